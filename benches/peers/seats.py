@@ -3,7 +3,7 @@
 usage: seats.py PROBLEM.json SECONDS STAFF
 needs: pip install ortools; prints one row of the benchmark's table.
 
-Variables by first half day: y[site, activity, start] sessions, x[group, step, start] people. Whoever is in a step was through the
+Variables by first half day: y[site, activity, start] sessions, x[group, step, start] people. Anyone who is in a step was through the
 step before: of a group never more have begun a step than have ended the one before, so first come, first served gives everyone a
 row of sessions. Trainers of one skill and site are alike here, and rooms of one site, so counts are enough. Two threads, and the
 limit is of their processor time, so that what else the machine does counts for nothing.
@@ -101,7 +101,7 @@ def build(problem):
 if __name__ == "__main__":
     path, limit, staff = sys.argv[1:4]
     problem = json.load(open(path))
-    # A cost of one is so many units; see `timetable.rs` of the benchmark.
+    # A cost of one is this many units; see `timetable.rs` of the benchmark.
     ONE = 600
     THREADS = 2
     model, sessions, wanted, given = build(problem)

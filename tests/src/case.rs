@@ -1,7 +1,8 @@
 //! A programme with evidence and a date, and how to put it to the library.
 
 use paratus::document::{Document, EvidenceDoc};
-use paratus::{Assessment, Date, EvidenceLog, Outcome, Programme};
+use paratus::evidence::RecordOutcome;
+use paratus::{Assessment, Date, EvidenceLog, Programme};
 use proptest::prelude::ProptestConfig;
 
 /// A programme, its evidence and the date of assessment.
@@ -24,7 +25,10 @@ impl Case {
 
     /// The same case with other evidence.
     pub(crate) fn with(&self, evidence: Vec<EvidenceDoc>) -> Case {
-        Case { evidence, ..self.clone() }
+        Case {
+            evidence,
+            ..self.clone()
+        }
     }
 
     /// Every record with a key of its own, so that none supersedes another.
@@ -41,13 +45,18 @@ impl Case {
 }
 
 /// A log of records, none of which may be refused.
-pub(crate) fn log<'a>(programme: &Programme, records: impl IntoIterator<Item = &'a EvidenceDoc>) -> EvidenceLog {
+pub(crate) fn log<'a>(
+    programme: &Programme,
+    records: impl IntoIterator<Item = &'a EvidenceDoc>,
+) -> EvidenceLog {
     let mut log = EvidenceLog::new(programme);
     for record in records {
         match log.push_document(record) {
-            Outcome::Taken | Outcome::Warned(_) => {}
-            Outcome::SetAside => panic!("{record:?} was set aside"),
-            Outcome::Refused(finding) => panic!("{record:?} was refused: {}", finding.message),
+            RecordOutcome::Accepted | RecordOutcome::Warned(_) => {}
+            RecordOutcome::SetAside => panic!("{record:?} was set aside"),
+            RecordOutcome::Refused(finding) => {
+                panic!("{record:?} was refused: {}", finding.message)
+            }
         }
     }
     log
@@ -55,7 +64,11 @@ pub(crate) fn log<'a>(programme: &Programme, records: impl IntoIterator<Item = &
 
 /// Everything the library says about everyone, with every digit: equal texts mean equal bits.
 pub(crate) fn everything(assessment: &Assessment) -> Vec<String> {
-    let ids: Vec<String> = assessment.programme().people_ids().map(str::to_owned).collect();
+    let ids: Vec<String> = assessment
+        .programme()
+        .people_ids()
+        .map(str::to_owned)
+        .collect();
     let person = |id: &String| {
         let person = assessment.person(id).expect("a person of the programme");
         let explained = serde_json::to_string(&person.explain()).expect("answers can be written");
@@ -66,7 +79,11 @@ pub(crate) fn everything(assessment: &Assessment) -> Vec<String> {
 
 /// `everything`, but for how many records did not count.
 pub(crate) fn figures(assessment: &Assessment) -> Vec<String> {
-    let ids: Vec<String> = assessment.programme().people_ids().map(str::to_owned).collect();
+    let ids: Vec<String> = assessment
+        .programme()
+        .people_ids()
+        .map(str::to_owned)
+        .collect();
     let person = |id: &String| {
         let person = assessment.person(id).expect("a person of the programme");
         let mut explained = person.explain();
@@ -79,14 +96,22 @@ pub(crate) fn figures(assessment: &Assessment) -> Vec<String> {
     ids.iter().map(person).collect()
 }
 
-/// So many random cases, or as many as `PROPTEST_CASES` says.
+/// This many random cases, or as many as `PROPTEST_CASES` says.
 pub(crate) fn cases(usually: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(usually), ..ProptestConfig::default() }
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usually),
+        ..ProptestConfig::default()
+    }
 }
 
 /// Fails where two numbers differ by more than a tolerance.
 #[track_caller]
 pub(crate) fn near(what: &str, found: f64, expected: f64, tolerance: f64) {
-    assert!((found - expected).abs() <= tolerance, "{what}: {found:?}, but {expected:?} was expected");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{what}: {found:?}, but {expected:?} was expected"
+    );
 }

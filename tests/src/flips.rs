@@ -3,11 +3,16 @@
 use crate::case::{Case, cases, log};
 use crate::generate::case;
 use paratus::document::{EvidenceDoc, Kind};
-use paratus::{Assessment, Date, Record, Requirement, Verdict};
+use paratus::model::Requirement;
+use paratus::{Assessment, Date, Record, Verdict};
 use proptest::prelude::*;
 
-/// So many observed passes on each requirement, each of a key of its own.
-fn passes(assessment: &Assessment, person: &str, counts: &[(&Requirement, u64)]) -> Vec<EvidenceDoc> {
+/// This many observed passes on each requirement, each of a key of its own.
+fn passes(
+    assessment: &Assessment,
+    person: &str,
+    counts: &[(&Requirement, u64)],
+) -> Vec<EvidenceDoc> {
     let mut records = Vec::new();
     for &(requirement, count) in counts {
         let objective = &assessment.programme().objectives()[requirement.objective];
@@ -28,8 +33,14 @@ fn passes(assessment: &Assessment, person: &str, counts: &[(&Requirement, u64)])
 
 fn verdict_with(assessment: &Assessment, person: &str, records: &[EvidenceDoc]) -> Option<Verdict> {
     let mut changed = assessment.clone();
-    assert_eq!(changed.append(records.iter().map(Record::from)).taken, records.len());
-    changed.person(person).expect("a person of the programme").verdict()
+    assert_eq!(
+        changed.append(records.iter().map(Record::from)).taken,
+        records.len()
+    );
+    changed
+        .person(person)
+        .expect("a person of the programme")
+        .verdict()
 }
 
 /// Every way to give `total` passes to `slots` requirements.
@@ -52,7 +63,9 @@ fn multisets(slots: usize, total: u64) -> Vec<Vec<u64>> {
 
 /// How many such ways there are: total + slots - 1 over total.
 fn ways(slots: usize, total: u64) -> f64 {
-    (1..=total).map(|k| (slots as f64 - 1.0 + k as f64) / k as f64).product()
+    (1..=total)
+        .map(|k| (slots as f64 - 1.0 + k as f64) / k as f64)
+        .product()
 }
 
 /// What was looked at, so that a test can say that it looked at something.
@@ -73,21 +86,40 @@ pub(crate) fn check(
     verdict_on: impl Fn(Date) -> Option<Verdict>,
     seen: &mut Seen,
 ) {
-    let view = assessment.person(person).expect("a person of the programme");
-    let profile = assessment.programme().needs_of(person).expect("a person of the programme");
-    let flip = view.explain().flip;
+    let view = assessment
+        .person(person)
+        .expect("a person of the programme");
+    let profile = assessment
+        .programme()
+        .needs_of(person)
+        .expect("a person of the programme");
+    let flip = view.explain().smallest_change;
     let Some(verdict) = view.verdict() else {
         assert_eq!(flip, None, "{person} needs nothing");
         return;
     };
-    let all = |count: u64| profile.requirements.iter().map(|requirement| (requirement, count)).collect::<Vec<_>>();
+    let all = |count: u64| {
+        profile
+            .requirements
+            .iter()
+            .map(|requirement| (requirement, count))
+            .collect::<Vec<_>>()
+    };
     let Some(flip) = flip else {
         seen.never += 1;
         if verdict == Verdict::Ready {
-            assert_eq!(verdict_on(assessment.as_of().plus_days(36_525)), Some(Verdict::Ready), "{person}");
+            assert_eq!(
+                verdict_on(assessment.as_of().plus_days(36_525)),
+                Some(Verdict::Ready),
+                "{person}"
+            );
         } else {
             let passes = passes(assessment, person, &all(32));
-            assert_ne!(verdict_with(assessment, person, &passes), Some(Verdict::Ready), "{person}: passes are enough");
+            assert_ne!(
+                verdict_with(assessment, person, &passes),
+                Some(Verdict::Ready),
+                "{person}: passes are enough"
+            );
         }
         return;
     };
@@ -96,7 +128,11 @@ pub(crate) fn check(
         seen.by_time += 1;
         let date = flip.date.expect("the date on which it ends");
         assert!(flip.changes.is_empty() && date > assessment.as_of());
-        assert_eq!(verdict_on(date.plus_days(-1)), Some(Verdict::Ready), "{person} the day before {date}");
+        assert_eq!(
+            verdict_on(date.plus_days(-1)),
+            Some(Verdict::Ready),
+            "{person} the day before {date}"
+        );
         assert_eq!(verdict_on(date), Some(flip.to), "{person} on {date}");
         assert_ne!(flip.to, Verdict::Ready);
         return;
@@ -108,16 +144,27 @@ pub(crate) fn check(
     for change in &flip.changes {
         assert_eq!(change.kind, Kind::Observation);
         let objectives = assessment.programme().objectives();
-        let slot = counts.iter_mut().find(|(requirement, _)| objectives[requirement.objective].id == change.objective);
+        let slot = counts
+            .iter_mut()
+            .find(|(requirement, _)| objectives[requirement.objective].id == change.objective);
         let (requirement, count) = slot.expect("a change of something needed");
         let level = objectives[requirement.objective].level_name(requirement.level);
         assert_eq!(change.level.as_deref(), level, "the level needed");
-        assert!(change.count > 0 && *count == 0, "{person}: {:?}", flip.changes);
+        assert!(
+            change.count > 0 && *count == 0,
+            "{person}: {:?}",
+            flip.changes
+        );
         *count = change.count;
     }
     let records = passes(assessment, person, &counts);
     assert!(!records.is_empty(), "{person}: no change changes nothing");
-    assert_eq!(verdict_with(assessment, person, &records), Some(Verdict::Ready), "{person}: {:?}", flip.changes);
+    assert_eq!(
+        verdict_with(assessment, person, &records),
+        Some(Verdict::Ready),
+        "{person}: {:?}",
+        flip.changes
+    );
 
     for left_out in 0..counts.len() {
         let mut fewer = counts.clone();
@@ -125,7 +172,12 @@ pub(crate) fn check(
             fewer[left_out].1 -= 1;
             let fewer = passes(assessment, person, &fewer);
             let verdict = verdict_with(assessment, person, &fewer);
-            assert_ne!(verdict, Some(Verdict::Ready), "{person}: one pass fewer of {:?} is enough", flip.changes);
+            assert_ne!(
+                verdict,
+                Some(Verdict::Ready),
+                "{person}: one pass fewer of {:?} is enough",
+                flip.changes
+            );
         }
     }
     // A further pass never hurts, so every smaller change is part of one that is smaller by one.
@@ -133,11 +185,19 @@ pub(crate) fn check(
     if ways(counts.len(), total - 1) <= most as f64 + 0.5 {
         seen.brute_force += 1;
         for attempt in multisets(counts.len(), total - 1) {
-            let attempt: Vec<_> =
-                counts.iter().zip(attempt).map(|((requirement, _), count)| (*requirement, count)).collect();
+            let attempt: Vec<_> = counts
+                .iter()
+                .zip(attempt)
+                .map(|((requirement, _), count)| (*requirement, count))
+                .collect();
             let records = passes(assessment, person, &attempt);
             let verdict = verdict_with(assessment, person, &records);
-            assert_ne!(verdict, Some(Verdict::Ready), "{person}: {attempt:?} is smaller than {:?}", flip.changes);
+            assert_ne!(
+                verdict,
+                Some(Verdict::Ready),
+                "{person}: {attempt:?} is smaller than {:?}",
+                flip.changes
+            );
         }
     }
 }
@@ -145,7 +205,12 @@ pub(crate) fn check(
 fn check_all(case: &Case, most: usize, seen: &mut Seen) {
     let assessment = case.assess();
     let programme = assessment.programme();
-    let known: Vec<EvidenceDoc> = case.evidence.iter().filter(|record| record.date <= case.as_of).cloned().collect();
+    let known: Vec<EvidenceDoc> = case
+        .evidence
+        .iter()
+        .filter(|record| record.date <= case.as_of)
+        .cloned()
+        .collect();
     for person in case.people() {
         let on = |date: Date| {
             let later = programme.assess(&log(programme, &known), date);
@@ -180,7 +245,11 @@ fn all_ways_to_give_passes_are_counted_and_listed() {
         let different: std::collections::BTreeSet<_> = listed.iter().collect();
         assert_eq!((listed.len(), different.len()), (expected, expected));
         assert!((ways(slots, total) - expected as f64).abs() < 1e-9);
-        assert!(listed.iter().all(|counts| counts.len() == slots && counts.iter().sum::<u64>() == total));
+        assert!(
+            listed
+                .iter()
+                .all(|counts| counts.len() == slots && counts.iter().sum::<u64>() == total)
+        );
     }
 }
 
@@ -194,5 +263,8 @@ fn random_people_flip_in_every_way() {
         let case = case(3, 60).new_tree(&mut runner).expect("a case").current();
         check_all(&case, 60, &mut seen);
     }
-    assert!(seen.by_passes > 40 && seen.by_time > 10 && seen.brute_force > 20, "{seen:?}");
+    assert!(
+        seen.by_passes > 40 && seen.by_time > 10 && seen.brute_force > 20,
+        "{seen:?}"
+    );
 }

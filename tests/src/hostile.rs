@@ -2,11 +2,12 @@
 //! score is a score.
 
 use crate::case::cases;
+use paratus::compare::DiffSide;
+use paratus::disclosure::Disclosure;
 use paratus::document::*;
-use paratus::{
-    ByTrack, Climate, Date, DiffSide, Disclosure, EvidenceLog, PhaseOptions, Programme, Range, Record, RefreshOptions,
-    Track, Unit, UnitKind,
-};
+use paratus::rollout::{Climate, PhaseOptions, RefreshOptions};
+use paratus::units::{Unit, UnitKind};
+use paratus::{ByTrack, Date, EvidenceLog, Programme, Range, Record, Track};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -50,26 +51,39 @@ fn level() -> impl Strategy<Value = Option<String>> {
 }
 
 fn rules() -> impl Strategy<Value = RulesDoc> {
-    let masses = [number(), number(), number(), number(), number()];
-    ((number(), number(), number(), number()), masses, count(), (count(), count()), number()).prop_map(
-        |(
-            (half_life_days, exponent, threshold, prior_weight),
-            [observation, quiz, certificate, survey, completion],
-            min_cell,
-            (round_to, refresh_lead_days),
-            balance_tolerance,
-        )| RulesDoc {
-            half_life_days,
-            exponent: Exponent(exponent),
-            threshold,
-            prior_weight,
-            masses: MassesDoc { observation, quiz, certificate, survey, completion },
-            min_cell,
-            round_to,
-            refresh_lead_days,
-            balance_tolerance,
-        },
+    let evidence_weights = [number(), number(), number(), number(), number()];
+    (
+        (number(), number(), number(), number()),
+        evidence_weights,
+        count(),
+        (count(), count()),
+        number(),
     )
+        .prop_map(
+            |(
+                (half_life_days, exponent, threshold, prior_weight),
+                [observation, quiz, certificate, survey, completion],
+                min_cell,
+                (round_to, refresh_lead_days),
+                balance_tolerance,
+            )| RulesDoc {
+                half_life_days,
+                exponent: Exponent(exponent),
+                threshold,
+                prior_weight,
+                evidence_weights: EvidenceWeightsDoc {
+                    observation,
+                    quiz,
+                    certificate,
+                    survey,
+                    completion,
+                },
+                min_cell,
+                round_to,
+                refresh_lead_days,
+                balance_tolerance,
+            },
+        )
 }
 
 fn reference() -> impl Strategy<Value = LevelRef> {
@@ -87,7 +101,15 @@ fn objectives() -> impl Strategy<Value = Vec<ObjectiveDoc>> {
         option::of(number()),
     );
     vec(one, 0..8).prop_map(|list| {
-        let build = |(id, track, tool, features, scale, requires, half_life_days): (_, _, _, _, Option<&str>, _, _)| {
+        let build = |(id, track, tool, features, scale, requires, half_life_days): (
+            _,
+            _,
+            _,
+            _,
+            Option<&str>,
+            _,
+            _,
+        )| {
             ObjectiveDoc {
                 id,
                 track,
@@ -105,26 +127,52 @@ fn objectives() -> impl Strategy<Value = Vec<ObjectiveDoc>> {
 }
 
 fn roles() -> impl Strategy<Value = Vec<RoleDoc>> {
-    let one = (name("o"), level(), number(), any::<bool>(), option::of(number())).prop_map(
-        |(objective, level, weight, critical, threshold)| RequirementDoc {
-            objective,
-            level,
-            weight,
-            critical,
-            threshold,
-        },
-    );
+    let one = (
+        name("o"),
+        level(),
+        number(),
+        any::<bool>(),
+        option::of(number()),
+    )
+        .prop_map(
+            |(objective, level, weight, critical, threshold)| RequirementDoc {
+                objective,
+                level,
+                weight,
+                critical,
+                threshold,
+            },
+        );
     vec((name("r"), vec(one, 0..6)), 0..5).prop_map(|list| {
         list.into_iter()
-            .map(|(id, requires)| RoleDoc { id, title: String::new(), description: String::new(), requires })
+            .map(|(id, requires)| RoleDoc {
+                id,
+                title: String::new(),
+                description: String::new(),
+                requires,
+            })
             .collect()
     })
 }
 
 fn activities() -> impl Strategy<Value = Vec<ActivityDoc>> {
     let seats = option::of((count(), count()).prop_map(|(min, max)| SeatsDoc { min, max }));
-    let teaches = vec((name("o"), level()).prop_map(|(objective, level)| TeachesDoc { objective, level }), 0..4);
-    vec((name("a"), teaches, number(), seats, number(), vec(reference(), 0..2)), 0..4).prop_map(|list| {
+    let teaches = vec(
+        (name("o"), level()).prop_map(|(objective, level)| TeachesDoc { objective, level }),
+        0..4,
+    );
+    vec(
+        (
+            name("a"),
+            teaches,
+            number(),
+            seats,
+            number(),
+            vec(reference(), 0..2),
+        ),
+        0..4,
+    )
+    .prop_map(|list| {
         let build = |(id, teaches, hours, seats, cost, requires)| ActivityDoc {
             id,
             teaches,
@@ -143,9 +191,21 @@ fn activities() -> impl Strategy<Value = Vec<ActivityDoc>> {
 }
 
 fn condition() -> impl Strategy<Value = ConditionDoc> {
-    let subject = option::of(select(vec![Subject::People, Subject::Technology, Subject::All]));
-    let per = option::of(select(vec![Scope::Section, Scope::Role, Scope::Organisation]));
-    let numbers = (option::of(number()), option::of(number()), option::of(number()));
+    let subject = option::of(select(vec![
+        Subject::People,
+        Subject::Technology,
+        Subject::All,
+    ]));
+    let per = option::of(select(vec![
+        Scope::Section,
+        Scope::Role,
+        Scope::Organisation,
+    ]));
+    let numbers = (
+        option::of(number()),
+        option::of(number()),
+        option::of(number()),
+    );
     (
         subject,
         option::of(name("o")),
@@ -158,10 +218,20 @@ fn condition() -> impl Strategy<Value = ConditionDoc> {
         numbers,
     )
         .prop_map(
-            |(readiness, coverage, per, buy_in, respondents, within_days, acts, phase, (balance, at_least, share))| {
+            |(
+                readiness,
+                coverage,
+                per,
+                buy_in,
+                respondents,
+                within_days,
+                acts,
+                phase,
+                (balance, at_least, share),
+            )| {
                 ConditionDoc {
                     readiness,
-                    coverage,
+                    holders: coverage,
                     per,
                     buy_in,
                     respondents,
@@ -184,7 +254,14 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
         option::of(select(vec![0, 1, usize::MAX])),
         vec(condition(), 0..2),
     )
-        .prop_map(|(all, any, at_least, of)| GateDoc { all, any, at_least, of, r#override: None, owner: None });
+        .prop_map(|(all, any, at_least, of)| GateDoc {
+            all,
+            any,
+            at_least,
+            of,
+            r#override: None,
+            owner: None,
+        });
     vec((name("p"), vec(name("o"), 0..3), option::of(gate)), 0..3).prop_map(|list| {
         list.into_iter()
             .map(|(id, objectives, gate)| PhaseDoc {
@@ -200,27 +277,45 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
 }
 
 fn people() -> impl Strategy<Value = Vec<PersonDoc>> {
-    vec((name("s"), vec(name("r"), 0..3), any::<bool>(), option::of(date()), option::of(date())), 0..30).prop_map(
-        |list| {
-            let build = |(at, (section, roles, leader, joined, left))| PersonDoc {
-                id: format!("p{at}"),
-                section,
-                roles,
-                leader,
-                joined,
-                left,
-            };
-            list.into_iter().enumerate().map(build).collect()
-        },
+    vec(
+        (
+            name("s"),
+            vec(name("r"), 0..3),
+            any::<bool>(),
+            option::of(date()),
+            option::of(date()),
+        ),
+        0..30,
     )
+    .prop_map(|list| {
+        let build = |(at, (section, roles, leader, joined, left))| PersonDoc {
+            id: format!("p{at}"),
+            section,
+            roles,
+            leader,
+            joined,
+            left,
+        };
+        list.into_iter().enumerate().map(build).collect()
+    })
 }
 
 fn instruments() -> impl Strategy<Value = Vec<InstrumentDoc>> {
-    vec((name("i"), count(), option::of(number()), option::of(number()), name("o")), 0..3).prop_map(|list| {
+    vec(
+        (
+            name("i"),
+            count(),
+            option::of(number()),
+            option::of(number()),
+            name("o"),
+        ),
+        0..3,
+    )
+    .prop_map(|list| {
         let build = |(id, points, mass, reliability, measures)| InstrumentDoc {
             id,
             points,
-            mass,
+            evidence_weight: mass,
             reliability,
             title: String::new(),
             labels: Vec::new(),
@@ -237,105 +332,154 @@ fn instruments() -> impl Strategy<Value = Vec<InstrumentDoc>> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    let outline = (rules(), [number(), number(), number()], objectives(), roles(), activities(), phases());
+    let outline = (
+        rules(),
+        [number(), number(), number()],
+        objectives(),
+        roles(),
+        activities(),
+        phases(),
+    );
     let sections = vec((name("s"), option::of(name("s"))), 0..6);
     let tools = vec((name("t"), vec(name("f"), 0..4)), 0..3);
     let uses = vec((name("s"), name("t"), name("f"), number()), 0..10);
     let sessions = vec((name("a"), date(), option::of(count())), 0..4);
     let acts = vec((name("act"), name("p"), date()), 0..3);
     let half = select(vec![None, Some(Half::Morning), Some(Half::Afternoon)]);
-    let absences = vec((option::of(name("p")), option::of(name("s")), date(), date(), half), 0..4);
-    (outline, sections, tools, uses, people(), instruments(), sessions, acts, absences, number()).prop_map(
-        |(
-            (rules, weights, objectives, roles, activities, phases),
-            sections,
-            tools,
-            uses,
-            people,
-            instruments,
-            sessions,
-            acts,
-            absences,
-            hours_per_day,
-        )| Document {
-            format: 1,
-            id: "hostile".into(),
-            title: String::new(),
-            as_of: None,
-            tracks: ByTrack::from_fn(|track| TrackDoc {
-                weight: weights[track as usize],
-                threshold: Some(weights[2 - track as usize]),
-            }),
-            scales: [("long", 300), ("empty", 0)]
-                .map(|(id, n)| {
-                    (
-                        id.to_owned(),
-                        ScaleDoc {
-                            levels: (0..n).map(|l| format!("l{l}")).collect(),
-                            descriptions: Default::default(),
-                        },
-                    )
-                })
-                .into(),
-            tools: tools.into_iter().map(|(id, features)| ToolDoc { id, title: String::new(), features }).collect(),
-            objectives,
-            sections: sections
-                .into_iter()
-                .map(|(id, parent)| SectionDoc { id, title: String::new(), parent, site: None, max_absent: None })
-                .collect(),
-            roles,
-            activities,
-            phases,
-            instruments,
-            rules,
-            calendar: CalendarDoc { hours_per_day, ..CalendarDoc::default() },
-            planning: PlanningDoc::default(),
-            rooms: Vec::new(),
-            trainers: Vec::new(),
-            people,
-            feature_use: uses
-                .into_iter()
-                .map(|(section, tool, feature, uses_per_month)| FeatureUseDoc {
-                    section,
-                    feature: format!("{tool}/{feature}"),
-                    uses_per_month,
-                    source: None,
-                    date: None,
-                })
-                .collect(),
-            acts: acts
-                .into_iter()
-                .map(|(act, actor, date)| ActDoc { act, actor, date, evidence: String::new() })
-                .collect(),
-            sessions: sessions
-                .into_iter()
-                .enumerate()
-                .map(|(at, (activity, start, seats))| SessionDoc {
-                    id: format!("{at}"),
-                    activity,
-                    start,
-                    seats,
-                    trainer: Some("x".into()),
-                    room: None,
-                    pinned: false,
-                    half: None,
-                })
-                .collect(),
-            absences: absences
-                .into_iter()
-                .map(|(person, section, from, until, half)| AbsenceDoc {
-                    person,
-                    trainer: None,
-                    room: None,
-                    section,
-                    from,
-                    until,
-                    half,
-                    note: String::new(),
-                })
-                .collect(),
-        },
+    let absences = vec(
+        (
+            option::of(name("p")),
+            option::of(name("s")),
+            date(),
+            date(),
+            half,
+        ),
+        0..4,
+    );
+    (
+        outline,
+        sections,
+        tools,
+        uses,
+        people(),
+        instruments(),
+        sessions,
+        acts,
+        absences,
+        number(),
     )
+        .prop_map(
+            |(
+                (rules, weights, objectives, roles, activities, phases),
+                sections,
+                tools,
+                uses,
+                people,
+                instruments,
+                sessions,
+                acts,
+                absences,
+                hours_per_day,
+            )| Document {
+                format: 1,
+                id: "hostile".into(),
+                title: String::new(),
+                as_of: None,
+                tracks: ByTrack::from_fn(|track| TrackDoc {
+                    weight: weights[track as usize],
+                    threshold: Some(weights[2 - track as usize]),
+                }),
+                scales: [("long", 300), ("empty", 0)]
+                    .map(|(id, n)| {
+                        (
+                            id.to_owned(),
+                            ScaleDoc {
+                                levels: (0..n).map(|l| format!("l{l}")).collect(),
+                                descriptions: Default::default(),
+                            },
+                        )
+                    })
+                    .into(),
+                tools: tools
+                    .into_iter()
+                    .map(|(id, features)| ToolDoc {
+                        id,
+                        title: String::new(),
+                        features,
+                    })
+                    .collect(),
+                objectives,
+                sections: sections
+                    .into_iter()
+                    .map(|(id, parent)| SectionDoc {
+                        id,
+                        title: String::new(),
+                        parent,
+                        site: None,
+                        max_absent: None,
+                    })
+                    .collect(),
+                roles,
+                activities,
+                phases,
+                instruments,
+                rules,
+                calendar: CalendarDoc {
+                    hours_per_day,
+                    ..CalendarDoc::default()
+                },
+                planning: PlanningDoc::default(),
+                rooms: Vec::new(),
+                trainers: Vec::new(),
+                people,
+                feature_use: uses
+                    .into_iter()
+                    .map(|(section, tool, feature, uses_per_month)| FeatureUseDoc {
+                        section,
+                        feature: format!("{tool}/{feature}"),
+                        uses_per_month,
+                        source: None,
+                        date: None,
+                    })
+                    .collect(),
+                acts: acts
+                    .into_iter()
+                    .map(|(act, actor, date)| ActDoc {
+                        act,
+                        actor,
+                        date,
+                        evidence: String::new(),
+                    })
+                    .collect(),
+                sessions: sessions
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, (activity, start, seats))| SessionDoc {
+                        id: format!("{at}"),
+                        activity,
+                        start,
+                        seats,
+                        trainer: Some("x".into()),
+                        room: None,
+                        pinned: false,
+                        half: None,
+                    })
+                    .collect(),
+                absences: absences
+                    .into_iter()
+                    .map(|(person, section, from, until, half)| AbsenceDoc {
+                        person,
+                        trainer: None,
+                        room: None,
+                        section,
+                        from,
+                        until,
+                        half,
+                        note: String::new(),
+                    })
+                    .collect(),
+            },
+        )
 }
 
 fn evidence() -> impl Strategy<Value = Vec<EvidenceDoc>> {
@@ -352,23 +496,28 @@ fn evidence() -> impl Strategy<Value = Vec<EvidenceDoc>> {
         option::of(name("i")),
     );
     vec(one, 0..60).prop_map(|list| {
-        let build = |(person, objective, kind, value, date, level, key, expires, source)| EvidenceDoc {
-            person: format!("p{person}"),
-            objective,
-            kind,
-            value,
-            date,
-            level,
-            key,
-            expires,
-            source,
-        };
+        let build =
+            |(person, objective, kind, value, date, level, key, expires, source)| EvidenceDoc {
+                person: format!("p{person}"),
+                objective,
+                kind,
+                value,
+                date,
+                level,
+                key,
+                expires,
+                source,
+            };
         list.into_iter().map(build).collect()
     })
 }
 
 fn sound(range: Range) -> Result<(), TestCaseError> {
-    prop_assert!(0.0 <= range.low && range.low <= range.high && range.high <= 1.0, "{:?}", range);
+    prop_assert!(
+        0.0 <= range.low && range.low <= range.high && range.high <= 1.0,
+        "{:?}",
+        range
+    );
     Ok(())
 }
 
@@ -430,19 +579,29 @@ proptest! {
         let _ = assessment.opening("p1", &Climate::default());
         let _ = (assessment.refresh(&RefreshOptions::until(until), &disclosure), assessment.due(until));
         let _ = assessment.append([Record::new("p0", "o0", Kind::Quiz, 1.0, until)]);
-        let _ = paratus::sensitivity(&document, &log, as_of, &disclosure);
+        let _ = paratus::compare::sensitivity(&document, &log, as_of, &disclosure);
         let side = |as_of| DiffSide { as_of, document: &document, evidence: &log };
-        let _ = paratus::diff(&side(as_of), &side(until), &disclosure);
+        let _ = paratus::compare::diff(&side(as_of), &side(until), &disclosure);
     }
 }
 
 #[test]
 fn means_of_what_is_no_number_do_not_panic() {
-    assert_eq!(paratus::power_mean(&[f64::NAN], &[1.0], -1.0), 0.0);
-    assert_eq!(paratus::power_mean(&[0.5, 0.1], &[f64::MAX, f64::MAX], 1.0), 0.3);
-    assert_eq!(paratus::gap_shares(&[0.5; 17], &[1.0; 17], -1.0), Vec::<f64>::new());
-    let means = [-2.0, -50.0, -1e300].map(|p| paratus::power_mean(&[0.1, 1.0], &[1e-17, 1.0], p));
-    assert!(means[0] > 0.99 && (0.2..0.3).contains(&means[1]) && (0.1..0.11).contains(&means[2]), "{means:?}");
+    assert_eq!(paratus::explain::power_mean(&[f64::NAN], &[1.0], -1.0), 0.0);
+    assert_eq!(
+        paratus::explain::power_mean(&[0.5, 0.1], &[f64::MAX, f64::MAX], 1.0),
+        0.3
+    );
+    assert_eq!(
+        paratus::explain::gap_shares(&[0.5; 17], &[1.0; 17], -1.0),
+        Vec::<f64>::new()
+    );
+    let means =
+        [-2.0, -50.0, -1e300].map(|p| paratus::explain::power_mean(&[0.1, 1.0], &[1e-17, 1.0], p));
+    assert!(
+        means[0] > 0.99 && (0.2..0.3).contains(&means[1]) && (0.1..0.11).contains(&means[2]),
+        "{means:?}"
+    );
 }
 
 #[test]
@@ -455,11 +614,24 @@ fn weights_count_by_their_proportions_however_large() {
                  "roles": [{{ "id": "r", "requires": [{{ "objective": "a", "weight": {weight:e} }}, {{ "objective": "b", "weight": {weight:e} }}, {{ "objective": "c" }}] }}],
                  "people": [{{ "id": "p", "section": "s", "roles": ["r"] }}] }}"#
         );
-        let programme = Programme::from_json(&text).unwrap();
-        assert!(programme.findings().iter().all(|finding| finding.severity != paratus::Severity::Error));
+        let programme = paratus::document::read_json("paratus.json", &text)
+            .unwrap()
+            .compile();
+        assert!(
+            programme
+                .findings()
+                .iter()
+                .all(|finding| finding.severity != paratus::Severity::Error)
+        );
         let mut log = EvidenceLog::new(&programme);
         for objective in ["a", "c"] {
-            let _ = log.push(&Record::new("p", objective, Kind::Observation, 1.0, Date::MAX));
+            let _ = log.push(&Record::new(
+                "p",
+                objective,
+                Kind::Observation,
+                1.0,
+                Date::MAX,
+            ));
         }
         let assessment = programme.assess(&log, Date::MAX);
         let person = assessment.person("p").unwrap();
@@ -476,7 +648,12 @@ fn names_of_a_megabyte_are_refused_without_a_guess() {
         r#"{{ "format": 1, "id": "m", "objectives": [{{ "id": "{long}", "track": "people" }}],
              "roles": [{{ "id": "r", "requires": [{{ "objective": "{other}" }}] }}] }}"#
     );
-    let programme = Programme::from_json(&text).unwrap();
-    let unknown = programme.findings().iter().find(|finding| finding.code == paratus::Code::UnknownReference);
+    let programme = paratus::document::read_json("paratus.json", &text)
+        .unwrap()
+        .compile();
+    let unknown = programme
+        .findings()
+        .iter()
+        .find(|finding| finding.code == paratus::Code::UnknownReference);
     assert!(unknown.is_some());
 }

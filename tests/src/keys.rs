@@ -73,7 +73,9 @@ impl<'de> Visitor<'de> for Walk {
 }
 
 pub(crate) fn unsorted(text: &str) -> Vec<String> {
-    serde_json::from_str::<Unsorted>(text).expect("answers are JSON").0
+    serde_json::from_str::<Unsorted>(text)
+        .expect("answers are JSON")
+        .0
 }
 
 /// Options for every operation, as JSON text; some operations come several times.
@@ -82,22 +84,30 @@ pub(crate) fn options(as_of: Date, person: &str) -> Vec<(&'static str, String)> 
         let list = match *operation {
             "codes" | "findings" => vec![json!({})],
             "explain" => vec![json!({ "as_of": as_of, "person": person })],
-            "units" => ["organisation", "role", "section"].map(|kind| json!({ "as_of": as_of, "kind": kind })).into(),
+            "units" => ["organisation", "role", "section"]
+                .map(|kind| json!({ "as_of": as_of, "kind": kind }))
+                .into(),
             // Their options hold a plan; vectors and the tests of plans have them.
             "diff_plans" | "explain_line" | "replan" | "verify" | "what_if" => Vec::new(),
-            "places" => vec![json!({ "person": person, "options": { "as_of": as_of, "effort": "quick" } })],
+            "places" => {
+                vec![json!({ "person": person, "options": { "as_of": as_of, "effort": "quick" } })]
+            }
             "plan" => vec![json!({ "as_of": as_of, "effort": "quick" })],
             _ => vec![json!({ "as_of": as_of })],
         };
         let operation = *operation;
-        list.into_iter().map(move |options| (operation, options.to_string()))
+        list.into_iter()
+            .map(move |options| (operation, options.to_string()))
     };
     OPERATIONS.iter().flat_map(of).collect()
 }
 
 #[test]
 fn keys_out_of_place_are_noticed() {
-    assert_eq!(unsorted(r#"{"a":[{"c":1,"b":{}}],"b":null,"a":true}"#), ["b", "a"]);
+    assert_eq!(
+        unsorted(r#"{"a":[{"c":1,"b":{}}],"b":null,"a":true}"#),
+        ["b", "a"]
+    );
     assert!(unsorted(r#"{"a":{"z":[1.5,-2,"x"]},"b":[]}"#).is_empty());
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct Need {
     pub(crate) prerequisite: bool,
 }
 
-/// What is asked of a person, and what is spared.
+/// What is asked of a person, and what is saved.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
     pub(crate) required: BTreeMap<String, Need>,
@@ -59,7 +59,11 @@ pub(crate) struct Person {
 }
 
 fn objective<'a>(document: &'a Document, id: &str) -> &'a ObjectiveDoc {
-    document.objectives.iter().find(|o| o.id == id).expect("the cases name objectives that exist")
+    document
+        .objectives
+        .iter()
+        .find(|o| o.id == id)
+        .expect("the cases name objectives that exist")
 }
 
 /// Names of an objective's levels; no scale means one level.
@@ -75,7 +79,10 @@ pub(crate) fn level(document: &Document, id: &str, name: Option<&str>) -> usize 
     let levels = levels(document, id);
     match name {
         None => levels.len() - 1,
-        Some(name) => levels.iter().position(|level| level == name).expect("the cases name levels that exist"),
+        Some(name) => levels
+            .iter()
+            .position(|level| level == name)
+            .expect("the cases name levels that exist"),
     }
 }
 
@@ -83,27 +90,47 @@ pub(crate) fn level(document: &Document, id: &str, name: Option<&str>) -> usize 
 /// of its nearest ancestor that does. Where nobody declares any, nothing is never used.
 pub(crate) fn never_used(document: &Document, section: &str, id: &str) -> bool {
     let set = objective(document, id);
-    let Some(tool) = set.tool.as_ref().filter(|_| !set.features.is_empty()) else { return false };
+    let Some(tool) = set.tool.as_ref().filter(|_| !set.features.is_empty()) else {
+        return false;
+    };
     let mut at = Some(section.to_owned());
     while let Some(here) = at {
-        let declared: Vec<_> = document.feature_use.iter().filter(|row| row.section == here).collect();
+        let declared: Vec<_> = document
+            .feature_use
+            .iter()
+            .filter(|row| row.section == here)
+            .collect();
         if !declared.is_empty() {
             let used = |feature: &String| {
                 let name = format!("{tool}/{feature}");
-                declared.iter().any(|row| row.feature == name && row.uses_per_month > 0.0)
+                declared
+                    .iter()
+                    .any(|row| row.feature == name && row.uses_per_month > 0.0)
             };
             return !set.features.iter().any(used);
         }
-        at = document.sections.iter().find(|s| s.id == here).and_then(|s| s.parent.clone());
+        at = document
+            .sections
+            .iter()
+            .find(|s| s.id == here)
+            .and_then(|s| s.parent.clone());
     }
     false
 }
 
 /// The requirements of the person's roles, without what the section never uses, with prerequisites.
 pub(crate) fn needs(document: &Document, person: &str) -> Needs {
-    let person = document.people.iter().find(|p| p.id == person).expect("a person of the case");
+    let person = document
+        .people
+        .iter()
+        .find(|p| p.id == person)
+        .expect("a person of the case");
     let mut required: BTreeMap<String, Need> = BTreeMap::new();
-    for role in document.roles.iter().filter(|role| person.roles.contains(&role.id)) {
+    for role in document
+        .roles
+        .iter()
+        .filter(|role| person.roles.contains(&role.id))
+    {
         for asked in &role.requires {
             let level = level(document, &asked.objective, asked.level.as_deref());
             let threshold = asked.threshold.unwrap_or(document.rules.threshold);
@@ -138,13 +165,16 @@ pub(crate) fn needs(document: &Document, person: &str) -> Needs {
                     continue;
                 }
                 let level = level(document, &asked.objective, asked.level.as_deref());
-                let need = needs.required.entry(asked.objective.clone()).or_insert(Need {
-                    level,
-                    weight: 1.0,
-                    critical: false,
-                    threshold: document.rules.threshold,
-                    prerequisite: true,
-                });
+                let need = needs
+                    .required
+                    .entry(asked.objective.clone())
+                    .or_insert(Need {
+                        level,
+                        weight: 1.0,
+                        critical: false,
+                        threshold: document.rules.threshold,
+                        prerequisite: true,
+                    });
                 need.level = need.level.max(level);
             }
         }
@@ -154,13 +184,16 @@ pub(crate) fn needs(document: &Document, person: &str) -> Needs {
     }
 }
 
-/// Mass of a record while it is fresh.
+/// Evidence weight of a record while it is fresh.
 fn fresh_mass(document: &Document, record: &EvidenceDoc) -> f64 {
-    let masses = &document.rules.masses;
+    let evidence_weights = &document.rules.evidence_weights;
     let asked = matches!(record.kind, Kind::Survey | Kind::Quiz);
-    let instrument = document.instruments.iter().find(|i| asked && record.source.as_ref() == Some(&i.id));
+    let instrument = document
+        .instruments
+        .iter()
+        .find(|i| asked && record.source.as_ref() == Some(&i.id));
     if let Some(instrument) = instrument {
-        if let Some(mass) = instrument.mass {
+        if let Some(mass) = instrument.evidence_weight {
             return mass;
         }
         if let Some(r) = instrument.reliability {
@@ -168,11 +201,11 @@ fn fresh_mass(document: &Document, record: &EvidenceDoc) -> f64 {
         }
     }
     match record.kind {
-        Kind::Observation => masses.observation,
-        Kind::Quiz => masses.quiz,
-        Kind::Certificate => masses.certificate,
-        Kind::Survey => masses.survey,
-        Kind::Completion => masses.completion,
+        Kind::Observation => evidence_weights.observation,
+        Kind::Quiz => evidence_weights.quiz,
+        Kind::Certificate => evidence_weights.certificate,
+        Kind::Survey => evidence_weights.survey,
+        Kind::Completion => evidence_weights.completion,
     }
 }
 
@@ -181,8 +214,14 @@ fn key(record: &EvidenceDoc) -> (String, Option<i32>) {
     if let Some(key) = &record.key {
         return (key.clone(), None);
     }
-    let text = record.source.clone().unwrap_or_else(|| record.kind.name().to_owned());
-    (text, (record.kind == Kind::Observation).then(|| record.date.days()))
+    let text = record
+        .source
+        .clone()
+        .unwrap_or_else(|| record.kind.name().to_owned());
+    (
+        text,
+        (record.kind == Kind::Observation).then(|| record.date.days()),
+    )
 }
 
 /// The records of one person and objective that count on a day, of those known by another day.
@@ -196,20 +235,31 @@ pub(crate) fn counting<'a>(
 ) -> Vec<&'a EvidenceDoc> {
     let mut latest: BTreeMap<(String, Option<i32>), &EvidenceDoc> = BTreeMap::new();
     for record in evidence {
-        if record.person != person || record.objective != id || record.date.days() > day.min(known) {
+        if record.person != person || record.objective != id || record.date.days() > day.min(known)
+        {
             continue;
         }
         let rank = |r: &EvidenceDoc| {
             let expires = r.expires.map_or(i32::MAX, |e| e.days());
             let level = level(document, id, r.level.as_deref());
-            (-r.date.days(), r.value, level, r.kind.name(), fresh_mass(document, r), expires)
+            (
+                -r.date.days(),
+                r.value,
+                level,
+                r.kind.name(),
+                fresh_mass(document, r),
+                expires,
+            )
         };
         let held = latest.entry(key(record)).or_insert(record);
         if rank(record) < rank(held) {
             *held = record;
         }
     }
-    latest.into_values().filter(|record| record.expires.is_none_or(|expires| expires.days() >= day)).collect()
+    latest
+        .into_values()
+        .filter(|record| record.expires.is_none_or(|expires| expires.days() >= day))
+        .collect()
 }
 
 const GRID: f64 = 4_294_967_296.0;
@@ -218,10 +268,16 @@ const GRID: f64 = 4_294_967_296.0;
 fn quantised(mass: f64) -> (f64, f64) {
     let scaled = mass * GRID;
     let near_tie = (scaled - scaled.floor() - 0.5).abs() < 1e-4;
-    ((scaled + 0.5).floor() / GRID, if near_tie { 2.0 / GRID } else { 0.0 })
+    (
+        (scaled + 0.5).floor() / GRID,
+        if near_tie { 2.0 / GRID } else { 0.0 },
+    )
 }
 
-#[expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "on purpose another implementation than the library's"
+)]
 fn two_to(power: f64) -> f64 {
     2f64.powf(power)
 }
@@ -234,7 +290,9 @@ pub(crate) fn opinion(
     day: i32,
     records: &[&EvidenceDoc],
 ) -> Opinion {
-    let half_life = objective(document, id).half_life_days.unwrap_or(document.rules.half_life_days);
+    let half_life = objective(document, id)
+        .half_life_days
+        .unwrap_or(document.rules.half_life_days);
     let (mut s, mut f, mut slack) = (0.0, 0.0, 0.0);
     for record in records {
         let left = two_to(-f64::from(day - record.date.days()) / half_life);
@@ -251,7 +309,12 @@ pub(crate) fn opinion(
     }
     let w = document.rules.prior_weight;
     let n = s + f;
-    Opinion { b: s / (n + w), d: f / (n + w), u: w / (n + w), slack }
+    Opinion {
+        b: s / (n + w),
+        d: f / (n + w),
+        u: w / (n + w),
+        slack,
+    }
 }
 
 fn judge(low: f64, high: f64, threshold: f64, tolerance: f64) -> Judged {
@@ -263,16 +326,25 @@ fn judge(low: f64, high: f64, threshold: f64, tolerance: f64) -> Judged {
         "cannot_tell"
     };
     let near = |x: f64| (x - threshold).abs() <= tolerance;
-    Judged { verdict, doubtful: near(low) || near(high) }
+    Judged {
+        verdict,
+        doubtful: near(low) || near(high),
+    }
 }
 
 fn judge_opinion(opinion: Opinion, threshold: f64) -> Judged {
     let judged = judge(opinion.b, opinion.b + opinion.u, threshold, opinion.slack);
-    Judged { doubtful: judged.doubtful && opinion.slack > 0.0, ..judged }
+    Judged {
+        doubtful: judged.doubtful && opinion.slack > 0.0,
+        ..judged
+    }
 }
 
 /// The weighted power mean of pairs (value, weight), by its definition.
-#[expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "on purpose another implementation than the library's"
+)]
 pub(crate) fn mean(pairs: &[(f64, f64)], p: f64) -> f64 {
     let whole: f64 = pairs.iter().map(|(_, v)| v).sum();
     if p == f64::NEG_INFINITY {
@@ -284,17 +356,28 @@ pub(crate) fn mean(pairs: &[(f64, f64)], p: f64) -> f64 {
     if p == 0.0 {
         return pairs.iter().map(|(x, v)| x.powf(v / whole)).product();
     }
-    pairs.iter().map(|(x, v)| v / whole * x.powf(p)).sum::<f64>().powf(1.0 / p)
+    pairs
+        .iter()
+        .map(|(x, v)| v / whole * x.powf(p))
+        .sum::<f64>()
+        .powf(1.0 / p)
 }
 
 const RANK: [&str; 3] = ["not_ready", "cannot_tell", "ready"];
 
 fn rank(verdict: &str) -> usize {
-    RANK.iter().position(|v| *v == verdict).expect("one of three")
+    RANK.iter()
+        .position(|v| *v == verdict)
+        .expect("one of three")
 }
 
 /// Everything about a person on a day.
-pub(crate) fn person(document: &Document, evidence: &[EvidenceDoc], id: &str, as_of: i32) -> Person {
+pub(crate) fn person(
+    document: &Document,
+    evidence: &[EvidenceDoc],
+    id: &str,
+    as_of: i32,
+) -> Person {
     let needs = needs(document, id);
     let mut objectives = BTreeMap::new();
     for (name, need) in &needs.required {
@@ -304,29 +387,51 @@ pub(crate) fn person(document: &Document, evidence: &[EvidenceDoc], id: &str, as
             (opinion, judge_opinion(opinion, need.threshold))
         };
         let (opinion, judged) = on(as_of);
-        let state = state(document, evidence, id, name, as_of, judged, &|day| on(day).1);
-        objectives.insert(name.clone(), Objective { opinion, judged, state });
+        let state = state(document, evidence, id, name, as_of, judged, &|day| {
+            on(day).1
+        });
+        objectives.insert(
+            name.clone(),
+            Objective {
+                opinion,
+                judged,
+                state,
+            },
+        );
     }
 
     let mut tracks = BTreeMap::new();
     let mut weighted = Vec::new();
     let rules = &document.rules;
     for track in paratus::Track::ALL {
-        let mine = || needs.required.iter().filter(|(name, _)| objective(document, name).track == track);
+        let mine = || {
+            needs
+                .required
+                .iter()
+                .filter(|(name, _)| objective(document, name).track == track)
+        };
         let whole: f64 = mine().map(|(_, need)| need.weight).sum();
         if whole == 0.0 {
             continue;
         }
         let sum = |end: &dyn Fn(Opinion) -> f64| -> f64 {
-            mine().map(|(name, need)| need.weight / whole * end(objectives[name].opinion)).sum()
+            mine()
+                .map(|(name, need)| need.weight / whole * end(objectives[name].opinion))
+                .sum()
         };
         let range = (sum(&|o| o.b), sum(&|o| o.b + o.u));
         tracks.insert(track.name(), range);
         weighted.push((range, document.tracks.get(track).weight));
     }
-    let slack: f64 = objectives.values().map(|o: &Objective| o.opinion.slack).sum();
+    let slack: f64 = objectives
+        .values()
+        .map(|o: &Objective| o.opinion.slack)
+        .sum();
     let end = |pick: fn(&(f64, f64)) -> f64| {
-        let pairs: Vec<(f64, f64)> = weighted.iter().map(|(range, weight)| (pick(range), *weight)).collect();
+        let pairs: Vec<(f64, f64)> = weighted
+            .iter()
+            .map(|(range, weight)| (pick(range), *weight))
+            .collect();
         mean(&pairs, rules.exponent.0)
     };
     let readiness = (!weighted.is_empty()).then(|| (end(|range| range.0), end(|range| range.1)));
@@ -341,7 +446,14 @@ pub(crate) fn person(document: &Document, evidence: &[EvidenceDoc], id: &str, as
         }
         judged
     });
-    Person { needs, objectives, tracks, readiness, judged, slack }
+    Person {
+        needs,
+        objectives,
+        tracks,
+        readiness,
+        judged,
+        slack,
+    }
 }
 
 /// The state by the words of the model; `None` where it hangs on the last digits.
@@ -355,7 +467,10 @@ fn state(
     on: &dyn Fn(i32) -> Judged,
 ) -> Option<&'static str> {
     let lead = i32::try_from(document.rules.refresh_lead_days).expect("a lead time of the cases");
-    let days = evidence.iter().filter(|r| r.person == person && r.objective == id).map(|r| r.date.days());
+    let days = evidence
+        .iter()
+        .filter(|r| r.person == person && r.objective == id)
+        .map(|r| r.date.days());
     let last = days.filter(|day| *day <= as_of).max();
     let (later, then) = (on(as_of + lead), last.map(on));
     if now.doubtful || later.doubtful || then.is_some_and(|then| then.doubtful) {

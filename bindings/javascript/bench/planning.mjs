@@ -19,7 +19,7 @@ const { values, positionals: [folder] } = parseArgs({ allowPositionals: true, op
 if (folder === undefined) throw new Error("which folder?");
 const [times, effort, runs] = [Number(values.times), values.effort, Number(values.runs)];
 
-/** The planning file with so many times the rooms and trainers. */
+/** The planning file with this many times the rooms and trainers. */
 function more(text) {
   const copies = (table) => Array.from({ length: times - 1 }, (_, at) => table.replace(/^id\s*=\s*"([^"]+)"/m, `id = "$1-x${at + 2}"`));
   return text.split(/^(?=\[\[)/m).flatMap((table) => (/^\[\[(rooms|trainers)\]\]/.test(table) ? [table, ...copies(table)] : [table])).join("");

@@ -1,6 +1,6 @@
 //! Evidence as typed arrays.
 
-use paratus::{Coded, EvidenceColumns};
+use paratus::evidence::{Coded, EvidenceColumns};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Columns of evidence: put together one by one, each copied once.
@@ -30,12 +30,20 @@ impl RawColumns {
     /// The columns that hold numbers.
     #[wasm_bindgen(constructor)]
     pub fn new(value: Vec<f64>, day: Vec<i32>, expires: Option<Vec<i32>>) -> RawColumns {
-        RawColumns { value, day, expires, ..RawColumns::default() }
+        RawColumns {
+            value,
+            day,
+            expires,
+            ..RawColumns::default()
+        }
     }
 
     /// The same with a column of texts, whose list is JSON.
     pub fn with(mut self, column: &str, texts: &str, codes: Vec<u32>) -> RawColumns {
-        let texts = Texts { texts: paratus::answers::texts(texts).unwrap_or_default(), codes };
+        let texts = Texts {
+            texts: paratus::answers::parse_string_list(texts).unwrap_or_default(),
+            codes,
+        };
         match column {
             "person" => self.person = texts,
             "objective" => self.objective = texts,
@@ -51,19 +59,30 @@ impl RawColumns {
 impl RawColumns {
     /// The columns as the library takes them.
     pub(crate) fn lend<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
-        let (person, objective, kind) = (self.person.list(), self.objective.list(), self.kind.list());
+        let (person, objective, kind) =
+            (self.person.list(), self.objective.list(), self.kind.list());
         let [level, key, source] = [&self.level, &self.key, &self.source].map(Option::as_ref);
-        let (levels, keys, sources) = (level.map(Texts::list), key.map(Texts::list), source.map(Texts::list));
+        let (levels, keys, sources) = (
+            level.map(Texts::list),
+            key.map(Texts::list),
+            source.map(Texts::list),
+        );
         take(&EvidenceColumns {
             person: self.person.coded(&person),
             objective: self.objective.coded(&objective),
             kind: self.kind.coded(&kind),
             value: &self.value,
             day: &self.day,
-            level: level.zip(levels.as_deref()).map(|(column, list)| column.coded(list)),
-            key: key.zip(keys.as_deref()).map(|(column, list)| column.coded(list)),
+            level: level
+                .zip(levels.as_deref())
+                .map(|(column, list)| column.coded(list)),
+            key: key
+                .zip(keys.as_deref())
+                .map(|(column, list)| column.coded(list)),
             expires: self.expires.as_deref(),
-            source: source.zip(sources.as_deref()).map(|(column, list)| column.coded(list)),
+            source: source
+                .zip(sources.as_deref())
+                .map(|(column, list)| column.coded(list)),
         })
     }
 }
@@ -74,6 +93,9 @@ impl Texts {
     }
 
     fn coded<'a>(&'a self, texts: &'a [&'a str]) -> Coded<'a> {
-        Coded { texts, codes: &self.codes }
+        Coded {
+            texts,
+            codes: &self.codes,
+        }
     }
 }

@@ -12,7 +12,8 @@ mod report;
 mod scores;
 
 use columns::RawColumns;
-use paratus::answers::{self, ErrorAnswer, Ledger};
+use paratus::EvidenceStore;
+use paratus::answers::{self, ErrorAnswer};
 #[cfg(feature = "diff")]
 use paratus::document::Document;
 use paratus::document::{Reading, read_folder, read_json};
@@ -33,7 +34,7 @@ pub fn call(operation: &str, request: &str) -> Result<String, JsValue> {
 #[wasm_bindgen]
 #[must_use]
 pub fn codes() -> String {
-    answers::text(&answers::CodesAnswer::all())
+    answers::to_json(&answers::CodesAnswer::all())
 }
 
 /// A compiled programme, and as it is written: what two programmes differ in is asked of that.
@@ -55,9 +56,11 @@ impl RawProgramme {
     /// Reads a folder: `names` is a JSON list, `bytes` holds the files one after the other, `ends` where each of them ends.
     #[wasm_bindgen(js_name = fromFiles)]
     pub fn from_files(names: &str, bytes: &[u8], ends: &[u32]) -> Result<RawProgramme, JsValue> {
-        let names = answers::texts(names).unwrap_or_default();
+        let names = answers::parse_string_list(names).unwrap_or_default();
         let starts = std::iter::once(0).chain(ends.iter().copied());
-        let pieces = starts.zip(ends).filter_map(|(start, end)| bytes.get(start as usize..*end as usize));
+        let pieces = starts
+            .zip(ends)
+            .filter_map(|(start, end)| bytes.get(start as usize..*end as usize));
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.extend(names.into_iter().zip(pieces.map(<[u8]>::to_vec)));
         compiled(read_folder(&files))
@@ -66,7 +69,7 @@ impl RawProgramme {
     /// Id, title, date and sizes, as JSON text.
     pub fn facts(&self) -> String {
         let programme = &self.compiled;
-        answers::text(&Facts {
+        answers::to_json(&Facts {
             as_of: programme.as_of(),
             id: programme.id(),
             people: programme.people(),
@@ -81,7 +84,7 @@ impl RawProgramme {
 impl RawProgramme {
     /// The programme as it is written, as canonical JSON text.
     pub fn document(&self) -> String {
-        answers::text(&self.document)
+        answers::to_json(&self.document)
     }
 
     /// Who changes verdict between `before`, evidence for this programme, and the `other` programme with `after`, evidence for that
@@ -101,7 +104,8 @@ impl RawProgramme {
 
     /// What the verdicts owe to the rules.
     pub fn sensitivity(&self, evidence: &RawEvidence, options: &str) -> Result<String, JsValue> {
-        answers::sensitivity(&self.document, &evidence.0.borrow(), options).map_err(|error| failure(&error))
+        answers::sensitivity(&self.document, &evidence.0.borrow(), options)
+            .map_err(|error| failure(&error))
     }
 }
 
@@ -111,10 +115,14 @@ impl RawProgramme {
 impl RawProgramme {
     /// The sessions of a plan as calendar files: a JSON object of texts by file name.
     pub fn calendars(&self, plan: &str) -> Result<String, JsValue> {
-        let plan = paratus::Plan::from_json(plan).map_err(|error| failure(&error))?;
+        let plan = paratus::plan::Plan::from_json(plan).map_err(|error| failure(&error))?;
         let mut files = BTreeMap::new();
-        files.extend(paratus::plan::calendars(&plan, &self.compiled, &self.document));
-        Ok(answers::text(&files))
+        files.extend(paratus::plan::calendars(
+            &plan,
+            &self.compiled,
+            &self.document,
+        ));
+        Ok(answers::to_json(&files))
     }
 }
 
@@ -129,47 +137,58 @@ struct Facts<'a> {
 
 /// Evidence for one programme, with its latest assessment.
 #[wasm_bindgen]
-pub struct RawEvidence(RefCell<Ledger>);
+pub struct RawEvidence(RefCell<EvidenceStore>);
 
 #[wasm_bindgen]
 impl RawEvidence {
     /// None yet.
     #[wasm_bindgen(constructor)]
     pub fn new(programme: &RawProgramme) -> RawEvidence {
-        RawEvidence(RefCell::new(Ledger::new(&programme.compiled)))
+        RawEvidence(RefCell::new(EvidenceStore::new(&programme.compiled)))
     }
 
     /// Adds the records of a JSON list.
     #[wasm_bindgen(js_name = appendJson)]
     pub fn append_json(&self, text: &str) -> Result<String, JsValue> {
         let appended = self.0.borrow_mut().append_json(text);
-        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+        appended
+            .map(|appended| answers::to_json(&appended))
+            .map_err(|error| failure(&error))
     }
 
     /// Adds the rows of a CSV table with dates written as `dates` names.
     #[wasm_bindgen(js_name = appendCsv)]
     pub fn append_csv(&self, file: &str, bytes: &[u8], dates: &str) -> String {
-        answers::text(&self.0.borrow_mut().append_csv(file, bytes, table(dates)))
+        answers::to_json(&self.0.borrow_mut().append_csv(file, bytes, table(dates)))
     }
 
     /// Adds the answers to surveys of a JSON list.
     #[wasm_bindgen(js_name = appendResponsesJson)]
     pub fn append_responses_json(&self, text: &str) -> Result<String, JsValue> {
         let appended = self.0.borrow_mut().append_responses_json(text);
-        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+        appended
+            .map(|appended| answers::to_json(&appended))
+            .map_err(|error| failure(&error))
     }
 
     /// Adds the rows of a CSV table of answers to surveys.
     #[wasm_bindgen(js_name = appendResponsesCsv)]
     pub fn append_responses_csv(&self, file: &str, bytes: &[u8], dates: &str) -> String {
-        answers::text(&self.0.borrow_mut().append_responses_csv(file, bytes, table(dates)))
+        answers::to_json(
+            &self
+                .0
+                .borrow_mut()
+                .append_responses_csv(file, bytes, table(dates)),
+        )
     }
 
     /// Adds records given as columns.
     #[wasm_bindgen(js_name = appendColumns)]
     pub fn append_columns(&self, columns: &RawColumns) -> Result<String, JsValue> {
         let appended = columns.lend(|columns| self.0.borrow_mut().append_columns(columns));
-        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+        appended
+            .map(|appended| answers::to_json(&appended))
+            .map_err(|error| failure(&error))
     }
 
     /// Adds all of another handle; `false` where it is for another programme.
@@ -180,17 +199,17 @@ impl RawEvidence {
 
     /// How many records were taken.
     pub fn count(&self) -> f64 {
-        self.0.borrow().given().len() as f64
+        self.0.borrow().given_log().len() as f64
     }
 
     /// How many records were refused.
     pub fn refused(&self) -> f64 {
-        self.0.borrow().given().refused() as f64
+        self.0.borrow().given_log().refused() as f64
     }
 
     /// How many records refer to an entry of the programme that was refused.
     pub fn set_aside(&self) -> f64 {
-        self.0.borrow().given().set_aside() as f64
+        self.0.borrow().given_log().set_aside() as f64
     }
 
     /// How many answers to surveys are held.
@@ -200,12 +219,19 @@ impl RawEvidence {
 
     /// Answers one operation, with options and answer as JSON text.
     pub fn answer(&self, operation: &str, options: &str) -> Result<String, JsValue> {
-        self.0.borrow_mut().answer(operation, options).map_err(|error| failure(&error))
+        self.0
+            .borrow_mut()
+            .answer(operation, options)
+            .map_err(|error| failure(&error))
     }
 
     /// Everyone's figures as columns, as of a date that the options name.
     pub fn scores(&self, options: &str) -> Result<RawScores, JsValue> {
-        self.0.borrow_mut().assess_json(options).map(RawScores::of).map_err(|error| failure(&error))
+        self.0
+            .borrow_mut()
+            .assess_json(options)
+            .map(RawScores::of)
+            .map_err(|error| failure(&error))
     }
 }
 
@@ -232,5 +258,5 @@ fn compiled(reading: Result<Reading, Error>) -> Result<RawProgramme, JsValue> {
 
 /// An error as JSON text.
 fn failure(error: &Error) -> JsValue {
-    JsValue::from_str(&answers::text(&ErrorAnswer::from(error)))
+    JsValue::from_str(&answers::to_json(&ErrorAnswer::from(error)))
 }

@@ -1,8 +1,8 @@
 //! A plan in the making, step by step: nothing calls back over the border.
 
 use crate::{RawEvidence, failure};
-use paratus::Planner;
 use paratus::answers;
+use paratus::plan::Planner;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -12,21 +12,24 @@ pub struct RawPlanner(RefCell<Planner>);
 
 #[wasm_bindgen]
 impl RawPlanner {
-    /// Up to so many rounds, or one stage; how far it has come, as JSON text.
+    /// Up to this many rounds, or one stage; how far it has come, as JSON text.
     pub fn step(&self, rounds: u32) -> Result<String, JsValue> {
         let progress = self.0.borrow_mut().step(rounds);
-        progress.map(|progress| answers::text(&progress)).map_err(|error| failure(&error))
+        progress
+            .map(|progress| answers::to_json(&progress))
+            .map_err(|error| failure(&error))
     }
 
     /// How far it has come, as JSON text.
     pub fn progress(&self) -> String {
-        answers::text(&self.0.borrow().progress())
+        answers::to_json(&self.0.borrow().progress())
     }
 
     /// The best plan so far, as JSON text.
     pub fn plan(&self) -> Result<String, JsValue> {
         let plan = self.0.borrow_mut().checked_plan();
-        plan.map(|plan| answers::text(&plan)).map_err(|error| failure(&error))
+        plan.map(|plan| answers::to_json(&plan))
+            .map_err(|error| failure(&error))
     }
 }
 
@@ -35,6 +38,8 @@ impl RawEvidence {
     /// A plan in the making, with the options of `plan` as JSON text.
     pub fn planner(&self, options: &str) -> Result<RawPlanner, JsValue> {
         let planner = self.0.borrow_mut().planner(options);
-        planner.map(|planner| RawPlanner(RefCell::new(planner))).map_err(|error| failure(&error))
+        planner
+            .map(|planner| RawPlanner(RefCell::new(planner)))
+            .map_err(|error| failure(&error))
     }
 }

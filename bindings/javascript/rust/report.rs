@@ -32,7 +32,7 @@ struct Piece {
 impl RawProgramme {
     /// The report in a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as
     /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan is
-    /// told where one is given, as JSON; it must hold.
+    /// reported where one is given, as JSON; it must hold.
     pub fn report(
         &self,
         evidence: &RawEvidence,
@@ -44,9 +44,19 @@ impl RawProgramme {
     ) -> Result<String, JsValue> {
         let disclosure = answers::disclosure_of(options).map_err(|error| failure(&error))?;
         let mut ledger = evidence.0.borrow_mut();
-        let assessment = ledger.assess_json(options).map_err(|error| failure(&error))?.clone();
-        let findings: Vec<Finding> = self.compiled.findings().iter().chain(ledger.findings()).cloned().collect();
-        let plan = plan.map(|text| answers::plan_that_holds(assessment.programme(), ledger.log(), &text));
+        let assessment = ledger
+            .assess_json(options)
+            .map_err(|error| failure(&error))?
+            .clone();
+        let findings: Vec<Finding> = self
+            .compiled
+            .findings()
+            .iter()
+            .chain(ledger.findings())
+            .cloned()
+            .collect();
+        let plan =
+            plan.map(|text| answers::plan_that_holds(assessment.programme(), ledger.log(), &text));
         let plan = plan.transpose().map_err(|error| failure(&error))?;
         let answer = ReportAnswer::new(&ReportInput {
             assessment: &assessment,
@@ -63,7 +73,7 @@ impl RawProgramme {
         Ok(match form {
             "html" => html::page(&answer, &panels, &catalogue, Style::Within),
             "markdown" => markdown(&answer, &panels, &catalogue),
-            _ => answers::text(&Panels {
+            _ => answers::to_json(&Panels {
                 as_of: answer.as_of,
                 direction: catalogue.language.direction(),
                 language: catalogue.language.code(),

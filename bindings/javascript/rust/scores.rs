@@ -41,9 +41,16 @@ impl RawScores {
         let mut figures = vec![f64::NAN; rows * 8];
         let mut columns: Vec<&mut [f64]> = figures.chunks_mut(rows.max(1)).collect();
         for (row, person) in people.iter().enumerate() {
-            let ranges = [person.readiness(), person.track(Track::People), person.track(Track::Process)];
+            let ranges = [
+                person.readiness(),
+                person.track(Track::People),
+                person.track(Track::Process),
+            ];
             let ranges = ranges.into_iter().chain([person.track(Track::Technology)]);
-            for (column, Range { low, high }) in ranges.enumerate().filter_map(|(at, range)| Some((at * 2, range?))) {
+            for (column, Range { low, high }) in ranges
+                .enumerate()
+                .filter_map(|(at, range)| Some((at * 2, range?)))
+            {
                 put(&mut columns, column, row, low);
                 put(&mut columns, column + 1, row, high);
             }
@@ -56,7 +63,7 @@ impl RawScores {
         };
         let ids: Vec<&str> = people.iter().map(paratus::PersonReadiness::id).collect();
         RawScores {
-            people: paratus::answers::text(&ids),
+            people: paratus::answers::to_json(&ids),
             verdicts: people.iter().map(|person| code(person.verdict())).collect(),
             figures,
         }
@@ -64,7 +71,10 @@ impl RawScores {
 }
 
 fn put(columns: &mut [&mut [f64]], column: usize, row: usize, value: f64) {
-    if let Some(place) = columns.get_mut(column).and_then(|column| column.get_mut(row)) {
+    if let Some(place) = columns
+        .get_mut(column)
+        .and_then(|column| column.get_mut(row))
+    {
         *place = value;
     }
 }

@@ -29,8 +29,8 @@ export function call(operation: string, request: string): string {
  * @example
  * ```js
  * import { codes } from "paratus";
- * const { mend } = codes().codes.find(({ code }) => code === "NO_SPONSOR");
- * console.assert(mend.length > 0);
+ * const { remedy } = codes().codes.find(({ code }) => code === "NO_SPONSOR");
+ * console.assert(remedy.length > 0);
  * ```
  */
 export function codes(): t.CodesAnswer {

@@ -138,7 +138,7 @@ export function typed(path: string, value: unknown, kinds: readonly string[]): T
     // Throws where the buffer was transferred to someone else.
     new Uint8Array(array.buffer, 0, 0);
   } catch {
-    throw badInput(path, "is detached: its memory was given away", "pass a copy to whoever took it");
+    throw badInput(path, "is detached: its memory was given away", "pass a copy to anyone who took it");
   }
   return array;
 }

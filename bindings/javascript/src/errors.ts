@@ -89,7 +89,7 @@ const camel = (text: string): string => text.replace(/_([a-z])/g, (_, letter: st
  *
  * @internal
  */
-export function told({ code, message, findings }: ErrorAnswer, made?: Made): ParatusError {
+export function reported({ code, message, findings }: ErrorAnswer, made?: Made): ParatusError {
   const file = made === "document" ? "paratus.json" : made;
   const asked = ({ code, path }: Finding) => made === "options" && (code === "NO_DATE" || path.startsWith("options"));
   const mine = (finding: Finding) => finding.file === file || asked(finding);

@@ -1,7 +1,7 @@
 /** The one instance of the WebAssembly module: made on first use, or by `init`. */
 
 import * as glue from "../pkg/web/paratus.js";
-import { type Made, ParatusError, told } from "./errors.js";
+import { type Made, ParatusError, reported } from "./errors.js";
 import type { ErrorAnswer } from "./types.js";
 
 /** Whether this is the smaller module: said when the entry is built. */
@@ -70,7 +70,7 @@ export function guard<T>(work: (module: typeof glue) => T, made?: Made): T {
   } catch (error) {
     if (error instanceof ParatusError) throw error;
     if (typeof error === "string") {
-      throw told(JSON.parse(error) as ErrorAnswer, made);
+      throw reported(JSON.parse(error) as ErrorAnswer, made);
     }
     const message = error instanceof Error ? error.message : String(error);
     throw new ParatusError("INTERNAL", `Paratus failed: ${message}`, [], { cause: error });

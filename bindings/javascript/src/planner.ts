@@ -73,7 +73,7 @@ export class Planner {
   }
 
   /**
-   * Does what is next: a choice of activities with its first timetable, up to so many rounds of improvement, or the bound.
+   * Does what is next: a choice of activities with its first timetable, up to this many rounds of improvement, or the bound.
    *
    * @throws {ParatusError} where pins contradict each other.
    * @example
@@ -111,7 +111,7 @@ export class Planner {
   }
 
   /**
-   * All steps, with time in between for messages: so a worker can be told to stop. Gives the best plan there is then.
+   * All steps, with time in between for messages: so a worker is known to stop. Gives the best plan there is then.
    *
    * @throws {ParatusError} where pins contradict each other, or this was freed meanwhile.
    * @example

@@ -195,11 +195,11 @@ export class PlanQuestions extends ReadinessQuestions {
   }
 
   /**
-   * What sections use beside what they are taught, and the hours spared.
+   * What sections use beside what they are taught, and the hours saved.
    *
    * @example
    * ```js
-   * console.log(programme.fit({ asOf: "2027-03-14" }).fit.spared.person_hours);
+   * console.log(programme.fit({ asOf: "2027-03-14" }).fit.saved.person_hours);
    * ```
    */
   fit(options?: DateOptions): t.FitAnswer {

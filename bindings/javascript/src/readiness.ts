@@ -56,7 +56,7 @@ export class ReadinessQuestions extends Handle {
    * @example
    * ```js
    * const { explanation } = programme.explain(records, { person: "p-1", asOf: "2027-03-14" });
-   * console.log(explanation.verdict, explanation.flip);
+   * console.log(explanation.verdict, explanation.smallest_change);
    * ```
    */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { person: string }): t.ExplanationAnswer;
@@ -66,7 +66,7 @@ export class ReadinessQuestions extends Handle {
    * @example
    * ```js
    * const { unit } = programme.explain(records, { section: "archive", asOf: "2027-03-14" });
-   * console.assert(unit.suppressed); // of two people no figures are told: why, by the name of each
+   * console.assert(unit.suppressed); // of two people no figures are reported: why, by the name of each
    * ```
    */
   explain(

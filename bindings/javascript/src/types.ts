@@ -251,23 +251,12 @@ export interface CalendarDoc {
   weekend?: readonly Weekday[];
 }
 
-/**
- * Why somebody changes verdict.
- * - `evidence`: Records were added, or left out.
- * - `ageing`: Evidence grew older.
- * - `expiry`: Evidence expired.
- * - `rules`: The rules of measurement are others: rules, tracks, half-lives, instruments.
- * - `requirements`: What is required is another: objectives, roles, feature use.
- * - `place`: The person sits in another section, or has other roles.
- */
-export type Cause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" | "place";
-
 /** What one cause did among those who are there on both sides. */
 export interface CauseCounts {
   /** How many have a better verdict by it. Only internal answers have it. */
   better: number | null;
   /** The cause. */
-  cause: Cause;
+  cause: VerdictCause;
   /** How many have something, or nothing, required of them only since. Only internal answers have it. */
   other: number | null;
   /** The figures here that are suppressed, and why. */
@@ -276,18 +265,6 @@ export interface CauseCounts {
   then: VerdictCounts | null;
   /** How many have a worse verdict by it. Only internal answers have it. */
   worse: number | null;
-}
-
-/** New evidence on one objective. */
-export interface Change {
-  /** How many records of full success. */
-  count: number;
-  /** Their kind. */
-  kind: Kind;
-  /** Their level, where the objective has a scale. */
-  level: string | null;
-  /** Id of the objective. */
-  objective: string;
 }
 
 /**
@@ -386,7 +363,7 @@ export interface CodeAnswer {
   /** The code. */
   code: Code;
   /** What to do about it. */
-  mend: string;
+  remedy: string;
   /** The severity it usually has. */
   severity: Severity;
   /** What it means. */
@@ -434,7 +411,7 @@ export interface CompareOptions {
 }
 
 /**
- * One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
+ * One condition; exactly one of `readiness`, `holders`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
  * or one of `all`, `any` and `of` (with `at_least`) makes it a group of conditions.
  */
 export interface ConditionDoc {
@@ -446,19 +423,19 @@ export interface ConditionDoc {
   all?: readonly ConditionDoc[];
   /** A group of which one must hold. */
   any?: readonly ConditionDoc[];
-  /** The value needed: a fraction, a number of people for `coverage`, or a number of conditions for `of`. */
+  /** The value needed: a fraction, a number of people for `holders`, or a number of conditions for `of`. */
   at_least?: number | null;
   /** Largest difference between the means of any two tracks. */
   balance?: number | null;
-  /** Buy-in measured with this instrument, `at_least` so much, from so many `respondents`. */
+  /** Buy-in measured with this instrument, `at_least` so much, from this many `respondents`. */
   buy_in?: string | null;
-  /** People who are ready in this objective: `at_least` so many `per` unit. */
-  coverage?: string | null;
-  /** A group of which `at_least` so many must hold. */
+  /** People who are ready in this objective: `at_least` this many `per` unit. */
+  holders?: string | null;
+  /** A group of which `at_least` this many must hold. */
   of?: readonly ConditionDoc[];
   /** The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id. */
   owner?: string | null;
-  /** The unit that `coverage` counts in. */
+  /** The unit that `holders` counts in. */
   per?: Scope | null;
   /** An earlier phase whose objectives a `share` of people must be ready in. */
   phase?: string | null;
@@ -480,13 +457,13 @@ export interface ConditionFigures {
   apart_possible: number | null;
   /** Of balance: how far they are apart in what was shown, in [0, 1]. */
   apart_shown: number | null;
-  /** People of whom the evidence cannot tell; of coverage those of the unit that is worst off. */
+  /** People of whom the evidence cannot tell; of holders those of the unit that is worst off. */
   cannot_tell: number | null;
   /** Of buy-in: the mean over those who answered, in [0, 1]. */
   mean: number | null;
   /** Of whom `ready` and `cannot_tell` are; of buy-in those who were asked. */
   people: number | null;
-  /** People who are ready; of coverage those of the unit that is worst off. */
+  /** People who are ready; of holders those of the unit that is worst off. */
   ready: number | null;
   /** Those who answered. */
   respondents: number | null;
@@ -494,9 +471,9 @@ export interface ConditionFigures {
   suppressed?: Suppressed;
   /** Of balance: the mean of each track that anybody needs something in. */
   tracks?: ByTrackOfNullableRange | null;
-  /** Of coverage: the units in which anybody needs the objective. */
+  /** Of holders: the units in which anybody needs the objective. */
   units?: number | null;
-  /** Of coverage: those of them that have enough. */
+  /** Of holders: those of them that have enough. */
   units_enough?: number | null;
   /** Of acts: for how many days one counts. */
   within_days?: number | null;
@@ -508,21 +485,21 @@ export interface ConditionFigures {
  * - `agreement`: Agreement of answers.
  * - `balance`: Difference of track means.
  * - `buy_in`: Buy-in.
- * - `coverage`: People who hold an objective, per unit.
+ * - `holders`: People who hold an objective, per unit.
  * - `group`: A group of conditions.
  * - `phase`: An earlier phase completed.
  * - `readiness`: Share of people at a threshold.
  * - `unclear`: It names no kind, or more than one.
  */
-export type ConditionKind = "acts" | "agreement" | "balance" | "buy_in" | "coverage" | "group" | "phase" | "readiness" | "unclear";
+export type ConditionKind = "acts" | "agreement" | "balance" | "buy_in" | "holders" | "group" | "phase" | "readiness" | "unclear";
 
 /** A condition, or a group of them. */
 export interface ConditionReport {
   /** The conditions of a group. */
   conditions?: ConditionReport[];
-  /** The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason. */
+  /** The figures in words: what was counted, of whom, and what is missing; for what is not known the reason. */
   detail: string;
-  /** The same figures as data; `null` for a group, and where nothing can be told. */
+  /** The same figures as data; `null` for a group, and where nothing is known. */
   figures: ConditionFigures | null;
   /** What it is about. */
   kind: ConditionKind;
@@ -533,7 +510,7 @@ export interface ConditionReport {
   /** How many people the value is about. */
   people: number | null;
   /** How a group is taken together. */
-  rule?: Rule | null;
+  rule?: GroupRule | null;
   /** The track, objective, instrument, acts or phase. */
   subject: string;
   /** The figures here that are suppressed, and why; `figures` has its own. */
@@ -621,11 +598,13 @@ export interface ConstructAnswer {
 }
 
 /** A record that counts. */
-export interface Counted {
+export interface CountedRecord {
   /** Its part of what was shown. */
   contribution: number;
   /** When it happened. */
   date: string;
+  /** The evidence weight that is left today, in equivalent trials. */
+  evidence_weight: number;
   /** The last day it counts. */
   expires: string | null;
   /** What identifies it among the person's records of the objective (for observations together with the date). */
@@ -634,8 +613,6 @@ export interface Counted {
   kind: Kind;
   /** The level shown, where the objective has a scale. */
   level: string | null;
-  /** The mass that is left today, in equivalent trials. */
-  mass: number;
   /** Instrument, activity or observer. */
   source: string | null;
   /** Degree of success. */
@@ -788,7 +765,7 @@ export type Effort = "quick" | "normal" | "thorough";
 /** Why there is no answer. */
 export interface ErrorAnswer {
   /**
-   * What kept the input from being read: `SYNTAX`, `SHAPE`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`, `NO_DATE` or
+   * What kept the input from being read: `SYNTAX`, `SHAPE`, `CONTENT`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`, `NO_DATE` or
    * `UNKNOWN`. More may be added.
    */
   code: string;
@@ -810,12 +787,24 @@ export type ErrorSchema = "paratus/error/1";
 export interface Estimate {
   /** 95 % interval, where a formula for it is known. */
   interval: Interval | null;
-  /** Number of respondents; absent where even that must not be told. */
+  /** Number of respondents; absent where even that must not be published. */
   n: number | null;
   /** Why there is no value. */
   reason: Reason | null;
-  /** The figure; absent, never 0, where it cannot be computed or must not be told. */
+  /** The figure; absent, never 0, where it cannot be computed or must not be published. */
   value: number | null;
+}
+
+/** New evidence on one objective. */
+export interface EvidenceChange {
+  /** How many records of full success. */
+  count: number;
+  /** Their kind. */
+  kind: Kind;
+  /** Their level, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
 }
 
 /** One record of evidence. */
@@ -838,6 +827,20 @@ export interface EvidenceRecord {
   source?: string | null;
   /** Degree of success, in [0, 1]. */
   value: number;
+}
+
+/** Evidence weight of one record by kind, in equivalent trials, each above 0 and at most 8. */
+export interface EvidenceWeightsDoc {
+  /** A certificate (3). */
+  certificate?: number;
+  /** Was there to the end (0.5). */
+  completion?: number;
+  /** Someone watched the person do it (4). */
+  observation?: number;
+  /** A test (3). */
+  quiz?: number;
+  /** A self-report (1). */
+  survey?: number;
 }
 
 /** Options of `explain_line`. */
@@ -890,7 +893,7 @@ export type ExplanationSchema = "paratus/explanation/1";
  * Whether a section uses a feature, and whether its people are taught it.
  * - `used_and_taught`: It is used, and people are taught it.
  * - `used_not_taught`: It is used, and nobody is taught it: a misfit.
- * - `taught_not_used`: It is never used, and roles ask for it: training is spared where all of a feature set is never used.
+ * - `taught_not_used`: It is never used, and roles ask for it: training is saved where all of a feature set is never used.
  * - `neither`: It is neither used nor taught.
  */
 export type FeatureFit = "used_and_taught" | "used_not_taught" | "taught_not_used" | "neither";
@@ -917,7 +920,7 @@ export interface Finding {
   column: number | null;
   /** File of the place, as it was named when read, where known. */
   file: string | null;
-  /** What would mend it. */
+  /** What would correct it. */
   help: string | null;
   /** Line of the place, counted from 1, where known. */
   line: number | null;
@@ -960,7 +963,7 @@ export interface Fit {
   /** Every section that declares feature use with every feature, in the order of the programme. */
   cells: FitCell[];
   /** What is not taught because it is never used. */
-  spared: Spared;
+  saved: HoursSaved;
   /** How many cells there are of each kind. */
   totals: FitTotals;
   /**
@@ -974,7 +977,7 @@ export interface Fit {
 export interface FitAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
-  /** Sections and features, and what is spared. */
+  /** Sections and features, and what is saved. */
   fit: Fit;
   /** Id of the programme. */
   programme: string;
@@ -988,12 +991,12 @@ export interface FitCell {
   feature: string;
   /** What is the case. */
   fit: FeatureFit;
-  /** People whose roles require a feature set with it that some activity teaches, before anything is spared. */
+  /** People whose roles require a feature set with it that some activity teaches, before anything is saved. */
   people: number | null;
+  /** Whether training on it is saved there: roles ask for it, and every feature set with it is never used. */
+  saved: boolean;
   /** Id of the section that declares the use. */
   section: string;
-  /** Whether training on it is spared there: roles ask for it, and every feature set with it is never used. */
-  spared: boolean;
   /** The figures here that are suppressed, and why. */
   suppressed?: Suppressed;
   /** Declared or measured use; 0 is never. */
@@ -1016,21 +1019,6 @@ export interface FitTotals {
   used_and_taught: number;
   /** Used and not taught. */
   used_not_taught: number;
-}
-
-/** The smallest change that flips a verdict. */
-export interface Flip {
-  /**
-   * New evidence that would do it, all dated on the day of assessment, each with a key of its own. The fewest records
-   * that reach the other verdict; empty where time alone does it.
-   */
-  changes: Change[];
-  /** The first day on which the verdict is another one if nothing is done; only for who is ready. */
-  date: string | null;
-  /** The verdict now. */
-  from: Verdict;
-  /** The verdict after the change. */
-  to: Verdict;
 }
 
 /**
@@ -1121,7 +1109,7 @@ export interface GateDoc {
   all?: readonly ConditionDoc[];
   /** One must hold. */
   any?: readonly ConditionDoc[];
-  /** So many of `of` must hold. */
+  /** This many of `of` must hold. */
   at_least?: number | null;
   /** The conditions that `at_least` counts. */
   of?: readonly ConditionDoc[];
@@ -1144,11 +1132,11 @@ export interface GateReport {
   /** Id of the phase that it opens. */
   phase: string;
   /** How the conditions are taken together. */
-  rule: Rule;
+  rule: GroupRule;
   /** Name of the phase for people. */
   title: string;
   /** What would open it, in the order in which it was found; empty where it is open. */
-  to_open: Step[];
+  to_open: OpeningStep[];
   /** The verdict that the facts give. */
   verdict: GateVerdict;
   /** Whether doing all of `to_open` opens it: every change was tried on the facts. */
@@ -1199,6 +1187,14 @@ export interface GatesOptions {
 export type GatesSchema = "paratus/gates/1";
 
 /**
+ * How many of a group of conditions must hold.
+ * - `all`: Every one.
+ * - `any`: One.
+ * - `at_least`: This many.
+ */
+export type GroupRule = "all" | "any" | "at_least";
+
+/**
  * Half of a working day: the slots in which sessions are planned.
  * - `morning`: From the calendar's `morning` on.
  * - `afternoon`: From the calendar's `afternoon` on.
@@ -1224,6 +1220,34 @@ export interface HoursExceeded {
   objectives: string[];
   /** Id of the phase. */
   phase: string;
+}
+
+/** Training that is not given because the section never uses what it is about. Counts what roles require; no scores. */
+export interface HoursSaved {
+  /** Each section with each feature set that is saved there, in the order of the programme. */
+  items: HoursSavedItem[];
+  /** Hours of all items together, those of suppressed ones included. What nothing teaches counts none. */
+  person_hours: number | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
+}
+
+/** A feature set that is saved in a section. */
+export interface HoursSavedItem {
+  /** Hours that one person would spend; null where no activity teaches it. */
+  hours_per_person: number | null;
+  /** Name of the level that roles require, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** People whose roles require it. */
+  people: number | null;
+  /** Hours that they would spend together; `null` where no activity teaches it. */
+  person_hours: number | null;
+  /** Id of the section that declares never to use it. */
+  section: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
 }
 
 /** One form of the intraclass correlation. */
@@ -1262,17 +1286,17 @@ export interface InstrumentAnswer {
 
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
+  /** Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out. */
+  evidence_weight?: number | null;
   /** Short name. */
   id: string;
   /** The questions. */
   items: readonly ItemDoc[];
   /** Words for the answers, lowest first. */
   labels?: readonly string[];
-  /** Mass of its evidence in equivalent trials, at most 8; the mass of `survey` where left out. */
-  mass?: number | null;
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
-  /** Known reliability in [0, 1): the mass is then 2 r / (1 - r), at most 8. */
+  /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
   /** Name for people. */
   title?: string;
@@ -1346,20 +1370,6 @@ export interface LostPromise {
   reason: ReleaseCause;
   /** Id of the session of the previous plan that was to meet it. */
   session: string;
-}
-
-/** Mass of one record by kind, in equivalent trials, each above 0 and at most 8. */
-export interface MassesDoc {
-  /** A certificate (3). */
-  certificate?: number;
-  /** Was there to the end (0.5). */
-  completion?: number;
-  /** Someone watched the person do it (4). */
-  observation?: number;
-  /** A test (3). */
-  quiz?: number;
-  /** A self-report (1). */
-  survey?: number;
 }
 
 /**
@@ -1560,7 +1570,7 @@ export interface ObjectiveDoc {
   description?: string;
   /** The features of a feature set, trained together. */
   features?: readonly string[];
-  /** Days in which evidence loses half its mass; the rules' half-life where left out. */
+  /** Days in which evidence loses half its evidence weight; the rules' half-life where left out. */
   half_life_days?: number | null;
   /** Short name. */
   id: string;
@@ -1581,10 +1591,10 @@ export interface ObjectiveExplanation {
   /** Whether it caps the person's verdict. */
   critical: boolean;
   /** The records that count, latest first; their contributions sum to what was shown. */
-  evidence: Counted[];
+  evidence: CountedRecord[];
   /** Its part of the person's shortfall; over a track they sum to the track's. */
   gap: number;
-  /** Days in which evidence loses half its mass. */
+  /** Days in which evidence loses half its evidence weight. */
   half_life_days: number;
   /** The level required, where the objective has a scale. */
   level: string | null;
@@ -1652,6 +1662,34 @@ export interface Observers {
   /** The figures here that are suppressed, and why. */
   suppressed?: Suppressed;
 }
+
+/** One change. */
+export interface OpeningStep {
+  /** The change in words. */
+  detail: string;
+  /** What kind of change it is. */
+  kind: OpeningStepKind;
+  /** How many observed passes. Only internal answers have it: it tells what people have shown so far. */
+  passes: number | null;
+  /** How many people need passes, or must answer. Published, it is what the figures of the condition leave to be done. */
+  people: number | null;
+  /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
+  subject: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
+  /** The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers. */
+  value: number | null;
+}
+
+/**
+ * What kind of change it is.
+ * - `act`: A leadership act is done on the day of assessment, or later if the gate is held then.
+ * - `agreement`: Answers to an instrument agree more than they do.
+ * - `buy_in`: Buy-in among those who answer, of which no figure can be given now, comes to a value.
+ * - `people`: People show what they can do: observed passes.
+ * - `respondents`: More people answer an instrument.
+ */
+export type OpeningStepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
 
 /** A decision to open or keep closed a gate against its computed verdict. */
 export interface OverrideDoc {
@@ -1725,8 +1763,6 @@ export interface PersonExplanation {
   capped_by: string[];
   /** Whether the person works here on the date; who does not is counted in no unit. */
   employed: boolean;
-  /** The smallest change that flips the verdict. */
-  flip: Flip | null;
   /** The first day of employment, where one is given. */
   joined: string | null;
   /** The last day of employment, where one is given. */
@@ -1741,6 +1777,8 @@ export interface PersonExplanation {
   roles: string[];
   /** Id of the section. */
   section: string;
+  /** The smallest change that flips the verdict. */
+  smallest_change: SmallestChange | null;
   /** What the verdict is held against. */
   threshold: number;
   /** The tracks in which something is required. */
@@ -2067,6 +2105,8 @@ export interface Plan {
   relaxations: Relaxation[];
   /** Pinned, frozen and announced sessions and seats that could not be kept. */
   released: ReleasedPromise[];
+  /** What is not taught because it is not needed. */
+  saved: PlanSaved;
   /** What this is. */
   schema: PlanSchema;
   /** What people do in their own time: e-learning and self-study. */
@@ -2075,8 +2115,6 @@ export interface Plan {
   sessions: PlanSession[];
   /** The limits and prices that held. */
   settings: PlanSettings;
-  /** What is not taught because it is not needed. */
-  spared: PlanSpared;
   /** Whether everyone could be placed. */
   status: PlanStatus;
   /** Who could not be placed, and why, by person and objective. */
@@ -2395,6 +2433,30 @@ export interface PlanReason {
  */
 export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "free_seat" | "identity" | "needs" | "order" | "pinned" | "presence" | "promises" | "reasons" | "reference" | "refresh" | "room" | "seats" | "trainer" | "unneeded" | "untouched";
 
+/** What is not taught because it is not needed. */
+export interface PlanSaved {
+  /** By cause, section and objective, in the order of the programme. */
+  items: PlanSavedItem[];
+  /** Hours of all items together, as far as they are known. */
+  person_hours: number;
+}
+
+/** Training that is saved in a section. */
+export interface PlanSavedItem {
+  /** Why it is not needed. */
+  because: SavedBecause;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people; `null` where they, or the section, are too few to be published. */
+  people: number | null;
+  /** Hours that they would spend together; `null` where no activity teaches it, or withheld. */
+  person_hours: number | null;
+  /** Id of the section. */
+  section: string;
+}
+
 /**
  * Schema id of `Plan`.
  * - `paratus/plan/1`: The only version so far.
@@ -2473,30 +2535,6 @@ export interface PlanSettings {
   wage_per_hour: number;
   /** Price of an hour of teaching that is not needed. */
   waste_per_hour: number;
-}
-
-/** What is not taught because it is not needed. */
-export interface PlanSpared {
-  /** By cause, section and objective, in the order of the programme. */
-  items: PlanSparedItem[];
-  /** Hours of all items together, as far as they are known. */
-  person_hours: number;
-}
-
-/** Training that is spared in a section. */
-export interface PlanSparedItem {
-  /** Why it is not needed. */
-  because: SparedBecause;
-  /** The level required, where the objective has a scale. */
-  level: string | null;
-  /** Id of the objective. */
-  objective: string;
-  /** How many people; `null` where they, or the section, are too few to be told about. */
-  people: number | null;
-  /** Hours that they would spend together; `null` where no activity teaches it, or withheld. */
-  person_hours: number | null;
-  /** Id of the section. */
-  section: string;
 }
 
 /**
@@ -2588,7 +2626,7 @@ export interface ProgrammeDocument {
   roles?: readonly RoleDoc[];
   /** Rooms for sessions. */
   rooms?: readonly RoomDoc[];
-  /** Masses, half-life, exponent, thresholds, privacy: data, never code. */
+  /** Evidence weights, half-life, exponent, thresholds, privacy: data, never code. */
   rules?: RulesDoc;
   /** Scales of levels, by name. */
   scales?: { [key: string]: ScaleDoc };
@@ -2634,7 +2672,7 @@ export interface Range {
 
 /**
  * Why there is no figure.
- * - `fewer_than_min_cell`: Fewer people than may be told about.
+ * - `fewer_than_min_cell`: Fewer people than may be published.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
  * - `no_convergence`: The search for it did not settle.
@@ -2892,29 +2930,21 @@ export interface RowCounts {
   taken: number;
 }
 
-/**
- * How many of a group of conditions must hold.
- * - `all`: Every one.
- * - `any`: One.
- * - `at_least`: So many.
- */
-export type Rule = "all" | "any" | "at_least";
-
 /** Versioned data of the measurement model. Every default is documented here and printed by `paratus config`. */
 export interface RulesDoc {
   /** A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1]. */
   balance_tolerance?: number;
+  /** Evidence weight of evidence by kind. */
+  evidence_weights?: EvidenceWeightsDoc;
   /** Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum. */
   exponent?: number | "-inf";
-  /** Days in which evidence loses half its mass (198), where the objective does not say. */
+  /** Days in which evidence loses half its evidence weight (198), where the objective does not say. */
   half_life_days?: number;
-  /** Mass of evidence by kind. */
-  masses?: MassesDoc;
   /** Fewest people of a published figure (10), at least 5. */
   min_cell?: number;
-  /** Mass of what is not known (2), in equivalent trials. */
+  /** Evidence weight of what is not known (2), in equivalent trials. */
   prior_weight?: number;
-  /** A ready objective that will not be ready in so many days is `expiring` (60). */
+  /** A ready objective that will not be ready in this many days is `expiring` (60). */
   refresh_lead_days?: number;
   /**
    * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
@@ -2924,6 +2954,13 @@ export interface RulesDoc {
   /** Threshold of verdicts (0.5), in [0, 1]. */
   threshold?: number;
 }
+
+/**
+ * Why training is not needed.
+ * - `ready`: They have shown it, and it lasts until the plan ends.
+ * - `unused`: Their section never uses it.
+ */
+export type SavedBecause = "ready" | "unused";
 
 /** Named steps of competence. */
 export interface ScaleDoc {
@@ -3133,39 +3170,19 @@ export interface Shortfall {
   stale: number;
 }
 
-/** Training that is not given because the section never uses what it is about. Counts what roles require; no scores. */
-export interface Spared {
-  /** Each section with each feature set that is spared there, in the order of the programme. */
-  items: SparedItem[];
-  /** Hours of all items together, those of suppressed ones included. What nothing teaches counts none. */
-  person_hours: number | null;
-  /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
-}
-
-/**
- * Why training is not needed.
- * - `ready`: They have shown it, and it lasts until the plan ends.
- * - `unused`: Their section never uses it.
- */
-export type SparedBecause = "ready" | "unused";
-
-/** A feature set that is spared in a section. */
-export interface SparedItem {
-  /** Hours that one person would spend; null where no activity teaches it. */
-  hours_per_person: number | null;
-  /** Name of the level that roles require, where the objective has a scale. */
-  level: string | null;
-  /** Id of the objective. */
-  objective: string;
-  /** People whose roles require it. */
-  people: number | null;
-  /** Hours that they would spend together; `null` where no activity teaches it. */
-  person_hours: number | null;
-  /** Id of the section that declares never to use it. */
-  section: string;
-  /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+/** The smallest change that flips a verdict. */
+export interface SmallestChange {
+  /**
+   * New evidence that would do it, all dated on the day of assessment, each with a key of its own. The fewest records
+   * that reach the other verdict; empty where time alone does it.
+   */
+  changes: EvidenceChange[];
+  /** The first day on which the verdict is another one if nothing is done; only for who is ready. */
+  date: string | null;
+  /** The verdict now. */
+  from: Verdict;
+  /** The verdict after the change. */
+  to: Verdict;
 }
 
 /**
@@ -3180,34 +3197,6 @@ export interface SparedItem {
  * - `ready`: What was shown reaches the threshold.
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
-
-/** One change. */
-export interface Step {
-  /** The change in words. */
-  detail: string;
-  /** What kind of change it is. */
-  kind: StepKind;
-  /** How many observed passes. Only internal answers have it: it tells what people have shown so far. */
-  passes: number | null;
-  /** How many people need passes, or must answer. Published, it is what the figures of the condition leave to be done. */
-  people: number | null;
-  /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
-  subject: string;
-  /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
-  /** The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers. */
-  value: number | null;
-}
-
-/**
- * What kind of change it is.
- * - `act`: A leadership act is done on the day of assessment, or later if the gate is held then.
- * - `agreement`: Answers to an instrument agree more than they do.
- * - `buy_in`: Buy-in among those who answer, of which no figure can be given now, comes to a value.
- * - `people`: People show what they can do: observed passes.
- * - `respondents`: More people answer an instrument.
- */
-export type StepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
 
 /**
  * What a readiness condition is about.
@@ -3635,11 +3624,11 @@ export interface Variant {
    * where only a few can, 0 says that none of them does.
    */
   mean_rank_change: number | null;
-  /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`. */
+  /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `evidence_weights`. */
   rule: string;
   /** The figures here that are suppressed, and why. */
   suppressed?: Suppressed;
-  /** Its value; for half-lives and masses what all of them are multiplied by. */
+  /** Its value; for half-lives and evidence weights what all of them are multiplied by. */
   value: number;
 }
 
@@ -3650,6 +3639,17 @@ export interface Variant {
  * - `ready`: What was shown reaches the threshold.
  */
 export type Verdict = "not_ready" | "cannot_tell" | "ready";
+
+/**
+ * Why somebody changes verdict.
+ * - `evidence`: Records were added, or left out.
+ * - `ageing`: Evidence grew older.
+ * - `expiry`: Evidence expired.
+ * - `rules`: The rules of measurement are others: rules, tracks, half-lives, instruments.
+ * - `requirements`: What is required is another: objectives, roles, feature use.
+ * - `place`: The person sits in another section, or has other roles.
+ */
+export type VerdictCause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" | "place";
 
 /** Somebody who changes verdict. */
 export interface VerdictChange {
@@ -3665,7 +3665,7 @@ export interface VerdictChange {
 
 /** How many people have which verdict. */
 export interface VerdictCounts {
-  /** People of whom it cannot be told. */
+  /** People of whom it is not known. */
   cannot_tell: number;
   /** People who are not ready. */
   not_ready: number;
@@ -3678,7 +3678,7 @@ export interface VerdictCounts {
 /** A step on which a verdict changes. */
 export interface VerdictStep {
   /** Why. */
-  cause: Cause;
+  cause: VerdictCause;
   /** The verdict before it; `null` where nothing was required. */
   from: Verdict | null;
   /** The verdict after it. */

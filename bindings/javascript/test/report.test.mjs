@@ -34,13 +34,13 @@ test("panels stand in the page as they are given, but for their numbers", () => 
   assert.match(panels[3].headline, /391/);
 });
 
-test("a plan is told where it holds, without people", () => {
+test("a plan is reported where it holds, without people", () => {
   const plan = programme.plan(evidence, { effort: "quick" });
   const { panels } = programme.report(evidence, { plan });
-  const told = panels.find(({ id }) => id === "plan");
-  assert(told !== undefined && !panels.some(({ html }) => /p-0\d\d\d/.test(html)));
+  const reported = panels.find(({ id }) => id === "plan");
+  assert(reported !== undefined && !panels.some(({ html }) => /p-0\d\d\d/.test(html)));
   const [first, second] = plan.sessions;
-  assert(told.html.includes(first.activity));
+  assert(reported.html.includes(first.activity));
   const broken = { ...plan, sessions: [first, { ...second, people: first.people }, ...plan.sessions.slice(2)] };
   assert.throws(() => programme.report(evidence, { plan: broken }), (error) => error instanceof ParatusError && error.findings.some(({ code }) => code === "PLAN_REFUSED"));
   assert.throws(() => programme.report(evidence, { plan: { sessions: [] } }), (error) => error instanceof ParatusError);

@@ -207,5 +207,5 @@ test("refused records are findings, not errors", () => {
 });
 
 test("every code is explained", () => {
-  assert(codes().codes.some(({ code, mend }) => code === "UNKNOWN_REFERENCE" && mend.length > 0));
+  assert(codes().codes.some(({ code, remedy }) => code === "UNKNOWN_REFERENCE" && remedy.length > 0));
 });

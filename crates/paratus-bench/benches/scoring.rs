@@ -3,9 +3,11 @@
 //! `cargo xtask bench --filter scoring`, or `cargo bench -p paratus-bench`.
 
 use divan::{Bencher, black_box, counter::ItemsCount};
+use paratus::disclosure::Disclosure;
 use paratus::document::Kind;
 use paratus::table::TableOptions;
-use paratus::{Date, Disclosure, EvidenceLog, Record, UnitKind};
+use paratus::units::UnitKind;
+use paratus::{Date, EvidenceLog, Record};
 use paratus_bench::score::Seeded;
 
 #[global_allocator]
@@ -26,7 +28,9 @@ fn seeded(records: usize) -> Seeded {
 
 fn taken(seeded: &Seeded) -> EvidenceLog {
     let mut log = EvidenceLog::new(&seeded.programme);
-    let report = seeded.with(|columns| log.push_columns(columns)).expect("columns of one length");
+    let report = seeded
+        .with_columns(|columns| log.push_columns(columns))
+        .expect("columns of one length");
     assert_eq!(report.refused, 0);
     log
 }
@@ -51,7 +55,9 @@ fn read_csv(bencher: Bencher<'_, '_>, records: usize) {
 #[divan::bench(args = RECORDS)]
 fn push_columns(bencher: Bencher<'_, '_>, records: usize) {
     let seeded = seeded(records);
-    bencher.counter(ItemsCount::new(records)).bench_local(|| taken(&seeded));
+    bencher
+        .counter(ItemsCount::new(records))
+        .bench_local(|| taken(&seeded));
 }
 
 /// A log to everyone's readiness.
@@ -59,7 +65,9 @@ fn push_columns(bencher: Bencher<'_, '_>, records: usize) {
 fn assess(bencher: Bencher<'_, '_>, records: usize) {
     let seeded = seeded(records);
     let (log, as_of) = (taken(&seeded), as_of(&seeded));
-    bencher.counter(ItemsCount::new(records)).bench_local(|| seeded.programme.assess(&log, as_of));
+    bencher
+        .counter(ItemsCount::new(records))
+        .bench_local(|| seeded.programme.assess(&log, as_of));
 }
 
 /// One record more, and its person scored again.
@@ -68,7 +76,10 @@ fn append(bencher: Bencher<'_, '_>, records: usize) {
     let seeded = seeded(records);
     let as_of = as_of(&seeded);
     let mut assessment = taken(&seeded).into_assessment(as_of);
-    let ids: Vec<String> = assessment.people().map(|person| person.id().to_owned()).collect();
+    let ids: Vec<String> = assessment
+        .people()
+        .map(|person| person.id().to_owned())
+        .collect();
     let mut people = ids.iter().cycle();
     bencher.bench_local(|| {
         let person = people.next().expect("somebody");
@@ -82,7 +93,10 @@ fn units_by_difference(bencher: Bencher<'_, '_>) {
     let seeded = seeded(MOST);
     let as_of = as_of(&seeded);
     let mut assessment = taken(&seeded).into_assessment(as_of);
-    let ids: Vec<String> = assessment.people().map(|person| person.id().to_owned()).collect();
+    let ids: Vec<String> = assessment
+        .people()
+        .map(|person| person.id().to_owned())
+        .collect();
     let mut people = ids.iter().cycle();
     black_box(assessment.units(UnitKind::Section, &Disclosure::default()));
     bencher.bench_local(|| {

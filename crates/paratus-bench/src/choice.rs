@@ -2,7 +2,7 @@
 
 use crate::Instance;
 use crate::demand::{MONEY, problem};
-use paratus::plan::selection::{Choice, ChoiceProblem, Limits, choose};
+use paratus::plan::selection::{ActivitySelection, Limits, SelectionProblem, choose};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
 
@@ -37,9 +37,12 @@ pub struct Row {
 
 /// Times the choice for an instance; the problem is returned, too.
 #[must_use]
-pub fn time(instance: &Instance, limits: Limits) -> (Row, ChoiceProblem, Choice) {
+pub fn time(instance: &Instance, limits: Limits) -> (Row, SelectionProblem, ActivitySelection) {
     let started = Instant::now();
-    let problem = ChoiceProblem { limits, ..problem(instance) };
+    let problem = SelectionProblem {
+        limits,
+        ..problem(instance)
+    };
     let prepare_seconds = started.elapsed().as_secs_f64();
     let started = (Instant::now(), cpu_seconds());
     let choice = choose(&problem);
@@ -64,7 +67,10 @@ pub fn time(instance: &Instance, limits: Limits) -> (Row, ChoiceProblem, Choice)
 /// Processor time of this process, which has one thread, as Linux says it.
 pub(crate) fn cpu_seconds() -> f64 {
     let times = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let nanoseconds = times.split_whitespace().next().and_then(|word| word.parse::<f64>().ok());
+    let nanoseconds = times
+        .split_whitespace()
+        .next()
+        .and_then(|word| word.parse::<f64>().ok());
     nanoseconds.unwrap_or(0.0) / 1e9
 }
 
@@ -78,7 +84,7 @@ pub(crate) fn peak_mib() -> u64 {
 
 /// The problem as JSON, in whole units: what the scripts for other solvers read.
 #[must_use]
-pub fn to_json(problem: &ChoiceProblem) -> serde_json::Value {
+pub fn to_json(problem: &SelectionProblem) -> serde_json::Value {
     let activities: Vec<_> = problem
         .activities
         .iter()
@@ -92,7 +98,11 @@ pub fn to_json(problem: &ChoiceProblem) -> serde_json::Value {
         .iter()
         .map(|signature| serde_json::json!({ "cost": signature.cost, "implies": signature.implies, "rows": signature.rows }))
         .collect();
-    let groups: Vec<_> = problem.groups.iter().map(|group| (group.site, group.signature, group.people)).collect();
+    let groups: Vec<_> = problem
+        .groups
+        .iter()
+        .map(|group| (group.site, group.signature, group.people))
+        .collect();
     let balance = problem.balance.map(|balance| {
         let weights = balance.weights.0;
         serde_json::json!({ "price": balance.price, "tolerance": balance.tolerance, "weights": weights })

@@ -1,7 +1,9 @@
 //! From an instance to the problem of choice: what each profile must cover, and what each activity costs it.
 
 use crate::{Activity, Instance, Profile};
-use paratus::plan::selection::{Balance, ChoiceProblem, Group, Offer, PerTrack, Signature, reduce};
+use paratus::plan::selection::{
+    Balance, Group, Offer, PerTrack, SelectionProblem, Signature, reduce,
+};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -12,14 +14,21 @@ const TIME: f64 = 1_000.0;
 
 /// The problem of an instance: a third of all hours for each track, 5 points of tolerance, 20 for each hour beyond.
 #[must_use]
-pub fn problem(instance: &Instance) -> ChoiceProblem {
-    let profiles: Vec<Signature> =
-        instance.profiles.iter().map(|profile| Demand::new(instance, profile).signature()).collect();
+pub fn problem(instance: &Instance) -> SelectionProblem {
+    let profiles: Vec<Signature> = instance
+        .profiles
+        .iter()
+        .map(|profile| Demand::new(instance, profile).signature())
+        .collect();
     let reduced = reduce(&profiles);
     let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for group in &instance.groups {
-        *people.entry((instance.sections[group.section].site, reduced.signature_of[group.profile])).or_default() +=
-            group.n;
+        *people
+            .entry((
+                instance.sections[group.section].site,
+                reduced.signature_of[group.profile],
+            ))
+            .or_default() += group.n;
     }
     let time = |hours: f64| (hours * TIME).round() as u32;
     let offer = |activity: &Activity| Offer {
@@ -29,19 +38,33 @@ pub fn problem(instance: &Instance) -> ChoiceProblem {
         session_cost: (activity.session_cost * MONEY).round() as i64,
         track_time: PerTrack(activity.track_hours.map(time)),
     };
-    ChoiceProblem {
+    SelectionProblem {
         activities: instance.activities.iter().map(offer).collect(),
-        balance: Some(Balance { price: (20.0 * MONEY / TIME) as i64, tolerance: 50_000, weights: PerTrack([1; 3]) }),
-        groups: people.into_iter().map(|((site, signature), people)| Group { people, signature, site }).collect(),
+        balance: Some(Balance {
+            price: (20.0 * MONEY / TIME) as i64,
+            tolerance: 50_000,
+            weights: PerTrack([1; 3]),
+        }),
+        groups: people
+            .into_iter()
+            .map(|((site, signature), people)| Group {
+                people,
+                signature,
+                site,
+            })
+            .collect(),
         signatures: reduced.signatures,
-        ..ChoiceProblem::default()
+        ..SelectionProblem::default()
     }
 }
 
 /// The signature of each profile, as [`problem`] numbers them.
 pub(crate) fn signature_of(instance: &Instance) -> Vec<usize> {
-    let profiles: Vec<Signature> =
-        instance.profiles.iter().map(|profile| Demand::new(instance, profile).signature()).collect();
+    let profiles: Vec<Signature> = instance
+        .profiles
+        .iter()
+        .map(|profile| Demand::new(instance, profile).signature())
+        .collect();
     reduce(&profiles).signature_of
 }
 
@@ -55,7 +78,11 @@ struct Demand<'a> {
 
 impl<'a> Demand<'a> {
     fn new(instance: &'a Instance, profile: &'a Profile) -> Demand<'a> {
-        let mut demand = Demand { instance, profile, waste: BTreeMap::new() };
+        let mut demand = Demand {
+            instance,
+            profile,
+            waste: BTreeMap::new(),
+        };
         demand.admit();
         demand
     }
@@ -67,25 +94,32 @@ impl<'a> Demand<'a> {
         while before != self.waste.len() {
             before = self.waste.len();
             for activity in &self.instance.activities {
-                let teaches = activity
-                    .covers
-                    .iter()
-                    .any(|(objective, level)| asked.get(objective).is_some_and(|asked| asked <= level));
+                let teaches = activity.covers.iter().any(|(objective, level)| {
+                    asked.get(objective).is_some_and(|asked| asked <= level)
+                });
                 if !teaches || self.waste.contains_key(&activity.id) {
                     continue;
                 }
                 let useful: u32 = activity
                     .covers
                     .iter()
-                    .map(|(objective, level)| asked.get(objective).map_or(0, |asked| *asked.min(level)))
+                    .map(|(objective, level)| {
+                        asked.get(objective).map_or(0, |asked| *asked.min(level))
+                    })
                     .sum();
                 let share = f64::from(useful) / total(activity);
-                if share < self.instance.meta.min_useful_share && self.serves(activity) && !self.only_way(activity) {
+                if share < self.instance.meta.min_useful_share
+                    && self.serves(activity)
+                    && !self.only_way(activity)
+                {
                     continue;
                 }
-                self.waste.insert(activity.id, activity.hours * (1.0 - share));
+                self.waste
+                    .insert(activity.id, activity.hours * (1.0 - share));
                 for &(objective, level) in &activity.prereq {
-                    if self.has(objective) < level && asked.get(&objective).is_none_or(|&asked| asked < level) {
+                    if self.has(objective) < level
+                        && asked.get(&objective).is_none_or(|&asked| asked < level)
+                    {
                         asked.insert(objective, level);
                     }
                 }
@@ -94,19 +128,32 @@ impl<'a> Demand<'a> {
     }
 
     fn has(&self, objective: usize) -> u32 {
-        self.profile.has.iter().find(|(of, _)| *of == objective).map_or(0, |(_, level)| *level)
+        self.profile
+            .has
+            .iter()
+            .find(|(of, _)| *of == objective)
+            .map_or(0, |(_, level)| *level)
     }
 
     /// Whether it teaches a need of the profile itself.
     fn serves(&self, activity: &Activity) -> bool {
-        self.profile.need.iter().any(|&(objective, level)| teaches(activity, objective, level))
+        self.profile
+            .need
+            .iter()
+            .any(|&(objective, level)| teaches(activity, objective, level))
     }
 
     /// Whether no other activity teaches one of the needs that it teaches.
     fn only_way(&self, activity: &Activity) -> bool {
         self.profile.need.iter().any(|&(objective, level)| {
             teaches(activity, objective, level)
-                && self.instance.activities.iter().filter(|other| teaches(other, objective, level)).count() == 1
+                && self
+                    .instance
+                    .activities
+                    .iter()
+                    .filter(|other| teaches(other, objective, level))
+                    .count()
+                    == 1
         })
     }
 
@@ -116,8 +163,11 @@ impl<'a> Demand<'a> {
         for &(objective, level) in &self.profile.need {
             let teaching = |activity: &&Activity| teaches(activity, objective, level);
             let all = self.instance.activities.iter().filter(teaching);
-            let mut row: Vec<usize> =
-                all.clone().map(|activity| activity.id).filter(|id| self.waste.contains_key(id)).collect();
+            let mut row: Vec<usize> = all
+                .clone()
+                .map(|activity| activity.id)
+                .filter(|id| self.waste.contains_key(id))
+                .collect();
             if row.is_empty() {
                 // Better wasteful than not at all.
                 row = all.clone().map(|activity| activity.id).collect();
@@ -137,8 +187,9 @@ impl<'a> Demand<'a> {
                     continue;
                 }
                 let all = instance.activities.iter();
-                let suppliers: Vec<&Activity> =
-                    all.filter(|other| other.id != id && teaches(other, objective, level)).collect();
+                let suppliers: Vec<&Activity> = all
+                    .filter(|other| other.id != id && teaches(other, objective, level))
+                    .collect();
                 for supplier in &suppliers {
                     if let Entry::Vacant(free) = self.waste.entry(supplier.id) {
                         free.insert(supplier.hours * (1.0 - f64::from(level) / total(supplier)));
@@ -152,17 +203,31 @@ impl<'a> Demand<'a> {
         let cost = |(&id, waste): (&usize, &f64)| {
             let activity = &self.instance.activities[id];
             let hours = activity.hours + meta.waste_weight * waste;
-            (id, ((activity.seat_cost + hours * meta.wage_per_hour) * MONEY).round() as i64)
+            (
+                id,
+                ((activity.seat_cost + hours * meta.wage_per_hour) * MONEY).round() as i64,
+            )
         };
-        Signature { cost: self.waste.iter().map(cost).collect(), implies, rows }
+        Signature {
+            cost: self.waste.iter().map(cost).collect(),
+            implies,
+            rows,
+        }
     }
 }
 
 fn teaches(activity: &Activity, objective: usize, level: u32) -> bool {
-    activity.covers.iter().any(|&(of, up_to)| of == objective && up_to >= level)
+    activity
+        .covers
+        .iter()
+        .any(|&(of, up_to)| of == objective && up_to >= level)
 }
 
 /// Levels that an activity teaches, over all objectives.
 fn total(activity: &Activity) -> f64 {
-    activity.covers.iter().map(|&(_, level)| f64::from(level)).sum()
+    activity
+        .covers
+        .iter()
+        .map(|&(_, level)| f64::from(level))
+        .sum()
 }

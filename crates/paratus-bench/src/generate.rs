@@ -30,10 +30,18 @@ pub fn generate(staff: u32, seed: u64) -> Instance {
     for (rank, &objective) in order.iter().enumerate() {
         weights[objective] = 1.0 / ((rank + 1) as f64).sqrt();
     }
-    let roles: Vec<Levels> = (0..ROLES).map(|_| role(&mut rng, &order, &weights)).collect();
+    let roles: Vec<Levels> = (0..ROLES)
+        .map(|_| role(&mut rng, &order, &weights))
+        .collect();
     let activities = activities(&mut rng, &order);
-    let held: Vec<Vec<Levels>> =
-        roles.iter().map(|role| [0.2, 0.5, 0.7, 0.85].map(|share| held(&mut rng, role, share)).to_vec()).collect();
+    let held: Vec<Vec<Levels>> = roles
+        .iter()
+        .map(|role| {
+            [0.2, 0.5, 0.7, 0.85]
+                .map(|share| draw_holdings(&mut rng, role, share))
+                .to_vec()
+        })
+        .collect();
     let sections = sections(&mut rng, staff);
     let mut profiles: BTreeMap<NeedAndHas, usize> = BTreeMap::new();
     let mut groups: BTreeMap<(usize, usize), u32> = BTreeMap::new();
@@ -45,23 +53,49 @@ pub fn generate(staff: u32, seed: u64) -> Instance {
             for (objective, &level) in &roles[role] {
                 if rng.chance(0.05) {
                     let now = has.entry(*objective).or_default();
-                    *now = if rng.chance(0.5) { (*now + 1).min(level) } else { now.saturating_sub(1) };
+                    *now = if rng.chance(0.5) {
+                        (*now + 1).min(level)
+                    } else {
+                        now.saturating_sub(1)
+                    };
                 }
             }
-            let lacks = |(objective, level): &(&usize, &u32)| has.get(objective).is_none_or(|has| has < level);
-            let need = roles[role].iter().filter(lacks).map(|(objective, level)| (*objective, *level)).collect();
+            let lacks = |(objective, level): &(&usize, &u32)| {
+                has.get(objective).is_none_or(|has| has < level)
+            };
+            let need = roles[role]
+                .iter()
+                .filter(lacks)
+                .map(|(objective, level)| (*objective, *level))
+                .collect();
             let has = has.into_iter().filter(|(_, level)| *level > 0).collect();
             let next = profiles.len();
             let profile = *profiles.entry((need, has)).or_insert(next);
             *groups.entry((section.id, profile)).or_default() += 1;
         }
     }
-    let mut list: Vec<Profile> = profiles.into_iter().map(|((need, has), id)| Profile { has, id, need }).collect();
+    let mut list: Vec<Profile> = profiles
+        .into_iter()
+        .map(|((need, has), id)| Profile { has, id, need })
+        .collect();
     list.sort_by_key(|profile| profile.id);
     Instance {
         activities,
-        groups: groups.into_iter().map(|((section, profile), n)| Group { n, profile, section }).collect(),
-        meta: Meta { min_useful_share: 0.34, seed, staff, wage_per_hour: 35.0, waste_weight: 1.0 },
+        groups: groups
+            .into_iter()
+            .map(|((section, profile), n)| Group {
+                n,
+                profile,
+                section,
+            })
+            .collect(),
+        meta: Meta {
+            min_useful_share: 0.34,
+            seed,
+            staff,
+            wage_per_hour: 35.0,
+            waste_weight: 1.0,
+        },
         profiles: list,
         sections,
     }
@@ -85,32 +119,55 @@ fn role(rng: &mut Rng, order: &[usize], weights: &[f64]) -> Levels {
 }
 
 /// What someone of the role has who has about that share of it.
-fn held(rng: &mut Rng, role: &Levels, share: f64) -> Levels {
+fn draw_holdings(rng: &mut Rng, role: &Levels, share: f64) -> Levels {
     role.iter()
-        .map(|(&objective, &level)| (objective, (0..level).take_while(|_| rng.chance(share)).count() as u32))
+        .map(|(&objective, &level)| {
+            (
+                objective,
+                (0..level).take_while(|_| rng.chance(share)).count() as u32,
+            )
+        })
         .collect()
 }
 
 /// Courses that teach every objective to the top, then e-learning, workshops and coaching for part of it.
 fn activities(rng: &mut Rng, order: &[usize]) -> Vec<Activity> {
-    let track =
-        |track: usize| -> Vec<usize> { order.iter().copied().filter(|objective| objective % 3 == track).collect() };
+    let track = |track: usize| -> Vec<usize> {
+        order
+            .iter()
+            .copied()
+            .filter(|objective| objective % 3 == track)
+            .collect()
+    };
     let tracks = [track(0), track(1), track(2)];
     let mut list = Vec::new();
     for of_track in &tracks {
         let mut left = &of_track[..];
         while !left.is_empty() {
             let (now, later) = left.split_at((rng.between(3, 5) as usize).min(left.len()));
-            add(rng, &mut list, "course", now.iter().map(|&objective| (objective, 3)).collect());
+            add(
+                rng,
+                &mut list,
+                "course",
+                now.iter().map(|&objective| (objective, 3)).collect(),
+            );
             left = later;
         }
     }
     while list.len() < ACTIVITIES {
-        let mode = ["e-learning", "e-learning", "workshop", "workshop", "coaching"][rng.below(5)];
+        let mode = [
+            "e-learning",
+            "e-learning",
+            "workshop",
+            "workshop",
+            "coaching",
+        ][rng.below(5)];
         let at = rng.below(3);
         let of_track = &tracks[at];
         let size = rng.between(1, if mode == "coaching" { 2 } else { 4 }) as usize;
-        let common: Vec<f64> = (0..of_track.len()).map(|rank| 1.0 / ((rank + 1) as f64).sqrt()).collect();
+        let common: Vec<f64> = (0..of_track.len())
+            .map(|rank| 1.0 / ((rank + 1) as f64).sqrt())
+            .collect();
         let start = rng.weighted(&common);
         let mut covers = Levels::new();
         for step in 0..size {
@@ -128,13 +185,23 @@ fn activities(rng: &mut Rng, order: &[usize]) -> Vec<Activity> {
         add(rng, &mut list, mode, covers);
     }
     for activity in list.iter_mut().filter(|activity| activity.capacity >= 12) {
-        let first =
-            activity.covers.iter().map(|(objective, _)| order.iter().position(|of| of == objective)).min().flatten();
+        let first = activity
+            .covers
+            .iter()
+            .map(|(objective, _)| order.iter().position(|of| of == objective))
+            .min()
+            .flatten();
         let of_track = activity.covers[0].0 % 3;
-        let commoner: Vec<usize> =
-            order.iter().take(first.unwrap_or(0)).copied().filter(|objective| objective % 3 == of_track).collect();
+        let commoner: Vec<usize> = order
+            .iter()
+            .take(first.unwrap_or(0))
+            .copied()
+            .filter(|objective| objective % 3 == of_track)
+            .collect();
         if rng.chance(0.45) && !commoner.is_empty() {
-            activity.prereq.push((commoner[rng.below(commoner.len())], 1));
+            activity
+                .prereq
+                .push((commoner[rng.below(commoner.len())], 1));
         }
     }
     list
@@ -142,12 +209,20 @@ fn activities(rng: &mut Rng, order: &[usize]) -> Vec<Activity> {
 
 fn add(rng: &mut Rng, list: &mut Vec<Activity>, mode: &str, covers: Levels) {
     let levels: u32 = covers.values().sum();
-    let half_days = |most: u32, share: f64| f64::from(4 * ((f64::from(levels) * share).round() as u32).clamp(1, most));
+    let half_days = |most: u32, share: f64| {
+        f64::from(4 * ((f64::from(levels) * share).round() as u32).clamp(1, most))
+    };
     let (hours, capacity, per_hour, fixed, seat_cost) = match mode {
         "course" => (half_days(4, 0.25), rng.between(20, 30), 112.5, 300.0, 40.0),
         "workshop" => (half_days(2, 0.25), rng.between(12, 20), 87.5, 250.0, 30.0),
         "coaching" => (half_days(2, 0.2), rng.between(4, 8), 37.5, 60.0, 20.0),
-        _ => ((0.8 * f64::from(levels)).round().max(1.0), 0, 0.0, 0.0, 15.0),
+        _ => (
+            (0.8 * f64::from(levels)).round().max(1.0),
+            0,
+            0.0,
+            0.0,
+            15.0,
+        ),
     };
     let mut track_hours = [0.0; 3];
     for (objective, &level) in &covers {
@@ -173,7 +248,11 @@ fn sections(rng: &mut Rng, staff: u32) -> Vec<Section> {
         let id = sections.len();
         let size = rng.between(SECTION * 2 / 3, SECTION * 4 / 3).min(left);
         left -= size;
-        sections.push(Section { id, site: id / SECTIONS_PER_SITE, size });
+        sections.push(Section {
+            id,
+            site: id / SECTIONS_PER_SITE,
+            size,
+        });
     }
     sections
 }

@@ -54,14 +54,17 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(("score", words)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+    if let Some(("score", words)) = words
+        .split_first()
+        .map(|(first, rest)| (first.as_str(), rest))
+    {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         return score::run(&words).map_err(|error| error.to_string());
     }
     let options = options(std::env::args().skip(1))?;
     match options.one {
         Some(Stage::Choice) => return one(&options),
-        Some(Stage::Seats) => return one_timetable(&options),
+        Some(Stage::Seats) => return run_one(&options),
         None => {}
     }
     std::fs::create_dir_all(&options.work)
@@ -71,12 +74,22 @@ fn run() -> Result<(), String> {
     for &staff in &options.staff {
         // A process for each size, so that its memory is its own.
         let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
-        command.args(["plan", "--one", "--staff", &staff.to_string(), "--seed", &options.seed.to_string()]);
-        command.args(["--nodes", &options.nodes.to_string(), "--work"]).arg(&options.work);
+        command.args([
+            "plan",
+            "--one",
+            "--staff",
+            &staff.to_string(),
+            "--seed",
+            &options.seed.to_string(),
+        ]);
+        command
+            .args(["--nodes", &options.nodes.to_string(), "--work"])
+            .arg(&options.work);
         if let Some(instance) = &options.instance {
             command.arg("--instance").arg(instance);
         }
-        let row: Row = serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
+        let row: Row =
+            serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
         println!(
             "| {} | paratus | {} | {:.4} | {:.4} | {:.4} | {:.3} | {:.3} | {} | {} nodes; {} of {} sites proven; {:.3} s before for demand |",
             row.staff,
@@ -95,7 +108,17 @@ fn run() -> Result<(), String> {
         for solver in ["highs", "cpsat"] {
             let Some(folder) = &options.peers else { break };
             let problem = problem_file(&options, row.staff);
-            println!("{}", row_of(folder, "choice.py", &[solver], &problem, &options, row.staff)?);
+            println!(
+                "{}",
+                row_of(
+                    folder,
+                    "choice.py",
+                    &[solver],
+                    &problem,
+                    &options,
+                    row.staff
+                )?
+            );
         }
         if options.instance.is_some() {
             break;
@@ -113,14 +136,27 @@ fn seats(options: &Options) -> Result<(), String> {
     println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for &staff in &options.staff {
         let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
-        command.args(["plan", "--one-timetable", "--staff", &staff.to_string(), "--seed", &options.seed.to_string()]);
-        command.args(["--rounds", &options.rounds.to_string(), "--work"]).arg(&options.work);
+        command.args([
+            "plan",
+            "--one-timetable",
+            "--staff",
+            &staff.to_string(),
+            "--seed",
+            &options.seed.to_string(),
+        ]);
+        command
+            .args(["--rounds", &options.rounds.to_string(), "--work"])
+            .arg(&options.work);
         if let Some(instance) = &options.instance {
             command.arg("--instance").arg(instance);
         }
-        let row: timetable::Row = serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
+        let row: timetable::Row =
+            serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
         if row.broken > 0 {
-            return Err(format!("the timetable of {} people breaks {} rules", row.staff, row.broken));
+            return Err(format!(
+                "the timetable of {} people breaks {} rules",
+                row.staff, row.broken
+            ));
         }
         println!(
             "| {} | paratus | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.2} | {} | {} | {:.2} | {:.2} | {} |",
@@ -142,7 +178,10 @@ fn seats(options: &Options) -> Result<(), String> {
         // One model of the whole: beyond a few thousand people nothing is to be had of it.
         if let Some(folder) = options.peers.as_ref().filter(|_| row.staff <= MODELLED) {
             let problem = timetable_file(options, row.staff);
-            println!("{}", row_of(folder, "seats.py", &[], &problem, options, row.staff)?);
+            println!(
+                "{}",
+                row_of(folder, "seats.py", &[], &problem, options, row.staff)?
+            );
         }
         if options.instance.is_some() {
             break;
@@ -155,7 +194,7 @@ fn seats(options: &Options) -> Result<(), String> {
 const MODELLED: u32 = 2_000;
 
 /// Sessions and seats of one instance, as JSON; writes the problem.
-fn one_timetable(options: &Options) -> Result<(), String> {
+fn run_one(options: &Options) -> Result<(), String> {
     let instance = instance(options)?;
     let half_days = match instance.meta.staff {
         0..=500 => 52,
@@ -164,16 +203,23 @@ fn one_timetable(options: &Options) -> Result<(), String> {
     };
     let (row, problem) = timetable::time(&instance, half_days, options.rounds);
     write(&timetable_file(options, row.staff), &problem)?;
-    println!("{}", serde_json::to_string(&row).map_err(|error| error.to_string())?);
+    println!(
+        "{}",
+        serde_json::to_string(&row).map_err(|error| error.to_string())?
+    );
     Ok(())
 }
 
 /// The instance asked for: from a file, or made.
 fn instance(options: &Options) -> Result<Instance, String> {
     let Some(path) = &options.instance else {
-        return Ok(generate(options.staff.first().copied().unwrap_or(500), options.seed));
+        return Ok(generate(
+            options.staff.first().copied().unwrap_or(500),
+            options.seed,
+        ));
     };
-    let text = std::fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let text = std::fs::read(path)
+        .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
     serde_json::from_slice(&text).map_err(|error| format!("`{}`: {error}", path.display()))
 }
 
@@ -202,8 +248,14 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         if word.starts_with("--one") {
             continue;
         }
-        let value = words.next().ok_or_else(|| format!("`{word}` needs a value\n{HELP}"))?;
-        let number = || value.parse::<u32>().map_err(|_| format!("`{word}` takes a whole number, not `{value}`"));
+        let value = words
+            .next()
+            .ok_or_else(|| format!("`{word}` needs a value\n{HELP}"))?;
+        let number = || {
+            value
+                .parse::<u32>()
+                .map_err(|_| format!("`{word}` takes a whole number, not `{value}`"))
+        };
         match word.as_str() {
             "--instance" => options.instance = Some(value.into()),
             "--nodes" => options.nodes = number()?,
@@ -212,9 +264,13 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--seconds" => options.seconds = number()?,
             "--seed" => options.seed = u64::from(number()?),
             "--staff" => {
-                let sizes = value.split(',').map(str::parse::<u32>).collect::<Result<_, _>>();
-                options.staff =
-                    sizes.map_err(|_| format!("`--staff` takes numbers with commas between, not `{value}`"))?;
+                let sizes = value
+                    .split(',')
+                    .map(str::parse::<u32>)
+                    .collect::<Result<_, _>>();
+                options.staff = sizes.map_err(|_| {
+                    format!("`--staff` takes numbers with commas between, not `{value}`")
+                })?;
             }
             "--work" => options.work = value.into(),
             _ => return Err(format!("`{word}` is not understood\n{HELP}")),
@@ -226,11 +282,20 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
 /// Solves one instance and prints its row as JSON; writes the instance and its problem for the peers.
 fn one(options: &Options) -> Result<(), String> {
     let instance = instance(options)?;
-    let limits = Limits { nodes: options.nodes, ..Limits::default() };
+    let limits = Limits {
+        nodes: options.nodes,
+        ..Limits::default()
+    };
     let (row, problem, _) = time(&instance, limits);
-    write(&options.work.join(format!("plan-{}.json", row.staff)), &instance)?;
+    write(
+        &options.work.join(format!("plan-{}.json", row.staff)),
+        &instance,
+    )?;
     write(&problem_file(options, row.staff), &to_json(&problem))?;
-    println!("{}", serde_json::to_string(&row).map_err(|error| error.to_string())?);
+    println!(
+        "{}",
+        serde_json::to_string(&row).map_err(|error| error.to_string())?
+    );
     Ok(())
 }
 
@@ -244,7 +309,8 @@ fn timetable_file(options: &Options, staff: u32) -> PathBuf {
 
 fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), String> {
     let text = serde_json::to_vec(value).map_err(|error| error.to_string())?;
-    std::fs::write(path, text).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
+    std::fs::write(path, text)
+        .map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
 /// The row that a script of other solvers prints for a problem.
@@ -256,7 +322,8 @@ fn row_of(
     options: &Options,
     staff: u32,
 ) -> Result<String, String> {
-    let mut command = Command::new(std::env::var_os("PARATUS_PYTHON").unwrap_or_else(|| "python3".into()));
+    let mut command =
+        Command::new(std::env::var_os("PARATUS_PYTHON").unwrap_or_else(|| "python3".into()));
     command.arg(folder.join(script)).args(solver).arg(problem);
     let said = output(command.args([options.seconds.to_string(), staff.to_string()]))?;
     // Solvers have greetings.
@@ -267,11 +334,18 @@ fn row_of(
 }
 
 fn output(command: &mut Command) -> Result<String, String> {
-    let done = command.output().map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
+    let done = command
+        .output()
+        .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
     let said = String::from_utf8_lossy(&done.stderr);
     if done.status.success() {
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     } else {
-        Err(format!("{:?} ended with {}: {}", command.get_program(), done.status, said.trim()))
+        Err(format!(
+            "{:?} ended with {}: {}",
+            command.get_program(),
+            done.status,
+            said.trim()
+        ))
     }
 }

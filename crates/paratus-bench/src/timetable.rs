@@ -5,13 +5,14 @@ use crate::demand::{problem, signature_of};
 use crate::{Activity, Instance};
 use paratus::plan::selection::choose;
 use paratus::plan::timetable::{
-    Activity as Taught, Learner, Limits, Prices, Room, Section, Slot, Solver, TimetableProblem, Trainer, check,
+    Activity as Taught, Learner, Limits, Prices, Room, Section, Slot, Solver, TimetableProblem,
+    Trainer, check,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-/// The cost of one is so many units, so that all of it is whole: 50 of money for a session, and one for each seat times the
+/// The cost of one is this many units, so that all of it is whole: 50 of money for a session, and one for each seat times the
 /// share of 120 half days that passed when it ends, count as one; a seat not given as 1,000.
 const ONE: f64 = 600.0;
 
@@ -54,14 +55,22 @@ pub struct Row {
 pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
     let choice = problem(instance);
     let chosen = choose(&choice).chosen;
-    let of_group: BTreeMap<(usize, usize), &Vec<usize>> =
-        choice.groups.iter().zip(&chosen).map(|(group, chosen)| ((group.signature, group.site), chosen)).collect();
+    let of_group: BTreeMap<(usize, usize), &Vec<usize>> = choice
+        .groups
+        .iter()
+        .zip(&chosen)
+        .map(|(group, chosen)| ((group.signature, group.site), chosen))
+        .collect();
     let signatures = signature_of(instance);
     let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for group in &instance.groups {
-        *people.entry((group.section, signatures[group.profile])).or_default() += group.n;
+        *people
+            .entry((group.section, signatures[group.profile]))
+            .or_default() += group.n;
     }
-    let takes = |section: usize, signature: usize| of_group.get(&(signature, instance.sections[section].site));
+    let takes = |section: usize, signature: usize| {
+        of_group.get(&(signature, instance.sections[section].site))
+    };
     let mut need: BTreeMap<usize, u64> = BTreeMap::new();
     for (&(section, signature), &n) in &people {
         for &activity in takes(section, signature).into_iter().copied().flatten() {
@@ -69,19 +78,40 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
         }
     }
     let order = order(instance, &need);
-    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, &activity)| (activity, at)).collect();
-    let dated: Vec<usize> = order.iter().copied().filter(|&a| instance.activities[a].capacity > 0).collect();
-    let index: BTreeMap<usize, usize> = dated.iter().enumerate().map(|(at, &activity)| (activity, at)).collect();
+    let place: BTreeMap<usize, usize> = order
+        .iter()
+        .enumerate()
+        .map(|(at, &activity)| (activity, at))
+        .collect();
+    let dated: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|&a| instance.activities[a].capacity > 0)
+        .collect();
+    let index: BTreeMap<usize, usize> = dated
+        .iter()
+        .enumerate()
+        .map(|(at, &activity)| (activity, at))
+        .collect();
     let mut chains: BTreeMap<(usize, Vec<usize>), u32> = BTreeMap::new();
     for (&(section, signature), &n) in &people {
-        let mut chain: Vec<usize> =
-            takes(section, signature).into_iter().copied().flatten().filter_map(|a| index.get(a).copied()).collect();
+        let mut chain: Vec<usize> = takes(section, signature)
+            .into_iter()
+            .copied()
+            .flatten()
+            .filter_map(|a| index.get(a).copied())
+            .collect();
         chain.sort_unstable();
         if !chain.is_empty() {
             *chains.entry((section, chain)).or_default() += n;
         }
     }
-    let sites = instance.sections.iter().map(|section| section.site + 1).max().unwrap_or(0);
+    let sites = instance
+        .sections
+        .iter()
+        .map(|section| section.site + 1)
+        .max()
+        .unwrap_or(0);
     let taught = |&id: &usize| {
         let activity = &instance.activities[id];
         Taught {
@@ -93,23 +123,45 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
             ..Taught::default()
         }
     };
-    let section = |s: &crate::Section| Section { most_away: (s.size / 5).max(1), site: s.site, ..Section::default() };
-    let trainer = |site: usize, track: u32| Trainer { site: Some(site), skills: vec![track], ..Trainer::default() };
+    let section = |s: &crate::Section| Section {
+        most_away: (s.size / 5).max(1),
+        site: s.site,
+        ..Section::default()
+    };
+    let trainer = |site: usize, track: u32| Trainer {
+        site: Some(site),
+        skills: vec![track],
+        ..Trainer::default()
+    };
     let weeks = half_days.div_ceil(10) as u32;
     TimetableProblem {
         activities: dated.iter().map(taught).collect(),
         learners: chains
             .iter()
-            .flat_map(|((section, chain), &people)| (0..people).map(|_| Learner::in_order(*section, chain)))
+            .flat_map(|((section, chain), &people)| {
+                (0..people).map(|_| Learner::in_order(*section, chain))
+            })
             .collect(),
-        prices: Prices { moved: 30, slot: 5, unmet: 1_000 * ONE as u64 },
+        prices: Prices {
+            moved: 30,
+            slot: 5,
+            unmet: 1_000 * ONE as u64,
+        },
         rooms: (0..sites)
-            .flat_map(|site| (0..3).map(move |_| Room { seats: 1_000, site, ..Room::default() }))
+            .flat_map(|site| {
+                (0..3).map(move |_| Room {
+                    seats: 1_000,
+                    site,
+                    ..Room::default()
+                })
+            })
             .collect(),
         sections: instance.sections.iter().map(section).collect(),
         sites,
         slots: Slot::weeks(weeks).into_iter().take(half_days).collect(),
-        trainers: (0..sites).flat_map(|site| (0..6).map(move |i| trainer(site, i / 2))).collect(),
+        trainers: (0..sites)
+            .flat_map(|site| (0..6).map(move |i| trainer(site, i / 2)))
+            .collect(),
         ..TimetableProblem::default()
     }
 }
@@ -121,7 +173,13 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
 /// When the problem makes no sense, which it always does.
 #[must_use]
 pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, TimetableProblem) {
-    let problem = TimetableProblem { limits: Limits { rounds, ..Limits::default() }, ..seats(instance, half_days) };
+    let problem = TimetableProblem {
+        limits: Limits {
+            rounds,
+            ..Limits::default()
+        },
+        ..seats(instance, half_days)
+    };
     let started = (Instant::now(), cpu_seconds());
     let mut solver = Solver::new(&problem).expect("every index was made here");
     let first_seconds = started.0.elapsed().as_secs_f64();
@@ -138,7 +196,11 @@ pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, Timetab
         half_days,
         peak_mib: peak_mib(),
         rounds,
-        seats: problem.learners.iter().map(|learner| learner.bookings.len() as u64).sum(),
+        seats: problem
+            .learners
+            .iter()
+            .map(|learner| learner.bookings.len() as u64)
+            .sum(),
         seconds: started.0.elapsed().as_secs_f64(),
         sessions: timetable.sessions.len(),
         staff: instance.meta.staff,
@@ -150,17 +212,27 @@ pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, Timetab
 /// Activities in order: what supplies a prerequisite first, then what most people take.
 fn order(instance: &Instance, need: &BTreeMap<usize, u64>) -> Vec<usize> {
     let supplies = |&by: &usize, of: &(usize, u32)| {
-        instance.activities[by].covers.iter().any(|(objective, level)| *objective == of.0 && *level >= of.1)
+        instance.activities[by]
+            .covers
+            .iter()
+            .any(|(objective, level)| *objective == of.0 && *level >= of.1)
     };
     let mut left: BTreeSet<usize> = need.keys().copied().collect();
     let mut order = Vec::with_capacity(left.len());
     while !left.is_empty() {
         let ready = |activity: &&usize| {
             let before = &instance.activities[**activity].prereq;
-            !left.iter().any(|by| by != *activity && before.iter().any(|of| supplies(by, of)))
+            !left
+                .iter()
+                .any(|by| by != *activity && before.iter().any(|of| supplies(by, of)))
         };
         let most = |activity: &&usize| (need[*activity], std::cmp::Reverse(**activity));
-        let next = left.iter().filter(ready).max_by_key(most).or_else(|| left.iter().max_by_key(most)).copied();
+        let next = left
+            .iter()
+            .filter(ready)
+            .max_by_key(most)
+            .or_else(|| left.iter().max_by_key(most))
+            .copied();
         let Some(next) = next else { break };
         left.remove(&next);
         order.push(next);
@@ -171,5 +243,11 @@ fn order(instance: &Instance, need: &BTreeMap<usize, u64>) -> Vec<usize> {
 /// The track of most hours, the first of several.
 fn track(activity: &Activity) -> u32 {
     let hours = activity.track_hours;
-    (1..3).fold(0, |best, track| if hours[track] > hours[best] { track } else { best }) as u32
+    (1..3).fold(0, |best, track| {
+        if hours[track] > hours[best] {
+            track
+        } else {
+            best
+        }
+    }) as u32
 }

@@ -19,10 +19,24 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
     /// How problems are shown; `plain` is for screen readers
-    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORM",
+        value_enum,
+        default_value_t,
+        hide_default_value = true
+    )]
     pub(crate) error_format: ErrorFormat,
     /// Colour; `auto` honours NO_COLOR and pipes
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_default_value = true
+    )]
     pub(crate) color: ColorChoice,
     /// Exact figures, those of small groups included; not for publication. Without it figures are published: small groups are
     /// suppressed, counts and means rounded

@@ -17,13 +17,25 @@ impl Bundle {
     /// A bundle for a folder, which is made if it is not there.
     pub(crate) fn new(folder: &Path) -> Result<Bundle, Failure> {
         if std::fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
-            return Err(Failure::new(format!("`{}` is a file, not a folder", words::path(folder))));
+            return Err(Failure::new(format!(
+                "`{}` is a file, not a folder",
+                words::path(folder)
+            )));
         }
         // Staged where the files will be moved to, so that moving is renaming.
-        let beside = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-        let stage = tempfile::Builder::new().prefix(".paratus-").tempdir_in(beside);
+        let beside = folder
+            .ancestors()
+            .find(|folder| folder.is_dir())
+            .unwrap_or(Path::new("."));
+        let stage = tempfile::Builder::new()
+            .prefix(".paratus-")
+            .tempdir_in(beside);
         let stage = stage.map_err(|error| Failure::io("write into", folder, &error))?;
-        Ok(Bundle { folder: folder.to_owned(), stage, names: Vec::new() })
+        Ok(Bundle {
+            folder: folder.to_owned(),
+            stage,
+            names: Vec::new(),
+        })
     }
 
     /// A file to be written.
@@ -38,13 +50,19 @@ impl Bundle {
     pub(crate) fn add(&mut self, name: &str, contents: &str) -> Result<(), Failure> {
         use std::io::Write;
         let mut file = self.create(name)?;
-        file.write_all(contents.as_bytes()).map_err(|error| Failure::io("write", &self.folder.join(name), &error))
+        file.write_all(contents.as_bytes())
+            .map_err(|error| Failure::io("write", &self.folder.join(name), &error))
     }
 
     /// Refuses if any of the files is there already.
     fn refuse_existing(&self) -> Result<(), Failure> {
         let exists = |name: &&String| std::fs::symlink_metadata(self.folder.join(name)).is_ok();
-        let existing: Vec<String> = self.names.iter().filter(exists).map(|name| format!("`{name}`")).collect();
+        let existing: Vec<String> = self
+            .names
+            .iter()
+            .filter(exists)
+            .map(|name| format!("`{name}`"))
+            .collect();
         if existing.is_empty() {
             return Ok(());
         }
@@ -54,19 +72,21 @@ impl Bundle {
             words::list(&existing),
             words::path(&self.folder)
         );
-        Err(Failure::new(message).with_help("name another folder, or move these files away; nothing was written"))
+        Err(Failure::new(message)
+            .with_help("name another folder, or move these files away; nothing was written"))
     }
 
     /// Puts all files in their place; if one cannot be, none is. Returns their names.
     pub(crate) fn finish(self) -> Result<Vec<String>, Failure> {
         self.refuse_existing()?;
         let made = !self.folder.is_dir();
-        std::fs::create_dir_all(&self.folder).map_err(|error| Failure::io("make the folder", &self.folder, &error))?;
+        std::fs::create_dir_all(&self.folder)
+            .map_err(|error| Failure::io("make the folder", &self.folder, &error))?;
         for (at, name) in self.names.iter().enumerate() {
             let target = self.folder.join(name);
             if let Err(error) = std::fs::rename(self.stage.path().join(name), &target) {
                 for moved in self.names.iter().take(at) {
-                    // What cannot be taken back is told by the failure itself.
+                    // What cannot be taken back is reported by the failure itself.
                     let _ = std::fs::remove_file(self.folder.join(moved));
                 }
                 if made {

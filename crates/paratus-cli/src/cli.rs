@@ -6,7 +6,8 @@ use crate::{Exit, Failure, verbs};
 use clap::{Parser, Subcommand};
 
 /// Examples first, then usage, then everything else.
-const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str =
+    "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,9 +22,15 @@ Examples:
 /// Readiness for knowledge management: who must be trained on what, how ready everyone is, and why.
 #[derive(Debug, Parser)]
 #[command(name = "paratus", version, before_help = EXAMPLES, help_template = TEMPLATE, max_term_width = 100)]
-#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run; \
-    of `gate` also 3 closed, 4 cannot tell; of a first `plan` also 5 proven infeasible.")]
+#[command(
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run; \
+    of `gate` also 3 closed, 4 cannot tell; of a first `plan` also 5 proven infeasible."
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -61,7 +68,7 @@ pub(crate) enum Verb {
     /// Show what goes stale if nothing is done, and a calendar that prevents it
     #[command(before_help = verbs::refresh::EXAMPLES, help_template = TEMPLATE)]
     Refresh(verbs::refresh::RefreshArgs),
-    /// Plan who is trained on what, when and where, at the least cost, and say how near to it
+    /// Plan who is trained on what, when and where, at the lowest cost, and say how near to it
     #[command(before_help = verbs::plan::EXAMPLES, help_template = TEMPLATE)]
     Plan(verbs::plan::PlanArgs),
     /// Show what surveys say, and how far that can be relied on

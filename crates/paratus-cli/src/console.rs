@@ -2,7 +2,8 @@
 
 use crate::args::{ColorChoice, ErrorFormat, Form, Format, Global};
 use anstyle::{AnsiColor, Style};
-use paratus::{Date, Disclosure, Severity, Verdict};
+use paratus::disclosure::Disclosure;
+use paratus::{Date, Severity, Verdict};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -35,7 +36,10 @@ impl Context {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let to_file = global.output.as_ref().is_some_and(|path| path.as_os_str() != "-");
+        let to_file = global
+            .output
+            .as_ref()
+            .is_some_and(|path| path.as_os_str() != "-");
         let color = |auto: anstream::ColorChoice| auto != anstream::ColorChoice::Never;
         Context {
             as_of: global.as_of,
@@ -60,7 +64,9 @@ impl Context {
 
 /// `COLUMNS` where it is set, as `ls` and others take it; else what the terminal says.
 fn width_of_terminal() -> Option<usize> {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let asked = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.trim().parse().ok());
     if let Some(columns) = asked.filter(|&columns| columns > 0) {
         return Some(columns);
     }
@@ -111,7 +117,10 @@ impl Look {
 
     /// The verdict's sign and word.
     pub(crate) fn verdict(&self, verdict: Verdict) -> String {
-        self.paint(of_verdict(verdict), &format!("{} {verdict}", crate::words::glyph(verdict, self.ascii)))
+        self.paint(
+            of_verdict(verdict),
+            &format!("{} {verdict}", crate::words::glyph(verdict, self.ascii)),
+        )
     }
 }
 

@@ -6,7 +6,8 @@ use crate::failure::{Failure, reason};
 use crate::folder;
 use crate::table::Cell;
 use crate::words;
-use paratus::{Code, Disclosure, Finding, Programme, Published, Range};
+use paratus::disclosure::{Disclosure, Published};
+use paratus::{Code, Finding, Programme, Range};
 use std::path::Path;
 
 /// The variable that may hold the key.
@@ -19,10 +20,16 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     }
     if let Some(path) = &global.disclosure_key_file {
         let key = folder::read(path).map_err(|error| {
-            missing("--disclosure-key-file", format!("`{}` cannot be read: {}", words::path(path), reason(&error)))
+            missing(
+                "--disclosure-key-file",
+                format!("`{}` cannot be read: {}", words::path(path), reason(&error)),
+            )
         })?;
         if key.trim_ascii().is_empty() {
-            return Err(missing("--disclosure-key-file", format!("`{}` is empty", words::path(path))));
+            return Err(missing(
+                "--disclosure-key-file",
+                format!("`{}` is empty", words::path(path)),
+            ));
         }
         return Ok(Disclosure::published(key));
     }
@@ -40,11 +47,13 @@ fn missing(place: &str, message: String) -> Failure {
     let finding = Finding::new(Code::DisclosureKeyMissing, place, message).with_help(
         "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
     );
-    Failure::new("there is no disclosure key to round by").with_findings(vec![finding], Path::new(""))
+    Failure::new("there is no disclosure key to round by")
+        .with_findings(vec![finding], Path::new(""))
 }
 
 /// What every internal output for people begins with.
-pub(crate) const INTERNAL: &str = "Internal: exact figures, those of small groups included. Not for publication.";
+pub(crate) const INTERNAL: &str =
+    "Internal: exact figures, those of small groups included. Not for publication.";
 
 /// What the signs mean, and how figures were rounded.
 pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
@@ -54,18 +63,20 @@ pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
     }
     let rounded = match rules.round_to {
         1 => "counts are exact (`round_to` is 1)".to_owned(),
-        step => format!("counts of people are rounded to multiples of {step}, so they may not add up"),
+        step => {
+            format!("counts of people are rounded to multiples of {step}, so they may not add up")
+        }
     };
     format!(
         "[c]: suppressed, about fewer than {} people (shares: fewer than {}); totals include what is suppressed. Published \
          form: {rounded}; <10 % and >90 % are as close as means are given. `--internal` gives exact figures.",
         rules.min_cell,
-        paratus::FEWEST_FOR_SHARES,
+        paratus::disclosure::FEWEST_FOR_SHARES,
     )
 }
 
 /// A figure: its cell, or the sign of one that is suppressed, or does not apply.
-pub(crate) fn given<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+pub(crate) fn published_cell<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
     match figure.value() {
         Some(value) => cell(value),
         None => Cell::styled(sign(&figure), FAINT),
@@ -79,12 +90,17 @@ pub(crate) fn sign<T>(figure: &Published<T>) -> &'static str {
 
 /// A count in words, or its sign.
 pub(crate) fn count(figure: Published<u64>) -> String {
-    figure.value().map_or_else(|| sign(&figure).to_owned(), words::thousands)
+    figure
+        .value()
+        .map_or_else(|| sign(&figure).to_owned(), words::thousands)
 }
 
 /// A figure of a flat table; empty where it is not given.
 pub(crate) fn flat<T: Copy + ToString>(figure: Published<T>) -> String {
-    figure.value().map(|value| value.to_string()).unwrap_or_default()
+    figure
+        .value()
+        .map(|value| value.to_string())
+        .unwrap_or_default()
 }
 
 /// A mean as a percentage; the ends of a published one are coded.
@@ -99,7 +115,9 @@ pub(crate) fn percent(mean: Published<f64>) -> String {
 
 /// A mean of ranges; the ends of a published one are coded.
 pub(crate) fn range(mean: Published<Range>) -> String {
-    let Some(range) = mean.value() else { return sign(&mean).to_owned() };
+    let Some(range) = mean.value() else {
+        return sign(&mean).to_owned();
+    };
     if !mean.is_rounded() {
         return words::range(range);
     }

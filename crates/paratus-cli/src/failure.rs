@@ -18,10 +18,13 @@ impl Failure {
     /// A failure with a message: lower case, the user's words in backticks.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), ..Failure::default() }
+        Failure {
+            message: message.into(),
+            ..Failure::default()
+        }
     }
 
-    /// The same failure with a hint of what would mend it.
+    /// The same failure with a hint of what would correct it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Failure {
         self.help = Some(help.into());
@@ -38,12 +41,20 @@ impl Failure {
 
     /// A file or folder that could not be used: `what` was to be done with it.
     pub(crate) fn io(what: &str, path: &Path, error: &std::io::Error) -> Failure {
-        Failure::new(format!("cannot {what} `{}`: {}", crate::words::path(path), reason(error)))
+        Failure::new(format!(
+            "cannot {what} `{}`: {}",
+            crate::words::path(path),
+            reason(error)
+        ))
     }
 
     /// The same failure with a "did you mean" where a candidate is close to `given`.
     #[must_use]
-    pub(crate) fn did_you_mean<'a>(self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Failure {
+    pub(crate) fn did_you_mean<'a>(
+        self,
+        given: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Failure {
         match crate::words::closest(given, candidates) {
             Some(name) => self.with_help(format!("did you mean `{name}`?")),
             None => self,

@@ -12,8 +12,15 @@ use std::path::{Path, PathBuf};
 const ROOTS: [&str; 2] = ["paratus.toml", "paratus.json"];
 
 /// The tables of a programme's folder.
-pub(crate) const TABLES: [&str; 7] =
-    ["absences.csv", "acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
+pub(crate) const TABLES: [&str; 7] = [
+    "absences.csv",
+    "acts.csv",
+    "evidence.csv",
+    "feature_use.csv",
+    "people.csv",
+    "responses.csv",
+    "sessions.csv",
+];
 
 /// Evidence of a folder as Parquet.
 pub(crate) const PARQUET: &str = "evidence.parquet";
@@ -32,17 +39,27 @@ pub(crate) enum Home {
 impl Home {
     /// The programme that an argument names; without one the nearest here or above.
     pub(crate) fn find(argument: Option<&Path>) -> Result<Home, Failure> {
-        let Some(path) = argument else { return nearest() };
+        let Some(path) = argument else {
+            return nearest();
+        };
         if path.as_os_str() == "-" {
             return Ok(Home::Standard);
         }
         let metadata = std::fs::metadata(path).map_err(|error| missing(path, &error))?;
         if metadata.is_dir() {
-            return if holds_root(path) { Ok(Home::Folder(path.to_owned())) } else { Err(not_a_programme(path)) };
+            return if holds_root(path) {
+                Ok(Home::Folder(path.to_owned()))
+            } else {
+                Err(not_a_programme(path))
+            };
         }
-        let is_root = path.file_name().is_some_and(|name| ROOTS.iter().any(|root| name == *root));
+        let is_root = path
+            .file_name()
+            .is_some_and(|name| ROOTS.iter().any(|root| name == *root));
         if is_root {
-            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let parent = path
+                .parent()
+                .filter(|parent| !parent.as_os_str().is_empty());
             return Ok(Home::Folder(parent.unwrap_or(Path::new(".")).to_owned()));
         }
         match path.extension().and_then(|ending| ending.to_str()) {
@@ -58,7 +75,10 @@ impl Home {
     /// Whether an argument names a programme that is there, where it might be something else.
     pub(crate) fn is_one(argument: &str) -> bool {
         let path = Path::new(argument);
-        let is_document = || path.extension().is_some_and(|ending| ending == "json" || ending == "toml");
+        let is_document = || {
+            path.extension()
+                .is_some_and(|ending| ending == "json" || ending == "toml")
+        };
         argument == "-" || holds_root(path) || (path.is_file() && is_document())
     }
 
@@ -74,16 +94,24 @@ impl Home {
 
 /// The nearest folder, here or above, that holds a programme, as a relative path.
 fn nearest() -> Result<Home, Failure> {
-    let here = std::env::current_dir().map_err(|error| Failure::io("find", Path::new("."), &error))?;
+    let here =
+        std::env::current_dir().map_err(|error| Failure::io("find", Path::new("."), &error))?;
     let mut path = PathBuf::new();
     for folder in here.ancestors() {
         if holds_root(folder) {
-            return Ok(Home::Folder(if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }));
+            return Ok(Home::Folder(if path.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                path
+            }));
         }
         path.push("..");
     }
-    let failure = Failure::new("there is no programme here: no `paratus.toml` in this folder or above it");
-    Err(failure.with_help("name the folder of a programme, or write one to start from with `paratus init`"))
+    let failure =
+        Failure::new("there is no programme here: no `paratus.toml` in this folder or above it");
+    Err(failure.with_help(
+        "name the folder of a programme, or write one to start from with `paratus init`",
+    ))
 }
 
 fn holds_root(folder: &Path) -> bool {
@@ -99,7 +127,10 @@ fn missing(path: &Path, error: &std::io::Error) -> Failure {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
         .filter(|entry| holds_root(&entry.path()))
@@ -112,9 +143,14 @@ fn missing(path: &Path, error: &std::io::Error) -> Failure {
 fn not_a_programme(folder: &Path) -> Failure {
     let empty = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
     let shown = words::path(folder);
-    let what = if empty { "is empty" } else { "is not a programme: it has no `paratus.toml`" };
-    Failure::new(format!("the folder `{shown}` {what}"))
-        .with_help(format!("`paratus init {shown}` writes a programme to start from"))
+    let what = if empty {
+        "is empty"
+    } else {
+        "is not a programme: it has no `paratus.toml`"
+    };
+    Failure::new(format!("the folder `{shown}` {what}")).with_help(format!(
+        "`paratus init {shown}` writes a programme to start from"
+    ))
 }
 
 /// The files of a folder on disk.
@@ -127,7 +163,7 @@ impl Files for Disk<'_> {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(reason(&error)),
         };
-        whole(file).map(Some).map_err(|error| reason(&error))
+        read_whole(file).map(Some).map_err(|error| reason(&error))
     }
 
     /// What can be included: TOML files in the folder and in folders within it. Links are not followed.
@@ -135,7 +171,12 @@ impl Files for Disk<'_> {
         let mut names = Vec::new();
         let mut open = vec![(self.0.to_owned(), String::new(), 0)];
         while let Some((folder, before, depth)) = open.pop() {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES) {
+            for entry in std::fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .take(MOST_ENTRIES)
+            {
                 let name = format!("{before}{}", entry.file_name().to_string_lossy());
                 let path = entry.path();
                 if path.extension().is_some_and(|ending| ending == "toml") {
@@ -159,24 +200,30 @@ const LARGEST: u64 = 1 << 32;
 
 /// Whether a file, as the system names it, belongs to a programme: its root, one of its tables, or TOML in or below its folder.
 pub(crate) fn is_of_programme(path: &Path) -> bool {
-    let named = |names: &[&str]| path.file_name().is_some_and(|file| names.iter().any(|name| file == *name));
-    let is_table = || (named(&TABLES) || named(&[PARQUET])) && path.parent().is_some_and(holds_root);
-    let is_toml =
-        || path.extension().is_some_and(|ending| ending == "toml") && path.ancestors().skip(1).any(holds_root);
+    let named = |names: &[&str]| {
+        path.file_name()
+            .is_some_and(|file| names.iter().any(|name| file == *name))
+    };
+    let is_table =
+        || (named(&TABLES) || named(&[PARQUET])) && path.parent().is_some_and(holds_root);
+    let is_toml = || {
+        path.extension().is_some_and(|ending| ending == "toml")
+            && path.ancestors().skip(1).any(holds_root)
+    };
     path.is_file() && (named(&ROOTS) || is_table() || is_toml())
 }
 
 /// A whole file that an argument names.
 pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    whole(open(path)?)
+    read_whole(open(path)?)
 }
 
 /// A whole file that an argument names as a programme.
 pub(crate) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
-    whole(open_regular(path)?)
+    read_whole(open_regular(path)?)
 }
 
-fn whole(file: File) -> std::io::Result<Vec<u8>> {
+fn read_whole(file: File) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -196,15 +243,27 @@ pub(crate) fn open(path: &Path) -> std::io::Result<File> {
 /// pipe are refused before anything of them is read.
 pub(crate) fn open_within(folder: &Path, name: &str) -> std::io::Result<File> {
     let here = Path::new(".");
-    let root = if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()?;
+    let root = if folder.as_os_str().is_empty() {
+        here
+    } else {
+        folder
+    }
+    .canonicalize()?;
     let path = match root.join(name).canonicalize() {
-        Err(error) if error.kind() == ErrorKind::NotFound && std::fs::symlink_metadata(root.join(name)).is_ok() => {
-            return Err(std::io::Error::other("it is a link to a file that is not there"));
+        Err(error)
+            if error.kind() == ErrorKind::NotFound
+                && std::fs::symlink_metadata(root.join(name)).is_ok() =>
+        {
+            return Err(std::io::Error::other(
+                "it is a link to a file that is not there",
+            ));
         }
         path => path?,
     };
     if !path.starts_with(&root) {
-        return Err(std::io::Error::other("it leads out of the folder, and only files inside it are read"));
+        return Err(std::io::Error::other(
+            "it leads out of the folder, and only files inside it are read",
+        ));
     }
     open_regular(&path)
 }
@@ -214,7 +273,9 @@ pub(crate) fn open_regular(path: &Path) -> std::io::Result<File> {
     let regular = |metadata: std::fs::Metadata| match metadata {
         metadata if metadata.is_file() => Ok(()),
         metadata if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
-        _ => Err(std::io::Error::other("it is a device or a pipe, not a file")),
+        _ => Err(std::io::Error::other(
+            "it is a device or a pipe, not a file",
+        )),
     };
     regular(std::fs::metadata(path)?)?;
     let file = open(path)?;

@@ -18,15 +18,23 @@ pub(crate) fn begin() {
 /// Notes a file that is read.
 pub(crate) fn note(path: &Path) {
     if let Ok(path) = path.canonicalize() {
-        READ.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        READ.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(path);
     }
 }
 
 /// Refuses a file as the place of an output where that would destroy what was read, or a file of a programme. `shown` is its name in
 /// the message.
 pub(crate) fn refuse(path: &Path, shown: &Path) -> Result<(), Failure> {
-    let Ok(whole) = path.canonicalize() else { return Ok(()) };
-    let why = if READ.lock().unwrap_or_else(PoisonError::into_inner).contains(&whole) {
+    let Ok(whole) = path.canonicalize() else {
+        return Ok(());
+    };
+    let why = if READ
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .contains(&whole)
+    {
         "it is read by this command"
     } else if folder::is_of_programme(&whole) {
         "it is a file of a programme"

@@ -1,18 +1,19 @@
 //! From files to a compiled programme and its evidence, with every finding on the way.
 
-use crate::amiss;
 use crate::args::{EvidenceArgs, Source};
 use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
 use crate::folder::{self, Disk, Home, PARQUET};
+use crate::folder_lint;
 use crate::spill;
 use crate::tables::{Table, Tables};
 use crate::words;
 use paratus::answers::{FindingsAnswer, not_counted};
+use paratus::disclosure::Disclosure;
 use paratus::document::{Reading, read_folder, read_json, read_toml};
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, Disclosure, Error, EvidenceLog, Finding, Programme, Severity};
+use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -45,22 +46,38 @@ impl Loaded {
         let reading = reading(&home)?;
         let programme = reading.compile();
         let findings = programme.findings().to_vec();
-        Ok(Loaded { home, reading, programme, findings })
+        Ok(Loaded {
+            home,
+            reading,
+            programme,
+            findings,
+        })
     }
 
     /// Reads a programme to compute from. One with errors is refused: figures would not be what was meant.
-    pub(crate) fn sound(argument: Option<&Path>, context: &Context) -> Result<Loaded, Failure> {
+    pub(crate) fn load_valid(
+        argument: Option<&Path>,
+        context: &Context,
+    ) -> Result<Loaded, Failure> {
         let loaded = Loaded::read(argument)?;
         if diagnostics::has_errors(&loaded.findings) {
-            let errors: Vec<Finding> = loaded.findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
+            let errors: Vec<Finding> = loaded
+                .findings
+                .into_iter()
+                .filter(|f| f.severity == Severity::Error)
+                .collect();
             let many = words::count(errors.len(), "error", "errors");
-            let failure = Failure::new(format!("the programme has {many}, so its figures would not be what was meant"))
-                .with_help("mend what is listed above; `paratus check` shows everything at once")
-                .with_findings(errors, loaded.home.folder());
+            let failure = Failure::new(format!(
+                "the programme has {many}, so its figures would not be what was meant"
+            ))
+            .with_help("correct what is listed above; `paratus check` shows everything at once")
+            .with_findings(errors, loaded.home.folder());
             return Err(failure);
         }
-        let notes = amiss::of_programme(&loaded.home, &loaded.reading.document);
-        notes.iter().for_each(|note| diagnostics::remark(note, context));
+        let notes = folder_lint::of_programme(&loaded.home, &loaded.reading.document);
+        notes
+            .iter()
+            .for_each(|note| diagnostics::remark(note, context));
         Ok(loaded)
     }
 
@@ -72,19 +89,31 @@ impl Loaded {
 
     /// Everything that was found, in its published order: in the programme, and, where evidence was read, in that and as of a date. What
     /// `check` lists, and what notes count.
-    pub(crate) fn all_findings(&self, evidence: Option<&Evidence>, assessment: Option<&Assessment>) -> Vec<Finding> {
+    pub(crate) fn all_findings(
+        &self,
+        evidence: Option<&Evidence>,
+        assessment: Option<&Assessment>,
+    ) -> Vec<Finding> {
         let mut findings = self.findings.clone();
         if let Some(evidence) = evidence {
             findings.extend(evidence.tables.findings.iter().cloned());
             match assessment {
                 Some(assessment) => {
                     findings.extend_from_slice(assessment.findings());
-                    findings.extend(not_counted(&self.programme, &evidence.responses, assessment.as_of()));
+                    findings.extend(not_counted(
+                        &self.programme,
+                        &evidence.responses,
+                        assessment.as_of(),
+                    ));
                     findings.extend(self.placed(assessment.single_holders()));
                 }
-                None => {
-                    findings.extend(evidence.log.row_findings().into_iter().chain(evidence.responses.row_findings()))
-                }
+                None => findings.extend(
+                    evidence
+                        .log
+                        .row_findings()
+                        .into_iter()
+                        .chain(evidence.responses.row_findings()),
+                ),
             }
         }
         FindingsAnswer::new(findings).findings
@@ -93,15 +122,24 @@ impl Loaded {
     /// Says on standard error how much there is to see. `read` says of what, where it is not everything.
     pub(crate) fn count_findings(&self, findings: &[Finding], read: &str, context: &Context) {
         // Remarks alone are for those who ask.
-        if findings.iter().any(|finding| finding.severity != Severity::Info) {
+        if findings
+            .iter()
+            .any(|finding| finding.severity != Severity::Info)
+        {
             let tally = diagnostics::tally(findings);
-            diagnostics::remark(&format!("{tally}{read}; `paratus check` lists them"), context);
+            diagnostics::remark(
+                &format!("{tally}{read}; `paratus check` lists them"),
+                context,
+            );
         }
     }
 
     /// Reads a programme to compute from without evidence. How much there is to see is said on standard error.
-    pub(crate) fn alone(argument: Option<&Path>, context: &Context) -> Result<Loaded, Failure> {
-        let loaded = Loaded::sound(argument, context)?;
+    pub(crate) fn load_programme(
+        argument: Option<&Path>,
+        context: &Context,
+    ) -> Result<Loaded, Failure> {
+        let loaded = Loaded::load_valid(argument, context)?;
         loaded.count_findings(&loaded.findings, " in the programme", context);
         Ok(loaded)
     }
@@ -109,19 +147,26 @@ impl Loaded {
     /// The date of assessment: flag, environment, programme; there is no clock.
     pub(crate) fn as_of(&self, context: &Context) -> Result<Date, Failure> {
         context.as_of.or(self.programme.as_of()).ok_or_else(|| {
-            Failure::new("no date of assessment is given, and there is no clock")
-                .with_help("add `--as-of YYYY-MM-DD`, set PARATUS_AS_OF, or write `as_of` into the programme")
+            Failure::new("no date of assessment is given, and there is no clock").with_help(
+                "add `--as-of YYYY-MM-DD`, set PARATUS_AS_OF, or write `as_of` into the programme",
+            )
         })
     }
 
-    /// Reads all evidence and all answers to compute from. What is missing or refused is told on standard error; the rest
+    /// Reads all evidence and all answers to compute from. What is missing or refused is reported on standard error; the rest
     /// counts.
-    pub(crate) fn told_evidence(&self, args: &EvidenceArgs, context: &Context) -> Result<Evidence, Failure> {
+    pub(crate) fn read_evidence_with_notes(
+        &self,
+        args: &EvidenceArgs,
+        context: &Context,
+    ) -> Result<Evidence, Failure> {
         let evidence = self.evidence(args)?;
-        let notes = amiss::of_evidence(&self.home, &self.reading.document, args);
-        notes.iter().for_each(|note| diagnostics::remark(note, context));
-        evidence.tables.tell(self.home.folder(), context)?;
-        spill::tell(&evidence.log, context);
+        let notes = folder_lint::of_evidence(&self.home, &self.reading.document, args);
+        notes
+            .iter()
+            .for_each(|note| diagnostics::remark(note, context));
+        evidence.tables.report_rows(self.home.folder(), context)?;
+        spill::report_spill(&evidence.log, context);
         Ok(evidence)
     }
 
@@ -132,7 +177,11 @@ impl Loaded {
         let mut tables = Tables::new(args.dates);
         let inputs = [
             (&args.evidence, "evidence.csv", &mut log as &mut dyn Table),
-            (&args.responses, "responses.csv", &mut responses as &mut dyn Table),
+            (
+                &args.responses,
+                "responses.csv",
+                &mut responses as &mut dyn Table,
+            ),
         ];
         let mut standard = self.home == Home::Standard;
         for (paths, usual, table) in inputs {
@@ -148,7 +197,8 @@ impl Loaded {
                 if path.as_os_str() != "-" {
                     tables.file(table, path, &self.named(path, &words::path(path)))?;
                 } else if std::mem::replace(&mut standard, true) {
-                    let message = "only one of programme, evidence and answers can come from standard input";
+                    let message =
+                        "only one of programme, evidence and answers can come from standard input";
                     return Err(Failure::new(message));
                 } else {
                     tables.read(table, &mut std::io::stdin().lock(), "standard input", None)?;
@@ -159,7 +209,11 @@ impl Loaded {
         let _ = responses.add_evidence(&mut log, None);
         log.spill_rest();
         tables.findings = FindingsAnswer::new(std::mem::take(&mut tables.findings)).findings;
-        Ok(Evidence { log, responses, tables })
+        Ok(Evidence {
+            log,
+            responses,
+            tables,
+        })
     }
 
     /// A file's name as findings show it: relative to the programme's folder where it lies in it.
@@ -186,39 +240,63 @@ pub(crate) struct Assessed {
 }
 
 impl Assessed {
-    /// Reads and assesses. What is missing or refused is told on standard error; the rest counts.
+    /// Reads and assesses. What is missing or refused is reported on standard error; the rest counts.
     pub(crate) fn read(source: &Source, context: &Context) -> Result<Assessed, Failure> {
-        let loaded = Loaded::sound(source.folder.as_deref(), context)?;
+        let loaded = Loaded::load_valid(source.folder.as_deref(), context)?;
         let as_of = loaded.as_of(context)?;
-        let evidence = loaded.told_evidence(&source.evidence, context)?;
+        let evidence = loaded.read_evidence_with_notes(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
         let later = not_counted(&loaded.programme, &evidence.responses, as_of);
         for finding in assessment.findings().iter().chain(&later) {
-            let place = diagnostics::place(finding).map(|place| format!(" ({place})")).unwrap_or_default();
+            let place = diagnostics::place(finding)
+                .map(|place| format!(" ({place})"))
+                .unwrap_or_default();
             diagnostics::remark(&format!("{}{place}", finding.message), context);
         }
-        loaded.count_findings(&loaded.all_findings(Some(&evidence), Some(&assessment)), "", context);
-        Ok(Assessed { loaded, evidence, assessment, disclosure: context.disclosure })
+        loaded.count_findings(
+            &loaded.all_findings(Some(&evidence), Some(&assessment)),
+            "",
+            context,
+        );
+        Ok(Assessed {
+            loaded,
+            evidence,
+            assessment,
+            disclosure: context.disclosure,
+        })
     }
 
     /// All findings that bear on the figures: those that the library's own answers carry.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let later = not_counted(&self.loaded.programme, &self.evidence.responses, self.assessment.as_of());
-        let read = self.loaded.findings.iter().chain(&self.evidence.tables.findings);
-        read.chain(self.assessment.findings()).cloned().chain(later).collect()
+        let later = not_counted(
+            &self.loaded.programme,
+            &self.evidence.responses,
+            self.assessment.as_of(),
+        );
+        let read = self
+            .loaded
+            .findings
+            .iter()
+            .chain(&self.evidence.tables.findings);
+        read.chain(self.assessment.findings())
+            .cloned()
+            .chain(later)
+            .collect()
     }
 }
 
 /// Reads the document.
 fn reading(home: &Home) -> Result<Reading, Failure> {
     let refused = |error: Error, folder: &Path| {
-        let failure = Failure::new("the programme cannot be read").with_findings(error.into_findings(), folder);
-        failure.with_help("mend what is listed above; nothing behind it could be checked")
+        let failure = Failure::new("the programme cannot be read")
+            .with_findings(error.into_findings(), folder);
+        failure.with_help("correct what is listed above; nothing behind it could be checked")
     };
     match home {
         Home::Folder(folder) => read_folder(&Disk(folder)).map_err(|e| refused(e, folder)),
         Home::Single(path) => {
-            let bytes = folder::read_regular(path).map_err(|error| Failure::io("read", path, &error))?;
+            let bytes =
+                folder::read_regular(path).map_err(|error| Failure::io("read", path, &error))?;
             let name = path.file_name().map(PathBuf::from).unwrap_or_default();
             let text = utf8(&bytes, path)?;
             let is_toml = path.extension().is_some_and(|ending| ending == "toml");
@@ -228,7 +306,9 @@ fn reading(home: &Home) -> Result<Reading, Failure> {
         Home::Standard => {
             let mut bytes = Vec::new();
             let result = std::io::stdin().lock().read_to_end(&mut bytes);
-            result.map_err(|error| Failure::new(format!("cannot read standard input: {}", reason(&error))))?;
+            result.map_err(|error| {
+                Failure::new(format!("cannot read standard input: {}", reason(&error)))
+            })?;
             let text = utf8(&bytes, Path::new("standard input"))?;
             read_json("standard input", text).map_err(|error| refused(error, home.folder()))
         }
@@ -237,7 +317,17 @@ fn reading(home: &Home) -> Result<Reading, Failure> {
 
 fn utf8<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, Failure> {
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.get(..error.valid_up_to()).unwrap_or_default().iter().filter(|&&b| b == b'\n').count() + 1;
-        Failure::new(format!("`{}` is not valid UTF-8 at line {line}", words::path(path))).with_help("save it as UTF-8")
+        let line = bytes
+            .get(..error.valid_up_to())
+            .unwrap_or_default()
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count()
+            + 1;
+        Failure::new(format!(
+            "`{}` is not valid UTF-8 at line {line}",
+            words::path(path)
+        ))
+        .with_help("save it as UTF-8")
     })
 }

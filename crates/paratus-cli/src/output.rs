@@ -6,7 +6,7 @@ use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
 use crate::inputs;
 use crate::words;
-use paratus::Audience;
+use paratus::disclosure::Audience;
 use paratus::text::{escape_formula, printable};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -18,7 +18,9 @@ use tempfile::NamedTempFile;
 /// JSON in which no character of a text can steer a terminal or turn the words around it: what JSON lets pass unescaped is written as
 /// `\u202e`. Readers get the same texts.
 pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
-    let is_shown = |letter: char| letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter);
+    let is_shown = |letter: char| {
+        letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter)
+    };
     if json.chars().all(is_shown) {
         return Cow::Borrowed(json);
     }
@@ -27,7 +29,10 @@ pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
         if is_shown(letter) {
             text.push(letter);
         } else {
-            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            letter
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
         }
     }
     Cow::Owned(text)
@@ -38,8 +43,8 @@ const AUDIENCE: &str = "audience";
 
 /// The sink of a verb's output. Nothing is kept unless [`Output::finish`] is called.
 pub(crate) struct Output {
-    target: Target,
-    /// What went wrong first; told by [`Output::finish`].
+    target: OutputTarget,
+    /// What went wrong first; reported by [`Output::finish`].
     error: Option<io::Error>,
     /// For whom tables and lines are, where they are about people: each row says it.
     audience: Option<Audience>,
@@ -47,7 +52,7 @@ pub(crate) struct Output {
     is_lines: bool,
 }
 
-enum Target {
+enum OutputTarget {
     /// Standard output.
     Standard(BufWriter<anstream::Stdout>),
     /// A reader that has gone away: `paratus … | head`. What else is written is for nobody.
@@ -64,15 +69,27 @@ impl Output {
         let is_lines = context.format == Format::Ndjson;
         match &context.output {
             None => {
-                let target = Target::Standard(BufWriter::with_capacity(1 << 16, anstream::stdout()));
-                Ok(Output { is_lines, ..Output::to(target) })
+                let target =
+                    OutputTarget::Standard(BufWriter::with_capacity(1 << 16, anstream::stdout()));
+                Ok(Output {
+                    is_lines,
+                    ..Output::to(target)
+                })
             }
-            Some(path) => Ok(Output { is_lines, ..Output::file(path)? }),
+            Some(path) => Ok(Output {
+                is_lines,
+                ..Output::file(path)?
+            }),
         }
     }
 
-    fn to(target: Target) -> Output {
-        Output { target, error: None, audience: None, is_lines: false }
+    fn to(target: OutputTarget) -> Output {
+        Output {
+            target,
+            error: None,
+            audience: None,
+            is_lines: false,
+        }
     }
 
     /// A file.
@@ -88,8 +105,14 @@ impl Output {
                 return Err(Failure::new(message).with_help("name a file in it"));
             }
             Some(existing) if !existing.is_file() => {
-                let file = std::fs::File::options().write(true).open(&path).map_err(|error| fail(&error))?;
-                return Ok(Output::to(Target::Through(BufWriter::new(file), path)));
+                let file = std::fs::File::options()
+                    .write(true)
+                    .open(&path)
+                    .map_err(|error| fail(&error))?;
+                return Ok(Output::to(OutputTarget::Through(
+                    BufWriter::new(file),
+                    path,
+                )));
             }
             _ => {}
         }
@@ -98,13 +121,18 @@ impl Output {
             _ => Path::new("."),
         };
         if !folder.is_dir() {
-            let message =
-                format!("cannot write `{}`: there is no folder `{}`", words::path(shown), words::path(folder));
+            let message = format!(
+                "cannot write `{}`: there is no folder `{}`",
+                words::path(shown),
+                words::path(folder)
+            );
             return Err(Failure::new(message).with_help("create the folder first"));
         }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".paratus-");
-        let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
+        let permissions = existing
+            .map(|existing| existing.permissions())
+            .or_else(usual_permissions);
         if let Some(permissions) = permissions {
             if permissions.readonly() {
                 let message = format!("cannot write `{}`: it is read-only", words::path(shown));
@@ -113,10 +141,13 @@ impl Output {
             builder.permissions(permissions);
         }
         let file = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
-        Ok(Output::to(Target::Beside(BufWriter::with_capacity(1 << 16, file), path)))
+        Ok(Output::to(OutputTarget::Beside(
+            BufWriter::with_capacity(1 << 16, file),
+            path,
+        )))
     }
 
-    /// Writes text. What goes wrong is told by [`Output::finish`].
+    /// Writes text. What goes wrong is reported by [`Output::finish`].
     pub(crate) fn text(&mut self, text: &str) {
         let result = self.write_all(text.as_bytes());
         if let Err(error) = result {
@@ -132,7 +163,11 @@ impl Output {
 
     /// Writes a heading in Markdown; `words` may be anybody's.
     pub(crate) fn markdown_heading(&mut self, level: usize, words: &str) {
-        self.text(&format!("{} {}\n", "#".repeat(level), words::markdown(words)));
+        self.text(&format!(
+            "{} {}\n",
+            "#".repeat(level),
+            words::markdown(words)
+        ));
     }
 
     /// Writes a paragraph in Markdown, after an empty line; `words` may be anybody's.
@@ -144,7 +179,9 @@ impl Output {
     pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         // Through a value: its maps are sorted by key.
         let mut value = serde_json::to_value(value).map_err(unwritable)?;
-        if let (Some(audience), true, Some(line)) = (self.audience, self.is_lines, value.as_object_mut()) {
+        if let (Some(audience), true, Some(line)) =
+            (self.audience, self.is_lines, value.as_object_mut())
+        {
             line.insert(AUDIENCE.to_owned(), audience.name().into());
         }
         let text = serde_json::to_string(&value).map_err(unwritable)?;
@@ -189,7 +226,8 @@ impl Output {
             writer.write_record(header.into_iter().chain(audience.map(|_| AUDIENCE)))?;
             let safe = |cell: &String| escape_formula(&printable(cell)).into_owned();
             let whom = || audience.map(|audience| audience.name().to_owned());
-            rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(safe).chain(whom())))?;
+            rows.into_iter()
+                .try_for_each(|row| writer.write_record(row.iter().map(safe).chain(whom())))?;
             writer.flush().map_err(csv::Error::from)
         };
         write().map_err(|error| Failure::new(format!("the table could not be written: {error}")))
@@ -200,21 +238,24 @@ impl Output {
         let flushed = self.flush();
         let error = self.error.take().or(flushed.err());
         match (self.target, error) {
-            (Target::Standard(_) | Target::Closed, None) => Ok(()),
-            (Target::Standard(_) | Target::Closed, Some(error)) => {
-                Err(Failure::new(format!("cannot write to standard output: {}", reason(&error))))
-            }
-            (Target::Beside(_, path) | Target::Through(_, path), Some(error)) => {
+            (OutputTarget::Standard(_) | OutputTarget::Closed, None) => Ok(()),
+            (OutputTarget::Standard(_) | OutputTarget::Closed, Some(error)) => Err(Failure::new(
+                format!("cannot write to standard output: {}", reason(&error)),
+            )),
+            (OutputTarget::Beside(_, path) | OutputTarget::Through(_, path), Some(error)) => {
                 Err(Failure::io("write", &path, &error))
             }
-            (Target::Through(..), None) => Ok(()),
-            (Target::Beside(writer, path), None) => {
-                let file = writer.into_inner().map_err(|error| Failure::io("write", &path, error.error()))?;
+            (OutputTarget::Through(..), None) => Ok(()),
+            (OutputTarget::Beside(writer, path), None) => {
+                let file = writer
+                    .into_inner()
+                    .map_err(|error| Failure::io("write", &path, error.error()))?;
                 // What was read since the output was opened counts too.
                 inputs::refuse(&path, &path)?;
                 let synced = file.as_file().sync_all();
                 synced.map_err(|error| Failure::io("write", &path, &error))?;
-                file.persist(&path).map_err(|error| Failure::io("write", &path, &error.error))?;
+                file.persist(&path)
+                    .map_err(|error| Failure::io("write", &path, &error.error))?;
                 Ok(())
             }
         }
@@ -224,14 +265,14 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let result = match &mut self.target {
-            Target::Standard(writer) => writer.write(bytes),
-            Target::Closed => Ok(bytes.len()),
-            Target::Beside(writer, _) => writer.write(bytes),
-            Target::Through(writer, _) => writer.write(bytes),
+            OutputTarget::Standard(writer) => writer.write(bytes),
+            OutputTarget::Closed => Ok(bytes.len()),
+            OutputTarget::Beside(writer, _) => writer.write(bytes),
+            OutputTarget::Through(writer, _) => writer.write(bytes),
         };
         match result {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.target = Target::Closed;
+                self.target = OutputTarget::Closed;
                 Ok(bytes.len())
             }
             result => result,
@@ -240,14 +281,14 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         let result = match &mut self.target {
-            Target::Standard(writer) => writer.flush(),
-            Target::Closed => Ok(()),
-            Target::Beside(writer, _) => writer.flush(),
-            Target::Through(writer, _) => writer.flush(),
+            OutputTarget::Standard(writer) => writer.flush(),
+            OutputTarget::Closed => Ok(()),
+            OutputTarget::Beside(writer, _) => writer.flush(),
+            OutputTarget::Through(writer, _) => writer.flush(),
         };
         match result {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.target = Target::Closed;
+                self.target = OutputTarget::Closed;
                 Ok(())
             }
             result => result,

@@ -4,7 +4,8 @@ use crate::console::Context;
 use crate::failure::reason;
 use crate::words::{self, count};
 use crate::{Exit, diagnostics};
-use paratus::{EvidenceLog, Programme, Spill};
+use paratus::evidence::Spill;
+use paratus::{EvidenceLog, Programme};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -19,16 +20,21 @@ const USUAL: u64 = 4 << 30;
 
 /// A log that holds what `memory` allows; without a limit, what half of the free memory does.
 pub(crate) fn log(programme: &Programme, memory: Option<Memory>) -> EvidenceLog {
-    let bytes = memory.map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.0).max(LEAST);
+    let bytes = memory
+        .map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.0)
+        .max(LEAST);
     let records = usize::try_from(bytes / BYTES_OF_RECORD).unwrap_or(usize::MAX);
     EvidenceLog::spilling(programme, Arc::new(SpillFile::new(folder())), records)
 }
 
 /// Says that evidence is kept in a file, or why it could not be.
-pub(crate) fn tell(log: &EvidenceLog, context: &Context) {
+pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
     if let Some(error) = log.spill_error() {
         let folder = words::path(&folder());
-        let more = format!("cannot keep evidence in `{folder}` ({}), so all of it is held in memory", reason(error));
+        let more = format!(
+            "cannot keep evidence in `{folder}` ({}), so all of it is held in memory",
+            reason(error)
+        );
         diagnostics::remark(&format!("{more}; TMPDIR names another folder"), context);
     }
     if log.spilled() > 0 {
@@ -47,7 +53,9 @@ pub(crate) struct Memory(u64);
 /// An amount of memory of the command line: `512M`, `4G`, `4GiB`.
 pub(crate) fn memory(text: &str) -> Result<Memory, String> {
     let refused = || "write an amount such as 512M or 4G".to_owned();
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
     let unit = unit.trim().to_ascii_lowercase();
     let shift = match unit.trim_end_matches('b').trim_end_matches('i') {
@@ -57,7 +65,11 @@ pub(crate) fn memory(text: &str) -> Result<Memory, String> {
         "t" => 40,
         _ => return Err(refused()),
     };
-    let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)).ok_or_else(refused)?;
+    let bytes = number
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .ok_or_else(refused)?;
     if bytes < LEAST {
         return Err(format!(
             "at least {}M: with less, evidence would be read again in very many small parts",
@@ -70,16 +82,30 @@ pub(crate) fn memory(text: &str) -> Result<Memory, String> {
 /// How much memory the system could give, where it tells: what is free, and no more than a container may have.
 fn free() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    let free = line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1 << 10)?;
-    let limit = std::fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    let free = line
+        .trim()
+        .strip_suffix("kB")?
+        .trim()
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(1 << 10)?;
+    let limit = std::fs::read_to_string("/sys/fs/cgroup/memory.max")
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
     Some(limit.map_or(free, |limit: u64| limit.min(free)))
 }
 
 /// Where temporary files go that may be large. Where TMPDIR says nothing, `/tmp` may be memory itself.
 fn folder() -> PathBuf {
     let large = Path::new("/var/tmp");
-    if std::env::var_os("TMPDIR").is_none() && large.is_dir() { large.to_path_buf() } else { std::env::temp_dir() }
+    if std::env::var_os("TMPDIR").is_none() && large.is_dir() {
+        large.to_path_buf()
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 /// A file without a name, made when it is first needed. It is gone when the command ends, however it ends.
@@ -90,7 +116,10 @@ struct SpillFile {
 
 impl SpillFile {
     fn new(folder: PathBuf) -> SpillFile {
-        SpillFile { folder, file: Mutex::default() }
+        SpillFile {
+            folder,
+            file: Mutex::default(),
+        }
     }
 
     fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
@@ -131,8 +160,13 @@ mod tests {
     #[test]
     fn amounts_of_memory_are_read_as_people_write_them() {
         let gib = 1 << 30;
-        for (text, bytes) in [("4G", 4 * gib), ("4g", 4 * gib), ("4 GiB", 4 * gib), ("512MB", gib / 2), ("1T", 1 << 40)]
-        {
+        for (text, bytes) in [
+            ("4G", 4 * gib),
+            ("4g", 4 * gib),
+            ("4 GiB", 4 * gib),
+            ("512MB", gib / 2),
+            ("1T", 1 << 40),
+        ] {
             assert_eq!(memory(text), Ok(Memory(bytes)), "{text}");
         }
         for text in ["", "4", "G", "4.5G", "-1G", "4X", "99999999999T", "1M"] {
@@ -150,7 +184,14 @@ mod tests {
         let mut bytes = [0; 5];
         file.read(3, &mut bytes).expect("kept");
         assert_eq!(&bytes, b"three");
-        assert!(file.read(4, &mut bytes).is_err(), "only four bytes are left");
-        assert!(SpillFile::new(folder.path().join("none")).put(b"one").is_err());
+        assert!(
+            file.read(4, &mut bytes).is_err(),
+            "only four bytes are left"
+        );
+        assert!(
+            SpillFile::new(folder.path().join("none"))
+                .put(b"one")
+                .is_err()
+        );
     }
 }

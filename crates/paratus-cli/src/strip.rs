@@ -8,14 +8,22 @@ const CELLS: usize = 20;
 /// The strip of a range: `····━━━━━━┿━━━━━·····`. The tick stands between two cells; where the range covers both it
 /// crosses it.
 pub(crate) fn strip(range: Range, threshold: f64, ascii: bool) -> String {
-    let [empty, full, tick, crossed] = if ascii { ['.', '=', '|', '+'] } else { ['·', '━', '│', '┿'] };
+    let [empty, full, tick, crossed] = if ascii {
+        ['.', '=', '|', '+']
+    } else {
+        ['·', '━', '│', '┿']
+    };
     let (start, end) = cells(range);
     let at = ((threshold * CELLS as f64).round() as usize).min(CELLS);
     let covered = |cell: usize| (start..end).contains(&cell);
     let mut text = String::with_capacity(3 * (CELLS + 1));
     for cell in 0..=CELLS {
         if cell == at {
-            text.push(if cell > 0 && covered(cell - 1) && covered(cell) { crossed } else { tick });
+            text.push(if cell > 0 && covered(cell - 1) && covered(cell) {
+                crossed
+            } else {
+                tick
+            });
         }
         if cell < CELLS {
             text.push(if covered(cell) { full } else { empty });
@@ -63,6 +71,16 @@ mod tests {
         assert_eq!(shown(1.0, 1.0, 0.5), "··········│·········━");
         assert_eq!(shown(0.0, 0.0, 0.0), "│━···················");
         assert_eq!(shown(0.3, 0.31, 1.0), "······━·············│");
-        assert_eq!(strip(Range { low: 0.2, high: 0.8 }, 0.5, true), "....======+======....");
+        assert_eq!(
+            strip(
+                Range {
+                    low: 0.2,
+                    high: 0.8
+                },
+                0.5,
+                true
+            ),
+            "....======+======...."
+        );
     }
 }

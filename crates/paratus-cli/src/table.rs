@@ -27,13 +27,19 @@ pub(crate) struct Cell {
 impl Cell {
     /// A text in a style.
     pub(crate) fn styled(text: impl Into<String>, style: Style) -> Cell {
-        Cell { text: text.into(), style }
+        Cell {
+            text: text.into(),
+            style,
+        }
     }
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Cell {
-        Cell { text: text.into(), style: Style::new() }
+        Cell {
+            text: text.into(),
+            style: Style::new(),
+        }
     }
 }
 
@@ -49,7 +55,11 @@ pub(crate) struct Table {
 impl Table {
     /// A table with these headings.
     pub(crate) fn new<const N: usize>(columns: [(&'static str, Align); N]) -> Table {
-        Table { columns: columns.to_vec(), optional: Vec::new(), rows: Vec::new() }
+        Table {
+            columns: columns.to_vec(),
+            optional: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// The same table, in which these columns can be done without on a narrow page.
@@ -64,7 +74,10 @@ impl Table {
         for title in columns {
             if let Some(at) = self.columns.iter().position(|(column, _)| column == title) {
                 self.columns.remove(at);
-                self.rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
+                self.rows
+                    .iter_mut()
+                    .filter(|row| at < row.len())
+                    .for_each(|row| drop(row.remove(at)));
             }
         }
         self
@@ -83,7 +96,7 @@ impl Table {
     pub(crate) fn text(&self, look: &Look) -> String {
         let mut fitting = self.clone();
         while fitting.total() > look.width() && fitting.drop_column() {}
-        fitting.whole(look)
+        fitting.render(look)
     }
 
     /// Columns of the page that it needs; a last column that can be wrapped needs few.
@@ -92,23 +105,36 @@ impl Table {
         if let (Some(width), Some((_, Align::Left))) = (widths.last_mut(), self.columns.last()) {
             *width = (*width).min(WRAPPED);
         }
-        widths.iter().map(|width| width + 2).sum::<usize>().saturating_sub(2)
+        widths
+            .iter()
+            .map(|width| width + 2)
+            .sum::<usize>()
+            .saturating_sub(2)
     }
 
     /// Leaves out the last column that can be done without, if there is any.
     fn drop_column(&mut self) -> bool {
-        let Some(title) = self.optional.pop() else { return false };
+        let Some(title) = self.optional.pop() else {
+            return false;
+        };
         if let Some(at) = self.columns.iter().position(|(column, _)| *column == title) {
             self.columns.remove(at);
-            self.rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
+            self.rows
+                .iter_mut()
+                .filter(|row| at < row.len())
+                .for_each(|row| drop(row.remove(at)));
         }
         true
     }
 
-    fn whole(&self, look: &Look) -> String {
+    fn render(&self, look: &Look) -> String {
         let widths = self.widths();
         let mut text = String::new();
-        let heading: Vec<Cell> = self.columns.iter().map(|(title, _)| Cell::styled(*title, BOLD)).collect();
+        let heading: Vec<Cell> = self
+            .columns
+            .iter()
+            .map(|(title, _)| Cell::styled(*title, BOLD))
+            .collect();
         for row in std::iter::once(&heading).chain(&self.rows) {
             self.text_row(row, &widths, look, &mut text);
         }
@@ -119,13 +145,17 @@ impl Table {
         let mut before = 0;
         let last = self.columns.len().saturating_sub(1);
         let mut line = String::new();
-        for (at, ((cell, &width), (_, align))) in row.iter().zip(widths).zip(&self.columns).enumerate() {
+        for (at, ((cell, &width), (_, align))) in
+            row.iter().zip(widths).zip(&self.columns).enumerate()
+        {
             if at > 0 {
                 line.push_str("  ");
                 before += 2;
             }
             if at == last && *align == Align::Left {
-                for (number, piece) in wrap(&cell.text, look.width().saturating_sub(before).max(24)).iter().enumerate()
+                for (number, piece) in wrap(&cell.text, look.width().saturating_sub(before).max(24))
+                    .iter()
+                    .enumerate()
                 {
                     if number > 0 {
                         text.push_str(line.trim_end());
@@ -151,7 +181,12 @@ impl Table {
     fn widths(&self) -> Vec<usize> {
         let cell = |row: &Vec<Cell>, at: usize| row.get(at).map_or(0, |cell| cell.text.width());
         let column = |(at, (title, _)): (usize, &(&str, Align))| {
-            self.rows.iter().map(|row| cell(row, at)).max().unwrap_or(0).max(title.width())
+            self.rows
+                .iter()
+                .map(|row| cell(row, at))
+                .max()
+                .unwrap_or(0)
+                .max(title.width())
         };
         self.columns.iter().enumerate().map(column).collect()
     }
@@ -167,7 +202,14 @@ impl Table {
             text.push('\n');
         };
         line(&mut self.columns.iter().map(|(title, _)| words::markdown(title)));
-        line(&mut self.columns.iter().map(|(_, align)| if *align == Align::Right { "---:" } else { "---" }.to_owned()));
+        line(&mut self.columns.iter().map(|(_, align)| {
+            if *align == Align::Right {
+                "---:"
+            } else {
+                "---"
+            }
+            .to_owned()
+        }));
         for row in &self.rows {
             line(&mut row.iter().map(|cell| words::markdown(cell.text.trim())));
         }
@@ -178,7 +220,9 @@ impl Table {
 /// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
 /// broken already stays so.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    text.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+    text.split('\n')
+        .flat_map(|line| wrap_line(line, width))
+        .collect()
 }
 
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
@@ -206,9 +250,14 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
 
 /// A paragraph wrapped to the page, each line behind `indent`. Its words may be anybody's.
 pub(crate) fn paragraph(text: &str, indent: &str, width: usize) -> String {
-    let lines =
-        wrap(&text.split('\n').map(clean).collect::<Vec<_>>().join("\n"), width.saturating_sub(indent.width()).max(24));
-    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+    let lines = wrap(
+        &text.split('\n').map(clean).collect::<Vec<_>>().join("\n"),
+        width.saturating_sub(indent.width()).max(24),
+    );
+    lines
+        .iter()
+        .map(|line| format!("{indent}{line}\n"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -217,12 +266,18 @@ mod tests {
 
     #[test]
     fn a_number_and_its_percent_sign_stay_together() {
-        assert_eq!(wrap("a share from 62 % to 91 %", 15), ["a share from", "62 % to 91 %"]);
+        assert_eq!(
+            wrap("a share from 62 % to 91 %", 15),
+            ["a share from", "62 % to 91 %"]
+        );
         assert_eq!(wrap("% alone", 4), ["%", "alone"]);
     }
 
     #[test]
     fn what_is_broken_stays_broken() {
-        assert_eq!(wrap("two more weeks\n--what-if weeks=4", 17), ["two more weeks", "--what-if weeks=4"]);
+        assert_eq!(
+            wrap("two more weeks\n--what-if weeks=4", 17),
+            ["two more weeks", "--what-if weeks=4"]
+        );
     }
 }

@@ -103,27 +103,53 @@ impl Tables {
     }
 
     /// Reads a file; findings call it `name`.
-    pub(crate) fn file(&mut self, table: &mut dyn Table, path: &Path, name: &str) -> Result<(), Failure> {
+    pub(crate) fn file(
+        &mut self,
+        table: &mut dyn Table,
+        path: &Path,
+        name: &str,
+    ) -> Result<(), Failure> {
         let file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
         self.opened(table, file, path, name)
     }
 
     /// Reads a file of a programme's folder. One that leads out of it, or is no file, is a finding, and kept from being read.
-    pub(crate) fn file_within(&mut self, table: &mut dyn Table, folder: &Path, name: &str) -> Result<(), Failure> {
+    pub(crate) fn file_within(
+        &mut self,
+        table: &mut dyn Table,
+        folder: &Path,
+        name: &str,
+    ) -> Result<(), Failure> {
         let file = folder::open_within(folder, name).map_err(|error| {
-            let mut finding =
-                Finding::new(Code::Unreadable, "", format!("`{name}` cannot be read: {}", reason(&error)));
+            let mut finding = Finding::new(
+                Code::Unreadable,
+                "",
+                format!("`{name}` cannot be read: {}", reason(&error)),
+            );
             finding.file = Some(name.to_owned());
-            Failure::new(format!("the {} cannot be read", table.what())).with_findings(vec![finding], folder)
+            Failure::new(format!("the {} cannot be read", table.what()))
+                .with_findings(vec![finding], folder)
         })?;
         self.opened(table, file, Path::new(name), name)
     }
 
-    fn opened(&mut self, table: &mut dyn Table, mut file: File, path: &Path, name: &str) -> Result<(), Failure> {
-        if parquet::is(path, &mut file).map_err(|error| Failure::io("read", path, &error))? {
+    fn opened(
+        &mut self,
+        table: &mut dyn Table,
+        mut file: File,
+        path: &Path,
+        name: &str,
+    ) -> Result<(), Failure> {
+        if parquet::is_parquet(path, &mut file)
+            .map_err(|error| Failure::io("read", path, &error))?
+        {
             return self.parquet(table, file, name);
         }
-        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+        let length = file
+            .metadata()
+            .ok()
+            .filter(std::fs::Metadata::is_file)
+            .map(|metadata| metadata.len());
         self.read(table, &mut file, name, length)
     }
 
@@ -136,7 +162,7 @@ impl Tables {
             return Err(Failure::new(message).with_help("write the table as CSV"));
         };
         let (stopped, report) = parquet::read(log, file, name, self.options)?;
-        self.took(what, name, stopped, report);
+        self.record_table(what, name, stopped, report);
         Ok(())
     }
 
@@ -169,43 +195,67 @@ impl Tables {
                 Ok(true)
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => Ok(true),
-            Err(error) => Err(Failure::new(format!("cannot read `{name}`: {}", reason(&error)))),
+            Err(error) => Err(Failure::new(format!(
+                "cannot read `{name}`: {}",
+                reason(&error)
+            ))),
         };
         let (stopped, report) = table.take(name, self.options, length, &mut next)?;
-        self.took(table.what(), name, stopped, report);
+        self.record_table(table.what(), name, stopped, report);
         Ok(())
     }
 
     /// Takes note of what became of a table.
-    fn took(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
+    fn record_table(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
         // A header alone, or none, may only come to light at the end of a short file.
-        let rows = RowCounts { refused: report.refused, set_aside: report.set_aside, taken: report.rows };
+        let rows = RowCounts {
+            refused: report.refused,
+            set_aside: report.set_aside,
+            taken: report.rows,
+        };
         if stopped || (rows.read() == 0 && diagnostics::has_errors(&report.findings)) {
             self.unusable.push(what);
         }
         self.rows.push((what, rows));
-        self.findings.extend(report.findings.into_iter().map(with_flag));
+        self.findings
+            .extend(report.findings.into_iter().map(with_flag));
         self.files.push(name.to_owned());
     }
 
     /// Shows on standard error the first rows that were refused; the rest counts. Fails where nothing of a table can be read.
-    pub(crate) fn tell(&self, folder: &Path, context: &Context) -> Result<(), Failure> {
-        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    pub(crate) fn report_rows(&self, folder: &Path, context: &Context) -> Result<(), Failure> {
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
         if let Some(what) = self.unusable.first() {
             return Err(Failure::new(format!("the {what} cannot be read"))
-                .with_help("mend what is listed above; nothing was assessed")
+                .with_help("correct what is listed above; nothing was assessed")
                 .with_findings(errors.cloned().collect(), folder));
         }
         for what in ["evidence", "answers"] {
             let of_kind = |rows: fn(&RowCounts) -> u64| -> u64 {
-                self.rows.iter().filter(|(of, _)| *of == what).map(|(_, counts)| rows(counts)).sum()
+                self.rows
+                    .iter()
+                    .filter(|(of, _)| *of == what)
+                    .map(|(_, counts)| rows(counts))
+                    .sum()
             };
-            let (refused, read) = (of_kind(|counts| counts.refused), of_kind(|counts| counts.read()));
+            let (refused, read) = (
+                of_kind(|counts| counts.refused),
+                of_kind(|counts| counts.read()),
+            );
             if refused > 0 && refused == read {
-                let rows = words::count(usize::try_from(refused).unwrap_or(usize::MAX), "row", "rows");
-                return Err(Failure::new(format!("the {what} cannot be read: {rows}, and every one was refused"))
-                    .with_help("correct what is listed above; nothing was assessed")
-                    .with_findings(errors.cloned().collect(), folder));
+                let rows = words::count(
+                    usize::try_from(refused).unwrap_or(usize::MAX),
+                    "row",
+                    "rows",
+                );
+                return Err(Failure::new(format!(
+                    "the {what} cannot be read: {rows}, and every one was refused"
+                ))
+                .with_help("correct what is listed above; nothing was assessed")
+                .with_findings(errors.cloned().collect(), folder));
             }
         }
         if self.rows.iter().any(|(_, rows)| rows.refused > 0) {
@@ -221,7 +271,10 @@ fn with_flag(mut finding: Finding) -> Finding {
     if let Some(help) = &finding.help {
         let flagged = help.replace("declare the format `excel`", "add `--dates excel`");
         let pair = "declare the format: `day-month-year` or `month-day-year`";
-        finding.help = Some(flagged.replace(pair, "add `--dates day-month-year` or `--dates month-day-year`"));
+        finding.help = Some(flagged.replace(
+            pair,
+            "add `--dates day-month-year` or `--dates month-day-year`",
+        ));
     }
     finding
 }

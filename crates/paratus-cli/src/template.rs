@@ -73,7 +73,11 @@ mod tests {
 
     #[test]
     fn every_name_has_files_and_others_have_none() {
-        assert!(NAMES.iter().all(|name| template_files(name).is_some_and(|files| !files.is_empty())));
+        assert!(
+            NAMES
+                .iter()
+                .all(|name| template_files(name).is_some_and(|files| !files.is_empty()))
+        );
         assert!(template_files("no-such-template").is_none());
     }
 

@@ -1,7 +1,8 @@
 //! Words, numbers and names as the command shows them.
 
+use paratus::explain::State;
 use paratus::text::{escape_markdown, printable};
-use paratus::{Range, State, Verdict};
+use paratus::{Range, Verdict};
 use std::path::Path;
 
 /// A path as messages show it: `/` between parts, nothing that could steer a terminal.
@@ -21,16 +22,22 @@ pub(crate) fn markdown(text: &str) -> String {
 
 /// The same for a text of several lines.
 pub(crate) fn clean_lines(text: &str) -> String {
-    text.split_terminator('\n').map(|line| clean(line) + "\n").collect()
+    text.split_terminator('\n')
+        .map(|line| clean(line) + "\n")
+        .collect()
 }
 
 /// `1 person`, `2 people`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(number as u64), if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        thousands(number as u64),
+        if number == 1 { one } else { many }
+    )
 }
 
 /// `1,234,567`: as the library writes numbers in its sentences.
-pub(crate) use paratus::thousands;
+pub(crate) use paratus::unstable::thousands;
 
 /// `1,316` or `2.5`.
 pub(crate) fn number(number: f64) -> String {
@@ -43,7 +50,11 @@ pub(crate) fn number(number: f64) -> String {
 
 /// `1 hour`, `2.5 hours`.
 pub(crate) fn hours(hours: f64) -> String {
-    format!("{} {}", number(hours), if hours == 1.0 { "hour" } else { "hours" })
+    format!(
+        "{} {}",
+        number(hours),
+        if hours == 1.0 { "hour" } else { "hours" }
+    )
 }
 
 /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
@@ -64,7 +75,7 @@ pub(crate) fn range(range: Range) -> String {
 }
 
 /// Two digits, downwards.
-pub(crate) fn down(value: f64) -> f64 {
+pub(crate) fn round_down(value: f64) -> f64 {
     (value * 100.0 + 1e-9).floor() / 100.0
 }
 
@@ -92,7 +103,10 @@ pub(crate) const fn verdict_of(state: State) -> Option<Verdict> {
 /// The text with a capital at its start.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -105,11 +119,19 @@ pub(crate) fn list(words: &[String]) -> String {
 }
 
 /// The candidate closest to `given`, if one is close enough to be a slip of the pen.
-pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(
+    given: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let given = given.to_lowercase();
     candidates
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&given, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&given, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| {
             *distance * 3 <= name.chars().count().max(given.chars().count())
                 || (given.len() > 3 && name.to_lowercase().starts_with(&given))
@@ -138,14 +160,35 @@ mod tests {
 
     #[test]
     fn ranges_are_rounded_outwards() {
-        assert_eq!(range(Range { low: 0.499, high: 0.501 }), "0.49..0.51");
-        assert_eq!(range(Range { low: 0.29, high: 0.57 }), "0.29..0.57");
-        assert_eq!(range(Range { low: 0.0, high: 1.0 }), "0.00..1.00");
+        assert_eq!(
+            range(Range {
+                low: 0.499,
+                high: 0.501
+            }),
+            "0.49..0.51"
+        );
+        assert_eq!(
+            range(Range {
+                low: 0.29,
+                high: 0.57
+            }),
+            "0.29..0.57"
+        );
+        assert_eq!(
+            range(Range {
+                low: 0.0,
+                high: 1.0
+            }),
+            "0.00..1.00"
+        );
     }
 
     #[test]
     fn texts_cannot_steer_the_terminal() {
-        assert_eq!(clean("a\u{1b}[31mb\tc\u{202e}\nd"), "a\u{fffd}[31mb c\u{fffd} d");
+        assert_eq!(
+            clean("a\u{1b}[31mb\tc\u{202e}\nd"),
+            "a\u{fffd}[31mb c\u{fffd} d"
+        );
         assert_eq!(clean_lines("a\u{9b}b\nc"), "a\u{fffd}b\nc\n");
     }
 }

@@ -16,11 +16,20 @@ type File = (String, String);
 /// Everything that is made. This is the place for another file.
 fn files() -> Vec<File> {
     let mut files = vec![
-        ("bindings/schema/finding-codes.md".to_owned(), codes::reference()),
-        ("bindings/javascript/src/types.ts".to_owned(), typescript::declarations()),
+        (
+            "bindings/schema/finding-codes.md".to_owned(),
+            codes::reference(),
+        ),
+        (
+            "bindings/javascript/src/types.ts".to_owned(),
+            typescript::declarations(),
+        ),
     ];
     for entry in schemas::ENTRIES {
-        files.push((format!("bindings/schema/{}.schema.json", entry.name), schemas::text(entry)));
+        files.push((
+            format!("bindings/schema/{}.schema.json", entry.name),
+            schemas::text(entry),
+        ));
     }
     let ministry = paratus_cli::sample::ministry().into_iter();
     files.extend(ministry.map(|(name, text)| (format!("examples/ministry/{name}"), text)));
@@ -35,7 +44,10 @@ fn main() -> ExitCode {
     match write(Path::new(&out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: cannot write below `{}`: {error}", Path::new(&out).display());
+            eprintln!(
+                "error: cannot write below `{}`: {error}",
+                Path::new(&out).display()
+            );
             ExitCode::FAILURE
         }
     }
@@ -60,8 +72,9 @@ mod tests {
     #[test]
     fn committed_files_are_what_is_made_now() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let stale =
-            files().into_iter().filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_ref() != Some(text));
+        let stale = files()
+            .into_iter()
+            .filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_ref() != Some(text));
         let stale: Vec<String> = stale.map(|(path, _)| path).collect();
         assert!(
             stale.is_empty(),

@@ -7,24 +7,39 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Names that would be mistaken for something else in JavaScript.
-const RENAMED: &[(&str, &str)] = &[("Document", "ProgrammeDocument"), ("EvidenceDoc", "EvidenceRecord")];
+const RENAMED: &[(&str, &str)] = &[
+    ("Document", "ProgrammeDocument"),
+    ("EvidenceDoc", "EvidenceRecord"),
+];
 
 /// The file of declarations.
 pub(crate) fn declarations() -> String {
     let mut types: BTreeMap<String, String> = BTreeMap::new();
     for entry in ENTRIES {
-        let Value::Object(mut root) = schema(entry) else { continue };
+        let Value::Object(mut root) = schema(entry) else {
+            continue;
+        };
         let definitions = match root.remove("$defs") {
             Some(Value::Object(definitions)) => definitions,
             _ => Map::new(),
         };
-        let title = root.get("title").and_then(Value::as_str).unwrap_or(entry.name).to_owned();
+        let title = root
+            .get("title")
+            .and_then(Value::as_str)
+            .unwrap_or(entry.name)
+            .to_owned();
         let optional = matches!(entry.contract, Contract::Deserialize);
-        for (name, definition) in definitions.into_iter().chain([(title, Value::Object(root))]) {
+        for (name, definition) in definitions
+            .into_iter()
+            .chain([(title, Value::Object(root))])
+        {
             let name = renamed(&name);
             let text = declaration(&name, &definition, optional);
             if let Some(other) = types.insert(name.clone(), text.clone()) {
-                assert_eq!(other, text, "`{name}` is written and answered in different shapes");
+                assert_eq!(
+                    other, text,
+                    "`{name}` is written and answered in different shapes"
+                );
             }
         }
     }
@@ -37,12 +52,19 @@ pub(crate) fn declarations() -> String {
 }
 
 fn renamed(name: &str) -> String {
-    let name = RENAMED.iter().find(|(from, _)| *from == name).map_or(name, |(_, to)| to);
+    let name = RENAMED
+        .iter()
+        .find(|(from, _)| *from == name)
+        .map_or(name, |(_, to)| to);
     let mut clean = String::new();
     let mut upper = true;
     for letter in name.chars() {
         if letter.is_alphanumeric() {
-            clean.extend(if upper { letter.to_uppercase().next() } else { Some(letter) });
+            clean.extend(if upper {
+                letter.to_uppercase().next()
+            } else {
+                Some(letter)
+            });
             upper = false;
         } else {
             upper = true;
@@ -57,24 +79,47 @@ fn declaration(name: &str, schema: &Value, optional: bool) -> String {
     let table = schema.get("properties").and_then(Value::as_object);
     match table {
         Some(properties) if !properties.is_empty() => {
-            let _ = writeln!(text, "export interface {name} {}", object(schema, properties, "", optional));
+            let _ = writeln!(
+                text,
+                "export interface {name} {}",
+                object(schema, properties, "", optional)
+            );
         }
         _ => {
-            let _ = writeln!(text, "export type {name} = {};", expression(schema, "", optional));
+            let _ = writeln!(
+                text,
+                "export type {name} = {};",
+                expression(schema, "", optional)
+            );
         }
     }
     text
 }
 
 fn object(schema: &Value, properties: &Map<String, Value>, indent: &str, optional: bool) -> String {
-    let required: Vec<&str> = list(schema, "required").iter().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = list(schema, "required")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     let inner = format!("{indent}  ");
     let mut text = "{\n".to_owned();
     for (key, property) in properties {
         text.push_str(&comment(property, &inner));
-        let mark = if required.contains(&key.as_str()) { "" } else { "?" };
-        let key = if key.chars().all(|c| c.is_alphanumeric() || c == '_') { key.clone() } else { format!("\"{key}\"") };
-        let _ = writeln!(text, "{inner}{key}{mark}: {};", expression(property, &inner, optional));
+        let mark = if required.contains(&key.as_str()) {
+            ""
+        } else {
+            "?"
+        };
+        let key = if key.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            key.clone()
+        } else {
+            format!("\"{key}\"")
+        };
+        let _ = writeln!(
+            text,
+            "{inner}{key}{mark}: {};",
+            expression(property, &inner, optional)
+        );
     }
     text.push_str(indent);
     text.push('}');
@@ -96,14 +141,21 @@ fn expression(schema: &Value, indent: &str, optional: bool) -> String {
     for key in ["oneOf", "anyOf"] {
         let choices = list(schema, key);
         if !choices.is_empty() {
-            return union(choices.iter().map(|choice| expression(choice, indent, optional)));
+            return union(
+                choices
+                    .iter()
+                    .map(|choice| expression(choice, indent, optional)),
+            );
         }
     }
     match schema.get("type") {
         Some(Value::String(kind)) => simple(kind, schema, indent, optional),
-        Some(Value::Array(kinds)) => {
-            union(kinds.iter().filter_map(Value::as_str).map(|kind| simple(kind, schema, indent, optional)))
-        }
+        Some(Value::Array(kinds)) => union(
+            kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .map(|kind| simple(kind, schema, indent, optional)),
+        ),
         _ => "unknown".to_owned(),
     }
 }
@@ -113,14 +165,28 @@ fn simple(kind: &str, schema: &Value, indent: &str, optional: bool) -> String {
         "string" | "boolean" | "null" => kind.to_owned(),
         "number" | "integer" => "number".to_owned(),
         "array" => {
-            let item = schema.get("items").map_or("unknown".to_owned(), |items| expression(items, indent, optional));
-            let item = if item.contains(" | ") { format!("({item})") } else { item };
+            let item = schema.get("items").map_or("unknown".to_owned(), |items| {
+                expression(items, indent, optional)
+            });
+            let item = if item.contains(" | ") {
+                format!("({item})")
+            } else {
+                item
+            };
             format!("{}{item}[]", if optional { "readonly " } else { "" })
         }
-        _ => match (schema.get("properties").and_then(Value::as_object), schema.get("additionalProperties")) {
-            (Some(properties), _) if !properties.is_empty() => object(schema, properties, indent, optional),
+        _ => match (
+            schema.get("properties").and_then(Value::as_object),
+            schema.get("additionalProperties"),
+        ) {
+            (Some(properties), _) if !properties.is_empty() => {
+                object(schema, properties, indent, optional)
+            }
             (_, Some(values @ Value::Object(_))) => {
-                format!("{{ [key: string]: {} }}", expression(values, indent, optional))
+                format!(
+                    "{{ [key: string]: {} }}",
+                    expression(values, indent, optional)
+                )
             }
             _ => "Record<string, never>".to_owned(),
         },
@@ -139,7 +205,11 @@ fn union(choices: impl Iterator<Item = String>) -> String {
 }
 
 fn list<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
-    schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    schema
+        .get(key)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
 }
 
 /// The description as a doc comment.
@@ -152,8 +222,15 @@ fn comment(schema: &Value, indent: &str) -> String {
         .replace("[`", "`")
         .replace("`]", "`");
     for choice in list(schema, "oneOf") {
-        if let (Some(word), Some(meaning)) = (choice.get("const"), choice.get("description").and_then(Value::as_str)) {
-            let _ = write!(words, "\n- `{}`: {meaning}", word.as_str().unwrap_or_default());
+        if let (Some(word), Some(meaning)) = (
+            choice.get("const"),
+            choice.get("description").and_then(Value::as_str),
+        ) {
+            let _ = write!(
+                words,
+                "\n- `{}`: {meaning}",
+                word.as_str().unwrap_or_default()
+            );
         }
     }
     let lines: Vec<&str> = words.lines().collect();
@@ -161,8 +238,10 @@ fn comment(schema: &Value, indent: &str) -> String {
         [] => String::new(),
         [line] => format!("{indent}/** {line} */\n"),
         lines => {
-            let lines: String =
-                lines.iter().map(|line| format!("{indent} * {line}\n").replace(" * \n", " *\n")).collect();
+            let lines: String = lines
+                .iter()
+                .map(|line| format!("{indent} * {line}\n").replace(" * \n", " *\n"))
+                .collect();
             format!("{indent}/**\n{lines}{indent} */\n")
         }
     }

@@ -67,7 +67,11 @@ pub(crate) fn looks_like_contact(heading: &str) -> bool {
                 let &[first, second] = pair else { return false };
                 (second == "name" && WHOSE.contains(&first)) || (first == "e" && second == "mail")
             }) || many.iter().any(|word| {
-                word != &"name" && word != &"names" && word != &"cell" && word != &"mail" && ALONE.contains(word)
+                word != &"name"
+                    && word != &"names"
+                    && word != &"cell"
+                    && word != &"mail"
+                    && ALONE.contains(word)
             })
         }
     }
@@ -118,7 +122,16 @@ mod tests {
         ] {
             assert!(looks_like_contact(heading), "{heading}");
         }
-        for heading in ["Skill Name", "Role", "score", "id_student", "Course name", "code_module", "Cell count", ""] {
+        for heading in [
+            "Skill Name",
+            "Role",
+            "score",
+            "id_student",
+            "Course name",
+            "code_module",
+            "Cell count",
+            "",
+        ] {
             assert!(!looks_like_contact(heading), "{heading}");
         }
     }

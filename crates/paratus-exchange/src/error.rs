@@ -57,7 +57,13 @@ impl fmt::Display for Problem {
 
 impl Problem {
     pub(crate) fn new(file: &str, message: impl Into<String>) -> Problem {
-        Problem { file: file.to_owned(), line: None, column: None, message: message.into(), help: None }
+        Problem {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub(crate) fn at_line(mut self, line: u64) -> Problem {
@@ -81,7 +87,10 @@ impl ExchangeError {
     }
 
     pub(crate) fn io(file: &str, source: io::Error) -> ExchangeError {
-        ExchangeError::Io { file: file.to_owned(), source }
+        ExchangeError::Io {
+            file: file.to_owned(),
+            source,
+        }
     }
 
     /// The name of the file that the error is about.
@@ -95,24 +104,35 @@ impl ExchangeError {
 }
 
 /// `did you mean ...?`, where a candidate is near enough.
-pub(crate) fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(
+    wrong: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     closest(wrong, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// The candidate that differs least from `wrong`, if it differs in no more than a third of the letters.
-pub(crate) fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(
+    wrong: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let limit = wrong.chars().count() / 3 + 1;
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&wrong, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::osa_distance(&wrong, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
 
 /// A cell as messages show it: in backticks, on one line, cut where long.
-pub(crate) fn shown(cell: &str) -> String {
+pub(crate) fn quoted_cell(cell: &str) -> String {
     let mut text = printable(&cell.chars().take(60).collect::<String>()).into_owned();
     if cell.chars().nth(60).is_some() {
         text.push('…');
@@ -131,7 +151,7 @@ pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         if position > 0 {
             text.push_str(", ");
         }
-        text.push_str(&shown(name));
+        text.push_str(&quoted_cell(name));
     }
     text
 }
@@ -142,13 +162,16 @@ mod tests {
 
     #[test]
     fn near_names_are_suggested_and_far_ones_are_not() {
-        assert_eq!(did_you_mean("Skil name", ["Role", "Skill Name"]).as_deref(), Some("did you mean `Skill Name`?"));
+        assert_eq!(
+            did_you_mean("Skil name", ["Role", "Skill Name"]).as_deref(),
+            Some("did you mean `Skill Name`?")
+        );
         assert_eq!(did_you_mean("zebra", ["Role", "Skill Name"]), None);
     }
 
     #[test]
     fn cells_are_shown_on_one_line() {
-        assert_eq!(shown("a\nb"), "`a b`");
-        assert_eq!(shown(&"x".repeat(70)).chars().count(), 63);
+        assert_eq!(quoted_cell("a\nb"), "`a b`");
+        assert_eq!(quoted_cell(&"x".repeat(70)).chars().count(), 63);
     }
 }

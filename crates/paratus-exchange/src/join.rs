@@ -2,7 +2,7 @@
 
 use crate::{
     OpenTable,
-    error::{ExchangeError, Problem, did_you_mean, shown},
+    error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     map::{LookupMap, is_missing},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -27,11 +27,19 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(column: &str, reason: impl Into<String>) -> Refusal {
-        Refusal { column: Some(column.to_owned()), outcome: Outcome::Refused, reason: reason.into() }
+        Refusal {
+            column: Some(column.to_owned()),
+            outcome: Outcome::Refused,
+            reason: reason.into(),
+        }
     }
 
     pub(crate) fn missing(column: &str) -> Refusal {
-        Refusal { column: Some(column.to_owned()), outcome: Outcome::Missing, reason: "there is no value".into() }
+        Refusal {
+            column: Some(column.to_owned()),
+            outcome: Outcome::Missing,
+            reason: "there is no value".into(),
+        }
     }
 }
 
@@ -61,8 +69,14 @@ impl<'m, 'r> Joined<'m, 'r> {
         missing: &'m [String],
         map_file: &'m str,
     ) -> Result<Joined<'m, 'r>, ExchangeError> {
-        let mut joined =
-            Joined { table, lookups: Vec::new(), matches: Vec::new(), missing, key: String::new(), map_file };
+        let mut joined = Joined {
+            table,
+            lookups: Vec::new(),
+            matches: Vec::new(),
+            missing,
+            key: String::new(),
+            map_file,
+        };
         for map in lookups {
             let names = map.from.as_ref().unwrap_or(&map.by);
             if names.0.len() != map.by.0.len() {
@@ -80,7 +94,13 @@ impl<'m, 'r> Joined<'m, 'r> {
                 .iter()
                 .map(|name| Ok((joined.column(name, &key)?, name.clone())))
                 .collect::<Result<_, ExchangeError>>()?;
-            joined.lookups.push(Lookup { map, from, wanted: Vec::new(), rows: HashMap::new(), cells: Vec::new() });
+            joined.lookups.push(Lookup {
+                map,
+                from,
+                wanted: Vec::new(),
+                rows: HashMap::new(),
+                cells: Vec::new(),
+            });
         }
         joined.matches = vec![None; lookups.len()];
         Ok(joined)
@@ -91,19 +111,33 @@ impl<'m, 'r> Joined<'m, 'r> {
         if !self.table.header.iter().any(|heading| heading == name)
             && let Some((before, column)) = name.split_once('.')
         {
-            let Some(position) = self.lookups.iter().position(|lookup| lookup.map.name == before) else {
-                let help = did_you_mean(before, self.lookups.iter().map(|lookup| lookup.map.name.as_str()));
-                let message =
-                    format!("there is no column `{name}` and no lookup `{before}`, which the map names in `{key}`");
-                return Err(ExchangeError::Table(Problem::new(&self.table.file, message).help(help)));
+            let Some(position) = self
+                .lookups
+                .iter()
+                .position(|lookup| lookup.map.name == before)
+            else {
+                let help = did_you_mean(
+                    before,
+                    self.lookups.iter().map(|lookup| lookup.map.name.as_str()),
+                );
+                let message = format!(
+                    "there is no column `{name}` and no lookup `{before}`, which the map names in `{key}`"
+                );
+                return Err(ExchangeError::Table(
+                    Problem::new(&self.table.file, message).help(help),
+                ));
             };
             let Some(lookup) = self.lookups.get_mut(position) else {
                 return self.table.column(name, key).map(ColumnRef::Own);
             };
-            let slot = lookup.wanted.iter().position(|wanted| wanted == column).unwrap_or_else(|| {
-                lookup.wanted.push(column.to_owned());
-                lookup.wanted.len() - 1
-            });
+            let slot = lookup
+                .wanted
+                .iter()
+                .position(|wanted| wanted == column)
+                .unwrap_or_else(|| {
+                    lookup.wanted.push(column.to_owned());
+                    lookup.wanted.len() - 1
+                });
             return Ok(ColumnRef::Joined(position, slot));
         }
         self.table.column(name, key).map(ColumnRef::Own)
@@ -121,29 +155,51 @@ impl<'m, 'r> Joined<'m, 'r> {
             let inner = open(file).map_err(|error| ExchangeError::io(file, error))?;
             let mut table = Table::open(file, inner, &lookup.map.table)?;
             let by_key = format!("lookups.{}.by", lookup.map.name);
-            let by = lookup.map.by.0.iter().map(|name| table.column(name, &by_key)).collect::<Result<Vec<_>, _>>()?;
+            let by = lookup
+                .map
+                .by
+                .0
+                .iter()
+                .map(|name| table.column(name, &by_key))
+                .collect::<Result<Vec<_>, _>>()?;
             let reference = format!("{}.…", lookup.map.name);
-            let wanted =
-                lookup.wanted.iter().map(|name| table.column(name, &reference)).collect::<Result<Vec<_>, _>>()?;
+            let wanted = lookup
+                .wanted
+                .iter()
+                .map(|name| table.column(name, &reference))
+                .collect::<Result<Vec<_>, _>>()?;
             let mut counts = TableSummary::new(file);
             let mut key = String::new();
             while let Some(shape) = table.next()? {
                 counts.read += 1;
                 let refusal = if let Shape::Ragged(reason) = shape {
-                    Refusal { column: None, outcome: Outcome::Refused, reason }
+                    Refusal {
+                        column: None,
+                        outcome: Outcome::Refused,
+                        reason,
+                    }
                 } else {
                     key.clear();
-                    by.iter().for_each(|&column| push_key(table.cell(column), &mut key));
+                    by.iter()
+                        .for_each(|&column| push_key(table.cell(column), &mut key));
                     match lookup.rows.get(key.as_str()) {
                         None => {
                             counts.taken += 1;
                             lookup.rows.insert(key.as_str().into(), lookup.cells.len());
-                            lookup.cells.extend(wanted.iter().map(|&column| Box::from(table.cell(column))));
+                            lookup
+                                .cells
+                                .extend(wanted.iter().map(|&column| Box::from(table.cell(column))));
                             continue;
                         }
                         Some(&first) => {
-                            let kept = lookup.cells.get(first..first + wanted.len()).unwrap_or_default();
-                            let same = kept.iter().zip(&wanted).all(|(kept, &column)| **kept == *table.cell(column));
+                            let kept = lookup
+                                .cells
+                                .get(first..first + wanted.len())
+                                .unwrap_or_default();
+                            let same = kept
+                                .iter()
+                                .zip(&wanted)
+                                .all(|(kept, &column)| **kept == *table.cell(column));
                             let column = lookup.map.by.0.first().cloned();
                             if same {
                                 Refusal {
@@ -153,7 +209,11 @@ impl<'m, 'r> Joined<'m, 'r> {
                                 }
                             } else {
                                 let reason = "an earlier row has the same key and other values; that one counts";
-                                Refusal { column, outcome: Outcome::Conflict, reason: reason.into() }
+                                Refusal {
+                                    column,
+                                    outcome: Outcome::Conflict,
+                                    reason: reason.into(),
+                                }
                             }
                         }
                     }
@@ -171,7 +231,9 @@ impl<'m, 'r> Joined<'m, 'r> {
         for position in 0..self.lookups.len() {
             let mut key = std::mem::take(&mut self.key);
             key.clear();
-            let Some(lookup) = self.lookups.get(position) else { break };
+            let Some(lookup) = self.lookups.get(position) else {
+                break;
+            };
             let mut absent = None;
             for (column, name) in &lookup.from {
                 match self.cell(*column) {
@@ -179,15 +241,28 @@ impl<'m, 'r> Joined<'m, 'r> {
                     None => absent = Some(name),
                 }
             }
-            let found = if absent.is_some() { None } else { lookup.rows.get(key.as_str()).copied() };
+            let found = if absent.is_some() {
+                None
+            } else {
+                lookup.rows.get(key.as_str()).copied()
+            };
             if found.is_none() && !lookup.map.optional {
-                let name = absent.or_else(|| lookup.from.first().map(|(_, name)| name)).map_or("", String::as_str);
+                let name = absent
+                    .or_else(|| lookup.from.first().map(|(_, name)| name))
+                    .map_or("", String::as_str);
                 if absent.is_some() {
                     return Err(Refusal::missing(name));
                 }
-                let said =
-                    lookup.from.iter().filter_map(|(column, _)| self.cell(*column)).collect::<Vec<_>>().join(" ");
-                return Err(Refusal::new(name, format!("{} is not in `{}`", shown(&said), lookup.map.file)));
+                let said = lookup
+                    .from
+                    .iter()
+                    .filter_map(|(column, _)| self.cell(*column))
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                return Err(Refusal::new(
+                    name,
+                    format!("{} is not in `{}`", quoted_cell(&said), lookup.map.file),
+                ));
             }
             self.key = key;
             if let Some(slot) = self.matches.get_mut(position) {
@@ -209,8 +284,9 @@ impl<'m, 'r> Joined<'m, 'r> {
             ColumnRef::Own(position) => self.table.cell(position),
             ColumnRef::Joined(lookup, slot) => {
                 let first = self.matches.get(lookup).copied().flatten();
-                let cell =
-                    first.zip(self.lookups.get(lookup)).and_then(|(first, lookup)| lookup.cells.get(first + slot));
+                let cell = first
+                    .zip(self.lookups.get(lookup))
+                    .and_then(|(first, lookup)| lookup.cells.get(first + slot));
                 cell.map_or("", |cell| &**cell)
             }
         }
@@ -218,7 +294,12 @@ impl<'m, 'r> Joined<'m, 'r> {
 }
 
 /// Counts and reports a row that is not taken.
-pub(crate) fn report(table: &Table<'_>, refusal: Refusal, counts: &mut TableSummary, note: &mut dyn FnMut(&Note)) {
+pub(crate) fn report(
+    table: &Table<'_>,
+    refusal: Refusal,
+    counts: &mut TableSummary,
+    note: &mut dyn FnMut(&Note),
+) {
     counts.count(refusal.outcome);
     note(&Note {
         file: table.file.clone(),

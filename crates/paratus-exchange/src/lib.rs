@@ -36,7 +36,13 @@
 
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::unreachable
+    )
 )]
 
 mod cells;
@@ -56,12 +62,12 @@ pub use error::{ExchangeError, Problem};
 pub use evidence::{EvidenceMap, PeopleMap, evidence};
 pub use folder::write_folder;
 pub use framework::{
-    FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks, SkillTable, TrackRule,
-    framework,
+    FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
+    SkillTable, TrackRule, framework,
 };
 pub use map::{
-    Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany, TableOptions, TextMap,
-    ValueForm, ValueMap, ValueMax,
+    Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
+    TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;

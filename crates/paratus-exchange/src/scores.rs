@@ -1,6 +1,6 @@
 //! Theme scores of organisations beside those computed from their published items, by a map.
 
-use crate::error::{ExchangeError, Problem, listed, shown};
+use crate::error::{ExchangeError, Problem, listed, quoted_cell};
 use crate::map::{MapKind, parse};
 use paratus::survey::mean;
 use serde::Deserialize;
@@ -69,7 +69,10 @@ impl Numbers {
             Numbers::Percent => (text.trim().strip_suffix('%')?.trim(), 100.0),
             Numbers::Points => (text.trim(), 100.0),
         };
-        text.parse().ok().filter(|number: &f64| number.is_finite()).map(|number| number / per)
+        text.parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+            .map(|number| number / per)
     }
 }
 
@@ -105,14 +108,23 @@ impl Scores {
     /// How many scores could be computed, and how many of them are further off than rounding allows.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let known = self.organisations.iter().flat_map(|row| &row.themes).flatten();
-        known.fold((0, 0), |(all, off), &pair| (all + 1, off + usize::from(!self.is_close(pair))))
+        let known = self
+            .organisations
+            .iter()
+            .flat_map(|row| &row.themes)
+            .flatten();
+        known.fold((0, 0), |(all, off), &pair| {
+            (all + 1, off + usize::from(!self.is_close(pair)))
+        })
     }
 
     /// How many organisations have every score.
     #[must_use]
-    pub fn whole(&self) -> usize {
-        self.organisations.iter().filter(|row| row.themes.iter().all(Option::is_some)).count()
+    pub fn complete_rows(&self) -> usize {
+        self.organisations
+            .iter()
+            .filter(|row| row.themes.iter().all(Option::is_some))
+            .count()
     }
 }
 
@@ -132,12 +144,23 @@ impl ScoreMap {
     /// # Errors
     /// [`ExchangeError::Map`] where the map has no such file.
     pub fn year_of(&self, table: &str) -> Result<&ScoreYear, ExchangeError> {
-        let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-        self.years.iter().find(|year| last(&year.file) == last(table)).ok_or_else(|| {
-            let known = listed(self.years.iter().map(|year| year.file.as_str()));
-            let problem = Problem::new(&self.file, format!("no year has the file {}", shown(table)));
-            ExchangeError::Map(problem.help(Some(format!("its files are {known}"))))
-        })
+        let last = |path: &str| {
+            path.rsplit(['/', '\\'])
+                .next()
+                .unwrap_or_default()
+                .to_lowercase()
+        };
+        self.years
+            .iter()
+            .find(|year| last(&year.file) == last(table))
+            .ok_or_else(|| {
+                let known = listed(self.years.iter().map(|year| year.file.as_str()));
+                let problem = Problem::new(
+                    &self.file,
+                    format!("no year has the file {}", quoted_cell(table)),
+                );
+                ExchangeError::Map(problem.help(Some(format!("its files are {known}"))))
+            })
     }
 }
 
@@ -149,28 +172,46 @@ impl ScoreMap {
 pub fn scores(map: &ScoreMap, table: &str, input: &mut dyn Read) -> Result<Scores, ExchangeError> {
     let year = map.year_of(table)?;
     let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|error| ExchangeError::io(table, error))?;
+    input
+        .read_to_end(&mut bytes)
+        .map_err(|error| ExchangeError::io(table, error))?;
     let text = String::from_utf8_lossy(&bytes);
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let unreadable = |error: csv::Error| ExchangeError::table(table, error.to_string());
     let headings = reader.headers().map_err(unreadable)?.clone();
     let column = |what: String, wanted: &dyn Fn(&str) -> bool| {
         headings.iter().position(wanted).ok_or_else(|| {
             let help = format!("its columns are {}", listed(headings.iter()));
-            ExchangeError::Table(Problem::new(table, format!("there is no column {what}")).at_line(1).help(Some(help)))
+            ExchangeError::Table(
+                Problem::new(table, format!("there is no column {what}"))
+                    .at_line(1)
+                    .help(Some(help)),
+            )
         })
     };
-    let organisation = column(shown(&map.organisation), &|heading| heading.trim() == map.organisation)?;
+    let organisation = column(quoted_cell(&map.organisation), &|heading| {
+        heading.trim() == map.organisation
+    })?;
     let mut themes = Vec::new();
     for theme in &year.themes {
-        let published = column(shown(&theme.heading), &|heading| heading == theme.heading)?;
+        let published = column(quoted_cell(&theme.heading), &|heading| {
+            heading == theme.heading
+        })?;
         let [first, last] = theme.items;
         let item = |number: u32| {
             let name = format!("B{number:02}");
-            column(format!("that begins with `{name}`"), &|heading| heading.starts_with(&name))
+            column(format!("that begins with `{name}`"), &|heading| {
+                heading.starts_with(&name)
+            })
         };
-        themes.push((published, (first..=last).map(item).collect::<Result<Vec<usize>, _>>()?));
+        themes.push((
+            published,
+            (first..=last)
+                .map(item)
+                .collect::<Result<Vec<usize>, _>>()?,
+        ));
     }
     let mut organisations = Vec::new();
     for record in reader.records() {
@@ -179,15 +220,32 @@ pub fn scores(map: &ScoreMap, table: &str, input: &mut dyn Read) -> Result<Score
         let score = |(published, items): &(usize, Vec<usize>)| {
             let items: Vec<Option<f64>> = items.iter().map(|&at| value(at)).collect();
             // Where an item was not published its theme cannot be computed.
-            if items.iter().any(Option::is_none) { None } else { mean(&items).zip(value(*published)) }
+            if items.iter().any(Option::is_none) {
+                None
+            } else {
+                mean(&items).zip(value(*published))
+            }
         };
         organisations.push(OrganisationScores {
-            organisation: record.get(organisation).unwrap_or_default().trim().to_owned(),
+            organisation: record
+                .get(organisation)
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
             themes: themes.iter().map(score).collect(),
         });
     }
-    let headings = year.themes.iter().map(|theme| theme.heading.clone()).collect();
-    Ok(Scores { year: year.year, within: year.within, organisations, themes: headings })
+    let headings = year
+        .themes
+        .iter()
+        .map(|theme| theme.heading.clone())
+        .collect();
+    Ok(Scores {
+        year: year.year,
+        within: year.within,
+        organisations,
+        themes: headings,
+    })
 }
 
 #[cfg(test)]
@@ -200,22 +258,35 @@ mod tests {
     #[test]
     fn a_score_is_the_mean_of_its_items() {
         let map = ScoreMap::parse("map.toml", MAP).unwrap();
-        let csv = "Body,Work,B01 one,B02 two\nArchive,61%,60%,62%\nTreasury,70%,60%,62%\nMint,-,60%,-\n";
+        let csv =
+            "Body,Work,B01 one,B02 two\nArchive,61%,60%,62%\nTreasury,70%,60%,62%\nMint,-,60%,-\n";
         let found = scores(&map, "folder/ALL.csv", &mut csv.as_bytes()).unwrap();
-        assert_eq!((found.counts(), found.whole()), ((2, 1), 2));
+        assert_eq!((found.counts(), found.complete_rows()), ((2, 1), 2));
         assert_eq!(found.organisations[2].themes, [None]);
     }
 
     #[test]
     fn what_is_missing_is_named() {
         let map = ScoreMap::parse("map.toml", MAP).unwrap();
-        let said = |table: &str, csv: &str| scores(&map, table, &mut csv.as_bytes()).unwrap_err().to_string();
-        assert_eq!(said("b.csv", ""), "`map.toml`: no year has the file `b.csv`; its files are `x/all.csv`");
+        let said = |table: &str, csv: &str| {
+            scores(&map, table, &mut csv.as_bytes())
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            said("b.csv", ""),
+            "`map.toml`: no year has the file `b.csv`; its files are `x/all.csv`"
+        );
         assert_eq!(
             said("all.csv", "Body,Work,B01 one\n"),
             "`all.csv`, line 1: there is no column that begins with `B02`; its columns are `Body`, `Work`, `B01 one`"
         );
-        let error = ScoreMap::parse("map.toml", "organisation = 1\n").unwrap_err().to_string();
-        assert!(error.starts_with("`map.toml`, line 1, column 16: invalid type"), "{error}");
+        let error = ScoreMap::parse("map.toml", "organisation = 1\n")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("`map.toml`, line 1, column 16: invalid type"),
+            "{error}"
+        );
     }
 }

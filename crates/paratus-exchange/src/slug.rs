@@ -95,18 +95,30 @@ mod tests {
 
     #[test]
     fn names_become_ids() {
-        assert_eq!(slug("  Testing (business analysis) "), "testing-business-analysis");
+        assert_eq!(
+            slug("  Testing (business analysis) "),
+            "testing-business-analysis"
+        );
         assert_eq!(slug("Context, problem & option"), "context-problem-option");
         assert_eq!(slug("Łódź Straße’s"), "lodz-strasses");
         assert_eq!(slug("知識"), "");
     }
 
     #[test]
-    fn equal_ids_are_told_apart() {
+    fn equal_ids_are_reported_apart() {
         let mut ids = Ids::default();
-        assert_eq!(ids.make("Data modelling", "skill"), ("data-modelling".into(), None));
-        assert_eq!(ids.make("Data Modelling", "skill"), ("data-modelling-2".into(), Some("Data modelling".into())));
+        assert_eq!(
+            ids.make("Data modelling", "skill"),
+            ("data-modelling".into(), None)
+        );
+        assert_eq!(
+            ids.make("Data Modelling", "skill"),
+            ("data-modelling-2".into(), Some("Data modelling".into()))
+        );
         assert_eq!(ids.make("知識", "skill"), ("skill".into(), None));
-        assert_eq!(ids.make("学習", "skill"), ("skill-2".into(), Some("知識".into())));
+        assert_eq!(
+            ids.make("学習", "skill"),
+            ("skill-2".into(), Some("知識".into()))
+        );
     }
 }

@@ -85,7 +85,10 @@ pub struct TableSummary {
 
 impl TableSummary {
     pub(crate) fn new(file: &str) -> TableSummary {
-        TableSummary { file: file.to_owned(), ..TableSummary::default() }
+        TableSummary {
+            file: file.to_owned(),
+            ..TableSummary::default()
+        }
     }
 
     pub(crate) fn count(&mut self, outcome: Outcome) {
@@ -101,7 +104,11 @@ impl TableSummary {
 
 impl fmt::Display for TableSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {} rows read, {} taken", self.file, self.read, self.taken)?;
+        write!(
+            f,
+            "`{}`: {} rows read, {} taken",
+            self.file, self.read, self.taken
+        )?;
         let others = [
             (self.duplicate, "duplicate"),
             (self.conflict, "in conflict"),
@@ -109,7 +116,10 @@ impl fmt::Display for TableSummary {
             (self.missing, "missing"),
             (self.set_aside, "set aside"),
         ];
-        others.iter().filter(|(count, _)| *count > 0).try_for_each(|(count, word)| write!(f, ", {count} {word}"))
+        others
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .try_for_each(|(count, word)| write!(f, ", {count} {word}"))
     }
 }
 
@@ -129,7 +139,7 @@ pub struct ImportSummary {
     pub tables: Vec<TableSummary>,
     /// Columns that look like names, e-mail or network addresses or telephone numbers. The map does not name them, so nothing of them was read.
     pub contact_columns: Vec<ContactColumn>,
-    /// What the map's author should look at: names in the map that the tables do not have, ids that had to be told apart.
+    /// What the map's author should look at: names in the map that the tables do not have, ids that had to be distinguished.
     pub warnings: Vec<String>,
 }
 
@@ -153,13 +163,17 @@ impl ImportSummary {
     /// Whether every row that was meant to be imported was: nothing refused, nothing contradictory.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.tables.iter().all(|table| table.refused == 0 && table.conflict == 0)
+        self.tables
+            .iter()
+            .all(|table| table.refused == 0 && table.conflict == 0)
     }
 }
 
 impl fmt::Display for ImportSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.tables.iter().try_for_each(|table| writeln!(f, "{table}"))?;
+        self.tables
+            .iter()
+            .try_for_each(|table| writeln!(f, "{table}"))?;
         for contact in &self.contact_columns {
             writeln!(
                 f,
@@ -167,6 +181,8 @@ impl fmt::Display for ImportSummary {
                 contact.file, contact.column
             )?;
         }
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "{warning}"))
+        self.warnings
+            .iter()
+            .try_for_each(|warning| writeln!(f, "{warning}"))
     }
 }

@@ -1,12 +1,18 @@
 //! Sorting and gathering in little code.
 //!
 //! The sorts of the standard library, and the maps it collects, are compiled once for every type and every comparison: two to fourteen
-//! kilobytes each, a fifth of the WebAssembly module. Here one sort of places is compiled, whatever is compared; what is made anew for
+//! kilobytes each, a fifth of the WebAssembly module. Here one sort of places is compiled, whatever is compared; what is made again for
 //! each type only moves the values. For lists of a few thousand; where records are counted by the million the standard sort stays.
 
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::unreachable
+    )
 )]
 
 mod map;
@@ -20,7 +26,7 @@ pub trait Order<T> {
     /// Sorts by a comparison.
     fn order_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
 
-    /// Sorts by a key, which is made anew at each comparison.
+    /// Sorts by a key, which is made again at each comparison.
     fn order_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
         self.order_by(|a, b| key(a).cmp(&key(b)));
     }
@@ -36,7 +42,10 @@ pub trait Order<T> {
 
 impl<T> Order<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        let places = places(self.len(), &mut |a, b| match (self.get(a as usize), self.get(b as usize)) {
+        let places = places(self.len(), &mut |a, b| match (
+            self.get(a as usize),
+            self.get(b as usize),
+        ) {
             (Some(a), Some(b)) => compare(a, b),
             _ => Ordering::Equal,
         });

@@ -1,7 +1,7 @@
 //! Sorted maps and sets in little code.
 //!
-//! A `BTreeMap` of the standard library is compiled anew for each pair of types, five kilobytes of WebAssembly each time. Here the entries
-//! stand sorted in short pieces: where something stands is found by one search for all types, and what is made anew for each type only
+//! A `BTreeMap` of the standard library is compiled again for each pair of types, five kilobytes of WebAssembly each time. Here the entries
+//! stand sorted in short pieces: where something stands is found by one search for all types, and what is made again for each type only
 //! moves values. Looking up takes a logarithm of comparisons, adding moves one piece at most.
 
 use std::borrow::Borrow;
@@ -39,7 +39,10 @@ fn seek(count: usize, compare: &mut dyn FnMut(usize) -> Ordering) -> Result<usiz
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
-        Map { pieces: Vec::new(), len: 0 }
+        Map {
+            pieces: Vec::new(),
+            len: 0,
+        }
     }
 }
 
@@ -65,13 +68,19 @@ impl<K: Ord, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        let of = |entry: Option<&(K, V)>| entry.map_or(Ordering::Less, |(found, _)| found.borrow().cmp(key));
-        let piece = match seek(self.pieces.len(), &mut |at| of(self.pieces.get(at).and_then(|piece| piece.first()))) {
+        let of = |entry: Option<&(K, V)>| {
+            entry.map_or(Ordering::Less, |(found, _)| found.borrow().cmp(key))
+        };
+        let piece = match seek(self.pieces.len(), &mut |at| {
+            of(self.pieces.get(at).and_then(|piece| piece.first()))
+        }) {
             Ok(piece) => return Ok((piece, 0)),
             // In the piece before: the first that begins after the key is the next one.
             Err(piece) => piece.saturating_sub(1),
         };
-        let Some(entries) = self.pieces.get(piece) else { return Err((0, 0)) };
+        let Some(entries) = self.pieces.get(piece) else {
+            return Err((0, 0));
+        };
         let within = seek(entries.len(), &mut |at| of(entries.get(at)));
         within.map(|at| (piece, at)).map_err(|at| (piece, at))
     }
@@ -88,15 +97,26 @@ impl<K: Ord, V> Map<K, V> {
         if entries.len() <= MOST {
             return (piece, at);
         }
-        // Halved; whoever adds in order leaves full pieces behind.
-        let half = if at + 1 == entries.len() { at } else { entries.len() / 2 };
+        // Halved; anyone who adds in order leaves full pieces behind.
+        let half = if at + 1 == entries.len() {
+            at
+        } else {
+            entries.len() / 2
+        };
         let rest = entries.split_off(half);
         self.pieces.insert(piece + 1, rest);
-        if at < half { (piece, at) } else { (piece + 1, at - half) }
+        if at < half {
+            (piece, at)
+        } else {
+            (piece + 1, at - half)
+        }
     }
 
     fn value_at(&mut self, (piece, at): Place) -> Option<&mut V> {
-        self.pieces.get_mut(piece)?.get_mut(at).map(|(_, value)| value)
+        self.pieces
+            .get_mut(piece)?
+            .get_mut(at)
+            .map(|(_, value)| value)
     }
 
     /// The value of a key.
@@ -158,7 +178,11 @@ impl<K: Ord, V> Map<K, V> {
     {
         let (Ok((piece, at)) | Err((piece, at))) = self.find(key);
         let mut pieces = self.pieces.get(piece..).unwrap_or_default().iter();
-        let now = pieces.next().and_then(|entries| entries.get(at..)).unwrap_or_default().iter();
+        let now = pieces
+            .next()
+            .and_then(|entries| entries.get(at..))
+            .unwrap_or_default()
+            .iter();
         Entries { pieces, now }
     }
 
@@ -168,27 +192,41 @@ impl<K: Ord, V> Map<K, V> {
         K: Borrow<Q>,
     {
         // Only before the first entry of all does nothing stand before in the same piece.
-        let (piece, at) =
-            self.find(key).or_else(|(piece, at)| at.checked_sub(1).map(|at| (piece, at)).ok_or(())).ok()?;
-        self.pieces.get(piece)?.get(at).map(|(key, value)| (key, value))
+        let (piece, at) = self
+            .find(key)
+            .or_else(|(piece, at)| at.checked_sub(1).map(|at| (piece, at)).ok_or(()))
+            .ok()?;
+        self.pieces
+            .get(piece)?
+            .get(at)
+            .map(|(key, value)| (key, value))
     }
 
     /// The entry of a key, there or not.
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         let place = self.find(&key);
-        Entry { map: self, key, place }
+        Entry {
+            map: self,
+            key,
+            place,
+        }
     }
 }
 
 impl<K, V> Map<K, V> {
     /// The entries, sorted.
     pub fn iter(&self) -> Entries<'_, K, V> {
-        Entries { pieces: self.pieces.iter(), now: [].iter() }
+        Entries {
+            pieces: self.pieces.iter(),
+            now: [].iter(),
+        }
     }
 
     /// Keeps the entries of which this is true.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
-        self.pieces.iter_mut().for_each(|piece| piece.retain(|(key, value)| keep(key, value)));
+        self.pieces
+            .iter_mut()
+            .for_each(|piece| piece.retain(|(key, value)| keep(key, value)));
         self.pieces.retain(|piece| !piece.is_empty());
         self.len = self.pieces.iter().map(Vec::len).sum();
     }
@@ -210,7 +248,10 @@ impl<K, V> Map<K, V> {
 
     /// The entries, sorted, with values to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
-        self.pieces.iter_mut().flatten().map(|(key, value)| (&*key, value))
+        self.pieces
+            .iter_mut()
+            .flatten()
+            .map(|(key, value)| (&*key, value))
     }
 
     /// The values, in the order of their keys, given away.
@@ -237,7 +278,10 @@ pub struct Entry<'a, K, V> {
 
 impl<'a, K: Ord, V> Entry<'a, K, V> {
     /// Its value, made where there is none.
-    #[expect(clippy::indexing_slicing, reason = "the place was found in this map, or made in it just now")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the place was found in this map, or made in it just now"
+    )]
     pub fn or_insert_with(self, make: impl FnOnce() -> V) -> &'a mut V {
         let (piece, at) = match self.place {
             Ok(place) => place,
@@ -276,7 +320,10 @@ pub struct Entries<'a, K, V> {
 
 impl<K, V> Clone for Entries<'_, K, V> {
     fn clone(&self) -> Self {
-        Entries { pieces: self.pieces.clone(), now: self.now.clone() }
+        Entries {
+            pieces: self.pieces.clone(),
+            now: self.now.clone(),
+        }
     }
 }
 
@@ -317,7 +364,10 @@ impl<K, V> IntoIterator for Map<K, V> {
     type IntoIter = Given<K, V>;
 
     fn into_iter(self) -> Self::IntoIter {
-        Given { pieces: self.pieces.into_iter(), now: Vec::new().into_iter() }
+        Given {
+            pieces: self.pieces.into_iter(),
+            now: Vec::new().into_iter(),
+        }
     }
 }
 
@@ -351,7 +401,7 @@ impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> std::ops::Index<&Q> for Map<K, V> {
 
     #[expect(
         clippy::expect_used,
-        reason = "whoever indexes knows that the key is there, as with the maps of the standard library"
+        reason = "anyone who indexes knows that the key is there, as with the maps of the standard library"
     )]
     fn index(&self, key: &Q) -> &V {
         self.get(key).expect("a key that is there")

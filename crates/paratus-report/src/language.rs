@@ -1,6 +1,7 @@
 //! Languages: direction, plural forms, and how numbers and dates are written.
 
-use paratus::{Date, Published, Range};
+use paratus::disclosure::Published;
+use paratus::{Date, Range};
 
 /// A language that reports come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,9 @@ impl Language {
     /// The language of a code.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Language> {
-        Language::ALL.into_iter().find(|language| language.code() == code)
+        Language::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
     }
 
     /// The direction of its script, as HTML names it.
@@ -74,7 +77,11 @@ impl Language {
     #[must_use]
     pub fn count(self, number: u64) -> String {
         let digits = number.to_string();
-        let separator = if self == Language::French { '\u{202f}' } else { ',' };
+        let separator = if self == Language::French {
+            '\u{202f}'
+        } else {
+            ','
+        };
         let mut text = String::with_capacity(digits.len() + digits.len() / 3);
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -85,19 +92,31 @@ impl Language {
         text
     }
 
-    /// A number with so many decimals, rounded to the nearest.
+    /// A number with this many decimals, rounded to the nearest.
     #[must_use]
     pub fn decimal(self, number: f64, decimals: usize) -> String {
         if !number.is_finite() {
             return if number < 0.0 { "−∞" } else { "∞" }.to_owned();
         }
         // To the nearest, halves away from zero; formatting alone would take halves to the even.
-        let number = if decimals == 0 { number.round() } else { number };
+        let number = if decimals == 0 {
+            number.round()
+        } else {
+            number
+        };
         let text = format!("{:.decimals$}", number.abs());
         let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
         let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        let mut shown = if number < 0.0 && !is_zero { "−".to_owned() } else { String::new() };
-        shown.push_str(&whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.count(whole)));
+        let mut shown = if number < 0.0 && !is_zero {
+            "−".to_owned()
+        } else {
+            String::new()
+        };
+        shown.push_str(
+            &whole
+                .parse()
+                .map_or_else(|_| whole.to_owned(), |whole| self.count(whole)),
+        );
         if !rest.is_empty() {
             shown.push(self.decimal_mark());
             shown.push_str(rest);
@@ -116,8 +135,14 @@ impl Language {
     #[must_use]
     pub fn short(self, number: f64) -> String {
         let text = self.decimal(number, 2);
-        let text = text.trim_end_matches('0').trim_end_matches(self.decimal_mark());
-        if number.abs() >= 1.0 && number.fract() == 0.0 { self.decimal(number, 0) } else { text_or_zero(text) }
+        let text = text
+            .trim_end_matches('0')
+            .trim_end_matches(self.decimal_mark());
+        if number.abs() >= 1.0 && number.fract() == 0.0 {
+            self.decimal(number, 0)
+        } else {
+            text_or_zero(text)
+        }
     }
 
     /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
@@ -137,7 +162,11 @@ impl Language {
     /// How the ends of a published mean are coded.
     #[must_use]
     pub fn coded(self, high: bool) -> String {
-        let text = if high { format!(">90{NO_BREAK}%") } else { format!("<10{NO_BREAK}%") };
+        let text = if high {
+            format!(">90{NO_BREAK}%")
+        } else {
+            format!("<10{NO_BREAK}%")
+        };
         self.left_to_right(text, true)
     }
 
@@ -165,15 +194,23 @@ impl Language {
             () => format!("{}", (end * 100.0).round()),
         };
         let (low, high) = (end(range.low), end(range.high));
-        let text = if low == high { format!("{low}{NO_BREAK}%") } else { format!("{low}–{high}{NO_BREAK}%") };
+        let text = if low == high {
+            format!("{low}{NO_BREAK}%")
+        } else {
+            format!("{low}–{high}{NO_BREAK}%")
+        };
         Some(self.left_to_right(text, true))
     }
 
     /// A range of fractions as whole percentages, rounded outwards so that it never claims more than is known.
     #[must_use]
     pub fn percents(self, range: Range) -> String {
-        let (low, high) = outwards(range);
-        let text = if low >= high { format!("{low}{NO_BREAK}%") } else { format!("{low}–{high}{NO_BREAK}%") };
+        let (low, high) = round_outwards(range);
+        let text = if low >= high {
+            format!("{low}{NO_BREAK}%")
+        } else {
+            format!("{low}–{high}{NO_BREAK}%")
+        };
         self.left_to_right(text, true)
     }
 
@@ -183,7 +220,11 @@ impl Language {
         let low = (range.low * 100.0 + 1e-9).floor() / 100.0;
         let high = (range.high * 100.0 - 1e-9).ceil() / 100.0;
         let [low, high] = [low, high].map(|end| self.decimal(end, 2));
-        let text = if low == high { low } else { format!("{low}–{high}") };
+        let text = if low == high {
+            low
+        } else {
+            format!("{low}–{high}")
+        };
         self.left_to_right(text, true)
     }
 
@@ -249,12 +290,19 @@ impl Language {
             Language::French => &FRENCH,
             Language::Arabic => &ARABIC,
         };
-        names.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
+        names
+            .get((month as usize).wrapping_sub(1))
+            .copied()
+            .unwrap_or("")
     }
 
     /// A run of digits and signs, held together where the script runs the other way.
     pub(crate) fn left_to_right(self, text: String, needed: bool) -> String {
-        if self.is_right_to_left() && needed { format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1) } else { text }
+        if self.is_right_to_left() && needed {
+            format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1)
+        } else {
+            text
+        }
     }
 
     /// `a`, `a and b`, `a, b and c`.
@@ -273,12 +321,19 @@ impl Language {
 }
 
 fn text_or_zero(text: &str) -> String {
-    if text.is_empty() || text == "−" { "0".to_owned() } else { text.to_owned() }
+    if text.is_empty() || text == "−" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whole percentages of a range, rounded outwards.
-fn outwards(range: Range) -> (f64, f64) {
-    ((range.low * 100.0 + 1e-9).floor().max(0.0), (range.high * 100.0 - 1e-9).ceil().max(0.0))
+fn round_outwards(range: Range) -> (f64, f64) {
+    (
+        (range.low * 100.0 + 1e-9).floor().max(0.0),
+        (range.high * 100.0 - 1e-9).ceil().max(0.0),
+    )
 }
 
 #[cfg(test)]
@@ -288,13 +343,30 @@ mod tests {
     #[test]
     fn numbers_are_written_as_the_language_does() {
         let shown = |language: Language| {
-            [language.count(1_234_567), language.decimal(-1234.5, 1), language.short(3.50), language.short(20.0)]
+            [
+                language.count(1_234_567),
+                language.decimal(-1234.5, 1),
+                language.short(3.50),
+                language.short(20.0),
+            ]
         };
-        assert_eq!(shown(Language::English), ["1,234,567", "−1,234.5", "3.5", "20"]);
-        assert_eq!(shown(Language::French), ["1\u{202f}234\u{202f}567", "−1\u{202f}234,5", "3,5", "20"]);
-        assert_eq!(shown(Language::Arabic), ["1,234,567", "\u{2066}−1,234.5\u{2069}", "3.5", "20"]);
+        assert_eq!(
+            shown(Language::English),
+            ["1,234,567", "−1,234.5", "3.5", "20"]
+        );
+        assert_eq!(
+            shown(Language::French),
+            ["1\u{202f}234\u{202f}567", "−1\u{202f}234,5", "3,5", "20"]
+        );
+        assert_eq!(
+            shown(Language::Arabic),
+            ["1,234,567", "\u{2066}−1,234.5\u{2069}", "3.5", "20"]
+        );
         let english = Language::English;
-        assert_eq!([0.0, 0.004, 100.0, 0.25].map(|number| english.short(number)), ["0", "0", "100", "0.25"]);
+        assert_eq!(
+            [0.0, 0.004, 100.0, 0.25].map(|number| english.short(number)),
+            ["0", "0", "100", "0.25"]
+        );
         assert_eq!(english.decimal(-0.001, 2), "0.00");
         assert_eq!(english.decimal(f64::NEG_INFINITY, 1), "−∞");
     }
@@ -302,24 +374,49 @@ mod tests {
     #[test]
     fn only_all_is_all_and_ranges_never_claim_more_than_is_known() {
         let english = Language::English;
-        let shown = [0.0, 0.001, 0.42, 0.999, 1.0].map(|fraction| english.percent(fraction).replace('\u{a0}', " "));
+        let shown = [0.0, 0.001, 0.42, 0.999, 1.0]
+            .map(|fraction| english.percent(fraction).replace('\u{a0}', " "));
         assert_eq!(shown, ["0 %", "<1 %", "42 %", ">99 %", "100 %"]);
         let range = |low, high| english.percents(Range { low, high }).replace('\u{a0}', " ");
         assert_eq!(range(0.389, 0.901), "38–91 %");
         assert_eq!(range(0.29, 0.57), "29–57 %");
         assert_eq!(range(1.0, 1.0), "100 %");
-        assert_eq!(english.range(Range { low: 0.499, high: 0.501 }), "0.49–0.51");
-        assert_eq!(Language::Arabic.percents(Range { low: 0.3, high: 0.9 }), "\u{2066}30–90\u{a0}%\u{2069}");
+        assert_eq!(
+            english.range(Range {
+                low: 0.499,
+                high: 0.501
+            }),
+            "0.49–0.51"
+        );
+        assert_eq!(
+            Language::Arabic.percents(Range {
+                low: 0.3,
+                high: 0.9
+            }),
+            "\u{2066}30–90\u{a0}%\u{2069}"
+        );
     }
 
     #[test]
     fn dates_and_plurals() {
         let date = Date::from_ymd(2027, 3, 14).unwrap();
-        assert_eq!(Language::English.date(date).replace('\u{a0}', " "), "14 March 2027");
-        assert_eq!(Language::French.month(date).replace('\u{a0}', " "), "mars 2027");
-        assert_eq!(Language::Arabic.date(date).replace('\u{a0}', " "), "14 مارس 2027");
+        assert_eq!(
+            Language::English.date(date).replace('\u{a0}', " "),
+            "14 March 2027"
+        );
+        assert_eq!(
+            Language::French.month(date).replace('\u{a0}', " "),
+            "mars 2027"
+        );
+        assert_eq!(
+            Language::Arabic.date(date).replace('\u{a0}', " "),
+            "14 مارس 2027"
+        );
         assert_eq!([0, 1, 2].map(|n| Language::English.plural(n)), [1, 0, 1]);
         assert_eq!([0, 1, 2].map(|n| Language::French.plural(n)), [0, 0, 1]);
-        assert_eq!([0, 1, 2, 3, 10, 11, 99, 100, 103].map(|n| Language::Arabic.plural(n)), [0, 1, 2, 3, 3, 4, 4, 5, 3]);
+        assert_eq!(
+            [0, 1, 2, 3, 10, 11, 99, 100, 103].map(|n| Language::Arabic.plural(n)),
+            [0, 1, 2, 3, 3, 4, 4, 5, 3]
+        );
     }
 }

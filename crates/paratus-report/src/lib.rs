@@ -6,7 +6,8 @@
 //! ```
 //! use paratus::answers::{ReportAnswer, ReportInput};
 //! use paratus::survey::ResponseLog;
-//! use paratus::{Disclosure, EvidenceLog, Programme};
+//! use paratus::{EvidenceLog, Programme};
+//! use paratus::disclosure::Disclosure;
 //! use paratus_report::{Catalogue, Language, Style, panels};
 //!
 //! let programme = Programme::from_json(r#"{ "format": 1, "id": "records", "title": "Records & archives" }"#)?;
@@ -38,7 +39,13 @@
 //! Like the library it is pure: no input or output, no clock, and the same answers give the same bytes.
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::unreachable
+    )
 )]
 
 pub mod html;
@@ -55,6 +62,6 @@ pub use html::Style;
 pub use language::Language;
 pub use markdown::markdown;
 pub use message::{Catalogue, Key};
-pub use text::{Text, Voice};
+pub use text::{Text, TextOrigin};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{XlsxFailed, xlsx};

@@ -12,7 +12,10 @@ pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) 
     let c = catalogue;
     let mut out = format!("# {}\n\n", escape(&printable(&answer.title)));
     out.push_str(&format!("{} · ", escape(&c.words(Key::PageReport))));
-    out.push_str(&escape(&c.with(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))]).words));
+    out.push_str(&escape(
+        &c.format(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))])
+            .words,
+    ));
     out.push('\n');
     let banner = match answer.disclosure.is_internal() {
         true => format!("> **{}**\n\n", escape(&c.words(Key::PageInternal))),
@@ -26,13 +29,16 @@ pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) 
         }
         panel.blocks.iter().for_each(|one| block(one, 3, &mut out));
     }
-    let made = c.with(Key::PageMadeBy, &[("version", Arg::Own(env!("CARGO_PKG_VERSION").to_owned()))]);
+    let made = c.format(
+        Key::PageMadeBy,
+        &[("version", Arg::Own(env!("CARGO_PKG_VERSION").to_owned()))],
+    );
     out.push_str(&format!("\n---\n\n{}\n", escape(&made.words)));
-    squeeze(&out)
+    collapse_blanks(&out)
 }
 
 /// The same without more than one empty line at a time.
-fn squeeze(text: &str) -> String {
+fn collapse_blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut empty = 0;
     for line in text.lines() {
@@ -47,29 +53,52 @@ fn squeeze(text: &str) -> String {
 
 fn block(block: &Block, level: usize, out: &mut String) {
     match block {
-        Block::Heading(text) => out.push_str(&format!("{} {}\n\n", "#".repeat(level), escape(&text.words))),
-        Block::Paragraph(text) | Block::Note(text) => out.push_str(&format!("{}\n\n", escape(&text.words))),
+        Block::Heading(text) => out.push_str(&format!(
+            "{} {}\n\n",
+            "#".repeat(level),
+            escape(&text.words)
+        )),
+        Block::Paragraph(text) | Block::Note(text) => {
+            out.push_str(&format!("{}\n\n", escape(&text.words)))
+        }
         Block::Figures(parts) => {
             for (tint, word, shown, _) in parts {
-                out.push_str(&format!("- {} {}: {}\n", tint.glyph(), escape(&word.words), escape(shown)));
+                out.push_str(&format!(
+                    "- {} {}: {}\n",
+                    tint.glyph(),
+                    escape(&word.words),
+                    escape(shown)
+                ));
             }
             out.push('\n');
         }
         Block::Facts(facts) => {
             for (term, is) in facts {
                 let is: Vec<String> = is.iter().map(|text| escape(&text.words)).collect();
-                out.push_str(&format!("- **{}**: {}\n", escape(&term.words), is.join("; ")));
+                out.push_str(&format!(
+                    "- **{}**: {}\n",
+                    escape(&term.words),
+                    is.join("; ")
+                ));
             }
             out.push('\n');
         }
         Block::List(items) => {
-            items.iter().for_each(|(text, _)| out.push_str(&format!("- {}\n", escape(&text.words))));
+            items
+                .iter()
+                .for_each(|(text, _)| out.push_str(&format!("- {}\n", escape(&text.words))));
             out.push('\n');
         }
         Block::Table(found) => table(found, out),
         Block::Details(summary, blocks) => {
-            out.push_str(&format!("{} {}\n\n", "#".repeat(level), escape(&summary.words)));
-            blocks.iter().for_each(|one| self::block(one, level + 1, out));
+            out.push_str(&format!(
+                "{} {}\n\n",
+                "#".repeat(level),
+                escape(&summary.words)
+            ));
+            blocks
+                .iter()
+                .for_each(|one| self::block(one, level + 1, out));
         }
         // A box to sign is for paper.
         Block::SignOff { .. } => {}
@@ -79,11 +108,17 @@ fn block(block: &Block, level: usize, out: &mut String) {
 fn table(table: &Table, out: &mut String) {
     out.push_str(&format!("{}\n\n", escape(&table.caption.words)));
     let titles = table.columns.iter().map(|column| {
-        let parts: Vec<String> = column.parts.iter().map(|part| escape(&part.words)).collect();
+        let parts: Vec<String> = column
+            .parts
+            .iter()
+            .map(|part| escape(&part.words))
+            .collect();
         // Of months the first and the last are enough.
         match parts.as_slice() {
             [] => escape(&column.title.words),
-            [first, _, .., last] if parts.len() > 7 => format!("{}: {first} … {last}", escape(&column.title.words)),
+            [first, _, .., last] if parts.len() > 7 => {
+                format!("{}: {first} … {last}", escape(&column.title.words))
+            }
             _ => format!("{}: {}", escape(&column.title.words), parts.join(" / ")),
         }
     });
@@ -152,7 +187,7 @@ fn words(cell: &Cell) -> String {
         Cell::Sign(tint, word) => format!("{} {}", tint.glyph(), escape(&word.words)),
         Cell::Glyph(tint, _) => tint.glyph().to_owned(),
         Cell::Steps(steps, _) => blocks(steps),
-        Cell::Withheld => "\\[c\\]".to_owned(),
+        Cell::Suppressed => "\\[c\\]".to_owned(),
         Cell::Unknown => "\\[x\\]".to_owned(),
         Cell::NotApplicable => "\\[z\\]".to_owned(),
     }
@@ -161,6 +196,11 @@ fn words(cell: &Cell) -> String {
 /// Shares as blocks of eight heights.
 fn blocks(steps: &[Option<f64>]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let block = |share: f64| BLOCKS.get(((share * 8.0).floor() as usize).min(7)).copied().unwrap_or(' ');
+    let block = |share: f64| {
+        BLOCKS
+            .get(((share * 8.0).floor() as usize).min(7))
+            .copied()
+            .unwrap_or(' ')
+    };
     steps.iter().map(|step| step.map_or(' ', block)).collect()
 }

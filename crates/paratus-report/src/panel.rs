@@ -1,4 +1,4 @@
-//! Panels as values: what is told, before it takes the form of a page, a sheet or a text.
+//! Panels as values: what is reported, before it takes the form of a page, a sheet or a text.
 
 use crate::text::Text;
 use paratus::{Range, Verdict};
@@ -143,7 +143,7 @@ pub enum Cell {
     /// Half days of a week from Monday morning on, and how they are written.
     Week([bool; 14], String),
     /// Suppressed by disclosure control.
-    Withheld,
+    Suppressed,
     /// Not known.
     Unknown,
     /// There is no such thing here.
@@ -170,7 +170,7 @@ pub enum Tint {
     UsedAndTaught,
     UsedNotTaught,
     TaughtNotUsed,
-    Spared,
+    Saved,
     Neither,
     Stage(u8),
     NoBarrier,
@@ -191,7 +191,7 @@ impl Tint {
             Tint::UsedAndTaught => "●",
             Tint::UsedNotTaught | Tint::Warning => "▲",
             Tint::TaughtNotUsed => "○",
-            Tint::Spared => "◇",
+            Tint::Saved => "◇",
             Tint::Neither => "·",
             Tint::Info => "i",
             Tint::Stale => "↓",
@@ -219,7 +219,7 @@ impl Tint {
             Tint::UsedAndTaught => "used-taught",
             Tint::UsedNotTaught => "used-not-taught",
             Tint::TaughtNotUsed => "taught-not-used",
-            Tint::Spared => "spared",
+            Tint::Saved => "spared",
             Tint::Neither => "neither",
             Tint::Stage(0) => "stage-1",
             Tint::Stage(1) => "stage-2",
@@ -248,22 +248,29 @@ impl From<Verdict> for Tint {
 impl Column {
     /// A column of words.
     pub(crate) fn start(title: Text) -> Column {
-        Column { title, ..Column::default() }
+        Column {
+            title,
+            ..Column::default()
+        }
     }
 
     /// A column of numbers.
     pub(crate) fn end(title: Text) -> Column {
-        Column { title, align: Align::End, ..Column::default() }
+        Column {
+            title,
+            align: Align::End,
+            ..Column::default()
+        }
     }
 
     /// The same with the parts of its bars.
-    pub(crate) fn of(mut self, parts: impl IntoIterator<Item = Text>) -> Column {
+    pub(crate) fn with_parts(mut self, parts: impl IntoIterator<Item = Text>) -> Column {
         self.parts = parts.into_iter().collect();
         self
     }
 
     /// The same with its cells on one line.
-    pub(crate) fn whole(mut self) -> Column {
+    pub(crate) fn unbroken(mut self) -> Column {
         self.whole = true;
         self
     }
@@ -278,11 +285,15 @@ impl Column {
 impl Row {
     /// A row at the margin.
     pub(crate) fn new(cells: impl IntoIterator<Item = Cell>) -> Row {
-        Row { depth: 0, strong: false, cells: cells.into_iter().collect() }
+        Row {
+            depth: 0,
+            strong: false,
+            cells: cells.into_iter().collect(),
+        }
     }
 
     /// The same deeper.
-    pub(crate) fn deep(mut self, depth: usize) -> Row {
+    pub(crate) fn at_depth(mut self, depth: usize) -> Row {
         self.depth = depth;
         self
     }

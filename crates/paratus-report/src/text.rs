@@ -8,12 +8,12 @@ pub struct Text {
     /// The words. Nothing in them steers a page: see [`paratus::text::printable`]; a writer escapes the rest.
     pub words: String,
     /// Whose they are.
-    pub voice: Voice,
+    pub voice: TextOrigin,
 }
 
 /// Whose words a text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Voice {
+pub enum TextOrigin {
     /// The report's, in its language.
     #[default]
     Own,
@@ -25,18 +25,27 @@ pub enum Voice {
 
 impl Text {
     /// The report's own words.
-    pub(crate) fn own(words: impl Into<String>) -> Text {
-        Text { words: words.into(), voice: Voice::Own }
+    pub(crate) fn own_words(words: impl Into<String>) -> Text {
+        Text {
+            words: words.into(),
+            voice: TextOrigin::Own,
+        }
     }
 
     /// Words of the library, which are English.
     pub(crate) fn english(words: &str) -> Text {
-        Text { words: printable(words).into_owned(), voice: Voice::English }
+        Text {
+            words: printable(words).into_owned(),
+            voice: TextOrigin::English,
+        }
     }
 
     /// Words of the authors.
     pub(crate) fn author(words: &str) -> Text {
-        Text { words: printable(words).into_owned(), voice: Voice::Author }
+        Text {
+            words: printable(words).into_owned(),
+            voice: TextOrigin::Author,
+        }
     }
 
     /// Whether there are none.

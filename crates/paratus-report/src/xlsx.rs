@@ -8,7 +8,8 @@ use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use paratus::answers::ReportAnswer;
 use paratus::text::printable;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
+    XlsxError,
 };
 use std::fmt;
 
@@ -53,13 +54,18 @@ impl Formats {
         let text = || Format::new().set_align(FormatAlign::Top);
         Formats {
             title: Format::new().set_bold().set_font_size(13),
-            heading: text().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
+            heading: text()
+                .set_bold()
+                .set_text_wrap()
+                .set_border_bottom(FormatBorder::Thin),
             text: text(),
             share: text().set_num_format("0%"),
             strong: text().set_bold(),
             strong_share: text().set_bold().set_num_format("0%"),
             faint: text().set_font_color("#555D61"),
-            link: Format::new().set_font_color("#17595C").set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link: Format::new()
+                .set_font_color("#17595C")
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
         }
     }
 }
@@ -68,12 +74,18 @@ impl Formats {
 ///
 /// # Errors
 /// Where a table has more rows or columns than a sheet can have.
-pub fn xlsx(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> Result<Vec<u8>, XlsxFailed> {
+pub fn xlsx(
+    answer: &ReportAnswer,
+    panels: &[Panel],
+    catalogue: &Catalogue,
+) -> Result<Vec<u8>, XlsxFailed> {
     let c = catalogue;
     let formats = Formats::new();
     let mut workbook = Workbook::new();
     let (year, month, day) = answer.as_of.ymd();
-    let mut properties = DocProperties::new().set_title(clip(&answer.title, 200)).set_subject(c.words(Key::PageReport));
+    let mut properties = DocProperties::new()
+        .set_title(clip(&answer.title, 200))
+        .set_subject(c.words(Key::PageReport));
     // Spreadsheets know no day before 1900.
     let year = u16::try_from(year.clamp(1900, 9999)).unwrap_or(1900);
     if let Ok(created) = ExcelDateTime::from_ymd(year, month as u8, day as u8) {
@@ -86,7 +98,10 @@ pub fn xlsx(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> R
     }
     let names = sheet_names(&tables);
     let mut first = Worksheet::new();
-    let banner = answer.disclosure.is_internal().then(|| c.words(Key::PageInternal));
+    let banner = answer
+        .disclosure
+        .is_internal()
+        .then(|| c.words(Key::PageInternal));
     contents(&mut first, answer, panels, &tables, &names, c, &formats)?;
     mark(&mut first, banner.as_deref(), 2, &formats)?;
     workbook.push_worksheet(first);
@@ -102,9 +117,20 @@ pub fn xlsx(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> R
 }
 
 /// Marks a sheet of an internal report, in a cell and at the head of every printed page.
-fn mark(sheet: &mut Worksheet, banner: Option<&str>, column: u16, formats: &Formats) -> Result<(), XlsxError> {
+fn mark(
+    sheet: &mut Worksheet,
+    banner: Option<&str>,
+    column: u16,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     let Some(banner) = banner else { return Ok(()) };
-    text(sheet, if column == 0 { 2 } else { 0 }, column, banner, &formats.strong)?;
+    text(
+        sheet,
+        if column == 0 { 2 } else { 0 },
+        column,
+        banner,
+        &formats.strong,
+    )?;
     sheet.set_header(format!("&C{banner}"));
     Ok(())
 }
@@ -123,7 +149,12 @@ fn collect<'a>(blocks: &'a [Block], panel: &'a Panel, tables: &mut Vec<(&'a Pane
 /// Names of sheets: numbered, so that no two are equal, without what they may not hold.
 fn sheet_names(tables: &[(&Panel, &Table)]) -> Vec<String> {
     let name = |(at, (_, table)): (usize, &(&Panel, &Table))| {
-        let may = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\u{2066}'..='\u{2069}');
+        let may = |c: &char| {
+            !matches!(
+                c,
+                '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\u{2066}'..='\u{2069}'
+            )
+        };
         let text: String = table.name.words.chars().filter(may).collect();
         let mut name = format!("{} {}", at + 1, text.trim());
         // Lengths are counted in UTF-16.
@@ -151,7 +182,11 @@ fn contents(
     sheet.set_column_width(1, 110)?;
     text(sheet, 0, 0, &answer.title, &formats.title)?;
     let facts = [
-        (Key::PageReport, c.with(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))]).words),
+        (
+            Key::PageReport,
+            c.format(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))])
+                .words,
+        ),
         (Key::PageProgramme, answer.programme.clone()),
         (Key::PageRules, format!("sha256:{}", answer.rules.hash)),
     ];
@@ -218,7 +253,12 @@ fn write(
     text(sheet, 0, 0, &table.caption.words, &formats.title)?;
     text(sheet, 1, 0, &panel.title.words, &formats.faint)?;
     const HEAD: u32 = 3;
-    let widths: Vec<usize> = table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect();
+    let widths: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| width(table, at, column))
+        .collect();
     let mut at = 0;
     for (index, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
         for part in 0..*width {
@@ -247,11 +287,17 @@ fn width(table: &Table, at: usize, column: &Column) -> usize {
         Some(Cell::Named(_, id)) if !id.is_empty() => 2,
         _ => 1,
     };
-    column.parts.len().max(table.rows.iter().map(cell).max().unwrap_or(1))
+    column
+        .parts
+        .len()
+        .max(table.rows.iter().map(cell).max().unwrap_or(1))
 }
 
 fn is_range(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| matches!(row.cells.get(at), Some(Cell::Range { .. })))
+    table
+        .rows
+        .iter()
+        .any(|row| matches!(row.cells.get(at), Some(Cell::Range { .. })))
 }
 
 fn heading(column: &Column, range: bool, part: usize, width: usize, c: &Catalogue) -> String {
@@ -277,14 +323,19 @@ fn fill(
     of: &Row,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    let (plain, share) =
-        if of.strong { (&formats.strong, &formats.strong_share) } else { (&formats.text, &formats.share) };
+    let (plain, share) = if of.strong {
+        (&formats.strong, &formats.strong_share)
+    } else {
+        (&formats.text, &formats.share)
+    };
     match cell {
         Cell::Empty => {}
         Cell::Text(words) => {
             // Depth shows by indentation that is no part of the text.
             if at == 0 && of.depth > 0 {
-                let deep = plain.clone().set_indent(u8::try_from(of.depth.min(15)).unwrap_or(15));
+                let deep = plain
+                    .clone()
+                    .set_indent(u8::try_from(of.depth.min(15)).unwrap_or(15));
                 text(sheet, row, at, &words.words, &deep)?;
             } else {
                 text(sheet, row, at, &words.words, plain)?;
@@ -324,7 +375,7 @@ fn fill(
                 }
             }
         }
-        Cell::Withheld => none(sheet, row, at, width, "[c]", formats)?,
+        Cell::Suppressed => none(sheet, row, at, width, "[c]", formats)?,
         Cell::Unknown => none(sheet, row, at, width, "[x]", formats)?,
         Cell::NotApplicable => none(sheet, row, at, width, "[z]", formats)?,
     }
@@ -344,9 +395,17 @@ fn none(
     (at..last).try_for_each(|at| text(sheet, row, at, mark, &formats.faint))
 }
 
-fn text(sheet: &mut Worksheet, row: u32, column: u16, words: &str, format: &Format) -> Result<(), XlsxError> {
+fn text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     // As a string whatever it begins with: `=1+1` stays four characters.
-    sheet.write_string_with_format(row, column, clip(words, LONGEST), format).map(drop)
+    sheet
+        .write_string_with_format(row, column, clip(words, LONGEST), format)
+        .map(drop)
 }
 
 fn clip(words: &str, most: usize) -> String {

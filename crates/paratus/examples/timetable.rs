@@ -15,11 +15,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let unit: f64 = args.next().map_or(Ok(1.0), |unit| unit.parse())?;
     let begin = Instant::now();
     let mut solver = Solver::new(&problem)?;
-    println!("list schedule {:.3} in {:.3} s", solver.progress().cost as f64 / unit, begin.elapsed().as_secs_f64());
+    println!(
+        "list schedule {:.3} in {:.3} s",
+        solver.progress().cost as f64 / unit,
+        begin.elapsed().as_secs_f64()
+    );
     let slice = (problem.limits.rounds / 20).max(1);
     while solver.progress().done < problem.limits.rounds {
         let progress = solver.improve(slice);
-        println!("{:>9} {:.3} {:.2} s", progress.done, progress.cost as f64 / unit, begin.elapsed().as_secs_f64());
+        println!(
+            "{:>9} {:.3} {:.2} s",
+            progress.done,
+            progress.cost as f64 / unit,
+            begin.elapsed().as_secs_f64()
+        );
     }
     let timetable = solver.timetable();
     println!("checked: {:?}", check(&problem, &timetable));

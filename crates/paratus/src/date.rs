@@ -26,7 +26,11 @@ impl Date {
     #[must_use]
     #[inline]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Date> {
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > days_in(year, month) {
+        if !(1..=9999).contains(&year)
+            || !(1..=12).contains(&month)
+            || day == 0
+            || day > days_in(year, month)
+        {
             return None;
         }
         // Days from civil: years start in March, so that the leap day is the last of its year.
@@ -41,7 +45,9 @@ impl Date {
     #[must_use]
     #[inline]
     pub fn from_days(days: i32) -> Option<Date> {
-        (Date::MIN.0..=Date::MAX.0).contains(&days).then_some(Date(days))
+        (Date::MIN.0..=Date::MAX.0)
+            .contains(&days)
+            .then_some(Date(days))
     }
 
     /// Days since 1970-01-01; negative before it.
@@ -56,11 +62,16 @@ impl Date {
         let z = i64::from(self.0) + 719_468;
         let era = z.div_euclid(146_097);
         let day_of_era = z.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         (year as i32, month as u32, day as u32)
     }
@@ -84,7 +95,9 @@ impl Date {
     pub fn parse(text: &str) -> Result<Date, DateError> {
         match Date::parse_ascii(text.as_bytes()) {
             Some(date) => Ok(date),
-            None => Err(DateError { reason: explain(text) }),
+            None => Err(DateError {
+                reason: explain(text),
+            }),
         }
     }
 
@@ -92,7 +105,9 @@ impl Date {
     #[must_use]
     #[inline]
     pub fn parse_ascii(text: &[u8]) -> Option<Date> {
-        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
+            return None;
+        };
         // The last byte of the number is the first of the text.
         let digits = u64::from_le_bytes([y1, y2, y3, y4, m1, m2, d1, d2]) ^ 0x3030_3030_3030_3030;
         if (digits | digits.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0 != 0 {
@@ -121,10 +136,16 @@ fn explain(text: &str) -> String {
     let numbers: Vec<&str> = text.split('-').collect();
     if let [y, m, d] = numbers.as_slice()
         && (y.len(), m.len(), d.len()) == (4, 2, 2)
-        && numbers.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        && numbers
+            .iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
     {
         // Of a day and a month that changed places the form is what helps.
-        let form = if m > &"12" { "; dates are written as `YYYY-MM-DD`: year, month, day" } else { "" };
+        let form = if m > &"12" {
+            "; dates are written as `YYYY-MM-DD`: year, month, day"
+        } else {
+            ""
+        };
         return format!("`{shown}` is not in the calendar{form}");
     }
     if text.contains('T') || text.contains(':') {
@@ -219,9 +240,20 @@ mod tests {
             for byte in 0..=255 {
                 let mut text = *b"2011-11-11";
                 text[at] = byte;
-                let read =
-                    |part: &[u8]| std::str::from_utf8(part).ok().filter(|part| !part.contains('+'))?.parse().ok();
-                let plain = (|| Date::from_ymd(read(&text[..4])? as i32, read(&text[5..7])?, read(&text[8..])?))();
+                let read = |part: &[u8]| {
+                    std::str::from_utf8(part)
+                        .ok()
+                        .filter(|part| !part.contains('+'))?
+                        .parse()
+                        .ok()
+                };
+                let plain = (|| {
+                    Date::from_ymd(
+                        read(&text[..4])? as i32,
+                        read(&text[5..7])?,
+                        read(&text[8..])?,
+                    )
+                })();
                 let plain = plain.filter(|_| (text[4], text[7]) == (b'-', b'-'));
                 assert_eq!(Date::parse_ascii(&text), plain, "{text:?}");
             }
@@ -230,14 +262,25 @@ mod tests {
 
     #[test]
     fn what_is_not_a_date_says_why() {
-        let reason = |text: &str| Date::parse(text).err().map(|e| e.to_string()).unwrap_or_default();
+        let reason = |text: &str| {
+            Date::parse(text)
+                .err()
+                .map(|e| e.to_string())
+                .unwrap_or_default()
+        };
         assert_eq!(reason("2027-02-29"), "`2027-02-29` is not in the calendar");
         assert_eq!(
             reason("2027-14-03"),
             "`2027-14-03` is not in the calendar; dates are written as `YYYY-MM-DD`: year, month, day"
         );
-        assert_eq!(reason("14/03/2027"), "`14/03/2027` is not a date; write it as `YYYY-MM-DD`");
-        assert_eq!(reason("2027-03-14T10:00"), "`2027-03-14T10:00` has a time; write the date alone, as `YYYY-MM-DD`");
+        assert_eq!(
+            reason("14/03/2027"),
+            "`14/03/2027` is not a date; write it as `YYYY-MM-DD`"
+        );
+        assert_eq!(
+            reason("2027-03-14T10:00"),
+            "`2027-03-14T10:00` has a time; write the date alone, as `YYYY-MM-DD`"
+        );
         assert_eq!(reason(""), "`` is not a date; write it as `YYYY-MM-DD`");
     }
 }

@@ -1,6 +1,9 @@
 //! SHA-256, so that what figures rest on can be named by a short text.
 
-#![expect(clippy::indexing_slicing, reason = "the places are constants below the lengths of the arrays")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the places are constants below the lengths of the arrays"
+)]
 
 use std::fmt::Write;
 
@@ -75,12 +78,20 @@ const ROUND: [u32; 64] = [
 /// The SHA-256 digest of some bytes (FIPS 180-4).
 ///
 /// ```
-/// assert_eq!(paratus::digest::hex(b"abc").get(..8), Some("ba7816bf"));
+/// assert_eq!(paratus::unstable::hex(b"abc").get(..8), Some("ba7816bf"));
 /// ```
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut state: [u32; 8] =
-        [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+    let mut state: [u32; 8] = [
+        0x6a09_e667,
+        0xbb67_ae85,
+        0x3c6e_f372,
+        0xa54f_f53a,
+        0x510e_527f,
+        0x9b05_688c,
+        0x1f83_d9ab,
+        0x5be0_cd19,
+    ];
     let mut message = bytes.to_vec();
     message.push(0x80);
     message.resize((message.len() + 8).next_multiple_of(64), 0);
@@ -89,22 +100,40 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     for block in message.chunks_exact(64) {
         let mut words = [0u32; 64];
         for (word, four) in words.iter_mut().zip(block.chunks_exact(4)) {
-            *word = four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte));
+            *word = four
+                .iter()
+                .fold(0, |word, byte| word << 8 | u32::from(*byte));
         }
         for at in 16..64 {
             let (a, b) = (words[at - 15], words[at - 2]);
             let a = a.rotate_right(7) ^ a.rotate_right(18) ^ (a >> 3);
             let b = b.rotate_right(17) ^ b.rotate_right(19) ^ (b >> 10);
-            words[at] = words[at - 16].wrapping_add(a).wrapping_add(words[at - 7]).wrapping_add(b);
+            words[at] = words[at - 16]
+                .wrapping_add(a)
+                .wrapping_add(words[at - 7])
+                .wrapping_add(b);
         }
         let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = state;
         for (word, constant) in words.iter().zip(ROUND) {
             let one = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
             let choice = (e & f) ^ (!e & g);
-            let first = h.wrapping_add(one).wrapping_add(choice).wrapping_add(constant).wrapping_add(*word);
+            let first = h
+                .wrapping_add(one)
+                .wrapping_add(choice)
+                .wrapping_add(constant)
+                .wrapping_add(*word);
             let zero = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
             let second = zero.wrapping_add((a & b) ^ (a & c) ^ (b & c));
-            (h, g, f, e, d, c, b, a) = (g, f, e, d.wrapping_add(first), c, b, a, first.wrapping_add(second));
+            (h, g, f, e, d, c, b, a) = (
+                g,
+                f,
+                e,
+                d.wrapping_add(first),
+                c,
+                b,
+                a,
+                first.wrapping_add(second),
+            );
         }
         for (sum, word) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
             *sum = sum.wrapping_add(word);
@@ -120,11 +149,13 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// The digest as 64 hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    sha256(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    sha256(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a string does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -135,19 +166,46 @@ mod tests {
     fn as_published() {
         // FIPS 180-4 examples, and lengths around the end of a block (computed with sha256sum).
         for (text, digest) in [
-            (String::new(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-            ("abc".to_owned(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (
+                String::new(),
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            ),
+            (
+                "abc".to_owned(),
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            ),
             (
                 "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".to_owned(),
                 "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
             ),
-            ("a".repeat(55), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"),
-            ("a".repeat(56), "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a"),
-            ("a".repeat(63), "7d3e74a05d7db15bce4ad9ec0658ea98e3f06eeecf16b4c6fff2da457ddc2f34"),
-            ("a".repeat(64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
-            ("a".repeat(65), "635361c48bb9eab14198e76ea8ab7f1a41685d6ad62aa9146d301d4f17eb0ae0"),
-            ("a".repeat(119), "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"),
-            ("a".repeat(120), "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c"),
+            (
+                "a".repeat(55),
+                "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318",
+            ),
+            (
+                "a".repeat(56),
+                "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a",
+            ),
+            (
+                "a".repeat(63),
+                "7d3e74a05d7db15bce4ad9ec0658ea98e3f06eeecf16b4c6fff2da457ddc2f34",
+            ),
+            (
+                "a".repeat(64),
+                "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb",
+            ),
+            (
+                "a".repeat(65),
+                "635361c48bb9eab14198e76ea8ab7f1a41685d6ad62aa9146d301d4f17eb0ae0",
+            ),
+            (
+                "a".repeat(119),
+                "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb",
+            ),
+            (
+                "a".repeat(120),
+                "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c",
+            ),
         ] {
             assert_eq!(hex(text.as_bytes()), digest, "{} bytes", text.len());
         }

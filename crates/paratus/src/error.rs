@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Syntax,
     /// The text can be read, but has unknown keys, values of wrong types, or lacks keys.
     Shape,
+    /// The text can be read, but the content has errors: a reference to nothing, a number outside its range.
+    Content,
     /// The document has a format that this version does not read.
     Format,
     /// A file that must be there is not, or cannot be included.
@@ -46,6 +48,7 @@ impl ErrorKind {
         match self {
             ErrorKind::Syntax => "SYNTAX",
             ErrorKind::Shape => "SHAPE",
+            ErrorKind::Content => "CONTENT",
             ErrorKind::Format => "FORMAT",
             ErrorKind::MissingFile => "MISSING_FILE",
             ErrorKind::Unreadable => "UNREADABLE",
@@ -107,7 +110,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(first) = self.first() else { return f.write_str("the input could not be read") };
+        let Some(first) = self.first() else {
+            return f.write_str("the input could not be read");
+        };
         match (&first.file, first.line, first.column) {
             (Some(file), Some(line), Some(column)) => write!(f, "{file}:{line}:{column}: ")?,
             (Some(file), Some(line), None) => write!(f, "{file}:{line}: ")?,
@@ -129,7 +134,10 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error").field("kind", &self.0.kind).field("findings", &self.0.findings).finish()
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("findings", &self.0.findings)
+            .finish()
     }
 }
 
@@ -145,13 +153,17 @@ mod tests {
         let one = Finding::new(Code::UnknownKey, "id", "`idd` is not a key of a programme")
             .with_help("did you mean `id`?")
             .at("paratus.toml", 2, Some(1));
-        let two = Finding::new(Code::MissingKey, "", "`format` is missing").at("paratus.toml", 9, None);
+        let two =
+            Finding::new(Code::MissingKey, "", "`format` is missing").at("paratus.toml", 9, None);
         let error = Error::new(ErrorKind::Shape, vec![two, one]);
         assert_eq!(
             error.to_string(),
             "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more problem)"
         );
-        assert_eq!((error.file(), error.line(), error.column()), (Some("paratus.toml"), Some(2), Some(1)));
+        assert_eq!(
+            (error.file(), error.line(), error.column()),
+            (Some("paratus.toml"), Some(2), Some(1))
+        );
     }
 
     #[test]

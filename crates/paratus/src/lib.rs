@@ -7,7 +7,8 @@
 //!
 //! ```
 //! use paratus::document::Kind;
-//! use paratus::{EvidenceLog, Outcome, Programme, Record, Verdict};
+//! use paratus::evidence::RecordOutcome;
+//! use paratus::{EvidenceLog, Programme, Record, Verdict};
 //!
 //! let programme = Programme::from_json(
 //!     r#"{ "format": 1, "id": "records",
@@ -18,7 +19,7 @@
 //! )?;
 //! let mut evidence = EvidenceLog::new(&programme);
 //! let passed = Record::new("p-0117", "file-a-record", Kind::Observation, 1.0, "2027-03-01".parse()?);
-//! assert_eq!(evidence.push(&passed), Outcome::Taken);
+//! assert_eq!(evidence.push(&passed), RecordOutcome::Accepted);
 //!
 //! let assessment = programme.assess(&evidence, "2027-03-14".parse()?);
 //! let clerk = assessment.person("p-0117").ok_or("no such person")?;
@@ -30,11 +31,11 @@
 //! # How a figure comes about
 //!
 //! The model is subjective logic with exponential forgetting (A. Jøsang, *Subjective Logic*, 2016). A record of value x
-//! and mass m (in equivalent trials, by kind) that is `age` days old adds m 2^(-age/h) x to the success S of its
+//! and evidence weight m (in equivalent trials, by kind) that is `age` days old adds m 2^(-age/h) x to the success S of its
 //! objective and the rest to the failure F, h being the half-life. With the prior weight W = 2, S / (S + F + W) was
 //! *shown*, F / (S + F + W) *failed*, and the rest is *unknown*. An objective's [`Range`] runs from what was shown to what
 //! is possible if all that is unknown were success. Tracks are weighted means of objectives; readiness is the harmonic
-//! mean of tracks, so that no track makes up for another ([`power_mean`]). A [`Verdict`] is `ready` when the low end
+//! mean of tracks, so that no track makes up for another ([`power_mean`](explain::power_mean)). A [`Verdict`] is `ready` when the low end
 //! reaches the threshold, `not_ready` when the high end does not, else `cannot_tell`.
 //!
 //! # What holds everywhere
@@ -59,7 +60,7 @@
 //!
 //! * `surveys` (default): reliability, agreement, climate and barriers of surveys, and [`answers::needs`].
 //! * `rollout` (default, with `surveys`): phases, gates and refreshers.
-//! * `diff` (default): [`diff()`](diff()) and [`sensitivity`].
+//! * `diff` (default): [`compare`].
 //! * `plan` (default, with `rollout`): [`plan`], the planner.
 //! * `report` (default, with `diff` and `plan`): [`answers::ReportAnswer`].
 //! * `toml` (default): programmes written in TOML. Without it documents are JSON.
@@ -75,30 +76,41 @@
 //! it says what the evidence supports, and what it does not.
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::unreachable
+    )
 )]
 #![cfg_attr(
     not(feature = "report"),
-    allow(dead_code, unused_imports, reason = "rooms that are left out use parts of those that stay")
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "rooms that are left out use parts of those that stay"
+    )
 )]
 
 pub mod answers;
 mod date;
+mod debug;
 #[cfg(feature = "diff")]
 mod diff;
-pub mod digest;
-mod disclosure;
+mod digest;
+pub mod disclosure;
 pub mod document;
 mod error;
-mod evidence;
+pub mod evidence;
 mod finding;
 mod fit;
+mod future_rows;
 mod gaps;
 #[cfg(feature = "rollout")]
 mod gates;
-mod later;
 mod math;
-mod model;
+pub mod model;
 #[cfg(feature = "rollout")]
 mod phases;
 #[cfg(feature = "plan")]
@@ -115,62 +127,62 @@ pub mod table;
 pub mod text;
 mod threads;
 mod track;
-mod units;
+pub mod units;
 mod validate;
 mod words;
 
+pub use answers::store::EvidenceStore;
 pub use date::{Date, DateError};
-#[cfg(feature = "diff")]
-pub use diff::{
-    Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
-    sensitivity,
-};
-pub use disclosure::{
-    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed,
-    Suppression,
-};
 pub use error::{Error, ErrorKind};
-#[cfg(feature = "spill")]
-pub use evidence::Spill;
-pub use evidence::{Coded, EvidenceColumns, EvidenceLog, LogReader, LogRows, Outcome, Record};
+pub use evidence::log::{EvidenceLog, Record};
 pub use finding::{Code, Finding, Severity};
-pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
-pub use gaps::{Gap, PersonGap, UnitGaps};
-#[cfg(feature = "rollout")]
-pub use gates::{
-    ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
-    Holds, Opening, OpeningPerson, OverrideReport, Rule, Step, StepKind,
-};
-pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
-#[cfg(feature = "rollout")]
-pub use phases::{
-    Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases,
-    Placed, Touched, UseRow, commonness,
-};
-#[cfg(feature = "plan")]
-pub use plan::{
-    AbsenceChange, AbsencePeak, ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise,
-    NeedChange, PhaseReady, Pin, PlaceAspect, PlaceKind, PlaceNeed, PlaceSeat, Plan, PlanBalance, PlanBounds,
-    PlanChange, PlanCosts, PlanDiff, PlanFigures, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanPlace,
-    PlanPlaces, PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus,
-    PlanVariant, Planner, Relaxation, ReleaseCause, ReleasedPromise, SeatChange, SelfPaced, ServedNeed, SessionChange,
-    SessionChangeKind, SessionPlace, SessionStatus, SparedBecause, StartCause, UnplacedCause, UnplacedNeed, Violation,
-    WhatIf, Witness,
-};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
-pub use readiness::{
-    Appended, Assessment, Change, Counted, Flip, ObjectiveExplanation, ObjectiveReadiness, Opinion, PersonExplanation,
-    PersonReadiness, Shortfall, State, TrackExplanation, gap_shares, power_mean,
-};
-#[cfg(feature = "rollout")]
-pub use refresh::{
-    Booked, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow, UnitForecast, Unrefreshed,
-};
-pub use stats::Proportion;
+pub use readiness::{Appended, Assessment, PersonReadiness};
 pub use track::{ByTrack, Track};
-pub use units::{Holders, Unit, UnitKind, UnitSummary};
-pub use words::thousands;
+
+/// What changed between two assessments, and what verdicts owe to the rules.
+#[cfg(feature = "diff")]
+pub mod compare {
+    pub use crate::diff::{
+        CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictCause, VerdictChange,
+        VerdictCounts, VerdictStep, diff, sensitivity,
+    };
+}
+
+/// Why figures are what they are, and the means that they are made of.
+pub mod explain {
+    pub use crate::readiness::{
+        CountedRecord, EvidenceChange, ObjectiveExplanation, ObjectiveReadiness, Opinion,
+        PersonExplanation, Shortfall, SmallestChange, State, TrackExplanation, gap_shares,
+        power_mean,
+    };
+}
+
+/// The decisions of a roll-out: phases, the gates between them, and refreshers.
+#[cfg(feature = "rollout")]
+pub mod rollout {
+    pub use crate::gates::{
+        ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport,
+        GateReport, GateVerdict, GroupRule, Holds, Opening, OpeningPerson, OpeningStep,
+        OpeningStepKind, OverrideReport,
+    };
+    pub use crate::phases::{
+        Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions,
+        PhaseReport, PhaseWhy, Phases, Placed, Touched, UseRow, commonness,
+    };
+    pub use crate::refresh::{
+        BookedRefresher, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow,
+        UnitForecast, Unrefreshed,
+    };
+}
+
+/// What the command and the bindings share; it may change in any release.
+#[doc(hidden)]
+pub mod unstable {
+    pub use crate::digest::{hex, sha256};
+    pub use crate::words::thousands;
+}
 
 use paratus_order as order;
 
@@ -178,3 +190,8 @@ use paratus_order as order;
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
+
+/// The example of the guide to evidence in a database.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guides/evidence-in-a-database.md")]
+struct EvidenceInADatabase;

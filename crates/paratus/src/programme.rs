@@ -1,15 +1,15 @@
 //! The programme: the handle that everything starts from.
 
-use crate::document::{Document, PersonDoc, Places, Reading, read_json};
-use crate::later::{Later, Spot};
+use crate::document::{Document, PersonDoc, Reading, SourceMap, read_json};
+use crate::future_rows::{FutureRows, Location};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
 use crate::table::RowCounts;
-use crate::{Code, Date, Error, Finding, finding, validate};
+use crate::{Code, Date, Error, ErrorKind, Finding, Severity, finding, validate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A programme, compiled once and immutable. Cloning is cheap; it can be shared between threads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Programme {
     inner: Arc<Inner>,
 }
@@ -19,7 +19,7 @@ struct Inner {
     model: Model,
     findings: Vec<Finding>,
     /// Where leadership acts stand that are later than those before them.
-    acts: Later,
+    acts: FutureRows,
     /// What became of the rows of tables, by list.
     rows: BTreeMap<String, RowCounts>,
 }
@@ -31,28 +31,69 @@ impl Programme {
     #[must_use]
     pub fn compile(document: &Document) -> Programme {
         let model = model::compile(document);
-        let mut findings = validate::all(document, &model);
+        let mut findings = validate::validate_all(document, &model);
         finding::sort(&mut findings);
         Programme {
-            inner: Arc::new(Inner { model, findings, acts: later_acts(document, None), rows: BTreeMap::new() }),
+            inner: Arc::new(Inner {
+                model,
+                findings,
+                acts: later_acts(document, None),
+                rows: BTreeMap::new(),
+            }),
         }
     }
 
     /// Reads a programme from one TOML text.
     ///
     /// # Errors
-    /// Where the text is not TOML, or has unknown keys, wrong types or lacks keys: every such problem at its place.
+    /// Where the text is not TOML, has unknown keys, wrong types or lacks keys, or its content has errors: every problem at
+    /// its place. To go on with what is sound, read the text with [`read_toml`](crate::document::read_toml) and compile the
+    /// [`Reading`](crate::document::Reading).
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let error = Programme::from_toml("format = 1\nid = \"t\"\n[rules]\nthreshold = 7").unwrap_err();
+    /// assert!(error.to_string().contains("`threshold` is 7, but must be in [0, 1]"), "{error}");
+    /// ```
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Programme, Error> {
-        Ok(crate::document::read_toml("paratus.toml", text)?.strict()?.compile())
+        crate::document::read_toml("paratus.toml", text)?
+            .strict()?
+            .compile()
+            .without_errors()
     }
 
     /// Reads a programme from its canonical JSON.
     ///
     /// # Errors
-    /// Where the text is not JSON, or has unknown keys, wrong types or lacks keys: every such problem at its place.
+    /// Where the text is not JSON, has unknown keys, wrong types or lacks keys, or its content has errors: every problem at
+    /// its place. To go on with what is sound, read the text with [`read_json`](crate::document::read_json) and compile the
+    /// [`Reading`](crate::document::Reading).
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let text = r#"{ "format": 1, "id": "t", "roles": [{ "id": "clerk", "requires": [{ "objective": "filing" }] }] }"#;
+    /// assert!(Programme::from_json(text).unwrap_err().to_string().contains("there is no objective `filing`"));
+    /// ```
     pub fn from_json(text: &str) -> Result<Programme, Error> {
-        Ok(read_json("paratus.json", text)?.strict()?.compile())
+        read_json("paratus.json", text)?
+            .strict()?
+            .compile()
+            .without_errors()
+    }
+
+    /// The programme, where its content has no errors.
+    fn without_errors(self) -> Result<Programme, Error> {
+        if self
+            .findings()
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
+            return Err(Error::new(ErrorKind::Content, self.findings().to_vec()));
+        }
+        Ok(self)
     }
 
     /// All problems in the content, worst first. With any of severity error, figures would not be what was meant.
@@ -119,7 +160,9 @@ impl Programme {
     pub fn needs_of(&self, person: &str) -> Option<&Profile> {
         let model = &self.inner.model;
         let person = model.people.ids.index(person)?;
-        model.profiles.get(*model.people.profile.get(person)? as usize)
+        model
+            .profiles
+            .get(*model.people.profile.get(person)? as usize)
     }
 
     /// Whether both are the same compiled programme (clones of one another).
@@ -128,7 +171,7 @@ impl Programme {
     }
 
     /// Where leadership acts stand that are later than those before them.
-    pub(crate) fn later_acts(&self) -> &Later {
+    pub(crate) fn later_acts(&self) -> &FutureRows {
         &self.inner.acts
     }
 
@@ -149,22 +192,36 @@ impl Reading {
         let mut model = model::compile(&self.document);
         model.refused = self.refused.clone();
         for objective in &self.document.objectives {
-            if objective.scale.as_deref().is_some_and(|scale| self.refused.has("scales", scale)) {
+            if objective
+                .scale
+                .as_deref()
+                .is_some_and(|scale| self.refused.has("scales", scale))
+            {
                 model.refused.add("levels of", objective.id.as_str());
             }
         }
         // People of a section that there is not are left out; nothing that names them has a fault of its own.
         let known = |person: &&PersonDoc| model.section_ids.get(&person.section).is_some();
-        let lost: Vec<&PersonDoc> = self.document.people.iter().filter(|person| !known(person)).collect();
-        for person in lost.iter().filter(|person| model.people.ids.get(&person.id).is_none()) {
+        let lost: Vec<&PersonDoc> = self
+            .document
+            .people
+            .iter()
+            .filter(|person| !known(person))
+            .collect();
+        for person in lost
+            .iter()
+            .filter(|person| model.people.ids.get(&person.id).is_none())
+        {
             model.refused.add("people", person.id.as_str());
         }
-        let mut findings = validate::all(&self.document, &model);
+        let mut findings = validate::validate_all(&self.document, &model);
         findings.retain(|finding| !self.follows(finding));
         // An objective that roles name and that does not exist has its finding now; evidence of it waits.
         for requirement in self.document.roles.iter().flat_map(|role| &role.requires) {
             if model.objective_ids.get(&requirement.objective).is_none() {
-                model.refused.add("objectives", requirement.objective.as_str());
+                model
+                    .refused
+                    .add("objectives", requirement.objective.as_str());
             }
         }
         for person in lost {
@@ -174,29 +231,45 @@ impl Reading {
         findings.extend(self.findings.iter().cloned());
         finding::sort(&mut findings);
         let acts = later_acts(&self.document, Some(&self.places));
-        Programme { inner: Arc::new(Inner { model, findings, acts, rows: self.places.row_counts() }) }
+        Programme {
+            inner: Arc::new(Inner {
+                model,
+                findings,
+                acts,
+                rows: self.places.row_counts(),
+            }),
+        }
     }
 
     /// Whether a condition seems to ask for nothing, only because what it asks for could not be read.
     fn follows(&self, finding: &Finding) -> bool {
-        let inside =
-            |unread: &Finding| unread.path.strip_prefix(&finding.path).is_some_and(|rest| rest.starts_with(['.', '[']));
+        let inside = |unread: &Finding| {
+            unread
+                .path
+                .strip_prefix(&finding.path)
+                .is_some_and(|rest| rest.starts_with(['.', '[']))
+        };
         finding.code == Code::GateUnreachable && self.findings.iter().any(inside)
     }
 }
 
 /// Where the acts stand that are later than those before them.
-fn later_acts(document: &Document, places: Option<&Places>) -> Later {
-    let mut later = Later::default();
-    for (at, act) in document.acts.iter().enumerate().filter(|(_, act)| act.date > Date::MIN) {
-        if act.date.days() <= later.top() {
+fn later_acts(document: &Document, places: Option<&SourceMap>) -> FutureRows {
+    let mut later = FutureRows::default();
+    for (at, act) in document
+        .acts
+        .iter()
+        .enumerate()
+        .filter(|(_, act)| act.date > Date::MIN)
+    {
+        if act.date.days() <= later.latest_day() {
             continue;
         }
         let spot = match places.and_then(|places| places.find(&format!("acts[{at}].date"))) {
-            Some((file, line, _)) => Spot::Line(later.file(file), line),
-            None => Spot::Entry(at as u32),
+            Some((file, line, _)) => Location::Line(later.file(file), line),
+            None => Location::Entry(at as u32),
         };
-        later.see(act.date.days(), spot);
+        later.record(act.date.days(), spot);
     }
     later
 }

@@ -17,7 +17,10 @@ pub struct Range {
 
 impl Range {
     /// Nothing is known.
-    pub const UNKNOWN: Range = Range { high: 1.0, low: 0.0 };
+    pub const UNKNOWN: Range = Range {
+        high: 1.0,
+        low: 0.0,
+    };
 
     /// The verdict against a threshold: ready when the low end reaches it, not ready when even the high end does not.
     #[must_use]

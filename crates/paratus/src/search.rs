@@ -9,7 +9,11 @@ pub(crate) fn first(from: i32, last: i32, is_true: impl Fn(i32) -> bool) -> Opti
     let (mut low, mut high) = (from, last);
     while low < high {
         let middle = low + (high - low) / 2;
-        if is_true(middle) { high = middle } else { low = middle + 1 }
+        if is_true(middle) {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     Some(high)
 }
@@ -23,7 +27,11 @@ mod tests {
         for last in 0..20 {
             for begins in 0..=last + 1 {
                 let found = first(0, last, |at| at >= begins);
-                assert_eq!(found, (begins <= last).then_some(begins), "{begins} in 0..={last}");
+                assert_eq!(
+                    found,
+                    (begins <= last).then_some(begins),
+                    "{begins} in 0..={last}"
+                );
             }
         }
         assert_eq!(first(1, 0, |_| true), None);

@@ -52,7 +52,11 @@ fn shown(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn escape_formula(cell: &str) -> Cow<'_, str> {
-    if is_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if is_formula(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// A cell of a CSV table without the apostrophe that [`escape_formula`] puts before formulas.
@@ -69,13 +73,15 @@ pub fn unescape_formula(cell: &str) -> &str {
 fn is_formula(cell: &str) -> bool {
     let begins = |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     let before = |letter: char| letter.is_whitespace() || letter.is_control() || letter == '\'';
-    cell.trim_start_matches('\'').starts_with(['\t', '\r', '\n'])
+    cell.trim_start_matches('\'')
+        .starts_with(['\t', '\r', '\n'])
         || (cell.trim_start_matches(before).starts_with(begins) && !is_number(cell.trim()))
 }
 
 /// Whether a cell is a number in digits.
 fn is_number(cell: &str) -> bool {
-    cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
+    cell.bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
         && cell.parse::<f64>().is_ok()
 }
 
@@ -97,7 +103,9 @@ pub fn escape_markdown(words: &str) -> String {
             '<' => text.push_str("&lt;"),
             '>' => text.push_str("&gt;"),
             '&' => text.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => text.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
+                text.extend(['\\', letter])
+            }
             ':' if rest.starts_with("://") => text.push_str("\\:"),
             '.' if is_host(words.get(..at).unwrap_or_default()) => text.push_str("\\."),
             letter if list == Some(at) => text.extend(['\\', letter]),
@@ -112,11 +120,12 @@ fn list_mark(words: &str) -> Option<usize> {
     let start = words.trim_start();
     let digits = start.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_mark = |text: &str, marks: [char; 2]| {
-        text.strip_prefix(marks).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        text.strip_prefix(marks)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
     };
     let rule = start.trim_end();
-    let is_rule =
-        rule.len() > 1 && (rule.chars().all(|letter| letter == '=') || rule.chars().all(|letter| letter == '-'));
+    let is_rule = rule.len() > 1
+        && (rule.chars().all(|letter| letter == '=') || rule.chars().all(|letter| letter == '-'));
     if is_rule || is_mark(start, ['-', '+']) {
         Some(words.len() - start.len())
     } else if digits.len() < start.len() && is_mark(digits, ['.', ')']) {
@@ -128,7 +137,10 @@ fn list_mark(words: &str) -> Option<usize> {
 
 /// Whether words end in `www`, which before a point begins a link.
 fn is_host(words: &str) -> bool {
-    words.len() >= 3 && words.get(words.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
+    words.len() >= 3
+        && words
+            .get(words.len() - 3..)
+            .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]
@@ -138,14 +150,28 @@ mod tests {
 
     #[test]
     fn what_steers_becomes_visible_and_the_rest_stays() {
-        assert_eq!(printable("a\tb\r\nc\u{85}d\u{2028}e\u{2029}f"), "a b  c d e f");
-        for letter in
-            ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}').chain(['\u{0}', '\u{7f}', '\u{9b}', '\u{ffff}'])
+        assert_eq!(
+            printable("a\tb\r\nc\u{85}d\u{2028}e\u{2029}f"),
+            "a b  c d e f"
+        );
+        for letter in ('\u{202a}'..='\u{202e}')
+            .chain('\u{2066}'..='\u{2069}')
+            .chain(['\u{0}', '\u{7f}', '\u{9b}', '\u{ffff}'])
         {
             assert_eq!(printable(&letter.to_string()), "\u{fffd}", "{letter:?}");
         }
-        for whole in ["", "Ärchiv", "مكتب\u{200f}", "漢字", "👩\u{200d}💻", "a\u{a0}b"] {
-            assert!(matches!(printable(whole), Cow::Borrowed(text) if text == whole), "{whole}");
+        for whole in [
+            "",
+            "Ärchiv",
+            "مكتب\u{200f}",
+            "漢字",
+            "👩\u{200d}💻",
+            "a\u{a0}b",
+        ] {
+            assert!(
+                matches!(printable(whole), Cow::Borrowed(text) if text == whole),
+                "{whole}"
+            );
         }
     }
 
@@ -168,7 +194,19 @@ mod tests {
         ] {
             assert_eq!(escape_formula(cell), format!("'{cell}"), "{cell:?}");
         }
-        for cell in ["", "a=b", "1-2", "-0.5", "+1", "-1e-7", "2027-03-14", "'tis", "it's", "'", "p-0117"] {
+        for cell in [
+            "",
+            "a=b",
+            "1-2",
+            "-0.5",
+            "+1",
+            "-1e-7",
+            "2027-03-14",
+            "'tis",
+            "it's",
+            "'",
+            "p-0117",
+        ] {
             assert_eq!(escape_formula(cell), cell);
             assert_eq!(unescape_formula(cell), cell);
         }

@@ -39,7 +39,11 @@ impl fmt::Display for Track {
 
 /// One value for each track.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ByTrackOf{T}"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ByTrackOf{T}")
+)]
 #[serde(deny_unknown_fields, default)]
 pub struct ByTrack<T: Default> {
     /// Know why it matters.
@@ -53,7 +57,11 @@ pub struct ByTrack<T: Default> {
 impl<T: Default> ByTrack<T> {
     /// The three values `f` makes.
     pub fn from_fn(mut f: impl FnMut(Track) -> T) -> ByTrack<T> {
-        ByTrack { people: f(Track::People), process: f(Track::Process), technology: f(Track::Technology) }
+        ByTrack {
+            people: f(Track::People),
+            process: f(Track::Process),
+            technology: f(Track::Technology),
+        }
     }
 
     /// The value of one track.

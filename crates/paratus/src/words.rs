@@ -16,7 +16,11 @@ pub fn thousands(number: u64) -> String {
 
 /// `1 person`, `1,000 people`.
 pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { one } else { many }
+    )
 }
 
 #[cfg(test)]

@@ -34,12 +34,17 @@ impl Arguments {
             if accepts.flags.contains(&name) && value.is_none() {
                 parsed.flags.push(word);
             } else if accepts.options.contains(&name) {
-                let value = value.or_else(|| words.next()).ok_or_else(|| format!("`{name}` needs a value"))?;
+                let value = value
+                    .or_else(|| words.next())
+                    .ok_or_else(|| format!("`{name}` needs a value"))?;
                 parsed.options.push((name.to_owned(), value));
             } else if !word.starts_with('-') && parsed.rest.len() < accepts.words {
                 parsed.rest.push(word);
             } else {
-                return Err(format!("`{word}` is not understood here; {}", accepts.describe()));
+                return Err(format!(
+                    "`{word}` is not understood here; {}",
+                    accepts.describe()
+                ));
             }
         }
         Ok(parsed)
@@ -53,12 +58,19 @@ impl Arguments {
     /// Every value given for the option; a value may hold several, with commas between them.
     pub(crate) fn values(&self, option: &str) -> Vec<&str> {
         let given = self.options.iter().filter(|(name, _)| name == option);
-        given.flat_map(|(_, value)| value.split(',')).filter(|value| !value.is_empty()).collect()
+        given
+            .flat_map(|(_, value)| value.split(','))
+            .filter(|value| !value.is_empty())
+            .collect()
     }
 
     /// The last value given for the option.
     pub(crate) fn value(&self, option: &str) -> Option<&str> {
-        self.options.iter().rev().find(|(name, _)| name == option).map(|(_, value)| value.as_str())
+        self.options
+            .iter()
+            .rev()
+            .find(|(name, _)| name == option)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The words without dashes.
@@ -71,7 +83,11 @@ impl Accepts {
     /// One clause that says what is taken.
     fn describe(self) -> String {
         let mut known: Vec<String> = self.flags.iter().map(|flag| format!("`{flag}`")).collect();
-        known.extend(self.options.iter().map(|option| format!("`{option} VALUE`")));
+        known.extend(
+            self.options
+                .iter()
+                .map(|option| format!("`{option} VALUE`")),
+        );
         match (known.is_empty(), self.words) {
             (true, 0) => "this verb takes no arguments".to_owned(),
             (true, words) => format!("this verb takes {words} words and no flags"),
@@ -84,14 +100,21 @@ impl Accepts {
 mod tests {
     use super::*;
 
-    const ACCEPTS: Accepts = Accepts { flags: &["--quick"], options: &["--only"], words: 1 };
+    const ACCEPTS: Accepts = Accepts {
+        flags: &["--quick"],
+        options: &["--only"],
+        words: 1,
+    };
 
     fn parse(line: &str) -> Result<Arguments> {
-        Arguments::parse(line.split_whitespace().map(str::to_owned).collect(), ACCEPTS)
+        Arguments::parse(
+            line.split_whitespace().map(str::to_owned).collect(),
+            ACCEPTS,
+        )
     }
 
     #[test]
-    fn flags_options_and_words_are_told_apart() {
+    fn flags_options_and_words_are_reported_apart() {
         let parsed = parse("--quick --only fmt,docs here --only=test").unwrap();
         assert!(parsed.has("--quick"));
         assert_eq!(parsed.values("--only"), ["fmt", "docs", "test"]);
@@ -105,7 +128,11 @@ mod tests {
             "`--fast` is not understood here; this verb takes `--quick`, `--only VALUE`"
         );
         assert!(parse("one two").unwrap_err().starts_with("`two`"));
-        assert!(parse("--quick=yes").unwrap_err().starts_with("`--quick=yes`"));
+        assert!(
+            parse("--quick=yes")
+                .unwrap_err()
+                .starts_with("`--quick=yes`")
+        );
         assert_eq!(parse("--only").unwrap_err(), "`--only` needs a value");
     }
 }

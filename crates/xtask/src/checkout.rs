@@ -15,11 +15,16 @@ impl Checkout {
     pub(crate) fn find() -> Result<Self> {
         let start = match env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => PathBuf::from(folder),
-            None => env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?,
+            None => env::current_dir()
+                .map_err(|error| format!("there is no current folder: {error}"))?,
         };
-        let root = start.ancestors().find(|folder| folder.join("crates/xtask/Cargo.toml").is_file());
+        let root = start
+            .ancestors()
+            .find(|folder| folder.join("crates/xtask/Cargo.toml").is_file());
         let root = root.ok_or_else(|| format!("`{}` is not inside a checkout", start.display()))?;
-        Ok(Self { root: root.to_owned() })
+        Ok(Self {
+            root: root.to_owned(),
+        })
     }
 
     /// The top folder.
@@ -34,19 +39,26 @@ impl Checkout {
 
     /// The folder for everything built.
     pub(crate) fn target(&self) -> PathBuf {
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |folder| self.root.join(folder))
+        env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.root.join("target"), |folder| self.root.join(folder))
     }
 
     /// A path as it is written in messages: from the top folder on, with `/` between the parts.
     pub(crate) fn relative(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// Every file of this name in the checkout, sorted; built and installed files are left out.
     pub(crate) fn files_named(&self, name: &str) -> Result<Vec<PathBuf>> {
         let mut found = files_below(&self.root, &|folder| {
-            folder.starts_with('.') || folder.starts_with("target") || matches!(folder, "node_modules" | "pkg" | "dist")
+            folder.starts_with('.')
+                || folder.starts_with("target")
+                || matches!(folder, "node_modules" | "pkg" | "dist")
         })?;
         found.retain(|path| path.file_name().is_some_and(|file| file == name));
         Ok(found)
@@ -81,7 +93,8 @@ pub(crate) fn read(path: &Path) -> Result<String> {
 /// An empty folder at `path`, whatever was there before.
 pub(crate) fn fresh_folder(path: &Path) -> Result {
     if path.exists() {
-        fs::remove_dir_all(path).map_err(|error| format!("cannot empty `{}`: {error}", path.display()))?;
+        fs::remove_dir_all(path)
+            .map_err(|error| format!("cannot empty `{}`: {error}", path.display()))?;
     }
     fs::create_dir_all(path).map_err(|error| format!("cannot make `{}`: {error}", path.display()))
 }

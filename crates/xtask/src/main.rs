@@ -2,6 +2,7 @@
 
 mod args;
 mod checkout;
+mod language;
 mod manifest;
 mod policy;
 mod process;
@@ -16,7 +17,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
-    let Some(name) = words.next().filter(|word| !matches!(word.as_str(), "help" | "--help" | "-h")) else {
+    let Some(name) = words
+        .next()
+        .filter(|word| !matches!(word.as_str(), "help" | "--help" | "-h"))
+    else {
         println!("{}", verbs::usage());
         return ExitCode::SUCCESS;
     };

@@ -12,10 +12,16 @@ pub(crate) fn toml_value<'a>(text: &'a str, section: &str, key: &str) -> Option<
 pub(crate) fn toml_list<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a str> {
     let lines = section_lines(text, section)
         .map(|line| line.split_once('#').map_or(line, |(code, _)| code))
-        .skip_while(|line| line.split_once('=').is_none_or(|(name, _)| name.trim() != key));
+        .skip_while(|line| {
+            line.split_once('=')
+                .is_none_or(|(name, _)| name.trim() != key)
+        });
     let mut list = Vec::new();
     for line in lines {
-        let values = line.split_once('=').filter(|(name, _)| name.trim() == key).map_or(line, |(_, values)| values);
+        let values = line
+            .split_once('=')
+            .filter(|(name, _)| name.trim() == key)
+            .map_or(line, |(_, values)| values);
         list.extend(quoted(values));
         if line.trim_end().ends_with(']') {
             break;
@@ -28,7 +34,9 @@ pub(crate) fn toml_list<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a 
 pub(crate) fn json_value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     text.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        (name.trim().trim_start_matches('{').trim().trim_matches('"') == key).then(|| quoted(value).next()).flatten()
+        (name.trim().trim_start_matches('{').trim().trim_matches('"') == key)
+            .then(|| quoted(value).next())
+            .flatten()
     })
 }
 
@@ -71,9 +79,11 @@ mod tests {
 
     #[test]
     fn values_are_found_in_their_section_only() {
-        let text =
-            "[workspace.package]\nversion = \"1.2.3\" # now\n[package]\nname = \"a\"\nversion.workspace = true\n";
-        assert_eq!(toml_value(text, "workspace.package", "version"), Some("1.2.3"));
+        let text = "[workspace.package]\nversion = \"1.2.3\" # now\n[package]\nname = \"a\"\nversion.workspace = true\n";
+        assert_eq!(
+            toml_value(text, "workspace.package", "version"),
+            Some("1.2.3")
+        );
         assert_eq!(toml_value(text, "package", "name"), Some("a"));
         assert_eq!(toml_value(text, "package", "version"), None);
     }
@@ -90,7 +100,10 @@ mod tests {
     #[test]
     fn locked_packages_tell_where_they_come_from() {
         let text = "version = 4\n\n[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\n \"b\",\n]\n\n[[package]]\nname = \"b\"\nversion = \"2.0.0\"\nsource = \"registry+index\"\n";
-        assert_eq!(locked(text), [("a", "1.0.0", None), ("b", "2.0.0", Some("registry+index"))]);
+        assert_eq!(
+            locked(text),
+            [("a", "1.0.0", None), ("b", "2.0.0", Some("registry+index"))]
+        );
     }
 
     #[test]

@@ -21,10 +21,19 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
     if process::succeeds(Command::new("cargo-deny").arg("--version")) {
         for folder in WORKSPACES {
             let mut deny = process::cargo(&checkout.path(folder), "deny");
-            deny.args(["--all-features", "--config"]).arg(checkout.path("deny.toml"));
-            process::run(deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))?;
+            deny.args(["--all-features", "--config"])
+                .arg(checkout.path("deny.toml"));
+            process::run(deny.args([
+                "check",
+                "--hide-inclusion-graph",
+                "bans",
+                "licenses",
+                "sources",
+            ]))?;
         }
-        return Ok(Outcome::DoneWithout("security advisories: they need a database from outside".to_owned()));
+        return Ok(Outcome::DoneWithout(
+            "security advisories: they need a database from outside".to_owned(),
+        ));
     }
     let rules = checkout::read(&checkout.path("deny.toml"))?;
     let mut problems = Vec::new();
@@ -32,12 +41,19 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
         let lock = checkout::read(&checkout.path(folder).join("Cargo.lock"))?;
         problems.extend(judge_sources(&rules, &lock));
         let packages = packages(checkout, folder)?;
-        println!("{} packages in `{}/Cargo.lock`", packages.len(), if folder.is_empty() { "." } else { folder });
+        println!(
+            "{} packages in `{}/Cargo.lock`",
+            packages.len(),
+            if folder.is_empty() { "." } else { folder }
+        );
         problems.extend(judge_licences(&rules, &packages));
     }
     if !problems.is_empty() {
         println!("{}", problems.join("\n"));
-        return Err(format!("{} dependencies break the rules of deny.toml", problems.len()));
+        return Err(format!(
+            "{} dependencies break the rules of deny.toml",
+            problems.len()
+        ));
     }
     Ok(Outcome::DoneWithout(
         "cargo-deny is not installed: licences, bans and sources were checked by xtask, advisories were not".to_owned(),
@@ -47,7 +63,16 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
 /// Each dependency of any feature and any platform, with its licence expression.
 fn packages(checkout: &Checkout, folder: &str) -> Result<BTreeSet<(String, String)>> {
     let mut tree = process::cargo(&checkout.path(folder), "tree");
-    tree.args(["--workspace", "--all-features", "--target", "all", "--prefix", "none", "--format", "{p}|{l}"]);
+    tree.args([
+        "--workspace",
+        "--all-features",
+        "--target",
+        "all",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}|{l}",
+    ]);
     let listed = process::capture(&mut tree)?;
     let lines = listed.lines().map(|line| line.trim_end_matches(" (*)"));
     Ok(lines
@@ -63,7 +88,11 @@ fn judge_licences(rules: &str, packages: &BTreeSet<(String, String)>) -> Vec<Str
         .iter()
         .filter(|(_, licence)| !spdx::permits(licence, &|name| allowed.contains(&name)))
         .map(|(package, licence)| {
-            let licence = if licence.is_empty() { "no licence" } else { licence };
+            let licence = if licence.is_empty() {
+                "no licence"
+            } else {
+                licence
+            };
             format!("{package}: {licence} is not allowed")
         })
         .collect()
@@ -77,8 +106,12 @@ fn judge_sources(rules: &str, lock: &str) -> Vec<String> {
         if banned.contains(&name) {
             problems.push(format!("{name} {version}: the crate is banned"));
         }
-        if let Some(source) = source.filter(|from| !(from.starts_with("registry+") && from.ends_with(REGISTRY))) {
-            problems.push(format!("{name} {version}: comes from `{source}`, not from the default registry"));
+        if let Some(source) =
+            source.filter(|from| !(from.starts_with("registry+") && from.ends_with(REGISTRY)))
+        {
+            problems.push(format!(
+                "{name} {version}: comes from `{source}`, not from the default registry"
+            ));
         }
     }
     problems
@@ -92,10 +125,22 @@ mod tests {
 
     #[test]
     fn a_licence_outside_the_list_is_named_with_its_package() {
-        let packages = [("a v1.0.0", "MIT OR GPL-3.0"), ("b v2.0.0", "GPL-3.0"), ("c v3.0.0", "")];
-        let packages = packages.map(|(name, licence)| (name.to_owned(), licence.to_owned())).into();
+        let packages = [
+            ("a v1.0.0", "MIT OR GPL-3.0"),
+            ("b v2.0.0", "GPL-3.0"),
+            ("c v3.0.0", ""),
+        ];
+        let packages = packages
+            .map(|(name, licence)| (name.to_owned(), licence.to_owned()))
+            .into();
         let problems = judge_licences(RULES, &packages);
-        assert_eq!(problems, ["b v2.0.0: GPL-3.0 is not allowed", "c v3.0.0: no licence is not allowed"]);
+        assert_eq!(
+            problems,
+            [
+                "b v2.0.0: GPL-3.0 is not allowed",
+                "c v3.0.0: no licence is not allowed"
+            ]
+        );
     }
 
     #[test]

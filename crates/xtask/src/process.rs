@@ -17,17 +17,27 @@ pub(crate) fn run(command: &mut Command) -> Result {
 pub(crate) fn run_within(command: &mut Command, limit: Option<Duration>) -> Result {
     let shown = display(command);
     println!("$ {shown}");
-    std::io::stdout().flush().map_err(|error| error.to_string())?;
-    let mut child = command.stdin(Stdio::null()).spawn().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    std::io::stdout()
+        .flush()
+        .map_err(|error| error.to_string())?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("cannot start `{shown}`: {error}"))?;
     let started = Instant::now();
     let status = loop {
-        let Some(limit) = limit else { break child.wait() };
+        let Some(limit) = limit else {
+            break child.wait();
+        };
         match child.try_wait() {
             Ok(None) if started.elapsed() > limit => {
                 // Already gone is as good as ended.
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(format!("`{shown}` was ended after {} s without an end", limit.as_secs()));
+                return Err(format!(
+                    "`{shown}` was ended after {} s without an end",
+                    limit.as_secs()
+                ));
             }
             Ok(None) => thread::sleep(Duration::from_millis(100)),
             Ok(Some(status)) => break Ok(status),
@@ -35,18 +45,30 @@ pub(crate) fn run_within(command: &mut Command, limit: Option<Duration>) -> Resu
         }
     }
     .map_err(|error| format!("cannot wait for `{shown}`: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("`{shown}` failed ({status})")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`{shown}` failed ({status})"))
+    }
 }
 
 /// Runs the command quietly and returns what it printed on standard output.
 pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let shown = display(command);
-    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("cannot start `{shown}`: {error}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`{shown}` failed ({}): {}", output.status, said.trim()));
+        return Err(format!(
+            "`{shown}` failed ({}): {}",
+            output.status,
+            said.trim()
+        ));
     }
-    String::from_utf8(output.stdout).map_err(|_| format!("`{shown}` printed something that is not UTF-8"))
+    String::from_utf8(output.stdout)
+        .map_err(|_| format!("`{shown}` printed something that is not UTF-8"))
 }
 
 /// Whether the command starts and ends well; nothing is printed.
@@ -69,7 +91,11 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
 
 /// A program by name, also where the search path knows it only with the ending that Windows gives to scripts.
 pub(crate) fn script(program: &str) -> Command {
-    Command::new(if cfg!(windows) { format!("{program}.cmd") } else { program.to_owned() })
+    Command::new(if cfg!(windows) {
+        format!("{program}.cmd")
+    } else {
+        program.to_owned()
+    })
 }
 
 /// The cargo that started us, in `folder`; a stale lock file is an error where `CI` is set.
@@ -92,7 +118,10 @@ fn display(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_stem().unwrap_or(OsStr::new("?"));
     let words = std::iter::once(name).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -102,7 +131,10 @@ mod tests {
     #[test]
     fn failures_name_the_command() {
         let error = run(Command::new("a-program-nobody-has").arg("now")).unwrap_err();
-        assert!(error.starts_with("cannot start `a-program-nobody-has now`"), "{error}");
+        assert!(
+            error.starts_with("cannot start `a-program-nobody-has now`"),
+            "{error}"
+        );
     }
 
     #[cfg(unix)]
@@ -116,7 +148,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn what_was_printed_is_captured() {
-        assert_eq!(capture(Command::new("echo").arg("here")).unwrap().trim(), "here");
+        assert_eq!(
+            capture(Command::new("echo").arg("here")).unwrap().trim(),
+            "here"
+        );
         assert!(find("sh").is_some() && find("a-program-nobody-has").is_none());
     }
 }

@@ -4,9 +4,15 @@
 ///
 /// `MIT/Apache-2.0`, as old manifests write it, means `OR`. A licence `WITH` an exception counts as one name.
 pub(crate) fn permits(expression: &str, allowed: &dyn Fn(&str) -> bool) -> bool {
-    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
+    let spaced = expression
+        .replace('/', " OR ")
+        .replace('(', " ( ")
+        .replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader { words: &words, allowed };
+    let mut reader = Reader {
+        words: &words,
+        allowed,
+    };
     reader.any_of() == Some(true) && reader.words.is_empty()
 }
 
@@ -74,7 +80,12 @@ mod tests {
     use super::*;
 
     fn ok(expression: &str) -> bool {
-        permits(expression, &|name| matches!(name, "MIT" | "ISC" | "Unicode-3.0" | "Apache-2.0 WITH LLVM-exception"))
+        permits(expression, &|name| {
+            matches!(
+                name,
+                "MIT" | "ISC" | "Unicode-3.0" | "Apache-2.0 WITH LLVM-exception"
+            )
+        })
     }
 
     #[test]
@@ -92,7 +103,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_met() {
-        for broken in ["", "MIT OR", "(MIT", "MIT)", "MIT ISC", "OR MIT", "MIT WITH"] {
+        for broken in [
+            "", "MIT OR", "(MIT", "MIT)", "MIT ISC", "OR MIT", "MIT WITH",
+        ] {
             assert!(!ok(broken), "{broken}");
         }
     }

@@ -47,20 +47,36 @@ struct Ending {
 
 /// Runs the steps in order, also after a failure, and fails at the end with the names of those that did.
 pub(crate) fn run_all(checkout: &Checkout, steps: &[Step], selection: &Selection<'_>) -> Result {
-    if let Some(unknown) = selection.only.iter().find(|name| steps.iter().all(|step| step.name != **name)) {
+    if let Some(unknown) = selection
+        .only
+        .iter()
+        .find(|name| steps.iter().all(|step| step.name != **name))
+    {
         let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
-        return Err(format!("there is no step `{unknown}`; the steps are {}", names.join(", ")));
+        return Err(format!(
+            "there is no step `{unknown}`; the steps are {}",
+            names.join(", ")
+        ));
     }
     let mut endings = Vec::new();
-    for step in steps.iter().filter(|step| selection.only.is_empty() || selection.only.contains(&step.name)) {
+    for step in steps
+        .iter()
+        .filter(|step| selection.only.is_empty() || selection.only.contains(&step.name))
+    {
         println!("\n== {}: {}", step.name, step.what);
         let started = Instant::now();
         let result = if selection.quick && step.slow {
-            Ok(Outcome::Skipped("`--quick` leaves out slow steps".to_owned()))
+            Ok(Outcome::Skipped(
+                "`--quick` leaves out slow steps".to_owned(),
+            ))
         } else {
             (step.run)(checkout)
         };
-        let ending = Ending { name: step.name, took: started.elapsed(), result };
+        let ending = Ending {
+            name: step.name,
+            took: started.elapsed(),
+            result,
+        };
         println!("-- {ending}");
         endings.push(ending);
     }
@@ -68,10 +84,18 @@ pub(crate) fn run_all(checkout: &Checkout, steps: &[Step], selection: &Selection
     for ending in &endings {
         println!("{ending}");
     }
-    let failed: Vec<&str> = endings.iter().filter(|ending| ending.result.is_err()).map(|ending| ending.name).collect();
+    let failed: Vec<&str> = endings
+        .iter()
+        .filter(|ending| ending.result.is_err())
+        .map(|ending| ending.name)
+        .collect();
     let took: Duration = endings.iter().map(|ending| ending.took).sum();
     println!("{} steps in {:.1} s", endings.len(), took.as_secs_f64());
-    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("failed: {}", failed.join(", ")))
+    }
 }
 
 impl fmt::Display for Ending {
@@ -82,8 +106,17 @@ impl fmt::Display for Ending {
             Ok(Outcome::Skipped(why)) => ("not run", why.as_str()),
             Err(why) => ("FAILED", why.as_str()),
         };
-        write!(f, "{:<12} {word:<8} {:>7.1} s", self.name, self.took.as_secs_f64())?;
-        if why.is_empty() { Ok(()) } else { write!(f, "  {why}") }
+        write!(
+            f,
+            "{:<12} {word:<8} {:>7.1} s",
+            self.name,
+            self.took.as_secs_f64()
+        )?;
+        if why.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "  {why}")
+        }
     }
 }
 
@@ -92,13 +125,35 @@ mod tests {
     use super::*;
 
     const STEPS: &[Step] = &[
-        Step { name: "good", what: "succeeds", slow: false, run: |_| Ok(Outcome::Done) },
-        Step { name: "slow", what: "would fail", slow: true, run: |_| Err("no".to_owned()) },
-        Step { name: "bad", what: "fails", slow: false, run: |_| Err("broken".to_owned()) },
+        Step {
+            name: "good",
+            what: "succeeds",
+            slow: false,
+            run: |_| Ok(Outcome::Done),
+        },
+        Step {
+            name: "slow",
+            what: "would fail",
+            slow: true,
+            run: |_| Err("no".to_owned()),
+        },
+        Step {
+            name: "bad",
+            what: "fails",
+            slow: false,
+            run: |_| Err("broken".to_owned()),
+        },
     ];
 
     fn run(quick: bool, only: &[&str]) -> Result {
-        run_all(&Checkout::find()?, STEPS, &Selection { quick, only: only.to_vec() })
+        run_all(
+            &Checkout::find()?,
+            STEPS,
+            &Selection {
+                quick,
+                only: only.to_vec(),
+            },
+        )
     }
 
     #[test]
@@ -110,6 +165,9 @@ mod tests {
 
     #[test]
     fn an_unknown_step_is_refused_before_anything_runs() {
-        assert_eq!(run(false, &["goood"]).unwrap_err(), "there is no step `goood`; the steps are good, slow, bad");
+        assert_eq!(
+            run(false, &["goood"]).unwrap_err(),
+            "there is no step `goood`; the steps are good, slow, bad"
+        );
     }
 }

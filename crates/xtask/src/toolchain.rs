@@ -12,13 +12,19 @@ use std::{env, fs};
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Debian's packages for this target; they build the standard library from source.
-const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+const DEBIAN_PACKAGES: [&str; 5] = [
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "rust-web-llvm",
+    "lld-22",
+];
 
 /// Where those packages put the compiler and cargo.
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
-/// Names one of the ways below, for whoever wants to try that one: `active`, `rustup` or `debian`.
+/// Names one of the ways below, for anyone who wants to try that one: `active`, `rustup` or `debian`.
 const CHOICE: &str = "PARATUS_WASM_TOOLCHAIN";
 
 /// What an active toolchain leaves in the environment and another one must not see.
@@ -46,7 +52,9 @@ impl Toolchain {
     pub(crate) fn find(checkout: &Checkout) -> Result<Self> {
         let choice = env::var(CHOICE).unwrap_or_default();
         if !matches!(choice.as_str(), "" | "active" | "rustup" | "debian") {
-            return Err(format!("`{CHOICE}` is `{choice}`; it may be active, rustup or debian"));
+            return Err(format!(
+                "`{CHOICE}` is `{choice}`; it may be active, rustup or debian"
+            ));
         }
         let tried = |way: &str| choice.is_empty() || choice == way;
         let mut reasons = Vec::new();
@@ -84,12 +92,19 @@ impl Toolchain {
                 for name in LEFTOVERS {
                     command.env_remove(name);
                 }
-                command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
-                command.current_dir(folder).arg(verb).arg("-Zbuild-std=std,panic_abort");
+                command
+                    .env("RUSTC", DEBIAN_RUSTC)
+                    .env("RUSTC_BOOTSTRAP", "1");
+                command
+                    .current_dir(folder)
+                    .arg(verb)
+                    .arg("-Zbuild-std=std,panic_abort");
                 command
             }
         };
-        command.args(["--target", TARGET]).env("CARGO_ENCODED_RUSTFLAGS", rustflags.join("\u{1f}"));
+        command
+            .args(["--target", TARGET])
+            .env("CARGO_ENCODED_RUSTFLAGS", rustflags.join("\u{1f}"));
         command
     }
 
@@ -128,13 +143,19 @@ impl Toolchain {
 fn active() -> Result {
     let mut rustc = Toolchain::Active.rustc();
     let folder = process::capture(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;
-    if holds_core(Path::new(folder.trim())) { Ok(()) } else { Err("the active toolchain lacks the target".to_owned()) }
+    if holds_core(Path::new(folder.trim())) {
+        Ok(())
+    } else {
+        Err("the active toolchain lacks the target".to_owned())
+    }
 }
 
 /// Whether the folder has a `libcore-*`.
 fn holds_core(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-")))
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
+        })
     })
 }
 
@@ -144,7 +165,10 @@ fn add_target() -> Result {
         return Err("rustup is not installed".to_owned());
     }
     let limit = Some(Duration::from_secs(180));
-    process::run_within(Command::new("rustup").args(["target", "add", TARGET]), limit)
+    process::run_within(
+        Command::new("rustup").args(["target", "add", TARGET]),
+        limit,
+    )
 }
 
 /// Whether Debian's packages are there and new enough; installs them where that is possible.
@@ -152,7 +176,9 @@ fn debian(checkout: &Checkout) -> Result {
     let there = || {
         let sources = process::capture(Toolchain::Debian.rustc().args(["--print", "sysroot"]))
             .map(|root| Path::new(root.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml"));
-        Path::new(DEBIAN_CARGO).is_file() && sources.is_ok_and(|path| path.is_file()) && has_linker()
+        Path::new(DEBIAN_CARGO).is_file()
+            && sources.is_ok_and(|path| path.is_file())
+            && has_linker()
     };
     if !there() {
         setup::apt_install(&DEBIAN_PACKAGES)?;
@@ -161,24 +187,32 @@ fn debian(checkout: &Checkout) -> Result {
         }
     }
     let workspace = checkout::read(&checkout.path("Cargo.toml"))?;
-    let needed = manifest::toml_value(&workspace, "workspace.package", "rust-version").unwrap_or("1.0");
+    let needed =
+        manifest::toml_value(&workspace, "workspace.package", "rust-version").unwrap_or("1.0");
     let printed = process::capture(Toolchain::Debian.rustc().arg("--version"))?;
     let version = printed.split_whitespace().nth(1).unwrap_or("0");
     if minor(version) < minor(needed) {
-        return Err(format!("Debian's compiler is {version}, and {needed} is needed"));
+        return Err(format!(
+            "Debian's compiler is {version}, and {needed} is needed"
+        ));
     }
     Ok(())
 }
 
 /// Whether a linker for WebAssembly is there: `rust-lld`, or a `wasm-ld` of any version.
 fn has_linker() -> bool {
-    let version = DEBIAN_PACKAGES.iter().find_map(|package| package.strip_prefix("lld-")).unwrap_or_default();
+    let version = DEBIAN_PACKAGES
+        .iter()
+        .find_map(|package| package.strip_prefix("lld-"))
+        .unwrap_or_default();
     process::find("wasm-ld").is_some() || process::find(&format!("wasm-ld-{version}")).is_some()
 }
 
 /// The first two numbers of a version, for comparison.
 fn minor(version: &str) -> (u32, u32) {
-    let mut numbers = version.split(['.', '-']).map(|part| part.parse().unwrap_or(0));
+    let mut numbers = version
+        .split(['.', '-'])
+        .map(|part| part.parse().unwrap_or(0));
     (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0))
 }
 
@@ -199,13 +233,22 @@ mod tests {
 
     #[test]
     fn debian_sees_nothing_of_the_active_toolchain() {
-        let command = Toolchain::Debian.cargo(Path::new("."), "build", &["-Ca=b".to_owned(), "-Cc".to_owned()]);
-        let removed: Vec<_> = command.get_envs().filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
-        assert!(removed.contains(&"RUSTUP_TOOLCHAIN".as_ref()) && removed.contains(&"LD_LIBRARY_PATH".as_ref()));
-        assert!(
-            command
-                .get_envs()
-                .any(|(name, value)| { name == "CARGO_ENCODED_RUSTFLAGS" && value == Some("-Ca=b\u{1f}-Cc".as_ref()) })
+        let command = Toolchain::Debian.cargo(
+            Path::new("."),
+            "build",
+            &["-Ca=b".to_owned(), "-Cc".to_owned()],
         );
+        let removed: Vec<_> = command
+            .get_envs()
+            .filter(|(_, value)| value.is_none())
+            .map(|(name, _)| name)
+            .collect();
+        assert!(
+            removed.contains(&"RUSTUP_TOOLCHAIN".as_ref())
+                && removed.contains(&"LD_LIBRARY_PATH".as_ref())
+        );
+        assert!(command.get_envs().any(|(name, value)| {
+            name == "CARGO_ENCODED_RUSTFLAGS" && value == Some("-Ca=b\u{1f}-Cc".as_ref())
+        }));
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Build<'a> {
     pub(crate) name: &'a str,
     /// The targets of wasm-bindgen: `web`, `nodejs`, `bundler`, `deno`. The `.wasm` is the same for all.
     pub(crate) targets: &'a [&'a str],
-    /// What cargo is told of features: nothing, or `--no-default-features` and the like.
+    /// What cargo is reported of features: nothing, or `--no-default-features` and the like.
     pub(crate) features: &'a [&'a str],
 }
 
@@ -63,8 +63,13 @@ pub(crate) fn sizes(file: &Path) -> Result<Sizes> {
     const SCRIPT: &str = "const b = require('fs').readFileSync(process.argv[1]), z = require('zlib');\
         console.log(b.length, z.gzipSync(b, { level: 9 }).length, z.brotliCompressSync(b).length)";
     let printed = process::capture(Command::new("node").args(["-e", SCRIPT]).arg(file))?;
-    let numbers: Vec<u64> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    let [raw, gzip, brotli] = numbers[..] else { return Err(format!("sizes are not three numbers: `{printed}`")) };
+    let numbers: Vec<u64> = printed
+        .split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let [raw, gzip, brotli] = numbers[..] else {
+        return Err(format!("sizes are not three numbers: `{printed}`"));
+    };
     Ok(Sizes { raw, gzip, brotli })
 }
 
@@ -72,8 +77,11 @@ pub(crate) fn sizes(file: &Path) -> Result<Sizes> {
 fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Result<PathBuf> {
     let folder = wanted.folder;
     let text = checkout::read(&folder.join("Cargo.toml"))?;
-    let name = manifest::toml_value(&text, "lib", "name").or_else(|| manifest::toml_value(&text, "package", "name"));
-    let name = name.ok_or_else(|| format!("`{}` names no package", folder.display()))?.replace('-', "_");
+    let name = manifest::toml_value(&text, "lib", "name")
+        .or_else(|| manifest::toml_value(&text, "package", "name"));
+    let name = name
+        .ok_or_else(|| format!("`{}` names no package", folder.display()))?
+        .replace('-', "_");
     // The two toolchains do not share what they built.
     let target = checkout.target().join(match toolchain {
         Toolchain::Active => "wasm",
@@ -84,12 +92,24 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Re
     let flags = rustflags(checkout, toolchain)?;
     let mut cargo = toolchain.cargo(folder, "build", &flags);
     cargo.env(UNPROMISED, "1");
-    process::run(cargo.args(["--lib", "--profile", "wasm"]).args(wanted.features).arg("--target-dir").arg(&target))?;
-    let compiled = target.join(TARGET).join("wasm").join(format!("{name}.wasm"));
+    process::run(
+        cargo
+            .args(["--lib", "--profile", "wasm"])
+            .args(wanted.features)
+            .arg("--target-dir")
+            .arg(&target),
+    )?;
+    let compiled = target
+        .join(TARGET)
+        .join("wasm")
+        .join(format!("{name}.wasm"));
     if compiled.is_file() {
         Ok(compiled)
     } else {
-        Err(format!("`{name}` has no `cdylib`: {} is not there", compiled.display()))
+        Err(format!(
+            "`{name}` has no `cdylib`: {} is not there",
+            compiled.display()
+        ))
     }
 }
 
@@ -97,16 +117,28 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Re
 /// panic. In WebAssembly nothing prints them, and they are three hundredths of the module. That flag is not promised to stay, which is
 /// why the compiler wants to be asked for it by a variable ([`UNPROMISED`]).
 fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> {
-    let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home.map(|home| home.join(".cargo")));
+    let home = env::var_os("HOME")
+        .or_else(|| env::var_os("USERPROFILE"))
+        .map(PathBuf::from);
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| home.map(|home| home.join(".cargo")));
     let sources = toolchain.sysroot()?.join("lib/rustlib/src/rust");
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Zlocation-detail=none".to_owned()];
-    let mut forget = |path: &Path, name: &str| flags.push(format!("--remap-path-prefix={}={name}", path.display()));
+    let mut flags = vec![
+        "-Ctarget-feature=+simd128".to_owned(),
+        "-Zlocation-detail=none".to_owned(),
+    ];
+    let mut forget = |path: &Path, name: &str| {
+        flags.push(format!("--remap-path-prefix={}={name}", path.display()))
+    };
     // The last one that fits is taken, so the checkout comes after what may lie around it.
     if let Some(cargo_home) = &cargo_home {
         forget(cargo_home, "cargo");
         // Each registry has a folder with a name of its own.
-        let registries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten().flatten();
+        let registries = fs::read_dir(cargo_home.join("registry/src"))
+            .into_iter()
+            .flatten()
+            .flatten();
         let mut registries: Vec<PathBuf> = registries.map(|entry| entry.path()).collect();
         registries.sort();
         for registry in &registries {
@@ -124,8 +156,17 @@ fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> 
 /// Makes the JavaScript and the declarations. The tool is built on first use, which takes a minute or two.
 fn bind(checkout: &Checkout, compiled: &Path, wanted: &Build<'_>) -> Result {
     let mut cargo = process::cargo(&checkout.path(TOOLS), "run");
-    cargo.arg("--target-dir").arg(checkout.target().join("xtask-wasm")).arg("--");
-    process::run(cargo.arg(compiled).arg(wanted.out).arg(wanted.name).args(wanted.targets))
+    cargo
+        .arg("--target-dir")
+        .arg(checkout.target().join("xtask-wasm"))
+        .arg("--");
+    process::run(
+        cargo
+            .arg(compiled)
+            .arg(wanted.out)
+            .arg(wanted.name)
+            .args(wanted.targets),
+    )
 }
 
 /// Lets Node compile the file.
@@ -137,10 +178,15 @@ fn loads(wasm: &Path) -> Result {
 /// Fails unless the crate and the tool use the same wasm-bindgen; different versions do not understand each other.
 fn check_versions(checkout: &Checkout, folder: &Path) -> Result {
     let tool = checkout::read(&checkout.path(TOOLS).join("Cargo.lock"))?;
-    let tool = version_of(&tool, "wasm-bindgen-cli-support").ok_or("the tool's lock file lacks wasm-bindgen")?;
+    let tool = version_of(&tool, "wasm-bindgen-cli-support")
+        .ok_or("the tool's lock file lacks wasm-bindgen")?;
     // The lock file of the workspace that the crate belongs to: the nearest one above it.
-    let lock = folder.ancestors().map(|above| above.join("Cargo.lock")).find(|path| path.is_file());
-    let lock = lock.ok_or_else(|| format!("there is no Cargo.lock above `{}`", folder.display()))?;
+    let lock = folder
+        .ancestors()
+        .map(|above| above.join("Cargo.lock"))
+        .find(|path| path.is_file());
+    let lock =
+        lock.ok_or_else(|| format!("there is no Cargo.lock above `{}`", folder.display()))?;
     match version_of(&checkout::read(&lock)?, "wasm-bindgen") {
         Some(version) if version == tool => Ok(()),
         Some(version) => Err(format!(
@@ -152,7 +198,10 @@ fn check_versions(checkout: &Checkout, folder: &Path) -> Result {
 
 /// The locked version of a package.
 fn version_of(lock: &str, package: &str) -> Option<String> {
-    manifest::locked(lock).into_iter().find(|(name, ..)| *name == package).map(|(_, version, _)| version.to_owned())
+    manifest::locked(lock)
+        .into_iter()
+        .find(|(name, ..)| *name == package)
+        .map(|(_, version, _)| version.to_owned())
 }
 
 /// Does something and prints how long it took.
@@ -178,6 +227,9 @@ mod tests {
     fn no_path_of_this_machine_is_left_for_the_compiler() {
         let checkout = Checkout::find().unwrap();
         let flags = rustflags(&checkout, &Toolchain::Active).unwrap();
-        assert!(flags.contains(&format!("--remap-path-prefix={}=paratus", checkout.root().display())));
+        assert!(flags.contains(&format!(
+            "--remap-path-prefix={}=paratus",
+            checkout.root().display()
+        )));
     }
 }

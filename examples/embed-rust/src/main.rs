@@ -23,10 +23,14 @@ impl Files for Folder {
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let mut arguments = env::args().skip(1);
-    let folder = arguments.next().unwrap_or_else(|| "examples/ministry".to_owned());
+    let folder = arguments
+        .next()
+        .unwrap_or_else(|| "examples/ministry".to_owned());
     let person = arguments.next().unwrap_or_else(|| "p-0117".to_owned());
 
-    let programme = read_folder(&Folder(PathBuf::from(&folder)))?.strict()?.compile();
+    let programme = read_folder(&Folder(PathBuf::from(&folder)))?
+        .strict()?
+        .compile();
     for finding in programme.findings() {
         println!("{finding}");
     }
@@ -35,10 +39,15 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let mut evidence = EvidenceLog::new(&programme);
     let table = fs::read(Path::new(&folder).join("evidence.csv"))?;
     let report = evidence.read_csv("evidence.csv", &table, TableOptions::default());
-    println!("{} records of evidence, {} refused", report.rows, report.refused);
+    println!(
+        "{} records of evidence, {} refused",
+        report.rows, report.refused
+    );
 
     let assessment = programme.assess(&evidence, as_of);
-    let found = assessment.person(&person).ok_or("there is no such person")?;
+    let found = assessment
+        .person(&person)
+        .ok_or("there is no such person")?;
     println!("{}", found.explain());
     Ok(())
 }

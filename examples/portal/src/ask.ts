@@ -12,7 +12,7 @@ export class Refused extends Error {
 interface Waiting {
   readonly done: (answer: never) => void;
   readonly failed: (error: Error) => void;
-  readonly told: (step: Step) => void;
+  readonly reported: (step: Step) => void;
 }
 
 const STOPPED: Refusal = { code: "STOPPED", message: "It was stopped.", findings: [] };
@@ -32,7 +32,7 @@ class Computing {
     this.#worker.onmessage = ({ data }: MessageEvent<Said>) => {
       if ("progress" in data) return progress(data.progress);
       const one = this.#waiting.get(data.id);
-      if ("step" in data) return one?.told(data.step);
+      if ("step" in data) return one?.reported(data.step);
       this.#waiting.delete(data.id);
       if ("refusal" in data) one?.failed(new Refused(data.refusal));
       else one?.done(data.answer as never);
@@ -44,11 +44,11 @@ class Computing {
     };
   }
 
-  ask<N extends Name>(name: N, given: Questions[N][0], told: (step: Step) => void = () => {}): Promise<Questions[N][1]> {
+  ask<N extends Name>(name: N, given: Questions[N][0], reported: (step: Step) => void = () => {}): Promise<Questions[N][1]> {
     last += 1;
     const id = last;
     return new Promise((done, failed) => {
-      this.#waiting.set(id, { done: done as (answer: never) => void, failed, told });
+      this.#waiting.set(id, { done: done as (answer: never) => void, failed, reported });
       this.#worker.postMessage({ id, name, with: given });
     });
   }
@@ -71,7 +71,7 @@ class Computing {
 
 const whole = (one: Computing | undefined): Computing => (one === undefined || one.broken ? new Computing() : one);
 let main: Computing | undefined = new Computing();
-// What hinders it is told when something is asked of it.
+// What hinders it is reported when something is asked of it.
 main.ask("warm", null).catch(() => {});
 let planner: Computing | undefined;
 // Stopping the planner ends its worker; the next one stands ready, because there may be no connection by then.
@@ -90,9 +90,9 @@ export function ask<N extends Name>(name: N, given: Questions[N][0]): Promise<Qu
 }
 
 /** Asks the planner, whose answers may take long; it tells how far it is. */
-export function askPlanner<N extends Name>(name: N, given: Questions[N][0], told?: (step: Step) => void): Promise<Questions[N][1]> {
+export function askPlanner<N extends Name>(name: N, given: Questions[N][0], reported?: (step: Step) => void): Promise<Questions[N][1]> {
   prepare();
-  return (planner as Computing).ask(name, given, told);
+  return (planner as Computing).ask(name, given, reported);
 }
 
 /** Wants the planner's answer as it is by now. */

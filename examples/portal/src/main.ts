@@ -93,7 +93,7 @@ async function draw(focus: boolean): Promise<void> {
   }
 }
 
-/** The day as of which all is told. */
+/** The day as of which all is reported. */
 function day(): HTMLInputElement {
   const date = h("input", { type: "date", id: "as-of", value: state.asOf });
   date.addEventListener("change", async () => {

@@ -18,7 +18,7 @@ export interface Job {
   progress: PlanningProgress | null;
   /** Whether a plan of it is shown already. */
   shown: boolean;
-  /** Whether it was told to end with the plan that it has. */
+  /** Whether it was reported to end with the plan that it has. */
   ending: boolean;
   /** Whether what it still finds is not wanted: the plan that is shown was edited. */
   dropped: boolean;
@@ -82,7 +82,7 @@ async function run(words: string, options: PlanningOptions, early = false): Prom
   mine.failed = null;
   mine.trial = null;
   listen();
-  const told = ({ progress, plan }: Step) => {
+  const reported = ({ progress, plan }: Step) => {
     if (planning.job !== job) return;
     job.progress = progress;
     if (!early || job.dropped || plan === null) return follow(job);
@@ -92,7 +92,7 @@ async function run(words: string, options: PlanningOptions, early = false): Prom
   try {
     if (!read) await askPlanner("open", { files });
     read = true;
-    const plan = await askPlanner("plan", { options }, told);
+    const plan = await askPlanner("plan", { options }, reported);
     return job.dropped ? null : plan;
   } catch (error) {
     if (!(error instanceof Refused && error.refusal.code === "STOPPED")) mine.failed = error;

@@ -20,7 +20,7 @@ export interface Recognised {
   readonly refused: number;
 }
 
-/** A finding with its file, told with its row. */
+/** A finding with its file, reported with its row. */
 export type Found = Pick<Finding, "code" | "column" | "file" | "help" | "line" | "message" | "path" | "severity">;
 
 /** What there is after files were read. */
@@ -131,7 +131,7 @@ export type Asked =
 /** How far a plan is. */
 export interface Step {
   readonly progress: PlanningProgress;
-  /** The best plan so far, where it is better than the one that was told last. */
+  /** The best plan so far, where it is better than the one that was reported last. */
   readonly plan: Plan | null;
 }
 

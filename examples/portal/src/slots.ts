@@ -24,7 +24,7 @@ export function when({ start, half: first, end, end_half }: Slot): string {
 /** Whether anybody works on a day. */
 export const isWorking = works;
 
-/** A session of so many hours that begins then: it goes on over working half days. Whether it may begin there is not looked at. */
+/** A session of this many hours that begins then: it goes on over working half days. Whether it may begin there is not looked at. */
 export function from(means: Means, start: string, first: Half, hours: number): Slot {
   let left = Math.max(1, Math.ceil((hours * 2) / means.hoursPerDay - 1e-9)) - 1;
   let [end, end_half] = [start, first];

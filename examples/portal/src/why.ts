@@ -8,7 +8,7 @@ import { apart, isRightToLeft, t } from "./words";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
-// What was drawn anew meanwhile is found by its id.
+// What was redrawn meanwhile is found by its id.
 let opener = "";
 drawer.addEventListener("close", () => {
   const now = document.activeElement;
@@ -17,7 +17,7 @@ drawer.addEventListener("close", () => {
 // A click beside the drawer closes it; Escape does by itself, and the focus goes back to where it was.
 drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
 
-/** Opens the drawer, or fills it anew. */
+/** Opens the drawer, or fills it again. */
 export function show(title: string, ...content: (Node | string)[]): void {
   const close = h("button", { type: "button", class: "quiet", onclick: () => drawer.close() }, t("Close"));
   drawer.replaceChildren(h("div", { class: "inside" }, h("div", { class: "drawer-head" }, h("h2", { id: "why-title", tabindex: -1 }, title), close), ...content));
@@ -146,7 +146,7 @@ export function explained(box: HTMLElement, explain: (row: number, column: numbe
 }
 
 const method = (): string =>
-  t("A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is suppressed: it is about too few people.");
+  t("A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else there is not enough evidence. “[c]” is suppressed: it is about too few people.");
 
 /** A count, or the sign of one that is not given: never 0. */
 const given = (number: number | null): string => (number === null ? "[c]" : count(number));
@@ -182,7 +182,7 @@ export async function whyRole(id: string): Promise<void> {
   try {
     const role = await ask("role", { id });
     show(role.title,
-      ...(role.description === "" ? [] : [h("p", { class: "told" }, role.description)]),
+      ...(role.description === "" ? [] : [h("p", { class: "reported" }, role.description)]),
       ...(role.unit.unit.people === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
         role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
@@ -223,8 +223,8 @@ function ofPerson(found: PersonExplanation, section: string, roles: readonly str
     h("p", { class: "note" }, [section, roles.join(", ") || t("no role"), t("as of {date}", { date: found.as_of }), ...(found.employed ? [] : [t("not employed on that day")])].join(" · ")),
   ];
   if (found.capped_by.length > 0) nodes.push(h("p", {}, t("Held back by what is critical: {objectives}.", { objectives: found.capped_by.map((id) => found.objectives.find(({ objective }) => objective === id)?.title || id).join(", ") })));
-  if (found.flip !== null) {
-    const { to, date, changes } = found.flip;
+  if (found.smallest_change !== null) {
+    const { to, date, changes } = found.smallest_change;
     nodes.push(h("h3", {}, t("The smallest change to “{verdict}”", { verdict: wordOf(to) })));
     nodes.push(changes.length === 0
       ? h("p", {}, date === null ? t("Time alone does it.") : t("Time alone does it, on {date}.", { date }))
@@ -242,7 +242,7 @@ function ofPerson(found: PersonExplanation, section: string, roles: readonly str
   for (const one of found.objectives.filter(({ evidence }) => evidence.length > 0)) {
     nodes.push(h("details", {}, h("summary", {}, t("Evidence: {title} ({n})", { title: one.title || one.objective, n: one.evidence.length })),
       table(t("Records that count for {title}", { title: one.title || one.objective }), [t("Date"), t("Kind"), { end: t("Value") }, { end: t("Mass") }, { end: t("Contributes") }, t("Source")],
-        one.evidence.map((record) => [record.date, kindOf(record.kind), record.value.toFixed(2), record.mass.toFixed(2), record.contribution.toFixed(3), record.source]))));
+        one.evidence.map((record) => [record.date, kindOf(record.kind), record.value.toFixed(2), record.evidence_weight.toFixed(2), record.contribution.toFixed(3), record.source]))));
   }
   return nodes;
 }

@@ -11,7 +11,7 @@ let asOf: string | undefined;
 
 const say = (said: Said) => postMessage(said);
 const dated = () => (asOf === undefined ? {} : { asOf });
-/** What the screens show is exact: whoever works here sees the figures of single people anyway. */
+/** What the screens show is exact: anyone who works here sees the figures of single people anyway. */
 const internal = () => ({ ...dated(), disclosure: "internal" as const });
 const copy = (document: ProgrammeDocument) => JSON.parse(JSON.stringify(document)) as Writable<ProgrammeDocument>;
 type Writable<T> = T extends readonly (infer E)[] ? Writable<E>[] : T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T;
@@ -124,13 +124,13 @@ const answers: Answers = {
   async plan({ options }, { tell, enough }) {
     const { programme, evidence } = open();
     const planner = programme.planner(evidence, options);
-    let told = "";
+    let reported = "";
     try {
       return await planner.run({ rounds: ROUNDS, signal: enough, onProgress: (progress) => {
         const { cost, finished, unmet } = progress;
         const best = `${unmet} ${cost}`;
-        tell({ progress, plan: finished || best === told ? null : planner.plan() });
-        told = best;
+        tell({ progress, plan: finished || best === reported ? null : planner.plan() });
+        reported = best;
       } });
     } finally {
       planner.free();

@@ -82,7 +82,7 @@ test("the guide’s results of the Open University: the figures of the guide", a
   });
 });
 
-/** What the largest process that shows pages holds, in MB; `null` where it cannot be told. */
+/** What the largest process that shows pages holds, in MB; `null` where it is not known. */
 function held() {
   try {
     const lines = execFileSync("ps", ["-eo", "rss,args"], { encoding: "utf8" }).split("\n").filter((line) => line.includes("--type=renderer"));
@@ -102,7 +102,7 @@ test("evidence of 500 MB is read as it comes, and answered", async (t) => {
   while (bytes < 500e6) {
     let text = "";
     for (let more = 0; more < 50_000; more += 1, rows += 1) {
-      text += `p-${rows % 2000},o-${(rows >> 3) % 20},quiz,${(rows % 11) / 10},2026-${String(1 + (rows % 12)).padStart(2, "0")}-${String(1 + (rows % 28)).padStart(2, "0")},key-${rows},sheet-kept-in-the-registry-of-the-training-centre-in-room-twelve-on-shelf-4\n`;
+      text += `p-${rows % 2000},o-${(rows >> 3) % 20},quiz,${(rows % 11) / 10},2026-${String(1 + (rows % 12)).padStart(2, "0")}-${String(1 + (rows % 28)).padStart(2, "0")},key-${rows},sheet-kept-in-the-registry-of-the-training-centre-in-room-twelve-on-partition-4\n`;
     }
     bytes += writeSync(file, text);
   }

@@ -73,7 +73,7 @@ export async function sample(page) {
   await page.waitForSelector("main h2", { timeout: 120_000 });
 }
 
-/** Waits until the element is there and its text matches, or does not: the page may be drawn anew at any moment between. */
+/** Waits until the element is there and its text matches, or does not: the page may be redrawn at any moment between. */
 async function settles(page, selector, { source }, wanted) {
   const met = ([selector, source, wanted]) => {
     const element = document.querySelector(selector);

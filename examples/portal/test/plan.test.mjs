@@ -275,7 +275,7 @@ test("while a plan is made the other screens answer, and it can be stopped", asy
     await page.waitForFunction(() => !document.querySelector(".working"));
     // Nothing to keep, or what was there by then.
     assert.match(await page.textContent("#plan"), /No plan is made yet|The search for this plan is not finished/);
-    // The planner starts anew: with another programme, and with a plan.
+    // The planner starts again: with another programme, and with a plan.
     await go(page, "open");
     await opened(page);
     await planned(page);
@@ -290,10 +290,10 @@ test("a first plan is there before the search ends, becomes better, and is kept 
     await go(page, "plan");
     // What is said to those who do not see it, and how far the search was.
     await page.evaluate(() => {
-      window.told = [];
+      window.reported = [];
       window.found = [];
       const note = (list, text) => text && list.at(-1) !== text && list.push(text);
-      new MutationObserver(() => note(window.told, document.querySelector("#status").textContent)).observe(document.querySelector("#status"), { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => note(window.reported, document.querySelector("#status").textContent)).observe(document.querySelector("#status"), { childList: true, characterData: true, subtree: true });
       new MutationObserver(() => note(window.found, document.querySelector("#plan-found")?.textContent)).observe(document.querySelector("main"), { childList: true, characterData: true, subtree: true });
     });
     await endless(page);
@@ -330,10 +330,10 @@ test("a first plan is there before the search ends, becomes better, and is kept 
     });
     const last = steps.at(-1);
     assert.equal(kept.unplaced.length < last[1] || (kept.unplaced.length === last[1] && Math.round(kept.cost) <= last[2]), true, `${last}, kept ${kept.unplaced.length} ${kept.cost}`);
-    const told = await page.evaluate(() => window.told);
-    assert.equal(told.some((words) => /^A plan is there and becomes better/.test(words)), true, told.join("; "));
-    assert.equal(told.at(-1), "Stopped. The best plan so far is kept.");
-    assert.equal(told.length <= 5, true, told.join("; "));
+    const reported = await page.evaluate(() => window.reported);
+    assert.equal(reported.some((words) => /^A plan is there and becomes better/.test(words)), true, reported.join("; "));
+    assert.equal(reported.at(-1), "Stopped. The best plan so far is kept.");
+    assert.equal(reported.length <= 5, true, reported.join("; "));
     // The plan that was kept holds.
     writeFileSync(join(folder, "kept.json"), text);
     await page.setInputFiles("#plan-file", join(folder, "kept.json"));

@@ -334,7 +334,7 @@ test("names with markup are words", async () => {
 });
 
 test("a host without WebAssembly", async () => {
-  // Workers have globals of their own: what they load is told to lack it.
+  // Workers have globals of their own: what they load is made to lack it.
   const page = await at.context.newPage();
   await page.route(/worker-.*\.js$/, async (route) => {
     const response = await route.fetch();

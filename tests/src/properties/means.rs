@@ -2,7 +2,10 @@
 
 use super::*;
 
-#[expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "on purpose another implementation than the library's"
+)]
 fn power(x: f64, y: f64) -> f64 {
     x.powf(y)
 }

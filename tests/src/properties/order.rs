@@ -94,7 +94,10 @@ proptest! {
     }
 }
 
-fn merged<'a>(programme: &Programme, logs: impl IntoIterator<Item = &'a EvidenceLog>) -> EvidenceLog {
+fn merged<'a>(
+    programme: &Programme,
+    logs: impl IntoIterator<Item = &'a EvidenceLog>,
+) -> EvidenceLog {
     let mut all = EvidenceLog::new(programme);
     for log in logs {
         assert!(all.merge(log), "logs of one programme");
@@ -109,7 +112,10 @@ fn by_halves(programme: &Programme, logs: &[EvidenceLog]) -> EvidenceLog {
         many => {
             let (left, right) = many.split_at(many.len() / 2);
             let mut log = by_halves(programme, left);
-            assert!(log.merge(&by_halves(programme, right)), "logs of one programme");
+            assert!(
+                log.merge(&by_halves(programme, right)),
+                "logs of one programme"
+            );
             log
         }
     }

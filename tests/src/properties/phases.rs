@@ -1,8 +1,9 @@
 //! Proposed phases keep the hours that were asked for, are never empty, and keep the order of prerequisites and of use.
 
 use super::*;
+use paratus::disclosure::Disclosure;
 use paratus::document::{ActivityDoc, Document, Mode, TeachesDoc};
-use paratus::{Disclosure, HoursExceeded, PhaseOptions, Phases};
+use paratus::rollout::{HoursExceeded, PhaseOptions, Phases};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with up to six activities, and how many hours of a person a phase may take.
@@ -10,30 +11,46 @@ fn taught_case() -> impl Strategy<Value = (Case, f64)> {
     let level = proptest::option::of(0..4usize);
     let teaches = vec((0..8usize, level.clone()), 1..4);
     let requires = vec((0..8usize, level), 0..2);
-    let activity = (select(vec![0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.5]), teaches, requires);
+    let activity = (
+        select(vec![0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.5]),
+        teaches,
+        requires,
+    );
     let hours = select(vec![0.75, 1.0, 2.0, 3.0, 4.5, 8.0]);
     (case(6, 0), vec(activity, 0..7), hours).prop_map(|(mut case, activities, hours)| {
         let document = &case.document;
         let step = |(at, level): &(usize, Option<usize>)| {
             let id = format!("o{}", at % document.objectives.len());
             let names = naive::levels(document, &id);
-            let level = level.map(|level| names[level % names.len()].clone()).filter(|name| !name.is_empty());
+            let level = level
+                .map(|level| names[level % names.len()].clone())
+                .filter(|name| !name.is_empty());
             (id, level)
         };
-        let distinct = |list: &[(usize, Option<usize>)]| list.iter().map(step).collect::<BTreeMap<_, _>>();
-        let activities = activities.iter().enumerate().map(|(at, (hours, teaches, requires))| ActivityDoc {
-            id: format!("a{at}"),
-            title: String::new(),
-            mode: Mode::Course,
-            teaches: distinct(teaches).into_iter().map(|(objective, level)| TeachesDoc { objective, level }).collect(),
-            hours: *hours,
-            seats: None,
-            cost: 0.0,
-            cost_per_person: 0.0,
-            trainer_skill: None,
-            online: false,
-            requires: distinct(requires).into_iter().map(|(objective, level)| LevelRef { objective, level }).collect(),
-        });
+        let distinct =
+            |list: &[(usize, Option<usize>)]| list.iter().map(step).collect::<BTreeMap<_, _>>();
+        let activities = activities
+            .iter()
+            .enumerate()
+            .map(|(at, (hours, teaches, requires))| ActivityDoc {
+                id: format!("a{at}"),
+                title: String::new(),
+                mode: Mode::Course,
+                teaches: distinct(teaches)
+                    .into_iter()
+                    .map(|(objective, level)| TeachesDoc { objective, level })
+                    .collect(),
+                hours: *hours,
+                seats: None,
+                cost: 0.0,
+                cost_per_person: 0.0,
+                trainer_skill: None,
+                online: false,
+                requires: distinct(requires)
+                    .into_iter()
+                    .map(|(objective, level)| LevelRef { objective, level })
+                    .collect(),
+            });
         case.document.activities = activities.collect();
         (case, hours)
     })
@@ -55,18 +72,30 @@ impl Activities<'_> {
     }
 
     fn step(&self, objective: &str, level: Option<&String>) -> (String, usize) {
-        (objective.to_owned(), naive::level(self.0, objective, level.map(String::as_str)))
+        (
+            objective.to_owned(),
+            naive::level(self.0, objective, level.map(String::as_str)),
+        )
     }
 
     fn taught(&self, at: usize) -> Vec<(String, usize)> {
-        self.0.activities[at].teaches.iter().map(|t| self.step(&t.objective, t.level.as_ref())).collect()
+        self.0.activities[at]
+            .teaches
+            .iter()
+            .map(|t| self.step(&t.objective, t.level.as_ref()))
+            .collect()
     }
 
     /// What an activity requires, without what no activity teaches.
     fn required(&self, at: usize) -> Vec<(String, usize)> {
-        let all = self.0.activities[at].requires.iter().map(|r| self.step(&r.objective, r.level.as_ref()));
+        let all = self.0.activities[at]
+            .requires
+            .iter()
+            .map(|r| self.step(&r.objective, r.level.as_ref()));
         let is_taught = |(id, level): &(String, usize)| {
-            (0..self.count()).flat_map(|by| self.taught(by)).any(|(taught, up_to)| taught == *id && up_to >= *level)
+            (0..self.count())
+                .flat_map(|by| self.taught(by))
+                .any(|(taught, up_to)| taught == *id && up_to >= *level)
         };
         all.filter(is_taught).collect()
     }
@@ -75,8 +104,12 @@ impl Activities<'_> {
     fn attend(&self, set: u32, held: &Held) -> (Held, u32) {
         let (mut held, mut open) = (held.clone(), set);
         loop {
-            let ready = |at: &usize| open >> at & 1 == 1 && self.required(*at).iter().all(|step| holds(&held, step));
-            let Some(next) = (0..self.count()).find(ready) else { return (held, open) };
+            let ready = |at: &usize| {
+                open >> at & 1 == 1 && self.required(*at).iter().all(|step| holds(&held, step))
+            };
+            let Some(next) = (0..self.count()).find(ready) else {
+                return (held, open);
+            };
             open &= !(1 << next);
             for (id, level) in self.taught(next) {
                 let best = held.entry(id).or_insert(level);
@@ -86,21 +119,27 @@ impl Activities<'_> {
     }
 
     fn hours(&self, set: u32) -> f64 {
-        (0..self.count()).filter(|at| set >> at & 1 == 1).map(|at| self.0.activities[at].hours).sum()
+        (0..self.count())
+            .filter(|at| set >> at & 1 == 1)
+            .map(|at| self.0.activities[at].hours)
+            .sum()
     }
 
     /// Whether a person can attend, within the hours of each phase, what leads to the needs of the phase.
     fn fits(&self, needs: &[Vec<(String, usize)>], hours: &[f64], attended: u32) -> bool {
-        let (Some((now, needs)), Some((limit, hours))) = (needs.split_first(), hours.split_first()) else {
+        let (Some((now, needs)), Some((limit, hours))) = (needs.split_first(), hours.split_first())
+        else {
             return true;
         };
-        (0..1u32 << self.count()).filter(|set| set & attended == attended).any(|set| {
-            let (held, left) = self.attend(set, &Held::new());
-            left == 0
-                && self.hours(set & !attended) <= limit + 1e-6
-                && now.iter().all(|need| holds(&held, need))
-                && self.fits(needs, hours, set)
-        })
+        (0..1u32 << self.count())
+            .filter(|set| set & attended == attended)
+            .any(|set| {
+                let (held, left) = self.attend(set, &Held::new());
+                left == 0
+                    && self.hours(set & !attended) <= limit + 1e-6
+                    && now.iter().all(|need| holds(&held, need))
+                    && self.fits(needs, hours, set)
+            })
     }
 
     /// The least hours that lead to some needs for a person who holds something.
@@ -118,39 +157,83 @@ fn needs(case: &Case) -> Vec<Vec<(String, usize)>> {
     let activities = Activities(&case.document);
     let (all, _) = activities.attend((1u32 << activities.count()) - 1, &Held::new());
     let here = |person: &&paratus::document::PersonDoc| {
-        person.joined.is_none_or(|joined| joined <= case.as_of) && person.left.is_none_or(|left| left >= case.as_of)
+        person.joined.is_none_or(|joined| joined <= case.as_of)
+            && person.left.is_none_or(|left| left >= case.as_of)
     };
     let needs_of = |person: &paratus::document::PersonDoc| {
-        let needs = naive::needs(&case.document, &person.id).required.into_iter();
-        needs.map(|(id, need)| (id, need.level)).filter(|need| holds(&all, need)).collect()
+        let needs = naive::needs(&case.document, &person.id)
+            .required
+            .into_iter();
+        needs
+            .map(|(id, need)| (id, need.level))
+            .filter(|need| holds(&all, need))
+            .collect()
     };
-    case.document.people.iter().filter(here).map(needs_of).collect()
+    case.document
+        .people
+        .iter()
+        .filter(here)
+        .map(needs_of)
+        .collect()
 }
 
 /// The phase of each objective.
 fn places(phases: &Phases) -> BTreeMap<&str, usize> {
     let all = phases.phases.iter().enumerate();
-    all.flat_map(|(at, phase)| phase.objectives.iter().map(move |o| (o.objective.as_str(), at))).collect()
+    all.flat_map(|(at, phase)| {
+        phase
+            .objectives
+            .iter()
+            .map(move |o| (o.objective.as_str(), at))
+    })
+    .collect()
 }
 
-fn by_phase(needs: &[(String, usize)], places: &BTreeMap<&str, usize>, phases: usize) -> Vec<Vec<(String, usize)>> {
-    let of_phase = |phase| needs.iter().filter(|(id, _)| places[id.as_str()] == phase).cloned().collect();
+fn by_phase(
+    needs: &[(String, usize)],
+    places: &BTreeMap<&str, usize>,
+    phases: usize,
+) -> Vec<Vec<(String, usize)>> {
+    let of_phase = |phase| {
+        needs
+            .iter()
+            .filter(|(id, _)| places[id.as_str()] == phase)
+            .cloned()
+            .collect()
+    };
     (0..phases).map(of_phase).collect()
 }
 
 /// What holds of all proposals.
 fn sound(case: &Case, phases: &Phases) -> Result<(), TestCaseError> {
     let places = places(phases);
-    prop_assert!(phases.phases.iter().all(|phase| !phase.objectives.is_empty()), "an empty phase");
+    prop_assert!(
+        phases
+            .phases
+            .iter()
+            .all(|phase| !phase.objectives.is_empty()),
+        "an empty phase"
+    );
     prop_assert!(phases.unplaced.is_empty());
     for objective in &case.document.objectives {
-        let Some(at) = places.get(objective.id.as_str()) else { continue };
+        let Some(at) = places.get(objective.id.as_str()) else {
+            continue;
+        };
         for before in &objective.requires {
             let place = places.get(before.objective.as_str());
-            prop_assert!(place.is_none_or(|place| place <= at), "{} before {}", objective.id, before.objective);
+            prop_assert!(
+                place.is_none_or(|place| place <= at),
+                "{} before {}",
+                objective.id,
+                before.objective
+            );
         }
     }
-    let covered: Vec<f64> = phases.phases.iter().filter_map(|phase| phase.covered).collect();
+    let covered: Vec<f64> = phases
+        .phases
+        .iter()
+        .filter_map(|phase| phase.covered)
+        .collect();
     prop_assert!(covered.is_sorted(), "{:?}", covered);
     Ok(())
 }

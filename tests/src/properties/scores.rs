@@ -3,8 +3,11 @@
 use super::*;
 
 /// From what was shown to what could be.
-fn range(opinion: paratus::Opinion) -> paratus::Range {
-    paratus::Range { high: opinion.shown + opinion.unknown, low: opinion.shown }
+fn range(opinion: paratus::explain::Opinion) -> paratus::Range {
+    paratus::Range {
+        high: opinion.shown + opinion.unknown,
+        low: opinion.shown,
+    }
 }
 
 proptest! {
@@ -232,7 +235,7 @@ proptest! {
             prop_assert_eq!(states(one), states(&other));
             let until = |p: &PersonReadiness<'_>, on: paratus::Date| -> Vec<Option<i32>> {
                 let explained = p.explain();
-                let dates = explained.objectives.iter().map(|o| o.ready_until).chain(explained.flip.map(|f| f.date));
+                let dates = explained.objectives.iter().map(|o| o.ready_until).chain(explained.smallest_change.map(|f| f.date));
                 dates.map(|date| date.map(|date| date.days_since(on))).collect()
             };
             prop_assert_eq!(until(one, before.as_of()), until(&other, after.as_of()));
@@ -261,8 +264,8 @@ proptest! {
                 let s = opinion.shown * (n + w);
                 let days = objective.half_life_days * log2((s / objective.threshold - n) / w);
                 let whole = until.days_since(case.as_of);
-                let told = opinion.days_until(objective.threshold, objective.half_life_days);
-                near("D*", told.unwrap_or(f64::NAN), days, 1e-6);
+                let reported = opinion.days_until(objective.threshold, objective.half_life_days);
+                near("D*", reported.unwrap_or(f64::NAN), days, 1e-6);
                 prop_assert!(f64::from(whole - 1) <= days + 1e-4 && days < f64::from(whole) + 1e-4,
                     "{} days, D* = {}", whole, days);
                 // The library's own figures bracket it.
@@ -296,35 +299,58 @@ proptest! {
 /// Rounding must not keep those from being ready who reach the threshold in everything.
 #[test]
 fn who_reaches_the_threshold_in_everything_is_ready() {
-    // A fresh quiz is worth 3 / 5; two fresh observations 8 / 10; three of mass 6 make 18 / 20.
-    let given = [(0.6, Kind::Quiz, 1, 3.0), (0.8, Kind::Observation, 2, 4.0), (0.9, Kind::Observation, 3, 6.0)];
+    // A fresh quiz is worth 3 / 5; two fresh observations 8 / 10; three of evidence weight 6 make 18 / 20.
+    let given = [
+        (0.6, Kind::Quiz, 1, 3.0),
+        (0.8, Kind::Observation, 2, 4.0),
+        (0.9, Kind::Observation, 3, 6.0),
+    ];
     for (threshold, kind, records, mass) in given {
         for count in 1..=40 {
-            let objective =
-                |at: usize| serde_json::json!({ "id": format!("o{at}"), "track": Track::ALL[at * at % 5 % 3].name() });
-            let requires =
-                |at: usize| serde_json::json!({ "objective": format!("o{at}"), "weight": 1.0 + at as f64 / 7.0 });
+            let objective = |at: usize| serde_json::json!({ "id": format!("o{at}"), "track": Track::ALL[at * at % 5 % 3].name() });
+            let requires = |at: usize| serde_json::json!({ "objective": format!("o{at}"), "weight": 1.0 + at as f64 / 7.0 });
             let document = serde_json::json!({
                 "format": 1, "id": "ties",
-                "rules": { "threshold": threshold, "masses": { "observation": if mass == 3.0 { 4.0 } else { mass } } },
+                "rules": { "threshold": threshold, "evidence_weights": { "observation": if mass == 3.0 { 4.0 } else { mass } } },
                 "objectives": (0..count).map(objective).collect::<Vec<_>>(),
                 "sections": [{ "id": "s" }],
                 "roles": [{ "id": "r", "requires": (0..count).map(requires).collect::<Vec<_>>() }],
                 "people": [{ "id": "p", "section": "s", "roles": ["r"] }]
             });
-            let programme = Programme::compile(&serde_json::from_value(document).expect("a document"));
+            let programme =
+                Programme::compile(&serde_json::from_value(document).expect("a document"));
             let day = paratus::Date::from_ymd(2027, 3, 14).expect("in the calendar");
             let mut assessment = programme.assess(&EvidenceLog::new(&programme), day);
-            let flip = assessment.person("p").expect("the person").explain().flip;
-            let passes: u64 = flip.iter().flat_map(|flip| &flip.changes).map(|change| change.count).sum();
+            let flip = assessment
+                .person("p")
+                .expect("the person")
+                .explain()
+                .smallest_change;
+            let passes: u64 = flip
+                .iter()
+                .flat_map(|flip| &flip.changes)
+                .map(|change| change.count)
+                .sum();
             for at in 0..count {
                 let (objective, keys) = (format!("o{at}"), ["one", "two", "three"]);
-                let record =
-                    |key: &'static str| Record { key: Some(key), ..Record::new("p", &objective, kind, 1.0, day) };
-                assert_eq!(assessment.append(keys[..records].iter().map(|key| record(key))).taken, records);
+                let record = |key: &'static str| Record {
+                    key: Some(key),
+                    ..Record::new("p", &objective, kind, 1.0, day)
+                };
+                assert_eq!(
+                    assessment
+                        .append(keys[..records].iter().map(|key| record(key)))
+                        .taken,
+                    records
+                );
             }
             let person = assessment.person("p").expect("the person");
-            assert!(person.objectives().iter().all(|o| o.opinion.shown == threshold));
+            assert!(
+                person
+                    .objectives()
+                    .iter()
+                    .all(|o| o.opinion.shown == threshold)
+            );
             assert_eq!(
                 person.verdict(),
                 Some(Verdict::Ready),
@@ -332,7 +358,10 @@ fn who_reaches_the_threshold_in_everything_is_ready() {
                 person.readiness()
             );
             if kind == Kind::Observation {
-                assert!(passes > 0 && passes <= (count * records) as u64, "{passes} passes in {count} objectives");
+                assert!(
+                    passes > 0 && passes <= (count * records) as u64,
+                    "{passes} passes in {count} objectives"
+                );
             }
         }
     }
@@ -349,7 +378,8 @@ fn an_expired_record_leaves_nothing_of_its_key() {
     case.document.objectives[0].scale = None;
     case.document.objectives[0].tool = None;
     case.document.objectives[0].features.clear();
-    case.document.roles[0].requires = serde_json::from_str(r#"[{ "objective": "o0" }]"#).expect("a requirement");
+    case.document.roles[0].requires =
+        serde_json::from_str(r#"[{ "objective": "o0" }]"#).expect("a requirement");
     case.document.people[0].roles = vec!["r0".to_owned()];
     let record = |age: i32, value: f64, expires: Option<i32>| EvidenceDoc {
         person: "p0".to_owned(),
@@ -365,10 +395,18 @@ fn an_expired_record_leaves_nothing_of_its_key() {
     let old = record(100, 1.0, None);
     let shown = |evidence: Vec<EvidenceDoc>| {
         let assessment = case.with(evidence).assess();
-        assessment.person("p0").expect("the first person").objectives()[0].opinion.shown
+        assessment
+            .person("p0")
+            .expect("the first person")
+            .objectives()[0]
+            .opinion
+            .shown
     };
     assert!(shown(vec![old.clone()]) > 0.0);
-    assert!(shown(vec![old.clone(), record(10, 1.0, Some(0))]) > 0.0, "the last day still counts");
+    assert!(
+        shown(vec![old.clone(), record(10, 1.0, Some(0))]) > 0.0,
+        "the last day still counts"
+    );
     assert_eq!(shown(vec![old.clone(), record(10, 1.0, Some(-1))]), 0.0);
     assert_eq!(
         shown(vec![old, record(-1, 0.0, None)]),

@@ -10,8 +10,10 @@ mod refresh;
 
 use crate::case::near;
 use paratus::document::{Document, EvidenceDoc, Kind};
-use paratus::{Assessment, Date, EvidenceLog, Outcome, PersonExplanation, Programme, Range, Track, Verdict};
-use paratus::{gap_shares, power_mean};
+use paratus::evidence::RecordOutcome;
+use paratus::explain::PersonExplanation;
+use paratus::explain::{gap_shares, power_mean};
+use paratus::{Assessment, Date, EvidenceLog, Programme, Range, Track, Verdict};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -39,10 +41,15 @@ struct Vector<Request, Answer> {
 }
 
 /// Reads `vectors/NAME`.
-fn vectors<Request: DeserializeOwned, Answer: DeserializeOwned>(name: &str) -> Vectors<Request, Answer> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors").join(name);
+fn vectors<Request: DeserializeOwned, Answer: DeserializeOwned>(
+    name: &str,
+) -> Vectors<Request, Answer> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("vectors")
+        .join(name);
     let text = std::fs::read_to_string(&path).expect("the vectors are part of the repository");
-    let vectors: Vectors<Request, Answer> = serde_json::from_str(&text).expect("the vectors are well formed");
+    let vectors: Vectors<Request, Answer> =
+        serde_json::from_str(&text).expect("the vectors are well formed");
     assert!(!vectors.cases.is_empty(), "{name} has no cases");
     vectors
 }
@@ -53,9 +60,13 @@ fn published(name: &str) -> Option<Value> {
     let folder = std::env::var_os("PARATUS_SHARED").map_or(beside, PathBuf::from);
     let path = folder.join("vectors").join(name);
     match std::fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).expect("the published figures are well formed")),
+        Ok(text) => {
+            Some(serde_json::from_str(&text).expect("the published figures are well formed"))
+        }
         Err(_) => {
-            println!("{name} as published is not at hand (set PARATUS_SHARED); only the vectors of the repository ran");
+            println!(
+                "{name} as published is not at hand (set PARATUS_SHARED); only the vectors of the repository ran"
+            );
             None
         }
     }
@@ -63,7 +74,9 @@ fn published(name: &str) -> Option<Value> {
 
 fn numbers(value: &Value) -> Vec<f64> {
     let list = value.as_array().expect("a list of numbers");
-    list.iter().map(|number| number.as_f64().expect("a number")).collect()
+    list.iter()
+        .map(|number| number.as_f64().expect("a number"))
+        .collect()
 }
 
 fn number(value: &Value) -> f64 {
@@ -96,13 +109,20 @@ fn assess(document: &Document, records: &[EvidenceDoc]) -> Assessment {
     let programme = Programme::compile(document);
     let mut log = EvidenceLog::new(&programme);
     for record in records {
-        assert_eq!(log.push_document(record), Outcome::Taken, "{record:?}");
+        assert_eq!(
+            log.push_document(record),
+            RecordOutcome::Accepted,
+            "{record:?}"
+        );
     }
     programme.assess(&log, as_of())
 }
 
 fn explain(assessment: &Assessment) -> PersonExplanation {
-    assessment.person("p").expect("the person of the vectors").explain()
+    assessment
+        .person("p")
+        .expect("the person of the vectors")
+        .explain()
 }
 
 /// One person who needs one objective, with these rules.
@@ -116,15 +136,21 @@ fn one_objective(half_life_days: f64, rules: Value) -> Document {
     }))
 }
 
-/// Records of mass 0.5 (completions) that add up to a mass of success, but for what is lost on the grid of 2^-32.
-fn records_of(objective: &str, success: f64, mass: f64) -> Vec<EvidenceDoc> {
-    let count = (mass / 0.5) as u32;
-    assert_eq!(f64::from(count) * 0.5, mass, "a multiple of one half");
+/// Records of evidence weight 0.5 (completions) that add up to a evidence weight of success, but for what is lost on the grid of 2^-32.
+fn records_of(objective: &str, success: f64, weight: f64) -> Vec<EvidenceDoc> {
+    let count = (weight / 0.5) as u32;
+    assert_eq!(f64::from(count) * 0.5, weight, "a multiple of one half");
     let mut left = success;
     let mut record = |at: u32| {
         let part = left.min(0.5);
         left -= part;
-        evidence(objective, Kind::Completion, part / 0.5, 0, format!("part-{at}"))
+        evidence(
+            objective,
+            Kind::Completion,
+            part / 0.5,
+            0,
+            format!("part-{at}"),
+        )
     };
     (0..count).map(&mut record).collect()
 }

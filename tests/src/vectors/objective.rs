@@ -37,27 +37,78 @@ fn records(request: &ObjectiveRequest) -> Vec<EvidenceDoc> {
     request.records.iter().map(record).collect()
 }
 
-fn check_objective(name: &str, request: &ObjectiveRequest, prior_weight: f64, answer: &ObjectiveAnswer) {
+fn check_objective(
+    name: &str,
+    request: &ObjectiveRequest,
+    prior_weight: f64,
+    answer: &ObjectiveAnswer,
+) {
     let records = records(request);
-    let assessment = assess(&one_objective(request.half_life_days, json!({ "prior_weight": prior_weight })), &records);
+    let assessment = assess(
+        &one_objective(
+            request.half_life_days,
+            json!({ "prior_weight": prior_weight }),
+        ),
+        &records,
+    );
     let person = assessment.person("p").expect("the person of the vectors");
     let opinion = person.objectives()[0].opinion;
-    near(&format!("{name}: shown"), opinion.shown, answer.shown, TOLERANCE);
-    near(&format!("{name}: failed"), opinion.failed, answer.failed, TOLERANCE);
-    near(&format!("{name}: unknown"), opinion.unknown, answer.unknown, TOLERANCE);
+    near(
+        &format!("{name}: shown"),
+        opinion.shown,
+        answer.shown,
+        TOLERANCE,
+    );
+    near(
+        &format!("{name}: failed"),
+        opinion.failed,
+        answer.failed,
+        TOLERANCE,
+    );
+    near(
+        &format!("{name}: unknown"),
+        opinion.unknown,
+        answer.unknown,
+        TOLERANCE,
+    );
 
     let explained = &person.explain().objectives[0];
-    let mass: f64 = explained.evidence.iter().map(|counted| counted.mass).sum();
-    assert_eq!(mass, answer.mass, "{name}: sums of multiples of 2^-32 are exact");
+    let mass: f64 = explained
+        .evidence
+        .iter()
+        .map(|counted| counted.evidence_weight)
+        .sum();
+    assert_eq!(
+        mass, answer.mass,
+        "{name}: sums of multiples of 2^-32 are exact"
+    );
     let success = (opinion.shown * (mass + prior_weight) * GRID).round() / GRID;
-    assert_eq!(success, answer.success, "{name}: success in multiples of 2^-32");
+    assert_eq!(
+        success, answer.success,
+        "{name}: success in multiples of 2^-32"
+    );
     if let Some(contributions) = &answer.contributions {
-        let past: Vec<&EvidenceDoc> = records.iter().filter(|record| record.date <= as_of()).collect();
-        assert_eq!(explained.evidence.len(), contributions.len(), "{name}: records that count");
+        let past: Vec<&EvidenceDoc> = records
+            .iter()
+            .filter(|record| record.date <= as_of())
+            .collect();
+        assert_eq!(
+            explained.evidence.len(),
+            contributions.len(),
+            "{name}: records that count"
+        );
         for (record, expected) in past.iter().zip(contributions) {
-            let mut found = explained.evidence.iter().filter(|counted| Some(&counted.key) == record.key.as_ref());
+            let mut found = explained
+                .evidence
+                .iter()
+                .filter(|counted| Some(&counted.key) == record.key.as_ref());
             let found = found.next().expect("every counting record is named");
-            near(&format!("{name}: contribution of {}", found.key), found.contribution, *expected, TOLERANCE);
+            near(
+                &format!("{name}: contribution of {}", found.key),
+                found.contribution,
+                *expected,
+                TOLERANCE,
+            );
         }
     }
 }
@@ -75,17 +126,37 @@ fn an_objective_has_the_published_sums_opinion_and_contributions() {
 fn published_records(list: &Value) -> Vec<WrittenRecord> {
     let record = |(at, record): (usize, &Value)| {
         let day = record["day"].as_i64().expect("a day") as i32;
-        let kind = record["kind"].as_str().and_then(Kind::from_name).expect("a kind");
-        let key = record["key"].as_str().map_or_else(|| format!("record-{at}"), str::to_owned);
-        let expires = record["valid_until"].as_i64().map(|until| until as i32 - day);
-        WrittenRecord { kind, value: number(&record["value"]), age_days: -day, key, expires_after_days: expires }
+        let kind = record["kind"]
+            .as_str()
+            .and_then(Kind::from_name)
+            .expect("a kind");
+        let key = record["key"]
+            .as_str()
+            .map_or_else(|| format!("record-{at}"), str::to_owned);
+        let expires = record["valid_until"]
+            .as_i64()
+            .map(|until| until as i32 - day);
+        WrittenRecord {
+            kind,
+            value: number(&record["value"]),
+            age_days: -day,
+            key,
+            expires_after_days: expires,
+        }
     };
-    list.as_array().expect("a list of records").iter().enumerate().map(record).collect()
+    list.as_array()
+        .expect("a list of records")
+        .iter()
+        .enumerate()
+        .map(record)
+        .collect()
 }
 
 #[test]
 fn objectives_are_as_published() {
-    let Some(published) = published("paratus_model.json") else { return };
+    let Some(published) = published("paratus_model.json") else {
+        return;
+    };
     for case in published["objective_cases"].as_array().expect("cases") {
         let request = ObjectiveRequest {
             half_life_days: number(&case["half_life"]),
@@ -97,9 +168,16 @@ fn objectives_are_as_published() {
             shown: number(&case["b"]),
             failed: number(&case["d"]),
             unknown: number(&case["u"]),
-            contributions: case["contributions"].as_array().map(|_| numbers(&case["contributions"])),
+            contributions: case["contributions"]
+                .as_array()
+                .map(|_| numbers(&case["contributions"])),
         };
-        check_objective(case["name"].as_str().expect("a name"), &request, number(&published["model"]["W"]), &answer);
+        check_objective(
+            case["name"].as_str().expect("a name"),
+            &request,
+            number(&published["model"]["W"]),
+            &answer,
+        );
     }
 }
 
@@ -112,12 +190,20 @@ struct ShortfallAnswer {
 }
 
 fn check_shortfall(request: &ObjectiveRequest, prior_weight: f64, answer: &ShortfallAnswer) {
-    let document = one_objective(request.half_life_days, json!({ "prior_weight": prior_weight }));
+    let document = one_objective(
+        request.half_life_days,
+        json!({ "prior_weight": prior_weight }),
+    );
     let found = explain(&assess(&document, &records(request))).objectives[0].clone();
     near("shown", found.readiness.low, answer.shown, TOLERANCE);
     near("failed", found.shortfall.failed, answer.failed, TOLERANCE);
     near("stale", found.shortfall.stale, answer.stale, TOLERANCE);
-    near("never evidenced", found.shortfall.never_evidenced, answer.never_evidenced, TOLERANCE);
+    near(
+        "never evidenced",
+        found.shortfall.never_evidenced,
+        answer.never_evidenced,
+        TOLERANCE,
+    );
     let parts = found.shortfall.failed + found.shortfall.stale + found.shortfall.never_evidenced;
     near("the whole", found.readiness.low + parts, 1.0, TOLERANCE);
 }
@@ -126,12 +212,21 @@ fn check_shortfall(request: &ObjectiveRequest, prior_weight: f64, answer: &Short
 fn what_is_missing_comes_apart_as_published() {
     let vectors: Vectors<ObjectiveRequest, ShortfallAnswer> = vectors("shortfall.json");
     for vector in &vectors.cases {
-        check_shortfall(&vector.request, vectors.prior_weight.expect("a prior weight"), &vector.answer);
+        check_shortfall(
+            &vector.request,
+            vectors.prior_weight.expect("a prior weight"),
+            &vector.answer,
+        );
     }
-    let Some(published) = published("paratus_model.json") else { return };
+    let Some(published) = published("paratus_model.json") else {
+        return;
+    };
     let case = &published["gap_decomposition"];
     let half_life_days = number(&published["model"]["half_life_days"]);
-    let request = ObjectiveRequest { half_life_days, records: published_records(&case["evidence"]) };
+    let request = ObjectiveRequest {
+        half_life_days,
+        records: published_records(&case["evidence"]),
+    };
     let answer = ShortfallAnswer {
         shown: number(&case["b"]),
         failed: number(&case["negative"]),
@@ -154,16 +249,25 @@ struct NextAnswer {
 }
 
 fn check_next(request: &NextRequest, prior_weight: f64, answer: &NextAnswer) {
-    let rules = json!({ "prior_weight": prior_weight, "masses": { "observation": request.new } });
+    let rules =
+        json!({ "prior_weight": prior_weight, "evidence_weights": { "observation": request.new } });
     let document = one_objective(198.0, rules);
     let records = records_of("o", request.success, request.mass);
     let mut assessment = assess(&document, &records);
     let before = explain(&assessment).objectives[0].clone();
     near("rise", before.next_success, answer.rise, TOLERANCE);
     let success = evidence("o", Kind::Observation, 1.0, 0, "new".to_owned());
-    assert_eq!(assessment.append([paratus::Record::from(&success)]).taken, 1);
+    assert_eq!(
+        assessment.append([paratus::Record::from(&success)]).taken,
+        1
+    );
     let after = explain(&assessment).objectives[0].readiness.low;
-    near("rise after the success", after - before.readiness.low, answer.rise, TOLERANCE);
+    near(
+        "rise after the success",
+        after - before.readiness.low,
+        answer.rise,
+        TOLERANCE,
+    );
 }
 
 #[test]
@@ -177,11 +281,22 @@ fn the_next_success_raises_what_is_shown_by_the_published_figure() {
 
 #[test]
 fn the_next_success_is_as_published() {
-    let Some(published) = published("paratus_model.json") else { return };
-    for case in published["best_next_action_gain"]["cases"].as_array().expect("cases") {
-        let [success, mass, new, by_formula, by_difference] = numbers(case)[..] else { panic!("five numbers") };
+    let Some(published) = published("paratus_model.json") else {
+        return;
+    };
+    for case in published["best_next_action_gain"]["cases"]
+        .as_array()
+        .expect("cases")
+    {
+        let [success, mass, new, by_formula, by_difference] = numbers(case)[..] else {
+            panic!("five numbers")
+        };
         for rise in [by_formula, by_difference] {
-            check_next(&NextRequest { success, mass, new }, number(&published["model"]["W"]), &NextAnswer { rise });
+            check_next(
+                &NextRequest { success, mass, new },
+                number(&published["model"]["W"]),
+                &NextAnswer { rise },
+            );
         }
     }
 }

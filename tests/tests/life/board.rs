@@ -103,7 +103,10 @@ impl<'w> Board<'w> {
                 self.trainers[trainer][place] += 1;
             }
         }
-        self.sessions.push(Held { people: BTreeSet::new(), ..session });
+        self.sessions.push(Held {
+            people: BTreeSet::new(),
+            ..session
+        });
         people.into_iter().for_each(|person| self.seat(at, person));
         at
     }
@@ -113,7 +116,10 @@ impl<'w> Board<'w> {
         if session.people.insert(person) {
             self.seats[person].insert(at);
             let section = self.world.people[person].section;
-            session.places.clone().for_each(|place| self.away[section][place] += 1);
+            session
+                .places
+                .clone()
+                .for_each(|place| self.away[section][place] += 1);
         }
     }
 
@@ -122,7 +128,10 @@ impl<'w> Board<'w> {
         if session.people.remove(&person) {
             self.seats[person].remove(&at);
             let section = self.world.people[person].section;
-            session.places.clone().for_each(|place| self.away[section][place] -= 1);
+            session
+                .places
+                .clone()
+                .for_each(|place| self.away[section][place] -= 1);
         }
     }
 
@@ -172,11 +181,16 @@ impl<'w> Board<'w> {
 
     /// Activities that a person does alone.
     pub(crate) fn alone_of(&self, person: usize) -> impl Iterator<Item = (usize, (i64, i64))> + '_ {
-        self.alone.range((person, 0)..=(person, usize::MAX)).map(|(&(_, activity), &time)| (activity, time))
+        self.alone
+            .range((person, 0)..=(person, usize::MAX))
+            .map(|(&(_, activity), &time)| (activity, time))
     }
 
     pub(crate) fn takes(&self, person: usize, activity: usize) -> bool {
-        self.alone.contains_key(&(person, activity)) || self.sessions_of(person).any(|held| held.activity == activity)
+        self.alone.contains_key(&(person, activity))
+            || self
+                .sessions_of(person)
+                .any(|held| held.activity == activity)
     }
 
     /// Whether what a person takes teaches a need.
@@ -192,46 +206,85 @@ impl<'w> Board<'w> {
         let world = self.world;
         let known = &world.activities[activity];
         let mut first = i32::MAX;
-        for need in self.needs.of[person].iter().filter(|need| known.teaches(need.step)) {
-            let Some(lapse) = need.lapse else { return i64::MIN };
+        for need in self.needs.of[person]
+            .iter()
+            .filter(|need| known.teaches(need.step))
+        {
+            let Some(lapse) = need.lapse else {
+                return i64::MIN;
+            };
             first = first.min(lapse);
         }
         if first == i32::MAX {
             return i64::MIN;
         }
         let due = (first - world.rules.refresh_lead_days).max(world.people[person].joined);
-        let days = [due, first].map(|day| world.slots.partition_point(|&slot| slot < i64::from(day) * 2));
-        if days[0] + known.length <= days[1] { i64::from(due) * 2 } else { i64::MIN }
+        let days = [due, first].map(|day| {
+            world
+                .slots
+                .partition_point(|&slot| slot < i64::from(day) * 2)
+        });
+        if days[0] + known.length <= days[1] {
+            i64::from(due) * 2
+        } else {
+            i64::MIN
+        }
     }
 
     /// The needs of a person that nothing meets; none of somebody who leaves before the plan ends.
     pub(crate) fn unmet(&self, person: usize) -> Vec<Need> {
-        let own: &[Need] = if self.needs.leaves(person) { &[] } else { &self.needs.of[person] };
-        own.iter().copied().filter(|&need| !self.meets(person, need)).collect()
+        let own: &[Need] = if self.needs.leaves(person) {
+            &[]
+        } else {
+            &self.needs.of[person]
+        };
+        own.iter()
+            .copied()
+            .filter(|&need| !self.meets(person, need))
+            .collect()
     }
 
     pub(crate) fn unmet_count(&self) -> usize {
-        (0..self.world.people.len()).map(|person| self.unmet(person).len()).sum()
+        (0..self.world.people.len())
+            .map(|person| self.unmet(person).len())
+            .sum()
     }
 
     /// When what a step is taught by is over, at the earliest; `None` where nothing teaches it.
     fn over(&self, person: usize, step: Step, except: Option<usize>) -> Option<i64> {
-        let teaches = |activity: usize| Some(activity) != except && self.world.activities[activity].teaches(step);
-        let seats = self.sessions_of(person).filter(|held| teaches(held.activity)).map(|held| held.end);
-        let alone = self.alone_of(person).filter(|(activity, _)| teaches(*activity));
+        let teaches = |activity: usize| {
+            Some(activity) != except && self.world.activities[activity].teaches(step)
+        };
+        let seats = self
+            .sessions_of(person)
+            .filter(|held| teaches(held.activity))
+            .map(|held| held.end);
+        let alone = self
+            .alone_of(person)
+            .filter(|(activity, _)| teaches(*activity));
         let alone = alone.map(|(activity, time)| self.done_alone(person, activity, time, 8));
         seats.chain(alone).min()
     }
 
     /// The first half day on which something done alone can be over: its whole days from its first one on, and after what it requires. Its line may give more time than that.
-    fn done_alone(&self, person: usize, activity: usize, (from, until): (i64, i64), depth: usize) -> i64 {
+    fn done_alone(
+        &self,
+        person: usize,
+        activity: usize,
+        (from, until): (i64, i64),
+        depth: usize,
+    ) -> i64 {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
         let mut first = place(from);
         if depth > 0 {
             for &step in self.needs.requires(person, activity) {
-                let supplies = |by: usize| by != activity && self.world.activities[by].teaches(step);
-                let seats = self.sessions_of(person).filter(|held| supplies(held.activity)).map(|held| held.end);
+                let supplies =
+                    |by: usize| by != activity && self.world.activities[by].teaches(step);
+                let seats = self
+                    .sessions_of(person)
+                    .filter(|held| supplies(held.activity))
+                    .map(|held| held.end);
                 let own = self.alone_of(person).filter(|(other, _)| supplies(*other));
                 let own = own.map(|(other, time)| self.done_alone(person, other, time, depth - 1));
                 first = first.max(seats.chain(own).min().map_or(0, place));
@@ -241,45 +294,64 @@ impl<'w> Board<'w> {
         // Days on which the person is there from morning to evening.
         let is_there = |place: usize| self.world.person_is_there(person, slots[place]);
         let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
-        let last = whole.filter(|&place| is_there(place) && is_there(place + 1)).nth(days - 1);
+        let last = whole
+            .filter(|&place| is_there(place) && is_there(place + 1))
+            .nth(days - 1);
         last.map_or(until, |place| (slots[place + 1] + 1).min(until))
     }
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.
     pub(crate) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
         let steps = self.needs.requires(person, activity).iter();
-        steps.copied().try_fold(i64::MIN, |latest, step| Some(latest.max(self.over(person, step, Some(activity))?)))
+        steps.copied().try_fold(i64::MIN, |latest, step| {
+            Some(latest.max(self.over(person, step, Some(activity))?))
+        })
     }
 
     /// Whether a person is there in all half days of a session.
     pub(crate) fn is_there(&self, person: usize, places: &Range<usize>) -> bool {
-        self.world.slots[places.clone()].iter().all(|&slot| self.world.person_is_there(person, slot))
+        self.world.slots[places.clone()]
+            .iter()
+            .all(|&slot| self.world.person_is_there(person, slot))
     }
 
     /// Whether a person sits elsewhere, or teaches, in any half day of a session.
     pub(crate) fn is_busy(&self, person: usize, places: &Range<usize>) -> bool {
-        let overlaps = |held: &Held| held.places.start < places.end && places.start < held.places.end;
+        let overlaps =
+            |held: &Held| held.places.start < places.end && places.start < held.places.end;
         let teaches = self.world.people[person].trainer;
         self.sessions_of(person).any(overlaps)
-            || teaches.is_some_and(|trainer| self.trainers[trainer][places.clone()].iter().any(|&taken| taken > 0))
+            || teaches.is_some_and(|trainer| {
+                self.trainers[trainer][places.clone()]
+                    .iter()
+                    .any(|&taken| taken > 0)
+            })
     }
 
     /// Whether one more of a section may be away in all half days of a session.
     pub(crate) fn may_be_away(&self, section: usize, places: &Range<usize>) -> bool {
         let most = self.world.most_away(section) as u32;
-        self.away[section][places.clone()].iter().all(|&away| away < most)
+        self.away[section][places.clone()]
+            .iter()
+            .all(|&away| away < most)
     }
 
-    /// Whether so many more of a section may be away in all half days of a session.
+    /// Whether this many more of a section may be away in all half days of a session.
     pub(crate) fn spares(&self, section: usize, count: usize, places: &Range<usize>) -> bool {
         let most = self.world.most_away(section);
-        self.away[section][places.clone()].iter().all(|&away| away as usize + count <= most)
+        self.away[section][places.clone()]
+            .iter()
+            .all(|&away| away as usize + count <= most)
     }
 
     /// By how many more than allowed a section is away at the worst place of a range.
     pub(crate) fn excess(&self, section: usize, places: &Range<usize>) -> u32 {
         let most = self.world.most_away(section) as u32;
-        self.away[section][places.clone()].iter().map(|&away| away.saturating_sub(most)).max().unwrap_or(0)
+        self.away[section][places.clone()]
+            .iter()
+            .map(|&away| away.saturating_sub(most))
+            .max()
+            .unwrap_or(0)
     }
 
     /// Whether a person can take a seat in a session, for a need.
@@ -296,10 +368,12 @@ impl<'w> Board<'w> {
             && self.is_there(person, &held.places)
             && !self.is_busy(person, &held.places)
             && self.may_be_away(self.world.people[person].section, &held.places)
-            && self.ready_from(person, held.activity).is_some_and(|ready| ready <= held.start)
+            && self
+                .ready_from(person, held.activity)
+                .is_some_and(|ready| ready <= held.start)
     }
 
-    /// A free room at a site for so many, the largest; `Some(None)` where none is needed.
+    /// A free room at a site for this many, the largest; `Some(None)` where none is needed.
     pub(crate) fn free_room(
         &self,
         activity: usize,
@@ -309,10 +383,12 @@ impl<'w> Board<'w> {
     ) -> Option<Option<usize>> {
         // The largest leaves most seats for those who come later.
         let free = self.free_rooms(activity, site, places, people);
-        free.into_iter().rev().max_by_key(|room| room.map(|room| self.world.rooms[room].seats))
+        free.into_iter()
+            .rev()
+            .max_by_key(|room| room.map(|room| self.world.rooms[room].seats))
     }
 
-    /// Every free room at a site for so many; `None` for the one that is not needed.
+    /// Every free room at a site for this many; `None` for the one that is not needed.
     pub(crate) fn free_rooms(
         &self,
         activity: usize,
@@ -327,35 +403,53 @@ impl<'w> Board<'w> {
         let free = |room: &usize| {
             world.rooms[*room].site.as_deref() == site
                 && world.rooms[*room].seats >= people
-                && places
-                    .clone()
-                    .all(|place| self.rooms[*room][place] == 0 && world.room_is_there(*room, world.slots[place]))
+                && places.clone().all(|place| {
+                    self.rooms[*room][place] == 0 && world.room_is_there(*room, world.slots[place])
+                })
         };
         (0..world.rooms.len()).filter(free).map(Some).collect()
     }
 
     /// Whether a trainer can hold a session; `own` is one whose places do not count because it is being moved.
-    pub(crate) fn can_teach(&self, trainer: usize, activity: usize, site: Option<&str>, places: &Range<usize>) -> bool {
+    pub(crate) fn can_teach(
+        &self,
+        trainer: usize,
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+    ) -> bool {
         let world = self.world;
         let known = &world.trainers[trainer];
         let at_a_site = world.activities[activity].at_a_site();
-        let skilled = world.activities[activity].skill.as_ref().is_some_and(|skill| known.skills.contains(skill));
+        let skilled = world.activities[activity]
+            .skill
+            .as_ref()
+            .is_some_and(|skill| known.skills.contains(skill));
         // Who travels is at one site a day.
-        let days: BTreeSet<i64> = places.clone().map(|place| world.slots[place].div_euclid(2)).collect();
+        let days: BTreeSet<i64> = places
+            .clone()
+            .map(|place| world.slots[place].div_euclid(2))
+            .collect();
         let elsewhere = |held: &Held| {
             held.trainer == Some(trainer)
                 && world.activities[held.activity].at_a_site()
                 && held.site.as_deref() != site
-                && held.places.clone().any(|place| days.contains(&world.slots[place].div_euclid(2)))
+                && held
+                    .places
+                    .clone()
+                    .any(|place| days.contains(&world.slots[place].div_euclid(2)))
         };
         skilled
-            && places
-                .clone()
-                .all(|place| self.trainers[trainer][place] == 0 && world.trainer_is_there(trainer, world.slots[place]))
+            && places.clone().all(|place| {
+                self.trainers[trainer][place] == 0
+                    && world.trainer_is_there(trainer, world.slots[place])
+            })
             && !(at_a_site && known.site.is_some() && known.site.as_deref() != site)
             && !(at_a_site && self.sessions.iter().any(elsewhere))
             && known.person.is_none_or(|person| {
-                !self.sessions_of(person).any(|held| held.places.start < places.end && places.start < held.places.end)
+                !self
+                    .sessions_of(person)
+                    .any(|held| held.places.start < places.end && places.start < held.places.end)
             })
     }
 
@@ -370,7 +464,10 @@ impl<'w> Board<'w> {
         if world.activities[activity].skill.is_none() || world.trainers.is_empty() {
             return vec![None];
         }
-        (0..world.trainers.len()).filter(|&trainer| self.can_teach(trainer, activity, site, places)).map(Some).collect()
+        (0..world.trainers.len())
+            .filter(|&trainer| self.can_teach(trainer, activity, site, places))
+            .map(Some)
+            .collect()
     }
 
     /// The person that a trainer is.
@@ -410,18 +507,26 @@ impl<'w> Board<'w> {
                 continue;
             }
             let serves = |need: &Need| world.activities[activity].teaches(need.step);
-            if !self.needs.of[person].iter().any(|need| serves(need) && !self.meets(person, *need))
+            if !self.needs.of[person]
+                .iter()
+                .any(|need| serves(need) && !self.meets(person, *need))
                 || self.release(person, activity) > start
                 || !self.is_there(person, places)
                 || self.is_busy(person, places)
-                || self.ready_from(person, activity).is_none_or(|ready| ready > start)
+                || self
+                    .ready_from(person, activity)
+                    .is_none_or(|ready| ready > start)
             {
                 continue;
             }
             let section = world.people[person].section;
             let left = spare.entry(section).or_insert_with(|| {
                 let most = world.most_away(section);
-                let away = self.away[section][places.clone()].iter().copied().max().unwrap_or(0) as usize;
+                let away = self.away[section][places.clone()]
+                    .iter()
+                    .copied()
+                    .max()
+                    .unwrap_or(0) as usize;
                 most.saturating_sub(away)
             });
             if *left > 0 {
@@ -433,7 +538,12 @@ impl<'w> Board<'w> {
     }
 
     /// When a person can do an activity alone for a need: whole days after all that it requires, as early as it goes.
-    pub(crate) fn alone_time(&self, person: usize, need: Need, activity: usize) -> Option<(i64, i64)> {
+    pub(crate) fn alone_time(
+        &self,
+        person: usize,
+        need: Need,
+        activity: usize,
+    ) -> Option<(i64, i64)> {
         let world = self.world;
         let known = &world.activities[activity];
         if !known.is_alone() || !known.teaches(need.step) || self.takes(person, activity) {
@@ -456,13 +566,22 @@ impl<'w> Board<'w> {
     }
 
     /// The first cause on the person's side that keeps them from an activity that begins in a half day; or that a seat is free.
-    pub(crate) fn own_cause(&self, person: usize, need: Need, activity: usize, places: &Range<usize>) -> Option<Cause> {
+    pub(crate) fn own_cause(
+        &self,
+        person: usize,
+        need: Need,
+        activity: usize,
+        places: &Range<usize>,
+    ) -> Option<Cause> {
         let world = self.world;
         let start = world.slots[places.start];
         if !self.is_there(person, places) || self.release(person, activity) > start {
             return Some(Cause::Away);
         }
-        if self.ready_from(person, activity).is_none_or(|ready| ready > start) {
+        if self
+            .ready_from(person, activity)
+            .is_none_or(|ready| ready > start)
+        {
             return Some(Cause::EarlierStep);
         }
         if self.is_busy(person, places) {
@@ -471,8 +590,12 @@ impl<'w> Board<'w> {
         if !self.may_be_away(world.people[person].section, places) {
             return Some(Cause::Absence);
         }
-        let same = |at: &usize| self.sessions[*at].activity == activity && self.sessions[*at].start == start;
-        let free = (0..self.sessions.len()).filter(same).any(|at| self.fits(person, need, at));
+        let same = |at: &usize| {
+            self.sessions[*at].activity == activity && self.sessions[*at].start == start
+        };
+        let free = (0..self.sessions.len())
+            .filter(same)
+            .any(|at| self.fits(person, need, at));
         free.then_some(Cause::FreeSeat)
     }
 
@@ -487,7 +610,9 @@ impl<'w> Board<'w> {
     ) -> Result<Opening, Cause> {
         let world = self.world;
         let least = world.activities[activity].min.max(1);
-        let Some(room) = self.free_room(activity, site, places, least) else { return Err(Cause::Room) };
+        let Some(room) = self.free_room(activity, site, places, least) else {
+            return Err(Cause::Room);
+        };
         let mut trainers = self.free_trainers(activity, site, places);
         trainers.retain(|&trainer| learner.is_none() || self.person_of(trainer) != learner);
         if trainers.is_empty() {
@@ -495,7 +620,11 @@ impl<'w> Board<'w> {
         }
         for trainer in trainers {
             let teacher = self.person_of(trainer);
-            let others: Vec<usize> = pool.iter().copied().filter(|&person| Some(person) != teacher).collect();
+            let others: Vec<usize> = pool
+                .iter()
+                .copied()
+                .filter(|&person| Some(person) != teacher)
+                .collect();
             let mut come = self.candidates(&others, activity, site, places);
             come.truncate(world.capacity(activity, room));
             if come.len() >= least {

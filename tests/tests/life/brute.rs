@@ -38,14 +38,26 @@ pub(crate) fn best(world: &World, needs: &Needs, wage: f64) -> Option<(usize, f6
         }
     }
     let board = Board::new(world, needs);
-    let mut search = Search { board, todo, twin, wage, best: (usize::MAX, f64::INFINITY), steps: 0 };
+    let mut search = Search {
+        board,
+        todo,
+        twin,
+        wage,
+        best: (usize::MAX, f64::INFINITY),
+        steps: 0,
+    };
     search.try_all(0, 0, 0.0, 0);
     (search.steps < MOST_STEPS).then_some(search.best)
 }
 
 /// How many steps an objective is from one without prerequisites.
 fn depth(world: &World, objective: usize) -> usize {
-    world.objectives[objective].requires.iter().map(|step| depth(world, step.0) + 1).max().unwrap_or(0)
+    world.objectives[objective]
+        .requires
+        .iter()
+        .map(|step| depth(world, step.0) + 1)
+        .max()
+        .unwrap_or(0)
 }
 
 impl Search<'_> {
@@ -59,7 +71,8 @@ impl Search<'_> {
         }
         let world = self.board.world;
         let Some(&(person, need)) = self.todo.get(at) else {
-            let whole = |held: &Held| held.people.len() >= world.activities[held.activity].min.max(1);
+            let whole =
+                |held: &Held| held.people.len() >= world.activities[held.activity].min.max(1);
             if self.board.sessions.iter().all(whole) {
                 self.best = (unmet, cost);
             }
@@ -81,7 +94,9 @@ impl Search<'_> {
                 self.board.unseat(session, person);
             }
         }
-        for activity in (0..world.activities.len()).filter(|&activity| world.activities[activity].teaches(need.step)) {
+        for activity in (0..world.activities.len())
+            .filter(|&activity| world.activities[activity].teaches(need.step))
+        {
             if let Some(time) = self.board.alone_time(person, need, activity) {
                 self.board.alone.insert((person, activity), time);
                 self.try_all(at + 1, unmet, cost + self.price(activity), begun);
@@ -89,7 +104,11 @@ impl Search<'_> {
             }
             let known = &world.activities[activity];
             let site = world.site_of(person).filter(|_| known.at_a_site());
-            for start in world.starts(known).into_iter().filter(|&start| start >= first && !known.is_alone()) {
+            for start in world
+                .starts(known)
+                .into_iter()
+                .filter(|&start| start >= first && !known.is_alone())
+            {
                 let places = world.places(known, start).expect("a start");
                 if self
                     .board
@@ -98,9 +117,14 @@ impl Search<'_> {
                 {
                     continue;
                 }
-                for room in self.board.free_rooms(activity, site, &places, known.min.max(1)) {
+                for room in self
+                    .board
+                    .free_rooms(activity, site, &places, known.min.max(1))
+                {
                     for trainer in self.board.free_trainers(activity, site, &places) {
-                        if trainer.is_some_and(|trainer| world.trainers[trainer].person == Some(person)) {
+                        if trainer
+                            .is_some_and(|trainer| world.trainers[trainer].person == Some(person))
+                        {
                             continue;
                         }
                         self.board.add(Held {
@@ -117,13 +141,23 @@ impl Search<'_> {
                             exempt: false,
                             closed: false,
                         });
-                        self.try_all(at + 1, unmet, cost + known.cost + self.price(activity), next(start));
+                        self.try_all(
+                            at + 1,
+                            unmet,
+                            cost + known.cost + self.price(activity),
+                            next(start),
+                        );
                         self.board.pop();
                     }
                 }
             }
         }
-        self.try_all(at + 1, unmet + 1, cost, if begins { i64::MAX } else { begun });
+        self.try_all(
+            at + 1,
+            unmet + 1,
+            cost,
+            if begins { i64::MAX } else { begun },
+        );
     }
 
     /// What a seat costs: the price per person and the time.

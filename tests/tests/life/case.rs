@@ -10,13 +10,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Writes a planning that fails.
-pub(crate) fn write(folder: &Path, step: &Step, check: Check, kind: &str, message: &str) -> std::io::Result<()> {
+pub(crate) fn write(
+    folder: &Path,
+    step: &Step,
+    check: Check,
+    kind: &str,
+    message: &str,
+) -> std::io::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     let programme = folder.join("programme");
     fs::create_dir_all(&programme)?;
-    fs::write(programme.join("paratus.json"), format!("{:#}\n", step.document))?;
+    fs::write(
+        programme.join("paratus.json"),
+        format!("{:#}\n", step.document),
+    )?;
     fs::write(programme.join("evidence.csv"), evidence(&step.evidence))?;
     let args = arguments(step);
     if let Some(previous) = &step.previous_json {
@@ -38,7 +47,17 @@ pub(crate) fn write(folder: &Path, step: &Step, check: Check, kind: &str, messag
 }
 
 fn evidence(list: &[Value]) -> String {
-    const HEADS: [&str; 9] = ["person", "objective", "kind", "value", "date", "level", "key", "expires", "source"];
+    const HEADS: [&str; 9] = [
+        "person",
+        "objective",
+        "kind",
+        "value",
+        "date",
+        "level",
+        "key",
+        "expires",
+        "source",
+    ];
     let mut text = format!("{}\n", HEADS.join(","));
     for row in list {
         let cell = |head: &&str| match row.get(*head) {
@@ -63,7 +82,10 @@ fn arguments(step: &Step) -> Vec<String> {
         add("--cancel", id);
     }
     for (session, person) in step.pins() {
-        add("--pin", person.map_or(session.clone(), |person| format!("{session}={person}")));
+        add(
+            "--pin",
+            person.map_or(session.clone(), |person| format!("{session}={person}")),
+        );
     }
     if let Some(until) = text(&step.options, "frozen_until") {
         add("--frozen-until", until.to_owned());
@@ -88,19 +110,31 @@ pub(crate) fn read(folder: &Path) -> (Step, Check) {
     let programme = folder.join("programme");
     let reading = read_folder(&Folder(programme.clone())).expect("a programme");
     let document = serde_json::to_value(&reading.document).expect("a document");
-    let evidence = fs::read(programme.join("evidence.csv")).map(|table| rows(&table)).unwrap_or_default();
+    let evidence = fs::read(programme.join("evidence.csv"))
+        .map(|table| rows(&table))
+        .unwrap_or_default();
     let json = |name: &str| -> Option<Value> {
         let text = fs::read_to_string(folder.join(name)).ok()?;
         Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
     };
     let case = json("case.json").unwrap_or_default();
     let script = fs::read_to_string(folder.join("run.sh")).unwrap_or_default();
-    let words: Vec<&str> =
-        script.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    let words: Vec<&str> = script
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect();
     let values = |flag: &str| -> Vec<String> {
-        words.windows(2).filter(|pair| pair[0] == flag).map(|pair| pair[1].trim_end_matches(';').to_owned()).collect()
+        words
+            .windows(2)
+            .filter(|pair| pair[0] == flag)
+            .map(|pair| pair[1].trim_end_matches(';').to_owned())
+            .collect()
     };
-    let as_of = values("--as-of").pop().or_else(|| text(&document, "as_of").map(str::to_owned)).expect("a date");
+    let as_of = values("--as-of")
+        .pop()
+        .or_else(|| text(&document, "as_of").map(str::to_owned))
+        .expect("a date");
     let mut step = Step::first(document, evidence, &as_of);
     if let Some(previous) = json("previous.json").filter(|_| script.contains("--previous")) {
         step.set_previous(previous);
@@ -109,10 +143,12 @@ pub(crate) fn read(folder: &Path) -> (Step, Check) {
     if !cancelled.is_empty() {
         step.options["cancelled"] = json!(cancelled);
     }
-    let pins = values("--pin").into_iter().map(|pin| match pin.split_once('=') {
-        Some((session, person)) => json!({ "session": session, "person": person }),
-        None => json!({ "session": pin }),
-    });
+    let pins = values("--pin")
+        .into_iter()
+        .map(|pin| match pin.split_once('=') {
+            Some((session, person)) => json!({ "session": session, "person": person }),
+            None => json!({ "session": pin }),
+        });
     let pins: Vec<Value> = pins.collect();
     if !pins.is_empty() {
         step.options["pins"] = json!(pins);
@@ -120,6 +156,13 @@ pub(crate) fn read(folder: &Path) -> (Step, Check) {
     if let Some(until) = values("--frozen-until").pop() {
         step.options["frozen_until"] = json!(until);
     }
-    step.events = crate::world::list(&case, "events").iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    (step, Check::from_name(text(&case, "check").unwrap_or_default()))
+    step.events = crate::world::list(&case, "events")
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
+    (
+        step,
+        Check::from_name(text(&case, "check").unwrap_or_default()),
+    )
 }

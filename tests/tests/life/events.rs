@@ -20,8 +20,12 @@ pub(crate) fn next_week(step: &Step, plan: &Value, rng: &mut Rng) -> Step {
         return week;
     }
     let now = day(&week.as_of);
-    let coming: Vec<&str> =
-        read.sessions.iter().filter(|known| known.start.days() > now).map(|known| known.session.as_str()).collect();
+    let coming: Vec<&str> = read
+        .sessions
+        .iter()
+        .filter(|known| known.start.days() > now)
+        .map(|known| known.session.as_str())
+        .collect();
     let mut options = json!({});
     if rng.chance(0.4)
         && let Some(id) = rng.pick(&coming)
@@ -34,11 +38,18 @@ pub(crate) fn next_week(step: &Step, plan: &Value, rng: &mut Rng) -> Step {
         week.events.push(format!("frozen {until}"));
         options["frozen_until"] = json!(until);
     }
-    let pin = rng.pick(&coming).map(|id| (*id).to_owned()).filter(|id| options["cancelled"][0] != json!(id));
+    let pin = rng
+        .pick(&coming)
+        .map(|id| (*id).to_owned())
+        .filter(|id| options["cancelled"][0] != json!(id));
     if rng.chance(0.2)
         && let Some(id) = pin
     {
-        let session = read.sessions.iter().find(|known| known.session == id).expect("it is coming");
+        let session = read
+            .sessions
+            .iter()
+            .find(|known| known.session == id)
+            .expect("it is coming");
         let mut pin = json!({ "session": id });
         if rng.chance(0.5)
             && let Some(person) = rng.pick(&session.people)
@@ -68,13 +79,38 @@ pub(crate) fn attend(
     next.events = Vec::new();
     next.set_previous(plan.clone());
     let read = next.previous.clone().expect("it was set");
-    let sessions = read.sessions.iter().filter(|known| known.end.days() <= until);
-    let sessions = sessions.map(|known| (known.session.as_str(), &known.activity, known.end.days(), &known.people));
-    let alone = read.self_paced.iter().filter(|known| known.until.days() <= until);
-    let alone = alone.map(|known| (known.activity.as_str(), &known.activity, known.until.days(), &known.people));
+    let sessions = read
+        .sessions
+        .iter()
+        .filter(|known| known.end.days() <= until);
+    let sessions = sessions.map(|known| {
+        (
+            known.session.as_str(),
+            &known.activity,
+            known.end.days(),
+            &known.people,
+        )
+    });
+    let alone = read
+        .self_paced
+        .iter()
+        .filter(|known| known.until.days() <= until);
+    let alone = alone.map(|known| {
+        (
+            known.activity.as_str(),
+            &known.activity,
+            known.until.days(),
+            &known.people,
+        )
+    });
     for (source, activity, end, people) in sessions.chain(alone) {
         let activities = list(&step.document, "activities");
-        let Some(known) = activities.iter().find(|known| text(known, "id") == Some(activity)) else { continue };
+        let Some(known) = activities
+            .iter()
+            .find(|known| text(known, "id") == Some(activity))
+        else {
+            continue;
+        };
         for person in people {
             let value = match luck(rng) {
                 0..=87 => 1.0,
@@ -108,7 +144,10 @@ fn staff(week: &mut Step, rng: &mut Rng, now: i32) {
         joiner["id"] = json!(id);
         joiner["joined"] = json!(date(now + [0, 0, 1, 8][rng.below(4)]));
         joiner.as_object_mut().expect("a person").remove("left");
-        week.document["people"].as_array_mut().expect("people").push(joiner);
+        week.document["people"]
+            .as_array_mut()
+            .expect("people")
+            .push(joiner);
         week.events.push(format!("join {id}"));
     }
     let leaver = rng.below(people);
@@ -139,7 +178,10 @@ fn staff(week: &mut Step, rng: &mut Rng, now: i32) {
 /// A trainer is ill, a room closed, a person absent.
 fn away(week: &mut Step, rng: &mut Rng, now: i32) {
     let ids = |week: &Step, key: &str| -> Vec<String> {
-        list(&week.document, key).iter().filter_map(|value| text(value, "id").map(str::to_owned)).collect()
+        list(&week.document, key)
+            .iter()
+            .filter_map(|value| text(value, "id").map(str::to_owned))
+            .collect()
     };
     let absences = reads_absences();
     let from = now + 1 + rng.below(7) as i32;
@@ -161,9 +203,16 @@ fn away(week: &mut Step, rng: &mut Rng, now: i32) {
             add(week, "trainer", id);
         } else {
             let trainers = week.document["trainers"].as_array_mut().expect("trainers");
-            let trainer = trainers.iter_mut().find(|known| text(known, "id") == Some(id)).expect("it is there");
-            if trainer.get("available").is_none_or(|list| list.as_array().is_none_or(Vec::is_empty)) {
-                trainer["available"] = json!([{ "until": date(from - 1) }, { "from": date(until + 1) }]);
+            let trainer = trainers
+                .iter_mut()
+                .find(|known| text(known, "id") == Some(id))
+                .expect("it is there");
+            if trainer
+                .get("available")
+                .is_none_or(|list| list.as_array().is_none_or(Vec::is_empty))
+            {
+                trainer["available"] =
+                    json!([{ "until": date(from - 1) }, { "from": date(until + 1) }]);
             }
         }
     }

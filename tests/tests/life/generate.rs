@@ -22,7 +22,12 @@ pub(crate) fn random(seed: u64) -> Step {
     let objectives = rng.between(3, 9);
     let scaled = (0..objectives).map(|_| rng.chance(0.2)).collect();
     let sites = rng.chance(0.25);
-    let mut maker = Maker { rng, objectives, scaled, sites };
+    let mut maker = Maker {
+        rng,
+        objectives,
+        scaled,
+        sites,
+    };
     let (document, people) = maker.document(seed);
     let evidence = maker.evidence(&document, people);
     Step::first(document, evidence, AS_OF)
@@ -40,15 +45,34 @@ impl Maker {
     fn document(&mut self, seed: u64) -> (Value, usize) {
         let sections = self.rng.between(1, 4);
         let skills = ["alpha", "beta"];
-        let rooms = if self.rng.chance(0.15) { 0 } else { self.rng.between(1, 3) };
-        let trainers = if self.rng.chance(0.1) { 0 } else { self.rng.between(1, 4) };
+        let rooms = if self.rng.chance(0.15) {
+            0
+        } else {
+            self.rng.between(1, 3)
+        };
+        let trainers = if self.rng.chance(0.1) {
+            0
+        } else {
+            self.rng.between(1, 4)
+        };
         let people = self.rng.between(4, 60);
         let objectives: Vec<Value> = (0..self.objectives).map(|at| self.objective(at)).collect();
-        let activities: Vec<Value> = (0..self.objectives).flat_map(|at| self.activities(at, &skills)).collect();
-        let roles: Vec<Value> = (0..self.rng.between(1, 4)).map(|at| self.role(at)).collect();
-        let people_list: Vec<Value> = (0..people).map(|at| self.person(at, sections, roles.len())).collect();
-        let site =
-            |maker: &mut Maker| if maker.sites { json!(format!("site-{}", maker.rng.below(2))) } else { Value::Null };
+        let activities: Vec<Value> = (0..self.objectives)
+            .flat_map(|at| self.activities(at, &skills))
+            .collect();
+        let roles: Vec<Value> = (0..self.rng.between(1, 4))
+            .map(|at| self.role(at))
+            .collect();
+        let people_list: Vec<Value> = (0..people)
+            .map(|at| self.person(at, sections, roles.len()))
+            .collect();
+        let site = |maker: &mut Maker| {
+            if maker.sites {
+                json!(format!("site-{}", maker.rng.below(2)))
+            } else {
+                Value::Null
+            }
+        };
         let sections: Vec<Value> = (0..sections)
             .map(|at| {
                 let mut section = json!({ "id": format!("s{at}"), "site": site(self) });
@@ -64,8 +88,12 @@ impl Maker {
         let rooms: Vec<Value> = (0..rooms)
             .map(|at| json!({ "id": format!("room{at}"), "seats": self.rng.between(4, 20), "site": site(self) }))
             .collect();
-        let trainers: Vec<Value> = (0..trainers).map(|at| self.trainer(at, people, &skills)).collect();
-        let holidays: Vec<String> = (0..self.rng.below(4)).map(|_| later(lagging(&mut self.rng, 3, 60))).collect();
+        let trainers: Vec<Value> = (0..trainers)
+            .map(|at| self.trainer(at, people, &skills))
+            .collect();
+        let holidays: Vec<String> = (0..self.rng.below(4))
+            .map(|_| later(lagging(&mut self.rng, 3, 60)))
+            .collect();
         let mut planning = json!({
             "max_absent": ([0.1, 0.2, 0.34, 0.5, 1.0][self.rng.below(5)]),
             "wage_per_hour": 40.0, "cost_per_move": 25.0,
@@ -99,8 +127,11 @@ impl Maker {
     fn objective(&mut self, at: usize) -> Value {
         let track = ["people", "process", "technology"][at % 3];
         let half_life = [3000, 3000, 365, 198, 150][self.rng.below(5)];
-        let mut value = json!({ "id": format!("o{at}"), "track": track, "half_life_days": half_life });
-        let drawn: Vec<usize> = (0..at).filter(|_| self.rng.chance(0.8 / at.max(2) as f64)).collect();
+        let mut value =
+            json!({ "id": format!("o{at}"), "track": track, "half_life_days": half_life });
+        let drawn: Vec<usize> = (0..at)
+            .filter(|_| self.rng.chance(0.8 / at.max(2) as f64))
+            .collect();
         let requires: Vec<String> = drawn.into_iter().map(|to| self.reference(to)).collect();
         value["requires"] = json!(requires);
         if self.scaled[at] {
@@ -133,20 +164,43 @@ impl Maker {
         if self.rng.chance(0.04) {
             return Vec::new();
         }
-        let count = if self.scaled[at] || self.rng.chance(0.35) { 2 } else { 1 };
+        let count = if self.scaled[at] || self.rng.chance(0.35) {
+            2
+        } else {
+            1
+        };
         (0..count)
             .map(|which| {
-                let level = if which == 0 && self.rng.chance(0.8) { 1 } else { 2 };
+                let level = if which == 0 && self.rng.chance(0.8) {
+                    1
+                } else {
+                    2
+                };
                 let mut teaches = vec![self.taught(at, level)];
                 let other = self.rng.below(self.objectives);
                 if other != at && self.rng.chance(0.25) {
                     teaches.push(self.taught(other, 2));
                 }
-                let mode = ["workshop", "course", "course", "workshop", "coaching", "e-learning", "self-study"]
-                    [self.rng.below(7)];
+                let mode = [
+                    "workshop",
+                    "course",
+                    "course",
+                    "workshop",
+                    "coaching",
+                    "e-learning",
+                    "self-study",
+                ][self.rng.below(7)];
                 let coaching = mode == "coaching";
-                let max = if coaching { self.rng.between(1, 4) } else { self.rng.between(4, 16) };
-                let min = if coaching { 1 } else { self.rng.between(1, 6).min(max) };
+                let max = if coaching {
+                    self.rng.between(1, 4)
+                } else {
+                    self.rng.between(4, 16)
+                };
+                let min = if coaching {
+                    1
+                } else {
+                    self.rng.between(1, 6).min(max)
+                };
                 let mut value = json!({
                     "id": format!("a{at}{}", ["x", "y"][which]), "mode": mode, "teaches": teaches,
                     "hours": ([1.5, 2.0, 3.0, 3.5, 6.0, 7.5, 8.0][self.rng.below(7)]),
@@ -201,26 +255,32 @@ impl Maker {
 
     fn trainer(&mut self, at: usize, people: usize, skills: &[&str]) -> Value {
         let staff = self.rng.chance(0.25);
-        let id = if staff { format!("p{:03}", (at * 7) % people) } else { format!("t{at}") };
+        let id = if staff {
+            format!("p{:03}", (at * 7) % people)
+        } else {
+            format!("t{at}")
+        };
         // The first two have a skill each, so that most things can be taught.
         let own = |rng: &mut Rng, skill: usize| skill == at % 2 || rng.chance(0.4);
-        let skills: Vec<&str> =
-            (0..skills.len()).filter(|&skill| own(&mut self.rng, skill)).map(|skill| skills[skill]).collect();
+        let skills: Vec<&str> = (0..skills.len())
+            .filter(|&skill| own(&mut self.rng, skill))
+            .map(|skill| skills[skill])
+            .collect();
         let mut value = json!({ "id": id, "skills": skills });
         if self.sites && self.rng.chance(0.5) {
             value["site"] = json!(format!("site-{}", self.rng.below(2)));
         }
         if self.rng.chance(0.2) {
             let from = lagging(&mut self.rng, 1, 20);
-            value["available"] =
-                json!([{ "from": later(from), "until": later(from + lagging(&mut self.rng, 10, 60)) }]);
+            value["available"] = json!([{ "from": later(from), "until": later(from + lagging(&mut self.rng, 10, 60)) }]);
         }
         value
     }
 
     fn phases(&mut self) -> Value {
         let cut = self.rng.between(1, self.objectives - 1);
-        let names = |range: std::ops::Range<usize>| range.map(|at| format!("o{at}")).collect::<Vec<_>>();
+        let names =
+            |range: std::ops::Range<usize>| range.map(|at| format!("o{at}")).collect::<Vec<_>>();
         let mut first = json!({ "id": "one", "objectives": names(0..cut) });
         let mut second = json!({ "id": "two", "objectives": names(cut..self.objectives) });
         if self.rng.chance(0.4) {
@@ -257,7 +317,9 @@ impl Maker {
     fn evidence(&mut self, document: &Value, people: usize) -> Vec<Value> {
         let mut rows = Vec::new();
         for person in 0..people {
-            let joined = document["people"][person]["joined"].as_str().expect("a date");
+            let joined = document["people"][person]["joined"]
+                .as_str()
+                .expect("a date");
             if day(joined) > day(AS_OF) {
                 continue;
             }

@@ -19,25 +19,46 @@ pub(crate) struct Outcome<'w> {
 
 pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outcome<'w> {
     let board = Board::new(world, needs);
-    let mut hold = Hold { board, lost: BTreeMap::new(), touched: BTreeSet::new(), contested: Vec::new() };
+    let mut hold = Hold {
+        board,
+        lost: BTreeMap::new(),
+        touched: BTreeSet::new(),
+        contested: Vec::new(),
+    };
     hold.load(step);
     hold.settle();
     let seats = hold.standing();
     let mut intact = BTreeSet::new();
-    for held in hold.board.sessions.iter().filter(|held| held.exempt || held.people.len() >= least(world, held)) {
+    for held in hold
+        .board
+        .sessions
+        .iter()
+        .filter(|held| held.exempt || held.people.len() >= least(world, held))
+    {
         if !hold.touched.contains(&held.id) {
             let contested = |person: usize| {
                 let section = world.people[person].section;
-                let meets = |places: &Range<usize>| places.start < held.places.end && held.places.start < places.end;
-                hold.contested.iter().any(|(known, places)| *known == section && meets(places))
+                let meets = |places: &Range<usize>| {
+                    places.start < held.places.end && held.places.start < places.end
+                };
+                hold.contested
+                    .iter()
+                    .any(|(known, places)| *known == section && meets(places))
             };
             let stands = |person: usize| seats.contains(&(person, held.id.clone()));
-            let kept = held.people.iter().filter(|&&person| stands(person) && !contested(person));
+            let kept = held
+                .people
+                .iter()
+                .filter(|&&person| stands(person) && !contested(person));
             intact.extend(kept.map(|&person| (person, held.id.clone())));
         }
     }
     hold.fill();
-    Outcome { board: hold.board, intact, lost: hold.lost }
+    Outcome {
+        board: hold.board,
+        intact,
+        lost: hold.lost,
+    }
 }
 
 fn least(world: &World, held: &Held) -> usize {
@@ -59,11 +80,19 @@ impl Hold<'_> {
         let world = self.board.world;
         self.load_pinned(step);
         let cancelled: BTreeSet<String> = step.cancelled().into_iter().collect();
-        let Some(previous) = &step.previous else { return };
+        let Some(previous) = &step.previous else {
+            return;
+        };
         let mut people: Vec<(usize, Vec<usize>)> = Vec::new();
         for session in &previous.sessions {
-            let Some(activity) = world.activity(&session.activity) else { continue };
-            let seated: Vec<usize> = session.people.iter().filter_map(|id| world.person(id)).collect();
+            let Some(activity) = world.activity(&session.activity) else {
+                continue;
+            };
+            let seated: Vec<usize> = session
+                .people
+                .iter()
+                .filter_map(|id| world.person(id))
+                .collect();
             let exempt = is_exempt(world, step, &session.session, session.start.days());
             let why = if cancelled.contains(&session.session) {
                 Some("cancelled")
@@ -75,23 +104,39 @@ impl Hold<'_> {
                 None
             };
             if let Some(why) = why {
-                self.lost.extend(seated.iter().map(|&person| ((person, activity), why)));
+                self.lost
+                    .extend(seated.iter().map(|&person| ((person, activity), why)));
                 continue;
             }
-            if let Some(known) = self.board.sessions.iter().position(|known| known.id == session.session) {
+            if let Some(known) = self
+                .board
+                .sessions
+                .iter()
+                .position(|known| known.id == session.session)
+            {
                 people.push((known, seated));
                 continue;
             }
             let places = places(world, activity, session.begins(), exempt).expect("it was found");
             let named = |name: &Option<String>| name.clone().unwrap_or_default();
-            let room = world.rooms.iter().position(|room| room.id == named(&session.room));
+            let room = world
+                .rooms
+                .iter()
+                .position(|room| room.id == named(&session.room));
             let room = room.filter(|&room| {
-                places.clone().all(|place| world.room_is_there(room, world.slots[place]))
+                places
+                    .clone()
+                    .all(|place| world.room_is_there(room, world.slots[place]))
                     && world.rooms[room].site == session.site
             });
-            let trainer = world.trainers.iter().position(|trainer| trainer.id == named(&session.trainer));
-            let trainer =
-                trainer.filter(|&trainer| self.board.can_teach(trainer, activity, session.site.as_deref(), &places));
+            let trainer = world
+                .trainers
+                .iter()
+                .position(|trainer| trainer.id == named(&session.trainer));
+            let trainer = trainer.filter(|&trainer| {
+                self.board
+                    .can_teach(trainer, activity, session.site.as_deref(), &places)
+            });
             let end = world.slots[places.end - 1] + 1;
             let seats = (session.seats as usize).min(world.capacity(activity, room));
             let at = self.board.add(Held {
@@ -106,7 +151,11 @@ impl Hold<'_> {
                 seats,
                 people: BTreeSet::new(),
                 exempt,
-                closed: exempt && !world.sessions.iter().any(|known| known.id == session.session),
+                closed: exempt
+                    && !world
+                        .sessions
+                        .iter()
+                        .any(|known| known.id == session.session),
             });
             people.push((at, seated));
         }
@@ -118,7 +167,8 @@ impl Hold<'_> {
                         let held = &self.board.sessions[*at];
                         self.lost.insert((person, held.activity), why);
                         if why == "absence" {
-                            self.contested.push((world.people[person].section, held.places.clone()));
+                            self.contested
+                                .push((world.people[person].section, held.places.clone()));
                         }
                     }
                 }
@@ -127,25 +177,31 @@ impl Hold<'_> {
         for (at, _) in people {
             let held = &self.board.sessions[at];
             let activity = &world.activities[held.activity];
-            let needs_room = held.room.is_none() && activity.needs_room() && !world.rooms.is_empty();
-            let needs_trainer = held.trainer.is_none() && activity.skill.is_some() && !world.trainers.is_empty();
+            let needs_room =
+                held.room.is_none() && activity.needs_room() && !world.rooms.is_empty();
+            let needs_trainer =
+                held.trainer.is_none() && activity.skill.is_some() && !world.trainers.is_empty();
             if needs_room || needs_trainer {
                 self.touched.insert(held.id.clone());
                 self.replace(at, needs_room, needs_trainer);
             }
         }
         for line in &previous.self_paced {
-            let Some(activity) = world.activity(&line.activity) else { continue };
+            let Some(activity) = world.activity(&line.activity) else {
+                continue;
+            };
             for person in line.people.iter().filter_map(|id| world.person(id)) {
                 let until = i64::from(line.until.days()) * 2 + 2;
                 let from = i64::from(line.from.days().max(world.from)) * 2;
-                let taught = |need: &crate::needs::Need| world.activities[activity].teaches(need.step);
+                let taught =
+                    |need: &crate::needs::Need| world.activities[activity].teaches(need.step);
                 let needed = self.board.needs.of[person].iter().any(taught);
                 let needed = needed && self.board.release(person, activity) < until;
                 if needed && from < until {
                     self.board.alone.insert((person, activity), (from, until));
                 } else {
-                    self.lost.insert((person, activity), if needed { "past" } else { "unneeded" });
+                    self.lost
+                        .insert((person, activity), if needed { "past" } else { "unneeded" });
                 }
             }
         }
@@ -153,25 +209,62 @@ impl Hold<'_> {
 
     fn load_pinned(&mut self, step: &Step) {
         let world = self.board.world;
-        let announced =
-            |id: &str| step.previous.iter().flat_map(|plan| &plan.sessions).any(|known| known.session == id);
-        for known in world.sessions.iter().filter(|known| known.pinned && !announced(&known.id)) {
-            let Some(places) = places(world, known.activity, known.start, true) else { continue };
-            let before = step.previous_json.as_ref().map_or(&[][..], |plan| list(plan, "cancelled_sessions"));
-            let was_cancelled = before.iter().any(|session| text(session, "session") == Some(&known.id));
+        let announced = |id: &str| {
+            step.previous
+                .iter()
+                .flat_map(|plan| &plan.sessions)
+                .any(|known| known.session == id)
+        };
+        for known in world
+            .sessions
+            .iter()
+            .filter(|known| known.pinned && !announced(&known.id))
+        {
+            let Some(places) = places(world, known.activity, known.start, true) else {
+                continue;
+            };
+            let before = step
+                .previous_json
+                .as_ref()
+                .map_or(&[][..], |plan| list(plan, "cancelled_sessions"));
+            let was_cancelled = before
+                .iter()
+                .any(|session| text(session, "session") == Some(&known.id));
             if was_cancelled || step.cancelled().contains(&known.id) {
                 continue;
             }
             let activity = &world.activities[known.activity];
-            let room = known.room.as_ref().and_then(|id| world.rooms.iter().position(|room| room.id == *id));
-            let by_trainer = known.trainer.as_ref().and_then(|id| world.trainers.iter().find(|one| one.id == *id));
-            let first = world.sections.iter().map(|section| section.site.clone()).min().flatten();
+            let room = known
+                .room
+                .as_ref()
+                .and_then(|id| world.rooms.iter().position(|room| room.id == *id));
+            let by_trainer = known
+                .trainer
+                .as_ref()
+                .and_then(|id| world.trainers.iter().find(|one| one.id == *id));
+            let first = world
+                .sections
+                .iter()
+                .map(|section| section.site.clone())
+                .min()
+                .flatten();
             let site = room.and_then(|room| world.rooms[room].site.clone());
-            let site = site.or(by_trainer.and_then(|trainer| trainer.site.clone())).or(first);
+            let site = site
+                .or(by_trainer.and_then(|trainer| trainer.site.clone()))
+                .or(first);
             let site = site.filter(|_| activity.at_a_site());
-            let Some(room) = self.board.free_room(known.activity, site.as_deref(), &places, 1) else { continue };
-            let trainers = self.board.free_trainers(known.activity, site.as_deref(), &places);
-            let Some(&trainer) = trainers.first() else { continue };
+            let Some(room) = self
+                .board
+                .free_room(known.activity, site.as_deref(), &places, 1)
+            else {
+                continue;
+            };
+            let trainers = self
+                .board
+                .free_trainers(known.activity, site.as_deref(), &places);
+            let Some(&trainer) = trainers.first() else {
+                continue;
+            };
             let end = world.slots[places.end - 1] + 1;
             self.board.add(Held {
                 id: known.id.clone(),
@@ -182,7 +275,10 @@ impl Hold<'_> {
                 site,
                 room,
                 trainer,
-                seats: known.seats.unwrap_or(usize::MAX).min(world.capacity(known.activity, room)),
+                seats: known
+                    .seats
+                    .unwrap_or(usize::MAX)
+                    .min(world.capacity(known.activity, room)),
                 people: BTreeSet::new(),
                 exempt: true,
                 closed: false,
@@ -198,11 +294,23 @@ impl Hold<'_> {
         let free_room = || {
             // For as many of its people as it goes: a smaller room seats fewer.
             let sizes = [held.people.len(), least(world, &held)];
-            sizes.into_iter().find_map(|size| self.board.free_room(held.activity, site, &held.places, size))
+            sizes.into_iter().find_map(|size| {
+                self.board
+                    .free_room(held.activity, site, &held.places, size)
+            })
         };
         let new_room = if room { free_room() } else { Some(held.room) };
-        let free_trainer = || self.board.free_trainers(held.activity, site, &held.places).into_iter().next();
-        let new_trainer = if trainer { free_trainer() } else { Some(held.trainer) };
+        let free_trainer = || {
+            self.board
+                .free_trainers(held.activity, site, &held.places)
+                .into_iter()
+                .next()
+        };
+        let new_trainer = if trainer {
+            free_trainer()
+        } else {
+            Some(held.trainer)
+        };
         let mut out: Vec<usize> = held.people.iter().copied().collect();
         let why = match (new_room, new_trainer) {
             (Some(room), Some(trainer)) => {
@@ -218,7 +326,8 @@ impl Hold<'_> {
                 if room.is_none() { "room" } else { "trainer" }
             }
         };
-        self.lost.extend(out.into_iter().map(|person| ((person, held.activity), why)));
+        self.lost
+            .extend(out.into_iter().map(|person| ((person, held.activity), why)));
     }
 
     /// Whether a person keeps a seat, or why not.
@@ -226,8 +335,12 @@ impl Hold<'_> {
         let (board, world) = (&self.board, self.board.world);
         let held = &board.sessions[at];
         let activity = &world.activities[held.activity];
-        let needs =
-            board.needs.of[person].iter().filter(|need| activity.teaches.iter().any(|taught| taught.0 == need.step.0));
+        let needs = board.needs.of[person].iter().filter(|need| {
+            activity
+                .teaches
+                .iter()
+                .any(|taught| taught.0 == need.step.0)
+        });
         let needs: Vec<_> = needs.collect();
         if needs.is_empty() {
             return Err("unneeded");
@@ -259,21 +372,28 @@ impl Hold<'_> {
             let mut out = Vec::new();
             for (at, held) in self.board.sessions.iter().enumerate() {
                 for &person in &held.people {
-                    if self.board.ready_from(person, held.activity).is_none_or(|ready| ready > held.start) {
+                    if self
+                        .board
+                        .ready_from(person, held.activity)
+                        .is_none_or(|ready| ready > held.start)
+                    {
                         out.push((at, person));
                     }
                 }
             }
             let late = |(&(person, activity), &(_, until)): (&(usize, usize), &(i64, i64))| {
                 let ready = self.board.ready_from(person, activity);
-                ready.is_none_or(|ready| ready >= until).then_some((person, activity))
+                ready
+                    .is_none_or(|ready| ready >= until)
+                    .then_some((person, activity))
             };
             let alone: Vec<(usize, usize)> = self.board.alone.iter().filter_map(late).collect();
             if out.is_empty() && alone.is_empty() {
                 return;
             }
             for (at, person) in out {
-                self.lost.insert((person, self.board.sessions[at].activity), "order");
+                self.lost
+                    .insert((person, self.board.sessions[at].activity), "order");
                 self.board.unseat(at, person);
             }
             for key in alone {
@@ -295,7 +415,9 @@ impl Hold<'_> {
             rest.settle();
         }
         let sessions = rest.board.sessions.iter();
-        sessions.flat_map(|held| held.people.iter().map(|&person| (person, held.id.clone()))).collect()
+        sessions
+            .flat_map(|held| held.people.iter().map(|&person| (person, held.id.clone())))
+            .collect()
     }
 
     /// Gives up sessions below their minimum; whether there were any.
@@ -310,7 +432,11 @@ impl Hold<'_> {
         for &at in &small {
             let held = &self.board.sessions[at];
             let activity = held.activity;
-            self.lost.extend(held.people.iter().map(|&person| ((person, activity), "minimum")));
+            self.lost.extend(
+                held.people
+                    .iter()
+                    .map(|&person| ((person, activity), "minimum")),
+            );
             self.board.close(at);
         }
         !small.is_empty()
@@ -338,11 +464,15 @@ impl Hold<'_> {
                 if self.board.meets(person, need) {
                     continue;
                 }
-                if let Some(at) = (0..self.board.sessions.len()).find(|&at| self.board.fits(person, need, at)) {
+                if let Some(at) =
+                    (0..self.board.sessions.len()).find(|&at| self.board.fits(person, need, at))
+                {
                     self.board.seat(at, person);
                     changed = true;
-                } else if let Some((activity, time)) = (0..world.activities.len())
-                    .find_map(|activity| Some((activity, self.board.alone_time(person, need, activity)?)))
+                } else if let Some((activity, time)) =
+                    (0..world.activities.len()).find_map(|activity| {
+                        Some((activity, self.board.alone_time(person, need, activity)?))
+                    })
                 {
                     self.board.alone.insert((person, activity), time);
                     changed = true;
@@ -355,7 +485,11 @@ impl Hold<'_> {
     fn open(&mut self) -> bool {
         let world = self.board.world;
         let pools = self.board.pools();
-        for (activity, pool) in pools.iter().enumerate().filter(|(_, pool)| !pool.is_empty()) {
+        for (activity, pool) in pools
+            .iter()
+            .enumerate()
+            .filter(|(_, pool)| !pool.is_empty())
+        {
             let known = &world.activities[activity];
             if known.is_alone() || pool.len() < known.min {
                 continue;
@@ -365,7 +499,9 @@ impl Hold<'_> {
             for site in sites {
                 for start in world.starts(known) {
                     let places = world.places(known, start).expect("a start");
-                    let Ok((room, trainer, people)) = self.board.opening(pool, activity, site, &places, None) else {
+                    let Ok((room, trainer, people)) =
+                        self.board.opening(pool, activity, site, &places, None)
+                    else {
                         continue;
                     };
                     self.board.add(Held {

@@ -6,7 +6,7 @@ use crate::life::has_efforts;
 use crate::needs::Needs;
 use crate::step::Step;
 use crate::world::{World, day, list, text};
-use paratus::PlanOptions;
+use paratus::plan::PlanOptions;
 use serde_json::{Value, json};
 
 /// A Sunday.
@@ -21,10 +21,12 @@ struct Puzzle {
     conflict: &'static [(&'static str, &'static str)],
 }
 
-/// A programme of one section with so many people who all need the same.
+/// A programme of one section with this many people who all need the same.
 fn programme(people: usize, objectives: Value, activities: Value, more: Value) -> Value {
-    let requires: Vec<Value> =
-        list(&json!({ "o": objectives }), "o").iter().map(|o| json!({ "objective": o["id"] })).collect();
+    let requires: Vec<Value> = list(&json!({ "o": objectives }), "o")
+        .iter()
+        .map(|o| json!({ "objective": o["id"] }))
+        .collect();
     let mut document = json!({
         "format": 1, "id": "small", "as_of": AS_OF, "objectives": objectives, "activities": activities,
         "sections": [{ "id": "s" }], "roles": [{ "id": "r", "requires": requires }],
@@ -66,11 +68,20 @@ fn puzzles() -> Vec<Puzzle> {
     let one = || json!([objective("o", &[])]);
     let alpha = |min, max| json!([course("a", "o", (min, max), Some("alpha"))]);
     let plain = |min, max| json!([course("a", "o", (min, max), None)]);
-    let puzzle = |name, document, conflict| Puzzle { name, document, conflict };
+    let puzzle = |name, document, conflict| Puzzle {
+        name,
+        document,
+        conflict,
+    };
     vec![
         puzzle(
             "one trainer for five who are taught one by one in four half days",
-            programme(5, one(), alpha(1, 1), json!({ "trainers": [trainer("t", &["alpha"])] })),
+            programme(
+                5,
+                one(),
+                alpha(1, 1),
+                json!({ "trainers": [trainer("t", &["alpha"])] }),
+            ),
             &[("trainers", "alpha")],
         ),
         puzzle(
@@ -85,7 +96,12 @@ fn puzzles() -> Vec<Puzzle> {
         ),
         puzzle(
             "one room of one seat for five",
-            programme(5, one(), plain(1, 4), json!({ "rooms": [{ "id": "room", "seats": 1 }] })),
+            programme(
+                5,
+                one(),
+                plain(1, 4),
+                json!({ "rooms": [{ "id": "room", "seats": 1 }] }),
+            ),
             &[("rooms", ""), ("rooms", "a"), ("rooms", "room")],
         ),
         puzzle(
@@ -93,7 +109,10 @@ fn puzzles() -> Vec<Puzzle> {
             programme(
                 4,
                 json!([objective("o", &[]), objective("q", &[])]),
-                json!([course("a", "o", (1, 9), None), course("b", "q", (1, 9), None)]),
+                json!([
+                    course("a", "o", (1, 9), None),
+                    course("b", "q", (1, 9), None)
+                ]),
                 json!({ "planning": { "max_absent": 0.25 } }),
             ),
             &[("absence", "s")],
@@ -127,7 +146,12 @@ fn puzzles() -> Vec<Puzzle> {
         ),
         puzzle(
             "nothing teaches it",
-            programme(2, json!([objective("o", &[]), objective("q", &[])]), plain(1, 9), json!({})),
+            programme(
+                2,
+                json!([objective("o", &[]), objective("q", &[])]),
+                plain(1, 9),
+                json!({}),
+            ),
             &[("teaching", "q")],
         ),
         puzzle(
@@ -142,14 +166,23 @@ fn puzzles() -> Vec<Puzzle> {
         ),
         puzzle(
             "at least three, and one of the section away at once",
-            programme(4, one(), plain(3, 9), json!({ "planning": { "max_absent": 0.25 } })),
+            programme(
+                4,
+                one(),
+                plain(3, 9),
+                json!({ "planning": { "max_absent": 0.25 } }),
+            ),
             &[("participants", "a"), ("absence", "s")],
         ),
         puzzle(
             "somebody who joins on the last day and has three steps",
             programme(
                 1,
-                json!([objective("o1", &[]), objective("o2", &["o1"]), objective("o3", &["o2"])]),
+                json!([
+                    objective("o1", &[]),
+                    objective("o2", &["o1"]),
+                    objective("o3", &["o2"])
+                ]),
                 json!([
                     course("a1", "o1", (1, 9), None),
                     course("a2", "o2", (1, 9), None),
@@ -179,7 +212,8 @@ fn puzzles() -> Vec<Puzzle> {
                     alpha(1, 2),
                     json!({ "trainers": [{ "id": "t", "skills": ["alpha"], "site": "north" }] }),
                 );
-                document["sections"] = json!([{ "id": "s", "site": "north" }, { "id": "south", "site": "south" }]);
+                document["sections"] =
+                    json!([{ "id": "s", "site": "north" }, { "id": "south", "site": "south" }]);
                 document["people"][2]["section"] = json!("south");
                 document["people"][3]["section"] = json!("south");
                 document
@@ -188,7 +222,12 @@ fn puzzles() -> Vec<Puzzle> {
         ),
         puzzle(
             "a room too small for the smallest session",
-            programme(5, one(), plain(4, 9), json!({ "rooms": [{ "id": "room", "seats": 3 }] })),
+            programme(
+                5,
+                one(),
+                plain(4, 9),
+                json!({ "rooms": [{ "id": "room", "seats": 3 }] }),
+            ),
             &[("rooms", ""), ("rooms", "a"), ("rooms", "room")],
         ),
         puzzle(
@@ -196,32 +235,53 @@ fn puzzles() -> Vec<Puzzle> {
             programme(
                 3,
                 json!([objective("o", &[]), objective("q", &[])]),
-                json!([course("a", "o", (1, 1), Some("alpha")), course("b", "q", (1, 3), Some("beta"))]),
+                json!([
+                    course("a", "o", (1, 1), Some("alpha")),
+                    course("b", "q", (1, 3), Some("beta"))
+                ]),
                 json!({ "trainers": [trainer("t", &["alpha", "beta"])], "planning": { "until": "2027-03-15" } }),
             ),
-            &[("trainers", "alpha"), ("trainers", "beta"), ("trainers", "alpha beta")],
+            &[
+                ("trainers", "alpha"),
+                ("trainers", "beta"),
+                ("trainers", "alpha beta"),
+            ],
         ),
     ]
 }
 
 /// The best of a programme under options, by trying everything.
-fn by_trying(document: &Value, options: &Value, (from, until): (&str, &str)) -> Option<(usize, f64)> {
-    let world = World::read(&supposed(document, options), options, (day(AS_OF), day(from), day(until)));
+fn by_trying(
+    document: &Value,
+    options: &Value,
+    (from, until): (&str, &str),
+) -> Option<(usize, f64)> {
+    let world = World::read(
+        &supposed(document, options),
+        options,
+        (day(AS_OF), day(from), day(until)),
+    );
     let needs = Needs::new(&world, &[], true);
     best(&world, &needs, 40.0)
 }
 
 /// The single changes that are tried, the mildest of each kind first.
 fn changes(document: &Value) -> Vec<Vec<(String, Value, &'static str)>> {
-    let skills: std::collections::BTreeSet<&str> =
-        list(document, "activities").iter().filter_map(|activity| text(activity, "trainer_skill")).collect();
+    let skills: std::collections::BTreeSet<&str> = list(document, "activities")
+        .iter()
+        .filter_map(|activity| text(activity, "trainer_skill"))
+        .collect();
     let mut kinds = Vec::new();
     if !list(document, "trainers").is_empty() {
         for skill in skills {
             kinds.push(
                 (1..=3)
                     .map(|count| {
-                        (format!("trainers.{skill}={count}"), json!({ "trainers": { skill: count } }), TUESDAY)
+                        (
+                            format!("trainers.{skill}={count}"),
+                            json!({ "trainers": { skill: count } }),
+                            TUESDAY,
+                        )
                     })
                     .collect(),
             );
@@ -229,12 +289,25 @@ fn changes(document: &Value) -> Vec<Vec<(String, Value, &'static str)>> {
     }
     if !list(document, "rooms").is_empty() {
         kinds.push(
-            (1..=3).map(|count| (format!("rooms.={count}"), json!({ "rooms": { "": count } }), TUESDAY)).collect(),
+            (1..=3)
+                .map(|count| {
+                    (
+                        format!("rooms.={count}"),
+                        json!({ "rooms": { "": count } }),
+                        TUESDAY,
+                    )
+                })
+                .collect(),
         );
     }
     let people = list(document, "people").len();
-    let shares = (1..=people)
-        .map(|away| (format!("max_absent for {away}"), json!({ "max_absent": away as f64 / people as f64 }), TUESDAY));
+    let shares = (1..=people).map(|away| {
+        (
+            format!("max_absent for {away}"),
+            json!({ "max_absent": away as f64 / people as f64 }),
+            TUESDAY,
+        )
+    });
     kinds.push(shares.collect());
     kinds
 }
@@ -245,28 +318,48 @@ fn what_stands_in_the_way_is_named_and_proven() {
         return;
     }
     let mut wrong = Vec::new();
-    for Puzzle { name, document, conflict } in puzzles() {
+    for Puzzle {
+        name,
+        document,
+        conflict,
+    } in puzzles()
+    {
         let step = Step::first(document.clone(), Vec::new(), AS_OF);
         let (programme, assessment) = step.compile();
-        let plan = programme.plan(&assessment, &PlanOptions::default()).expect(name);
+        let plan = programme
+            .plan(&assessment, &PlanOptions::default())
+            .expect(name);
         assert_eq!(plan.verify(&programme, &assessment), [], "{name}");
         let plan = serde_json::to_value(&plan).expect("a plan");
-        let dates = (text(&plan, "from").expect("a date"), text(&plan, "until").expect("a date"));
+        let dates = (
+            text(&plan, "from").expect("a date"),
+            text(&plan, "until").expect("a date"),
+        );
         let (unmet, cost) = by_trying(&document, &json!({}), dates).expect(name);
         let mut say = |text: String| wrong.push(format!("{name}: {text}"));
         if list(&plan, "unplaced").len() != unmet {
-            say(format!("{} unmet, and {unmet} by trying everything", list(&plan, "unplaced").len()));
+            say(format!(
+                "{} unmet, and {unmet} by trying everything",
+                list(&plan, "unplaced").len()
+            ));
         }
         if text(&plan, "status") != Some("infeasible") {
             say(format!("the plan is {}", plan["status"]));
         }
         let named = list(&plan, "conflicts");
         let is_named = |known: &Value| {
-            let (kind, subject) = (text(known, "kind").unwrap_or_default(), text(known, "subject").unwrap_or_default());
-            conflict.contains(&(kind, subject)) && known["needed"].as_u64() > known["available"].as_u64()
+            let (kind, subject) = (
+                text(known, "kind").unwrap_or_default(),
+                text(known, "subject").unwrap_or_default(),
+            );
+            conflict.contains(&(kind, subject))
+                && known["needed"].as_u64() > known["available"].as_u64()
         };
         if !named.iter().any(is_named) {
-            say(format!("the conflicts are {}, and none is one of {conflict:?}", json!(named)));
+            say(format!(
+                "the conflicts are {}, and none is one of {conflict:?}",
+                json!(named)
+            ));
         }
         // Whatever is offered does what it says; what trying everything finds is offered.
         let offered = list(&plan, "relaxations");
@@ -276,20 +369,30 @@ fn what_stands_in_the_way_is_named_and_proven() {
             options.set_all(option).expect("an option");
             let json = options_json(option);
             let until = text(&json.0, "until").map(str::to_owned);
-            let until = until.or_else(|| json.1.map(|weeks| crate::world::date(day(dates.0) + weeks * 7 - 1)));
+            let until = until.or_else(|| {
+                json.1
+                    .map(|weeks| crate::world::date(day(dates.0) + weeks * 7 - 1))
+            });
             let until = until.unwrap_or_else(|| dates.1.to_owned());
             if json.1.is_some_and(|weeks| weeks > 1) && !document["phases"].is_null() {
                 continue;
             }
             // What is too much to try is left to the planner's own tests.
-            let Some((still, price)) = by_trying(&document, &json.0, (dates.0, &until)) else { continue };
+            let Some((still, price)) = by_trying(&document, &json.0, (dates.0, &until)) else {
+                continue;
+            };
             let said = relaxation["unplaced"].as_u64().unwrap_or(u64::MAX) as usize;
             if said != still {
-                say(format!("`{option}` leaves {said} unmet, and {still} by trying everything"));
+                say(format!(
+                    "`{option}` leaves {said} unmet, and {still} by trying everything"
+                ));
             }
             let extra = relaxation["extra_cost"].as_f64().unwrap_or(f64::NAN);
             if said == still && (extra - (price - cost)).abs() > 0.05 {
-                say(format!("`{option}` costs {extra} more, and {} by trying everything", price - cost));
+                say(format!(
+                    "`{option}` costs {extra} more, and {} by trying everything",
+                    price - cost
+                ));
             }
         }
         let mut cheapest: Option<(f64, String)> = None;
@@ -298,17 +401,22 @@ fn what_stands_in_the_way_is_named_and_proven() {
                 let (still, price) = by_trying(&document, &options, dates)?;
                 (still == 0).then_some((price - cost, name, options))
             });
-            let Some((price, name, _)) = places_all else { continue };
+            let Some((price, name, _)) = places_all else {
+                continue;
+            };
             // The mildest of its kind that is enough.
             let kind = name.split(['=', ' ']).next().unwrap_or_default().to_owned();
             let same = offered.iter().filter(|known| {
-                text(known, "option").is_some_and(|option| option.starts_with(&kind) && !option.contains(','))
+                text(known, "option")
+                    .is_some_and(|option| option.starts_with(&kind) && !option.contains(','))
             });
             let milder: Vec<&str> = same
                 .filter(|known| known["places_all"] == json!(true))
                 .filter_map(|known| text(known, "option"))
                 .collect();
-            if milder.iter().any(|option| option.starts_with("trainers") || option.starts_with("rooms"))
+            if milder
+                .iter()
+                .any(|option| option.starts_with("trainers") || option.starts_with("rooms"))
                 && !milder.contains(&name.as_str())
             {
                 say(format!("{milder:?} is offered, and `{name}` is enough"));
@@ -337,7 +445,9 @@ fn what_stands_in_the_way_is_named_and_proven() {
 fn options_json(text: &str) -> (Value, Option<i32>) {
     let (mut options, mut weeks) = (json!({}), None);
     for (key, value) in text.split(',').filter_map(|part| part.split_once('=')) {
-        let parsed = value.parse::<f64>().map_or_else(|_| json!(value), |number| json!(number));
+        let parsed = value
+            .parse::<f64>()
+            .map_or_else(|_| json!(value), |number| json!(number));
         match key.split_once('.') {
             Some((kind @ ("rooms" | "trainers"), name)) => {
                 options[kind][name] = json!(value.parse::<u64>().expect("a count"));
@@ -353,7 +463,12 @@ fn options_json(text: &str) -> (Value, Option<i32>) {
 /// The programme with the sizes and phases that options suppose.
 fn supposed(document: &Value, options: &Value) -> Value {
     let mut document = document.clone();
-    let of = |kind: &str, id: &Value| options.get(kind).and_then(|known| known.get(id.as_str()?)).cloned();
+    let of = |kind: &str, id: &Value| {
+        options
+            .get(kind)
+            .and_then(|known| known.get(id.as_str()?))
+            .cloned()
+    };
     for activity in document["activities"].as_array_mut().into_iter().flatten() {
         for (kind, key) in [("seats_min", "min"), ("seats_max", "max")] {
             if let Some(size) = of(kind, &activity["id"]).and_then(|size| size.as_f64()) {
@@ -361,7 +476,12 @@ fn supposed(document: &Value, options: &Value) -> Value {
             }
         }
     }
-    for phase in document.get_mut("phases").and_then(Value::as_array_mut).into_iter().flatten() {
+    for phase in document
+        .get_mut("phases")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
         if let Some(until) = of("phase_until", &phase["id"]) {
             phase["until"] = until;
         }
@@ -372,7 +492,9 @@ fn supposed(document: &Value, options: &Value) -> Value {
 #[test]
 fn the_puzzles_cannot_be_met_in_full() {
     for Puzzle { name, document, .. } in puzzles() {
-        let until = text(&document["planning"], "until").expect("a date").to_owned();
+        let until = text(&document["planning"], "until")
+            .expect("a date")
+            .to_owned();
         let (unmet, _) = by_trying(&document, &json!({}), ("2027-03-15", &until)).expect(name);
         assert!(unmet > 0, "{name}");
     }

@@ -48,7 +48,13 @@ impl Check {
     pub(crate) fn failures(self, step: &Step) -> Vec<Failure> {
         let (plan, mut refused) = match step.run_to_the_end() {
             Ok(plan) => plan,
-            Err(error) => return if self == Check::Plan { vec![error] } else { Vec::new() },
+            Err(error) => {
+                return if self == Check::Plan {
+                    vec![error]
+                } else {
+                    Vec::new()
+                };
+            }
         };
         match self {
             Check::Plan => {
@@ -63,7 +69,11 @@ impl Check {
 }
 
 fn again(step: &Step, plan: &Value) -> Step {
-    let mut again = Step { options: json!({}), events: Vec::new(), ..step.clone() };
+    let mut again = Step {
+        options: json!({}),
+        events: Vec::new(),
+        ..step.clone()
+    };
     again.set_previous(plan.clone());
     again
 }
@@ -72,7 +82,10 @@ fn again(step: &Step, plan: &Value) -> Step {
 fn quiet(step: &Step, plan: &Value) -> Vec<Failure> {
     match again(step, plan).run() {
         Err(error) => vec![failure(&format!("no event: {}", error.kind), error.text)],
-        Ok(after) => same(plan, &after).map(|text| failure("no event changes the plan", text)).into_iter().collect(),
+        Ok(after) => same(plan, &after)
+            .map(|text| failure("no event changes the plan", text))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -82,30 +95,51 @@ fn more(step: &Step, plan: &Value, what: &str) -> Vec<Failure> {
     // What goes stale in more weeks is more to do.
     match what {
         "rooms" => {
-            let site =
-                list(&step.document, "sections").iter().find_map(|section| text(section, "site")).unwrap_or_default();
+            let site = list(&step.document, "sections")
+                .iter()
+                .find_map(|section| text(section, "site"))
+                .unwrap_or_default();
             wider.options["rooms"] = json!({ site: 1 });
         }
         "trainers" => {
-            let skill = list(&step.document, "activities").iter().find_map(|activity| text(activity, "trainer_skill"));
-            let Some(skill) = skill else { return Vec::new() };
+            let skill = list(&step.document, "activities")
+                .iter()
+                .find_map(|activity| text(activity, "trainer_skill"));
+            let Some(skill) = skill else {
+                return Vec::new();
+            };
             wider.options["trainers"] = json!({ skill: 1 });
         }
         "weeks" => {
             let until = date(day(text(plan, "until").expect("a date")) + 14);
             wider.options["until"] = json!(until);
         }
-        _ => wider.options = if has_efforts() { json!({ "effort": "normal" }) } else { json!({ "rounds": 500 }) },
+        _ => {
+            wider.options = if has_efforts() {
+                json!({ "effort": "normal" })
+            } else {
+                json!({ "rounds": 500 })
+            }
+        }
     }
     let after = match wider.run() {
         Ok(after) => after,
         Err(error) => return vec![failure(&format!("more {what}: {}", error.kind), error.text)],
     };
     let key = |need: &Value| (need["person"].to_string(), need["objective"].to_string());
-    let unmet = |plan: &Value| list(plan, "unplaced").iter().map(key).collect::<BTreeSet<_>>();
+    let unmet = |plan: &Value| {
+        list(plan, "unplaced")
+            .iter()
+            .map(key)
+            .collect::<BTreeSet<_>>()
+    };
     let (before, now) = (unmet(plan), unmet(&after));
     // More weeks bring needs of their own: those of today are compared.
-    let known: BTreeSet<_> = if what == "weeks" { needs_of(step, plan) } else { now.clone() };
+    let known: BTreeSet<_> = if what == "weeks" {
+        needs_of(step, plan)
+    } else {
+        now.clone()
+    };
     let still = now.intersection(&known).count();
     let cost = |plan: &Value| plan["cost"].as_f64().unwrap_or(0.0);
     if still > before.len() {
@@ -121,13 +155,17 @@ fn more(step: &Step, plan: &Value, what: &str) -> Vec<Failure> {
 
 /// Whether the library plans with efforts, as the planner does that survives real life.
 pub(crate) fn has_efforts() -> bool {
-    serde_json::from_value::<paratus::PlanOptions>(json!({ "effort": "quick" })).is_ok()
+    serde_json::from_value::<paratus::plan::PlanOptions>(json!({ "effort": "quick" })).is_ok()
 }
 
 /// The checker's reading of a planning.
 fn read(step: &Step, plan: &Value) -> (World, Needs) {
     let date_of = |key: &str| day(text(plan, key).expect("a date"));
-    let world = World::read(&step.document, &step.options, (day(&step.as_of), date_of("from"), date_of("until")));
+    let world = World::read(
+        &step.document,
+        &step.options,
+        (day(&step.as_of), date_of("from"), date_of("until")),
+    );
     let needs = Needs::new(&world, &step.evidence, step.refreshes());
     (world, needs)
 }
@@ -136,7 +174,12 @@ fn read(step: &Step, plan: &Value) -> (World, Needs) {
 fn needs_of(step: &Step, plan: &Value) -> BTreeSet<(String, String)> {
     let (world, needs) = read(step, plan);
     let mut all = BTreeSet::new();
-    for (person, own) in needs.of.iter().enumerate().filter(|(person, _)| !needs.leaves(*person)) {
+    for (person, own) in needs
+        .of
+        .iter()
+        .enumerate()
+        .filter(|(person, _)| !needs.leaves(*person))
+    {
         for need in own {
             let (person, objective) = (&world.people[person].id, &world.objectives[need.step.0].id);
             all.insert((json!(person).to_string(), json!(objective).to_string()));
@@ -157,7 +200,12 @@ fn months(step: &Step, plan: &Value) -> Vec<Failure> {
     }
     let after = match later.run() {
         Ok(after) => after,
-        Err(error) => return vec![failure(&format!("two months later: {}", error.kind), error.text)],
+        Err(error) => {
+            return vec![failure(
+                &format!("two months later: {}", error.kind),
+                error.text,
+            )];
+        }
     };
     let mut found = Vec::new();
     let now = day(&later.as_of);
@@ -172,17 +220,27 @@ fn months(step: &Step, plan: &Value) -> Vec<Failure> {
     }
     let (world, needs) = read(&later, &after);
     for session in list(&after, "sessions") {
-        let (activity, id) = (text(session, "activity").expect("an id"), text(session, "session").expect("an id"));
+        let (activity, id) = (
+            text(session, "activity").expect("an id"),
+            text(session, "session").expect("an id"),
+        );
         let teaches = &world.activities[world.activity(activity).expect("an activity")].teaches;
         for person in list(session, "people").iter().filter_map(Value::as_str) {
             let own = &needs.of[world.person(person).expect("a person")];
             // Who failed before may need more than one pass.
-            let open =
-                own.iter().any(|need| need.lapse.is_none() && teaches.iter().any(|taught| taught.0 == need.step.0));
+            let open = own.iter().any(|need| {
+                need.lapse.is_none() && teaches.iter().any(|taught| taught.0 == need.step.0)
+            });
             let start = day(text(session, "start").expect("a date"));
             let soon = |end: &i32| start - end < world.rules.refresh_lead_days.min(31);
-            if let Some(end) = attended.get(&(person, activity)).filter(|end| !open && soon(end)) {
-                found.push(failure("sent again", format!("`{person}` to `{id}`, after {}", date(*end))));
+            if let Some(end) = attended
+                .get(&(person, activity))
+                .filter(|end| !open && soon(end))
+            {
+                found.push(failure(
+                    "sent again",
+                    format!("`{person}` to `{id}`, after {}", date(*end)),
+                ));
             }
         }
     }
@@ -193,16 +251,31 @@ fn months(step: &Step, plan: &Value) -> Vec<Failure> {
 /// What the plan refreshes or lists as unmet beside the needs of today is what `due` names.
 fn refreshers(step: &Step, plan: &Value) -> Vec<Failure> {
     let (_, assessment) = step.compile();
-    let until = text(plan, "until").expect("a date").parse().expect("a date");
-    let due: BTreeSet<(String, String)> =
-        assessment.due(until).into_iter().map(|due| (due.person, due.objective)).collect();
+    let until = text(plan, "until")
+        .expect("a date")
+        .parse()
+        .expect("a date");
+    let due: BTreeSet<(String, String)> = assessment
+        .due(until)
+        .into_iter()
+        .map(|due| (due.person, due.objective))
+        .collect();
     let (world, needs) = read(step, plan);
     let mut found = Vec::new();
     for (person, own) in needs.of.iter().enumerate() {
         for need in own.iter().filter(|need| need.lapse.is_some()) {
-            let known = (world.people[person].id.clone(), world.objectives[need.step.0].id.clone());
-            if world.people[person].joined <= world.as_of && !needs.leaves(person) && !due.contains(&known) {
-                found.push(failure("refresh disagrees", format!("`{}` of `{}` is not due", known.1, known.0)));
+            let known = (
+                world.people[person].id.clone(),
+                world.objectives[need.step.0].id.clone(),
+            );
+            if world.people[person].joined <= world.as_of
+                && !needs.leaves(person)
+                && !due.contains(&known)
+            {
+                found.push(failure(
+                    "refresh disagrees",
+                    format!("`{}` of `{}` is not due", known.1, known.0),
+                ));
             }
         }
     }
@@ -232,7 +305,11 @@ pub(crate) struct Life {
 
 impl Life {
     fn take(&mut self, check: Check, step: &Step, failures: Vec<Failure>) {
-        self.failures.extend(failures.into_iter().map(|failure| (check, failure, step.clone())));
+        self.failures.extend(
+            failures
+                .into_iter()
+                .map(|failure| (check, failure, step.clone())),
+        );
     }
 
     /// Adds up what a plan shows.
@@ -263,7 +340,10 @@ pub(crate) struct Extent {
 
 /// Lives a life from its first plan on.
 pub(crate) fn live(name: &str, first: Step, seed: u64, extent: Extent) -> Life {
-    let mut life = Life { name: name.to_owned(), ..Life::default() };
+    let mut life = Life {
+        name: name.to_owned(),
+        ..Life::default()
+    };
     let mut rng = Rng::new(seed ^ 0x11FE);
     let mut step = first;
     let mut last: Option<Value> = None;
@@ -309,14 +389,23 @@ pub(crate) fn live(name: &str, first: Step, seed: u64, extent: Extent) -> Life {
 /// Plans from scratch with the same promises fixed: the announced sessions that were kept are pinned in the programme, with those who
 /// kept their seats.
 fn scratch(life: &mut Life, step: &Step, plan: &Value) {
-    let Some(previous) = &step.previous else { return };
-    let mut from_scratch =
-        Step { options: json!({}), events: Vec::new(), previous: None, previous_json: None, ..step.clone() };
+    let Some(previous) = &step.previous else {
+        return;
+    };
+    let mut from_scratch = Step {
+        options: json!({}),
+        events: Vec::new(),
+        previous: None,
+        previous_json: None,
+        ..step.clone()
+    };
     let mut sessions: Vec<Value> = list(&step.document, "sessions").to_vec();
     let mut pins = Vec::new();
     for kept in list(plan, "sessions") {
         let id = text(kept, "session").expect("an id");
-        let Some(before) = previous.sessions.iter().find(|known| known.session == id) else { continue };
+        let Some(before) = previous.sessions.iter().find(|known| known.session == id) else {
+            continue;
+        };
         if before.start.to_string() != text(kept, "start").unwrap_or_default() {
             continue;
         }
@@ -333,9 +422,13 @@ fn scratch(life: &mut Life, step: &Step, plan: &Value) {
     }
     from_scratch.document["sessions"] = json!(sessions);
     from_scratch.options["pins"] = json!(pins);
-    let Ok(other) = from_scratch.run() else { return };
+    let Ok(other) = from_scratch.run() else {
+        return;
+    };
     let unmet = |plan: &Value| list(plan, "unplaced").len();
-    let cost = |plan: &Value| plan["cost"].as_f64().unwrap_or(0.0) - plan["costs"]["moves"].as_f64().unwrap_or(0.0);
+    let cost = |plan: &Value| {
+        plan["cost"].as_f64().unwrap_or(0.0) - plan["costs"]["moves"].as_f64().unwrap_or(0.0)
+    };
     life.scratch_unmet.0 += unmet(plan);
     life.scratch_unmet.1 += unmet(&other);
     if unmet(plan) == unmet(&other) {

@@ -43,7 +43,9 @@ const MINISTRIES: [usize; 10] = [30, 40, 60, 80, 50, 100, 150, 200, 250, 400];
 /// The programme of a seed.
 fn programme(seed: u64) -> step::Step {
     match seed.checked_rem(7) {
-        Some(0) if seed > 0 => ministry::ministry(MINISTRIES[(seed / 7 - 1) as usize % MINISTRIES.len()], seed),
+        Some(0) if seed > 0 => {
+            ministry::ministry(MINISTRIES[(seed / 7 - 1) as usize % MINISTRIES.len()], seed)
+        }
         _ => generate::random(seed),
     }
 }
@@ -78,14 +80,26 @@ fn lives(seeds: std::ops::Range<u64>, extent: Extent) -> Table {
 fn lives_hold() {
     let first = number("PARATUS_SOAK_SEED").unwrap_or(1);
     let worlds = number("PARATUS_SOAK_WORLDS").unwrap_or(WORLDS);
-    let extent = Extent { weeks: 6, quiet: true, more: true, months: true, scratch: true };
+    let extent = Extent {
+        weeks: 6,
+        quiet: true,
+        more: true,
+        months: true,
+        scratch: true,
+    };
     lives(first..first.saturating_add(worlds), extent).finish();
 }
 
 /// Life 17: what is done alone was to be over before something else done alone, and both ended on the same last day.
 #[test]
 fn own_time_is_over_before_own_time_that_relies_on_it() {
-    let extent = Extent { weeks: 1, quiet: true, more: false, months: false, scratch: false };
+    let extent = Extent {
+        weeks: 1,
+        quiet: true,
+        more: false,
+        months: false,
+        scratch: false,
+    };
     lives(17..18, extent).finish();
 }
 
@@ -96,14 +110,26 @@ fn a_cancelled_session_moves_nobody_else() {
     if all.is_none() && number("PARATUS_SOAK_SEED").is_some() {
         return;
     }
-    let sizes: &[usize] = if all.is_some() { &[30, 40, 80, 100, 150, 250, 400] } else { &[30] };
+    let sizes: &[usize] = if all.is_some() {
+        &[30, 40, 80, 100, 150, 250, 400]
+    } else {
+        &[30]
+    };
     let count = all.unwrap_or(3) as usize;
-    Table::new(sizes.iter().map(|&people| cancel::cancel(people, count)).collect()).finish();
+    Table::new(
+        sizes
+            .iter()
+            .map(|&people| cancel::cancel(people, count))
+            .collect(),
+    )
+    .finish();
 }
 
 #[test]
 fn a_case_is_judged() {
-    let Ok(folder) = std::env::var("PARATUS_LIFE_CASE") else { return };
+    let Ok(folder) = std::env::var("PARATUS_LIFE_CASE") else {
+        return;
+    };
     let (step, check) = case::read(&PathBuf::from(folder));
     for failure in check.failures(&step) {
         println!("{}: {}", failure.kind, failure.text);

@@ -38,7 +38,11 @@ fn office() -> Step {
 
 /// Kinds of failure of a plan beside reasons, which depend on the whole.
 fn kinds(step: &Step, plan: &Value) -> Vec<String> {
-    let mut kinds: Vec<String> = judge(step, plan).failures.into_iter().map(|failure| failure.kind).collect();
+    let mut kinds: Vec<String> = judge(step, plan)
+        .failures
+        .into_iter()
+        .map(|failure| failure.kind)
+        .collect();
     kinds.retain(|kind| !kind.starts_with("false reason"));
     kinds.sort();
     kinds.dedup();
@@ -63,17 +67,23 @@ const SPOILED: [(&str, Spoil); 16] = [
     }),
     ("rule seats", |_, plan| {
         let at = session(plan, "talk");
-        let people = plan["sessions"][at]["people"].as_array_mut().expect("people");
+        let people = plan["sessions"][at]["people"]
+            .as_array_mut()
+            .expect("people");
         people.truncate(2);
     }),
     ("rule double_booked", |_, plan| {
         let at = session(plan, "talk");
         let first = plan["sessions"][at]["people"][0].clone();
-        plan["sessions"][at]["people"].as_array_mut().expect("people").push(first);
+        plan["sessions"][at]["people"]
+            .as_array_mut()
+            .expect("people")
+            .push(first);
     }),
     ("rule calendar", |_, plan| {
         let at = session(plan, "talk");
-        (plan["sessions"][at]["start"], plan["sessions"][at]["end"]) = (json!("2027-03-20"), json!("2027-03-20"));
+        (plan["sessions"][at]["start"], plan["sessions"][at]["end"]) =
+            (json!("2027-03-20"), json!("2027-03-20"));
     }),
     ("rule calendar", |_, plan| {
         let at = session(plan, "lab");
@@ -83,33 +93,52 @@ const SPOILED: [(&str, Spoil); 16] = [
         let at = session(plan, "talk");
         plan["sessions"][at]["trainer"] = json!("t-tools");
     }),
-    ("rule trainer", |step, _| step.document["trainers"][0]["available"] = json!([{ "from": "2027-06-01" }])),
+    ("rule trainer", |step, _| {
+        step.document["trainers"][0]["available"] = json!([{ "from": "2027-06-01" }])
+    }),
     ("rule room", |_, plan| {
         let at = session(plan, "talk");
         plan["sessions"][at]["room"] = json!("cell");
     }),
     ("rule order", |_, plan| {
         let at = session(plan, "walk");
-        (plan["sessions"][at]["start"], plan["sessions"][at]["end"]) = (json!("2027-03-15"), json!("2027-03-15"));
-        (plan["sessions"][at]["half"], plan["sessions"][at]["end_half"]) = (json!("morning"), json!("morning"));
+        (plan["sessions"][at]["start"], plan["sessions"][at]["end"]) =
+            (json!("2027-03-15"), json!("2027-03-15"));
+        (
+            plan["sessions"][at]["half"],
+            plan["sessions"][at]["end_half"],
+        ) = (json!("morning"), json!("morning"));
     }),
-    ("rule absence", |step, _| step.document["planning"]["max_absent"] = json!(0.1)),
-    ("rule employment", |step, _| step.document["people"][0]["joined"] = json!("2027-03-17")),
+    ("rule absence", |step, _| {
+        step.document["planning"]["max_absent"] = json!(0.1)
+    }),
+    ("rule employment", |step, _| {
+        step.document["people"][0]["joined"] = json!("2027-03-17")
+    }),
     ("rule unneeded", |step, _| {
         let shown = |objective: &str| json!({ "person": "p0", "objective": objective, "kind": "observation", "value": 1.0, "date": "2027-03-10" });
         step.evidence = vec![shown("why")];
     }),
-    ("rule figures", |_, plan| plan["costs"]["sessions"] = json!(1.0)),
-    ("rule pinned", |_, plan| plan["sessions"][0]["pinned"] = json!(true)),
+    ("rule figures", |_, plan| {
+        plan["costs"]["sessions"] = json!(1.0)
+    }),
+    ("rule pinned", |_, plan| {
+        plan["sessions"][0]["pinned"] = json!(true)
+    }),
     ("needs", |_, plan| {
         let at = session(plan, "lab");
-        plan["sessions"][at]["people"].as_array_mut().expect("people").remove(0);
+        plan["sessions"][at]["people"]
+            .as_array_mut()
+            .expect("people")
+            .remove(0);
     }),
     ("free seat", |_, plan| {
         let at = session(plan, "lab");
-        let person = plan["sessions"][at]["people"].as_array_mut().expect("people").remove(0);
-        plan["unplaced"] =
-            json!([{ "person": person, "objective": "search", "activity": "lab", "cause": "window", "reason": "" }]);
+        let person = plan["sessions"][at]["people"]
+            .as_array_mut()
+            .expect("people")
+            .remove(0);
+        plan["unplaced"] = json!([{ "person": person, "objective": "search", "activity": "lab", "cause": "window", "reason": "" }]);
         plan["status"] = json!("partial");
     }),
 ];
@@ -123,7 +152,10 @@ fn what_is_wrong_is_found() {
         let (mut step, mut plan) = (step.clone(), plan.clone());
         spoil(&mut step, &mut plan);
         let kinds = kinds(&step, &plan);
-        assert!(kinds.iter().any(|known| known == kind), "{at}: {kind} is not among {kinds:?}");
+        assert!(
+            kinds.iter().any(|known| known == kind),
+            "{at}: {kind} is not among {kinds:?}"
+        );
     }
 }
 
@@ -141,13 +173,24 @@ fn what_changed_without_need_is_found() {
         .iter()
         .rposition(|known| known["activity"] == "lab")
         .expect("a lab");
-    (moved["sessions"][last]["start"], moved["sessions"][last]["end"]) = (json!("2027-04-15"), json!("2027-04-15"));
+    (
+        moved["sessions"][last]["start"],
+        moved["sessions"][last]["end"],
+    ) = (json!("2027-04-15"), json!("2027-04-15"));
     assert_eq!(kinds(&step, &moved), ["untouched seat moved"]);
     // It is given up.
     let mut lost = plan;
-    let gone = lost["sessions"].as_array_mut().expect("sessions").remove(last);
+    let gone = lost["sessions"]
+        .as_array_mut()
+        .expect("sessions")
+        .remove(last);
     let unmet = |person: &Value| json!({ "person": person, "objective": "search", "activity": "lab", "cause": "trainer", "reason": "" });
-    lost["unplaced"] = gone["people"].as_array().expect("people").iter().map(unmet).collect();
+    lost["unplaced"] = gone["people"]
+        .as_array()
+        .expect("people")
+        .iter()
+        .map(unmet)
+        .collect();
     lost["status"] = json!("partial");
     let cost = gone["people"].as_array().expect("people").len() as f64 * 7.0 * 40.0;
     for (key, less) in [("sessions", 500.0), ("time", cost)] {
@@ -155,7 +198,15 @@ fn what_changed_without_need_is_found() {
     }
     lost["cost"] = json!(lost["cost"].as_f64().expect("a cost") - 500.0 - cost);
     let kinds = kinds(&step, &lost);
-    for kind in ["held and filled", "promise lost", "session not opened", "untouched seat moved"] {
-        assert!(kinds.iter().any(|known| known == kind), "{kind} is not among {kinds:?}");
+    for kind in [
+        "held and filled",
+        "promise lost",
+        "session not opened",
+        "untouched seat moved",
+    ] {
+        assert!(
+            kinds.iter().any(|known| known == kind),
+            "{kind} is not among {kinds:?}"
+        );
     }
 }

@@ -39,13 +39,31 @@ const UNIT: f64 = (1u64 << 32) as f64;
 impl Needs {
     pub(crate) fn new(world: &World, evidence: &[Value], refresh: bool) -> Needs {
         let records = records(world, evidence);
-        let required: Vec<_> = (0..world.people.len()).map(|person| required(world, person)).collect();
-        let mut needs = Needs { of: Vec::new(), leaves: Vec::new(), records, required, requires: Vec::new() };
+        let required: Vec<_> = (0..world.people.len())
+            .map(|person| required(world, person))
+            .collect();
+        let mut needs = Needs {
+            of: Vec::new(),
+            leaves: Vec::new(),
+            records,
+            required,
+            requires: Vec::new(),
+        };
         let people = 0..world.people.len();
-        needs.leaves = world.people.iter().map(|person| person.left < world.until).collect();
-        needs.of = people.clone().map(|person| needs.person(world, person, refresh)).collect();
-        let all =
-            |person: usize| (0..world.activities.len()).map(|at| needs.required_before(world, person, at)).collect();
+        needs.leaves = world
+            .people
+            .iter()
+            .map(|person| person.left < world.until)
+            .collect();
+        needs.of = people
+            .clone()
+            .map(|person| needs.person(world, person, refresh))
+            .collect();
+        let all = |person: usize| {
+            (0..world.activities.len())
+                .map(|at| needs.required_before(world, person, at))
+                .collect()
+        };
         needs.requires = people.map(all).collect();
         needs
     }
@@ -70,26 +88,42 @@ impl Needs {
             let (mut fresh, mut stale) = (world.as_of, world.until);
             while stale - fresh > 1 {
                 let middle = fresh + (stale - fresh) / 2;
-                if ready(middle) { fresh = middle } else { stale = middle }
+                if ready(middle) {
+                    fresh = middle
+                } else {
+                    stale = middle
+                }
             }
             if known.left >= stale {
-                list.push(Need { step, lapse: Some(stale) });
+                list.push(Need {
+                    step,
+                    lapse: Some(stale),
+                });
             }
         }
         list
     }
 
-    #[expect(clippy::disallowed_methods, reason = "rounded right after, and compared with a threshold only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "rounded right after, and compared with a threshold only"
+    )]
     /// The lower bound of what somebody has shown of an objective at a level on a day.
     fn shown(&self, world: &World, person: usize, (objective, level): Step, day: i32) -> f64 {
         let (mut success, mut failure) = (0.0, 0.0);
-        for record in self.records[person].iter().filter(|record| record.objective == objective) {
+        for record in self.records[person]
+            .iter()
+            .filter(|record| record.objective == objective)
+        {
             if record.day > day || record.expires.is_some_and(|last| last < day) {
                 continue;
             }
             let age = f64::from(day - record.day);
             let weight = record.weight * (-age / world.objectives[objective].half_life).exp2();
-            let (whole, part) = ((weight * UNIT).round() / UNIT, (weight * record.value * UNIT).round() / UNIT);
+            let (whole, part) = (
+                (weight * UNIT).round() / UNIT,
+                (weight * record.value * UNIT).round() / UNIT,
+            );
             if record.level >= level {
                 success += part;
             }
@@ -102,8 +136,11 @@ impl Needs {
 
     /// Whether a person holds what something asks for: shown at that level, or never used in the section.
     pub(crate) fn holds(&self, world: &World, person: usize, step: Step) -> bool {
-        let threshold = self.required[person].get(&step.0).map_or(world.rules.threshold, |own| own.1);
-        never_uses(world, person, step.0) || self.shown(world, person, step, world.as_of) >= threshold
+        let threshold = self.required[person]
+            .get(&step.0)
+            .map_or(world.rules.threshold, |own| own.1);
+        never_uses(world, person, step.0)
+            || self.shown(world, person, step, world.as_of) >= threshold
     }
 
     /// Whether a person leaves before the plan ends.
@@ -113,7 +150,10 @@ impl Needs {
 
     /// The need of an objective, if there is one.
     pub(crate) fn find(&self, person: usize, objective: usize) -> Option<Need> {
-        self.of[person].iter().copied().find(|need| need.step.0 == objective)
+        self.of[person]
+            .iter()
+            .copied()
+            .find(|need| need.step.0 == objective)
     }
 
     /// What must be over before a person takes an activity: what it requires, and the prerequisites of what it teaches that the person
@@ -124,10 +164,15 @@ impl Needs {
 
     fn required_before(&self, world: &World, person: usize, activity: usize) -> Vec<Step> {
         let activity = &world.activities[activity];
-        let taught = activity.teaches.iter().filter(|taught| self.find(person, taught.0).is_some());
+        let taught = activity
+            .teaches
+            .iter()
+            .filter(|taught| self.find(person, taught.0).is_some());
         let basics = taught.flat_map(|taught| world.objectives[taught.0].requires.iter().copied());
-        let mut steps: Vec<Step> =
-            basics.filter(|&step| !activity.teaches(step)).chain(activity.requires.iter().copied()).collect();
+        let mut steps: Vec<Step> = basics
+            .filter(|&step| !activity.teaches(step))
+            .chain(activity.requires.iter().copied())
+            .collect();
         steps.sort_unstable();
         steps.dedup();
         steps.retain(|&step| !self.holds(world, person, step));
@@ -137,14 +182,27 @@ impl Needs {
 
 fn records(world: &World, evidence: &[Value]) -> Vec<Vec<Record>> {
     // Of one person, objective and key the latest counts; on one day the lower.
-    let people: BTreeMap<&str, usize> =
-        world.people.iter().enumerate().map(|(at, person)| (person.id.as_str(), at)).collect();
+    let people: BTreeMap<&str, usize> = world
+        .people
+        .iter()
+        .enumerate()
+        .map(|(at, person)| (person.id.as_str(), at))
+        .collect();
     let mut latest: BTreeMap<(usize, usize, String), (i32, Record)> = BTreeMap::new();
     for row in evidence {
-        let Some(&person) = text(row, "person").and_then(|id| people.get(id)) else { continue };
-        let Some(objective) = text(row, "objective").and_then(|id| world.objective(id)) else { continue };
-        let Some(level) = world.level(objective, text(row, "level")) else { continue };
-        let (kind, date) = (text(row, "kind").unwrap_or_default(), day(text(row, "date").expect("a date")));
+        let Some(&person) = text(row, "person").and_then(|id| people.get(id)) else {
+            continue;
+        };
+        let Some(objective) = text(row, "objective").and_then(|id| world.objective(id)) else {
+            continue;
+        };
+        let Some(level) = world.level(objective, text(row, "level")) else {
+            continue;
+        };
+        let (kind, date) = (
+            text(row, "kind").unwrap_or_default(),
+            day(text(row, "date").expect("a date")),
+        );
         if date > world.as_of {
             continue;
         }
@@ -154,14 +212,37 @@ fn records(world: &World, evidence: &[Value]) -> Vec<Vec<Record>> {
             ("observation", source) => format!("{}|{date}", source.unwrap_or(kind)),
             (_, source) => source.unwrap_or(kind).to_owned(),
         };
-        let key = text(row, "key").filter(|key| !key.is_empty()).map_or(usual, str::to_owned);
-        let expires = text(row, "expires").filter(|date| !date.is_empty()).map(day);
-        let declared = source.and_then(|source| world.rules.instruments.get(source)).copied();
+        let key = text(row, "key")
+            .filter(|key| !key.is_empty())
+            .map_or(usual, str::to_owned);
+        let expires = text(row, "expires")
+            .filter(|date| !date.is_empty())
+            .map(day);
+        let declared = source
+            .and_then(|source| world.rules.instruments.get(source))
+            .copied();
         let declared = declared.filter(|_| matches!(kind, "survey" | "quiz"));
-        let weight = declared.or(world.rules.weights.get(kind).copied()).unwrap_or(0.0);
-        let record = Record { objective, level, weight, value, day: date, expires };
+        let weight = declared
+            .or(world.rules.weights.get(kind).copied())
+            .unwrap_or(0.0);
+        let record = Record {
+            objective,
+            level,
+            weight,
+            value,
+            day: date,
+            expires,
+        };
         let slot = latest.entry((person, objective, key));
-        let slot = slot.or_insert_with(|| (i32::MIN, Record { value: 2.0, ..copy(&record) }));
+        let slot = slot.or_insert_with(|| {
+            (
+                i32::MIN,
+                Record {
+                    value: 2.0,
+                    ..copy(&record)
+                },
+            )
+        });
         if date > slot.0 || (date == slot.0 && value < slot.1.value) {
             *slot = (date, record);
         }
@@ -178,16 +259,25 @@ fn copy(record: &Record) -> Record {
 }
 
 fn never_uses(world: &World, person: usize, objective: usize) -> bool {
-    let Some(uses) = &world.sections[world.people[person].section].uses else { return false };
-    let features = world.objectives[objective].features.as_deref().unwrap_or(&[]);
-    !features.is_empty() && features.iter().all(|feature| uses.get(feature).is_none_or(|&uses| uses <= 0.0))
+    let Some(uses) = &world.sections[world.people[person].section].uses else {
+        return false;
+    };
+    let features = world.objectives[objective]
+        .features
+        .as_deref()
+        .unwrap_or(&[]);
+    !features.is_empty()
+        && features
+            .iter()
+            .all(|feature| uses.get(feature).is_none_or(|&uses| uses <= 0.0))
 }
 
 /// What the roles of a person require, without what the section never uses, closed under prerequisites.
 fn required(world: &World, person: usize) -> BTreeMap<usize, (usize, f64)> {
     let mut required: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     for role in &world.people[person].roles {
-        for &((objective, level), threshold) in world.roles.get(role).map_or(&[][..], Vec::as_slice) {
+        for &((objective, level), threshold) in world.roles.get(role).map_or(&[][..], Vec::as_slice)
+        {
             let own = threshold.unwrap_or(world.rules.threshold);
             let held = required.entry(objective).or_insert((level, own));
             *held = (held.0.max(level), held.1.max(own));
@@ -197,10 +287,14 @@ fn required(world: &World, person: usize) -> BTreeMap<usize, (usize, f64)> {
     let mut open: Vec<usize> = required.keys().copied().collect();
     while let Some(objective) = open.pop() {
         for &(before, level) in &world.objectives[objective].requires {
-            if never_uses(world, person, before) || required.get(&before).is_some_and(|held| held.0 >= level) {
+            if never_uses(world, person, before)
+                || required.get(&before).is_some_and(|held| held.0 >= level)
+            {
                 continue;
             }
-            let held = required.entry(before).or_insert((level, world.rules.threshold));
+            let held = required
+                .entry(before)
+                .or_insert((level, world.rules.threshold));
             held.0 = held.0.max(level);
             open.push(before);
         }

@@ -64,7 +64,13 @@ impl Session {
 
     /// Where and when it is: what people arrange their lives around.
     pub(crate) fn place(&self) -> (i64, &str, Option<&str>, Option<&str>, Option<&str>) {
-        (self.begins(), &self.activity, self.site.as_deref(), self.room.as_deref(), self.trainer.as_deref())
+        (
+            self.begins(),
+            &self.activity,
+            self.site.as_deref(),
+            self.room.as_deref(),
+            self.trainer.as_deref(),
+        )
     }
 }
 

@@ -16,16 +16,29 @@ pub(crate) struct Shrinker<'k> {
 }
 
 /// The smallest planning found that fails in the same way, and how it fails.
-pub(crate) fn shrink(step: &Step, check: Check, kind: &str, time: Duration) -> Option<(Step, Failure)> {
-    let shrinker = Shrinker { check, kind, end: Instant::now() + time };
+pub(crate) fn shrink(
+    step: &Step,
+    check: Check,
+    kind: &str,
+    time: Duration,
+) -> Option<(Step, Failure)> {
+    let shrinker = Shrinker {
+        check,
+        kind,
+        end: Instant::now() + time,
+    };
     let mut failure = shrinker.fails(step)?;
     let mut small = step.clone();
     loop {
-        let size = small.document.to_string().len() + small.evidence.len() * 50 + small.options.to_string().len();
+        let size = small.document.to_string().len()
+            + small.evidence.len() * 50
+            + small.options.to_string().len();
         for cut in CUTS {
             shrinker.cut(&mut small, &mut failure, cut);
         }
-        let now = small.document.to_string().len() + small.evidence.len() * 50 + small.options.to_string().len();
+        let now = small.document.to_string().len()
+            + small.evidence.len() * 50
+            + small.options.to_string().len();
         if now == size || Instant::now() > shrinker.end {
             return Some((small, failure));
         }
@@ -78,10 +91,17 @@ impl Shrinker<'_> {
     fn fails(&self, step: &Step) -> Option<Failure> {
         let document: Document = serde_json::from_value(step.document.clone()).ok()?;
         let programme = paratus::Programme::compile(&document);
-        if programme.findings().iter().any(|finding| finding.severity == Severity::Error) {
+        if programme
+            .findings()
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
             return None;
         }
-        self.check.failures(step).into_iter().find(|failure| failure.kind == self.kind)
+        self.check
+            .failures(step)
+            .into_iter()
+            .find(|failure| failure.kind == self.kind)
     }
 
     fn cut(&self, small: &mut Step, failure: &mut Failure, cut: Cut) {
@@ -125,7 +145,10 @@ fn length(step: &Step, cut: Cut) -> usize {
         Cut::Option(key) => list(&step.options, key).len(),
         Cut::People => list(&step.document, "people").len(),
         Cut::Evidence => step.evidence.len(),
-        Cut::Previous => step.previous_json.as_ref().map_or(0, |plan| list(plan, "sessions").len()),
+        Cut::Previous => step
+            .previous_json
+            .as_ref()
+            .map_or(0, |plan| list(plan, "sessions").len()),
         Cut::Requirements => requirements(&step.document).len(),
         Cut::Unneeded(part) => usize::from(step.document.get(part).is_some()),
     }
@@ -139,10 +162,16 @@ fn remove(step: &mut Step, cut: Cut, from: usize, count: usize) {
     }
     match cut {
         Cut::Part(part) => {
-            let gone = drain(step.document.get_mut(part).and_then(Value::as_array_mut), from, count);
+            let gone = drain(
+                step.document.get_mut(part).and_then(Value::as_array_mut),
+                from,
+                count,
+            );
             if part == "activities" {
                 let ids: Vec<&str> = gone.iter().filter_map(|value| text(value, "id")).collect();
-                keep_sessions(step, &|session| !ids.iter().any(|id| text(session, "activity") == Some(id)));
+                keep_sessions(step, &|session| {
+                    !ids.iter().any(|id| text(session, "activity") == Some(id))
+                });
             }
             if part == "objectives" {
                 forget_objectives(step, &gone);
@@ -158,11 +187,22 @@ fn remove(step: &mut Step, cut: Cut, from: usize, count: usize) {
             }
         }
         Cut::Option(key) => {
-            drain(step.options.get_mut(key).and_then(Value::as_array_mut), from, count);
+            drain(
+                step.options.get_mut(key).and_then(Value::as_array_mut),
+                from,
+                count,
+            );
         }
         Cut::People => {
-            let gone = drain(step.document.get_mut("people").and_then(Value::as_array_mut), from, count);
-            let ids: std::collections::BTreeSet<&str> = gone.iter().filter_map(|value| text(value, "id")).collect();
+            let gone = drain(
+                step.document
+                    .get_mut("people")
+                    .and_then(Value::as_array_mut),
+                from,
+                count,
+            );
+            let ids: std::collections::BTreeSet<&str> =
+                gone.iter().filter_map(|value| text(value, "id")).collect();
             forget_people(step, &|id| ids.contains(id));
         }
         Cut::Evidence => {
@@ -170,10 +210,19 @@ fn remove(step: &mut Step, cut: Cut, from: usize, count: usize) {
             step.evidence.drain(from..end);
         }
         Cut::Previous => {
-            let Some(mut plan) = step.previous_json.clone() else { return };
-            let gone = drain(plan.get_mut("sessions").and_then(Value::as_array_mut), from, count);
+            let Some(mut plan) = step.previous_json.clone() else {
+                return;
+            };
+            let gone = drain(
+                plan.get_mut("sessions").and_then(Value::as_array_mut),
+                from,
+                count,
+            );
             step.set_previous(plan);
-            let ids: Vec<&str> = gone.iter().filter_map(|value| text(value, "session")).collect();
+            let ids: Vec<&str> = gone
+                .iter()
+                .filter_map(|value| text(value, "session"))
+                .collect();
             forget_sessions(step, &ids);
         }
         Cut::Requirements => {
@@ -189,15 +238,29 @@ fn remove(step: &mut Step, cut: Cut, from: usize, count: usize) {
 fn forget_people(step: &mut Step, gone: &dyn Fn(&str) -> bool) {
     let is_gone = |value: &Value| text(value, "person").is_some_and(gone);
     step.evidence.retain(|row| !is_gone(row));
-    step.events.retain(|event| !event.split_whitespace().any(gone));
-    for list in [step.document.get_mut("absences"), step.options.get_mut("pins")].into_iter().flatten() {
+    step.events
+        .retain(|event| !event.split_whitespace().any(gone));
+    for list in [
+        step.document.get_mut("absences"),
+        step.options.get_mut("pins"),
+    ]
+    .into_iter()
+    .flatten()
+    {
         if let Some(list) = list.as_array_mut() {
             list.retain(|value| !is_gone(value));
         }
     }
-    let Some(mut plan) = step.previous_json.clone() else { return };
+    let Some(mut plan) = step.previous_json.clone() else {
+        return;
+    };
     for part in ["sessions", "self_paced"] {
-        for line in plan.get_mut(part).and_then(Value::as_array_mut).into_iter().flatten() {
+        for line in plan
+            .get_mut(part)
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
             if let Some(people) = line.get_mut("people").and_then(Value::as_array_mut) {
                 people.retain(|id| !id.as_str().is_some_and(gone));
             }
@@ -221,12 +284,19 @@ fn forget_people(step: &mut Step, gone: &dyn Fn(&str) -> bool) {
         }
     }
     step.set_previous(plan);
-    forget_sessions(step, &emptied.iter().map(String::as_str).collect::<Vec<_>>());
+    forget_sessions(
+        step,
+        &emptied.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
 }
 
 /// Takes sessions out of what the options name.
 fn forget_sessions(step: &mut Step, ids: &[&str]) {
-    if let Some(list) = step.options.get_mut("cancelled").and_then(Value::as_array_mut) {
+    if let Some(list) = step
+        .options
+        .get_mut("cancelled")
+        .and_then(Value::as_array_mut)
+    {
         list.retain(|id| !ids.iter().any(|gone| id == gone));
     }
     if let Some(list) = step.options.get_mut("pins").and_then(Value::as_array_mut) {
@@ -236,10 +306,16 @@ fn forget_sessions(step: &mut Step, ids: &[&str]) {
 
 /// Keeps only some sessions, of the programme and of the announced plan.
 fn keep_sessions(step: &mut Step, keep: &dyn Fn(&Value) -> bool) {
-    if let Some(list) = step.document.get_mut("sessions").and_then(Value::as_array_mut) {
+    if let Some(list) = step
+        .document
+        .get_mut("sessions")
+        .and_then(Value::as_array_mut)
+    {
         list.retain(keep);
     }
-    let Some(mut plan) = step.previous_json.clone() else { return };
+    let Some(mut plan) = step.previous_json.clone() else {
+        return;
+    };
     let gone: Vec<String> = list(&plan, "sessions")
         .iter()
         .filter(|session| !keep(session))
@@ -258,8 +334,14 @@ fn keep_sessions(step: &mut Step, keep: &dyn Fn(&Value) -> bool) {
 fn forget_objectives(step: &mut Step, gone: &[Value]) {
     let ids: Vec<&str> = gone.iter().filter_map(|value| text(value, "id")).collect();
     let is_gone = |name: &str| ids.contains(&name.split('@').next().unwrap_or(name));
-    step.evidence.retain(|row| !text(row, "objective").is_some_and(is_gone));
-    let by_name = |value: &Value| value.as_str().or(text(value, "objective")).is_some_and(is_gone);
+    step.evidence
+        .retain(|row| !text(row, "objective").is_some_and(is_gone));
+    let by_name = |value: &Value| {
+        value
+            .as_str()
+            .or(text(value, "objective"))
+            .is_some_and(is_gone)
+    };
     for (part, key) in [
         ("objectives", "requires"),
         ("roles", "requires"),
@@ -267,7 +349,13 @@ fn forget_objectives(step: &mut Step, gone: &[Value]) {
         ("activities", "teaches"),
         ("phases", "objectives"),
     ] {
-        for value in step.document.get_mut(part).and_then(Value::as_array_mut).into_iter().flatten() {
+        for value in step
+            .document
+            .get_mut(part)
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
             if let Some(list) = value.get_mut(key).and_then(Value::as_array_mut) {
                 list.retain(|entry| !by_name(entry));
             }

@@ -4,7 +4,8 @@ use crate::plan::Plan;
 use crate::rules::{Failure, failure};
 use crate::world::{day, list, text};
 use paratus::document::Document;
-use paratus::{Date, EvidenceLog, PlanOptions, Programme};
+use paratus::plan::PlanOptions;
+use paratus::{Date, EvidenceLog, Programme};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -40,12 +41,21 @@ impl Step {
     }
 
     pub(crate) fn cancelled(&self) -> Vec<String> {
-        list(&self.options, "cancelled").iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        list(&self.options, "cancelled")
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Pinned sessions, and of each one person where the pin names one.
     pub(crate) fn pins(&self) -> Vec<(String, Option<String>)> {
-        let pin = |pin: &Value| Some((text(pin, "session")?.to_owned(), text(pin, "person").map(str::to_owned)));
+        let pin = |pin: &Value| {
+            Some((
+                text(pin, "session")?.to_owned(),
+                text(pin, "person").map(str::to_owned),
+            ))
+        };
         list(&self.options, "pins").iter().filter_map(pin).collect()
     }
 
@@ -54,12 +64,17 @@ impl Step {
     }
 
     pub(crate) fn refreshes(&self) -> bool {
-        self.options.get("refresh").and_then(Value::as_bool).unwrap_or(true)
+        self.options
+            .get("refresh")
+            .and_then(Value::as_bool)
+            .unwrap_or(true)
     }
 
     /// Whether an event names somebody or something.
     pub(crate) fn names(&self, id: &str) -> bool {
-        self.events.iter().any(|event| event.split_whitespace().skip(1).any(|word| word == id))
+        self.events
+            .iter()
+            .any(|event| event.split_whitespace().skip(1).any(|word| word == id))
     }
 
     fn plan_options(&self) -> PlanOptions {
@@ -67,8 +82,13 @@ impl Step {
         options["relax"] = json!(false);
         if options.get("effort").is_none() {
             // Before there were efforts there were rounds.
-            let effort = serde_json::from_value::<PlanOptions>(json!({ "effort": "quick" })).is_ok();
-            let (key, value) = if effort { ("effort", json!("quick")) } else { ("rounds", json!(60)) };
+            let effort =
+                serde_json::from_value::<PlanOptions>(json!({ "effort": "quick" })).is_ok();
+            let (key, value) = if effort {
+                ("effort", json!("quick"))
+            } else {
+                ("rounds", json!(60))
+            };
             options[key] = value;
         }
         if let Some(previous) = &self.previous_json {
@@ -81,7 +101,8 @@ impl Step {
         let document: Document = serde_json::from_value(self.document.clone()).expect("a document");
         let programme = Programme::compile(&document);
         let mut log = EvidenceLog::new(&programme);
-        log.read_json(&Value::Array(self.evidence.clone()).to_string()).expect("evidence");
+        log.read_json(&Value::Array(self.evidence.clone()).to_string())
+            .expect("evidence");
         let as_of: Date = self.as_of.parse().expect("a date");
         let assessment = programme.assess(&log, as_of);
         (programme, assessment)
@@ -98,19 +119,29 @@ impl Step {
         let options = self.plan_options();
         let result = catch_unwind(AssertUnwindSafe(|| {
             let (programme, assessment) = self.compile();
-            let plan = programme.plan(&assessment, &options).map_err(|error| failure("error", error.to_string()))?;
+            let plan = programme
+                .plan(&assessment, &options)
+                .map_err(|error| failure("error", error.to_string()))?;
             let broken = match options.previous.as_deref() {
                 Some(previous) => plan.verify_against(previous, &programme, &assessment),
                 None => plan.verify(&programme, &assessment),
             };
             let refused = broken.iter().map(|broken| {
-                failure(&format!("error {}", broken.rule.name()), format!("`{}`: {}", broken.subject, broken.text))
+                failure(
+                    &format!("error {}", broken.rule.name()),
+                    format!("`{}`: {}", broken.subject, broken.text),
+                )
             });
-            Ok((serde_json::to_value(&plan).expect("a plan as JSON"), refused.collect()))
+            Ok((
+                serde_json::to_value(&plan).expect("a plan as JSON"),
+                refused.collect(),
+            ))
         }));
         result.unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+            let text = text
+                .or(panic.downcast_ref::<&str>().copied())
+                .unwrap_or_default();
             Err(failure("panic", text))
         })
     }

@@ -31,13 +31,22 @@ impl Table {
     pub(crate) fn finish(&self) {
         self.print();
         self.write();
-        assert_eq!(self.kinds(), BTreeMap::new(), "lives fail; their folders are printed above");
+        assert_eq!(
+            self.kinds(),
+            BTreeMap::new(),
+            "lives fail; their folders are printed above"
+        );
         let (cost, scratch) = self.cost();
-        assert!(cost <= scratch * 1.03, "{cost} is more than 3 % above {scratch}, planned from scratch");
+        assert!(
+            cost <= scratch * 1.03,
+            "{cost} is more than 3 % above {scratch}, planned from scratch"
+        );
     }
 
     fn cost(&self) -> (f64, f64) {
-        self.0.iter().fold((0.0, 0.0), |sum, life| (sum.0 + life.cost, sum.1 + life.scratch))
+        self.0.iter().fold((0.0, 0.0), |sum, life| {
+            (sum.0 + life.cost, sum.1 + life.scratch)
+        })
     }
 
     fn print(&self) {
@@ -45,7 +54,10 @@ impl Table {
         for (why, count) in self.0.iter().flat_map(|life| &life.lost) {
             *lost.entry(why).or_default() += count;
         }
-        let lost: Vec<String> = lost.iter().map(|(why, count)| format!("{why} {count}")).collect();
+        let lost: Vec<String> = lost
+            .iter()
+            .map(|(why, count)| format!("{why} {count}"))
+            .collect();
         println!("lives                                  {}", self.0.len());
         println!(
             "replans that end in an error           {} of {}",
@@ -59,14 +71,21 @@ impl Table {
         );
         println!(
             "promises lost, by reason               {}",
-            if lost.is_empty() { "none".to_owned() } else { lost.join(", ") }
+            if lost.is_empty() {
+                "none".to_owned()
+            } else {
+                lost.join(", ")
+            }
         );
         println!(
             "unmet needs (held and filled)          {} ({})",
             self.sum(|life| life.unmet),
             self.sum(|life| life.held_unmet)
         );
-        println!("unmet needs with a free seat           {}", self.sum(|life| life.free_seats));
+        println!(
+            "unmet needs with a free seat           {}",
+            self.sum(|life| life.free_seats)
+        );
         println!(
             "false reasons                          {} of {}",
             self.sum(|life| life.false_reasons),
@@ -86,8 +105,11 @@ impl Table {
                 worst.name
             );
         }
-        let (kept, anew) = (self.sum(|life| life.scratch_unmet.0), self.sum(|life| life.scratch_unmet.1));
-        println!("unmet needs (planned from scratch)     {kept} ({anew})");
+        let (kept, again) = (
+            self.sum(|life| life.scratch_unmet.0),
+            self.sum(|life| life.scratch_unmet.1),
+        );
+        println!("unmet needs (planned from scratch)     {kept} ({again})");
         for (kind, count) in self.kinds() {
             println!("  {count:6} {kind}");
         }
@@ -96,17 +118,25 @@ impl Table {
     /// Writes the first life of each kind of failure, shrunk.
     fn write(&self) {
         let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../life");
-        let time = std::env::var("PARATUS_SHRINK_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+        let time = std::env::var("PARATUS_SHRINK_SECONDS")
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(20);
         let mut seen = BTreeSet::new();
         for life in &self.0 {
             for (check, failure, step) in &life.failures {
                 if !seen.insert(failure.kind.clone()) {
                     continue;
                 }
-                println!("FAILED seed {}: {}: {}", life.name, failure.kind, failure.text);
+                println!(
+                    "FAILED seed {}: {}: {}",
+                    life.name, failure.kind, failure.text
+                );
                 let small = shrink(step, *check, &failure.kind, Duration::from_secs(time));
                 let (small, found) = small.unwrap_or_else(|| (step.clone(), failure.clone()));
-                let folder = root.join(&life.name).join(failure.kind.replace([' ', ':'], "-"));
+                let folder = root
+                    .join(&life.name)
+                    .join(failure.kind.replace([' ', ':'], "-"));
                 if let Err(error) = case::write(&folder, &small, *check, &found.kind, &found.text) {
                     println!("{}: {error}", folder.display());
                     continue;

@@ -108,7 +108,9 @@ impl Activity {
     }
 
     pub(crate) fn teaches(&self, (objective, level): Step) -> bool {
-        self.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+        self.teaches
+            .iter()
+            .any(|&(taught, up_to)| taught == objective && up_to >= level)
     }
 }
 
@@ -151,11 +153,15 @@ pub(crate) struct Pinned {
 pub(crate) const NEVER: i32 = i32::MAX / 4;
 
 pub(crate) fn day(text: &str) -> i32 {
-    text.parse::<Date>().unwrap_or_else(|error| panic!("`{text}`: {error}")).days()
+    text.parse::<Date>()
+        .unwrap_or_else(|error| panic!("`{text}`: {error}"))
+        .days()
 }
 
 pub(crate) fn date(day: i32) -> String {
-    Date::from_days(day).expect("a date of our time").to_string()
+    Date::from_days(day)
+        .expect("a date of our time")
+        .to_string()
 }
 
 pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
@@ -163,7 +169,10 @@ pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
 }
 
 pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 fn number(value: &Value, key: &str, usual: f64) -> f64 {
@@ -175,7 +184,11 @@ fn owned(value: &Value, key: &str) -> String {
 }
 
 fn texts(value: &Value, key: &str) -> Vec<String> {
-    list(value, key).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    list(value, key)
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A half day counted from 1970-01-01, two for each day.
@@ -193,13 +206,28 @@ fn window(value: &Value) -> (i32, i32) {
 
 impl Calendar {
     fn read(value: &Value) -> Calendar {
-        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        const DAYS: [&str; 7] = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
         let weekend = match value.get("weekend").and_then(Value::as_array) {
             Some(days) => DAYS.map(|day| days.iter().any(|known| known == day)),
             None => [false, false, false, false, false, true, true],
         };
-        let holidays = texts(value, "holidays").iter().map(|text| day(text)).collect();
-        Calendar { weekend, holidays, hours_per_day: number(value, "hours_per_day", 7.5) }
+        let holidays = texts(value, "holidays")
+            .iter()
+            .map(|text| day(text))
+            .collect();
+        Calendar {
+            weekend,
+            holidays,
+            hours_per_day: number(value, "hours_per_day", 7.5),
+        }
     }
 
     pub(crate) fn works(&self, day: i32) -> bool {
@@ -219,12 +247,18 @@ pub(crate) fn week(slot: i64) -> i64 {
 
 impl World {
     /// Reads a document for a plan from one day to another, with the limits that its options set.
-    pub(crate) fn read(document: &Value, options: &Value, (as_of, from, until): (i32, i32, i32)) -> World {
+    pub(crate) fn read(
+        document: &Value,
+        options: &Value,
+        (as_of, from, until): (i32, i32, i32),
+    ) -> World {
         let nothing = Value::Null;
         let part = |key: &str| document.get(key).unwrap_or(&nothing);
         let calendar = Calendar::read(part("calendar"));
         let slots = (from..=until).filter(|&day| calendar.works(day));
-        let slots: Vec<i64> = slots.flat_map(|day| [half_day(day, None), half_day(day, None) + 1]).collect();
+        let slots: Vec<i64> = slots
+            .flat_map(|day| [half_day(day, None), half_day(day, None) + 1])
+            .collect();
         let (rules, planning) = (part("rules"), part("planning"));
         let objectives = objectives(document, number(rules, "half_life_days", 198.0));
         let own = number(planning, "max_absent", 0.2);
@@ -260,11 +294,15 @@ impl World {
     }
 
     pub(crate) fn objective(&self, id: &str) -> Option<usize> {
-        self.objectives.iter().position(|objective| objective.id == id)
+        self.objectives
+            .iter()
+            .position(|objective| objective.id == id)
     }
 
     pub(crate) fn activity(&self, id: &str) -> Option<usize> {
-        self.activities.iter().position(|activity| activity.id == id)
+        self.activities
+            .iter()
+            .position(|activity| activity.id == id)
     }
 
     pub(crate) fn person(&self, id: &str) -> Option<usize> {
@@ -293,7 +331,9 @@ impl World {
     }
 
     fn step_of_text(&self, text: &str) -> Option<Step> {
-        let (id, level) = text.split_once('@').map_or((text, None), |(id, level)| (id, Some(level)));
+        let (id, level) = text
+            .split_once('@')
+            .map_or((text, None), |(id, level)| (id, Some(level)));
         let objective = self.objective(id)?;
         Some((objective, self.level(objective, level)?))
     }
@@ -301,29 +341,57 @@ impl World {
     fn read_roles(&mut self, document: &Value) {
         for objective in list(document, "objectives") {
             let requires = texts(objective, "requires");
-            let requires = requires.iter().filter_map(|text| self.step_of_text(text)).collect();
-            let at = self.objective(text(objective, "id").expect("an id")).expect("it was read");
+            let requires = requires
+                .iter()
+                .filter_map(|text| self.step_of_text(text))
+                .collect();
+            let at = self
+                .objective(text(objective, "id").expect("an id"))
+                .expect("it was read");
             self.objectives[at].requires = requires;
         }
         for role in list(document, "roles") {
             let requires = list(role, "requires").iter();
             let requires = requires
-                .filter_map(|value| Some((self.step(value)?, value.get("threshold").and_then(Value::as_f64))))
+                .filter_map(|value| {
+                    Some((
+                        self.step(value)?,
+                        value.get("threshold").and_then(Value::as_f64),
+                    ))
+                })
                 .collect();
             self.roles.insert(owned(role, "id"), requires);
         }
     }
 
     fn read_activities(&mut self, document: &Value) {
-        let phases: Vec<(&Value, Vec<String>)> =
-            list(document, "phases").iter().map(|phase| (phase, texts(phase, "objectives"))).collect();
+        let phases: Vec<(&Value, Vec<String>)> = list(document, "phases")
+            .iter()
+            .map(|phase| (phase, texts(phase, "objectives")))
+            .collect();
         for value in list(document, "activities") {
-            let teaches: Vec<Step> = list(value, "teaches").iter().filter_map(|taught| self.step(taught)).collect();
-            let requires = texts(value, "requires").iter().filter_map(|text| self.step_of_text(text)).collect();
-            let taught = |id: &String| teaches.iter().any(|taught| self.objectives[taught.0].id == *id);
-            let phase = phases.iter().find(|(_, objectives)| objectives.iter().any(taught));
+            let teaches: Vec<Step> = list(value, "teaches")
+                .iter()
+                .filter_map(|taught| self.step(taught))
+                .collect();
+            let requires = texts(value, "requires")
+                .iter()
+                .filter_map(|text| self.step_of_text(text))
+                .collect();
+            let taught = |id: &String| {
+                teaches
+                    .iter()
+                    .any(|taught| self.objectives[taught.0].id == *id)
+            };
+            let phase = phases
+                .iter()
+                .find(|(_, objectives)| objectives.iter().any(taught));
             let seats = value.get("seats");
-            let size = |key: &str| seats.and_then(|seats| seats.get(key)).and_then(Value::as_u64);
+            let size = |key: &str| {
+                seats
+                    .and_then(|seats| seats.get(key))
+                    .and_then(Value::as_u64)
+            };
             let hours = number(value, "hours", 0.0);
             self.activities.push(Activity {
                 id: owned(value, "id"),
@@ -335,7 +403,10 @@ impl World {
                 cost: number(value, "cost", 0.0),
                 cost_per_person: number(value, "cost_per_person", 0.0),
                 skill: text(value, "trainer_skill").map(str::to_owned),
-                online: value.get("online").and_then(Value::as_bool).unwrap_or(false),
+                online: value
+                    .get("online")
+                    .and_then(Value::as_bool)
+                    .unwrap_or(false),
                 requires,
                 window: phase.map_or((-NEVER, NEVER), |(phase, _)| window(phase)),
                 phase: phase.map(|(phase, _)| owned(phase, "id")),
@@ -343,16 +414,24 @@ impl World {
             });
         }
         for value in list(document, "sessions") {
-            let Some(activity) = text(value, "activity").and_then(|id| self.activity(id)) else { continue };
+            let Some(activity) = text(value, "activity").and_then(|id| self.activity(id)) else {
+                continue;
+            };
             let start = text(value, "start").map_or(0, day);
             self.sessions.push(Pinned {
                 id: owned(value, "id"),
                 activity,
                 start: half_day(start, text(value, "half")),
-                seats: value.get("seats").and_then(Value::as_u64).map(|seats| seats as usize),
+                seats: value
+                    .get("seats")
+                    .and_then(Value::as_u64)
+                    .map(|seats| seats as usize),
                 trainer: text(value, "trainer").map(str::to_owned),
                 room: text(value, "room").map(str::to_owned),
-                pinned: value.get("pinned").and_then(Value::as_bool).unwrap_or(false),
+                pinned: value
+                    .get("pinned")
+                    .and_then(Value::as_bool)
+                    .unwrap_or(false),
             });
         }
     }
@@ -361,7 +440,12 @@ impl World {
         for value in list(document, "rooms") {
             let seats = number(value, "seats", 0.0) as usize;
             let site = text(value, "site").map(str::to_owned);
-            self.rooms.push(Room { id: owned(value, "id"), seats, site, absences: Vec::new() });
+            self.rooms.push(Room {
+                id: owned(value, "id"),
+                seats,
+                site,
+                absences: Vec::new(),
+            });
         }
         for value in list(document, "trainers") {
             self.trainers.push(Trainer {
@@ -376,17 +460,37 @@ impl World {
         // What the options suppose in addition; nothing where the programme sets no limit of that kind.
         let extra = |key: &str| -> Vec<(String, u64)> {
             let counts = options.get(key).and_then(Value::as_object);
-            counts.into_iter().flatten().filter_map(|(name, count)| Some((name.clone(), count.as_u64()?))).collect()
+            counts
+                .into_iter()
+                .flatten()
+                .filter_map(|(name, count)| Some((name.clone(), count.as_u64()?)))
+                .collect()
         };
         if !self.rooms.is_empty() {
             for (name, count) in extra("rooms") {
                 let site = (!name.is_empty()).then(|| name.clone());
-                let there = self.rooms.iter().filter(|room| room.site == site).map(|room| room.seats).max();
-                let seats = there.or(self.rooms.iter().map(|room| room.seats).max()).unwrap_or(0);
+                let there = self
+                    .rooms
+                    .iter()
+                    .filter(|room| room.site == site)
+                    .map(|room| room.seats)
+                    .max();
+                let seats = there
+                    .or(self.rooms.iter().map(|room| room.seats).max())
+                    .unwrap_or(0);
                 for at in 1..=count {
-                    let at_site = if name.is_empty() { String::new() } else { format!("{name}-") };
+                    let at_site = if name.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{name}-")
+                    };
                     let id = format!("extra-room-{at_site}{at}");
-                    self.rooms.push(Room { id, seats, site: site.clone(), absences: Vec::new() });
+                    self.rooms.push(Room {
+                        id,
+                        seats,
+                        site: site.clone(),
+                        absences: Vec::new(),
+                    });
                 }
             }
         }
@@ -396,7 +500,14 @@ impl World {
                     let id = format!("extra-{skill}-{at}");
                     let skills = vec![skill.clone()];
                     let (available, absences) = (Vec::new(), Vec::new());
-                    self.trainers.push(Trainer { id, skills, site: None, available, absences, person: None });
+                    self.trainers.push(Trainer {
+                        id,
+                        skills,
+                        site: None,
+                        available,
+                        absences,
+                        person: None,
+                    });
                 }
             }
         }
@@ -405,7 +516,9 @@ impl World {
     fn read_people(&mut self, document: &Value) {
         for value in list(document, "people") {
             let section = text(value, "section").unwrap_or_default();
-            let Some(section) = self.sections.iter().position(|known| known.id == section) else { continue };
+            let Some(section) = self.sections.iter().position(|known| known.id == section) else {
+                continue;
+            };
             let id = owned(value, "id");
             let trainer = self.trainers.iter().position(|trainer| trainer.id == id);
             if let Some(trainer) = trainer {
@@ -430,19 +543,32 @@ impl World {
     fn read_absences(&mut self, document: &Value) {
         for value in list(document, "absences") {
             let half = text(value, "half").map(|half| i64::from(half == "afternoon"));
-            let absence = Absence { from: dated(value, "from", -NEVER), until: dated(value, "until", NEVER), half };
+            let absence = Absence {
+                from: dated(value, "from", -NEVER),
+                until: dated(value, "until", NEVER),
+                half,
+            };
             if let Some(at) = text(value, "person").and_then(|id| self.person(id)) {
                 self.people[at].absences.push(absence.clone());
             }
-            let find = |key: &str, known: &mut dyn FnMut(&str) -> Option<usize>| text(value, key).and_then(known);
-            if let Some(at) = find("trainer", &mut |id| self.trainers.iter().position(|known| known.id == id)) {
+            let find = |key: &str, known: &mut dyn FnMut(&str) -> Option<usize>| {
+                text(value, key).and_then(known)
+            };
+            if let Some(at) = find("trainer", &mut |id| {
+                self.trainers.iter().position(|known| known.id == id)
+            }) {
                 self.trainers[at].absences.push(absence.clone());
             }
-            if let Some(at) = find("room", &mut |id| self.rooms.iter().position(|known| known.id == id)) {
+            if let Some(at) = find("room", &mut |id| {
+                self.rooms.iter().position(|known| known.id == id)
+            }) {
                 self.rooms[at].absences.push(absence.clone());
             }
             if let Some(id) = text(value, "section") {
-                let under = self.sections.iter_mut().filter(|known| known.line.iter().any(|above| above == id));
+                let under = self
+                    .sections
+                    .iter_mut()
+                    .filter(|known| known.line.iter().any(|above| above == id));
                 under.for_each(|section| section.absences.push(absence.clone()));
             }
         }
@@ -491,14 +617,20 @@ impl World {
         let first = self.slots.binary_search(&start).ok()?;
         let last = *self.slots.get(first + activity.length - 1)?;
         let days = [start, last].map(|slot| slot.div_euclid(2) as i32);
-        let inside = days.iter().all(|day| (activity.window.0..=activity.window.1).contains(day));
+        let inside = days
+            .iter()
+            .all(|day| (activity.window.0..=activity.window.1).contains(day));
         let fits = activity.length == 1 || (start.rem_euclid(2) == 0 && week(start) == week(last));
         (inside && fits).then_some(first..first + activity.length)
     }
 
     /// Every half day in which a session of an activity may begin.
     pub(crate) fn starts(&self, activity: &Activity) -> Vec<i64> {
-        self.slots.iter().copied().filter(|&slot| self.places(activity, slot).is_some()).collect()
+        self.slots
+            .iter()
+            .copied()
+            .filter(|&slot| self.places(activity, slot).is_some())
+            .collect()
     }
 
     /// Seats of a session: the activity's limit, and the room's.
@@ -510,32 +642,63 @@ impl World {
 
 fn is_away(absences: &[Absence], slot: i64) -> bool {
     let day = slot.div_euclid(2) as i32;
-    absences
-        .iter()
-        .any(|away| (away.from..=away.until).contains(&day) && away.half.is_none_or(|half| half == slot.rem_euclid(2)))
+    absences.iter().any(|away| {
+        (away.from..=away.until).contains(&day)
+            && away.half.is_none_or(|half| half == slot.rem_euclid(2))
+    })
 }
 
 fn weights(rules: &Value) -> BTreeMap<String, f64> {
-    let kinds = [("observation", 4.0), ("quiz", 3.0), ("certificate", 3.0), ("survey", 1.0), ("completion", 0.5)];
-    let written = ["evidence_weights", "masses"].iter().find_map(|key| rules.get(*key)).cloned().unwrap_or_default();
-    kinds.into_iter().map(|(kind, usual)| (kind.to_owned(), number(&written, kind, usual))).collect()
+    let kinds = [
+        ("observation", 4.0),
+        ("quiz", 3.0),
+        ("certificate", 3.0),
+        ("survey", 1.0),
+        ("completion", 0.5),
+    ];
+    let written = ["evidence_weights", "evidence_weights"]
+        .iter()
+        .find_map(|key| rules.get(*key))
+        .cloned()
+        .unwrap_or_default();
+    kinds
+        .into_iter()
+        .map(|(kind, usual)| (kind.to_owned(), number(&written, kind, usual)))
+        .collect()
 }
 
 fn instruments(document: &Value, prior: f64) -> BTreeMap<String, f64> {
     let weight = |value: &Value| {
-        let reliability = value.get("reliability").and_then(Value::as_f64).map(|r| prior * r / (1.0 - r));
-        let declared = ["weight", "mass"].iter().find_map(|key| value.get(*key)?.as_f64());
+        let reliability = value
+            .get("reliability")
+            .and_then(Value::as_f64)
+            .map(|r| prior * r / (1.0 - r));
+        let declared = ["weight", "mass"]
+            .iter()
+            .find_map(|key| value.get(*key)?.as_f64());
         Some((owned(value, "id"), declared.or(reliability)?.min(8.0)))
     };
-    list(document, "instruments").iter().filter_map(weight).collect()
+    list(document, "instruments")
+        .iter()
+        .filter_map(weight)
+        .collect()
 }
 
 fn objectives(document: &Value, half_life: f64) -> Vec<Objective> {
-    let scale =
-        |name: &str| document.get("scales").and_then(|scales| scales.get(name)).map(|scale| texts(scale, "levels"));
+    let scale = |name: &str| {
+        document
+            .get("scales")
+            .and_then(|scales| scales.get(name))
+            .map(|scale| texts(scale, "levels"))
+    };
     let objective = |value: &Value| {
         let tool = text(value, "tool");
-        let features = tool.map(|tool| texts(value, "features").iter().map(|name| format!("{tool}/{name}")).collect());
+        let features = tool.map(|tool| {
+            texts(value, "features")
+                .iter()
+                .map(|name| format!("{tool}/{name}"))
+                .collect()
+        });
         Objective {
             id: owned(value, "id"),
             requires: Vec::new(),
@@ -549,28 +712,47 @@ fn objectives(document: &Value, half_life: f64) -> Vec<Objective> {
 
 fn sections(document: &Value, usual: f64, overridden: Option<f64>) -> Vec<Section> {
     let written = list(document, "sections");
-    let find = |id: &str| written.iter().find(|section| text(section, "id") == Some(id));
+    let find = |id: &str| {
+        written
+            .iter()
+            .find(|section| text(section, "id") == Some(id))
+    };
     let mut uses: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for value in list(document, "feature_use") {
         let of = uses.entry(owned(value, "section")).or_default();
-        of.insert(owned(value, "feature"), number(value, "uses_per_month", 0.0));
+        of.insert(
+            owned(value, "feature"),
+            number(value, "uses_per_month", 0.0),
+        );
     }
     let section = |value: &Value| {
         // The section and those above it, the nearest first.
         let mut line = vec![value];
-        while let Some(above) = line.last().and_then(|last| text(last, "parent")).and_then(find) {
+        while let Some(above) = line
+            .last()
+            .and_then(|last| text(last, "parent"))
+            .and_then(find)
+        {
             if line.len() > written.len() {
                 break;
             }
             line.push(above);
         }
-        let site = line.iter().find_map(|at| text(at, "site")).map(str::to_owned);
-        let max_absent = line.iter().find_map(|at| at.get("max_absent").and_then(Value::as_f64));
+        let site = line
+            .iter()
+            .find_map(|at| text(at, "site"))
+            .map(str::to_owned);
+        let max_absent = line
+            .iter()
+            .find_map(|at| at.get("max_absent").and_then(Value::as_f64));
         Section {
             id: owned(value, "id"),
             site,
             max_absent: overridden.or(max_absent).unwrap_or(usual),
-            uses: line.iter().find_map(|at| uses.get(text(at, "id")?)).cloned(),
+            uses: line
+                .iter()
+                .find_map(|at| uses.get(text(at, "id")?))
+                .cloned(),
             absences: Vec::new(),
             line: line.iter().map(|at| owned(at, "id")).collect(),
             staff: 0,

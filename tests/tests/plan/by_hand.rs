@@ -1,14 +1,18 @@
 //! An office and a plan of it that were both written by hand: what the verifier judges does not depend on the planner.
 
 use crate::world::{AS_OF, World, quick};
-use paratus::{Assessment, Plan, PlanOptions, Programme};
+use paratus::plan::{Plan, PlanOptions};
+use paratus::{Assessment, Programme};
 use serde_json::{Value, json};
 
 /// Six clerks, two keepers and a coach who leaves; absences of a person, a trainer, a room and a section.
 pub(crate) fn office() -> World {
-    let clerk = |at: usize| json!({ "id": format!("p-{at}"), "section": "archive", "roles": ["clerk"] });
+    let clerk =
+        |at: usize| json!({ "id": format!("p-{at}"), "section": "archive", "roles": ["clerk"] });
     let mut people: Vec<Value> = (0..6).map(clerk).collect();
-    people.extend([6, 7].map(|at| json!({ "id": format!("p-{at}"), "section": "desk", "roles": ["keeper"] })));
+    people.extend(
+        [6, 7].map(|at| json!({ "id": format!("p-{at}"), "section": "desk", "roles": ["keeper"] })),
+    );
     people.push(json!({ "id": "coach", "section": "desk", "left": "2027-03-25" }));
     let document = json!({
         "format": 1, "id": "office",
@@ -45,9 +49,11 @@ pub(crate) fn office() -> World {
         "rules": { "refresh_lead_days": 6 },
     });
     // Shown 190 days ago, it lapses on 2027-03-23, and can be refreshed from 2027-03-17 on.
-    let shown =
-        json!([{ "person": "p-6", "objective": "keep", "kind": "observation", "value": 1.0, "date": "2026-09-05" }]);
-    World { document, evidence: shown }
+    let shown = json!([{ "person": "p-6", "objective": "keep", "kind": "observation", "value": 1.0, "date": "2026-09-05" }]);
+    World {
+        document,
+        evidence: shown,
+    }
 }
 
 /// A session as it is written: id, first day, half, last half, room, trainer, people; the reason of its date and its witness.
@@ -148,9 +154,14 @@ fn course(activity: &str) -> (&'static str, f64, u32, f64) {
 /// The plan of the office in which everybody is placed, with its reasons counted by hand.
 pub(crate) fn plan() -> (Programme, Assessment, Value) {
     let (programme, assessment) = office().assess();
-    let options = PlanOptions { weeks: Some(2), relax: false, ..quick() };
+    let options = PlanOptions {
+        weeks: Some(2),
+        relax: false,
+        ..quick()
+    };
     // What is no line of the plan (settings and what is saved) is taken from any plan.
-    let mut plan = serde_json::to_value(programme.plan(&assessment, &options).expect("a plan")).expect("JSON");
+    let mut plan =
+        serde_json::to_value(programme.plan(&assessment, &options).expect("a plan")).expect("JSON");
     let sessions: Vec<Value> = lines()
         .into_iter()
         .map(|(id, start, half, end_half, room, trainer, people, date, witness)| {
@@ -179,7 +190,8 @@ pub(crate) fn plan() -> (Programme, Assessment, Value) {
         plan[empty] = json!([]);
     }
     (plan["status"], plan["bounds"]) = (json!("feasible"), json!({ "cost": null, "unmet": 0 }));
-    (plan["from"], plan["until"], plan["as_of"]) = (json!("2027-03-15"), json!("2027-03-28"), json!(AS_OF));
+    (plan["from"], plan["until"], plan["as_of"]) =
+        (json!("2027-03-15"), json!("2027-03-28"), json!(AS_OF));
     add_up(&mut plan);
     (programme, assessment, plan)
 }
@@ -192,8 +204,10 @@ pub(crate) fn add_up(plan: &mut Value) {
         let (_, each, _, cost) = course(activity);
         let own = session["people"].as_array().expect("people");
         fixed += cost;
-        hours[["talk", "drill", "lab"].iter().position(|known| *known == activity).expect("a track")] +=
-            each * own.len() as f64;
+        hours[["talk", "drill", "lab"]
+            .iter()
+            .position(|known| *known == activity)
+            .expect("a track")] += each * own.len() as f64;
         people.extend(own.iter().map(Value::to_string));
     }
     let time = hours.iter().sum::<f64>() * 40.0;
@@ -212,7 +226,8 @@ pub(crate) fn add_up(plan: &mut Value) {
     plan["hours"] = json!({ "people": hours[0], "process": hours[1], "technology": hours[2] });
     plan["costs"] = json!({ "balance": 0.0, "moves": 0.0, "seats": 0.0, "sessions": fixed, "time": time, "waiting": 0.0, "waste": 0.0 });
     (plan["cost"], plan["lower_bound"]) = (json!(fixed + time), json!(fixed + time));
-    (plan["gap"], plan["waste_hours"], plan["people"]) = (json!(0.0), json!(0.0), json!(people.len()));
+    (plan["gap"], plan["waste_hours"], plan["people"]) =
+        (json!(0.0), json!(0.0), json!(people.len()));
 }
 
 /// Reads a plan.
@@ -223,13 +238,19 @@ pub(crate) fn read(plan: &Value) -> Plan {
 /// A session of a plan.
 pub(crate) fn session<'a>(plan: &'a mut Value, id: &str) -> &'a mut Value {
     let sessions = plan["sessions"].as_array_mut().expect("sessions");
-    sessions.iter_mut().find(|session| session["session"] == id).expect("a session")
+    sessions
+        .iter_mut()
+        .find(|session| session["session"] == id)
+        .expect("a session")
 }
 
 /// Takes a session out of a plan.
 pub(crate) fn take(plan: &mut Value, id: &str) -> Value {
     let sessions = plan["sessions"].as_array_mut().expect("sessions");
-    let at = sessions.iter().position(|session| session["session"] == id).expect("a session");
+    let at = sessions
+        .iter()
+        .position(|session| session["session"] == id)
+        .expect("a session");
     sessions.remove(at)
 }
 

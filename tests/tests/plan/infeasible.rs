@@ -2,8 +2,9 @@
 
 use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
+use paratus::plan::{ConflictKind, Effort, PlanOptions, PlanStatus, UnplacedCause};
 use paratus::table::TableOptions;
-use paratus::{ConflictKind, Effort, EvidenceLog, PlanOptions, PlanStatus, Programme, UnplacedCause};
+use paratus::{EvidenceLog, Programme};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,18 +13,35 @@ use std::path::Path;
 fn ministry() -> (Document, Vec<u8>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/ministry");
     let read = |path: std::path::PathBuf| {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         (name, std::fs::read(&path).expect("a file"))
     };
-    let files: BTreeMap<String, Vec<u8>> =
-        folder.read_dir().expect("the ministry").map(|entry| read(entry.expect("an entry").path())).collect();
-    (read_folder(&files).expect("the ministry").document.clone(), files["evidence.csv"].clone())
+    let files: BTreeMap<String, Vec<u8>> = folder
+        .read_dir()
+        .expect("the ministry")
+        .map(|entry| read(entry.expect("an entry").path()))
+        .collect();
+    (
+        read_folder(&files).expect("the ministry").document.clone(),
+        files["evidence.csv"].clone(),
+    )
 }
 
 #[test]
-fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_helps() {
+fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_helps() {
     let (mut document, evidence) = ministry();
-    let skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "dataworks"];
+    let skills = [
+        "facilitation",
+        "leadership",
+        "procedures",
+        "docbase",
+        "intranet",
+        "dataworks",
+    ];
     document.trainers = vec![TrainerDoc {
         id: "everything".to_owned(),
         title: String::new(),
@@ -36,23 +54,44 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     document.sessions.clear();
     // Who is left over when groups are full comes alone.
     for activity in &mut document.activities {
-        activity.seats = activity.seats.map(|seats| paratus::document::SeatsDoc { min: 1, ..seats });
+        activity.seats = activity
+            .seats
+            .map(|seats| paratus::document::SeatsDoc { min: 1, ..seats });
     }
     let programme = Programme::compile(&document);
     let mut log = EvidenceLog::new(&programme);
     log.read_csv("evidence.csv", &evidence, TableOptions::default());
     let assessment = programme.assess(&log, AS_OF.parse().unwrap());
-    let options = PlanOptions { effort: Effort::Quick, refresh: false, ..PlanOptions::default() };
+    let options = PlanOptions {
+        effort: Effort::Quick,
+        refresh: false,
+        ..PlanOptions::default()
+    };
     let plan = programme.plan(&assessment, &options).unwrap();
     assert_eq!(plan.verify(&programme, &assessment), []);
     assert_eq!(plan.status, PlanStatus::Infeasible);
-    let trainers = plan.conflicts.iter().find(|conflict| conflict.kind == ConflictKind::Trainers).expect("the trainer");
+    let trainers = plan
+        .conflicts
+        .iter()
+        .find(|conflict| conflict.kind == ConflictKind::Trainers)
+        .expect("the trainer");
     // Ten working days of two halves.
-    assert!(trainers.available <= 20 && trainers.needed > trainers.available, "{trainers:?}");
+    assert!(
+        trainers.available <= 20 && trainers.needed > trainers.available,
+        "{trainers:?}"
+    );
     assert!(trainers.text.contains("(1 trainer)"), "{}", trainers.text);
 
     // The same plan is there at once where it is not tried what would help.
-    let bare = programme.plan(&assessment, &PlanOptions { relax: false, ..options.clone() }).unwrap();
+    let bare = programme
+        .plan(
+            &assessment,
+            &PlanOptions {
+                relax: false,
+                ..options.clone()
+            },
+        )
+        .unwrap();
     let mut without = plan.clone();
     without.relaxations.clear();
     assert_eq!(bare, without);
@@ -63,7 +102,13 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     relaxed.set_all(&cheapest.option).unwrap();
     let other = programme.plan(&assessment, &relaxed).unwrap();
     assert_eq!(other.verify(&programme, &assessment), []);
-    assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", cheapest.option, other.unplaced.first());
+    assert_eq!(
+        other.status,
+        PlanStatus::Feasible,
+        "{}: {:?}",
+        cheapest.option,
+        other.unplaced.first()
+    );
 }
 
 #[test]
@@ -73,72 +118,138 @@ fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
     let mut log = EvidenceLog::new(&programme);
     log.read_csv("evidence.csv", &evidence, TableOptions::default());
     let assessment = programme.assess(&log, AS_OF.parse().unwrap());
-    let options = PlanOptions { effort: Effort::Quick, weeks: Some(2), ..PlanOptions::default() };
+    let options = PlanOptions {
+        effort: Effort::Quick,
+        weeks: Some(2),
+        ..PlanOptions::default()
+    };
     let plan = programme.plan(&assessment, &options).unwrap();
     assert_eq!(plan.status, PlanStatus::Infeasible);
     let first = plan.relaxations.first().expect("something helps");
-    assert!(first.places_all && first.unplaced == 0, "{:?}", plan.relaxations);
+    assert!(
+        first.places_all && first.unplaced == 0,
+        "{:?}",
+        plan.relaxations
+    );
     // What places all comes first; what does not, by what it leaves.
-    let order = |relaxation: &paratus::Relaxation| (!relaxation.places_all, relaxation.unplaced);
-    assert!(plan.relaxations.is_sorted_by_key(order), "{:?}", plan.relaxations);
-    let mut relaxed = PlanOptions { relax: false, ..options };
+    let order =
+        |relaxation: &paratus::plan::Relaxation| (!relaxation.places_all, relaxation.unplaced);
+    assert!(
+        plan.relaxations.is_sorted_by_key(order),
+        "{:?}",
+        plan.relaxations
+    );
+    let mut relaxed = PlanOptions {
+        relax: false,
+        ..options
+    };
     relaxed.set_all(&first.option).unwrap();
     let other = programme.plan(&assessment, &relaxed).unwrap();
-    assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", first.option, other.unplaced.first());
+    assert_eq!(
+        other.status,
+        PlanStatus::Feasible,
+        "{}: {:?}",
+        first.option,
+        other.unplaced.first()
+    );
     assert_eq!(other.verify(&programme, &assessment), []);
 }
 
 /// Status, what is short, and the causes with their words.
-type Told = (PlanStatus, Vec<ConflictKind>, BTreeMap<UnplacedCause, String>);
+type Reported = (
+    PlanStatus,
+    Vec<ConflictKind>,
+    BTreeMap<UnplacedCause, String>,
+);
 
-fn told(change: impl Fn(&mut serde_json::Value)) -> Told {
+fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let mut world = office();
     change(&mut world.document);
     let (programme, assessment) = world.assess();
-    let plan = programme.plan(&assessment, &PlanOptions { refresh: false, ..quick() }).unwrap();
+    let plan = programme
+        .plan(
+            &assessment,
+            &PlanOptions {
+                refresh: false,
+                ..quick()
+            },
+        )
+        .unwrap();
     assert_eq!(plan.verify(&programme, &assessment), []);
-    let causes = plan.unplaced.iter().map(|unplaced| (unplaced.cause, unplaced.reason.clone())).collect();
-    let kinds = plan.conflicts.iter().map(|conflict| conflict.kind).collect();
+    let causes = plan
+        .unplaced
+        .iter()
+        .map(|unplaced| (unplaced.cause, unplaced.reason.clone()))
+        .collect();
+    let kinds = plan
+        .conflicts
+        .iter()
+        .map(|conflict| conflict.kind)
+        .collect();
     (plan.status, kinds, causes)
 }
 
 #[test]
-fn every_cause_is_told_in_the_words_of_the_programme() {
-    let untaught = told(|document| document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "lab"));
-    assert_eq!((untaught.0, untaught.1), (PlanStatus::Infeasible, vec![ConflictKind::Teaching]));
-    assert_eq!(untaught.2[&UnplacedCause::Untaught], "no activity teaches `search`");
+fn every_cause_is_reported_in_the_words_of_the_programme() {
+    let untaught = reported(|document| {
+        document["activities"]
+            .as_array_mut()
+            .unwrap()
+            .retain(|a| a["id"] != "lab")
+    });
+    assert_eq!(
+        (untaught.0, untaught.1),
+        (PlanStatus::Infeasible, vec![ConflictKind::Teaching])
+    );
+    assert_eq!(
+        untaught.2[&UnplacedCause::Untaught],
+        "no activity teaches `search`"
+    );
 
-    let nobody = told(|document| document["trainers"][1]["skills"] = json!(["law"]));
+    let nobody = reported(|document| document["trainers"][1]["skills"] = json!(["law"]));
     assert_eq!(nobody.0, PlanStatus::Infeasible);
     let words = &nobody.2[&UnplacedCause::NoTrainer];
-    assert!(words.contains("`tools`") && words.contains("`lab`"), "{words}");
+    assert!(
+        words.contains("`tools`") && words.contains("`lab`"),
+        "{words}"
+    );
 
-    let crowd = told(|document| {
+    let crowd = reported(|document| {
         document["activities"][2]["seats"] = json!({ "min": 15, "max": 20 });
         document["rooms"][0]["seats"] = json!(30);
     });
     assert_eq!(crowd.0, PlanStatus::Infeasible);
-    assert!(crowd.1.contains(&ConflictKind::Participants), "{:?}", crowd.1);
+    assert!(
+        crowd.1.contains(&ConflictKind::Participants),
+        "{:?}",
+        crowd.1
+    );
 
     // Two days have four half days; everybody needs four, the lab a whole day of them.
-    let short = told(|document| document["planning"] = json!({ "until": "2027-03-15" }));
+    let short = reported(|document| document["planning"] = json!({ "until": "2027-03-15" }));
     assert_eq!(short.0, PlanStatus::Infeasible);
     // Somebody's sessions are too long for the plan: counted together, or each because of what comes before and after.
     let chain = |kind: &ConflictKind| matches!(kind, ConflictKind::Chain | ConflictKind::Order);
     assert!(short.1.iter().any(chain), "{:?}", short.1);
 
-    let none = told(|document| {
+    let none = reported(|document| {
         document["calendar"] = json!({ "holidays": ["2027-03-15", "2027-03-16"] });
         document["planning"] = json!({ "until": "2027-03-16" });
     });
     assert_eq!(none.0, PlanStatus::Infeasible);
 
-    let earlier = told(|document| {
-        document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "talk");
+    let earlier = reported(|document| {
+        document["activities"]
+            .as_array_mut()
+            .unwrap()
+            .retain(|a| a["id"] != "talk");
         document["sessions"] = json!([]);
     });
     assert_eq!(earlier.0, PlanStatus::Infeasible);
-    assert!(earlier.2.contains_key(&UnplacedCause::Untaught) && earlier.2.contains_key(&UnplacedCause::Prerequisite));
+    assert!(
+        earlier.2.contains_key(&UnplacedCause::Untaught)
+            && earlier.2.contains_key(&UnplacedCause::Prerequisite)
+    );
 }
 
 #[test]
@@ -165,19 +276,40 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
             "max_absent=30",
             "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)",
         ),
-        ("wage_per_hour=-1", "options.wage_per_hour: `wage_per_hour` is -1, but must not be below 0"),
-        ("trainers.tool=1", "options.trainers.tool: there is no trainer skill `tool` (did you mean `tools`?)"),
-        ("rooms.hill=1", "options.rooms.hill: there is no site `hill`"),
-        ("week=3", "week: `week` is not an option of planning (did you mean `weeks`?)"),
-        ("weeks=many", "weeks: `weeks` takes a whole number of 1 or more, not `many`"),
-        ("weeks", "weeks: `weeks` is not written as `option=value` (for instance `weeks=8`)"),
+        (
+            "wage_per_hour=-1",
+            "options.wage_per_hour: `wage_per_hour` is -1, but must not be below 0",
+        ),
+        (
+            "trainers.tool=1",
+            "options.trainers.tool: there is no trainer skill `tool` (did you mean `tools`?)",
+        ),
+        (
+            "rooms.hill=1",
+            "options.rooms.hill: there is no site `hill`",
+        ),
+        (
+            "week=3",
+            "week: `week` is not an option of planning (did you mean `weeks`?)",
+        ),
+        (
+            "weeks=many",
+            "weeks: `weeks` takes a whole number of 1 or more, not `many`",
+        ),
+        (
+            "weeks",
+            "weeks: `weeks` is not written as `option=value` (for instance `weeks=8`)",
+        ),
     ] {
         assert!(refused(change).starts_with(expected), "{}", refused(change));
     }
 }
 
 /// Courses of three hours, and two of them; everybody of one section needs all.
-fn small(people: usize, change: impl Fn(&mut serde_json::Value)) -> (Programme, paratus::Assessment) {
+fn small(
+    people: usize,
+    change: impl Fn(&mut serde_json::Value),
+) -> (Programme, paratus::Assessment) {
     let person = |at: usize| json!({ "id": format!("s{at:02}"), "section": "s", "roles": ["r"] });
     let course = |id: &str, objective: &str, seats: u32| {
         json!({ "id": id, "mode": "course", "teaches": [{ "objective": objective }], "hours": 3.0, "cost": 100.0,
@@ -192,11 +324,19 @@ fn small(people: usize, change: impl Fn(&mut serde_json::Value)) -> (Programme, 
         "trainers": [{ "id": "t1", "skills": ["alpha"] }, { "id": "t2", "skills": ["beta"] }],
     });
     change(&mut document);
-    World { document, evidence: json!([]) }.assess()
+    World {
+        document,
+        evidence: json!([]),
+    }
+    .assess()
 }
 
 /// The plan, checked.
-fn planned(programme: &Programme, assessment: &paratus::Assessment, options: &PlanOptions) -> paratus::Plan {
+fn planned(
+    programme: &Programme,
+    assessment: &paratus::Assessment,
+    options: &PlanOptions,
+) -> paratus::plan::Plan {
     let plan = programme.plan(assessment, options).unwrap();
     assert_eq!(plan.verify(programme, assessment), []);
     plan
@@ -208,33 +348,65 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
         let phases = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }, { "id": "two", "objectives": ["o2"] }]);
         document["phases"] = phases;
     });
-    let options = PlanOptions { effort: Effort::Quick, ..PlanOptions::default() };
+    let options = PlanOptions {
+        effort: Effort::Quick,
+        ..PlanOptions::default()
+    };
     let plan = planned(&programme, &assessment, &options);
     assert_eq!(plan.status, PlanStatus::Infeasible);
     // Ten half days of four seats for 48 people.
     assert_eq!((plan.unplaced.len(), plan.bounds.unmet), (8, 8));
-    let [conflict] = plan.conflicts.as_slice() else { panic!("{:?}", plan.conflicts) };
-    assert_eq!((conflict.kind, conflict.subject.as_str()), (ConflictKind::Trainers, "alpha"));
-    assert_eq!((conflict.needed, conflict.available, conflict.uses), (12, 10, 12));
-    assert_eq!((conflict.from.to_string(), conflict.until.to_string()), ("2027-03-15".into(), "2027-03-19".into()));
+    let [conflict] = plan.conflicts.as_slice() else {
+        panic!("{:?}", plan.conflicts)
+    };
+    assert_eq!(
+        (conflict.kind, conflict.subject.as_str()),
+        (ConflictKind::Trainers, "alpha")
+    );
+    assert_eq!(
+        (conflict.needed, conflict.available, conflict.uses),
+        (12, 10, 12)
+    );
+    assert_eq!(
+        (conflict.from.to_string(), conflict.until.to_string()),
+        ("2027-03-15".into(), "2027-03-19".into())
+    );
     assert_eq!(
         conflict.to_string(),
         "phase `one`: 12 sessions of `a1` need a trainer with `alpha` from 2027-03-15 to 2027-03-19 (1 trainer): 12 half days; there are 10"
     );
     let offered = |option: &str| {
-        let found = plan.relaxations.iter().find(|relaxation| relaxation.option == option);
+        let found = plan
+            .relaxations
+            .iter()
+            .find(|relaxation| relaxation.option == option);
         let found = found.unwrap_or_else(|| panic!("{option}: {:?}", plan.relaxations));
         // What is offered is what comes of it.
-        let mut relaxed = PlanOptions { relax: false, ..options.clone() };
+        let mut relaxed = PlanOptions {
+            relax: false,
+            ..options.clone()
+        };
         relaxed.set_all(option).unwrap();
         let other = planned(&programme, &assessment, &relaxed);
-        assert_eq!((other.status, found.places_all, found.unplaced), (PlanStatus::Feasible, true, 0));
-        assert!((other.cost - plan.cost - found.extra_cost).abs() < 1e-9, "{option}");
+        assert_eq!(
+            (other.status, found.places_all, found.unplaced),
+            (PlanStatus::Feasible, true, 0)
+        );
+        assert!(
+            (other.cost - plan.cost - found.extra_cost).abs() < 1e-9,
+            "{option}"
+        );
     };
     offered("trainers.alpha=1");
     offered("phase_until.one=2027-03-28");
     offered("seats_max.a1=5");
-    assert!(plan.relaxations.iter().all(|relaxation| !relaxation.option.contains("weeks")), "{:?}", plan.relaxations);
+    assert!(
+        plan.relaxations
+            .iter()
+            .all(|relaxation| !relaxation.option.contains("weeks")),
+        "{:?}",
+        plan.relaxations
+    );
 }
 
 #[test]
@@ -246,12 +418,29 @@ fn only_what_too_few_people_share_stays_unmet() {
     let plan = planned(&programme, &assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
     assert_eq!(plan.bounds.unmet, 2);
-    assert!(plan.unplaced.len() == 2 && plan.unplaced.iter().all(|unplaced| unplaced.objective == "o1"));
-    let [conflict] = plan.conflicts.as_slice() else { panic!("{:?}", plan.conflicts) };
-    assert_eq!((conflict.kind, conflict.needed, conflict.available), (ConflictKind::Participants, 3, 2));
-    assert_eq!(conflict.text, "a session of `a1` takes 3 people or more; 2 can come together");
+    assert!(
+        plan.unplaced.len() == 2
+            && plan
+                .unplaced
+                .iter()
+                .all(|unplaced| unplaced.objective == "o1")
+    );
+    let [conflict] = plan.conflicts.as_slice() else {
+        panic!("{:?}", plan.conflicts)
+    };
+    assert_eq!(
+        (conflict.kind, conflict.needed, conflict.available),
+        (ConflictKind::Participants, 3, 2)
+    );
+    assert_eq!(
+        conflict.text,
+        "a session of `a1` takes 3 people or more; 2 can come together"
+    );
     let smaller = plan.relaxations.first().expect("a smaller session");
-    assert_eq!((smaller.option.as_str(), smaller.places_all), ("seats_min.a1=2", true));
+    assert_eq!(
+        (smaller.option.as_str(), smaller.places_all),
+        ("seats_min.a1=2", true)
+    );
 }
 
 #[test]
@@ -261,13 +450,20 @@ fn one_day_of_a_trainer_is_one_session_of_a_whole_day() {
         document["planning"] = json!({ "weeks": 1, "max_absent": 1.0 });
         document["activities"][0]["hours"] = json!(6.0);
         document["activities"][0]["seats"] = json!({ "min": 1, "max": 1 });
-        document["trainers"][0]["available"] = json!([{ "from": "2027-03-15", "until": "2027-03-15" }]);
+        document["trainers"][0]["available"] =
+            json!([{ "from": "2027-03-15", "until": "2027-03-15" }]);
     });
     let plan = planned(&programme, &assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
     assert_eq!((plan.unplaced.len(), plan.bounds.unmet), (1, 1));
     assert_eq!(plan.unplaced[0].objective, "o1");
-    assert!(plan.conflicts.iter().any(|conflict| conflict.kind == ConflictKind::Trainers), "{:?}", plan.conflicts);
+    assert!(
+        plan.conflicts
+            .iter()
+            .any(|conflict| conflict.kind == ConflictKind::Trainers),
+        "{:?}",
+        plan.conflicts
+    );
 }
 
 #[test]
@@ -279,10 +475,22 @@ fn no_more_absence_than_is_needed_is_offered() {
     });
     let plan = planned(&programme, &assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
-    assert!(plan.conflicts.iter().any(|conflict| conflict.kind == ConflictKind::Absence), "{:?}", plan.conflicts);
+    assert!(
+        plan.conflicts
+            .iter()
+            .any(|conflict| conflict.kind == ConflictKind::Absence),
+        "{:?}",
+        plan.conflicts
+    );
     // Twelve seats in four half days: three people at once, half of the section.
-    let absence = plan.relaxations.iter().find(|relaxation| relaxation.option.starts_with("max_absent"));
-    assert_eq!(absence.map(|found| (found.option.as_str(), found.places_all)), Some(("max_absent=0.5", true)));
+    let absence = plan
+        .relaxations
+        .iter()
+        .find(|relaxation| relaxation.option.starts_with("max_absent"));
+    assert_eq!(
+        absence.map(|found| (found.option.as_str(), found.places_all)),
+        Some(("max_absent=0.5", true))
+    );
 }
 
 #[test]
@@ -292,6 +500,18 @@ fn what_could_also_be_learned_alone_is_not_proven_to_be_short() {
         let reading = json!({ "id": "reading", "mode": "self-study", "teaches": [{ "objective": "o1" }], "hours": 30.0, "cost": 0.0 });
         document["activities"].as_array_mut().unwrap().push(reading);
     });
-    let plan = planned(&programme, &assessment, &PlanOptions { relax: false, ..PlanOptions::default() });
-    assert_eq!((plan.conflicts.len(), plan.bounds.unmet), (0, 0), "{:?}", plan.conflicts);
+    let plan = planned(
+        &programme,
+        &assessment,
+        &PlanOptions {
+            relax: false,
+            ..PlanOptions::default()
+        },
+    );
+    assert_eq!(
+        (plan.conflicts.len(), plan.bounds.unmet),
+        (0, 0),
+        "{:?}",
+        plan.conflicts
+    );
 }

@@ -1,7 +1,8 @@
 //! What holds of every plan.
 
 use crate::world::{World, office, quick, world};
-use paratus::{Plan, PlanOptions, PlanStatus, State};
+use paratus::explain::State;
+use paratus::plan::{Plan, PlanOptions, PlanStatus};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
@@ -11,8 +12,14 @@ use std::collections::BTreeMap;
 /// the order in which they are written.
 fn reversed(world: &World) -> World {
     let mut other = world.clone();
-    let document = other.document.as_object_mut().expect("a document").iter_mut();
-    let lists = document.filter(|(key, _)| *key != "objectives").map(|(_, list)| list);
+    let document = other
+        .document
+        .as_object_mut()
+        .expect("a document")
+        .iter_mut();
+    let lists = document
+        .filter(|(key, _)| *key != "objectives")
+        .map(|(_, list)| list);
     for list in lists.chain([&mut other.evidence]) {
         if let Value::Array(list) = list {
             list.reverse();
@@ -24,9 +31,18 @@ fn reversed(world: &World) -> World {
 /// What a plan gives each person: ids of activities.
 fn given(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
     let mut given: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let sessions = plan.sessions.iter().map(|session| (&session.activity, &session.people));
-    for (activity, people) in sessions.chain(plan.self_paced.iter().map(|line| (&line.activity, &line.people))) {
-        people.iter().for_each(|person| given.entry(person).or_default().push(activity));
+    let sessions = plan
+        .sessions
+        .iter()
+        .map(|session| (&session.activity, &session.people));
+    for (activity, people) in sessions.chain(
+        plan.self_paced
+            .iter()
+            .map(|line| (&line.activity, &line.people)),
+    ) {
+        people
+            .iter()
+            .for_each(|person| given.entry(person).or_default().push(activity));
     }
     given
 }
@@ -97,11 +113,21 @@ fn the_bound_knows_nothing_of_dates() {
     // Weeks and trainers set when; what must be learned, and at what least cost, they do not change.
     let (programme, assessment) = office().assess();
     let plan = |change: &str| {
-        let mut options = PlanOptions { refresh: false, ..quick() };
+        let mut options = PlanOptions {
+            refresh: false,
+            ..quick()
+        };
         options.set_all(change).expect("an option");
         programme.plan(&assessment, &options).expect("a plan")
     };
-    let plans = ["weeks=8", "weeks=20", "trainers.people=3", "max_absent=1", "rooms.=2"].map(plan);
+    let plans = [
+        "weeks=8",
+        "weeks=20",
+        "trainers.people=3",
+        "max_absent=1",
+        "rooms.=2",
+    ]
+    .map(plan);
     for other in &plans {
         assert_eq!(other.status, PlanStatus::Feasible, "{:?}", other.unplaced);
         assert_eq!(other.lower_bound, plans[0].lower_bound);
@@ -112,21 +138,59 @@ fn the_bound_knows_nothing_of_dates() {
 #[test]
 fn the_office_is_planned_as_a_person_would() {
     let (programme, assessment) = office().assess();
-    let plan = programme.plan(&assessment, &PlanOptions { refresh: false, ..PlanOptions::default() }).expect("a plan");
+    let plan = programme
+        .plan(
+            &assessment,
+            &PlanOptions {
+                refresh: false,
+                ..PlanOptions::default()
+            },
+        )
+        .expect("a plan");
     // One has shown why: thirteen talk in two sessions, fourteen walk in two, and sit in the lab in three of five.
     let count = |activity: &str| {
-        let own: Vec<_> = plan.sessions.iter().filter(|session| session.activity == activity).collect();
-        (own.len(), own.iter().map(|session| session.people.len()).sum::<usize>())
+        let own: Vec<_> = plan
+            .sessions
+            .iter()
+            .filter(|session| session.activity == activity)
+            .collect();
+        (
+            own.len(),
+            own.iter()
+                .map(|session| session.people.len())
+                .sum::<usize>(),
+        )
     };
-    assert_eq!((count("talk"), count("walk"), count("lab")), ((2, 13), (2, 14), (3, 14)));
-    assert!(plan.self_paced.is_empty(), "nobody needs what is read alone");
+    assert_eq!(
+        (count("talk"), count("walk"), count("lab")),
+        ((2, 13), (2, 14), (3, 14))
+    );
+    assert!(
+        plan.self_paced.is_empty(),
+        "nobody needs what is read alone"
+    );
     let hours = 13.0 * 3.0 + 14.0 * 2.0 + 14.0 * 7.0;
     assert_eq!(plan.costs.time, hours * 40.0);
     assert_eq!(plan.costs.sessions, 2.0 * 300.0 + 2.0 * 200.0 + 3.0 * 500.0);
-    assert_eq!((plan.hours.people, plan.hours.process, plan.hours.technology), (39.0, 28.0, 98.0));
+    assert_eq!(
+        (plan.hours.people, plan.hours.process, plan.hours.technology),
+        (39.0, 28.0, 98.0)
+    );
     assert_eq!(plan.gap, 0.0, "no fewer sessions could hold them");
-    let kick_off = plan.sessions.iter().find(|session| session.session == "kick-off").expect("the pinned session");
+    let kick_off = plan
+        .sessions
+        .iter()
+        .find(|session| session.session == "kick-off")
+        .expect("the pinned session");
     assert!(kick_off.pinned && !kick_off.people.contains(&"p-00".to_owned()));
-    let spared: Vec<_> = plan.spared.items.iter().map(|item| (item.objective.as_str(), item.people)).collect();
-    assert_eq!((spared, plan.spared.person_hours), (vec![("why", Some(1))], 3.0));
+    let spared: Vec<_> = plan
+        .saved
+        .items
+        .iter()
+        .map(|item| (item.objective.as_str(), item.people))
+        .collect();
+    assert_eq!(
+        (spared, plan.saved.person_hours),
+        (vec![("why", Some(1))], 3.0)
+    );
 }

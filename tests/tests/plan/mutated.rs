@@ -1,21 +1,27 @@
 //! A plan in which something is wrong is refused, by the rule that it breaks.
 
 use crate::world::{office, quick};
+use paratus::Programme;
 use paratus::document::Half;
-use paratus::{Plan, PlanOptions, PlanRule, Programme};
+use paratus::plan::{Plan, PlanOptions, PlanRule};
 
 /// Something done to a plan, and the rule that it breaks.
 type Mutation = (&'static str, PlanRule, fn(&mut Plan));
 
 fn at(plan: &Plan, activity: &str, nth: usize) -> usize {
-    let own = plan.sessions.iter().enumerate().filter(|(_, session)| session.activity == activity);
+    let own = plan
+        .sessions
+        .iter()
+        .enumerate()
+        .filter(|(_, session)| session.activity == activity);
     own.map(|(at, _)| at).nth(nth).expect("such a session")
 }
 
 const MUTATIONS: &[Mutation] = &[
     ("everyone at once", PlanRule::Absence, |plan| {
         let (one, two) = (at(plan, "lab", 0), at(plan, "lab", 1));
-        (plan.sessions[two].start, plan.sessions[two].end) = (plan.sessions[one].start, plan.sessions[one].end);
+        (plan.sessions[two].start, plan.sessions[two].end) =
+            (plan.sessions[one].start, plan.sessions[one].end);
         let (three, one) = (at(plan, "lab", 2), plan.sessions[one].clone());
         (plan.sessions[three].start, plan.sessions[three].end) = (one.start, one.end);
     }),
@@ -29,10 +35,18 @@ const MUTATIONS: &[Mutation] = &[
         plan.sessions[walk].half = Half::Morning;
         plan.sessions[walk].end_half = Half::Afternoon;
     }),
-    ("another phase", PlanRule::Calendar, |plan| plan.sessions[0].phase = Some("two".to_owned())),
-    ("a cost that is not", PlanRule::Figures, |plan| plan.cost -= 400.0),
-    ("hours that are not", PlanRule::Figures, |plan| plan.hours.people += 3.0),
-    ("a bound above the cost", PlanRule::Figures, |plan| plan.lower_bound = Some(plan.cost + 1.0)),
+    ("another phase", PlanRule::Calendar, |plan| {
+        plan.sessions[0].phase = Some("two".to_owned())
+    }),
+    ("a cost that is not", PlanRule::Figures, |plan| {
+        plan.cost -= 400.0
+    }),
+    ("hours that are not", PlanRule::Figures, |plan| {
+        plan.hours.people += 3.0
+    }),
+    ("a bound above the cost", PlanRule::Figures, |plan| {
+        plan.lower_bound = Some(plan.cost + 1.0)
+    }),
     ("the same twice", PlanRule::DoubleBooked, |plan| {
         let (one, two) = (at(plan, "lab", 0), at(plan, "lab", 1));
         let person = plan.sessions[one].people[0].clone();
@@ -54,16 +68,26 @@ const MUTATIONS: &[Mutation] = &[
         (plan.sessions[lab].start, plan.sessions[lab].end) = (early, early);
     }),
     ("a pinned session moved", PlanRule::Pinned, |plan| {
-        let kick_off = plan.sessions.iter_mut().find(|session| session.session == "kick-off").unwrap();
+        let kick_off = plan
+            .sessions
+            .iter_mut()
+            .find(|session| session.session == "kick-off")
+            .unwrap();
         (kick_off.half, kick_off.end_half) = (Half::Morning, Half::Morning);
     }),
     ("a stranger", PlanRule::Reference, |plan| {
         let lab = at(plan, "lab", 0);
         plan.sessions[lab].people[0] = "p-99".to_owned();
     }),
-    ("no such activity", PlanRule::Reference, |plan| plan.sessions[0].activity = "tlak".to_owned()),
-    ("no such room", PlanRule::Reference, |plan| plan.sessions[0].room = Some("cellar".to_owned())),
-    ("another programme", PlanRule::Reference, |plan| plan.programme = "other".to_owned()),
+    ("no such activity", PlanRule::Reference, |plan| {
+        plan.sessions[0].activity = "tlak".to_owned()
+    }),
+    ("no such room", PlanRule::Reference, |plan| {
+        plan.sessions[0].room = Some("cellar".to_owned())
+    }),
+    ("another programme", PlanRule::Reference, |plan| {
+        plan.programme = "other".to_owned()
+    }),
     ("no room", PlanRule::Room, |plan| {
         let lab = at(plan, "lab", 0);
         plan.sessions[lab].room = None;
@@ -78,10 +102,14 @@ const MUTATIONS: &[Mutation] = &[
         let lab = at(plan, "lab", 0);
         plan.sessions[lab].seats = 2;
     }),
-    ("more seats than the activity has", PlanRule::Seats, |plan| {
-        let lab = at(plan, "lab", 0);
-        plan.sessions[lab].seats = 6;
-    }),
+    (
+        "more seats than the activity has",
+        PlanRule::Seats,
+        |plan| {
+            let lab = at(plan, "lab", 0);
+            plan.sessions[lab].seats = 6;
+        },
+    ),
     ("too few people", PlanRule::Seats, |plan| {
         let lab = at(plan, "lab", 0);
         plan.sessions[lab].people.truncate(1);
@@ -104,13 +132,19 @@ const MUTATIONS: &[Mutation] = &[
 ];
 
 fn rules(programme: &Programme, assessment: &paratus::Assessment, plan: &Plan) -> Vec<PlanRule> {
-    plan.verify(programme, assessment).into_iter().map(|violation| violation.rule).collect()
+    plan.verify(programme, assessment)
+        .into_iter()
+        .map(|violation| violation.rule)
+        .collect()
 }
 
 #[test]
 fn every_rule_finds_its_mistake() {
     let (programme, assessment) = office().assess();
-    let options = PlanOptions { refresh: false, ..quick() };
+    let options = PlanOptions {
+        refresh: false,
+        ..quick()
+    };
     let plan = programme.plan(&assessment, &options).expect("a plan");
     assert_eq!(plan.verify(&programme, &assessment), []);
     for (name, rule, mutate) in MUTATIONS {
@@ -118,7 +152,10 @@ fn every_rule_finds_its_mistake() {
         mutate(&mut other);
         assert!(other != plan, "{name} changes something");
         let found = rules(&programme, &assessment, &other);
-        assert!(found.contains(rule), "{name}: {rule:?} is not among {found:?}");
+        assert!(
+            found.contains(rule),
+            "{name}: {rule:?} is not among {found:?}"
+        );
     }
     let all = [
         PlanRule::Absence,
@@ -135,6 +172,9 @@ fn every_rule_finds_its_mistake() {
         PlanRule::Unneeded,
     ];
     for rule in all {
-        assert!(MUTATIONS.iter().any(|mutation| mutation.1 == rule), "no mistake is tried against {rule:?}");
+        assert!(
+            MUTATIONS.iter().any(|mutation| mutation.1 == rule),
+            "no mistake is tried against {rule:?}"
+        );
     }
 }

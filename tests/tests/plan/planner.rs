@@ -1,7 +1,7 @@
 //! A plan in the making: it holds whenever it is stopped, never gets worse, and is the same however it is sliced.
 
 use crate::world::{World, office, quick, world};
-use paratus::{Pin, Plan, PlanOptions, PlanProgress, PlanStatus, Planner, ReleaseCause};
+use paratus::plan::{Pin, Plan, PlanOptions, PlanProgress, PlanStatus, Planner, ReleaseCause};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -9,7 +9,10 @@ use serde_json::json;
 
 /// Needs left unmet, then what it costs: what a better plan has less of.
 fn worth(progress: PlanProgress) -> (u64, f64) {
-    (progress.unmet.unwrap_or(u64::MAX), progress.cost.unwrap_or(f64::INFINITY))
+    (
+        progress.unmet.unwrap_or(u64::MAX),
+        progress.cost.unwrap_or(f64::INFINITY),
+    )
 }
 
 fn of(plan: &Plan) -> (u64, f64) {
@@ -23,7 +26,10 @@ fn as_good(one: (u64, f64), other: (u64, f64)) -> bool {
 
 /// Options without trials of what would help, which come after the plan.
 fn options() -> PlanOptions {
-    PlanOptions { relax: false, ..quick() }
+    PlanOptions {
+        relax: false,
+        ..quick()
+    }
 }
 
 proptest! {
@@ -56,7 +62,7 @@ proptest! {
             let plan = planner.plan().expect("a plan");
             prop_assert_eq!(plan.verify(&programme, &assessment), vec![]);
             // The search under way counts as soon as it is better.
-            prop_assert!(as_good(of(&plan), now), "{:?} where {:?} was told", of(&plan), now);
+            prop_assert!(as_good(of(&plan), now), "{:?} where {:?} was reported", of(&plan), now);
             before = now;
             if progress.finished {
                 prop_assert_eq!(of(&plan), now);
@@ -69,17 +75,17 @@ proptest! {
     fn a_plan_that_is_cancelled_holds(world in world(), steps in 0..8usize) {
         let (programme, assessment) = world.assess();
         let mut left = steps;
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let plan = programme.plan_with(&assessment, &options(), &mut |progress| {
-            told.push(worth(progress));
+            reported.push(worth(progress));
             let on = left > 0;
             left = left.saturating_sub(1);
             on
         });
         let plan = plan.expect("a plan");
         prop_assert_eq!(plan.verify(&programme, &assessment), vec![]);
-        prop_assert!(told.len() <= steps + 1, "{} reports after {} steps", told.len(), steps);
-        prop_assert!(told.last().is_some_and(|last| as_good(of(&plan), *last)), "{:?} after {:?}", of(&plan), told);
+        prop_assert!(reported.len() <= steps + 1, "{} reports after {} steps", reported.len(), steps);
+        prop_assert!(reported.last().is_some_and(|last| as_good(of(&plan), *last)), "{:?} after {:?}", of(&plan), reported);
         // What stands in the way is said in the end only.
         let finished = programme.plan(&assessment, &options()).expect("a plan");
         prop_assert!(plan.status != PlanStatus::Infeasible || plan.conflicts == finished.conflicts);
@@ -94,7 +100,10 @@ fn crowded() -> World {
         let section = if at % 3 == 0 { "desk" } else { "archive" };
         json!({ "id": format!("p-{at:02}"), "section": section, "roles": ["clerk"] })
     });
-    world.document["people"].as_array_mut().expect("people").extend(more);
+    world.document["people"]
+        .as_array_mut()
+        .expect("people")
+        .extend(more);
     world
 }
 
@@ -104,34 +113,67 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
     // Few may be away at once, so that sessions are hard to fill.
     world.document["planning"]["max_absent"] = json!(0.1);
     let (programme, assessment) = world.assess();
-    let options = PlanOptions { refresh: false, relax: false, weeks: Some(9), ..PlanOptions::default() };
+    let options = PlanOptions {
+        refresh: false,
+        relax: false,
+        weeks: Some(9),
+        ..PlanOptions::default()
+    };
     let mut planner = Planner::new(assessment.clone(), options.clone()).expect("a planner");
     let first = planner.plan().expect("a first plan");
-    assert_eq!((first.verify(&programme, &assessment), first.lower_bound, first.gap), (vec![], None, 1.0));
+    assert_eq!(
+        (
+            first.verify(&programme, &assessment),
+            first.lower_bound,
+            first.gap
+        ),
+        (vec![], None, 1.0)
+    );
     assert!(!first.sessions.is_empty() && !planner.progress().finished);
     let (mut done, mut before) = (0, of(&first));
     while !planner.step(25).expect("a step").finished {
         let progress = planner.progress();
-        assert!(as_good(worth(progress), before), "{progress:?} after {before:?}");
+        assert!(
+            as_good(worth(progress), before),
+            "{progress:?} after {before:?}"
+        );
         before = worth(progress);
-        assert!(progress.done >= done && progress.done - done <= 25, "{progress:?} after {done} rounds");
+        assert!(
+            progress.done >= done && progress.done - done <= 25,
+            "{progress:?} after {done} rounds"
+        );
         done = progress.done;
     }
     let last = planner.plan().expect("a plan");
-    assert!(as_good(of(&last), of(&first)), "{:?} after {:?}", of(&last), of(&first));
-    assert!(last.lower_bound.is_some_and(|bound| bound > 0.0 && bound <= last.cost));
+    assert!(
+        as_good(of(&last), of(&first)),
+        "{:?} after {:?}",
+        of(&last),
+        of(&first)
+    );
+    assert!(
+        last.lower_bound
+            .is_some_and(|bound| bound > 0.0 && bound <= last.cost)
+    );
     assert_eq!(last, programme.plan(&assessment, &options).expect("a plan"));
 }
 
 #[test]
 fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
     let (programme, assessment) = office().assess();
-    let options = PlanOptions { refresh: false, ..quick() };
-    let told = programme.plan(&assessment, &options).expect("a plan");
+    let options = PlanOptions {
+        refresh: false,
+        ..quick()
+    };
+    let reported = programme.plan(&assessment, &options).expect("a plan");
     let mut world = crowded();
     world.document["planning"]["weeks"] = json!(20);
     let (programme, assessment) = world.assess();
-    let again = PlanOptions { previous: Some(Box::new(told.clone())), cost_per_move: Some(100.0), ..options };
+    let again = PlanOptions {
+        previous: Some(Box::new(reported.clone())),
+        cost_per_move: Some(100.0),
+        ..options
+    };
     let whole = programme.plan(&assessment, &again).expect("a plan");
     assert_eq!(whole.verify(&programme, &assessment), []);
     let mut planner = Planner::new(assessment.clone(), again.clone()).expect("a planner");
@@ -139,17 +181,31 @@ fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
     assert_eq!(planner.plan().expect("a plan"), whole);
 
     // Two sessions of one trainer pinned to the same half day.
-    let mut twice = told;
-    let labs: Vec<usize> = (0..twice.sessions.len()).filter(|&at| twice.sessions[at].activity == "lab").collect();
-    let [one, two, ..] = labs[..] else { panic!("two labs") };
-    (twice.sessions[two].start, twice.sessions[two].end) = (twice.sessions[one].start, twice.sessions[one].end);
-    let pin = |at: usize| Pin { person: None, session: twice.sessions[at].session.clone() };
+    let mut twice = reported;
+    let labs: Vec<usize> = (0..twice.sessions.len())
+        .filter(|&at| twice.sessions[at].activity == "lab")
+        .collect();
+    let [one, two, ..] = labs[..] else {
+        panic!("two labs")
+    };
+    (twice.sessions[two].start, twice.sessions[two].end) =
+        (twice.sessions[one].start, twice.sessions[one].end);
+    let pin = |at: usize| Pin {
+        person: None,
+        session: twice.sessions[at].session.clone(),
+    };
     let pins = vec![pin(one), pin(two)];
-    let options = PlanOptions { pins, previous: Some(Box::new(twice.clone())), ..again };
-    let plan = programme.plan(&assessment, &options).expect("a plan all the same");
+    let options = PlanOptions {
+        pins,
+        previous: Some(Box::new(twice.clone())),
+        ..again
+    };
+    let plan = programme
+        .plan(&assessment, &options)
+        .expect("a plan all the same");
     assert_eq!(plan.verify(&programme, &assessment), []);
     let ids = [one, two].map(|at| twice.sessions[at].session.as_str());
-    let trainer = |released: &paratus::ReleasedPromise| {
+    let trainer = |released: &paratus::plan::ReleasedPromise| {
         ids.contains(&released.session.as_str()) && released.reason == ReleaseCause::Trainer
     };
     assert!(plan.released.iter().any(trainer), "{:?}", plan.released);

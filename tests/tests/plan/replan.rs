@@ -1,13 +1,16 @@
 //! Planning again changes as little as possible.
 
 use crate::world::{World, office, quick, world};
-use paratus::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, SessionStatus};
+use paratus::plan::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, SessionStatus};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::json;
 
 fn options() -> PlanOptions {
-    PlanOptions { refresh: false, ..quick() }
+    PlanOptions {
+        refresh: false,
+        ..quick()
+    }
 }
 
 fn plan(world: &World, options: &PlanOptions) -> Plan {
@@ -19,7 +22,11 @@ fn plan(world: &World, options: &PlanOptions) -> Plan {
 }
 
 fn again(previous: &Plan) -> PlanOptions {
-    PlanOptions { previous: Some(Box::new(previous.clone())), cost_per_move: Some(1000.0), ..options() }
+    PlanOptions {
+        previous: Some(Box::new(previous.clone())),
+        cost_per_move: Some(1000.0),
+        ..options()
+    }
 }
 
 #[test]
@@ -33,38 +40,89 @@ fn nothing_new_changes_nothing() {
 #[test]
 fn a_cancelled_session_moves_its_own_people() {
     let before = plan(&office(), &options());
-    let lab = before.sessions.iter().find(|session| session.activity == "lab").expect("a lab");
-    let after = plan(&office(), &PlanOptions { cancelled: vec![lab.session.clone()], ..again(&before) });
+    let lab = before
+        .sessions
+        .iter()
+        .find(|session| session.activity == "lab")
+        .expect("a lab");
+    let after = plan(
+        &office(),
+        &PlanOptions {
+            cancelled: vec![lab.session.clone()],
+            ..again(&before)
+        },
+    );
     let moved: Vec<&String> = after
         .changes
         .iter()
         .filter(|change| change.change == ChangeKind::Moved)
         .flat_map(|change| &change.people)
         .collect();
-    assert!(lab.people.iter().all(|person| moved.contains(&person)), "{:?}", after.changes);
-    assert!(after.sessions.iter().all(|session| session.session != lab.session), "its id is never used again");
-    let gone = after.cancelled_sessions.iter().find(|session| session.session == lab.session).expect("it is kept");
-    assert_eq!((gone.status, gone.sequence, gone.people.len()), (SessionStatus::Cancelled, 1, 0));
-    let untouched = |change: &&paratus::PlanChange| change.before.as_deref() != Some(lab.session.as_str());
-    assert_eq!(after.changes.iter().find(untouched), None, "seats in other sessions stay");
+    assert!(
+        lab.people.iter().all(|person| moved.contains(&person)),
+        "{:?}",
+        after.changes
+    );
+    assert!(
+        after
+            .sessions
+            .iter()
+            .all(|session| session.session != lab.session),
+        "its id is never used again"
+    );
+    let gone = after
+        .cancelled_sessions
+        .iter()
+        .find(|session| session.session == lab.session)
+        .expect("it is kept");
+    assert_eq!(
+        (gone.status, gone.sequence, gone.people.len()),
+        (SessionStatus::Cancelled, 1, 0)
+    );
+    let untouched = |change: &&paratus::plan::PlanChange| {
+        change.before.as_deref() != Some(lab.session.as_str())
+    };
+    assert_eq!(
+        after.changes.iter().find(untouched),
+        None,
+        "seats in other sessions stay"
+    );
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
 }
 
 #[test]
 fn two_people_change_places_by_two_pins() {
     let before = plan(&office(), &options());
-    let labs: Vec<&paratus::PlanSession> =
-        before.sessions.iter().filter(|session| session.activity == "lab").take(2).collect();
+    let labs: Vec<&paratus::plan::PlanSession> = before
+        .sessions
+        .iter()
+        .filter(|session| session.activity == "lab")
+        .take(2)
+        .collect();
     let (one, other) = (labs[0].people[0].clone(), labs[1].people[0].clone());
-    let pin = |session: &paratus::PlanSession, person: &str| Pin {
+    let pin = |session: &paratus::plan::PlanSession, person: &str| Pin {
         person: Some(person.to_owned()),
         session: session.session.clone(),
     };
     let pins = vec![pin(labs[1], &one), pin(labs[0], &other)];
-    let after = plan(&office(), &PlanOptions { pins, ..again(&before) });
+    let after = plan(
+        &office(),
+        &PlanOptions {
+            pins,
+            ..again(&before)
+        },
+    );
     for (session, person) in [(labs[1], &one), (labs[0], &other)] {
-        let held = after.sessions.iter().find(|held| held.session == session.session).expect("it is held");
-        assert!(held.people.contains(person), "{person}: {:?}", after.released);
+        let held = after
+            .sessions
+            .iter()
+            .find(|held| held.session == session.session)
+            .expect("it is held");
+        assert!(
+            held.people.contains(person),
+            "{person}: {:?}",
+            after.released
+        );
     }
 }
 
@@ -73,16 +131,36 @@ fn somebody_new_takes_free_seats_and_nobody_is_moved_for_them() {
     let before = plan(&office(), &options());
     let mut world = office();
     let newcomer = json!({ "id": "p-14", "section": "desk", "roles": ["clerk"] });
-    world.document["people"].as_array_mut().unwrap().push(newcomer);
+    world.document["people"]
+        .as_array_mut()
+        .unwrap()
+        .push(newcomer);
     let (programme, assessment) = world.assess();
-    let after = programme.plan(&assessment, &again(&before)).expect("a plan");
+    let after = programme
+        .plan(&assessment, &again(&before))
+        .expect("a plan");
     assert_eq!(after.verify(&programme, &assessment), []);
-    assert!(after.changes.iter().any(|change| change.change == ChangeKind::Added && change.people == ["p-14"]));
+    assert!(
+        after
+            .changes
+            .iter()
+            .any(|change| change.change == ChangeKind::Added && change.people == ["p-14"])
+    );
     // Both walks are full, and a third takes two people: what was announced stays, and the newcomer waits.
-    let others: Vec<&String> =
-        after.changes.iter().flat_map(|change| &change.people).filter(|person| *person != "p-14").collect();
+    let others: Vec<&String> = after
+        .changes
+        .iter()
+        .flat_map(|change| &change.people)
+        .filter(|person| *person != "p-14")
+        .collect();
     assert_eq!(others, Vec::<&String>::new());
-    assert!(!after.unplaced.is_empty() && after.unplaced.iter().all(|unplaced| unplaced.person == "p-14"));
+    assert!(
+        !after.unplaced.is_empty()
+            && after
+                .unplaced
+                .iter()
+                .all(|unplaced| unplaced.person == "p-14")
+    );
     assert_eq!((after.costs.moves, after.promises_lost.len()), (0.0, 0));
 }
 
@@ -90,26 +168,56 @@ fn somebody_new_takes_free_seats_and_nobody_is_moved_for_them() {
 fn what_was_shown_meanwhile_is_not_taught() {
     let before = plan(&office(), &options());
     let mut world = office();
-    let shown =
-        json!({ "person": "p-05", "objective": "search", "kind": "observation", "value": 1.0, "date": "2027-03-14" });
+    let shown = json!({ "person": "p-05", "objective": "search", "kind": "observation", "value": 1.0, "date": "2027-03-14" });
     world.evidence.as_array_mut().unwrap().push(shown);
     let after = plan(&world, &again(&before));
-    let dropped: Vec<_> = after.changes.iter().filter(|change| change.change == ChangeKind::Dropped).collect();
-    assert_eq!(dropped.iter().flat_map(|change| &change.people).collect::<Vec<_>>(), ["p-05"]);
+    let dropped: Vec<_> = after
+        .changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Dropped)
+        .collect();
+    assert_eq!(
+        dropped
+            .iter()
+            .flat_map(|change| &change.people)
+            .collect::<Vec<_>>(),
+        ["p-05"]
+    );
 }
 
 #[test]
 fn pins_stay() {
     let before = plan(&office(), &options());
-    let lab = before.sessions.iter().rfind(|session| session.activity == "lab").expect("a lab");
-    let pins = vec![Pin { person: None, session: lab.session.clone() }];
+    let lab = before
+        .sessions
+        .iter()
+        .rfind(|session| session.activity == "lab")
+        .expect("a lab");
+    let pins = vec![Pin {
+        person: None,
+        session: lab.session.clone(),
+    }];
     let mut world = office();
     world.document["planning"]["max_absent"] = json!(0.5);
-    let after = plan(&world, &PlanOptions { pins, ..again(&before) });
-    let kept = after.sessions.iter().find(|session| session.session == lab.session).expect("the pinned session");
+    let after = plan(
+        &world,
+        &PlanOptions {
+            pins,
+            ..again(&before)
+        },
+    );
+    let kept = after
+        .sessions
+        .iter()
+        .find(|session| session.session == lab.session)
+        .expect("the pinned session");
     assert!(kept.pinned);
     assert_eq!((kept.start, kept.half), (lab.start, lab.half));
-    assert!(lab.people.iter().all(|person| kept.people.contains(person)), "{:?}", kept.people);
+    assert!(
+        lab.people.iter().all(|person| kept.people.contains(person)),
+        "{:?}",
+        kept.people
+    );
 }
 
 /// The same programme, in which everybody stays. Who leaves before a plan ends is not trained by it: more weeks can be fewer people to
@@ -142,31 +250,31 @@ proptest! {
         let options = PlanOptions { refresh: false, ..quick() };
         let before = programme.plan(&assessment, &options).expect("a plan");
         let (programme, assessment) = with_somebody_new(&world).assess();
-        let told = PlanOptions { previous: Some(Box::new(before.clone())), cost_per_move: Some(25.0), ..options };
-        let after = programme.plan(&assessment, &told).expect("a plan");
+        let reported = PlanOptions { previous: Some(Box::new(before.clone())), cost_per_move: Some(25.0), ..options };
+        let after = programme.plan(&assessment, &reported).expect("a plan");
         prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
         // There is room where everybody else can be nailed down and the newcomer still finds a seat.
         let pins = before.sessions.iter().map(|session| Pin { person: None, session: session.session.clone() });
-        let nailed = programme.plan(&assessment, &PlanOptions { pins: pins.collect(), ..told }).expect("a plan");
+        let nailed = programme.plan(&assessment, &PlanOptions { pins: pins.collect(), ..reported }).expect("a plan");
         prop_assert_eq!(nailed.verify(&programme, &assessment), vec![]);
         let unplaced = |plan: &Plan| plan.unplaced.iter().filter(|unplaced| unplaced.person == "newcomer").count();
         // Somebody may be moved so that one more need is met (nothing is dearer than a seat), and never for less.
         let for_a_seat = after.unplaced.len() < nailed.unplaced.len();
-        let met_before = |now: &&paratus::UnplacedNeed| {
-            let need = |then: &paratus::UnplacedNeed| (&then.person, &then.objective) == (&now.person, &now.objective);
+        let met_before = |now: &&paratus::plan::UnplacedNeed| {
+            let need = |then: &paratus::plan::UnplacedNeed| (&then.person, &then.objective) == (&now.person, &now.objective);
             now.person != "newcomer" && !before.unplaced.iter().any(need)
         };
         let lost: Vec<_> = after.unplaced.iter().filter(met_before).collect();
-        prop_assert_eq!(lost, Vec::<&paratus::UnplacedNeed>::new(), "nobody loses what they were told");
+        prop_assert_eq!(lost, Vec::<&paratus::plan::UnplacedNeed>::new(), "nobody loses what they were reported");
         if nailed.unplaced.len() <= before.unplaced.len() && unplaced(&nailed) == 0 && !for_a_seat {
             let moved = after.changes.iter().filter(|change| change.change != ChangeKind::Added);
-            prop_assert_eq!(moved.collect::<Vec<_>>(), Vec::<&paratus::PlanChange>::new());
+            prop_assert_eq!(moved.collect::<Vec<_>>(), Vec::<&paratus::plan::PlanChange>::new());
             prop_assert_eq!(unplaced(&after), 0);
         }
     }
 
     #[test]
-    fn more_never_costs_more_than_the_plan_that_was_told(world in world(), what in 0..4usize) {
+    fn more_never_costs_more_than_the_plan_that_was_reported(world in world(), what in 0..4usize) {
         let (programme, assessment) = nobody_leaves(&world).assess();
         let options = PlanOptions { refresh: false, ..quick() };
         let before = programme.plan(&assessment, &options).expect("a plan");
@@ -193,7 +301,10 @@ fn who_teaches_is_taught_at_another_time() {
     let mut world = office();
     // The trainers are staff: one learns what the other teaches.
     let trainer = |id: &str| json!({ "id": id, "section": "desk", "roles": ["clerk"] });
-    world.document["people"].as_array_mut().unwrap().extend([trainer("t-people"), trainer("t-tools")]);
+    world.document["people"]
+        .as_array_mut()
+        .unwrap()
+        .extend([trainer("t-people"), trainer("t-tools")]);
     world.document["trainers"] = json!([
         { "id": "t-people", "skills": ["people"] }, { "id": "t-tools", "skills": ["tools"] },
         { "id": "t-guest", "skills": ["people", "tools"] },
@@ -201,13 +312,25 @@ fn who_teaches_is_taught_at_another_time() {
     let (programme, assessment) = world.assess();
     let after = programme.plan(&assessment, &options()).expect("a plan");
     assert_eq!(after.verify(&programme, &assessment), []);
-    let teaches_and_sits =
-        after.sessions.iter().filter(|session| session.trainer.as_ref().is_some_and(|id| session.people.contains(id)));
+    let teaches_and_sits = after.sessions.iter().filter(|session| {
+        session
+            .trainer
+            .as_ref()
+            .is_some_and(|id| session.people.contains(id))
+    });
     assert_eq!(teaches_and_sits.count(), 0);
     // A plan in which somebody does both is refused.
     let mut wrong = after.clone();
-    let talk = wrong.sessions.iter_mut().find(|session| session.people.iter().any(|id| id == "t-tools"));
+    let talk = wrong
+        .sessions
+        .iter_mut()
+        .find(|session| session.people.iter().any(|id| id == "t-tools"));
     talk.expect("a session of the trainer").trainer = Some("t-tools".to_owned());
     let broken = wrong.verify(&programme, &assessment);
-    assert!(broken.iter().any(|violation| violation.rule == PlanRule::DoubleBooked), "{broken:?}");
+    assert!(
+        broken
+            .iter()
+            .any(|violation| violation.rule == PlanRule::DoubleBooked),
+        "{broken:?}"
+    );
 }

@@ -1,7 +1,8 @@
 //! Small programmes for planning, at random and by hand.
 
 use paratus::document::Document;
-use paratus::{Assessment, Effort, EvidenceLog, PlanOptions, Programme};
+use paratus::plan::{Effort, PlanOptions};
+use paratus::{Assessment, EvidenceLog, Programme};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -30,16 +31,32 @@ impl World {
 
 /// Options that take little time.
 pub(crate) fn quick() -> PlanOptions {
-    PlanOptions { effort: Effort::Quick, ..PlanOptions::default() }
+    PlanOptions {
+        effort: Effort::Quick,
+        ..PlanOptions::default()
+    }
 }
 
 /// Raw numbers of one objective: track, prerequisite, whether it is a feature set.
 type RawObjective = (usize, Option<usize>, bool);
 /// Raw numbers of one activity: mode, what it teaches, hours, seats, cost, skill, prerequisite, online.
-type RawActivity = (usize, Vec<usize>, u8, (u32, u32), u32, Option<usize>, Option<usize>, bool);
+type RawActivity = (
+    usize,
+    Vec<usize>,
+    u8,
+    (u32, u32),
+    u32,
+    Option<usize>,
+    Option<usize>,
+    bool,
+);
 
 fn objective() -> impl Strategy<Value = RawObjective> {
-    (0..3usize, proptest::option::weighted(0.4, 0..6usize), proptest::bool::weighted(0.3))
+    (
+        0..3usize,
+        proptest::option::weighted(0.4, 0..6usize),
+        proptest::bool::weighted(0.3),
+    )
 }
 
 fn activity() -> impl Strategy<Value = RawActivity> {
@@ -57,11 +74,33 @@ fn activity() -> impl Strategy<Value = RawActivity> {
 
 /// Programmes of up to six objectives, eight activities and thirty people, with rooms and trainers or without.
 pub(crate) fn world() -> impl Strategy<Value = World> {
-    let outline = (vec(objective(), 1..=6), vec(activity(), 1..=8), vec(vec(0..6usize, 1..5), 1..4));
-    let people = vec((0..4usize, 0..4usize, proptest::option::weighted(0.1, -20..60i32)), 1..30);
-    let evidence =
-        vec((0..30usize, 0..6usize, prop_oneof![Just(1.0), Just(0.0), Just(0.6)], -300..0i32, 0..3usize), 0..40);
-    let places = (vec((1..12u32, 0..3usize), 0..4), vec((vec(0..2usize, 1..3), 0..3usize, any::<bool>()), 0..4));
+    let outline = (
+        vec(objective(), 1..=6),
+        vec(activity(), 1..=8),
+        vec(vec(0..6usize, 1..5), 1..4),
+    );
+    let people = vec(
+        (
+            0..4usize,
+            0..4usize,
+            proptest::option::weighted(0.1, -20..60i32),
+        ),
+        1..30,
+    );
+    let evidence = vec(
+        (
+            0..30usize,
+            0..6usize,
+            prop_oneof![Just(1.0), Just(0.0), Just(0.6)],
+            -300..0i32,
+            0..3usize,
+        ),
+        0..40,
+    );
+    let places = (
+        vec((1..12u32, 0..3usize), 0..4),
+        vec((vec(0..2usize, 1..3), 0..3usize, any::<bool>()), 0..4),
+    );
     (outline, people, evidence, places, vec(0..3usize, 4)).prop_map(
         |((objectives, activities, roles), people, evidence, (rooms, trainers), sites)| {
             let count = objectives.len();

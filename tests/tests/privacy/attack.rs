@@ -58,7 +58,11 @@ struct Target {
 impl Target {
     fn is_open(&self, people: f64) -> bool {
         let width = self.seen.1 - self.seen.0;
-        if self.measure.is_whole() { width < 0.5 } else { width <= KNOWN_WIDTH * people }
+        if self.measure.is_whole() {
+            width < 0.5
+        } else {
+            width <= KNOWN_WIDTH * people
+        }
     }
 }
 
@@ -80,46 +84,74 @@ pub(crate) struct Outcome {
 pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>) {
     let mut found: BTreeMap<Vec<usize>, String> = BTreeMap::new();
     for (date, cells) in system.cell_of.iter().enumerate() {
-        let crowds: Vec<(usize, usize)> =
-            cells.iter().enumerate().filter_map(|(crowd, cell)| Some((crowd, (*cell)?))).collect();
+        let crowds: Vec<(usize, usize)> = cells
+            .iter()
+            .enumerate()
+            .filter_map(|(crowd, cell)| Some((crowd, (*cell)?)))
+            .collect();
         let sections = world.parents.len();
         let section = |crowd: usize| world.section_of(crowd, date);
-        let mut bases: Vec<(String, Vec<(usize, usize)>)> = vec![("all".to_owned(), crowds.clone())];
+        let mut bases: Vec<(String, Vec<(usize, usize)>)> =
+            vec![("all".to_owned(), crowds.clone())];
         for at in 0..sections {
-            let own = crowds.iter().copied().filter(|&(crowd, _)| section(crowd) == Some(at));
+            let own = crowds
+                .iter()
+                .copied()
+                .filter(|&(crowd, _)| section(crowd) == Some(at));
             bases.push((format!("s{at} itself"), own.collect()));
-            let within =
-                crowds.iter().copied().filter(|&(crowd, _)| section(crowd).is_some_and(|own| world.is_within(own, at)));
+            let within = crowds
+                .iter()
+                .copied()
+                .filter(|&(crowd, _)| section(crowd).is_some_and(|own| world.is_within(own, at)));
             bases.push((format!("s{at}"), within.collect()));
         }
         for (base, crowds) in bases {
             let mut add = |what: String, keep: &dyn Fn(usize, usize) -> bool| {
-                let mut cells: Vec<usize> =
-                    crowds.iter().filter(|&&(crowd, cell)| keep(crowd, cell)).map(|&(_, cell)| cell).collect();
+                let mut cells: Vec<usize> = crowds
+                    .iter()
+                    .filter(|&&(crowd, cell)| keep(crowd, cell))
+                    .map(|&(_, cell)| cell)
+                    .collect();
                 cells.sort_unstable();
                 cells.dedup();
                 let people: f64 = cells.iter().map(|&cell| system.size(cell)).sum();
                 if people > 0.0 {
-                    found.entry(cells).or_insert_with(|| format!("{base}{what}, date {date}"));
+                    found
+                        .entry(cells)
+                        .or_insert_with(|| format!("{base}{what}, date {date}"));
                 }
             };
             add(String::new(), &|_, _| true);
             for role in 0..world.roles.len() {
-                add(format!(" with r{role}"), &|crowd, _| world.crowds[crowd].roles.contains(&role));
-                add(format!(" without r{role}"), &|crowd, _| !world.crowds[crowd].roles.contains(&role));
+                add(format!(" with r{role}"), &|crowd, _| {
+                    world.crowds[crowd].roles.contains(&role)
+                });
+                add(format!(" without r{role}"), &|crowd, _| {
+                    !world.crowds[crowd].roles.contains(&role)
+                });
             }
             for objective in 0..world.objectives.len() {
                 for level in 0..2 {
                     let needs = |cell: usize| {
-                        system.cells[cell].profile.needs.get(&objective).is_some_and(|need| need.level >= level)
+                        system.cells[cell]
+                            .profile
+                            .needs
+                            .get(&objective)
+                            .is_some_and(|need| need.level >= level)
                     };
-                    add(format!(" needing o{objective} at {level}"), &|_, cell| needs(cell));
+                    add(format!(" needing o{objective} at {level}"), &|_, cell| {
+                        needs(cell)
+                    });
                 }
             }
-            let role_sets: BTreeSet<&Vec<usize>> =
-                crowds.iter().map(|&(crowd, _)| &world.crowds[crowd].roles).collect();
+            let role_sets: BTreeSet<&Vec<usize>> = crowds
+                .iter()
+                .map(|&(crowd, _)| &world.crowds[crowd].roles)
+                .collect();
             for roles in role_sets {
-                add(format!(" with {roles:?}"), &|crowd, _| world.crowds[crowd].roles == *roles);
+                add(format!(" with {roles:?}"), &|crowd, _| {
+                    world.crowds[crowd].roles == *roles
+                });
             }
             for &(only, _) in &crowds {
                 add(format!(" crowd {only}"), &|crowd, _| crowd == only);
@@ -132,7 +164,9 @@ pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>)
         name,
         cells,
     };
-    groups.map(group).partition(|group| group.people < world.min_cell as f64)
+    groups
+        .map(group)
+        .partition(|group| group.people < world.min_cell as f64)
 }
 
 /// Changes of several people that are tried for each cell of which nothing else was found.
@@ -209,18 +243,39 @@ impl<'a> Search<'a> {
                 .collect();
             for measure in measures {
                 let known = |cell: &usize| system.variables.contains_key(&(*cell, measure));
-                if !group.cells.iter().all(known) || matches!(measure, Measure::Never(_) | Measure::Gap(_)) {
+                if !group.cells.iter().all(known)
+                    || matches!(measure, Measure::Never(_) | Measure::Gap(_))
+                {
                     continue;
                 }
-                let truth: f64 = group.cells.iter().filter_map(|&cell| system.truth(cell, measure)).sum();
-                group.cells.iter().for_each(|&cell| of_cell[cell].push(targets.len()));
-                targets.push(Target { group: at, measure, truth, seen: (truth, truth) });
+                let truth: f64 = group
+                    .cells
+                    .iter()
+                    .filter_map(|&cell| system.truth(cell, measure))
+                    .sum();
+                group
+                    .cells
+                    .iter()
+                    .for_each(|&cell| of_cell[cell].push(targets.len()));
+                targets.push(Target {
+                    group: at,
+                    measure,
+                    truth,
+                    seen: (truth, truth),
+                });
             }
         }
-        let values: Vec<f64> =
-            system.keys.iter().map(|&(cell, measure)| system.truth(cell, measure).unwrap_or_default()).collect();
+        let values: Vec<f64> = system
+            .keys
+            .iter()
+            .map(|&(cell, measure)| system.truth(cell, measure).unwrap_or_default())
+            .collect();
         let room = system.rows.iter().map(|row| {
-            let value: f64 = row.terms.iter().map(|&(variable, by)| by * values[variable]).sum();
+            let value: f64 = row
+                .terms
+                .iter()
+                .map(|&(variable, by)| by * values[variable])
+                .sum();
             (row.low - value - SLACK, row.high - value + SLACK)
         });
         Search {
@@ -254,12 +309,16 @@ impl<'a> Search<'a> {
 
     /// By how much a row is off.
     fn excess(&self, row: usize, sum: f64) -> f64 {
-        (sum - self.room[row].1).max(self.room[row].0 - sum).max(0.0)
+        (sum - self.room[row].1)
+            .max(self.room[row].0 - sum)
+            .max(0.0)
     }
 
     /// Whether the same is published when a change is made.
     fn is_possible(&self, at: usize) -> bool {
-        self.effects(at).iter().all(|&(row, sum)| self.excess(row, sum) == 0.0)
+        self.effects(at)
+            .iter()
+            .all(|&(row, sum)| self.excess(row, sum) == 0.0)
     }
 
     /// Whether as many people like this one are changed already as there are.
@@ -272,7 +331,12 @@ impl<'a> Search<'a> {
     }
 
     /// Makes changes to other people until the same is published as before.
-    fn repair(&self, first: Vec<usize>, sums: &mut Sums, random: &mut Random) -> Option<Vec<usize>> {
+    fn repair(
+        &self,
+        first: Vec<usize>,
+        sums: &mut Sums,
+        random: &mut Random,
+    ) -> Option<Vec<usize>> {
         sums.clear();
         first.iter().for_each(|&at| sums.add(self.effects(at)));
         let mut made = first;
@@ -318,7 +382,10 @@ impl<'a> Search<'a> {
             made.push(other);
             sums.add(self.effects(other));
         }
-        sums.touched.iter().all(|&row| self.excess(row, sums.of[row]) == 0.0).then_some(made)
+        sums.touched
+            .iter()
+            .all(|&row| self.excess(row, sums.of[row]) == 0.0)
+            .then_some(made)
     }
 
     /// Notes what groups come to in another world.
@@ -328,12 +395,17 @@ impl<'a> Search<'a> {
         for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
             *deltas.entry(self.system.keys[*variable]).or_default() += delta;
         }
-        let touched: BTreeSet<usize> =
-            changes.iter().flat_map(|change| self.of_cell[change.cell].iter().copied()).collect();
+        let touched: BTreeSet<usize> = changes
+            .iter()
+            .flat_map(|change| self.of_cell[change.cell].iter().copied())
+            .collect();
         for at in touched {
             let target = &mut self.targets[at];
             let cells = &self.groups[target.group].cells;
-            let delta: f64 = cells.iter().filter_map(|&cell| deltas.get(&(cell, target.measure))).sum();
+            let delta: f64 = cells
+                .iter()
+                .filter_map(|&cell| deltas.get(&(cell, target.measure)))
+                .sum();
             let value = target.truth + delta;
             target.seen = (target.seen.0.min(value), target.seen.1.max(value));
         }
@@ -360,8 +432,10 @@ impl<'a> Search<'a> {
         if profile.needs.len() > 1 {
             others.extend(all);
         }
-        let mut others: Vec<Person> =
-            others.into_iter().flat_map(|other| self.consequences(cell, person, other)).collect();
+        let mut others: Vec<Person> = others
+            .into_iter()
+            .flat_map(|other| self.consequences(cell, person, other))
+            .collect();
         for item in 0..person.answers.len() {
             for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
                 let mut other = person.clone();
@@ -381,7 +455,9 @@ impl<'a> Search<'a> {
             person.under[at] = match EXPONENTS.get(at) {
                 Some(&exponent) => profile.verdict(&person, exponent, profile.threshold),
                 // Strong evidence decides alike under all of them.
-                None if verdict == profile.verdict(was, profile.exponent, profile.threshold) => was.under[at],
+                None if verdict == profile.verdict(was, profile.exponent, profile.threshold) => {
+                    was.under[at]
+                }
                 None => verdict,
             };
         }
@@ -392,7 +468,11 @@ impl<'a> Search<'a> {
                 continue;
             }
             let places = |of: &dyn Fn(Measure) -> Option<usize>| -> Vec<Option<usize>> {
-                self.variables[cell].iter().filter_map(|&variable| of(self.system.keys[variable].1)).map(Some).collect()
+                self.variables[cell]
+                    .iter()
+                    .filter_map(|&variable| of(self.system.keys[variable].1))
+                    .map(Some)
+                    .collect()
             };
             let seats = places(&|measure| match measure {
                 Measure::Seat(of, place) if of == objective => Some(place),
@@ -403,16 +483,32 @@ impl<'a> Search<'a> {
                 _ => None,
             });
             let is_held = standing.state < 2;
-            let seats = if is_held || seats.is_empty() { vec![None] } else { seats };
+            let seats = if is_held || seats.is_empty() {
+                vec![None]
+            } else {
+                seats
+            };
             // What expires soon is refreshed first; what is held may last.
             let months = match standing.state {
                 1 => months.into_iter().take(1).collect(),
                 0 => [None].into_iter().chain(months).collect(),
                 _ => vec![None],
             };
-            choices.push((objective, seats, if months.is_empty() { vec![None] } else { months }));
+            choices.push((
+                objective,
+                seats,
+                if months.is_empty() {
+                    vec![None]
+                } else {
+                    months
+                },
+            ));
         }
-        let most = choices.iter().map(|(_, seats, months)| seats.len().max(months.len())).max().unwrap_or(1);
+        let most = choices
+            .iter()
+            .map(|(_, seats, months)| seats.len().max(months.len()))
+            .max()
+            .unwrap_or(1);
         let choose = |nth: usize| {
             let mut person = person.clone();
             for (objective, seats, months) in &choices {
@@ -423,8 +519,15 @@ impl<'a> Search<'a> {
                 put(&mut person.seats, seats[nth % seats.len()]);
                 put(&mut person.refreshed, months[nth % months.len()]);
             }
-            let last = person.refreshed.values().copied().min().map_or(usize::MAX, |month| month + 1);
-            person.ready_on = (0..was.ready_on.len()).map(|day| verdict == 0 && day < last).collect();
+            let last = person
+                .refreshed
+                .values()
+                .copied()
+                .min()
+                .map_or(usize::MAX, |month| month + 1);
+            person.ready_on = (0..was.ready_on.len())
+                .map(|day| verdict == 0 && day < last)
+                .collect();
             person
         };
         (0..most.min(4)).map(choose).collect()
@@ -449,7 +552,12 @@ impl<'a> Search<'a> {
                     let delta = profile.value(&other, measure)? - profile.value(person, measure)?;
                     (delta != 0.0).then_some((variable, delta))
                 });
-                let change = Change { cell, person: at, alike, deltas: deltas.collect() };
+                let change = Change {
+                    cell,
+                    person: at,
+                    alike,
+                    deltas: deltas.collect(),
+                };
                 if !change.deltas.is_empty() {
                     changes.push(change);
                 }
@@ -477,7 +585,10 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        let mut sums = Sums { of: vec![0.0; self.system.rows.len()], touched: Vec::new() };
+        let mut sums = Sums {
+            of: vec![0.0; self.system.rows.len()],
+            touched: Vec::new(),
+        };
         let mut random = Random::new(seed);
         for _ in 0..TRIES {
             for list in of_cell.iter().filter(|list| !list.is_empty()) {
@@ -487,7 +598,11 @@ impl<'a> Search<'a> {
                         continue;
                     }
                     // A change that matters for the target.
-                    let Some(&variable) = self.system.variables.get(&(cell, self.targets[target].measure)) else {
+                    let Some(&variable) = self
+                        .system
+                        .variables
+                        .get(&(cell, self.targets[target].measure))
+                    else {
                         continue;
                     };
                     let list = &self.index[variable][random.below(2)];
@@ -516,20 +631,61 @@ type Alternative = fn(f64, Standing) -> Standing;
 /// What may be true of one requirement instead, by its threshold: ready, expiring, not ready, undecided, stale, unknown, and
 /// a little more or less than is.
 const STANDINGS: [Alternative; 8] = [
-    |t, _| Standing { low: (t + 0.9) / 2.0 + 0.05 * f64::from(u8::from(t > 0.85)), high: 1.0, never: 0.0, state: 0 },
-    |t, _| Standing { low: t, high: 1.0, never: 0.0, state: 1 },
-    |t, _| Standing { low: 0.0, high: t * 0.6, never: 0.1 * t, state: 2 },
-    |t, _| Standing { low: t * 0.4, high: 1.0, never: 0.2, state: 3 },
-    |t, _| Standing { low: t * 0.9, high: 1.0, never: 0.0, state: 4 },
-    |_, _| Standing { low: 0.0, high: 1.0, never: 1.0, state: 5 },
+    |t, _| Standing {
+        low: (t + 0.9) / 2.0 + 0.05 * f64::from(u8::from(t > 0.85)),
+        high: 1.0,
+        never: 0.0,
+        state: 0,
+    },
+    |t, _| Standing {
+        low: t,
+        high: 1.0,
+        never: 0.0,
+        state: 1,
+    },
+    |t, _| Standing {
+        low: 0.0,
+        high: t * 0.6,
+        never: 0.1 * t,
+        state: 2,
+    },
+    |t, _| Standing {
+        low: t * 0.4,
+        high: 1.0,
+        never: 0.2,
+        state: 3,
+    },
+    |t, _| Standing {
+        low: t * 0.9,
+        high: 1.0,
+        never: 0.0,
+        state: 4,
+    },
+    |_, _| Standing {
+        low: 0.0,
+        high: 1.0,
+        never: 1.0,
+        state: 5,
+    },
     |t, held| {
         let most = if held.low < t { t - 0.001 } else { held.high };
-        let low = if held.state == 5 { 0.0 } else { (held.low + 0.12).min(most).max(held.low) };
-        Standing { low, never: held.never.min(held.high - low), ..held }
+        let low = if held.state == 5 {
+            0.0
+        } else {
+            (held.low + 0.12).min(most).max(held.low)
+        };
+        Standing {
+            low,
+            never: held.never.min(held.high - low),
+            ..held
+        }
     },
     |t, held| {
         let least = if held.low >= t { t } else { 0.0 };
-        Standing { low: (held.low - 0.12).max(least).min(held.low), ..held }
+        Standing {
+            low: (held.low - 0.12).max(least).min(held.low),
+            ..held
+        }
     },
 ];
 
@@ -542,9 +698,18 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
     search.run(world.seed);
     let open: Vec<(Group, Target)> = (0..search.targets.len())
         .filter(|&at| search.is_open(at))
-        .map(|at| (search.groups[search.targets[at].group].clone(), search.targets[at].clone()))
+        .map(|at| {
+            (
+                search.groups[search.targets[at].group].clone(),
+                search.targets[at].clone(),
+            )
+        })
         .collect();
-    let mut outcome = Outcome { targets: search.targets.len(), open: open.len(), ..Outcome::default() };
+    let mut outcome = Outcome {
+        targets: search.targets.len(),
+        open: open.len(),
+        ..Outcome::default()
+    };
     if open.is_empty() {
         return outcome;
     }
@@ -555,13 +720,24 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         if outcome.leaks.len() >= ENOUGH {
             break;
         }
-        let variables: Vec<usize> = group.cells.iter().map(|&cell| system.variables[&(cell, target.measure)]).collect();
-        let sum = variables
+        let variables: Vec<usize> = group
+            .cells
             .iter()
-            .fold((0.0, 0.0), |sum, &variable| (sum.0 + system.bounds[variable].0, sum.1 + system.bounds[variable].1));
+            .map(|&cell| system.variables[&(cell, target.measure)])
+            .collect();
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &variable| {
+            (
+                sum.0 + system.bounds[variable].0,
+                sum.1 + system.bounds[variable].1,
+            )
+        });
         let known = |range: (f64, f64)| {
             let width = range.1 - range.0;
-            if target.measure.is_whole() { width < 0.5 } else { width <= KNOWN_WIDTH * group.people }
+            if target.measure.is_whole() {
+                width < 0.5
+            } else {
+                width <= KNOWN_WIDTH * group.people
+            }
         };
         let mut range = sum;
         if !known(range) {
@@ -575,16 +751,37 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         if !known(range) {
             continue;
         }
-        let Some(kind) = leak_kind(&target, &group, range, system, &large, world.min_cell as f64) else { continue };
+        let Some(kind) = leak_kind(
+            &target,
+            &group,
+            range,
+            system,
+            &large,
+            world.min_cell as f64,
+        ) else {
+            continue;
+        };
         let facts = facts.get_or_insert_with(|| Facts::new(system, &large, world.min_cell as f64));
-        if facts.imply(&variables, group.people, &|range| known(whole(range, target.measure))) {
+        if facts.imply(&variables, group.people, &|range| {
+            known(whole(range, target.measure))
+        }) {
             continue;
         }
         // Which figures it takes; where it takes none, the document says it.
-        let sources = sources(system, &variables, group.people, &|range| known(whole(range, target.measure)));
+        let sources = sources(system, &variables, group.people, &|range| {
+            known(whole(range, target.measure))
+        });
         if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
-            let (people, measure, sources) = (group.people, target.measure, sources.unwrap_or_default());
-            outcome.leaks.push(Leak { kind, people, measure, range, sources, group: group.name });
+            let (people, measure, sources) =
+                (group.people, target.measure, sources.unwrap_or_default());
+            outcome.leaks.push(Leak {
+                kind,
+                people,
+                measure,
+                range,
+                sources,
+                group: group.name,
+            });
         }
     }
     outcome
@@ -592,7 +789,11 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
 
 /// Sums of counts are whole.
 fn whole(range: (f64, f64), measure: Measure) -> (f64, f64) {
-    if measure.is_whole() { ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor()) } else { range }
+    if measure.is_whole() {
+        ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor())
+    } else {
+        range
+    }
 }
 
 /// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them
@@ -616,23 +817,37 @@ fn leak_kind(
         (false, _) => return Some(Kind::Mean),
     };
     let is_fact = |whole: &Group| {
-        if !group.cells.iter().all(|cell| whole.cells.binary_search(cell).is_ok()) {
+        if !group
+            .cells
+            .iter()
+            .all(|cell| whole.cells.binary_search(cell).is_ok())
+        {
             return false;
         }
         // Those of the unit whom the measure concerns: the people of a row of needs, for instance.
         let of = |cell: &usize| system.variables.get(&(*cell, measure)).copied();
-        let people: f64 = whole.cells.iter().filter(|cell| of(cell).is_some()).map(|&cell| system.size(cell)).sum();
+        let people: f64 = whole
+            .cells
+            .iter()
+            .filter(|cell| of(cell).is_some())
+            .map(|&cell| system.size(cell))
+            .sum();
         let variables: Vec<usize> = whole.cells.iter().filter_map(of).collect();
         if people < min_cell {
             return false;
         }
-        let sum =
-            variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1));
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
+            (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1)
+        });
         let range = match linear::range(system, &variables, sum) {
             Range::Known(low, high) => (low, high),
             Range::Unsolved => sum,
         };
-        if is_none { range.1 < near } else { range.0 > people - near }
+        if is_none {
+            range.1 < near
+        } else {
+            range.0 > people - near
+        }
     };
     (!large.iter().any(is_fact)).then_some(kind)
 }
@@ -647,12 +862,19 @@ struct Facts {
 impl Facts {
     fn new(system: &System, large: &[Group], min_cell: f64) -> Facts {
         let mut wide = system.clone();
-        wide.bounds = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+        wide.bounds = system
+            .keys
+            .iter()
+            .map(|(cell, _)| (0.0, system.size(*cell)))
+            .collect();
         for row in wide.rows.iter_mut().filter(|row| row.figure.is_some()) {
             (row.low, row.high) = (f64::NEG_INFINITY, f64::INFINITY);
         }
         let mut pin = |variables: &[usize], low: f64, high: f64| {
-            let people: f64 = variables.iter().map(|&at| system.size(system.keys[at].0)).sum();
+            let people: f64 = variables
+                .iter()
+                .map(|&at| system.size(system.keys[at].0))
+                .sum();
             if people >= min_cell && (high < 0.5 || low > people - 0.5) {
                 let is_none = high < 0.5;
                 for &at in variables {
@@ -663,7 +885,10 @@ impl Facts {
         };
         // What one figure says of all whom it is about, and what the bounds of a group come to.
         for row in system.rows.iter().filter(|row| row.figure.is_some()) {
-            let is_count = row.terms.iter().all(|&(at, by)| by == 1.0 && system.keys[at].1.is_whole());
+            let is_count = row
+                .terms
+                .iter()
+                .all(|&(at, by)| by == 1.0 && system.keys[at].1.is_whole());
             if is_count {
                 let variables: Vec<usize> = row.terms.iter().map(|(at, _)| *at).collect();
                 pin(&variables, row.low, row.high);
@@ -674,7 +899,9 @@ impl Facts {
             for measure in measures.iter().filter(|measure| measure.is_whole()) {
                 let of = |cell: &usize| system.variables.get(&(*cell, *measure)).copied();
                 let variables: Vec<usize> = group.cells.iter().filter_map(of).collect();
-                let add = |sum: (f64, f64), at: &usize| (sum.0 + system.bounds[*at].0, sum.1 + system.bounds[*at].1);
+                let add = |sum: (f64, f64), at: &usize| {
+                    (sum.0 + system.bounds[*at].0, sum.1 + system.bounds[*at].1)
+                };
                 let (low, high) = variables.iter().fold((0.0, 0.0), add);
                 pin(&variables, low, high);
             }
@@ -686,7 +913,9 @@ impl Facts {
     /// Whether a sum is known from these facts alone.
     fn imply(&self, variables: &[usize], people: f64, known: &dyn Fn((f64, f64)) -> bool) -> bool {
         let bounds = &self.system.bounds;
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + bounds[at].0, sum.1 + bounds[at].1));
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
+            (sum.0 + bounds[at].0, sum.1 + bounds[at].1)
+        });
         known(sum)
             || matches!(linear::range(&self.system, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
     }
@@ -700,16 +929,26 @@ fn sources(
     known: &dyn Fn((f64, f64)) -> bool,
 ) -> Option<Vec<String>> {
     let mut wide = system.clone();
-    let all: Vec<(f64, f64)> = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+    let all: Vec<(f64, f64)> = system
+        .keys
+        .iter()
+        .map(|(cell, _)| (0.0, system.size(*cell)))
+        .collect();
     let is_known = |wide: &mut System, figures: &[usize]| {
         let used: BTreeSet<usize> = figures.iter().copied().collect();
         wide.bounds.clone_from(&all);
         for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
             let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
-            (row.low, row.high) = if is_open { (f64::NEG_INFINITY, f64::INFINITY) } else { (held.low, held.high) };
+            (row.low, row.high) = if is_open {
+                (f64::NEG_INFINITY, f64::INFINITY)
+            } else {
+                (held.low, held.high)
+            };
         }
         wide.propagate();
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1));
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
+            (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1)
+        });
         known(sum)
             || {
                 let rows: Vec<usize> = linear::nearest(wide, variables);
@@ -728,7 +967,11 @@ fn sources(
         let mut at = 0;
         while at < figures.len() {
             let end = (at + step).min(figures.len());
-            let rest: Vec<usize> = figures[..at].iter().chain(&figures[end..]).copied().collect();
+            let rest: Vec<usize> = figures[..at]
+                .iter()
+                .chain(&figures[end..])
+                .copied()
+                .collect();
             if is_known(&mut wide, &rest) {
                 figures = rest;
             } else {
@@ -738,5 +981,8 @@ fn sources(
         step /= 2;
     }
     let said = figures.into_iter().map(|at| &wide.figures[at]);
-    Some(said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
+    Some(
+        said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high))
+            .collect(),
+    )
 }

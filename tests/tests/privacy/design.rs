@@ -55,14 +55,20 @@ impl Press<'_> {
             Counts::Nearest(step) => {
                 let step = step as f64;
                 let at = (value / step).round() * step;
-                ((at - (step / 2.0).floor()).max(0.0), (at + (step / 2.0).floor()).min(people))
+                (
+                    (at - (step / 2.0).floor()).max(0.0),
+                    (at + (step / 2.0).floor()).min(people),
+                )
             }
             Counts::Random(step) => {
                 let step = step as f64;
                 let most = (people / step).floor() * step;
                 let (at, down) = self.round(value, step, key);
                 let at = if at * step > most { down } else { at } * step;
-                ((at - step + 1.0).max(0.0), if at == most { people } else { at + step - 1.0 })
+                (
+                    (at - step + 1.0).max(0.0),
+                    if at == most { people } else { at + step - 1.0 },
+                )
             }
         }
     }
@@ -76,7 +82,10 @@ impl Press<'_> {
             Means::Steps if sum / people > 0.9 => (0.9 * people, people),
             Means::Steps => {
                 let at = (sum / people / share).round() * share;
-                ((at - share / 2.0).max(0.0) * people, (at + share / 2.0).min(1.0) * people)
+                (
+                    (at - share / 2.0).max(0.0) * people,
+                    (at + share / 2.0).min(1.0) * people,
+                )
             }
             Means::Persons => {
                 let step = (people / 100.0).ceil();
@@ -97,7 +106,12 @@ impl Press<'_> {
 
 /// Publishes a world's figures by hand: of all units the verdicts, the means, the tracks and the needs.
 pub(crate) fn publish(world: &World, system: &mut System, rules: Publication) {
-    let mut press = Press { rules, world, random: Random::new(world.seed ^ 0xA5A5), rounded: BTreeMap::new() };
+    let mut press = Press {
+        rules,
+        world,
+        random: Random::new(world.seed ^ 0xA5A5),
+        rounded: BTreeMap::new(),
+    };
     for date in 0..2 {
         for (name, cells) in units(world, system, date) {
             press.unit(system, &name, &cells);
@@ -109,28 +123,43 @@ pub(crate) fn publish(world: &World, system: &mut System, rules: Publication) {
 pub(crate) fn units(world: &World, system: &System, date: usize) -> Vec<(String, Vec<usize>)> {
     let cells = &system.cell_of[date];
     let of = |inside: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        (0..cells.len()).filter(|&crowd| inside(crowd)).filter_map(|crowd| cells[crowd]).collect()
+        (0..cells.len())
+            .filter(|&crowd| inside(crowd))
+            .filter_map(|crowd| cells[crowd])
+            .collect()
     };
     let mut units = vec![(format!("ministry/{date}"), of(&|_| true))];
     for section in 0..world.parents.len() {
-        let inside = |crowd| world.section_of(crowd, date).is_some_and(|own| world.is_within(own, section));
+        let inside = |crowd| {
+            world
+                .section_of(crowd, date)
+                .is_some_and(|own| world.is_within(own, section))
+        };
         units.push((format!("s{section}/{date}"), of(&inside)));
     }
     for role in 0..world.roles.len() {
-        units.push((format!("r{role}/{date}"), of(&|crowd| world.crowds[crowd].roles.contains(&role))));
+        units.push((
+            format!("r{role}/{date}"),
+            of(&|crowd| world.crowds[crowd].roles.contains(&role)),
+        ));
     }
     units
 }
 
 impl Press<'_> {
     fn unit(&mut self, system: &mut System, name: &str, cells: &[usize]) {
-        let people = |cells: &[usize], system: &System| cells.iter().map(|&cell| system.size(cell)).sum::<f64>();
+        let people = |cells: &[usize], system: &System| {
+            cells.iter().map(|&cell| system.size(cell)).sum::<f64>()
+        };
         let min_cell = self.world.min_cell as f64;
         if people(cells, system) < min_cell {
             return;
         }
-        let required: Vec<usize> =
-            cells.iter().copied().filter(|&cell| !system.cells[cell].profile.needs.is_empty()).collect();
+        let required: Vec<usize> = cells
+            .iter()
+            .copied()
+            .filter(|&cell| !system.cells[cell].profile.needs.is_empty())
+            .collect();
         for verdict in 0..3 {
             self.publish_count(system, name, &required, Measure::Verdict(verdict));
         }
@@ -138,47 +167,113 @@ impl Press<'_> {
         self.publish_mean(system, name, &required, "low", &one(Measure::ReadyLow));
         self.publish_mean(system, name, &required, "high", &one(Measure::ReadyHigh));
         for (track, track_name) in TRACKS.iter().enumerate() {
-            let needing: Vec<usize> =
-                cells.iter().copied().filter(|&cell| system.cells[cell].profile.tracks.contains(&track)).collect();
+            let needing: Vec<usize> = cells
+                .iter()
+                .copied()
+                .filter(|&cell| system.cells[cell].profile.tracks.contains(&track))
+                .collect();
             let of = |end: fn(usize) -> Measure| {
                 move |system: &System, cell: usize| -> Vec<(Measure, f64)> {
-                    let shares = system.cells[cell].profile.shares.iter().filter(|(_, (at, _))| *at == track);
-                    shares.map(|(&objective, (_, share))| (end(objective), *share)).collect()
+                    let shares = system.cells[cell]
+                        .profile
+                        .shares
+                        .iter()
+                        .filter(|(_, (at, _))| *at == track);
+                    shares
+                        .map(|(&objective, (_, share))| (end(objective), *share))
+                        .collect()
                 }
             };
-            self.publish_mean(system, name, &needing, &format!("{track_name} low"), &of(Measure::Low));
-            self.publish_mean(system, name, &needing, &format!("{track_name} high"), &of(Measure::High));
+            self.publish_mean(
+                system,
+                name,
+                &needing,
+                &format!("{track_name} low"),
+                &of(Measure::Low),
+            );
+            self.publish_mean(
+                system,
+                name,
+                &needing,
+                &format!("{track_name} high"),
+                &of(Measure::High),
+            );
         }
         for objective in 0..self.world.objectives.len() {
             for level in 0..2 {
                 let needs = |cell: &usize| {
-                    system.cells[*cell].profile.needs.get(&objective).is_some_and(|need| need.level == level)
+                    system.cells[*cell]
+                        .profile
+                        .needs
+                        .get(&objective)
+                        .is_some_and(|need| need.level == level)
                 };
                 let needing: Vec<usize> = cells.iter().copied().filter(needs).collect();
                 for state in 0..STATES.len() {
                     self.publish_count(system, name, &needing, Measure::State(objective, state));
                 }
                 let what = format!("o{objective}/{level}");
-                self.publish_mean(system, name, &needing, &format!("{what} low"), &one(Measure::Low(objective)));
-                self.publish_mean(system, name, &needing, &format!("{what} high"), &one(Measure::High(objective)));
-                self.publish_mean(system, name, &needing, &format!("{what} never"), &one(Measure::Never(objective)));
-                self.publish_mean(system, name, &needing, &format!("{what} gap"), &one(Measure::Gap(objective)));
+                self.publish_mean(
+                    system,
+                    name,
+                    &needing,
+                    &format!("{what} low"),
+                    &one(Measure::Low(objective)),
+                );
+                self.publish_mean(
+                    system,
+                    name,
+                    &needing,
+                    &format!("{what} high"),
+                    &one(Measure::High(objective)),
+                );
+                self.publish_mean(
+                    system,
+                    name,
+                    &needing,
+                    &format!("{what} never"),
+                    &one(Measure::Never(objective)),
+                );
+                self.publish_mean(
+                    system,
+                    name,
+                    &needing,
+                    &format!("{what} gap"),
+                    &one(Measure::Gap(objective)),
+                );
             }
         }
     }
 
-    fn publish_count(&mut self, system: &mut System, name: &str, cells: &[usize], measure: Measure) {
+    fn publish_count(
+        &mut self,
+        system: &mut System,
+        name: &str,
+        cells: &[usize],
+        measure: Measure,
+    ) {
         let people: f64 = cells.iter().map(|&cell| system.size(cell)).sum();
         if people < self.world.min_cell as f64 {
             return;
         }
-        let truth = cells.iter().filter_map(|&cell| system.truth(cell, measure)).sum();
+        let truth = cells
+            .iter()
+            .filter_map(|&cell| system.truth(cell, measure))
+            .sum();
         let (low, high) = self.count(truth, people, (cells.to_vec(), format!("{measure:?}")));
         let terms = cells.iter().map(|&cell| ((cell, measure), 1.0)).collect();
-        system.publish(Figure { terms, low, high, source: format!("{name} {measure:?}") });
+        system.publish(Figure {
+            terms,
+            low,
+            high,
+            source: format!("{name} {measure:?}"),
+        });
     }
 
-    #[expect(clippy::type_complexity, reason = "what a figure is made of, said once")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "what a figure is made of, said once"
+    )]
     fn publish_mean(
         &mut self,
         system: &mut System,
@@ -193,12 +288,23 @@ impl Press<'_> {
         }
         let terms: Vec<((usize, Measure), f64)> = cells
             .iter()
-            .flat_map(|&cell| of(system, cell).into_iter().map(move |(measure, by)| ((cell, measure), by)))
+            .flat_map(|&cell| {
+                of(system, cell)
+                    .into_iter()
+                    .map(move |(measure, by)| ((cell, measure), by))
+            })
             .collect();
-        let truth: f64 =
-            terms.iter().filter_map(|((cell, measure), by)| Some(by * system.truth(*cell, *measure)?)).sum();
+        let truth: f64 = terms
+            .iter()
+            .filter_map(|((cell, measure), by)| Some(by * system.truth(*cell, *measure)?))
+            .sum();
         if let Some((low, high)) = self.mean(truth, people, (cells.to_vec(), what.to_owned())) {
-            system.publish(Figure { terms, low, high, source: format!("{name} {what}") });
+            system.publish(Figure {
+                terms,
+                low,
+                high,
+                source: format!("{name} {what}"),
+            });
         }
     }
 }

@@ -3,47 +3,82 @@
 use super::office::Office;
 use super::world::{Course, Crowd, Objective, Requirement, World};
 use super::{Answers, attack_world};
-use paratus::Disclosure;
+use paratus::disclosure::Disclosure;
 use serde_json::{Value, json};
 
 /// A role's requirement of an objective, as heavy as any other.
 fn need(objective: usize) -> Requirement {
-    Requirement { objective, level: 0, weight: 1.0, critical: false, threshold: 0.5 }
+    Requirement {
+        objective,
+        level: 0,
+        weight: 1.0,
+        critical: false,
+        threshold: 0.5,
+    }
 }
 
 fn crowd(section: usize, roles: &[usize], people: usize) -> Crowd {
-    Crowd { section, roles: roles.to_vec(), people, second: Some(section) }
+    Crowd {
+        section,
+        roles: roles.to_vec(),
+        people,
+        second: Some(section),
+    }
 }
 
 /// A ministry with objectives in these tracks, roles that require these, sections below these, and these people.
-fn ministry(tracks: &[usize], roles: &[&[usize]], parents: &[Option<usize>], crowds: Vec<Crowd>) -> World {
-    let requires = |objectives: &&[usize]| objectives.iter().map(|&objective| need(objective)).collect();
+fn ministry(
+    tracks: &[usize],
+    roles: &[&[usize]],
+    parents: &[Option<usize>],
+    crowds: Vec<Crowd>,
+) -> World {
+    let requires = |objectives: &&[usize]| {
+        objectives
+            .iter()
+            .map(|&objective| need(objective))
+            .collect()
+    };
     World {
         seed: 1,
         min_cell: 10,
         exponent: -1.0,
         threshold: 0.5,
         parents: parents.to_vec(),
-        objectives: tracks.iter().map(|&track| Objective { track, scaled: false }).collect(),
+        objectives: tracks
+            .iter()
+            .map(|&track| Objective {
+                track,
+                scaled: false,
+            })
+            .collect(),
         roles: roles.iter().map(requires).collect(),
         uses: vec![None; parents.len()],
         crowds,
         conditions: Vec::new(),
         evidence: Vec::new(),
         responses: Vec::new(),
-        courses: vec![Some(Course { hours: 4.0, seats: (1, 20) }); tracks.len()],
+        courses: vec![
+            Some(Course {
+                hours: 4.0,
+                seats: (1, 20)
+            });
+            tracks.len()
+        ],
         round_to: 5,
         key: Some("office".to_owned()),
     }
 }
 
 impl World {
-    /// Of each crowd the first so many have passed what they need; the next so many have failed in it.
+    /// Of each crowd the first this many have passed what they need; the next this many have failed in it.
     fn with_evidence(mut self, of: &[(usize, usize, usize)]) -> World {
         let mut first = 0;
         for (at, crowd) in self.crowds.clone().iter().enumerate() {
-            let (passed, failed) =
-                of.iter().find(|(crowd, ..)| *crowd == at).map_or((0, 0), |found| (found.1, found.2));
+            let (passed, failed) = of
+                .iter()
+                .find(|(crowd, ..)| *crowd == at)
+                .map_or((0, 0), |found| (found.1, found.2));
             for person in first..first + passed + failed {
                 for objective in self.needs(at, 0).into_keys() {
                     self.evidence.push(json!({ "person": format!("person-{person}"), "objective": format!("o{objective}"),
@@ -65,7 +100,10 @@ impl World {
 #[track_caller]
 fn assert_closed(world: &World) {
     let exact = attack_world(world, Answers::Exact);
-    assert!(!exact.leaks.is_empty(), "the attacker finds nothing in exact answers");
+    assert!(
+        !exact.leaks.is_empty(),
+        "the attacker finds nothing in exact answers"
+    );
     let published = attack_world(world, Answers::Published);
     assert!(published.leaks.is_empty(), "{:#?}", published.leaks);
 }
@@ -94,7 +132,11 @@ fn a_remainder_of_all_is_not_known() {
 #[test]
 fn sums_with_other_coefficients_than_one_tell_nothing() {
     for ready in 0..=3 {
-        let crowds = vec![crowd(0, &[0, 1], 4), crowd(0, &[1, 2], 16), crowd(0, &[0, 2], 18)];
+        let crowds = vec![
+            crowd(0, &[0, 1], 4),
+            crowd(0, &[1, 2], 16),
+            crowd(0, &[0, 2], 18),
+        ];
         let world = ministry(&[0, 1], &[&[0], &[0, 1], &[1]], &[None], crowds);
         assert_closed(&world.with_evidence(&[(0, ready, 0), (1, 9, 4), (2, 7, 7)]));
     }
@@ -104,8 +146,11 @@ fn sums_with_other_coefficients_than_one_tell_nothing() {
 #[test]
 fn rows_whose_value_is_forced_tell_nothing() {
     let crowds = vec![crowd(0, &[0], 13), crowd(0, &[0, 1], 4), crowd(1, &[0], 17)];
-    let mut world =
-        ministry(&[0, 1], &[&[0], &[1]], &[None, None], crowds).with_evidence(&[(0, 6, 4), (1, 4, 0), (2, 5, 5)]);
+    let mut world = ministry(&[0, 1], &[&[0], &[1]], &[None, None], crowds).with_evidence(&[
+        (0, 6, 4),
+        (1, 4, 0),
+        (2, 5, 5),
+    ]);
     world.evidence.retain(|row| row["objective"] != "o1");
     assert_closed(&world);
 }
@@ -116,7 +161,12 @@ fn means_are_not_precise_enough_to_tell_people_apart() {
     let crowds = vec![crowd(0, &[0], 11), crowd(0, &[1], 3), crowd(1, &[0, 1], 20)];
     let mut world = ministry(&[0, 0, 0], &[&[0, 1], &[1, 2]], &[None, Some(0)], crowds);
     for (at, weight) in [0.001, 1.0, 1000.0].into_iter().enumerate() {
-        world.roles.iter_mut().flatten().filter(|need| need.objective == at).for_each(|need| need.weight = weight);
+        world
+            .roles
+            .iter_mut()
+            .flatten()
+            .filter(|need| need.objective == at)
+            .for_each(|need| need.weight = weight);
     }
     assert_closed(&world.with_evidence(&[(0, 5, 2), (1, 1, 1), (2, 8, 6)]));
 }
@@ -126,8 +176,11 @@ fn means_are_not_precise_enough_to_tell_people_apart() {
 fn other_rules_that_touch_a_few_tell_nothing_of_them() {
     for ready in [2, 5, 8] {
         let crowds = vec![crowd(0, &[0], 15), crowd(0, &[0, 1], 4)];
-        let mut world = ministry(&[0, 1], &[&[0], &[1]], &[None], crowds).with_evidence(&[(0, ready, 3), (1, 4, 0)]);
-        world.evidence.retain(|row| row["objective"] != "o1" || row["person"] != "person-15");
+        let mut world = ministry(&[0, 1], &[&[0], &[1]], &[None], crowds)
+            .with_evidence(&[(0, ready, 3), (1, 4, 0)]);
+        world
+            .evidence
+            .retain(|row| row["objective"] != "o1" || row["person"] != "person-15");
         assert_closed(&world);
     }
 }
@@ -136,7 +189,10 @@ fn other_rules_that_touch_a_few_tell_nothing_of_them() {
 #[test]
 fn a_person_who_moves_is_not_the_difference_of_two_dates() {
     for ready in [4, 5, 9, 10] {
-        let mover = Crowd { second: Some(1), ..crowd(0, &[0], 1) };
+        let mover = Crowd {
+            second: Some(1),
+            ..crowd(0, &[0], 1)
+        };
         let crowds = vec![crowd(0, &[0], 17), mover, crowd(1, &[0], 13)];
         let world = ministry(&[0], &[&[0]], &[None, None], crowds);
         assert_closed(&world.with_evidence(&[(0, ready, 17 - ready), (1, 1, 0), (2, 6, 4)]));
@@ -146,7 +202,8 @@ fn a_person_who_moves_is_not_the_difference_of_two_dates() {
 /// Conditions that hold exactly where each of a few people is ready.
 #[test]
 fn decisions_about_a_few_are_not_given() {
-    let per = |scope: &str, least: usize| json!({ "coverage": "o0", "per": scope, "at_least": least });
+    let per =
+        |scope: &str, least: usize| json!({ "holders": "o0", "per": scope, "at_least": least });
     let share = |share: f64| json!({ "readiness": "all", "share": share });
     let all = [
         per("section", 2),
@@ -161,9 +218,14 @@ fn decisions_about_a_few_are_not_given() {
         for ready in 0..=4 {
             let crowds = vec![crowd(0, &[0], 15), crowd(1, &[0], 4), crowd(1, &[0, 1], 2)];
             let world = ministry(&[0], &[&[0], &[0]], &[None, None], crowds);
-            let world = world.with_evidence(&[(0, 9, 2), (1, ready, 4 - ready), (2, ready.min(2), 0)]);
+            let world =
+                world.with_evidence(&[(0, 9, 2), (1, ready, 4 - ready), (2, ready.min(2), 0)]);
             let published = attack_world(&world.with_conditions(conditions), Answers::Published);
-            assert!(published.leaks.is_empty(), "{conditions:?}, {ready} ready: {:#?}", published.leaks);
+            assert!(
+                published.leaks.is_empty(),
+                "{conditions:?}, {ready} ready: {:#?}",
+                published.leaks
+            );
         }
     }
 }
@@ -171,11 +233,13 @@ fn decisions_about_a_few_are_not_given() {
 /// Many thresholds on one share pin a count: of a whole group, and no more than that.
 #[test]
 fn many_decisions_about_a_whole_group_tell_nothing_of_its_parts() {
-    let conditions: Vec<Value> =
-        (1..20).map(|at| json!({ "readiness": "all", "share": f64::from(at) / 20.0 })).collect();
+    let conditions: Vec<Value> = (1..20)
+        .map(|at| json!({ "readiness": "all", "share": f64::from(at) / 20.0 }))
+        .collect();
     for ready in [0, 3] {
         let crowds = vec![crowd(0, &[0], 16), crowd(1, &[0], 4)];
-        let world = ministry(&[0], &[&[0]], &[None, None], crowds).with_evidence(&[(0, 6, 3), (1, ready, 0)]);
+        let world = ministry(&[0], &[&[0]], &[None, None], crowds)
+            .with_evidence(&[(0, 6, 3), (1, ready, 0)]);
         let published = attack_world(&world.with_conditions(&conditions), Answers::Published);
         assert!(published.leaks.is_empty(), "{:#?}", published.leaks);
     }
@@ -188,16 +252,23 @@ fn shape(answer: &Value) -> Value {
         Value::Number(_) | Value::Null => json!(0),
         Value::String(text) => json!(text.replace(|c: char| c.is_ascii_digit(), "#")),
         Value::Array(list) => {
-            let mut shapes: Vec<(String, Value)> =
-                list.iter().map(shape).map(|shape| (shape.to_string(), shape)).collect();
+            let mut shapes: Vec<(String, Value)> = list
+                .iter()
+                .map(shape)
+                .map(|shape| (shape.to_string(), shape))
+                .collect();
             shapes.sort_by(|a, b| a.0.cmp(&b.0));
             shapes.dedup_by(|a, b| a.0 == b.0);
             shapes.into_iter().map(|(_, shape)| shape).collect()
         }
         Value::Object(map) => {
             // A status follows from the figures of what is not placed.
-            let figures = map.iter().filter(|(key, _)| !["suppressed", "status"].contains(&key.as_str()));
-            figures.map(|(key, value)| (key.clone(), shape(value))).collect()
+            let figures = map
+                .iter()
+                .filter(|(key, _)| !["suppressed", "status"].contains(&key.as_str()));
+            figures
+                .map(|(key, value)| (key.clone(), shape(value)))
+                .collect()
         }
         other => other.clone(),
     }
@@ -224,8 +295,8 @@ fn shapes_of_three(hours: f64) -> Vec<Shape> {
             }
         }
         let world = world.with_conditions(&[
-            json!({ "coverage": "o1", "per": "section", "at_least": 2 }),
-            json!({ "coverage": "o2", "at_least": 2 }),
+            json!({ "holders": "o1", "per": "section", "at_least": 2 }),
+            json!({ "holders": "o2", "at_least": 2 }),
         ]);
         let office = Office::open(&world, 0);
         let shape_of = |disclosure: &Disclosure| -> Vec<(&'static str, Value)> {
@@ -242,8 +313,14 @@ fn what_exists_is_no_sign_of_a_few() {
     for hours in [40.0, 0.001] {
         let shapes = shapes_of_three(hours);
         let all = |at: usize| shapes.iter().map(move |(_, shapes)| &shapes[at]);
-        assert!(all(0).flatten().all(|(_, answer)| !answer.to_string().contains("person-")), "people are named");
-        let internal: std::collections::BTreeSet<String> = all(1).map(|shapes| json!(shapes).to_string()).collect();
+        assert!(
+            all(0)
+                .flatten()
+                .all(|(_, answer)| !answer.to_string().contains("person-")),
+            "people are named"
+        );
+        let internal: std::collections::BTreeSet<String> =
+            all(1).map(|shapes| json!(shapes).to_string()).collect();
         assert!(internal.len() > 3, "internal answers do not show it either");
         for (kind, [found, _]) in &shapes {
             for ((name, answer), (_, expected)) in found.iter().zip(&shapes[0].1[0]) {
@@ -253,7 +330,10 @@ fn what_exists_is_no_sign_of_a_few() {
                     continue;
                 }
                 for answer in [&mut answer, &mut expected] {
-                    answer.as_object_mut().unwrap().retain(|key, _| hours < 1.0 || key != "refresh");
+                    answer
+                        .as_object_mut()
+                        .unwrap()
+                        .retain(|key, _| hours < 1.0 || key != "refresh");
                 }
                 assert_eq!(answer, expected, "{name}: {kind} is not {}", shapes[0].0);
             }
@@ -264,13 +344,20 @@ fn what_exists_is_no_sign_of_a_few() {
 /// Two thresholds beside each other fix how many of a small section are ready, and so do a part and its whole, or two dates.
 #[test]
 fn decisions_together_do_not_count_a_few() {
-    let per = |least: usize| json!({ "coverage": "o0", "per": "section", "at_least": least });
+    let per = |least: usize| json!({ "holders": "o0", "per": "section", "at_least": least });
     for ready in 0..=6 {
         let crowds = vec![crowd(0, &[0], 15), crowd(1, &[0], 6), crowd(2, &[0], 1)];
         let world = ministry(&[0], &[&[0]], &[None, None, Some(1)], crowds);
         let world = world.with_evidence(&[(0, 15, 0), (1, ready, 6 - ready), (2, 1, 0)]);
-        let published = attack_world(&world.with_conditions(&[per(2), per(3), per(4), per(5)]), Answers::Published);
-        assert!(published.leaks.is_empty(), "{ready} ready: {:#?}", published.leaks);
+        let published = attack_world(
+            &world.with_conditions(&[per(2), per(3), per(4), per(5)]),
+            Answers::Published,
+        );
+        assert!(
+            published.leaks.is_empty(),
+            "{ready} ready: {:#?}",
+            published.leaks
+        );
     }
 }
 
@@ -290,10 +377,21 @@ fn agreement_is_not_precise_enough_to_count_answers() {
         // Over keys, because each rounds in its own way.
         let office = Office::open(&world, 0);
         let keys = (0..40).map(|key| {
-            let answers = office.answers(&Disclosure::published(format!("key {key}")), &format!("key {key}"));
-            let survey = &answers.iter().find(|(name, _)| *name == "survey").unwrap().1;
+            let answers = office.answers(
+                &Disclosure::published(format!("key {key}")),
+                &format!("key {key}"),
+            );
+            let survey = &answers
+                .iter()
+                .find(|(name, _)| *name == "survey")
+                .unwrap()
+                .1;
             let units = survey["instruments"][0]["constructs"].as_array().unwrap();
-            let units = units.iter().find(|construct| construct["construct"] == "buy-in").unwrap()["units"].clone();
+            let units = units
+                .iter()
+                .find(|construct| construct["construct"] == "buy-in")
+                .unwrap()["units"]
+                .clone();
             units[0]["agreement"]["r_wg"]["value"].to_string()
         });
         keys.collect::<std::collections::BTreeSet<String>>()

@@ -19,9 +19,17 @@ pub(crate) fn range(system: &System, variables: &[usize], held: (f64, f64)) -> R
 }
 
 /// The same under some constraints alone.
-pub(crate) fn range_under(system: &System, rows: &[usize], variables: &[usize], held: (f64, f64)) -> Range {
+pub(crate) fn range_under(
+    system: &System,
+    rows: &[usize],
+    variables: &[usize],
+    held: (f64, f64),
+) -> Range {
     let bound = |direction| solve(system, rows, variables, direction);
-    match (bound(OptimizationDirection::Minimize), bound(OptimizationDirection::Maximize)) {
+    match (
+        bound(OptimizationDirection::Minimize),
+        bound(OptimizationDirection::Maximize),
+    ) {
         (Some(low), Some(high)) => Range::Known(low.max(held.0), high.min(held.1)),
         _ => Range::Unsolved,
     }
@@ -38,17 +46,31 @@ pub(crate) fn nearest(system: &System, variables: &[usize]) -> Vec<usize> {
                 return rows.into_iter().collect();
             }
             if rows.insert(row) {
-                open.extend(system.rows[row].terms.iter().map(|(at, _)| *at).filter(|at| seen.insert(*at)));
+                open.extend(
+                    system.rows[row]
+                        .terms
+                        .iter()
+                        .map(|(at, _)| *at)
+                        .filter(|at| seen.insert(*at)),
+                );
             }
         }
     }
     rows.into_iter().collect()
 }
 
-fn solve(system: &System, rows: &[usize], sum: &[usize], direction: OptimizationDirection) -> Option<f64> {
+fn solve(
+    system: &System,
+    rows: &[usize],
+    sum: &[usize],
+    direction: OptimizationDirection,
+) -> Option<f64> {
     let mut problem = Problem::new(direction);
     let mut columns: BTreeMap<usize, microlp::Variable> = BTreeMap::new();
-    let used = rows.iter().flat_map(|&row| system.rows[row].terms.iter().map(|(at, _)| *at)).chain(sum.iter().copied());
+    let used = rows
+        .iter()
+        .flat_map(|&row| system.rows[row].terms.iter().map(|(at, _)| *at))
+        .chain(sum.iter().copied());
     for at in used.collect::<BTreeSet<usize>>() {
         let by = sum.iter().filter(|other| **other == at).count() as f64;
         let (low, high) = system.bounds[at];
@@ -84,7 +106,10 @@ fn solve(system: &System, rows: &[usize], sum: &[usize], direction: Optimization
         }
     }
     match problem.solve() {
-        Ok(outcome) => outcome.into_solution().ok().map(|solution| solution.objective()),
+        Ok(outcome) => outcome
+            .into_solution()
+            .ok()
+            .map(|solution| solution.objective()),
         Err(Error::Infeasible) => panic!("the figures contradict each other"),
         Err(_) => None,
     }

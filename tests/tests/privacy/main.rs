@@ -1,9 +1,12 @@
-//! The attacker: whoever knows the whole document and reads everything that is published learns nothing about a few people.
+//! The attacker: anyone who knows the whole document and reads everything that is published learns nothing about a few people.
 //!
 //! Published figures are written as linear constraints over what people with the same section and roles contribute; every
 //! count and mean of every group of fewer people than may be published, that the document can name, is bounded.
 
-#![expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "on purpose another implementation than the library's"
+)]
 
 mod attack;
 mod design;
@@ -32,7 +35,9 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
     for seed in 0..worlds {
         let start = std::time::Instant::now();
         let world = World::draw(seed);
-        let people: Vec<_> = (0..2).map(|date| Office::open(&world, date).people).collect();
+        let people: Vec<_> = (0..2)
+            .map(|date| Office::open(&world, date).people)
+            .collect();
         let mut system = System::new(&world, &people);
         drawing += start.elapsed();
         let start = std::time::Instant::now();
@@ -44,10 +49,16 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
         targets += outcome.targets;
         open += outcome.open;
         solved += outcome.solved;
-        let mut kinds_here: Vec<_> = outcome.leaks.iter().map(|leak| format!("{:?}", leak.kind)).collect();
+        let mut kinds_here: Vec<_> = outcome
+            .leaks
+            .iter()
+            .map(|leak| format!("{:?}", leak.kind))
+            .collect();
         kinds_here.sort();
         kinds_here.dedup();
-        kinds_here.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1);
+        kinds_here
+            .into_iter()
+            .for_each(|kind| *kinds.entry(kind).or_default() += 1);
         if let Some(leak) = outcome.leaks.first()
             && shown < 5
         {
@@ -55,7 +66,10 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
                 "  seed {seed}: {:?} {} ({} people) {:?} {:?}",
                 leak.kind, leak.group, leak.people, leak.measure, leak.range
             );
-            leak.sources.iter().take(8).for_each(|source| println!("     {source}"));
+            leak.sources
+                .iter()
+                .take(8)
+                .for_each(|source| println!("     {source}"));
             shown += 1;
         }
     }
@@ -79,7 +93,10 @@ fn attack_world(world: &World, answers: Answers) -> Outcome {
     let people: Vec<_> = offices.iter().map(|office| office.people.clone()).collect();
     let mut system = System::new(world, &people);
     let exact = answers == Answers::Exact;
-    let rounding = published::Rounding { round_to: if exact { 1.0 } else { world.round_to as f64 }, exact };
+    let rounding = published::Rounding {
+        round_to: if exact { 1.0 } else { world.round_to as f64 },
+        exact,
+    };
     for (date, office) in offices.iter().enumerate() {
         office.publish(world, &mut system, date, rounding);
     }
@@ -90,8 +107,18 @@ fn attack_world(world: &World, answers: Answers) -> Outcome {
 
 /// The same of the world of a seed.
 fn attack_answers(seed: u64, round_to: usize, exact: bool) -> Outcome {
-    let world = World { round_to, ..World::draw(seed) };
-    attack_world(&world, if exact { Answers::Exact } else { Answers::Published })
+    let world = World {
+        round_to,
+        ..World::draw(seed)
+    };
+    attack_world(
+        &world,
+        if exact {
+            Answers::Exact
+        } else {
+            Answers::Published
+        },
+    )
 }
 
 /// A number from the environment: a soak asks for more worlds, from another seed.
@@ -108,14 +135,33 @@ fn attack_worlds(seeds: std::ops::Range<u64>, round_to: usize, exact: bool) -> u
         let outcome = attack_answers(seed, round_to, exact);
         targets += outcome.targets;
         leaking += u64::from(!outcome.leaks.is_empty());
-        let found: BTreeSet<String> = outcome.leaks.iter().map(|leak| format!("{:?}", leak.kind)).collect();
-        found.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1);
+        let found: BTreeSet<String> = outcome
+            .leaks
+            .iter()
+            .map(|leak| format!("{:?}", leak.kind))
+            .collect();
+        found
+            .into_iter()
+            .for_each(|kind| *kinds.entry(kind).or_default() += 1);
         for leak in outcome.leaks.iter().filter(|_| !exact) {
-            let Leak { kind, group, people, measure, range, sources } = leak;
-            println!("FAILED seed {seed}: {kind:?} {group} ({people} people) {measure:?} in {range:?} by {sources:#?}");
+            let Leak {
+                kind,
+                group,
+                people,
+                measure,
+                range,
+                sources,
+            } = leak;
+            println!(
+                "FAILED seed {seed}: {kind:?} {group} ({people} people) {measure:?} in {range:?} by {sources:#?}"
+            );
         }
     }
-    let what = if exact { "exact".to_owned() } else { format!("rounded to {round_to}") };
+    let what = if exact {
+        "exact".to_owned()
+    } else {
+        format!("rounded to {round_to}")
+    };
     println!(
         "{what}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} counts and means of few people, {:?}",
         begin.elapsed()
@@ -129,7 +175,11 @@ fn published_answers_give_nobody_away() {
     let first = env("PARATUS_SOAK_SEED").unwrap_or(0);
     let worlds = env("PARATUS_SOAK_WORLDS").unwrap_or(WORLDS);
     let round_to = env("PARATUS_SOAK_ROUND_TO").unwrap_or(5) as usize;
-    assert_eq!(attack_worlds(first..first + worlds, round_to, false), 0, "worlds give somebody away");
+    assert_eq!(
+        attack_worlds(first..first + worlds, round_to, false),
+        0,
+        "worlds give somebody away"
+    );
 }
 
 /// Worlds of the fixed part: what two cores attack in about a minute.
@@ -146,7 +196,10 @@ fn the_attacker_finds_people_in_exact_answers() {
 #[test]
 #[ignore = "takes minutes: a measurement for the documentation"]
 fn the_design_is_measured() {
-    let worlds = std::env::var("W").ok().and_then(|w| w.parse().ok()).unwrap_or(20);
+    let worlds = std::env::var("W")
+        .ok()
+        .and_then(|w| w.parse().ok())
+        .unwrap_or(20);
     let all = [
         ("exact", Counts::Exact, Means::Exact),
         ("exact counts", Counts::Exact, Means::Withheld),

@@ -6,10 +6,13 @@ use super::rollout;
 use super::system::System;
 use super::world::{DATES, World};
 use paratus::answers::{DiffAnswer, ReportAnswer, ReportInput, SensitivityAnswer, answer_with};
+use paratus::compare::DiffSide;
+use paratus::disclosure::Disclosure;
 use paratus::document::Document;
 use paratus::plan::{Effort, Plan, PlanOptions, PublishedPlan};
+use paratus::rollout::RefreshOptions;
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, DiffSide, Disclosure, EvidenceLog, PersonReadiness, Programme, RefreshOptions};
+use paratus::{Assessment, Date, EvidenceLog, PersonReadiness, Programme};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -26,16 +29,36 @@ pub(crate) struct Office {
 
 impl Office {
     /// Publishes everything of a date, and reads it.
-    pub(crate) fn publish(&self, world: &World, system: &mut System, date: usize, rounding: Rounding) {
-        let audience = if rounding.exact { "internal" } else { "published" };
+    pub(crate) fn publish(
+        &self,
+        world: &World,
+        system: &mut System,
+        date: usize,
+        rounding: Rounding,
+    ) {
+        let audience = if rounding.exact {
+            "internal"
+        } else {
+            "published"
+        };
         let mut options = json!({ "disclosure": audience });
         if let Some(key) = &world.key {
             options["disclosure_key"] = json!(key);
         }
         let answer = |operation: &str, more: Value| -> Value {
             let mut options = options.clone();
-            options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
+            options
+                .as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
+            let text = answer_with(
+                &self.programme,
+                &self.log,
+                &self.responses,
+                &[],
+                operation,
+                &options.to_string(),
+            );
             let text = text.unwrap_or_else(|error| panic!("{operation}: {error}"));
             // Sentences about persons are for internal answers.
             assert!(
@@ -45,7 +68,12 @@ impl Office {
             );
             serde_json::from_str(&text).unwrap()
         };
-        let mut reader = Reader { world, system, date, rounding };
+        let mut reader = Reader {
+            world,
+            system,
+            date,
+            rounding,
+        };
         for kind in ["organisation", "section", "role"] {
             reader.read_units(&answer("units", json!({ "kind": kind })));
         }
@@ -64,11 +92,27 @@ impl Office {
         }
         // What the document alone says is nothing new to the attacker.
         for operation in ["fit", "phases"] {
-            let (evidence, responses) = (EvidenceLog::new(&self.programme), ResponseLog::new(&self.programme));
+            let (evidence, responses) = (
+                EvidenceLog::new(&self.programme),
+                ResponseLog::new(&self.programme),
+            );
             let text = options.to_string();
-            let without = answer_with(&self.programme, &evidence, &responses, &[], operation, &text).unwrap();
+            let without = answer_with(
+                &self.programme,
+                &evidence,
+                &responses,
+                &[],
+                operation,
+                &text,
+            )
+            .unwrap();
             let without: Value = serde_json::from_str(&without).unwrap();
-            assert_eq!(answer(operation, json!({})), without, "seed {}: {operation} depends on evidence", world.seed);
+            assert_eq!(
+                answer(operation, json!({})),
+                without,
+                "seed {}: {operation} depends on evidence",
+                world.seed
+            );
         }
         reader.read_refresh(&answer("refresh", json!({})));
         reader.read_survey(&answer("survey", json!({})));
@@ -77,7 +121,11 @@ impl Office {
             false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
         };
         if date == 0 {
-            reader.read_plan(&PublishedPlan::new(&self.plan, &self.programme, &disclosure));
+            reader.read_plan(&PublishedPlan::new(
+                &self.plan,
+                &self.programme,
+                &disclosure,
+            ));
         }
         let as_of = DATES[date].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
@@ -89,8 +137,19 @@ impl Office {
         let answer = |(name, operation, mut options): (&'static str, &str, Value)| {
             options["disclosure"] = json!(disclosure.audience().name());
             options["disclosure_key"] = json!(key);
-            let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
-            (name, serde_json::from_str(&text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap())
+            let text = answer_with(
+                &self.programme,
+                &self.log,
+                &self.responses,
+                &[],
+                operation,
+                &options.to_string(),
+            );
+            (
+                name,
+                serde_json::from_str(&text.unwrap_or_else(|error| panic!("{name}: {error}")))
+                    .unwrap(),
+            )
         };
         let operations = [
             ("organisation", "units", json!({ "kind": "organisation" })),
@@ -109,8 +168,11 @@ impl Office {
         let assessment = self.programme.assess(&self.log, as_of);
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
         answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
-        answers
-            .push(("plan", serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure)).unwrap()));
+        answers.push((
+            "plan",
+            serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure))
+                .unwrap(),
+        ));
         let input = ReportInput {
             assessment: &assessment,
             disclosure,
@@ -120,41 +182,80 @@ impl Office {
             plan: Some(&self.plan),
             responses: &self.responses,
         };
-        answers.push(("report", serde_json::to_value(ReportAnswer::new(&input).unwrap()).unwrap()));
+        answers.push((
+            "report",
+            serde_json::to_value(ReportAnswer::new(&input).unwrap()).unwrap(),
+        ));
         let before = EvidenceLog::new(&self.programme);
-        let [before, after] =
-            [&before, &self.log].map(|evidence| DiffSide { as_of, document: &self.document, evidence });
-        answers.push(("diff", serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap()));
+        let [before, after] = [&before, &self.log].map(|evidence| DiffSide {
+            as_of,
+            document: &self.document,
+            evidence,
+        });
+        answers.push((
+            "diff",
+            serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap(),
+        ));
         answers
     }
 
     /// Publishes what changed from one date to the other, and reads it.
-    pub(crate) fn publish_diff(&self, after: &Office, world: &World, system: &mut System, rounding: Rounding) {
+    pub(crate) fn publish_diff(
+        &self,
+        after: &Office,
+        world: &World,
+        system: &mut System,
+        rounding: Rounding,
+    ) {
         let disclosure = match rounding.exact {
             true => Disclosure::internal(),
             false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
         };
         let side = |office: &Office, date: usize| -> (Document, EvidenceLog, Date) {
-            (office.document.clone(), office.log.clone(), DATES[date].parse().unwrap())
+            (
+                office.document.clone(),
+                office.log.clone(),
+                DATES[date].parse().unwrap(),
+            )
         };
         let (before, after) = (side(self, 0), side(after, 1));
-        let [before, after] =
-            [&before, &after].map(|(document, evidence, as_of)| DiffSide { as_of: *as_of, document, evidence });
+        let [before, after] = [&before, &after].map(|(document, evidence, as_of)| DiffSide {
+            as_of: *as_of,
+            document,
+            evidence,
+        });
         let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &disclosure)).unwrap();
-        Reader { world, system, date: 0, rounding }.read_diff(&diff);
+        Reader {
+            world,
+            system,
+            date: 0,
+            rounding,
+        }
+        .read_diff(&diff);
     }
 
     pub(crate) fn open(world: &World, date: usize) -> Office {
         let document: Document = serde_json::from_value(world.document(date)).unwrap();
-        let programme = Programme::from_json(&world.document(date).to_string()).unwrap();
+        let programme =
+            paratus::document::read_json("paratus.json", &world.document(date).to_string())
+                .unwrap()
+                .compile();
         let mut log = EvidenceLog::new(&programme);
-        log.read_json(&serde_json::to_string(&world.evidence).unwrap()).unwrap();
+        log.read_json(&serde_json::to_string(&world.evidence).unwrap())
+            .unwrap();
         let mut responses = ResponseLog::new(&programme);
-        responses.read_json(&serde_json::to_string(&world.responses).unwrap()).unwrap();
+        responses
+            .read_json(&serde_json::to_string(&world.responses).unwrap())
+            .unwrap();
         responses.add_evidence(&mut log, None);
         let assessment = programme.assess(&log, DATES[date].parse().unwrap());
         let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
-        let answer = |row: &Value| ((text(row, "respondent"), text(row, "item")), row["answer"].as_u64().unwrap());
+        let answer = |row: &Value| {
+            (
+                (text(row, "respondent"), text(row, "item")),
+                row["answer"].as_u64().unwrap(),
+            )
+        };
         let answers: BTreeMap<(String, String), u64> = world.responses.iter().map(answer).collect();
         let later = Later::new(world, &document, &programme, &log, &assessment);
         let (mut people, mut person) = (Vec::new(), 0);
@@ -169,7 +270,8 @@ impl Office {
                 let id = format!("person-{at}");
                 let found = assessment.person(&id).unwrap();
                 let mut person = read_person(world, &profile, found);
-                person.answers = ITEMS.map(|item| answers.get(&(id.clone(), item.to_owned())).copied());
+                person.answers =
+                    ITEMS.map(|item| answers.get(&(id.clone(), item.to_owned())).copied());
                 person.others = Person::answered(&person.answers);
                 later.read(&id, &profile, &mut person);
                 person
@@ -177,17 +279,29 @@ impl Office {
             people.push(of.collect());
             person += written.people;
         }
-        Office { plan: later.plan, document, programme, log, responses, people }
+        Office {
+            plan: later.plan,
+            document,
+            programme,
+            log,
+            responses,
+            people,
+        }
     }
 }
 
 fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> Person {
     let explanation = found.explain();
     let place = |objective: &str| objective[1..].parse::<usize>().unwrap();
-    let standings =
-        explanation.objectives.iter().filter(|objective| profile.needs.contains_key(&place(&objective.objective)));
+    let standings = explanation
+        .objectives
+        .iter()
+        .filter(|objective| profile.needs.contains_key(&place(&objective.objective)));
     let standings = standings.map(|objective| {
-        let state = STATES.iter().position(|state| *state == objective.state.name()).unwrap();
+        let state = STATES
+            .iter()
+            .position(|state| *state == objective.state.name())
+            .unwrap();
         let standing = Standing {
             low: objective.readiness.low,
             high: objective.readiness.high,
@@ -206,16 +320,41 @@ fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> 
         seats: BTreeMap::new(),
     };
     // The attacker's formulas are the library's.
-    assert_eq!(person.standings.len(), profile.needs.len(), "seed {}: {:?}", world.seed, explanation);
+    assert_eq!(
+        person.standings.len(),
+        profile.needs.len(),
+        "seed {}: {:?}",
+        world.seed,
+        explanation
+    );
     if let (Some(range), Some(verdict)) = (found.readiness(), found.verdict()) {
         let value = |measure| profile.value(&person, measure).unwrap();
         let low = value(super::person::Measure::ReadyLow);
-        assert!((low - range.low).abs() < 1e-9, "seed {}: readiness {low} of {range:?}", world.seed);
-        let at = VERDICTS.iter().position(|name| *name == verdict.name()).unwrap();
-        assert_eq!(value(super::person::Measure::Verdict(at)), 1.0, "seed {}: {verdict:?} {explanation:?}", world.seed);
+        assert!(
+            (low - range.low).abs() < 1e-9,
+            "seed {}: readiness {low} of {range:?}",
+            world.seed
+        );
+        let at = VERDICTS
+            .iter()
+            .position(|name| *name == verdict.name())
+            .unwrap();
+        assert_eq!(
+            value(super::person::Measure::Verdict(at)),
+            1.0,
+            "seed {}: {verdict:?} {explanation:?}",
+            world.seed
+        );
         for objective in &explanation.objectives {
-            if let Some(gap) = profile.value(&person, super::person::Measure::Gap(place(&objective.objective))) {
-                assert!((gap - objective.gap).abs() < 1e-9, "seed {}: gap {gap} of {objective:?}", world.seed);
+            if let Some(gap) = profile.value(
+                &person,
+                super::person::Measure::Gap(place(&objective.objective)),
+            ) {
+                assert!(
+                    (gap - objective.gap).abs() < 1e-9,
+                    "seed {}: gap {gap} of {objective:?}",
+                    world.seed
+                );
             }
         }
     }
@@ -248,14 +387,20 @@ impl Later {
                 "prior_weight" => rules.prior_weight = value,
                 "half_lives" => rules.half_life_days *= value,
                 _ => {
-                    let of = &mut rules.masses;
-                    for mass in
-                        [&mut of.certificate, &mut of.completion, &mut of.observation, &mut of.quiz, &mut of.survey]
-                    {
-                        *mass = (*mass * value).min(8.0);
+                    let of = &mut rules.evidence_weights;
+                    for weight in [
+                        &mut of.certificate,
+                        &mut of.completion,
+                        &mut of.observation,
+                        &mut of.quiz,
+                        &mut of.survey,
+                    ] {
+                        *weight = (*weight * value).min(8.0);
                     }
                     for instrument in &mut other.instruments {
-                        instrument.mass = instrument.mass.map(|mass| (mass * value).min(8.0));
+                        instrument.evidence_weight = instrument
+                            .evidence_weight
+                            .map(|weight| (weight * value).min(8.0));
                     }
                 }
             }
@@ -264,33 +409,61 @@ impl Later {
         });
         let options = RefreshOptions::until(as_of.plus_days(365));
         let refresh = assessment.refresh(&options, &Disclosure::internal());
-        let days: Vec<Date> = refresh.forecast[0].months.iter().map(|month| month.date).collect();
-        let month = |day: Date| refresh.calendar.iter().position(|month| (month.from..=month.to).contains(&day));
+        let days: Vec<Date> = refresh.forecast[0]
+            .months
+            .iter()
+            .map(|month| month.date)
+            .collect();
+        let month = |day: Date| {
+            refresh
+                .calendar
+                .iter()
+                .position(|month| (month.from..=month.to).contains(&day))
+        };
         let objective = |id: &str| id[1..].parse::<usize>().unwrap();
         let booked = assessment
             .refreshers(&options)
             .into_iter()
-            .filter_map(|booked| Some(((booked.due.person, objective(&booked.due.objective)), month(booked.from?)?)));
+            .filter_map(|booked| {
+                Some((
+                    (booked.due.person, objective(&booked.due.objective)),
+                    month(booked.from?)?,
+                ))
+            });
         let mut options = PlanOptions::default();
         (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
         let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
-        let plan = programme.plan(assessment, &options).unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
+        let plan = programme
+            .plan(assessment, &options)
+            .unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
         Later {
             seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
             plan,
             under: under.into(),
-            days: days.into_iter().map(|day| programme.assess(log, day)).collect(),
+            days: days
+                .into_iter()
+                .map(|day| programme.assess(log, day))
+                .collect(),
             refreshed: booked.collect(),
         }
     }
 
     fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
-        let verdict = |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
+        let verdict =
+            |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
             let found = verdict(assessment);
-            person.under[at] = found.map_or(0, |found| VERDICTS.iter().position(|name| *name == found.name()).unwrap());
+            person.under[at] = found.map_or(0, |found| {
+                VERDICTS
+                    .iter()
+                    .position(|name| *name == found.name())
+                    .unwrap()
+            });
             if let (Some(&exponent), Some(_)) = (EXPONENTS.get(at), found) {
-                assert_eq!(person.under[at], profile.verdict(person, exponent, profile.threshold));
+                assert_eq!(
+                    person.under[at],
+                    profile.verdict(person, exponent, profile.threshold)
+                );
             }
         }
         let mut ready = true;
@@ -299,9 +472,15 @@ impl Later {
             person.ready_on.push(ready);
         }
         for &objective in profile.needs.keys() {
-            let of = |all: &BTreeMap<(String, usize), usize>| all.get(&(id.to_owned(), objective)).copied();
-            person.refreshed.extend(of(&self.refreshed).map(|month| (objective, month)));
-            person.seats.extend(of(&self.seats).map(|place| (objective, place)));
+            let of = |all: &BTreeMap<(String, usize), usize>| {
+                all.get(&(id.to_owned(), objective)).copied()
+            };
+            person
+                .refreshed
+                .extend(of(&self.refreshed).map(|month| (objective, month)));
+            person
+                .seats
+                .extend(of(&self.seats).map(|place| (objective, place)));
         }
     }
 }

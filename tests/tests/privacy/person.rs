@@ -4,7 +4,14 @@ use super::world::{Requirement, TRACKS, World};
 use std::collections::BTreeMap;
 
 /// States of a requirement, as files name them.
-pub(crate) const STATES: [&str; 6] = ["ready", "expiring", "not_ready", "cannot_tell", "stale", "unknown"];
+pub(crate) const STATES: [&str; 6] = [
+    "ready",
+    "expiring",
+    "not_ready",
+    "cannot_tell",
+    "stale",
+    "unknown",
+];
 pub(crate) const VERDICTS: [&str; 3] = ["ready", "not_ready", "cannot_tell"];
 /// Exponents that a sensitivity analysis tries: the first of its variants.
 pub(crate) const EXPONENTS: [f64; 4] = [1.0, 0.0, -1.0, -2.0];
@@ -19,8 +26,8 @@ pub(crate) const VARIANTS: [(&str, f64); 11] = [
     ("prior_weight", 4.0),
     ("half_lives", 0.5),
     ("half_lives", 1.5),
-    ("masses", 0.5),
-    ("masses", 1.5),
+    ("evidence_weights", 0.5),
+    ("evidence_weights", 1.5),
 ];
 
 /// A quantity that each person has, and of which figures are sums.
@@ -63,7 +70,10 @@ impl Measure {
     /// Whether each person counts 0 or 1, so that sums are whole.
     pub(crate) fn is_whole(self) -> bool {
         use Measure::*;
-        !matches!(self, Low(_) | High(_) | Never(_) | ReadyLow | ReadyHigh | Gap(_) | Amount(_))
+        !matches!(
+            self,
+            Low(_) | High(_) | Never(_) | ReadyLow | ReadyHigh | Gap(_) | Amount(_)
+        )
     }
 }
 
@@ -90,8 +100,19 @@ pub(crate) struct Profile {
 
 impl PartialEq for Requirement {
     fn eq(&self, other: &Requirement) -> bool {
-        (self.objective, self.level, self.weight, self.critical, self.threshold)
-            == (other.objective, other.level, other.weight, other.critical, other.threshold)
+        (
+            self.objective,
+            self.level,
+            self.weight,
+            self.critical,
+            self.threshold,
+        ) == (
+            other.objective,
+            other.level,
+            other.weight,
+            other.critical,
+            other.threshold,
+        )
     }
 }
 
@@ -103,7 +124,13 @@ pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
     let flag = |is: bool| f64::from(u8::from(is));
     match answer {
         None => [0.0; 5],
-        Some(answer) => [1.0, (answer as f64 - 1.0) / 4.0, flag(answer > 3), flag(answer == 3), flag(answer < 3)],
+        Some(answer) => [
+            1.0,
+            (answer as f64 - 1.0) / 4.0,
+            flag(answer > 3),
+            flag(answer == 3),
+            flag(answer < 3),
+        ],
     }
 }
 
@@ -131,15 +158,25 @@ pub(crate) struct Person {
 /// What is known of people, without what a plan or a calendar makes of it.
 impl PartialEq for Person {
     fn eq(&self, other: &Person) -> bool {
-        (&self.standings, &self.answers, &self.under) == (&other.standings, &other.answers, &other.under)
+        (&self.standings, &self.answers, &self.under)
+            == (&other.standings, &other.answers, &other.under)
     }
 }
 
 /// The items of the survey.
-pub(crate) const ITEMS: [&str; 8] = ["worth", "able", "matters", "aware", "keen", "know", "can", "kept"];
+pub(crate) const ITEMS: [&str; 8] = [
+    "worth", "able", "matters", "aware", "keen", "know", "can", "kept",
+];
 /// Barriers, by their names in files.
-pub(crate) const BARRIERS: [&str; 7] =
-    ["awareness", "desire", "knowledge", "ability", "reinforcement", "none", "unknown"];
+pub(crate) const BARRIERS: [&str; 7] = [
+    "awareness",
+    "desire",
+    "knowledge",
+    "ability",
+    "reinforcement",
+    "none",
+    "unknown",
+];
 /// Places among [`Person::others`]: of the need of `o0` how many have answered both, fall short, exceed, and are equal, and those who left
 /// out one of both; then both sums; then of barriers the respondents and each barrier.
 pub(crate) const NEED: usize = 10;
@@ -164,7 +201,9 @@ impl Person {
             both.map_or(0.0, |(able, _)| (able as f64 - 1.0) / 4.0),
         ]);
         // The first stage that is answered with 3 or below; unknown where an answer before it is missing.
-        let first = stages.iter().position(|answer| answer.is_none_or(|answer| answer <= 3));
+        let first = stages
+            .iter()
+            .position(|answer| answer.is_none_or(|answer| answer <= 3));
         let barrier = match first {
             Some(at) if stages[at].is_none() => 6,
             Some(at) => at,
@@ -181,36 +220,58 @@ impl Profile {
     pub(crate) fn new(world: &World, crowd: usize, date: usize) -> Profile {
         let needs = world.needs(crowd, date);
         let track = |objective: usize| world.objectives[objective].track;
-        let tracks: Vec<usize> =
-            (0..TRACKS.len()).filter(|&at| needs.keys().any(|&objective| track(objective) == at)).collect();
+        let tracks: Vec<usize> = (0..TRACKS.len())
+            .filter(|&at| needs.keys().any(|&objective| track(objective) == at))
+            .collect();
         let whole = |at: usize| -> f64 {
-            needs.iter().filter(|(objective, _)| track(**objective) == at).map(|(_, need)| need.weight).sum()
+            needs
+                .iter()
+                .filter(|(objective, _)| track(**objective) == at)
+                .map(|(_, need)| need.weight)
+                .sum()
         };
         let shares = needs.iter().map(|(&objective, need)| {
             let track = track(objective);
             (objective, (track, need.weight / whole(track)))
         });
-        Profile { shares: shares.collect(), tracks, exponent: world.exponent, threshold: world.threshold, needs }
+        Profile {
+            shares: shares.collect(),
+            tracks,
+            exponent: world.exponent,
+            threshold: world.threshold,
+            needs,
+        }
     }
 
     fn track(&self, person: &Person, track: usize, end: fn(&Standing) -> f64) -> f64 {
         let of = self.shares.iter().filter(|(_, (at, _))| *at == track);
-        of.map(|(objective, (_, share))| share * end(&person.standings[objective])).sum()
+        of.map(|(objective, (_, share))| share * end(&person.standings[objective]))
+            .sum()
     }
 
     /// Readiness from one end of the ranges.
     fn readiness(&self, person: &Person, exponent: f64, end: fn(&Standing) -> f64) -> f64 {
-        let means: Vec<f64> = self.tracks.iter().map(|&track| self.track(person, track, end)).collect();
+        let means: Vec<f64> = self
+            .tracks
+            .iter()
+            .map(|&track| self.track(person, track, end))
+            .collect();
         power_mean(&means, exponent)
     }
 
     fn critical(&self) -> impl Iterator<Item = &usize> {
-        self.needs.iter().filter(|(_, need)| need.critical).map(|(objective, _)| objective)
+        self.needs
+            .iter()
+            .filter(|(_, need)| need.critical)
+            .map(|(objective, _)| objective)
     }
 
     /// The verdict, by its place in [`VERDICTS`].
     pub(crate) fn verdict(&self, person: &Person, exponent: f64, threshold: f64) -> usize {
-        let of = |low: f64, high: f64, threshold: f64| match (reaches(low, threshold), reaches(high, threshold)) {
+        let of = |low: f64, high: f64, threshold: f64| match (
+            reaches(low, threshold),
+            reaches(high, threshold),
+        ) {
             (true, _) => 0,
             (false, false) => 1,
             _ => 2,
@@ -224,12 +285,24 @@ impl Profile {
         );
         self.critical()
             .map(|objective| self.need_verdict(person, *objective))
-            .fold(own, |worst, verdict| if rank(verdict) < rank(worst) { verdict } else { worst })
+            .fold(own, |worst, verdict| {
+                if rank(verdict) < rank(worst) {
+                    verdict
+                } else {
+                    worst
+                }
+            })
     }
 
     fn need_verdict(&self, person: &Person, objective: usize) -> usize {
-        let (standing, threshold) = (&person.standings[&objective], self.needs[&objective].threshold);
-        match (reaches(standing.low, threshold), reaches(standing.high, threshold)) {
+        let (standing, threshold) = (
+            &person.standings[&objective],
+            self.needs[&objective].threshold,
+        );
+        match (
+            reaches(standing.low, threshold),
+            reaches(standing.high, threshold),
+        ) {
             (true, _) => 0,
             (false, false) => 1,
             _ => 2,
@@ -243,7 +316,9 @@ impl Profile {
             return None;
         }
         match measure {
-            Measure::Verdict(verdict) => flag(self.verdict(person, self.exponent, self.threshold) == verdict),
+            Measure::Verdict(verdict) => {
+                flag(self.verdict(person, self.exponent, self.threshold) == verdict)
+            }
             Measure::VerdictUnder(at, verdict) => flag(person.under[at] == verdict),
             Measure::ReadyOn(day) => flag(*person.ready_on.get(day)?),
             Measure::Held(objective) => flag(person.standings.get(&objective)?.state < 2),
@@ -255,12 +330,18 @@ impl Profile {
                 person.standings.get(&objective)?;
                 flag(person.seats.get(&objective) == Some(&place))
             }
-            Measure::State(objective, state) => flag(person.standings.get(&objective)?.state == state),
+            Measure::State(objective, state) => {
+                flag(person.standings.get(&objective)?.state == state)
+            }
             Measure::Low(objective) => Some(person.standings.get(&objective)?.low),
             Measure::High(objective) => Some(person.standings.get(&objective)?.high),
             Measure::Never(objective) => Some(person.standings.get(&objective)?.never),
-            Measure::ReadyLow => Some(self.readiness(person, self.exponent, |standing| standing.low)),
-            Measure::ReadyHigh => Some(self.readiness(person, self.exponent, |standing| standing.high)),
+            Measure::ReadyLow => {
+                Some(self.readiness(person, self.exponent, |standing| standing.low))
+            }
+            Measure::ReadyHigh => {
+                Some(self.readiness(person, self.exponent, |standing| standing.high))
+            }
             Measure::Gap(objective) => self.gap(person, objective),
             Measure::Reaches(3, thousandths, may) => {
                 let verdict = self.verdict(person, self.exponent, f64::from(thousandths) / 1000.0);
@@ -271,11 +352,19 @@ impl Profile {
                     return None;
                 }
                 let end = |standing: &Standing| standing.low;
-                let mean = self.track(person, track, if may { |standing| standing.high } else { end });
+                let mean = self.track(
+                    person,
+                    track,
+                    if may { |standing| standing.high } else { end },
+                );
                 flag(reaches(mean, f64::from(thousandths) / 1000.0))
             }
             Measure::Phase(parity, may) => {
-                let of: Vec<&usize> = self.needs.keys().filter(|objective| *objective % 2 == parity).collect();
+                let of: Vec<&usize> = self
+                    .needs
+                    .keys()
+                    .filter(|objective| *objective % 2 == parity)
+                    .collect();
                 if of.is_empty() {
                     return None;
                 }
@@ -292,7 +381,11 @@ impl Profile {
     fn gap(&self, person: &Person, objective: usize) -> Option<f64> {
         let (track, share) = *self.shares.get(&objective)?;
         let low = |standing: &Standing| standing.low;
-        let means: Vec<f64> = self.tracks.iter().map(|&at| self.track(person, at, low)).collect();
+        let means: Vec<f64> = self
+            .tracks
+            .iter()
+            .map(|&at| self.track(person, at, low))
+            .collect();
         let place = self.tracks.iter().position(|&at| at == track)?;
         let missing = 1.0 - means[place];
         if missing <= 0.0 {
@@ -302,8 +395,11 @@ impl Profile {
         let with = |set: usize, own: bool| {
             let values: Vec<f64> = (0..means.len())
                 .map(|at| {
-                    let lowered =
-                        if at == place { own } else { set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1 };
+                    let lowered = if at == place {
+                        own
+                    } else {
+                        set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1
+                    };
                     if lowered { means[at] } else { 1.0 }
                 })
                 .collect();
@@ -333,7 +429,15 @@ fn power_mean(values: &[f64], exponent: f64) -> f64 {
     let least = values.iter().copied().fold(1.0, f64::min);
     match exponent {
         e if e == f64::NEG_INFINITY || (e <= 0.0 && least <= 0.0) => least,
-        0.0 => values.iter().map(|value| value.ln() * weight).sum::<f64>().exp(),
-        e => values.iter().map(|value| value.powf(e) * weight).sum::<f64>().powf(1.0 / e),
+        0.0 => values
+            .iter()
+            .map(|value| value.ln() * weight)
+            .sum::<f64>()
+            .exp(),
+        e => values
+            .iter()
+            .map(|value| value.powf(e) * weight)
+            .sum::<f64>()
+            .powf(1.0 / e),
     }
 }

@@ -31,10 +31,17 @@ pub(crate) fn count_bounds(value: f64, people: f64, step: f64) -> (f64, f64) {
         return (value, value);
     }
     let most = (people / step).floor() * step;
-    ((value - step + 1.0).max(0.0), if value >= most { people } else { value + step - 1.0 })
+    (
+        (value - step + 1.0).max(0.0),
+        if value >= most {
+            people
+        } else {
+            value + step - 1.0
+        },
+    )
 }
 
-/// Whole persons that sums over so many parts are multiples of.
+/// Whole persons that sums over this many parts are multiples of.
 fn persons(parts: f64) -> f64 {
     (parts / 100.0).ceil().max(1.0)
 }
@@ -43,7 +50,10 @@ fn persons(parts: f64) -> f64 {
 pub(crate) fn mean_bounds(value: f64, parts: f64, threshold: Option<f64>) -> (f64, f64) {
     let step = persons(parts);
     // The first multiple that is given as it is, and the last.
-    let (first, last) = ((0.1 * parts / step - 1e-9).ceil() * step, (0.9 * parts / step + 1e-9).floor() * step);
+    let (first, last) = (
+        (0.1 * parts / step - 1e-9).ceil() * step,
+        (0.9 * parts / step + 1e-9).floor() * step,
+    );
     let (mut low, mut high) = match value {
         v if v <= 0.0 => (0.0, first),
         v if v >= 1.0 => (last, parts),
@@ -69,25 +79,48 @@ impl Reader<'_> {
     /// The cells of a unit.
     pub(crate) fn cells(&self, unit: &str) -> Vec<usize> {
         let name = format!("{unit}/{}", self.date);
-        let found = units(self.world, self.system, self.date).into_iter().find(|(known, _)| *known == name);
-        found.map(|(_, cells)| cells).unwrap_or_else(|| panic!("no unit {unit}"))
+        let found = units(self.world, self.system, self.date)
+            .into_iter()
+            .find(|(known, _)| *known == name);
+        found
+            .map(|(_, cells)| cells)
+            .unwrap_or_else(|| panic!("no unit {unit}"))
     }
 
     /// Those of some cells whom a measure concerns.
     pub(crate) fn concerned(&self, cells: &[usize], measure: Measure) -> Vec<usize> {
-        cells.iter().copied().filter(|&cell| self.system.truth(cell, measure).is_some()).collect()
+        cells
+            .iter()
+            .copied()
+            .filter(|&cell| self.system.truth(cell, measure).is_some())
+            .collect()
     }
 
     pub(crate) fn publish(&mut self, terms: Terms, (low, high): (f64, f64), source: String) {
-        self.system.publish(Figure { terms, low, high, source });
+        self.system.publish(Figure {
+            terms,
+            low,
+            high,
+            source,
+        });
     }
 
     /// A count of people of some cells.
-    pub(crate) fn read_count(&mut self, value: &Value, cells: &[usize], measures: &[Measure], source: &str) {
+    pub(crate) fn read_count(
+        &mut self,
+        value: &Value,
+        cells: &[usize],
+        measures: &[Measure],
+        source: &str,
+    ) {
         let people = self.people(cells);
-        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else { return };
+        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
+            return;
+        };
         let bounds = count_bounds(value, people, self.rounding.round_to);
-        let terms = cells.iter().flat_map(|&cell| measures.iter().map(move |&measure| ((cell, measure), 1.0)));
+        let terms = cells
+            .iter()
+            .flat_map(|&cell| measures.iter().map(move |&measure| ((cell, measure), 1.0)));
         self.publish(terms.collect(), bounds, format!("{source} {measures:?}"));
     }
 
@@ -106,9 +139,14 @@ impl Reader<'_> {
         terms: Terms,
         source: String,
     ) {
-        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else { return };
-        let bounds =
-            if self.rounding.exact { (value * parts, value * parts) } else { mean_bounds(value, parts, threshold) };
+        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
+            return;
+        };
+        let bounds = if self.rounding.exact {
+            (value * parts, value * parts)
+        } else {
+            mean_bounds(value, parts, threshold)
+        };
         self.publish(terms, bounds, source);
     }
 
@@ -118,7 +156,11 @@ impl Reader<'_> {
 
     fn track_terms(&self, cells: &[usize], track: usize, end: fn(usize) -> Measure) -> Terms {
         let of = |&cell: &usize| {
-            let shares = self.system.cells[cell].profile.shares.iter().filter(move |(_, (at, _))| *at == track);
+            let shares = self.system.cells[cell]
+                .profile
+                .shares
+                .iter()
+                .filter(move |(_, (at, _))| *at == track);
             shares.map(move |(&objective, (_, share))| ((cell, end(objective)), *share))
         };
         cells.iter().flat_map(of).collect()
@@ -137,23 +179,46 @@ impl Reader<'_> {
             let at = |what: &str| format!("{id}/{} {what}", self.date);
             let (ready, readiness) = (at("verdict"), at("readiness"));
             for (verdict, name) in VERDICTS.iter().enumerate() {
-                self.read_count(&unit[*name], &required, &[Measure::Verdict(verdict)], &ready);
+                self.read_count(
+                    &unit[*name],
+                    &required,
+                    &[Measure::Verdict(verdict)],
+                    &ready,
+                );
             }
             let threshold = Some(self.world.threshold);
             for (end, measure) in [("low", Measure::ReadyLow), ("high", Measure::ReadyHigh)] {
                 let terms = Self::of(&required, measure);
                 let source = format!("{readiness} {end}");
-                self.read_mean(&unit["readiness"][end], people, people, threshold, terms, source);
+                self.read_mean(
+                    &unit["readiness"][end],
+                    people,
+                    people,
+                    threshold,
+                    terms,
+                    source,
+                );
             }
             for (track, name) in TRACKS.iter().enumerate() {
-                let in_track = |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
+                let in_track =
+                    |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
                 let needing: Vec<usize> = cells.iter().copied().filter(in_track).collect();
                 let people = self.people(&needing);
-                for (end, measure) in [("low", Measure::Low as fn(usize) -> Measure), ("high", Measure::High)] {
+                for (end, measure) in [
+                    ("low", Measure::Low as fn(usize) -> Measure),
+                    ("high", Measure::High),
+                ] {
                     let terms = self.track_terms(&needing, track, measure);
                     let source = format!("{id}/{} {name} {end}", self.date);
                     // Tracks have the threshold of the rules.
-                    self.read_mean(&unit["tracks"][*name][end], people, people, threshold, terms, source);
+                    self.read_mean(
+                        &unit["tracks"][*name][end],
+                        people,
+                        people,
+                        threshold,
+                        terms,
+                        source,
+                    );
                 }
             }
             self.read_coverage(&unit["coverage"], &required, people, id);
@@ -163,9 +228,14 @@ impl Reader<'_> {
     /// The share of all that people need of which there is evidence.
     fn read_coverage(&mut self, value: &Value, required: &[usize], people: f64, id: &str) {
         let needs = |cell: usize| self.system.cells[cell].profile.needs.len() as f64;
-        let all: f64 = required.iter().map(|&cell| needs(cell) * self.system.size(cell)).sum();
+        let all: f64 = required
+            .iter()
+            .map(|&cell| needs(cell) * self.system.size(cell))
+            .sum();
         let heaviest = required.iter().map(|&cell| needs(cell)).fold(1.0, f64::max);
-        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else { return };
+        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
+            return;
+        };
         let (low, high) = match self.rounding.exact {
             true => (value * all, value * all),
             false => {
@@ -175,10 +245,16 @@ impl Reader<'_> {
         };
         let unknown = |&cell: &usize| {
             let objectives = self.system.cells[cell].profile.needs.keys();
-            objectives.map(|&objective| ((cell, Measure::State(objective, 5)), 1.0)).collect::<Terms>()
+            objectives
+                .map(|&objective| ((cell, Measure::State(objective, 5)), 1.0))
+                .collect::<Terms>()
         };
         let terms: Terms = required.iter().flat_map(unknown).collect();
-        self.publish(terms, (all - high, all - low), format!("{id}/{} coverage", self.date));
+        self.publish(
+            terms,
+            (all - high, all - low),
+            format!("{id}/{} coverage", self.date),
+        );
     }
 
     /// What is missing in a unit, and in what order it is listed.
@@ -195,26 +271,80 @@ impl Reader<'_> {
             };
             let needing: Vec<usize> = cells.iter().copied().filter(is_same).collect();
             let people = self.people(&needing);
-            let source = format!("{id}/{} o{objective} {}", self.date, level.unwrap_or_default());
+            let source = format!(
+                "{id}/{} o{objective} {}",
+                self.date,
+                level.unwrap_or_default()
+            );
             for (state, name) in STATES.iter().enumerate() {
-                self.read_count(&row[*name], &needing, &[Measure::State(objective, state)], &source);
+                self.read_count(
+                    &row[*name],
+                    &needing,
+                    &[Measure::State(objective, state)],
+                    &source,
+                );
             }
-            let (low, high, never) = (Measure::Low(objective), Measure::High(objective), Measure::Never(objective));
-            let of = |measure, by: f64| needing.iter().map(move |&cell| ((cell, measure), by)).collect::<Terms>();
-            self.read_mean(&row["shown"], people, people, None, of(low, 1.0), format!("{source} shown"));
+            let (low, high, never) = (
+                Measure::Low(objective),
+                Measure::High(objective),
+                Measure::Never(objective),
+            );
+            let of = |measure, by: f64| {
+                needing
+                    .iter()
+                    .map(move |&cell| ((cell, measure), by))
+                    .collect::<Terms>()
+            };
+            self.read_mean(
+                &row["shown"],
+                people,
+                people,
+                None,
+                of(low, 1.0),
+                format!("{source} shown"),
+            );
             let parts = &row["shortfall"];
-            self.read_mean(&parts["never_evidenced"], people, people, None, of(never, 1.0), format!("{source} never"));
+            self.read_mean(
+                &parts["never_evidenced"],
+                people,
+                people,
+                None,
+                of(never, 1.0),
+                format!("{source} never"),
+            );
             let aged: Terms = [of(high, 1.0), of(low, -1.0), of(never, -1.0)].concat();
-            self.read_mean(&parts["stale"], people, people, None, aged, format!("{source} aged"));
-            if let Some(failed) = parts["failed"].as_f64().filter(|_| !self.is_withheld(people)) {
+            self.read_mean(
+                &parts["stale"],
+                people,
+                people,
+                None,
+                aged,
+                format!("{source} aged"),
+            );
+            if let Some(failed) = parts["failed"]
+                .as_f64()
+                .filter(|_| !self.is_withheld(people))
+            {
                 let exact = (failed * people, failed * people);
-                let bounds = if self.rounding.exact { exact } else { mean_bounds(failed, people, None) };
+                let bounds = if self.rounding.exact {
+                    exact
+                } else {
+                    mean_bounds(failed, people, None)
+                };
                 let high = (people - bounds.1, people - bounds.0);
-                self.publish(of(Measure::High(objective), 1.0), high, format!("{source} failed"));
+                self.publish(
+                    of(Measure::High(objective), 1.0),
+                    high,
+                    format!("{source} failed"),
+                );
             }
             if let Some(gap) = row["gap"].as_f64().filter(|_| !self.is_withheld(people)) {
                 if self.rounding.exact {
-                    self.publish(of(Measure::Gap(objective), 1.0), (gap, gap), format!("{source} gap"));
+                    self.publish(
+                        of(Measure::Gap(objective), 1.0),
+                        (gap, gap),
+                        format!("{source} gap"),
+                    );
                 } else {
                     // It says no more than what was shown does.
                     let shown = row["shown"].as_f64().unwrap();
@@ -227,16 +357,25 @@ impl Reader<'_> {
                     };
                     let weight = |&cell: &usize| {
                         let profile = &self.system.cells[cell].profile;
-                        self.system.size(cell) * profile.shares[&objective].1 / profile.tracks.len() as f64
+                        self.system.size(cell) * profile.shares[&objective].1
+                            / profile.tracks.len() as f64
                     };
                     let made = needing.iter().map(weight).sum::<f64>() * (1.0 - shown);
-                    assert!((gap - made).abs() < 1e-6, "seed {}: {source}: gap {gap} is not {made}", self.world.seed);
+                    assert!(
+                        (gap - made).abs() < 1e-6,
+                        "seed {}: {source}: gap {gap} is not {made}",
+                        self.world.seed
+                    );
                 }
             }
             // The order says no more than the figures do.
             let number = |name: &str| row[name].as_f64();
-            let open = number("people").zip(number("ready")).zip(number("expiring"));
-            let open = open.map_or(0.0, |((people, ready), expiring)| (people - ready - expiring).max(0.0));
+            let open = number("people")
+                .zip(number("ready"))
+                .zip(number("expiring"));
+            let open = open.map_or(0.0, |((people, ready), expiring)| {
+                (people - ready - expiring).max(0.0)
+            });
             let now = (number("gap").unwrap_or(-1.0), open);
             assert!(
                 self.rounding.exact || now <= last,
@@ -251,15 +390,29 @@ impl Reader<'_> {
     pub(crate) fn read_sensitivity(&mut self, answer: &Value) {
         let required = self.concerned(&self.cells("ministry"), Measure::ReadyLow);
         for variant in answer["sensitivity"]["variants"].as_array().unwrap() {
-            let rule = (variant["rule"].as_str().unwrap(), variant["value"].as_f64().unwrap());
-            let at = VARIANTS.iter().position(|known| *known == rule).unwrap_or_else(|| panic!("{rule:?} is new"));
+            let rule = (
+                variant["rule"].as_str().unwrap(),
+                variant["value"].as_f64().unwrap(),
+            );
+            let at = VARIANTS
+                .iter()
+                .position(|known| *known == rule)
+                .unwrap_or_else(|| panic!("{rule:?} is new"));
             if !self.rounding.exact {
                 // What only internal answers have.
-                assert!(variant["changed"].is_null() && variant["mean_rank_change"].is_null(), "{variant}");
+                assert!(
+                    variant["changed"].is_null() && variant["mean_rank_change"].is_null(),
+                    "{variant}"
+                );
             }
             for (verdict, name) in VERDICTS.iter().enumerate() {
                 let source = format!("sensitivity {rule:?}");
-                self.read_count(&variant["counts"][*name], &required, &[Measure::VerdictUnder(at, verdict)], &source);
+                self.read_count(
+                    &variant["counts"][*name],
+                    &required,
+                    &[Measure::VerdictUnder(at, verdict)],
+                    &source,
+                );
             }
         }
     }
@@ -269,7 +422,8 @@ impl Reader<'_> {
         let everyone = self.cells("ministry");
         for gate in answer["gates"].as_array().unwrap() {
             let written = self.world.conditions.clone();
-            for (condition, written) in gate["conditions"].as_array().unwrap().iter().zip(&written) {
+            for (condition, written) in gate["conditions"].as_array().unwrap().iter().zip(&written)
+            {
                 let decided = condition["verdict"].as_str().unwrap().to_owned();
                 if self.rounding.exact && decided == "suppressed" {
                     continue;
@@ -279,9 +433,15 @@ impl Reader<'_> {
                 match condition["kind"].as_str().unwrap() {
                     "readiness" => {
                         let subject = condition["subject"].as_str().unwrap();
-                        let track = TRACKS.iter().position(|track| *track == subject).unwrap_or(3);
-                        let threshold =
-                            (condition["threshold"].as_f64().unwrap_or(self.world.threshold) * 1000.0).round();
+                        let track = TRACKS
+                            .iter()
+                            .position(|track| *track == subject)
+                            .unwrap_or(3);
+                        let threshold = (condition["threshold"]
+                            .as_f64()
+                            .unwrap_or(self.world.threshold)
+                            * 1000.0)
+                            .round();
                         let reaches = |may| Measure::Reaches(track, threshold as u32, may);
                         let cells = self.concerned(&everyone, reaches(false));
                         self.read_share(
@@ -305,7 +465,7 @@ impl Reader<'_> {
                             &written.to_string(),
                         );
                     }
-                    "coverage" => self.read_holders(condition, written, &decided),
+                    "holders" => self.read_holders(condition, written, &decided),
                     "balance" => self.read_balance(&decided, needed, &everyone, written),
                     _ => {}
                 }
@@ -325,17 +485,39 @@ impl Reader<'_> {
     ) {
         let people = self.people(cells);
         self.read_count(&figures["ready"], cells, &[ready], source);
-        if let Some(open) = figures["cannot_tell"].as_f64().filter(|_| !self.is_withheld(people)) {
+        if let Some(open) = figures["cannot_tell"]
+            .as_f64()
+            .filter(|_| !self.is_withheld(people))
+        {
             let bounds = count_bounds(open, people, self.rounding.round_to);
-            let terms = [Self::of(cells, may), cells.iter().map(|&cell| ((cell, ready), -1.0)).collect()].concat();
+            let terms = [
+                Self::of(cells, may),
+                cells.iter().map(|&cell| ((cell, ready), -1.0)).collect(),
+            ]
+            .concat();
             self.publish(terms, bounds, format!("{source} open"));
         }
         let least = (share * people - 1e-9).ceil();
-        self.decide(decided, least, Self::of(cells, ready), Self::of(cells, may), people, source);
+        self.decide(
+            decided,
+            least,
+            Self::of(cells, ready),
+            Self::of(cells, may),
+            people,
+            source,
+        );
     }
 
-    /// At least so many are ready, may be, or cannot be any more.
-    fn decide(&mut self, decided: &str, least: f64, ready: Terms, may: Terms, people: f64, source: &str) {
+    /// At least this many are ready, may be, or cannot be any more.
+    fn decide(
+        &mut self,
+        decided: &str,
+        least: f64,
+        ready: Terms,
+        may: Terms,
+        people: f64,
+        source: &str,
+    ) {
         let source = format!("{source} {decided}");
         match decided {
             "met" => self.publish(ready, (least, people), source),
@@ -350,7 +532,7 @@ impl Reader<'_> {
 
     /// People who hold an objective, in each unit of a kind.
     fn read_holders(&mut self, condition: &Value, written: &Value, decided: &str) {
-        let objective: usize = written["coverage"].as_str().unwrap()[1..].parse().unwrap();
+        let objective: usize = written["holders"].as_str().unwrap()[1..].parse().unwrap();
         let needed = written["at_least"].as_f64().unwrap_or(1.0);
         let prefix = match written["per"].as_str().unwrap() {
             "section" => "s",
@@ -360,8 +542,14 @@ impl Reader<'_> {
         let low = Measure::State(objective, 0);
         let asks = |unit: &str| {
             // Roles that do not ask for it are left out, though their people may need it for another.
-            let role = unit.strip_prefix('r').and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
-            role.is_none_or(|role| self.world.roles[role].iter().any(|need| need.objective == objective))
+            let role = unit
+                .strip_prefix('r')
+                .and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
+            role.is_none_or(|role| {
+                self.world.roles[role]
+                    .iter()
+                    .any(|need| need.objective == objective)
+            })
         };
         let units: Vec<(String, Vec<usize>)> = units(self.world, self.system, self.date)
             .into_iter()
@@ -373,14 +561,25 @@ impl Reader<'_> {
         let source = written.to_string();
         if let Some(worst) = condition["unit"].as_str() {
             let worst = format!("{worst}/{}", self.date);
-            let cells =
-                units.iter().find(|(name, _)| *name == worst).map(|(_, cells)| cells.clone()).unwrap_or_default();
-            self.read_count(&condition["figures"]["ready"], &cells, &held, &format!("{source} {worst}"));
+            let cells = units
+                .iter()
+                .find(|(name, _)| *name == worst)
+                .map(|(_, cells)| cells.clone())
+                .unwrap_or_default();
+            self.read_count(
+                &condition["figures"]["ready"],
+                &cells,
+                &held,
+                &format!("{source} {worst}"),
+            );
         }
         let people = |cells: &[usize]| self.people(cells);
         let enough = condition["figures"]["units_enough"].as_f64();
         let ready = |cells: &[usize]| -> Terms {
-            cells.iter().flat_map(|&cell| held.map(|measure| ((cell, measure), 1.0))).collect()
+            cells
+                .iter()
+                .flat_map(|&cell| held.map(|measure| ((cell, measure), 1.0)))
+                .collect()
         };
         // That everyone, or nobody, has enough holds of each unit; how many have, only where the others are known.
         let (mut with, mut without, mut open) = (0.0, 0.0, Vec::new());
@@ -404,12 +603,19 @@ impl Reader<'_> {
             }
         }
         if let (1, "not_met") = (units.len(), decided) {
-            // Whoever is not ready is not ready, stale or without enough evidence; the last two still may be.
-            let terms = units[0].1.iter().map(|&cell| ((cell, Measure::State(objective, 2)), 1.0)).collect();
+            // Anyone who is not ready is not ready, stale or without enough evidence; the last two still may be.
+            let terms = units[0]
+                .1
+                .iter()
+                .map(|&cell| ((cell, Measure::State(objective, 2)), 1.0))
+                .collect();
             let people = self.people(&units[0].1);
             self.publish(
                 terms,
-                ((people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0), people),
+                (
+                    (people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0),
+                    people,
+                ),
                 source,
             );
         }
@@ -423,15 +629,19 @@ impl Reader<'_> {
     /// What figures about exactly these cells and measures say.
     fn known_count(&self, cells: &[usize], measures: &[Measure]) -> (f64, f64) {
         measures.iter().fold((0.0, 0.0), |sum, &measure| {
-            let mut wanted: Vec<(usize, Measure)> = cells.iter().map(|&cell| (cell, measure)).collect();
+            let mut wanted: Vec<(usize, Measure)> =
+                cells.iter().map(|&cell| (cell, measure)).collect();
             wanted.sort_unstable();
             let of = self.system.figures.iter().filter(|figure| {
-                let mut keys: Vec<(usize, Measure)> = figure.terms.iter().map(|(key, _)| *key).collect();
+                let mut keys: Vec<(usize, Measure)> =
+                    figure.terms.iter().map(|(key, _)| *key).collect();
                 keys.sort_unstable();
                 keys == wanted
             });
             let most = self.people(cells);
-            let (low, high) = of.fold((0.0, most), |(low, high), figure| (figure.low.max(low), figure.high.min(high)));
+            let (low, high) = of.fold((0.0, most), |(low, high), figure| {
+                (figure.low.max(low), figure.high.min(high))
+            });
             (sum.0 + low, sum.1 + high)
         })
     }
@@ -443,7 +653,8 @@ impl Reader<'_> {
         }
         for end in [Measure::Low as fn(usize) -> Measure, Measure::High] {
             let mean = |track: usize, by: f64| -> Option<Terms> {
-                let in_track = |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
+                let in_track =
+                    |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
                 let needing: Vec<usize> = everyone.iter().copied().filter(in_track).collect();
                 let people = self.people(&needing);
                 (people > 0.0).then(|| {
@@ -466,18 +677,35 @@ impl Reader<'_> {
     /// What people answered to a survey: how many, their mean, and how the answers are spread.
     pub(crate) fn read_survey(&mut self, answer: &Value) {
         for construct in answer["instruments"][0]["constructs"].as_array().unwrap() {
-            let asked = ASKED.iter().find(|(measures, _)| construct["construct"] == *measures);
-            let Some(&(measures, at)) = asked else { continue };
+            let asked = ASKED
+                .iter()
+                .find(|(measures, _)| construct["construct"] == *measures);
+            let Some(&(measures, at)) = asked else {
+                continue;
+            };
             for unit in construct["units"].as_array().unwrap() {
                 let id = unit["unit"].as_str().unwrap();
                 let cells = self.cells(id);
                 let source = format!("{id}/{} {measures}", self.date);
                 let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
-                self.read_count(&unit["respondents"], &cells, &[all], &format!("{source} respondents"));
+                self.read_count(
+                    &unit["respondents"],
+                    &cells,
+                    &[all],
+                    &format!("{source} respondents"),
+                );
                 for (name, more) in [("agree", 2), ("neutral", 3), ("disagree", 4)] {
-                    self.read_count(&unit["answers"][name], &cells, &[Measure::Other(at + more)], &source);
+                    self.read_count(
+                        &unit["answers"][name],
+                        &cells,
+                        &[Measure::Other(at + more)],
+                        &source,
+                    );
                 }
-                let (Some(mean), Some(n)) = (unit["score"]["value"].as_f64(), unit["respondents"].as_f64()) else {
+                let (Some(mean), Some(n)) = (
+                    unit["score"]["value"].as_f64(),
+                    unit["respondents"].as_f64(),
+                ) else {
                     continue;
                 };
                 let (people, min_cell) = (self.people(&cells), self.world.min_cell as f64);
@@ -494,7 +722,11 @@ impl Reader<'_> {
                     }
                 };
                 let part = |by: f64| -> Terms {
-                    [Self::of(&cells, score), cells.iter().map(|&cell| ((cell, all), -by)).collect()].concat()
+                    [
+                        Self::of(&cells, score),
+                        cells.iter().map(|&cell| ((cell, all), -by)).collect(),
+                    ]
+                    .concat()
                 };
                 self.publish(part(low), (0.0, people), format!("{source} mean"));
                 self.publish(part(high), (-people, 0.0), format!("{source} mean"));
@@ -510,9 +742,19 @@ impl Reader<'_> {
             let id = unit["unit"].as_str().unwrap();
             let cells = self.cells(id);
             let source = format!("{id}/{} barriers", self.date);
-            self.read_count(&unit["respondents"], &cells, &[Measure::Other(STUCK)], &source);
+            self.read_count(
+                &unit["respondents"],
+                &cells,
+                &[Measure::Other(STUCK)],
+                &source,
+            );
             for (at, name) in BARRIERS.iter().enumerate() {
-                self.read_count(&unit["counts"][*name], &cells, &[Measure::Other(STUCK + 1 + at)], &source);
+                self.read_count(
+                    &unit["counts"][*name],
+                    &cells,
+                    &[Measure::Other(STUCK + 1 + at)],
+                    &source,
+                );
             }
             self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
         }
@@ -525,8 +767,16 @@ impl Reader<'_> {
             return;
         }
         let most = min_cell + self.rounding.round_to - 2.0;
-        let bounds = if figure.is_null() { (0.0, most) } else { (min_cell, people) };
-        self.publish(Self::of(cells, answered), bounds, format!("{source} whether given"));
+        let bounds = if figure.is_null() {
+            (0.0, most)
+        } else {
+            (min_cell, people)
+        };
+        self.publish(
+            Self::of(cells, answered),
+            bounds,
+            format!("{source} whether given"),
+        );
     }
 
     /// What people need most, from what they answered on importance and ability.
@@ -539,8 +789,19 @@ impl Reader<'_> {
                     continue;
                 }
                 let count = |at: usize| Measure::Other(NEED + at);
-                for (at, name) in [(0, "n"), (1, "below"), (2, "above"), (3, "equal"), (4, "dropped")] {
-                    self.read_count(&need[name], &cells, &[count(at)], &format!("{source} {name}"));
+                for (at, name) in [
+                    (0, "n"),
+                    (1, "below"),
+                    (2, "above"),
+                    (3, "equal"),
+                    (4, "dropped"),
+                ] {
+                    self.read_count(
+                        &need[name],
+                        &cells,
+                        &[count(at)],
+                        &format!("{source} {name}"),
+                    );
                 }
                 self.read_whether(&need["n"], &cells, count(0), &source);
             }

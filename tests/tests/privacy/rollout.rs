@@ -13,17 +13,21 @@ pub(crate) fn seats(plan: &Plan, published: &PublishedPlan) -> BTreeMap<(String,
     let mut seats = BTreeMap::new();
     for session in &plan.sessions {
         let place = month(session.start);
-        let is_listed =
-            published.months.iter().any(|line| line.activity == session.activity && month(line.month) == place);
+        let is_listed = published
+            .months
+            .iter()
+            .any(|line| line.activity == session.activity && month(line.month) == place);
         for person in &session.people {
-            seats.insert((person.clone(), objective(&session.activity)), if is_listed { place } else { FEW });
+            seats.insert(
+                (person.clone(), objective(&session.activity)),
+                if is_listed { place } else { FEW },
+            );
         }
     }
     for need in &plan.unplaced {
-        let is_listed = published
-            .unplaced
-            .iter()
-            .any(|line| (&line.objective, &line.level, line.cause) == (&need.objective, &need.level, need.cause));
+        let is_listed = published.unplaced.iter().any(|line| {
+            (&line.objective, &line.level, line.cause) == (&need.objective, &need.level, need.cause)
+        });
         let place = if is_listed { UNPLACED } else { UNPLACED_FEW };
         seats.insert((need.person.clone(), objective(&need.objective)), place);
     }
@@ -53,7 +57,12 @@ impl Reader<'_> {
             let required = self.concerned(&cells, Measure::ReadyLow);
             for (day, month) in unit["months"].as_array().unwrap().iter().enumerate() {
                 let source = format!("{}/{} ready on {}", unit["unit"], self.date, month["date"]);
-                self.read_count(&month["ready"], &required, &[Measure::ReadyOn(day)], &source);
+                self.read_count(
+                    &month["ready"],
+                    &required,
+                    &[Measure::ReadyOn(day)],
+                    &source,
+                );
                 // Nothing is booked in these worlds, so the second figure is the first.
                 assert_eq!(month["ready"], month["planned"], "seed {}", self.world.seed);
             }
@@ -67,7 +76,9 @@ impl Reader<'_> {
         for (at, month) in found["calendar"].as_array().unwrap().iter().enumerate() {
             let mut few: Terms = (0..objectives)
                 .flat_map(|objective| {
-                    everyone.iter().map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0))
+                    everyone
+                        .iter()
+                        .map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0))
                 })
                 .collect();
             let source = format!("refreshers in {}", month["from"]);
@@ -85,16 +96,26 @@ impl Reader<'_> {
 
     /// One line for all that is about few people.
     fn read_others(&mut self, value: &Value, few: Terms, all: f64, source: &str) {
-        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(all)) else { return };
-        let few: Terms =
-            few.into_iter().filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some()).collect();
+        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(all)) else {
+            return;
+        };
+        let few: Terms = few
+            .into_iter()
+            .filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some())
+            .collect();
         // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
-        let nobody = few.iter().all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
+        let nobody = few
+            .iter()
+            .all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
         if nobody && value == 0.0 {
             return;
         }
         let (low, _) = count_bounds(value, f64::INFINITY, self.rounding.round_to);
-        self.publish(few, (low, value + self.rounding.round_to - 1.0), format!("{source}, others"));
+        self.publish(
+            few,
+            (low, value + self.rounding.round_to - 1.0),
+            format!("{source}, others"),
+        );
     }
 
     /// A plan without people.
@@ -110,7 +131,8 @@ impl Reader<'_> {
         if self.is_withheld(all) {
             return;
         }
-        let seat = |objective: usize, place: usize| Self::of(&everyone, Measure::Seat(objective, place));
+        let seat =
+            |objective: usize, place: usize| Self::of(&everyone, Measure::Seat(objective, place));
         let objectives = 0..self.world.objectives.len();
         for line in answer["months"].as_array().unwrap() {
             let objective: usize = line["activity"].as_str().unwrap()[1..].parse().unwrap();
@@ -118,27 +140,51 @@ impl Reader<'_> {
             let source = format!("plan of a{objective} in month {month}");
             let needing = self.concerned(&everyone, Measure::Held(objective));
             let measure = Measure::Seat(objective, month);
-            let Some(value) = line["people"].as_f64() else { continue };
+            let Some(value) = line["people"].as_f64() else {
+                continue;
+            };
             let bounds = count_bounds(value, all, self.rounding.round_to);
             self.publish(Self::of(&needing, measure), bounds, source.clone());
             let sessions = line["sessions"].as_f64().unwrap();
             let (least, most) = self.world.courses[objective].unwrap().seats;
             let bounds = (sessions * least as f64, sessions * most as f64);
-            self.publish(Self::of(&needing, measure), bounds, format!("{source}, {sessions} sessions"));
+            self.publish(
+                Self::of(&needing, measure),
+                bounds,
+                format!("{source}, {sessions} sessions"),
+            );
         }
-        let few = objectives.clone().flat_map(|objective| seat(objective, FEW)).collect();
+        let few = objectives
+            .clone()
+            .flat_map(|objective| seat(objective, FEW))
+            .collect();
         self.read_others(&answer["others"], few, all, "plan");
         for objective in objectives.clone() {
             let of = |line: &&Value| line["objective"] == format!("o{objective}");
-            let lines: Vec<&Value> = answer["unplaced"].as_array().unwrap().iter().filter(of).collect();
-            let values: f64 = lines.iter().filter_map(|line| line["people"].as_f64()).sum();
+            let lines: Vec<&Value> = answer["unplaced"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(of)
+                .collect();
+            let values: f64 = lines
+                .iter()
+                .filter_map(|line| line["people"].as_f64())
+                .sum();
             if !lines.is_empty() {
                 let off = (self.rounding.round_to - 1.0) * lines.len() as f64;
                 let source = format!("plan: o{objective} unplaced");
-                self.publish(seat(objective, UNPLACED), (values - off, values + off), source);
+                self.publish(
+                    seat(objective, UNPLACED),
+                    (values - off, values + off),
+                    source,
+                );
             }
         }
-        let few = objectives.clone().flat_map(|objective| seat(objective, UNPLACED_FEW)).collect();
+        let few = objectives
+            .clone()
+            .flat_map(|objective| seat(objective, UNPLACED_FEW))
+            .collect();
         self.read_others(&answer["unplaced_others"], few, all, "plan: unplaced");
         self.read_sums(&answer, plan);
     }
@@ -148,19 +194,43 @@ impl Reader<'_> {
         let lines = answer["months"].as_array().unwrap();
         let mut cost = 0.0;
         for (track, name) in super::world::TRACKS.iter().enumerate() {
-            let objective = |line: &Value| line["activity"].as_str().unwrap()[1..].parse::<usize>().unwrap();
-            let of_track = lines.iter().filter(|line| self.world.objectives[objective(line)].track == track);
+            let objective = |line: &Value| {
+                line["activity"].as_str().unwrap()[1..]
+                    .parse::<usize>()
+                    .unwrap()
+            };
+            let of_track = lines
+                .iter()
+                .filter(|line| self.world.objectives[objective(line)].track == track);
             let hours: f64 = of_track
-                .map(|line| line["people"].as_f64().unwrap() * self.world.courses[objective(line)].unwrap().hours)
+                .map(|line| {
+                    line["people"].as_f64().unwrap()
+                        * self.world.courses[objective(line)].unwrap().hours
+                })
                 .sum();
-            assert!((answer["hours"][*name].as_f64().unwrap() - hours).abs() < 1e-6, "seed {}", self.world.seed);
+            assert!(
+                (answer["hours"][*name].as_f64().unwrap() - hours).abs() < 1e-6,
+                "seed {}",
+                self.world.seed
+            );
             cost += hours * 40.0;
         }
         assert!((plan.cost - cost).abs() < 1e-6, "seed {}", self.world.seed);
         let steps = plan.gap * 20.0;
-        assert!((steps - steps.round()).abs() < 1e-9, "seed {}: {}", self.world.seed, plan.gap);
-        let is_placed = plan.unplaced.is_empty() && plan.unplaced_others.value().unwrap_or_default() == 0;
-        assert_eq!(plan.status == paratus::plan::PlanStatus::Feasible, is_placed, "seed {}", self.world.seed);
+        assert!(
+            (steps - steps.round()).abs() < 1e-9,
+            "seed {}: {}",
+            self.world.seed,
+            plan.gap
+        );
+        let is_placed =
+            plan.unplaced.is_empty() && plan.unplaced_others.value().unwrap_or_default() == 0;
+        assert_eq!(
+            plan.status == paratus::plan::PlanStatus::Feasible,
+            is_placed,
+            "seed {}",
+            self.world.seed
+        );
     }
 
     /// What changed between both dates: verdicts of those who are there at both.
@@ -169,7 +239,10 @@ impl Reader<'_> {
         let stays = |crowd: &usize| self.world.section_of(*crowd, 1).is_some();
         let at = |date: usize| -> Vec<usize> {
             let cells = &self.system.cell_of[date];
-            let mut cells: Vec<usize> = (0..cells.len()).filter(stays).filter_map(|crowd| cells[crowd]).collect();
+            let mut cells: Vec<usize> = (0..cells.len())
+                .filter(stays)
+                .filter_map(|crowd| cells[crowd])
+                .collect();
             cells.sort_unstable();
             cells
         };
@@ -177,7 +250,12 @@ impl Reader<'_> {
         let (before, after) = (required(at(0)), required(at(1)));
         for (cells, counts) in [(before, &diff["before"]), (after, &diff["after"])] {
             for (verdict, name) in VERDICTS.iter().enumerate() {
-                self.read_count(&counts[*name], &cells, &[Measure::Verdict(verdict)], &format!("diff {name}"));
+                self.read_count(
+                    &counts[*name],
+                    &cells,
+                    &[Measure::Verdict(verdict)],
+                    &format!("diff {name}"),
+                );
             }
         }
         if !self.rounding.exact {
@@ -185,7 +263,12 @@ impl Reader<'_> {
                 assert_eq!(diff[list], json!([]), "seed {}", self.world.seed);
             }
             for cause in diff["causes"].as_array().unwrap() {
-                assert!(cause["better"].is_null() && cause["worse"].is_null() && cause["other"].is_null(), "{cause}");
+                assert!(
+                    cause["better"].is_null()
+                        && cause["worse"].is_null()
+                        && cause["other"].is_null(),
+                    "{cause}"
+                );
             }
         }
     }

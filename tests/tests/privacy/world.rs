@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 pub(crate) const TRACKS: [&str; 3] = ["people", "process", "technology"];
 const LEVELS: [&str; 2] = ["working", "expert"];
-/// The date of the first assessment, and that of the second: the same, so that whoever did not move is unchanged.
+/// The date of the first assessment, and that of the second: the same, so that anyone who did not move is unchanged.
 pub(crate) const DATES: [&str; 2] = ["2027-03-14", "2027-03-14"];
 
 /// Pseudo-random numbers from a seed (SplitMix64).
@@ -114,26 +114,44 @@ pub(crate) struct World {
 impl World {
     /// The world of a seed.
     pub(crate) fn draw(seed: u64) -> World {
-        let random = &mut Random::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5851_F42D_4C95_7F2D);
+        let random =
+            &mut Random::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5851_F42D_4C95_7F2D);
         let (sections, roles) = (1 + random.below(8), 1 + random.below(12));
         let objectives = 1 + random.below(8);
-        let parents = (0..sections).map(|at| (at > 0 && random.chance(0.6)).then(|| random.below(at))).collect();
+        let parents = (0..sections)
+            .map(|at| (at > 0 && random.chance(0.6)).then(|| random.below(at)))
+            .collect();
         let tracks = 1 + random.below(3);
-        let objectives: Vec<Objective> =
-            (0..objectives).map(|_| Objective { track: random.below(tracks), scaled: random.chance(0.3) }).collect();
+        let objectives: Vec<Objective> = (0..objectives)
+            .map(|_| Objective {
+                track: random.below(tracks),
+                scaled: random.chance(0.3),
+            })
+            .collect();
         let threshold = *random.pick(&[0.5, 0.5, 0.3, 0.6, 0.75]);
         let extreme = random.chance(0.5);
         let requirement = |random: &mut Random, objective| Requirement {
             objective,
             level: random.below(2),
-            weight: if extreme { 10f64.powf(random.unit() * 6.0 - 3.0) } else { 1.0 + random.below(3) as f64 },
+            weight: if extreme {
+                10f64.powf(random.unit() * 6.0 - 3.0)
+            } else {
+                1.0 + random.below(3) as f64
+            },
             critical: random.chance(0.1),
-            threshold: if random.chance(0.8) { threshold } else { *random.pick(&[0.25, 0.65]) },
+            threshold: if random.chance(0.8) {
+                threshold
+            } else {
+                *random.pick(&[0.25, 0.65])
+            },
         };
         let roles: Vec<Vec<Requirement>> = (0..roles)
             .map(|_| {
                 let wanted = random.some_of(objectives.len(), 8);
-                wanted.into_iter().map(|objective| requirement(random, objective)).collect()
+                wanted
+                    .into_iter()
+                    .map(|objective| requirement(random, objective))
+                    .collect()
             })
             .collect();
         let mut crowds: BTreeMap<(usize, Vec<usize>, Option<usize>), usize> = BTreeMap::new();
@@ -143,7 +161,11 @@ impl World {
             while left > 0 {
                 let most = if random.chance(0.4) { 9 } else { left };
                 let people = 1 + random.below(most.min(left));
-                let held = if random.chance(0.05) { Vec::new() } else { random.some_of(roles.len(), 8) };
+                let held = if random.chance(0.05) {
+                    Vec::new()
+                } else {
+                    random.some_of(roles.len(), 8)
+                };
                 *crowds.entry((section, held, Some(section))).or_default() += people;
                 left -= people;
             }
@@ -152,14 +174,24 @@ impl World {
         for _ in 0..random.below(4) {
             let keys: Vec<_> = crowds.keys().cloned().collect();
             let from = random.pick(&keys).clone();
-            let to = (from.0, from.1.clone(), (!random.chance(0.3)).then(|| random.below(sections)));
+            let to = (
+                from.0,
+                from.1.clone(),
+                (!random.chance(0.3)).then(|| random.below(sections)),
+            );
             if from != to && crowds[&from] > 1 {
                 *crowds.entry(from).or_default() -= 1;
                 *crowds.entry(to).or_default() += 1;
             }
         }
-        let crowds =
-            crowds.into_iter().map(|((section, roles, second), people)| Crowd { section, roles, people, second });
+        let crowds = crowds
+            .into_iter()
+            .map(|((section, roles, second), people)| Crowd {
+                section,
+                roles,
+                people,
+                second,
+            });
         let mut world = World {
             seed,
             min_cell: if random.chance(0.9) { 10 } else { 5 },
@@ -169,7 +201,9 @@ impl World {
             objectives,
             roles,
             crowds: crowds.collect(),
-            uses: (0..sections).map(|_| random.chance(0.2).then(|| random.below(256) as u32)).collect(),
+            uses: (0..sections)
+                .map(|_| random.chance(0.2).then(|| random.below(256) as u32))
+                .collect(),
             conditions: Vec::new(),
             evidence: Vec::new(),
             responses: Vec::new(),
@@ -191,7 +225,7 @@ impl World {
             self.conditions.push(match random.below(6) {
                 0 | 1 => {
                     let per = *random.pick(&["organisation", "section", "role"]);
-                    json!({ "coverage": objective, "per": per, "at_least": 1 + random.below(9) })
+                    json!({ "holders": objective, "per": per, "at_least": 1 + random.below(9) })
                 }
                 2 => json!({ "readiness": random.pick(&["people", "process", "technology", "all"]), "share": share(random) }),
                 3 => json!({ "readiness": "all", "share": share(random), "at_least": random.pick(&[0.2, 0.4, 0.6]) }),
@@ -200,10 +234,12 @@ impl World {
             });
         }
         if random.chance(0.5) {
-            self.conditions.push(json!({ "buy_in": "pulse", "at_least": 0.5 }));
+            self.conditions
+                .push(json!({ "buy_in": "pulse", "at_least": 0.5 }));
         }
         if random.chance(0.3) {
-            self.conditions.push(json!({ "agreement": "pulse", "at_least": 0.6 }));
+            self.conditions
+                .push(json!({ "agreement": "pulse", "at_least": 0.6 }));
         }
     }
 
@@ -215,13 +251,23 @@ impl World {
         for (at, crowd) in self.crowds.iter().enumerate() {
             for _ in 0..crowd.people {
                 for (objective, _) in self.needs(at, 0) {
-                    let habit = *habit.entry((crowd.section, objective)).or_insert_with(|| random.below(5));
+                    let habit = *habit
+                        .entry((crowd.section, objective))
+                        .or_insert_with(|| random.below(5));
                     if unknown[objective] || habit == 0 || (habit > 1 && random.chance(0.4)) {
                         continue;
                     }
-                    let value = if habit == 1 { 1.0 } else { *random.pick(&[0.0, 0.3, 0.5, 1.0, 1.0]) };
+                    let value = if habit == 1 {
+                        1.0
+                    } else {
+                        *random.pick(&[0.0, 0.3, 0.5, 1.0, 1.0])
+                    };
                     let kind = *random.pick(&["observation", "observation", "quiz", "completion"]);
-                    let date = format!("2026-{:02}-{:02}", 1 + random.below(12), 1 + random.below(28));
+                    let date = format!(
+                        "2026-{:02}-{:02}",
+                        1 + random.below(12),
+                        1 + random.below(28)
+                    );
                     let mut row = json!({ "person": format!("person-{person}"), "objective": format!("o{objective}"),
                         "kind": kind, "value": if kind == "completion" { 1.0 } else { value }, "date": date });
                     if self.objectives[objective].scaled {
@@ -239,11 +285,19 @@ impl World {
         for crowd in self.crowds.clone() {
             let (willing, mood) = (random.unit(), 1 + random.below(5));
             for _ in 0..crowd.people {
-                for item in ["worth", "able", "matters", "aware", "keen", "know", "can", "kept"] {
+                for item in [
+                    "worth", "able", "matters", "aware", "keen", "know", "can", "kept",
+                ] {
                     if random.chance(willing) {
-                        let answer = if random.chance(0.5) { mood } else { 1 + random.below(5) };
-                        self.responses.push(json!({ "respondent": format!("person-{person}"), "instrument": "pulse",
-                            "item": item, "answer": answer, "date": "2027-03-01" }));
+                        let answer = if random.chance(0.5) {
+                            mood
+                        } else {
+                            1 + random.below(5)
+                        };
+                        self.responses.push(
+                            json!({ "respondent": format!("person-{person}"), "instrument": "pulse",
+                            "item": item, "answer": answer, "date": "2027-03-01" }),
+                        );
                     }
                 }
                 person += 1;
@@ -268,7 +322,11 @@ impl World {
     /// Where the people of a crowd are at a date.
     pub(crate) fn section_of(&self, crowd: usize, date: usize) -> Option<usize> {
         let crowd = &self.crowds[crowd];
-        if date == 0 { Some(crowd.section) } else { crowd.second }
+        if date == 0 {
+            Some(crowd.section)
+        } else {
+            crowd.second
+        }
     }
 
     /// Which technology objectives a section uses, where it or one above it says so.
@@ -280,12 +338,19 @@ impl World {
 
     /// What the people of a crowd need at a date, by objective: the greatest of what their roles say.
     pub(crate) fn needs(&self, crowd: usize, date: usize) -> BTreeMap<usize, Requirement> {
-        let Some(section) = self.section_of(crowd, date) else { return BTreeMap::new() };
+        let Some(section) = self.section_of(crowd, date) else {
+            return BTreeMap::new();
+        };
         let uses = self.uses_of(section);
         let mut needs: BTreeMap<usize, Requirement> = BTreeMap::new();
-        for requirement in self.crowds[crowd].roles.iter().flat_map(|&role| &self.roles[role]) {
+        for requirement in self.crowds[crowd]
+            .roles
+            .iter()
+            .flat_map(|&role| &self.roles[role])
+        {
             let objective = &self.objectives[requirement.objective];
-            let is_used = objective.track != 2 || uses.is_none_or(|uses| uses & (1 << requirement.objective) != 0);
+            let is_used = objective.track != 2
+                || uses.is_none_or(|uses| uses & (1 << requirement.objective) != 0);
             if !is_used {
                 continue;
             }
@@ -306,7 +371,10 @@ impl World {
 
     fn activities(&self) -> Vec<Value> {
         let course = |(at, course): (usize, &Option<Course>)| {
-            let Course { hours, seats: (least, most) } = (*course)?;
+            let Course {
+                hours,
+                seats: (least, most),
+            } = (*course)?;
             Some(
                 json!({ "id": format!("a{at}"), "mode": "course", "hours": hours, "teaches": [{ "objective": format!("o{at}") }],
                 "online": true, "seats": { "min": least, "max": most } }),
@@ -357,20 +425,29 @@ impl World {
                 person += 1;
             }
         }
-        let features: Vec<usize> = (0..self.objectives.len()).filter(|&at| self.objectives[at].track == 2).collect();
+        let features: Vec<usize> = (0..self.objectives.len())
+            .filter(|&at| self.objectives[at].track == 2)
+            .collect();
         let mut feature_use = Vec::new();
         for (section, uses) in self.uses.iter().enumerate() {
             for &at in features.iter().filter(|_| uses.is_some()) {
                 let used = uses.is_some_and(|uses| uses & (1 << at) != 0);
-                feature_use.push(json!({ "section": format!("s{section}"), "feature": format!("t/f{at}"),
-                    "uses_per_month": if used { 10 } else { 0 } }));
+                feature_use.push(
+                    json!({ "section": format!("s{section}"), "feature": format!("t/f{at}"),
+                    "uses_per_month": if used { 10 } else { 0 } }),
+                );
             }
         }
-        let (first, second): (Vec<usize>, Vec<usize>) = (0..self.objectives.len()).partition(|at| at % 2 == 0);
+        let (first, second): (Vec<usize>, Vec<usize>) =
+            (0..self.objectives.len()).partition(|at| at % 2 == 0);
         let ids = |list: Vec<usize>| list.iter().map(|at| format!("o{at}")).collect::<Vec<_>>();
         let tool = json!({ "id": "t", "features": features.iter().map(|at| format!("f{at}")).collect::<Vec<_>>() });
         let item = |id: &str, measures: &str| json!({ "id": id, "measures": measures });
-        let exponent = if self.exponent.is_finite() { json!(self.exponent) } else { json!("-inf") };
+        let exponent = if self.exponent.is_finite() {
+            json!(self.exponent)
+        } else {
+            json!("-inf")
+        };
         let mut after = json!({ "id": "second", "objectives": ids(second) });
         if !self.conditions.is_empty() {
             after["gate"] = json!({ "all": self.conditions });

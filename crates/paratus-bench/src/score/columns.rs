@@ -1,7 +1,8 @@
 //! Evidence as columns, on disk and in memory.
 
 use super::programme::{self, AS_OF, KINDS, OBJECTIVES};
-use paratus::{Coded, Date, EvidenceColumns};
+use paratus::Date;
+use paratus::evidence::{Coded, EvidenceColumns};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -24,12 +25,30 @@ impl Columns {
 
     pub(super) fn write(&self, folder: &Path) -> Result<(), Box<dyn Error>> {
         let bytes = |parts: Vec<u8>, name: &str| fs::write(folder.join(name), parts);
-        bytes(self.person.iter().flat_map(|code| code.to_le_bytes()).collect(), "person.bin")?;
+        bytes(
+            self.person
+                .iter()
+                .flat_map(|code| code.to_le_bytes())
+                .collect(),
+            "person.bin",
+        )?;
         bytes(self.objective.clone(), "objective.bin")?;
         bytes(self.kind.clone(), "kind.bin")?;
-        bytes(self.age.iter().flat_map(|age| age.to_le_bytes()).collect(), "age.bin")?;
-        bytes(self.value.iter().flat_map(|value| value.to_le_bytes()).collect(), "value.bin")?;
-        bytes(self.key.iter().flat_map(|key| key.to_le_bytes()).collect(), "key.bin")?;
+        bytes(
+            self.age.iter().flat_map(|age| age.to_le_bytes()).collect(),
+            "age.bin",
+        )?;
+        bytes(
+            self.value
+                .iter()
+                .flat_map(|value| value.to_le_bytes())
+                .collect(),
+            "value.bin",
+        )?;
+        bytes(
+            self.key.iter().flat_map(|key| key.to_le_bytes()).collect(),
+            "key.bin",
+        )?;
         Ok(())
     }
 }
@@ -58,10 +77,16 @@ impl Coded32 {
     pub(super) fn read(folder: &Path, people: usize) -> Result<Coded32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let file = |name: &str| fs::read(folder.join(name));
-        let bytes = |name: &str| Ok::<_, std::io::Error>(file(name)?.into_iter().map(u32::from).collect());
+        let bytes =
+            |name: &str| Ok::<_, std::io::Error>(file(name)?.into_iter().map(u32::from).collect());
         let words = |name: &str| {
             Ok::<_, std::io::Error>(
-                file(name)?.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect::<Vec<u16>>(),
+                file(name)?
+                    .as_chunks()
+                    .0
+                    .iter()
+                    .map(|bytes| u16::from_le_bytes(*bytes))
+                    .collect::<Vec<u16>>(),
             )
         };
         // One file after the other: what they hold is in memory twice for one of them only.
@@ -69,18 +94,37 @@ impl Coded32 {
         Ok(Coded32 {
             people: programme::people(people),
             objectives: (0..OBJECTIVES).map(programme::objective).collect(),
-            keys: (0..=key.iter().copied().max().unwrap_or(0) as usize).map(programme::key).collect(),
-            person: file("person.bin")?.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
+            keys: (0..=key.iter().copied().max().unwrap_or(0) as usize)
+                .map(programme::key)
+                .collect(),
+            person: file("person.bin")?
+                .as_chunks()
+                .0
+                .iter()
+                .map(|bytes| u32::from_le_bytes(*bytes))
+                .collect(),
             objective: bytes("objective.bin")?,
             kind: bytes("kind.bin")?,
-            day: words("age.bin")?.into_iter().map(|age| as_of.days() - i32::from(age as i16)).collect(),
-            value: file("value.bin")?.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect(),
+            day: words("age.bin")?
+                .into_iter()
+                .map(|age| as_of.days() - i32::from(age as i16))
+                .collect(),
+            value: file("value.bin")?
+                .as_chunks()
+                .0
+                .iter()
+                .map(|bytes| f64::from_le_bytes(*bytes))
+                .collect(),
             key,
         })
     }
 
     /// Of the people with these ids; each part of some evidence has keys of its own.
-    pub(super) fn of(columns: Columns, people: Vec<String>, part: usize) -> Result<Coded32, Box<dyn Error>> {
+    pub(super) fn from_columns(
+        columns: Columns,
+        people: Vec<String>,
+        part: usize,
+    ) -> Result<Coded32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let keys = usize::from(columns.key.iter().copied().max().unwrap_or(0)) + 1;
         let first = part * KEYS_OF_PART;
@@ -91,7 +135,11 @@ impl Coded32 {
             person: columns.person,
             objective: columns.objective.into_iter().map(u32::from).collect(),
             kind: columns.kind.into_iter().map(u32::from).collect(),
-            day: columns.age.into_iter().map(|age| as_of.days() - i32::from(age)).collect(),
+            day: columns
+                .age
+                .into_iter()
+                .map(|age| as_of.days() - i32::from(age))
+                .collect(),
             value: columns.value,
             key: columns.key.into_iter().map(u32::from).collect(),
         })
@@ -102,15 +150,31 @@ impl Coded32 {
         self.people
     }
 
-    pub(super) fn with<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
-        let (people, objectives, keys) = (texts(&self.people), texts(&self.objectives), texts(&self.keys));
+    pub(super) fn with_columns<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
+        let (people, objectives, keys) = (
+            texts(&self.people),
+            texts(&self.objectives),
+            texts(&self.keys),
+        );
         take(&EvidenceColumns {
-            person: Coded { texts: &people, codes: &self.person },
-            objective: Coded { texts: &objectives, codes: &self.objective },
-            kind: Coded { texts: &KINDS, codes: &self.kind },
+            person: Coded {
+                texts: &people,
+                codes: &self.person,
+            },
+            objective: Coded {
+                texts: &objectives,
+                codes: &self.objective,
+            },
+            kind: Coded {
+                texts: &KINDS,
+                codes: &self.kind,
+            },
             value: &self.value,
             day: &self.day,
-            key: Some(Coded { texts: &keys, codes: &self.key }),
+            key: Some(Coded {
+                texts: &keys,
+                codes: &self.key,
+            }),
             ..EvidenceColumns::default()
         })
     }
@@ -122,7 +186,10 @@ impl Coded32 {
         let mut lanes = [0.0; 8];
         let (eights, _) = self.value.as_chunks::<8>();
         for eight in eights {
-            lanes.iter_mut().zip(eight).for_each(|(lane, value)| *lane += value);
+            lanes
+                .iter_mut()
+                .zip(eight)
+                .for_each(|(lane, value)| *lane += value);
         }
         words(&self.person)
             + words(&self.objective)

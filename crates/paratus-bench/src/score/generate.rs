@@ -21,7 +21,7 @@ fn kind(hundredth: usize) -> u8 {
     }
 }
 
-/// So many records of so many people; each part has others.
+/// This many records of this many people; each part has others.
 pub(super) fn columns(people: usize, records: usize, part: u64) -> Columns {
     let mut random = Rng::new(20_250_101 + part);
     // The third of four draws, by size: a skill that is rarely near the ends.
@@ -56,7 +56,11 @@ pub(super) fn columns(people: usize, records: usize, part: u64) -> Columns {
 }
 
 /// Writes programme, columns and table; 100 records a person where no number is given.
-pub(super) fn write(folder: &Path, people: usize, records: Option<usize>) -> Result<(), Box<dyn Error>> {
+pub(super) fn write(
+    folder: &Path,
+    people: usize,
+    records: Option<usize>,
+) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let columns = columns(people, records.unwrap_or(people * 100), 0);
     columns.write(folder)?;
@@ -68,7 +72,12 @@ pub(super) fn write(folder: &Path, people: usize, records: Option<usize>) -> Res
     let mut staff = BufWriter::new(File::create(folder.join("people.csv"))?);
     writeln!(staff, "id,section,roles")?;
     for number in 0..people {
-        writeln!(staff, "{},s{},officer", programme::person(number), number / programme::PER_SECTION)?;
+        writeln!(
+            staff,
+            "{},s{},officer",
+            programme::person(number),
+            number / programme::PER_SECTION
+        )?;
     }
     staff.flush()?;
     fs::write(folder.join("paratus.toml"), programme::toml(people))?;
@@ -78,13 +87,24 @@ pub(super) fn write(folder: &Path, people: usize, records: Option<usize>) -> Res
 /// The columns as a table.
 pub(super) fn table(columns: &Columns, table: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let as_of: Date = AS_OF.parse()?;
-    let days: Vec<String> = (0..730).map(|age| as_of.plus_days(-age).to_string()).collect();
+    let days: Vec<String> = (0..730)
+        .map(|age| as_of.plus_days(-age).to_string())
+        .collect();
     writeln!(table, "person,objective,kind,date,value,key")?;
     for at in 0..columns.len() {
-        let (person, objective) = (columns.person[at] as usize, usize::from(columns.objective[at]));
-        let (kind, day) = (KINDS[usize::from(columns.kind[at])], &days[columns.age[at] as usize]);
+        let (person, objective) = (
+            columns.person[at] as usize,
+            usize::from(columns.objective[at]),
+        );
+        let (kind, day) = (
+            KINDS[usize::from(columns.kind[at])],
+            &days[columns.age[at] as usize],
+        );
         let (value, key) = (columns.value[at], columns.key[at]);
-        writeln!(table, "p{person:07},obj{objective:02},{kind},{day},{value},k{key}")?;
+        writeln!(
+            table,
+            "p{person:07},obj{objective:02},{kind},{day},{value},k{key}"
+        )?;
     }
     Ok(())
 }

@@ -30,8 +30,8 @@ pub(super) fn run(name: &str) -> Run {
     if name == "csv" {
         generate::table(&made, &mut table)?;
     }
-    let columns = Coded32::of(made, programme::people(PEOPLE), 0)?;
-    columns.with(|columns| match name {
+    let columns = Coded32::from_columns(made, programme::people(PEOPLE), 0)?;
+    columns.with_columns(|columns| match name {
         "columns" => counted_job(&mut || {
             black_box(taken(&programme, columns)?.into_assessment(as_of));
             Ok(())
@@ -48,11 +48,22 @@ pub(super) fn run(name: &str) -> Run {
         "append" => {
             let mut assessment = programme.assess(&taken(&programme, columns)?, as_of);
             let ids: Vec<(String, String)> = (0..ADDED)
-                .map(|at| (programme::person(at * 37 % PEOPLE), programme::objective(at % OBJECTIVES)))
+                .map(|at| {
+                    (
+                        programme::person(at * 37 % PEOPLE),
+                        programme::objective(at % OBJECTIVES),
+                    )
+                })
                 .collect();
             counted_job(&mut || {
                 for (person, objective) in &ids {
-                    black_box(assessment.append([Record::new(person, objective, Kind::Quiz, 0.75, as_of)]));
+                    black_box(assessment.append([Record::new(
+                        person,
+                        objective,
+                        Kind::Quiz,
+                        0.75,
+                        as_of,
+                    )]));
                 }
                 Ok(())
             })
@@ -60,7 +71,10 @@ pub(super) fn run(name: &str) -> Run {
         "units" => {
             let assessment = programme.assess(&taken(&programme, columns)?, as_of);
             counted_job(&mut || {
-                black_box(assessment.units(paratus::UnitKind::Section, &paratus::Disclosure::default()));
+                black_box(assessment.units(
+                    paratus::units::UnitKind::Section,
+                    &paratus::disclosure::Disclosure::default(),
+                ));
                 Ok(())
             })
         }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::time::Instant;
 
-/// Runs `work` so many times and prints `name|wall seconds,…|processor seconds,…|MB before|MB at most|check,…`.
+/// Runs `work` this many times and prints `name|wall seconds,…|processor seconds,…|MB before|MB at most|check,…`.
 pub(super) fn rounds(
     name: &str,
     rounds: usize,
@@ -25,15 +25,24 @@ pub(super) fn rounds(
 /// Prints the line.
 pub(super) fn print(name: &str, wall: &[f64], cpu: &[f64], before: f64, check: &[f64]) {
     let list = |numbers: &[f64], digits: usize| {
-        numbers.iter().map(|number| format!("{number:.digits$}")).collect::<Vec<_>>().join(",")
+        numbers
+            .iter()
+            .map(|number| format!("{number:.digits$}"))
+            .collect::<Vec<_>>()
+            .join(",")
     };
     let (wall, cpu, check) = (list(wall, 6), list(cpu, 6), list(check, 10));
-    println!("{name}|{wall}|{cpu}|{before:.1}|{:.1}|{check}", memory("VmHWM"));
+    println!(
+        "{name}|{wall}|{cpu}|{before:.1}|{:.1}|{check}",
+        memory("VmHWM")
+    );
 }
 
 /// Seconds that this process's threads have had a processor; 0 where the system does not say.
 pub(super) fn processor_seconds() -> f64 {
-    let Ok(threads) = fs::read_dir("/proc/self/task") else { return 0.0 };
+    let Ok(threads) = fs::read_dir("/proc/self/task") else {
+        return 0.0;
+    };
     let nanoseconds = threads.flatten().filter_map(|thread| {
         let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
         text.split_whitespace().next()?.parse::<f64>().ok()
@@ -44,6 +53,13 @@ pub(super) fn processor_seconds() -> f64 {
 /// A field of this process's status, in MB; 0 where the system does not say.
 pub(super) fn memory(field: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    let line = status
+        .lines()
+        .find(|line| line.starts_with(field))
+        .unwrap_or_default();
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|kb| kb.parse::<f64>().ok())
+        .unwrap_or(0.0)
+        / 1024.0
 }

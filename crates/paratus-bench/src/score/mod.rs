@@ -11,13 +11,14 @@ mod programme;
 mod runs;
 
 use columns::Coded32;
-use paratus::{EvidenceColumns, Programme};
+use paratus::Programme;
+use paratus::evidence::EvidenceColumns;
 use std::error::Error;
 use std::path::PathBuf;
 
 /// Seeded evidence as columns, with its programme.
 pub struct Seeded {
-    /// So many people, 20 objectives, one role.
+    /// This many people, 20 objectives, one role.
     pub programme: Programme,
     columns: Coded32,
     people: usize,
@@ -25,13 +26,22 @@ pub struct Seeded {
 }
 
 impl Seeded {
-    /// So many records of so many people, in random order: always the same ones.
+    /// This many records of this many people, in random order: always the same ones.
     ///
     /// # Errors
     /// Where the programme cannot be made; that would be an error of this crate.
     pub fn new(people: usize, records: usize) -> Result<Seeded, Box<dyn Error>> {
-        let columns = Coded32::of(generate::columns(people, records, 0), programme::people(people), 0)?;
-        Ok(Seeded { programme: programme::compile(people)?, columns, people, records })
+        let columns = Coded32::from_columns(
+            generate::columns(people, records, 0),
+            programme::people(people),
+            0,
+        )?;
+        Ok(Seeded {
+            programme: programme::compile(people)?,
+            columns,
+            people,
+            records,
+        })
     }
 
     /// The same records as a table, as `evidence.csv` has them.
@@ -45,8 +55,8 @@ impl Seeded {
     }
 
     /// Hands the columns to somebody.
-    pub fn with<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
-        self.columns.with(take)
+    pub fn with_columns<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
+        self.columns.with_columns(take)
     }
 }
 
@@ -59,7 +69,7 @@ usage: paratus-bench score generate FOLDER PEOPLE [RECORDS]   write a programme,
        paratus-bench score units FOLDER ROUNDS                the same, and the figures of all sections
        paratus-bench score floor FOLDER ROUNDS                only reading the columns: the limit of the memory
        paratus-bench score columns-threads FOLDER ROUNDS      columns, with as many threads as RAYON_NUM_THREADS says
-       paratus-bench score grow PEOPLE RECORDS MEMORY         records made in memory, of which the log holds so many in memory, to
+       paratus-bench score grow PEOPLE RECORDS MEMORY         records made in memory, of which the log holds this many in memory, to
                                                               everyone's readiness
        paratus-bench score job NAME                           a small job whose instructions are counted";
 
@@ -71,16 +81,24 @@ pub fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
     let folder = |folder: &str| PathBuf::from(folder);
     match words {
         ["generate", to, people] => generate::write(&folder(to), people.parse()?, None),
-        ["generate", to, people, records] => generate::write(&folder(to), people.parse()?, Some(records.parse()?)),
-        ["columns", from, rounds] => runs::columns(&folder(from), rounds.parse()?, "paratus, columns"),
-        ["columns-threads", from, rounds] => {
-            runs::columns(&folder(from), rounds.parse()?, "paratus on threads, columns")
+        ["generate", to, people, records] => {
+            generate::write(&folder(to), people.parse()?, Some(records.parse()?))
         }
+        ["columns", from, rounds] => {
+            runs::columns(&folder(from), rounds.parse()?, "paratus, columns")
+        }
+        ["columns-threads", from, rounds] => runs::columns(
+            &folder(from),
+            rounds.parse()?,
+            "paratus on threads, columns",
+        ),
         ["csv", from, rounds] => runs::csv(&folder(from), rounds.parse()?),
         ["append", from, rounds] => runs::append(&folder(from), rounds.parse()?, 1000, false),
         ["units", from, rounds] => runs::append(&folder(from), rounds.parse()?, 20, true),
         ["floor", from, rounds] => runs::floor(&folder(from), rounds.parse()?),
-        ["grow", people, records, memory] => grow::run(people.parse()?, records.parse()?, memory.parse()?),
+        ["grow", people, records, memory] => {
+            grow::run(people.parse()?, records.parse()?, memory.parse()?)
+        }
         ["job", name] => jobs::run(name),
         _ => Err(HELP.into()),
     }

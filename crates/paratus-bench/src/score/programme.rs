@@ -7,7 +7,11 @@ use serde_json::{Value, json};
 /// The date of assessment.
 pub(super) const AS_OF: &str = "2025-06-30";
 /// Objectives of each track.
-pub(super) const TRACKS: [(&str, usize, u32); 3] = [("people", 8, 198), ("process", 7, 198), ("technology", 5, 120)];
+pub(super) const TRACKS: [(&str, usize, u32); 3] = [
+    ("people", 8, 198),
+    ("process", 7, 198),
+    ("technology", 5, 120),
+];
 /// How many objectives there are.
 pub(super) const OBJECTIVES: usize = 20;
 /// People of each section.
@@ -20,7 +24,7 @@ pub(super) fn person(number: usize) -> String {
     format!("p{number:07}")
 }
 
-/// Ids of so many people.
+/// Ids of this many people.
 pub(super) fn people(people: usize) -> Vec<String> {
     (0..people).map(person).collect()
 }
@@ -40,18 +44,23 @@ pub(super) fn key(number: usize) -> String {
     format!("k{number}")
 }
 
-/// The programme of so many people.
+/// The programme of this many people.
 pub(super) fn compile(people: usize) -> Result<Programme, Error> {
-    let tracks = TRACKS.iter().flat_map(|&(track, count, half_life)| (0..count).map(move |_| (track, half_life)));
+    let tracks = TRACKS
+        .iter()
+        .flat_map(|&(track, count, half_life)| (0..count).map(move |_| (track, half_life)));
     let objectives: Vec<Value> = tracks
         .enumerate()
         .map(|(number, (track, half_life))| {
             json!({ "id": objective(number), "track": track, "title": objective(number), "half_life_days": half_life })
         })
         .collect();
-    let requires: Vec<Value> = (0..OBJECTIVES).map(|number| json!({ "objective": objective(number) })).collect();
-    let sections: Vec<Value> =
-        (0..people.div_ceil(PER_SECTION)).map(|number| json!({ "id": section(number) })).collect();
+    let requires: Vec<Value> = (0..OBJECTIVES)
+        .map(|number| json!({ "objective": objective(number) }))
+        .collect();
+    let sections: Vec<Value> = (0..people.div_ceil(PER_SECTION))
+        .map(|number| json!({ "id": section(number) }))
+        .collect();
     let document = json!({
         "format": 1, "id": "bench", "title": "Bench", "as_of": AS_OF, "objectives": objectives, "sections": sections,
         "roles": [{ "id": "officer", "requires": requires }],
@@ -73,9 +82,12 @@ pub(super) fn compile(people: usize) -> Result<Programme, Error> {
 
 /// The same without its people, as `paratus.toml`.
 pub(super) fn toml(people: usize) -> String {
-    let mut text =
-        format!("format = 1\nid = \"bench\"\ntitle = \"Bench\"\nas_of = {AS_OF}\n[rules]\nthreshold = 0.4\n");
-    let tracks = TRACKS.iter().flat_map(|&(track, count, half_life)| (0..count).map(move |_| (track, half_life)));
+    let mut text = format!(
+        "format = 1\nid = \"bench\"\ntitle = \"Bench\"\nas_of = {AS_OF}\n[rules]\nthreshold = 0.4\n"
+    );
+    let tracks = TRACKS
+        .iter()
+        .flat_map(|&(track, count, half_life)| (0..count).map(move |_| (track, half_life)));
     for (number, (track, half_life)) in tracks.enumerate() {
         let id = objective(number);
         text += &format!(

@@ -3,9 +3,12 @@
 use super::columns::Coded32;
 use super::measure::rounds;
 use super::programme::{self, AS_OF, OBJECTIVES, PER_SECTION};
+use paratus::disclosure::Disclosure;
 use paratus::document::Kind;
+use paratus::evidence::EvidenceColumns;
 use paratus::table::TableOptions;
-use paratus::{Assessment, Date, Disclosure, EvidenceColumns, EvidenceLog, Programme, Record, UnitKind, Verdict};
+use paratus::units::UnitKind;
+use paratus::{Assessment, Date, EvidenceLog, Programme, Record, Verdict};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
@@ -38,12 +41,20 @@ pub(super) fn check(assessment: &Assessment) -> Vec<f64> {
 pub(super) fn columns(folder: &Path, times: usize, name: &str) -> Run {
     let people = people(folder)?;
     let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
-    columns
-        .with(|columns| rounds(name, times, || Ok(check(&taken(&programme, columns)?.into_assessment(AS_OF.parse()?)))))
+    columns.with_columns(|columns| {
+        rounds(name, times, || {
+            Ok(check(
+                &taken(&programme, columns)?.into_assessment(AS_OF.parse()?),
+            ))
+        })
+    })
 }
 
 /// A log that has taken the columns.
-pub(super) fn taken(programme: &Programme, columns: &EvidenceColumns<'_>) -> Result<EvidenceLog, Box<dyn Error>> {
+pub(super) fn taken(
+    programme: &Programme,
+    columns: &EvidenceColumns<'_>,
+) -> Result<EvidenceLog, Box<dyn Error>> {
     let mut log = EvidenceLog::new(programme);
     take(&mut log, columns)?;
     Ok(log)
@@ -66,7 +77,9 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
     rounds("paratus, CSV", times, || {
         let mut log = EvidenceLog::new(&programme);
         let mut file = File::open(folder.join("evidence.csv"))?;
-        let mut reader = log.reader("evidence.csv", TableOptions::default()).expecting(file.metadata()?.len());
+        let mut reader = log
+            .reader("evidence.csv", TableOptions::default())
+            .expecting(file.metadata()?.len());
         loop {
             let length = file.read(&mut block)?;
             if length == 0 {
@@ -82,14 +95,20 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
     })
 }
 
-/// One more record and its person scored again, so many times; with `units` also the figures of all sections after each.
+/// One more record and its person scored again, this many times; with `units` also the figures of all sections after each.
 pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -> Run {
     let people = people(folder)?;
     let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
     let as_of: Date = AS_OF.parse()?;
-    let log = columns.with(|columns| taken(&programme, columns))?;
+    let log = columns.with_columns(|columns| taken(&programme, columns))?;
     let mut assessment = log.into_assessment(as_of);
-    let sections = if units { assessment.units(UnitKind::Section, &Disclosure::default()).len() } else { 0 };
+    let sections = if units {
+        assessment
+            .units(UnitKind::Section, &Disclosure::default())
+            .len()
+    } else {
+        0
+    };
     let mut number = 0;
     let name = if units {
         "paratus, one record more and all sections again"
@@ -99,14 +118,20 @@ pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -
     rounds(name, times, || {
         for _ in 0..records {
             number += 1;
-            let (person, objective) =
-                (programme::person(number * 7919 % people), programme::objective(number % OBJECTIVES));
+            let (person, objective) = (
+                programme::person(number * 7919 % people),
+                programme::objective(number % OBJECTIVES),
+            );
             let key = programme::key(1_000_000 + number);
             let mut record = Record::new(&person, &objective, Kind::Quiz, 0.75, as_of);
             record.key = Some(&key);
             let appended = assessment.append([record]);
             if appended.taken != 1
-                || units && assessment.units(UnitKind::Section, &Disclosure::default()).len() != sections
+                || units
+                    && assessment
+                        .units(UnitKind::Section, &Disclosure::default())
+                        .len()
+                        != sections
             {
                 return Err("the record was not taken".into());
             }

@@ -45,13 +45,16 @@ impl Excerpts {
 
 /// Whether a name stays in the folder that it is relative to.
 fn is_inside(file: &Path) -> bool {
-    file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    file.components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The wanted lines. Lines end at LF, CR LF or CR; a byte order mark is cut off.
 fn lines_of(reader: &mut impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     let mut found = BTreeMap::new();
-    let Some(&last) = wanted.last() else { return found };
+    let Some(&last) = wanted.last() else {
+        return found;
+    };
     let (mut number, mut line, mut after_cr) = (1u32, Vec::new(), false);
     while number <= last {
         let Ok(block) = reader.fill_buf() else { break };
@@ -68,7 +71,9 @@ fn lines_of(reader: &mut impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, 
             }
             after_cr = false;
             let end = memchr::memchr2(b'\n', b'\r', rest);
-            let (piece, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            let (piece, after) = rest
+                .split_at_checked(end.unwrap_or(rest.len()))
+                .unwrap_or((rest, &[]));
             if wanted.contains(&number) {
                 let room = LONGEST.saturating_sub(line.len());
                 line.extend_from_slice(piece.get(..room).unwrap_or(piece));
@@ -87,7 +92,12 @@ fn lines_of(reader: &mut impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, 
     found
 }
 
-fn keep(found: &mut BTreeMap<u32, String>, wanted: &BTreeSet<u32>, number: u32, line: &mut Vec<u8>) {
+fn keep(
+    found: &mut BTreeMap<u32, String>,
+    wanted: &BTreeSet<u32>,
+    number: u32,
+    line: &mut Vec<u8>,
+) {
     if wanted.contains(&number) {
         let bytes = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         found.insert(number, String::from_utf8_lossy(bytes).into_owned());
@@ -105,7 +115,8 @@ mod tests {
         for capacity in [1, 2, 3, 5, 100] {
             let wanted = BTreeSet::from([1, 2, 4, 5, 9]);
             let found = lines_of(&mut BufReader::with_capacity(capacity, &text[..]), &wanted);
-            let expected = [(1, "one"), (2, "two"), (4, ""), (5, "last")].map(|(n, t)| (n, t.to_owned()));
+            let expected =
+                [(1, "one"), (2, "two"), (4, ""), (5, "last")].map(|(n, t)| (n, t.to_owned()));
             assert_eq!(found, BTreeMap::from(expected), "{capacity}");
         }
     }

@@ -17,7 +17,12 @@ pub(super) fn place_of(folder: Option<&Path>, file: &str) -> PathBuf {
 }
 
 /// One finding.
-pub(super) fn finding(finding: &Finding, folder: Option<&Path>, excerpts: &Excerpts, look: &Look) -> String {
+pub(super) fn finding(
+    finding: &Finding,
+    folder: Option<&Path>,
+    excerpts: &Excerpts,
+    look: &Look,
+) -> String {
     let style = of_severity(finding.severity);
     let head = look.paint(style, &format!("{}[{}]", finding.severity, finding.code));
     let mut text = format!("{head}: {}\n", look.title(&words::clean(&finding.message)));
@@ -31,12 +36,26 @@ pub(super) fn finding(finding: &Finding, folder: Option<&Path>, excerpts: &Excer
         }
         text.push_str(&format!("{indent}{} {place}\n", look.faint("-->")));
     } else if !finding.path.is_empty() {
-        text.push_str(&format!("{indent}{} {}\n", look.faint("-->"), words::clean(&finding.path)));
+        text.push_str(&format!(
+            "{indent}{} {}\n",
+            look.faint("-->"),
+            words::clean(&finding.path)
+        ));
     }
-    if let Some((number, line)) = line.and_then(|(file, number)| Some((number, excerpts.line(file, number)?))) {
+    if let Some((number, line)) =
+        line.and_then(|(file, number)| Some((number, excerpts.line(file, number)?)))
+    {
         let bar = look.faint("|");
-        let cut = Cut::new(line, finding.column, look.width().saturating_sub(margin + 3));
-        text.push_str(&format!("{indent} {bar}\n{} {bar} {}\n", look.faint(&number.to_string()), cut.line));
+        let cut = Cut::new(
+            line,
+            finding.column,
+            look.width().saturating_sub(margin + 3),
+        );
+        text.push_str(&format!(
+            "{indent} {bar}\n{} {bar} {}\n",
+            look.faint(&number.to_string()),
+            cut.line
+        ));
         match cut.mark {
             Some((before, length)) => {
                 let mark = look.paint(style, &"^".repeat(length));
@@ -46,7 +65,11 @@ pub(super) fn finding(finding: &Finding, folder: Option<&Path>, excerpts: &Excer
         }
     }
     if let Some(help) = &finding.help {
-        let wrapped = paragraph(&words::clean(help), &format!("{indent}         "), look.width());
+        let wrapped = paragraph(
+            &words::clean(help),
+            &format!("{indent}         "),
+            look.width(),
+        );
         let wrapped = wrapped.trim_start();
         text.push_str(&format!("{indent} = {} {wrapped}", look.title("help:")));
     }
@@ -65,12 +88,18 @@ impl Cut {
         let at = column.map(|column| (column as usize).saturating_sub(1).min(characters.len()));
         let end = at.map_or(0, |at| end_of_token(&characters, at));
         // A line that is too long begins a third of a page before the mark.
-        let begin = if characters.len() <= width { 0 } else { at.unwrap_or(0).saturating_sub(width / 3) };
+        let begin = if characters.len() <= width {
+            0
+        } else {
+            at.unwrap_or(0).saturating_sub(width / 3)
+        };
         let mut shown = String::from(if begin > 0 { "…" } else { "" });
         let mut before = 0;
         let mut stop = characters.len();
         for (index, &c) in characters.iter().enumerate().skip(begin) {
-            if shown.width() + c.width().unwrap_or(0) >= width.max(20) && index + 1 < characters.len() {
+            if shown.width() + c.width().unwrap_or(0) >= width.max(20)
+                && index + 1 < characters.len()
+            {
                 shown.push('…');
                 stop = index;
                 break;
@@ -85,21 +114,42 @@ impl Cut {
         }
         let mark = at.map(|at| {
             let token = characters.get(at..end.min(stop)).unwrap_or_default();
-            (before, token.iter().map(|c| c.width().unwrap_or(0)).sum::<usize>().max(1))
+            (
+                before,
+                token
+                    .iter()
+                    .map(|c| c.width().unwrap_or(0))
+                    .sum::<usize>()
+                    .max(1),
+            )
         });
-        Cut { line: shown.trim_end().to_owned(), mark }
+        Cut {
+            line: shown.trim_end().to_owned(),
+            mark,
+        }
     }
 }
 
 /// Where the word, number or quoted text that begins at `at` ends.
 fn end_of_token(line: &[char], at: usize) -> usize {
-    let Some(&first) = line.get(at) else { return at };
+    let Some(&first) = line.get(at) else {
+        return at;
+    };
     let rest = line.get(at + 1..).unwrap_or_default();
     let length = match first {
-        '"' | '\'' => rest.iter().position(|&c| c == first).map_or(rest.len(), |close| close + 1),
-        '[' | '{' | '(' => rest.iter().position(|c| matches!(c, ']' | '}' | ')')).map_or(rest.len(), |close| close + 1),
+        '"' | '\'' => rest
+            .iter()
+            .position(|&c| c == first)
+            .map_or(rest.len(), |close| close + 1),
+        '[' | '{' | '(' => rest
+            .iter()
+            .position(|c| matches!(c, ']' | '}' | ')'))
+            .map_or(rest.len(), |close| close + 1),
         first if ends_word(first) => 0,
-        _ => rest.iter().position(|&c| ends_word(c)).unwrap_or(rest.len()),
+        _ => rest
+            .iter()
+            .position(|&c| ends_word(c))
+            .unwrap_or(rest.len()),
     };
     at + 1 + length
 }
@@ -115,7 +165,10 @@ mod tests {
     fn marked(line: &str, column: u32, width: usize) -> (String, String) {
         let cut = Cut::new(line, Some(column), width);
         let (before, length) = cut.mark.unwrap();
-        (cut.line, format!("{}{}", " ".repeat(before), "^".repeat(length)))
+        (
+            cut.line,
+            format!("{}{}", " ".repeat(before), "^".repeat(length)),
+        )
     }
 
     #[test]
@@ -131,8 +184,18 @@ mod tests {
     fn long_lines_are_cut_around_the_mark() {
         let line = format!("{},wrong,{}", "a".repeat(500), "b".repeat(500));
         let (shown, mark) = marked(&line, 502, 60);
-        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.width() <= 61, "{shown}");
+        assert!(
+            shown.starts_with('…') && shown.ends_with('…') && shown.width() <= 61,
+            "{shown}"
+        );
         let column = mark.find('^').unwrap();
-        assert_eq!(shown.chars().skip(column).take(mark.len() - column).collect::<String>(), "wrong");
+        assert_eq!(
+            shown
+                .chars()
+                .skip(column)
+                .take(mark.len() - column)
+                .collect::<String>(),
+            "wrong"
+        );
     }
 }

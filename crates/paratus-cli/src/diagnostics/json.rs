@@ -16,8 +16,18 @@ pub(crate) struct Failed<'a> {
 }
 
 pub(super) fn failure(failure: &Failure) -> String {
-    let Failure { message, help, findings, .. } = failure;
-    text(&Failed { findings, help: help.as_deref(), message, schema: "paratus/failure/1" })
+    let Failure {
+        message,
+        help,
+        findings,
+        ..
+    } = failure;
+    text(&Failed {
+        findings,
+        help: help.as_deref(),
+        message,
+        schema: "paratus/failure/1",
+    })
 }
 
 /// A sentence beside an answer.
@@ -28,7 +38,10 @@ pub(crate) struct Note<'a> {
 }
 
 pub(super) fn note(message: &str) -> String {
-    text(&Note { message, schema: "paratus/note/1" })
+    text(&Note {
+        message,
+        schema: "paratus/note/1",
+    })
 }
 
 pub(super) fn line(findings: &[Finding]) -> String {
@@ -41,15 +54,19 @@ pub(crate) fn of_ndjson(finding: &Finding) -> String {
 }
 
 fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value)
-        .map_or_else(|error| format!("{error}\n"), |json| crate::output::escape_controls(&json).into_owned() + "\n")
+    serde_json::to_string(value).map_or_else(
+        |error| format!("{error}\n"),
+        |json| crate::output::escape_controls(&json).into_owned() + "\n",
+    )
 }
 
 /// The columns of findings as a flat table.
 pub(crate) mod flat {
     use paratus::Finding;
 
-    pub(crate) const HEADER: [&str; 8] = ["severity", "code", "file", "line", "column", "path", "message", "help"];
+    pub(crate) const HEADER: [&str; 8] = [
+        "severity", "code", "file", "line", "column", "path", "message", "help",
+    ];
 
     pub(crate) fn row(finding: &Finding) -> [String; 8] {
         let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();

@@ -25,7 +25,8 @@ pub(crate) fn failure(failure: &Failure, context: &Context) {
         ErrorFormat::Json => json::failure(failure),
         ErrorFormat::Plain => plain::failure(failure),
         ErrorFormat::Human => {
-            let mut text = some(&failure.findings, failure.folder.as_deref(), &context.err);
+            let mut text =
+                first_findings(&failure.findings, failure.folder.as_deref(), &context.err);
             if !text.is_empty() {
                 text.push('\n');
             }
@@ -33,7 +34,11 @@ pub(crate) fn failure(failure: &Failure, context: &Context) {
             let head = look.paint(of_severity(Severity::Error), "error");
             text.push_str(&format!("{head}: {}\n", words::clean(&failure.message)));
             if let Some(help) = &failure.help {
-                text.push_str(&format!("  {} {}\n", look.title("help:"), words::clean(help)));
+                text.push_str(&format!(
+                    "  {} {}\n",
+                    look.title("help:"),
+                    words::clean(help)
+                ));
             }
             text
         }
@@ -42,12 +47,16 @@ pub(crate) fn failure(failure: &Failure, context: &Context) {
 }
 
 /// Says on standard error, as JSON, what was wrong with the arguments: the first paragraph is the failure, the rest its help.
-pub(crate) fn misspoken(text: &str) {
+pub(crate) fn argument_error(text: &str) {
     let one_line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
     let (what, help) = text.split_once("\n\n").unwrap_or((text, ""));
     let failure = Failure::new(one_line(what.trim_start_matches("error: ")));
     let help = one_line(help);
-    eprint(&json::failure(&if help.is_empty() { failure } else { failure.with_help(help) }));
+    eprint(&json::failure(&if help.is_empty() {
+        failure
+    } else {
+        failure.with_help(help)
+    }));
 }
 
 /// Notes on standard error beside an answer: the first findings, and how many there are.
@@ -57,8 +66,11 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
     }
     let text = match context.error_format {
         ErrorFormat::Json => json::line(findings),
-        ErrorFormat::Plain => findings.iter().map(|finding| plain::finding(finding, None)).collect(),
-        ErrorFormat::Human => some(findings, Some(folder), &context.err),
+        ErrorFormat::Plain => findings
+            .iter()
+            .map(|finding| plain::finding(finding, None))
+            .collect(),
+        ErrorFormat::Human => first_findings(findings, Some(folder), &context.err),
     };
     eprint(&text);
 }
@@ -68,20 +80,30 @@ pub(crate) fn remark(text: &str, context: &Context) {
     match context.error_format {
         ErrorFormat::Json => eprint(&json::note(text)),
         ErrorFormat::Plain => eprint(&format!("{}\n", words::clean(text))),
-        ErrorFormat::Human => eprint(&format!("{} {}\n", context.err.title("note:"), words::clean(text))),
+        ErrorFormat::Human => eprint(&format!(
+            "{} {}\n",
+            context.err.title("note:"),
+            words::clean(text)
+        )),
     }
 }
 
 /// `evidence.csv:12`, where a finding has a file.
 pub(crate) fn place(finding: &Finding) -> Option<String> {
     let file = finding.file.as_ref()?;
-    Some(finding.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}")))
+    Some(
+        finding
+            .line
+            .map_or_else(|| file.clone(), |line| format!("{file}:{line}")),
+    )
 }
 
 /// All findings for people.
 pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
     let excerpts = Excerpts::read(findings, folder);
-    let text = few_alike(findings, |finding| human::finding(finding, folder, &excerpts, look));
+    let text = fold_equal(findings, |finding| {
+        human::finding(finding, folder, &excerpts, look)
+    });
     in_characters(text, look)
 }
 
@@ -90,9 +112,16 @@ const LINES: usize = 8;
 
 /// Findings as texts. Of more than two that have one cause in one file, the first and the lines of the others: one slip comes back in
 /// every row that has it. What helps against the same is the same.
-fn few_alike(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String {
+fn fold_equal(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String {
     let key = |finding: &Finding| {
-        (finding.code, finding.file.clone(), finding.help.clone().unwrap_or_else(|| finding.message.clone()))
+        (
+            finding.code,
+            finding.file.clone(),
+            finding
+                .help
+                .clone()
+                .unwrap_or_else(|| finding.message.clone()),
+        )
     };
     let mut alike: HashMap<_, Vec<&Finding>> = HashMap::new();
     for finding in findings {
@@ -120,9 +149,17 @@ fn few_alike(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String 
 
 /// How many more there are like a finding, and on which lines.
 fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
-    let file = finding.file.as_deref().map(|file| format!(" in `{}`", words::clean(file))).unwrap_or_default();
-    let lines: Vec<String> =
-        others.iter().filter_map(|one| one.line).take(LINES).map(|line| line.to_string()).collect();
+    let file = finding
+        .file
+        .as_deref()
+        .map(|file| format!(" in `{}`", words::clean(file)))
+        .unwrap_or_default();
+    let lines: Vec<String> = others
+        .iter()
+        .filter_map(|one| one.line)
+        .take(LINES)
+        .map(|line| line.to_string())
+        .collect();
     let lines = match lines.len() {
         0 => String::new(),
         named if named < others.len() => format!(", on lines {}, …", lines.join(", ")),
@@ -134,17 +171,21 @@ fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
 
 /// The text in the characters of the page.
 fn in_characters(text: String, look: &Look) -> String {
-    if look.ascii { text.replace('…', "~") } else { text }
+    if look.ascii {
+        text.replace('…', "~")
+    } else {
+        text
+    }
 }
 
 /// All findings, one fact per line.
 pub(crate) fn plain(findings: &[Finding], folder: Option<&Path>) -> String {
     let excerpts = Excerpts::read(findings, folder);
-    few_alike(findings, |finding| plain::finding(finding, Some(&excerpts)))
+    fold_equal(findings, |finding| plain::finding(finding, Some(&excerpts)))
 }
 
 /// The first findings for people, and how many there are.
-fn some(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
+fn first_findings(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
     let first = findings.get(..MOST).unwrap_or(findings);
     let mut text = human(first, folder, look);
     if findings.len() > MOST {
@@ -158,20 +199,35 @@ fn some(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
 
 /// `2 errors, 3 warnings and 1 remark`.
 pub(crate) fn tally(findings: &[Finding]) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "remark")];
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let kinds = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Info, "remark"),
+    ];
     let parts: Vec<String> = kinds
         .into_iter()
         .map(|(severity, word)| (count(severity), word))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| words::count(count, word, &format!("{word}s")))
         .collect();
-    if parts.is_empty() { "no findings".to_owned() } else { words::list(&parts) }
+    if parts.is_empty() {
+        "no findings".to_owned()
+    } else {
+        words::list(&parts)
+    }
 }
 
 /// Whether any finding is an error.
 pub(crate) fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error)
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
 }
 
 /// Writes to standard error; if nobody listens, nobody misses it.

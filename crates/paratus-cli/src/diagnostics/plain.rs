@@ -12,8 +12,13 @@ pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String 
         Severity::Warning => "Warning",
         Severity::Info => "Remark",
     };
-    let mut text = format!("{severity} {}: {}\n", finding.code, words::clean(&finding.message));
-    let mut fact = |name: &str, value: &str| text.push_str(&format!("{name}: {}\n", words::clean(value)));
+    let mut text = format!(
+        "{severity} {}: {}\n",
+        finding.code,
+        words::clean(&finding.message)
+    );
+    let mut fact =
+        |name: &str, value: &str| text.push_str(&format!("{name}: {}\n", words::clean(value)));
     if let Some(file) = &finding.file {
         fact("File", file);
     }
@@ -25,7 +30,11 @@ pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String 
     if !finding.path.is_empty() {
         fact("Path", &finding.path);
     }
-    let line = finding.file.as_deref().zip(finding.line).and_then(|(file, line)| excerpts?.line(file, line));
+    let line = finding
+        .file
+        .as_deref()
+        .zip(finding.line)
+        .and_then(|(file, line)| excerpts?.line(file, line));
     if let Some(line) = line {
         fact("Text", line);
     }
@@ -37,7 +46,11 @@ pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String 
 
 /// A failure.
 pub(super) fn failure(failure: &Failure) -> String {
-    let mut text: String = failure.findings.iter().map(|one| finding(one, None) + "\n").collect();
+    let mut text: String = failure
+        .findings
+        .iter()
+        .map(|one| finding(one, None) + "\n")
+        .collect();
     text.push_str(&format!("Error: {}\n", words::clean(&failure.message)));
     if let Some(help) = &failure.help {
         text.push_str(&format!("Help: {}\n", words::clean(help)));

@@ -2,9 +2,10 @@
 
 use super::column::{Column, Meaning};
 use ::parquet::data_type::ByteArray;
-use paratus::{Coded, Date, EvidenceColumns};
+use paratus::Date;
+use paratus::evidence::{Coded, EvidenceColumns};
 
-/// Texts seen lately, of which a text is told at a glance.
+/// Texts seen lately, of which a text is reported at a glance.
 const RECENT: usize = 512;
 
 /// A column of texts.
@@ -16,14 +17,23 @@ pub(super) struct Coding<'a> {
 
 impl<'a> Coding<'a> {
     /// A column in which nothing is given.
-    fn nothing(rows: usize) -> Coding<'a> {
-        Coding { texts: Vec::new(), codes: vec![Coded::NOTHING; rows] }
+    fn empty(rows: usize) -> Coding<'a> {
+        Coding {
+            texts: Vec::new(),
+            codes: vec![Coded::NOTHING; rows],
+        }
     }
 
-    /// Numbers the texts. The same text may have several numbers; nearly all are told to be the same, as a text stands once in
+    /// Numbers the texts. The same text may have several numbers; nearly all are known to be the same, as a text stands once in
     /// memory where the file has a dictionary. What is not UTF-8 is marked in `odd`.
-    fn of(cells: impl Iterator<Item = Option<&'a ByteArray>>, odd: &mut [bool]) -> Coding<'a> {
-        let mut coding = Coding { texts: Vec::new(), codes: Vec::with_capacity(odd.len()) };
+    fn from_cells(
+        cells: impl Iterator<Item = Option<&'a ByteArray>>,
+        odd: &mut [bool],
+    ) -> Coding<'a> {
+        let mut coding = Coding {
+            texts: Vec::new(),
+            codes: Vec::with_capacity(odd.len()),
+        };
         let mut whole: Vec<&[u8]> = Vec::new();
         let mut recent = [Coded::NOTHING; RECENT];
         for (cell, odd) in cells.zip(odd) {
@@ -33,7 +43,10 @@ impl<'a> Coding<'a> {
             };
             let mut other = Coded::NOTHING;
             let slot = recent.get_mut(slot(bytes)).unwrap_or(&mut other);
-            if whole.get(*slot as usize).is_some_and(|known| std::ptr::eq(*known, bytes) || *known == bytes) {
+            if whole
+                .get(*slot as usize)
+                .is_some_and(|known| std::ptr::eq(*known, bytes) || *known == bytes)
+            {
                 coding.codes.push(*slot);
                 continue;
             }
@@ -53,7 +66,10 @@ impl<'a> Coding<'a> {
     }
 
     fn coded(&self) -> Coded<'_> {
-        Coded { texts: &self.texts, codes: &self.codes }
+        Coded {
+            texts: &self.texts,
+            codes: &self.codes,
+        }
     }
 }
 
@@ -61,7 +77,9 @@ impl<'a> Coding<'a> {
 fn slot(bytes: &[u8]) -> usize {
     let tail = match bytes.last_chunk::<8>() {
         Some(tail) => u64::from_le_bytes(*tail),
-        None => bytes.iter().fold(0, |tail, byte| (tail << 8) | u64::from(*byte)),
+        None => bytes
+            .iter()
+            .fold(0, |tail, byte| (tail << 8) | u64::from(*byte)),
     };
     ((tail ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
 }
@@ -84,9 +102,19 @@ pub(super) type Columns = [Option<(Column, Meaning)>; 9];
 
 impl<'a> Batch<'a> {
     /// The rows that the columns hold. The person of a row with anything that is not as it should be is none.
-    pub(super) fn of(columns: &'a Columns, rows: usize) -> Batch<'a> {
+    pub(super) fn from_columns(columns: &'a Columns, rows: usize) -> Batch<'a> {
         let mut odd = vec![false; rows];
-        let [person, objective, kind, value, date, level, key, expires, source] = columns;
+        let [
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level,
+            key,
+            expires,
+            source,
+        ] = columns;
         let mut batch = Batch {
             person: texts(person, &mut odd),
             objective: needed(objective, &mut odd),
@@ -95,10 +123,18 @@ impl<'a> Batch<'a> {
             day: days(date, None, &mut odd),
             level: level.is_some().then(|| texts(level, &mut odd)),
             key: key.is_some().then(|| texts(key, &mut odd)),
-            expires: expires.is_some().then(|| days(expires, Some(EvidenceColumns::NEVER), &mut odd)),
+            expires: expires
+                .is_some()
+                .then(|| days(expires, Some(EvidenceColumns::NEVER), &mut odd)),
             source: source.is_some().then(|| texts(source, &mut odd)),
         };
-        for (code, _) in batch.person.codes.iter_mut().zip(&odd).filter(|(_, odd)| **odd) {
+        for (code, _) in batch
+            .person
+            .codes
+            .iter_mut()
+            .zip(&odd)
+            .filter(|(_, odd)| **odd)
+        {
             *code = Coded::NOTHING;
         }
         batch
@@ -121,28 +157,40 @@ impl<'a> Batch<'a> {
 
 fn texts<'a>(column: &'a Option<(Column, Meaning)>, odd: &mut [bool]) -> Coding<'a> {
     match column {
-        Some((Column::Text(column), _)) => Coding::of(column.each(), odd),
-        _ => Coding::nothing(odd.len()),
+        Some((Column::Text(column), _)) => Coding::from_cells(column.each(), odd),
+        _ => Coding::empty(odd.len()),
     }
 }
 
 /// Texts of which every row must have one.
 fn needed<'a>(column: &'a Option<(Column, Meaning)>, odd: &mut [bool]) -> Coding<'a> {
     let coding = texts(column, odd);
-    odd.iter_mut().zip(&coding.codes).for_each(|(odd, code)| *odd |= *code == Coded::NOTHING);
+    odd.iter_mut()
+        .zip(&coding.codes)
+        .for_each(|(odd, code)| *odd |= *code == Coded::NOTHING);
     coding
 }
 
 fn numbers(column: &Option<(Column, Meaning)>, odd: &mut [bool]) -> Vec<f64> {
-    let of = |column: &mut dyn Iterator<Item = Option<f64>>| column.map(|value| value.unwrap_or(f64::NAN)).collect();
+    let of = |column: &mut dyn Iterator<Item = Option<f64>>| {
+        column.map(|value| value.unwrap_or(f64::NAN)).collect()
+    };
     let values: Vec<f64> = match column {
         Some((Column::Double(column), _)) => of(&mut column.each().map(|value| value.copied())),
-        Some((Column::Float(column), _)) => of(&mut column.each().map(|value| value.copied().map(f64::from))),
-        Some((Column::Int32(column), _)) => of(&mut column.each().map(|value| value.copied().map(f64::from))),
-        Some((Column::Int64(column), _)) => of(&mut column.each().map(|value| value.map(|value| *value as f64))),
+        Some((Column::Float(column), _)) => {
+            of(&mut column.each().map(|value| value.copied().map(f64::from)))
+        }
+        Some((Column::Int32(column), _)) => {
+            of(&mut column.each().map(|value| value.copied().map(f64::from)))
+        }
+        Some((Column::Int64(column), _)) => {
+            of(&mut column.each().map(|value| value.map(|value| *value as f64)))
+        }
         _ => vec![f64::NAN; odd.len()],
     };
-    odd.iter_mut().zip(&values).for_each(|(odd, value)| *odd |= !value.is_finite());
+    odd.iter_mut()
+        .zip(&values)
+        .for_each(|(odd, value)| *odd |= !value.is_finite());
     values
 }
 
@@ -160,23 +208,30 @@ fn days(column: &Option<(Column, Meaning)>, none: Option<i32>, odd: &mut [bool])
         days.zip(odd.iter_mut()).map(one).collect()
     };
     match column {
-        Some((Column::Int32(column), _)) => mark(&mut column.each().map(|day| day.map(|day| Some(*day)))),
-        Some((Column::Int64(column), Meaning::Moments(per_day))) => mark(
-            &mut column
-                .each()
-                .map(|moment| moment.map(|moment| (moment % per_day == 0).then(|| far(moment / per_day)))),
-        ),
+        Some((Column::Int32(column), _)) => {
+            mark(&mut column.each().map(|day| day.map(|day| Some(*day))))
+        }
+        Some((Column::Int64(column), Meaning::Moments(per_day))) => {
+            mark(&mut column.each().map(|moment| {
+                moment.map(|moment| (moment % per_day == 0).then(|| far(moment / per_day)))
+            }))
+        }
         Some((Column::Text(column), _)) => {
             let mut damaged = vec![false; column.each().count()];
-            let coding = Coding::of(column.each(), &mut damaged);
-            let known: Vec<Option<i32>> =
-                coding.texts.iter().map(|text| Date::parse(text).ok().map(Date::days)).collect();
+            let coding = Coding::from_cells(column.each(), &mut damaged);
+            let known: Vec<Option<i32>> = coding
+                .texts
+                .iter()
+                .map(|text| Date::parse(text).ok().map(Date::days))
+                .collect();
             let codes = coding.codes.iter().zip(&damaged);
-            mark(&mut codes.map(|(code, damaged)| match known.get(*code as usize) {
-                Some(day) => Some(*day),
-                None if *damaged => Some(None),
-                None => None,
-            }))
+            mark(
+                &mut codes.map(|(code, damaged)| match known.get(*code as usize) {
+                    Some(day) => Some(*day),
+                    None if *damaged => Some(None),
+                    None => None,
+                }),
+            )
         }
         _ => mark(&mut std::iter::repeat_n(None, rows)),
     }

@@ -16,7 +16,7 @@ pub(super) enum Meaning {
     Number,
     /// Days since 1970-01-01.
     Days,
-    /// Moments, of which a day has so many.
+    /// Moments, of which a day has this many.
     Moments(i64),
     /// No value at all: what pandas writes where nothing is given.
     Nothing,
@@ -24,28 +24,36 @@ pub(super) enum Meaning {
 
 impl Meaning {
     /// What the type of a column means here, if anything.
-    pub(super) fn of(schema: &Type) -> Option<Meaning> {
+    pub(super) fn from_schema(schema: &Type) -> Option<Meaning> {
         let logical = schema.get_basic_info().logical_type_ref();
         let converted = schema.get_basic_info().converted_type();
         let plain = logical.is_none() && converted == ConvertedType::NONE;
-        let whole = plain || matches!(logical, Some(LogicalType::Integer(_))) || is_whole(converted);
+        let whole =
+            plain || matches!(logical, Some(LogicalType::Integer(_))) || is_whole(converted);
         match (schema.get_physical_type(), logical, converted) {
             (_, Some(LogicalType::Unknown), _) => Some(Meaning::Nothing),
             (Physical::BYTE_ARRAY, Some(LogicalType::String | LogicalType::Enum), _)
-            | (Physical::BYTE_ARRAY, None, ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::NONE) => {
-                Some(Meaning::Text)
-            }
+            | (
+                Physical::BYTE_ARRAY,
+                None,
+                ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::NONE,
+            ) => Some(Meaning::Text),
             (Physical::FLOAT | Physical::DOUBLE, None, _) => Some(Meaning::Number),
-            (Physical::INT32, Some(LogicalType::Date), _) | (Physical::INT32, None, ConvertedType::DATE) => {
-                Some(Meaning::Days)
+            (Physical::INT32, Some(LogicalType::Date), _)
+            | (Physical::INT32, None, ConvertedType::DATE) => Some(Meaning::Days),
+            (Physical::INT64, Some(LogicalType::Timestamp(stamp)), _) => {
+                Some(Meaning::Moments(match stamp.unit {
+                    TimeUnit::MILLIS => 86_400_000,
+                    TimeUnit::MICROS => 86_400_000_000,
+                    TimeUnit::NANOS => 86_400_000_000_000,
+                }))
             }
-            (Physical::INT64, Some(LogicalType::Timestamp(stamp)), _) => Some(Meaning::Moments(match stamp.unit {
-                TimeUnit::MILLIS => 86_400_000,
-                TimeUnit::MICROS => 86_400_000_000,
-                TimeUnit::NANOS => 86_400_000_000_000,
-            })),
-            (Physical::INT64, None, ConvertedType::TIMESTAMP_MILLIS) => Some(Meaning::Moments(86_400_000)),
-            (Physical::INT64, None, ConvertedType::TIMESTAMP_MICROS) => Some(Meaning::Moments(86_400_000_000)),
+            (Physical::INT64, None, ConvertedType::TIMESTAMP_MILLIS) => {
+                Some(Meaning::Moments(86_400_000))
+            }
+            (Physical::INT64, None, ConvertedType::TIMESTAMP_MICROS) => {
+                Some(Meaning::Moments(86_400_000_000))
+            }
             (Physical::INT32 | Physical::INT64, _, _) if whole => Some(Meaning::Number),
             _ => None,
         }
@@ -54,7 +62,10 @@ impl Meaning {
 
 fn is_whole(converted: ConvertedType) -> bool {
     use ConvertedType::{INT_8, INT_16, INT_32, INT_64, UINT_8, UINT_16, UINT_32, UINT_64};
-    [INT_8, INT_16, INT_32, INT_64, UINT_8, UINT_16, UINT_32, UINT_64].contains(&converted)
+    [
+        INT_8, INT_16, INT_32, INT_64, UINT_8, UINT_16, UINT_32, UINT_64,
+    ]
+    .contains(&converted)
 }
 
 /// The type of a column as Parquet calls it.
@@ -67,7 +78,10 @@ pub(super) fn name_of(schema: &Type) -> String {
     match (info.logical_type_ref(), info.converted_type()) {
         (Some(logical), _) => {
             let written = format!("{logical:?}");
-            format!("{physical} ({})", written.split('(').next().unwrap_or_default())
+            format!(
+                "{physical} ({})",
+                written.split('(').next().unwrap_or_default()
+            )
         }
         (None, ConvertedType::NONE) => physical.to_string(),
         (None, converted) => format!("{physical} ({converted})"),
@@ -85,16 +99,30 @@ pub(super) struct Typed<T: DataType> {
 
 impl<T: DataType> Typed<T> {
     fn new(reader: ColumnReaderImpl<T>) -> Typed<T> {
-        Typed { reader, values: Vec::new(), levels: Vec::new(), rows: 0 }
+        Typed {
+            reader,
+            values: Vec::new(),
+            levels: Vec::new(),
+            rows: 0,
+        }
     }
 
     fn fill(&mut self, most: usize) -> Result<usize> {
         self.values.clear();
         self.levels.clear();
-        let (rows, values, _) = self.reader.read_records(most, Some(&mut self.levels), None, &mut self.values)?;
-        let given = if self.levels.is_empty() { rows } else { self.levels.iter().filter(|level| **level > 0).count() };
-        if self.values.len() != values || given != values || ![0, rows].contains(&self.levels.len()) {
-            return Err(ParquetError::General("a column has other values than it says".to_owned()));
+        let (rows, values, _) =
+            self.reader
+                .read_records(most, Some(&mut self.levels), None, &mut self.values)?;
+        let given = if self.levels.is_empty() {
+            rows
+        } else {
+            self.levels.iter().filter(|level| **level > 0).count()
+        };
+        if self.values.len() != values || given != values || ![0, rows].contains(&self.levels.len())
+        {
+            return Err(ParquetError::General(
+                "a column has other values than it says".to_owned(),
+            ));
         }
         self.rows = rows;
         Ok(rows)
@@ -114,7 +142,13 @@ impl<T: DataType> Typed<T> {
         match self.levels.get(at) {
             None => self.values.get(at),
             Some(0) => None,
-            Some(_) => self.values.get(self.levels.iter().take(at).filter(|level| **level > 0).count()),
+            Some(_) => self.values.get(
+                self.levels
+                    .iter()
+                    .take(at)
+                    .filter(|level| **level > 0)
+                    .count(),
+            ),
         }
     }
 }
@@ -136,7 +170,11 @@ impl Column {
             ColumnReader::Int64ColumnReader(reader) => Column::Int64(Typed::new(reader)),
             ColumnReader::FloatColumnReader(reader) => Column::Float(Typed::new(reader)),
             ColumnReader::DoubleColumnReader(reader) => Column::Double(Typed::new(reader)),
-            _ => return Err(ParquetError::General("a column is stored in another way than it says".to_owned())),
+            _ => {
+                return Err(ParquetError::General(
+                    "a column is stored in another way than it says".to_owned(),
+                ));
+            }
         })
     }
 
@@ -155,8 +193,8 @@ impl Column {
     pub(super) fn written(&self, at: usize, meaning: Meaning) -> Option<String> {
         let whole = |value: Option<i64>| match (value, meaning) {
             (None, _) => String::new(),
-            (Some(days), Meaning::Days) => moment(days, 1),
-            (Some(value), Meaning::Moments(per_day)) => moment(value, per_day),
+            (Some(days), Meaning::Days) => day_of_moment(days, 1),
+            (Some(value), Meaning::Moments(per_day)) => day_of_moment(value, per_day),
             (Some(value), _) => value.to_string(),
         };
         Some(match self {
@@ -166,14 +204,17 @@ impl Column {
             },
             Column::Int32(column) => whole(column.get(at).map(|value| i64::from(*value))),
             Column::Int64(column) => whole(column.get(at).copied()),
-            Column::Float(column) => column.get(at).map(|value| f64::from(*value).to_string()).unwrap_or_default(),
+            Column::Float(column) => column
+                .get(at)
+                .map(|value| f64::from(*value).to_string())
+                .unwrap_or_default(),
             Column::Double(column) => column.get(at).map(ToString::to_string).unwrap_or_default(),
         })
     }
 }
 
 /// A day, with the time of the day if it is not midnight.
-fn moment(value: i64, per_day: i64) -> String {
+fn day_of_moment(value: i64, per_day: i64) -> String {
     let (days, rest) = (value.div_euclid(per_day), value.rem_euclid(per_day));
     let date = i32::try_from(days).ok().and_then(Date::from_days);
     let date = date.map_or_else(|| format!("day {days}"), |date| date.to_string());

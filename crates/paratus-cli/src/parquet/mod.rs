@@ -1,4 +1,4 @@
-//! Parquet: told from CSV, read where the command was built with it, and refused with a word on what to do where it was not.
+//! Parquet: reported from CSV, read where the command was built with it, and refused with a word on what to do where it was not.
 
 #[cfg(feature = "parquet")]
 mod batch;
@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 
-/// How a Parquet file begins and ends. One whose footer is encrypted begins with `PARE`, as a heading `PARENT` does: it is told by its name.
+/// How a Parquet file begins and ends. One whose footer is encrypted begins with `PARE`, as a heading `PARENT` does: it is reported by its name.
 const MAGIC: &[u8] = b"PAR1";
 
 /// Whether these are the first bytes of a Parquet file.
@@ -25,14 +25,17 @@ pub(crate) fn begins(bytes: &[u8]) -> bool {
 
 /// Whether a file is Parquet, by its first bytes or its name. It is left at its beginning. Only files that can be read anywhere are
 /// looked into: a pipe would lose what was read.
-pub(crate) fn is(path: &Path, file: &mut File) -> std::io::Result<bool> {
+pub(crate) fn is_parquet(path: &Path, file: &mut File) -> std::io::Result<bool> {
     if !file.metadata()?.is_file() {
         return Ok(false);
     }
     let mut first = Vec::with_capacity(4);
     file.by_ref().take(4).read_to_end(&mut first)?;
     file.rewind()?;
-    Ok(begins(&first) || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")))
+    Ok(begins(&first)
+        || path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")))
 }
 
 /// A command that was built without it.

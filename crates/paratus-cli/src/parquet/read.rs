@@ -10,13 +10,23 @@ use ::parquet::file::metadata::ParquetMetaData;
 use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use ::parquet::file::statistics::Statistics;
 use ::parquet::schema::types::Type;
+use paratus::evidence::LogRows;
 use paratus::table::{TableOptions, TableReport};
-use paratus::{Code, EvidenceLog, Finding, LogRows};
+use paratus::{Code, EvidenceLog, Finding};
 use std::fs::File;
 
 /// The columns of evidence.
-pub(super) const NAMES: [&str; 9] =
-    ["person", "objective", "kind", "value", "date", "level", "key", "expires", "source"];
+pub(super) const NAMES: [&str; 9] = [
+    "person",
+    "objective",
+    "kind",
+    "value",
+    "date",
+    "level",
+    "key",
+    "expires",
+    "source",
+];
 
 /// Rows read at a time.
 const BATCH: usize = 1 << 14;
@@ -40,7 +50,10 @@ pub(crate) fn read(
 ) -> Result<(bool, TableReport), Failure> {
     let broken = |error: ParquetError| {
         let said = error.to_string();
-        let said = ["Parquet error: ", "EOF: "].iter().find_map(|kind| said.strip_prefix(kind)).unwrap_or(&said);
+        let said = ["Parquet error: ", "EOF: "]
+            .iter()
+            .find_map(|kind| said.strip_prefix(kind))
+            .unwrap_or(&said);
         Failure::new(format!("cannot read `{name}` as Parquet: {said}"))
             .with_help("is the file whole, and not encrypted?")
     };
@@ -48,8 +61,10 @@ pub(crate) fn read(
     let reader = SerializedFileReader::new(file).map_err(broken)?;
     let fields = reader.metadata().file_metadata().schema().get_fields();
     let headings: Vec<&str> = fields.iter().map(|field| field.name()).collect();
-    // A file may say anything of itself; one of so many rows has about as many bytes.
-    let count = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0).min(length.unwrap_or(0));
+    // A file may say anything of itself; one of this many rows has about as many bytes.
+    let count = u64::try_from(reader.metadata().file_metadata().num_rows())
+        .unwrap_or(0)
+        .min(length.unwrap_or(0));
     let mut rows = log.rows(name, &headings, options).expecting(count);
     let places = places(&mut rows, reader.metadata());
     let progress = Progress::reading(name, length);
@@ -73,18 +88,30 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
     NAMES.map(|name| {
         let heading = rows.heading(name)?;
         let field = schema.root_schema().get_fields().get(heading)?;
-        let leaf = (0..schema.num_columns()).find(|leaf| schema.get_column_root_idx(*leaf) == heading);
+        let leaf =
+            (0..schema.num_columns()).find(|leaf| schema.get_column_root_idx(*leaf) == heading);
         match (leaf, usable(name, field)) {
-            (Some(leaf), Some(meaning)) => Some(Place { heading, leaf, meaning }),
-            (Some(leaf), None) if holds_nothing(metadata, leaf) => {
-                Some(Place { heading, leaf, meaning: Meaning::Nothing })
-            }
+            (Some(leaf), Some(meaning)) => Some(Place {
+                heading,
+                leaf,
+                meaning,
+            }),
+            (Some(leaf), None) if holds_nothing(metadata, leaf) => Some(Place {
+                heading,
+                leaf,
+                meaning: Meaning::Nothing,
+            }),
             _ => {
                 let list = if is_list(field) { "a list of " } else { "" };
-                let message = format!("column `{name}` is {list}{}, which cannot be read", name_of(field));
+                let message = format!(
+                    "column `{name}` is {list}{}, which cannot be read",
+                    name_of(field)
+                );
                 let help = match name {
                     "value" => "write it as DOUBLE, FLOAT or a whole number",
-                    "date" | "expires" => "write it as DATE, as TIMESTAMP or as the text `YYYY-MM-DD`",
+                    "date" | "expires" => {
+                        "write it as DATE, as TIMESTAMP or as the text `YYYY-MM-DD`"
+                    }
                     _ => "write it as text",
                 };
                 rows.note(Finding::new(Code::WrongType, name, message).with_help(help));
@@ -98,10 +125,14 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
 /// as numbers.
 fn holds_nothing(metadata: &ParquetMetaData, leaf: usize) -> bool {
     metadata.num_row_groups() > 0
-        && metadata.row_groups().iter().filter_map(|group| group.columns().get(leaf)).all(|column| {
-            let nulls = column.statistics().and_then(Statistics::null_count_opt);
-            nulls.is_some_and(|nulls| i64::try_from(nulls) == Ok(column.num_values()))
-        })
+        && metadata
+            .row_groups()
+            .iter()
+            .filter_map(|group| group.columns().get(leaf))
+            .all(|column| {
+                let nulls = column.statistics().and_then(Statistics::null_count_opt);
+                nulls.is_some_and(|nulls| i64::try_from(nulls) == Ok(column.num_values()))
+            })
 }
 
 fn is_list(field: &Type) -> bool {
@@ -114,7 +145,7 @@ fn usable(name: &str, field: &Type) -> Option<Meaning> {
     if field.is_group() || is_list(field) {
         return None;
     }
-    let meaning = Meaning::of(field)?;
+    let meaning = Meaning::from_schema(field)?;
     let fits = match (name, meaning) {
         (_, Meaning::Nothing) => true,
         ("value", meaning) => meaning == Meaning::Number,
@@ -144,16 +175,28 @@ fn read_group(
 ) -> Result<(), Stop> {
     let mut columns: Columns = Default::default();
     for (column, place) in columns.iter_mut().zip(places) {
-        let Some(place) = place.filter(|place| place.meaning != Meaning::Nothing) else { continue };
+        let Some(place) = place.filter(|place| place.meaning != Meaning::Nothing) else {
+            continue;
+        };
         let name = headings.get(place.heading).copied().unwrap_or_default();
         let compression = group.metadata().column(place.leaf).compression();
-        if !matches!(compression, Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::ZSTD(_)) {
+        if !matches!(
+            compression,
+            Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::ZSTD(_)
+        ) {
             let shown = format!("{compression:?}");
             let how = shown.split('(').next().unwrap_or_default();
-            let failure = Failure::new(format!("column `{name}` is compressed with {how}, which cannot be read"));
-            return Err(Stop::Failed(failure.with_help("write the file with snappy, zstd or no compression")));
+            let failure = Failure::new(format!(
+                "column `{name}` is compressed with {how}, which cannot be read"
+            ));
+            return Err(Stop::Failed(
+                failure.with_help("write the file with snappy, zstd or no compression"),
+            ));
         }
-        *column = Some((Column::new(group.get_column_reader(place.leaf)?)?, place.meaning));
+        *column = Some((
+            Column::new(group.get_column_reader(place.leaf)?)?,
+            place.meaning,
+        ));
     }
     let short = || ParquetError::EOF("a column ends before the others".to_owned());
     let mut left = usize::try_from(group.metadata().num_rows()).map_err(|_| short())?;
@@ -164,9 +207,10 @@ fn read_group(
                 return Err(short().into());
             }
         }
-        let batch = Batch::of(&columns, count);
+        let batch = Batch::from_columns(&columns, count);
         let written = |at: usize| written(at, &columns, places, headings);
-        rows.push(&batch.columns(), written).map_err(|error| Stop::Failed(Failure::new(error.to_string())))?;
+        rows.push(&batch.columns(), written)
+            .map_err(|error| Stop::Failed(Failure::new(error.to_string())))?;
         left -= count;
     }
     Ok(())
@@ -181,7 +225,9 @@ fn written(
 ) -> Result<Vec<String>, Finding> {
     let mut cells = vec![String::new(); headings.len()];
     for ((column, place), name) in columns.iter().zip(places).zip(NAMES) {
-        let (Some((column, meaning)), Some(place)) = (column, place) else { continue };
+        let (Some((column, meaning)), Some(place)) = (column, place) else {
+            continue;
+        };
         let text = column.written(at, *meaning).ok_or_else(|| {
             let message = format!("column `{name}`: this is not valid UTF-8; the row was refused");
             Finding::new(Code::NotUtf8, name, message)

@@ -57,7 +57,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "why-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "why-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "short-term-benefits",
@@ -65,7 +68,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "why-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "why-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "long-term-benefits",
@@ -73,7 +79,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "benefits-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "benefits-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "challenges-met",
@@ -81,7 +90,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "challenges-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "challenges-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "sharing-habits",
@@ -89,7 +101,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "sharing-circle", level: 0 }],
+        steps: &[Step {
+            activity: "sharing-circle",
+            level: 0,
+        }],
     },
     Objective {
         id: "answer-resistance",
@@ -97,7 +112,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "resistance-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "resistance-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "lead-the-change",
@@ -105,7 +123,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "leading-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "leading-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "coach-colleagues",
@@ -113,7 +134,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "coaching-course", level: 0 }],
+        steps: &[Step {
+            activity: "coaching-course",
+            level: 0,
+        }],
     },
     Objective {
         id: "name-and-file",
@@ -121,7 +145,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "filing-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "filing-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "search-before-write",
@@ -129,7 +156,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "filing-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "filing-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "control-versions",
@@ -137,7 +167,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "versions-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "versions-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "keep-or-dispose",
@@ -145,7 +178,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "retention-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "retention-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "hand-over-post",
@@ -153,7 +189,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "handover-clinic", level: 0 }],
+        steps: &[Step {
+            activity: "handover-clinic",
+            level: 0,
+        }],
     },
     Objective {
         id: "lessons-learned",
@@ -161,7 +200,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "lessons-review", level: 0 }],
+        steps: &[Step {
+            activity: "lessons-review",
+            level: 0,
+        }],
     },
     Objective {
         id: "publish-to-intranet",
@@ -169,7 +211,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "publishing-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "publishing-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "answer-data-request",
@@ -177,7 +222,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "data-request-walk-through", level: 0 }],
+        steps: &[Step {
+            activity: "data-request-walk-through",
+            level: 0,
+        }],
     },
     Objective {
         id: "case-for-new-ways",
@@ -185,19 +233,39 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "",
         features: &[],
-        steps: &[Step { activity: "new-ways-workshop", level: 0 }],
+        steps: &[Step {
+            activity: "new-ways-workshop",
+            level: 0,
+        }],
     },
     Objective {
         id: "docbase-basics",
         phase: 0,
         leveled: true,
         tool: "docbase",
-        features: &["find-document", "open-document", "save-document", "describe-document"],
+        features: &[
+            "find-document",
+            "open-document",
+            "save-document",
+            "describe-document",
+        ],
         steps: &[
-            Step { activity: "docbase-first-look", level: 0 },
-            Step { activity: "docbase-course", level: 1 },
-            Step { activity: "docbase-lab", level: 2 },
-            Step { activity: "docbase-mastery", level: 3 },
+            Step {
+                activity: "docbase-first-look",
+                level: 0,
+            },
+            Step {
+                activity: "docbase-course",
+                level: 1,
+            },
+            Step {
+                activity: "docbase-lab",
+                level: 2,
+            },
+            Step {
+                activity: "docbase-mastery",
+                level: 3,
+            },
         ],
     },
     Objective {
@@ -206,7 +274,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "docbase",
         features: &["check-out", "version-history", "compare-versions"],
-        steps: &[Step { activity: "docbase-versions-course", level: 0 }],
+        steps: &[Step {
+            activity: "docbase-versions-course",
+            level: 0,
+        }],
     },
     Objective {
         id: "docbase-retention",
@@ -214,7 +285,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "docbase",
         features: &["retention-label", "legal-hold", "disposal-list"],
-        steps: &[Step { activity: "docbase-retention-course", level: 0 }],
+        steps: &[Step {
+            activity: "docbase-retention-course",
+            level: 0,
+        }],
     },
     Objective {
         id: "docbase-admin",
@@ -222,7 +296,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "docbase",
         features: &["access-groups", "bulk-import", "audit-trail"],
-        steps: &[Step { activity: "docbase-admin-course", level: 0 }],
+        steps: &[Step {
+            activity: "docbase-admin-course",
+            level: 0,
+        }],
     },
     Objective {
         id: "intranet-reading",
@@ -230,7 +307,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "intranet",
         features: &["site-search", "follow-page", "comment"],
-        steps: &[Step { activity: "intranet-tour", level: 0 }],
+        steps: &[Step {
+            activity: "intranet-tour",
+            level: 0,
+        }],
     },
     Objective {
         id: "intranet-publishing",
@@ -239,8 +319,14 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         tool: "intranet",
         features: &["write-page", "attach-record", "review-page"],
         steps: &[
-            Step { activity: "intranet-publishing-course", level: 1 },
-            Step { activity: "intranet-publishing-coaching", level: 2 },
+            Step {
+                activity: "intranet-publishing-course",
+                level: 1,
+            },
+            Step {
+                activity: "intranet-publishing-coaching",
+                level: 2,
+            },
         ],
     },
     Objective {
@@ -249,7 +335,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "intranet",
         features: &["site-structure", "page-permissions", "usage-figures"],
-        steps: &[Step { activity: "intranet-admin-course", level: 0 }],
+        steps: &[Step {
+            activity: "intranet-admin-course",
+            level: 0,
+        }],
     },
     Objective {
         id: "dataworks-reports",
@@ -257,7 +346,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "dataworks",
         features: &["open-report", "filter-report", "export-table"],
-        steps: &[Step { activity: "dataworks-tour", level: 0 }],
+        steps: &[Step {
+            activity: "dataworks-tour",
+            level: 0,
+        }],
     },
     Objective {
         id: "dataworks-analysis",
@@ -265,7 +357,16 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: true,
         tool: "dataworks",
         features: &["import-table", "join-tables", "draw-chart"],
-        steps: &[Step { activity: "dataworks-course", level: 1 }, Step { activity: "dataworks-lab", level: 2 }],
+        steps: &[
+            Step {
+                activity: "dataworks-course",
+                level: 1,
+            },
+            Step {
+                activity: "dataworks-lab",
+                level: 2,
+            },
+        ],
     },
     Objective {
         id: "dataworks-automation",
@@ -273,7 +374,10 @@ pub(crate) const OBJECTIVES: &[Objective] = &[
         leveled: false,
         tool: "dataworks",
         features: &["schedule-job", "bulk-transform", "publish-dataset"],
-        steps: &[Step { activity: "dataworks-automation-course", level: 0 }],
+        steps: &[Step {
+            activity: "dataworks-automation-course",
+            level: 0,
+        }],
     },
 ];
 
@@ -424,33 +528,168 @@ pub(crate) const ROLES: &[Role] = &[
 
 /// The activities of the usual ways that are given in sessions, in the order of `activities.toml`.
 pub(crate) const ACTIVITIES: &[Activity] = &[
-    Activity { id: "why-workshop", phase: 0, seats: 18, skill: "facilitation" },
-    Activity { id: "benefits-workshop", phase: 0, seats: 18, skill: "facilitation" },
-    Activity { id: "challenges-workshop", phase: 0, seats: 16, skill: "facilitation" },
-    Activity { id: "sharing-circle", phase: 1, seats: 12, skill: "facilitation" },
-    Activity { id: "resistance-workshop", phase: 0, seats: 12, skill: "facilitation" },
-    Activity { id: "leading-workshop", phase: 0, seats: 12, skill: "leadership" },
-    Activity { id: "coaching-course", phase: 1, seats: 10, skill: "facilitation" },
-    Activity { id: "filing-walk-through", phase: 0, seats: 15, skill: "procedures" },
-    Activity { id: "versions-walk-through", phase: 1, seats: 15, skill: "procedures" },
-    Activity { id: "retention-walk-through", phase: 1, seats: 15, skill: "procedures" },
-    Activity { id: "handover-clinic", phase: 1, seats: 10, skill: "procedures" },
-    Activity { id: "lessons-review", phase: 1, seats: 12, skill: "facilitation" },
-    Activity { id: "publishing-walk-through", phase: 1, seats: 15, skill: "procedures" },
-    Activity { id: "data-request-walk-through", phase: 1, seats: 15, skill: "procedures" },
-    Activity { id: "new-ways-workshop", phase: 0, seats: 14, skill: "facilitation" },
-    Activity { id: "docbase-course", phase: 0, seats: 14, skill: "docbase" },
-    Activity { id: "docbase-lab", phase: 0, seats: 12, skill: "docbase" },
-    Activity { id: "docbase-mastery", phase: 0, seats: 4, skill: "docbase" },
-    Activity { id: "docbase-versions-course", phase: 1, seats: 14, skill: "docbase" },
-    Activity { id: "docbase-retention-course", phase: 1, seats: 12, skill: "docbase" },
-    Activity { id: "docbase-admin-course", phase: 2, seats: 8, skill: "docbase" },
-    Activity { id: "intranet-publishing-course", phase: 1, seats: 12, skill: "intranet" },
-    Activity { id: "intranet-publishing-coaching", phase: 1, seats: 4, skill: "intranet" },
-    Activity { id: "intranet-admin-course", phase: 2, seats: 8, skill: "intranet" },
-    Activity { id: "dataworks-course", phase: 2, seats: 12, skill: "dataworks" },
-    Activity { id: "dataworks-lab", phase: 2, seats: 10, skill: "dataworks" },
-    Activity { id: "dataworks-automation-course", phase: 2, seats: 8, skill: "dataworks" },
+    Activity {
+        id: "why-workshop",
+        phase: 0,
+        seats: 18,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "benefits-workshop",
+        phase: 0,
+        seats: 18,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "challenges-workshop",
+        phase: 0,
+        seats: 16,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "sharing-circle",
+        phase: 1,
+        seats: 12,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "resistance-workshop",
+        phase: 0,
+        seats: 12,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "leading-workshop",
+        phase: 0,
+        seats: 12,
+        skill: "leadership",
+    },
+    Activity {
+        id: "coaching-course",
+        phase: 1,
+        seats: 10,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "filing-walk-through",
+        phase: 0,
+        seats: 15,
+        skill: "procedures",
+    },
+    Activity {
+        id: "versions-walk-through",
+        phase: 1,
+        seats: 15,
+        skill: "procedures",
+    },
+    Activity {
+        id: "retention-walk-through",
+        phase: 1,
+        seats: 15,
+        skill: "procedures",
+    },
+    Activity {
+        id: "handover-clinic",
+        phase: 1,
+        seats: 10,
+        skill: "procedures",
+    },
+    Activity {
+        id: "lessons-review",
+        phase: 1,
+        seats: 12,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "publishing-walk-through",
+        phase: 1,
+        seats: 15,
+        skill: "procedures",
+    },
+    Activity {
+        id: "data-request-walk-through",
+        phase: 1,
+        seats: 15,
+        skill: "procedures",
+    },
+    Activity {
+        id: "new-ways-workshop",
+        phase: 0,
+        seats: 14,
+        skill: "facilitation",
+    },
+    Activity {
+        id: "docbase-course",
+        phase: 0,
+        seats: 14,
+        skill: "docbase",
+    },
+    Activity {
+        id: "docbase-lab",
+        phase: 0,
+        seats: 12,
+        skill: "docbase",
+    },
+    Activity {
+        id: "docbase-mastery",
+        phase: 0,
+        seats: 4,
+        skill: "docbase",
+    },
+    Activity {
+        id: "docbase-versions-course",
+        phase: 1,
+        seats: 14,
+        skill: "docbase",
+    },
+    Activity {
+        id: "docbase-retention-course",
+        phase: 1,
+        seats: 12,
+        skill: "docbase",
+    },
+    Activity {
+        id: "docbase-admin-course",
+        phase: 2,
+        seats: 8,
+        skill: "docbase",
+    },
+    Activity {
+        id: "intranet-publishing-course",
+        phase: 1,
+        seats: 12,
+        skill: "intranet",
+    },
+    Activity {
+        id: "intranet-publishing-coaching",
+        phase: 1,
+        seats: 4,
+        skill: "intranet",
+    },
+    Activity {
+        id: "intranet-admin-course",
+        phase: 2,
+        seats: 8,
+        skill: "intranet",
+    },
+    Activity {
+        id: "dataworks-course",
+        phase: 2,
+        seats: 12,
+        skill: "dataworks",
+    },
+    Activity {
+        id: "dataworks-lab",
+        phase: 2,
+        seats: 10,
+        skill: "dataworks",
+    },
+    Activity {
+        id: "dataworks-automation-course",
+        phase: 2,
+        seats: 8,
+        skill: "dataworks",
+    },
 ];
 
 /// What each trainer of the template knows; those with the fewest skills first.

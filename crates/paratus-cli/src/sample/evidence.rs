@@ -3,7 +3,7 @@
 use super::catalogue::{LEVELS, OBJECTIVES, Step};
 use super::sessions::{Timetable, scheduled, working_day};
 use super::staff::{Person, Staff};
-use super::voices::SelfCheck;
+use super::survey_responses::SelfCheck;
 use super::{Purpose, Rng, window};
 use paratus::{Date, document::Kind};
 use std::fmt::Write;
@@ -29,12 +29,18 @@ struct Row {
 }
 
 /// Results of a quiz of ten questions, and of watching someone at work.
-const TENTHS: [&str; 11] = ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1"];
+const TENTHS: [&str; 11] = [
+    "0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1",
+];
 const QUARTERS: [&str; 5] = ["0", "0.25", "0.5", "0.75", "1"];
 
 /// Objectives whose quiz, passed well, earns a certificate, and how long it is valid.
-const CERTIFIED: [(&str, i32); 4] =
-    [("docbase-retention", 180), ("docbase-admin", 365), ("dataworks-automation", 365), ("coach-colleagues", 730)];
+const CERTIFIED: [(&str, i32); 4] = [
+    ("docbase-retention", 180),
+    ("docbase-admin", 365),
+    ("dataworks-automation", 365),
+    ("coach-colleagues", 730),
+];
 
 /// Draws everyone's records, in the order of the staff and by date.
 pub(crate) fn draw(
@@ -45,13 +51,24 @@ pub(crate) fn draw(
     seed: u64,
     as_of: Date,
 ) -> Drawn {
-    let mut drawn =
-        Drawn { csv: "person,objective,kind,value,date,level,key,expires,source\n".to_owned(), attended: Vec::new() };
+    let mut drawn = Drawn {
+        csv: "person,objective,kind,value,date,level,key,expires,source\n".to_owned(),
+        attended: Vec::new(),
+    };
     let mut answers = answers.iter().peekable();
     for (index, (person, needs)) in staff.people.iter().zip(needs).enumerate() {
         let rng = Rng::new(seed, Purpose::Evidence, index);
         let until = person.until(as_of);
-        let mut history = History { staff, index, person, until, as_of, rng, taken: Vec::new(), rows: Vec::new() };
+        let mut history = History {
+            staff,
+            index,
+            person,
+            until,
+            as_of,
+            rng,
+            taken: Vec::new(),
+            rows: Vec::new(),
+        };
         if !person.unreached {
             for &(objective, level) in needs {
                 history.learn(objective, level, timetable, &mut drawn.attended);
@@ -62,7 +79,9 @@ pub(crate) fn draw(
                 history.self_report(objective, points, answer.date);
             }
         }
-        history.rows.sort_by_key(|row| (row.date, row.objective, row.level, row.kind));
+        history
+            .rows
+            .sort_by_key(|row| (row.date, row.objective, row.level, row.kind));
         for row in &history.rows {
             row.write(&person.id, &mut drawn.csv);
         }
@@ -73,7 +92,11 @@ pub(crate) fn draw(
 impl Row {
     fn write(&self, person: &str, csv: &mut String) {
         let objective = &OBJECTIVES[self.objective];
-        let level = if objective.leveled { LEVELS[self.level] } else { "" };
+        let level = if objective.leveled {
+            LEVELS[self.level]
+        } else {
+            ""
+        };
         let expires = self.expires.map(|day| day.to_string()).unwrap_or_default();
         let _ = writeln!(
             csv,
@@ -114,10 +137,15 @@ impl History<'_> {
             let steps = OBJECTIVES[objective].steps;
             for step in steps.iter().filter(|step| step.level <= level) {
                 // Few take the first look where the course follows anyway.
-                if step.level < level && (step.level == 0 || self.rng.chance(0.3)) && self.rng.chance(0.8) {
+                if step.level < level
+                    && (step.level == 0 || self.rng.chance(0.3))
+                    && self.rng.chance(0.8)
+                {
                     continue;
                 }
-                let Some((start, session)) = self.attend(step, day, timetable) else { break };
+                let Some((start, session)) = self.attend(step, day, timetable) else {
+                    break;
+                };
                 if self.person.leader && !session.is_empty() {
                     attended.push((self.index, start, session));
                 }
@@ -130,14 +158,25 @@ impl History<'_> {
     }
 
     /// A day on which the person took part, and the session where there was one.
-    fn attend(&mut self, step: &Step, day: Date, timetable: &mut Timetable) -> Option<(Date, String)> {
+    fn attend(
+        &mut self,
+        step: &Step,
+        day: Date,
+        timetable: &mut Timetable,
+    ) -> Option<(Date, String)> {
         // One attendance serves everything that the activity teaches.
-        if let Some((_, day, session)) = self.taken.iter().find(|(activity, ..)| *activity == step.activity) {
+        if let Some((_, day, session)) = self
+            .taken
+            .iter()
+            .find(|(activity, ..)| *activity == step.activity)
+        {
             return Some((*day, session.clone()));
         }
         let day = day.max(self.person.joined.plus_days(7));
         let (day, session) = match scheduled(step.activity) {
-            Some(activity) => timetable.seat(activity, day, self.until).map(|(date, id)| (date, id.to_owned()))?,
+            Some(activity) => timetable
+                .seat(activity, day, self.until)
+                .map(|(date, id)| (date, id.to_owned()))?,
             None => (day <= self.until).then(|| (day, String::new()))?,
         };
         self.taken.push((step.activity, day, session.clone()));
@@ -183,7 +222,9 @@ impl History<'_> {
             date = refreshed;
             self.rows.push(row(Kind::Quiz, TENTHS[tenths], date, &key));
         }
-        let valid = CERTIFIED.iter().find(|(id, _)| *id == OBJECTIVES[objective].id);
+        let valid = CERTIFIED
+            .iter()
+            .find(|(id, _)| *id == OBJECTIVES[objective].id);
         if let Some((_, days)) = valid
             && tenths >= 8
         {
@@ -197,10 +238,20 @@ impl History<'_> {
     fn observations(&mut self, objective: usize, level: usize, reached: Option<Date>) {
         // Where it goes badly, someone looks.
         let attention = if self.person.skill < 0.4 { 0.3 } else { 0.0 };
-        let often = if reached.is_some() { 1.5 * self.person.engagement - 0.15 + attention } else { 0.1 };
-        let first = reached.unwrap_or(self.person.joined).max(self.as_of.plus_days(-330)).plus_days(14);
+        let often = if reached.is_some() {
+            1.5 * self.person.engagement - 0.15 + attention
+        } else {
+            0.1
+        };
+        let first = reached
+            .unwrap_or(self.person.joined)
+            .max(self.as_of.plus_days(-330))
+            .plus_days(14);
         for probability in [often, often * 0.28] {
-            let date = self.until.plus_days(-(self.rng.unit() * self.rng.unit() * 170.0) as i32).max(first);
+            let date = self
+                .until
+                .plus_days(-(self.rng.unit() * self.rng.unit() * 170.0) as i32)
+                .max(first);
             let date = working_day(date, -1);
             if !self.rng.chance(probability) || date > self.until || date < self.person.joined {
                 continue;
@@ -209,7 +260,9 @@ impl History<'_> {
             if reached.is_none() {
                 quarters = quarters.saturating_sub(1 + self.rng.below(3));
             }
-            let Some(observer) = self.staff.observer(self.index, &mut self.rng) else { continue };
+            let Some(observer) = self.staff.observer(self.index, &mut self.rng) else {
+                continue;
+            };
             self.rows.push(Row {
                 objective,
                 kind: Kind::Observation,
@@ -225,7 +278,7 @@ impl History<'_> {
 
     /// A result out of `best` that varies about the person's skill.
     fn result(&mut self, best: usize) -> usize {
-        let shown = self.person.skill + 0.5 * (self.rng.bell() - 0.5);
+        let shown = self.person.skill + 0.5 * (self.rng.normal() - 0.5);
         ((shown.clamp(0.0, 1.0) * best as f64).round() as usize).min(best)
     }
 

@@ -13,7 +13,7 @@ mod rng;
 mod sections;
 mod sessions;
 mod staff;
-mod voices;
+mod survey_responses;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ use rng::{Purpose, Rng};
 use sessions::Timetable;
 use staff::Staff;
 
-/// The tables of a sample of so many people, as (file name, contents): `people.csv`, `feature_use.csv`, `evidence.csv`,
+/// The tables of a sample of this many people, as (file name, contents): `people.csv`, `feature_use.csv`, `evidence.csv`,
 /// `responses.csv`, `acts.csv` and `sessions.csv`.
 ///
 /// They fit the template `km-government`. The same arguments give the same bytes on every machine. No evidence, answer or
@@ -34,14 +34,23 @@ pub fn generate(people: usize, seed: u64, as_of: Date) -> Vec<(String, String)> 
     let staff = Staff::draw(people, seed, as_of);
     let needs: Vec<Vec<(usize, usize)>> = staff.people.iter().map(staff::Person::needs).collect();
     let mut timetable = Timetable::draw(&needs, seed, as_of);
-    let answers = voices::self_checks(&staff, &needs, seed, as_of);
+    let answers = survey_responses::self_checks(&staff, &needs, seed, as_of);
     let record = evidence::draw(&staff, &needs, &mut timetable, &answers, seed, as_of);
     [
         ("people.csv", staff.csv()),
-        ("feature_use.csv", sections::feature_use(&staff, seed, as_of)),
+        (
+            "feature_use.csv",
+            sections::feature_use(&staff, seed, as_of),
+        ),
         ("evidence.csv", record.csv),
-        ("responses.csv", voices::responses(&staff, &answers, seed, as_of)),
-        ("acts.csv", voices::acts(&staff, &record.attended, seed, as_of)),
+        (
+            "responses.csv",
+            survey_responses::responses(&staff, &answers, seed, as_of),
+        ),
+        (
+            "acts.csv",
+            survey_responses::acts(&staff, &record.attended, seed, as_of),
+        ),
         ("sessions.csv", timetable.csv(&staff, as_of)),
     ]
     .map(|(name, contents)| (name.to_owned(), contents))
@@ -54,13 +63,17 @@ pub fn ministry() -> Vec<(String, String)> {
     let as_of = Date::from_ymd(2027, 3, 14).unwrap_or(Date::MIN);
     let tables = generate(400, 1, as_of);
     let files = template::template_files("km-government").unwrap_or_default();
-    let authored = files.into_iter().filter(|(name, _)| tables.iter().all(|(table, _)| table != name));
+    let authored = files
+        .into_iter()
+        .filter(|(name, _)| tables.iter().all(|(table, _)| table != name));
     let mut all: Vec<(String, String)> = authored
         .map(|(name, contents)| {
             let contents = match name {
-                "paratus.toml" => {
-                    template::rename(contents, "records-ministry", "Knowledge management at the Ministry of Records")
-                }
+                "paratus.toml" => template::rename(
+                    contents,
+                    "records-ministry",
+                    "Knowledge management at the Ministry of Records",
+                ),
                 "README.md" => MINISTRY_README.to_owned(),
                 _ => contents.to_owned(),
             };
@@ -84,14 +97,14 @@ Read it in this order: `paratus.toml` (tracks, rules), `objectives.toml` (what i
 
 Some things are there to be found:
 
-- The private office has not measured its use of the tools, so nothing can be spared there (`NO_FEATURE_USE`).
+- The private office has not measured its use of the tools, so nothing can be saved there (`NO_FEATURE_USE`).
 - The regions work with offline copies, which no feature set teaches (`UNTRAINED_FEATURE`).
 - Sections differ: the archive never works on bulk data, finance never publishes on the intranet. Their people are not
-  trained on that, whatever their roles ask for; `paratus fit` lists what is spared.
+  trained on that, whatever their roles ask for; `paratus fit` lists what is saved.
 - About a third of the staff is ready. Of most the records do not tell: they came to the training, but nobody has watched
   them at work lately, or what was seen has aged. A few failed at what is critical in their role.
 - No time was released for training in the last 90 days, so the gate of the last phase stays shut. Whether the gate
-  before it may open cannot be told yet: too few have answered, and of too many nothing recent is on record.
+  before it may open is not known yet: too few have answered, and of too many nothing recent is on record.
   `paratus gate` says what would open each.
 - In finance people are too far apart: no one figure of their buy-in is given (`paratus survey`).
 - The two ways of ranking what people say they need do not agree on what comes first (`paratus needs`).

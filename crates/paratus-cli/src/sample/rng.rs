@@ -24,7 +24,9 @@ impl Rng {
     /// what is drawn for one does not depend on how much was drawn for another.
     pub(crate) fn new(seed: u64, purpose: Purpose, index: usize) -> Rng {
         let stream = (index as u64).wrapping_mul(8).wrapping_add(purpose as u64);
-        Rng { state: mix(seed ^ STEP).wrapping_add(mix(stream.wrapping_mul(STEP))) }
+        Rng {
+            state: mix(seed ^ STEP).wrapping_add(mix(stream.wrapping_mul(STEP))),
+        }
     }
 
     fn next(&mut self) -> u64 {
@@ -38,7 +40,7 @@ impl Rng {
     }
 
     /// A number in [0, 1) that is rarely near the ends: the mean of three.
-    pub(crate) fn bell(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         (self.unit() + self.unit() + self.unit()) / 3.0
     }
 
@@ -50,7 +52,11 @@ impl Rng {
     /// A whole number from `low` to `high`, both included; `low` where `high` is less.
     pub(crate) fn between(&mut self, low: i32, high: i32) -> i32 {
         let span = i64::from(high) - i64::from(low) + 1;
-        if span <= 1 { low } else { low + (self.unit() * span as f64) as i32 }
+        if span <= 1 {
+            low
+        } else {
+            low + (self.unit() * span as f64) as i32
+        }
     }
 
     /// An index below `len` (0 where `len` is 0).

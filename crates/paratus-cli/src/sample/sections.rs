@@ -72,7 +72,9 @@ pub(crate) fn section(id: &str) -> Option<usize> {
 
 /// Whether the section, or else the nearest one above it that declares any use, never uses a feature set.
 pub(crate) fn never_uses(mut at: usize, objective: usize) -> bool {
-    let Some(set) = feature_sets().position(|index| index == objective) else { return false };
+    let Some(set) = feature_sets().position(|index| index == objective) else {
+        return false;
+    };
     loop {
         match SECTIONS[at].use_of_sets.as_bytes().get(set) {
             Some(degree) => return *degree == b'0',
@@ -86,7 +88,11 @@ pub(crate) fn never_uses(mut at: usize, objective: usize) -> bool {
 
 /// The objectives that are feature sets.
 fn feature_sets() -> impl Iterator<Item = usize> {
-    OBJECTIVES.iter().enumerate().filter(|(_, objective)| !objective.tool.is_empty()).map(|(index, _)| index)
+    OBJECTIVES
+        .iter()
+        .enumerate()
+        .filter(|(_, objective)| !objective.tool.is_empty())
+        .map(|(index, _)| index)
 }
 
 /// `feature_use.csv`: every feature of every section that declares its use, zeros included.
@@ -96,24 +102,41 @@ pub(crate) fn feature_use(staff: &Staff, seed: u64, as_of: Date) -> String {
         heads[person.section] += 1;
     }
     let mut text = String::from("section,feature,uses_per_month,source,date\n");
-    for (index, entry) in SECTIONS.iter().enumerate().filter(|(_, entry)| !entry.use_of_sets.is_empty()) {
+    for (index, entry) in SECTIONS
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !entry.use_of_sets.is_empty())
+    {
         let mut rng = Rng::new(seed, Purpose::FeatureUse, index);
         // The office of a department counts the use of those who declare none themselves.
-        let covered =
-            SECTIONS.iter().zip(&heads).filter(|(s, _)| s.parent == Some(entry.id) && s.use_of_sets.is_empty());
+        let covered = SECTIONS
+            .iter()
+            .zip(&heads)
+            .filter(|(s, _)| s.parent == Some(entry.id) && s.use_of_sets.is_empty());
         let size = f64::from(heads[index] + covered.map(|(_, heads)| heads).sum::<u32>()).max(3.0);
         // The logs of the tools were read for most; smaller offices were asked.
-        let (source, date) =
-            if entry.weight > 2 { ("usage-log", as_of.plus_days(-13)) } else { ("declared", as_of.plus_days(-41)) };
+        let (source, date) = if entry.weight > 2 {
+            ("usage-log", as_of.plus_days(-13))
+        } else {
+            ("declared", as_of.plus_days(-41))
+        };
         let mut row = |feature: &str, tool: &str, uses: f64| {
             let _ = writeln!(text, "{},{tool}/{feature},{uses},{source},{date}", entry.id);
         };
         for (set, degree) in feature_sets().zip(entry.use_of_sets.chars()) {
             for (place, feature) in OBJECTIVES[set].features.iter().enumerate() {
-                row(feature, OBJECTIVES[set].tool, uses(degree, place, size, &mut rng));
+                row(
+                    feature,
+                    OBJECTIVES[set].tool,
+                    uses(degree, place, size, &mut rng),
+                );
             }
         }
-        row("offline-copy", "docbase", uses(entry.use_offline, 0, size, &mut rng));
+        row(
+            "offline-copy",
+            "docbase",
+            uses(entry.use_offline, 0, size, &mut rng),
+        );
     }
     text
 }
@@ -130,5 +153,7 @@ fn uses(degree: char, place: usize, size: f64, rng: &mut Rng) -> f64 {
         return 0.0;
     }
     let falling = [1.0, 0.6, 0.35, 0.25].get(place).copied().unwrap_or(0.2);
-    (per_head * falling * size * (0.75 + 0.5 * rng.unit())).round().max(1.0)
+    (per_head * falling * size * (0.75 + 0.5 * rng.unit()))
+        .round()
+        .max(1.0)
 }

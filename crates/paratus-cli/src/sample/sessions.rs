@@ -40,7 +40,11 @@ impl Timetable {
         for needs in needs {
             wanted.fill(false);
             for &(objective, level) in needs {
-                for step in OBJECTIVES[objective].steps.iter().filter(|step| step.level <= level) {
+                for step in OBJECTIVES[objective]
+                    .steps
+                    .iter()
+                    .filter(|step| step.level <= level)
+                {
                     if let Some(activity) = scheduled(step.activity) {
                         wanted[activity] = true;
                     }
@@ -57,12 +61,20 @@ impl Timetable {
             let held = demand.div_ceil(ACTIVITIES[activity].seats as usize);
             for _ in 0..held {
                 let start = working_day(as_of.plus_days(rng.between(from, to)), 1);
-                sessions.push(Session { activity, start, id: String::new() });
+                sessions.push(Session {
+                    activity,
+                    start,
+                    id: String::new(),
+                });
             }
             // One more for each eight that were held is planned for the next two months.
             for _ in 0..held.div_ceil(8) {
                 let start = working_day(as_of.plus_days(rng.between(8, 60)), 1);
-                sessions.push(Session { activity, start, id: String::new() });
+                sessions.push(Session {
+                    activity,
+                    start,
+                    id: String::new(),
+                });
             }
         }
         sessions.sort_by_key(|session| (session.start, session.activity));
@@ -75,11 +87,19 @@ impl Timetable {
             queue.sessions.push((session.start, index));
             queue.seats.push(ACTIVITIES[session.activity].seats);
         }
-        Timetable { sessions, by_activity }
+        Timetable {
+            sessions,
+            by_activity,
+        }
     }
 
     /// Takes a seat in the first session of an activity from a day on that has one; its date and id.
-    pub(crate) fn seat(&mut self, activity: usize, from: Date, until: Date) -> Option<(Date, &str)> {
+    pub(crate) fn seat(
+        &mut self,
+        activity: usize,
+        from: Date,
+        until: Date,
+    ) -> Option<(Date, &str)> {
         let queue = self.by_activity.get_mut(activity)?;
         let first = queue.sessions.partition_point(|(start, _)| *start < from);
         let place = queue.free(first)?;
@@ -102,7 +122,8 @@ impl Timetable {
         for session in &self.sessions {
             let day = on_day.entry(session.start).or_default();
             let trainer = if day.sessions < staff.trainers.len() {
-                let turn = (session.start.days().unsigned_abs() as usize * 7 + day.sessions) % staff.trainers.len();
+                let turn = (session.start.days().unsigned_abs() as usize * 7 + day.sessions)
+                    % staff.trainers.len();
                 staff.people[staff.trainers[turn]].id.as_str()
             } else {
                 ""

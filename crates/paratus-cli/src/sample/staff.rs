@@ -49,7 +49,12 @@ impl Person {
             }
         }
         let used = |index: &usize| !super::sections::never_uses(self.section, *index);
-        levels.iter().enumerate().filter_map(|(i, level)| level.map(|l| (i, l))).filter(|(i, _)| used(i)).collect()
+        levels
+            .iter()
+            .enumerate()
+            .filter_map(|(i, level)| level.map(|l| (i, l)))
+            .filter(|(i, _)| used(i))
+            .collect()
     }
 }
 
@@ -63,7 +68,7 @@ pub(crate) struct Staff {
     pub(crate) trainers: Vec<usize>,
 }
 
-/// One leader for so many people of a section.
+/// One leader for this many people of a section.
 const SPAN: usize = 40;
 
 impl Staff {
@@ -71,8 +76,11 @@ impl Staff {
     pub(crate) fn draw(count: usize, seed: u64, as_of: Date) -> Staff {
         let width = count.to_string().len().max(4);
         let total: usize = SECTIONS.iter().map(|section| section.weight).sum();
-        let mut staff =
-            Staff { people: Vec::with_capacity(count), leaders: vec![None; SECTIONS.len()], trainers: vec![] };
+        let mut staff = Staff {
+            people: Vec::with_capacity(count),
+            leaders: vec![None; SECTIONS.len()],
+            trainers: vec![],
+        };
         let mut weight = 0;
         for (section, entry) in SECTIONS.iter().enumerate() {
             weight += entry.weight;
@@ -84,7 +92,9 @@ impl Staff {
                 let mut rng = Rng::new(seed, Purpose::Person, number);
                 let leader = (number - first).is_multiple_of(SPAN);
                 let id = format!("p-{:0width$}", number + 1);
-                staff.people.push(person(id, section, leader, as_of, &mut rng));
+                staff
+                    .people
+                    .push(person(id, section, leader, as_of, &mut rng));
                 staff.leaders[section].get_or_insert(number);
             }
         }
@@ -93,7 +103,10 @@ impl Staff {
             .filter(|&index| {
                 let person = &staff.people[index];
                 person.settled(as_of)
-                    && person.roles.iter().any(|role| Some(*role) == trainer || Some(*role) == officer)
+                    && person
+                        .roles
+                        .iter()
+                        .any(|role| Some(*role) == trainer || Some(*role) == officer)
             })
             .collect();
         staff
@@ -103,10 +116,21 @@ impl Staff {
     pub(crate) fn observer(&self, person: usize, rng: &mut Rng) -> Option<usize> {
         let section = self.people[person].section;
         let parent = SECTIONS[section].parent.and_then(super::sections::section);
-        let leader =
-            [Some(section), parent].into_iter().flatten().filter_map(|s| self.leaders[s]).find(|l| *l != person);
-        let trainer = self.trainers.get(rng.below(self.trainers.len())).copied().filter(|t| *t != person);
-        if rng.chance(0.6) { leader.or(trainer) } else { trainer.or(leader) }
+        let leader = [Some(section), parent]
+            .into_iter()
+            .flatten()
+            .filter_map(|s| self.leaders[s])
+            .find(|l| *l != person);
+        let trainer = self
+            .trainers
+            .get(rng.below(self.trainers.len()))
+            .copied()
+            .filter(|t| *t != person);
+        if rng.chance(0.6) {
+            leader.or(trainer)
+        } else {
+            trainer.or(leader)
+        }
     }
 
     /// `people.csv`.
@@ -131,14 +155,26 @@ impl Staff {
 
 fn person(id: String, section: usize, leader: bool, as_of: Date, rng: &mut Rng) -> Person {
     let entry = &SECTIONS[section];
-    let main = if leader { entry.led_by } else { entry.mix[rng.weighted(entry.mix.iter().map(|(_, w)| *w))].0 };
+    let main = if leader {
+        entry.led_by
+    } else {
+        entry.mix[rng.weighted(entry.mix.iter().map(|(_, w)| *w))].0
+    };
     let second = match main {
-        "analyst" if rng.chance(0.06) => Some(if rng.chance(0.6) { "trainer" } else { "km-officer" }),
+        "analyst" if rng.chance(0.06) => Some(if rng.chance(0.6) {
+            "trainer"
+        } else {
+            "km-officer"
+        }),
         "registry-clerk" if rng.chance(0.05) => Some("trainer"),
         "manager" if rng.chance(0.12) => Some("km-officer"),
         _ => None,
     };
-    let roles: Vec<usize> = [Some(main), second].into_iter().flatten().filter_map(role).collect();
+    let roles: Vec<usize> = [Some(main), second]
+        .into_iter()
+        .flatten()
+        .filter_map(role)
+        .collect();
     let stays = leader || main == "trainer" || main == "km-officer";
     let joined = if !stays && rng.chance(0.12) {
         as_of.plus_days(-rng.between(20, 420))
@@ -151,9 +187,23 @@ fn person(id: String, section: usize, leader: bool, as_of: Date, rng: &mut Rng) 
         .filter(|left| *left > joined);
 
     // Sections differ, people more so. About one in five struggles, for whatever reason.
-    let engagement = (entry.mood + 0.03 + 1.7 * (rng.bell() - 0.5)).clamp(0.02, 0.98);
+    let engagement = (entry.mood + 0.03 + 1.7 * (rng.normal() - 0.5)).clamp(0.02, 0.98);
     let struggles = rng.chance(if stays { 0.05 } else { 0.19 });
-    let skill = if struggles { 0.05 + 0.3 * rng.unit() } else { 0.84 + 0.20 * rng.bell() + 0.1 * (engagement - 0.5) };
+    let skill = if struggles {
+        0.05 + 0.3 * rng.unit()
+    } else {
+        0.84 + 0.20 * rng.normal() + 0.1 * (engagement - 0.5)
+    };
     let unreached = !leader && rng.chance(0.035);
-    Person { id, section, roles, leader, joined, left, engagement, skill, unreached }
+    Person {
+        id,
+        section,
+        roles,
+        leader,
+        joined,
+        left,
+        engagement,
+        skill,
+        unreached,
+    }
 }

@@ -1,18 +1,19 @@
 //! `check`: everything that is wrong or odd, in all files, in one run.
 
-use crate::amiss;
 use crate::args::{ErrorFormat, Format, Source};
 use crate::console::{Context, of_severity};
 use crate::diagnostics::{self, flat};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::folder_lint;
 use crate::load::Loaded;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table};
 use crate::words;
 use clap::Args;
 use paratus::answers::FindingsAnswer;
-use paratus::{Audience, Finding, Severity};
+use paratus::disclosure::Audience;
+use paratus::{Finding, Severity};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -51,7 +52,9 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     output.rows_of(Audience::Internal);
     match (context.format, context.error_format) {
         (Format::Json, _) | (Format::Table, ErrorFormat::Json) => output.json(&checked.answer)?,
-        (Format::Ndjson, _) => findings.iter().for_each(|finding| output.text(&diagnostics::of_ndjson(finding))),
+        (Format::Ndjson, _) => findings
+            .iter()
+            .for_each(|finding| output.text(&diagnostics::of_ndjson(finding))),
         (Format::Csv, _) => output.csv(flat::HEADER, findings.iter().map(flat::row))?,
         (Format::Md, _) => output.text(&markdown(findings)),
         (Format::Table, form) => {
@@ -68,12 +71,19 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
         }
     }
     output.finish()?;
-    checked.notes.iter().for_each(|note| diagnostics::remark(note, context));
+    checked
+        .notes
+        .iter()
+        .for_each(|note| diagnostics::remark(note, context));
     if let Some(failure) = checked.stopped {
         diagnostics::failure(&failure, context);
         return Ok(Exit::CouldNotRun);
     }
-    Ok(if diagnostics::has_errors(findings) { Exit::Found } else { Exit::Done })
+    Ok(if diagnostics::has_errors(findings) {
+        Exit::Found
+    } else {
+        Exit::Done
+    })
 }
 
 fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
@@ -82,7 +92,12 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
         // What kept the programme from being read are findings like any others.
         Err(mut failure) if !failure.findings.is_empty() => {
             let answer = FindingsAnswer::new(std::mem::take(&mut failure.findings));
-            return Ok(Checked { answer, files: 0, stopped: Some(failure), notes: Vec::new() });
+            return Ok(Checked {
+                answer,
+                files: 0,
+                stopped: Some(failure),
+                notes: Vec::new(),
+            });
         }
         Err(failure) => return Err(failure),
     };
@@ -96,7 +111,9 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
             let as_of = context.as_of.or(loaded.programme.as_of());
             let assessment = as_of.map(|as_of| loaded.programme.assess(&evidence.log, as_of));
             findings = loaded.all_findings(Some(&evidence), assessment.as_ref());
-            rows = FindingsAnswer::default().with_rows(&evidence.log, &evidence.responses).rows;
+            rows = FindingsAnswer::default()
+                .with_rows(&evidence.log, &evidence.responses)
+                .rows;
         }
         Err(mut failure) => {
             findings = loaded.all_findings(None, None);
@@ -104,23 +121,43 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
             stopped = Some(failure);
         }
     }
-    let (home, document, given) = (&loaded.home, &loaded.reading.document, &args.source.evidence);
-    let mut notes = amiss::of_programme(home, document);
-    notes.extend(amiss::of_evidence(home, document, given));
-    notes.extend(amiss::unread(home, given));
-    let answer = FindingsAnswer { rows, ..FindingsAnswer::new(findings) };
-    Ok(Checked { answer, files, stopped, notes })
+    let (home, document, given) = (
+        &loaded.home,
+        &loaded.reading.document,
+        &args.source.evidence,
+    );
+    let mut notes = folder_lint::of_programme(home, document);
+    notes.extend(folder_lint::of_evidence(home, document, given));
+    notes.extend(folder_lint::unread_files(home, given));
+    let answer = FindingsAnswer {
+        rows,
+        ..FindingsAnswer::new(findings)
+    };
+    Ok(Checked {
+        answer,
+        files,
+        stopped,
+        notes,
+    })
 }
 
 fn summary(checked: &Checked, context: &Context) -> String {
     let tally = diagnostics::tally(&checked.answer.findings);
-    let worst = checked.answer.findings.iter().map(|finding| finding.severity).min();
+    let worst = checked
+        .answer
+        .findings
+        .iter()
+        .map(|finding| finding.severity)
+        .min();
     let style = worst.map(of_severity).unwrap_or(crate::console::BOLD);
     let tally = context.out.paint(style, &tally);
     if checked.stopped.is_some() && checked.files == 0 {
         return tally;
     }
-    let mut text = format!("{tally} in {}", words::count(checked.files, "file", "files"));
+    let mut text = format!(
+        "{tally} in {}",
+        words::count(checked.files, "file", "files")
+    );
     if worst.is_none_or(|worst| worst != Severity::Error) && checked.stopped.is_none() {
         text.push_str("; nothing stands in the way of `paratus assess`");
     }

@@ -71,23 +71,38 @@ struct Shown {
 
 impl From<&TrackDoc> for Shown {
     fn from(track: &TrackDoc) -> Shown {
-        Shown { threshold: track.threshold, weight: track.weight }
+        Shown {
+            threshold: track.threshold,
+            weight: track.weight,
+        }
     }
 }
 
 pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = if args.defaults { None } else { Some(Loaded::read(args.folder.as_deref())?) };
+    let loaded = if args.defaults {
+        None
+    } else {
+        Some(Loaded::read(args.folder.as_deref())?)
+    };
     let config = config(loaded.as_ref())?;
     let mut output = Output::open(context)?;
     match context.format {
         Format::Json => output.json(&config)?,
-        Format::Ndjson => config.settings.iter().try_for_each(|setting| output.json(setting))?,
+        Format::Ndjson => config
+            .settings
+            .iter()
+            .try_for_each(|setting| output.json(setting))?,
         Format::Csv => output.csv(
             ["key", "value", "default", "source", "meaning"],
-            config
-                .settings
-                .iter()
-                .map(|s| [s.key.clone(), shown(&s.value), shown(&s.default), s.source.clone(), s.meaning.clone()]),
+            config.settings.iter().map(|s| {
+                [
+                    s.key.clone(),
+                    display_value(&s.value),
+                    display_value(&s.default),
+                    s.source.clone(),
+                    s.meaning.clone(),
+                ]
+            }),
         )?,
         Format::Md => output.text(&table(&config).markdown()),
         Format::Table => output.text(&table(&config).text(&context.out)),
@@ -97,9 +112,15 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure>
 }
 
 fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
-    let unset = Settable { tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())), ..Settable::default() };
+    let unset = Settable {
+        tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())),
+        ..Settable::default()
+    };
     let set = match loaded {
-        None => Settable { tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())), ..Settable::default() },
+        None => Settable {
+            tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())),
+            ..Settable::default()
+        },
         Some(loaded) => {
             let document = &loaded.reading.document;
             let tracks = document.tracks.map(|track| Shown::from(track));
@@ -118,11 +139,17 @@ fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
     let (set, unset) = (value(&set)?, value(&unset)?);
     let mut settings = Vec::new();
     for part in ["rules", "tracks", "calendar", "planning"] {
-        if let (Some(Value::Object(set)), Some(Value::Object(unset))) = (set.get(part), unset.get(part)) {
+        if let (Some(Value::Object(set)), Some(Value::Object(unset))) =
+            (set.get(part), unset.get(part))
+        {
             collect(part, set, unset, loaded, &mut settings);
         }
     }
-    Ok(Config { programme: loaded.map(|l| l.programme.id().to_owned()), schema: "paratus/config/1", settings })
+    Ok(Config {
+        programme: loaded.map(|l| l.programme.id().to_owned()),
+        schema: "paratus/config/1",
+        settings,
+    })
 }
 
 fn collect(
@@ -136,7 +163,9 @@ fn collect(
         let key = format!("{before}.{name}");
         let default = unset.get(name).cloned().unwrap_or(Value::Null);
         match (value, &default) {
-            (Value::Object(set), Value::Object(unset)) => collect(&key, set, unset, loaded, settings),
+            (Value::Object(set), Value::Object(unset)) => {
+                collect(&key, set, unset, loaded, settings)
+            }
             _ => {
                 let written = loaded.and_then(|loaded| written_at(loaded, before, &key));
                 let source = written.unwrap_or_else(|| "default".to_owned());
@@ -163,58 +192,85 @@ fn written_at(loaded: &Loaded, parent: &str, key: &str) -> Option<String> {
 /// What a key means: the text of its schema.
 fn meaning(key: &str) -> &'static str {
     match key {
-        "rules.half_life_days" => "days in which evidence loses half its mass, where the objective does not say",
+        "rules.half_life_days" => {
+            "days in which evidence loses half its weight, where the objective does not say"
+        }
         "rules.exponent" => {
             "how far strong tracks make up for weak ones: 1 fully, 0 geometric, -1 harmonic, -inf not at all"
         }
         "rules.threshold" => "what a range must reach to be ready, 0 to 1",
-        "rules.prior_weight" => "mass of what is not known, in equivalent trials",
-        "rules.masses.observation" => "mass of a record where someone watched the person do it, at most 8",
-        "rules.masses.quiz" => "mass of a test",
-        "rules.masses.certificate" => "mass of a certificate",
-        "rules.masses.survey" => "mass of a self-report",
-        "rules.masses.completion" => "mass of having been there to the end",
+        "rules.prior_weight" => "evidence weight of what is not known, in equivalent trials",
+        "rules.evidence_weights.observation" => {
+            "evidence weight of a record where someone watched the person do it, at most 8"
+        }
+        "rules.evidence_weights.quiz" => "evidence weight of a test",
+        "rules.evidence_weights.certificate" => "evidence weight of a certificate",
+        "rules.evidence_weights.survey" => "evidence weight of a self-report",
+        "rules.evidence_weights.completion" => "evidence weight of having been there to the end",
         "rules.min_cell" => "fewest people of a published figure, at least 5",
         "rules.round_to" => "published counts of people are multiples of it: 1, 3 or 5",
-        "rules.refresh_lead_days" => "days ahead in which what is ready but will not stay so is called expiring",
-        "rules.balance_tolerance" => "how far a track may fall short of its share of training hours, 0 to 1",
+        "rules.refresh_lead_days" => {
+            "days ahead in which what is ready but will not stay so is called expiring"
+        }
+        "rules.balance_tolerance" => {
+            "how far a track may fall short of its share of training hours, 0 to 1"
+        }
         "calendar.weekend" => "days of the week without work",
         "calendar.holidays" => "dates without work",
-        "calendar.hours_per_day" => "hours of a working day; half of them are a slot of the timetable",
+        "calendar.hours_per_day" => {
+            "hours of a working day; half of them are a slot of the timetable"
+        }
         "calendar.morning" => "when sessions in the morning begin",
         "calendar.afternoon" => "when sessions in the afternoon begin",
-        "planning.from" => "the first day of planning; the day after the assessment where nothing is written",
+        "planning.from" => {
+            "the first day of planning; the day after the assessment where nothing is written"
+        }
         "planning.until" => "the last day of planning, in place of the weeks",
         "planning.weeks" => "how many weeks are planned",
-        "planning.max_absent" => "share of a section that may be away for training at once; one person always may",
-        "planning.wage_per_hour" => "price of an hour of a participant, in the programme's currency",
-        "planning.waste_per_hour" => "price of an hour of teaching that somebody does not need, beside the time",
-        "planning.balance_per_hour" => "price of an hour by which a track is off its share beyond the tolerance",
+        "planning.max_absent" => {
+            "share of a section that may be away for training at once; one person always may"
+        }
+        "planning.wage_per_hour" => {
+            "price of an hour of a participant, in the programme's currency"
+        }
+        "planning.waste_per_hour" => {
+            "price of an hour of teaching that somebody does not need, beside the time"
+        }
+        "planning.balance_per_hour" => {
+            "price of an hour by which a track is off its share beyond the tolerance"
+        }
         "planning.cost_per_move" => "price of moving somebody's seat when planning again",
         key if key.ends_with(".weight") => "weight of the track; equal weights are equal focus",
-        key if key.ends_with(".threshold") => "threshold of the track; the rules' threshold where nothing is written",
+        key if key.ends_with(".threshold") => {
+            "threshold of the track; the rules' threshold where nothing is written"
+        }
         _ => "",
     }
 }
 
-fn shown(value: &Value) -> String {
+fn display_value(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(" "),
+        Value::Array(list) => list.iter().map(display_value).collect::<Vec<_>>().join(" "),
         Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
         other => other.to_string(),
     }
 }
 
 /// A value in the cell of a table: of a long list the first, the last and how many.
-fn brief(value: &Value) -> String {
+fn short_value(value: &Value) -> String {
     match value {
         Value::Array(list) => match list.as_slice() {
-            [first, _, _, .., last] => format!("{}..{} ({})", shown(first), shown(last), list.len()),
-            _ => shown(value),
+            [first, _, _, .., last] => format!(
+                "{}..{} ({})",
+                display_value(first),
+                display_value(last),
+                list.len()
+            ),
+            _ => display_value(value),
         },
-        other => shown(other),
+        other => display_value(other),
     }
 }
 
@@ -227,13 +283,26 @@ fn table(config: &Config) -> Table {
         ("meaning", Align::Left),
     ]);
     for setting in &config.settings {
-        let dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+        let dash = |text: String| {
+            if text.is_empty() {
+                "-".to_owned()
+            } else {
+                text
+            }
+        };
         let changed = setting.value != setting.default;
         let style = if changed { crate::console::BOLD } else { FAINT };
         table.row([
             setting.key.clone().into(),
-            Cell::styled(dash(brief(&setting.value)), if changed { style } else { anstyle::Style::new() }),
-            Cell::styled(dash(brief(&setting.default)), FAINT),
+            Cell::styled(
+                dash(short_value(&setting.value)),
+                if changed {
+                    style
+                } else {
+                    anstyle::Style::new()
+                },
+            ),
+            Cell::styled(dash(short_value(&setting.default)), FAINT),
             Cell::styled(setting.source.clone(), style),
             setting.meaning.clone().into(),
         ]);

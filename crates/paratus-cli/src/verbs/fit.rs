@@ -12,13 +12,13 @@ use crate::words;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueHint};
 use paratus::answers::FitAnswer;
-use paratus::{FeatureFit, Fit};
+use paratus::units::{FeatureFit, Fit};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus fit ministry                    section by section, and the hours that are spared
+  paratus fit ministry                    section by section, and the hours that are saved
   paratus fit ministry --all              every section with every feature
   paratus fit ministry --format csv       the same as a flat table
   paratus fit ministry --fail-on never    exit 0 even where a section uses what nobody teaches it
@@ -50,16 +50,27 @@ enum FailOn {
 }
 
 /// Columns of the flat table.
-const HEADER: [&str; 6] = ["section", "feature", "fit", "uses_per_month", "people", "spared"];
+const HEADER: [&str; 6] = [
+    "section",
+    "feature",
+    "fit",
+    "uses_per_month",
+    "people",
+    "saved",
+];
 
 pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
+    let loaded = Loaded::load_programme(args.folder.as_deref(), context)?;
     let as_of = loaded.as_of(context)?;
     let fit = loaded.programme.fit(as_of, &context.disclosure);
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
-        Format::Json => output.json(&FitAnswer::new(&loaded.programme, as_of, &context.disclosure))?,
+        Format::Json => output.json(&FitAnswer::new(
+            &loaded.programme,
+            as_of,
+            &context.disclosure,
+        ))?,
         Format::Ndjson => fit.cells.iter().try_for_each(|cell| output.json(cell))?,
         Format::Csv => output.csv(
             HEADER,
@@ -70,19 +81,27 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
                     name(cell.fit).to_owned(),
                     cell.uses_per_month.to_string(),
                     disclosure::flat(cell.people),
-                    cell.spared.to_string(),
+                    cell.saved.to_string(),
                 ]
             }),
         )?,
         Format::Md => {
             output.markdown_paragraph(&headline(&fit));
             output.line("");
-            output.text(&if args.all { every(&fit).markdown() } else { sections(&loaded, &fit).markdown() });
+            output.text(&if args.all {
+                every(&fit).markdown()
+            } else {
+                sections(&loaded, &fit).markdown()
+            });
         }
         Format::Table => output.text(&text(&loaded, &fit, args.all, context)),
     }
     output.finish()?;
-    Ok(if args.fail_on == FailOn::Misfit && fit.has_misfit() { Exit::Found } else { Exit::Done })
+    Ok(if args.fail_on == FailOn::Misfit && fit.has_misfit() {
+        Exit::Found
+    } else {
+        Exit::Done
+    })
 }
 
 fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
@@ -97,33 +116,58 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         .cells
         .iter()
         .filter(|cell| cell.fit == FeatureFit::UsedNotTaught)
-        .map(|cell| format!("{} uses {} ({} a month)", cell.section, cell.feature, words::number(cell.uses_per_month)))
+        .map(|cell| {
+            format!(
+                "{} uses {} ({} a month)",
+                cell.section,
+                cell.feature,
+                words::number(cell.uses_per_month)
+            )
+        })
         .collect();
     if !misfits.is_empty() {
-        text.push_str(&format!("\n{}\n", look.title("Used every month, taught to nobody there")));
-        misfits.iter().for_each(|misfit| text.push_str(&format!("  {misfit}\n")));
+        text.push_str(&format!(
+            "\n{}\n",
+            look.title("Used every month, taught to nobody there")
+        ));
+        misfits
+            .iter()
+            .for_each(|misfit| text.push_str(&format!("  {misfit}\n")));
     }
-    if !fit.spared.items.is_empty() {
-        let hours = fit.spared.person_hours.value().map(|hours| words::thousands(hours.round() as u64));
+    if !fit.saved.items.is_empty() {
+        let hours = fit
+            .saved
+            .person_hours
+            .value()
+            .map(|hours| words::thousands(hours.round() as u64));
         let hours = hours.unwrap_or_else(|| "[c]".to_owned());
         text.push_str(&format!(
             "\n{}\n",
-            look.title(&format!("Spared: {hours} hours of training that would serve no use"))
+            look.title(&format!(
+                "Spared: {hours} hours of training that would serve no use"
+            ))
         ));
-        for item in &fit.spared.items {
-            let level = item.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-            let people =
-                item.people.value().map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
-            let hours = item
-                .person_hours
-                .value()
-                .map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
-            text.push_str(&format!("  {} never uses {}{level}: {people}{hours}\n", item.section, item.objective));
+        for item in &fit.saved.items {
+            let level = item
+                .level
+                .as_ref()
+                .map(|level| format!("@{level}"))
+                .unwrap_or_default();
+            let people = item.people.value().map_or("[c] people".to_owned(), |n| {
+                words::count(n as usize, "person", "people")
+            });
+            let hours = item.person_hours.value().map_or(String::new(), |h| {
+                format!(", {} hours", words::thousands(h.round() as u64))
+            });
+            text.push_str(&format!(
+                "  {} never uses {}{level}: {people}{hours}\n",
+                item.section, item.objective
+            ));
         }
     }
     if !fit.undeclared.is_empty() {
         let note = format!(
-            "Nothing is declared for {}: nothing can be spared there, because unknown is not never.",
+            "Nothing is declared for {}: nothing can be saved there, because unknown is not never.",
             words::list(&fit.undeclared)
         );
         text.push('\n');
@@ -131,13 +175,22 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
     }
     let covers = "Head counts and hours follow from staff list and programme. The total of hours covers every section, those with [c] included.";
     text.push('\n');
-    text.extend(paragraph(covers, "", look.width()).lines().map(|line| look.faint(line) + "\n"));
+    text.extend(
+        paragraph(covers, "", look.width())
+            .lines()
+            .map(|line| look.faint(line) + "\n"),
+    );
     text
 }
 
 fn headline(fit: &Fit) -> String {
     let (totals, as_of) = (fit.totals, fit.as_of);
-    let sections = fit.cells.iter().map(|cell| &cell.section).collect::<std::collections::BTreeSet<_>>().len();
+    let sections = fit
+        .cells
+        .iter()
+        .map(|cell| &cell.section)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
     format!(
         "{} as of {as_of}, feature by feature: {} used and taught, {} used and not taught, {} taught and not used, {} neither",
         words::count(sections, "section", "sections"),
@@ -163,7 +216,7 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
     }
     // Of a section of which an item is withheld the sum is too.
     let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
-    for item in &fit.spared.items {
+    for item in &fit.saved.items {
         let sum = spared.entry(&item.section).or_insert(Some(0.0));
         *sum = sum
             .filter(|_| item.people.value().is_some())
@@ -175,18 +228,36 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
         ("used, not taught", Align::Right),
         ("taught, not used", Align::Right),
         ("neither", Align::Right),
-        ("hours spared", Align::Right),
+        ("hours saved", Align::Right),
     ]);
     for section in order {
-        let of =
-            |fit: FeatureFit| counts.get(section).and_then(|counts| counts.get(fit as usize)).copied().unwrap_or(0);
-        let cell = |count: u64, style: Style| Cell::styled(count.to_string(), if count == 0 { FAINT } else { style });
-        let title = loaded.programme.sections().iter().find(|s| s.id == section).map_or(section, |s| s.title.as_str());
+        let of = |fit: FeatureFit| {
+            counts
+                .get(section)
+                .and_then(|counts| counts.get(fit as usize))
+                .copied()
+                .unwrap_or(0)
+        };
+        let cell = |count: u64, style: Style| {
+            Cell::styled(count.to_string(), if count == 0 { FAINT } else { style })
+        };
+        let title = loaded
+            .programme
+            .sections()
+            .iter()
+            .find(|s| s.id == section)
+            .map_or(section, |s| s.title.as_str());
         table.row([
             words::clean(title).into(),
             cell(of(FeatureFit::UsedAndTaught), AnsiColor::Green.on_default()),
-            cell(of(FeatureFit::UsedNotTaught), AnsiColor::Red.on_default().bold()),
-            cell(of(FeatureFit::TaughtNotUsed), AnsiColor::Yellow.on_default()),
+            cell(
+                of(FeatureFit::UsedNotTaught),
+                AnsiColor::Red.on_default().bold(),
+            ),
+            cell(
+                of(FeatureFit::TaughtNotUsed),
+                AnsiColor::Yellow.on_default(),
+            ),
             cell(of(FeatureFit::Neither), FAINT),
             match spared.get(section).copied().unwrap_or(Some(0.0)) {
                 Some(hours) => cell(hours.round() as u64, BOLD),
@@ -210,7 +281,7 @@ fn every(fit: &Fit) -> Table {
         let (word, style) = match cell.fit {
             FeatureFit::UsedAndTaught => ("used and taught", AnsiColor::Green.on_default()),
             FeatureFit::UsedNotTaught => ("used, not taught", AnsiColor::Red.on_default().bold()),
-            FeatureFit::TaughtNotUsed if cell.spared => ("not used: spared", FAINT),
+            FeatureFit::TaughtNotUsed if cell.saved => ("not used: saved", FAINT),
             FeatureFit::TaughtNotUsed => ("taught, not used", AnsiColor::Yellow.on_default()),
             FeatureFit::Neither => ("neither", FAINT),
         };

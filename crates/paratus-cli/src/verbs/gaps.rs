@@ -2,7 +2,7 @@
 
 use crate::args::{Format, Source};
 use crate::console::{Context, FAINT};
-use crate::disclosure::{self, given};
+use crate::disclosure::{self, published_cell};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
@@ -11,7 +11,8 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::GapsAnswer;
-use paratus::{Gap, Published, Unit, UnitGaps};
+use paratus::disclosure::Published;
+use paratus::units::{Gap, Unit, UnitGaps};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -33,7 +34,7 @@ pub(crate) struct GapsArgs {
     /// Only people who have this role
     #[arg(long, value_name = "ID")]
     role: Option<String>,
-    /// Show so many in tables; the other forms have all
+    /// Show this many in tables; the other forms have all
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 }
@@ -72,42 +73,78 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
         (None, Some(role)) => Unit::Role(role),
         (None, None) => Unit::Organisation,
     };
-    let gaps = assessed.assessment.gaps(unit, &assessed.disclosure).ok_or_else(|| {
-        let (kind, given, ids): (_, _, Vec<&str>) = match unit {
-            Unit::Role(role) => ("role", role, programme.roles().iter().map(|role| role.id.as_str()).collect()),
-            Unit::Section(id) => ("section", id, programme.sections().iter().map(|unit| unit.id.as_str()).collect()),
-            Unit::Organisation => ("unit", "", Vec::new()),
-        };
-        Failure::new(format!("the programme has no {kind} `{}`", words::clean(given))).did_you_mean(given, ids)
-    })?;
+    let gaps = assessed
+        .assessment
+        .gaps(unit, &assessed.disclosure)
+        .ok_or_else(|| {
+            let (kind, given, ids): (_, _, Vec<&str>) = match unit {
+                Unit::Role(role) => (
+                    "role",
+                    role,
+                    programme
+                        .roles()
+                        .iter()
+                        .map(|role| role.id.as_str())
+                        .collect(),
+                ),
+                Unit::Section(id) => (
+                    "section",
+                    id,
+                    programme
+                        .sections()
+                        .iter()
+                        .map(|unit| unit.id.as_str())
+                        .collect(),
+                ),
+                Unit::Organisation => ("unit", "", Vec::new()),
+            };
+            Failure::new(format!(
+                "the programme has no {kind} `{}`",
+                words::clean(given)
+            ))
+            .did_you_mean(given, ids)
+        })?;
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
-        Format::Json => {
-            output.json(&GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &assessed.findings()))?
-        }
+        Format::Json => output.json(&GapsAnswer::new(
+            &assessed.assessment,
+            unit,
+            &assessed.disclosure,
+            &assessed.findings(),
+        ))?,
         Format::Ndjson => gaps.rows.iter().try_for_each(|gap| output.json(gap))?,
         Format::Csv => output.csv(HEADER, gaps.rows.iter().map(|gap| flat(gap, &gaps)))?,
         Format::Md => {
             output.markdown_paragraph(&headline(&gaps));
             output.line("");
             output.text(&table(&gaps, args.top).markdown());
-            output.line(&format!("\n{CAPTION} {}", disclosure::legend(programme, &assessed.disclosure)));
+            output.line(&format!(
+                "\n{CAPTION} {}",
+                disclosure::legend(programme, &assessed.disclosure)
+            ));
         }
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&headline(&gaps)));
             if gaps.people.is_suppressed() {
                 let min_cell = programme.rules().min_cell;
-                let why = format!("Its figures are suppressed: they are about fewer than {min_cell} people.");
+                let why = format!(
+                    "Its figures are suppressed: they are about fewer than {min_cell} people."
+                );
                 output.text(&paragraph(&why, "", look.width()));
             } else {
                 output.line("");
                 output.text(&table(&gaps, args.top).text(look));
                 output.line("");
-                let caption = format!("{CAPTION} {}", disclosure::legend(programme, &assessed.disclosure));
+                let caption = format!(
+                    "{CAPTION} {}",
+                    disclosure::legend(programme, &assessed.disclosure)
+                );
                 let caption = paragraph(&caption, "", look.width());
-                caption.lines().for_each(|line| output.line(&look.faint(line)));
+                caption
+                    .lines()
+                    .for_each(|line| output.line(&look.faint(line)));
             }
         }
     }
@@ -116,7 +153,11 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn headline(gaps: &UnitGaps) -> String {
-    format!("What is missing most in {}, as of {}", words::clean(&gaps.title), gaps.as_of)
+    format!(
+        "What is missing most in {}, as of {}",
+        words::clean(&gaps.title),
+        gaps.as_of
+    )
 }
 
 fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
@@ -135,30 +176,52 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
     ])
     .optional(["hours", "cannot tell"]);
     for (number, gap) in gaps.rows.iter().take(top.unwrap_or(usize::MAX)).enumerate() {
-        let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+        let level = gap
+            .level
+            .as_ref()
+            .map(|level| format!("@{level}"))
+            .unwrap_or_default();
         let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
         let rank = (number + 1).to_string();
         let count = |figure: Published<u64>| {
-            let style = |count: u64| if count == 0 { FAINT } else { anstyle::Style::new() };
-            given(figure, |count| Cell::styled(words::thousands(count), style(count)))
+            let style = |count: u64| {
+                if count == 0 {
+                    FAINT
+                } else {
+                    anstyle::Style::new()
+                }
+            };
+            published_cell(figure, |count| {
+                Cell::styled(words::thousands(count), style(count))
+            })
         };
-        let ready = gap.ready.value().zip(gap.expiring.value()).map(|(ready, expiring)| ready + expiring);
-        let ready = ready.zip(gap.people.value()).map(|(ready, people)| ready.min(people));
+        let ready = gap
+            .ready
+            .value()
+            .zip(gap.expiring.value())
+            .map(|(ready, expiring)| ready + expiring);
+        let ready = ready
+            .zip(gap.people.value())
+            .map(|(ready, people)| ready.min(people));
         table.row([
             rank.into(),
-            given(gap.gap, |found| match gap.gap.is_rounded() && found == 0.0 {
-                true => "<1".into(),
-                false => format!("{found:.1}").into(),
+            published_cell(gap.gap, |found| {
+                match gap.gap.is_rounded() && found == 0.0 {
+                    true => "<1".into(),
+                    false => format!("{found:.1}").into(),
+                }
             }),
             gap.track.name().into(),
             count(gap.people),
-            given(gap.ready, |_| words::thousands(ready.unwrap_or(0)).into()),
+            published_cell(gap.ready, |_| words::thousands(ready.unwrap_or(0)).into()),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
             match gap.hours {
-                Some(_) => given(gap.person_hours, |hours| words::thousands(hours.round() as u64).into()),
+                Some(_) => published_cell(gap.person_hours, |hours| {
+                    words::thousands(hours.round() as u64).into()
+                }),
                 None => Cell::styled("[x]", FAINT),
             },
             name.into(),

@@ -11,7 +11,10 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
-use paratus::{Code, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Range, Rule, Step, Verdict};
+use paratus::rollout::{
+    ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds, OpeningStep,
+};
+use paratus::{Code, Range, Verdict};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -54,9 +57,17 @@ const HEADER: [&str; 14] = [
 
 pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
-    let options = GatesOptions { phase: args.phase.clone(), ..asked(context) };
-    let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
-        .map_err(super::refused)?;
+    let options = GatesOptions {
+        phase: args.phase.clone(),
+        ..asked(context)
+    };
+    let answer = gates(
+        &assessed.assessment,
+        &assessed.evidence.responses,
+        &options,
+        &assessed.findings(),
+    )
+    .map_err(super::refused)?;
     let mut output = Output::open(context)?;
     write(&mut output, &assessed, &answer, context)?;
     output.finish()?;
@@ -70,7 +81,11 @@ pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
 /// The options that the flags of every verb give.
 pub(super) fn asked(context: &Context) -> GatesOptions {
     let (audience, key) = (context.disclosure.audience(), context.disclosure.key());
-    GatesOptions { disclosure: Some(audience), disclosure_key: key, ..GatesOptions::default() }
+    GatesOptions {
+        disclosure: Some(audience),
+        disclosure_key: key,
+        ..GatesOptions::default()
+    }
 }
 
 /// Writes the answer in the form that is asked for.
@@ -87,7 +102,9 @@ pub(super) fn write(
         Format::Csv => {
             let mut rows = Vec::new();
             for gate in &answer.gates {
-                gate.conditions.iter().for_each(|condition| flat(gate, condition, 0, &mut rows));
+                gate.conditions
+                    .iter()
+                    .for_each(|condition| flat(gate, condition, 0, &mut rows));
             }
             output.csv(HEADER, rows)?;
         }
@@ -99,13 +116,19 @@ pub(super) fn write(
                 output.markdown_heading(2, &format!("{}: {}", gate.title, gate.verdict));
                 output.line("");
                 output.text(&conditions(gate, &context.out).markdown());
-                remarks(gate).iter().for_each(|remark| output.markdown_paragraph(remark));
+                remarks(gate)
+                    .iter()
+                    .for_each(|remark| output.markdown_paragraph(remark));
                 let steps = steps(gate);
                 if !steps.is_empty() {
-                    output.line(&format!("\n{}:\n", how(gate)));
-                    steps.iter().for_each(|step| output.line(&format!("- {}", words::markdown(step))));
+                    output.line(&format!("\n{}:\n", verdict_words(gate)));
+                    steps
+                        .iter()
+                        .for_each(|step| output.line(&format!("- {}", words::markdown(step))));
                 }
-                obstacles(gate).iter().for_each(|why| output.markdown_paragraph(why));
+                obstacles(gate)
+                    .iter()
+                    .for_each(|why| output.markdown_paragraph(why));
             }
         }
         Format::Table => output.text(&text(assessed, answer, &context.out)),
@@ -114,9 +137,18 @@ pub(super) fn write(
 }
 
 fn headline(answer: &GatesAnswer) -> String {
-    let count = |verdict| answer.gates.iter().filter(|gate| gate.verdict == verdict).count();
+    let count = |verdict| {
+        answer
+            .gates
+            .iter()
+            .filter(|gate| gate.verdict == verdict)
+            .count()
+    };
     if answer.gates.is_empty() {
-        return format!("No phase has a gate, so nothing is held back, as of {}", answer.as_of);
+        return format!(
+            "No phase has a gate, so nothing is held back, as of {}",
+            answer.as_of
+        );
     }
     format!(
         "{} as of {}: {} open, {} closed, of {} the facts cannot tell{}",
@@ -133,40 +165,62 @@ fn headline(answer: &GatesAnswer) -> String {
 }
 
 fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
-    let mut text = format!("{}\n{}\n", look.title(&words::clean(assessed.loaded.programme.title())), headline(answer));
+    let mut text = format!(
+        "{}\n{}\n",
+        look.title(&words::clean(assessed.loaded.programme.title())),
+        headline(answer)
+    );
     for gate in &answer.gates {
         let verdict = verdict_of(gate.verdict);
-        let sign = look.paint(of_verdict(verdict), &format!("{} {}", words::glyph(verdict, look.ascii), gate.verdict));
-        text.push_str(&format!("\n{}  {sign}\n", look.title(&words::clean(&gate.title))));
+        let sign = look.paint(
+            of_verdict(verdict),
+            &format!("{} {}", words::glyph(verdict, look.ascii), gate.verdict),
+        );
+        text.push_str(&format!(
+            "\n{}  {sign}\n",
+            look.title(&words::clean(&gate.title))
+        ));
         text.push_str(&conditions(gate, look).text(look));
-        remarks(gate).iter().for_each(|remark| text.push_str(&paragraph(remark, "", look.width())));
+        remarks(gate)
+            .iter()
+            .for_each(|remark| text.push_str(&paragraph(remark, "", look.width())));
         let steps = steps(gate);
         if !steps.is_empty() {
-            text.push_str(&format!("{}:\n", how(gate)));
+            text.push_str(&format!("{}:\n", verdict_words(gate)));
         }
         for step in steps {
             let lines = paragraph(&step, "    ", look.width());
             text.push_str(&lines.replacen("    ", "  - ", 1));
         }
-        obstacles(gate).iter().for_each(|why| text.push_str(&paragraph(why, "", look.width())));
+        obstacles(gate)
+            .iter()
+            .for_each(|why| text.push_str(&paragraph(why, "", look.width())));
     }
     let legend = format!(
         "Verdicts are decided on exact figures. [x]: no value can be given. {}",
         disclosure::legend(&assessed.loaded.programme, &assessed.disclosure)
     );
     text.push('\n');
-    text.extend(paragraph(&legend, "", look.width()).lines().map(|line| look.faint(line) + "\n"));
+    text.extend(
+        paragraph(&legend, "", look.width())
+            .lines()
+            .map(|line| look.faint(line) + "\n"),
+    );
     text
 }
 
 /// What stands above the list of changes.
-fn how(gate: &GateReport) -> &'static str {
-    if gate.would_open { "To open it" } else { "This would help, and would not be enough" }
+fn verdict_words(gate: &GateReport) -> &'static str {
+    if gate.would_open {
+        "To open it"
+    } else {
+        "This would help, and would not be enough"
+    }
 }
 
 /// The changes in words; where one brings a condition to hold, by the name that the condition has in the table.
 fn steps(gate: &GateReport) -> Vec<String> {
-    let detail = |step: &Step| {
+    let detail = |step: &OpeningStep| {
         let named = find(&gate.conditions, step).and_then(|condition| {
             let rest = step.detail.strip_prefix(&format!("`{}`: ", step.subject))?;
             Some(format!("{}: {rest}", name(condition)))
@@ -177,9 +231,13 @@ fn steps(gate: &GateReport) -> Vec<String> {
 }
 
 /// The condition that a change is for.
-fn find<'a>(conditions: &'a [ConditionReport], step: &Step) -> Option<&'a ConditionReport> {
+fn find<'a>(conditions: &'a [ConditionReport], step: &OpeningStep) -> Option<&'a ConditionReport> {
     conditions.iter().find_map(|condition| {
-        if condition.subject == step.subject { Some(condition) } else { find(&condition.conditions, step) }
+        if condition.subject == step.subject {
+            Some(condition)
+        } else {
+            find(&condition.conditions, step)
+        }
     })
 }
 
@@ -187,18 +245,30 @@ fn find<'a>(conditions: &'a [ConditionReport], step: &Step) -> Option<&'a Condit
 fn remarks(gate: &GateReport) -> Vec<String> {
     let mut remarks = Vec::new();
     match gate.rule {
-        Rule::All => {}
-        Rule::Any => remarks.push("One of these conditions is enough.".to_owned()),
-        Rule::AtLeast => remarks.push(format!("{} of these conditions are enough.", gate.needed)),
+        GroupRule::All => {}
+        GroupRule::Any => remarks.push("One of these conditions is enough.".to_owned()),
+        GroupRule::AtLeast => {
+            remarks.push(format!("{} of these conditions are enough.", gate.needed))
+        }
     }
     if let Some(decision) = &gate.r#override {
         let what = if decision.open { "open" } else { "closed" };
-        let (by, reason, until) = (words::clean(&decision.by), words::clean(&decision.reason), decision.until);
+        let (by, reason, until) = (
+            words::clean(&decision.by),
+            words::clean(&decision.reason),
+            decision.until,
+        );
         remarks.push(match (decision.expired, decision.differs) {
-            (true, _) => format!("A decision of {by} to hold it {what} ran out on {until}: {reason}"),
+            (true, _) => {
+                format!("A decision of {by} to hold it {what} ran out on {until}: {reason}")
+            }
             (false, None) => format!("Decided by {by}: {what} until {until}, because: {reason}"),
-            (false, Some(true)) => format!("Decided otherwise by {by}: {what} until {until}, because: {reason}"),
-            (false, Some(false)) => format!("Decided the same by {by}: {what} until {until}, because: {reason}"),
+            (false, Some(true)) => {
+                format!("Decided otherwise by {by}: {what} until {until}, because: {reason}")
+            }
+            (false, Some(false)) => {
+                format!("Decided the same by {by}: {what} until {until}, because: {reason}")
+            }
         });
     }
     remarks
@@ -206,11 +276,21 @@ fn remarks(gate: &GateReport) -> Vec<String> {
 
 /// Why nothing is known that would open it.
 fn obstacles(gate: &GateReport) -> Vec<String> {
-    let why = |message: &str| message.split_once(": ").map_or(message, |(_, why)| why).to_owned();
+    let why = |message: &str| {
+        message
+            .split_once(": ")
+            .map_or(message, |(_, why)| why)
+            .to_owned()
+    };
     gate.findings
         .iter()
         .filter(|finding| finding.code == Code::GateUnreachable)
-        .map(|finding| format!("No set of changes opens it: {}.", words::clean(&why(&finding.message))))
+        .map(|finding| {
+            format!(
+                "No set of changes opens it: {}.",
+                words::clean(&why(&finding.message))
+            )
+        })
         .collect()
 }
 
@@ -230,7 +310,9 @@ fn conditions(gate: &GateReport, look: &Look) -> Table {
         ("", Align::Left),
         ("detail", Align::Left),
     ]);
-    gate.conditions.iter().for_each(|condition| row(condition, 0, look, &mut table));
+    gate.conditions
+        .iter()
+        .for_each(|condition| row(condition, 0, look, &mut table));
     table
 }
 
@@ -242,9 +324,14 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
         Holds::CannotTell => (Verdict::CannotTell, "cannot tell"),
         Holds::Suppressed => (Verdict::CannotTell, "suppressed"),
     };
-    let sign = Cell::styled(format!("{} {word}", words::glyph(verdict, look.ascii)), of_verdict(verdict));
+    let sign = Cell::styled(
+        format!("{} {word}", words::glyph(verdict, look.ascii)),
+        of_verdict(verdict),
+    );
     let detail = match &condition.unit {
-        Some(unit) if !condition.detail.contains(unit.as_str()) => format!("{unit}: {}", condition.detail),
+        Some(unit) if !condition.detail.contains(unit.as_str()) => {
+            format!("{unit}: {}", condition.detail)
+        }
         _ => condition.detail.clone(),
     };
     let value = match condition.value.value() {
@@ -253,8 +340,17 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
         None if condition.kind == ConditionKind::Group => Cell::default(),
         None => Cell::styled("[x]", FAINT),
     };
-    table.row([name.into(), value, needed(condition).into(), sign, words::clean(&detail).into()]);
-    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, look, table));
+    table.row([
+        name.into(),
+        value,
+        needed(condition).into(),
+        sign,
+        words::clean(&detail).into(),
+    ]);
+    condition
+        .conditions
+        .iter()
+        .for_each(|inner| row(inner, depth + 1, look, table));
 }
 
 fn name(condition: &ConditionReport) -> String {
@@ -264,10 +360,10 @@ fn name(condition: &ConditionReport) -> String {
         ConditionKind::Agreement => format!("agreement: {subject}"),
         ConditionKind::Balance => "balance of tracks".to_owned(),
         ConditionKind::BuyIn => format!("buy-in: {subject}"),
-        ConditionKind::Coverage => format!("cover: {subject}"),
+        ConditionKind::Holders => format!("cover: {subject}"),
         ConditionKind::Group => match condition.rule {
-            Some(Rule::Any) => "one of".to_owned(),
-            Some(Rule::AtLeast) => "some of".to_owned(),
+            Some(GroupRule::Any) => "one of".to_owned(),
+            Some(GroupRule::AtLeast) => "some of".to_owned(),
             _ => "all of".to_owned(),
         },
         ConditionKind::Phase => format!("phase: {subject}"),
@@ -280,10 +376,17 @@ fn name(condition: &ConditionReport) -> String {
 fn value_of(kind: ConditionKind, range: Range) -> String {
     match kind {
         ConditionKind::Readiness | ConditionKind::Phase => {
-            let (low, high) = ((range.low * 100.0 + 1e-9).floor(), (range.high * 100.0 - 1e-9).ceil());
-            if low >= high { format!("{low} %") } else { format!("{low}..{high} %") }
+            let (low, high) = (
+                (range.low * 100.0 + 1e-9).floor(),
+                (range.high * 100.0 - 1e-9).ceil(),
+            );
+            if low >= high {
+                format!("{low} %")
+            } else {
+                format!("{low}..{high} %")
+            }
         }
-        ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
+        ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
             if range.low >= range.high {
                 range.low.to_string()
             } else {
@@ -296,8 +399,16 @@ fn value_of(kind: ConditionKind, range: Range) -> String {
 }
 
 fn needed(condition: &ConditionReport) -> String {
-    let Some(needed) = condition.needed else { return String::new() };
-    let value = value_of(condition.kind, Range { high: needed, low: needed });
+    let Some(needed) = condition.needed else {
+        return String::new();
+    };
+    let value = value_of(
+        condition.kind,
+        Range {
+            high: needed,
+            low: needed,
+        },
+    );
     match (condition.kind, condition.threshold) {
         (ConditionKind::Balance, _) => format!("at most {value}"),
         (_, Some(threshold)) => format!("{value} at {threshold:.2}"),
@@ -305,13 +416,21 @@ fn needed(condition: &ConditionReport) -> String {
     }
 }
 
-fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut Vec<[String; 14]>) {
+fn flat(
+    gate: &GateReport,
+    condition: &ConditionReport,
+    depth: usize,
+    rows: &mut Vec<[String; 14]>,
+) {
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     rows.push([
         gate.phase.clone(),
         gate.verdict.name().to_owned(),
         depth.to_string(),
-        serde_json::to_value(condition.kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default(),
+        serde_json::to_value(condition.kind)
+            .ok()
+            .and_then(|kind| Some(kind.as_str()?.to_owned()))
+            .unwrap_or_default(),
         condition.subject.clone(),
         condition.unit.clone().unwrap_or_default(),
         number(condition.value.value().map(|value| value.low)),
@@ -323,5 +442,8 @@ fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut
         condition.detail.clone(),
         condition.owner.clone().unwrap_or_default(),
     ]);
-    condition.conditions.iter().for_each(|inner| flat(gate, inner, depth + 1, rows));
+    condition
+        .conditions
+        .iter()
+        .for_each(|inner| flat(gate, inner, depth + 1, rows));
 }

@@ -29,7 +29,7 @@ pub(crate) struct InitArgs {
     /// What to start from
     #[arg(long, value_name = "NAME", default_value = "km-government")]
     template: String,
-    /// Add so many made-up people with feature use and evidence
+    /// Add this many made-up people with feature use and evidence
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     people: Option<u32>,
     /// Draw the made-up people from this number; the same number gives the same people
@@ -45,13 +45,23 @@ pub(crate) struct InitArgs {
 
 pub(crate) fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     let files = template::template_files(&args.template).ok_or_else(|| {
-        let names = words::list(&template::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>());
-        let failure = Failure::new(format!("there is no template `{}`", words::clean(&args.template)))
-            .with_help(format!("the templates are {names}"));
+        let names = words::list(
+            &template::NAMES
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>(),
+        );
+        let failure = Failure::new(format!(
+            "there is no template `{}`",
+            words::clean(&args.template)
+        ))
+        .with_help(format!("the templates are {names}"));
         failure.did_you_mean(&args.template, template::NAMES.iter().copied())
     })?;
-    let mut files: Vec<(String, String)> =
-        files.into_iter().map(|(name, contents)| (name.to_owned(), contents.to_owned())).collect();
+    let mut files: Vec<(String, String)> = files
+        .into_iter()
+        .map(|(name, contents)| (name.to_owned(), contents.to_owned()))
+        .collect();
     let mut as_of = None;
     for (name, contents) in &mut files {
         if name == "paratus.toml" {
@@ -71,7 +81,9 @@ pub(crate) fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     let mut bundle = Bundle::new(&args.folder)?;
-    files.iter().try_for_each(|(name, contents)| bundle.add(name, contents))?;
+    files
+        .iter()
+        .try_for_each(|(name, contents)| bundle.add(name, contents))?;
     let names = bundle.finish()?;
     let mut output = Output::open(context)?;
     output.text(&next_steps(args, &names, context));
@@ -80,20 +92,31 @@ pub(crate) fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Puts id, title and date of the flags into `paratus.toml`; returns the date that holds.
-fn adapt(contents: &mut String, args: &InitArgs, context: &Context) -> Result<Option<Date>, Failure> {
+fn adapt(
+    contents: &mut String,
+    args: &InitArgs,
+    context: &Context,
+) -> Result<Option<Date>, Failure> {
     let reading = paratus::document::read_toml("paratus.toml", &without_include(contents));
-    let document = reading.map_err(|error| Failure::new(format!("the template cannot be read: {error}")))?.document;
+    let document = reading
+        .map_err(|error| Failure::new(format!("the template cannot be read: {error}")))?
+        .document;
     if let Some(id) = &args.id
-        && !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+        && !id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
     {
         let message = format!("`{}` cannot be an id", words::clean(id));
-        return Err(
-            Failure::new(message).with_help("use letters, digits, `-`, `_`, `.` and `:`; words go into `--title`")
-        );
+        return Err(Failure::new(message)
+            .with_help("use letters, digits, `-`, `_`, `.` and `:`; words go into `--title`"));
     }
     if args.id.is_some() || args.title.is_some() {
         let id = args.id.as_deref().unwrap_or(&document.id);
-        *contents = template::rename(contents, id, args.title.as_deref().unwrap_or(&document.title));
+        *contents = template::rename(
+            contents,
+            id,
+            args.title.as_deref().unwrap_or(&document.title),
+        );
     }
     if let (Some(date), Some(written)) = (context.as_of, document.as_of) {
         *contents = contents.replacen(&written.to_string(), &date.to_string(), 1);
@@ -115,10 +138,17 @@ fn without_include(contents: &str) -> String {
 fn next_steps(args: &InitArgs, names: &[String], context: &Context) -> String {
     let look = &context.out;
     let shown = words::path(&args.folder);
-    let folder = if args.folder == Path::new(".") { String::new() } else { format!(" {shown}") };
+    let folder = if args.folder == Path::new(".") {
+        String::new()
+    } else {
+        format!(" {shown}")
+    };
     let what = match args.people {
         Some(people) => {
-            format!("a programme with {}", words::count(people as usize, "made-up person", "made-up people"))
+            format!(
+                "a programme with {}",
+                words::count(people as usize, "made-up person", "made-up people")
+            )
         }
         None => "a programme without staff".to_owned(),
     };
@@ -126,11 +156,17 @@ fn next_steps(args: &InitArgs, names: &[String], context: &Context) -> String {
     let mut text = format!("{} {what} into `{shown}`: {files}.\n", look.title("Wrote"));
     let first = match args.people {
         Some(_) => "Begin with README.md in it, which says what each file is for.",
-        None => "Begin with README.md in it, which says which files to edit first; people.csv is where your staff go.",
+        None => {
+            "Begin with README.md in it, which says which files to edit first; people.csv is where your staff go."
+        }
     };
     text.push_str(&paragraph(first, "", look.width()));
     text.push_str(&format!("\n{}\n", look.title("Next")));
-    text.push_str(&format!("  paratus check{folder}     everything that is wrong or odd\n"));
-    text.push_str(&format!("  paratus assess{folder}    how ready everyone is, and what is missing most\n"));
+    text.push_str(&format!(
+        "  paratus check{folder}     everything that is wrong or odd\n"
+    ));
+    text.push_str(&format!(
+        "  paratus assess{folder}    how ready everyone is, and what is missing most\n"
+    ));
     text
 }

@@ -25,18 +25,29 @@ use crate::failure::Failure;
 
 /// The refusal of a form that a verb does not have.
 fn no_such_form(verb: &str, form: Format, has: &str) -> Failure {
-    Failure::new(format!("`{verb}` has no {} form", form.name())).with_help(format!("its forms are {has}"))
+    Failure::new(format!("`{verb}` has no {} form", form.name()))
+        .with_help(format!("its forms are {has}"))
 }
 
 /// The name of a section as tables show it: behind its parents; of the organisation `Everyone`.
-fn unit_name(programme: &paratus::Programme, kind: paratus::UnitKind, id: &str, title: &str) -> String {
-    if kind == paratus::UnitKind::Organisation {
+fn unit_name(
+    programme: &paratus::Programme,
+    kind: paratus::units::UnitKind,
+    id: &str,
+    title: &str,
+) -> String {
+    if kind == paratus::units::UnitKind::Organisation {
         return "Everyone".to_owned();
     }
     let sections = programme.sections();
     let parent = |at: usize| sections.get(at).and_then(|section| section.parent);
-    let start = sections.iter().position(|section| section.id == id).and_then(parent);
-    let depth = std::iter::successors(start, |at| parent(*at)).take(sections.len()).count();
+    let start = sections
+        .iter()
+        .position(|section| section.id == id)
+        .and_then(parent);
+    let depth = std::iter::successors(start, |at| parent(*at))
+        .take(sections.len())
+        .count();
     format!("{}{}", "  ".repeat(depth), crate::words::clean(title))
 }
 

@@ -9,9 +9,10 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
+use paratus::Date;
 use paratus::answers::{self, NeedsAnswer, NeedsOptions, SurveyedNeeds, needs};
 use paratus::survey::{Need, Training};
-use paratus::{Date, UnitGaps};
+use paratus::units::UnitGaps;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -42,7 +43,7 @@ pub(crate) struct NeedsArgs {
     /// The first day of answers that count
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Show so many in tables; the other forms have all
+    /// Show this many in tables; the other forms have all
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 }
@@ -106,7 +107,12 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
         section: args.section.clone(),
         since: args.since,
     };
-    let answer = needs(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings());
+    let answer = needs(
+        &assessed.assessment,
+        &assessed.evidence.responses,
+        &options,
+        &assessed.findings(),
+    );
     let answer = answer.map_err(super::refused)?;
     let most = args.top.unwrap_or(usize::MAX);
     let mut output = Output::open(context)?;
@@ -114,8 +120,15 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => {
-            answer.surveys.iter().try_for_each(|survey| output.json(survey))?;
-            answer.gaps.iter().flat_map(|gaps| &gaps.rows).try_for_each(|gap| output.json(gap))?;
+            answer
+                .surveys
+                .iter()
+                .try_for_each(|survey| output.json(survey))?;
+            answer
+                .gaps
+                .iter()
+                .flat_map(|gaps| &gaps.rows)
+                .try_for_each(|gap| output.json(gap))?;
         }
         Format::Csv => output.csv(HEADER, flat(&answer))?,
         Format::Md => {
@@ -133,7 +146,8 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
             output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
             for (title, body, table) in parts(&answer, most) {
                 output.line(&format!("\n{}", look.title(&title)));
-                body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
+                body.iter()
+                    .for_each(|line| output.text(&paragraph(line, "", look.width())));
                 output.text(&table.map(|table| table.text(look)).unwrap_or_default());
             }
             output.text(&caption(&answer, look));
@@ -148,11 +162,22 @@ fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<
     let mut parts = Vec::new();
     for survey in &answer.surveys {
         let unit = words::clean(&survey.needs.title);
-        let title = format!("What people of {unit} say they need: {}", words::clean(&survey.title));
+        let title = format!(
+            "What people of {unit} say they need: {}",
+            words::clean(&survey.title)
+        );
         if survey.needs.needs.is_suppressed() {
-            parts.push((title, vec!["Suppressed: it is about too few people.".to_owned()], None));
+            parts.push((
+                title,
+                vec!["Suppressed: it is about too few people.".to_owned()],
+                None,
+            ));
         } else {
-            parts.push((title, Vec::new(), Some(surveyed(survey, &answer.methods, most))));
+            parts.push((
+                title,
+                Vec::new(),
+                Some(surveyed(survey, &answer.methods, most)),
+            ));
         }
     }
     if let Some(reason) = &answer.reason {
@@ -166,11 +191,18 @@ fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<
     }
     if let Some(gaps) = &answer.gaps {
         let unit = words::clean(&gaps.title);
-        let title = format!("What raises readiness most per hour in {unit}, as of {}", answer.as_of);
+        let title = format!(
+            "What raises readiness most per hour in {unit}, as of {}",
+            answer.as_of
+        );
         if gaps.people.is_suppressed() {
-            parts.push((title, vec!["Suppressed: it is about too few people.".to_owned()], None));
+            parts.push((
+                title,
+                vec!["Suppressed: it is about too few people.".to_owned()],
+                None,
+            ));
         } else {
-            parts.push((title, Vec::new(), Some(worth(gaps, most))));
+            parts.push((title, Vec::new(), Some(needs_table(gaps, most))));
         }
     }
     parts
@@ -201,7 +233,11 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
         };
         let place = |place: Option<u32>, ties: Option<u32>| {
             let tie = if ties.unwrap_or(0) > 0 { "=" } else { "" };
-            Cell::from(place.map(|place| format!("{place}{tie}")).unwrap_or_default())
+            Cell::from(
+                place
+                    .map(|place| format!("{place}{tie}"))
+                    .unwrap_or_default(),
+            )
         };
         let what = match need.reason {
             Some(reason) => format!("{} ({reason})", need.measures),
@@ -218,7 +254,10 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             },
             place(need.rds_rank, need.rds_ties),
             if need.disagree { "differ" } else { "" }.into(),
-            need.n.map(words::thousands).unwrap_or_else(|| "[c]".to_owned()).into(),
+            need.n
+                .map(words::thousands)
+                .unwrap_or_else(|| "[c]".to_owned())
+                .into(),
             need.training.map_or("", training).into(),
             what.into(),
         ]);
@@ -257,7 +296,7 @@ const fn training(training: Training) -> &'static str {
     }
 }
 
-fn worth(gaps: &UnitGaps, most: usize) -> Table {
+fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
     let mut table = Table::new([
         ("", Align::Right),
         ("per 100 hours", Align::Right),
@@ -269,18 +308,44 @@ fn worth(gaps: &UnitGaps, most: usize) -> Table {
         ("objective", Align::Left),
     ]);
     for (number, gap) in gaps.rows.iter().take(most).enumerate() {
-        let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+        let level = gap
+            .level
+            .as_ref()
+            .map(|level| format!("@{level}"))
+            .unwrap_or_default();
         let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
-        let mark = if gap.gap.is_suppressed() { "[c]" } else { "[x]" };
-        let cell = |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
-        let ready = gap.ready.value().zip(gap.expiring.value()).map(|(ready, expiring)| ready + expiring);
+        let mark = if gap.gap.is_suppressed() {
+            "[c]"
+        } else {
+            "[x]"
+        };
+        let cell =
+            |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
+        let ready = gap
+            .ready
+            .value()
+            .zip(gap.expiring.value())
+            .map(|(ready, expiring)| ready + expiring);
         table.row([
             (number + 1).to_string().into(),
-            cell(gap.gap_per_hour.value().map(|worth| format!("{:.1}", worth * 100.0))),
+            cell(
+                gap.gap_per_hour
+                    .value()
+                    .map(|worth| format!("{:.1}", worth * 100.0)),
+            ),
             cell(gap.gap.value().map(|gap| format!("{gap:.1}"))),
-            cell(gap.person_hours.value().map(|hours| words::thousands(hours.round() as u64))),
+            cell(
+                gap.person_hours
+                    .value()
+                    .map(|hours| words::thousands(hours.round() as u64)),
+            ),
             gap.track.name().into(),
-            cell(gap.people.value().zip(ready).map(|(people, ready)| words::thousands(people.saturating_sub(ready)))),
+            cell(
+                gap.people
+                    .value()
+                    .zip(ready)
+                    .map(|(people, ready)| words::thousands(people.saturating_sub(ready))),
+            ),
             cell(gap.people.value().map(words::thousands)),
             name.into(),
         ]);
@@ -290,7 +355,8 @@ fn worth(gaps: &UnitGaps, most: usize) -> Table {
 
 fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     let mut text = String::new();
-    let asked = |method: answers::Method| !answer.surveys.is_empty() && answer.methods.contains(&method);
+    let asked =
+        |method: answers::Method| !answer.surveys.is_empty() && answer.methods.contains(&method);
     let (borich, rdm) = (asked(answers::Method::Borich), asked(answers::Method::Rdm));
     if borich {
         text.push_str(
@@ -307,7 +373,9 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
         text.push_str("=: others share the place. ");
     }
     if asked(answers::Method::Dif) {
-        text.push_str("Training: what difficulty, importance and frequency say, where all three were asked. ");
+        text.push_str(
+            "Training: what difficulty, importance and frequency say, where all three were asked. ",
+        );
     }
     if answer.gaps.is_some() {
         text.push_str(
@@ -320,7 +388,12 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
         return text;
     }
     let text = paragraph(text.trim(), "", look.width());
-    format!("\n{}", text.lines().map(|line| look.faint(line) + "\n").collect::<String>())
+    format!(
+        "\n{}",
+        text.lines()
+            .map(|line| look.faint(line) + "\n")
+            .collect::<String>()
+    )
 }
 
 fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
@@ -344,7 +417,10 @@ fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
             row[11] = rank(need.rds_rank);
             row[12] = need.disagree.to_string();
             row[13] = need.training.map_or("", training).to_owned();
-            row[18] = need.reason.map(|reason| reason.to_string()).unwrap_or_default();
+            row[18] = need
+                .reason
+                .map(|reason| reason.to_string())
+                .unwrap_or_default();
             rows.push(row);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look};
-use crate::disclosure::given;
+use crate::disclosure::published_cell;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -10,8 +10,9 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
+use paratus::Track;
 use paratus::answers::{PhasesOptions, phases};
-use paratus::{HoursExceeded, PhaseObjective, PhaseReport, Phases, Track};
+use paratus::rollout::{HoursExceeded, PhaseObjective, PhaseReport, Phases};
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -42,10 +43,20 @@ pub(crate) struct PhasesArgs {
 }
 
 /// Columns of the flat table: one row for each objective of each phase.
-const HEADER: [&str; 9] = ["phase", "covered", "track", "objective", "title", "common", "reach", "hours", "over_hours"];
+const HEADER: [&str; 9] = [
+    "phase",
+    "covered",
+    "track",
+    "objective",
+    "title",
+    "common",
+    "reach",
+    "hours",
+    "over_hours",
+];
 
 pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
+    let loaded = Loaded::load_programme(args.folder.as_deref(), context)?;
     let options = PhasesOptions {
         as_of: None,
         disclosure: Some(context.disclosure.audience()),
@@ -54,16 +65,26 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
         hours: args.hours,
         propose: args.propose,
     };
-    let answer = phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
+    let answer =
+        phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
     let found = &answer.phases;
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
-        Format::Ndjson => found.phases.iter().try_for_each(|phase| output.json(phase))?,
+        Format::Ndjson => found
+            .phases
+            .iter()
+            .try_for_each(|phase| output.json(phase))?,
         Format::Csv => {
             let rows = |phase| move |objective| flat(phase, objective);
-            output.csv(HEADER, found.phases.iter().flat_map(|phase| phase.objectives.iter().map(rows(phase))))?;
+            output.csv(
+                HEADER,
+                found
+                    .phases
+                    .iter()
+                    .flat_map(|phase| phase.objectives.iter().map(rows(phase))),
+            )?;
         }
         Format::Md => {
             output.markdown_heading(1, loaded.programme.title());
@@ -76,7 +97,9 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
                 output.line("");
                 output.text(&objectives(phase).markdown());
             }
-            remarks(found, args.hours).iter().for_each(|remark| output.markdown_paragraph(remark));
+            remarks(found, args.hours)
+                .iter()
+                .for_each(|remark| output.markdown_paragraph(remark));
         }
         Format::Table => {
             let title = loaded.programme.title();
@@ -92,12 +115,19 @@ fn headline(found: &Phases) -> String {
     if found.authored {
         format!("{count} as the programme has them, as of {}", found.as_of)
     } else {
-        format!("{count} proposed, the most common features first, as of {}", found.as_of)
+        format!(
+            "{count} proposed, the most common features first, as of {}",
+            found.as_of
+        )
     }
 }
 
 fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String {
-    let mut text = format!("{}\n{}\n\n", look.title(&words::clean(title)), headline(found));
+    let mut text = format!(
+        "{}\n{}\n\n",
+        look.title(&words::clean(title)),
+        headline(found)
+    );
     text.push_str(&overview(found).text(look));
     for phase in &found.phases {
         text.push_str(&format!("\n{}\n", look.title(&words::clean(&phase.title))));
@@ -106,12 +136,20 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
             .sections
             .iter()
             .map(|section| match section.people.value() {
-                Some(people) => format!("{} {}", words::clean(&section.title), words::thousands(people)),
+                Some(people) => format!(
+                    "{} {}",
+                    words::clean(&section.title),
+                    words::thousands(people)
+                ),
                 None => format!("{} [c]", words::clean(&section.title)),
             })
             .collect();
         if !touched.is_empty() {
-            text.push_str(&paragraph(&format!("People touched: {}.", touched.join(", ")), "  ", look.width()));
+            text.push_str(&paragraph(
+                &format!("People touched: {}.", touched.join(", ")),
+                "  ",
+                look.width(),
+            ));
         }
     }
     for remark in remarks(found, hours) {
@@ -122,7 +160,10 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
     let caption = "Use covered: the share of the day-to-day uses of all features that this phase and those before it train \
                    for. Common: how often a feature set is used, by how many, from 0 to 1. Reach: the share of people whose \
                    section uses it. [c]: suppressed, about too few people; hours cover everyone. [x]: no activity teaches it.";
-    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+    text + &paragraph(caption, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect::<String>()
 }
 
 /// Sentences below the tables. `hours` are those that were asked for.
@@ -138,42 +179,71 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
         })
         .collect();
     if let Some(limit) = hours {
-        remarks.extend(found.hours_exceeded.iter().map(|over| exceeded(over, limit)));
+        remarks.extend(
+            found
+                .hours_exceeded
+                .iter()
+                .map(|over| exceeded(over, limit)),
+        );
         if let Some(needed) = found.phases_needed {
-            let (last, allowed) = (found.phases.last().map_or("", |phase| &phase.phase), found.phases.len());
+            let (last, allowed) = (
+                found.phases.last().map_or("", |phase| &phase.phase),
+                found.phases.len(),
+            );
             remarks.push(format!(
                 "{last} holds more than {limit} hours for some: {needed} phases of at most {limit} hours are needed, and \
                  --count allows {allowed}. Allow {needed} phases, or more hours."
             ));
         }
-        let late: Vec<String> = (found.phases.iter().skip(2).flat_map(|phase| &phase.objectives))
-            .filter(|objective| objective.track != Track::Technology)
-            .map(|objective| objective.objective.clone())
-            .collect();
+        let late: Vec<String> = (found
+            .phases
+            .iter()
+            .skip(2)
+            .flat_map(|phase| &phase.objectives))
+        .filter(|objective| objective.track != Track::Technology)
+        .map(|objective| objective.objective.clone())
+        .collect();
         if !late.is_empty() {
             let list = words::list(&late);
-            remarks.push(format!("Later than in the second phase, for want of hours or prerequisites: {list}."));
+            remarks.push(format!(
+                "Later than in the second phase, for want of hours or prerequisites: {list}."
+            ));
         }
     }
     if found.authored && found.earlier.is_empty() {
-        remarks.push("No feature set is more common than one that comes in an earlier phase.".to_owned());
+        remarks.push(
+            "No feature set is more common than one that comes in an earlier phase.".to_owned(),
+        );
     }
     if !found.unplaced.is_empty() {
-        remarks.push(format!("Needed, and in no phase: {}.", words::list(&found.unplaced)));
+        remarks.push(format!(
+            "Needed, and in no phase: {}.",
+            words::list(&found.unplaced)
+        ));
     }
     if !found.undeclared.is_empty() {
         let sections = words::list(&found.undeclared);
-        remarks.push(format!("No feature use is declared for {sections}: it counts neither in reach nor in use."));
+        remarks.push(format!(
+            "No feature use is declared for {sections}: it counts neither in reach nor in use."
+        ));
     }
     remarks
 }
 
 /// Why a phase takes somebody more hours than were asked for.
 fn exceeded(over: &HoursExceeded, limit: f64) -> String {
-    let HoursExceeded { activities, hours, objectives, phase, .. } = over;
+    let HoursExceeded {
+        activities,
+        hours,
+        objectives,
+        phase,
+        ..
+    } = over;
     let (list, objectives) = (words::list(activities), words::list(objectives));
     match activities.as_slice() {
-        [_] => format!("{phase} exceeds {limit} hours: {list} alone takes one person {hours:.1} hours ({objectives})."),
+        [_] => format!(
+            "{phase} exceeds {limit} hours: {list} alone takes one person {hours:.1} hours ({objectives})."
+        ),
         _ => format!(
             "{phase} exceeds {limit} hours: {objectives} takes one person {hours:.1} hours, one activity after the other: \
              {list}."
@@ -193,12 +263,16 @@ fn overview(found: &Phases) -> Table {
         ("most of one person", Align::Right),
     ]);
     for phase in &found.phases {
-        let hours = |track: Track| Cell::from(words::thousands(phase.hours.get(track).round() as u64));
+        let hours =
+            |track: Track| Cell::from(words::thousands(phase.hours.get(track).round() as u64));
         table.row([
             phase.phase.clone().into(),
             phase.objectives.len().to_string().into(),
-            given(phase.people, |people| words::thousands(people).into()),
-            phase.covered.map_or_else(|| Cell::styled("[x]", FAINT), |covered| words::percent(covered).into()),
+            published_cell(phase.people, |people| words::thousands(people).into()),
+            phase.covered.map_or_else(
+                || Cell::styled("[x]", FAINT),
+                |covered| words::percent(covered).into(),
+            ),
             hours(Track::People),
             hours(Track::Process),
             hours(Track::Technology),
@@ -217,13 +291,33 @@ fn objectives(phase: &PhaseReport) -> Table {
         ("objective", Align::Left),
     ]);
     for objective in &phase.objectives {
-        let over = if objective.over_hours { " (over the hours of the phase)" } else { "" };
+        let over = if objective.over_hours {
+            " (over the hours of the phase)"
+        } else {
+            ""
+        };
         table.row([
             format!("  {}", objective.track.name()).into(),
-            objective.common.map(|common| format!("{common:.2}")).unwrap_or_default().into(),
-            objective.reach.map(words::percent).unwrap_or_default().into(),
-            objective.hours.map_or_else(|| Cell::styled("[x]", FAINT), |hours| format!("{hours:.1}").into()),
-            format!("{}: {}{over}", objective.objective, words::clean(&objective.title)).into(),
+            objective
+                .common
+                .map(|common| format!("{common:.2}"))
+                .unwrap_or_default()
+                .into(),
+            objective
+                .reach
+                .map(words::percent)
+                .unwrap_or_default()
+                .into(),
+            objective.hours.map_or_else(
+                || Cell::styled("[x]", FAINT),
+                |hours| format!("{hours:.1}").into(),
+            ),
+            format!(
+                "{}: {}{over}",
+                objective.objective,
+                words::clean(&objective.title)
+            )
+            .into(),
         ]);
     }
     table

@@ -2,7 +2,7 @@
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
-use crate::disclosure::{self, given};
+use crate::disclosure::{self, published_cell};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
@@ -12,7 +12,9 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
-use paratus::{Booked, Date, Programme, Published, Refresh, RefreshMonth, UnitForecast};
+use paratus::disclosure::Published;
+use paratus::rollout::{BookedRefresher, Refresh, RefreshMonth, UnitForecast};
+use paratus::{Date, Programme};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -37,12 +39,12 @@ pub(crate) struct RefreshArgs {
     hours: Option<f64>,
     /// Which part; `csv` and `ndjson` hold one part, the calendar where nothing is said
     #[arg(long, value_name = "PART", value_enum)]
-    show: Option<Part>,
+    show: Option<RefreshPart>,
 }
 
 /// A part of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Part {
+enum RefreshPart {
     /// The share ready, month by month, if nothing is done and with the sessions that are booked
     Forecast,
     /// The refreshers by month, beside the sessions that are booked
@@ -51,10 +53,29 @@ enum Part {
     People,
 }
 
-const FORECAST: [&str; 10] =
-    ["unit", "kind", "title", "suppressed", "people", "date", "ready", "share", "planned", "planned_share"];
+const FORECAST: [&str; 10] = [
+    "unit",
+    "kind",
+    "title",
+    "suppressed",
+    "people",
+    "date",
+    "ready",
+    "share",
+    "planned",
+    "planned_share",
+];
 const CALENDAR: [&str; 6] = ["from", "to", "objective", "level", "people", "hours"];
-const PEOPLE: [&str; 8] = ["person", "section", "objective", "level", "lapses", "refresh_from", "hours", "session"];
+const PEOPLE: [&str; 8] = [
+    "person",
+    "section",
+    "objective",
+    "level",
+    "lapses",
+    "refresh_from",
+    "hours",
+    "session",
+];
 
 pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
@@ -65,10 +86,11 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
         hours: args.hours,
         until: args.until,
     };
-    let answer = refresh(&assessed.assessment, &options, &assessed.findings()).map_err(super::refused)?;
+    let answer =
+        refresh(&assessed.assessment, &options, &assessed.findings()).map_err(super::refused)?;
     let found = &answer.refresh;
     let people = || {
-        let mut options = paratus::RefreshOptions::until(found.until);
+        let mut options = paratus::rollout::RefreshOptions::until(found.until);
         if let Some(hours) = args.hours {
             options = options.with_hours(hours);
         }
@@ -77,7 +99,7 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
     let programme = &assessed.loaded.programme;
     let mut output = Output::open(context)?;
     match args.show {
-        Some(Part::People) => output.internal(context),
+        Some(RefreshPart::People) => output.internal(context),
         _ => output.marked(context),
     }
     match (context.format, args.show) {
@@ -86,26 +108,47 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             let has = "`--format json` alone, which has forecast and calendar, and ndjson, csv, table and md";
             return Err(super::no_such_form("refresh --show", context.format, has));
         }
-        (Format::Ndjson, Some(Part::Forecast)) => found.forecast.iter().try_for_each(|unit| output.json(unit))?,
-        (Format::Ndjson, Some(Part::People)) => people().iter().try_for_each(|booked| output.json(booked))?,
-        (Format::Ndjson, _) => found.calendar.iter().try_for_each(|month| output.json(month))?,
-        (Format::Csv, Some(Part::Forecast)) => output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?,
-        (Format::Csv, Some(Part::People)) => output.csv(PEOPLE, people().iter().map(flat_booked))?,
+        (Format::Ndjson, Some(RefreshPart::Forecast)) => found
+            .forecast
+            .iter()
+            .try_for_each(|unit| output.json(unit))?,
+        (Format::Ndjson, Some(RefreshPart::People)) => {
+            people().iter().try_for_each(|booked| output.json(booked))?
+        }
+        (Format::Ndjson, _) => found
+            .calendar
+            .iter()
+            .try_for_each(|month| output.json(month))?,
+        (Format::Csv, Some(RefreshPart::Forecast)) => {
+            output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?
+        }
+        (Format::Csv, Some(RefreshPart::People)) => {
+            output.csv(PEOPLE, people().iter().map(flat_booked))?
+        }
         (Format::Csv, _) => output.csv(CALENDAR, found.calendar.iter().flat_map(flat_month))?,
-        (Format::Md | Format::Table, Some(Part::People)) => {
+        (Format::Md | Format::Table, Some(RefreshPart::People)) => {
             let table = of_people(&people());
-            output.text(&if context.format == Format::Md { table.markdown() } else { table.text(&context.out) });
+            output.text(&if context.format == Format::Md {
+                table.markdown()
+            } else {
+                table.text(&context.out)
+            });
         }
         (Format::Md, show) => {
             output.markdown_heading(1, programme.title());
             output.markdown_paragraph(&headline(found));
-            if show != Some(Part::Calendar) {
-                output.text(&format!("\n{}", forecast(programme, found, &context.out).markdown()));
+            if show != Some(RefreshPart::Calendar) {
+                output.text(&format!(
+                    "\n{}",
+                    forecast(programme, found, &context.out).markdown()
+                ));
             }
-            if show != Some(Part::Forecast) {
+            if show != Some(RefreshPart::Forecast) {
                 output.text(&format!("\n{}", calendar(found).markdown()));
             }
-            remarks(found).iter().for_each(|remark| output.markdown_paragraph(remark));
+            remarks(found)
+                .iter()
+                .for_each(|remark| output.markdown_paragraph(remark));
         }
         (Format::Table, show) => output.text(&text(programme, found, show, &context.out)),
     }
@@ -114,28 +157,55 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
 }
 
 fn headline(found: &Refresh) -> String {
-    let Some(everyone) = found.forecast.first().filter(|everyone| !everyone.months.is_empty()) else {
-        return format!("From {} to {}; figures are suppressed", found.as_of, found.until);
+    let Some(everyone) = found
+        .forecast
+        .first()
+        .filter(|everyone| !everyone.months.is_empty())
+    else {
+        return format!(
+            "From {} to {}; figures are suppressed",
+            found.as_of, found.until
+        );
     };
-    let share = |at: Option<&paratus::MonthShare>| match at.map(|month| (month.share.value(), month.ready)) {
+    let share = |at: Option<&paratus::rollout::MonthShare>| match at
+        .map(|month| (month.share.value(), month.ready))
+    {
         Some((Some(share), _)) => words::percent(share),
         // Shares are given of 20 people or more.
         Some((None, ready)) if ready.value().is_some() => disclosure::count(ready),
         _ => "nobody".to_owned(),
     };
-    let hours: f64 = found.calendar.iter().filter_map(|month| month.hours.value()).sum();
-    let sessions: u64 = found.calendar.iter().map(|month| month.booked_sessions).sum();
-    let planned = everyone.months.last().and_then(|month| month.planned_share.value());
+    let hours: f64 = found
+        .calendar
+        .iter()
+        .filter_map(|month| month.hours.value())
+        .sum();
+    let sessions: u64 = found
+        .calendar
+        .iter()
+        .map(|month| month.booked_sessions)
+        .sum();
+    let planned = everyone
+        .months
+        .last()
+        .and_then(|month| month.planned_share.value());
     let booked = match planned.filter(|_| sessions > 0) {
         Some(planned) => {
-            let sessions = words::count(sessions as usize, "session that is booked", "sessions that are booked");
+            let sessions = words::count(
+                sessions as usize,
+                "session that is booked",
+                "sessions that are booked",
+            );
             format!(", with the {sessions} {}", words::percent(planned))
         }
         None => String::new(),
     };
     let beside = if sessions > 0 { "more " } else { "" };
     // Hours are those of what is named: what few people need is counted without them.
-    let unnamed = found.calendar.iter().any(|month| month.others.value().is_some_and(|others| others > 0));
+    let unnamed = found
+        .calendar
+        .iter()
+        .any(|month| month.others.value().is_some_and(|others| others > 0));
     let keep = match found.hours_per_month.value() {
         Some(_) => {
             let which = if unnamed { " that are named below" } else { "" };
@@ -156,26 +226,33 @@ fn headline(found: &Refresh) -> String {
     )
 }
 
-fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look) -> String {
+fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look: &Look) -> String {
     let mut text = format!(
         "{}\n{}\n",
         look.title(&words::clean(programme.title())),
         paragraph(&headline(found), "", look.width())
     );
-    if show != Some(Part::Calendar) {
+    if show != Some(RefreshPart::Calendar) {
         text.push_str(&format!(
             "{}\n",
             look.title("Share ready if nothing is done, and with the sessions that are booked")
         ));
         text.push_str(&forecast(programme, found, look).text(look));
     }
-    if show != Some(Part::Forecast) {
+    if show != Some(RefreshPart::Forecast) {
         if show.is_none() {
             text.push('\n');
         }
-        let none_above =
-            |load: f64| format!("Refreshers by month, none above {} hours", words::thousands(load.ceil() as u64));
-        let title = found.hours_per_month.value().map_or("Refreshers by month".to_owned(), none_above);
+        let none_above = |load: f64| {
+            format!(
+                "Refreshers by month, none above {} hours",
+                words::thousands(load.ceil() as u64)
+            )
+        };
+        let title = found
+            .hours_per_month
+            .value()
+            .map_or("Refreshers by month".to_owned(), none_above);
         text.push_str(&look.title(&title));
         text.push('\n');
         text.push_str(&calendar(found).text(look));
@@ -189,7 +266,10 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
                    about too few people; refreshers that few people need are counted in their month, not by name and not in its hours. `--show people` says who and when.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+    text + &paragraph(caption, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect::<String>()
 }
 
 fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
@@ -207,21 +287,31 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
     for unit in &found.forecast {
         let name = super::unit_name(programme, unit.kind, &unit.unit, &unit.title);
         if unit.months.is_empty() {
-            let mut row = ["", "[c]", "[c]", "", "[c]", "[c]", "", "[c]"].map(|c| Cell::styled(c, FAINT));
+            let mut row =
+                ["", "[c]", "[c]", "", "[c]", "[c]", "", "[c]"].map(|c| Cell::styled(c, FAINT));
             if let Some(first) = row.first_mut() {
                 *first = name.into();
             }
             table.row(row);
             continue;
         }
-        let cell = |share: Published<f64>| given(share, |share| words::percent(share).into());
-        let share = |at: Option<&paratus::MonthShare>| cell(at.map(|month| month.share).unwrap_or_default());
-        // Of fewer than 20 people the picture has no heights.
-        let picture = |of: fn(&paratus::MonthShare) -> Published<f64>| -> Cell {
-            let shares: Option<Vec<f64>> = unit.months.iter().map(|month| of(month).value()).collect();
-            shares.map_or_else(|| Cell::styled("", FAINT), |shares| steps(shares, look.ascii).into())
+        let cell =
+            |share: Published<f64>| published_cell(share, |share| words::percent(share).into());
+        let share = |at: Option<&paratus::rollout::MonthShare>| {
+            cell(at.map(|month| month.share).unwrap_or_default())
         };
-        let ready = |at: Option<&paratus::MonthShare>| at.and_then(|month| month.ready.value()).unwrap_or(0);
+        // Of fewer than 20 people the picture has no heights.
+        let picture = |of: fn(&paratus::rollout::MonthShare) -> Published<f64>| -> Cell {
+            let shares: Option<Vec<f64>> =
+                unit.months.iter().map(|month| of(month).value()).collect();
+            shares.map_or_else(
+                || Cell::styled("", FAINT),
+                |shares| steps(shares, look.ascii).into(),
+            )
+        };
+        let ready = |at: Option<&paratus::rollout::MonthShare>| {
+            at.and_then(|month| month.ready.value()).unwrap_or(0)
+        };
         let (first, last) = (unit.months.first(), unit.months.last());
         table.row([
             name.into(),
@@ -254,7 +344,11 @@ fn calendar(found: &Refresh) -> Table {
     .optional(["booked seats", "their hours", "join", "leave"]);
     for month in &found.calendar {
         let number = |number: u64| {
-            let style = if number == 0 { FAINT } else { anstyle::Style::new() };
+            let style = if number == 0 {
+                FAINT
+            } else {
+                anstyle::Style::new()
+            };
             Cell::styled(words::thousands(number), style)
         };
         let mut rows: Vec<_> = month.rows.iter().collect();
@@ -262,7 +356,13 @@ fn calendar(found: &Refresh) -> Table {
         let mut most: Vec<String> = rows
             .iter()
             .take(NAMED)
-            .map(|row| format!("{} {}", named(&row.objective, &row.level), disclosure::count(row.people)))
+            .map(|row| {
+                format!(
+                    "{} {}",
+                    named(&row.objective, &row.level),
+                    disclosure::count(row.people)
+                )
+            })
             .collect();
         if let Some(more) = rows.len().checked_sub(NAMED).filter(|more| *more > 0) {
             most.push(format!("{more} more"));
@@ -272,9 +372,15 @@ fn calendar(found: &Refresh) -> Table {
         }
         table.row([
             month.from.to_string().into(),
-            given(month.hours, |hours| number(hours.round() as u64)),
+            published_cell(month.hours, |hours| number(hours.round() as u64)),
             number(
-                month.rows.iter().map(|row| &row.people).chain([&month.others]).filter_map(|count| count.value()).sum(),
+                month
+                    .rows
+                    .iter()
+                    .map(|row| &row.people)
+                    .chain([&month.others])
+                    .filter_map(|count| count.value())
+                    .sum(),
             ),
             number(month.booked_seats),
             number(month.joiners),
@@ -287,12 +393,19 @@ fn calendar(found: &Refresh) -> Table {
 }
 
 fn named(objective: &str, level: &Option<String>) -> String {
-    level.as_ref().map_or_else(|| objective.to_owned(), |level| format!("{objective}@{level}"))
+    level.as_ref().map_or_else(
+        || objective.to_owned(),
+        |level| format!("{objective}@{level}"),
+    )
 }
 
 /// What is not refreshed in time, by reason.
 fn remarks(found: &Refresh) -> Vec<String> {
-    let mut reasons: Vec<&str> = found.unplaced.iter().map(|left| left.reason.as_str()).collect();
+    let mut reasons: Vec<&str> = found
+        .unplaced
+        .iter()
+        .map(|left| left.reason.as_str())
+        .collect();
     reasons.sort_unstable();
     reasons.dedup();
     let of = |reason: &str| {
@@ -303,14 +416,19 @@ fn remarks(found: &Refresh) -> Vec<String> {
                 format!("{} {people}", named(&left.objective, &left.level))
             })
             .collect();
-        format!("Not refreshed in time, because {reason}: {}.", list.join(", "))
+        format!(
+            "Not refreshed in time, because {reason}: {}.",
+            list.join(", ")
+        )
     };
     let others = found.unplaced_others.value().filter(|others| *others > 0);
-    let others = others.map(|others| format!("Not refreshed in time either, of what few people need: about {others}."));
+    let others = others.map(|others| {
+        format!("Not refreshed in time either, of what few people need: about {others}.")
+    });
     reasons.into_iter().map(of).chain(others).collect()
 }
 
-fn of_people(booked: &[Booked]) -> Table {
+fn of_people(booked: &[BookedRefresher]) -> Table {
     let mut table = Table::new([
         ("person", Align::Left),
         ("section", Align::Left),
@@ -322,11 +440,32 @@ fn of_people(booked: &[Booked]) -> Table {
     ])
     .optional(["session"]);
     for booked in booked {
-        let [person, section, objective, level, lapses, from, hours, session] = flat_booked(booked);
+        let [
+            person,
+            section,
+            objective,
+            level,
+            lapses,
+            from,
+            hours,
+            session,
+        ] = flat_booked(booked);
         let level = if level.is_empty() { None } else { Some(level) };
-        let from = if from.is_empty() { Cell::styled("[x]", FAINT) } else { from.into() };
+        let from = if from.is_empty() {
+            Cell::styled("[x]", FAINT)
+        } else {
+            from.into()
+        };
         let objective = named(&objective, &level);
-        table.row([person.into(), section.into(), lapses.into(), from, hours.into(), session.into(), objective.into()]);
+        table.row([
+            person.into(),
+            section.into(),
+            lapses.into(),
+            from,
+            hours.into(),
+            session.into(),
+            objective.into(),
+        ]);
     }
     table
 }
@@ -336,13 +475,24 @@ fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 10]> {
         let people = disclosure::flat(unit.people);
         let (kind, title) = (unit.kind.name().to_owned(), unit.title.clone());
         let suppressed = unit.months.is_empty().to_string();
-        [unit.unit.clone(), kind, title, suppressed, people, date, ready, share, planned, planned_share]
+        [
+            unit.unit.clone(),
+            kind,
+            title,
+            suppressed,
+            people,
+            date,
+            ready,
+            share,
+            planned,
+            planned_share,
+        ]
     };
     if unit.months.is_empty() {
         return vec![row(Default::default())];
     }
     let share = disclosure::flat::<f64>;
-    let of = |at: &paratus::MonthShare| {
+    let of = |at: &paratus::rollout::MonthShare| {
         row([
             at.date.to_string(),
             disclosure::flat(at.ready),
@@ -355,7 +505,7 @@ fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 10]> {
 }
 
 fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
-    let row = |row: &paratus::RefreshRow| {
+    let row = |row: &paratus::rollout::RefreshRow| {
         [
             month.from.to_string(),
             month.to.to_string(),
@@ -368,7 +518,7 @@ fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
     month.rows.iter().map(row).collect()
 }
 
-fn flat_booked(booked: &Booked) -> [String; 8] {
+fn flat_booked(booked: &BookedRefresher) -> [String; 8] {
     let due = &booked.due;
     [
         due.person.clone(),
@@ -377,7 +527,10 @@ fn flat_booked(booked: &Booked) -> [String; 8] {
         due.level.clone().unwrap_or_default(),
         due.date.to_string(),
         booked.from.map(|from| from.to_string()).unwrap_or_default(),
-        booked.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        booked
+            .hours
+            .map(|hours| hours.to_string())
+            .unwrap_or_default(),
         booked.session.clone().unwrap_or_default(),
     ]
 }

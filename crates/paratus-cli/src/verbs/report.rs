@@ -34,7 +34,13 @@ pub(crate) struct ReportArgs {
     #[command(flatten)]
     source: Source,
     /// Language of the report; what it lacks comes in English
-    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        value_enum,
+        default_value_t,
+        hide_default_value = true
+    )]
     lang: Lang,
     /// With the sessions of a plan: of the file that `paratus plan --format json` wrote, or without one of a plan made now
     #[arg(long, value_name = "FILE", num_args = 0..=1, value_hint = ValueHint::FilePath)]
@@ -48,8 +54,17 @@ impl ReportArgs {
     /// The programme, and the file of a plan where one is asked for. No plan is a folder: behind `--plan` that is the programme.
     fn programme_and_plan(&self) -> (Source, Option<Option<&Path>>) {
         let plan = self.plan.as_ref().map(Option::as_deref);
-        match plan.flatten().filter(|path| self.source.folder.is_none() && path.is_dir()) {
-            Some(folder) => (Source { folder: Some(folder.to_owned()), ..self.source.clone() }, Some(None)),
+        match plan
+            .flatten()
+            .filter(|path| self.source.folder.is_none() && path.is_dir())
+        {
+            Some(folder) => (
+                Source {
+                    folder: Some(folder.to_owned()),
+                    ..self.source.clone()
+                },
+                Some(None),
+            ),
             None => (self.source.clone(), plan),
         }
     }
@@ -77,18 +92,26 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     let form = form(context)?;
     let folder = context.output.as_deref().filter(|path| is_folder(path));
     if let (Some(folder), Form::Json | Form::Md | Form::Xlsx) = (folder, form) {
-        let message = format!("`{}` is a folder, and this form is one file", words::path(folder));
-        return Err(
-            Failure::new(message).with_help(format!("name a file in it, for instance `report.{}`", form.name()))
+        let message = format!(
+            "`{}` is a folder, and this form is one file",
+            words::path(folder)
         );
+        return Err(Failure::new(message).with_help(format!(
+            "name a file in it, for instance `report.{}`",
+            form.name()
+        )));
     }
     if form == Form::Xlsx && context.output.is_none() {
-        return Err(Failure::new("a workbook is no text to print").with_help("add `-o report.xlsx`"));
+        return Err(
+            Failure::new("a workbook is no text to print").with_help("add `-o report.xlsx`")
+        );
     }
     let (source, plan) = args.programme_and_plan();
     let assessed = Assessed::read(&source, context)?;
     let findings = assessed.findings();
-    let plan = plan.map(|path| super::plan::given_or_made(&assessed, path)).transpose()?;
+    let plan = plan
+        .map(|path| super::plan::given_or_made(&assessed, path))
+        .transpose()?;
     let input = ReportInput {
         assessment: &assessed.assessment,
         disclosure: &context.disclosure,
@@ -113,24 +136,44 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     let panels = panels::panels(&answer, &catalogue);
     match (form, folder) {
         (Form::Xlsx, _) => {
-            let bytes = xlsx(&answer, &panels, &catalogue).map_err(|error| Failure::new(error.to_string()))?;
+            let bytes = xlsx(&answer, &panels, &catalogue)
+                .map_err(|error| Failure::new(error.to_string()))?;
             let mut output = Output::open(context)?;
             let written = output.write_all(&bytes);
-            written.map_err(|error| Failure::new(format!("the workbook could not be written: {}", reason(&error))))?;
+            written.map_err(|error| {
+                Failure::new(format!(
+                    "the workbook could not be written: {}",
+                    reason(&error)
+                ))
+            })?;
             output.finish()?;
         }
-        (Form::Md, _) => text(Output::open(context)?, &markdown(&answer, &panels, &catalogue))?,
+        (Form::Md, _) => text(
+            Output::open(context)?,
+            &markdown(&answer, &panels, &catalogue),
+        )?,
         (_, Some(folder)) => {
             if !folder.exists() {
-                std::fs::create_dir(folder).map_err(|error| Failure::io("create", folder, &error))?;
+                std::fs::create_dir(folder)
+                    .map_err(|error| Failure::io("create", folder, &error))?;
             }
-            let style = if args.single_file { Style::Within } else { Style::Beside(SHEET) };
+            let style = if args.single_file {
+                Style::Within
+            } else {
+                Style::Beside(SHEET)
+            };
             if !args.single_file {
                 text(Output::file(&folder.join(SHEET))?, html::STYLE_SHEET)?;
             }
-            text(Output::file(&folder.join(PAGE))?, &html::page(&answer, &panels, &catalogue, style))?;
+            text(
+                Output::file(&folder.join(PAGE))?,
+                &html::page(&answer, &panels, &catalogue, style),
+            )?;
         }
-        _ => text(Output::open(context)?, &html::page(&answer, &panels, &catalogue, Style::Within))?,
+        _ => text(
+            Output::open(context)?,
+            &html::page(&answer, &panels, &catalogue, Style::Within),
+        )?,
     }
     Ok(Exit::Done)
 }
@@ -142,7 +185,10 @@ fn text(mut output: Output, text: &str) -> Result<(), Failure> {
 
 /// Whether the output is a folder: there is one, or the name ends like one.
 fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+    path.is_dir()
+        || path
+            .to_string_lossy()
+            .ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 /// The form asked for; else what the file is called; else a page.
@@ -150,17 +196,29 @@ fn form(context: &Context) -> Result<Form, Failure> {
     let has = "html, md, xlsx and json";
     match context.form {
         Some(form @ (Form::Html | Form::Md | Form::Xlsx | Form::Json)) => Ok(form),
-        Some(Form::Table | Form::Ndjson | Form::Csv) => Err(super::no_such_form("report", context.format, has)),
+        Some(Form::Table | Form::Ndjson | Form::Csv) => {
+            Err(super::no_such_form("report", context.format, has))
+        }
         None => {
-            let ending = context.output.as_ref().and_then(|path| PathBuf::from(path).extension().map(|e| e.to_owned()));
-            match ending.map(|ending| ending.to_string_lossy().to_ascii_lowercase()).as_deref() {
+            let ending = context
+                .output
+                .as_ref()
+                .and_then(|path| PathBuf::from(path).extension().map(|e| e.to_owned()));
+            match ending
+                .map(|ending| ending.to_string_lossy().to_ascii_lowercase())
+                .as_deref()
+            {
                 Some("md" | "markdown") => Ok(Form::Md),
                 Some("xlsx") => Ok(Form::Xlsx),
                 Some("json") => Ok(Form::Json),
                 Some("html" | "htm") | None => Ok(Form::Html),
                 Some(other) => {
-                    let message = format!("what form `.{}` files have is not known", words::clean(other));
-                    Err(Failure::new(message).with_help(format!("say `--format`; its forms are {has}")))
+                    let message = format!(
+                        "what form `.{}` files have is not known",
+                        words::clean(other)
+                    );
+                    Err(Failure::new(message)
+                        .with_help(format!("say `--format`; its forms are {has}")))
                 }
             }
         }

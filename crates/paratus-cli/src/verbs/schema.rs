@@ -43,43 +43,131 @@ const ALL: &[Named] = &[
         what: "a programme, as JSON or as the TOML of its folder",
         make: read::<paratus::document::Document>,
     },
-    Named { name: "findings", what: "`check --format json`", make: written::<answers::FindingsAnswer> },
-    Named { name: "assessment", what: "`assess --format json`", make: written::<answers::AssessmentAnswer> },
-    Named { name: "person", what: "a line of `assess --format ndjson`", make: written::<answers::PersonAnswer> },
+    Named {
+        name: "findings",
+        what: "`check --format json`",
+        make: written::<answers::FindingsAnswer>,
+    },
+    Named {
+        name: "assessment",
+        what: "`assess --format json`",
+        make: written::<answers::AssessmentAnswer>,
+    },
+    Named {
+        name: "person",
+        what: "a line of `assess --format ndjson`",
+        make: written::<answers::PersonAnswer>,
+    },
     Named {
         name: "units",
         what: "`assess --level section --format json`, and the other levels",
         make: written::<answers::UnitsAnswer>,
     },
-    Named { name: "gaps", what: "`gaps --format json`", make: written::<answers::GapsAnswer> },
-    Named { name: "needs", what: "`needs --format json`", make: written::<answers::NeedsAnswer> },
-    Named { name: "fit", what: "`fit --format json`", make: written::<answers::FitAnswer> },
-    Named { name: "phases", what: "`phases --format json`", make: written::<answers::PhasesAnswer> },
-    Named { name: "gates", what: "`gate --format json`", make: written::<answers::GatesAnswer> },
-    Named { name: "refresh", what: "`refresh --format json`", make: written::<answers::RefreshAnswer> },
-    Named { name: "plan", what: "`plan --format json`", make: written::<paratus::Plan> },
-    Named { name: "places", what: "`plan --seat … --format json`", make: written::<paratus::PlanPlaces> },
-    Named { name: "plan-diff", what: "`diff --plan … --format json`", make: written::<paratus::PlanDiff> },
-    Named { name: "what-if", what: "`plan --what-if … --format json`", make: written::<paratus::WhatIf> },
-    Named { name: "survey", what: "`survey --format json`", make: written::<answers::SurveyAnswer> },
-    Named { name: "diff", what: "`diff --format json`", make: written::<answers::DiffAnswer> },
+    Named {
+        name: "gaps",
+        what: "`gaps --format json`",
+        make: written::<answers::GapsAnswer>,
+    },
+    Named {
+        name: "needs",
+        what: "`needs --format json`",
+        make: written::<answers::NeedsAnswer>,
+    },
+    Named {
+        name: "fit",
+        what: "`fit --format json`",
+        make: written::<answers::FitAnswer>,
+    },
+    Named {
+        name: "phases",
+        what: "`phases --format json`",
+        make: written::<answers::PhasesAnswer>,
+    },
+    Named {
+        name: "gates",
+        what: "`gate --format json`",
+        make: written::<answers::GatesAnswer>,
+    },
+    Named {
+        name: "refresh",
+        what: "`refresh --format json`",
+        make: written::<answers::RefreshAnswer>,
+    },
+    Named {
+        name: "plan",
+        what: "`plan --format json`",
+        make: written::<paratus::plan::Plan>,
+    },
+    Named {
+        name: "places",
+        what: "`plan --seat … --format json`",
+        make: written::<paratus::plan::PlanPlaces>,
+    },
+    Named {
+        name: "plan-diff",
+        what: "`diff --plan … --format json`",
+        make: written::<paratus::plan::PlanDiff>,
+    },
+    Named {
+        name: "what-if",
+        what: "`plan --what-if … --format json`",
+        make: written::<paratus::plan::WhatIf>,
+    },
+    Named {
+        name: "survey",
+        what: "`survey --format json`",
+        make: written::<answers::SurveyAnswer>,
+    },
+    Named {
+        name: "diff",
+        what: "`diff --format json`",
+        make: written::<answers::DiffAnswer>,
+    },
     Named {
         name: "sensitivity",
         what: "`diff --sensitivity --format json`",
         make: written::<answers::SensitivityAnswer>,
     },
-    Named { name: "report", what: "`report --format json`", make: written::<answers::ReportAnswer> },
-    Named { name: "explanation", what: "`explain PERSON --format json`", make: written::<answers::ExplanationAnswer> },
+    Named {
+        name: "report",
+        what: "`report --format json`",
+        make: written::<answers::ReportAnswer>,
+    },
+    Named {
+        name: "explanation",
+        what: "`explain PERSON --format json`",
+        make: written::<answers::ExplanationAnswer>,
+    },
     Named {
         name: "unit",
         what: "`explain SECTION --format json`, and of a role",
         make: written::<answers::UnitAnswer>,
     },
-    Named { name: "phase-why", what: "`explain phase:PHASE --format json`", make: written::<answers::PhaseWhyAnswer> },
-    Named { name: "plan-line", what: "`explain plan:LINE --format json`", make: written::<answers::PlanLineAnswer> },
-    Named { name: "code", what: "`explain CODE --format json`", make: written::<answers::CodeAnswer> },
-    Named { name: "codes", what: "`explain codes --format json`", make: written::<answers::CodesAnswer> },
-    Named { name: "config", what: "`config --format json`", make: written::<super::config::Config> },
+    Named {
+        name: "phase-why",
+        what: "`explain phase:PHASE --format json`",
+        make: written::<answers::PhaseWhyAnswer>,
+    },
+    Named {
+        name: "plan-line",
+        what: "`explain plan:LINE --format json`",
+        make: written::<answers::PlanLineAnswer>,
+    },
+    Named {
+        name: "code",
+        what: "`explain CODE --format json`",
+        make: written::<answers::CodeAnswer>,
+    },
+    Named {
+        name: "codes",
+        what: "`explain codes --format json`",
+        make: written::<answers::CodesAnswer>,
+    },
+    Named {
+        name: "config",
+        what: "`config --format json`",
+        make: written::<super::config::Config>,
+    },
     Named {
         name: "import",
         what: "`import --error-format json` on standard error: what became of the rows",
@@ -95,7 +183,11 @@ const ALL: &[Named] = &[
         what: "`--error-format json` on standard error, beside an answer",
         make: written::<diagnostics::Note<'static>>,
     },
-    Named { name: "schemas", what: "`schema --format json`", make: written::<List> },
+    Named {
+        name: "schemas",
+        what: "`schema --format json`",
+        make: written::<List>,
+    },
 ];
 
 /// The list of schemas.
@@ -113,15 +205,24 @@ struct Entry {
 }
 
 pub(crate) fn run(args: &SchemaArgs, context: &Context) -> Result<Exit, Failure> {
-    let Some(name) = &args.name else { return list(context) };
+    let Some(name) = &args.name else {
+        return list(context);
+    };
     let named = ALL.iter().find(|named| named.name == name).ok_or_else(|| {
         let names = ALL.iter().map(|named| named.name);
-        let failure = Failure::new(format!("there is no schema `{}`", crate::words::clean(name)))
-            .with_help("`paratus schema` lists all");
+        let failure = Failure::new(format!(
+            "there is no schema `{}`",
+            crate::words::clean(name)
+        ))
+        .with_help("`paratus schema` lists all");
         failure.did_you_mean(name, names)
     })?;
     if !matches!(context.format, Format::Table | Format::Json) {
-        return Err(no_such_form("schema NAME", context.format, "table and json, which are the same"));
+        return Err(no_such_form(
+            "schema NAME",
+            context.format,
+            "table and json, which are the same",
+        ));
     }
     let schema = (named.make)();
     let text = serde_json::to_string_pretty(schema.as_value())
@@ -141,13 +242,30 @@ fn list(context: &Context) -> Result<Exit, Failure> {
     match context.format {
         Format::Table => output.text(&table.text(&context.out)),
         Format::Md => output.text(&table.markdown()),
-        Format::Csv => output.csv(["schema", "of"], ALL.iter().map(|n| [n.name.to_owned(), n.what.to_owned()]))?,
+        Format::Csv => output.csv(
+            ["schema", "of"],
+            ALL.iter().map(|n| [n.name.to_owned(), n.what.to_owned()]),
+        )?,
         Format::Json => {
-            let schemas = ALL.iter().map(|named| Entry { name: named.name, of: named.what }).collect();
-            output.json(&List { schema: "paratus/schemas/1", schemas })?;
+            let schemas = ALL
+                .iter()
+                .map(|named| Entry {
+                    name: named.name,
+                    of: named.what,
+                })
+                .collect();
+            output.json(&List {
+                schema: "paratus/schemas/1",
+                schemas,
+            })?;
         }
         Format::Ndjson => {
-            ALL.iter().try_for_each(|named| output.json(&Entry { name: named.name, of: named.what }))?;
+            ALL.iter().try_for_each(|named| {
+                output.json(&Entry {
+                    name: named.name,
+                    of: named.what,
+                })
+            })?;
         }
     }
     output.finish()?;
@@ -156,10 +274,15 @@ fn list(context: &Context) -> Result<Exit, Failure> {
 
 /// The schema of what is read.
 fn read<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
+    SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
 }
 
 /// The schema of what is written.
 fn written<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
 }

@@ -2,7 +2,7 @@
 
 use super::{Test, TextCell};
 use crate::{
-    error::{ExchangeError, shown},
+    error::{ExchangeError, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
     map::{DateForm, DateMap, Epoch},
 };
@@ -22,9 +22,17 @@ pub(crate) struct DateCell<'m> {
 }
 
 impl<'m> DateCell<'m> {
-    pub(crate) fn new(map: &'m DateMap, key: &str, rows: &mut Joined<'m, '_>) -> Result<DateCell<'m>, ExchangeError> {
-        let wrong =
-            |rows: &Joined<'_, '_>, message: &str| Err(ExchangeError::map(rows.map_file, format!("`{key}` {message}")));
+    pub(crate) fn new(
+        map: &'m DateMap,
+        key: &str,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<DateCell<'m>, ExchangeError> {
+        let wrong = |rows: &Joined<'_, '_>, message: &str| {
+            Err(ExchangeError::map(
+                rows.map_file,
+                format!("`{key}` {message}"),
+            ))
+        };
         if map.column.is_some() == map.constant.is_some() {
             return wrong(rows, "needs exactly one of `column` and `constant`");
         }
@@ -38,16 +46,25 @@ impl<'m> DateCell<'m> {
         let epoch = match &map.epoch {
             None => None,
             Some(Epoch::Constant(date)) => Some(Zero::Constant(*date)),
-            Some(Epoch::Text(text)) => {
-                Some(Zero::Text(TextCell::new(text, &format!("{key}.epoch"), rows)?, String::new()))
-            }
+            Some(Epoch::Text(text)) => Some(Zero::Text(
+                TextCell::new(text, &format!("{key}.epoch"), rows)?,
+                String::new(),
+            )),
         };
         let mut instead = Vec::new();
         for other in &map.instead {
-            let tests = Test::all(&other.when, &format!("{key}.instead.when"), rows)?;
-            instead.push((tests, DateCell::new(&other.date, &format!("{key}.instead.date"), rows)?));
+            let tests = Test::read_cells(&other.when, &format!("{key}.instead.when"), rows)?;
+            instead.push((
+                tests,
+                DateCell::new(&other.date, &format!("{key}.instead.date"), rows)?,
+            ));
         }
-        Ok(DateCell { map, column, epoch, instead })
+        Ok(DateCell {
+            map,
+            column,
+            epoch,
+            instead,
+        })
     }
 
     /// The date of the row just read.
@@ -81,19 +98,30 @@ impl<'m> DateCell<'m> {
     }
 
     fn date(&mut self, cell: &str, name: &str, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
-        let refuse = |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", shown(cell)));
+        let refuse =
+            |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", quoted_cell(cell)));
         match self.map.form {
-            DateForm::Iso => Date::parse(cell).map_err(|error| Refusal::new(name, error.to_string())),
+            DateForm::Iso => {
+                Date::parse(cell).map_err(|error| Refusal::new(name, error.to_string()))
+            }
             DateForm::IsoTime => {
                 let day = cell.split_once(['T', ' ']).map_or(cell, |(day, _)| day);
                 Date::parse(day).map_err(|error| Refusal::new(name, error.to_string()))
             }
-            DateForm::Dmy => numeric(cell, false).ok_or_else(|| refuse("a day of the form day/month/year")),
-            DateForm::Mdy => numeric(cell, true).ok_or_else(|| refuse("a day of the form month/day/year")),
+            DateForm::Dmy => {
+                numeric(cell, false).ok_or_else(|| refuse("a day of the form day/month/year"))
+            }
+            DateForm::Mdy => {
+                numeric(cell, true).ok_or_else(|| refuse("a day of the form month/day/year"))
+            }
             DateForm::Spreadsheet => {
                 // Counted from 1899-12-30 since the first of March 1900; before that spreadsheets disagree.
-                let days =
-                    cell.split_once('.').map_or(cell, |(days, _)| days).parse::<i32>().ok().filter(|&days| days >= 61);
+                let days = cell
+                    .split_once('.')
+                    .map_or(cell, |(days, _)| days)
+                    .parse::<i32>()
+                    .ok()
+                    .filter(|&days| days >= 61);
                 days.and_then(|days| Date::from_days(days - 25_569))
                     .ok_or_else(|| refuse("a day as spreadsheets count them"))
             }
@@ -104,7 +132,8 @@ impl<'m> DateCell<'m> {
                     Some(Zero::Text(text, buffer)) => {
                         buffer.clear();
                         text.need(rows, buffer)?;
-                        Date::parse(buffer).map_err(|error| Refusal::new(&text.label, format!("day 0: {error}")))?
+                        Date::parse(buffer)
+                            .map_err(|error| Refusal::new(&text.label, format!("day 0: {error}")))?
                     }
                     None => return Err(Refusal::missing(name)),
                 };
@@ -130,6 +159,10 @@ fn numeric(cell: &str, month_first: bool) -> Option<Date> {
     if parts.next().is_some() || year < 1000 {
         return None;
     }
-    let (day, month) = if month_first { (second, first) } else { (first, second) };
+    let (day, month) = if month_first {
+        (second, first)
+    } else {
+        (first, second)
+    };
     Date::from_ymd(i32::try_from(year).ok()?, month, day)
 }

@@ -7,7 +7,7 @@ pub(crate) use date::DateCell;
 pub(crate) use value::ValueCell;
 
 use crate::{
-    error::{ExchangeError, Problem, did_you_mean, shown},
+    error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
     map::{Condition, TextMap},
     slug::push_slug,
@@ -20,18 +20,34 @@ pub(crate) struct Test<'m> {
 }
 
 impl<'m> Test<'m> {
-    pub(crate) fn new(map: &'m Condition, key: &str, rows: &mut Joined<'m, '_>) -> Result<Test<'m>, ExchangeError> {
-        if [map.equals.is_some(), map.contains.is_some(), map.missing.is_some()].iter().filter(|&&given| given).count()
+    pub(crate) fn new(
+        map: &'m Condition,
+        key: &str,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<Test<'m>, ExchangeError> {
+        if [
+            map.equals.is_some(),
+            map.contains.is_some(),
+            map.missing.is_some(),
+        ]
+        .iter()
+        .filter(|&&given| given)
+        .count()
             != 1
         {
-            let message =
-                format!("`{key}` for column `{}` needs exactly one of `equals`, `contains`, `missing`", map.column);
+            let message = format!(
+                "`{key}` for column `{}` needs exactly one of `equals`, `contains`, `missing`",
+                map.column
+            );
             return Err(ExchangeError::map(rows.map_file, message));
         }
-        Ok(Test { column: rows.column(&map.column, key)?, map })
+        Ok(Test {
+            column: rows.column(&map.column, key)?,
+            map,
+        })
     }
 
-    pub(crate) fn all(
+    pub(crate) fn read_cells(
         maps: &'m [Condition],
         key: &str,
         rows: &mut Joined<'m, '_>,
@@ -52,7 +68,11 @@ impl<'m> Test<'m> {
 
     /// The column and the reason to set such a row aside.
     pub(crate) fn reason(&self) -> (&str, String) {
-        let said = if self.map.reason.is_empty() { "the map leaves such rows out" } else { &self.map.reason };
+        let said = if self.map.reason.is_empty() {
+            "the map leaves such rows out"
+        } else {
+            &self.map.reason
+        };
         (&self.map.column, said.to_owned())
     }
 }
@@ -72,23 +92,40 @@ pub(crate) struct TextCell<'m> {
 }
 
 impl<'m> TextCell<'m> {
-    pub(crate) fn new(map: &'m TextMap, key: &str, rows: &mut Joined<'m, '_>) -> Result<TextCell<'m>, ExchangeError> {
+    pub(crate) fn new(
+        map: &'m TextMap,
+        key: &str,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<TextCell<'m>, ExchangeError> {
         let (parts, label) = match (&map.column, &map.constant, &map.template) {
-            (Some(name), None, None) => (vec![Part::Cell(rows.column(name, key)?, name.clone())], name.clone()),
+            (Some(name), None, None) => (
+                vec![Part::Cell(rows.column(name, key)?, name.clone())],
+                name.clone(),
+            ),
             (None, Some(text), None) => (vec![Part::Fixed(text.clone())], key.to_owned()),
             (None, None, Some(template)) => {
                 let parts = template_parts(template, key, rows)?;
-                let first = parts
-                    .iter()
-                    .find_map(|part| if let Part::Cell(_, name) = part { Some(name.clone()) } else { None });
+                let first = parts.iter().find_map(|part| {
+                    if let Part::Cell(_, name) = part {
+                        Some(name.clone())
+                    } else {
+                        None
+                    }
+                });
                 (parts, first.unwrap_or_else(|| key.to_owned()))
             }
             _ => {
-                let message = format!("`{key}` needs exactly one of `column`, `constant`, `template`");
+                let message =
+                    format!("`{key}` needs exactly one of `column`, `constant`, `template`");
                 return Err(ExchangeError::map(rows.map_file, message));
             }
         };
-        Ok(TextCell { parts, map, buffer: String::new(), label })
+        Ok(TextCell {
+            parts,
+            map,
+            buffer: String::new(),
+            label,
+        })
     }
 
     /// The same for a text that may be left out of the map.
@@ -101,7 +138,11 @@ impl<'m> TextCell<'m> {
     }
 
     /// Appends the text of the row just read; `false` where a cell that it needs is missing.
-    pub(crate) fn write(&mut self, rows: &Joined<'_, '_>, out: &mut String) -> Result<bool, Refusal> {
+    pub(crate) fn write(
+        &mut self,
+        rows: &Joined<'_, '_>,
+        out: &mut String,
+    ) -> Result<bool, Refusal> {
         self.buffer.clear();
         for part in &self.parts {
             match part {
@@ -121,7 +162,10 @@ impl<'m> TextCell<'m> {
                     let near = did_you_mean(text, table.keys().map(String::as_str))
                         .map(|near| format!("; {near}"))
                         .unwrap_or_default();
-                    return Err(Refusal::new(&self.label, format!("{} is not in the map's table{near}", shown(text))));
+                    return Err(Refusal::new(
+                        &self.label,
+                        format!("{} is not in the map's table{near}", quoted_cell(text)),
+                    ));
                 }
             };
         }
@@ -154,13 +198,25 @@ impl<'m> TextCell<'m> {
     }
 }
 
-fn template_parts(template: &str, key: &str, rows: &mut Joined<'_, '_>) -> Result<Vec<Part>, ExchangeError> {
+fn template_parts(
+    template: &str,
+    key: &str,
+    rows: &mut Joined<'_, '_>,
+) -> Result<Vec<Part>, ExchangeError> {
     let mut parts = Vec::new();
     let mut fixed = String::new();
     let mut letters = template.chars().peekable();
     let unbalanced = |file: &str| {
-        let problem = Problem::new(file, format!("`{key}` has a brace without its partner in {}", shown(template)));
-        ExchangeError::Map(problem.help(Some("write columns as `{column}`, and a brace itself twice".into())))
+        let problem = Problem::new(
+            file,
+            format!(
+                "`{key}` has a brace without its partner in {}",
+                quoted_cell(template)
+            ),
+        );
+        ExchangeError::Map(problem.help(Some(
+            "write columns as `{column}`, and a brace itself twice".into(),
+        )))
     };
     while let Some(letter) = letters.next() {
         match letter {

@@ -1,7 +1,7 @@
 //! Values from 0 to 1, by the form the map declares.
 
 use crate::{
-    error::{ExchangeError, did_you_mean, shown},
+    error::{ExchangeError, did_you_mean, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
     map::{ValueForm, ValueMap, ValueMax},
 };
@@ -23,15 +23,23 @@ pub(crate) struct ValueCell<'m> {
 }
 
 impl<'m> ValueCell<'m> {
-    pub(crate) fn new(map: &'m ValueMap, rows: &mut Joined<'m, '_>) -> Result<ValueCell<'m>, ExchangeError> {
+    pub(crate) fn new(
+        map: &'m ValueMap,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<ValueCell<'m>, ExchangeError> {
         let wrong = |message: &str| Err(ExchangeError::map(rows.map_file, message));
         if map.max.is_some() && map.form != Some(ValueForm::Points) {
             return wrong("`value.max` belongs to `form = \"points\"` only");
         }
-        let constants = map.constant.iter().chain(map.table.iter().flat_map(BTreeMap::values));
+        let constants = map
+            .constant
+            .iter()
+            .chain(map.table.iter().flat_map(BTreeMap::values));
         for constant in constants {
             if !(0.0..=1.0).contains(constant) {
-                return wrong(&format!("`value` has `{constant}`, which is not from 0 to 1"));
+                return wrong(&format!(
+                    "`value` has `{constant}`, which is not from 0 to 1"
+                ));
             }
         }
         let rule = match (map.constant, &map.table, map.form, &map.column) {
@@ -41,9 +49,15 @@ impl<'m> ValueCell<'m> {
             (None, None, Some(ValueForm::Percent), Some(_)) => Rule::Percent,
             (None, None, Some(ValueForm::Points), Some(_)) => match &map.max {
                 Some(ValueMax::Constant(max)) if max.is_finite() && *max > 0.0 => Rule::Out(*max),
-                Some(ValueMax::Constant(max)) => return wrong(&format!("`value.max` is `{max}`; it must be above 0")),
+                Some(ValueMax::Constant(max)) => {
+                    return wrong(&format!("`value.max` is `{max}`; it must be above 0"));
+                }
                 Some(ValueMax::Column(name)) => Rule::OutOf(rows.column(name, "value.max")?, name),
-                None => return wrong("`value` with `form = \"points\"` needs `max`, a number or a column"),
+                None => {
+                    return wrong(
+                        "`value` with `form = \"points\"` needs `max`, a number or a column",
+                    );
+                }
             },
             (None, None, None, Some(name)) => {
                 let message = format!(
@@ -51,20 +65,31 @@ impl<'m> ValueCell<'m> {
                 );
                 return wrong(&message);
             }
-            _ => return wrong("`value` needs exactly one of `constant`, `column` with `form`, `column` with `table`"),
+            _ => {
+                return wrong(
+                    "`value` needs exactly one of `constant`, `column` with `form`, `column` with `table`",
+                );
+            }
         };
         let column = match &map.column {
             Some(name) => Some((rows.column(name, "value.column")?, name.as_str())),
             None => None,
         };
-        Ok(ValueCell { rule, column, comma: map.decimal_comma })
+        Ok(ValueCell {
+            rule,
+            column,
+            comma: map.decimal_comma,
+        })
     }
 
     /// The value of the row just read.
     pub(crate) fn read(&self, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
         let (cell, name) = match (&self.rule, self.column) {
             (Rule::Constant(value), _) => return Ok(*value),
-            (_, Some((column, name))) => (rows.cell(column).ok_or_else(|| Refusal::missing(name))?, name),
+            (_, Some((column, name))) => (
+                rows.cell(column).ok_or_else(|| Refusal::missing(name))?,
+                name,
+            ),
             (_, None) => return Err(Refusal::missing("value")),
         };
         let (points, max) = match &self.rule {
@@ -75,28 +100,44 @@ impl<'m> ValueCell<'m> {
                     let near = did_you_mean(cell, table.keys().map(String::as_str))
                         .map(|near| format!("; {near}"))
                         .unwrap_or_default();
-                    return Err(Refusal::new(name, format!("{} is not in the map's table{near}", shown(cell))));
+                    return Err(Refusal::new(
+                        name,
+                        format!("{} is not in the map's table{near}", quoted_cell(cell)),
+                    ));
                 }
             },
             Rule::Out(max) => (self.number(cell, name)?, *max),
-            Rule::Percent => (self.number(cell.strip_suffix('%').unwrap_or(cell).trim_end(), name)?, 100.0),
+            Rule::Percent => (
+                self.number(cell.strip_suffix('%').unwrap_or(cell).trim_end(), name)?,
+                100.0,
+            ),
             Rule::OutOf(column, max_name) => {
-                let max = rows.cell(*column).ok_or_else(|| Refusal::missing(max_name))?;
+                let max = rows
+                    .cell(*column)
+                    .ok_or_else(|| Refusal::missing(max_name))?;
                 let max = self.number(max, max_name)?;
                 if max <= 0.0 {
-                    return Err(Refusal::new(max_name, format!("the most points are `{max}`; they must be above 0")));
+                    return Err(Refusal::new(
+                        max_name,
+                        format!("the most points are `{max}`; they must be above 0"),
+                    ));
                 }
                 (self.number(cell, name)?, max)
             }
         };
         if !(0.0..=max).contains(&points) {
-            return Err(Refusal::new(name, format!("{} is not from 0 to {max}", shown(cell))));
+            return Err(Refusal::new(
+                name,
+                format!("{} is not from 0 to {max}", quoted_cell(cell)),
+            ));
         }
         Ok(points / max)
     }
 
     fn number(&self, cell: &str, name: &str) -> Result<f64, Refusal> {
-        let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+'));
+        let plain = cell
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+'));
         let number = match (plain, self.comma) {
             (false, _) => None,
             (true, true) if cell.contains('.') => None,
@@ -109,7 +150,7 @@ impl<'m> ValueCell<'m> {
             } else {
                 ""
             };
-            Refusal::new(name, format!("{} is not a number{help}", shown(cell)))
+            Refusal::new(name, format!("{} is not a number{help}", quoted_cell(cell)))
         })
     }
 }

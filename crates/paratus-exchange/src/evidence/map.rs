@@ -2,7 +2,10 @@
 
 use crate::{
     error::ExchangeError,
-    map::{Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, default_missing, parse},
+    map::{
+        Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, default_missing,
+        parse,
+    },
 };
 use paratus::document::Document;
 use serde::Deserialize;
@@ -107,10 +110,14 @@ impl EvidenceMap {
         let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
         match (&map.people, &map.programme) {
-            (Some(_), None) => Err(ExchangeError::map(file, "`people` needs a `programme` for the people to be in")),
-            (Some(_), Some(programme)) if !programme.people.is_empty() => {
-                Err(ExchangeError::map(file, "the people stand both in `programme` and in the table of `people`"))
-            }
+            (Some(_), None) => Err(ExchangeError::map(
+                file,
+                "`people` needs a `programme` for the people to be in",
+            )),
+            (Some(_), Some(programme)) if !programme.people.is_empty() => Err(ExchangeError::map(
+                file,
+                "the people stand both in `programme` and in the table of `people`",
+            )),
             _ => Ok(map),
         }
     }

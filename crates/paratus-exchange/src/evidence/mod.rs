@@ -8,7 +8,7 @@ pub use map::{EvidenceMap, PeopleMap};
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
-    error::{ExchangeError, did_you_mean, shown},
+    error::{ExchangeError, did_you_mean, quoted_cell},
     join::{Joined, Refusal, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -47,7 +47,15 @@ pub fn evidence(
     let mut side = ImportSummary::default();
     let mut programme = map.programme.clone();
     if let (Some(people), Some(programme)) = (&map.people, &mut programme) {
-        people::people(people, &map.file, &map.missing, programme, open, note, &mut side)?;
+        people::people(
+            people,
+            &map.file,
+            &map.missing,
+            programme,
+            open,
+            note,
+            &mut side,
+        )?;
     }
     let known = Known::new(map, programme.as_ref());
     let table = Table::open(file, Box::new(reader), &map.table)?;
@@ -68,23 +76,34 @@ pub fn evidence(
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal { column: None, outcome: Outcome::Refused, reason }),
+            Shape::Ragged(reason) => Err(Refusal {
+                column: None,
+                outcome: Outcome::Refused,
+                reason,
+            }),
             Shape::Fits => rows.join().and_then(|()| results.row(&rows, &known)),
         };
         match taken {
             Ok(()) => {
                 counts.taken += 1;
                 let mut fields = results.fields();
-                fields.try_for_each(|field| writer.write_field(escape_formula(field).as_bytes())).map_err(failed)?;
+                fields
+                    .try_for_each(|field| writer.write_field(escape_formula(field).as_bytes()))
+                    .map_err(failed)?;
                 writer.write_record(None::<&[u8]>).map_err(failed)?;
             }
             Err(refusal) => report(&rows.table, refusal, &mut counts, note),
         }
     }
-    writer.flush().map_err(|error| ExchangeError::io("the evidence", error))?;
+    writer
+        .flush()
+        .map_err(|error| ExchangeError::io("the evidence", error))?;
     drop(writer);
     drop(known);
-    let mut summary = ImportSummary { tables: vec![counts], ..ImportSummary::default() };
+    let mut summary = ImportSummary {
+        tables: vec![counts],
+        ..ImportSummary::default()
+    };
     summary.contact_columns.extend(rows.table.contact_columns());
     summary.tables.append(&mut side.tables);
     summary.contact_columns.append(&mut side.contact_columns);
@@ -107,10 +126,21 @@ impl<'a> Known<'a> {
         };
         Known {
             people: people.map(|(people, programme)| {
-                (programme.people.iter().map(|person| person.id.as_str()).collect(), people.file.as_str())
+                (
+                    programme
+                        .people
+                        .iter()
+                        .map(|person| person.id.as_str())
+                        .collect(),
+                    people.file.as_str(),
+                )
             }),
             objectives: programme.map(|programme| {
-                programme.objectives.iter().map(|one| (one.id.as_str(), levels(programme, &one.scale))).collect()
+                programme
+                    .objectives
+                    .iter()
+                    .map(|one| (one.id.as_str(), levels(programme, &one.scale)))
+                    .collect()
             }),
         }
     }
@@ -131,12 +161,22 @@ struct Results<'m> {
     fields: [String; 9],
 }
 
-const HEADING: [&str; 9] = ["person", "objective", "kind", "value", "date", "level", "key", "expires", "source"];
+const HEADING: [&str; 9] = [
+    "person",
+    "objective",
+    "kind",
+    "value",
+    "date",
+    "level",
+    "key",
+    "expires",
+    "source",
+];
 
 impl<'m> Results<'m> {
     fn new(map: &'m EvidenceMap, rows: &mut Joined<'m, '_>) -> Result<Results<'m>, ExchangeError> {
         Ok(Results {
-            skip: Test::all(&map.skip_where, "skip_where", rows)?,
+            skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             person: TextCell::new(&map.person, "person", rows)?,
             objective: TextCell::new(&map.objective, "objective", rows)?,
             kind: TextCell::new(&map.kind, "kind", rows)?,
@@ -144,34 +184,73 @@ impl<'m> Results<'m> {
             date: DateCell::new(&map.date, "date", rows)?,
             level: TextCell::optional(map.level.as_ref(), "level", rows)?,
             key: TextCell::optional(map.key.as_ref(), "key", rows)?,
-            expires: map.expires.as_ref().map(|date| DateCell::new(date, "expires", rows)).transpose()?,
+            expires: map
+                .expires
+                .as_ref()
+                .map(|date| DateCell::new(date, "expires", rows))
+                .transpose()?,
             source: TextCell::optional(map.source.as_ref(), "source", rows)?,
             fields: Default::default(),
         })
     }
 
     /// Whether a field is written: those that every row has, and those that the map names.
-    fn wanted(&self) -> [bool; 9] {
-        let optional = [self.level.is_some(), self.key.is_some(), self.expires.is_some(), self.source.is_some()];
+    fn needed_columns(&self) -> [bool; 9] {
+        let optional = [
+            self.level.is_some(),
+            self.key.is_some(),
+            self.expires.is_some(),
+            self.source.is_some(),
+        ];
         let [level, key, expires, source] = optional;
         [true, true, true, true, true, level, key, expires, source]
     }
 
     fn heading(&self) -> impl Iterator<Item = &'static str> {
-        HEADING.into_iter().zip(self.wanted()).filter_map(|(name, wanted)| wanted.then_some(name))
+        HEADING
+            .into_iter()
+            .zip(self.needed_columns())
+            .filter_map(|(name, wanted)| wanted.then_some(name))
     }
 
     fn fields(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().zip(self.wanted()).filter_map(|(field, wanted)| wanted.then_some(field.as_str()))
+        self.fields
+            .iter()
+            .zip(self.needed_columns())
+            .filter_map(|(field, wanted)| wanted.then_some(field.as_str()))
     }
 
     fn row(&mut self, rows: &Joined<'_, '_>, known: &Known<'_>) -> Result<(), Refusal> {
         if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
             let (column, reason) = test.reason();
-            return Err(Refusal { column: Some(column.to_owned()), outcome: Outcome::SetAside, reason });
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::SetAside,
+                reason,
+            });
         }
-        let [person, objective, kind, value, date, level, key, expires, source] = &mut self.fields;
-        for field in [&mut *person, objective, kind, value, date, level, key, expires, source] {
+        let [
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level,
+            key,
+            expires,
+            source,
+        ] = &mut self.fields;
+        for field in [
+            &mut *person,
+            objective,
+            kind,
+            value,
+            date,
+            level,
+            key,
+            expires,
+            source,
+        ] {
             field.clear();
         }
         let amount = self.value.read(rows)?;
@@ -180,7 +259,10 @@ impl<'m> Results<'m> {
         if let Some((people, file)) = &known.people
             && !people.contains(person.as_str())
         {
-            return Err(Refusal::new(&self.person.label, format!("the person is not in `{file}`")));
+            return Err(Refusal::new(
+                &self.person.label,
+                format!("the person is not in `{file}`"),
+            ));
         }
         self.objective.need(rows, objective)?;
         let scale = match &known.objectives {
@@ -190,19 +272,28 @@ impl<'m> Results<'m> {
                 None => {
                     let mut ids: Vec<&str> = objectives.keys().copied().collect();
                     ids.sort_unstable();
-                    let near = did_you_mean(objective, ids).map(|near| format!("; {near}")).unwrap_or_default();
+                    let near = did_you_mean(objective, ids)
+                        .map(|near| format!("; {near}"))
+                        .unwrap_or_default();
                     return Err(Refusal::new(
                         &self.objective.label,
-                        format!("the programme has no objective {}{near}", shown(objective)),
+                        format!(
+                            "the programme has no objective {}{near}",
+                            quoted_cell(objective)
+                        ),
                     ));
                 }
             },
         };
         self.kind.need(rows, kind)?;
         if Kind::from_name(kind).is_none() {
-            let near =
-                did_you_mean(kind, Kind::ALL.map(Kind::name)).map(|near| format!("; {near}")).unwrap_or_default();
-            return Err(Refusal::new(&self.kind.label, format!("{} is not a kind of evidence{near}", shown(kind))));
+            let near = did_you_mean(kind, Kind::ALL.map(Kind::name))
+                .map(|near| format!("; {near}"))
+                .unwrap_or_default();
+            return Err(Refusal::new(
+                &self.kind.label,
+                format!("{} is not a kind of evidence{near}", quoted_cell(kind)),
+            ));
         }
         let day: Date = self.date.read(rows)?;
         write_to(date, day);
@@ -217,7 +308,10 @@ impl<'m> Results<'m> {
                     .unwrap_or_default();
                 return Err(Refusal::new(
                     &cell.label,
-                    format!("{} is not a level of `{objective}`{near}", shown(level)),
+                    format!(
+                        "{} is not a level of `{objective}`{near}",
+                        quoted_cell(level)
+                    ),
                 ));
             }
         }

@@ -4,7 +4,7 @@ use super::PeopleMap;
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell},
-    error::{ExchangeError, did_you_mean, shown},
+    error::{ExchangeError, did_you_mean, quoted_cell},
     join::{Joined, Refusal, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -38,15 +38,35 @@ pub(super) fn people(
     let table = Table::open(&map.file, inner, &map.table)?;
     let mut rows = Joined::new(table, &map.lookups, missing, map_file)?;
     let mut columns = Columns {
-        skip: Test::all(&map.skip_where, "people.skip_where", &mut rows)?,
+        skip: Test::read_cells(&map.skip_where, "people.skip_where", &mut rows)?,
         id: TextCell::new(&map.id, "people.id", &mut rows)?,
         section: TextCell::new(&map.section, "people.section", &mut rows)?,
-        section_title: TextCell::optional(map.section_title.as_ref(), "people.section_title", &mut rows)?,
+        section_title: TextCell::optional(
+            map.section_title.as_ref(),
+            "people.section_title",
+            &mut rows,
+        )?,
         parent: TextCell::optional(map.parent.as_ref(), "people.parent", &mut rows)?,
-        roles: map.roles.iter().map(|role| TextCell::new(role, "people.roles", &mut rows)).collect::<Result<_, _>>()?,
-        leader: map.leader.as_ref().map(|leader| Test::new(leader, "people.leader", &mut rows)).transpose()?,
-        joined: map.joined.as_ref().map(|date| DateCell::new(date, "people.joined", &mut rows)).transpose()?,
-        left: map.left.as_ref().map(|date| DateCell::new(date, "people.left", &mut rows)).transpose()?,
+        roles: map
+            .roles
+            .iter()
+            .map(|role| TextCell::new(role, "people.roles", &mut rows))
+            .collect::<Result<_, _>>()?,
+        leader: map
+            .leader
+            .as_ref()
+            .map(|leader| Test::new(leader, "people.leader", &mut rows))
+            .transpose()?,
+        joined: map
+            .joined
+            .as_ref()
+            .map(|date| DateCell::new(date, "people.joined", &mut rows))
+            .transpose()?,
+        left: map
+            .left
+            .as_ref()
+            .map(|date| DateCell::new(date, "people.left", &mut rows))
+            .transpose()?,
     };
     let mut side = ImportSummary::default();
     rows.load(open, note, &mut side)?;
@@ -55,28 +75,41 @@ pub(super) fn people(
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let person = match shape {
-            Shape::Ragged(reason) => Err(Refusal { column: None, outcome: Outcome::Refused, reason }),
+            Shape::Ragged(reason) => Err(Refusal {
+                column: None,
+                outcome: Outcome::Refused,
+                reason,
+            }),
             Shape::Fits => rows.join().and_then(|()| columns.person(&rows, programme)),
         };
         let refusal = match person {
             Err(refusal) => refusal,
-            Ok(person) => match seen.get(&person.id).and_then(|&at| programme.people.get(at)) {
-                None => {
-                    counts.taken += 1;
-                    seen.insert(person.id.clone(), programme.people.len());
-                    programme.people.push(person);
-                    continue;
+            Ok(person) => {
+                match seen
+                    .get(&person.id)
+                    .and_then(|&at| programme.people.get(at))
+                {
+                    None => {
+                        counts.taken += 1;
+                        seen.insert(person.id.clone(), programme.people.len());
+                        programme.people.push(person);
+                        continue;
+                    }
+                    Some(earlier) if *earlier == person => Refusal {
+                        column: None,
+                        outcome: Outcome::Duplicate,
+                        reason: "says the same as an earlier row of this person".into(),
+                    },
+                    Some(_) => {
+                        let reason = "says something else than an earlier row of this person; that one counts".into();
+                        Refusal {
+                            column: Some(columns.id.label.clone()),
+                            outcome: Outcome::Conflict,
+                            reason,
+                        }
+                    }
                 }
-                Some(earlier) if *earlier == person => Refusal {
-                    column: None,
-                    outcome: Outcome::Duplicate,
-                    reason: "says the same as an earlier row of this person".into(),
-                },
-                Some(_) => {
-                    let reason = "says something else than an earlier row of this person; that one counts".into();
-                    Refusal { column: Some(columns.id.label.clone()), outcome: Outcome::Conflict, reason }
-                }
-            },
+            }
         };
         report(&rows.table, refusal, &mut counts, note);
     }
@@ -88,10 +121,18 @@ pub(super) fn people(
 }
 
 impl Columns<'_> {
-    fn person(&mut self, rows: &Joined<'_, '_>, programme: &mut Document) -> Result<PersonDoc, Refusal> {
+    fn person(
+        &mut self,
+        rows: &Joined<'_, '_>,
+        programme: &mut Document,
+    ) -> Result<PersonDoc, Refusal> {
         if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
             let (column, reason) = test.reason();
-            return Err(Refusal { column: Some(column.to_owned()), outcome: Outcome::SetAside, reason });
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::SetAside,
+                reason,
+            });
         }
         let mut id = String::new();
         self.id.need(rows, &mut id)?;
@@ -103,17 +144,31 @@ impl Columns<'_> {
             cell.write(rows, &mut text)?;
             for role in text.split_whitespace() {
                 if !programme.roles.iter().any(|known| known.id == role) {
-                    let near = did_you_mean(role, programme.roles.iter().map(|known| known.id.as_str()));
+                    let near =
+                        did_you_mean(role, programme.roles.iter().map(|known| known.id.as_str()));
                     let near = near.map(|near| format!("; {near}")).unwrap_or_default();
-                    return Err(Refusal::new(&cell.label, format!("the programme has no role {}{near}", shown(role))));
+                    return Err(Refusal::new(
+                        &cell.label,
+                        format!("the programme has no role {}{near}", quoted_cell(role)),
+                    ));
                 }
                 if !roles.iter().any(|known| known == role) {
                     roles.push(role.to_owned());
                 }
             }
         }
-        let joined = self.joined.as_mut().map(|date| date.optional(rows)).transpose()?.flatten();
-        let left = self.left.as_mut().map(|date| date.optional(rows)).transpose()?.flatten();
+        let joined = self
+            .joined
+            .as_mut()
+            .map(|date| date.optional(rows))
+            .transpose()?
+            .flatten();
+        let left = self
+            .left
+            .as_mut()
+            .map(|date| date.optional(rows))
+            .transpose()?
+            .flatten();
         if !programme.sections.iter().any(|known| known.id == section) {
             let mut title = String::new();
             if let Some(cell) = &mut self.section_title {
@@ -127,16 +182,33 @@ impl Columns<'_> {
             if let Some(parent) = &parent
                 && !programme.sections.iter().any(|known| known.id == *parent)
             {
-                programme.sections.push(section_doc(parent.clone(), String::new(), None));
+                programme
+                    .sections
+                    .push(section_doc(parent.clone(), String::new(), None));
             }
-            programme.sections.push(section_doc(section.clone(), title, parent));
+            programme
+                .sections
+                .push(section_doc(section.clone(), title, parent));
         }
         let leader = self.leader.as_ref().is_some_and(|test| test.holds(rows));
-        Ok(PersonDoc { id, section, roles, leader, joined, left })
+        Ok(PersonDoc {
+            id,
+            section,
+            roles,
+            leader,
+            joined,
+            left,
+        })
     }
 }
 
 /// A section of which nothing else is known.
 fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
-    SectionDoc { id, title, parent, site: None, max_absent: None }
+    SectionDoc {
+        id,
+        title,
+        parent,
+        site: None,
+        max_absent: None,
+    }
 }

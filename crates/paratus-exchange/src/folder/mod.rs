@@ -33,19 +33,44 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         document.people.iter().map(person).collect(),
     );
     let feature_use = document.feature_use.iter().map(feature_use).collect();
-    add("feature_use.csv", &["section", "feature", "uses_per_month", "source", "date"], feature_use);
-    add("acts.csv", &["act", "actor", "date", "evidence"], document.acts.iter().map(act).collect());
+    add(
+        "feature_use.csv",
+        &["section", "feature", "uses_per_month", "source", "date"],
+        feature_use,
+    );
+    add(
+        "acts.csv",
+        &["act", "actor", "date", "evidence"],
+        document.acts.iter().map(act).collect(),
+    );
     let sessions = document.sessions.iter().map(session).collect();
-    add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned", "half"], sessions);
+    add(
+        "sessions.csv",
+        &[
+            "id", "activity", "start", "seats", "trainer", "room", "pinned", "half",
+        ],
+        sessions,
+    );
     let absences = document.absences.iter().map(absence).collect();
-    add("absences.csv", &["person", "trainer", "room", "section", "from", "until", "half", "note"], absences);
+    add(
+        "absences.csv",
+        &[
+            "person", "trainer", "room", "section", "from", "until", "half", "note",
+        ],
+        absences,
+    );
     files
 }
 
 /// A CSV table. Columns after the third that are empty in all rows are left out.
 fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     let kept: Vec<usize> = (0..heading.len())
-        .filter(|&column| column < 3 || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty())))
+        .filter(|&column| {
+            column < 3
+                || rows
+                    .iter()
+                    .any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+        })
         .collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and all rows have the columns of the heading.
@@ -54,27 +79,74 @@ fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
         let cells = kept.iter().filter_map(|&column| row.get(column));
         let _ = writer.write_record(cells.map(|cell| escape_formula(cell).into_owned()));
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 fn person(person: &PersonDoc) -> Vec<String> {
-    let PersonDoc { id, section, roles, leader, joined, left } = person;
-    vec![id.clone(), section.clone(), roles.join(" "), flag(*leader), day(*joined), day(*left)]
+    let PersonDoc {
+        id,
+        section,
+        roles,
+        leader,
+        joined,
+        left,
+    } = person;
+    vec![
+        id.clone(),
+        section.clone(),
+        roles.join(" "),
+        flag(*leader),
+        day(*joined),
+        day(*left),
+    ]
 }
 
 fn feature_use(used: &FeatureUseDoc) -> Vec<String> {
-    let FeatureUseDoc { section, feature, uses_per_month, source, date } = used;
-    vec![section.clone(), feature.clone(), uses_per_month.to_string(), source.clone().unwrap_or_default(), day(*date)]
+    let FeatureUseDoc {
+        section,
+        feature,
+        uses_per_month,
+        source,
+        date,
+    } = used;
+    vec![
+        section.clone(),
+        feature.clone(),
+        uses_per_month.to_string(),
+        source.clone().unwrap_or_default(),
+        day(*date),
+    ]
 }
 
 fn act(act: &ActDoc) -> Vec<String> {
-    vec![act.act.clone(), act.actor.clone(), act.date.to_string(), act.evidence.clone()]
+    vec![
+        act.act.clone(),
+        act.actor.clone(),
+        act.date.to_string(),
+        act.evidence.clone(),
+    ]
 }
 
 fn session(session: &SessionDoc) -> Vec<String> {
-    let SessionDoc { id, activity, start, seats, trainer, room, pinned, half } = session;
+    let SessionDoc {
+        id,
+        activity,
+        start,
+        seats,
+        trainer,
+        room,
+        pinned,
+        half,
+    } = session;
     let seats = seats.map(|seats| seats.to_string()).unwrap_or_default();
-    let (trainer, room) = (trainer.clone().unwrap_or_default(), room.clone().unwrap_or_default());
+    let (trainer, room) = (
+        trainer.clone().unwrap_or_default(),
+        room.clone().unwrap_or_default(),
+    );
     vec![
         id.clone(),
         activity.clone(),
@@ -88,7 +160,16 @@ fn session(session: &SessionDoc) -> Vec<String> {
 }
 
 fn absence(absence: &AbsenceDoc) -> Vec<String> {
-    let AbsenceDoc { person, trainer, room, section, from, until, half, note } = absence;
+    let AbsenceDoc {
+        person,
+        trainer,
+        room,
+        section,
+        from,
+        until,
+        half,
+        note,
+    } = absence;
     let text = |id: &Option<String>| id.clone().unwrap_or_default();
     vec![
         text(person),
@@ -107,5 +188,9 @@ fn day(date: Option<Date>) -> String {
 }
 
 fn flag(set: bool) -> String {
-    if set { "true".to_owned() } else { String::new() }
+    if set {
+        "true".to_owned()
+    } else {
+        String::new()
+    }
 }

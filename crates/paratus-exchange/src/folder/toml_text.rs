@@ -23,7 +23,12 @@ pub(super) fn write(document: &Document) -> String {
                     let _ = write!(out, "\n[[{}]]\n", name(key));
                     if let Value::Table(inner) = item {
                         for (key, value) in inner {
-                            let _ = writeln!(out, "{} = {}", name(key), inline(key, value, key.len() + 3, false));
+                            let _ = writeln!(
+                                out,
+                                "{} = {}",
+                                name(key),
+                                inline(key, value, key.len() + 3, false)
+                            );
                         }
                     }
                 }
@@ -36,7 +41,11 @@ pub(super) fn write(document: &Document) -> String {
 
 /// A table under its own heading, and those in it under theirs.
 fn section(path: &str, table: &Table, out: &mut String) {
-    if table.is_empty() || table.values().any(|value| !matches!(value, Value::Table(_))) {
+    if table.is_empty()
+        || table
+            .values()
+            .any(|value| !matches!(value, Value::Table(_)))
+    {
         let _ = write!(out, "\n[{path}]\n");
         pairs(table, false, out);
     }
@@ -54,7 +63,12 @@ fn pairs(table: &Table, top: bool, out: &mut String) {
             Value::Table(_) => {}
             Value::Array(items) if top && is_tables(items) => {}
             _ => {
-                let _ = writeln!(out, "{} = {}", name(key), inline(key, value, key.len() + 3, false));
+                let _ = writeln!(
+                    out,
+                    "{} = {}",
+                    name(key),
+                    inline(key, value, key.len() + 3, false)
+                );
             }
         }
     }
@@ -70,7 +84,10 @@ fn inline(key: &str, value: &Value, before: usize, nested: bool) -> String {
         Value::String(text) if DATES.contains(&key) && Date::parse(text).is_ok() => text.clone(),
         Value::String(text) => string(text, nested),
         Value::Array(items) => {
-            let parts: Vec<String> = items.iter().map(|item| inline(key, item, 2, true)).collect();
+            let parts: Vec<String> = items
+                .iter()
+                .map(|item| inline(key, item, 2, true))
+                .collect();
             let short = format!("[{}]", parts.join(", "));
             let table_list = items.len() > 1 && is_tables(items);
             if !table_list && before + short.chars().count() <= WIDTH {
@@ -82,7 +99,13 @@ fn inline(key: &str, value: &Value, before: usize, nested: bool) -> String {
         Value::Table(table) => {
             let parts: Vec<String> = table
                 .iter()
-                .map(|(key, value)| format!("{} = {}", name(key), inline(key, value, key.len() + 5, true)))
+                .map(|(key, value)| {
+                    format!(
+                        "{} = {}",
+                        name(key),
+                        inline(key, value, key.len() + 5, true)
+                    )
+                })
                 .collect();
             format!("{{ {} }}", parts.join(", "))
         }
@@ -114,6 +137,13 @@ fn string(text: &str, nested: bool) -> String {
 }
 
 fn name(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    if bare { key.to_owned() } else { string(key, true) }
+    let bare = !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if bare {
+        key.to_owned()
+    } else {
+        string(key, true)
+    }
 }

@@ -166,7 +166,10 @@ impl FrameworkMap {
         for level in &map.levels.order {
             let id = slug(level);
             if id.is_empty() || ids.contains(&id) {
-                return Err(ExchangeError::map(file, format!("`levels.order` has `{level}` twice, or it makes no id")));
+                return Err(ExchangeError::map(
+                    file,
+                    format!("`levels.order` has `{level}` twice, or it makes no id"),
+                ));
             }
             ids.push(id);
         }
@@ -174,11 +177,17 @@ impl FrameworkMap {
             return Err(ExchangeError::map(file, "`levels.order` is empty"));
         }
         let described = map.levels.descriptions.keys();
-        let by_table = map.skills_table.iter().flat_map(|table| table.levels.keys());
+        let by_table = map
+            .skills_table
+            .iter()
+            .flat_map(|table| table.levels.keys());
         for name in map.levels.aliases.values().chain(described).chain(by_table) {
             if !ids.contains(&slug(name)) {
-                let help = crate::error::did_you_mean(name, map.levels.order.iter().map(String::as_str));
-                let problem = crate::Problem::new(file, format!("`{name}` is not one of `levels.order`")).help(help);
+                let help =
+                    crate::error::did_you_mean(name, map.levels.order.iter().map(String::as_str));
+                let problem =
+                    crate::Problem::new(file, format!("`{name}` is not one of `levels.order`"))
+                        .help(help);
                 return Err(ExchangeError::Map(problem));
             }
         }
@@ -195,21 +204,40 @@ impl FrameworkMap {
 
 impl FrameworkTracks {
     /// The track of a skill, by its name and what the column says.
-    pub(crate) fn of(&self, skill: &str, column: Option<&str>) -> Result<Track, String> {
+    pub(crate) fn track_of(&self, skill: &str, column: Option<&str>) -> Result<Track, String> {
         if let Some(track) = self.skills.get(skill) {
             return Ok(*track);
         }
         if let Some(said) = column {
-            let own = Track::ALL.into_iter().find(|track| track.name().eq_ignore_ascii_case(said));
+            let own = Track::ALL
+                .into_iter()
+                .find(|track| track.name().eq_ignore_ascii_case(said));
             return self.values.get(said).copied().or(own).ok_or_else(|| {
-                let known = self.values.keys().map(String::as_str).chain(Track::ALL.map(Track::name));
-                let near = crate::error::did_you_mean(said, known).map(|near| format!("; {near}")).unwrap_or_default();
-                format!("{} is not a track, nor in the map's `tracks.values`{near}", crate::error::shown(said))
+                let known = self
+                    .values
+                    .keys()
+                    .map(String::as_str)
+                    .chain(Track::ALL.map(Track::name));
+                let near = crate::error::did_you_mean(said, known)
+                    .map(|near| format!("; {near}"))
+                    .unwrap_or_default();
+                format!(
+                    "{} is not a track, nor in the map's `tracks.values`{near}",
+                    crate::error::quoted_cell(said)
+                )
             });
         }
         let name = skill.to_lowercase();
-        let fits = |rule: &&TrackRule| rule.words.iter().any(|word| has_word(&name, &word.to_lowercase()));
-        Ok(self.rules.iter().find(fits).map_or(self.default, |rule| rule.track))
+        let fits = |rule: &&TrackRule| {
+            rule.words
+                .iter()
+                .any(|word| has_word(&name, &word.to_lowercase()))
+        };
+        Ok(self
+            .rules
+            .iter()
+            .find(fits)
+            .map_or(self.default, |rule| rule.track))
     }
 }
 

@@ -4,13 +4,14 @@ mod map;
 mod skills;
 
 pub use map::{
-    FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks, SkillTable, TrackRule,
+    FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
+    SkillTable, TrackRule,
 };
 
 use crate::{
     OpenTable,
     cells::Test,
-    error::{ExchangeError, did_you_mean, shown},
+    error::{ExchangeError, did_you_mean, quoted_cell},
     join::{ColumnRef, Joined, Refusal, report},
     slug::{Ids, slug},
     summary::{ImportSummary, Note, Outcome, TableSummary},
@@ -47,7 +48,11 @@ pub fn framework(
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal { column: None, outcome: Outcome::Refused, reason }),
+            Shape::Ragged(reason) => Err(Refusal {
+                column: None,
+                outcome: Outcome::Refused,
+                reason,
+            }),
             Shape::Fits => build.row(&columns, &rows),
         };
         match taken {
@@ -55,7 +60,10 @@ pub fn framework(
             Err(refusal) => report(&rows.table, refusal, &mut counts, note),
         }
     }
-    let mut summary = ImportSummary { tables: vec![counts], ..ImportSummary::default() };
+    let mut summary = ImportSummary {
+        tables: vec![counts],
+        ..ImportSummary::default()
+    };
     summary.contact_columns.extend(rows.table.contact_columns());
     let described = match &map.skills_table {
         Some(table) => skills::describe(map, table, &build.skill_at, open, note, &mut summary)?,
@@ -81,19 +89,36 @@ struct Columns<'m> {
 impl<'m> Columns<'m> {
     fn new(map: &'m FrameworkMap, rows: &mut Joined<'m, '_>) -> Result<Columns<'m>, ExchangeError> {
         let columns = &map.columns;
-        let mut one = |name: &'m str, key: &str| rows.column(name, key).map(|column| (column, name));
-        let role = columns.role.0.iter().map(|name| one(name, "columns.role")).collect::<Result<Vec<_>, _>>()?;
+        let mut one =
+            |name: &'m str, key: &str| rows.column(name, key).map(|column| (column, name));
+        let role = columns
+            .role
+            .0
+            .iter()
+            .map(|name| one(name, "columns.role"))
+            .collect::<Result<Vec<_>, _>>()?;
         let role_id = match &columns.role_id {
-            Some(names) => names.0.iter().map(|name| one(name, "columns.role_id")).collect::<Result<Vec<_>, _>>()?,
+            Some(names) => names
+                .0
+                .iter()
+                .map(|name| one(name, "columns.role_id"))
+                .collect::<Result<Vec<_>, _>>()?,
             None => role.clone(),
         };
-        let mut maybe = |name: &'m Option<String>, key: &str| name.as_deref().map(|name| one(name, key)).transpose();
-        let (role_title, role_family) =
-            (maybe(&columns.role_title, "columns.role_title")?, maybe(&columns.role_family, "columns.role_family")?);
+        let mut maybe = |name: &'m Option<String>, key: &str| {
+            name.as_deref().map(|name| one(name, key)).transpose()
+        };
+        let (role_title, role_family) = (
+            maybe(&columns.role_title, "columns.role_title")?,
+            maybe(&columns.role_family, "columns.role_family")?,
+        );
         let role_description = maybe(&columns.role_description, "columns.role_description")?;
         let skill_description = maybe(&columns.skill_description, "columns.skill_description")?;
         let track = maybe(&columns.track, "columns.track")?;
-        let (skill, level) = (one(&columns.skill, "columns.skill")?, one(&columns.level, "columns.level")?);
+        let (skill, level) = (
+            one(&columns.skill, "columns.skill")?,
+            one(&columns.level, "columns.level")?,
+        );
         let place = |found: Option<(ColumnRef, &str)>| found.map(|(column, _)| column);
         Ok(Columns {
             role,
@@ -105,7 +130,7 @@ impl<'m> Columns<'m> {
             skill_description: place(skill_description),
             level,
             track,
-            skip: Test::all(&map.skip_where, "skip_where", rows)?,
+            skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
         })
     }
 }
@@ -150,29 +175,71 @@ impl<'m> Build<'m> {
     fn row(&mut self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<(), Refusal> {
         if let Some(test) = columns.skip.iter().find(|test| test.holds(rows)) {
             let (column, reason) = test.reason();
-            return Err(Refusal { column: Some(column.to_owned()), outcome: Outcome::SetAside, reason });
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::SetAside,
+                reason,
+            });
         }
-        let need =
-            |(column, name): (ColumnRef, &str)| rows.cell(column).map(tidy).ok_or_else(|| Refusal::missing(name));
-        let role_key = columns.role.iter().map(|&column| need(column)).collect::<Result<Vec<_>, _>>()?;
-        let id_cells = columns.role_id.iter().map(|&column| need(column)).collect::<Result<Vec<_>, _>>()?;
+        let need = |(column, name): (ColumnRef, &str)| {
+            rows.cell(column)
+                .map(trimmed_cell)
+                .ok_or_else(|| Refusal::missing(name))
+        };
+        let role_key = columns
+            .role
+            .iter()
+            .map(|&column| need(column))
+            .collect::<Result<Vec<_>, _>>()?;
+        let id_cells = columns
+            .role_id
+            .iter()
+            .map(|&column| need(column))
+            .collect::<Result<Vec<_>, _>>()?;
         let skill = need(columns.skill)?;
         let (level_cell, level_column) = (need(columns.level)?, columns.level.1);
         let level = self.map.level(&level_cell).ok_or_else(|| {
-            let known = self.map.levels.order.iter().chain(self.map.levels.aliases.keys()).map(String::as_str);
-            let near = did_you_mean(&level_cell, known).map(|near| format!("; {near}")).unwrap_or_default();
-            Refusal::new(level_column, format!("{} is not a level of the map{near}", shown(&level_cell)))
+            let known = self
+                .map
+                .levels
+                .order
+                .iter()
+                .chain(self.map.levels.aliases.keys())
+                .map(String::as_str);
+            let near = did_you_mean(&level_cell, known)
+                .map(|near| format!("; {near}"))
+                .unwrap_or_default();
+            Refusal::new(
+                level_column,
+                format!(
+                    "{} is not a level of the map{near}",
+                    quoted_cell(&level_cell)
+                ),
+            )
         })?;
-        let said = columns.track.and_then(|(column, name)| rows.cell(column).map(|cell| (cell, name)));
-        let track = self.map.tracks.of(&skill, said.map(|(cell, _)| cell));
-        let track = track.map_err(|reason| Refusal::new(said.map_or("track", |(_, name)| name), reason))?;
-        let text = |column: Option<ColumnRef>| column.and_then(|column| rows.cell(column)).unwrap_or_default();
+        let said = columns
+            .track
+            .and_then(|(column, name)| rows.cell(column).map(|cell| (cell, name)));
+        let track = self.map.tracks.track_of(&skill, said.map(|(cell, _)| cell));
+        let track =
+            track.map_err(|reason| Refusal::new(said.map_or("track", |(_, name)| name), reason))?;
+        let text = |column: Option<ColumnRef>| {
+            column
+                .and_then(|column| rows.cell(column))
+                .unwrap_or_default()
+        };
 
         let skill_at = match self.skill_at.get(&skill) {
             Some(&at) => {
-                if let Some(objective) = self.objectives.get(at).filter(|objective| objective.track != track) {
-                    let reason =
-                        format!("the skill is in track `{}` by an earlier row, here in `{track}`", objective.track);
+                if let Some(objective) = self
+                    .objectives
+                    .get(at)
+                    .filter(|objective| objective.track != track)
+                {
+                    let reason = format!(
+                        "the skill is in track `{}` by an earlier row, here in `{track}`",
+                        objective.track
+                    );
                     return Err(Refusal {
                         column: said.map(|(_, name)| name.to_owned()),
                         outcome: Outcome::Conflict,
@@ -183,7 +250,7 @@ impl<'m> Build<'m> {
             }
             None => {
                 let (id, earlier) = self.skill_ids.make(&skill, "skill");
-                self.told_apart("skills", &skill, &id, earlier);
+                self.note_renamed_id("skills", &skill, &id, earlier);
                 self.objectives.push(ObjectiveDoc {
                     id,
                     track,
@@ -203,16 +270,29 @@ impl<'m> Build<'m> {
             Some(&at) => at,
             None => {
                 let title = text(columns.role_title);
-                let title = if title.is_empty() { role_key.join(", ") } else { tidy(title) };
+                let title = if title.is_empty() {
+                    role_key.join(", ")
+                } else {
+                    trimmed_cell(title)
+                };
                 let (id, earlier) = self.role_ids.make(&id_cells.join(" "), "role");
-                self.told_apart("roles", &role_key.join(", "), &id, earlier);
+                self.note_renamed_id("roles", &role_key.join(", "), &id, earlier);
                 let family = text(columns.role_family);
-                let mut description = if family.is_empty() { String::new() } else { format!("Role family: {family}") };
+                let mut description = if family.is_empty() {
+                    String::new()
+                } else {
+                    format!("Role family: {family}")
+                };
                 if !text(columns.role_description).is_empty() {
                     description.push_str(if description.is_empty() { "" } else { "\n\n" });
                     description.push_str(text(columns.role_description));
                 }
-                self.roles.push(RoleDoc { id, title, description, requires: Vec::new() });
+                self.roles.push(RoleDoc {
+                    id,
+                    title,
+                    description,
+                    requires: Vec::new(),
+                });
                 self.role_at.insert(role_key, self.roles.len() - 1);
                 self.roles.len() - 1
             }
@@ -229,17 +309,30 @@ impl<'m> Build<'m> {
         rows: &Joined<'_, '_>,
     ) -> Result<(), Refusal> {
         let mut hasher = DefaultHasher::new();
-        rows.table.cells().iter().for_each(|cell| cell.hash(&mut hasher));
+        rows.table
+            .cells()
+            .iter()
+            .for_each(|cell| cell.hash(&mut hasher));
         let row = hasher.finish();
-        let (Some(role_doc), Some(objective)) = (self.roles.get_mut(role), self.objectives.get(skill)) else {
+        let (Some(role_doc), Some(objective)) =
+            (self.roles.get_mut(role), self.objectives.get(skill))
+        else {
             return Ok(());
         };
         let name = |level: usize| self.map.levels.order.get(level).map_or("", String::as_str);
         if let Some(seen) = self.seen.get_mut(&(role, skill)) {
             if seen.level == level {
-                let what = if seen.row == row { "row" } else { "requirement, in other words," };
+                let what = if seen.row == row {
+                    "row"
+                } else {
+                    "requirement, in other words,"
+                };
                 let reason = format!("the same {what} as line {}", seen.line);
-                return Err(Refusal { column: None, outcome: Outcome::Duplicate, reason });
+                return Err(Refusal {
+                    column: None,
+                    outcome: Outcome::Duplicate,
+                    reason,
+                });
             }
             let (old, new) = (name(seen.level), name(level));
             let kept = name(seen.level.max(level));
@@ -253,9 +346,21 @@ impl<'m> Build<'m> {
                     requirement.level = self.levels.get(level).cloned();
                 }
             }
-            return Err(Refusal { column: Some(column.to_owned()), outcome: Outcome::Conflict, reason });
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::Conflict,
+                reason,
+            });
         }
-        self.seen.insert((role, skill), Seen { place: role_doc.requires.len(), level, line: rows.table.line(), row });
+        self.seen.insert(
+            (role, skill),
+            Seen {
+                place: role_doc.requires.len(),
+                level,
+                line: rows.table.line(),
+                row,
+            },
+        );
         role_doc.requires.push(RequirementDoc {
             objective: objective.id.clone(),
             level: self.levels.get(level).cloned(),
@@ -266,31 +371,57 @@ impl<'m> Build<'m> {
         Ok(())
     }
 
-    fn told_apart(&mut self, what: &str, name: &str, id: &str, earlier: Option<String>) {
+    fn note_renamed_id(&mut self, what: &str, name: &str, id: &str, earlier: Option<String>) {
         if let Some(earlier) = earlier {
             self.warnings.push(format!(
                 "{what} {} and {} have ids alike; the second is `{id}`",
-                shown(&earlier),
-                shown(name)
+                quoted_cell(&earlier),
+                quoted_cell(name)
             ));
         }
     }
 
-    fn finish(mut self, mut described: HashMap<usize, String>, summary: &mut ImportSummary) -> Document {
+    fn finish(
+        mut self,
+        mut described: HashMap<usize, String>,
+        summary: &mut ImportSummary,
+    ) -> Document {
         for (at, objective) in self.objectives.iter_mut().enumerate() {
             if let Some(text) = described.remove(&at) {
                 objective.description = text;
             }
         }
-        for skill in self.map.tracks.skills.keys().filter(|skill| !self.skill_at.contains_key(*skill)) {
-            let near = did_you_mean(skill, self.objectives.iter().map(|objective| objective.title.as_str()));
+        for skill in self
+            .map
+            .tracks
+            .skills
+            .keys()
+            .filter(|skill| !self.skill_at.contains_key(*skill))
+        {
+            let near = did_you_mean(
+                skill,
+                self.objectives
+                    .iter()
+                    .map(|objective| objective.title.as_str()),
+            );
             let near = near.map(|near| format!("; {near}")).unwrap_or_default();
-            self.warnings.push(format!("`tracks.skills` names {}, which no row requires{near}", shown(skill)));
+            self.warnings.push(format!(
+                "`tracks.skills` names {}, which no row requires{near}",
+                quoted_cell(skill)
+            ));
         }
         summary.warnings.append(&mut self.warnings);
-        let descriptions =
-            self.map.levels.descriptions.iter().map(|(level, text)| (slug(level), text.clone())).collect();
-        let scale = ScaleDoc { levels: self.levels, descriptions };
+        let descriptions = self
+            .map
+            .levels
+            .descriptions
+            .iter()
+            .map(|(level, text)| (slug(level), text.clone()))
+            .collect();
+        let scale = ScaleDoc {
+            levels: self.levels,
+            descriptions,
+        };
         Document {
             id: self.map.programme.id.clone(),
             title: self.map.programme.title.clone(),
@@ -332,6 +463,6 @@ pub(crate) fn empty_document() -> Document {
 }
 
 /// A name with single blanks.
-fn tidy(cell: &str) -> String {
+fn trimmed_cell(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,9 +1,9 @@
 //! The side table that describes skills and their levels.
 
-use super::{FrameworkMap, SkillTable, tidy};
+use super::{FrameworkMap, SkillTable, trimmed_cell};
 use crate::{
     OpenTable,
-    error::{ExchangeError, listed, shown},
+    error::{ExchangeError, listed, quoted_cell},
     join::{Refusal, report},
     map::is_missing,
     slug::slug,
@@ -24,8 +24,11 @@ pub(super) fn describe(
     let inner = open(&side.file).map_err(|error| ExchangeError::io(&side.file, error))?;
     let mut table = Table::open(&side.file, inner, &side.table)?;
     let skill = table.column(&side.skill, "skills_table.skill")?;
-    let description =
-        side.description.as_ref().map(|name| table.column(name, "skills_table.description")).transpose()?;
+    let description = side
+        .description
+        .as_ref()
+        .map(|name| table.column(name, "skills_table.description"))
+        .transpose()?;
     let mut levels = Vec::new();
     for name in &map.levels.order {
         let id = slug(name);
@@ -38,21 +41,31 @@ pub(super) fn describe(
     while let Some(shape) = table.next()? {
         counts.read += 1;
         let refusal = if let Shape::Ragged(reason) = shape {
-            Refusal { column: None, outcome: Outcome::Refused, reason }
+            Refusal {
+                column: None,
+                outcome: Outcome::Refused,
+                reason,
+            }
         } else {
-            let name = tidy(table.cell(skill));
-            let there = |column: usize| Some(table.cell(column)).filter(|cell| !is_missing(cell, &map.missing));
-            let mut parts: Vec<String> = description.and_then(there).map(str::to_owned).into_iter().collect();
-            parts.extend(
-                levels.iter().filter_map(|&(level, column)| there(column).map(|text| format!("{level}: {text}"))),
-            );
+            let name = trimmed_cell(table.cell(skill));
+            let there = |column: usize| {
+                Some(table.cell(column)).filter(|cell| !is_missing(cell, &map.missing))
+            };
+            let mut parts: Vec<String> = description
+                .and_then(there)
+                .map(str::to_owned)
+                .into_iter()
+                .collect();
+            parts.extend(levels.iter().filter_map(|&(level, column)| {
+                there(column).map(|text| format!("{level}: {text}"))
+            }));
             let text = parts.join("\n\n");
             match skills.get(&name) {
                 _ if is_missing(&name, &map.missing) => Refusal::missing(&side.skill),
                 None => Refusal {
                     column: Some(side.skill.clone()),
                     outcome: Outcome::SetAside,
-                    reason: format!("no role requires {}", shown(&name)),
+                    reason: format!("no role requires {}", quoted_cell(&name)),
                 },
                 Some(at) => match described.get(at) {
                     None => {
@@ -68,18 +81,28 @@ pub(super) fn describe(
                     Some(_) => Refusal {
                         column: Some(side.skill.clone()),
                         outcome: Outcome::Conflict,
-                        reason: format!("an earlier row describes {} otherwise; that one counts", shown(&name)),
+                        reason: format!(
+                            "an earlier row describes {} otherwise; that one counts",
+                            quoted_cell(&name)
+                        ),
                     },
                 },
             }
         };
         report(&table, refusal, &mut counts, note);
     }
-    let mut bare: Vec<&str> =
-        skills.iter().filter(|(_, at)| !described.contains_key(at)).map(|(name, _)| name.as_str()).collect();
+    let mut bare: Vec<&str> = skills
+        .iter()
+        .filter(|(_, at)| !described.contains_key(at))
+        .map(|(name, _)| name.as_str())
+        .collect();
     if !bare.is_empty() {
         bare.sort_unstable();
-        summary.warnings.push(format!("`{}` does not describe {}", side.file, listed(bare)));
+        summary.warnings.push(format!(
+            "`{}` does not describe {}",
+            side.file,
+            listed(bare)
+        ));
     }
     summary.contact_columns.extend(table.contact_columns());
     summary.tables.push(counts);

@@ -192,5 +192,8 @@ pub(crate) fn default_missing() -> Vec<String> {
 }
 
 pub(crate) fn is_missing(cell: &str, markers: &[String]) -> bool {
-    cell.is_empty() || markers.iter().any(|marker| marker.eq_ignore_ascii_case(cell))
+    cell.is_empty()
+        || markers
+            .iter()
+            .any(|marker| marker.eq_ignore_ascii_case(cell))
 }

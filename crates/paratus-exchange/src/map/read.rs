@@ -11,7 +11,11 @@ use std::{borrow::Cow, fmt, ops::Range};
 use toml::de::{DeTable, DeValue};
 
 /// Reads a map; unknown keys are refused with the key that was probably meant.
-pub(crate) fn parse<T: DeserializeOwned>(kind: MapKind, file: &str, text: &str) -> Result<T, ExchangeError> {
+pub(crate) fn parse<T: DeserializeOwned>(
+    kind: MapKind,
+    file: &str,
+    text: &str,
+) -> Result<T, ExchangeError> {
     let text = quote_dates(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(other) = kind_of(&text).filter(|other| *other != kind) {
         let message = format!("this is {}, and {} is needed", other.what(), kind.what());
@@ -24,18 +28,25 @@ pub(crate) fn parse<T: DeserializeOwned>(kind: MapKind, file: &str, text: &str) 
         if let Some(before) = error.span().and_then(|span| text.get(..span.start)) {
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);
             problem.line = Some(before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1);
-            problem.column = before.get(line_start..).map(|start| start.chars().count() as u64 + 1);
+            problem.column = before
+                .get(line_start..)
+                .map(|start| start.chars().count() as u64 + 1);
         }
         if let Some(rest) = problem.message.strip_prefix("unknown field ") {
             // serde names the wrong key and then all right ones in backticks.
             let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
             if let Some((wrong, right)) = names.split_first() {
-                let known = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let known = right
+                    .iter()
+                    .map(|name| format!("`{name}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let help = did_you_mean(wrong, right.iter().copied());
                 let message = format!("unknown key `{wrong}`");
-                problem.help = Some(
-                    help.map_or_else(|| format!("the keys are {known}"), |near| format!("{near} The keys are {known}")),
-                );
+                problem.help = Some(help.map_or_else(
+                    || format!("the keys are {known}"),
+                    |near| format!("{near} The keys are {known}"),
+                ));
                 problem.message = message;
             }
         } else if let Some(rest) = problem.message.strip_prefix("missing field ") {
@@ -81,15 +92,42 @@ impl MapKind {
 /// The kind of a map by the tables that only one kind has; `None` where that does not tell.
 fn kind_of(text: &str) -> Option<MapKind> {
     let table = DeTable::parse(text).ok()?;
-    let has = |keys: &[&str]| keys.iter().filter(|key| table.get_ref().contains_key(**key)).count();
+    let has = |keys: &[&str]| {
+        keys.iter()
+            .filter(|key| table.get_ref().contains_key(**key))
+            .count()
+    };
     let counts = [
-        (has(&["columns", "levels", "tracks", "skills_table"]), MapKind::Framework),
-        (has(&["person", "objective", "kind", "value", "date", "lookups"]), MapKind::Evidence),
+        (
+            has(&["columns", "levels", "tracks", "skills_table"]),
+            MapKind::Framework,
+        ),
+        (
+            has(&["person", "objective", "kind", "value", "date", "lookups"]),
+            MapKind::Evidence,
+        ),
         (has(&["organisation", "years"]), MapKind::Scores),
-        (has(&["format", "objectives", "roles", "sections", "tools", "include"]), MapKind::Programme),
+        (
+            has(&[
+                "format",
+                "objectives",
+                "roles",
+                "sections",
+                "tools",
+                "include",
+            ]),
+            MapKind::Programme,
+        ),
     ];
-    let most = counts.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
-    let mut kinds = counts.into_iter().filter(|(count, _)| *count == most).map(|(_, kind)| kind);
+    let most = counts
+        .iter()
+        .map(|(count, _)| *count)
+        .max()
+        .filter(|most| *most > 0)?;
+    let mut kinds = counts
+        .into_iter()
+        .filter(|(count, _)| *count == most)
+        .map(|(_, kind)| kind);
     kinds.next().filter(|_| kinds.next().is_none())
 }
 
@@ -97,15 +135,26 @@ fn kind_of(text: &str) -> Option<MapKind> {
 fn quote_dates(text: &str) -> Cow<'_, str> {
     fn find(value: &DeValue<'_>, span: Range<usize>, dates: &mut Vec<Range<usize>>) {
         match value {
-            DeValue::Datetime(when) if when.date.is_some() && when.time.is_none() => dates.push(span),
-            DeValue::Array(items) => items.iter().for_each(|item| find(item.get_ref(), item.span(), dates)),
-            DeValue::Table(table) => table.iter().for_each(|(_, item)| find(item.get_ref(), item.span(), dates)),
+            DeValue::Datetime(when) if when.date.is_some() && when.time.is_none() => {
+                dates.push(span)
+            }
+            DeValue::Array(items) => items
+                .iter()
+                .for_each(|item| find(item.get_ref(), item.span(), dates)),
+            DeValue::Table(table) => table
+                .iter()
+                .for_each(|(_, item)| find(item.get_ref(), item.span(), dates)),
             _ => {}
         }
     }
-    let Ok(table) = DeTable::parse(text) else { return Cow::Borrowed(text) };
+    let Ok(table) = DeTable::parse(text) else {
+        return Cow::Borrowed(text);
+    };
     let mut dates = Vec::new();
-    table.get_ref().iter().for_each(|(_, item)| find(item.get_ref(), item.span(), &mut dates));
+    table
+        .get_ref()
+        .iter()
+        .for_each(|(_, item)| find(item.get_ref(), item.span(), &mut dates));
     if dates.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -172,8 +221,12 @@ impl<'de> Deserialize<'de> for Delimiter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Delimiter, D::Error> {
         let text = String::deserialize(deserializer)?;
         match text.as_bytes() {
-            &[byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(Delimiter(byte)),
-            _ => Err(de::Error::custom(format!("`{text}` is not a delimiter; write one character, such as `;`"))),
+            &[byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => {
+                Ok(Delimiter(byte))
+            }
+            _ => Err(de::Error::custom(format!(
+                "`{text}` is not a delimiter; write one character, such as `;`"
+            ))),
         }
     }
 }
@@ -212,7 +265,8 @@ impl<'de> Deserialize<'de> for Epoch {
                 Date::parse(text).map(Epoch::Constant).map_err(E::custom)
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Epoch, A::Error> {
-                TextMap::deserialize(MapAccessDeserializer::new(map)).map(|text| Epoch::Text(Box::new(text)))
+                TextMap::deserialize(MapAccessDeserializer::new(map))
+                    .map(|text| Epoch::Text(Box::new(text)))
             }
         }
         deserializer.deserialize_any(Visitor)

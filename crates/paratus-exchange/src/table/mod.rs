@@ -4,7 +4,7 @@ mod text;
 
 use crate::{
     contact::looks_like_contact,
-    error::{ExchangeError, Problem, did_you_mean, listed, shown},
+    error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
     summary::ContactColumn,
 };
@@ -43,10 +43,16 @@ impl<'r> Table<'r> {
         if text.head().is_empty() {
             return Err(ExchangeError::table(file, "the table is empty"));
         }
-        let delimiter =
-            options.delimiter.map_or_else(|| sniff(text.head(), options.skip_before), |declared| declared.0);
+        let delimiter = options.delimiter.map_or_else(
+            || sniff(text.head(), options.skip_before),
+            |declared| declared.0,
+        );
         let since_row = text.since_row();
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text);
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text);
         let mut table = Table {
             file: file.to_owned(),
             header: Vec::new(),
@@ -62,8 +68,11 @@ impl<'r> Table<'r> {
         if !table.read()? {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
-        table.header =
-            table.record.iter().map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        table.header = table
+            .record
+            .iter()
+            .map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         for _ in 0..options.skip_after {
             table.read()?;
         }
@@ -87,8 +96,11 @@ impl<'r> Table<'r> {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => unreadable(&self.file, Some(line), error),
             csv::ErrorKind::Utf8 { err, .. } => {
-                let column =
-                    self.header.get(err.field()).map(|name| format!(" in column `{name}`")).unwrap_or_default();
+                let column = self
+                    .header
+                    .get(err.field())
+                    .map(|name| format!(" in column `{name}`"))
+                    .unwrap_or_default();
                 ExchangeError::Table(
                     Problem::new(&self.file, format!("the text is not UTF-8{column}")).at_line(line).help(Some(
                         "save it as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`"
@@ -96,7 +108,9 @@ impl<'r> Table<'r> {
                     )),
                 )
             }
-            other => ExchangeError::Table(Problem::new(&self.file, format!("{other:?}")).at_line(line)),
+            other => {
+                ExchangeError::Table(Problem::new(&self.file, format!("{other:?}")).at_line(line))
+            }
         }
     }
 
@@ -107,12 +121,23 @@ impl<'r> Table<'r> {
         }
         let (found, expected) = (self.record.len(), self.header.len());
         if found == expected
-            || (found > expected && self.record.iter().skip(expected).all(|cell| cell.trim().is_empty()))
+            || (found > expected
+                && self
+                    .record
+                    .iter()
+                    .skip(expected)
+                    .all(|cell| cell.trim().is_empty()))
         {
             return Ok(Some(Shape::Fits));
         }
-        let open = if self.record.iter().any(|cell| cell.contains('\n')) { "; is a quote not closed?" } else { "" };
-        Ok(Some(Shape::Ragged(format!("{found} columns, but the heading has {expected}{open}"))))
+        let open = if self.record.iter().any(|cell| cell.contains('\n')) {
+            "; is a quote not closed?"
+        } else {
+            ""
+        };
+        Ok(Some(Shape::Ragged(format!(
+            "{found} columns, but the heading has {expected}{open}"
+        ))))
     }
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
@@ -134,26 +159,49 @@ impl<'r> Table<'r> {
     pub(crate) fn line(&self) -> u64 {
         // Counted back from its end, because blank lines before a row are skipped together with it; but never before them, which
         // counting gives where the last quote is not closed.
-        let inside: usize = self.record.iter().map(|cell| cell.bytes().filter(|&byte| byte == b'\n').count()).sum();
+        let inside: usize = self
+            .record
+            .iter()
+            .map(|cell| cell.bytes().filter(|&byte| byte == b'\n').count())
+            .sum();
         let skipped_from = self.record.position().map_or(1, csv::Position::line);
-        self.reader.position().line().saturating_sub(inside as u64 + 1).max(skipped_from)
+        self.reader
+            .position()
+            .line()
+            .saturating_sub(inside as u64 + 1)
+            .max(skipped_from)
     }
 
     /// The position of a column that the map names under `key`.
     pub(crate) fn column(&mut self, name: &str, key: &str) -> Result<usize, ExchangeError> {
-        let mut found =
-            self.header.iter().enumerate().filter(|(_, heading)| *heading == name).map(|(position, _)| position);
+        let mut found = self
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(_, heading)| *heading == name)
+            .map(|(position, _)| position);
         let Some(position) = found.next() else {
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
-            let help = Some(
-                help.map_or_else(|| format!("the columns are {all}"), |near| format!("{near} The columns are {all}")),
+            let help = Some(help.map_or_else(
+                || format!("the columns are {all}"),
+                |near| format!("{near} The columns are {all}"),
+            ));
+            let message = format!(
+                "there is no column {}, which the map names in `{key}`",
+                quoted_cell(name)
             );
-            let message = format!("there is no column {}, which the map names in `{key}`", shown(name));
-            return Err(ExchangeError::Table(Problem::new(&self.file, message).help(help)));
+            return Err(ExchangeError::Table(
+                Problem::new(&self.file, message).help(help),
+            ));
         };
         if let Some(second) = found.next() {
-            let message = format!("column {} occurs twice, at {} and {}", shown(name), position + 1, second + 1);
+            let message = format!(
+                "column {} occurs twice, at {} and {}",
+                quoted_cell(name),
+                position + 1,
+                second + 1
+            );
             return Err(ExchangeError::table(&self.file, message));
         }
         self.used.insert(position);
@@ -165,13 +213,21 @@ impl<'r> Table<'r> {
         self.header
             .iter()
             .enumerate()
-            .filter(|(position, heading)| !self.used.contains(position) && looks_like_contact(heading))
-            .map(|(_, heading)| ContactColumn { file: self.file.clone(), column: heading.clone() })
+            .filter(|(position, heading)| {
+                !self.used.contains(position) && looks_like_contact(heading)
+            })
+            .map(|(_, heading)| ContactColumn {
+                file: self.file.clone(),
+                column: heading.clone(),
+            })
     }
 }
 
 fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeError {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<TextProblem>()) {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<TextProblem>())
+    {
         Some(text) => {
             let problem = Problem::new(file, text.message.clone()).help(text.help.clone());
             ExchangeError::Table(Problem { line, ..problem })
@@ -217,11 +273,14 @@ mod tests {
 
     fn rows(bytes: &[u8], options: &str) -> Result<Vec<(u64, u64, Vec<String>)>, String> {
         let options: TableOptions = toml::from_str(options).map_err(|error| error.to_string())?;
-        let mut table = Table::open("t.csv", Box::new(bytes), &options).map_err(|error| error.to_string())?;
+        let mut table =
+            Table::open("t.csv", Box::new(bytes), &options).map_err(|error| error.to_string())?;
         let mut all = Vec::new();
         while let Some(shape) = table.next().map_err(|error| error.to_string())? {
             let cells = match shape {
-                Shape::Fits => (0..table.header.len()).map(|column| table.cell(column).to_owned()).collect(),
+                Shape::Fits => (0..table.header.len())
+                    .map(|column| table.cell(column).to_owned())
+                    .collect(),
                 Shape::Ragged(why) => vec![why],
             };
             all.push((table.line(), table.row(), cells));
@@ -229,13 +288,20 @@ mod tests {
         Ok(all)
     }
 
-    fn own(line: u64, row: u64, cells: &[&str]) -> (u64, u64, Vec<String>) {
-        (line, row, cells.iter().map(|&cell| cell.to_owned()).collect())
+    fn owned_row(line: u64, row: u64, cells: &[&str]) -> (u64, u64, Vec<String>) {
+        (
+            line,
+            row,
+            cells.iter().map(|&cell| cell.to_owned()).collect(),
+        )
     }
 
     #[test]
     fn delimiters_line_ends_and_marks() {
-        let expected = Ok(vec![own(2, 2, &["1", "x y"]), own(3, 3, &["2", "z"])]);
+        let expected = Ok(vec![
+            owned_row(2, 2, &["1", "x y"]),
+            owned_row(3, 3, &["2", "z"]),
+        ]);
         assert_eq!(rows(b"a,b\n1,x y\n2,z\n", ""), expected);
         assert_eq!(rows(b"\xef\xbb\xbfa;b\r\n1;x y\r\n2;z", ""), expected);
         assert_eq!(rows(b"a\tb\r1\tx y\r2\tz\r", ""), expected);
@@ -245,7 +311,13 @@ mod tests {
     #[test]
     fn lines_count_quoted_newlines_and_blank_lines() {
         let text = b"a,b\r\n\"1\r\n1\",x\r\n\r\n\r\n2,y\r\n";
-        assert_eq!(rows(text, ""), Ok(vec![own(2, 2, &["1\n1", "x"]), own(6, 3, &["2", "y"])]));
+        assert_eq!(
+            rows(text, ""),
+            Ok(vec![
+                owned_row(2, 2, &["1\n1", "x"]),
+                owned_row(6, 3, &["2", "y"])
+            ])
+        );
     }
 
     #[test]
@@ -253,16 +325,27 @@ mod tests {
         let long = "3 columns, but the heading has 2";
         let short = "1 columns, but the heading has 2";
         let open = "1 columns, but the heading has 2; is a quote not closed?";
-        let expected = Ok(vec![own(2, 2, &[long]), own(3, 3, &[short]), own(4, 4, &["1", "2"]), own(5, 5, &[open])]);
+        let expected = Ok(vec![
+            owned_row(2, 2, &[long]),
+            owned_row(3, 3, &[short]),
+            owned_row(4, 4, &["1", "2"]),
+            owned_row(5, 5, &[open]),
+        ]);
         assert_eq!(rows(b"a,b\n1,2,3\n1\n1,2,,\n\"1,2\n3,4\n", ""), expected);
     }
 
     #[test]
     fn encodings() {
-        let expected = Ok(vec![own(2, 2, &["é", "–"])]);
+        let expected = Ok(vec![owned_row(2, 2, &["é", "–"])]);
         assert_eq!(rows("a,b\né,–\n".as_bytes(), ""), expected);
-        assert_eq!(rows(b"a,b\n\xe9,\x96\n", "encoding = \"windows-1252\""), expected);
-        let utf16: Vec<u8> = "\u{feff}a,b\né,–\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            rows(b"a,b\n\xe9,\x96\n", "encoding = \"windows-1252\""),
+            expected
+        );
+        let utf16: Vec<u8> = "\u{feff}a,b\né,–\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(rows(&utf16, "encoding = \"utf-16le\""), expected);
         assert_eq!(
             rows(&utf16, ""),
@@ -272,7 +355,10 @@ mod tests {
             rows(b"a,b\n1,2\n1,\xe9\n", ""),
             Err("`t.csv`, line 3: the text is not UTF-8 in column `b`; save it as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
         );
-        assert!(rows(b"", "encoding = \"klingon\"").is_err_and(|error| error.contains("`klingon` is not an encoding")));
+        assert!(
+            rows(b"", "encoding = \"klingon\"")
+                .is_err_and(|error| error.contains("`klingon` is not an encoding"))
+        );
     }
 
     #[test]
@@ -280,7 +366,10 @@ mod tests {
         assert_eq!(rows(b"", ""), Err("`t.csv`: the table is empty".into()));
         assert_eq!(
             rows(b"PK\x03\x04rest", ""),
-            Err("`t.csv`: a workbook (XLSX) or archive, not a text table; save the sheet as CSV".into())
+            Err(
+                "`t.csv`: a workbook (XLSX) or archive, not a text table; save the sheet as CSV"
+                    .into()
+            )
         );
         let mut endless = b"a,b\n1,\"".to_vec();
         endless.resize(20 * 1024 * 1024, b'x');
@@ -293,6 +382,9 @@ mod tests {
     #[test]
     fn rows_around_the_heading_are_skipped_by_declaration() {
         let text = b"Report of today\nq1;q2\nWhat, then?;Why, though?\n1;2\n";
-        assert_eq!(rows(text, "skip_before = 1\nskip_after = 1"), Ok(vec![own(4, 4, &["1", "2"])]));
+        assert_eq!(
+            rows(text, "skip_before = 1\nskip_after = 1"),
+            Ok(vec![owned_row(4, 4, &["1", "2"])])
+        );
     }
 }

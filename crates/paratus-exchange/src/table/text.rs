@@ -28,7 +28,13 @@ impl fmt::Display for TextProblem {
 impl std::error::Error for TextProblem {}
 
 fn problem(message: impl Into<String>, help: Option<&str>) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, TextProblem { message: message.into(), help: help.map(str::to_owned) })
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        TextProblem {
+            message: message.into(),
+            help: help.map(str::to_owned),
+        },
+    )
 }
 
 /// Decodes, takes off a byte order mark, turns CR LF and CR into LF, ends the last line, and refuses rows without end.
@@ -47,7 +53,10 @@ pub(crate) struct Text<'r> {
 
 impl<'r> Text<'r> {
     /// Reads the first part, to find a byte order mark and what is no text at all.
-    pub(crate) fn new(mut inner: Box<dyn Read + 'r>, encoding: Option<&'static Encoding>) -> io::Result<Text<'r>> {
+    pub(crate) fn new(
+        mut inner: Box<dyn Read + 'r>,
+        encoding: Option<&'static Encoding>,
+    ) -> io::Result<Text<'r>> {
         let mut raw = vec![0; CHUNK];
         let mut filled = 0;
         while let Some(space) = raw.get_mut(filled..).filter(|space| !space.is_empty()) {
@@ -74,7 +83,10 @@ impl<'r> Text<'r> {
         };
         match (raw.as_slice(), declared) {
             ([0x50, 0x4b, 3, 4, ..], _) => {
-                return Err(problem("a workbook (XLSX) or archive, not a text table", Some("save the sheet as CSV")));
+                return Err(problem(
+                    "a workbook (XLSX) or archive, not a text table",
+                    Some("save the sheet as CSV"),
+                ));
             }
             ([0xff, 0xfe, ..], None) => {
                 return Err(problem(
@@ -117,16 +129,25 @@ impl<'r> Text<'r> {
             self.last = self.ready.last().copied().unwrap_or(self.last);
             return Ok(());
         };
-        let mut decoded =
-            vec![0; decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len() * 3)];
-        let (result, _, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut decoded, self.finished);
+        let mut decoded = vec![
+            0;
+            decoder
+                .max_utf8_buffer_length_without_replacement(bytes.len())
+                .unwrap_or(bytes.len() * 3)
+        ];
+        let (result, _, written) =
+            decoder.decode_to_utf8_without_replacement(bytes, &mut decoded, self.finished);
         if !matches!(result, DecoderResult::InputEmpty) {
             return Err(problem(
                 format!("the text is not {}", self.encoding),
                 Some("look at `encoding` in the map's `table`"),
             ));
         }
-        normalise(decoded.get(..written).unwrap_or_default(), &mut self.ready, &mut self.after_cr);
+        normalise(
+            decoded.get(..written).unwrap_or_default(),
+            &mut self.ready,
+            &mut self.after_cr,
+        );
         self.last = self.ready.last().copied().unwrap_or(self.last);
         Ok(())
     }
@@ -156,7 +177,10 @@ impl Read for Text<'_> {
         }
         let given = self.since_row.get();
         if given > LONGEST_ROW {
-            return Err(problem("a row of more than 16 MiB", Some("is a quote not closed?")));
+            return Err(problem(
+                "a row of more than 16 MiB",
+                Some("is a quote not closed?"),
+            ));
         }
         let waiting = self.ready.get(self.position..).unwrap_or_default();
         let count = waiting.len().min(out.len());

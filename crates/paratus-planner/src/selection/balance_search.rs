@@ -1,8 +1,11 @@
 //! The last passes, over all parts at once: with the true cost of imbalance instead of a price for each track.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::component::Component;
-use super::search::Found;
+use super::search::ComponentSelection;
 use super::track::{PerTrack, Track};
 use super::tracks::Shares;
 
@@ -10,7 +13,7 @@ use super::tracks::Shares;
 const LONGEST: usize = 1_000;
 
 /// Time of the units of a part.
-pub(super) fn time(part: &Component, found: &Found) -> PerTrack<i64> {
+pub(super) fn time(part: &Component, found: &ComponentSelection) -> PerTrack<i64> {
     let mut time = PerTrack::default();
     for (unit, &pick) in part.units.iter().zip(&found.picks) {
         add(&mut time, &part.covers[pick].time, unit.people);
@@ -30,14 +33,16 @@ pub(super) struct BalanceSearch<'a> {
 impl BalanceSearch<'_> {
     /// Moves units to covers with which the whole costs less, in the order of the parts, until nothing pays or the passes
     /// are over; returns the inner money of the whole.
-    pub(super) fn improve(&self, founds: &mut [Found]) -> i128 {
+    pub(super) fn improve(&self, founds: &mut [ComponentSelection]) -> i128 {
         let mut now = self.time(founds);
         for _ in 0..self.passes {
             let mut moved = false;
             for (part, found) in self.parts.iter().zip(&mut *founds) {
                 for (u, unit) in part.units.iter().enumerate() {
                     let others = (unit.first..unit.end).filter(|&c| c != found.picks[u]);
-                    let best = others.map(|c| (self.change(part, found, &now, u, c), c)).min();
+                    let best = others
+                        .map(|c| (self.change(part, found, &now, u, c), c))
+                        .min();
                     if let Some((_, c)) = best.filter(|&(more, _)| more < 0) {
                         self.apply(part, found, &mut now, u, c);
                         moved = true;
@@ -54,16 +59,23 @@ impl BalanceSearch<'_> {
 
     /// Changes what is found into `ends`, part by part, the unit that costs least first; of each part the cheapest point of
     /// the way stays.
-    pub(super) fn walk(&self, founds: &mut [Found], ends: &[Found]) {
+    pub(super) fn walk(&self, founds: &mut [ComponentSelection], ends: &[ComponentSelection]) {
         let mut now = self.time(founds);
         for ((part, found), end) in self.parts.iter().zip(founds).zip(ends) {
-            let mut differ: Vec<usize> = (0..part.units.len()).filter(|&u| found.picks[u] != end.picks[u]).collect();
+            let mut differ: Vec<usize> = (0..part.units.len())
+                .filter(|&u| found.picks[u] != end.picks[u])
+                .collect();
             differ.truncate(LONGEST);
             let mut on_way = found.clone();
             let mut then = now;
             let (mut more, mut least) = (0, 0);
             while let Some(step) = (0..differ.len())
-                .map(|at| (self.change(part, &on_way, &then, differ[at], end.picks[differ[at]]), at))
+                .map(|at| {
+                    (
+                        self.change(part, &on_way, &then, differ[at], end.picks[differ[at]]),
+                        at,
+                    )
+                })
                 .min()
             {
                 let u = differ.remove(step.1);
@@ -78,7 +90,7 @@ impl BalanceSearch<'_> {
         }
     }
 
-    fn time(&self, founds: &[Found]) -> PerTrack<i64> {
+    fn time(&self, founds: &[ComponentSelection]) -> PerTrack<i64> {
         let mut sum = PerTrack::default();
         for (part, found) in self.parts.iter().zip(founds) {
             add(&mut sum, &time(part, found), 1);
@@ -87,12 +99,26 @@ impl BalanceSearch<'_> {
     }
 
     /// Inner money that the whole costs more when the unit changes its cover.
-    fn change(&self, part: &Component, found: &Found, now: &PerTrack<i64>, unit: usize, to: usize) -> i128 {
+    fn change(
+        &self,
+        part: &Component,
+        found: &ComponentSelection,
+        now: &PerTrack<i64>,
+        unit: usize,
+        to: usize,
+    ) -> i128 {
         let balance = self.shares.cost(&after(part, found, now, unit, to)) - self.shares.cost(now);
         i128::from(found.change(part, unit, to)) + i128::from(balance) * i128::from(self.scale)
     }
 
-    fn apply(&self, part: &Component, found: &mut Found, now: &mut PerTrack<i64>, unit: usize, to: usize) {
+    fn apply(
+        &self,
+        part: &Component,
+        found: &mut ComponentSelection,
+        now: &mut PerTrack<i64>,
+        unit: usize,
+        to: usize,
+    ) {
         *now = after(part, found, now, unit, to);
         let more = found.change(part, unit, to);
         found.apply(part, unit, to, more);
@@ -100,7 +126,13 @@ impl BalanceSearch<'_> {
 }
 
 /// The time of the whole after the unit changed its cover.
-fn after(part: &Component, found: &Found, now: &PerTrack<i64>, unit: usize, to: usize) -> PerTrack<i64> {
+fn after(
+    part: &Component,
+    found: &ComponentSelection,
+    now: &PerTrack<i64>,
+    unit: usize,
+    to: usize,
+) -> PerTrack<i64> {
     let people = part.units[unit].people;
     let mut time = *now;
     add(&mut time, &part.covers[found.picks[unit]].time, -people);

@@ -1,5 +1,8 @@
 //! A node of the search: what is still open.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::component::Component;
 
@@ -81,8 +84,10 @@ impl Node {
     }
 
     /// Whether a pool is in all the covers.
-    fn in_all(part: &Component, covers: &[usize], pool: u32) -> bool {
-        covers.iter().all(|&cover| part.pools_of(cover).contains(&pool))
+    fn in_all_covers(part: &Component, covers: &[usize], pool: u32) -> bool {
+        covers
+            .iter()
+            .all(|&cover| part.pools_of(cover).contains(&pool))
     }
 
     /// Closes covers with which a pool would get too many seats, or too few. Says whether there were any.
@@ -98,7 +103,8 @@ impl Node {
             for &c in &open {
                 for &pool in part.pools_of(c) {
                     let (lo, hi) = self.seats[pool as usize];
-                    let too_many = must[pool as usize] + unit.people > hi && !Node::in_all(part, &open, pool);
+                    let too_many = must[pool as usize] + unit.people > hi
+                        && !Node::in_all_covers(part, &open, pool);
                     if too_many {
                         self.open[c] = false;
                         closed = true;

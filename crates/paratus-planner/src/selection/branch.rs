@@ -1,23 +1,26 @@
 //! Branch and bound over the number of sessions in each pool, then over covers; the lowest bound first.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::Limits;
 use super::bnb_node::Node;
 use super::component::{Component, Unit};
 use super::covering::Covering;
-use super::dual::{Mean, Packed, Value};
-use super::search::Found;
+use super::dual::{DualMean, DualValue, PackedCovers};
+use super::search::ComponentSelection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Units beyond which a part gets fewer nodes, so that the work for it does not grow faster than it does.
-const LARGE: usize = 2_000;
+const LARGE_COMPONENT: usize = 2_000;
 
 /// What came of a part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Solved {
+pub(super) struct SolvedComponent {
     /// Inner money: nothing costs less.
     pub(super) bound: i64,
-    pub(super) found: Found,
+    pub(super) found: ComponentSelection,
     pub(super) nodes: u64,
 }
 
@@ -31,23 +34,43 @@ enum Split {
 }
 
 /// The cheapest choice of a part, or the cheapest found when the limits are reached.
-pub(super) fn solve(part: &Component, limits: &Limits) -> Solved {
+pub(super) fn solve(part: &Component, limits: &Limits) -> SolvedComponent {
     let root = Node::root(part);
-    let mut best = Found::new(part, part.units.iter().map(|unit| unit.first).collect());
+    let mut best =
+        ComponentSelection::new(part, part.units.iter().map(|unit| unit.first).collect());
     best.improve(part, &root.open, limits.moves, None);
     let covering = Covering::new(part);
     let step = covering.as_ref().map_or(1, |covering| covering.step);
-    let mut search = Search { part, limits, best, step, tried: BTreeSet::new(), queue: BTreeMap::new(), ids: 0 };
-    let nodes = (limits.nodes as usize * LARGE / part.units.len().max(LARGE)) as u64;
+    let mut search = Search {
+        part,
+        limits,
+        best,
+        step,
+        tried: BTreeSet::new(),
+        queue: BTreeMap::new(),
+        ids: 0,
+    };
+    let nodes =
+        (limits.nodes as usize * LARGE_COMPONENT / part.units.len().max(LARGE_COMPONENT)) as u64;
     let splits = |unit: &Unit| unit.people > 1 && unit.end - unit.first > 1;
     if limits.apart && part.units.iter().any(splits) {
-        let bound = search.relax(root, limits.rounds.saturating_mul(2)).min(search.best.cost);
-        let bound = covering.map_or(bound, |covering| covering.lift(bound, &search.best));
-        return Solved { bound, found: search.best, nodes: 0 };
+        let bound = search
+            .relax(root, limits.rounds.saturating_mul(2))
+            .min(search.best.cost);
+        let bound = covering.map_or(bound, |covering| covering.raise_bound(bound, &search.best));
+        return SolvedComponent {
+            bound,
+            found: search.best,
+            nodes: 0,
+        };
     }
     search.visit(root, limits.rounds.saturating_mul(2), 6);
     if let (Some(covering), Some(((bound, _), _))) = (&covering, search.queue.first_key_value()) {
-        let found = covering.improve(&search.best, covering.lift(*bound, &search.best), limits.moves);
+        let found = covering.improve(
+            &search.best,
+            covering.raise_bound(*bound, &search.best),
+            limits.moves,
+        );
         if found.cost < search.best.cost {
             search.best = found;
         }
@@ -65,14 +88,18 @@ pub(super) fn solve(part: &Component, limits: &Limits) -> Solved {
         }
     }
     let bound = open.unwrap_or(i64::MAX).min(search.best.cost);
-    let bound = covering.map_or(bound, |covering| covering.lift(bound, &search.best));
-    Solved { bound, found: search.best, nodes: visited }
+    let bound = covering.map_or(bound, |covering| covering.raise_bound(bound, &search.best));
+    SolvedComponent {
+        bound,
+        found: search.best,
+        nodes: visited,
+    }
 }
 
 struct Search<'a> {
     part: &'a Component,
     limits: &'a Limits,
-    best: Found,
+    best: ComponentSelection,
     /// Inner money: whatever is cheaper than the best is cheaper by so much.
     step: i64,
     /// Costs of what was improved already, so that nothing is improved twice.
@@ -98,7 +125,12 @@ impl Search<'_> {
     /// The bound of a node with everything open: each person takes what is cheapest at the prices, so it holds also where people of a
     /// unit take different covers. What is closed or divided takes whole units.
     fn relax(&mut self, mut node: Node, rounds: u32) -> i64 {
-        let (value, mean) = Packed::new(self.part, &node.open).ascend(self.part, &mut node, rounds, self.limit());
+        let (value, mean) = PackedCovers::new(self.part, &node.open).ascend(
+            self.part,
+            &mut node,
+            rounds,
+            self.limit(),
+        );
         self.try_picks(&node, &value, &mean);
         node.bound
     }
@@ -111,7 +143,7 @@ impl Search<'_> {
             return;
         }
         for turn in 1..=turns {
-            let packed = Packed::new(part, &node.open);
+            let packed = PackedCovers::new(part, &node.open);
             let before = node.bound;
             let (value, mean) = packed.ascend(part, &mut node, rounds, self.limit());
             if node.bound >= self.limit() {
@@ -123,7 +155,8 @@ impl Search<'_> {
                 return;
             }
             split = choose(part, &node, &mean);
-            let slow = turn > 1 && node.bound.saturating_sub(before) < (self.best.cost - node.bound) / 20;
+            let slow =
+                turn > 1 && node.bound.saturating_sub(before) < (self.best.cost - node.bound) / 20;
             if !closed || slow || split.is_none() {
                 break;
             }
@@ -134,8 +167,12 @@ impl Search<'_> {
                 self.queue.insert((node.bound, self.ids), (node, split));
             }
             None => {
-                let open = |unit: &Unit| (unit.first..unit.end).find(|&c| node.open[c]).unwrap_or(unit.first);
-                let found = Found::new(part, part.units.iter().map(open).collect());
+                let open = |unit: &Unit| {
+                    (unit.first..unit.end)
+                        .find(|&c| node.open[c])
+                        .unwrap_or(unit.first)
+                };
+                let found = ComponentSelection::new(part, part.units.iter().map(open).collect());
                 if found.cost < self.best.cost {
                     self.best = found;
                 }
@@ -144,7 +181,7 @@ impl Search<'_> {
     }
 
     /// Improves the cheapest covers at the node's prices, and the most frequent ones of its relaxation.
-    fn try_picks(&mut self, node: &Node, value: &Value, mean: &Mean) {
+    fn try_picks(&mut self, node: &Node, value: &DualValue, mean: &DualMean) {
         let frequent = |unit: &Unit| {
             let mut best = (-1.0, unit.first);
             for c in (unit.first..unit.end).filter(|&c| node.open[c]) {
@@ -156,13 +193,13 @@ impl Search<'_> {
         };
         let frequent: Vec<usize> = self.part.units.iter().map(frequent).collect();
         for picks in [value.picks.clone(), frequent] {
-            let mut found = Found::new(self.part, picks);
+            let mut found = ComponentSelection::new(self.part, picks);
             found.improve(self.part, &node.open, self.limits.moves, None);
             if !self.tried.insert(found.cost) {
                 continue;
             }
             let near = self.best.cost.saturating_add(self.best.cost >> 10);
-            if found.cost < near && self.part.units.len() <= 2 * LARGE {
+            if found.cost < near && self.part.units.len() <= 2 * LARGE_COMPONENT {
                 found.close_sessions(self.part, &node.open, self.limits.moves);
             }
             if found.cost < self.best.cost {
@@ -174,7 +211,7 @@ impl Search<'_> {
 
 /// Where to divide: the pool whose seats the relaxation pays least for, or where all pools are settled, the unit that it
 /// divides most.
-fn choose(part: &Component, node: &Node, mean: &Mean) -> Option<Split> {
+fn choose(part: &Component, node: &Node, mean: &DualMean) -> Option<Split> {
     let mut best: Option<(f64, Split)> = None;
     for (p, pool) in part.pools.iter().enumerate() {
         let (lo, hi) = node.seats[p];
@@ -185,7 +222,11 @@ fn choose(part: &Component, node: &Node, mean: &Mean) -> Option<Split> {
         let paid_less = pool.cost(seats) as f64 - mean.cost[p];
         if best.is_none_or(|(most, _)| paid_less > most) {
             let full = mean.taken[p].max(0.0) as i64 / pool.most.max(1) * pool.most;
-            let end = if pool.sessions(lo) == pool.sessions(hi) { seats - 1 } else { full };
+            let end = if pool.sessions(lo) == pool.sessions(hi) {
+                seats - 1
+            } else {
+                full
+            };
             best = Some((paid_less, Split::Seats(p, end.clamp(lo, hi - 1))));
         }
     }

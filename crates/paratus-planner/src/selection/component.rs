@@ -1,7 +1,10 @@
 //! One part of the problem that shares no sessions with any other: the units of a site, their covers, its pools.
 //!
 //! Money inside a part is **inner money**: the caller's times a power of two, so that prices of seats and hours are fine enough.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::track::PerTrack;
 

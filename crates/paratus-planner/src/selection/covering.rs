@@ -1,12 +1,15 @@
 //! Local search for parts in which one session has room for everybody: which sessions are held is a set-covering problem.
 //!
-//! Sessions are closed and opened one at a time; whoever is left without one weighs more from step to step, so that the search
+//! Sessions are closed and opened one at a time; anyone left without one weighs more from step to step, so that the search
 //! does not come back to where it was (C. Gao, T. Weise, J. Li, *Weighting-based local search heuristic algorithms for the set
 //! covering problem*, IEEE CEC 2014). Nothing is drawn by lot, and steps are counted.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::component::Component;
-use super::search::Found;
+use super::search::ComponentSelection;
 use std::cmp::{Ordering, Reverse};
 
 /// Steps for each pass that the limits allow.
@@ -33,7 +36,9 @@ impl<'a> Covering<'a> {
         for (u, unit) in part.units.iter().enumerate() {
             let mut own = Vec::with_capacity(unit.end - unit.first);
             for c in unit.first..unit.end {
-                let &[pool] = part.pools_of(c) else { return None };
+                let &[pool] = part.pools_of(c) else {
+                    return None;
+                };
                 if part.covers[c].base != part.covers[unit.first].base {
                     return None;
                 }
@@ -44,20 +49,37 @@ impl<'a> Covering<'a> {
             least = least.min(unit.people);
             pools.push(own);
         }
-        let free = part.pools.iter().zip(most).all(|(pool, most)| most <= pool.most && pool.least <= least);
-        let step = part.pools.iter().fold(0, |step, pool| divisor(step, pool.session));
-        (free && step > 0).then_some(Covering { part, pools, units, step })
+        let free = part
+            .pools
+            .iter()
+            .zip(most)
+            .all(|(pool, most)| most <= pool.most && pool.least <= least);
+        let step = part
+            .pools
+            .iter()
+            .fold(0, |step, pool| divisor(step, pool.session));
+        (free && step > 0).then_some(Covering {
+            part,
+            pools,
+            units,
+            step,
+        })
     }
 
     /// A bound on the cost as far up as the cost moves in steps from what was found.
-    pub(super) fn lift(&self, bound: i64, found: &Found) -> i64 {
+    pub(super) fn raise_bound(&self, bound: i64, found: &ComponentSelection) -> i64 {
         let below = found.cost.saturating_sub(bound).max(0);
         found.cost - below / self.step * self.step
     }
 
     /// Looks for a cheaper choice than `found` until its cost is `enough` or the passes are over.
-    pub(super) fn improve(&self, found: &Found, enough: i64, passes: u32) -> Found {
-        let mut search = Search::new(self, found);
+    pub(super) fn improve(
+        &self,
+        found: &ComponentSelection,
+        enough: i64,
+        passes: u32,
+    ) -> ComponentSelection {
+        let mut search = CoveringSearch::new(self, found);
         let mut best = search.open.clone();
         let mut least = search.cost;
         let fixed = found.cost - search.cost;
@@ -79,7 +101,9 @@ impl<'a> Covering<'a> {
             }
             search.barred.clear();
             let heaviest = |unit: &&u32| (search.weight[**unit as usize], Reverse(**unit));
-            let Some(&unit) = search.bare.iter().max_by_key(heaviest) else { continue };
+            let Some(&unit) = search.bare.iter().max_by_key(heaviest) else {
+                continue;
+            };
             if let Some(pool) = search.to_open(unit)
                 && search.cost + self.part.pools[pool as usize].session < least
             {
@@ -89,13 +113,20 @@ impl<'a> Covering<'a> {
             search.weigh();
         }
         let pick = |(unit, pools): (&super::component::Unit, &Vec<u32>)| {
-            unit.first + pools.iter().position(|&pool| best[pool as usize]).unwrap_or(0)
+            unit.first
+                + pools
+                    .iter()
+                    .position(|&pool| best[pool as usize])
+                    .unwrap_or(0)
         };
-        Found::new(self.part, self.part.units.iter().zip(&self.pools).map(pick).collect())
+        ComponentSelection::new(
+            self.part,
+            self.part.units.iter().zip(&self.pools).map(pick).collect(),
+        )
     }
 }
 
-struct Search<'a> {
+struct CoveringSearch<'a> {
     of: &'a Covering<'a>,
     /// Which pools are open.
     open: Vec<bool>,
@@ -117,10 +148,10 @@ struct Search<'a> {
     barred: Vec<u32>,
 }
 
-impl<'a> Search<'a> {
-    fn new(of: &'a Covering<'a>, found: &Found) -> Search<'a> {
+impl<'a> CoveringSearch<'a> {
+    fn new(of: &'a Covering<'a>, found: &ComponentSelection) -> CoveringSearch<'a> {
         let pools = of.units.len();
-        let mut search = Search {
+        let mut search = CoveringSearch {
             of,
             open: vec![false; pools],
             cost: 0,
@@ -140,26 +171,36 @@ impl<'a> Search<'a> {
 
     /// Which of two pools gives less for its cost.
     fn rate(&self, a: u32, b: u32) -> Ordering {
-        let [(gain, cost), (other, price)] = [a, b]
-            .map(|pool| (i128::from(self.gain[pool as usize]), i128::from(self.of.part.pools[pool as usize].session)));
+        let [(gain, cost), (other, price)] = [a, b].map(|pool| {
+            (
+                i128::from(self.gain[pool as usize]),
+                i128::from(self.of.part.pools[pool as usize].session),
+            )
+        });
         (gain * price).cmp(&(other * cost))
     }
 
     /// Which of two pools has been as it is for longer.
-    fn older(&self, a: u32, b: u32) -> Ordering {
-        self.since[a as usize].cmp(&self.since[b as usize]).then(a.cmp(&b))
+    fn compare_age(&self, a: u32, b: u32) -> Ordering {
+        self.since[a as usize]
+            .cmp(&self.since[b as usize])
+            .then(a.cmp(&b))
     }
 
     /// The open pool that is missed least.
     fn to_close(&self) -> Option<u32> {
-        let open = (0..self.open.len() as u32).filter(|&pool| self.open[pool as usize] && !self.barred.contains(&pool));
-        open.min_by(|&a, &b| self.rate(a, b).then(self.older(a, b)))
+        let open = (0..self.open.len() as u32)
+            .filter(|&pool| self.open[pool as usize] && !self.barred.contains(&pool));
+        open.min_by(|&a, &b| self.rate(a, b).then(self.compare_age(a, b)))
     }
 
     /// The best pool for a unit that none serves.
     fn to_open(&self, unit: u32) -> Option<u32> {
-        let pools = self.of.pools[unit as usize].iter().copied().filter(|&pool| self.ready[pool as usize]);
-        pools.max_by(|&a, &b| self.rate(a, b).then(self.older(b, a)))
+        let pools = self.of.pools[unit as usize]
+            .iter()
+            .copied()
+            .filter(|&pool| self.ready[pool as usize]);
+        pools.max_by(|&a, &b| self.rate(a, b).then(self.compare_age(b, a)))
     }
 
     fn open(&mut self, pool: u32, now: u64) {
@@ -174,7 +215,10 @@ impl<'a> Search<'a> {
             if served == 1 {
                 self.bare.retain(|&bare| bare != unit);
             }
-            for &other in of.pools[unit as usize].iter().filter(|&&other| other != pool) {
+            for &other in of.pools[unit as usize]
+                .iter()
+                .filter(|&&other| other != pool)
+            {
                 self.ready[other as usize] = true;
                 // It was the only one, or it might have been.
                 if served == 1 || served == 2 && self.open[other as usize] {
@@ -197,7 +241,10 @@ impl<'a> Search<'a> {
             if served == 0 {
                 self.bare.push(unit);
             }
-            for &other in of.pools[unit as usize].iter().filter(|&&other| other != pool) {
+            for &other in of.pools[unit as usize]
+                .iter()
+                .filter(|&&other| other != pool)
+            {
                 self.ready[other as usize] = true;
                 if served == 0 || served == 1 && self.open[other as usize] {
                     self.gain[other as usize] += weight;
@@ -206,7 +253,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whoever is not served weighs more.
+    /// Anyone who is not served weighs more.
     fn weigh(&mut self) {
         for &unit in &self.bare {
             self.weight[unit as usize] += 1;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 /// Steps of the search after which it ends, and covers, for one signature. Real ones have about ten covers; past a limit those
 /// found so far are used and the bound no longer counts on having all.
-const STEPS: usize = 20_000;
-const MOST: usize = 2_000;
+const MAX_COVER_STEPS: usize = 20_000;
+const MAX_COVERS: usize = 2_000;
 
 /// The covers of a signature.
 #[derive(Clone, Debug, Default)]
@@ -21,21 +21,41 @@ pub(super) struct Covers {
 pub(super) fn covers(signature: &Signature) -> Covers {
     // Cheap ones first, in case not all are found.
     let cost = |activity: &usize| {
-        let at = signature.cost.binary_search_by_key(activity, |&(activity, _)| activity).ok();
-        (at.and_then(|at| signature.cost.get(at)).map_or(0, |&(_, cost)| cost), *activity)
+        let at = signature
+            .cost
+            .binary_search_by_key(activity, |&(activity, _)| activity)
+            .ok();
+        (
+            at.and_then(|at| signature.cost.get(at))
+                .map_or(0, |&(_, cost)| cost),
+            *activity,
+        )
     };
     let mut sorted = signature.clone();
-    for list in sorted.rows.iter_mut().chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers)) {
+    for list in sorted
+        .rows
+        .iter_mut()
+        .chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers))
+    {
         list.sort_by_key(cost);
     }
-    let mut search = Search { signature: &sorted, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
+    let mut search = CoverSearch {
+        signature: &sorted,
+        seen: BTreeSet::new(),
+        found: BTreeSet::new(),
+        steps: 0,
+    };
     search.extend(&mut Vec::new());
-    let complete = search.steps < STEPS && search.found.len() < MOST;
+    let complete = search.steps < MAX_COVER_STEPS && search.found.len() < MAX_COVERS;
     let mut by_size: Vec<Vec<usize>> = search.found.into_iter().collect();
     by_size.sort_by_key(Vec::len);
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for set in by_size {
-        if !sets.iter().any(|smaller| smaller.iter().all(|activity| set.binary_search(activity).is_ok())) {
+        if !sets.iter().any(|smaller| {
+            smaller
+                .iter()
+                .all(|activity| set.binary_search(activity).is_ok())
+        }) {
             sets.push(set);
         }
     }
@@ -43,18 +63,21 @@ pub(super) fn covers(signature: &Signature) -> Covers {
     Covers { sets, complete }
 }
 
-struct Search<'a> {
+struct CoverSearch<'a> {
     signature: &'a Signature,
     seen: BTreeSet<Vec<usize>>,
     found: BTreeSet<Vec<usize>>,
     steps: usize,
 }
 
-impl<'a> Search<'a> {
+impl<'a> CoverSearch<'a> {
     /// Adds, in every way, what `set` still lacks.
     fn extend(&mut self, set: &mut Vec<usize>) {
         self.steps += 1;
-        if self.steps >= STEPS || self.found.len() >= MOST || !self.seen.insert(set.clone()) {
+        if self.steps >= MAX_COVER_STEPS
+            || self.found.len() >= MAX_COVERS
+            || !self.seen.insert(set.clone())
+        {
             return;
         }
         let Some(lacks) = self.lacks(set) else {
@@ -73,8 +96,17 @@ impl<'a> Search<'a> {
     fn lacks(&self, set: &[usize]) -> Option<&'a [usize]> {
         let taken = |activity: &usize| set.binary_search(activity).is_ok();
         let signature = self.signature;
-        let required = signature.implies.iter().filter(|(activity, _)| taken(activity)).map(|(_, suppliers)| suppliers);
-        signature.rows.iter().chain(required).find(|row| !row.iter().any(taken)).map(Vec::as_slice)
+        let required = signature
+            .implies
+            .iter()
+            .filter(|(activity, _)| taken(activity))
+            .map(|(_, suppliers)| suppliers);
+        signature
+            .rows
+            .iter()
+            .chain(required)
+            .find(|row| !row.iter().any(taken))
+            .map(Vec::as_slice)
     }
 }
 
@@ -85,7 +117,10 @@ mod tests {
     fn sets(rows: &[&[usize]], implies: &[(usize, &[usize])]) -> Vec<Vec<usize>> {
         let signature = Signature {
             cost: vec![],
-            implies: implies.iter().map(|(a, suppliers)| (*a, suppliers.to_vec())).collect(),
+            implies: implies
+                .iter()
+                .map(|(a, suppliers)| (*a, suppliers.to_vec()))
+                .collect(),
             rows: rows.iter().map(|row| row.to_vec()).collect(),
         };
         let covers = covers(&signature);
@@ -96,14 +131,32 @@ mod tests {
     #[test]
     fn covers_hold_nothing_superfluous() {
         assert_eq!(sets(&[&[1, 2], &[2, 3]], &[]), [vec![1, 3], vec![2]]);
-        assert_eq!(sets(&[], &[(1, &[2])]), [Vec::<usize>::new()], "who needs nothing takes nothing");
-        assert_eq!(sets(&[&[]], &[]), Vec::<Vec<usize>>::new(), "an empty row has no cover");
+        assert_eq!(
+            sets(&[], &[(1, &[2])]),
+            [Vec::<usize>::new()],
+            "who needs nothing takes nothing"
+        );
+        assert_eq!(
+            sets(&[&[]], &[]),
+            Vec::<Vec<usize>>::new(),
+            "an empty row has no cover"
+        );
     }
 
     #[test]
     fn requirements_come_along_and_may_cover_too() {
-        assert_eq!(sets(&[&[1, 2]], &[(1, &[3, 4]), (3, &[5])]), [vec![1, 3, 5], vec![1, 4], vec![2]]);
-        assert_eq!(sets(&[&[1], &[3, 6]], &[(1, &[3, 4])]), [vec![1, 3], vec![1, 4, 6]]);
-        assert_eq!(sets(&[&[1]], &[(1, &[2]), (2, &[1])]), [vec![1, 2]], "two that require each other go together");
+        assert_eq!(
+            sets(&[&[1, 2]], &[(1, &[3, 4]), (3, &[5])]),
+            [vec![1, 3, 5], vec![1, 4], vec![2]]
+        );
+        assert_eq!(
+            sets(&[&[1], &[3, 6]], &[(1, &[3, 4])]),
+            [vec![1, 3], vec![1, 4, 6]]
+        );
+        assert_eq!(
+            sets(&[&[1]], &[(1, &[2]), (2, &[1])]),
+            [vec![1, 2]],
+            "two that require each other go together"
+        );
     }
 }

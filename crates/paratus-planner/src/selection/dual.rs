@@ -4,17 +4,20 @@
 //! is best for it at `u`, within what its units can take at all. The sum of both is below the cost of every choice, whatever
 //! the prices; it is worked out in whole numbers. The prices are found by the volume algorithm (F. Barahona, R. Anbil,
 //! *The volume algorithm: producing primal solutions with a subgradient method*, Math. Program. 87, 2000).
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::bnb_node::Node;
 use super::component::Component;
 
 /// Rounds without a rise worth the name after which it ends.
-const STALL: u32 = 24;
+const STALLED_ROUNDS: u32 = 24;
 
 /// One evaluation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Value {
+pub(super) struct DualValue {
     /// Inner money: no choice of the node costs less.
     pub(super) bound: i64,
     /// For each unit, its cheapest cover.
@@ -27,7 +30,7 @@ pub(super) struct Value {
 
 /// Mean of the evaluations: an approximate solution of the relaxation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Mean {
+pub(super) struct DualMean {
     /// For each cover, the share of its unit.
     pub(super) shares: Vec<f64>,
     /// For each pool, the seats taken.
@@ -39,7 +42,7 @@ pub(super) struct Mean {
 }
 
 /// The covers that are open, packed.
-pub(super) struct Packed {
+pub(super) struct PackedCovers {
     /// For each unit: the end of its covers in `covers`.
     ends: Vec<u32>,
     covers: Vec<PackedCover>,
@@ -56,14 +59,22 @@ struct PackedCover {
     end: u32,
 }
 
-impl Packed {
-    pub(super) fn new(part: &Component, open: &[bool]) -> Packed {
-        let mut packed = Packed { ends: vec![], covers: vec![], pools: vec![] };
+impl PackedCovers {
+    pub(super) fn new(part: &Component, open: &[bool]) -> PackedCovers {
+        let mut packed = PackedCovers {
+            ends: vec![],
+            covers: vec![],
+            pools: vec![],
+        };
         for unit in &part.units {
             for c in (unit.first..unit.end).filter(|&c| open[c]) {
                 packed.pools.extend_from_slice(part.pools_of(c));
                 let end = packed.pools.len() as u32;
-                packed.covers.push(PackedCover { base: part.covers[c].base, place: c as u32, end });
+                packed.covers.push(PackedCover {
+                    base: part.covers[c].base,
+                    place: c as u32,
+                    end,
+                });
             }
             packed.ends.push(packed.covers.len() as u32);
         }
@@ -76,7 +87,9 @@ impl Packed {
         self.ends.iter().map(move |&end| {
             let from = first;
             first = end as usize;
-            let pools = from.checked_sub(1).map_or(0, |before| self.covers[before].end as usize);
+            let pools = from
+                .checked_sub(1)
+                .map_or(0, |before| self.covers[before].end as usize);
             (&self.covers[from..first], pools)
         })
     }
@@ -85,7 +98,13 @@ impl Packed {
     ///
     /// Prices of covers are added up without looking for overflow: no sum over a part leaves 64 bits at any price up to
     /// [`Component::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
-    pub(super) fn evaluate(&self, part: &Component, seats: &[(i64, i64)], prices: &[i64], value: &mut Value) {
+    pub(super) fn evaluate(
+        &self,
+        part: &Component,
+        seats: &[(i64, i64)],
+        prices: &[i64],
+        value: &mut DualValue,
+    ) {
         value.bound = 0;
         value.picks.clear();
         value.taken.clear();
@@ -115,17 +134,23 @@ impl Packed {
     }
 
     /// Raises the node's bound by changing its prices, until `rounds` are over or the bound reaches `target`.
-    pub(super) fn ascend(&self, part: &Component, node: &mut Node, rounds: u32, target: i64) -> (Value, Mean) {
-        let mut value = Value::default();
+    pub(super) fn ascend(
+        &self,
+        part: &Component,
+        node: &mut Node,
+        rounds: u32,
+        target: i64,
+    ) -> (DualValue, DualMean) {
+        let mut value = DualValue::default();
         self.evaluate(part, &node.seats, &node.prices, &mut value);
         let mut best = value.clone();
-        let mut mean = Mean::of(part, &value);
+        let mut mean = DualMean::from_value(part, &value);
         let mut factor = 0.7_f64;
         let mut idle = 0;
         let mut prices = node.prices.clone();
         let (mut mark, mut since) = (best.bound, 0);
         for _ in 0..rounds {
-            if best.bound >= target || since >= STALL {
+            if best.bound >= target || since >= STALLED_ROUNDS {
                 break;
             }
             let norm: f64 = mean.gap().map(|gap| gap * gap).sum();
@@ -162,7 +187,13 @@ impl Packed {
     }
 
     /// Closes what cannot be part of anything below `target`, given an evaluation at the node's prices. Says whether something was closed.
-    pub(super) fn close(&self, part: &Component, node: &mut Node, value: &Value, target: i64) -> bool {
+    pub(super) fn close(
+        &self,
+        part: &Component,
+        node: &mut Node,
+        value: &DualValue,
+        target: i64,
+    ) -> bool {
         let room = target - value.bound;
         let mut closed = false;
         let mut price_of = Vec::new();
@@ -172,7 +203,11 @@ impl Packed {
             }
             price_of.clear();
             for cover in covers {
-                price_of.push(price(cover.base, &self.pools[from..cover.end as usize], &node.prices));
+                price_of.push(price(
+                    cover.base,
+                    &self.pools[from..cover.end as usize],
+                    &node.prices,
+                ));
                 from = cover.end as usize;
             }
             let least = price_of.iter().copied().min().unwrap_or_default();
@@ -186,7 +221,8 @@ impl Packed {
         for (p, pool) in part.pools.iter().enumerate() {
             let (lo, hi) = &mut node.seats[p];
             let price = node.prices[p];
-            let worse = |lo: i64, hi: i64| pool.least_of(price, lo, hi).0 - value.offered[p].1 >= room;
+            let worse =
+                |lo: i64, hi: i64| pool.least_of(price, lo, hi).0 - value.offered[p].1 >= room;
             while *lo < *hi {
                 let end = (pool.sessions(*lo) * pool.most).max(*lo);
                 if end < *hi && worse(*lo, end) {
@@ -212,16 +248,27 @@ impl Packed {
 
 /// Inner money for each person of a cover.
 fn price(base: i64, pools: &[u32], prices: &[i64]) -> i64 {
-    pools.iter().fold(base, |sum, &pool| sum.wrapping_add(prices[pool as usize]))
+    pools
+        .iter()
+        .fold(base, |sum, &pool| sum.wrapping_add(prices[pool as usize]))
 }
 
-impl Mean {
-    fn of(part: &Component, value: &Value) -> Mean {
-        let mut mean = Mean {
+impl DualMean {
+    fn from_value(part: &Component, value: &DualValue) -> DualMean {
+        let mut mean = DualMean {
             shares: vec![0.0; part.covers.len()],
             taken: value.taken.iter().map(|&seats| seats as f64).collect(),
-            offered: value.offered.iter().map(|&(seats, _)| seats as f64).collect(),
-            cost: part.pools.iter().zip(&value.offered).map(|(pool, &(seats, _))| pool.cost(seats) as f64).collect(),
+            offered: value
+                .offered
+                .iter()
+                .map(|&(seats, _)| seats as f64)
+                .collect(),
+            cost: part
+                .pools
+                .iter()
+                .zip(&value.offered)
+                .map(|(pool, &(seats, _))| pool.cost(seats) as f64)
+                .collect(),
         };
         for &pick in &value.picks {
             mean.shares[pick] = 1.0;
@@ -231,11 +278,14 @@ impl Mean {
 
     /// Seats taken less seats offered.
     fn gap(&self) -> impl Iterator<Item = f64> {
-        self.taken.iter().zip(&self.offered).map(|(taken, offered)| taken - offered)
+        self.taken
+            .iter()
+            .zip(&self.offered)
+            .map(|(taken, offered)| taken - offered)
     }
 
     /// Takes an evaluation in, with the weight that brings seats taken and offered closest. Says whether it points the same way.
-    fn add(&mut self, part: &Component, value: &Value) -> bool {
+    fn add(&mut self, part: &Component, value: &DualValue) -> bool {
         let (mut square, mut along, mut product) = (0.0, 0.0, 0.0);
         for ((old, taken), offered) in self.gap().zip(&value.taken).zip(&value.offered) {
             let new = (taken - offered.0) as f64;
@@ -243,7 +293,11 @@ impl Mean {
             along += old * (old - new);
             product += old * new;
         }
-        let weight = if square > 0.0 { (along / square).clamp(0.01, 0.15) } else { 0.1 };
+        let weight = if square > 0.0 {
+            (along / square).clamp(0.01, 0.15)
+        } else {
+            0.1
+        };
         for share in &mut self.shares {
             *share *= 1.0 - weight;
         }

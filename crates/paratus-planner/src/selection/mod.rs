@@ -15,16 +15,16 @@
 //! Only covers without anything superfluous are considered: no one is ever given training for the sake of balance.
 //!
 //! ```
-//! use paratus_planner::selection::{ChoiceProblem, Group, Limits, Offer, Signature, choose};
+//! use paratus_planner::selection::{SelectionProblem, Group, Limits, Offer, Signature, choose};
 //!
 //! let offer = |session_cost, seats_max| Offer { session_cost, seats_max, ..Offer::default() };
-//! let problem = ChoiceProblem {
+//! let problem = SelectionProblem {
 //!     // A course of 20 seats for 1,000 a session, and an e-learning without sessions.
 //!     activities: vec![offer(1_000, Some(20)), offer(0, None)],
 //!     // Either will do: 10 a seat, or 80 each.
 //!     signatures: vec![Signature { rows: vec![vec![0, 1]], implies: vec![], cost: vec![(0, 10), (1, 80)] }],
 //!     groups: vec![Group { signature: 0, site: 0, people: 12 }, Group { signature: 0, site: 1, people: 19 }],
-//!     ..ChoiceProblem::default()
+//!     ..SelectionProblem::default()
 //! };
 //! let choice = choose(&problem);
 //! assert_eq!(choice.chosen, [vec![1], vec![0]]);
@@ -50,9 +50,11 @@ mod solve;
 mod track;
 mod tracks;
 
-pub use problem::{Balance, ChoiceProblem, Group, Limits, Offer, Signature};
+pub use problem::{Balance, Group, Limits, Offer, SelectionProblem, Signature};
 pub use reduce::{Reduced, reduce};
-pub use result::{BalanceResult, Choice, ChoiceCost, Effort, Sessions, Short, Status};
+pub use result::{
+    ActivitySelection, BalanceResult, Effort, PoolSessions, SelectionCost, Status, UndersizedPool,
+};
 pub use solve::choose;
 pub use track::PerTrack;
 

@@ -7,7 +7,7 @@ use super::track::PerTrack;
 /// Money is in one small unit of the caller's choice (a cent, say), time in another (a minute). Totals must stay below
 /// 2^62 of either; larger ones saturate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChoiceProblem {
+pub struct SelectionProblem {
     /// What can be taken; everything else refers to a place in this list.
     pub activities: Vec<Offer>,
     /// The soft target for hours by track; `None` leaves it to the needs.
@@ -17,9 +17,9 @@ pub struct ChoiceProblem {
     /// How much work may be done.
     pub limits: Limits,
     /// Price of each seat by which a session stays below its `seats_min`, in money. Set it above what a session costs and
-    /// a session below its minimum is held only where nothing else covers a need; those are in [`Choice::short`].
+    /// a session below its minimum is held only where nothing else covers a need; those are in [`ActivitySelection::short`].
     ///
-    /// [`Choice::short`]: super::Choice::short
+    /// [`ActivitySelection::short`]: super::ActivitySelection::short
     pub missing_seat: i64,
     /// What people have to cover; see [`reduce`](super::reduce()) for making few out of many.
     pub signatures: Vec<Signature>,
@@ -57,7 +57,7 @@ pub struct Signature {
 pub struct Group {
     /// How many.
     pub people: u32,
-    /// Place in [`ChoiceProblem::signatures`].
+    /// Place in [`SelectionProblem::signatures`].
     pub signature: usize,
     /// Where they are trained: any number.
     pub site: usize,
@@ -92,6 +92,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { apart: false, gap: 0, moves: 20, nodes: 400, rounds: 60 }
+        Limits {
+            apart: false,
+            gap: 0,
+            moves: 20,
+            nodes: 400,
+            rounds: 60,
+        }
     }
 }

@@ -4,21 +4,21 @@ use super::track::PerTrack;
 
 /// Who takes what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct ActivitySelection {
     /// How the hours lie over the tracks, where a target was given.
     pub balance: Option<BalanceResult>,
     /// For each group, in the order given: the places of its activities, ascending. Empty for a group in `unserved`.
     pub chosen: Vec<Vec<usize>>,
-    /// The cost and its parts; worked out anew from `chosen`, in whole numbers.
-    pub cost: ChoiceCost,
+    /// The cost and its parts; worked out again from `chosen`, in whole numbers.
+    pub cost: SelectionCost,
     /// How much work it took.
     pub effort: Effort,
     /// No choice costs less than this: proven, in whole numbers.
     pub lower_bound: i64,
     /// Sessions by pool, sorted; only pools with sessions.
-    pub sessions: Vec<Sessions>,
+    pub sessions: Vec<PoolSessions>,
     /// Pools whose sessions stay below the minimum, sorted.
-    pub short: Vec<Short>,
+    pub short: Vec<UndersizedPool>,
     /// Whether nothing cheaper exists.
     pub status: Status,
     /// Time by track, over all people.
@@ -27,7 +27,7 @@ pub struct Choice {
     pub unserved: Vec<usize>,
 }
 
-impl Choice {
+impl ActivitySelection {
     /// `(cost - lower bound) / cost`: the share that could at most still be saved.
     #[must_use]
     pub fn gap(&self) -> f64 {
@@ -40,7 +40,7 @@ impl Choice {
 
 /// A cost and what it is made of, in money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ChoiceCost {
+pub struct SelectionCost {
     /// For hours of tracks beyond their share.
     pub balance: i64,
     /// For seats missing to the minimum.
@@ -65,7 +65,7 @@ pub struct BalanceResult {
 
 /// The sessions of one pool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sessions {
+pub struct PoolSessions {
     /// The site; `None` for a pool of all sites.
     pub site: Option<usize>,
     /// Place of the activity.
@@ -78,7 +78,7 @@ pub struct Sessions {
 
 /// A pool with too few people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Short {
+pub struct UndersizedPool {
     /// The site; `None` for a pool of all sites.
     pub site: Option<usize>,
     /// Place of the activity.

@@ -1,11 +1,14 @@
 //! Local search: units change their cover while that pays, and sessions are closed on trial.
-#![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "covers, units and pools are places in lists of the same part"
+)]
 
 use super::component::Component;
 
 /// A choice for every unit of a part, with what it costs.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct ComponentSelection {
     /// Inner money, with the tracks' prices.
     pub(super) cost: i64,
     /// For each unit, its cover.
@@ -14,8 +17,8 @@ pub(super) struct Found {
     pub(super) taken: Vec<i64>,
 }
 
-impl Found {
-    pub(super) fn new(part: &Component, picks: Vec<usize>) -> Found {
+impl ComponentSelection {
+    pub(super) fn new(part: &Component, picks: Vec<usize>) -> ComponentSelection {
         let mut taken = vec![0; part.pools.len()];
         let mut cost = 0;
         for (unit, &pick) in part.units.iter().zip(&picks) {
@@ -24,8 +27,13 @@ impl Found {
                 taken[pool as usize] += unit.people;
             }
         }
-        cost += part.pools.iter().zip(&taken).map(|(pool, &seats)| pool.cost(seats)).sum::<i64>();
-        Found { cost, picks, taken }
+        cost += part
+            .pools
+            .iter()
+            .zip(&taken)
+            .map(|(pool, &seats)| pool.cost(seats))
+            .sum::<i64>();
+        ComponentSelection { cost, picks, taken }
     }
 
     /// What it would cost more if the unit changed to `to`.
@@ -34,7 +42,10 @@ impl Found {
         let from = self.picks[unit];
         let mut more = (part.covers[to].base - part.covers[from].base) * people;
         // Both lists ascend: what stands in both does not change.
-        let (mut old, mut new) = (part.pools_of(from).iter().peekable(), part.pools_of(to).iter().peekable());
+        let (mut old, mut new) = (
+            part.pools_of(from).iter().peekable(),
+            part.pools_of(to).iter().peekable(),
+        );
         loop {
             let (pool, seats) = match (old.peek(), new.peek()) {
                 (None, None) => break,
@@ -59,7 +70,7 @@ impl Found {
         more
     }
 
-    /// Changes the unit's cover; `more` is what [`Found::change`] said.
+    /// Changes the unit's cover; `more` is what [`ComponentSelection::change`] said.
     pub(super) fn apply(&mut self, part: &Component, unit: usize, to: usize, more: i64) {
         let people = part.units[unit].people;
         for &pool in part.pools_of(self.picks[unit]) {
@@ -73,15 +84,23 @@ impl Found {
     }
 
     /// Each unit in turn to its best cover, until nothing pays or `passes` are over. The pool `shut` takes nobody new.
-    pub(super) fn improve(&mut self, part: &Component, open: &[bool], passes: u32, shut: Option<usize>) {
+    pub(super) fn improve(
+        &mut self,
+        part: &Component,
+        open: &[bool],
+        passes: u32,
+        shut: Option<usize>,
+    ) {
         for _ in 0..passes {
             let mut moved = false;
             for (u, unit) in part.units.iter().enumerate() {
                 let enters = |c: usize| {
-                    let in_shut = |c| shut.is_some_and(|pool| part.pools_of(c).contains(&(pool as u32)));
+                    let in_shut =
+                        |c| shut.is_some_and(|pool| part.pools_of(c).contains(&(pool as u32)));
                     in_shut(c) && !in_shut(self.picks[u])
                 };
-                let others = (unit.first..unit.end).filter(|&c| open[c] && c != self.picks[u] && !enters(c));
+                let others =
+                    (unit.first..unit.end).filter(|&c| open[c] && c != self.picks[u] && !enters(c));
                 let best = others.map(|c| (self.change(part, u, c), c)).min();
                 if let Some((more, c)) = best.filter(|&(more, _)| more < 0) {
                     self.apply(part, u, c, more);
@@ -124,7 +143,9 @@ impl Found {
                 if !part.pools_of(self.picks[u]).contains(&(p as u32)) {
                     continue;
                 }
-                for c in (unit.first..unit.end).filter(|&c| open[c] && !part.pools_of(c).contains(&(p as u32))) {
+                for c in (unit.first..unit.end)
+                    .filter(|&c| open[c] && !part.pools_of(c).contains(&(p as u32)))
+                {
                     let more = self.change(part, u, c);
                     let rate = more as f64 / unit.people.min(over) as f64;
                     if best.is_none_or(|best| rate < best.0) {
@@ -132,7 +153,9 @@ impl Found {
                     }
                 }
             }
-            let Some((_, u, c, more)) = best else { return false };
+            let Some((_, u, c, more)) = best else {
+                return false;
+            };
             self.apply(part, u, c, more);
         }
         true

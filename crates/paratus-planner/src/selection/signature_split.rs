@@ -19,7 +19,9 @@ pub(super) fn split_signature(signature: &Signature) -> Vec<Signature> {
     }
     let mut pieces: BTreeMap<usize, Signature> = BTreeMap::new();
     for row in &signature.rows {
-        let of = row.first().map_or(usize::MAX, |&activity| lowest(&lower, activity));
+        let of = row
+            .first()
+            .map_or(usize::MAX, |&activity| lowest(&lower, activity));
         pieces.entry(of).or_default().rows.push(row.clone());
     }
     for (activity, suppliers) in &signature.implies {
@@ -36,9 +38,16 @@ pub(super) fn split_signature(signature: &Signature) -> Vec<Signature> {
 
 /// Puts all of `activities` into one piece.
 fn join(lower: &mut BTreeMap<usize, usize>, activities: &[usize]) {
-    let all: Vec<usize> = activities.iter().map(|&activity| lowest(lower, activity)).collect();
+    let all: Vec<usize> = activities
+        .iter()
+        .map(|&activity| lowest(lower, activity))
+        .collect();
     if let Some(&least) = all.iter().min() {
-        lower.extend(all.iter().chain(activities).map(|&activity| (activity, least)));
+        lower.extend(
+            all.iter()
+                .chain(activities)
+                .map(|&activity| (activity, least)),
+        );
     }
 }
 
@@ -61,11 +70,12 @@ mod tests {
             implies: vec![(5, vec![9])],
             rows: vec![vec![5, 7], vec![1, 2], vec![8, 9], vec![2, 3], vec![4]],
         };
-        let piece = |cost: &[(usize, i64)], implies: &[(usize, Vec<usize>)], rows: &[&[usize]]| Signature {
-            cost: cost.to_vec(),
-            implies: implies.to_vec(),
-            rows: rows.iter().map(|row| row.to_vec()).collect(),
-        };
+        let piece =
+            |cost: &[(usize, i64)], implies: &[(usize, Vec<usize>)], rows: &[&[usize]]| Signature {
+                cost: cost.to_vec(),
+                implies: implies.to_vec(),
+                rows: rows.iter().map(|row| row.to_vec()).collect(),
+            };
         let expected = [
             piece(&[(1, 10)], &[], &[&[1, 2], &[2, 3]]),
             piece(&[], &[], &[&[4]]),

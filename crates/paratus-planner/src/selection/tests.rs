@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The cost by the formula of the room's documentation, written without the room's own parts; `None` where a row or a
 /// requirement is not kept.
-fn cost(problem: &ChoiceProblem, chosen: &[Vec<usize>]) -> Option<i64> {
+fn cost(problem: &SelectionProblem, chosen: &[Vec<usize>]) -> Option<i64> {
     let mut total = 0;
     let mut seats: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     let mut time = [0_i64; 3];
@@ -17,12 +17,23 @@ fn cost(problem: &ChoiceProblem, chosen: &[Vec<usize>]) -> Option<i64> {
         if !signature.rows.iter().all(has_one) {
             return None;
         }
-        if !signature.implies.iter().filter(|(a, _)| taken.contains(a)).all(|(_, suppliers)| has_one(suppliers)) {
+        if !signature
+            .implies
+            .iter()
+            .filter(|(a, _)| taken.contains(a))
+            .all(|(_, suppliers)| has_one(suppliers))
+        {
             return None;
         }
         for &activity in taken {
             let people = i64::from(group.people);
-            total += people * signature.cost.iter().filter(|(a, _)| *a == activity).map(|(_, cost)| cost).sum::<i64>();
+            total += people
+                * signature
+                    .cost
+                    .iter()
+                    .filter(|(a, _)| *a == activity)
+                    .map(|(_, cost)| cost)
+                    .sum::<i64>();
             let offer = &problem.activities[activity];
             let site = if offer.pooled { usize::MAX } else { group.site };
             *seats.entry((site, activity)).or_default() += people;
@@ -33,20 +44,31 @@ fn cost(problem: &ChoiceProblem, chosen: &[Vec<usize>]) -> Option<i64> {
     }
     for ((_, activity), seats) in seats {
         let offer = &problem.activities[activity];
-        let Some(most) = offer.seats_max.map(i64::from) else { continue };
+        let Some(most) = offer.seats_max.map(i64::from) else {
+            continue;
+        };
         let sessions = (seats + most - 1) / most;
         total += sessions * offer.session_cost;
         total += problem.missing_seat * (sessions * i64::from(offer.seats_min) - seats).max(0);
     }
     if let Some(balance) = &problem.balance {
         let all: i64 = time.iter().sum();
-        let weights: i64 = balance.weights.iter().map(|(_, &weight)| i64::from(weight)).sum();
+        let weights: i64 = balance
+            .weights
+            .iter()
+            .map(|(_, &weight)| i64::from(weight))
+            .sum();
         // In millionths of a unit of time for each weight.
         let beyond = |at: usize, track: Track| {
-            let share = i64::from(*balance.weights.get(track)) * 1_000_000 + i64::from(balance.tolerance) * weights;
+            let share = i64::from(*balance.weights.get(track)) * 1_000_000
+                + i64::from(balance.tolerance) * weights;
             (time[at] * 1_000_000 * weights - share * all).max(0)
         };
-        let beyond: i64 = Track::ALL.into_iter().enumerate().map(|(at, track)| beyond(at, track)).sum();
+        let beyond: i64 = Track::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(at, track)| beyond(at, track))
+            .sum();
         let whole = 1_000_000 * weights;
         total += (beyond * balance.price + whole - 1) / whole;
     }
@@ -54,22 +76,33 @@ fn cost(problem: &ChoiceProblem, chosen: &[Vec<usize>]) -> Option<i64> {
 }
 
 /// The least cost of all choices; groups of one site and signature take the same. No group takes anything superfluous.
-fn by_trying(problem: &ChoiceProblem) -> Option<i64> {
-    let mut units: Vec<(usize, usize)> = problem.groups.iter().map(|group| (group.site, group.signature)).collect();
+fn by_trying(problem: &SelectionProblem) -> Option<i64> {
+    let mut units: Vec<(usize, usize)> = problem
+        .groups
+        .iter()
+        .map(|group| (group.site, group.signature))
+        .collect();
     units.sort_unstable();
     units.dedup();
     let keeps = |signature: usize, set: u32| {
         let wants = &problem.signatures[signature];
         let has_one = |of: &Vec<usize>| of.iter().any(|a| set >> a & 1 == 1);
         wants.rows.iter().all(has_one)
-            && wants.implies.iter().filter(|(a, _)| set >> a & 1 == 1).all(|(_, suppliers)| has_one(suppliers))
+            && wants
+                .implies
+                .iter()
+                .filter(|(a, _)| set >> a & 1 == 1)
+                .all(|(_, suppliers)| has_one(suppliers))
     };
     let all = 1_u32 << problem.activities.len();
     let covers: Vec<Vec<u32>> = units
         .iter()
         .map(|&(_, signature)| {
             let kept: Vec<u32> = (0..all).filter(|&set| keeps(signature, set)).collect();
-            kept.iter().copied().filter(|&set| !kept.iter().any(|&less| less != set && less & set == less)).collect()
+            kept.iter()
+                .copied()
+                .filter(|&set| !kept.iter().any(|&less| less != set && less & set == less))
+                .collect()
         })
         .collect();
     if covers.iter().any(Vec::is_empty) {
@@ -82,14 +115,20 @@ fn by_trying(problem: &ChoiceProblem) -> Option<i64> {
             .groups
             .iter()
             .map(|group| {
-                let unit = units.binary_search(&(group.site, group.signature)).expect("a unit of its own");
+                let unit = units
+                    .binary_search(&(group.site, group.signature))
+                    .expect("a unit of its own");
                 let set = covers[unit][at[unit]];
-                (0..problem.activities.len()).filter(|a| set >> a & 1 == 1).collect()
+                (0..problem.activities.len())
+                    .filter(|a| set >> a & 1 == 1)
+                    .collect()
             })
             .collect();
         let this = cost(problem, &chosen).expect("covers keep all rows");
         least = Some(least.map_or(this, |least| least.min(this)));
-        let Some(next) = (0..units.len()).find(|&unit| at[unit] + 1 < covers[unit].len()) else { return least };
+        let Some(next) = (0..units.len()).find(|&unit| at[unit] + 1 < covers[unit].len()) else {
+            return least;
+        };
         at[..next].fill(0);
         at[next] += 1;
     }
@@ -101,43 +140,69 @@ fn subset(most: usize) -> impl Strategy<Value = Vec<usize>> {
 
 fn offer() -> impl Strategy<Value = Offer> {
     let seats = prop_oneof![1 => Just(None), 4 => (1_u32..12).prop_map(Some)];
-    (seats, 0_i64..200, 0_u32..4, prop::bool::weighted(0.2), [0_u32..5, 0_u32..5, 0_u32..5]).prop_map(
-        |(seats_max, session_cost, seats_min, pooled, time)| Offer {
+    (
+        seats,
+        0_i64..200,
+        0_u32..4,
+        prop::bool::weighted(0.2),
+        [0_u32..5, 0_u32..5, 0_u32..5],
+    )
+        .prop_map(|(seats_max, session_cost, seats_min, pooled, time)| Offer {
             pooled,
             seats_max,
             seats_min: seats_min.min(seats_max.unwrap_or(0)),
             session_cost,
             track_time: PerTrack(time),
-        },
-    )
+        })
 }
 
 fn signature() -> impl Strategy<Value = Signature> {
     let rows = proptest::collection::vec(subset(3), 1..4);
     let implies = proptest::collection::vec((0_usize..5, subset(2)), 0..2);
-    (rows, implies, proptest::array::uniform5(0_i64..60)).prop_map(|(rows, implies, cost)| Signature {
-        cost: cost.into_iter().enumerate().collect(),
-        implies,
-        rows,
+    (rows, implies, proptest::array::uniform5(0_i64..60)).prop_map(|(rows, implies, cost)| {
+        Signature {
+            cost: cost.into_iter().enumerate().collect(),
+            implies,
+            rows,
+        }
     })
 }
 
-fn tiny(balanced: bool) -> impl Strategy<Value = ChoiceProblem> {
+fn tiny(balanced: bool) -> impl Strategy<Value = SelectionProblem> {
     let groups = proptest::collection::vec((0_usize..3, 0_usize..2, 1_u32..15), 1..6);
-    let balance = (0_i64..30, 0_u32..200_000, [0_u32..3, 0_u32..3, 1_u32..3])
-        .prop_map(|(price, tolerance, weights)| Balance { price, tolerance, weights: PerTrack(weights) });
+    let balance = (0_i64..30, 0_u32..200_000, [0_u32..3, 0_u32..3, 1_u32..3]).prop_map(
+        |(price, tolerance, weights)| Balance {
+            price,
+            tolerance,
+            weights: PerTrack(weights),
+        },
+    );
     let activities = proptest::collection::vec(offer(), 5);
     let signatures = proptest::collection::vec(signature(), 3);
-    (activities, signatures, groups, balance, prop_oneof![Just(0_i64), Just(400_i64)]).prop_map(
-        move |(activities, signatures, groups, balance, missing_seat)| ChoiceProblem {
-            activities,
-            balance: balanced.then_some(balance),
-            groups: groups.into_iter().map(|(signature, site, people)| Group { people, signature, site }).collect(),
-            missing_seat,
-            signatures,
-            ..ChoiceProblem::default()
-        },
+    (
+        activities,
+        signatures,
+        groups,
+        balance,
+        prop_oneof![Just(0_i64), Just(400_i64)],
     )
+        .prop_map(
+            move |(activities, signatures, groups, balance, missing_seat)| SelectionProblem {
+                activities,
+                balance: balanced.then_some(balance),
+                groups: groups
+                    .into_iter()
+                    .map(|(signature, site, people)| Group {
+                        people,
+                        signature,
+                        site,
+                    })
+                    .collect(),
+                missing_seat,
+                signatures,
+                ..SelectionProblem::default()
+            },
+        )
 }
 
 proptest! {
@@ -164,7 +229,7 @@ proptest! {
 
     #[test]
     fn whatever_the_limits_the_bound_holds(problem in tiny(true), nodes in 0_u32..3, rounds in 0_u32..4, moves in 0_u32..2) {
-        let problem = ChoiceProblem { limits: Limits { apart: false, gap: 0, moves, nodes, rounds }, ..problem };
+        let problem = SelectionProblem { limits: Limits { apart: false, gap: 0, moves, nodes, rounds }, ..problem };
         let choice = choose(&problem);
         let least = by_trying(&problem).expect("every row has an activity");
         prop_assert!(choice.lower_bound <= least && least <= choice.cost.total);
@@ -201,30 +266,67 @@ proptest! {
 
 /// Set covering: one person for each column to pay for. With sessions of unlimited size for which the first seat pays all,
 /// every row is a group of its own, and the cost is that of the columns used.
-fn set_covering(costs: &[i64], rows: &[&[usize]]) -> ChoiceProblem {
-    ChoiceProblem {
+fn set_covering(costs: &[i64], rows: &[&[usize]]) -> SelectionProblem {
+    SelectionProblem {
         activities: costs
             .iter()
-            .map(|&session_cost| Offer { session_cost, seats_max: Some(1_000), ..Offer::default() })
+            .map(|&session_cost| Offer {
+                session_cost,
+                seats_max: Some(1_000),
+                ..Offer::default()
+            })
             .collect(),
-        signatures: rows.iter().map(|row| Signature { rows: vec![row.to_vec()], ..Signature::default() }).collect(),
-        groups: (0..rows.len()).map(|signature| Group { people: 1, signature, site: 0 }).collect(),
-        ..ChoiceProblem::default()
+        signatures: rows
+            .iter()
+            .map(|row| Signature {
+                rows: vec![row.to_vec()],
+                ..Signature::default()
+            })
+            .collect(),
+        groups: (0..rows.len())
+            .map(|signature| Group {
+                people: 1,
+                signature,
+                site: 0,
+            })
+            .collect(),
+        ..SelectionProblem::default()
     }
 }
 
 /// The least cost of a set of columns that has one of each row, by trying all sets.
 fn set_covering_by_trying(costs: &[i64], rows: &[&[usize]]) -> i64 {
-    let covers = |set: u32| rows.iter().all(|row| row.iter().any(|column| set >> column & 1 == 1));
-    let cost =
-        |set: u32| costs.iter().enumerate().filter(|(column, _)| set >> column & 1 == 1).map(|(_, cost)| cost).sum();
-    (0..1_u32 << costs.len()).filter(|&set| covers(set)).map(cost).min().expect("all columns together cover all rows")
+    let covers = |set: u32| {
+        rows.iter()
+            .all(|row| row.iter().any(|column| set >> column & 1 == 1))
+    };
+    let cost = |set: u32| {
+        costs
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| set >> column & 1 == 1)
+            .map(|(_, cost)| cost)
+            .sum()
+    };
+    (0..1_u32 << costs.len())
+        .filter(|&set| covers(set))
+        .map(cost)
+        .min()
+        .expect("all columns together cover all rows")
 }
 
 #[test]
 fn set_covering_is_solved() {
     // The lines of the Fano plane: 7 points, 7 lines of 3; the relaxation says 7/3, whole columns need 3.
-    let fano: [&[usize]; 7] = [&[0, 1, 2], &[0, 3, 4], &[0, 5, 6], &[1, 3, 5], &[1, 4, 6], &[2, 3, 6], &[2, 4, 5]];
+    let fano: [&[usize]; 7] = [
+        &[0, 1, 2],
+        &[0, 3, 4],
+        &[0, 5, 6],
+        &[1, 3, 5],
+        &[1, 4, 6],
+        &[2, 3, 6],
+        &[2, 4, 5],
+    ];
     // Triples of a system of 9 points: 12 lines, each point on 4; the fewest points that meet all lines are 5.
     let affine: [&[usize]; 12] = [
         &[0, 1, 2],
@@ -255,22 +357,48 @@ fn set_covering_is_solved() {
         let least = set_covering_by_trying(costs, rows);
         assert_eq!(known.unwrap_or(least), least);
         let choice = choose(&set_covering(costs, rows));
-        assert_eq!((choice.cost.total, choice.lower_bound, choice.status), (least, least, Status::Optimal));
+        assert_eq!(
+            (choice.cost.total, choice.lower_bound, choice.status),
+            (least, least, Status::Optimal)
+        );
     }
 }
 
 #[test]
 fn a_session_below_its_minimum_is_held_only_where_nothing_else_helps() {
-    let course = |least| Offer { seats_max: Some(10), seats_min: least, session_cost: 50, ..Offer::default() };
-    let mut problem = ChoiceProblem {
+    let course = |least| Offer {
+        seats_max: Some(10),
+        seats_min: least,
+        session_cost: 50,
+        ..Offer::default()
+    };
+    let mut problem = SelectionProblem {
         activities: vec![course(6), course(6)],
         signatures: vec![
-            Signature { rows: vec![vec![0, 1]], cost: vec![(1, 5)], ..Signature::default() },
-            Signature { rows: vec![vec![1]], ..Signature::default() },
+            Signature {
+                rows: vec![vec![0, 1]],
+                cost: vec![(1, 5)],
+                ..Signature::default()
+            },
+            Signature {
+                rows: vec![vec![1]],
+                ..Signature::default()
+            },
         ],
-        groups: vec![Group { people: 4, signature: 0, site: 3 }, Group { people: 3, signature: 1, site: 3 }],
+        groups: vec![
+            Group {
+                people: 4,
+                signature: 0,
+                site: 3,
+            },
+            Group {
+                people: 3,
+                signature: 1,
+                site: 3,
+            },
+        ],
         missing_seat: 1_000,
-        ..ChoiceProblem::default()
+        ..SelectionProblem::default()
     };
     let choice = choose(&problem);
     assert_eq!(
@@ -280,38 +408,77 @@ fn a_session_below_its_minimum_is_held_only_where_nothing_else_helps() {
     );
     problem.groups[0].people = 1;
     let choice = choose(&problem);
-    assert_eq!(choice.short, [Short { site: Some(3), activity: 1, missing: 2 }], "1 and 3 are 2 short of 6");
+    assert_eq!(
+        choice.short,
+        [UndersizedPool {
+            site: Some(3),
+            activity: 1,
+            missing: 2
+        }],
+        "1 and 3 are 2 short of 6"
+    );
     assert_eq!(choice.cost.total, 50 + 5 + 2 * 1_000);
 }
 
 #[test]
 fn people_who_need_much_are_no_harder() {
     // Twelve times two rows of one middle and two ends: the middle for 7, or both ends for 4 each.
-    let rows = (0..12).flat_map(|at| [vec![3 * at, 3 * at + 1], vec![3 * at + 1, 3 * at + 2]]).collect();
-    let cost = (0..36).map(|activity| (activity, if activity % 3 == 1 { 7 } else { 4 })).collect();
-    let problem = ChoiceProblem {
+    let rows = (0..12)
+        .flat_map(|at| [vec![3 * at, 3 * at + 1], vec![3 * at + 1, 3 * at + 2]])
+        .collect();
+    let cost = (0..36)
+        .map(|activity| (activity, if activity % 3 == 1 { 7 } else { 4 }))
+        .collect();
+    let problem = SelectionProblem {
         activities: vec![Offer::default(); 36],
-        signatures: vec![Signature { cost, implies: vec![], rows }],
-        groups: vec![Group { people: 3, signature: 0, site: 0 }],
-        ..ChoiceProblem::default()
+        signatures: vec![Signature {
+            cost,
+            implies: vec![],
+            rows,
+        }],
+        groups: vec![Group {
+            people: 3,
+            signature: 0,
+            site: 0,
+        }],
+        ..SelectionProblem::default()
     };
     let choice = choose(&problem);
-    assert_eq!(choice.chosen, [(0..12).map(|at| 3 * at + 1).collect::<Vec<_>>()]);
-    assert_eq!((choice.cost.total, choice.lower_bound), (3 * 12 * 7, 3 * 12 * 7));
+    assert_eq!(
+        choice.chosen,
+        [(0..12).map(|at| 3 * at + 1).collect::<Vec<_>>()]
+    );
+    assert_eq!(
+        (choice.cost.total, choice.lower_bound),
+        (3 * 12 * 7, 3 * 12 * 7)
+    );
 }
 
 #[test]
 fn too_many_covers_end_with_a_plan_and_a_bound() {
     // A ring of 60 rows of 3 has far too many covers to know them all; 20 of 60 columns are needed.
-    let problem = ChoiceProblem {
-        activities: vec![Offer { session_cost: 10, seats_max: Some(4), ..Offer::default() }; 60],
+    let problem = SelectionProblem {
+        activities: vec![
+            Offer {
+                session_cost: 10,
+                seats_max: Some(4),
+                ..Offer::default()
+            };
+            60
+        ],
         signatures: vec![Signature {
             cost: (0..60).map(|activity| (activity, 5)).collect(),
             implies: vec![],
-            rows: (0..60).map(|at| vec![at, (at + 1) % 60, (at + 2) % 60]).collect(),
+            rows: (0..60)
+                .map(|at| vec![at, (at + 1) % 60, (at + 2) % 60])
+                .collect(),
         }],
-        groups: vec![Group { people: 4, signature: 0, site: 0 }],
-        ..ChoiceProblem::default()
+        groups: vec![Group {
+            people: 4,
+            signature: 0,
+            site: 0,
+        }],
+        ..SelectionProblem::default()
     };
     let choice = choose(&problem);
     let least = 20 * (4 * 5 + 10);
@@ -322,32 +489,82 @@ fn too_many_covers_end_with_a_plan_and_a_bound() {
 
 #[test]
 fn nothing_to_cover_and_nothing_that_covers() {
-    assert_eq!(choose(&ChoiceProblem::default()), Choice { status: Status::Optimal, ..Choice::default() });
-    let problem = ChoiceProblem {
-        activities: vec![Offer { seats_max: Some(0), ..Offer::default() }],
+    assert_eq!(
+        choose(&SelectionProblem::default()),
+        ActivitySelection {
+            status: Status::Optimal,
+            ..ActivitySelection::default()
+        }
+    );
+    let problem = SelectionProblem {
+        activities: vec![Offer {
+            seats_max: Some(0),
+            ..Offer::default()
+        }],
         signatures: vec![
-            Signature { rows: vec![vec![]], ..Signature::default() },
-            Signature { rows: vec![vec![0]], ..Signature::default() },
-            Signature { rows: vec![vec![7]], ..Signature::default() },
+            Signature {
+                rows: vec![vec![]],
+                ..Signature::default()
+            },
+            Signature {
+                rows: vec![vec![0]],
+                ..Signature::default()
+            },
+            Signature {
+                rows: vec![vec![7]],
+                ..Signature::default()
+            },
             Signature::default(),
         ],
-        groups: (0..6).map(|signature| Group { people: 2, signature, site: 0 }).collect(),
-        ..ChoiceProblem::default()
+        groups: (0..6)
+            .map(|signature| Group {
+                people: 2,
+                signature,
+                site: 0,
+            })
+            .collect(),
+        ..SelectionProblem::default()
     };
     let choice = choose(&problem);
-    assert_eq!(choice.unserved, [0, 1, 2, 4, 5], "no activity, no seats, no such activity, no such signature");
+    assert_eq!(
+        choice.unserved,
+        [0, 1, 2, 4, 5],
+        "no activity, no seats, no such activity, no such signature"
+    );
     assert_eq!(choice.chosen, vec![Vec::<usize>::new(); 6]);
 }
 
 #[test]
 fn totals_beyond_64_bits_are_no_panic() {
-    let problem = ChoiceProblem {
-        activities: vec![Offer { session_cost: i64::MAX, seats_max: Some(1), ..Offer::default() }, Offer::default()],
-        signatures: vec![Signature { rows: vec![vec![0, 1]], cost: vec![(1, i64::MAX / 2)], ..Signature::default() }],
-        groups: vec![Group { people: u32::MAX, signature: 0, site: 0 }; 3],
-        balance: Some(Balance { price: i64::MAX, tolerance: u32::MAX, weights: PerTrack::default() }),
+    let problem = SelectionProblem {
+        activities: vec![
+            Offer {
+                session_cost: i64::MAX,
+                seats_max: Some(1),
+                ..Offer::default()
+            },
+            Offer::default(),
+        ],
+        signatures: vec![Signature {
+            rows: vec![vec![0, 1]],
+            cost: vec![(1, i64::MAX / 2)],
+            ..Signature::default()
+        }],
+        groups: vec![
+            Group {
+                people: u32::MAX,
+                signature: 0,
+                site: 0
+            };
+            3
+        ],
+        balance: Some(Balance {
+            price: i64::MAX,
+            tolerance: u32::MAX,
+            weights: PerTrack::default(),
+        }),
         missing_seat: i64::MAX,
-        ..ChoiceProblem::default()
+        ..SelectionProblem::default()
     };
     let choice = choose(&problem);
     assert_eq!(choice.lower_bound, 0);

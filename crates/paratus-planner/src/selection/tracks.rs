@@ -4,7 +4,7 @@ use super::problem::Balance;
 use super::track::{PerTrack, Track};
 
 /// Prices of tracks are whole multiples of a unit of inner money over this.
-pub(super) const FINE: i64 = 1 << 10;
+pub(super) const PRICE_STEPS: i64 = 1 << 10;
 
 /// The shares of the tracks, as whole numbers: a track may have `limit / whole` of all time.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +17,21 @@ pub(super) struct Shares {
 
 impl Shares {
     pub(super) fn new(balance: &Balance) -> Shares {
-        let sum: i128 = balance.weights.iter().map(|(_, &weight)| i128::from(weight)).sum();
+        let sum: i128 = balance
+            .weights
+            .iter()
+            .map(|(_, &weight)| i128::from(weight))
+            .sum();
         let (sum, equal) = if sum == 0 { (3, true) } else { (sum, false) };
         let limit = balance.weights.map(|&weight| {
             let weight = if equal { 1 } else { i128::from(weight) };
             weight * 1_000_000 + i128::from(balance.tolerance) * sum
         });
-        Shares { limit, price: balance.price.max(0), whole: sum * 1_000_000 }
+        Shares {
+            limit,
+            price: balance.price.max(0),
+            whole: sum * 1_000_000,
+        }
     }
 
     /// Time of a track beyond its share, times `whole`; negative below.
@@ -34,30 +42,38 @@ impl Shares {
 
     /// Time of each track beyond its share, rounded up.
     pub(super) fn slack(&self, time: &PerTrack<i64>) -> PerTrack<i64> {
-        PerTrack::from_fn(|track| up(self.beyond(time, track).max(0), self.whole))
+        PerTrack::from_fn(|track| divide_up(self.beyond(time, track).max(0), self.whole))
     }
 
     /// Money for the time beyond the shares, rounded up.
     pub(super) fn cost(&self, time: &PerTrack<i64>) -> i64 {
-        let beyond: i128 = Track::ALL.into_iter().map(|track| self.beyond(time, track).max(0)).sum();
-        up(beyond.saturating_mul(i128::from(self.price)), self.whole)
+        let beyond: i128 = Track::ALL
+            .into_iter()
+            .map(|track| self.beyond(time, track).max(0))
+            .sum();
+        divide_up(beyond.saturating_mul(i128::from(self.price)), self.whole)
     }
 
     /// Whether the tracks' prices charge for `time` just what it costs: nothing for a track within its share, the full price
     /// for one beyond it.
     pub(super) fn agree(&self, time: &PerTrack<i64>, prices: &PerTrack<i64>, scale: i64) -> bool {
-        let full = i128::from(self.price) * i128::from(scale) * i128::from(FINE);
-        Track::ALL.into_iter().all(|track| match self.beyond(time, track).signum() {
-            1 => i128::from(*prices.get(track)) == full,
-            -1 => *prices.get(track) == 0,
-            _ => true,
-        })
+        let full = i128::from(self.price) * i128::from(scale) * i128::from(PRICE_STEPS);
+        Track::ALL
+            .into_iter()
+            .all(|track| match self.beyond(time, track).signum() {
+                1 => i128::from(*prices.get(track)) == full,
+                -1 => *prices.get(track) == 0,
+                _ => true,
+            })
     }
 
-    /// Inner money of `time` at the tracks' prices (inner money over [`FINE`]), rounded down; negative where it helps.
+    /// Inner money of `time` at the tracks' prices (inner money over [`PRICE_STEPS`]), rounded down; negative where it helps.
     pub(super) fn value(&self, time: &PerTrack<i64>, prices: &PerTrack<i64>) -> i64 {
-        let sum: i128 = prices.iter().map(|(track, &price)| i128::from(price) * self.beyond(time, track)).sum();
-        i64::try_from(sum.div_euclid(self.whole * i128::from(FINE))).unwrap_or(i64::MAX)
+        let sum: i128 = prices
+            .iter()
+            .map(|(track, &price)| i128::from(price) * self.beyond(time, track))
+            .sum();
+        i64::try_from(sum.div_euclid(self.whole * i128::from(PRICE_STEPS))).unwrap_or(i64::MAX)
     }
 
     /// What a unit of time of each track adds to the time beyond each share, as a fraction.
@@ -66,7 +82,7 @@ impl Shares {
     }
 }
 
-fn up(value: i128, by: i128) -> i64 {
+fn divide_up(value: i128, by: i128) -> i64 {
     i64::try_from((value + by - 1) / by).unwrap_or(i64::MAX)
 }
 
@@ -86,7 +102,10 @@ pub(super) fn prices(votes: &[Votes], most: f64) -> PerTrack<f64> {
             let beyond = |price: f64, prices: &PerTrack<f64>| {
                 let mut prices = *prices;
                 *prices.get_mut(track) = price;
-                votes.iter().map(|votes| votes.people * votes.beyond(&prices, track)).sum::<f64>()
+                votes
+                    .iter()
+                    .map(|votes| votes.people * votes.beyond(&prices, track))
+                    .sum::<f64>()
             };
             let (mut lo, mut hi) = (0.0, most);
             if beyond(0.0, &prices) <= 0.0 {
@@ -99,7 +118,11 @@ pub(super) fn prices(votes: &[Votes], most: f64) -> PerTrack<f64> {
                     break;
                 }
                 let middle = 0.5 * (lo + hi);
-                if beyond(middle, &prices) > 0.0 { lo = middle } else { hi = middle }
+                if beyond(middle, &prices) > 0.0 {
+                    lo = middle
+                } else {
+                    hi = middle
+                }
             }
             // What bisection leaves of nothing is nothing.
             *prices.get_mut(track) = if hi < most * 1e-6 { 0.0 } else { hi };
@@ -116,7 +139,11 @@ impl Votes {
     fn beyond(&self, prices: &PerTrack<f64>, track: Track) -> f64 {
         let mut best = (f64::INFINITY, 0.0);
         for (money, rates) in &self.covers {
-            let cost = money + prices.iter().map(|(track, price)| price * rates.get(track)).sum::<f64>();
+            let cost = money
+                + prices
+                    .iter()
+                    .map(|(track, price)| price * rates.get(track))
+                    .sum::<f64>();
             if cost < best.0 {
                 best = (cost, *rates.get(track));
             }

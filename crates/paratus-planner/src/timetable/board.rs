@@ -1,6 +1,9 @@
 //! The timetable while it is being made. Every change is written into a journal and can be taken back; counters say at any time
 //! whether a rule is broken, so a transaction is kept only where all of them are zero.
-#![expect(clippy::indexing_slicing, reason = "sessions, bookings and classes are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sessions, bookings and classes are indices of the same instance"
+)]
 
 use super::instance::{Instance, NONE};
 
@@ -17,7 +20,7 @@ pub(super) struct Board {
     met_by: Vec<u16>,
     /// Whether a selected booking is no longer wanted, because others meet its needs.
     pub(super) is_excused: Vec<bool>,
-    pub(super) sessions: Vec<Held>,
+    pub(super) sessions: Vec<BoardSession>,
     /// Closed places in `sessions`.
     closed: Vec<u32>,
     /// Open sessions of each key.
@@ -44,28 +47,28 @@ pub(super) struct Board {
     days: usize,
     /// By booking, whether what can be done alone before it is done where no session is in time.
     is_after_own_time: Vec<bool>,
-    journal: Vec<Op>,
+    journal: Vec<Operation>,
 }
 
 /// A session on the board.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) spec: Spec,
+pub(super) struct BoardSession {
+    pub(super) spec: SessionSpec,
     pub(super) people: Vec<u32>,
     pub(super) open: bool,
 }
 
-impl std::ops::Deref for Held {
-    type Target = Spec;
+impl std::ops::Deref for BoardSession {
+    type Target = SessionSpec;
 
-    fn deref(&self) -> &Spec {
+    fn deref(&self) -> &SessionSpec {
         &self.spec
     }
 }
 
 /// What a session is, but for its people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spec {
+pub(super) struct SessionSpec {
     pub(super) key: u32,
     pub(super) start: u32,
     /// Room class.
@@ -91,9 +94,9 @@ pub(super) struct Changed {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Op {
+enum Operation {
     Open(u32),
-    Close(u32, Spec),
+    Close(u32, SessionSpec),
     Seat(u32),
     Unseat(u32, u32),
     Trainer(u32, u32),
@@ -105,10 +108,19 @@ impl Board {
         let n = instance.slots;
         let days = instance.first_of_day.len();
         let by_slot = |available: &[bool], count: usize| -> Vec<i32> {
-            available.iter().map(|&yes| if yes { count as i32 } else { 0 }).collect()
+            available
+                .iter()
+                .map(|&yes| if yes { count as i32 } else { 0 })
+                .collect()
         };
-        let rooms = instance.rooms.iter().flat_map(|class| by_slot(&class.available, class.rooms.len()));
-        let trainers = instance.trainers.iter().flat_map(|class| by_slot(&class.available, class.trainers.len()));
+        let rooms = instance
+            .rooms
+            .iter()
+            .flat_map(|class| by_slot(&class.available, class.rooms.len()));
+        let trainers = instance
+            .trainers
+            .iter()
+            .flat_map(|class| by_slot(&class.available, class.trainers.len()));
         let count = instance.bookings.len();
         let mut board = Board {
             at: vec![NONE; count],
@@ -125,7 +137,11 @@ impl Board {
             travels: vec![(NONE, 0); instance.trainers.len() * days],
             learns: vec![0; instance.trainers.len() * n],
             cost: instance.needs.iter().map(|need| need.price).sum(),
-            missing: instance.bookings.iter().filter(|booking| booking.selected).count(),
+            missing: instance
+                .bookings
+                .iter()
+                .filter(|booking| booking.selected)
+                .count(),
             unmet: instance.needs.len(),
             undersized: 0,
             early: 0,
@@ -140,7 +156,7 @@ impl Board {
     }
 
     /// Whether every session has its minimum, and everybody has been taught what their seats require.
-    pub(super) fn is_sound(&self) -> bool {
+    pub(super) fn has_no_violation(&self) -> bool {
         self.undersized == 0 && self.early == 0
     }
 
@@ -164,17 +180,17 @@ impl Board {
         while self.journal.len() > mark {
             let Some(op) = self.journal.pop() else { return };
             match op {
-                Op::Open(s) => self.do_close(instance, s),
-                Op::Close(s, spec) => {
+                Operation::Open(s) => self.do_close(instance, s),
+                Operation::Close(s, spec) => {
                     self.sessions[s as usize].spec = spec;
                     self.do_open(instance, s);
                 }
-                Op::Seat(b) => {
+                Operation::Seat(b) => {
                     self.do_unseat(instance, b);
                 }
-                Op::Unseat(b, s) => self.do_seat(instance, b, s),
-                Op::Trainer(s, class) => self.do_change_trainer(instance, s, class),
-                Op::Excuse(b) => self.do_excuse(instance, b),
+                Operation::Unseat(b, s) => self.do_seat(instance, b, s),
+                Operation::Trainer(s, class) => self.do_change_trainer(instance, s, class),
+                Operation::Excuse(b) => self.do_excuse(instance, b),
             }
         }
     }
@@ -184,13 +200,17 @@ impl Board {
         let mut changed = Changed::default();
         for op in &self.journal {
             match *op {
-                Op::Open(s) | Op::Close(s, _) => changed.sessions.push(s),
-                Op::Seat(b) | Op::Unseat(b, _) => changed.bookings.push(b),
-                Op::Trainer(s, _) => changed.trainers.push(s),
-                Op::Excuse(_) => {}
+                Operation::Open(s) | Operation::Close(s, _) => changed.sessions.push(s),
+                Operation::Seat(b) | Operation::Unseat(b, _) => changed.bookings.push(b),
+                Operation::Trainer(s, _) => changed.trainers.push(s),
+                Operation::Excuse(_) => {}
             }
         }
-        for list in [&mut changed.bookings, &mut changed.sessions, &mut changed.trainers] {
+        for list in [
+            &mut changed.bookings,
+            &mut changed.sessions,
+            &mut changed.trainers,
+        ] {
             list.sort_unstable();
             list.dedup();
         }
@@ -211,7 +231,9 @@ impl Board {
 
     /// Whether a selected booking still has no seat and needs one.
     pub(super) fn is_missing(&self, instance: &Instance, b: u32) -> bool {
-        self.at[b as usize] == NONE && instance.bookings[b as usize].selected && !self.is_excused[b as usize]
+        self.at[b as usize] == NONE
+            && instance.bookings[b as usize].selected
+            && !self.is_excused[b as usize]
     }
 
     /// Whether a booking without a seat would meet something that is not met.
@@ -226,7 +248,10 @@ impl Board {
         let siblings = instance.siblings(b);
         let spans = &self.span[siblings.start as usize..siblings.end as usize];
         let own = (b - siblings.start) as usize;
-        let free = spans.iter().enumerate().all(|(at, &(from, to))| at == own || to <= start || end <= from);
+        let free = spans
+            .iter()
+            .enumerate()
+            .all(|(at, &(from, to))| at == own || to <= start || end <= from);
         let teacher = instance.bookings[b as usize].teacher;
         free && (teacher == NONE || !self.teaches(instance, teacher, start, end))
     }
@@ -234,7 +259,9 @@ impl Board {
     /// Whether one more of the booking's section can be away.
     pub(super) fn is_spared(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
         let from = instance.bookings[b as usize].section as usize * instance.slots;
-        self.spare[from + start as usize..from + end as usize].iter().all(|&spare| spare > 0)
+        self.spare[from + start as usize..from + end as usize]
+            .iter()
+            .all(|&spare| spare > 0)
     }
 
     /// Whether the person can go from `start`: is there, is in no other session, and one more of the section can be away.
@@ -256,7 +283,8 @@ impl Board {
     /// Whether the only trainer of a class teaches at some time.
     fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
         let there = &instance.trainers[class as usize].available;
-        (start as usize..end as usize).any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
+        (start as usize..end as usize)
+            .any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
     }
 
     /// Whether one trainer of the class is free, not learning, and not at another site that day.
@@ -270,13 +298,18 @@ impl Board {
     ) -> bool {
         let from = class * instance.slots + start as usize;
         let range = from..from + duration as usize;
-        if !self.trainer_free[range.clone()].iter().all(|&free| free > 0) {
+        if !self.trainer_free[range.clone()]
+            .iter()
+            .all(|&free| free > 0)
+        {
             return false;
         }
         if self.learns[range].iter().any(|&learns| learns > 0) {
             return false;
         }
-        let Some(site) = site.filter(|_| instance.trainers[class].travels) else { return true };
+        let Some(site) = site.filter(|_| instance.trainers[class].travels) else {
+            return true;
+        };
         (start..start + duration).all(|t| {
             let (there, n) = self.travels[class * self.days + instance.day[t as usize]];
             n == 0 || there == site as u32
@@ -284,18 +317,22 @@ impl Board {
     }
 
     /// Opens a session; the caller has found the room and the trainer free.
-    pub(super) fn open(&mut self, instance: &Instance, spec: Spec) -> u32 {
+    pub(super) fn open(&mut self, instance: &Instance, spec: SessionSpec) -> u32 {
         let s = match self.closed.last() {
             Some(&s) => s,
             None => {
                 self.closed.push(self.sessions.len() as u32);
-                self.sessions.push(Held { spec, people: Vec::new(), open: false });
+                self.sessions.push(BoardSession {
+                    spec,
+                    people: Vec::new(),
+                    open: false,
+                });
                 self.sessions.len() as u32 - 1
             }
         };
         self.sessions[s as usize].spec = spec;
         self.do_open(instance, s);
-        self.journal.push(Op::Open(s));
+        self.journal.push(Operation::Open(s));
         s
     }
 
@@ -303,23 +340,27 @@ impl Board {
     pub(super) fn close(&mut self, instance: &Instance, s: u32) {
         let spec = self.sessions[s as usize].spec;
         self.do_close(instance, s);
-        self.journal.push(Op::Close(s, spec));
+        self.journal.push(Operation::Close(s, spec));
     }
 
     /// Gives a booking a seat.
     pub(super) fn seat(&mut self, instance: &Instance, b: u32, s: u32) {
         self.do_seat(instance, b, s);
-        self.journal.push(Op::Seat(b));
+        self.journal.push(Operation::Seat(b));
     }
 
     /// Takes a booking's seat back.
     pub(super) fn unseat(&mut self, instance: &Instance, b: u32) {
         let s = self.do_unseat(instance, b);
-        self.journal.push(Op::Unseat(b, s));
+        self.journal.push(Operation::Unseat(b, s));
         if !instance.bookings[b as usize].selected {
             // What it replaced is wanted again.
-            for other in instance.siblings(b).filter(|&other| self.is_excused[other as usize]).collect::<Vec<u32>>() {
-                self.excuse(instance, other);
+            for other in instance
+                .siblings(b)
+                .filter(|&other| self.is_excused[other as usize])
+                .collect::<Vec<u32>>()
+            {
+                self.allow_missing(instance, other);
             }
         }
     }
@@ -328,13 +369,13 @@ impl Board {
     pub(super) fn change_trainer(&mut self, instance: &Instance, s: u32, class: u32) {
         let old = self.sessions[s as usize].trainer;
         self.do_change_trainer(instance, s, class);
-        self.journal.push(Op::Trainer(s, old));
+        self.journal.push(Operation::Trainer(s, old));
     }
 
     /// Excuses a selected booking without a seat, or wants it again.
-    pub(super) fn excuse(&mut self, instance: &Instance, b: u32) {
+    pub(super) fn allow_missing(&mut self, instance: &Instance, b: u32) {
         self.do_excuse(instance, b);
-        self.journal.push(Op::Excuse(b));
+        self.journal.push(Operation::Excuse(b));
     }
 
     /// Unseats a booking and closes its session where nobody is left.
@@ -372,7 +413,11 @@ impl Board {
 
     fn do_open(&mut self, instance: &Instance, s: u32) {
         let last = self.closed.pop();
-        debug_assert_eq!(last, Some(s), "sessions are closed and opened in reverse order");
+        debug_assert_eq!(
+            last,
+            Some(s),
+            "sessions are closed and opened in reverse order"
+        );
         self.occupy(instance, s, -1);
         let held = &mut self.sessions[s as usize];
         held.open = true;
@@ -419,7 +464,9 @@ impl Board {
         for free in &mut self.trainer_free[from..from + duration] {
             *free += by;
         }
-        let Some(site) = key.site.filter(|_| instance.trainers[class].travels) else { return };
+        let Some(site) = key.site.filter(|_| instance.trainers[class].travels) else {
+            return;
+        };
         for t in start..start + duration {
             let (there, n) = &mut self.travels[class * self.days + instance.day[t]];
             *there = site as u32;
@@ -534,13 +581,17 @@ impl Board {
                 continue;
             }
             for (group, alone) in instance.groups(dependent) {
-                let Some(own) = group.iter().find(|supplier| supplier.booking == b) else { continue };
+                let Some(own) = group.iter().find(|supplier| supplier.booking == b) else {
+                    continue;
+                };
                 if self.is_after_own_time[dependent as usize] && alone <= start {
                     continue;
                 }
                 let supplied = |supplier: &super::instance::Supplier| {
                     let (from, end) = self.span[supplier.booking as usize];
-                    supplier.booking != b && from != NONE && instance.after(b, end, supplier.days) <= start
+                    supplier.booking != b
+                        && from != NONE
+                        && instance.after(b, end, supplier.days) <= start
                 };
                 if !group.iter().any(supplied) {
                     due = due.min(instance.before(b, start, own.days));
@@ -553,10 +604,17 @@ impl Board {
     /// What a booking costs as it is, seated or not, with the unmet needs of which it is the first.
     pub(super) fn booking_price(&self, instance: &Instance, b: u32) -> i64 {
         let first = |need: &&u32| instance.needs[**need as usize].bookings.first() == Some(&b);
-        let unmet = instance.needs_of(b).iter().filter(first).filter(|need| !self.is_met(**need));
+        let unmet = instance
+            .needs_of(b)
+            .iter()
+            .filter(first)
+            .filter(|need| !self.is_met(**need));
         let unmet: i64 = unmet.map(|&need| instance.needs[need as usize].price).sum();
-        let own =
-            if self.at[b as usize] == NONE { self.unseated_price(instance, b) } else { self.seat_price(instance, b) };
+        let own = if self.at[b as usize] == NONE {
+            self.unseated_price(instance, b)
+        } else {
+            self.seat_price(instance, b)
+        };
         own + unmet
     }
 
@@ -571,7 +629,11 @@ impl Board {
     }
 
     fn unseated_price(&self, instance: &Instance, b: u32) -> i64 {
-        if self.is_excused[b as usize] { 0 } else { instance.bookings[b as usize].price }
+        if self.is_excused[b as usize] {
+            0
+        } else {
+            instance.bookings[b as usize].price
+        }
     }
 
     fn seat_price(&self, instance: &Instance, b: u32) -> i64 {
@@ -579,12 +641,17 @@ impl Board {
         let key = &instance.keys[booking.key as usize];
         let (start, end) = self.span[b as usize];
         let moved = booking.before != NONE && booking.before != start;
-        key.seat_price + instance.price_slot * i64::from(end) + if moved { instance.price_moved } else { 0 }
+        key.seat_price
+            + instance.price_slot * i64::from(end)
+            + if moved { instance.price_moved } else { 0 }
     }
 
     fn occupy_people(&mut self, instance: &Instance, b: u32, s: u32, by: i32) {
         let booking = &instance.bookings[b as usize];
-        let (start, end) = (self.sessions[s as usize].start as usize, self.end(instance, s) as usize);
+        let (start, end) = (
+            self.sessions[s as usize].start as usize,
+            self.end(instance, s) as usize,
+        );
         let from = booking.section as usize * instance.slots;
         for spare in &mut self.spare[from + start..from + end] {
             *spare += by;

@@ -1,5 +1,8 @@
 //! From the board to an answer: single rooms and trainers, and seats.
-#![expect(clippy::indexing_slicing, reason = "sessions, classes and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sessions, classes and bookings are indices of the same instance"
+)]
 
 use super::answer::{Released, Seat, Session, Timetable, Unmet};
 use super::board::Board;
@@ -7,10 +10,15 @@ use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
 
 /// The timetable that a board holds.
-pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, released: &[Released]) -> Timetable {
+pub(super) fn build_timetable(
+    instance: &Instance,
+    board: &Board,
+    rounds: u32,
+    released: &[Released],
+) -> Timetable {
     let order = order_of_sessions(instance, board);
-    let rooms = colour(instance, board, &order, Kind::Room);
-    let trainers = colour(instance, board, &order, Kind::Trainer);
+    let rooms = colour(instance, board, &order, StartKind::Room);
+    let trainers = colour(instance, board, &order, StartKind::Trainer);
     let mut sessions = Vec::with_capacity(order.len());
     let mut seats = Vec::new();
     for (i, &s) in order.iter().enumerate() {
@@ -19,7 +27,11 @@ pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, r
         for &b in &held.people {
             let learner = instance.bookings[b as usize].learner;
             let booking = (b - instance.siblings(b).start) as usize;
-            seats.push(Seat { learner: learner as usize, booking, session: i });
+            seats.push(Seat {
+                learner: learner as usize,
+                booking,
+                session: i,
+            });
         }
         sessions.push(Session {
             activity: key.activity,
@@ -39,17 +51,29 @@ pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, r
         for need in learner.needs.clone().filter(|&need| !board.is_met(need)) {
             // The selected booking, else the first.
             let by = &instance.needs[need as usize].bookings;
-            let selected = by.iter().copied().find(|&b| instance.bookings[b as usize].selected);
-            let Some(b) = selected.or(by.first().copied()) else { continue };
+            let selected = by
+                .iter()
+                .copied()
+                .find(|&b| instance.bookings[b as usize].selected);
+            let Some(b) = selected.or(by.first().copied()) else {
+                continue;
+            };
             let booking = (b - learner.bookings.start) as usize;
             let need = (need - learner.needs.start) as usize;
-            unmet.push(Unmet { learner: at, need, booking });
+            unmet.push(Unmet {
+                learner: at,
+                need,
+                booking,
+            });
         }
     }
     Timetable {
         cost: u64::try_from(board.cost).unwrap_or(0),
         lower_bound: 0,
-        released: released.iter().map(|known| release(instance, board, known)).collect(),
+        released: released
+            .iter()
+            .map(|known| release(instance, board, known))
+            .collect(),
         rounds,
         seats,
         sessions,
@@ -64,16 +88,23 @@ fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
         let learner = &instance.learners[known.learner?];
         let mut bookings = learner.bookings.clone();
         let b = bookings.find(|&b| instance.bookings[b as usize].announced == announced)?;
-        let is_held = |s: &u32| board.sessions[*s as usize].open && board.sessions[*s as usize].announced == announced;
+        let is_held = |s: &u32| {
+            board.sessions[*s as usize].open && board.sessions[*s as usize].announced == announced
+        };
         let s = (0..board.sessions.len() as u32).find(is_held)?;
         (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
     };
-    Released { reason: reason().unwrap_or(known.reason), ..*known }
+    Released {
+        reason: reason().unwrap_or(known.reason),
+        ..*known
+    }
 }
 
 /// Open sessions in the order in which the timetable lists them.
 pub(super) fn order_of_sessions(instance: &Instance, board: &Board) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..board.sessions.len() as u32).filter(|&s| board.sessions[s as usize].open).collect();
+    let mut order: Vec<u32> = (0..board.sessions.len() as u32)
+        .filter(|&s| board.sessions[s as usize].open)
+        .collect();
     order.sort_by_cached_key(|&s| {
         let held = &board.sessions[s as usize];
         let key = &instance.keys[held.key as usize];
@@ -85,32 +116,48 @@ pub(super) fn order_of_sessions(instance: &Instance, board: &Board) -> Vec<u32> 
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum StartKind {
     Room,
     Trainer,
 }
 
 /// Interval colouring: within a class as many sessions overlap as there are members, so going by start never fails. Rooms and
 /// trainers that were announced are classes of their own, so they never change here.
-fn colour(instance: &Instance, board: &Board, order: &[u32], kind: Kind) -> Vec<Option<usize>> {
+fn colour(
+    instance: &Instance,
+    board: &Board,
+    order: &[u32],
+    kind: StartKind,
+) -> Vec<Option<usize>> {
     let members = |class: u32| match kind {
-        Kind::Room => instance.rooms.get(class as usize).map(|c| c.rooms.as_slice()),
-        Kind::Trainer => instance.trainers.get(class as usize).map(|c| c.trainers.as_slice()),
+        StartKind::Room => instance
+            .rooms
+            .get(class as usize)
+            .map(|c| c.rooms.as_slice()),
+        StartKind::Trainer => instance
+            .trainers
+            .get(class as usize)
+            .map(|c| c.trainers.as_slice()),
     };
     let mut by_class: BTreeMap<u32, Vec<(u32, u32, usize)>> = BTreeMap::new();
     for (i, &s) in order.iter().enumerate() {
         let held = &board.sessions[s as usize];
         let class = match kind {
-            Kind::Room => held.room,
-            Kind::Trainer => held.trainer,
+            StartKind::Room => held.room,
+            StartKind::Trainer => held.trainer,
         };
         if class != NONE {
-            by_class.entry(class).or_default().push((held.start, board.end(instance, s), i));
+            by_class
+                .entry(class)
+                .or_default()
+                .push((held.start, board.end(instance, s), i));
         }
     }
     let mut out = vec![None; order.len()];
     for (class, mut list) in by_class {
-        let Some(members) = members(class) else { continue };
+        let Some(members) = members(class) else {
+            continue;
+        };
         list.sort_unstable();
         let mut ends = vec![0; members.len()];
         for (from, to, i) in list {

@@ -8,18 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A rule that a timetable breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Broken {
+pub struct BrokenRule {
     /// Where, as `list[index]`.
     pub place: String,
     /// Which rule.
-    pub rule: Rule,
+    pub rule: TimetableRule,
 }
 
 /// The rules of a timetable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Rule {
+pub enum TimetableRule {
     /// More of a section away at once than it can spare.
     Absence,
     /// Outside the working week, the activity's or the booking's window, or while the person is away.
@@ -46,10 +46,13 @@ pub enum Rule {
 
 /// Every rule that the timetable breaks, sorted; none when it holds.
 #[must_use]
-pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Broken> {
+pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<BrokenRule> {
     let mut broken = BTreeSet::new();
-    let mut add = |rule: Rule, list: &str, i: usize| {
-        broken.insert(Broken { place: format!("{list}[{i}]"), rule });
+    let mut add = |rule: TimetableRule, list: &str, i: usize| {
+        broken.insert(BrokenRule {
+            place: format!("{list}[{i}]"),
+            rule,
+        });
     };
     sessions(problem, timetable, &mut add);
     occupied(problem, timetable, &mut add);
@@ -61,21 +64,24 @@ pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Broken> {
     broken.into_iter().collect()
 }
 
-type Add<'a> = dyn FnMut(Rule, &str, usize) + 'a;
+type ReportBroken<'a> = dyn FnMut(TimetableRule, &str, usize) + 'a;
 
 fn activity<'a>(problem: &'a TimetableProblem, session: &Session) -> Option<&'a Activity> {
     problem.activities.get(session.activity)
 }
 
 fn end(problem: &TimetableProblem, session: &Session) -> u32 {
-    session.start.saturating_add(activity(problem, session).map_or(0, |a| a.duration))
+    session
+        .start
+        .saturating_add(activity(problem, session).map_or(0, |a| a.duration))
 }
 
 fn holds(intervals: &[Interval], from: u32, end: u32) -> bool {
-    intervals.is_empty() || (from..end).all(|slot| intervals.iter().any(|&(a, b)| a <= slot && slot <= b))
+    intervals.is_empty()
+        || (from..end).all(|slot| intervals.iter().any(|&(a, b)| a <= slot && slot <= b))
 }
 
-fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let mut taken = vec![0_u32; timetable.sessions.len()];
     for seat in &timetable.seats {
         if let Some(n) = taken.get_mut(seat.session) {
@@ -84,24 +90,27 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
     }
     for (i, (session, taken)) in timetable.sessions.iter().zip(taken).enumerate() {
         let Some(a) = activity(problem, session) else {
-            add(Rule::Index, "sessions", i);
+            add(TimetableRule::Index, "sessions", i);
             continue;
         };
         let end = end(problem, session);
         let span = problem.slots.get(session.start as usize..end as usize);
         let (Some(span), true) = (span, a.online == session.site.is_none()) else {
-            add(Rule::Index, "sessions", i);
+            add(TimetableRule::Index, "sessions", i);
             continue;
         };
-        let one_week = span.windows(2).all(|pair| matches!(pair, [x, y] if x.week == y.week));
+        let one_week = span
+            .windows(2)
+            .all(|pair| matches!(pair, [x, y] if x.week == y.week));
         let morning = a.duration == 1 || span.first().is_some_and(|slot| !slot.afternoon);
         let window = session.start >= a.earliest && a.latest.is_none_or(|latest| end <= latest + 1);
         if !(session.pinned || one_week && morning && window) {
-            add(Rule::Calendar, "sessions", i);
+            add(TimetableRule::Calendar, "sessions", i);
         }
-        let bounds = session.pinned || (taken >= a.seats_min.max(1) && session.seats <= a.seats_max);
+        let bounds =
+            session.pinned || (taken >= a.seats_min.max(1) && session.seats <= a.seats_max);
         if taken > session.seats || taken != session.taken || !bounds {
-            add(Rule::Seats, "sessions", i);
+            add(TimetableRule::Seats, "sessions", i);
         }
         let room = session.room.map(|room| problem.rooms.get(room));
         let right = match room {
@@ -116,7 +125,7 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
             }
         };
         if !right {
-            add(Rule::Room, "sessions", i);
+            add(TimetableRule::Room, "sessions", i);
         }
         let trainer = session.trainer.map(|trainer| problem.trainers.get(trainer));
         let right = match (trainer, a.skill) {
@@ -129,47 +138,58 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
             }
         };
         if !right {
-            add(Rule::Trainer, "sessions", i);
+            add(TimetableRule::Trainer, "sessions", i);
         }
     }
 }
 
 /// Rooms, trainers and people are in one place at a time.
-fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let mut rooms = BTreeSet::new();
     let mut trainers = BTreeSet::new();
     let mut days: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     for (i, session) in timetable.sessions.iter().enumerate() {
         for slot in session.start..end(problem, session) {
             if session.room.is_some_and(|room| !rooms.insert((room, slot))) {
-                add(Rule::Room, "sessions", i);
+                add(TimetableRule::Room, "sessions", i);
             }
-            let Some(trainer) = session.trainer else { continue };
+            let Some(trainer) = session.trainer else {
+                continue;
+            };
             if !trainers.insert((trainer, slot)) {
-                add(Rule::Trainer, "sessions", i);
+                add(TimetableRule::Trainer, "sessions", i);
             }
-            let travels = problem.trainers.get(trainer).is_some_and(|t| t.site.is_none());
-            if let (true, Some(site), Some(slot)) = (travels, session.site, problem.slots.get(slot as usize))
+            let travels = problem
+                .trainers
+                .get(trainer)
+                .is_some_and(|t| t.site.is_none());
+            if let (true, Some(site), Some(slot)) =
+                (travels, session.site, problem.slots.get(slot as usize))
                 && *days.entry((trainer, slot.day)).or_insert(site) != site
             {
-                add(Rule::Trainer, "sessions", i);
+                add(TimetableRule::Trainer, "sessions", i);
             }
         }
     }
     let mut people = BTreeSet::new();
     for seat in &timetable.seats {
-        let Some(session) = timetable.sessions.get(seat.session) else { continue };
-        let teaches = problem.learners.get(seat.learner).and_then(|learner| learner.trainer);
+        let Some(session) = timetable.sessions.get(seat.session) else {
+            continue;
+        };
+        let teaches = problem
+            .learners
+            .get(seat.learner)
+            .and_then(|learner| learner.trainer);
         for slot in session.start..end(problem, session) {
             let busy = teaches.is_some_and(|trainer| trainers.contains(&(trainer, slot)));
             if busy || !people.insert((seat.learner, slot)) {
-                add(Rule::DoubleBooked, "learners", seat.learner);
+                add(TimetableRule::DoubleBooked, "learners", seat.learner);
             }
         }
     }
 }
 
-fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
     let mut known = BTreeSet::new();
     for (i, seat) in timetable.seats.iter().enumerate() {
@@ -177,19 +197,23 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
         let booking = learner.and_then(|learner| learner.bookings.get(seat.booking));
         let session = timetable.sessions.get(seat.session);
         let (Some(learner), Some(booking), Some(session)) = (learner, booking, session) else {
-            add(Rule::Index, "seats", i);
+            add(TimetableRule::Index, "seats", i);
             continue;
         };
         let section = problem.sections.get(learner.section);
         let here = session.site.is_none() || session.site == section.map(|section| section.site);
-        if booking.activity != session.activity || !here || !known.insert((seat.learner, seat.booking)) {
-            add(Rule::Index, "seats", i);
+        if booking.activity != session.activity
+            || !here
+            || !known.insert((seat.learner, seat.booking))
+        {
+            add(TimetableRule::Index, "seats", i);
         }
         let end = end(problem, session);
         let in_time = booking.late || booking.due.is_none_or(|due| end <= due + 1);
-        let window = session.start >= booking.release && session.start >= booking.prepared && in_time;
+        let window =
+            session.start >= booking.release && session.start >= booking.prepared && in_time;
         if !window || !holds(&learner.present, session.start, end) {
-            add(Rule::Calendar, "seats", i);
+            add(TimetableRule::Calendar, "seats", i);
         }
         for slot in session.start..end {
             *away.entry((learner.section, slot)).or_default() += 1;
@@ -197,10 +221,14 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
     }
     for (&(section, slot), &n) in &away {
         let right = problem.sections.get(section).is_some_and(|section| {
-            n <= section.most_away && !section.closed.iter().any(|&(from, to)| from <= slot && slot <= to)
+            n <= section.most_away
+                && !section
+                    .closed
+                    .iter()
+                    .any(|&(from, to)| from <= slot && slot <= to)
         });
         if !right {
-            add(Rule::Absence, "sections", section);
+            add(TimetableRule::Absence, "sections", section);
         }
     }
 }
@@ -210,14 +238,21 @@ type Spans = BTreeMap<(usize, usize), (u32, u32)>;
 fn spans(problem: &TimetableProblem, timetable: &Timetable) -> Spans {
     let span = |seat: &super::Seat| {
         let session = timetable.sessions.get(seat.session)?;
-        Some(((seat.learner, seat.booking), (session.start, end(problem, session))))
+        Some((
+            (seat.learner, seat.booking),
+            (session.start, end(problem, session)),
+        ))
     };
     timetable.seats.iter().filter_map(span).collect()
 }
 
 /// First slot after an end and whole working days on which somebody is there.
 fn after(problem: &TimetableProblem, present: &[Interval], end: u32, days: u32) -> u32 {
-    let Some(last) = end.checked_sub(1).and_then(|last| problem.slots.get(last as usize)).filter(|_| days > 0) else {
+    let Some(last) = end
+        .checked_sub(1)
+        .and_then(|last| problem.slots.get(last as usize))
+        .filter(|_| days > 0)
+    else {
         return end;
     };
     let mut at = end as usize;
@@ -226,7 +261,12 @@ fn after(problem: &TimetableProblem, present: &[Interval], end: u32, days: u32) 
         if left == 0 && day != last.day {
             return at as u32;
         }
-        let len = problem.slots.iter().skip(at).take_while(|slot| slot.day == day).count();
+        let len = problem
+            .slots
+            .iter()
+            .skip(at)
+            .take_while(|slot| slot.day == day)
+            .count();
         if day != last.day && holds(present, at as u32, (at + len) as u32) {
             left = left.saturating_sub(1);
         }
@@ -235,46 +275,67 @@ fn after(problem: &TimetableProblem, present: &[Interval], end: u32, days: u32) 
     problem.slots.len() as u32
 }
 
-fn is_supplied(problem: &TimetableProblem, spans: &Spans, learner: usize, booking: usize, start: u32) -> bool {
-    let Some(person) = problem.learners.get(learner) else { return false };
-    let Some(booking) = person.bookings.get(booking) else { return false };
+fn is_supplied(
+    problem: &TimetableProblem,
+    spans: &Spans,
+    learner: usize,
+    booking: usize,
+    start: u32,
+) -> bool {
+    let Some(person) = problem.learners.get(learner) else {
+        return false;
+    };
+    let Some(booking) = person.bookings.get(booking) else {
+        return false;
+    };
     booking.groups().all(|(group, alone)| {
         let span = |supplier: &super::Supplier| spans.get(&(learner, supplier.booking));
         let is_over = |supplier: &super::Supplier| {
-            span(supplier).is_some_and(|&(_, end)| after(problem, &person.present, end, supplier.days) <= start)
+            span(supplier).is_some_and(|&(_, end)| {
+                after(problem, &person.present, end, supplier.days) <= start
+            })
         };
         alone.is_some_and(|from| from <= start) || group.iter().any(is_over)
     })
 }
 
-fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let spans = spans(problem, timetable);
     for (&(learner, booking), &(start, _)) in &spans {
         if !is_supplied(problem, &spans, learner, booking, start) {
-            add(Rule::Order, "learners", learner);
+            add(TimetableRule::Order, "learners", learner);
         }
     }
 }
 
-fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let spans = spans(problem, timetable);
-    let unmet: BTreeSet<(usize, usize)> = timetable.unmet.iter().map(|unmet| (unmet.learner, unmet.need)).collect();
+    let unmet: BTreeSet<(usize, usize)> = timetable
+        .unmet
+        .iter()
+        .map(|unmet| (unmet.learner, unmet.need))
+        .collect();
     for (at, learner) in problem.learners.iter().enumerate() {
         for (n, need) in learner.needs.iter().enumerate() {
-            let met = need.iter().any(|&booking| spans.contains_key(&(at, booking)));
+            let met = need
+                .iter()
+                .any(|&booking| spans.contains_key(&(at, booking)));
             if met == unmet.contains(&(at, n)) {
-                add(Rule::Needs, "learners", at);
+                add(TimetableRule::Needs, "learners", at);
             }
         }
     }
 }
 
 /// Nobody with an unmet need could take a free seat that would meet it.
-fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
     let spans = spans(problem, timetable);
     let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
     for (&(learner, _), &(start, end)) in &spans {
-        let section = problem.learners.get(learner).map_or(0, |learner| learner.section);
+        let section = problem
+            .learners
+            .get(learner)
+            .map_or(0, |learner| learner.section);
         (start..end).for_each(|slot| *away.entry((section, slot)).or_default() += 1);
     }
     let mut teaching = BTreeSet::new();
@@ -282,23 +343,39 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'
         teaching.extend((session.start..end(problem, session)).map(|slot| (session.trainer, slot)));
     }
     for unmet in &timetable.unmet {
-        let Some(learner) = problem.learners.get(unmet.learner) else { continue };
-        let Some(section) = problem.sections.get(learner.section) else { continue };
+        let Some(learner) = problem.learners.get(unmet.learner) else {
+            continue;
+        };
+        let Some(section) = problem.sections.get(learner.section) else {
+            continue;
+        };
         for &booking in learner.needs.get(unmet.need).into_iter().flatten() {
-            let Some(row) = learner.bookings.get(booking) else { continue };
-            for session in timetable.sessions.iter().filter(|s| s.activity == row.activity && s.taken < s.seats) {
+            let Some(row) = learner.bookings.get(booking) else {
+                continue;
+            };
+            for session in timetable
+                .sessions
+                .iter()
+                .filter(|s| s.activity == row.activity && s.taken < s.seats)
+            {
                 let end = end(problem, session);
                 let here = session.site.is_none_or(|site| site == section.site);
                 let in_time = row.late || row.due.is_none_or(|due| end <= due + 1);
-                let window = session.start >= row.release && session.start >= row.prepared && in_time;
+                let window =
+                    session.start >= row.release && session.start >= row.prepared && in_time;
                 let idle = spans
                     .range((unmet.learner, 0)..=(unmet.learner, usize::MAX))
                     .all(|(_, span)| span.1 <= session.start || end <= span.0);
                 let teaches = learner.trainer.is_some()
                     && (session.start..end).any(|slot| teaching.contains(&(learner.trainer, slot)));
                 let spared = (session.start..end).all(|slot| {
-                    let closed = section.closed.iter().any(|&(from, to)| from <= slot && slot <= to);
-                    !closed && away.get(&(learner.section, slot)).copied().unwrap_or(0) < section.most_away
+                    let closed = section
+                        .closed
+                        .iter()
+                        .any(|&(from, to)| from <= slot && slot <= to);
+                    !closed
+                        && away.get(&(learner.section, slot)).copied().unwrap_or(0)
+                            < section.most_away
                 });
                 if here
                     && window
@@ -308,22 +385,31 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'
                     && holds(&learner.present, session.start, end)
                     && is_supplied(problem, &spans, unmet.learner, booking, session.start)
                 {
-                    add(Rule::FreeSeat, "learners", unmet.learner);
+                    add(TimetableRule::FreeSeat, "learners", unmet.learner);
                 }
             }
         }
     }
 }
 
-fn pinned(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    for (i, wanted) in problem.announced.iter().enumerate().filter(|(_, session)| session.pinned) {
-        let released = timetable.released.iter().any(|released| released.session == i && released.learner.is_none());
+fn pinned(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+    for (i, wanted) in problem
+        .announced
+        .iter()
+        .enumerate()
+        .filter(|(_, session)| session.pinned)
+    {
+        let released = timetable
+            .released
+            .iter()
+            .any(|released| released.session == i && released.learner.is_none());
         let held = timetable.sessions.iter().any(|session| {
             session.announced == Some(i)
-                && (session.activity, session.site, session.start) == (wanted.activity, wanted.site, wanted.start)
+                && (session.activity, session.site, session.start)
+                    == (wanted.activity, wanted.site, wanted.start)
         });
         if released == held {
-            add(Rule::Pinned, "announced", i);
+            add(TimetableRule::Pinned, "announced", i);
         }
     }
 }

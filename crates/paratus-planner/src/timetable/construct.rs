@@ -1,21 +1,24 @@
 //! The first timetable: list schedules by several rules, and seats for the last few.
-#![expect(clippy::indexing_slicing, reason = "parts, keys and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "parts, keys and bookings are indices of the same instance"
+)]
 
 use super::instance::Instance;
-use super::list_schedule::{Rule, mop_up, sweep};
+use super::list_schedule::{OpeningRule, schedule_forward, seat_remaining};
 use super::rng::Rng;
 use super::search::Search;
 
 /// Shares of the seats that list scheduling tries.
-const SHARES: [u32; 4] = [1_000, 950, 850, 700];
+const SEAT_SHARES_PER_MILLE: [u32; 4] = [1_000, 950, 850, 700];
 /// Rules of list scheduling: the shares, and the fewest sessions with all or half of what may stay empty.
-const RULES: usize = SHARES.len() + 2;
+const RULES: usize = SEAT_SHARES_PER_MILLE.len() + 2;
 /// Where all of them leave somebody out, but no more than one seat in this many, more list schedules are tried, with chance in who
 /// goes first.
-const FEW: usize = 20;
-const SHUFFLED: usize = 18;
+const FEW_UNSEATED_SHARE: usize = 20;
+const SHUFFLED_SCHEDULES: usize = 18;
 /// In this many of them, seats are sought for the last few.
-const STARTS: usize = 8;
+const REPAIRED_SCHEDULES: usize = 8;
 
 /// What came of a list schedule of a part.
 struct Listed {
@@ -34,7 +37,9 @@ impl Search {
         let mut tried: Vec<Vec<Listed>> = Vec::with_capacity(self.parts.len());
         for part in 0..self.parts.len() {
             let keys = self.parts[part].keys.clone();
-            let mut listed: Vec<Listed> = (0..RULES).map(|variant| self.list(instance, &keys, variant)).collect();
+            let mut listed: Vec<Listed> = (0..RULES)
+                .map(|variant| self.list(instance, &keys, variant))
+                .collect();
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
             if let Some(best) = listed.first() {
                 self.schedule(instance, &keys, best.variant);
@@ -42,32 +47,43 @@ impl Search {
             tried.push(listed);
         }
         self.board.commit();
-        let few = self.board.missing.saturating_mul(FEW) <= instance.bookings.len();
+        let few = self.board.missing.saturating_mul(FEW_UNSEATED_SHARE) <= instance.bookings.len();
         if self.board.missing == 0 || !few || instance.is_announced {
             self.repair(instance);
             return;
         }
         let mut scratch = initial.clone();
-        for (part, listed) in tried.iter_mut().enumerate().filter(|(_, list)| list.iter().all(|one| one.leaves_out)) {
+        for (part, listed) in tried
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, list)| list.iter().all(|one| one.leaves_out))
+        {
             let keys = scratch.parts[part].keys.clone();
-            for variant in RULES..RULES + SHUFFLED {
+            for variant in RULES..RULES + SHUFFLED_SCHEDULES {
                 scratch.rng = Rng::new(variant as u64);
                 listed.push(scratch.list(instance, &keys, variant));
             }
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
         }
         let mut best: Option<Search> = None;
-        for start in 0..STARTS {
+        for start in 0..REPAIRED_SCHEDULES {
             let mut other = initial.clone();
             for (part, listed) in tried.iter().enumerate() {
                 let keys = other.parts[part].keys.clone();
-                let another = listed.get(start).filter(|_| listed.first().is_some_and(|best| best.leaves_out));
-                let Some(listed) = another.or(listed.first()) else { continue };
+                let another = listed
+                    .get(start)
+                    .filter(|_| listed.first().is_some_and(|best| best.leaves_out));
+                let Some(listed) = another.or(listed.first()) else {
+                    continue;
+                };
                 other.rng = listed.rng.clone();
                 other.schedule(instance, &keys, listed.variant);
             }
             other.repair(instance);
-            if best.as_ref().is_none_or(|best| other.board.cost < best.board.cost) {
+            if best
+                .as_ref()
+                .is_none_or(|best| other.board.cost < best.board.cost)
+            {
                 best = Some(other);
             }
             if best.as_ref().is_some_and(|best| best.board.missing == 0) {
@@ -86,18 +102,36 @@ impl Search {
         self.schedule(instance, keys, variant);
         let mut bookings = keys.iter().flat_map(|&key| &instance.keys[key].bookings);
         let leaves_out = bookings.any(|&b| self.board.is_missing(instance, b));
-        let listed = Listed { cost: self.board.cost, variant, rng, leaves_out };
+        let listed = Listed {
+            cost: self.board.cost,
+            variant,
+            rng,
+            leaves_out,
+        };
         self.board.undo(instance);
         listed
     }
 
     fn schedule(&mut self, instance: &Instance, keys: &[usize], variant: usize) {
         let shuffled = variant >= RULES;
-        let rule = SHARES.get(variant % RULES).map_or(Rule::Fewest, |&share| Rule::Share(share));
-        let spend = if variant == SHARES.len() { 1_000 } else { 500 };
+        let rule = SEAT_SHARES_PER_MILLE
+            .get(variant % RULES)
+            .map_or(OpeningRule::Fewest, |&share| OpeningRule::Share(share));
+        let spend = if variant == SEAT_SHARES_PER_MILLE.len() {
+            1_000
+        } else {
+            500
+        };
         let mut pools = self.pools(instance, keys, spend, shuffled);
         pools.sort_by_key(|pool| (instance.keys[pool.key].rank, pool.key));
-        sweep(instance, &mut self.board, &mut pools, rule, 0, &mut self.rng);
-        mop_up(instance, &mut self.board, &mut pools);
+        schedule_forward(
+            instance,
+            &mut self.board,
+            &mut pools,
+            rule,
+            0,
+            &mut self.rng,
+        );
+        seat_remaining(instance, &mut self.board, &mut pools);
     }
 }

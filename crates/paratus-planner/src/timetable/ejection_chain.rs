@@ -1,9 +1,12 @@
 //! Seats for people without one: a free seat, a new session, else somebody is moved on to make room, who is then placed the same way
 //! (an ejection chain, of bounded depth and counted work). Each attempt is a transaction: it is kept only where no rule is broken and
 //! the whole costs less, else everything is as it was.
-#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "keys, sessions and bookings are indices of the same instance"
+)]
 
-use super::board::Spec;
+use super::board::SessionSpec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
 
@@ -40,24 +43,30 @@ impl Search {
     fn place_one(&mut self, instance: &Instance, b: u32) {
         self.board.commit();
         // What meets no need of a session's is done alone only where there is no seat.
-        if !instance.needs_of(b).is_empty() && self.excuse(instance, b) {
+        if !instance.needs_of(b).is_empty() && self.allow_missing(instance, b) {
             self.board.commit();
             return;
         }
         let cost = self.board.cost;
         for depth in [0, 1, DEPTH] {
-            if self.place(instance, b, depth) && self.board.is_sound() && self.board.cost < cost {
+            if self.place(instance, b, depth)
+                && self.board.has_no_violation()
+                && self.board.cost < cost
+            {
                 self.board.commit();
                 return;
             }
             self.board.undo(instance);
-            if self.place_alternative(instance, b, depth) && self.board.is_sound() && self.board.cost < cost {
+            if self.place_alternative(instance, b, depth)
+                && self.board.has_no_violation()
+                && self.board.cost < cost
+            {
                 self.board.commit();
                 return;
             }
             self.board.undo(instance);
         }
-        self.excuse(instance, b);
+        self.allow_missing(instance, b);
         self.board.commit();
     }
 
@@ -69,42 +78,49 @@ impl Search {
                 continue;
             }
             let by = &instance.needs[need as usize].bookings;
-            any |= by.iter().filter(|&&by| by != b).any(|&by| self.try_place(instance, by, depth));
+            any |= by
+                .iter()
+                .filter(|&&by| by != b)
+                .any(|&by| self.try_place(instance, by, depth));
         }
-        self.excuse(instance, b) || any
+        self.allow_missing(instance, b) || any
     }
 
     /// Excuses a selected booking whose needs others meet; whether it could be.
-    pub(super) fn excuse(&mut self, instance: &Instance, b: u32) -> bool {
+    pub(super) fn allow_missing(&mut self, instance: &Instance, b: u32) -> bool {
         if !self.board.is_missing(instance, b) {
             return false;
         }
         let seated = |by: u32| self.board.at[by as usize] != NONE;
         // What meets no need here is wanted for what can be done alone instead.
         let needs = instance.needs_of(b);
-        let met = (!needs.is_empty() || self.does_alone) && needs.iter().all(|&need| self.board.is_met(need));
+        let met = (!needs.is_empty() || self.does_alone)
+            && needs.iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {
             let wanted = seated(later) || self.board.is_missing(instance, later);
             !wanted
                 || instance
                     .groups(later)
                     .filter(|(group, _)| group.iter().any(|s| s.booking == b))
-                    .all(|(group, alone)| self.is_done_alone(later, alone) || group.iter().any(|by| seated(by.booking)))
+                    .all(|(group, alone)| {
+                        self.is_done_alone(later, alone)
+                            || group.iter().any(|by| seated(by.booking))
+                    })
         });
         if met && supplied {
-            self.board.excuse(instance, b);
+            self.board.allow_missing(instance, b);
         }
         met && supplied
     }
 
     /// Excuses what an alternative replaces, of the same person.
-    fn excuse_replaced(&mut self, instance: &Instance, b: u32) {
+    fn allow_replaced(&mut self, instance: &Instance, b: u32) {
         if instance.bookings[b as usize].selected {
             return;
         }
         for other in instance.siblings(b) {
             if self.board.is_missing(instance, other) {
-                self.excuse(instance, other);
+                self.allow_missing(instance, other);
             }
         }
     }
@@ -195,7 +211,12 @@ impl Search {
     }
 
     /// A session of its own, with others who have no seat.
-    fn open_for_missing(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+    fn open_for_missing(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        window: std::ops::RangeInclusive<u32>,
+    ) -> bool {
         for t in window {
             if self.work == 0 {
                 return false;
@@ -224,9 +245,20 @@ impl Search {
         let taught = instance.bookings[b as usize].teacher;
         let trainer = match self.board.find_trainer_except(instance, at, t, taught) {
             Some(trainer) => trainer,
-            None => self.board.find_trainer_by_exchange(instance, at, t).filter(|&trainer| trainer != taught)?,
+            None => self
+                .board
+                .find_trainer_by_exchange(instance, at, t)
+                .filter(|&trainer| trainer != taught)?,
         };
-        let spec = Spec { key: at as u32, start: t, room, trainer, cap, announced: NONE, pinned: false };
+        let spec = SessionSpec {
+            key: at as u32,
+            start: t,
+            room,
+            trainer,
+            cap,
+            announced: NONE,
+            pinned: false,
+        };
         let s = self.board.open(instance, spec);
         if !self.board.fits(instance, b, t) {
             return None;
@@ -240,7 +272,7 @@ impl Search {
                 self.work = self.work.saturating_sub(1);
                 if self.board.fits(instance, other, t) {
                     self.board.seat(instance, other, s);
-                    self.excuse_replaced(instance, other);
+                    self.allow_replaced(instance, other);
                 }
             }
         }
@@ -296,7 +328,13 @@ impl Search {
     }
 
     /// Unseats a person's own bookings at a time; nothing where one must stay.
-    fn unseat_own(&mut self, instance: &Instance, b: u32, start: u32, end: u32) -> Option<Vec<u32>> {
+    fn unseat_own(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        start: u32,
+        end: u32,
+    ) -> Option<Vec<u32>> {
         let overlaps = |other: &u32| {
             let (from, to) = self.board.span[*other as usize];
             *other != b && from != NONE && from < end && start < to
@@ -322,7 +360,12 @@ impl Search {
         for &other in &instance.of_section[section as usize] {
             let (from, to) = self.board.span[other as usize];
             let booking = &instance.bookings[other as usize];
-            if from != NONE && from < end && start < to && booking.learner != learner && !self.is_kept[other as usize] {
+            if from != NONE
+                && from < end
+                && start < to
+                && booking.learner != learner
+                && !self.is_kept[other as usize]
+            {
                 list.push(other);
                 if list.len() >= COLLEAGUES {
                     break;
@@ -362,7 +405,9 @@ impl Search {
                 self.board.seat(instance, b, s);
                 let mut again = moved.to_vec();
                 again.extend(Some(x).filter(|&x| x != NONE));
-                if again.iter().all(|&x| self.place(instance, x, depth - 1)) && self.board.is_sound() {
+                if again.iter().all(|&x| self.place(instance, x, depth - 1))
+                    && self.board.has_no_violation()
+                {
                     return true;
                 }
             }
@@ -372,7 +417,12 @@ impl Search {
     }
 
     /// A session of its own with people of other sessions of the activity, which can spare them or are not held then.
-    fn open_with_others(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+    fn open_with_others(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        window: std::ops::RangeInclusive<u32>,
+    ) -> bool {
         for t in window {
             if self.work == 0 {
                 return false;
@@ -454,14 +504,22 @@ impl Search {
     }
 
     /// A session at a start whose room or trainer another session has: that one is held at another time, with the same people.
-    fn open_in_place_of(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+    fn open_in_place_of(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        window: std::ops::RangeInclusive<u32>,
+    ) -> bool {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         for t in window {
             if self.work == 0 {
                 return false;
             }
-            let free = self.board.find_room(instance, at, t.min(instance.slots as u32 - 1), 1).is_some()
+            let free = self
+                .board
+                .find_room(instance, at, t.min(instance.slots as u32 - 1), 1)
+                .is_some()
                 && self.board.find_trainer(instance, at, t).is_some();
             if !key.openings[t as usize] || free || !self.board.fits(instance, b, t) {
                 continue;
@@ -487,14 +545,21 @@ impl Search {
         let end = t + key.duration;
         let mut list = Vec::new();
         for (other, open) in self.board.of_key.iter().enumerate() {
-            let shares = instance.keys[other].rooms.iter().any(|room| key.rooms.contains(room))
-                || instance.keys[other].trainers.iter().any(|trainer| key.trainers.contains(trainer));
+            let shares = instance.keys[other]
+                .rooms
+                .iter()
+                .any(|room| key.rooms.contains(room))
+                || instance.keys[other]
+                    .trainers
+                    .iter()
+                    .any(|trainer| key.trainers.contains(trainer));
             for &s in open.iter().filter(|_| shares) {
                 let held = &self.board.sessions[s as usize];
                 let overlaps = held.start < end && t < self.board.end(instance, s);
-                let holds =
-                    key.rooms.contains(&(held.room as usize)) || key.trainers.contains(&(held.trainer as usize));
-                let free = held.announced == NONE && held.people.iter().all(|&x| !self.is_kept[x as usize]);
+                let holds = key.rooms.contains(&(held.room as usize))
+                    || key.trainers.contains(&(held.trainer as usize));
+                let free = held.announced == NONE
+                    && held.people.iter().all(|&x| !self.is_kept[x as usize]);
                 if overlaps && holds && free {
                     list.push(s);
                 }
@@ -505,8 +570,11 @@ impl Search {
         list
     }
 
-    fn close_session(&mut self, instance: &Instance, s: u32) -> (Spec, Vec<u32>) {
-        let (spec, mut people) = (self.board.sessions[s as usize].spec, self.board.sessions[s as usize].people.clone());
+    fn close_session(&mut self, instance: &Instance, s: u32) -> (SessionSpec, Vec<u32>) {
+        let (spec, mut people) = (
+            self.board.sessions[s as usize].spec,
+            self.board.sessions[s as usize].people.clone(),
+        );
         people.sort_unstable();
         for &x in &people {
             self.board.unseat(instance, x);
@@ -516,13 +584,21 @@ impl Search {
     }
 
     /// Holds a session that was closed at another time, with all of its people who have no other seat by now.
-    fn hold_elsewhere(&mut self, instance: &Instance, spec: Spec, people: &[u32]) -> bool {
+    fn hold_elsewhere(&mut self, instance: &Instance, spec: SessionSpec, people: &[u32]) -> bool {
         let key = &instance.keys[spec.key as usize];
-        let people: Vec<u32> = people.iter().copied().filter(|&x| self.board.at[x as usize] == NONE).collect();
+        let people: Vec<u32> = people
+            .iter()
+            .copied()
+            .filter(|&x| self.board.at[x as usize] == NONE)
+            .collect();
         if people.is_empty() {
             return true;
         }
-        let ready = people.iter().map(|&x| self.board.ready(instance, x)).max().unwrap_or(0);
+        let ready = people
+            .iter()
+            .map(|&x| self.board.ready(instance, x))
+            .max()
+            .unwrap_or(0);
         if ready == NONE {
             return false;
         }
@@ -537,15 +613,30 @@ impl Search {
             if !people.iter().all(|&x| self.board.fits(instance, x, t)) {
                 continue;
             }
-            let Some((room, cap)) = self.board.find_room(instance, spec.key as usize, t, people.len() as u32) else {
+            let Some((room, cap)) =
+                self.board
+                    .find_room(instance, spec.key as usize, t, people.len() as u32)
+            else {
                 continue;
             };
             if cap < people.len() as u32 {
                 continue;
             }
             let mark = self.board.mark();
-            if let Some(trainer) = self.board.find_trainer_by_exchange(instance, spec.key as usize, t) {
-                let s = self.board.open(instance, Spec { start: t, room, trainer, cap, ..spec });
+            if let Some(trainer) =
+                self.board
+                    .find_trainer_by_exchange(instance, spec.key as usize, t)
+            {
+                let s = self.board.open(
+                    instance,
+                    SessionSpec {
+                        start: t,
+                        room,
+                        trainer,
+                        cap,
+                        ..spec
+                    },
+                );
                 let seated = people.iter().all(|&x| {
                     let fits = self.board.fits(instance, x, t);
                     if fits {

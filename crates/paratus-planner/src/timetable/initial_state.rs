@@ -1,11 +1,14 @@
 //! What the search begins with: the sessions and seats that were announced, as far as they can still be kept.
 //!
-//! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; whoever loses a seat is
+//! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; anyone who loses a seat is
 //! placed again like anybody without one.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::answer::{ReleaseReason, Released};
-use super::board::Spec;
+use super::board::SessionSpec;
 use super::instance::{Instance, NONE};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
@@ -20,8 +23,9 @@ impl Search {
             return;
         }
         let sessions = self.open_sessions(problem, instance);
-        let mut seats: Vec<u32> =
-            (0..instance.bookings.len() as u32).filter(|&b| instance.bookings[b as usize].announced != NONE).collect();
+        let mut seats: Vec<u32> = (0..instance.bookings.len() as u32)
+            .filter(|&b| instance.bookings[b as usize].announced != NONE)
+            .collect();
         // Pinned seats first; then by date, so that what a seat requires comes before it.
         seats.sort_unstable_by_key(|&b| {
             let booking = &instance.bookings[b as usize];
@@ -51,7 +55,7 @@ impl Search {
         // What others meet already is not wanted.
         for b in 0..instance.bookings.len() as u32 {
             if self.board.is_missing(instance, b) {
-                self.excuse(instance, b);
+                self.allow_missing(instance, b);
             }
         }
         self.board.commit();
@@ -64,7 +68,12 @@ impl Search {
         // With a room and a trainer of their own first, so that the others choose among the rest.
         order.sort_unstable_by_key(|&i| {
             let session = &problem.announced[i];
-            (!session.pinned, session.trainer.is_none(), session.room.is_none(), i)
+            (
+                !session.pinned,
+                session.trainer.is_none(),
+                session.room.is_none(),
+                i,
+            )
         });
         // Those whose own room and trainer are free go before those that need another.
         for strict in [true, false] {
@@ -75,7 +84,11 @@ impl Search {
                 match self.find_place(problem, instance, i, strict) {
                     Ok(spec) => opened[i] = self.board.open(instance, spec),
                     Err(reason) if !strict => {
-                        self.released.push(Released { session: i, learner: None, reason });
+                        self.released.push(Released {
+                            session: i,
+                            learner: None,
+                            reason,
+                        });
                     }
                     Err(_) => {}
                 }
@@ -91,47 +104,99 @@ impl Search {
         instance: &Instance,
         i: usize,
         strict: bool,
-    ) -> Result<Spec, ReleaseReason> {
+    ) -> Result<SessionSpec, ReleaseReason> {
         let session: &AnnouncedSession = &problem.announced[i];
-        let at = instance.key(session.site, session.activity).ok_or(ReleaseReason::Calendar)?;
+        let at = instance
+            .key(session.site, session.activity)
+            .ok_or(ReleaseReason::Calendar)?;
         let key = &instance.keys[at];
         let inside = session.start.saturating_add(key.duration) as usize <= instance.slots;
-        let starts = instance.keys[at].starts.get(session.start as usize).copied().unwrap_or(false);
+        let starts = instance.keys[at]
+            .starts
+            .get(session.start as usize)
+            .copied()
+            .unwrap_or(false);
         if !inside || !(starts || session.pinned) {
             return Err(ReleaseReason::Calendar);
         }
-        let taken = problem.learners.iter().flat_map(|learner| &learner.bookings);
+        let taken = problem
+            .learners
+            .iter()
+            .flat_map(|learner| &learner.bookings);
         let taken = taken.filter(|booking| booking.announced == Some(i)).count() as u32;
         let own_room = session.room.and_then(|room| {
-            instance.rooms.iter().position(|class| class.rooms.contains(&room)).filter(|class| {
-                key.rooms.contains(class) && self.board.is_room_free(instance, *class, session.start, key.duration)
-            })
+            instance
+                .rooms
+                .iter()
+                .position(|class| class.rooms.contains(&room))
+                .filter(|class| {
+                    key.rooms.contains(class)
+                        && self
+                            .board
+                            .is_room_free(instance, *class, session.start, key.duration)
+                })
         });
         let (room, cap) = match own_room {
             Some(class) => (class as u32, instance.rooms[class].seats.min(key.cap)),
-            None if strict && key.needs_room && session.room.is_some() => return Err(ReleaseReason::Room),
-            None => self.board.find_room(instance, at, session.start, taken).ok_or(ReleaseReason::Room)?,
+            None if strict && key.needs_room && session.room.is_some() => {
+                return Err(ReleaseReason::Room);
+            }
+            None => self
+                .board
+                .find_room(instance, at, session.start, taken)
+                .ok_or(ReleaseReason::Room)?,
         };
         let own_trainer = session.trainer.and_then(|trainer| {
-            instance.trainers.iter().position(|class| class.trainers.contains(&trainer)).filter(|class| {
-                key.trainers.contains(class)
-                    && self.board.is_trainer_free(instance, *class, key.site, session.start, key.duration)
-            })
+            instance
+                .trainers
+                .iter()
+                .position(|class| class.trainers.contains(&trainer))
+                .filter(|class| {
+                    key.trainers.contains(class)
+                        && self.board.is_trainer_free(
+                            instance,
+                            *class,
+                            key.site,
+                            session.start,
+                            key.duration,
+                        )
+                })
         });
         let trainer = match own_trainer {
             Some(class) => class as u32,
-            None if strict && key.needs_trainer && session.trainer.is_some() => return Err(ReleaseReason::Trainer),
-            None => self.board.find_trainer(instance, at, session.start).ok_or(ReleaseReason::Trainer)?,
+            None if strict && key.needs_trainer && session.trainer.is_some() => {
+                return Err(ReleaseReason::Trainer);
+            }
+            None => self
+                .board
+                .find_trainer(instance, at, session.start)
+                .ok_or(ReleaseReason::Trainer)?,
         };
-        let cap = if session.pinned && !key.needs_room { session.seats.unwrap_or(cap) } else { cap };
-        let cap = session.seats.map_or(cap, |seats| cap.min(seats.max(taken.min(cap))));
+        let cap = if session.pinned && !key.needs_room {
+            session.seats.unwrap_or(cap)
+        } else {
+            cap
+        };
+        let cap = session
+            .seats
+            .map_or(cap, |seats| cap.min(seats.max(taken.min(cap))));
         let announced = i as u32;
-        Ok(Spec { key: at as u32, start: session.start, room, trainer, cap, announced, pinned: session.pinned })
+        Ok(SessionSpec {
+            key: at as u32,
+            start: session.start,
+            room,
+            trainer,
+            cap,
+            announced,
+            pinned: session.pinned,
+        })
     }
 
     /// Gives a booking its announced seat; whether it has one.
     fn seat_as_announced(&mut self, instance: &Instance, sessions: &[u32], b: u32) -> bool {
-        let Some(s) = self.session_of(instance, sessions, b) else { return false };
+        let Some(s) = self.session_of(instance, sessions, b) else {
+            return false;
+        };
         let start = self.board.sessions[s as usize].start;
         let fits = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
         if fits {
@@ -149,7 +214,9 @@ impl Search {
 
     /// Gives a booking its announced seat where what it requires was missed and can still be taken before.
     fn seat_with_suppliers(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
-        let Some(s) = self.session_of(instance, sessions, b) else { return };
+        let Some(s) = self.session_of(instance, sessions, b) else {
+            return;
+        };
         let start = self.board.sessions[s as usize].start;
         let end = self.board.end(instance, s);
         let booking = &instance.bookings[b as usize];
@@ -166,14 +233,20 @@ impl Search {
         self.board.seat(instance, b, s);
         self.is_kept[b as usize] = true;
         self.work = WORK_PER_SUPPLY;
-        let groups: Vec<Vec<u32>> =
-            instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
+        let groups: Vec<Vec<u32>> = instance
+            .requires(b)
+            .map(|group| group.iter().map(|supplier| supplier.booking).collect())
+            .collect();
         for group in &groups {
             // Elsewhere where that is in time, else where a session was cancelled: so that what relies on it is kept.
             for may_reopen in [false, true] {
                 self.may_reopen = may_reopen;
                 if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
-                    let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
+                    let _ = group.iter().any(|&by| {
+                        [0, 1]
+                            .iter()
+                            .any(|&depth| self.try_place(instance, by, depth))
+                    });
                 }
             }
             self.may_reopen = false;
@@ -197,7 +270,7 @@ impl Search {
     /// Sessions below their minimum are filled with people without a seat, else their people go to other sessions of the activity;
     /// where that fails they are not held. To a fixed point: somebody who loses a seat may lose what relied on it.
     fn keep_minimums(&mut self, instance: &Instance) {
-        while !self.board.is_sound() {
+        while !self.board.has_no_violation() {
             let small = self.smallest(instance);
             if let Some(s) = small {
                 self.work = WORK_PER_SUPPLY;
@@ -220,7 +293,11 @@ impl Search {
             if held.open && held.people.is_empty() {
                 let reason = ReleaseReason::Minimum;
                 if held.announced != NONE {
-                    self.released.push(Released { session: held.announced as usize, learner: None, reason });
+                    self.released.push(Released {
+                        session: held.announced as usize,
+                        learner: None,
+                        reason,
+                    });
                 }
                 self.board.close(instance, s);
             }
@@ -231,7 +308,9 @@ impl Search {
     fn smallest(&self, instance: &Instance) -> Option<u32> {
         let lacking = |s: &u32| {
             let held = &self.board.sessions[*s as usize];
-            instance.keys[held.key as usize].min.saturating_sub(held.people.len() as u32)
+            instance.keys[held.key as usize]
+                .min
+                .saturating_sub(held.people.len() as u32)
         };
         let open = (0..self.board.sessions.len() as u32).filter(|&s| {
             let held = &self.board.sessions[s as usize];
@@ -242,9 +321,16 @@ impl Search {
 
     /// People without a seat for a session below its minimum; whether there are enough.
     fn fill(&mut self, instance: &Instance, s: u32) -> bool {
-        let (key, start) = (self.board.sessions[s as usize].key as usize, self.board.sessions[s as usize].start);
+        let (key, start) = (
+            self.board.sessions[s as usize].key as usize,
+            self.board.sessions[s as usize].start,
+        );
         let mark = self.board.mark();
-        for &b in instance.keys[key].bookings.iter().chain(&instance.keys[key].alternatives) {
+        for &b in instance.keys[key]
+            .bookings
+            .iter()
+            .chain(&instance.keys[key].alternatives)
+        {
             if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min {
                 break;
             }
@@ -267,8 +353,13 @@ impl Search {
         people.sort_unstable();
         for b in people {
             self.board.unseat(instance, b);
-            let mut others: Vec<u32> = self.board.of_key[key].iter().copied().filter(|&other| other != s).collect();
-            others.sort_unstable_by_key(|&other| (self.board.sessions[other as usize].start, other));
+            let mut others: Vec<u32> = self.board.of_key[key]
+                .iter()
+                .copied()
+                .filter(|&other| other != s)
+                .collect();
+            others
+                .sort_unstable_by_key(|&other| (self.board.sessions[other as usize].start, other));
             let fits = |other: &u32| {
                 let start = self.board.sessions[*other as usize].start;
                 self.board.free_seats(*other) > 0 && self.board.fits(instance, b, start)
@@ -281,7 +372,11 @@ impl Search {
         }
         let announced = self.board.sessions[s as usize].announced;
         if announced != NONE {
-            self.released.push(Released { session: announced as usize, learner: None, reason: ReleaseReason::Minimum });
+            self.released.push(Released {
+                session: announced as usize,
+                learner: None,
+                reason: ReleaseReason::Minimum,
+            });
         }
         self.board.close(instance, s);
         true
@@ -304,14 +399,25 @@ impl Search {
     fn release_seat(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
         let booking = &instance.bookings[b as usize];
         let session = booking.announced as usize;
-        if self.released.iter().any(|released| released.session == session && released.learner.is_none()) {
+        if self
+            .released
+            .iter()
+            .any(|released| released.session == session && released.learner.is_none())
+        {
             return;
         }
-        let Some(s) = self.session_of(instance, sessions, b).filter(|&s| self.board.sessions[s as usize].open) else {
+        let Some(s) = self
+            .session_of(instance, sessions, b)
+            .filter(|&s| self.board.sessions[s as usize].open)
+        else {
             return;
         };
         let reason = self.board.release_reason(instance, b, s);
-        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+        self.released.push(Released {
+            session,
+            learner: Some(booking.learner as usize),
+            reason,
+        });
     }
 }
 

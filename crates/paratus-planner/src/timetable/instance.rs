@@ -1,5 +1,8 @@
 //! A problem made ready for search: keys instead of sites and activities, classes instead of single rooms and trainers.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::problem::{Activity, Interval, TimetableProblem};
 use super::rng::mix;
@@ -17,13 +20,13 @@ pub(super) struct Instance {
     pub(super) day: Vec<usize>,
     /// First slot of each day, and one past the last slot.
     pub(super) first_of_day: Vec<u32>,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<CourseKey>,
     pub(super) rooms: Vec<RoomClass>,
     pub(super) trainers: Vec<TrainerClass>,
     /// People of each section who may be away, by slot.
     pub(super) spare: Vec<i32>,
     pub(super) bookings: Vec<Booking>,
-    pub(super) learners: Vec<Learner>,
+    pub(super) learners: Vec<LearnerRows>,
     /// All needs.
     pub(super) needs: Vec<Need>,
     /// The needs that each booking meets, booking by booking.
@@ -45,7 +48,7 @@ pub(super) struct Instance {
 
 /// A person's rows.
 #[derive(Clone, Debug)]
-pub(super) struct Learner {
+pub(super) struct LearnerRows {
     /// The bookings.
     pub(super) bookings: Range<u32>,
     /// Its needs, in the list of all.
@@ -63,7 +66,7 @@ pub(super) struct Need {
 
 /// What is scheduled together: an activity at a site, or online.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(super) struct CourseKey {
     pub(super) activity: usize,
     /// The site; nothing online.
     pub(super) site: Option<usize>,
@@ -158,20 +161,41 @@ impl Instance {
     pub(super) fn new(problem: &TimetableProblem) -> Instance {
         let slots = problem.slots.len();
         let (day, first_of_day) = days(problem);
-        let named_room = |i: usize| problem.announced.iter().any(|session| session.room == Some(i));
+        let named_room = |i: usize| {
+            problem
+                .announced
+                .iter()
+                .any(|session| session.room == Some(i))
+        };
         let named_trainer = |i: usize| {
-            problem.announced.iter().any(|session| session.trainer == Some(i))
-                || problem.learners.iter().any(|learner| learner.trainer == Some(i))
+            problem
+                .announced
+                .iter()
+                .any(|session| session.trainer == Some(i))
+                || problem
+                    .learners
+                    .iter()
+                    .any(|learner| learner.trainer == Some(i))
         };
         let single = |is_named: bool, i: usize| if is_named { i + 1 } else { 0 };
         let mut by_room: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (i, room) in problem.rooms.iter().enumerate() {
-            let class = (room.site, room.seats, available(&room.available, slots), single(named_room(i), i));
+            let class = (
+                room.site,
+                room.seats,
+                available(&room.available, slots),
+                single(named_room(i), i),
+            );
             by_room.entry(class).or_default().push(i);
         }
         let rooms: Vec<RoomClass> = by_room
             .into_iter()
-            .map(|((site, seats, available, _), rooms)| RoomClass { seats, site, available, rooms })
+            .map(|((site, seats, available, _), rooms)| RoomClass {
+                seats,
+                site,
+                available,
+                rooms,
+            })
             .collect();
         let mut by_trainer: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (i, trainer) in problem.trainers.iter().enumerate() {
@@ -180,13 +204,29 @@ impl Instance {
             skills.dedup();
             let travels = trainer.site.is_none();
             let single = single(travels || named_trainer(i), i);
-            let class = (travels, skills.len(), trainer.site, skills, available(&trainer.available, slots), single);
+            let class = (
+                travels,
+                skills.len(),
+                trainer.site,
+                skills,
+                available(&trainer.available, slots),
+                single,
+            );
             by_trainer.entry(class).or_default().push(i);
         }
-        let profiles: Vec<_> = by_trainer.keys().map(|class| (class.2, class.3.clone())).collect();
+        let profiles: Vec<_> = by_trainer
+            .keys()
+            .map(|class| (class.2, class.3.clone()))
+            .collect();
         let trainers: Vec<TrainerClass> = by_trainer
             .into_iter()
-            .map(|((travels, _, _, _, available, _), trainers)| TrainerClass { travels, available, trainers })
+            .map(
+                |((travels, _, _, _, available, _), trainers)| TrainerClass {
+                    travels,
+                    available,
+                    trainers,
+                },
+            )
             .collect();
         let mut instance = Instance {
             slots,
@@ -213,7 +253,11 @@ impl Instance {
         for section in &problem.sections {
             let most = section.most_away.min(1 << 30) as i32;
             let closed = within(&section.closed, slots);
-            instance.spare.extend(closed.into_iter().map(|is_closed| if is_closed { 0 } else { most }));
+            instance.spare.extend(
+                closed
+                    .into_iter()
+                    .map(|is_closed| if is_closed { 0 } else { most }),
+            );
         }
         instance.add_keys(problem, &profiles);
         instance.add_learners(problem);
@@ -221,11 +265,23 @@ impl Instance {
     }
 
     fn add_keys(&mut self, problem: &TimetableProblem, profiles: &[(Option<usize>, Vec<u32>)]) {
-        let place = |activity: usize, site: usize| if problem.activities[activity].online { None } else { Some(site) };
+        let place = |activity: usize, site: usize| {
+            if problem.activities[activity].online {
+                None
+            } else {
+                Some(site)
+            }
+        };
         let mut wanted: BTreeMap<(Option<usize>, usize), ()> = BTreeMap::new();
         for learner in &problem.learners {
             for booking in &learner.bookings {
-                wanted.insert((place(booking.activity, problem.sections[learner.section].site), booking.activity), ());
+                wanted.insert(
+                    (
+                        place(booking.activity, problem.sections[learner.section].site),
+                        booking.activity,
+                    ),
+                    (),
+                );
             }
         }
         for session in &problem.announced {
@@ -234,24 +290,31 @@ impl Instance {
         for (site, activity) in wanted.into_keys() {
             let a = &problem.activities[activity];
             let at_site: Vec<usize> = match site.filter(|_| !a.roomless) {
-                Some(site) => (0..self.rooms.len()).filter(|&class| self.rooms[class].site == site).collect(),
+                Some(site) => (0..self.rooms.len())
+                    .filter(|&class| self.rooms[class].site == site)
+                    .collect(),
                 None => Vec::new(),
             };
             let largest = at_site.last().map_or(0, |&class| self.rooms[class].seats);
             let can_teach = |class: &usize| {
                 let (home, skills) = &profiles[*class];
-                a.skill.is_some_and(|skill| skills.binary_search(&skill).is_ok())
+                a.skill
+                    .is_some_and(|skill| skills.binary_search(&skill).is_ok())
                     && (home.is_none() || site.is_none() || *home == site)
             };
             let starts = possible_starts(problem, a);
-            self.keys.push(Key {
+            self.keys.push(CourseKey {
                 activity,
                 site,
                 duration: a.duration,
                 price: capped(a.price),
                 seat_price: capped(a.seat_price),
                 rank: a.rank,
-                cap: if site.is_none() || a.roomless { a.seats_max } else { a.seats_max.min(largest) },
+                cap: if site.is_none() || a.roomless {
+                    a.seats_max
+                } else {
+                    a.seats_max.min(largest)
+                },
                 min: a.seats_min.max(1),
                 needs_room: site.is_some() && !a.roomless,
                 needs_trainer: a.skill.is_some(),
@@ -270,8 +333,15 @@ impl Instance {
         for (at, learner) in problem.learners.iter().enumerate() {
             let first = self.bookings.len() as u32;
             let site = problem.sections[learner.section].site;
-            let class = |trainer: usize| self.trainers.iter().position(|class| class.trainers.contains(&trainer));
-            let teacher = learner.trainer.and_then(class).map_or(NONE, |class| class as u32);
+            let class = |trainer: usize| {
+                self.trainers
+                    .iter()
+                    .position(|class| class.trainers.contains(&trainer))
+            };
+            let teacher = learner
+                .trainer
+                .and_then(class)
+                .map_or(NONE, |class| class as u32);
             let present = available(&learner.present, self.slots);
             let present = if present.contains(&false) {
                 let next = presence.len() as u32;
@@ -280,30 +350,51 @@ impl Instance {
                 NONE
             };
             let tails = tails(problem, learner);
-            let group = learner.bookings.iter().fold(learner.section as u64, |sum, booking| {
-                let own =
-                    (booking.activity as u64) << 32 ^ u64::from(booking.release) << 16 ^ u64::from(booking.selected);
-                mix(sum ^ mix(own))
-            });
+            let group = learner
+                .bookings
+                .iter()
+                .fold(learner.section as u64, |sum, booking| {
+                    let own = (booking.activity as u64) << 32
+                        ^ u64::from(booking.release) << 16
+                        ^ u64::from(booking.selected);
+                    mix(sum ^ mix(own))
+                });
             for (n, booking) in learner.bookings.iter().enumerate() {
                 let a = &problem.activities[booking.activity];
-                let key = self.key(if a.online { None } else { Some(site) }, booking.activity).unwrap_or(0);
+                let key = self
+                    .key(if a.online { None } else { Some(site) }, booking.activity)
+                    .unwrap_or(0);
                 let announced = booking.announced.map_or(NONE, |at| at as u32);
-                let price = if booking.selected { self.price_unmet / PREREQUISITE_SHARE } else { 0 };
-                let close = booking.due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32));
+                let price = if booking.selected {
+                    self.price_unmet / PREREQUISITE_SHARE
+                } else {
+                    0
+                };
+                let close = booking.due.map_or(self.slots as u32, |due| {
+                    due.saturating_add(1).min(self.slots as u32)
+                });
                 // An announced seat may be late already.
-                let stays =
-                    booking.announced.filter(|_| booking.late).map_or(0, |at| problem.announced[at].start + a.duration);
+                let stays = booking
+                    .announced
+                    .filter(|_| booking.late)
+                    .map_or(0, |at| problem.announced[at].start + a.duration);
                 let close = close.max(stays.min(self.slots as u32));
                 let from = self.requirements.len() as u32;
                 for (group, alone) in booking.groups() {
                     let begin = self.suppliers.len() as u32;
-                    self.suppliers
-                        .extend(group.iter().map(|s| Supplier { booking: first + s.booking as u32, days: s.days }));
-                    self.requirements.push((begin..self.suppliers.len() as u32, alone.unwrap_or(NONE)));
+                    self.suppliers.extend(group.iter().map(|s| Supplier {
+                        booking: first + s.booking as u32,
+                        days: s.days,
+                    }));
+                    self.requirements
+                        .push((begin..self.suppliers.len() as u32, alone.unwrap_or(NONE)));
                 }
                 let list = &mut self.keys[key];
-                let list = if booking.selected { &mut list.bookings } else { &mut list.alternatives };
+                let list = if booking.selected {
+                    &mut list.bookings
+                } else {
+                    &mut list.alternatives
+                };
                 list.push(self.bookings.len() as u32);
                 self.of_section[learner.section].push(self.bookings.len() as u32);
                 self.bookings.push(Booking {
@@ -319,7 +410,9 @@ impl Instance {
                     group,
                     tail: tails[n],
                     announced,
-                    before: booking.announced.map_or(NONE, |at| problem.announced[at].start),
+                    before: booking
+                        .announced
+                        .map_or(NONE, |at| problem.announced[at].start),
                     pinned: booking.pinned && announced != NONE,
                     selected: booking.selected,
                     price,
@@ -332,7 +425,10 @@ impl Instance {
             for b in first..end {
                 let from = self.dependents.len() as u32;
                 for other in first..end {
-                    let relies = self.requires(other).flatten().any(|supplier| supplier.booking == b);
+                    let relies = self
+                        .requires(other)
+                        .flatten()
+                        .any(|supplier| supplier.booking == b);
                     if relies {
                         self.dependents.push(other);
                     }
@@ -342,30 +438,44 @@ impl Instance {
             let first_need = self.needs.len() as u32;
             for need in &learner.needs {
                 let bookings: Vec<u32> = need.iter().map(|&n| first + n as u32).collect();
-                let promised = bookings.iter().any(|&b| self.bookings[b as usize].announced != NONE);
-                let price = self.price_unmet.saturating_mul(if promised { PROMISE_FACTOR } else { 1 });
+                let promised = bookings
+                    .iter()
+                    .any(|&b| self.bookings[b as usize].announced != NONE);
+                let price =
+                    self.price_unmet
+                        .saturating_mul(if promised { PROMISE_FACTOR } else { 1 });
                 self.needs.push(Need { bookings, price });
             }
             let needs = first_need..self.needs.len() as u32;
             for b in first..end {
                 let from = self.needs_met.len() as u32;
-                let met = needs.clone().filter(|&need| self.needs[need as usize].bookings.contains(&b));
+                let met = needs
+                    .clone()
+                    .filter(|&need| self.needs[need as usize].bookings.contains(&b));
                 self.needs_met.extend(met);
                 self.bookings[b as usize].needs = from..self.needs_met.len() as u32;
             }
-            self.learners.push(Learner { bookings: first..end, needs });
+            self.learners.push(LearnerRows {
+                bookings: first..end,
+                needs,
+            });
         }
-        let mut patterns: Vec<(u32, Vec<bool>)> = presence.into_iter().map(|(pattern, at)| (at, pattern)).collect();
+        let mut patterns: Vec<(u32, Vec<bool>)> = presence
+            .into_iter()
+            .map(|(pattern, at)| (at, pattern))
+            .collect();
         patterns.sort_unstable();
         self.presence = patterns.into_iter().map(|(_, pattern)| pattern).collect();
     }
 
     /// The key of an activity at a site (nothing: online).
     pub(super) fn key(&self, site: Option<usize>, activity: usize) -> Option<usize> {
-        self.keys.binary_search_by(|key| (key.site, key.activity).cmp(&(site, activity))).ok()
+        self.keys
+            .binary_search_by(|key| (key.site, key.activity).cmp(&(site, activity)))
+            .ok()
     }
 
-    pub(super) fn key_of(&self, b: u32) -> &Key {
+    pub(super) fn key_of(&self, b: u32) -> &CourseKey {
         &self.keys[self.bookings[b as usize].key as usize]
     }
 
@@ -378,7 +488,12 @@ impl Instance {
     pub(super) fn groups(&self, b: u32) -> impl Iterator<Item = (&[Supplier], u32)> {
         let range = self.bookings[b as usize].requires.clone();
         let groups = &self.requirements[range.start as usize..range.end as usize];
-        groups.iter().map(|(group, alone)| (&self.suppliers[group.start as usize..group.end as usize], *alone))
+        groups.iter().map(|(group, alone)| {
+            (
+                &self.suppliers[group.start as usize..group.end as usize],
+                *alone,
+            )
+        })
     }
 
     /// Lets sessions be opened where one was cancelled; whether there is any such start.
@@ -410,13 +525,20 @@ impl Instance {
 
     /// The bookings of the person, this one included.
     pub(super) fn siblings(&self, b: u32) -> Range<u32> {
-        self.learners[self.bookings[b as usize].learner as usize].bookings.clone()
+        self.learners[self.bookings[b as usize].learner as usize]
+            .bookings
+            .clone()
     }
 
     /// Whether the person is there in all slots from `start` to before `end`.
     pub(super) fn is_present(&self, b: u32, start: u32, end: u32) -> bool {
-        match self.presence.get(self.bookings[b as usize].presence as usize) {
-            Some(there) => there[start as usize..end as usize].iter().all(|&there| there),
+        match self
+            .presence
+            .get(self.bookings[b as usize].presence as usize)
+        {
+            Some(there) => there[start as usize..end as usize]
+                .iter()
+                .all(|&there| there),
             None => true,
         }
     }
@@ -432,7 +554,11 @@ impl Instance {
             left -= u32::from(self.is_present_all_day(b, day));
             day += 1;
         }
-        if left > 0 { self.slots as u32 } else { self.first_of_day[day] }
+        if left > 0 {
+            self.slots as u32
+        } else {
+            self.first_of_day[day]
+        }
     }
 
     /// Slot by which something must be over on which a start relies, with whole days in between on which the person of a booking is
@@ -477,7 +603,8 @@ fn tails(problem: &TimetableProblem, learner: &super::Learner) -> Vec<u32> {
     for _ in 0..count {
         let mut changed = false;
         for booking in learner.bookings.iter().enumerate() {
-            let own = tails[booking.0].saturating_add(problem.activities[booking.1.activity].duration);
+            let own =
+                tails[booking.0].saturating_add(problem.activities[booking.1.activity].duration);
             for supplier in booking.1.requires.iter().flatten() {
                 let with_days = own.saturating_add(supplier.days.saturating_mul(2));
                 if tails[supplier.booking] < with_days {
@@ -511,14 +638,22 @@ pub(super) fn days(problem: &TimetableProblem) -> (Vec<usize>, Vec<u32>) {
 
 /// By slot, whether it is in any of the intervals; in all of them where there is no interval.
 pub(super) fn available(intervals: &[Interval], slots: usize) -> Vec<bool> {
-    if intervals.is_empty() { vec![true; slots] } else { within(intervals, slots) }
+    if intervals.is_empty() {
+        vec![true; slots]
+    } else {
+        within(intervals, slots)
+    }
 }
 
 /// By slot, whether it is in any of the intervals.
 pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
     let mut available = vec![false; slots];
     for &(from, to) in intervals {
-        for slot in available.iter_mut().take((to as usize).saturating_add(1)).skip(from as usize) {
+        for slot in available
+            .iter_mut()
+            .take((to as usize).saturating_add(1))
+            .skip(from as usize)
+        {
             *slot = true;
         }
     }
@@ -531,7 +666,11 @@ impl TimetableProblem {
     #[must_use]
     pub fn possible_starts(&self, activity: &Activity) -> Vec<u32> {
         let starts = possible_starts(self, activity);
-        (0_u32..).zip(starts).filter(|(_, starts)| *starts).map(|(slot, _)| slot).collect()
+        (0_u32..)
+            .zip(starts)
+            .filter(|(_, starts)| *starts)
+            .map(|(slot, _)| slot)
+            .collect()
     }
 }
 

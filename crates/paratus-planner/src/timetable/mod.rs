@@ -1,7 +1,7 @@
 //! Sessions and seats: when each activity is given, where, by whom, and who sits in it.
 //!
 //! A [`TimetableProblem`] is numbers: half-day slots, activities with seats and a price, people with bookings and what each booking
-//! requires, sections that can spare only so many people at once, rooms and trainers, and what was announced before. A [`Timetable`]
+//! requires, sections that can spare only this many people at once, rooms and trainers, and what was announced before. A [`Timetable`]
 //! answers it with dated sessions, seats, and the needs that stay unmet with the reason. [`check()`] judges a timetable independently of
 //! how it came about.
 //!
@@ -26,7 +26,7 @@
 //! ```
 //!
 //! How: what was announced is loaded first ([`AnnouncedSession`]); then list scheduling (the earliest slot that fills to a share of the
-//! seats, the best of several shares kept), rounds of ruin and recreate with simulated annealing, and ejection chains for whoever has no
+//! seats, the best of several shares kept), rounds of ruin and recreate with simulated annealing, and ejection chains for anyone who has no
 //! seat. All of them change one board through one journal, whose transactions are kept only where no rule is broken. Work is counted,
 //! never timed, so the same problem gives the same timetable everywhere. All arithmetic is on integers.
 
@@ -51,12 +51,14 @@ mod solve;
 mod validate;
 
 pub use answer::{ReleaseReason, Released, Seat, Session, Timetable, Unmet};
-pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
-pub use check::{Broken, Rule, check};
+pub use bounds::{
+    Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound,
+};
+pub use check::{BrokenRule, TimetableRule, check};
 pub use placement::{Move, Placement, Placements};
 pub use problem::{
-    Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
-    TARGET_GAP, TimetableProblem, Trainer,
+    Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room,
+    Section, Slot, Supplier, TARGET_GAP, TimetableProblem, Trainer,
 };
 pub use solve::{Progress, Solver, hold, solve};
 

@@ -1,5 +1,8 @@
 //! Every place for one person in a timetable, with what each changes.
-#![expect(clippy::indexing_slicing, reason = "learners, sessions and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, sessions and bookings are indices of the same instance"
+)]
 
 use super::answer::{Session, Timetable};
 use super::build_timetable::{build_timetable, order_of_sessions};
@@ -50,7 +53,7 @@ pub struct Move {
 }
 
 /// Work for one place: seats and starts that are looked at.
-const WORK: u32 = 2_000;
+const WORK_PER_PLACE: u32 = 2_000;
 
 /// The timetable before any place is tried.
 struct Base {
@@ -84,23 +87,46 @@ impl Solver {
         search.finish_without_repair(instance);
         let order = order_of_sessions(instance, &search.board);
         let mut index_of = vec![NONE; search.board.sessions.len()];
-        order.iter().enumerate().for_each(|(at, &s)| index_of[s as usize] = at as u32);
+        order
+            .iter()
+            .enumerate()
+            .for_each(|(at, &s)| index_of[s as usize] = at as u32);
         let timetable = build_timetable(instance, &search.board, search.done, &search.released);
-        let base = Base { timetable, index_of, at: search.board.at.clone(), cost: search.board.cost };
-        let bookings = instance.learners.get(learner).map_or(0..0, |row| row.bookings.clone());
+        let base = Base {
+            timetable,
+            index_of,
+            at: search.board.at.clone(),
+            cost: search.board.cost,
+        };
+        let bookings = instance
+            .learners
+            .get(learner)
+            .map_or(0..0, |row| row.bookings.clone());
         let mut places = Vec::new();
         for b in bookings {
-            let useful = instance.needs_of(b).iter().any(|&need| !search.board.is_met(need));
+            let useful = instance
+                .needs_of(b)
+                .iter()
+                .any(|&need| !search.board.is_met(need));
             if search.board.at[b as usize] != NONE || useful {
                 search.collect_placements(instance, &base, b, &mut places);
             }
         }
-        Placements { places, timetable: base.timetable }
+        Placements {
+            places,
+            timetable: base.timetable,
+        }
     }
 }
 
 impl Search {
-    fn collect_placements(&mut self, instance: &Instance, base: &Base, b: u32, found: &mut Vec<Placement>) {
+    fn collect_placements(
+        &mut self,
+        instance: &Instance,
+        base: &Base,
+        b: u32,
+        found: &mut Vec<Placement>,
+    ) {
         self.board.commit();
         let own = self.board.at[b as usize];
         if own != NONE {
@@ -109,7 +135,7 @@ impl Search {
             }
             self.board.unseat(instance, b);
         } else if self.board.ready(instance, b) == NONE {
-            self.work = WORK;
+            self.work = WORK_PER_PLACE;
             if !self.place_suppliers(instance, b, 0) {
                 self.board.undo(instance);
                 return;
@@ -124,9 +150,13 @@ impl Search {
             self.board.undo_to(instance, mark);
         }
         // Who has a seat changes it for another that there is.
-        let starts = if own == NONE { 0..instance.slots as u32 } else { 0..0 };
+        let starts = if own == NONE {
+            0..instance.slots as u32
+        } else {
+            0..0
+        };
         for t in starts {
-            self.work = WORK;
+            self.work = WORK_PER_PLACE;
             if let Some(s) = self.open_at(instance, b, t)
                 && self.has_minimum(instance, s)
             {
@@ -147,7 +177,11 @@ impl Search {
             self.close_left(instance, base, b);
             return self.placement(instance, base, b);
         }
-        if !is_full && self.board.is_spared(instance, b, start, self.board.end(instance, s)) {
+        if !is_full
+            && self
+                .board
+                .is_spared(instance, b, start, self.board.end(instance, s))
+        {
             return None;
         }
         let mark = self.board.mark();
@@ -188,33 +222,57 @@ impl Search {
     /// What changed since the last commit; nothing where a rule is broken, or another session would get another trainer.
     fn placement(&self, instance: &Instance, base: &Base, b: u32) -> Option<Placement> {
         let changed = self.board.changed();
-        if !self.board.is_sound() || !changed.trainers.is_empty() {
+        if !self.board.has_no_violation() || !changed.trainers.is_empty() {
             return None;
         }
         let count = base.timetable.sessions.len();
-        let index = |s: u32| base.index_of.get(s as usize).copied().filter(|&at| at != NONE).map(|at| at as usize);
+        let index = |s: u32| {
+            base.index_of
+                .get(s as usize)
+                .copied()
+                .filter(|&at| at != NONE)
+                .map(|at| at as usize)
+        };
         let closed = changed.sessions.iter().filter_map(|&s| index(s)).collect();
         let mut opened: Vec<u32> = changed.sessions.clone();
         opened.retain(|&s| self.board.sessions[s as usize].open);
         opened.sort_unstable_by_key(|&s| (self.board.sessions[s as usize].start, s));
         let change = |x: u32| {
             let (before, now) = (base.at[x as usize], self.board.at[x as usize]);
-            let new = opened.iter().position(|&s| s == now).map(|place| count + place);
+            let new = opened
+                .iter()
+                .position(|&s| s == now)
+                .map(|place| count + place);
             let (from, to) = (index(before), new.or_else(|| index(now)));
             (from != to).then(|| Move {
                 learner: instance.bookings[x as usize].learner as usize,
                 booking: (x - instance.siblings(x).start) as usize,
                 from,
                 to,
-                spare: if now == NONE { 0 } else { self.spare(instance, x) },
+                spare: if now == NONE {
+                    0
+                } else {
+                    self.spare(instance, x)
+                },
             })
         };
         let own = change(b)?;
-        let others = changed.bookings.iter().filter(|&&x| x != b).filter_map(|&x| change(x));
+        let others = changed
+            .bookings
+            .iter()
+            .filter(|&&x| x != b)
+            .filter_map(|&x| change(x));
         let moves = std::iter::once(own).chain(others).collect();
-        let opened: Option<Vec<Session>> =
-            opened.iter().map(|&s| self.opened_session(instance, &base.timetable, s)).collect();
-        Some(Placement { closed, cost: self.board.cost - base.cost, moves, opened: opened? })
+        let opened: Option<Vec<Session>> = opened
+            .iter()
+            .map(|&s| self.opened_session(instance, &base.timetable, s))
+            .collect();
+        Some(Placement {
+            closed,
+            cost: self.board.cost - base.cost,
+            moves,
+            opened: opened?,
+        })
     }
 
     /// How many more of a person's section may be away during the session of a booking.
@@ -222,21 +280,34 @@ impl Search {
         let (start, end) = self.board.span[x as usize];
         let from = instance.bookings[x as usize].section as usize * instance.slots;
         let during = &self.board.spare[from + start as usize..from + end as usize];
-        during.iter().min().map_or(0, |&spare| u32::try_from(spare).unwrap_or(0))
+        during
+            .iter()
+            .min()
+            .map_or(0, |&spare| u32::try_from(spare).unwrap_or(0))
     }
 
     /// A new session, with a room and a trainer that no session of the timetable has then; nothing where all are taken.
-    fn opened_session(&self, instance: &Instance, timetable: &Timetable, s: u32) -> Option<Session> {
+    fn opened_session(
+        &self,
+        instance: &Instance,
+        timetable: &Timetable,
+        s: u32,
+    ) -> Option<Session> {
         let held = &self.board.sessions[s as usize];
         let key = &instance.keys[held.key as usize];
         let end = self.board.end(instance, s);
         let overlaps = |other: &&Session| {
-            let duration = instance.key(other.site, other.activity).map_or(0, |at| instance.keys[at].duration);
+            let duration = instance
+                .key(other.site, other.activity)
+                .map_or(0, |at| instance.keys[at].duration);
             other.start < end && held.start < other.start + duration
         };
         let during: Vec<&Session> = timetable.sessions.iter().filter(overlaps).collect();
         let free = |members: &[usize], taken: fn(&Session) -> Option<usize>| {
-            members.iter().copied().find(|member| during.iter().all(|other| taken(other) != Some(*member)))
+            members
+                .iter()
+                .copied()
+                .find(|member| during.iter().all(|other| taken(other) != Some(*member)))
         };
         let room = match instance.rooms.get(held.room as usize) {
             Some(class) => Some(free(&class.rooms, |other| other.room)?),
@@ -262,5 +333,12 @@ impl Search {
 
 /// Fewest other people moved first, then least cost.
 fn rank(place: &Placement) -> (usize, i64) {
-    (place.moves.iter().filter(|other| other.from.is_some()).count(), place.cost)
+    (
+        place
+            .moves
+            .iter()
+            .filter(|other| other.from.is_some())
+            .count(),
+        place.cost,
+    )
 }

@@ -52,8 +52,16 @@ impl Slot {
     /// A number of weeks of five full days.
     #[must_use]
     pub fn weeks(weeks: u32) -> Vec<Slot> {
-        let day = |week: u32, day: u32| [false, true].map(|afternoon| Slot { afternoon, day: 7 * week + day, week });
-        (0..weeks).flat_map(|week| (0..5).flat_map(move |d| day(week, d))).collect()
+        let day = |week: u32, day: u32| {
+            [false, true].map(|afternoon| Slot {
+                afternoon,
+                day: 7 * week + day,
+                week,
+            })
+        };
+        (0..weeks)
+            .flat_map(|week| (0..5).flat_map(move |d| day(week, d)))
+            .collect()
     }
 }
 
@@ -143,8 +151,17 @@ impl Learner {
     #[must_use]
     pub fn in_order(section: usize, activities: &[usize]) -> Learner {
         let booking = |(at, &activity): (usize, &usize)| {
-            let before = at.checked_sub(1).map(|before| vec![Supplier { booking: before, days: 0 }]);
-            Booking { activity, requires: before.into_iter().collect(), ..Booking::default() }
+            let before = at.checked_sub(1).map(|before| {
+                vec![Supplier {
+                    booking: before,
+                    days: 0,
+                }]
+            });
+            Booking {
+                activity,
+                requires: before.into_iter().collect(),
+                ..Booking::default()
+            }
         };
         Learner {
             bookings: activities.iter().enumerate().map(booking).collect(),
@@ -217,7 +234,9 @@ impl Booking {
 
     /// The lists of which a session must be over before, because nothing can be done alone instead.
     pub(super) fn session_groups(&self) -> impl Iterator<Item = &[Supplier]> {
-        self.groups().filter(|(_, alone)| alone.is_none()).map(|(group, _)| group)
+        self.groups()
+            .filter(|(_, alone)| alone.is_none())
+            .map(|(group, _)| group)
     }
 }
 
@@ -312,7 +331,11 @@ pub struct Prices {
 
 impl Default for Prices {
     fn default() -> Prices {
-        Prices { moved: 20, slot: 1, unmet: 1_000_000 }
+        Prices {
+            moved: 20,
+            slot: 1,
+            unmet: 1_000_000,
+        }
     }
 }
 
@@ -343,7 +366,12 @@ pub const TARGET_GAP: u32 = 5;
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { rounds: 2_000, more_rounds: 0, repair_work: usual_repair_work(), gap_work: 0 }
+        Limits {
+            rounds: 2_000,
+            more_rounds: 0,
+            repair_work: usual_repair_work(),
+            gap_work: 0,
+        }
     }
 }
 

@@ -1,12 +1,21 @@
 //! Which rooms and trainers are free.
-#![expect(clippy::indexing_slicing, reason = "sessions, slots and classes are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sessions, slots and classes are indices of the same instance"
+)]
 
 use super::board::Board;
 use super::instance::{Instance, NONE};
 
 impl Board {
     /// A free room for a number of people, else the largest free one: class and seats.
-    pub(super) fn find_room(&self, instance: &Instance, key: usize, start: u32, want: u32) -> Option<(u32, u32)> {
+    pub(super) fn find_room(
+        &self,
+        instance: &Instance,
+        key: usize,
+        start: u32,
+        want: u32,
+    ) -> Option<(u32, u32)> {
         let k = &instance.keys[key];
         if !k.needs_room {
             return Some((NONE, k.cap));
@@ -24,9 +33,17 @@ impl Board {
         best
     }
 
-    pub(super) fn is_room_free(&self, instance: &Instance, class: usize, start: u32, duration: u32) -> bool {
+    pub(super) fn is_room_free(
+        &self,
+        instance: &Instance,
+        class: usize,
+        start: u32,
+        duration: u32,
+    ) -> bool {
         let from = class * instance.slots + start as usize;
-        self.room_free[from..from + duration as usize].iter().all(|&free| free > 0)
+        self.room_free[from..from + duration as usize]
+            .iter()
+            .all(|&free| free > 0)
     }
 
     /// A free trainer class ([`NONE`] where none is needed); nothing when all are taken.
@@ -35,19 +52,31 @@ impl Board {
     }
 
     /// The same, but not the class of a trainer who is to be taught.
-    pub(super) fn find_trainer_except(&self, instance: &Instance, key: usize, start: u32, taught: u32) -> Option<u32> {
+    pub(super) fn find_trainer_except(
+        &self,
+        instance: &Instance,
+        key: usize,
+        start: u32,
+        taught: u32,
+    ) -> Option<u32> {
         let k = &instance.keys[key];
         if !k.needs_trainer {
             return Some(NONE);
         }
         let free = |class: &&usize| {
-            **class as u32 != taught && self.is_trainer_free(instance, **class, k.site, start, k.duration)
+            **class as u32 != taught
+                && self.is_trainer_free(instance, **class, k.site, start, k.duration)
         };
         k.trainers.iter().find(free).map(|&class| class as u32)
     }
 
     /// A trainer class, if need be by giving another session, that is not announced, to another trainer.
-    pub(super) fn find_trainer_by_exchange(&mut self, instance: &Instance, key: usize, start: u32) -> Option<u32> {
+    pub(super) fn find_trainer_by_exchange(
+        &mut self,
+        instance: &Instance,
+        key: usize,
+        start: u32,
+    ) -> Option<u32> {
         if let Some(class) = self.find_trainer(instance, key, start) {
             return Some(class);
         }
@@ -60,7 +89,9 @@ impl Board {
                 continue;
             }
             for other in 0..instance.keys.len() {
-                if !instance.keys[other].trainers.contains(&class) || instance.keys[other].trainers.len() < 2 {
+                if !instance.keys[other].trainers.contains(&class)
+                    || instance.keys[other].trainers.len() < 2
+                {
                     continue;
                 }
                 for i in 0..self.of_key[other].len() {
@@ -73,11 +104,11 @@ impl Board {
                     if !frees {
                         continue;
                     }
-                    let (site, duration) = (instance.keys[other].site, instance.keys[other].duration);
-                    let another = instance.keys[other]
-                        .trainers
-                        .iter()
-                        .find(|&&c| c != class && self.is_trainer_free(instance, c, site, from, duration));
+                    let (site, duration) =
+                        (instance.keys[other].site, instance.keys[other].duration);
+                    let another = instance.keys[other].trainers.iter().find(|&&c| {
+                        c != class && self.is_trainer_free(instance, c, site, from, duration)
+                    });
                     if let Some(&another) = another {
                         let mark = self.mark();
                         self.change_trainer(instance, s, another as u32);

@@ -1,5 +1,8 @@
 //! What a round of the search takes apart.
-#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "keys, sessions and bookings are indices of the same instance"
+)]
 
 use super::instance::Instance;
 use super::search::Search;
@@ -7,7 +10,7 @@ use super::search::Search;
 impl Search {
     /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
     pub(super) fn ruin(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
-        let near = self.near(instance, part);
+        let near = self.related_sessions(instance, part);
         let slots = instance.slots;
         let (mut from, mut to) = (0, slots as u32);
         let mut wanted = usize::MAX;
@@ -60,9 +63,16 @@ impl Search {
             let i = self.rng.below(apart.len());
             apart.swap_remove(i);
         }
-        let mut touched: Vec<usize> = apart.iter().map(|&s| self.board.sessions[s as usize].key as usize).collect();
+        let mut touched: Vec<usize> = apart
+            .iter()
+            .map(|&s| self.board.sessions[s as usize].key as usize)
+            .collect();
         if self.board.missing > 0 {
-            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < instance.keys[key].bookings.len()));
+            touched.extend(
+                chosen
+                    .iter()
+                    .filter(|&&key| self.seated(key) < instance.keys[key].bookings.len()),
+            );
         }
         touched.sort_unstable();
         touched.dedup();
@@ -73,23 +83,36 @@ impl Search {
     }
 
     /// The keys of a part around one of them: those of its site and those online.
-    fn near(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
+    fn related_sessions(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
         let keys = &self.parts[part].keys;
         let site = instance.keys[keys[self.rng.below(keys.len())]].site;
         let online = keys.partition_point(|&key| instance.keys[key].site.is_none());
-        let first = keys.partition_point(|&key| instance.keys[key].site < site).max(online);
-        let last = keys.partition_point(|&key| instance.keys[key].site <= site).max(online);
-        keys[..online].iter().chain(&keys[first..last]).copied().collect()
+        let first = keys
+            .partition_point(|&key| instance.keys[key].site < site)
+            .max(online);
+        let last = keys
+            .partition_point(|&key| instance.keys[key].site <= site)
+            .max(online);
+        keys[..online]
+            .iter()
+            .chain(&keys[first..last])
+            .copied()
+            .collect()
     }
 
     fn lacks(&self, instance: &Instance, key: usize) -> bool {
         let k = &instance.keys[key];
         let open = &self.board.of_key[key];
         let fewest = k.bookings.len().div_ceil(k.cap.max(1) as usize);
-        k.cap > 0 && (open.len() > fewest || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
+        k.cap > 0
+            && (open.len() > fewest
+                || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
     }
 
     fn seated(&self, key: usize) -> usize {
-        self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].people.len()).sum()
+        self.board.of_key[key]
+            .iter()
+            .map(|&s| self.board.sessions[s as usize].people.len())
+            .sum()
     }
 }

@@ -1,12 +1,15 @@
 //! Improvement: take a few sessions apart, seat their people again, keep what is better (and, at first, a little worse):
 //! ruin and recreate with simulated annealing.
-#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "keys, sessions and bookings are indices of the same instance"
+)]
 
 use super::answer::Released;
-use super::board::{Board, Held};
+use super::board::{Board, BoardSession};
 use super::instance::{Instance, NONE};
-use super::list_schedule::{Pool, Rule, mop_up, sweep};
-use super::parts::{Part, key_cost, parts};
+use super::list_schedule::{OpeningRule, Unseated, schedule_forward, seat_remaining};
+use super::parts::{IndependentPart, key_cost, parts};
 use super::problem::TimetableProblem;
 use super::rng::Rng;
 
@@ -15,7 +18,7 @@ use super::rng::Rng;
 pub(super) struct Search {
     pub(super) board: Board,
     pub(super) rng: Rng,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<IndependentPart>,
     pub(super) done: u32,
     /// Bookings whose seats were announced: the search leaves them where they are.
     pub(super) is_kept: Vec<bool>,
@@ -33,14 +36,14 @@ pub(super) struct Search {
     pub(super) does_alone: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,
-    /// Whether the board is as it was when seats were last sought in vain for people without one.
+    /// Whether the board is as it was when seats were last sought without success for people without one.
     is_exhausted: bool,
 }
 
 /// Temperature at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
 /// a usual session.
-const HOT: f64 = 6.0;
-const COLD: f64 = 0.03;
+const START_TEMPERATURE: f64 = 6.0;
+const END_TEMPERATURE: f64 = 0.03;
 /// Weights of who is seated first: slots of the bookings that rely on this one, one of them already seated, and chance.
 const TAIL_WEIGHT: u32 = 8;
 const SEATED_WEIGHT: u32 = 12;
@@ -72,7 +75,11 @@ impl Search {
 
     /// The loss that is taken at the beginning: the time of a middling session.
     fn set_heat(&mut self, instance: &Instance) {
-        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        let mut usual: Vec<i64> = instance
+            .keys
+            .iter()
+            .map(|k| i64::from(k.cap).min(k.bookings.len() as i64))
+            .collect();
         usual.sort_unstable();
         self.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
     }
@@ -100,22 +107,40 @@ impl Search {
 
     /// Whether nothing is left that the search may move, and nobody is without a seat.
     pub(super) fn is_settled(&self, instance: &Instance) -> bool {
-        self.board.missing == 0 && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
+        self.board.missing == 0
+            && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
     }
 
     /// People of the keys without a seat.
-    pub(super) fn pools(&mut self, instance: &Instance, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
+    pub(super) fn pools(
+        &mut self,
+        instance: &Instance,
+        keys: &[usize],
+        spend: u32,
+        shuffle: bool,
+    ) -> Vec<Unseated> {
         let mut pools = Vec::with_capacity(keys.len());
         let salt = self.rng.bits();
         for &key in keys {
-            let mut pool = Pool::new(key, if shuffle { self.rng.below(1_001) as u32 } else { spend });
+            let mut pool = Unseated::new(
+                key,
+                if shuffle {
+                    self.rng.below(1_001) as u32
+                } else {
+                    spend
+                },
+            );
             for &b in &instance.keys[key].bookings {
                 if !self.board.is_missing(instance, b) {
                     continue;
                 }
                 let booking = &instance.bookings[b as usize];
                 let mut priority = booking.tail.saturating_mul(TAIL_WEIGHT);
-                if instance.dependents(b).iter().any(|&later| self.board.at[later as usize] != NONE) {
+                if instance
+                    .dependents(b)
+                    .iter()
+                    .any(|&later| self.board.at[later as usize] != NONE)
+                {
                     priority = priority.saturating_add(SEATED_WEIGHT);
                 }
                 if shuffle {
@@ -130,18 +155,27 @@ impl Search {
         pools
     }
 
-    fn sessions(&self, keys: &[usize]) -> Vec<Held> {
+    fn sessions(&self, keys: &[usize]) -> Vec<BoardSession> {
         keys.iter()
-            .flat_map(|&key| self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].clone()))
+            .flat_map(|&key| {
+                self.board.of_key[key]
+                    .iter()
+                    .map(|&s| self.board.sessions[s as usize].clone())
+            })
             .collect()
     }
 
     /// Opens the sessions and seats their people. Sessions of people who stay are there already.
-    fn restore(&mut self, instance: &Instance, sessions: &[Held]) {
-        let find = |search: &Search, held: &Held| {
-            let same =
-                |s: &&u32| held.announced != NONE && search.board.sessions[**s as usize].announced == held.announced;
-            search.board.of_key[held.key as usize].iter().find(same).copied()
+    fn restore(&mut self, instance: &Instance, sessions: &[BoardSession]) {
+        let find = |search: &Search, held: &BoardSession| {
+            let same = |s: &&u32| {
+                held.announced != NONE
+                    && search.board.sessions[**s as usize].announced == held.announced
+            };
+            search.board.of_key[held.key as usize]
+                .iter()
+                .find(same)
+                .copied()
         };
         for held in sessions.iter().filter(|held| held.trainer != NONE) {
             let differs = |s: &u32| self.board.sessions[*s as usize].trainer != held.trainer;
@@ -178,7 +212,7 @@ impl Search {
             let part = self.parts.partition_point(|part| part.upto <= pick);
             // Cooling: the temperature falls as the square of what is left.
             let left = f64::from(total - self.done) / f64::from(total);
-            let heat = self.heat as f64 * (left * left * HOT + COLD);
+            let heat = self.heat as f64 * (left * left * START_TEMPERATURE + END_TEMPERATURE);
             let accept = (-libm::log(self.rng.unit()) * heat) as i64;
             self.round(instance, part, accept);
             // Early, while sessions are not packed yet: then everybody who found a seat keeps it, since nothing is dearer.
@@ -205,17 +239,30 @@ impl Search {
         let salt = self.rng.bits();
         pools.sort_by_key(|pool| {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
-            (std::cmp::Reverse(weight(instance, pool.key, noise)), pool.key)
+            (
+                std::cmp::Reverse(weight(instance, pool.key, noise)),
+                pool.key,
+            )
         });
-        let rule =
-            if self.rng.per_mille(LOOSE_PER_MILLE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
-        sweep(instance, &mut self.board, &mut pools, rule, SKIPPED_PER_MILLE, &mut self.rng);
+        let rule = if self.rng.per_mille(LOOSE_PER_MILLE) {
+            OpeningRule::Share(self.rng.below(1_001) as u32)
+        } else {
+            OpeningRule::Fewest
+        };
+        schedule_forward(
+            instance,
+            &mut self.board,
+            &mut pools,
+            rule,
+            SKIPPED_PER_MILLE,
+            &mut self.rng,
+        );
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {
-            mop_up(instance, &mut self.board, &mut pools);
+            seat_remaining(instance, &mut self.board, &mut pools);
         }
         let delta = self.board.cost - before;
-        if !self.board.is_sound() || delta >= accept.max(1) {
+        if !self.board.has_no_violation() || delta >= accept.max(1) {
             self.board.undo(instance);
             return;
         }
@@ -292,7 +339,7 @@ impl Search {
         }
         let keys: Vec<usize> = (0..instance.keys.len()).collect();
         let mut pools = self.pools(instance, &keys, 0, false);
-        mop_up(instance, &mut self.board, &mut pools);
+        seat_remaining(instance, &mut self.board, &mut pools);
         self.board.commit();
         self.place_missing(instance);
         self.board.commit();
@@ -307,7 +354,9 @@ impl Search {
             let booking = &instance.bookings[*b as usize];
             booking.late && booking.close < slots && self.board.is_useful(instance, *b)
         };
-        let late: Vec<u32> = (0..instance.bookings.len() as u32).filter(extends).collect();
+        let late: Vec<u32> = (0..instance.bookings.len() as u32)
+            .filter(extends)
+            .collect();
         late.iter().for_each(|&b| instance.extend(b));
         if !late.is_empty() {
             self.is_exhausted = false;
@@ -328,7 +377,8 @@ impl Search {
         let does_alone = (self.board.missing > 0 || self.board.unmet > 0) && !self.does_alone;
         if does_alone {
             self.does_alone = true;
-            (0..instance.bookings.len() as u32).for_each(|b| self.board.wait_for_own_time(instance, b, true));
+            (0..instance.bookings.len() as u32)
+                .for_each(|b| self.board.wait_for_own_time(instance, b, true));
             self.is_exhausted = false;
             self.repair(instance);
             self.account(instance, true);
@@ -340,7 +390,11 @@ impl Search {
     /// Counts again what the board costs; as the best where it is, or where that is asked.
     pub(super) fn account(&mut self, instance: &Instance, as_best: bool) {
         for part in &mut self.parts {
-            part.cost = part.keys.iter().map(|&key| key_cost(instance, &self.board, key)).sum();
+            part.cost = part
+                .keys
+                .iter()
+                .map(|&key| key_cost(instance, &self.board, key))
+                .sum();
             if as_best || part.kept.is_none() || part.cost < part.best {
                 part.best = part.cost;
                 part.kept = None;

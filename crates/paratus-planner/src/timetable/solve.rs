@@ -61,19 +61,37 @@ impl Solver {
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
         let bookings = instance.bookings.len().max(1) as u64;
-        let polish = u32::try_from(limits.gap_work / bookings).unwrap_or(MOST_POLISH).min(MOST_POLISH);
+        let polish = u32::try_from(limits.gap_work / bookings)
+            .unwrap_or(MOST_POLISH)
+            .min(MOST_POLISH);
         // Without rounds to add nobody asks for the bound.
         let least_unmet = match limits.more_rounds {
             0 => LeastUnmet::Known(0),
             _ => LeastUnmet::Unknown(Box::new(problem.clone())),
         };
         let (total, more) = (limits.rounds, limits.more_rounds);
-        Ok(Solver { instance, search, total, more, polish, lower_bound, least_unmet })
+        Ok(Solver {
+            instance,
+            search,
+            total,
+            more,
+            polish,
+            lower_bound,
+            least_unmet,
+        })
     }
 
     /// A search without rounds and without a bound.
     pub(super) fn with(instance: Instance, search: Search) -> Solver {
-        Solver { instance, search, total: 0, more: 0, polish: 0, lower_bound: 0, least_unmet: LeastUnmet::Known(0) }
+        Solver {
+            instance,
+            search,
+            total: 0,
+            more: 0,
+            polish: 0,
+            lower_bound: 0,
+            least_unmet: LeastUnmet::Known(0),
+        }
     }
 
     /// Makes up to a number of further rounds, never more than the limits allow. However the rounds are sliced, the
@@ -103,7 +121,10 @@ impl Solver {
             return 0;
         }
         let total = self.total.max(1);
-        if self.more > 0 && self.search.board.missing > 0 && self.search.board.unmet as u64 > self.least_unmet() {
+        if self.more > 0
+            && self.search.board.missing > 0
+            && self.search.board.unmet as u64 > self.least_unmet()
+        {
             let more = total.min(self.more);
             self.more -= more;
             return more;
@@ -122,10 +143,11 @@ impl Solver {
         (cost - i128::from(self.lower_bound)) * 10_000 <= cost * i128::from(TARGET_GAP)
     }
 
-    /// At least so many needs are unmet in any timetable.
+    /// At least this many needs are unmet in any timetable.
     fn least_unmet(&mut self) -> u64 {
         if let LeastUnmet::Unknown(problem) = &self.least_unmet {
-            self.least_unmet = LeastUnmet::Known(unmet_bound(problem, UNMET_BOUND_WORK).unwrap_or(0));
+            self.least_unmet =
+                LeastUnmet::Known(unmet_bound(problem, UNMET_BOUND_WORK).unwrap_or(0));
         }
         match self.least_unmet {
             LeastUnmet::Known(least) => least,

@@ -9,7 +9,7 @@ pub use page::{Style, page};
 use crate::language::Language;
 use crate::message::Catalogue;
 use crate::panel::{Block, Panel};
-use crate::text::{Text, Voice};
+use crate::text::{Text, TextOrigin};
 
 /// The style sheet of pages and panels.
 pub const STYLE_SHEET: &str = include_str!("paratus.css");
@@ -35,7 +35,12 @@ pub(crate) struct Html<'a> {
 
 impl<'a> Html<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue) -> Html<'a> {
-        Html { out: String::with_capacity(1 << 16), catalogue, tables: 0, panel: String::new() }
+        Html {
+            out: String::with_capacity(1 << 16),
+            catalogue,
+            tables: 0,
+            panel: String::new(),
+        }
     }
 
     /// Markup of our own.
@@ -61,19 +66,23 @@ impl<'a> Html<'a> {
     pub(crate) fn text(&mut self, text: &Text) {
         let language = self.catalogue.language;
         match text.voice {
-            Voice::English => {
+            TextOrigin::English => {
                 let foreign = language != Language::English;
-                self.raw(if foreign { "<span lang=\"en\" dir=\"ltr\">" } else { "" });
+                self.raw(if foreign {
+                    "<span lang=\"en\" dir=\"ltr\">"
+                } else {
+                    ""
+                });
                 self.quoted(&text.words);
                 self.raw(if foreign { "</span>" } else { "" });
             }
-            Voice::Author if language.is_right_to_left() => {
+            TextOrigin::Author if language.is_right_to_left() => {
                 self.raw("<bdi>");
                 self.escape(&text.words);
                 self.raw("</bdi>");
             }
-            Voice::Own => self.quoted(&text.words),
-            Voice::Author => self.escape(&text.words),
+            TextOrigin::Own => self.quoted(&text.words),
+            TextOrigin::Author => self.escape(&text.words),
         }
     }
 
@@ -128,7 +137,11 @@ impl<'a> Html<'a> {
     pub(crate) fn panel(&mut self, panel: &Panel, number: Option<usize>) {
         self.tables = 0;
         self.panel.clone_from(&panel.id);
-        let class = if panel.own_page { "panel own-page" } else { "panel" };
+        let class = if panel.own_page {
+            "panel own-page"
+        } else {
+            "panel"
+        };
         self.raw("<section class=\"");
         self.raw(class);
         self.raw("\" id=\"");
@@ -171,7 +184,10 @@ impl<'a> Html<'a> {
                     self.raw("</dd></div>");
                 }
                 self.raw("</dl>\n");
-                let shares: Vec<_> = parts.iter().map(|(tint, _, _, share)| (*tint, *share)).collect();
+                let shares: Vec<_> = parts
+                    .iter()
+                    .map(|(tint, _, _, share)| (*tint, *share))
+                    .collect();
                 strip::bar(&mut self.out, &shares, "bar wide");
                 self.raw("</div>");
             }
@@ -209,7 +225,11 @@ impl<'a> Html<'a> {
                 blocks.iter().for_each(|block| self.block(block));
                 self.raw("</details>");
             }
-            Block::SignOff { title, choices, lines } => {
+            Block::SignOff {
+                title,
+                choices,
+                lines,
+            } => {
                 self.raw("<div class=\"sign-off\">\n");
                 self.element("h3", "", title);
                 self.raw("<ul class=\"choices\">");

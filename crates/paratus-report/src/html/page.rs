@@ -5,8 +5,8 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::Panel;
 use crate::text::Text;
 use paratus::answers::ReportAnswer;
-use paratus::digest;
 use paratus::text::printable;
+use paratus::unstable;
 
 /// Where a page has its style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,12 @@ pub enum Style<'a> {
 
 /// A whole page: script-free, under a policy that lets it load its style sheet and nothing else.
 #[must_use]
-pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, style: Style<'_>) -> String {
+pub fn page(
+    answer: &ReportAnswer,
+    panels: &[Panel],
+    catalogue: &Catalogue,
+    style: Style<'_>,
+) -> String {
     let (c, language) = (catalogue, catalogue.language);
     let mut html = Html::new(c);
     html.raw(&format!(
@@ -29,7 +34,10 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
         language.direction()
     ));
     let source = match style {
-        Style::Within => format!("'sha256-{}'", base64(&digest::sha256(STYLE_SHEET.as_bytes()))),
+        Style::Within => format!(
+            "'sha256-{}'",
+            base64(&unstable::sha256(STYLE_SHEET.as_bytes()))
+        ),
         Style::Beside(_) => "'self'".to_owned(),
     };
     html.raw(&format!(
@@ -67,7 +75,10 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
         html.panel(panel, Some(at + 1));
     }
     html.raw("</main>\n<footer>\n<p>");
-    html.text(&c.with(Key::PageMadeBy, &[("version", Arg::Own(env!("CARGO_PKG_VERSION").to_owned()))]));
+    html.text(&c.format(
+        Key::PageMadeBy,
+        &[("version", Arg::Own(env!("CARGO_PKG_VERSION").to_owned()))],
+    ));
     html.raw("</p>\n<p class=\"screen\"><a href=\"#contents\">");
     html.text(&c.text(Key::PageTop));
     html.raw("</a></p>\n</footer>\n</body>\n</html>\n");
@@ -81,7 +92,10 @@ fn masthead(html: &mut Html<'_>, answer: &ReportAnswer, c: &Catalogue) {
     html.raw("\n<dl>");
     let short: String = answer.rules.hash.chars().take(12).collect();
     let facts = [
-        (Key::PageDate, Text::own(c.language.date(answer.as_of))),
+        (
+            Key::PageDate,
+            Text::own_words(c.language.date(answer.as_of)),
+        ),
         (Key::PageProgramme, Text::author(&answer.programme)),
         (Key::PageRules, Text::author(&short)),
     ];
@@ -95,7 +109,9 @@ fn masthead(html: &mut Html<'_>, answer: &ReportAnswer, c: &Catalogue) {
 }
 
 fn contents(html: &mut Html<'_>, panels: &[Panel], c: &Catalogue) {
-    html.raw("<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">");
+    html.raw(
+        "<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">",
+    );
     html.text(&c.text(Key::PageContents));
     html.raw("</h2>\n<ol>");
     for panel in panels {
@@ -113,10 +129,19 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0u32, |bits, at| bits << 8 | u32::from(three.get(at).copied().unwrap_or_default()));
+        let bits = (0..3).fold(0u32, |bits, at| {
+            bits << 8 | u32::from(three.get(at).copied().unwrap_or_default())
+        });
         for at in 0..4 {
-            let digit = DIGITS.get((bits >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'=');
-            text.push(if at <= three.len() { char::from(digit) } else { '=' });
+            let digit = DIGITS
+                .get((bits >> (18 - 6 * at) & 63) as usize)
+                .copied()
+                .unwrap_or(b'=');
+            text.push(if at <= three.len() {
+                char::from(digit)
+            } else {
+                '='
+            });
         }
     }
     text
@@ -130,7 +155,9 @@ mod tests {
     fn base64_as_published() {
         // RFC 4648, section 10.
         let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
-        let written = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"];
+        let written = [
+            "", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy",
+        ];
         assert_eq!(texts.map(|text| base64(text.as_bytes())), written);
     }
 }

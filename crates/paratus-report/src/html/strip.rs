@@ -19,17 +19,34 @@ fn at(value: f64) -> String {
 }
 
 /// A range on its scale from nothing to all, with a tick at the threshold.
-pub(super) fn range(out: &mut String, range: Range, threshold: Option<f64>, verdict: Option<Verdict>) {
+pub(super) fn range(
+    out: &mut String,
+    range: Range,
+    threshold: Option<f64>,
+    verdict: Option<Verdict>,
+) {
     const WIDTH: f64 = 100.0;
     let tint = verdict.map_or("plain", |verdict| Tint::from(verdict).name());
     // Never invisible, and never beyond the end.
     let width = ((range.high - range.low) * WIDTH).max(1.5);
     let low = (range.low * WIDTH).min(WIDTH - width);
-    put!(out, "<svg class=\"strip\" viewBox=\"0 0 100 10\" aria-hidden=\"true\" focusable=\"false\">");
+    put!(
+        out,
+        "<svg class=\"strip\" viewBox=\"0 0 100 10\" aria-hidden=\"true\" focusable=\"false\">"
+    );
     put!(out, "<path class=\"axis\" d=\"M0 5H100\"/>");
-    put!(out, "<rect class=\"p-{tint}\" x=\"{}\" y=\"2.5\" width=\"{}\" height=\"5\"/>", at(low), at(width));
+    put!(
+        out,
+        "<rect class=\"p-{tint}\" x=\"{}\" y=\"2.5\" width=\"{}\" height=\"5\"/>",
+        at(low),
+        at(width)
+    );
     if let Some(threshold) = threshold {
-        put!(out, "<path class=\"tick\" d=\"M{} 0V10\"/>", at(threshold * WIDTH));
+        put!(
+            out,
+            "<path class=\"tick\" d=\"M{} 0V10\"/>",
+            at(threshold * WIDTH)
+        );
     }
     put!(out, "</svg>");
 }
@@ -58,8 +75,15 @@ pub(super) fn bar(out: &mut String, parts: &[(Tint, f64)], class: &str) {
 /// What is held of what is required: a dot, the way to go, and a ring.
 pub(super) fn gap(out: &mut String, held: f64) {
     let x = 5.0 + held.clamp(0.0, 1.0) * 90.0;
-    put!(out, "<svg class=\"strip\" viewBox=\"0 0 100 10\" aria-hidden=\"true\" focusable=\"false\">");
-    put!(out, "<path class=\"axis\" d=\"M5 5H{0}\"/><path class=\"way\" d=\"M{0} 5H95\"/>", at(x));
+    put!(
+        out,
+        "<svg class=\"strip\" viewBox=\"0 0 100 10\" aria-hidden=\"true\" focusable=\"false\">"
+    );
+    put!(
+        out,
+        "<path class=\"axis\" d=\"M5 5H{0}\"/><path class=\"way\" d=\"M{0} 5H95\"/>",
+        at(x)
+    );
     put!(
         out,
         "<circle class=\"ring\" cx=\"95\" cy=\"5\" r=\"3.6\"/><circle class=\"dot\" cx=\"{}\" cy=\"5\" r=\"3.6\"/>",
@@ -89,7 +113,11 @@ pub(super) fn steps(out: &mut String, steps: &[Option<f64>]) {
         "<svg class=\"steps\" viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
     );
     put!(out, "<path class=\"axis\" d=\"M0 .25H100M0 19.75H100\"/>");
-    for (step, share) in steps.iter().enumerate().filter_map(|(step, share)| Some((step, (*share)?))) {
+    for (step, share) in steps
+        .iter()
+        .enumerate()
+        .filter_map(|(step, share)| Some((step, (*share)?)))
+    {
         let height = (share * 19.5).max(0.4);
         let x = step as f64 * 100.0 / count;
         let width = at(100.0 / count * 0.82);
@@ -106,18 +134,33 @@ pub(super) fn steps(out: &mut String, steps: &[Option<f64>]) {
 
 /// The half days of a week, Monday's to Sunday's; those that are taken filled.
 pub(super) fn week(out: &mut String, halves: &[bool; 14]) {
-    put!(out, "<svg class=\"week\" viewBox=\"0 0 70 8\" aria-hidden=\"true\" focusable=\"false\">");
+    put!(
+        out,
+        "<svg class=\"week\" viewBox=\"0 0 70 8\" aria-hidden=\"true\" focusable=\"false\">"
+    );
     put!(out, "<path class=\"axis\" d=\"M0 7.75H70\"/>");
     for (at, _) in halves.iter().enumerate().filter(|(_, taken)| **taken) {
         // A gap after each day, none between its halves.
         let x = (at / 2) * 10 + (at % 2) * 4;
-        put!(out, "<rect class=\"p-plain\" x=\"{}\" y=\"0\" width=\"4\" height=\"8\"/>", x + 1);
+        put!(
+            out,
+            "<rect class=\"p-plain\" x=\"{}\" y=\"0\" width=\"4\" height=\"8\"/>",
+            x + 1
+        );
     }
     put!(out, "</svg>");
 }
 
 /// The tint of a column of counts.
 pub(super) fn swatch(out: &mut String, tint: Tint) {
-    put!(out, "<svg class=\"swatch\" viewBox=\"0 0 8 8\" aria-hidden=\"true\" focusable=\"false\">");
-    put!(out, "<rect class=\"p-{}\" x=\"0\" y=\"0\" width=\"8\" height=\"8\"/></svg>{}", tint.name(), '\u{a0}');
+    put!(
+        out,
+        "<svg class=\"swatch\" viewBox=\"0 0 8 8\" aria-hidden=\"true\" focusable=\"false\">"
+    );
+    put!(
+        out,
+        "<rect class=\"p-{}\" x=\"0\" y=\"0\" width=\"8\" height=\"8\"/></svg>{}",
+        tint.name(),
+        '\u{a0}'
+    );
 }

@@ -34,7 +34,10 @@ impl Html<'_> {
             self.raw("</th>");
         }
         self.raw("</tr></thead>\n<tbody>\n");
-        table.rows.iter().for_each(|row| self.row(row, &table.columns));
+        table
+            .rows
+            .iter()
+            .for_each(|row| self.row(row, &table.columns));
         self.raw("</tbody>\n</table>\n</div>");
     }
 
@@ -47,24 +50,48 @@ impl Html<'_> {
     }
 
     fn row(&mut self, row: &Row, columns: &[Column]) {
-        self.raw(if row.strong { "<tr class=\"strong\">" } else { "<tr>" });
+        self.raw(if row.strong {
+            "<tr class=\"strong\">"
+        } else {
+            "<tr>"
+        });
         // The first words of a row are its heading; a rank before them is not.
-        let heading = row.cells.iter().position(|cell| matches!(cell, Cell::Text(_) | Cell::Named(..))).unwrap_or(0);
+        let heading = row
+            .cells
+            .iter()
+            .position(|cell| matches!(cell, Cell::Text(_) | Cell::Named(..)))
+            .unwrap_or(0);
         for (at, cell) in row.cells.iter().enumerate() {
             let align = columns.get(at).map_or(Align::Start, |column| column.align);
-            let whole = if columns.get(at).is_some_and(|column| column.whole) { "whole" } else { "" };
+            let whole = if columns.get(at).is_some_and(|column| column.whole) {
+                "whole"
+            } else {
+                ""
+            };
             if at == heading {
                 let depth = row.depth.min(6);
                 self.raw("<th scope=\"row\"");
-                self.class(&if depth > 0 { format!("depth-{depth}") } else { String::new() });
+                self.class(&if depth > 0 {
+                    format!("depth-{depth}")
+                } else {
+                    String::new()
+                });
                 self.raw(">");
                 self.cell(cell);
                 self.raw("</th>");
             } else {
                 self.raw("<td");
-                let tint = tint_of(cell).map(|tint| format!("v-{}", tint.name())).unwrap_or_default();
+                let tint = tint_of(cell)
+                    .map(|tint| format!("v-{}", tint.name()))
+                    .unwrap_or_default();
                 let classes = [align.name(), whole, &tint];
-                self.class(&classes.into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" "));
+                self.class(
+                    &classes
+                        .into_iter()
+                        .filter(|class| !class.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                );
                 self.raw(">");
                 self.cell(cell);
                 self.raw("</td>");
@@ -85,7 +112,12 @@ impl Html<'_> {
                 }
             }
             Cell::Number(_, shown) | Cell::Share(_, shown) => self.escape(shown),
-            Cell::Range { range, threshold, verdict, shown } => {
+            Cell::Range {
+                range,
+                threshold,
+                verdict,
+                shown,
+            } => {
                 if let Some((verdict, word)) = verdict {
                     self.sign(Tint::from(*verdict), word);
                     self.raw(" ");
@@ -93,7 +125,12 @@ impl Html<'_> {
                 self.raw("<span class=\"figure\">");
                 self.escape(shown);
                 self.raw("</span>");
-                strip::range(&mut self.out, *range, *threshold, verdict.as_ref().map(|(verdict, _)| *verdict));
+                strip::range(
+                    &mut self.out,
+                    *range,
+                    *threshold,
+                    verdict.as_ref().map(|(verdict, _)| *verdict),
+                );
             }
             Cell::Sign(tint, word) => self.sign(*tint, word),
             Cell::Glyph(tint, word) => {
@@ -134,7 +171,7 @@ impl Html<'_> {
                 self.raw("</span>");
                 strip::week(&mut self.out, halves);
             }
-            Cell::Withheld => self.raw("<span class=\"none\">[c]</span>"),
+            Cell::Suppressed => self.raw("<span class=\"none\">[c]</span>"),
             Cell::Unknown => self.raw("<span class=\"none\">[x]</span>"),
             Cell::NotApplicable => self.raw("<span class=\"none\">[z]</span>"),
         }

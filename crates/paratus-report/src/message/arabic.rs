@@ -56,7 +56,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::HowFiguresComeAbout => "كيف نشأت هذه الأرقام",
         Key::SummaryHeadline => "قُيِّم {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في {date}.",
         Key::SummaryNobody => "لا أحد في الخدمة في {date}.",
-        Key::SummaryUnsound => "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه.",
+        Key::SummaryUnsound => {
+            "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه."
+        }
         Key::DataPeople => "الأشخاص",
         Key::DataPeopleIs => {
             "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في الخدمة في {date}، من {listed} في القوائم"
@@ -69,7 +71,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::DataRowsRefused => "السجلات: {taken}؛ رُفض منها ولا يُحتسب: {refused}",
         Key::DataRowsSetAside => "سجلات تشير إلى ما رُفض في البرنامج، ولا تُحتسب: {set_aside}",
         Key::DataCoverage => "التغطية",
-        Key::DataCoverageIs => "{share} مما يحتاجه الناس (أشخاص × أهداف) عليه دليل ما؛ والباقي مجهول، لا صفر",
+        Key::DataCoverageIs => {
+            "{share} مما يحتاجه الناس (أشخاص × أهداف) عليه دليل ما؛ والباقي مجهول، لا صفر"
+        }
         Key::DataRules => "القواعد",
         Key::FindingsNone => "لم يوجد خطأ ولا غريب في البرنامج والأدلة والإجابات.",
         Key::FindingsHeadline => "في البرنامج والأدلة والإجابات: {counts}.",
@@ -91,7 +95,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "الجاهزية بحسب القسم والمسار: متوسط {people} من الأشخاص في {date}. يمتد الشريط مما ثبت إلى ما هو \
              ممكن لو كان كل مجهول نجاحاً؛ والعلامة هي العتبة."
         }
-        Key::CaptionHeatRoles => "الجاهزية بحسب الدور والمسار: متوسط من لهم الدور، ولو مع غيره، في {date}",
+        Key::CaptionHeatRoles => {
+            "الجاهزية بحسب الدور والمسار: متوسط من لهم الدور، ولو مع غيره، في {date}"
+        }
         Key::CaptionVerdicts => {
             "الأحكام بحسب القسم: {people} من الأشخاص في {date}. النسب ممن يُطلب منهم شيء؛ والفترة فترة ويلسون \
              عند 95 %"
@@ -212,7 +218,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::GatesNone => "ليس لأي مرحلة بوابة، فلا شيء محجوز.",
         Key::GateOpenHeadline => "يجوز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
         Key::GateClosedHeadline => "لا يجوز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
-        Key::GateCannotTellHeadline => "لا يمكن الجزم بجواز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
+        Key::GateCannotTellHeadline => {
+            "لا يمكن الجزم بجواز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط."
+        }
         Key::CaptionGate => "شروط البوابة في {date}. القيمة مدى حيث يُجهل بعضها",
         Key::NameGate => "البوابة {gate}",
         Key::GateAny => "يكفي واحد من هذه الشروط.",
@@ -251,15 +259,21 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "الأهداف بحسب نصيبها من النقص، الأكبر أولاً، في {date}. المتحقق: نسبة الجاهزين ممن يحتاجونه؛ \
              والحلقة هي المطلوب"
         }
-        Key::CaptionShortfall => "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}",
+        Key::CaptionShortfall => {
+            "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}"
+        }
         Key::NameShortfall => "أجزاء النقص",
-        Key::NeedsHeadline => "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}.",
+        Key::NeedsHeadline => {
+            "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}."
+        }
         Key::NeedsNone => "لا تدريب يرفع الجاهزية: لا ينقص شيء، أو لا نشاط يدرّس ما ينقص.",
         Key::NeedsNoSurvey => "لا تُعرف الحاجات كما يراها الناس: {reason}.",
         Key::CaptionNeeds => {
             "ما يرفع الجاهزية أكثر لكل ساعة تدريب، في {date}. الكسب: النقص، بالأشخاص، الذي تبلغه مئة ساعة"
         }
-        Key::CaptionNeedsSaid => "الحاجات كما يراها الناس: {instrument}، إجابات حتى {date}. الرتب المتساوية عليها =",
+        Key::CaptionNeedsSaid => {
+            "الحاجات كما يراها الناس: {instrument}، إجابات حتى {date}. الرتب المتساوية عليها ="
+        }
         Key::NameNeedsSaid => "الحاجات: {instrument}",
         Key::RanksDisagree => "مختلفان",
         Key::FitNone => "لا يعلن أي قسم ما يستعمله، فلا يُقال شيء ولا يُوفَّر شيء.",
@@ -269,7 +283,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         }
         Key::FitNoMisfit => "كل ما يُستعمل يُدرَّس حيث يُستعمل؛ ووُفِّرت ساعات عددها {hours}.",
         Key::FitSpared => "الساعات الموفَّرة: {hours}",
-        Key::FitUndeclared => "لم يُعلن استعمال عند {sections}: لا يُوفَّر شيء هناك، فالمجهول غير المعدوم.",
+        Key::FitUndeclared => {
+            "لم يُعلن استعمال عند {sections}: لا يُوفَّر شيء هناك، فالمجهول غير المعدوم."
+        }
         Key::CaptionFit => "الاستعمال والتدريب في {date}: الميزات {features}، الأقسام {sections}",
         Key::CaptionMisfits => "يُستعمل كل شهر ولا يُدرَّس لأحد هناك، في {date}",
         Key::CaptionSpared => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
@@ -288,7 +304,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionVoices => "{instrument}: إجابات الجميع حتى {date}، على مقياس من {points}",
         Key::CaptionConstruct => "{instrument}: {construct} بحسب القسم، إجابات حتى {date}",
         Key::CaptionBarriers => "{instrument}: أول مرحلة يتعثر عندها الشخص، إجابات حتى {date}",
-        Key::CaptionReliability => "{instrument}: الثبات مع فترة 95 %، إجابات حتى {date}. وليس شيء منها بوابة",
+        Key::CaptionReliability => {
+            "{instrument}: الثبات مع فترة 95 %، إجابات حتى {date}. وليس شيء منها بوابة"
+        }
         Key::CaptionActs => "أفعال القيادة المؤرخة حتى {date}",
         Key::NameVoices => "{instrument}",
         Key::NameConstruct => "{construct} بحسب القسم",
@@ -303,7 +321,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::BarrierNone => "لا عائق",
         Key::BarrierUnknown => "غير معروف",
         Key::PhasesNone => "لا مراحل.",
-        Key::PhasesHeadline => "عدد المراحل {phases}: تغطي الأولى {first} من الاستعمال اليومي، وكلها معاً {last}.",
+        Key::PhasesHeadline => {
+            "عدد المراحل {phases}: تغطي الأولى {first} من الاستعمال اليومي، وكلها معاً {last}."
+        }
         Key::PhasesNoUse => "عدد المراحل {phases}؛ لم يُعلن استعمال، فما تغطيه غير معروف.",
         Key::PhasesStands => "ما في «{phase}»",
         Key::PhasesTouched => "من تمسهم: {sections}.",
@@ -335,8 +355,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanNoPhase => "خارج المراحل",
         Key::PlanSeats => "{people} من {seats}",
         Key::CaptionPlanHours => "ساعات المشاركين جميعاً بحسب المسار، من {from} إلى {until}",
-        Key::CaptionSessions => "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود",
-        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}",
+        Key::CaptionSessions => {
+            "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود"
+        }
+        Key::CaptionSelfPaced => {
+            "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}"
+        }
         Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}",
         Key::NameSessions => "جلسات {phase}",
         Key::NameSelfPaced => "في وقتهم الخاص",
@@ -366,12 +390,16 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionForecast => {
             "نسبة الجاهزين شهراً بعد شهر من {date} إلى {until}، إن لم يُفعل شيء: العاملون في اليوم الأول"
         }
-        Key::CaptionCalendar => "التجديدات من {date} إلى {until}، موزعة بحيث لا يزيد شهر على {load} من الساعات",
+        Key::CaptionCalendar => {
+            "التجديدات من {date} إلى {until}، موزعة بحيث لا يزيد شهر على {load} من الساعات"
+        }
         Key::CaptionCalendarOpen => "التجديدات من {date} إلى {until}، موزعة بالتساوي على الأشهر",
         Key::CaptionRefreshEach => "من يُجدَّد لهم بحسب الهدف والشهر",
         Key::NameForecast => "التوقع بحسب القسم",
         Key::NameCalendar => "تقويم التجديد",
-        Key::SensitivityHeadline => "لا قاعدة من القواعد المجرَّبة أهم من هذه: لو {rule} لتغيّر حكم {changed}.",
+        Key::SensitivityHeadline => {
+            "لا قاعدة من القواعد المجرَّبة أهم من هذه: لو {rule} لتغيّر حكم {changed}."
+        }
         Key::SensitivityNone => "أياً كانت القاعدة التي تُختار على نحو آخر، لا يتغير حكم أحد.",
         Key::SensitivityWithheld => "العاملون أقل من أن يُنشر كيف تتغير الأحكام.",
         Key::SensitivityBase => "كما هي سارية",
@@ -406,7 +434,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::OwnerNone => "غير معيّن",
         Key::Points => "{value} نقطة",
         Key::EvidenceTrack => "بلغ {ready} من أصل {people} نسبة {threshold} في مسار {track}",
-        Key::EvidenceAllTracks => "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج",
+        Key::EvidenceAllTracks => {
+            "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج"
+        }
         Key::EvidencePhase => "الجاهزون في كل ما يحتاجونه منها {ready} من أصل {people}",
         Key::EvidenceMore => "؛ ولا يمكن الجزم بشأن {n} آخرين",
         Key::EvidenceCoverage => {
@@ -414,8 +444,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         }
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
         Key::EvidenceMean => "{track} {range}",
-        Key::EvidenceBalance => "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن",
-        Key::EvidenceBuyIn => "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء",
+        Key::EvidenceBalance => {
+            "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن"
+        }
+        Key::EvidenceBuyIn => {
+            "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء"
+        }
         Key::EvidenceAgreement => "أجاب {respondents}؛ والاتفاق التام 1.00",
         Key::EvidenceActOn => "{act}: في {date}",
         Key::EvidenceActOld => "{act}: آخر مرة في {date}، قبل {days} يوماً",
@@ -434,8 +468,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::StepAct => "يُنجز ويُسجّل مع دليله: {act}",
         Key::StepActCounts => " (يُحتسب {days} يوماً)",
         Key::StepAnswers => "يجب أن يجيب {people} آخرون عن «{instrument}»",
-        Key::StepAnswersFull => "يجب أن يجيب {people} آخرون عن «{instrument}» بقبول تام: وهو أقل ما يكفي",
-        Key::StepAgreement => "رفع اتفاق الإجابات عن «{instrument}» إلى {value}: التدريب وحده لا يكفي",
+        Key::StepAnswersFull => {
+            "يجب أن يجيب {people} آخرون عن «{instrument}» بقبول تام: وهو أقل ما يكفي"
+        }
+        Key::StepAgreement => {
+            "رفع اتفاق الإجابات عن «{instrument}» إلى {value}: التدريب وحده لا يكفي"
+        }
         Key::StepBuyIn => "رفع متوسط الإجابات عن «{instrument}» إلى {value}، ليمكن الجزم",
         Key::CaptionPlanPhases => "مراحل الخطة وجلساتها، من {from} إلى {until}",
         Key::NamePlanPhases => "مراحل الخطة",

@@ -61,7 +61,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              montrés. Corriger ce qui est listé ci-dessous."
         }
         Key::DataPeople => "Personnes",
-        Key::DataPeopleIs => "{people?# personne|# personnes} en poste au {date}, sur {listed} listées",
+        Key::DataPeopleIs => {
+            "{people?# personne|# personnes} en poste au {date}, sur {listed} listées"
+        }
         Key::DataScope => "Programme",
         Key::DataScopeIs => {
             "{sections?# section|# sections}, {roles?# rôle|# rôles}, {objectives?# objectif|# objectifs}"
@@ -83,7 +85,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              reste est inconnu, non nul"
         }
         Key::DataRules => "Règles",
-        Key::FindingsNone => "Rien d’erroné ni d’étrange dans le programme, les preuves et les réponses.",
+        Key::FindingsNone => {
+            "Rien d’erroné ni d’étrange dans le programme, les preuves et les réponses."
+        }
         Key::FindingsHeadline => "Il y a {counts} sur le programme, les preuves et les réponses.",
         Key::FindingsErrors => "{n?# erreur|# erreurs}",
         Key::FindingsWarnings => "{n?# avertissement|# avertissements}",
@@ -121,7 +125,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Verdicts par section : {people} personnes au {date}. Parts de celles dont quelque chose est \
              requis ; intervalle de Wilson à 95 %"
         }
-        Key::CaptionMeans => "Deux moyennes de la préparation par section, au {date} ; le trait marque {threshold}",
+        Key::CaptionMeans => {
+            "Deux moyennes de la préparation par section, au {date} ; le trait marque {threshold}"
+        }
         Key::NameRoles => "Préparation par rôle",
         Key::NameVerdicts => "Verdicts par section",
         Key::NameMeans => "Deux moyennes",
@@ -235,14 +241,18 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::ColumnChanged => "Changent de verdict",
         Key::ColumnRankChange => "Changement moyen de rang",
         Key::GatesNone => "Aucune phase n’a de passage : rien n’est retenu.",
-        Key::GateOpenHeadline => "« {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies.",
+        Key::GateOpenHeadline => {
+            "« {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+        }
         Key::GateClosedHeadline => {
             "« {gate} » ne peut pas s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
         }
         Key::GateCannotTellHeadline => {
             "On ne peut dire si « {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
         }
-        Key::CaptionGate => "Conditions du passage au {date}. Une valeur est un intervalle où une part est inconnue",
+        Key::CaptionGate => {
+            "Conditions du passage au {date}. Une valeur est un intervalle où une part est inconnue"
+        }
         Key::NameGate => "Passage {gate}",
         Key::GateAny => "Une de ces conditions suffit.",
         Key::GateAtLeast => "{n} de ces conditions suffisent.",
@@ -251,8 +261,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::GateWouldHelp => "Ce qui aiderait, sans suffire",
         Key::GateUnreachable => "Aucun ensemble de changements ne l’ouvre : {why}.",
         Key::OverrideExpired => "Une décision de {by} ({what}) a pris fin le {until} : {reason}",
-        Key::OverrideDiffers => "Décidé autrement par {by} : {what} jusqu’au {until}, parce que : {reason}",
-        Key::OverrideSame => "Décidé de même par {by} : {what} jusqu’au {until}, parce que : {reason}",
+        Key::OverrideDiffers => {
+            "Décidé autrement par {by} : {what} jusqu’au {until}, parce que : {reason}"
+        }
+        Key::OverrideSame => {
+            "Décidé de même par {by} : {what} jusqu’au {until}, parce que : {reason}"
+        }
         Key::SignOff => "Décision sur « {gate} »",
         Key::SignOpen => "ouvrir la phase",
         Key::SignClosed => "la garder fermée",
@@ -325,7 +339,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              sections}"
         }
         Key::CaptionMisfits => "Utilisé chaque mois et enseigné à personne, au {date}",
-        Key::CaptionSpared => "Ensembles requis par les rôles et jamais utilisés par les sections, au {date}",
+        Key::CaptionSpared => {
+            "Ensembles requis par les rôles et jamais utilisés par les sections, au {date}"
+        }
         Key::NameMisfits => "Utilisé, non enseigné",
         Key::NoteFit => {
             "● utilisé et enseigné. ▲ utilisé, non enseigné : un défaut. ○ enseigné, non utilisé. ◇ jamais \
@@ -338,7 +354,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::VoicesNone => "Il n’y a pas d’enquête.",
         Key::VoicesActs => "Ce que la direction a fait",
         Key::VoicesReliability => "Dans quelle mesure les items disent la même chose",
-        Key::CaptionVoices => "{instrument} : réponses de tous jusqu’au {date}, sur une échelle de {points}",
+        Key::CaptionVoices => {
+            "{instrument} : réponses de tous jusqu’au {date}, sur une échelle de {points}"
+        }
         Key::CaptionConstruct => "{instrument} : {construct} par section, réponses jusqu’au {date}",
         Key::CaptionBarriers => {
             "{instrument} : la première étape où une personne est bloquée, réponses jusqu’au {date}"
@@ -365,7 +383,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{phases?# phase|# phases} : la première couvre {first} de l’usage quotidien, toutes ensemble \
              {last}."
         }
-        Key::PhasesNoUse => "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue.",
+        Key::PhasesNoUse => {
+            "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue."
+        }
         Key::PhasesStands => "Ce que contient « {phase} »",
         Key::PhasesTouched => "Personnes touchées : {sections}.",
         Key::PhasesEarlier => {
@@ -382,7 +402,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         }
         Key::NamePhase => "Phase {phase}",
         Key::NotePhases => "Les phases sont celles du programme.",
-        Key::NotePhasesProposed => "Les phases sont proposées d’après l’usage, le plus courant d’abord.",
+        Key::NotePhasesProposed => {
+            "Les phases sont proposées d’après l’usage, le plus courant d’abord."
+        }
         Key::PlanHeadline => {
             "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes \
              répondent à tous les besoins. Le coût est d’environ {cost}, dont {gap} au plus pourraient encore être \
@@ -406,7 +428,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionSessions => {
             "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
         }
-        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}",
+        Key::CaptionSelfPaced => {
+            "À son rythme, formation en ligne et étude personnelle, du {from} au {until}"
+        }
         Key::CaptionUnplaced => "Besoins que le plan ne satisfait pas, au {date}",
         Key::NameSessions => "Séances de {phase}",
         Key::NameSelfPaced => "À son rythme",
@@ -447,8 +471,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Part prête mois par mois du {date} au {until}, si rien n’est fait : personnes en poste le premier \
              jour"
         }
-        Key::CaptionCalendar => "Rappels du {date} au {until}, répartis pour qu’aucun mois ne dépasse {load} heures",
-        Key::CaptionCalendarOpen => "Rappels du {date} au {until}, répartis également entre les mois",
+        Key::CaptionCalendar => {
+            "Rappels du {date} au {until}, répartis pour qu’aucun mois ne dépasse {load} heures"
+        }
+        Key::CaptionCalendarOpen => {
+            "Rappels du {date} au {until}, répartis également entre les mois"
+        }
         Key::CaptionRefreshEach => "Personnes à rappeler par objectif et par mois",
         Key::NameForecast => "Prévision par section",
         Key::NameCalendar => "Calendrier des rappels",
@@ -456,10 +484,16 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Des règles essayées, aucune ne compte plus que celle-ci : si {rule}, {changed?# personne changerait|# personnes \
              changeraient} de verdict."
         }
-        Key::SensitivityNone => "Quelle que soit la règle que l’on choisirait autrement, aucun verdict ne changerait.",
-        Key::SensitivityWithheld => "Trop peu de personnes sont en poste pour publier ces changements.",
+        Key::SensitivityNone => {
+            "Quelle que soit la règle que l’on choisirait autrement, aucun verdict ne changerait."
+        }
+        Key::SensitivityWithheld => {
+            "Trop peu de personnes sont en poste pour publier ces changements."
+        }
         Key::SensitivityBase => "en vigueur",
-        Key::CaptionSensitivity => "Verdicts sur les mêmes preuves, une règle changée à la fois, au {date}",
+        Key::CaptionSensitivity => {
+            "Verdicts sur les mêmes preuves, une règle changée à la fois, au {date}"
+        }
         Key::RuleExponentIs => "compensation entre les axes : exposant {value}",
         Key::RulePriorIs => "poids de ce qui n’est pas connu : {value}",
         Key::RuleHalfLivesTimes => "durée des preuves : × {value}",
@@ -477,7 +511,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::RuleTrackThreshold => "Seuil : {track}",
         Key::RuleLead => "Jours avant l’échéance",
         Key::RuleTolerance => "Tolérance de l’équilibre des heures",
-        Key::CaptionRules => "Règles en vigueur. Les masses sont en essais équivalents",
+        Key::CaptionRules => "Règles en vigueur. Les evidence_weights sont en essais équivalents",
         Key::NameRules => "Règles en vigueur",
         Key::MethodHash => "SHA-256 des règles : {hash}",
         Key::ActSponsorNamed => "un parrain est nommé",
@@ -536,7 +570,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::StepListed => "des personnes déjà comptées",
         Key::StepAct => "À faire, et à consigner avec sa preuve : {act}",
         Key::StepActCounts => " (cela compte pendant {days?# jour|# jours})",
-        Key::StepAnswers => "{people?# personne de plus doit|# personnes de plus doivent} répondre à « {instrument} »",
+        Key::StepAnswers => {
+            "{people?# personne de plus doit|# personnes de plus doivent} répondre à « {instrument} »"
+        }
         Key::StepAnswersFull => {
             "{people?# personne de plus doit|# personnes de plus doivent} répondre à « {instrument} » avec une \
              adhésion entière : on ne peut faire avec moins"
@@ -544,7 +580,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::StepAgreement => {
             "Porter l’accord des réponses à « {instrument} » à {value} : la formation seule n’y suffit pas"
         }
-        Key::StepBuyIn => "Porter la moyenne des réponses à « {instrument} » à {value}, pour que l’on puisse trancher",
+        Key::StepBuyIn => {
+            "Porter la moyenne des réponses à « {instrument} » à {value}, pour que l’on puisse trancher"
+        }
         Key::CaptionPlanPhases => "Les phases du plan et leurs séances, du {from} au {until}",
         Key::NamePlanPhases => "Phases du plan",
         Key::PlanHours => "Heures des participants",
@@ -596,7 +634,9 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
         }
         Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
-        Key::SummaryWithheld => "L’organisation compte moins de {min} personnes : aucun chiffre n’en est publié.",
+        Key::SummaryWithheld => {
+            "L’organisation compte moins de {min} personnes : aucun chiffre n’en est publié."
+        }
         Key::GapsWithheld => "Les chiffres sont masqués : ils concernent trop peu de personnes.",
         Key::RuleMinCell => "Effectif minimal d’un chiffre publié",
         Key::RuleRoundTo => "Les effectifs publiés sont des multiples de",

@@ -69,7 +69,7 @@ messages! {
     VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
     VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
     VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";
-    VerdictSpared "verdict.spared": "never used: training spared";
+    VerdictSpared "verdict.spared": "never used: training saved";
     VerdictNeither "verdict.neither": "neither used nor taught";
     TrackPeople "track.people": "People";
     TrackProcess "track.process": "Process";
@@ -197,7 +197,7 @@ messages! {
     ColumnPairs "column.pairs": "Answers";
     ColumnDropped "column.dropped": "Left out";
     ColumnFeature "column.feature": "Tool and feature";
-    ColumnHoursSpared "column.hours-spared": "Hours spared";
+    ColumnHoursSpared "column.hours-spared": "Hours saved";
     ColumnUses "column.uses": "Uses a month";
     ColumnConstruct "column.construct": "Asked about";
     ColumnAnswered "column.answered": "Answered";
@@ -254,7 +254,7 @@ messages! {
     GateClosedHeadline "gate.closed-headline":
         "“{gate}” may not open as of {date}: {met} of {of} conditions are met.";
     GateCannotTellHeadline "gate.cannot-tell-headline":
-        "Whether “{gate}” may open cannot be told as of {date}: {met} of {of} conditions are met.";
+        "Whether “{gate}” may open is not known as of {date}: {met} of {of} conditions are met.";
     CaptionGate "caption.gate": "Conditions of the gate as of {date}. A value is a range where part of it is unknown";
     NameGate "name.gate": "Gate {gate}";
     GateAny "gate.any": "One of these conditions is enough.";
@@ -290,7 +290,7 @@ messages! {
     GapsHeadline "gaps.headline":
         "Most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} \
          {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
-    GapsHeadlineTold "gaps.headline-told":
+    GapsHeadlinePublished "gaps.headline-published":
         "Of what is published, most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
     GapsNone "gaps.none": "Nothing is missing.";
     GapsWithheld "gaps.withheld":
@@ -307,7 +307,7 @@ messages! {
     NameShortfall "name.shortfall": "Parts of the shortfall";
     NeedsHeadline "needs.headline":
         "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
-    NeedsHeadlineTold "needs.headline-told":
+    NeedsHeadlinePublished "needs.headline-published":
         "Of what is published, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
     NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
@@ -322,16 +322,16 @@ messages! {
         "Borich: (importance − ability) × importance, the higher the greater the need. RDS, the ranked \
          discrepancy score: share above less share below, in points, the lower the greater the need. Where the \
          two rankings disagree, look at the answers before deciding.";
-    FitNone "fit.none": "No section declares which features it uses, so nothing can be said or spared.";
+    FitNone "fit.none": "No section declares which features it uses, so nothing can be said or saved.";
     FitMisfits "fit.misfits":
         "{misfits?One feature is|# features are} used in a section where nobody is taught {misfits?it|them}; \
-         {hours} hours of training on what is never used are spared.";
+         {hours} hours of training on what is never used are saved.";
     FitNoMisfit "fit.no-misfit":
         "Every feature in use is taught where it is used; {hours} hours of training on what is never used are \
-         spared.";
-    FitSpared "fit.spared": "Hours spared, set by set: {hours} in all";
+         saved.";
+    FitSpared "fit.spared": "Hours saved, set by set: {hours} in all";
     FitUndeclared "fit.undeclared":
-        "No feature use is declared for {sections}: nothing can be spared there, because unknown is not never.";
+        "No feature use is declared for {sections}: nothing can be saved there, because unknown is not never.";
     CaptionFit "caption.fit":
         "Use and training as of {date}: {features?one feature|# features} by {sections?one section|# sections}";
     CaptionMisfits "caption.misfits": "Used every month and taught to nobody there, as of {date}";
@@ -339,7 +339,7 @@ messages! {
     NameMisfits "name.misfits": "Used, not taught";
     NoteFit "note.fit":
         "● used and taught. ▲ used, not taught: a misfit. ○ taught, not used. ◇ never used, so training is \
-         spared. · neither.";
+         saved. · neither.";
     VoicesHeadline "voices.headline": "{agree} of the answers by {n} people agree on “{construct}”.";
     VoicesDivided "voices.divided":
         "{agree} of the answers by {n} people agree on “{construct}”; the people are too divided for one score.";
@@ -495,16 +495,16 @@ messages! {
     RuleExponentIs "rule.exponent-is": "how far tracks make up for each other: exponent {value}";
     RulePriorIs "rule.prior-is": "weight of what is not known: {value}";
     RuleHalfLivesTimes "rule.half-lives-times": "how long evidence lasts: × {value}";
-    RuleMassesTimes "rule.masses-times": "weight of every record: × {value}";
+    RuleMassesTimes "rule.evidence_weights-times": "weight of every record: × {value}";
     RuleThreshold "rule.threshold": "Threshold of verdicts";
     RuleExponent "rule.exponent": "Exponent of the mean over tracks";
-    RulePrior "rule.prior": "Mass of what is not known";
+    RulePrior "rule.prior": "Evidence weight of what is not known";
     RuleHalfLife "rule.half-life": "Half-life of evidence, in days";
-    RuleMassObservation "rule.mass-observation": "Mass of an observation";
-    RuleMassQuiz "rule.mass-quiz": "Mass of a test";
-    RuleMassCertificate "rule.mass-certificate": "Mass of a certificate";
-    RuleMassSurvey "rule.mass-survey": "Mass of a self-report";
-    RuleMassCompletion "rule.mass-completion": "Mass of having completed";
+    RuleMassObservation "rule.mass-observation": "Evidence weight of an observation";
+    RuleMassQuiz "rule.mass-quiz": "Evidence weight of a test";
+    RuleMassCertificate "rule.mass-certificate": "Evidence weight of a certificate";
+    RuleMassSurvey "rule.mass-survey": "Evidence weight of a self-report";
+    RuleMassCompletion "rule.mass-completion": "Evidence weight of having completed";
     RuleTrackWeight "rule.track-weight": "Weight of {track}";
     RuleTrackThreshold "rule.track-threshold": "Threshold of {track}";
     RuleMinCell "rule.min-cell":
@@ -528,13 +528,13 @@ messages! {
          one record alone decides little.";
     MethodVerdict "method.verdict":
         "Ready: what was shown reaches the threshold of {threshold}. Not ready: even what is possible does not. \
-         Cannot tell: the evidence does not decide. Whoever fails a critical requirement is never better than \
+         Cannot tell: the evidence does not decide. Anyone who fails a critical requirement is never better than \
          that requirement.";
     MethodUnits "method.units":
         "Figures of sections and roles are means over their people. How they are protected is on the page on disclosure control. Nothing in this report names a person.";
     MethodUse "method.use":
-        "What a section never uses is not taught there, and the hours are listed as spared. Unknown use is not \
-         never: nothing is spared where no use is declared.";
+        "What a section never uses is not taught there, and the hours are listed as saved. Unknown use is not \
+         never: nothing is saved where no use is declared.";
     MethodRefresh "method.refresh":
         "What was shown fades. The forecast says when a verdict would no longer be ready if nothing were added; \
          the calendar places a refresher before that day. Within {lead} days of it an objective is called \
@@ -558,7 +558,7 @@ messages! {
          ready in all that is critical";
     EvidencePhase "evidence.phase":
         "{ready} of {people?one person|# people} {ready?is|are} ready in all that they need of it";
-    EvidenceMore "evidence.more": "; of {n} more it cannot be told";
+    EvidenceMore "evidence.more": "; {n} more: not enough evidence";
     EvidenceCoverage "evidence.coverage":
         "{enough} of {units?one unit|# units} {enough?has|have} enough; worst off is {unit}: {ready} of \
          {people?one person|# people} {ready?is|are} ready";
@@ -595,7 +595,7 @@ messages! {
     StepAgreement "step.agreement":
         "Bring the agreement of the answers to “{instrument}” to {value}: training alone does not";
     StepBuyIn "step.buy-in":
-        "Bring the mean of the answers to “{instrument}” to {value}, so that it can be told";
+        "Bring the mean of the answers to “{instrument}” to {value}, so that it is known";
     CaptionPlanPhases "caption.plan-phases":
         "Phases of the plan and their sessions, from {from} to {until}";
     NamePlanPhases "name.plan-phases": "Phases of the plan";
@@ -604,18 +604,18 @@ messages! {
         "Hours: each session counts its length once for each participant; what is done in one’s own time counts \
          likewise. Cost: the hours of participants, the sessions, the seats and the teaching that is not needed, at the prices of the \
          programme. What could still be saved lies between this cost and a bound that no plan can go \
-         below in which people with the same needs learn the same; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
+         below in which people with the same needs learn the same; the bound knows nothing of dates. Hours saved: what roles require and sections never use, so \
          that nobody is taught it.";
     PlanDerivationPublished "plan.derivation-published":
         "Hours: the people of each line, as they are given, times the hours of its activity; those of an activity are shared equally among \
          what it teaches. Cost: these hours at the wage of the programme, with what its seats and sessions cost. Sessions of few people \
-         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours spared: what roles require and \
+         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours saved: what roles require and \
          sections never use, so that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";
     IfPrior "if.prior": "what is not known weighed {value}";
     IfHalfLives "if.half-lives": "evidence lasted {value} times as long";
-    IfMasses "if.masses": "every record weighed {value} times as much";
+    IfMasses "if.evidence_weights": "every record weighed {value} times as much";
     PageInternal "page.internal": "Internal: exact figures, those of small groups included. Not for publication.";
     TitleDisclosure "title.disclosure": "Disclosure control";
     VerdictSuppressed "verdict.suppressed": "suppressed";

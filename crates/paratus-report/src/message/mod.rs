@@ -7,7 +7,7 @@ mod keys;
 pub use keys::Key;
 
 use crate::language::Language;
-use crate::text::{Text, Voice};
+use crate::text::{Text, TextOrigin};
 use paratus::Date;
 use paratus::text::printable;
 
@@ -52,12 +52,14 @@ impl Catalogue {
             Language::French => french::text(key),
             Language::Arabic => arabic::text(key),
         };
-        translated.map_or((key.english(), Language::English), |text| (text, self.language))
+        translated.map_or((key.english(), Language::English), |text| {
+            (text, self.language)
+        })
     }
 
     /// A message without parameters.
     pub(crate) fn text(&self, key: Key) -> Text {
-        self.with(key, &[])
+        self.format(key, &[])
     }
 
     /// The words of a message without parameters.
@@ -66,10 +68,17 @@ impl Catalogue {
     }
 
     /// A message with its parameters.
-    pub(crate) fn with(&self, key: Key, args: &[(&str, Arg<'_>)]) -> Text {
+    pub(crate) fn format(&self, key: Key, args: &[(&str, Arg<'_>)]) -> Text {
         let (template, language) = self.template(key);
-        let voice = if language == self.language { Voice::Own } else { Voice::English };
-        Text { words: fill(template, language, args), voice }
+        let voice = if language == self.language {
+            TextOrigin::Own
+        } else {
+            TextOrigin::English
+        };
+        Text {
+            words: fill(template, language, args),
+            voice,
+        }
     }
 }
 
@@ -79,15 +88,25 @@ fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String 
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        let Some((slot, after)) = after.split_once('}') else { break };
+        let Some((slot, after)) = after.split_once('}') else {
+            break;
+        };
         rest = after;
-        let (name, forms) = slot.split_once('?').map_or((slot, None), |(name, forms)| (name, Some(forms)));
-        let Some((_, arg)) = args.iter().find(|(given, _)| *given == name) else { continue };
+        let (name, forms) = slot
+            .split_once('?')
+            .map_or((slot, None), |(name, forms)| (name, Some(forms)));
+        let Some((_, arg)) = args.iter().find(|(given, _)| *given == name) else {
+            continue;
+        };
         let shown = arg.shown(language);
         match (forms, arg) {
             (Some(forms), Arg::Count(number)) => {
                 let forms: Vec<&str> = forms.split('|').collect();
-                let form = forms.get(language.plural(*number)).or(forms.last()).copied().unwrap_or("#");
+                let form = forms
+                    .get(language.plural(*number))
+                    .or(forms.last())
+                    .copied()
+                    .unwrap_or("#");
                 text.push_str(&form.replace('#', &shown));
             }
             _ => text.push_str(&shown),
@@ -106,7 +125,9 @@ impl Arg<'_> {
             Arg::Percent(fraction) => language.percent(*fraction),
             Arg::Date(date) => language.date(*date),
             // Held apart, so that a title in another script does not turn the sentence around it.
-            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", printable(words)),
+            Arg::Author(words) if language.is_right_to_left() => {
+                format!("\u{2068}{}\u{2069}", printable(words))
+            }
             Arg::Author(words) => printable(words).into_owned(),
             Arg::Own(words) => words.clone(),
         }
@@ -120,7 +141,10 @@ mod tests {
 
     /// The names of the parameters of a template.
     fn parameters(template: &str) -> BTreeSet<&str> {
-        let slots = template.split('{').skip(1).map(|rest| rest.split_once('}').expect("it is closed").0);
+        let slots = template
+            .split('{')
+            .skip(1)
+            .map(|rest| rest.split_once('}').expect("it is closed").0);
         slots.map(|slot| slot.split('?').next().unwrap()).collect()
     }
 
@@ -141,10 +165,24 @@ mod tests {
                 if of == Language::English {
                     continue;
                 }
-                assert_eq!(parameters(template), parameters(key.english()), "{} in {language:?}", key.name());
+                assert_eq!(
+                    parameters(template),
+                    parameters(key.english()),
+                    "{} in {language:?}",
+                    key.name()
+                );
                 let forms = if language == Language::Arabic { 6 } else { 2 };
-                for slot in template.split('{').skip(1).filter_map(|rest| rest.split_once('}')?.0.split_once('?')) {
-                    assert_eq!(slot.1.split('|').count(), forms, "{} in {language:?}", key.name());
+                for slot in template
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split_once('}')?.0.split_once('?'))
+                {
+                    assert_eq!(
+                        slot.1.split('|').count(),
+                        forms,
+                        "{} in {language:?}",
+                        key.name()
+                    );
                 }
             }
         }
@@ -157,21 +195,43 @@ mod tests {
             for &key in Key::ALL {
                 let must = ["title.", "verdict.", "caption.", "column.", "track."];
                 if must.iter().any(|part| key.name().starts_with(part)) {
-                    assert_eq!(catalogue.template(key).1, language, "{} in {language:?}", key.name());
+                    assert_eq!(
+                        catalogue.template(key).1,
+                        language,
+                        "{} in {language:?}",
+                        key.name()
+                    );
                 }
             }
-            assert!(Key::ALL.iter().any(|&key| catalogue.template(key).1 == Language::English), "nothing falls back");
+            assert!(
+                Key::ALL
+                    .iter()
+                    .any(|&key| catalogue.template(key).1 == Language::English),
+                "nothing falls back"
+            );
         }
         let fallback = Catalogue::new(Language::Arabic).text(Key::MethodUse);
-        assert_eq!((fallback.words.as_str(), fallback.voice), (Key::MethodUse.english(), Voice::English));
+        assert_eq!(
+            (fallback.words.as_str(), fallback.voice),
+            (Key::MethodUse.english(), TextOrigin::English)
+        );
     }
 
     #[test]
     fn parameters_take_their_places() {
         let args = [("n", Arg::Count(1)), ("who", Arg::Author("a\u{7}<b>"))];
-        assert_eq!(fill("{n?# person|# people}, {who}!", Language::English, &args), "1 person, a\u{fffd}<b>!");
+        assert_eq!(
+            fill("{n?# person|# people}, {who}!", Language::English, &args),
+            "1 person, a\u{fffd}<b>!"
+        );
         let many = [("n", Arg::Count(1234))];
-        assert_eq!(fill("{n?# person|# people}", Language::English, &many), "1,234 people");
-        assert_eq!(fill("{who}", Language::Arabic, &args), "\u{2068}a\u{fffd}<b>\u{2069}");
+        assert_eq!(
+            fill("{n?# person|# people}", Language::English, &many),
+            "1,234 people"
+        );
+        assert_eq!(
+            fill("{who}", Language::Arabic, &args),
+            "\u{2068}a\u{fffd}<b>\u{2069}"
+        );
     }
 }

@@ -3,8 +3,10 @@
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Cell, Tint};
 use crate::text::Text;
-use paratus::answers::{Names, UnitsAnswer};
-use paratus::{Published, Range, Track, UnitKind, UnitSummary, Verdict};
+use paratus::answers::{ReportNames, UnitsAnswer};
+use paratus::disclosure::Published;
+use paratus::units::{UnitKind, UnitSummary};
+use paratus::{Range, Track, Verdict};
 
 /// The word of a verdict.
 pub(super) fn verdict(verdict: Verdict, c: &Catalogue) -> Text {
@@ -39,25 +41,27 @@ pub(super) fn count(number: u64, c: &Catalogue) -> Cell {
 }
 
 /// A figure: its cell, or the sign of a suppressed one, or of one that does not apply.
-pub(super) fn given<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+pub(super) fn published_cell<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
     match figure.value() {
         Some(value) => cell(value),
-        None if figure.is_suppressed() => Cell::Withheld,
+        None if figure.is_suppressed() => Cell::Suppressed,
         None => Cell::NotApplicable,
     }
 }
 
 /// A count.
 pub(super) fn counted(number: Published<u64>, c: &Catalogue) -> Cell {
-    given(number, |number| count(number, c))
+    published_cell(number, |number| count(number, c))
 }
 
 /// A mean in [0, 1].
 pub(super) fn mean(found: Published<f64>, c: &Catalogue) -> Cell {
-    given(found, |value| Cell::Share(value, c.language.mean(found).unwrap_or_default()))
+    published_cell(found, |value| {
+        Cell::Share(value, c.language.mean(found).unwrap_or_default())
+    })
 }
 
-/// A number with so many decimals.
+/// A number with this many decimals.
 pub(super) fn decimal(number: f64, decimals: usize, c: &Catalogue) -> Cell {
     Cell::Number(number, c.language.decimal(number, decimals))
 }
@@ -74,7 +78,7 @@ pub(super) fn share(fraction: f64, c: &Catalogue) -> Cell {
 
 /// A range against a threshold.
 pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Cell {
-    given(mean, |range| {
+    published_cell(mean, |range| {
         let found = range.verdict(threshold);
         Cell::Range {
             range,
@@ -96,7 +100,13 @@ pub(super) fn verdict_bar(ready: u64, cannot_tell: u64, not_ready: u64, c: &Cata
 /// Each part of a whole; all 0 of nothing.
 pub(super) fn shares<const N: usize>(parts: [u64; N]) -> [f64; N] {
     let whole: u64 = parts.iter().sum();
-    parts.map(|part| if whole == 0 { 0.0 } else { part as f64 / whole as f64 })
+    parts.map(|part| {
+        if whole == 0 {
+            0.0
+        } else {
+            part as f64 / whole as f64
+        }
+    })
 }
 
 /// The three words of verdicts, in the order of [`verdict_bar`].
@@ -106,19 +116,31 @@ pub(super) fn verdict_words(c: &Catalogue) -> [Text; 3] {
 
 /// The name of a unit; of the organisation `Everyone`.
 pub(super) fn unit_name(kind: UnitKind, title: &str, c: &Catalogue) -> Text {
-    if kind == UnitKind::Organisation { c.text(Key::Everyone) } else { Text::author(title) }
+    if kind == UnitKind::Organisation {
+        c.text(Key::Everyone)
+    } else {
+        Text::author(title)
+    }
 }
 
 /// How many units of the list a unit lies in.
 pub(super) fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
-    let parent = |unit: &UnitSummary| units.iter().find(|other| Some(&other.unit) == unit.parent.as_ref());
-    std::iter::successors(parent(unit), |at| parent(at)).take(units.len()).count()
+    let parent = |unit: &UnitSummary| {
+        units
+            .iter()
+            .find(|other| Some(&other.unit) == unit.parent.as_ref())
+    };
+    std::iter::successors(parent(unit), |at| parent(at))
+        .take(units.len())
+        .count()
 }
 
 /// How many sections a section lies in.
-pub(super) fn depth_of(section: &str, names: &Names) -> usize {
+pub(super) fn depth_of(section: &str, names: &ReportNames) -> usize {
     let parent = |id: &String| names.parents.get(id);
-    std::iter::successors(names.parents.get(section), |id| parent(id)).take(names.parents.len()).count()
+    std::iter::successors(names.parents.get(section), |id| parent(id))
+        .take(names.parents.len())
+        .count()
 }
 
 /// The track in which least was shown; among equals the one in which least is possible. Of the means as they are given;
@@ -127,14 +149,22 @@ pub(super) fn weakest(unit: &UnitSummary) -> Option<(Track, Published<Range>)> {
     if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
         return None;
     }
-    let tracks = unit.tracks.iter().filter_map(|(track, mean)| Some((track, *mean, mean.value()?)));
+    let tracks = unit
+        .tracks
+        .iter()
+        .filter_map(|(track, mean)| Some((track, *mean, mean.value()?)));
     let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks.min_by(|(_, _, a), (_, _, b)| order(*a, *b)).map(|(track, mean, _)| (track, mean))
+    tracks
+        .min_by(|(_, _, a), (_, _, b)| order(*a, *b))
+        .map(|(track, mean, _)| (track, mean))
 }
 
 /// The organisation, where its figures are given and somebody is employed.
 pub(super) fn everyone(answer: &UnitsAnswer) -> Option<&UnitSummary> {
-    answer.units.first().filter(|unit| unit.people.value().is_some_and(|people| people > 0))
+    answer
+        .units
+        .first()
+        .filter(|unit| unit.people.value().is_some_and(|people| people > 0))
 }
 
 /// An id with its level: `docbase-basics@working`.
@@ -150,12 +180,16 @@ pub(super) fn act(name: &str, c: &Catalogue) -> String {
         "time-released" => Key::ActTimeReleased,
         "training-attended" => Key::ActTrainingAttended,
         "tool-used" => Key::ActToolUsed,
-        other => return c.with(Key::ActOther, &[("act", Arg::Author(other))]).words,
+        other => {
+            return c
+                .format(Key::ActOther, &[("act", Arg::Author(other))])
+                .words;
+        }
     };
     c.words(key)
 }
 
 /// Words of the catalogue as a parameter.
-pub(super) fn own(key: Key, c: &Catalogue) -> Arg<'static> {
+pub(super) fn argument(key: Key, c: &Catalogue) -> Arg<'static> {
     Arg::Own(c.words(key))
 }

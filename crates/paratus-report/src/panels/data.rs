@@ -12,22 +12,47 @@ use paratus::table::RowCounts;
 pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
     let data = &answer.data;
     let rows = |rows: RowCounts| {
-        let args = [("taken", Arg::Count(rows.taken)), ("refused", Arg::Count(rows.refused))];
-        let mut facts = vec![c.with(if rows.refused > 0 { Key::DataRowsRefused } else { Key::DataRows }, &args)];
+        let args = [
+            ("taken", Arg::Count(rows.taken)),
+            ("refused", Arg::Count(rows.refused)),
+        ];
+        let mut facts = vec![c.format(
+            if rows.refused > 0 {
+                Key::DataRowsRefused
+            } else {
+                Key::DataRows
+            },
+            &args,
+        )];
         if rows.set_aside > 0 {
-            facts.push(c.with(Key::DataRowsSetAside, &[("set_aside", Arg::Count(rows.set_aside))]));
+            facts.push(c.format(
+                Key::DataRowsSetAside,
+                &[("set_aside", Arg::Count(rows.set_aside))],
+            ));
         }
         facts
     };
-    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.is_suppressed()).count() as u64;
+    let withheld = |units: &[paratus::units::UnitSummary]| {
+        units.iter().filter(|unit| unit.is_suppressed()).count() as u64
+    };
     let everyone = everyone(&answer.organisation);
     let organisation = answer.organisation.units.first();
-    let people = match (organisation.and_then(|unit| unit.people.value()), data.people_listed.value()) {
-        (Some(people), Some(listed)) => c.with(
+    let people = match (
+        organisation.and_then(|unit| unit.people.value()),
+        data.people_listed.value(),
+    ) {
+        (Some(people), Some(listed)) => c.format(
             Key::DataPeopleIs,
-            &[("people", Arg::Count(people)), ("date", Arg::Date(answer.as_of)), ("listed", Arg::Count(listed))],
+            &[
+                ("people", Arg::Count(people)),
+                ("date", Arg::Date(answer.as_of)),
+                ("listed", Arg::Count(listed)),
+            ],
         ),
-        _ => c.with(Key::DataPeopleWithheld, &[("min", Arg::Count(u64::from(answer.rules.min_cell)))]),
+        _ => c.format(
+            Key::DataPeopleWithheld,
+            &[("min", Arg::Count(u64::from(answer.rules.min_cell)))],
+        ),
     };
     let mut facts = vec![(c.text(Key::DataPeople), vec![people])];
     let scope = [
@@ -35,22 +60,34 @@ pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
         ("roles", Arg::Count(data.roles)),
         ("objectives", Arg::Count(data.objectives)),
     ];
-    facts.push((c.text(Key::DataScope), vec![c.with(Key::DataScopeIs, &scope)]));
+    facts.push((
+        c.text(Key::DataScope),
+        vec![c.format(Key::DataScopeIs, &scope)],
+    ));
     facts.push((c.text(Key::DataEvidence), rows(data.evidence)));
     facts.push((c.text(Key::DataAnswers), rows(data.answers)));
     if let Some(coverage) = everyone.and_then(|unit| c.language.mean(unit.coverage)) {
-        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Own(coverage))]);
+        let is = c.format(Key::DataCoverageIs, &[("share", Arg::Own(coverage))]);
         facts.push((c.text(Key::DataCoverage), vec![is]));
     }
     let hidden = [
         ("sections", Arg::Count(withheld(&answer.sections.units))),
-        ("of_sections", Arg::Count(answer.sections.units.len() as u64)),
+        (
+            "of_sections",
+            Arg::Count(answer.sections.units.len() as u64),
+        ),
         ("roles", Arg::Count(withheld(&answer.roles.units))),
         ("of_roles", Arg::Count(answer.roles.units.len() as u64)),
         ("min", Arg::Count(u64::from(answer.rules.min_cell))),
     ];
-    facts.push((c.text(Key::DataWithheld), vec![c.with(Key::DataWithheldIs, &hidden)]));
-    facts.push((c.text(Key::DataRules), vec![Text::author(&format!("sha256:{}", answer.rules.hash))]));
+    facts.push((
+        c.text(Key::DataWithheld),
+        vec![c.format(Key::DataWithheldIs, &hidden)],
+    ));
+    facts.push((
+        c.text(Key::DataRules),
+        vec![Text::author(&format!("sha256:{}", answer.rules.hash))],
+    ));
     Panel {
         id: "data".to_owned(),
         title: c.text(Key::TitleData),

@@ -3,14 +3,19 @@
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel};
 use crate::text::Text;
-use paratus::{DisclosureNote, KeyOrigin};
+use paratus::disclosure::{DisclosureNote, KeyOrigin};
 
 /// Disclosure control, in sentences that a statistician can hold the figures against.
 #[must_use]
 pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
     let round = note.round_to.unwrap_or(1);
-    let args =
-        [("min", Arg::Count(u64::from(note.min_cell.unwrap_or_default()))), ("round", Arg::Count(u64::from(round)))];
+    let args = [
+        (
+            "min",
+            Arg::Count(u64::from(note.min_cell.unwrap_or_default())),
+        ),
+        ("round", Arg::Count(u64::from(round))),
+    ];
     let key = match note.key {
         Some(KeyOrigin::Given) => Key::DisclosureKeyGiven,
         _ => Key::DisclosureKeyDerived,
@@ -41,7 +46,10 @@ pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
             Key::DisclosureKnown,
         ],
     };
-    let lines = keys.iter().map(|&key| (c.with(key, &args), None)).collect();
+    let lines = keys
+        .iter()
+        .map(|&key| (c.format(key, &args), None))
+        .collect();
     Panel {
         id: "disclosure".to_owned(),
         title: c.text(Key::TitleDisclosure),

@@ -11,17 +11,30 @@ use paratus::{Finding, Severity};
 #[must_use]
 pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
     let of = |severity: Severity| -> u64 {
-        groups.iter().filter(|group| group.severity == severity).map(|group| group.count).sum()
+        groups
+            .iter()
+            .filter(|group| group.severity == severity)
+            .map(|group| group.count)
+            .sum()
     };
-    let told = [
+    let reported = [
         (Severity::Error, Key::FindingsErrors),
         (Severity::Warning, Key::FindingsWarnings),
         (Severity::Info, Key::FindingsNotes),
     ];
-    let told = told.map(|(severity, key)| (of(severity), key)).into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = told.map(|(count, key)| c.with(key, &[("n", Arg::Count(count))]).words).collect();
+    let reported = reported
+        .map(|(severity, key)| (of(severity), key))
+        .into_iter()
+        .filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = reported
+        .map(|(count, key)| c.format(key, &[("n", Arg::Count(count))]).words)
+        .collect();
     let counts = [("counts", Arg::Own(c.language.list(&counts)))];
-    let headline = if groups.is_empty() { c.text(Key::FindingsNone) } else { c.with(Key::FindingsHeadline, &counts) };
+    let headline = if groups.is_empty() {
+        c.text(Key::FindingsNone)
+    } else {
+        c.format(Key::FindingsHeadline, &counts)
+    };
     let mut blocks = Vec::new();
     if !groups.is_empty() {
         let rows = groups.iter().map(|group| {
@@ -46,13 +59,22 @@ pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
         }));
         let each: Vec<&Finding> = groups.iter().flat_map(|group| &group.findings).collect();
         if !each.is_empty() {
-            blocks.push(Block::Details(c.text(Key::FindingsEach), vec![Block::Table(list(&each, c))]));
+            blocks.push(Block::Details(
+                c.text(Key::FindingsEach),
+                vec![Block::Table(list(&each, c))],
+            ));
         }
         if each.len() as u64 != groups.iter().map(|group| group.count).sum::<u64>() {
             blocks.push(Block::Note(c.text(Key::FindingsPersonal)));
         }
     }
-    Panel { id: "findings".to_owned(), title: c.text(Key::TitleFindings), headline, blocks, own_page: false }
+    Panel {
+        id: "findings".to_owned(),
+        title: c.text(Key::TitleFindings),
+        headline,
+        blocks,
+        own_page: false,
+    }
 }
 
 fn severity(severity: Severity, c: &Catalogue) -> Cell {
@@ -71,9 +93,19 @@ fn list(findings: &[&Finding], c: &Catalogue) -> Table {
         (None, _) => finding.path.clone(),
     };
     // What is found of the whole question, a derived key for one, has no place.
-    let cell = |place: String| if place.is_empty() { Cell::NotApplicable } else { Cell::Text(Text::author(&place)) };
+    let cell = |place: String| {
+        if place.is_empty() {
+            Cell::NotApplicable
+        } else {
+            Cell::Text(Text::author(&place))
+        }
+    };
     let rows = findings.iter().map(|finding| {
-        let help = finding.help.as_deref().map(Text::english).unwrap_or_default();
+        let help = finding
+            .help
+            .as_deref()
+            .map(Text::english)
+            .unwrap_or_default();
         Row::new([
             cell(place(finding)),
             severity(finding.severity, c),

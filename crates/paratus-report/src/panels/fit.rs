@@ -4,13 +4,13 @@ use super::common::{counted, hours, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use paratus::answers::{FitAnswer, Names};
-use paratus::{FeatureFit, Fit, FitCell, SparedItem};
+use paratus::answers::{FitAnswer, ReportNames};
+use paratus::units::{FeatureFit, Fit, FitCell, HoursSavedItem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sections use beside what they are taught.
 #[must_use]
-pub fn fit(answer: &FitAnswer, names: &Names, c: &Catalogue) -> Panel {
+pub fn fit(answer: &FitAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
     let fit = &answer.fit;
     let mut blocks = Vec::new();
     let headline = if fit.cells.is_empty() {
@@ -18,37 +18,63 @@ pub fn fit(answer: &FitAnswer, names: &Names, c: &Catalogue) -> Panel {
     } else {
         blocks.push(Block::Table(matrix(fit, names, c)));
         blocks.push(Block::Note(c.text(Key::NoteFit)));
-        let args = [("misfits", Arg::Count(fit.totals.used_not_taught)), ("hours", saved(fit))];
-        c.with(if fit.has_misfit() { Key::FitMisfits } else { Key::FitNoMisfit }, &args)
+        let args = [
+            ("misfits", Arg::Count(fit.totals.used_not_taught)),
+            ("hours", saved(fit)),
+        ];
+        c.format(
+            if fit.has_misfit() {
+                Key::FitMisfits
+            } else {
+                Key::FitNoMisfit
+            },
+            &args,
+        )
     };
-    let misfits: Vec<&FitCell> = fit.cells.iter().filter(|cell| cell.fit == FeatureFit::UsedNotTaught).collect();
+    let misfits: Vec<&FitCell> = fit
+        .cells
+        .iter()
+        .filter(|cell| cell.fit == FeatureFit::UsedNotTaught)
+        .collect();
     if !misfits.is_empty() {
         blocks.push(Block::Table(used_not_taught(&misfits, fit, names, c)));
     }
-    if !fit.spared.items.is_empty() {
-        let table = Block::Table(spared(fit, names, c));
-        let summary = c.with(Key::FitSpared, &[("hours", saved(fit))]);
+    if !fit.saved.items.is_empty() {
+        let table = Block::Table(saved_table(fit, names, c));
+        let summary = c.format(Key::FitSpared, &[("hours", saved(fit))]);
         blocks.push(Block::Details(summary, vec![table]));
     }
     if !fit.undeclared.is_empty() {
         blocks.push(Block::Note(undeclared(&fit.undeclared, names, c)));
     }
-    Panel { id: "fit".to_owned(), title: c.text(Key::TitleFit), headline, blocks, own_page: true }
+    Panel {
+        id: "fit".to_owned(),
+        title: c.text(Key::TitleFit),
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
 /// Hours saved, of all sections, those of suppressed counts included.
 fn saved(fit: &Fit) -> Arg<'static> {
-    fit.spared.person_hours.value().map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Hours)
+    fit.saved
+        .person_hours
+        .value()
+        .map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Hours)
 }
 
 /// The note on sections for which no use is declared.
-pub(super) fn undeclared(sections: &[String], names: &Names, c: &Catalogue) -> Text {
+pub(super) fn undeclared(sections: &[String], names: &ReportNames, c: &Catalogue) -> Text {
     let titles: Vec<String> = sections.iter().map(|id| section(id, names).words).collect();
-    c.with(Key::FitUndeclared, &[("sections", Arg::Author(&c.language.list(&titles)))])
+    c.format(
+        Key::FitUndeclared,
+        &[("sections", Arg::Author(&c.language.list(&titles)))],
+    )
 }
 
 /// The title of a section.
-pub(super) fn section(id: &str, names: &Names) -> Text {
+pub(super) fn section(id: &str, names: &ReportNames) -> Text {
     Text::author(names.sections.get(id).map_or(id, String::as_str))
 }
 
@@ -56,14 +82,14 @@ fn glyph(cell: &FitCell, c: &Catalogue) -> Cell {
     let (tint, key) = match cell.fit {
         FeatureFit::UsedAndTaught => (Tint::UsedAndTaught, Key::VerdictUsedAndTaught),
         FeatureFit::UsedNotTaught => (Tint::UsedNotTaught, Key::VerdictUsedNotTaught),
-        FeatureFit::TaughtNotUsed if cell.spared => (Tint::Spared, Key::VerdictSpared),
+        FeatureFit::TaughtNotUsed if cell.saved => (Tint::Saved, Key::VerdictSpared),
         FeatureFit::TaughtNotUsed => (Tint::TaughtNotUsed, Key::VerdictTaughtNotUsed),
         FeatureFit::Neither => (Tint::Neither, Key::VerdictNeither),
     };
     Cell::Glyph(tint, c.text(key))
 }
 
-fn matrix(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
+fn matrix(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
     let mut sections: Vec<&str> = Vec::new();
     let mut features: Vec<&str> = Vec::new();
     let (mut seen_sections, mut seen_features) = (BTreeSet::new(), BTreeSet::new());
@@ -75,51 +101,77 @@ fn matrix(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
             features.push(&cell.feature);
         }
     }
-    // Added one by one: collecting is a sort that is compiled anew for each type.
+    // Added one by one: collecting is a sort that is compiled again for each type.
     let mut cells: BTreeMap<(&str, &str), &FitCell> = BTreeMap::new();
-    cells.extend(fit.cells.iter().map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell)));
+    cells.extend(
+        fit.cells
+            .iter()
+            .map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell)),
+    );
     let mut rows: Vec<Row> = features
         .iter()
         .map(|feature| {
-            let of = |section: &&str| cells.get(&(*feature, *section)).map_or(Cell::Empty, |cell| glyph(cell, c));
-            Row::new([Cell::Text(Text::author(feature))].into_iter().chain(sections.iter().map(of)))
+            let of = |section: &&str| {
+                cells
+                    .get(&(*feature, *section))
+                    .map_or(Cell::Empty, |cell| glyph(cell, c))
+            };
+            Row::new(
+                [Cell::Text(Text::author(feature))]
+                    .into_iter()
+                    .chain(sections.iter().map(of)),
+            )
         })
         .collect();
     // Of a section of which an item is withheld the sum is too.
     let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
-    for item in &fit.spared.items {
+    for item in &fit.saved.items {
         let sum = spared.entry(&item.section).or_insert(Some(0.0));
-        *sum = sum.filter(|_| !withheld(item)).map(|sum| sum + item.person_hours.value().unwrap_or_default());
+        *sum = sum
+            .filter(|_| !is_suppressed(item))
+            .map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
     let of_section = |section: &&str| match spared.get(section).copied() {
-        Some(None) => Cell::Withheld,
+        Some(None) => Cell::Suppressed,
         Some(Some(sum)) => hours(sum, c),
         None => hours(0.0, c),
     };
-    let total = [Cell::Text(c.text(Key::ColumnHoursSpared))].into_iter().chain(sections.iter().map(of_section));
+    let total = [Cell::Text(c.text(Key::ColumnHoursSpared))]
+        .into_iter()
+        .chain(sections.iter().map(of_section));
     rows.push(Row::new(total).strong(true));
-    let column = |id: &&str| Column { align: Align::Centre, ..Column::start(section(id, names)) };
+    let column = |id: &&str| Column {
+        align: Align::Centre,
+        ..Column::start(section(id, names))
+    };
     let args = [
         ("date", Arg::Date(fit.as_of)),
         ("sections", Arg::Count(sections.len() as u64)),
         ("features", Arg::Count(features.len() as u64)),
     ];
     Table {
-        caption: c.with(Key::CaptionFit, &args),
+        caption: c.format(Key::CaptionFit, &args),
         name: c.text(Key::TitleFit),
-        columns: [Column::start(c.text(Key::ColumnFeature))].into_iter().chain(sections.iter().map(column)).collect(),
+        columns: [Column::start(c.text(Key::ColumnFeature))]
+            .into_iter()
+            .chain(sections.iter().map(column))
+            .collect(),
         rows,
         matrix: true,
     }
 }
 
-fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &Names, c: &Catalogue) -> Table {
+fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
     let row = |cell: &&FitCell| {
         let uses = Cell::Number(cell.uses_per_month, c.language.short(cell.uses_per_month));
-        Row::new([Cell::Text(section(&cell.section, names)), Cell::Text(Text::author(&cell.feature)), uses])
+        Row::new([
+            Cell::Text(section(&cell.section, names)),
+            Cell::Text(Text::author(&cell.feature)),
+            uses,
+        ])
     };
     Table {
-        caption: c.with(Key::CaptionMisfits, &[("date", Arg::Date(fit.as_of))]),
+        caption: c.format(Key::CaptionMisfits, &[("date", Arg::Date(fit.as_of))]),
         name: c.text(Key::NameMisfits),
         columns: vec![
             Column::start(c.text(Key::ColumnSection)),
@@ -131,25 +183,39 @@ fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &Names, c: &Catalogue
     }
 }
 
-/// Whether an item is about too few people to be told.
-fn withheld(item: &SparedItem) -> bool {
+/// Whether an item is about too few people to be published.
+fn is_suppressed(item: &HoursSavedItem) -> bool {
     item.people.is_suppressed()
 }
 
-fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
-    let number = |hours: Option<f64>| hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
-    let row = |item: &SparedItem| {
-        let title = names.objectives.get(&item.objective).unwrap_or(&item.objective);
+fn saved_table(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
+    let number = |hours: Option<f64>| {
+        hours.map_or(Cell::Unknown, |hours| {
+            Cell::Number(hours, c.language.short(hours))
+        })
+    };
+    let row = |item: &HoursSavedItem| {
+        let title = names
+            .objectives
+            .get(&item.objective)
+            .unwrap_or(&item.objective);
         Row::new([
             Cell::Text(section(&item.section, names)),
-            Cell::Named(Text::author(title), with_level(&item.objective, item.level.as_ref())),
+            Cell::Named(
+                Text::author(title),
+                with_level(&item.objective, item.level.as_ref()),
+            ),
             counted(item.people, c),
             number(item.hours_per_person),
-            if withheld(item) { Cell::Withheld } else { number(item.person_hours.value()) },
+            if is_suppressed(item) {
+                Cell::Suppressed
+            } else {
+                number(item.person_hours.value())
+            },
         ])
     };
     Table {
-        caption: c.with(Key::CaptionSpared, &[("date", Arg::Date(fit.as_of))]),
+        caption: c.format(Key::CaptionSpared, &[("date", Arg::Date(fit.as_of))]),
         name: c.text(Key::ColumnHoursSpared),
         columns: vec![
             Column::start(c.text(Key::ColumnSection)),
@@ -158,7 +224,7 @@ fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
             Column::end(c.text(Key::ColumnHoursEach)),
             Column::end(c.text(Key::ColumnHoursAll)),
         ],
-        rows: fit.spared.items.iter().map(row).collect(),
+        rows: fit.saved.items.iter().map(row).collect(),
         matrix: false,
     }
 }

@@ -1,28 +1,41 @@
 //! How far from what is required? Held beside required, the greatest gap first.
 
-use super::common::{count, counted, decimal, given, hours, track, with_level};
+use super::common::{count, counted, decimal, hours, published_cell, track, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use paratus::Gap;
 use paratus::answers::GapsAnswer;
+use paratus::units::Gap;
 
 /// What is missing in a unit.
 #[must_use]
 pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     let gaps = &answer.gaps;
-    let first = gaps.rows.iter().find(|gap| gap.gap.value().is_some_and(|gap| gap > 0.0));
+    let first = gaps
+        .rows
+        .iter()
+        .find(|gap| gap.gap.value().is_some_and(|gap| gap > 0.0));
     // What is suppressed may be missing more: then it is said of what is given.
     let withheld = gaps.rows.iter().any(|gap| gap.gap.is_suppressed());
     let headline = match first {
-        Some(gap) => c.with(
-            if withheld { Key::GapsHeadlineTold } else { Key::GapsHeadline },
+        Some(gap) => c.format(
+            if withheld {
+                Key::GapsHeadlinePublished
+            } else {
+                Key::GapsHeadline
+            },
             &[
                 ("title", Arg::Author(&gap.title)),
                 ("ready", Arg::Count(ready(gap))),
                 ("people", Arg::Count(gap.people.value().unwrap_or_default())),
-                ("cannot_tell", Arg::Count(gap.cannot_tell.value().unwrap_or_default())),
-                ("unknown", Arg::Count(gap.unknown.value().unwrap_or_default())),
+                (
+                    "cannot_tell",
+                    Arg::Count(gap.cannot_tell.value().unwrap_or_default()),
+                ),
+                (
+                    "unknown",
+                    Arg::Count(gap.unknown.value().unwrap_or_default()),
+                ),
             ],
         ),
         None if gaps.people.is_suppressed() || withheld => c.text(Key::GapsWithheld),
@@ -31,23 +44,41 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     let mut blocks = Vec::new();
     if !gaps.rows.is_empty() {
         let args = [("date", Arg::Date(gaps.as_of))];
-        blocks.push(Block::Table(ranked(&gaps.rows, c.with(Key::CaptionGaps, &args), c)));
-        let parts = Block::Table(parts(&gaps.rows, c.with(Key::CaptionShortfall, &args), c));
+        blocks.push(Block::Table(ranked(
+            &gaps.rows,
+            c.format(Key::CaptionGaps, &args),
+            c,
+        )));
+        let parts = Block::Table(parts(&gaps.rows, c.format(Key::CaptionShortfall, &args), c));
         let how = Block::Paragraph(c.text(Key::GapsDerivation));
-        blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how, parts]));
+        blocks.push(Block::Details(
+            c.text(Key::HowFiguresComeAbout),
+            vec![how, parts],
+        ));
     }
-    Panel { id: "gaps".to_owned(), title: c.text(Key::TitleGaps), headline, blocks, own_page: true }
+    Panel {
+        id: "gaps".to_owned(),
+        title: c.text(Key::TitleGaps),
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
 /// People who are ready, whether or not they will be for long.
 pub(super) fn ready(gap: &Gap) -> u64 {
     let counts = gap.ready.value().unwrap_or_default() + gap.expiring.value().unwrap_or_default();
-    gap.people.value().map_or(counts, |people| counts.min(people))
+    gap.people
+        .value()
+        .map_or(counts, |people| counts.min(people))
 }
 
 /// Title and id of what is missing.
 pub(super) fn named(gap: &Gap) -> Cell {
-    Cell::Named(Text::author(&gap.title), with_level(&gap.objective, gap.level.as_ref()))
+    Cell::Named(
+        Text::author(&gap.title),
+        with_level(&gap.objective, gap.level.as_ref()),
+    )
 }
 
 /// A part of the gap, in persons: published, 0 is less than one of them.
@@ -66,7 +97,7 @@ fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
             let held = ready(gap) as f64 / people as f64;
             Some(Cell::Gap(held, c.language.percent(held)))
         };
-        let of_ready = |cell: Cell| given(gap.ready, |_| cell);
+        let of_ready = |cell: Cell| published_cell(gap.ready, |_| cell);
         let numbers = [
             counted(gap.people, c),
             of_ready(count(ready(gap), c)),
@@ -75,14 +106,19 @@ fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
             counted(gap.cannot_tell, c),
             counted(gap.stale, c),
             counted(gap.unknown, c),
-            given(gap.gap, |found| part_of_gap(found, gap.gap.is_rounded(), c)),
+            published_cell(gap.gap, |found| part_of_gap(found, gap.gap.is_rounded(), c)),
         ];
         let to_teach = match gap.hours {
-            Some(_) => given(gap.person_hours, |of_all| hours(of_all, c)),
+            Some(_) => published_cell(gap.person_hours, |of_all| hours(of_all, c)),
             None => Cell::Unknown,
         };
         let track = Cell::Text(track(gap.track, c));
-        Row::new([named(gap), track].into_iter().chain(numbers).chain([to_teach]))
+        Row::new(
+            [named(gap), track]
+                .into_iter()
+                .chain(numbers)
+                .chain([to_teach]),
+        )
     };
     Table {
         caption,
@@ -121,9 +157,18 @@ fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
             };
             let all = parts.map(|(_, part)| written(part)).join(" / ");
             let each = parts.map(|(_, part)| Cell::Share(part, written(part)));
-            Row::new([named(gap)].into_iter().chain(each).chain([Cell::Bar(parts.to_vec(), all)]))
+            Row::new(
+                [named(gap)]
+                    .into_iter()
+                    .chain(each)
+                    .chain([Cell::Bar(parts.to_vec(), all)]),
+            )
         }
-        _ => Row::new([named(gap)].into_iter().chain([(); 5].map(|()| Cell::Withheld))),
+        _ => Row::new(
+            [named(gap)]
+                .into_iter()
+                .chain([(); 5].map(|()| Cell::Suppressed)),
+        ),
     };
     let keys = [
         (Tint::Shown, Key::ColumnShown),
@@ -132,11 +177,15 @@ fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
         (Tint::Never, Key::ColumnNeverShown),
     ];
     let counted = keys.map(|(tint, key)| Column::end(c.text(key)).tinted(tint));
-    let bar = Column::start(c.text(Key::ColumnParts)).of(keys.map(|(_, key)| c.text(key)));
+    let bar = Column::start(c.text(Key::ColumnParts)).with_parts(keys.map(|(_, key)| c.text(key)));
     Table {
         caption,
         name: c.text(Key::NameShortfall),
-        columns: [Column::start(c.text(Key::ColumnObjective))].into_iter().chain(counted).chain([bar]).collect(),
+        columns: [Column::start(c.text(Key::ColumnObjective))]
+            .into_iter()
+            .chain(counted)
+            .chain([bar])
+            .collect(),
         rows: gaps.iter().map(row).collect(),
         matrix: false,
     }

@@ -16,11 +16,17 @@ pub fn method(rules: &RulesAnswer, c: &Catalogue) -> Panel {
         ("threshold", Arg::Percent(rules.threshold)),
         ("min", Arg::Count(u64::from(rules.min_cell))),
         ("lead", Arg::Count(u64::from(rules.refresh_lead_days))),
-        ("observation", Arg::Number(rules.masses.observation)),
-        ("quiz", Arg::Number(rules.masses.quiz)),
-        ("certificate", Arg::Number(rules.masses.certificate)),
-        ("survey", Arg::Number(rules.masses.survey)),
-        ("completion", Arg::Number(rules.masses.completion)),
+        (
+            "observation",
+            Arg::Number(rules.evidence_weights.observation),
+        ),
+        ("quiz", Arg::Number(rules.evidence_weights.quiz)),
+        (
+            "certificate",
+            Arg::Number(rules.evidence_weights.certificate),
+        ),
+        ("survey", Arg::Number(rules.evidence_weights.survey)),
+        ("completion", Arg::Number(rules.evidence_weights.completion)),
     ];
     let keys = [
         Key::MethodTracks,
@@ -32,9 +38,13 @@ pub fn method(rules: &RulesAnswer, c: &Catalogue) -> Panel {
         Key::MethodRefresh,
         Key::MethodLimits,
     ];
-    let mut blocks: Vec<Block> = keys.map(|key| Block::Paragraph(c.with(key, &args))).to_vec();
+    let mut blocks: Vec<Block> = keys
+        .map(|key| Block::Paragraph(c.format(key, &args)))
+        .to_vec();
     blocks.push(Block::Table(in_force(rules, c)));
-    blocks.push(Block::Note(c.with(Key::MethodHash, &[("hash", Arg::Author(&rules.hash))])));
+    blocks.push(Block::Note(
+        c.format(Key::MethodHash, &[("hash", Arg::Author(&rules.hash))]),
+    ));
     Panel {
         id: "method".to_owned(),
         title: c.text(Key::TitleMethod),
@@ -45,32 +55,55 @@ pub fn method(rules: &RulesAnswer, c: &Catalogue) -> Panel {
 }
 
 fn in_force(rules: &RulesAnswer, c: &Catalogue) -> Table {
-    let row = |name: Text, value: f64| Row::new([Cell::Text(name), Cell::Number(value, c.language.short(value))]);
-    let masses = &rules.masses;
+    let row = |name: Text, value: f64| {
+        Row::new([
+            Cell::Text(name),
+            Cell::Number(value, c.language.short(value)),
+        ])
+    };
+    let evidence_weights = &rules.evidence_weights;
     let mut rows = vec![
         row(c.text(Key::RuleThreshold), rules.threshold),
         row(c.text(Key::RuleExponent), rules.exponent.0),
         row(c.text(Key::RulePrior), rules.prior_weight),
         row(c.text(Key::RuleHalfLife), rules.half_life_days),
-        row(c.text(Key::RuleMassObservation), masses.observation),
-        row(c.text(Key::RuleMassQuiz), masses.quiz),
-        row(c.text(Key::RuleMassCertificate), masses.certificate),
-        row(c.text(Key::RuleMassSurvey), masses.survey),
-        row(c.text(Key::RuleMassCompletion), masses.completion),
+        row(
+            c.text(Key::RuleMassObservation),
+            evidence_weights.observation,
+        ),
+        row(c.text(Key::RuleMassQuiz), evidence_weights.quiz),
+        row(
+            c.text(Key::RuleMassCertificate),
+            evidence_weights.certificate,
+        ),
+        row(c.text(Key::RuleMassSurvey), evidence_weights.survey),
+        row(c.text(Key::RuleMassCompletion), evidence_weights.completion),
     ];
     for found in Track::ALL {
         let args = [("track", Arg::Own(track(found, c).words))];
-        rows.push(row(c.with(Key::RuleTrackWeight, &args), *rules.track_weights.get(found)));
-        rows.push(row(c.with(Key::RuleTrackThreshold, &args), *rules.track_thresholds.get(found)));
+        rows.push(row(
+            c.format(Key::RuleTrackWeight, &args),
+            *rules.track_weights.get(found),
+        ));
+        rows.push(row(
+            c.format(Key::RuleTrackThreshold, &args),
+            *rules.track_thresholds.get(found),
+        ));
     }
     rows.push(row(c.text(Key::RuleMinCell), f64::from(rules.min_cell)));
     rows.push(row(c.text(Key::RuleRoundTo), f64::from(rules.round_to)));
-    rows.push(row(c.text(Key::RuleLead), f64::from(rules.refresh_lead_days)));
+    rows.push(row(
+        c.text(Key::RuleLead),
+        f64::from(rules.refresh_lead_days),
+    ));
     rows.push(row(c.text(Key::RuleTolerance), rules.balance_tolerance));
     Table {
         caption: c.text(Key::CaptionRules),
         name: c.text(Key::NameRules),
-        columns: vec![Column::start(c.text(Key::ColumnRule)), Column::end(c.text(Key::ColumnValue))],
+        columns: vec![
+            Column::start(c.text(Key::ColumnRule)),
+            Column::end(c.text(Key::ColumnValue)),
+        ],
         rows,
         matrix: false,
     }

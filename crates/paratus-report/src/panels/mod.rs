@@ -15,7 +15,7 @@ mod readiness;
 mod refresh;
 mod sensitivity;
 mod summary;
-mod voices;
+mod survey;
 
 pub use data::data;
 pub use disclosure::disclosure;
@@ -31,7 +31,7 @@ pub use readiness::readiness;
 pub use refresh::refresh;
 pub use sensitivity::sensitivity;
 pub use summary::summary;
-pub use voices::voices;
+pub use survey::survey;
 
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Panel};
@@ -46,21 +46,42 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
     let (data, findings) = (data(answer, c), findings(&answer.findings, c));
     let mut figures = Vec::new();
     if answer.sound {
-        figures.push(readiness(&answer.organisation, &answer.sections, &answer.roles, &answer.rules, c));
+        figures.push(readiness(
+            &answer.organisation,
+            &answer.sections,
+            &answer.roles,
+            &answer.rules,
+            c,
+        ));
         figures.push(gaps(&answer.gaps, c));
         figures.push(needs(&answer.needs, &answer.names, c));
         figures.extend(gates(&answer.gates, &answer.names, c));
         figures.push(fit(&answer.fit, &answer.names, c));
-        figures.push(voices(&answer.survey, &answer.names, c));
+        figures.push(survey(&answer.survey, &answer.names, c));
         figures.push(phases(&answer.phases, &answer.names, c));
-        figures.extend(answer.plan.as_ref().map(|found| plan(found, &answer.names, answer.rules.min_cell, c)));
+        figures.extend(
+            answer
+                .plan
+                .as_ref()
+                .map(|found| plan(found, &answer.names, answer.rules.min_cell, c)),
+        );
         figures.push(refresh(&answer.refresh, &answer.names, c));
-        figures.extend(answer.sensitivity.as_ref().map(|found| sensitivity(found, c)));
+        figures.extend(
+            answer
+                .sensitivity
+                .as_ref()
+                .map(|found| sensitivity(found, c)),
+        );
     }
     let summary = summary(answer, &findings, &figures, c);
     let (method, disclosure) = (method(&answer.rules, c), disclosure(&answer.disclosure, c));
-    let panels = [summary, data, findings].into_iter().chain(figures).chain([method, disclosure]);
-    panels.map(|panel| explained(panel, u64::from(answer.rules.min_cell), c)).collect()
+    let panels = [summary, data, findings]
+        .into_iter()
+        .chain(figures)
+        .chain([method, disclosure]);
+    panels
+        .map(|panel| explained(panel, u64::from(answer.rules.min_cell), c))
+        .collect()
 }
 
 /// The same panel; where it prints a sign for a figure that is not there, with what the signs mean. That figures are suppressed is
@@ -70,7 +91,9 @@ pub fn explained(mut panel: Panel, min_cell: u64, c: &Catalogue) -> Panel {
     let headline = [Block::Paragraph(panel.headline.clone())];
     let has = |sign: &dyn Fn(&Block) -> bool| headline.iter().chain(&panel.blocks).any(sign);
     if has(&has_suppressed) {
-        panel.blocks.push(Block::Note(c.with(Key::NoteSigns, &[("min", Arg::Count(min_cell))])));
+        panel.blocks.push(Block::Note(
+            c.format(Key::NoteSigns, &[("min", Arg::Count(min_cell))]),
+        ));
     } else if has(&has_no_figure) {
         panel.blocks.push(Block::Note(c.text(Key::NoteSignsExact)));
     }
@@ -94,11 +117,13 @@ fn has_suppressed(block: &Block) -> bool {
         Block::List(lines) => lines.iter().any(|(text, _)| is_said(text)),
         Block::Facts(facts) => facts.iter().flat_map(|(_, is)| is).any(is_said),
         Block::Details(_, inner) => inner.iter().any(has_suppressed),
-        _ => has_cell(block, |cell| matches!(cell, Cell::Withheld)),
+        _ => has_cell(block, |cell| matches!(cell, Cell::Suppressed)),
     }
 }
 
 /// Whether a block has a cell without a figure that is not suppressed.
 fn has_no_figure(block: &Block) -> bool {
-    has_cell(block, |cell| matches!(cell, Cell::Unknown | Cell::NotApplicable))
+    has_cell(block, |cell| {
+        matches!(cell, Cell::Unknown | Cell::NotApplicable)
+    })
 }

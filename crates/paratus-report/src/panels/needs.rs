@@ -1,26 +1,33 @@
 //! What to train first? By what raises readiness most per hour, and by what people say.
 
-use super::common::{count, decimal, given, hours, track};
+use super::common::{count, decimal, hours, published_cell, track};
 use super::gaps::{named, ready};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use paratus::answers::{Names, NeedsAnswer, SurveyedNeeds};
+use paratus::answers::{NeedsAnswer, ReportNames, SurveyedNeeds};
 use paratus::survey::Need;
-use paratus::{Gap, UnitGaps};
+use paratus::units::{Gap, UnitGaps};
 
 /// What is needed most.
 #[must_use]
-pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
+pub fn needs(answer: &NeedsAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
     let first = answer.gaps.as_ref().and_then(|gaps| {
         let teachable = |gap: &&Gap| gap.gap_per_hour.value().is_some_and(|worth| worth > 0.0);
         gaps.rows.iter().find(teachable)
     });
-    // What is withheld may be worth more: then it is said of what may be told.
-    let withheld = answer.gaps.as_ref().is_some_and(|gaps| gaps.rows.iter().any(is_withheld));
+    // What is withheld may be worth more: then it is said of what may be published.
+    let withheld = answer
+        .gaps
+        .as_ref()
+        .is_some_and(|gaps| gaps.rows.iter().any(is_suppressed));
     let headline = match first {
-        Some(gap) => c.with(
-            if withheld { Key::NeedsHeadlineTold } else { Key::NeedsHeadline },
+        Some(gap) => c.format(
+            if withheld {
+                Key::NeedsHeadlinePublished
+            } else {
+                Key::NeedsHeadline
+            },
             &[
                 ("title", Arg::Author(&gap.title)),
                 ("people", Arg::Count(to_teach(gap))),
@@ -35,22 +42,33 @@ pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
         blocks.push(Block::Table(per_hour(gaps, c)));
     }
     for surveyed in &answer.surveys {
-        blocks.push(Block::Table(said(surveyed, answer, names, c)));
+        blocks.push(Block::Table(surveyed_needs(surveyed, answer, names, c)));
         blocks.push(Block::Note(c.text(Key::NoteNeeds)));
     }
     if let Some(reason) = &answer.reason {
-        blocks.push(Block::Note(c.with(Key::NeedsNoSurvey, &[("reason", Arg::Author(reason))])));
+        blocks.push(Block::Note(
+            c.format(Key::NeedsNoSurvey, &[("reason", Arg::Author(reason))]),
+        ));
     }
-    Panel { id: "needs".to_owned(), title: c.text(Key::TitleNeeds), headline, blocks, own_page: false }
+    Panel {
+        id: "needs".to_owned(),
+        title: c.text(Key::TitleNeeds),
+        headline,
+        blocks,
+        own_page: false,
+    }
 }
 
 /// People who need it and are not ready.
 fn to_teach(gap: &Gap) -> u64 {
-    gap.people.value().unwrap_or_default().saturating_sub(ready(gap))
+    gap.people
+        .value()
+        .unwrap_or_default()
+        .saturating_sub(ready(gap))
 }
 
-/// Whether teaching it may bring something that is not told.
-fn is_withheld(gap: &Gap) -> bool {
+/// Whether teaching it may bring something that is not published.
+fn is_suppressed(gap: &Gap) -> bool {
     gap.gap_per_hour.is_suppressed() && gap.hours.is_some()
 }
 
@@ -58,13 +76,13 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
     let mut ranked = 0;
     let row = |gap: &Gap| {
         let worth = match gap.gap_per_hour.value() {
-            _ if is_withheld(gap) => Cell::Withheld,
+            _ if is_suppressed(gap) => Cell::Suppressed,
             // As persons who become fully ready in a hundred hours: easier to read than thousandths.
             Some(worth) => decimal(worth * 100.0, 1, c),
             None if gap.hours.is_none() => Cell::Unknown,
             None => Cell::NotApplicable,
         };
-        // Ranks are of what is told: what is withheld has none, and takes none from others.
+        // Ranks are of what is published: what is withheld has none, and takes none from others.
         let place = match &worth {
             Cell::Number(..) => {
                 ranked += 1;
@@ -73,15 +91,29 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
             other => other.clone(),
         };
         let all = [
-            given(gap.ready, |_| count(to_teach(gap), c)),
-            if gap.hours.is_none() { Cell::Unknown } else { given(gap.person_hours, |all| hours(all, c)) },
+            published_cell(gap.ready, |_| count(to_teach(gap), c)),
+            if gap.hours.is_none() {
+                Cell::Unknown
+            } else {
+                published_cell(gap.person_hours, |all| hours(all, c))
+            },
         ];
-        let each = gap.hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
+        let each = gap.hours.map_or(Cell::Unknown, |hours| {
+            Cell::Number(hours, c.language.short(hours))
+        });
         let [people, all] = all;
-        Row::new([place, named(gap), Cell::Text(track(gap.track, c)), worth, people, each, all])
+        Row::new([
+            place,
+            named(gap),
+            Cell::Text(track(gap.track, c)),
+            worth,
+            people,
+            each,
+            all,
+        ])
     };
     Table {
-        caption: c.with(Key::CaptionNeeds, &[("date", Arg::Date(gaps.as_of))]),
+        caption: c.format(Key::CaptionNeeds, &[("date", Arg::Date(gaps.as_of))]),
         name: c.text(Key::TitleNeeds),
         columns: vec![
             Column::end(c.text(Key::ColumnRank)),
@@ -97,36 +129,55 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
     }
 }
 
-fn said(surveyed: &SurveyedNeeds, answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Table {
+fn surveyed_needs(
+    surveyed: &SurveyedNeeds,
+    answer: &NeedsAnswer,
+    names: &ReportNames,
+    c: &Catalogue,
+) -> Table {
     let rank = |rank: Option<u32>, ties: Option<u32>| match (rank, ties) {
-        (Some(rank), Some(1..)) => Cell::Number(f64::from(rank), format!("{}=", c.language.count(u64::from(rank)))),
+        (Some(rank), Some(1..)) => Cell::Number(
+            f64::from(rank),
+            format!("{}=", c.language.count(u64::from(rank))),
+        ),
         (Some(rank), _) => count(u64::from(rank), c),
         (None, _) => Cell::Empty,
     };
     let number = |value: Option<f64>, need: &Need| match (value, need.n) {
         (Some(value), _) => decimal(value, 2, c),
-        (None, None) => Cell::Withheld,
+        (None, None) => Cell::Suppressed,
         (None, Some(_)) => Cell::Unknown,
     };
     let row = |need: &Need| {
-        let title = names.objectives.get(&need.measures).unwrap_or(&need.measures);
+        let title = names
+            .objectives
+            .get(&need.measures)
+            .unwrap_or(&need.measures);
         Row::new([
             Cell::Named(Text::author(title), Text::author(&need.measures)),
             rank(need.borich_rank, need.borich_ties),
             number(need.borich, need),
             rank(need.rds_rank, need.rds_ties),
             number(need.rds, need),
-            if need.disagree { Cell::Sign(Tint::Warning, c.text(Key::RanksDisagree)) } else { Cell::Empty },
+            if need.disagree {
+                Cell::Sign(Tint::Warning, c.text(Key::RanksDisagree))
+            } else {
+                Cell::Empty
+            },
             number(need.importance, need),
             number(need.ability, need),
-            need.n.map_or(Cell::Withheld, |n| count(n, c)),
-            need.dropped.map_or(Cell::Withheld, |dropped| count(dropped, c)),
+            need.n.map_or(Cell::Suppressed, |n| count(n, c)),
+            need.dropped
+                .map_or(Cell::Suppressed, |dropped| count(dropped, c)),
         ])
     };
-    let args = [("instrument", Arg::Author(&surveyed.title)), ("date", Arg::Date(answer.as_of))];
+    let args = [
+        ("instrument", Arg::Author(&surveyed.title)),
+        ("date", Arg::Date(answer.as_of)),
+    ];
     Table {
-        caption: c.with(Key::CaptionNeedsSaid, &args),
-        name: c.with(Key::NameNeedsSaid, &args),
+        caption: c.format(Key::CaptionNeedsSaid, &args),
+        name: c.format(Key::NameNeedsSaid, &args),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
             Column::end(c.text(Key::ColumnBorichRank)),
@@ -139,7 +190,14 @@ fn said(surveyed: &SurveyedNeeds, answer: &NeedsAnswer, names: &Names, c: &Catal
             Column::end(c.text(Key::ColumnPairs)),
             Column::end(c.text(Key::ColumnDropped)),
         ],
-        rows: surveyed.needs.needs.as_ref().into_iter().flatten().map(row).collect(),
+        rows: surveyed
+            .needs
+            .needs
+            .as_ref()
+            .into_iter()
+            .flatten()
+            .map(row)
+            .collect(),
         matrix: false,
     }
 }

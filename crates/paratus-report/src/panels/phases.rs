@@ -5,12 +5,13 @@ use super::fit::undeclared;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
-use paratus::answers::{Names, PhasesAnswer};
-use paratus::{PhaseReport, Phases, Touched, Track};
+use paratus::Track;
+use paratus::answers::{PhasesAnswer, ReportNames};
+use paratus::rollout::{PhaseReport, Phases, Touched};
 
 /// The phases of the roll-out.
 #[must_use]
-pub fn phases(answer: &PhasesAnswer, names: &Names, c: &Catalogue) -> Panel {
+pub fn phases(answer: &PhasesAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
     let found = &answer.phases;
     let mut blocks = Vec::new();
     let headline = match found.phases.as_slice() {
@@ -23,47 +24,82 @@ pub fn phases(answer: &PhasesAnswer, names: &Names, c: &Catalogue) -> Panel {
                 ("first", Arg::Percent(first.covered.unwrap_or_default())),
                 ("last", Arg::Percent(last.unwrap_or_default())),
             ];
-            c.with(if first.covered.is_some() { Key::PhasesHeadline } else { Key::PhasesNoUse }, &args)
+            c.format(
+                if first.covered.is_some() {
+                    Key::PhasesHeadline
+                } else {
+                    Key::PhasesNoUse
+                },
+                &args,
+            )
         }
     };
     for phase in &found.phases {
         let mut inner = vec![Block::Table(objectives(phase, c))];
-        let touched: Vec<String> = phase.sections.iter().map(|section| touched(section, c)).collect();
+        let touched: Vec<String> = phase
+            .sections
+            .iter()
+            .map(|section| touched(section, c))
+            .collect();
         if !touched.is_empty() {
-            inner.push(Block::Note(c.with(Key::PhasesTouched, &[("sections", Arg::Author(&touched.join(", ")))])));
+            inner.push(Block::Note(c.format(
+                Key::PhasesTouched,
+                &[("sections", Arg::Author(&touched.join(", ")))],
+            )));
         }
-        let title = c.with(Key::PhasesStands, &[("phase", Arg::Author(&phase.title))]);
+        let title = c.format(Key::PhasesStands, &[("phase", Arg::Author(&phase.title))]);
         blocks.push(Block::Details(title, inner));
     }
     if !found.phases.is_empty() {
-        blocks.push(Block::Note(c.text(if found.authored { Key::NotePhases } else { Key::NotePhasesProposed })));
+        blocks.push(Block::Note(c.text(if found.authored {
+            Key::NotePhases
+        } else {
+            Key::NotePhasesProposed
+        })));
     }
-    let title = |id: &str| names.objectives.get(id).map_or(id, String::as_str).to_owned();
+    let title = |id: &str| {
+        names
+            .objectives
+            .get(id)
+            .map_or(id, String::as_str)
+            .to_owned()
+    };
     if !found.earlier.is_empty() {
-        let line = |earlier: &paratus::Earlier| {
+        let line = |earlier: &paratus::rollout::Earlier| {
             let args = [
                 ("objective", Arg::Author(earlier.objective.as_str())),
                 ("phase", Arg::Author(&earlier.phase)),
                 ("than", Arg::Author(&earlier.than)),
                 ("than_phase", Arg::Author(&earlier.than_phase)),
             ];
-            (c.with(Key::PhasesEarlier, &args), None)
+            (c.format(Key::PhasesEarlier, &args), None)
         };
         blocks.push(Block::List(found.earlier.iter().map(line).collect()));
     }
     if !found.unplaced.is_empty() {
         let titles: Vec<String> = found.unplaced.iter().map(|id| title(id)).collect();
         let list = c.language.list(&titles);
-        blocks.push(Block::Note(c.with(Key::PhasesUnplaced, &[("objectives", Arg::Author(&list))])));
+        blocks.push(Block::Note(
+            c.format(Key::PhasesUnplaced, &[("objectives", Arg::Author(&list))]),
+        ));
     }
     if !found.undeclared.is_empty() {
         blocks.push(Block::Note(undeclared(&found.undeclared, names, c)));
     }
-    Panel { id: "phases".to_owned(), title: c.text(Key::TitlePhases), headline, blocks, own_page: true }
+    Panel {
+        id: "phases".to_owned(),
+        title: c.text(Key::TitlePhases),
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
 fn touched(section: &Touched, c: &Catalogue) -> String {
-    let people = section.people.value().map_or_else(|| "[c]".to_owned(), |people| c.language.count(people));
+    let people = section
+        .people
+        .value()
+        .map_or_else(|| "[c]".to_owned(), |people| c.language.count(people));
     format!("{} {people}", section.title)
 }
 
@@ -72,11 +108,29 @@ fn overview(found: &Phases, c: &Catalogue) -> Table {
         let total: f64 = phase.hours.iter().map(|(_, hours)| *hours).sum();
         let parts: Vec<_> = Track::ALL
             .into_iter()
-            .map(|track| (track_tint(track), if total > 0.0 { phase.hours.get(track) / total } else { 0.0 }))
+            .map(|track| {
+                (
+                    track_tint(track),
+                    if total > 0.0 {
+                        phase.hours.get(track) / total
+                    } else {
+                        0.0
+                    },
+                )
+            })
             .collect();
-        let shown: Vec<String> = parts.iter().map(|(_, part)| c.language.percent(*part)).collect();
-        let bar = if total > 0.0 { Cell::Bar(parts, shown.join(" / ")) } else { Cell::NotApplicable };
-        let covered = phase.covered.map_or(Cell::Unknown, |covered| share(covered, c));
+        let shown: Vec<String> = parts
+            .iter()
+            .map(|(_, part)| c.language.percent(*part))
+            .collect();
+        let bar = if total > 0.0 {
+            Cell::Bar(parts, shown.join(" / "))
+        } else {
+            Cell::NotApplicable
+        };
+        let covered = phase
+            .covered
+            .map_or(Cell::Unknown, |covered| share(covered, c));
         let first = [
             Cell::Named(Text::author(&phase.title), Text::author(&phase.phase)),
             count(phase.objectives.len() as u64, c),
@@ -84,10 +138,19 @@ fn overview(found: &Phases, c: &Catalogue) -> Table {
         let of_tracks = Track::ALL.map(|track| hours(*phase.hours.get(track), c));
         let most = Cell::Number(phase.most_hours, c.language.short(phase.most_hours));
         let people = counted(phase.people, c);
-        Row::new(first.into_iter().chain([people, covered]).chain(of_tracks).chain([bar, most]))
+        Row::new(
+            first
+                .into_iter()
+                .chain([people, covered])
+                .chain(of_tracks)
+                .chain([bar, most]),
+        )
     };
     let hours_of = Track::ALL.map(|found| {
-        let title = c.with(Key::ColumnHoursOf, &[("track", Arg::Own(track(found, c).words))]);
+        let title = c.format(
+            Key::ColumnHoursOf,
+            &[("track", Arg::Own(track(found, c).words))],
+        );
         Column::end(title).tinted(track_tint(found))
     });
     let first = [
@@ -96,22 +159,34 @@ fn overview(found: &Phases, c: &Catalogue) -> Table {
         Column::end(c.text(Key::ColumnPeople)),
         Column::end(c.text(Key::ColumnCovered)),
     ];
-    let bar = Column::start(c.text(Key::ColumnBalance)).of(Track::ALL.map(|found| track(found, c)));
+    let bar = Column::start(c.text(Key::ColumnBalance))
+        .with_parts(Track::ALL.map(|found| track(found, c)));
     Table {
-        caption: c.with(Key::CaptionPhases, &[("date", Arg::Date(found.as_of))]),
+        caption: c.format(Key::CaptionPhases, &[("date", Arg::Date(found.as_of))]),
         name: c.text(Key::TitlePhases),
-        columns: first.into_iter().chain(hours_of).chain([bar, Column::end(c.text(Key::ColumnMostHours))]).collect(),
+        columns: first
+            .into_iter()
+            .chain(hours_of)
+            .chain([bar, Column::end(c.text(Key::ColumnMostHours))])
+            .collect(),
         rows: found.phases.iter().map(row).collect(),
         matrix: false,
     }
 }
 
 fn objectives(phase: &PhaseReport, c: &Catalogue) -> Table {
-    let row = |objective: &paratus::PhaseObjective| {
-        let hours = objective.hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
-        let common = objective.common.map_or(Cell::Empty, |common| super::common::decimal(common, 2, c));
+    let row = |objective: &paratus::rollout::PhaseObjective| {
+        let hours = objective.hours.map_or(Cell::Unknown, |hours| {
+            Cell::Number(hours, c.language.short(hours))
+        });
+        let common = objective
+            .common
+            .map_or(Cell::Empty, |common| super::common::decimal(common, 2, c));
         Row::new([
-            Cell::Named(Text::author(&objective.title), Text::author(&objective.objective)),
+            Cell::Named(
+                Text::author(&objective.title),
+                Text::author(&objective.objective),
+            ),
             Cell::Text(track(objective.track, c)),
             common,
             objective.reach.map_or(Cell::Empty, |reach| share(reach, c)),
@@ -120,8 +195,8 @@ fn objectives(phase: &PhaseReport, c: &Catalogue) -> Table {
     };
     let args = [("phase", Arg::Author(&phase.title))];
     Table {
-        caption: c.with(Key::CaptionPhase, &args),
-        name: c.with(Key::NamePhase, &args),
+        caption: c.format(Key::CaptionPhase, &args),
+        name: c.format(Key::NamePhase, &args),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
             Column::start(c.text(Key::ColumnTrack)),

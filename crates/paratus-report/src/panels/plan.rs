@@ -1,20 +1,21 @@
 //! When is training? The sessions of a plan, without people.
 
-use super::common::{count, counted, given, hours, track, track_tint, with_level};
+use super::common::{count, counted, hours, published_cell, track, track_tint, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
-use paratus::answers::Names;
+use paratus::answers::ReportNames;
+use paratus::disclosure::Published;
 use paratus::document::{Half, Mode};
 use paratus::plan::{
-    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,
-    UnplacedCause,
+    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession,
+    PublishedUnplaced, UnplacedCause,
 };
-use paratus::{Date, Published, Track};
+use paratus::{Date, Track};
 
 /// When is training?
 #[must_use]
-pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Panel {
+pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalogue) -> Panel {
     let total: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
     let count_of = |figure: Published<u64>| figure.value().unwrap_or_default();
     let others = count_of(plan.others) + count_of(plan.unplaced_others);
@@ -41,7 +42,11 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
     let mut blocks = Vec::new();
     if !nothing {
         blocks.push(Block::Table(balance(plan, c)));
-        let how = Block::Paragraph(c.text(if exact { Key::PlanDerivation } else { Key::PlanDerivationPublished }));
+        let how = Block::Paragraph(c.text(if exact {
+            Key::PlanDerivation
+        } else {
+            Key::PlanDerivationPublished
+        }));
         blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
         blocks.extend(phases(plan, names, c).map(Block::Table));
         if !plan.months.is_empty() {
@@ -56,51 +61,96 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
         blocks.push(Block::Table(unplaced(plan, names, c)));
     }
     if !nothing {
-        let note = if exact { Key::NotePlanExact } else { Key::NotePlan };
+        let note = if exact {
+            Key::NotePlanExact
+        } else {
+            Key::NotePlan
+        };
         let args = [
             ("min", Arg::Count(u64::from(min_cell))),
             ("others", Arg::Count(count_of(plan.others))),
             ("unplaced", Arg::Count(count_of(plan.unplaced_others))),
         ];
-        blocks.push(Block::Note(c.with(note, &args)));
+        blocks.push(Block::Note(c.format(note, &args)));
     }
-    Panel { id: "plan".to_owned(), title: c.text(Key::TitlePlan), headline: c.with(key, &args), blocks, own_page: true }
+    Panel {
+        id: "plan".to_owned(),
+        title: c.text(Key::TitlePlan),
+        headline: c.format(key, &args),
+        blocks,
+        own_page: true,
+    }
 }
 
 /// Hours by track as one bar.
 fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
-    let parts: Vec<_> = Track::ALL.map(|found| (track_tint(found), *plan.shares.get(found))).to_vec();
-    let shown: Vec<String> = parts.iter().map(|(_, part)| c.language.percent(*part)).collect();
+    let parts: Vec<_> = Track::ALL
+        .map(|found| (track_tint(found), *plan.shares.get(found)))
+        .to_vec();
+    let shown: Vec<String> = parts
+        .iter()
+        .map(|(_, part)| c.language.percent(*part))
+        .collect();
     let of_tracks = Track::ALL.map(|found| hours(*plan.hours.get(found), c));
-    let rest = [Cell::Bar(parts, shown.join(" / ")), hours(plan.spared_hours, c)];
-    let cells = [Cell::Text(c.text(Key::PlanHours))].into_iter().chain(of_tracks).chain(rest);
+    let rest = [
+        Cell::Bar(parts, shown.join(" / ")),
+        hours(plan.saved_hours, c),
+    ];
+    let cells = [Cell::Text(c.text(Key::PlanHours))]
+        .into_iter()
+        .chain(of_tracks)
+        .chain(rest);
     let hours_of = Track::ALL.map(|found| {
-        let title = c.with(Key::ColumnHoursOf, &[("track", Arg::Own(track(found, c).words))]);
+        let title = c.format(
+            Key::ColumnHoursOf,
+            &[("track", Arg::Own(track(found, c).words))],
+        );
         Column::end(title).tinted(track_tint(found))
     });
-    let bar = Column::start(c.text(Key::ColumnBalance)).of(Track::ALL.map(|found| track(found, c)));
+    let bar = Column::start(c.text(Key::ColumnBalance))
+        .with_parts(Track::ALL.map(|found| track(found, c)));
     let rest = [bar, Column::end(c.text(Key::ColumnHoursSpared))];
-    let args = [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))];
+    let args = [
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+    ];
     Table {
-        caption: c.with(Key::CaptionPlanHours, &args),
+        caption: c.format(Key::CaptionPlanHours, &args),
         name: c.text(Key::TitlePlan),
-        columns: [Column::start(c.text(Key::PlanAll))].into_iter().chain(hours_of).chain(rest).collect(),
+        columns: [Column::start(c.text(Key::PlanAll))]
+            .into_iter()
+            .chain(hours_of)
+            .chain(rest)
+            .collect(),
         rows: vec![Row::new(cells).strong(true)],
         matrix: false,
     }
 }
 
 /// The phases in time, with all of it below; nothing where no session belongs to one.
-fn phases(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Option<Table> {
-    let day =
-        |date: Option<Date>| date.map_or(Cell::NotApplicable, |date| Cell::Text(Text::own(c.language.date(date))));
+fn phases(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Option<Table> {
+    let day = |date: Option<Date>| {
+        date.map_or(Cell::NotApplicable, |date| {
+            Cell::Text(Text::own_words(c.language.date(date)))
+        })
+    };
     let row = |title: Text, first: Option<Date>, last: Option<Date>, sessions: u64| {
         Row::new([Cell::Text(title), day(first), day(last), count(sessions, c)])
     };
     let of_phase = |found: &paratus::plan::PublishedPhase| {
-        row(phase_title(Some(&found.phase), names, c), found.first, found.last, found.sessions)
+        row(
+            phase_title(Some(&found.phase), names, c),
+            found.first,
+            found.last,
+            found.sessions,
+        )
     };
-    let mut rows: Vec<Row> = plan.phases.iter().filter(|found| found.sessions > 0).map(of_phase).collect();
+    let mut rows: Vec<Row> = plan
+        .phases
+        .iter()
+        .filter(|found| found.sessions > 0)
+        .map(of_phase)
+        .collect();
     if rows.is_empty() {
         return None;
     }
@@ -114,14 +164,30 @@ fn phases(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Option<Table> {
         Column::start(c.text(Key::ColumnTo)),
         Column::end(c.text(Key::ColumnSessions)),
     ];
-    let args = [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))];
-    let (caption, name) = (c.with(Key::CaptionPlanPhases, &args), c.text(Key::NamePlanPhases));
-    Some(Table { caption, name, columns, rows, matrix: false })
+    let args = [
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+    ];
+    let (caption, name) = (
+        c.format(Key::CaptionPlanPhases, &args),
+        c.text(Key::NamePlanPhases),
+    );
+    Some(Table {
+        caption,
+        name,
+        columns,
+        rows,
+        matrix: false,
+    })
 }
 
 /// A table of sessions for each phase, in the order of the phases; what is in none comes last.
-fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
-    let phases = plan.phases.iter().map(|found| Some(found.phase.as_str())).chain([None]);
+fn by_phase(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Vec<Block> {
+    let phases = plan
+        .phases
+        .iter()
+        .map(|found| Some(found.phase.as_str()))
+        .chain([None]);
     let of = |phase: Option<&str>| {
         let rows: Vec<Row> = plan
             .sessions
@@ -137,17 +203,17 @@ fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
     phases.filter_map(of).collect()
 }
 
-fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -> Table {
+fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &ReportNames, c: &Catalogue) -> Table {
     let title = phase_title(phase, names, c);
     let arg = || [("phase", Arg::Author(&title.words))];
     Table {
-        caption: c.with(Key::CaptionSessions, &arg()),
-        name: c.with(Key::NameSessions, &arg()),
+        caption: c.format(Key::CaptionSessions, &arg()),
+        name: c.format(Key::NameSessions, &arg()),
         columns: vec![
             Column::start(c.text(Key::ColumnDate)),
             Column::start(c.text(Key::ColumnActivity)),
             Column::start(c.text(Key::ColumnMode)),
-            Column::start(c.text(Key::ColumnPlaceOf)).whole(),
+            Column::start(c.text(Key::ColumnPlaceOf)).unbroken(),
             Column::end(c.text(Key::ColumnHoursEach)),
             Column::start(c.text(Key::ColumnSeats)),
             Column::start(c.text(Key::ColumnWhen)),
@@ -158,24 +224,40 @@ fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -
 }
 
 fn session(session: &PublishedSession, c: &Catalogue) -> Row {
-    let place = [&session.room, &session.site].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let place = [&session.room, &session.site]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     let of = |seats: u32| ("seats", Arg::Count(u64::from(seats)));
     let taken = match session.seats {
         Some(seats) => {
             let share = session.people as f64 / f64::from(seats.max(1));
             let people = c.language.count(session.people);
-            Cell::Part(share, c.with(Key::PlanSeats, &[("people", Arg::Own(people)), of(seats)]).words)
+            Cell::Part(
+                share,
+                c.format(Key::PlanSeats, &[("people", Arg::Own(people)), of(seats)])
+                    .words,
+            )
         }
         None => count(session.people, c),
     };
     Row::new([
-        Cell::Week(week(session), when(session, c)),
-        Cell::Named(Text::author(&session.title), Text::author(&session.activity)),
+        Cell::Week(week(session), date_words(session, c)),
+        Cell::Named(
+            Text::author(&session.title),
+            Text::author(&session.activity),
+        ),
         Cell::Text(mode(session.mode, c)),
-        if place.is_empty() { Cell::NotApplicable } else { Cell::Text(Text::author(&place)) },
+        if place.is_empty() {
+            Cell::NotApplicable
+        } else {
+            Cell::Text(Text::author(&place))
+        },
         Cell::Number(session.hours, c.language.short(session.hours)),
         taken,
-        Cell::Text(because(session.because, c)),
+        Cell::Text(reason_words(session.because, c)),
     ])
 }
 
@@ -192,19 +274,27 @@ fn weekday(date: Date) -> i32 {
     (date.days() + 3).rem_euclid(7)
 }
 
-fn when(session: &PublishedSession, c: &Catalogue) -> String {
+fn date_words(session: &PublishedSession, c: &Catalogue) -> String {
     let half = |date: Date, half: Half| {
-        let key = if half == Half::Morning { Key::HalfMorning } else { Key::HalfAfternoon };
-        c.with(key, &[("date", Arg::Date(date))]).words
+        let key = if half == Half::Morning {
+            Key::HalfMorning
+        } else {
+            Key::HalfAfternoon
+        };
+        c.format(key, &[("date", Arg::Date(date))]).words
     };
     if session.start == session.end {
         return half(session.start, session.half);
     }
-    format!("{} – {}", half(session.start, session.half), half(session.end, session.end_half))
+    format!(
+        "{} – {}",
+        half(session.start, session.half),
+        half(session.end, session.end_half)
+    )
 }
 
 fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
-    let day = |date: Date| Cell::Text(Text::own(c.language.date(date)));
+    let day = |date: Date| Cell::Text(Text::own_words(c.language.date(date)));
     let row = |line: &PublishedSelfPaced| {
         Row::new([
             Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
@@ -216,7 +306,13 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        caption: c.format(
+            Key::CaptionSelfPaced,
+            &[
+                ("from", Arg::Date(plan.from)),
+                ("until", Arg::Date(plan.until)),
+            ],
+        ),
         name: c.text(Key::NameSelfPaced),
         columns: vec![
             Column::start(c.text(Key::ColumnActivity)),
@@ -231,17 +327,23 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
     }
 }
 
-fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
+fn unplaced(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Table {
     let row = |need: &PublishedUnplaced| {
-        let title = names.objectives.get(&need.objective).unwrap_or(&need.objective);
+        let title = names
+            .objectives
+            .get(&need.objective)
+            .unwrap_or(&need.objective);
         Row::new([
-            Cell::Named(Text::author(title), with_level(&need.objective, need.level.as_ref())),
+            Cell::Named(
+                Text::author(title),
+                with_level(&need.objective, need.level.as_ref()),
+            ),
             counted(need.people, c),
             Cell::Text(cause(need.cause, c)),
         ])
     };
     Table {
-        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of))]),
+        caption: c.format(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of))]),
         name: c.text(Key::NameUnplaced),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
@@ -253,26 +355,39 @@ fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
     }
 }
 
-fn phase_title(phase: Option<&str>, names: &Names, c: &Catalogue) -> Text {
-    phase.map_or_else(|| c.text(Key::PlanNoPhase), |id| Text::author(names.phases.get(id).map_or(id, String::as_str)))
+fn phase_title(phase: Option<&str>, names: &ReportNames, c: &Catalogue) -> Text {
+    phase.map_or_else(
+        || c.text(Key::PlanNoPhase),
+        |id| Text::author(names.phases.get(id).map_or(id, String::as_str)),
+    )
 }
 
 /// Sessions and people by month and activity.
 fn months(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let row = |line: &PublishedLine| {
-        let sessions = if line.sessions == 0 { Cell::NotApplicable } else { count(line.sessions, c) };
+        let sessions = if line.sessions == 0 {
+            Cell::NotApplicable
+        } else {
+            count(line.sessions, c)
+        };
         Row::new([
-            Cell::Text(Text::own(c.language.month(line.month))),
+            Cell::Text(Text::own_words(c.language.month(line.month))),
             Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
             Cell::Text(mode(line.mode, c)),
             sessions,
             Cell::Number(line.hours, c.language.short(line.hours)),
             counted(line.people, c),
-            given(line.person_hours, |all| hours(all, c)),
+            published_cell(line.person_hours, |all| hours(all, c)),
         ])
     };
     Table {
-        caption: c.with(Key::CaptionPlanMonths, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        caption: c.format(
+            Key::CaptionPlanMonths,
+            &[
+                ("from", Arg::Date(plan.from)),
+                ("until", Arg::Date(plan.until)),
+            ],
+        ),
         name: c.text(Key::NamePlanMonths),
         columns: vec![
             Column::start(c.text(Key::ColumnPlanMonth)),
@@ -298,7 +413,7 @@ fn mode(mode: Mode, c: &Catalogue) -> Text {
     })
 }
 
-fn because(reason: DateReason, c: &Catalogue) -> Text {
+fn reason_words(reason: DateReason, c: &Catalogue) -> Text {
     c.text(match reason {
         DateReason::Absence => Key::WhyAbsence,
         DateReason::Away => Key::WhyAway,

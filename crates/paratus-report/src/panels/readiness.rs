@@ -1,13 +1,16 @@
 //! Where are we ready? Sections by tracks, as a heat table.
 
 use super::common::{
-    counted, depth, everyone, given, mean, range, share, track, unit_name, verdict_bar, verdict_words, weakest,
+    counted, depth, everyone, mean, published_cell, range, share, track, unit_name, verdict_bar,
+    verdict_words, weakest,
 };
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{RulesAnswer, UnitsAnswer};
-use paratus::{Published, Range, Track, UnitKind, UnitSummary};
+use paratus::disclosure::Published;
+use paratus::units::{UnitKind, UnitSummary};
+use paratus::{Range, Track};
 
 /// Readiness of sections and roles.
 #[must_use]
@@ -24,49 +27,106 @@ pub fn readiness(
         Some(unit) => {
             let mut args = vec![
                 ("ready", Arg::Count(unit.ready.value().unwrap_or_default())),
-                ("not_ready", Arg::Count(unit.not_ready.value().unwrap_or_default())),
-                ("cannot_tell", Arg::Count(unit.cannot_tell.value().unwrap_or_default())),
-                ("people", Arg::Count(unit.people.value().unwrap_or_default())),
+                (
+                    "not_ready",
+                    Arg::Count(unit.not_ready.value().unwrap_or_default()),
+                ),
+                (
+                    "cannot_tell",
+                    Arg::Count(unit.cannot_tell.value().unwrap_or_default()),
+                ),
+                (
+                    "people",
+                    Arg::Count(unit.people.value().unwrap_or_default()),
+                ),
                 ("date", Arg::Date(as_of)),
             ];
             match weakest(unit) {
                 Some((weak, of)) => {
                     args.push(("track", Arg::Own(track(weak, c).words)));
-                    args.push(("range", Arg::Own(c.language.mean_range(of).unwrap_or_default())));
-                    c.with(Key::ReadinessHeadline, &args)
+                    args.push((
+                        "range",
+                        Arg::Own(c.language.mean_range(of).unwrap_or_default()),
+                    ));
+                    c.format(Key::ReadinessHeadline, &args)
                 }
                 // Verdicts may be given where the mean of a track is suppressed.
-                None if unit.ready.value().is_some() => c.with(Key::ReadinessVerdicts, &args),
+                None if unit.ready.value().is_some() => c.format(Key::ReadinessVerdicts, &args),
                 None if unit.ready.is_suppressed() => c.text(Key::GapsWithheld),
-                None => c.with(Key::ReadinessNothingRequired, &args),
+                None => c.format(Key::ReadinessNothingRequired, &args),
             }
         }
     };
     let total = || organisation.units.iter();
     let by_section: Vec<&UnitSummary> = total().chain(&sections.units).collect();
-    let people = organisation.units.first().and_then(|unit| unit.people.value());
+    let people = organisation
+        .units
+        .first()
+        .and_then(|unit| unit.people.value());
     let args = |key: Key| {
         let people = people.map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
-        c.with(key, &[("people", people), ("date", Arg::Date(as_of)), ("threshold", Arg::Percent(rules.threshold))])
+        c.format(
+            key,
+            &[
+                ("people", people),
+                ("date", Arg::Date(as_of)),
+                ("threshold", Arg::Percent(rules.threshold)),
+            ],
+        )
     };
     let mut blocks = vec![
-        Block::Table(heat(&by_section, sections, rules, args(Key::CaptionHeat), c.text(Key::TitleReadiness), c)),
-        Block::Table(verdicts(&by_section, sections, args(Key::CaptionVerdicts), c)),
+        Block::Table(heat(
+            &by_section,
+            sections,
+            rules,
+            args(Key::CaptionHeat),
+            c.text(Key::TitleReadiness),
+            c,
+        )),
+        Block::Table(verdicts(
+            &by_section,
+            sections,
+            args(Key::CaptionVerdicts),
+            c,
+        )),
     ];
     if !roles.units.is_empty() {
         let by_role: Vec<&UnitSummary> = roles.units.iter().collect();
         let (caption, name) = (args(Key::CaptionHeatRoles), c.text(Key::NameRoles));
         blocks.push(Block::Table(heat(&by_role, roles, rules, caption, name, c)));
     }
-    let means = Block::Table(means(&by_section, sections, rules, args(Key::CaptionMeans), c));
+    let means = Block::Table(means(
+        &by_section,
+        sections,
+        rules,
+        args(Key::CaptionMeans),
+        c,
+    ));
     let how = Block::Paragraph(c.text(Key::ReadinessDerivation));
-    blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how, means]));
-    Panel { id: "readiness".to_owned(), title: c.text(Key::TitleReadiness), headline, blocks, own_page: true }
+    blocks.push(Block::Details(
+        c.text(Key::HowFiguresComeAbout),
+        vec![how, means],
+    ));
+    Panel {
+        id: "readiness".to_owned(),
+        title: c.text(Key::TitleReadiness),
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
 fn first_cell(unit: &UnitSummary, among: &UnitsAnswer, c: &Catalogue) -> (Cell, usize, bool) {
     let everyone = unit.kind == UnitKind::Organisation;
-    (Cell::Text(unit_name(unit.kind, &unit.title, c)), if everyone { 0 } else { depth(unit, &among.units) }, everyone)
+    (
+        Cell::Text(unit_name(unit.kind, &unit.title, c)),
+        if everyone {
+            0
+        } else {
+            depth(unit, &among.units)
+        },
+        everyone,
+    )
 }
 
 /// One row per unit, with the cells that `figures` gives.
@@ -78,7 +138,9 @@ fn rows<const N: usize>(
 ) -> Vec<Row> {
     let row = |unit: &&UnitSummary| {
         let (name, depth, strong) = first_cell(unit, among, c);
-        Row::new([name].into_iter().chain(figures(unit))).deep(depth).strong(strong)
+        Row::new([name].into_iter().chain(figures(unit)))
+            .at_depth(depth)
+            .strong(strong)
     };
     units.iter().map(row).collect()
 }
@@ -98,11 +160,16 @@ fn heat(
     name: Text,
     c: &Catalogue,
 ) -> Table {
-    let of_track =
-        |unit: &UnitSummary, track: Track| range(*unit.tracks.get(track), *rules.track_thresholds.get(track), c);
+    let of_track = |unit: &UnitSummary, track: Track| {
+        range(
+            *unit.tracks.get(track),
+            *rules.track_thresholds.get(track),
+            c,
+        )
+    };
     let weakest = |unit: &UnitSummary| match weakest(unit) {
         Some((found, _)) => Cell::Text(track(found, c)),
-        None if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) => Cell::Withheld,
+        None if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) => Cell::Suppressed,
         None => Cell::NotApplicable,
     };
     let figures = |unit: &UnitSummary| {
@@ -134,11 +201,17 @@ fn heat(
 
 fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Catalogue) -> Table {
     let figures = |unit: &UnitSummary| {
-        let all = unit.ready.value().zip(unit.cannot_tell.value()).zip(unit.not_ready.value());
+        let all = unit
+            .ready
+            .value()
+            .zip(unit.cannot_tell.value())
+            .zip(unit.not_ready.value());
         let bar = match all {
             // Counts that were rounded to nothing have no parts.
             Some(((0, 0), 0)) => Cell::Unknown,
-            Some(((ready, cannot_tell), not_ready)) => verdict_bar(ready, cannot_tell, not_ready, c),
+            Some(((ready, cannot_tell), not_ready)) => {
+                verdict_bar(ready, cannot_tell, not_ready, c)
+            }
             None => counted(unit.ready, c),
         };
         [
@@ -146,10 +219,13 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
             counted(unit.cannot_tell, c),
             counted(unit.not_ready, c),
             bar,
-            given(unit.share_ready, |found| share(found.share, c)),
-            given(unit.share_ready, |found| {
-                let interval = paratus::Range { low: found.low, high: found.high };
-                Cell::Text(Text::own(c.language.percents(interval)))
+            published_cell(unit.share_ready, |found| share(found.share, c)),
+            published_cell(unit.share_ready, |found| {
+                let interval = paratus::Range {
+                    low: found.low,
+                    high: found.high,
+                };
+                Cell::Text(Text::own_words(c.language.percents(interval)))
             }),
             mean(unit.coverage, c),
             counted(unit.not_required, c),
@@ -163,7 +239,7 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
             Column::end(c.text(Key::VerdictReady)).tinted(Tint::Ready),
             Column::end(c.text(Key::VerdictCannotTell)).tinted(Tint::CannotTell),
             Column::end(c.text(Key::VerdictNotReady)).tinted(Tint::NotReady),
-            Column::start(c.text(Key::ColumnVerdicts)).of(verdict_words(c)),
+            Column::start(c.text(Key::ColumnVerdicts)).with_parts(verdict_words(c)),
             Column::end(c.text(Key::ColumnShareReady)),
             Column::end(c.text(Key::ColumnInterval)),
             Column::end(c.text(Key::ColumnCoverage)),
@@ -175,9 +251,15 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
 }
 
 /// The mean over people beside the mean over tracks of track means.
-fn means(units: &[&UnitSummary], among: &UnitsAnswer, rules: &RulesAnswer, caption: Text, c: &Catalogue) -> Table {
+fn means(
+    units: &[&UnitSummary],
+    among: &UnitsAnswer,
+    rules: &RulesAnswer,
+    caption: Text,
+    c: &Catalogue,
+) -> Table {
     let plain = |found: Published<Range>| {
-        given(found, |range| Cell::Range {
+        published_cell(found, |range| Cell::Range {
             range,
             threshold: Some(rules.threshold),
             verdict: None,

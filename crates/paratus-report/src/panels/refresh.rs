@@ -1,20 +1,34 @@
 //! What keeps us ready? The share ready month by month if nothing is done, and a calendar of refreshers.
 
-use super::common::{count, counted, depth_of, given, hours, share, track, unit_name, with_level};
+use super::common::{
+    count, counted, depth_of, hours, published_cell, share, track, unit_name, with_level,
+};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
-use paratus::answers::{Names, RefreshAnswer};
-use paratus::{MonthShare, Published, Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
+use paratus::Track;
+use paratus::answers::{RefreshAnswer, ReportNames};
+use paratus::disclosure::Published;
+use paratus::rollout::{MonthShare, Refresh, RefreshMonth, UnitForecast};
+use paratus::units::UnitKind;
 use std::collections::BTreeMap;
 
 /// Forecast and calendar.
 #[must_use]
-pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
+pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
     let found = &answer.refresh;
-    let all_hours: f64 = found.calendar.iter().filter_map(|month| month.hours.value()).sum();
+    let all_hours: f64 = found
+        .calendar
+        .iter()
+        .filter_map(|month| month.hours.value())
+        .sum();
     let ends = found.forecast.first();
-    let ends = ends.and_then(|unit| Some((unit.months.first()?.share.value()?, unit.months.last()?.share.value()?)));
+    let ends = ends.and_then(|unit| {
+        Some((
+            unit.months.first()?.share.value()?,
+            unit.months.last()?.share.value()?,
+        ))
+    });
     let headline = match ends {
         Some((now, then)) => {
             let args = [
@@ -25,92 +39,157 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
                 ("hours", Arg::Hours(all_hours)),
             ];
             let is_published = found.hours_per_month.value().is_some();
-            c.with(if is_published { Key::RefreshHeadline } else { Key::RefreshHeadlineWithheld }, &args)
+            c.format(
+                if is_published {
+                    Key::RefreshHeadline
+                } else {
+                    Key::RefreshHeadlineWithheld
+                },
+                &args,
+            )
         }
         None => Text::default(),
     };
     let mut blocks = Vec::new();
     if ends.is_some() {
         blocks.push(Block::Table(forecast(found, names, c)));
-        let planned = found.forecast.first().and_then(|unit| unit.months.last()?.planned_share.value());
+        let planned = found
+            .forecast
+            .first()
+            .and_then(|unit| unit.months.last()?.planned_share.value());
         if let (Some(planned), sessions @ 1..) = (planned, booked(found)) {
-            let args = [("sessions", Arg::Count(sessions)), ("then", Arg::Percent(planned))];
-            blocks.push(Block::Paragraph(c.with(Key::RefreshBooked, &args)));
+            let args = [
+                ("sessions", Arg::Count(sessions)),
+                ("then", Arg::Percent(planned)),
+            ];
+            blocks.push(Block::Paragraph(c.format(Key::RefreshBooked, &args)));
         }
         blocks.push(Block::Table(calendar(found, c)));
         if found.calendar.iter().any(|month| !month.rows.is_empty()) {
-            let table = Block::Table(each(found, names, c));
+            let table = Block::Table(lapses_table(found, names, c));
             blocks.push(Block::Details(c.text(Key::RefreshEach), vec![table]));
         }
-        if found.calendar.iter().any(|month| month.others.value().is_some()) {
+        if found
+            .calendar
+            .iter()
+            .any(|month| month.others.value().is_some())
+        {
             blocks.push(Block::Note(c.text(Key::RefreshWithheld)));
         }
     }
-    let lapses = |left: &paratus::Unrefreshed| {
-        let title = names.objectives.get(&left.objective).unwrap_or(&left.objective);
-        let people = left.people.value().map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
-        let args = [("title", Arg::Author(title)), ("people", people), ("reason", Arg::Author(&left.reason))];
-        (c.with(Key::RefreshLapses, &args), None)
+    let lapses = |left: &paratus::rollout::Unrefreshed| {
+        let title = names
+            .objectives
+            .get(&left.objective)
+            .unwrap_or(&left.objective);
+        let people = left
+            .people
+            .value()
+            .map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
+        let args = [
+            ("title", Arg::Author(title)),
+            ("people", people),
+            ("reason", Arg::Author(&left.reason)),
+        ];
+        (c.format(Key::RefreshLapses, &args), None)
     };
     if !found.unplaced.is_empty() {
         blocks.push(Block::Heading(c.text(Key::RefreshUnplaced)));
         blocks.push(Block::List(found.unplaced.iter().map(lapses).collect()));
     }
-    Panel { id: "refresh".to_owned(), title: c.text(Key::TitleRefresh), headline, blocks, own_page: true }
+    Panel {
+        id: "refresh".to_owned(),
+        title: c.text(Key::TitleRefresh),
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
 /// How many sessions are booked.
 fn booked(found: &Refresh) -> u64 {
-    found.calendar.iter().map(|month| month.booked_sessions).sum()
+    found
+        .calendar
+        .iter()
+        .map(|month| month.booked_sessions)
+        .sum()
 }
 
-fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
+fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
     let with_booked = booked(found) > 0;
-    let days = found.forecast.iter().find(|unit| !unit.months.is_empty()).map(|unit| unit.months.as_slice());
-    let days: Vec<Text> = days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
+    let days = found
+        .forecast
+        .iter()
+        .find(|unit| !unit.months.is_empty())
+        .map(|unit| unit.months.as_slice());
+    let days: Vec<Text> = days
+        .unwrap_or_default()
+        .iter()
+        .map(|month| Text::own_words(month.date.to_string()))
+        .collect();
     let row = |unit: &UnitForecast| {
         let everyone = unit.kind == UnitKind::Organisation;
-        let mut cells = vec![Cell::Text(unit_name(unit.kind, &unit.title, c)), counted(unit.people, c)];
+        let mut cells = vec![
+            Cell::Text(unit_name(unit.kind, &unit.title, c)),
+            counted(unit.people, c),
+        ];
         let wanted = if with_booked { 5 } else { 3 };
         if unit.months.is_empty() {
-            cells.extend((0..wanted).map(|_| Cell::Withheld));
+            cells.extend((0..wanted).map(|_| Cell::Suppressed));
         } else {
             let nobody = unit.people.value() == Some(0);
             let end = |month: Option<&MonthShare>, of: fn(&MonthShare) -> Published<f64>| {
-                month.map_or(Cell::NotApplicable, |month| given(of(month), |found| share(found, c)))
+                month.map_or(Cell::NotApplicable, |month| {
+                    published_cell(of(month), |found| share(found, c))
+                })
             };
             let steps = |of: fn(&MonthShare) -> Published<f64>| {
                 if unit.months.iter().any(|month| of(month).is_suppressed()) {
-                    return Cell::Withheld;
+                    return Cell::Suppressed;
                 }
-                let steps: Vec<Option<f64>> = unit.months.iter().map(|month| of(month).value()).collect();
-                let word = |step: &Option<f64>| step.map_or_else(String::new, |step| c.language.percent(step));
+                let steps: Vec<Option<f64>> =
+                    unit.months.iter().map(|month| of(month).value()).collect();
+                let word = |step: &Option<f64>| {
+                    step.map_or_else(String::new, |step| c.language.percent(step))
+                };
                 let shown: Vec<String> = steps.iter().map(word).collect();
-                if nobody { Cell::NotApplicable } else { Cell::Steps(steps, shown.join(", ")) }
+                if nobody {
+                    Cell::NotApplicable
+                } else {
+                    Cell::Steps(steps, shown.join(", "))
+                }
             };
             let last = unit.months.last();
             cells.push(end(unit.months.first(), |month| month.share));
             cells.extend([steps(|month| month.share), end(last, |month| month.share)]);
             if with_booked {
-                cells.extend([steps(|month| month.planned_share), end(last, |month| month.planned_share)]);
+                cells.extend([
+                    steps(|month| month.planned_share),
+                    end(last, |month| month.planned_share),
+                ]);
             }
         }
-        Row::new(cells).strong(everyone).deep(depth_of(&unit.unit, names))
+        Row::new(cells)
+            .strong(everyone)
+            .at_depth(depth_of(&unit.unit, names))
     };
     let mut columns = vec![
         Column::start(c.text(Key::ColumnSection)),
         Column::end(c.text(Key::ColumnPeople)),
         Column::end(c.text(Key::ColumnNow)),
-        Column::start(c.text(Key::ColumnForecast)).of(days.clone()),
+        Column::start(c.text(Key::ColumnForecast)).with_parts(days.clone()),
         Column::end(c.text(Key::ColumnThen)),
     ];
     if with_booked {
-        columns.push(Column::start(c.text(Key::ColumnForecastBooked)).of(days));
+        columns.push(Column::start(c.text(Key::ColumnForecastBooked)).with_parts(days));
         columns.push(Column::end(c.text(Key::ColumnThenBooked)));
     }
-    let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until))];
+    let args = [
+        ("date", Arg::Date(found.as_of)),
+        ("until", Arg::Date(found.until)),
+    ];
     Table {
-        caption: c.with(Key::CaptionForecast, &args),
+        caption: c.format(Key::CaptionForecast, &args),
         name: c.text(Key::NameForecast),
         columns,
         rows: found.forecast.iter().map(row).collect(),
@@ -119,14 +198,19 @@ fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
 }
 
 fn month_of(month: &RefreshMonth, c: &Catalogue) -> Text {
-    Text::own(format!("{} – {}", c.language.date(month.from), c.language.date(month.to)))
+    Text::own_words(format!(
+        "{} – {}",
+        c.language.date(month.from),
+        c.language.date(month.to)
+    ))
 }
 
 fn calendar(found: &Refresh, c: &Catalogue) -> Table {
-    let of_month = |month: &RefreshMonth| month.hours.value().unwrap_or_default() + month.joiner_hours;
+    let of_month =
+        |month: &RefreshMonth| month.hours.value().unwrap_or_default() + month.joiner_hours;
     let most = found.calendar.iter().map(of_month).fold(0.0, f64::max);
     let row = |month: &RefreshMonth| {
-        let load = given(month.hours, |hours| match most > 0.0 {
+        let load = published_cell(month.hours, |hours| match most > 0.0 {
             true => Cell::Amount(hours, hours / most, c.language.decimal(hours, 0)),
             false => Cell::NotApplicable,
         });
@@ -143,11 +227,19 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
         ])
     };
     let load = found.hours_per_month.value();
-    let key = if load.is_some() { Key::CaptionCalendar } else { Key::CaptionCalendarOpen };
+    let key = if load.is_some() {
+        Key::CaptionCalendar
+    } else {
+        Key::CaptionCalendarOpen
+    };
     let load = Arg::Hours(load.unwrap_or_default().ceil());
-    let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until)), ("load", load)];
+    let args = [
+        ("date", Arg::Date(found.as_of)),
+        ("until", Arg::Date(found.until)),
+        ("load", load),
+    ];
     Table {
-        caption: c.with(key, &args),
+        caption: c.format(key, &args),
         name: c.text(Key::NameCalendar),
         columns: vec![
             Column::start(c.text(Key::ColumnMonth)),
@@ -164,31 +256,53 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
 }
 
 /// Objectives by months: how many people are refreshed.
-fn each(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
+fn lapses_table(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
     type Need<'a> = (Track, &'a str, Option<&'a String>);
     let mut needs: BTreeMap<Need<'_>, Vec<u64>> = BTreeMap::new();
     for (at, month) in found.calendar.iter().enumerate() {
         for row in &month.rows {
             let need = (row.track, row.objective.as_str(), row.level.as_ref());
-            let months = needs.entry(need).or_insert_with(|| vec![0; found.calendar.len()]);
+            let months = needs
+                .entry(need)
+                .or_insert_with(|| vec![0; found.calendar.len()]);
             if let Some(people) = months.get_mut(at) {
                 *people += row.people.value().unwrap_or_default();
             }
         }
     }
     let row = |((of, objective, level), months): (&Need<'_>, &Vec<u64>)| {
-        let title = names.objectives.get(*objective).map_or(*objective, String::as_str);
-        let people = months.iter().map(|people| if *people == 0 { Cell::Empty } else { count(*people, c) });
-        let first = [Cell::Named(Text::author(title), with_level(objective, *level)), Cell::Text(track(*of, c))];
+        let title = names
+            .objectives
+            .get(*objective)
+            .map_or(*objective, String::as_str);
+        let people = months.iter().map(|people| {
+            if *people == 0 {
+                Cell::Empty
+            } else {
+                count(*people, c)
+            }
+        });
+        let first = [
+            Cell::Named(Text::author(title), with_level(objective, *level)),
+            Cell::Text(track(*of, c)),
+        ];
         Row::new(first.into_iter().chain(people))
     };
-    let month =
-        |month: &RefreshMonth| Column { align: Align::End, ..Column::start(Text::own(c.language.month(month.from))) };
-    let first = [Column::start(c.text(Key::ColumnObjective)), Column::start(c.text(Key::ColumnTrack))];
+    let month = |month: &RefreshMonth| Column {
+        align: Align::End,
+        ..Column::start(Text::own_words(c.language.month(month.from)))
+    };
+    let first = [
+        Column::start(c.text(Key::ColumnObjective)),
+        Column::start(c.text(Key::ColumnTrack)),
+    ];
     Table {
         caption: c.text(Key::CaptionRefreshEach),
         name: c.text(Key::RefreshEach),
-        columns: first.into_iter().chain(found.calendar.iter().map(month)).collect(),
+        columns: first
+            .into_iter()
+            .chain(found.calendar.iter().map(month))
+            .collect(),
         rows: needs.iter().map(row).collect(),
         matrix: true,
     }

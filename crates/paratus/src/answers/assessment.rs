@@ -1,6 +1,8 @@
 //! Everyone's readiness, person by person.
 
-use crate::{Assessment, ByTrack, Date, DisclosureNote, Finding, PersonReadiness, Range, State, Track, Verdict};
+use crate::disclosure::DisclosureNote;
+use crate::readiness::State;
+use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, Track, Verdict};
 use serde::Serialize;
 
 super::schema_id! {
@@ -74,12 +76,20 @@ impl AssessmentAnswer {
     /// The answer from an assessment; `findings` are those of the programme and of reading the evidence.
     #[must_use]
     pub fn new(assessment: &Assessment, findings: &[Finding]) -> AssessmentAnswer {
-        AssessmentAnswer::of(assessment, findings, &assessment.people().collect::<Vec<_>>())
+        AssessmentAnswer::build(
+            assessment,
+            findings,
+            &assessment.people().collect::<Vec<_>>(),
+        )
     }
 
     /// The answer for some of the people.
     #[must_use]
-    pub fn of(assessment: &Assessment, findings: &[Finding], people: &[PersonReadiness<'_>]) -> AssessmentAnswer {
+    pub fn build(
+        assessment: &Assessment,
+        findings: &[Finding],
+        people: &[PersonReadiness<'_>],
+    ) -> AssessmentAnswer {
         AssessmentAnswer {
             as_of: assessment.as_of(),
             disclosure: DisclosureNote::internal(),
@@ -95,17 +105,20 @@ impl PersonAnswer {
     /// The answer for one person.
     #[must_use]
     pub fn new(person: &PersonReadiness<'_>) -> PersonAnswer {
-        let objectives = person.objectives().into_iter().map(|objective| ObjectiveAnswer {
-            critical: objective.critical,
-            failed: objective.opinion.failed,
-            level: objective.level.map(str::to_owned),
-            objective: objective.objective.to_owned(),
-            shown: objective.opinion.shown,
-            state: objective.state,
-            threshold: objective.threshold,
-            track: objective.track,
-            unknown: objective.opinion.unknown,
-        });
+        let objectives = person
+            .objectives()
+            .into_iter()
+            .map(|objective| ObjectiveAnswer {
+                critical: objective.critical,
+                failed: objective.opinion.failed,
+                level: objective.level.map(str::to_owned),
+                objective: objective.objective.to_owned(),
+                shown: objective.opinion.shown,
+                state: objective.state,
+                threshold: objective.threshold,
+                track: objective.track,
+                unknown: objective.opinion.unknown,
+            });
         PersonAnswer {
             objectives: objectives.collect(),
             person: person.id().to_owned(),

@@ -1,19 +1,24 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
 #[cfg(feature = "diff")]
-use super::change::{self, Written};
-use super::options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+use super::diff::{self, AuthoredSide};
+use super::options::{
+    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions,
+};
 #[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
-use super::source::{Given, Source, date, no_unit};
+use super::source::{AnswerSource, AssessedSource, date, no_unit};
 #[cfg(feature = "surveys")]
-use super::voices::{self, NeedsOptions, SurveyOptions};
+use super::survey::{self, NeedsOptions, SurveyOptions};
 use super::{
-    AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
+    AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer,
+    UnitAnswer, UnitsAnswer,
 };
+use crate::disclosure::Disclosure;
 use crate::document::{fields, read_json, read_list, read_table, shorten};
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Disclosure, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
+use crate::units::Unit;
+use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde::Serialize;
 
 /// A request as JSON: a programme, its evidence, the answers to its surveys, and the operation's options.
@@ -83,7 +88,9 @@ fn feature_of(operation: &str) -> Option<&'static str> {
         "diff_plans" | "explain_line" | "places" | "plan" | "replan" | "verify" | "what_if" => {
             Some("plan").filter(|_| cfg!(not(feature = "plan")))
         }
-        "gates" | "phases" | "refresh" => Some("rollout").filter(|_| cfg!(not(feature = "rollout"))),
+        "gates" | "phases" | "refresh" => {
+            Some("rollout").filter(|_| cfg!(not(feature = "rollout")))
+        }
         "needs" | "survey" => Some("surveys").filter(|_| cfg!(not(feature = "surveys"))),
         _ => None,
     }
@@ -98,31 +105,53 @@ fn feature_of(operation: &str) -> Option<&'static str> {
 /// or left out of this build, or there is no date of assessment.
 pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let unreadable = |reason: String| {
-        let finding = Finding::new(Code::Unreadable, "", format!("the request cannot be read: {reason}"));
+        let finding = Finding::new(
+            Code::Unreadable,
+            "",
+            format!("the request cannot be read: {reason}"),
+        );
         Error::new(ErrorKind::Syntax, vec![finding])
     };
     let request = Request::read(request).map_err(unreadable)?;
-    let programme = request.programme.ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
+    let programme = request
+        .programme
+        .ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
     let reading = read_json("paratus.json", programme)?.strict()?;
     let programme = reading.compile();
     let mut given = EvidenceLog::new(&programme);
-    let mut findings = request.evidence.map_or(Ok(Vec::new()), |list| given.read_json(list))?;
+    let mut findings = request
+        .evidence
+        .map_or(Ok(Vec::new()), |list| given.read_json(list))?;
     let mut responses = ResponseLog::new(&programme);
-    findings.extend(request.responses.map_or(Ok(Vec::new()), |list| responses.read_json(list))?);
+    findings.extend(
+        request
+            .responses
+            .map_or(Ok(Vec::new()), |list| responses.read_json(list))?,
+    );
     let options = request.options.unwrap_or("{}");
     let compared = cfg!(feature = "diff") && COMPARISONS.contains(&operation);
-    let mut evidence =
-        if compared { given.clone() } else { std::mem::replace(&mut given, EvidenceLog::new(&programme)) };
+    let mut evidence = if compared {
+        given.clone()
+    } else {
+        std::mem::replace(&mut given, EvidenceLog::new(&programme))
+    };
     // What is odd about an answer was said when it was read.
     let _ = responses.add_evidence(&mut evidence, None);
     #[cfg(feature = "diff")]
     if compared {
         let document = &reading.document;
-        let first =
-            Written { document, programme: &programme, given: &given, evidence: &evidence, responses: &responses };
-        return change::compare(&first, operation, options);
+        let first = AuthoredSide {
+            document,
+            programme: &programme,
+            given: &given,
+            evidence: &evidence,
+            responses: &responses,
+        };
+        return diff::compare(&first, operation, options);
     }
-    answer_with(&programme, &evidence, &responses, &findings, operation, options)
+    answer_with(
+        &programme, &evidence, &responses, &findings, operation, options,
+    )
 }
 
 /// Answers one operation on a programme and its evidence, with options and answer as JSON text. `findings` are those of
@@ -137,7 +166,14 @@ pub fn answer(
     operation: &str,
     options: &str,
 ) -> Result<String, Error> {
-    answer_with(programme, evidence, &ResponseLog::new(programme), findings, operation, options)
+    answer_with(
+        programme,
+        evidence,
+        &ResponseLog::new(programme),
+        findings,
+        operation,
+        options,
+    )
 }
 
 /// The same with the answers to the surveys of the programme. They count as evidence only where it was added before
@@ -153,11 +189,25 @@ pub fn answer_with(
     operation: &str,
     options: &str,
 ) -> Result<String, Error> {
-    answer_from(&mut Given { programme, evidence, responses, findings, assessment: None }, operation, options)
+    answer_from(
+        &mut AssessedSource {
+            programme,
+            evidence,
+            responses,
+            findings,
+            assessment: None,
+        },
+        operation,
+        options,
+    )
 }
 
 /// Answers one operation.
-pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &str) -> Result<String, Error> {
+pub(super) fn answer_from(
+    source: &mut dyn AnswerSource,
+    operation: &str,
+    options: &str,
+) -> Result<String, Error> {
     #[cfg(feature = "plan")]
     if let Some(answer) = super::planning::answer(source, operation, options) {
         return answer;
@@ -170,19 +220,21 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
                 findings.extend(source.assessment(None)?.single_holders());
             }
             let answer = FindingsAnswer::new(findings);
-            Ok(text(&answer.with_rows(source.log(), source.responses())))
+            Ok(to_json(&answer.with_rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&CodesAnswer::all()))
+            Ok(to_json(&CodesAnswer::all()))
         }
         "assess" => {
             let AssessOptions { as_of, people } = read_table("options", options)?;
             let findings = source.findings(as_of);
             let assessment = source.assessment(as_of)?;
-            Ok(text(&match people {
+            Ok(to_json(&match people {
                 None => AssessmentAnswer::new(assessment, &findings),
-                Some(people) => AssessmentAnswer::of(assessment, &findings, &named(assessment, &people)?),
+                Some(people) => {
+                    AssessmentAnswer::build(assessment, &findings, &named(assessment, &people)?)
+                }
             }))
         }
         "explain" => explained(source, read_table("options", options)?),
@@ -190,23 +242,38 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             let options: UnitsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let assessment = source.assessment(options.as_of)?;
-            Ok(text(&UnitsAnswer::new(assessment, options.kind, &options.disclosure(), &findings)))
+            Ok(to_json(&UnitsAnswer::new(
+                assessment,
+                options.kind,
+                &options.disclosure(),
+                &findings,
+            )))
         }
         "unit" => {
             let options: GapsOptions = read_table("options", options)?;
-            unit(source.assessment(options.as_of)?, options.unit()?, &options.disclosure())
+            unit(
+                source.assessment(options.as_of)?,
+                options.unit()?,
+                &options.disclosure(),
+            )
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
             let answer = GapsAnswer::new(assessment, unit, &options.disclosure(), &findings);
-            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+            Ok(to_json(
+                &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
+            ))
         }
         "fit" => {
             let options: DateOptions = read_table("options", options)?;
             let programme = source.programme();
-            Ok(text(&FitAnswer::new(programme, date(programme, options.as_of)?, &options.disclosure())))
+            Ok(to_json(&FitAnswer::new(
+                programme,
+                date(programme, options.as_of)?,
+                &options.disclosure(),
+            )))
         }
         #[cfg(feature = "rollout")]
         "gates" => gates(source, &read_table("options", options)?),
@@ -214,13 +281,21 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         "phases" => {
             let options: PhasesOptions = read_table("options", options)?;
             let programme = source.programme();
-            Ok(text(&rollout::phases(programme, date(programme, options.as_of)?, &options)?))
+            Ok(to_json(&rollout::phases(
+                programme,
+                date(programme, options.as_of)?,
+                &options,
+            )?))
         }
         #[cfg(feature = "rollout")]
         "refresh" => {
             let options: RefreshOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
-            Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
+            Ok(to_json(&rollout::refresh(
+                source.assessment(options.as_of)?,
+                &options,
+                &findings,
+            )?))
         }
         #[cfg(feature = "surveys")]
         "survey" => survey(source, &read_table("options", options)?),
@@ -229,15 +304,25 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             let options: NeedsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
-            Ok(text(&voices::needs(assessment, responses, &options, &findings)?))
+            Ok(to_json(&survey::needs(
+                assessment, responses, &options, &findings,
+            )?))
         }
         _ => {
             if let Some(feature) = feature_of(operation) {
                 return Err(left_out(operation, feature));
             }
             let is_comparison = COMPARISONS.contains(&operation);
-            let what = if is_comparison { "needs the programme as it is written" } else { "is not an operation" };
-            let finding = Finding::new(Code::UnknownReference, "operation", format!("`{operation}` {what}"));
+            let what = if is_comparison {
+                "needs the programme as it is written"
+            } else {
+                "is not an operation"
+            };
+            let finding = Finding::new(
+                Code::UnknownReference,
+                "operation",
+                format!("`{operation}` {what}"),
+            );
             let finding = match is_comparison {
                 true => finding.with_help("send it with the whole request"),
                 false => finding.did_you_mean(operation, OPERATIONS.iter().copied()),
@@ -256,11 +341,22 @@ fn left_out(what: &str, feature: &str) -> Error {
 }
 
 /// The answer to `explain`, in the form of what is explained.
-fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
+fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<String, Error> {
     let of_audience = options.disclosure();
-    let ExplainOptions { as_of, gate, instrument, person, phase, role, section, .. } = options;
+    let ExplainOptions {
+        as_of,
+        gate,
+        instrument,
+        person,
+        phase,
+        role,
+        section,
+        ..
+    } = options;
     match (person, section, role, gate, instrument, phase) {
-        (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
+        (Some(person), None, None, None, None, None) => {
+            Ok(to_json(&explain(source.assessment(as_of)?, &person)?))
+        }
         (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
             let of = super::options::unit(section.as_deref(), role.as_deref())?;
             unit(source.assessment(as_of)?, of, &of_audience)
@@ -268,18 +364,36 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
         #[cfg(feature = "rollout")]
         (None, None, None, phase @ Some(_), None, None) => {
             let (disclosure, disclosure_key) = (options.disclosure, options.disclosure_key);
-            gates(source, &GatesOptions { as_of, disclosure, disclosure_key, phase })
+            gates(
+                source,
+                &GatesOptions {
+                    as_of,
+                    disclosure,
+                    disclosure_key,
+                    phase,
+                },
+            )
         }
         #[cfg(feature = "surveys")]
         (None, None, None, None, instrument @ Some(_), None) => {
             let (disclosure, disclosure_key) = (options.disclosure, options.disclosure_key);
-            let options = SurveyOptions { as_of, disclosure, disclosure_key, instrument, since: None };
+            let options = SurveyOptions {
+                as_of,
+                disclosure,
+                disclosure_key,
+                instrument,
+                since: None,
+            };
             survey(source, &options)
         }
         #[cfg(feature = "rollout")]
         (None, None, None, None, None, Some(phase)) => {
             let programme = source.programme();
-            Ok(text(&rollout::phase_why(programme, date(programme, as_of)?, &phase)?))
+            Ok(to_json(&rollout::phase_why(
+                programme,
+                date(programme, as_of)?,
+                &phase,
+            )?))
         }
         #[cfg(not(feature = "rollout"))]
         (None, None, None, gate, None, phase) if gate.is_some() != phase.is_some() => {
@@ -289,7 +403,10 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
         (None, None, None, None, Some(_), None) => Err(left_out("explain", "surveys")),
         _ => {
             let message = "name one thing to explain: `person`, `section`, `role`, `gate`, `instrument` or `phase`";
-            Err(Error::new(ErrorKind::Shape, vec![Finding::new(Code::MissingKey, "options", message)]))
+            Err(Error::new(
+                ErrorKind::Shape,
+                vec![Finding::new(Code::MissingKey, "options", message)],
+            ))
         }
     }
 }
@@ -297,24 +414,28 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
 /// One unit's readiness.
 fn unit(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Result<String, Error> {
     let answer = UnitAnswer::new(assessment, unit, disclosure);
-    Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+    Ok(to_json(
+        &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
+    ))
 }
 
 /// The gates of the phases.
 #[cfg(feature = "rollout")]
-fn gates(source: &mut dyn Source, options: &GatesOptions) -> Result<String, Error> {
+fn gates(source: &mut dyn AnswerSource, options: &GatesOptions) -> Result<String, Error> {
     let findings = source.findings(options.as_of);
     let (assessment, responses) = source.both(options.as_of)?;
-    Ok(text(&rollout::gates(assessment, responses, options, &findings)?))
+    Ok(to_json(&rollout::gates(
+        assessment, responses, options, &findings,
+    )?))
 }
 
 /// What surveys say.
 #[cfg(feature = "surveys")]
-fn survey(source: &mut dyn Source, options: &SurveyOptions) -> Result<String, Error> {
+fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<String, Error> {
     let findings = source.findings(options.as_of);
     let (assessment, responses) = source.both(options.as_of)?;
-    let answer = voices::survey(responses, assessment.as_of(), options, &findings)?;
-    Ok(text(&answer.with_observers(assessment, options)))
+    let answer = survey::survey(responses, assessment.as_of(), options, &findings)?;
+    Ok(to_json(&answer.with_observers(assessment, options)))
 }
 
 /// The explanation of one person.
@@ -322,12 +443,19 @@ fn survey(source: &mut dyn Source, options: &SurveyOptions) -> Result<String, Er
 /// # Errors
 /// Where the programme has no such person.
 pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswer, Error> {
-    let found = assessment.person(person).ok_or_else(|| nobody(assessment, "person", person));
-    found.map(|found| ExplanationAnswer::new(&found)).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))
+    let found = assessment
+        .person(person)
+        .ok_or_else(|| nobody(assessment, "person", person));
+    found
+        .map(|found| ExplanationAnswer::new(&found))
+        .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))
 }
 
 /// The people of these ids, or everyone who is not there.
-fn named<'a>(assessment: &'a Assessment, ids: &[String]) -> Result<Vec<PersonReadiness<'a>>, Error> {
+fn named<'a>(
+    assessment: &'a Assessment,
+    ids: &[String],
+) -> Result<Vec<PersonReadiness<'a>>, Error> {
     let (mut people, mut missing) = (Vec::with_capacity(ids.len()), Vec::new());
     for (at, id) in ids.iter().enumerate() {
         match assessment.person(id) {
@@ -335,12 +463,20 @@ fn named<'a>(assessment: &'a Assessment, ids: &[String]) -> Result<Vec<PersonRea
             None => missing.push(nobody(assessment, &format!("options.people[{at}]"), id)),
         }
     }
-    if missing.is_empty() { Ok(people) } else { Err(Error::new(ErrorKind::Unknown, missing)) }
+    if missing.is_empty() {
+        Ok(people)
+    } else {
+        Err(Error::new(ErrorKind::Unknown, missing))
+    }
 }
 
 /// The finding about someone who is not in the programme.
 fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
-    let finding = Finding::new(Code::UnknownReference, path, format!("`{person}` is not a person of the programme"));
+    let finding = Finding::new(
+        Code::UnknownReference,
+        path,
+        format!("`{person}` is not a person of the programme"),
+    );
     finding.did_you_mean(person, assessment.programme().people_ids())
 }
 
@@ -348,12 +484,12 @@ fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
 ///
 /// # Errors
 /// Where the text is no JSON list of texts.
-pub fn texts(list: &str) -> Result<Vec<String>, Error> {
+pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
     read_list("texts", list)
 }
 
 /// An answer as JSON text on one line.
-pub fn text<T: Serialize>(answer: &T) -> String {
+pub fn to_json<T: Serialize>(answer: &T) -> String {
     // Answers are structs of numbers, texts and lists: they cannot fail to be written.
     super::json::write(answer).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ super::schema_id! {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorAnswer {
-    /// What kept the input from being read: `SYNTAX`, `SHAPE`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`, `NO_DATE` or
+    /// What kept the input from being read: `SYNTAX`, `SHAPE`, `CONTENT`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`, `NO_DATE` or
     /// `UNKNOWN`. More may be added.
     pub code: String,
     /// Every problem, worst first.

@@ -1,6 +1,8 @@
 //! Why a person's figures are what they are.
 
-use crate::{DisclosureNote, PersonExplanation, PersonReadiness};
+use crate::PersonReadiness;
+use crate::disclosure::DisclosureNote;
+use crate::readiness::PersonExplanation;
 use serde::Serialize;
 
 super::schema_id! {

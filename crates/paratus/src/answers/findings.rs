@@ -1,8 +1,9 @@
 //! Findings, and the table of their codes.
 
+use crate::disclosure::DisclosureNote;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
-use crate::{Code, DisclosureNote, EvidenceLog, Finding, Severity};
+use crate::{Code, EvidenceLog, Finding, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -48,15 +49,20 @@ impl FindingsAnswer {
     #[must_use]
     pub fn with_rows(mut self, evidence: &EvidenceLog, responses: &ResponseLog) -> FindingsAnswer {
         self.rows.clone_from(evidence.programme().row_counts());
-        self.rows.insert("evidence".to_owned(), evidence.row_counts());
-        self.rows.insert("responses".to_owned(), responses.row_counts());
+        self.rows
+            .insert("evidence".to_owned(), evidence.row_counts());
+        self.rows
+            .insert("responses".to_owned(), responses.row_counts());
         self
     }
 
     /// How many findings have a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 }
 
@@ -77,7 +83,7 @@ pub struct CodeAnswer {
     /// The code.
     pub code: Code,
     /// What to do about it.
-    pub mend: String,
+    pub remedy: String,
     /// The severity it usually has.
     pub severity: Severity,
     /// What it means.
@@ -90,7 +96,10 @@ impl CodesAnswer {
     /// The table of all codes.
     #[must_use]
     pub fn all() -> CodesAnswer {
-        CodesAnswer { codes: Code::ALL.iter().copied().map(CodeAnswer::new).collect(), schema: CodesSchema::V1 }
+        CodesAnswer {
+            codes: Code::ALL.iter().copied().map(CodeAnswer::new).collect(),
+            schema: CodesSchema::V1,
+        }
     }
 }
 
@@ -100,7 +109,7 @@ impl CodeAnswer {
     pub fn new(code: Code) -> CodeAnswer {
         CodeAnswer {
             code,
-            mend: code.mend().to_owned(),
+            remedy: code.remedy().to_owned(),
             severity: code.severity(),
             summary: code.summary().to_owned(),
             why: code.why().to_owned(),

@@ -1,7 +1,11 @@
 //! What is missing, and whether training fits use.
 
 use crate::disclosure::Publisher;
-use crate::{Assessment, Date, Disclosure, DisclosureNote, Finding, Fit, Programme, Unit, UnitGaps};
+use crate::disclosure::{Disclosure, DisclosureNote};
+use crate::fit::Fit;
+use crate::gaps::UnitGaps;
+use crate::units::Unit;
+use crate::{Assessment, Date, Finding, Programme};
 use serde::Serialize;
 
 super::schema_id! {
@@ -35,7 +39,7 @@ pub struct GapsAnswer {
 pub struct FitAnswer {
     /// For whom the figures are, and how they were rounded.
     pub disclosure: DisclosureNote,
-    /// Sections and features, and what is spared.
+    /// Sections and features, and what is saved.
     pub fit: Fit,
     /// Id of the programme.
     pub programme: String,
@@ -68,7 +72,7 @@ impl FitAnswer {
     #[must_use]
     pub fn new(programme: &Programme, as_of: Date, disclosure: &Disclosure) -> FitAnswer {
         FitAnswer {
-            disclosure: Publisher::of_document(disclosure, programme.rules()).note(),
+            disclosure: Publisher::publish(disclosure, programme.rules()).note(),
             fit: programme.fit(as_of, disclosure),
             programme: programme.id().to_owned(),
             schema: FitSchema::V1,

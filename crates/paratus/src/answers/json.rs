@@ -1,11 +1,11 @@
 //! Answers as JSON text: byte for byte what serde_json writes, in far less code.
 //!
-//! The serializer of serde_json is compiled into every type anew, together with its ways to fail. What is made anew here only calls
+//! The serializer of serde_json is compiled into every type again, together with its ways to fail. What is made again here only calls
 //! functions that all types share, and texts and numbers are left to serde_json.
 
 use serde::ser::{
-    Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+    Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
+    SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 use std::fmt::{self, Display};
 
@@ -34,7 +34,7 @@ impl Error for Unwritable {
     }
 }
 
-type Written = Result<(), Unwritable>;
+type WriteResult = Result<(), Unwritable>;
 
 /// What was written so far.
 struct Writer {
@@ -47,22 +47,31 @@ impl Writer {
     }
 
     /// A text or number, as serde_json writes it.
-    fn plain<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn plain<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
         serde_json::to_writer(&mut self.out, value).map_err(|_| Unwritable)
     }
 
-    fn text(&mut self, text: &str) -> Written {
+    fn text(&mut self, text: &str) -> WriteResult {
         self.plain(text)
     }
 
     /// Begins a list or table.
-    fn open(&mut self, start: &str, end: &'static str) -> Items<'_> {
+    fn open(&mut self, start: &str, end: &'static str) -> ItemWriter<'_> {
         self.push(start);
-        Items { writer: self, first: true, end }
+        ItemWriter {
+            writer: self,
+            first: true,
+            end,
+        }
     }
 
     /// Begins the table that names a variant, and what it holds.
-    fn variant(&mut self, variant: &str, start: &str, end: &'static str) -> Result<Items<'_>, Unwritable> {
+    fn variant(
+        &mut self,
+        variant: &str,
+        start: &str,
+        end: &'static str,
+    ) -> Result<ItemWriter<'_>, Unwritable> {
         self.push("{");
         self.text(variant)?;
         self.push(":");
@@ -71,7 +80,7 @@ impl Writer {
 }
 
 /// The items of a list or table that is being written.
-struct Items<'w> {
+struct ItemWriter<'w> {
     writer: &'w mut Writer,
     /// Whether the next is the first.
     first: bool,
@@ -79,7 +88,7 @@ struct Items<'w> {
     end: &'static str,
 }
 
-impl Items<'_> {
+impl ItemWriter<'_> {
     fn next(&mut self) -> &mut Writer {
         if !self.first {
             self.writer.push(",");
@@ -102,7 +111,7 @@ impl Items<'_> {
         }
     }
 
-    fn close(self) -> Written {
+    fn close(self) -> WriteResult {
         self.writer.push(self.end);
         Ok(())
     }
@@ -111,93 +120,97 @@ impl Items<'_> {
 impl<'w> Serializer for &'w mut Writer {
     type Ok = ();
     type Error = Unwritable;
-    type SerializeSeq = Items<'w>;
-    type SerializeTuple = Items<'w>;
-    type SerializeTupleStruct = Items<'w>;
-    type SerializeTupleVariant = Items<'w>;
-    type SerializeMap = Items<'w>;
-    type SerializeStruct = Items<'w>;
-    type SerializeStructVariant = Items<'w>;
+    type SerializeSeq = ItemWriter<'w>;
+    type SerializeTuple = ItemWriter<'w>;
+    type SerializeTupleStruct = ItemWriter<'w>;
+    type SerializeTupleVariant = ItemWriter<'w>;
+    type SerializeMap = ItemWriter<'w>;
+    type SerializeStruct = ItemWriter<'w>;
+    type SerializeStructVariant = ItemWriter<'w>;
 
-    fn serialize_bool(self, value: bool) -> Written {
+    fn serialize_bool(self, value: bool) -> WriteResult {
         self.push(if value { "true" } else { "false" });
         Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Written {
+    fn serialize_i8(self, value: i8) -> WriteResult {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i16(self, value: i16) -> Written {
+    fn serialize_i16(self, value: i16) -> WriteResult {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i32(self, value: i32) -> Written {
+    fn serialize_i32(self, value: i32) -> WriteResult {
         self.serialize_i64(value.into())
     }
 
-    fn serialize_i64(self, value: i64) -> Written {
+    fn serialize_i64(self, value: i64) -> WriteResult {
         self.plain(&value)
     }
 
-    fn serialize_u8(self, value: u8) -> Written {
+    fn serialize_u8(self, value: u8) -> WriteResult {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u16(self, value: u16) -> Written {
+    fn serialize_u16(self, value: u16) -> WriteResult {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u32(self, value: u32) -> Written {
+    fn serialize_u32(self, value: u32) -> WriteResult {
         self.serialize_u64(value.into())
     }
 
-    fn serialize_u64(self, value: u64) -> Written {
+    fn serialize_u64(self, value: u64) -> WriteResult {
         self.plain(&value)
     }
 
-    fn serialize_f32(self, value: f32) -> Written {
+    fn serialize_f32(self, value: f32) -> WriteResult {
         self.plain(&value)
     }
 
-    fn serialize_f64(self, value: f64) -> Written {
+    fn serialize_f64(self, value: f64) -> WriteResult {
         self.plain(&value)
     }
 
-    fn serialize_char(self, value: char) -> Written {
+    fn serialize_char(self, value: char) -> WriteResult {
         self.text(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, value: &str) -> Written {
+    fn serialize_str(self, value: &str) -> WriteResult {
         self.text(value)
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Written {
+    fn serialize_bytes(self, value: &[u8]) -> WriteResult {
         self.collect_seq(value)
     }
 
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> WriteResult {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> WriteResult {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> WriteResult {
         self.push("null");
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
+    fn serialize_unit_struct(self, _: &'static str) -> WriteResult {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> WriteResult {
         self.text(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> WriteResult {
         value.serialize(self)
     }
 
@@ -207,21 +220,25 @@ impl<'w> Serializer for &'w mut Writer {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> WriteResult {
         let items = self.variant(variant, "", "}")?;
         value.serialize(&mut *items.writer)?;
         items.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'w>, Unwritable> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<ItemWriter<'w>, Unwritable> {
         Ok(self.open("[", "]"))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items<'w>, Unwritable> {
+    fn serialize_tuple(self, _: usize) -> Result<ItemWriter<'w>, Unwritable> {
         Ok(self.open("[", "]"))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'w>, Unwritable> {
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<ItemWriter<'w>, Unwritable> {
         Ok(self.open("[", "]"))
     }
 
@@ -231,15 +248,15 @@ impl<'w> Serializer for &'w mut Writer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Items<'w>, Unwritable> {
+    ) -> Result<ItemWriter<'w>, Unwritable> {
         self.variant(variant, "[", "]}")
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Items<'w>, Unwritable> {
+    fn serialize_map(self, _: Option<usize>) -> Result<ItemWriter<'w>, Unwritable> {
         Ok(self.open("{", "}"))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'w>, Unwritable> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<ItemWriter<'w>, Unwritable> {
         Ok(self.open("{", "}"))
     }
 
@@ -249,41 +266,41 @@ impl<'w> Serializer for &'w mut Writer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Items<'w>, Unwritable> {
+    ) -> Result<ItemWriter<'w>, Unwritable> {
         self.variant(variant, "{", "}}")
     }
 }
 
-/// Items without keys.
+/// ItemWriter without keys.
 macro_rules! list {
     ($($kind:ident $item:ident),+) => {$(
-        impl $kind for Items<'_> {
+        impl $kind for ItemWriter<'_> {
             type Ok = ();
             type Error = Unwritable;
 
-            fn $item<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+            fn $item<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
                 value.serialize(self.next())
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> WriteResult {
                 self.close()
             }
         }
     )+};
 }
 
-/// Items with keys that are known.
+/// ItemWriter with keys that are known.
 macro_rules! table {
     ($($kind:ident),+) => {$(
-        impl $kind for Items<'_> {
+        impl $kind for ItemWriter<'_> {
             type Ok = ();
             type Error = Unwritable;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> WriteResult {
                 value.serialize(self.key(key)?)
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> WriteResult {
                 self.close()
             }
         }
@@ -298,11 +315,11 @@ list!(
 );
 table!(SerializeStruct, SerializeStructVariant);
 
-impl SerializeMap for Items<'_> {
+impl SerializeMap for ItemWriter<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> WriteResult {
         let writer = self.next();
         let start = writer.out.len();
         key.serialize(writer)?;
@@ -310,12 +327,12 @@ impl SerializeMap for Items<'_> {
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
         self.writer.push(":");
         value.serialize(&mut *self.writer)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> WriteResult {
         self.close()
     }
 }
@@ -369,7 +386,10 @@ mod tests {
                 Form::Unit,
                 Form::One(1),
                 Form::Pair(2, "\u{1}".into()),
-                Form::Named { a: (), r#type: "é\\".into() },
+                Form::Named {
+                    a: (),
+                    r#type: "é\\".into(),
+                },
             ],
             left_out: None,
             none: Empty,
@@ -377,7 +397,16 @@ mod tests {
             pair: Pair(i64::MIN, u64::MAX),
         };
         assert_eq!(write(&forms).unwrap(), to_string(&forms).unwrap());
-        for number in [f64::NAN, f64::INFINITY, -0.0, 1e300, 5e-324, 0.1, 1e16, 123_456_789.0] {
+        for number in [
+            f64::NAN,
+            f64::INFINITY,
+            -0.0,
+            1e300,
+            5e-324,
+            0.1,
+            1e16,
+            123_456_789.0,
+        ] {
             assert_eq!(write(&number).unwrap(), to_string(&number).unwrap());
         }
     }

@@ -7,13 +7,12 @@
 mod assessment;
 mod call;
 #[cfg(feature = "diff")]
-mod change;
+mod diff;
 mod error;
 mod explanation;
 mod findings;
 mod gaps;
 mod json;
-mod ledger;
 mod options;
 #[cfg(feature = "plan")]
 mod planning;
@@ -22,67 +21,99 @@ mod report;
 #[cfg(feature = "rollout")]
 mod rollout;
 mod source;
+pub(crate) mod store;
+#[cfg(feature = "surveys")]
+mod survey;
 #[cfg(test)]
 mod tests;
 mod units;
-#[cfg(feature = "surveys")]
-mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{COMPARISONS, OPERATIONS, answer, answer_with, call, explain, text, texts};
+pub use call::{
+    COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_string_list, to_json,
+};
 #[cfg(feature = "diff")]
-pub use change::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
+pub use diff::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
-pub use ledger::{AppendedAnswer, Ledger};
-pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of};
+pub use options::{
+    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of,
+};
 #[cfg(feature = "plan")]
 pub use planning::{
-    DiffPlansOptions, ExplainLineOptions, PlacesOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions,
-    diff_plans, places, plan, plan_that_holds, plan_with, replan, what_if,
+    DiffPlansOptions, ExplainLineOptions, PlacesOptions, PlanLineAnswer, VerifyAnswer,
+    VerifyOptions, WhatIfOptions, diff_plans, places, plan, plan_that_holds, plan_with, replan,
+    what_if,
 };
 #[cfg(feature = "report")]
-pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RulesAnswer};
+pub use report::{
+    EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,
+    RulesAnswer,
+};
 #[cfg(feature = "rollout")]
 pub use rollout::{
-    GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
-    phase_why, phases, refresh,
+    GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer,
+    RefreshOptions, gates, phase_why, phases, refresh,
 };
 pub use source::assess;
-pub use units::{UnitAnswer, UnitsAnswer};
+pub(crate) use store::EvidenceStore;
+pub use store::{AppendedAnswer, Reloaded};
 #[cfg(feature = "surveys")]
-pub use voices::{
-    BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions, SurveyAnswer, SurveyOptions,
-    SurveyedNeeds, needs, survey,
+pub use survey::{
+    BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions,
+    SurveyAnswer, SurveyOptions, SurveyedNeeds, needs, survey,
 };
+pub use units::{UnitAnswer, UnitsAnswer};
 
+use crate::disclosure::Disclosure;
 use crate::survey::{ResponseLog, acts_in_future};
-use crate::{Assessment, Date, Disclosure, Finding, Programme};
+use crate::{Assessment, Date, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
     let acts = acts_in_future(assessment.programme(), assessment.as_of());
-    FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().chain(acts).collect()).findings
+    FindingsAnswer::new(
+        findings
+            .iter()
+            .chain(assessment.findings())
+            .cloned()
+            .chain(acts)
+            .collect(),
+    )
+    .findings
 }
 
 /// What does not count on a day: answers to surveys and leadership acts dated after it, and answers that were refused. Of evidence the
 /// assessment says so.
 pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    let later = responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of));
+    let later = responses
+        .in_future(as_of)
+        .into_iter()
+        .chain(acts_in_future(programme, as_of));
     later.chain(responses.row_findings()).collect()
 }
 
 /// The findings that an answer about units carries: [`all_findings`], for an audience.
-fn unit_findings(assessment: &Assessment, disclosure: &Disclosure, findings: &[Finding]) -> Vec<Finding> {
-    let findings = assessment.publisher(disclosure).findings(all_findings(assessment, findings));
+fn unit_findings(
+    assessment: &Assessment,
+    disclosure: &Disclosure,
+    findings: &[Finding],
+) -> Vec<Finding> {
+    let findings = assessment
+        .publisher(disclosure)
+        .findings(all_findings(assessment, findings));
     FindingsAnswer::new(findings).findings
 }
 
 /// Findings with those of answers and acts that do not count; exact repeats are dropped where findings are sorted.
 fn with_not_counted(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    findings.iter().cloned().chain(not_counted(responses.programme(), responses, as_of)).collect()
+    findings
+        .iter()
+        .cloned()
+        .chain(not_counted(responses.programme(), responses, as_of))
+        .collect()
 }
 
 /// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.

@@ -1,6 +1,8 @@
 //! Options of operations.
 
-use crate::{Audience, Code, Date, Disclosure, DisclosureKey, Error, ErrorKind, Finding, Unit, UnitKind};
+use crate::disclosure::{Audience, Disclosure, DisclosureKey};
+use crate::units::{Unit, UnitKind};
+use crate::{Code, Date, Error, ErrorKind, Finding};
 use serde::Deserialize;
 
 /// Options of operations on an assessment.
@@ -147,7 +149,11 @@ pub(super) fn unit<'a>(section: Option<&'a str>, role: Option<&'a str>) -> Resul
         (Some(section), None) => Ok(Unit::Section(section)),
         (None, Some(role)) => Ok(Unit::Role(role)),
         (Some(_), Some(_)) => {
-            let finding = Finding::new(Code::WrongType, "options.role", "give `section` or `role`, not both");
+            let finding = Finding::new(
+                Code::WrongType,
+                "options.role",
+                "give `section` or `role`, not both",
+            );
             Err(Error::new(ErrorKind::Shape, vec![finding]))
         }
     }

@@ -1,9 +1,12 @@
 //! Plans: made, judged, made again, compared.
 
-use super::Ledger;
+use super::EvidenceStore;
+use crate::disclosure::DisclosureNote;
 use crate::document::read_table;
-use crate::plan::{Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf};
-use crate::{Assessment, Code, Date, DisclosureNote, Error, ErrorKind, EvidenceLog, Finding, Programme};
+use crate::plan::{
+    Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf,
+};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -50,8 +53,9 @@ impl PlanLineAnswer {
     /// # Errors
     /// Where the plan has no such line.
     pub fn new(programme: &Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
-        let lines =
-            plan.explain_line(programme, line).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
+        let lines = plan
+            .explain_line(programme, line)
+            .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
         Ok(PlanLineAnswer {
             as_of: plan.as_of,
             disclosure: DisclosureNote::internal(),
@@ -166,13 +170,15 @@ pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Erro
 pub fn plan_with(
     assessment: &Assessment,
     options: &PlanOptions,
-    go_on: &mut dyn FnMut(crate::PlanProgress) -> bool,
+    go_on: &mut dyn FnMut(crate::plan::PlanProgress) -> bool,
 ) -> Result<Plan, Error> {
-    let plan = assessment.programme().plan_with(assessment, options, go_on)?;
+    let plan = assessment
+        .programme()
+        .plan_with(assessment, options, go_on)?;
     checked(assessment, plan)
 }
 
-impl Ledger {
+impl EvidenceStore {
     /// A plan in the making, with the options of `plan` as JSON text.
     ///
     /// # Errors
@@ -199,10 +205,15 @@ impl Planner {
 ///
 /// # Errors
 /// Where the text is not the JSON of a plan, or the plan breaks rules: each of them.
-pub fn plan_that_holds(programme: &Programme, evidence: &EvidenceLog, text: &str) -> Result<Plan, Error> {
+pub fn plan_that_holds(
+    programme: &Programme,
+    evidence: &EvidenceLog,
+    text: &str,
+) -> Result<Plan, Error> {
     let plan = Plan::from_json(text)?;
     let assessment = programme.assess(evidence, plan.as_of);
-    let help = "it was made for other files or changed by hand; plan again with it as the previous plan";
+    let help =
+        "it was made for other files or changed by hand; plan again with it as the previous plan";
     without_violations(&assessment, plan, help)
 }
 
@@ -218,7 +229,11 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
         return Ok(plan);
     }
     let findings = violations.into_iter().map(|violation| {
-        let message = format!("the plan breaks the rule `{}`: {}", violation.rule.name(), violation.text);
+        let message = format!(
+            "the plan breaks the rule `{}`: {}",
+            violation.rule.name(),
+            violation.text
+        );
         Finding::new(Code::PlanRefused, violation.subject, message).with_help(help)
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))
@@ -230,8 +245,12 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
 /// As for [`plan`], and where no previous plan is given.
 pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
     if options.previous.is_none() {
-        let finding = Finding::new(Code::MissingKey, "options.previous", "`previous` is missing from the options")
-            .with_help("give the plan that is to be changed, or ask for `plan`");
+        let finding = Finding::new(
+            Code::MissingKey,
+            "options.previous",
+            "`previous` is missing from the options",
+        )
+        .with_help("give the plan that is to be changed, or ask for `plan`");
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
     plan(assessment, options)
@@ -242,7 +261,9 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
 /// # Errors
 /// As for [`plan`], and where a change cannot be read.
 pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatIf, Error> {
-    assessment.programme().what_if(assessment, &options.options, &options.changes)
+    assessment
+        .programme()
+        .what_if(assessment, &options.options, &options.changes)
 }
 
 /// Every place for one person.
@@ -250,7 +271,9 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
 /// # Errors
 /// As for [`Programme::places`].
 pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPlaces, Error> {
-    assessment.programme().places(assessment, &options.person, &options.options)
+    assessment
+        .programme()
+        .places(assessment, &options.person, &options.options)
 }
 
 /// What differs between two plans.
@@ -263,32 +286,44 @@ pub fn diff_plans(programme: &Programme, options: &DiffPlansOptions) -> Result<P
 
 /// The answer's text of one of the operations on plans; `None` where it is another.
 pub(super) fn answer(
-    source: &mut dyn super::source::Source,
+    source: &mut dyn super::source::AnswerSource,
     operation: &str,
     options: &str,
 ) -> Option<Result<String, Error>> {
     Some(match operation {
         "plan" | "replan" => read_table("options", options).and_then(|options: PlanOptions| {
             let assessment = source.assessment(options.as_of)?;
-            let made = if operation == "plan" { plan(assessment, &options) } else { replan(assessment, &options) };
-            Ok(super::text(&made?))
+            let made = if operation == "plan" {
+                plan(assessment, &options)
+            } else {
+                replan(assessment, &options)
+            };
+            Ok(super::to_json(&made?))
         }),
         "verify" => read_table("options", options).and_then(|options: VerifyOptions| {
             let assessment = source.assessment(options.as_of.or(Some(options.plan.as_of)))?;
-            Ok(super::text(&VerifyAnswer::new(assessment, &options.plan)))
+            Ok(super::to_json(&VerifyAnswer::new(
+                assessment,
+                &options.plan,
+            )))
         }),
         "explain_line" => read_table("options", options).and_then(|options: ExplainLineOptions| {
-            Ok(super::text(&PlanLineAnswer::new(source.programme(), &options.plan, &options.line)?))
+            Ok(super::to_json(&PlanLineAnswer::new(
+                source.programme(),
+                &options.plan,
+                &options.line,
+            )?))
         }),
         "places" => read_table("options", options).and_then(|options: PlacesOptions| {
             let assessment = source.assessment(options.options.as_of)?;
-            Ok(super::text(&places(assessment, &options)?))
+            Ok(super::to_json(&places(assessment, &options)?))
         }),
-        "diff_plans" => read_table("options", options)
-            .and_then(|options: DiffPlansOptions| Ok(super::text(&diff_plans(source.programme(), &options)?))),
+        "diff_plans" => read_table("options", options).and_then(|options: DiffPlansOptions| {
+            Ok(super::to_json(&diff_plans(source.programme(), &options)?))
+        }),
         "what_if" => read_table("options", options).and_then(|options: WhatIfOptions| {
             let assessment = source.assessment(options.options.as_of)?;
-            Ok(super::text(&what_if(assessment, &options)?))
+            Ok(super::to_json(&what_if(assessment, &options)?))
         }),
         _ => return None,
     })

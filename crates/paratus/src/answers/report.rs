@@ -1,17 +1,20 @@
 //! Everything that a report says, in one answer, for one audience; it never names a person.
 
 use super::{
-    FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer, PhasesOptions,
-    RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
+    FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer,
+    PhasesOptions, RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions,
+    UnitsAnswer,
 };
+use crate::disclosure::{Disclosure, DisclosureNote};
 use crate::disclosure::{Published, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
+use crate::model::Rules;
 use crate::plan::{Plan, PublishedPlan};
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
+use crate::units::{Unit, UnitKind};
 use crate::{
-    Assessment, ByTrack, Code, Date, Disclosure, DisclosureNote, Error, EvidenceLog, Finding, Programme, Rules,
-    Severity, Unit, UnitKind, digest,
+    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity, digest,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,7 +44,7 @@ pub struct ReportAnswer {
     /// The gates.
     pub gates: GatesAnswer,
     /// Names for people of what answers refer to by id.
-    pub names: Names,
+    pub names: ReportNames,
     /// What the organisation needs most.
     pub needs: NeedsAnswer,
     /// Readiness of the organisation.
@@ -86,7 +89,7 @@ pub struct ReportInput<'a> {
     pub evidence: &'a EvidenceLog,
     /// Findings of the programme and of reading.
     pub findings: &'a [Finding],
-    /// The plan, if it is to be told; it must hold.
+    /// The plan, if it is to be reported; it must hold.
     pub plan: Option<&'a Plan>,
     /// The answers to surveys.
     pub responses: &'a ResponseLog,
@@ -129,7 +132,7 @@ pub struct FindingGroup {
 /// Names for people, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Names {
+pub struct ReportNames {
     /// Of instruments.
     pub instruments: BTreeMap<String, String>,
     /// Of objectives.
@@ -150,18 +153,18 @@ pub struct Names {
 pub struct RulesAnswer {
     /// How far a track may fall short of its share of training hours, in [0, 1].
     pub balance_tolerance: f64,
+    /// Evidence weight of one fresh record by kind.
+    pub evidence_weights: EvidenceWeightsAnswer,
     /// How far tracks make up for each other: 1 arithmetic, 0 geometric, -1 harmonic, `"-inf"` the minimum.
     pub exponent: Exponent,
-    /// Days in which evidence loses half its mass, where the objective does not say.
+    /// Days in which evidence loses half its evidence weight, where the objective does not say.
     pub half_life_days: f64,
     /// SHA-256 of the other values here, written as JSON with sorted keys and without spaces: the same rules have the
     /// same hash.
     pub hash: String,
-    /// Mass of one fresh record by kind.
-    pub masses: MassesAnswer,
     /// Fewest people of a published figure.
     pub min_cell: u32,
-    /// Mass of what is not known, in equivalent trials.
+    /// Evidence weight of what is not known, in equivalent trials.
     pub prior_weight: f64,
     /// Days before the end of being ready in which an objective is `expiring`.
     pub refresh_lead_days: u32,
@@ -175,11 +178,11 @@ pub struct RulesAnswer {
     pub track_weights: ByTrack<f64>,
 }
 
-/// Mass of one fresh record by kind, in equivalent trials.
+/// Evidence weight of one fresh record by kind, in equivalent trials.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the kinds say it")]
-pub struct MassesAnswer {
+pub struct EvidenceWeightsAnswer {
     pub certificate: f64,
     pub completion: f64,
     pub observation: f64,
@@ -193,7 +196,15 @@ impl ReportAnswer {
     /// # Errors
     /// Where refreshers cannot be looked at for a year, because the date of assessment is the last there is.
     pub fn new(input: &ReportInput<'_>) -> Result<ReportAnswer, Error> {
-        let ReportInput { assessment, disclosure, document, evidence, findings, plan, responses } = *input;
+        let ReportInput {
+            assessment,
+            disclosure,
+            document,
+            evidence,
+            findings,
+            plan,
+            responses,
+        } = *input;
         let programme = assessment.programme();
         let as_of = assessment.as_of();
         let (audience, key) = (Some(disclosure.audience()), disclosure.key());
@@ -205,7 +216,12 @@ impl ReportAnswer {
         let mut gates = super::gates(
             assessment,
             responses,
-            &GatesOptions { as_of: None, disclosure: audience, disclosure_key: key, phase: None },
+            &GatesOptions {
+                as_of: None,
+                disclosure: audience,
+                disclosure_key: key,
+                phase: None,
+            },
             findings,
         )?;
         let mut all = std::mem::take(&mut gates.findings);
@@ -220,31 +236,54 @@ impl ReportAnswer {
         let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])
             .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
         gaps.findings.clear();
-        let of_all = NeedsOptions { disclosure: audience, disclosure_key: key, ..NeedsOptions::default() };
-        let mut needs = super::voices::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;
+        let of_all = NeedsOptions {
+            disclosure: audience,
+            disclosure_key: key,
+            ..NeedsOptions::default()
+        };
+        let mut needs =
+            super::survey::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;
         needs.findings.clear();
         let mut refresh = super::refresh(
             assessment,
-            &RefreshOptions { disclosure: audience, disclosure_key: key, ..RefreshOptions::default() },
+            &RefreshOptions {
+                disclosure: audience,
+                disclosure_key: key,
+                ..RefreshOptions::default()
+            },
             &[],
         )?;
         refresh.findings.clear();
         let mut survey = super::survey(
             responses,
             as_of,
-            &SurveyOptions { disclosure: audience, disclosure_key: key, ..SurveyOptions::default() },
+            &SurveyOptions {
+                disclosure: audience,
+                disclosure_key: key,
+                ..SurveyOptions::default()
+            },
             &[],
         )?;
         survey.commitment = survey.commitment.without_actors();
         let organisation = units(UnitKind::Organisation);
         let publisher = assessment.publisher(disclosure);
-        let employed = organisation.units.iter().filter_map(|unit| unit.people.value()).sum();
+        let employed = organisation
+            .units
+            .iter()
+            .filter_map(|unit| unit.people.value())
+            .sum();
         let listed = programme.people() as u64;
         Ok(ReportAnswer {
             as_of,
             data: ReportData {
-                answers: RowCounts { taken: responses.len() as u64, ..responses.row_counts() },
-                evidence: RowCounts { taken: evidence.len() as u64, ..evidence.row_counts() },
+                answers: RowCounts {
+                    taken: responses.len() as u64,
+                    ..responses.row_counts()
+                },
+                evidence: RowCounts {
+                    taken: evidence.len() as u64,
+                    ..evidence.row_counts()
+                },
                 objectives: programme.objectives().len() as u64,
                 people_listed: publisher.of(if employed == 0 { 1 } else { employed }, listed),
                 roles: programme.roles().len() as u64,
@@ -255,13 +294,16 @@ impl ReportAnswer {
             fit: FitAnswer::new(programme, as_of, disclosure),
             gaps,
             gates,
-            names: Names::new(programme),
+            names: ReportNames::new(programme),
             needs,
             organisation,
             phases: super::phases(
                 programme,
                 as_of,
-                &PhasesOptions { disclosure: audience, ..PhasesOptions::default() },
+                &PhasesOptions {
+                    disclosure: audience,
+                    ..PhasesOptions::default()
+                },
             )?,
             plan: plan.map(|plan| PublishedPlan::new(plan, programme, disclosure)),
             programme: programme.id().to_owned(),
@@ -270,8 +312,12 @@ impl ReportAnswer {
             rules: RulesAnswer::new(programme.rules()),
             schema: ReportSchema::V1,
             sections: units(UnitKind::Section),
-            sensitivity: document.map(|document| SensitivityAnswer::new(document, evidence, as_of, disclosure)),
-            sound: programme.findings().iter().all(|finding| finding.severity != Severity::Error),
+            sensitivity: document
+                .map(|document| SensitivityAnswer::new(document, evidence, as_of, disclosure)),
+            sound: programme
+                .findings()
+                .iter()
+                .all(|finding| finding.severity != Severity::Error),
             survey,
             title: programme.title().to_owned(),
         })
@@ -283,13 +329,23 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
     let mut groups: Vec<FindingGroup> = Vec::new();
     for finding in findings {
         let (code, severity) = (finding.code, finding.severity);
-        let at = groups.iter().position(|group| (group.code, group.severity) == (code, severity));
+        let at = groups
+            .iter()
+            .position(|group| (group.code, group.severity) == (code, severity));
         let at = at.unwrap_or_else(|| {
             let summary = code.summary().to_owned();
-            groups.push(FindingGroup { code, count: 0, findings: Vec::new(), severity, summary });
+            groups.push(FindingGroup {
+                code,
+                count: 0,
+                findings: Vec::new(),
+                severity,
+                summary,
+            });
             groups.len() - 1
         });
-        let Some(group) = groups.get_mut(at) else { continue };
+        let Some(group) = groups.get_mut(at) else {
+            continue;
+        };
         group.count += 1;
         if !is_personal(&finding) {
             group.findings.push(finding);
@@ -298,34 +354,59 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
     groups
 }
 
-/// A table of names. They are added one by one: collecting them is a sort that is compiled anew for each of the iterators.
+/// A table of names. They are added one by one: collecting them is a sort that is compiled again for each of the iterators.
 fn sorted(names: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
     let mut table = BTreeMap::new();
     table.extend(names);
     table
 }
 
-impl Names {
+impl ReportNames {
     /// The names that a programme gives.
     #[must_use]
-    pub fn new(programme: &Programme) -> Names {
+    pub fn new(programme: &Programme) -> ReportNames {
         let model = programme.model();
         let or_id = |id: &String, title: &String| {
             let title = if title.is_empty() { id } else { title };
             (id.clone(), title.clone())
         };
-        Names {
-            instruments: sorted(model.instruments.iter().map(|found| or_id(&found.id, &found.title))),
-            objectives: sorted(model.objectives.iter().map(|found| or_id(&found.id, &found.title))),
-            parents: sorted(
+        ReportNames {
+            instruments: sorted(
+                model
+                    .instruments
+                    .iter()
+                    .map(|found| or_id(&found.id, &found.title)),
+            ),
+            objectives: sorted(
+                model
+                    .objectives
+                    .iter()
+                    .map(|found| or_id(&found.id, &found.title)),
+            ),
+            parents: sorted(model.sections.iter().filter_map(|found| {
+                Some((
+                    found.id.clone(),
+                    model.sections.get(found.parent?)?.id.clone(),
+                ))
+            })),
+            phases: sorted(
+                model
+                    .phases
+                    .iter()
+                    .map(|found| or_id(&found.id, &found.title)),
+            ),
+            roles: sorted(
+                model
+                    .roles
+                    .iter()
+                    .map(|found| or_id(&found.id, &found.title)),
+            ),
+            sections: sorted(
                 model
                     .sections
                     .iter()
-                    .filter_map(|found| Some((found.id.clone(), model.sections.get(found.parent?)?.id.clone()))),
+                    .map(|found| or_id(&found.id, &found.title)),
             ),
-            phases: sorted(model.phases.iter().map(|found| or_id(&found.id, &found.title))),
-            roles: sorted(model.roles.iter().map(|found| or_id(&found.id, &found.title))),
-            sections: sorted(model.sections.iter().map(|found| or_id(&found.id, &found.title))),
         }
     }
 }
@@ -339,12 +420,12 @@ impl RulesAnswer {
             exponent: Exponent(rules.exponent),
             half_life_days: rules.half_life_days,
             hash: String::new(),
-            masses: MassesAnswer {
-                certificate: rules.mass(Kind::Certificate),
-                completion: rules.mass(Kind::Completion),
-                observation: rules.mass(Kind::Observation),
-                quiz: rules.mass(Kind::Quiz),
-                survey: rules.mass(Kind::Survey),
+            evidence_weights: EvidenceWeightsAnswer {
+                certificate: rules.evidence_weight(Kind::Certificate),
+                completion: rules.evidence_weight(Kind::Completion),
+                observation: rules.evidence_weight(Kind::Observation),
+                quiz: rules.evidence_weight(Kind::Quiz),
+                survey: rules.evidence_weight(Kind::Survey),
             },
             min_cell: rules.min_cell,
             prior_weight: rules.prior_weight,
@@ -354,7 +435,7 @@ impl RulesAnswer {
             track_thresholds: rules.track_thresholds,
             track_weights: rules.track_weights,
         };
-        let text = super::text(&answer).replacen("\"hash\":\"\",", "", 1);
+        let text = super::to_json(&answer).replacen("\"hash\":\"\",", "", 1);
         answer.hash = digest::hex(text.as_bytes());
         answer
     }

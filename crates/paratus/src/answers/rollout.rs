@@ -1,11 +1,12 @@
 //! Gates, phases and refreshers: the decisions of a roll-out.
 
 use crate::disclosure::Publisher;
+use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
+use crate::gates::{GateReport, GateVerdict};
+use crate::phases::{PhaseOptions, PhaseWhy, Phases};
+use crate::refresh::Refresh;
 use crate::survey::ResponseLog;
-use crate::{
-    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, GateReport,
-    GateVerdict, PhaseOptions, PhaseWhy, Phases, Programme, Refresh,
-};
+use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -164,7 +165,11 @@ impl GatesAnswer {
     /// The verdict of all gates together: the worst of them; open where there are none.
     #[must_use]
     pub fn verdict(&self) -> GateVerdict {
-        self.gates.iter().map(|gate| gate.verdict).min().unwrap_or(GateVerdict::Open)
+        self.gates
+            .iter()
+            .map(|gate| gate.verdict)
+            .min()
+            .unwrap_or(GateVerdict::Open)
     }
 }
 
@@ -195,7 +200,11 @@ pub fn gates(
     let mut findings = super::unit_findings(assessment, &disclosure, &findings);
     // What the programme says of itself on its own date may be said again of the gate.
     let of_gates = gates.iter().flat_map(|gate| &gate.findings);
-    let is_new = |finding: &&Finding| findings.iter().all(|f| (f.code, &f.path) != (finding.code, &finding.path));
+    let is_new = |finding: &&Finding| {
+        findings
+            .iter()
+            .all(|f| (f.code, &f.path) != (finding.code, &finding.path))
+    };
     let more: Vec<Finding> = of_gates.filter(is_new).cloned().collect();
     findings.extend(more);
     Ok(GatesAnswer {
@@ -212,21 +221,31 @@ pub fn gates(
 ///
 /// # Errors
 /// Where the options ask for no phases, or for hours that are no positive number.
-pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Result<PhasesAnswer, Error> {
+pub fn phases(
+    programme: &Programme,
+    as_of: Date,
+    options: &PhasesOptions,
+) -> Result<PhasesAnswer, Error> {
     let mut wanted = PhaseOptions::default();
     if let Some(hours) = options.hours {
         wanted = wanted.with_hours(positive("options.hours", hours)?);
     }
     if let Some(count) = options.count {
-        wanted = wanted.with_phases(positive("options.count", f64::from(count)).map(|_| count as usize)?);
+        wanted = wanted
+            .with_phases(positive("options.count", f64::from(count)).map(|_| count as usize)?);
     }
     if options.propose {
         wanted = wanted.proposed();
     }
     let disclosure = options.disclosure();
     let phases = programme.phases(as_of, &wanted, &disclosure);
-    let note = Publisher::of_document(&disclosure, programme.rules()).note();
-    Ok(PhasesAnswer { disclosure: note, phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
+    let note = Publisher::publish(&disclosure, programme.rules()).note();
+    Ok(PhasesAnswer {
+        disclosure: note,
+        phases,
+        programme: programme.id().to_owned(),
+        schema: PhasesSchema::V1,
+    })
 }
 
 /// Why a phase of the programme, authored or proposed, stands where it does.
@@ -236,12 +255,25 @@ pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Re
 pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
     let options = PhaseOptions::default();
     let why = programme.phase_why(as_of, &options, phase).ok_or_else(|| {
-        let phases = programme.phases(as_of, &options, &Disclosure::internal()).phases;
+        let phases = programme
+            .phases(as_of, &options, &Disclosure::internal())
+            .phases;
         let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
-        let finding = Finding::new(Code::UnknownReference, "options.phase", format!("there is no phase `{phase}`"));
-        Error::new(ErrorKind::Unknown, vec![finding.did_you_mean_one_of(phase, &known)])
+        let finding = Finding::new(
+            Code::UnknownReference,
+            "options.phase",
+            format!("there is no phase `{phase}`"),
+        );
+        Error::new(
+            ErrorKind::Unknown,
+            vec![finding.did_you_mean_one_of(phase, &known)],
+        )
     })?;
-    Ok(PhaseWhyAnswer { programme: programme.id().to_owned(), schema: PhaseWhySchema::V1, why })
+    Ok(PhaseWhyAnswer {
+        programme: programme.id().to_owned(),
+        schema: PhaseWhySchema::V1,
+        why,
+    })
 }
 
 /// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
@@ -257,12 +289,14 @@ pub fn refresh(
     let until = options.until.unwrap_or(as_of.plus_days(365));
     let last = as_of.plus_days(MOST_DAYS);
     if until <= as_of || until > last {
-        let message = format!("the last day {until} must lie after the date of assessment {as_of}, up to {last}");
+        let message = format!(
+            "the last day {until} must lie after the date of assessment {as_of}, up to {last}"
+        );
         let finding = Finding::new(Code::ValueOutOfRange, "options.until", message);
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
     let disclosure = options.disclosure();
-    let mut wanted = crate::RefreshOptions::until(until);
+    let mut wanted = crate::refresh::RefreshOptions::until(until);
     if let Some(hours) = options.hours {
         wanted = wanted.with_hours(positive("options.hours", hours)?);
     }
@@ -282,8 +316,16 @@ fn positive(path: &str, number: f64) -> Result<f64, Error> {
     if number.is_finite() && number > 0.0 {
         return Ok(number);
     }
-    let wanted = if number.is_finite() { "above 0" } else { "a finite number" };
+    let wanted = if number.is_finite() {
+        "above 0"
+    } else {
+        "a finite number"
+    };
     let option = path.strip_prefix("options.").unwrap_or(path);
-    let finding = Finding::new(Code::ValueOutOfRange, path, format!("`{option}` is {number}, but must be {wanted}"));
+    let finding = Finding::new(
+        Code::ValueOutOfRange,
+        path,
+        format!("`{option}` is {number}, but must be {wanted}"),
+    );
     Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

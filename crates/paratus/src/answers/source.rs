@@ -1,10 +1,11 @@
 //! What operations are answered from: a programme and its evidence, assessed as of a date.
 
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme, Unit};
+use crate::units::Unit;
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 
 /// What operations are answered from.
-pub(super) trait Source {
+pub(super) trait AnswerSource {
     /// The programme.
     fn programme(&self) -> &Programme;
     /// The evidence.
@@ -16,7 +17,12 @@ pub(super) trait Source {
     /// All findings: of the programme, of reading, and of what does not count on a day, or the programme's own.
     fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
         let programme = self.programme();
-        let mut findings: Vec<Finding> = programme.findings().iter().chain(self.read()).cloned().collect();
+        let mut findings: Vec<Finding> = programme
+            .findings()
+            .iter()
+            .chain(self.read())
+            .cloned()
+            .collect();
         findings.extend(self.log().row_findings());
         match as_of.or(programme.as_of()) {
             Some(as_of) => {
@@ -36,7 +42,7 @@ pub(super) trait Source {
 }
 
 /// A programme and evidence, assessed once.
-pub(super) struct Given<'a> {
+pub(super) struct AssessedSource<'a> {
     pub(super) programme: &'a Programme,
     pub(super) evidence: &'a EvidenceLog,
     pub(super) responses: &'a ResponseLog,
@@ -44,7 +50,7 @@ pub(super) struct Given<'a> {
     pub(super) assessment: Option<Assessment>,
 }
 
-impl Source for Given<'_> {
+impl AnswerSource for AssessedSource<'_> {
     fn programme(&self) -> &Programme {
         self.programme
     }
@@ -62,7 +68,11 @@ impl Source for Given<'_> {
     }
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
-        Ok((self.assessment.insert(assess(self.programme, self.evidence, as_of)?), self.responses))
+        Ok((
+            self.assessment
+                .insert(assess(self.programme, self.evidence, as_of)?),
+            self.responses,
+        ))
     }
 }
 
@@ -71,15 +81,23 @@ impl Source for Given<'_> {
 /// # Errors
 /// Where neither is given: there is no clock.
 #[inline]
-pub fn assess(programme: &Programme, evidence: &EvidenceLog, as_of: Option<Date>) -> Result<Assessment, Error> {
+pub fn assess(
+    programme: &Programme,
+    evidence: &EvidenceLog,
+    as_of: Option<Date>,
+) -> Result<Assessment, Error> {
     Ok(programme.assess(evidence, date(programme, as_of)?))
 }
 
 /// The date given, or the programme's own.
 pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
     as_of.or(programme.as_of()).ok_or_else(|| {
-        let finding = Finding::new(Code::NoDate, "as_of", "there is no date of assessment, and there is no clock")
-            .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
+        let finding = Finding::new(
+            Code::NoDate,
+            "as_of",
+            "there is no date of assessment, and there is no clock",
+        )
+        .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
         Error::new(ErrorKind::NoDate, vec![finding])
     })
 }
@@ -87,13 +105,37 @@ pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, E
 /// There is no such unit.
 pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
     let finding = match unit {
-        Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
-        Unit::Section(id) => {
-            Finding::new(Code::UnknownReference, "options.section", format!("there is no section `{id}`"))
-                .did_you_mean_one_of(id, &programme.sections().iter().map(|s| s.id.as_str()).collect::<Vec<_>>())
-        }
-        Unit::Role(id) => Finding::new(Code::UnknownReference, "options.role", format!("there is no role `{id}`"))
-            .did_you_mean_one_of(id, &programme.roles().iter().map(|role| role.id.as_str()).collect::<Vec<_>>()),
+        Unit::Organisation => Finding::new(
+            Code::UnknownReference,
+            "options",
+            "there is no organisation",
+        ),
+        Unit::Section(id) => Finding::new(
+            Code::UnknownReference,
+            "options.section",
+            format!("there is no section `{id}`"),
+        )
+        .did_you_mean_one_of(
+            id,
+            &programme
+                .sections()
+                .iter()
+                .map(|s| s.id.as_str())
+                .collect::<Vec<_>>(),
+        ),
+        Unit::Role(id) => Finding::new(
+            Code::UnknownReference,
+            "options.role",
+            format!("there is no role `{id}`"),
+        )
+        .did_you_mean_one_of(
+            id,
+            &programme
+                .roles()
+                .iter()
+                .map(|role| role.id.as_str())
+                .collect::<Vec<_>>(),
+        ),
     };
     Error::new(ErrorKind::Unknown, vec![finding])
 }

@@ -1,6 +1,9 @@
 //! Figures of sections, roles and the organisation.
 
-use crate::{Assessment, Date, Disclosure, DisclosureNote, Finding, Unit, UnitGaps, UnitKind, UnitSummary};
+use crate::disclosure::{Disclosure, DisclosureNote};
+use crate::gaps::UnitGaps;
+use crate::units::{Unit, UnitKind, UnitSummary};
+use crate::{Assessment, Date, Finding};
 use serde::Serialize;
 
 super::schema_id! {
@@ -51,7 +54,12 @@ pub struct UnitAnswer {
 impl UnitsAnswer {
     /// The answer for all units of a kind; `findings` are those of the programme and of reading the evidence.
     #[must_use]
-    pub fn new(assessment: &Assessment, kind: UnitKind, disclosure: &Disclosure, findings: &[Finding]) -> UnitsAnswer {
+    pub fn new(
+        assessment: &Assessment,
+        kind: UnitKind,
+        disclosure: &Disclosure,
+        findings: &[Finding],
+    ) -> UnitsAnswer {
         UnitsAnswer {
             as_of: assessment.as_of(),
             disclosure: assessment.publisher(disclosure).note(),
@@ -66,7 +74,11 @@ impl UnitsAnswer {
 impl UnitAnswer {
     /// The answer for one unit; `None` where there is no such unit.
     #[must_use]
-    pub fn new(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Option<UnitAnswer> {
+    pub fn new(
+        assessment: &Assessment,
+        unit: Unit<'_>,
+        disclosure: &Disclosure,
+    ) -> Option<UnitAnswer> {
         let (kind, id) = match unit {
             Unit::Organisation => (UnitKind::Organisation, None),
             Unit::Role(id) => (UnitKind::Role, Some(id)),

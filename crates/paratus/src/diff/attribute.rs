@@ -1,24 +1,27 @@
 //! The assessments between two sides: one input exchanged after the other.
 
-#![expect(clippy::indexing_slicing, reason = "people, profiles, slots and steps are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles, slots and steps are indices of the same lists"
+)]
 
 use super::DiffSide;
 use crate::document::Document;
-use crate::evidence::{Counting, Partition, masses};
+use crate::evidence::{ByPerson, LatestRecords, evidence_weights};
 use crate::model::NONE;
 use crate::order::Map;
-use crate::readiness::{Cell, Scorer};
+use crate::readiness::{EvidenceSums, Scorer};
 use crate::{Date, EvidenceLog, Programme, Verdict, order};
 
 /// How many inputs are exchanged.
-pub(super) const STEPS: usize = 6;
+pub(super) const INPUTS: usize = 6;
 
 /// A person's verdict at the beginning and after each exchange.
-pub(super) type Verdicts = [Option<Verdict>; STEPS + 1];
+pub(super) type Verdicts = [Option<Verdict>; INPUTS + 1];
 
 /// Which day counts for what.
 #[derive(Clone, Copy)]
-struct Days {
+struct CountedDays {
     /// Records up to here are known.
     known: Date,
     /// Evidence is as old as it is here; what is dated later is new.
@@ -28,16 +31,25 @@ struct Days {
 }
 
 /// People by id, with section and roles.
-pub(super) type Places = Map<String, (String, Vec<String>)>;
+pub(super) type Placements = Map<String, (String, Vec<String>)>;
 
 /// The people on one side who are employed on its date, by id; with section and roles.
-pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Places {
+pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Placements {
     let model = programme.model();
     let here = (0..model.people.len()).filter(|&person| model.people.employed(person, side.as_of));
     order::map(here.map(|person| {
-        let roles = model.people.roles_of(person).iter().map(|&role| model.role_ids.name(role).to_owned());
-        let section = model.sections[model.people.section[person] as usize].id.clone();
-        (model.people.ids.name(person as u32).to_owned(), (section, roles.collect()))
+        let roles = model
+            .people
+            .roles_of(person)
+            .iter()
+            .map(|&role| model.role_ids.name(role).to_owned());
+        let section = model.sections[model.people.section[person] as usize]
+            .id
+            .clone();
+        (
+            model.people.ids.name(person as u32).to_owned(),
+            (section, roles.collect()),
+        )
     }))
 }
 
@@ -50,31 +62,74 @@ pub(super) fn verdicts(
     people: &[String],
 ) -> Vec<Verdicts> {
     let (old, new) = (before.as_of, after.as_of);
-    let mut list = vec![[None; STEPS + 1]; people.len()];
+    let mut list = vec![[None; INPUTS + 1]; people.len()];
     let mut note = |step: usize, verdicts: Vec<Option<Verdict>>| {
-        list.iter_mut().zip(verdicts).for_each(|(row, verdict)| row[step] = verdict);
+        list.iter_mut()
+            .zip(verdicts)
+            .for_each(|(row, verdict)| row[step] = verdict);
     };
     let (first, last) = programmes;
-    let at = |programme: &Programme, log: &EvidenceLog, days: Days| evaluate(programme, log, days, people);
-    let old_days = Days { known: old, aged: old, expired: old };
-    let new_days = Days { known: new, aged: new, expired: new };
+    let at = |programme: &Programme, log: &EvidenceLog, days: CountedDays| {
+        evaluate(programme, log, days, people)
+    };
+    let old_days = CountedDays {
+        known: old,
+        aged: old,
+        expired: old,
+    };
+    let new_days = CountedDays {
+        known: new,
+        aged: new,
+        expired: new,
+    };
     let old_log = before.evidence.for_programme(first);
     note(0, at(first, &old_log, old_days));
     let log = after.evidence.for_programme(first);
-    note(1, at(first, &log, Days { known: new, ..old_days }));
-    note(2, at(first, &log, Days { expired: old, ..new_days }));
+    note(
+        1,
+        at(
+            first,
+            &log,
+            CountedDays {
+                known: new,
+                ..old_days
+            },
+        ),
+    );
+    note(
+        2,
+        at(
+            first,
+            &log,
+            CountedDays {
+                expired: old,
+                ..new_days
+            },
+        ),
+    );
     note(3, at(first, &log, new_days));
     let mixed = Programme::compile(&with_rules(before.document, after.document));
-    note(4, at(&mixed, &after.evidence.for_programme(&mixed), new_days));
+    note(
+        4,
+        at(&mixed, &after.evidence.for_programme(&mixed), new_days),
+    );
     let mixed = Programme::compile(&with_places(after.document, before.document));
-    note(5, at(&mixed, &after.evidence.for_programme(&mixed), new_days));
+    note(
+        5,
+        at(&mixed, &after.evidence.for_programme(&mixed), new_days),
+    );
     note(6, at(last, &after.evidence.for_programme(last), new_days));
     list
 }
 
 /// A document with the rules of another: measurement, weights and thresholds of tracks, half-lives, instruments.
 fn with_rules(document: &Document, rules: &Document) -> Document {
-    let half_lives = order::map(rules.objectives.iter().map(|rule| (rule.id.as_str(), rule.half_life_days)));
+    let half_lives = order::map(
+        rules
+            .objectives
+            .iter()
+            .map(|rule| (rule.id.as_str(), rule.half_life_days)),
+    );
     let mut mixed = document.clone();
     mixed.rules = rules.rules.clone();
     mixed.tracks = rules.tracks.clone();
@@ -89,7 +144,13 @@ fn with_rules(document: &Document, rules: &Document) -> Document {
 
 /// A document whose people sit where they sit in another, with the roles they have there.
 fn with_places(document: &Document, places: &Document) -> Document {
-    let known = order::map(places.people.iter().rev().map(|person| (person.id.as_str(), person)));
+    let known = order::map(
+        places
+            .people
+            .iter()
+            .rev()
+            .map(|person| (person.id.as_str(), person)),
+    );
     let mut mixed = document.clone();
     for person in &mut mixed.people {
         if let Some(place) = known.get(person.id.as_str()) {
@@ -104,20 +165,31 @@ fn with_places(document: &Document, places: &Document) -> Document {
 }
 
 /// The verdict of each of some people; `None` where nothing is required, or the programme does not have them.
-fn evaluate(programme: &Programme, log: &EvidenceLog, days: Days, people: &[String]) -> Vec<Option<Verdict>> {
+fn evaluate(
+    programme: &Programme,
+    log: &EvidenceLog,
+    days: CountedDays,
+    people: &[String],
+) -> Vec<Option<Verdict>> {
     let model = programme.model();
-    let partition = Partition::new(log);
+    let partition = ByPerson::new(log);
     let scorer = Scorer::new(model, days.aged, partition.first_day);
-    let masses = masses(model);
-    let mut counting = Counting::default();
+    let evidence_weights = evidence_weights(model);
+    let mut counting = LatestRecords::default();
     people
         .iter()
         .map(|id| {
             let person = model.people.ids.index(id)?;
             let profile = &model.profiles[model.people.profile[person] as usize];
             let (known, expired) = (days.known.days(), days.expired.days());
-            let records = counting.known_on(known, expired, partition.of(person), &partition.names, &masses);
-            let mut cells = vec![Cell::default(); profile.requirements.len()];
+            let records = counting.known_on(
+                known,
+                expired,
+                partition.records_of(person),
+                &partition.names,
+                &evidence_weights,
+            );
+            let mut cells = vec![EvidenceSums::default(); profile.requirements.len()];
             for record in records {
                 let slot = profile.slots[record.objective as usize];
                 if slot != NONE {

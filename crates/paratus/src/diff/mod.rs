@@ -6,11 +6,14 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 
-pub use report::{Cause, CauseCounts, Diff, Moved, VerdictChange, VerdictCounts, VerdictStep};
+pub use report::{
+    CauseCounts, Diff, Moved, VerdictCause, VerdictChange, VerdictCounts, VerdictStep,
+};
 pub use sensitivity::{Sensitivity, Variant, sensitivity};
 
+use crate::disclosure::Disclosure;
 use crate::document::Document;
-use crate::{Date, Disclosure, EvidenceLog};
+use crate::{Date, EvidenceLog};
 
 /// One of the two things that are compared.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +29,7 @@ pub struct DiffSide<'a> {
 /// Who changes verdict from one assessment to another, and why.
 ///
 /// Two dates, two programmes, two rule sets, two logs: whatever differs is exchanged one after the other, in the order of
-/// [`Cause::ALL`]; who changes verdict at a step does so because of it. The counts of all steps add up to the whole
+/// [`VerdictCause::ALL`]; who changes verdict at a step does so because of it. The counts of all steps add up to the whole
 /// difference. Where causes work only together, the later one is named; ageing may better a verdict, as old failures fade. People who are there on one side only are listed
 /// apart. A published difference has the counts of both sides and after each step, and no lists of people: what changed is the
 /// difference of published counts.

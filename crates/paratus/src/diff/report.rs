@@ -2,9 +2,10 @@
 
 use super::DiffSide;
 use super::attribute::{self, Verdicts};
+use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Suppressed};
 use crate::model::NONE;
-use crate::{Assessment, Date, Disclosure, Programme, Verdict};
+use crate::{Assessment, Date, Programme, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -12,7 +13,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Cause {
+pub enum VerdictCause {
     /// Records were added, or left out.
     Evidence,
     /// Evidence grew older.
@@ -27,26 +28,32 @@ pub enum Cause {
     Place,
 }
 
-impl Cause {
+impl VerdictCause {
     /// All causes, in the order in which inputs are exchanged.
-    pub const ALL: [Cause; attribute::STEPS] =
-        [Cause::Evidence, Cause::Ageing, Cause::Expiry, Cause::Rules, Cause::Requirements, Cause::Place];
+    pub const ALL: [VerdictCause; attribute::INPUTS] = [
+        VerdictCause::Evidence,
+        VerdictCause::Ageing,
+        VerdictCause::Expiry,
+        VerdictCause::Rules,
+        VerdictCause::Requirements,
+        VerdictCause::Place,
+    ];
 
     /// The name used in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Cause::Evidence => "evidence",
-            Cause::Ageing => "ageing",
-            Cause::Expiry => "expiry",
-            Cause::Rules => "rules",
-            Cause::Requirements => "requirements",
-            Cause::Place => "place",
+            VerdictCause::Evidence => "evidence",
+            VerdictCause::Ageing => "ageing",
+            VerdictCause::Expiry => "expiry",
+            VerdictCause::Rules => "rules",
+            VerdictCause::Requirements => "requirements",
+            VerdictCause::Place => "place",
         }
     }
 }
 
-impl fmt::Display for Cause {
+impl fmt::Display for VerdictCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
@@ -57,7 +64,7 @@ impl fmt::Display for Cause {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VerdictCounts {
-    /// People of whom it cannot be told.
+    /// People of whom it is not known.
     pub cannot_tell: u64,
     /// People who are not ready.
     pub not_ready: u64,
@@ -68,7 +75,9 @@ pub struct VerdictCounts {
 }
 
 impl VerdictCounts {
-    pub(super) fn of(verdicts: impl IntoIterator<Item = Option<Verdict>>) -> VerdictCounts {
+    pub(super) fn count_verdicts(
+        verdicts: impl IntoIterator<Item = Option<Verdict>>,
+    ) -> VerdictCounts {
         let mut counts = VerdictCounts::default();
         for verdict in verdicts {
             *match verdict {
@@ -96,7 +105,7 @@ pub struct CauseCounts {
     /// How many have a better verdict by it. Only internal answers have it.
     pub better: Published<u64>,
     /// The cause.
-    pub cause: Cause,
+    pub cause: VerdictCause,
     /// How many have something, or nothing, required of them only since. Only internal answers have it.
     pub other: Published<u64>,
     /// The figures here that are suppressed, and why.
@@ -114,7 +123,7 @@ pub struct CauseCounts {
 #[non_exhaustive]
 pub struct VerdictStep {
     /// Why.
-    pub cause: Cause,
+    pub cause: VerdictCause,
     /// The verdict before it; `null` where nothing was required.
     pub from: Option<Verdict>,
     /// The verdict after it.
@@ -189,7 +198,9 @@ impl Diff {
     /// Whether anybody who is there on both sides has a worse verdict after; of an internal difference, which lists them.
     #[must_use]
     pub fn worse(&self) -> bool {
-        self.changes.iter().any(|change| rank(change.after, change.before) == Some(std::cmp::Ordering::Less))
+        self.changes
+            .iter()
+            .any(|change| rank(change.after, change.before) == Some(std::cmp::Ordering::Less))
     }
 }
 
@@ -200,10 +211,17 @@ fn rank(verdict: Option<Verdict>, other: Option<Verdict>) -> Option<std::cmp::Or
 
 pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> Diff {
     use std::cmp::Ordering::{Greater, Less};
-    let (first, last) = (Programme::compile(before.document), Programme::compile(after.document));
+    let (first, last) = (
+        Programme::compile(before.document),
+        Programme::compile(after.document),
+    );
     let old = attribute::employed(before, &first);
     let new = attribute::employed(after, &last);
-    let stay: Vec<String> = old.keys().filter(|id| new.contains_key(*id)).cloned().collect();
+    let stay: Vec<String> = old
+        .keys()
+        .filter(|id| new.contains_key(*id))
+        .cloned()
+        .collect();
     let verdicts = attribute::verdicts(before, after, (&first, &last), &stay);
     let on = |side: &DiffSide<'_>, programme: &Programme| {
         programme.assess(&side.evidence.for_programme(programme), side.as_of)
@@ -212,59 +230,87 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
     let publisher = last.publisher(disclosure);
     let counts = |step: usize| {
         let of_step = || verdicts.iter().map(|row| row.get(step).copied().flatten());
-        let required = stay.iter().zip(of_step()).filter(|(_, verdict)| verdict.is_some());
+        let required = stay
+            .iter()
+            .zip(of_step())
+            .filter(|(_, verdict)| verdict.is_some());
         let required = required.map(|(id, _)| crate::disclosure::person(id)).sum();
-        publisher.verdicts(VerdictCounts::of(of_step()), required)
+        publisher.verdicts(VerdictCounts::count_verdicts(of_step()), required)
     };
-    let causes = Cause::ALL.into_iter().enumerate().map(|(at, cause)| {
-        let (mut better, mut worse, mut other) = (0, 0, 0);
-        for row in &verdicts {
-            if let Some(step) = step(row, at).filter(|step| step.from != step.to) {
-                match rank(step.to, step.from) {
-                    Some(Greater) => better += 1,
-                    Some(Less) => worse += 1,
-                    _ => other += 1,
+    let causes = VerdictCause::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, cause)| {
+            let (mut better, mut worse, mut other) = (0, 0, 0);
+            for row in &verdicts {
+                if let Some(step) = step(row, at).filter(|step| step.from != step.to) {
+                    match rank(step.to, step.from) {
+                        Some(Greater) => better += 1,
+                        Some(Less) => worse += 1,
+                        _ => other += 1,
+                    }
                 }
             }
-        }
-        let of_changed = |count: u64| publisher.internal_only(count);
-        let (better, other, worse) = (of_changed(better), of_changed(other), of_changed(worse));
-        let then = counts(at + 1);
-        let suppressed = Suppressed::default()
-            .with("better", &better)
-            .with("other", &other)
-            .with("then", &then)
-            .with("worse", &worse);
-        CauseCounts { better, cause, other, suppressed, then, worse }
-    });
+            let of_changed = |count: u64| publisher.internal_only(count);
+            let (better, other, worse) = (of_changed(better), of_changed(other), of_changed(worse));
+            let then = counts(at + 1);
+            let suppressed = Suppressed::default()
+                .with_figure("better", &better)
+                .with_figure("other", &other)
+                .with_figure("then", &then)
+                .with_figure("worse", &worse);
+            CauseCounts {
+                better,
+                cause,
+                other,
+                suppressed,
+                then,
+                worse,
+            }
+        });
     let changes: Vec<VerdictChange> = stay
         .iter()
         .zip(&verdicts)
         .filter_map(|(person, row)| {
-            let steps: Vec<VerdictStep> =
-                (0..attribute::STEPS).filter_map(|at| step(row, at).filter(|step| step.from != step.to)).collect();
-            let (before, after) = (row.first().copied().flatten(), row.last().copied().flatten());
-            (!steps.is_empty()).then(|| VerdictChange { after, before, person: person.clone(), steps })
+            let steps: Vec<VerdictStep> = (0..attribute::INPUTS)
+                .filter_map(|at| step(row, at).filter(|step| step.from != step.to))
+                .collect();
+            let (before, after) = (
+                row.first().copied().flatten(),
+                row.last().copied().flatten(),
+            );
+            (!steps.is_empty()).then(|| VerdictChange {
+                after,
+                before,
+                person: person.clone(),
+                steps,
+            })
         })
         .collect();
-    let verdict = |assessment: &Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
-    let only = |here: &attribute::Places, there: &attribute::Places, joined: bool| -> Vec<Moved> {
-        let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
-        alone
-            .map(|(id, (section, _))| {
-                let (new_needs, hours) = if joined { to_learn(None, &last, id) } else { (0, 0.0) };
-                Moved {
-                    from: (!joined).then(|| section.clone()),
-                    hours,
-                    new_needs,
-                    person: id.clone(),
-                    roles_changed: false,
-                    to: joined.then(|| section.clone()),
-                    verdict: verdict(if joined { &last } else { &first }, id),
-                }
-            })
-            .collect()
-    };
+    let verdict =
+        |assessment: &Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
+    let only =
+        |here: &attribute::Placements, there: &attribute::Placements, joined: bool| -> Vec<Moved> {
+            let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
+            alone
+                .map(|(id, (section, _))| {
+                    let (new_needs, hours) = if joined {
+                        to_learn(None, &last, id)
+                    } else {
+                        (0, 0.0)
+                    };
+                    Moved {
+                        from: (!joined).then(|| section.clone()),
+                        hours,
+                        new_needs,
+                        person: id.clone(),
+                        roles_changed: false,
+                        to: joined.then(|| section.clone()),
+                        verdict: verdict(if joined { &last } else { &first }, id),
+                    }
+                })
+                .collect()
+        };
     let (joined, left) = (only(&new, &old, true), only(&old, &new, false));
     let moved = old.iter().filter_map(|(id, place)| {
         let now = new.get(id).filter(|now| *now != place)?;
@@ -279,8 +325,10 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
             verdict: verdict(&last, id),
         })
     });
-    let (after_counts, before_counts) = (counts(attribute::STEPS), counts(0));
-    let mut suppressed = Suppressed::default().with("after", &after_counts).with("before", &before_counts);
+    let (after_counts, before_counts) = (counts(attribute::INPUTS), counts(0));
+    let mut suppressed = Suppressed::default()
+        .with_figure("after", &after_counts)
+        .with_figure("before", &before_counts);
     for list in ["changes", "joined", "left", "moved"] {
         suppressed.note(list, &publisher.internal_only(()));
     }
@@ -302,27 +350,51 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
 /// What somebody needs after, is not ready in, and did not need before: how much, and the hours to teach it.
 fn to_learn(before: Option<&Assessment>, after: &Assessment, id: &str) -> (u64, f64) {
     let model = after.programme().model();
-    let Some(person) = model.people.ids.index(id) else { return (0, 0.0) };
+    let Some(person) = model.people.ids.index(id) else {
+        return (0, 0.0);
+    };
     let old = before.map(|before| (before.programme().model(), before.programme().needs_of(id)));
     let needed_before = |objective: &str, level: u8| {
         old.is_some_and(|(model, profile)| {
-            let slot = model.objective_ids.index(objective).and_then(|at| profile?.slots.get(at).copied());
-            let held = slot.filter(|slot| *slot != NONE).and_then(|slot| profile?.requirements.get(slot as usize));
+            let slot = model
+                .objective_ids
+                .index(objective)
+                .and_then(|at| profile?.slots.get(at).copied());
+            let held = slot
+                .filter(|slot| *slot != NONE)
+                .and_then(|slot| profile?.requirements.get(slot as usize));
             held.is_some_and(|held| held.level >= level)
         })
     };
     let (mut count, mut hours) = (0, 0.0);
-    for (requirement, cell) in after.profile(person).requirements.iter().zip(after.cells(person)) {
-        let ready = cell.range(model.rules.prior_weight).verdict(requirement.threshold) == Verdict::Ready;
-        let id = model.objectives.get(requirement.objective).map_or("", |objective| objective.id.as_str());
+    for (requirement, cell) in after
+        .profile(person)
+        .requirements
+        .iter()
+        .zip(after.cells(person))
+    {
+        let ready = cell
+            .range(model.rules.prior_weight)
+            .verdict(requirement.threshold)
+            == Verdict::Ready;
+        let id = model
+            .objectives
+            .get(requirement.objective)
+            .map_or("", |objective| objective.id.as_str());
         if !ready && !needed_before(id, requirement.level) {
             count += 1;
-            hours += model.hours_to_teach(requirement.objective, requirement.level).unwrap_or_default();
+            hours += model
+                .hours_to_teach(requirement.objective, requirement.level)
+                .unwrap_or_default();
         }
     }
     (count, hours)
 }
 
 fn step(row: &Verdicts, at: usize) -> Option<VerdictStep> {
-    Some(VerdictStep { cause: *Cause::ALL.get(at)?, from: *row.get(at)?, to: *row.get(at + 1)? })
+    Some(VerdictStep {
+        cause: *VerdictCause::ALL.get(at)?,
+        from: *row.get(at)?,
+        to: *row.get(at + 1)?,
+    })
 }

@@ -1,10 +1,11 @@
 //! How much the verdicts owe to the rules: the same evidence under others.
 
 use super::VerdictCounts;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{self, PeopleSet, Published, Publisher, Suppressed};
 use crate::document::{Document, Exponent};
 use crate::order::Order;
-use crate::{Assessment, Date, Disclosure, EvidenceLog, Programme, Verdict};
+use crate::{Assessment, Date, EvidenceLog, Programme, Verdict};
 use serde::Serialize;
 
 /// The verdicts under other rules.
@@ -36,19 +37,24 @@ pub struct Variant {
     /// their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
     /// where only a few can, 0 says that none of them does.
     pub mean_rank_change: Published<f64>,
-    /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`.
+    /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `evidence_weights`.
     pub rule: String,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
-    /// Its value; for half-lives and masses what all of them are multiplied by.
+    /// Its value; for half-lives and evidence weights what all of them are multiplied by.
     pub value: f64,
 }
 
-/// The verdicts under exponents 1, 0, -1 and -2, prior weights 1, 2 and 4, and all half-lives and all masses halved and
+/// The verdicts under exponents 1, 0, -1 and -2, prior weights 1, 2 and 4, and all half-lives and all evidence weights halved and
 /// half as great again. Values that the programme has already are among them.
 #[must_use]
-pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date, disclosure: &Disclosure) -> Sensitivity {
+pub fn sensitivity(
+    document: &Document,
+    evidence: &EvidenceLog,
+    as_of: Date,
+    disclosure: &Disclosure,
+) -> Sensitivity {
     let base = outcome(document, evidence, as_of);
     let publisher = base.assessment.publisher(disclosure);
     let counts = base.counts(&publisher);
@@ -57,25 +63,40 @@ pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date, dis
         .into_iter()
         .chain([1.0, 2.0, 4.0].map(|weight| ("prior_weight", weight)))
         .chain([0.5, 1.5].map(|factor| ("half_lives", factor)))
-        .chain([0.5, 1.5].map(|factor| ("masses", factor)));
+        .chain([0.5, 1.5].map(|factor| ("evidence_weights", factor)));
     Sensitivity {
         as_of,
-        suppressed: Suppressed::default().with("counts", &counts),
+        suppressed: Suppressed::default().with_figure("counts", &counts),
         counts,
         variants: variants
             .map(|(rule, value)| {
                 let mut other = document.clone();
                 change(&mut other, rule, value);
                 let other = outcome(&other, evidence, as_of);
-                let changed = base.verdicts.iter().zip(&other.verdicts).filter(|(a, b)| a != b).count() as u64;
-                let (changed, counts) = (publisher.internal_only(changed), other.counts(&publisher));
+                let changed = base
+                    .verdicts
+                    .iter()
+                    .zip(&other.verdicts)
+                    .filter(|(a, b)| a != b)
+                    .count() as u64;
+                let (changed, counts) =
+                    (publisher.internal_only(changed), other.counts(&publisher));
                 let mean_rank_change = rank_change(&base.lows, &other.lows)
-                    .map_or(Published::nothing(), |moved| publisher.internal_only(moved));
+                    .map_or(Published::suppressed_all(), |moved| {
+                        publisher.internal_only(moved)
+                    });
                 let suppressed = Suppressed::default()
-                    .with("changed", &changed)
-                    .with("counts", &counts)
-                    .with("mean_rank_change", &mean_rank_change);
-                Variant { changed, counts, mean_rank_change, rule: rule.to_owned(), suppressed, value }
+                    .with_figure("changed", &changed)
+                    .with_figure("counts", &counts)
+                    .with_figure("mean_rank_change", &mean_rank_change);
+                Variant {
+                    changed,
+                    counts,
+                    mean_rank_change,
+                    rule: rule.to_owned(),
+                    suppressed,
+                    value,
+                }
             })
             .collect(),
     }
@@ -88,30 +109,40 @@ fn change(document: &mut Document, rule: &str, value: f64) {
         "prior_weight" => rules.prior_weight = value,
         "half_lives" => {
             rules.half_life_days *= value;
-            document.objectives.iter_mut().filter_map(|o| o.half_life_days.as_mut()).for_each(|half| *half *= value);
+            document
+                .objectives
+                .iter_mut()
+                .filter_map(|o| o.half_life_days.as_mut())
+                .for_each(|half| *half *= value);
         }
         _ => {
-            let masses = &mut rules.masses;
+            let evidence_weights = &mut rules.evidence_weights;
             let prior = rules.prior_weight;
             for mass in [
-                &mut masses.certificate,
-                &mut masses.completion,
-                &mut masses.observation,
-                &mut masses.quiz,
-                &mut masses.survey,
+                &mut evidence_weights.certificate,
+                &mut evidence_weights.completion,
+                &mut evidence_weights.observation,
+                &mut evidence_weights.quiz,
+                &mut evidence_weights.survey,
             ] {
                 *mass = (*mass * value).min(8.0);
             }
             for instrument in &mut document.instruments {
-                let known = instrument.reliability.filter(|r| (0.0..1.0).contains(r)).map(|r| prior * r / (1.0 - r));
-                instrument.mass = instrument.mass.or(known).map(|mass| (mass.min(8.0) * value).min(8.0));
+                let known = instrument
+                    .reliability
+                    .filter(|r| (0.0..1.0).contains(r))
+                    .map(|r| prior * r / (1.0 - r));
+                instrument.evidence_weight = instrument
+                    .evidence_weight
+                    .or(known)
+                    .map(|mass| (mass.min(8.0) * value).min(8.0));
             }
         }
     }
 }
 
 /// Everyone employed, in the order of the programme.
-struct Outcome {
+struct SensitivityOutcome {
     verdicts: Vec<Option<Verdict>>,
     /// Low ends of those of whom something is required.
     lows: Vec<f64>,
@@ -120,19 +151,28 @@ struct Outcome {
     required: PeopleSet,
 }
 
-impl Outcome {
+impl SensitivityOutcome {
     fn counts(&self, publisher: &Publisher) -> Published<VerdictCounts> {
-        publisher.verdicts(VerdictCounts::of(self.verdicts.iter().copied()), self.required)
+        publisher.verdicts(
+            VerdictCounts::count_verdicts(self.verdicts.iter().copied()),
+            self.required,
+        )
     }
 }
 
-fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Outcome {
+fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> SensitivityOutcome {
     let programme = Programme::compile(document);
     let assessment = programme.assess(&evidence.for_programme(&programme), as_of);
-    let verdicts: Vec<Option<Verdict>> = assessment.people().map(|person| person.verdict()).collect();
-    let required = assessment.people().filter(|person| person.verdict().is_some());
-    Outcome {
-        lows: assessment.people().filter_map(|person| person.readiness().map(|range| range.low)).collect(),
+    let verdicts: Vec<Option<Verdict>> =
+        assessment.people().map(|person| person.verdict()).collect();
+    let required = assessment
+        .people()
+        .filter(|person| person.verdict().is_some());
+    SensitivityOutcome {
+        lows: assessment
+            .people()
+            .filter_map(|person| person.readiness().map(|range| range.low))
+            .collect(),
         required: required.map(|person| disclosure::person(person.id())).sum(),
         verdicts,
         assessment,
@@ -171,6 +211,9 @@ mod tests {
     #[test]
     fn equals_share_their_places() {
         assert_eq!(ranks(&[0.5, 0.9, 0.5, 0.1]), [2.5, 1.0, 2.5, 4.0]);
-        assert_eq!(rank_change(&[0.5, 0.9, 0.5, 0.1], &[0.9, 0.5, 0.1, 0.2]), Some((1.5 + 1.0 + 1.5 + 1.0) / 4.0));
+        assert_eq!(
+            rank_change(&[0.5, 0.9, 0.5, 0.1], &[0.9, 0.5, 0.1, 0.2]),
+            Some((1.5 + 1.0 + 1.5 + 1.0) / 4.0)
+        );
     }
 }

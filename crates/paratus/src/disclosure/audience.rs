@@ -5,7 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
 
 /// For whom an answer is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
@@ -59,7 +61,8 @@ impl fmt::Debug for DisclosureKey {
 /// From a text. An error never repeats what was given.
 impl<'de> Deserialize<'de> for DisclosureKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DisclosureKey, D::Error> {
-        let given = serde_json::Value::deserialize(deserializer).map_err(|_| de::Error::custom("it cannot be read"))?;
+        let given = serde_json::Value::deserialize(deserializer)
+            .map_err(|_| de::Error::custom("it cannot be read"))?;
         let key = given.as_str().and_then(DisclosureKey::new);
         key.ok_or_else(|| de::Error::custom("the disclosure key must be a text that is not empty"))
     }
@@ -81,7 +84,7 @@ impl schemars::JsonSchema for DisclosureKey {
 /// What of an answer is given to whom: the caller chooses, and every answer says it.
 ///
 /// ```
-/// use paratus::Disclosure;
+/// use paratus::disclosure::Disclosure;
 /// // Safe to hand on. Counts are rounded by the key of the office: the same figure is always rounded the same way.
 /// let office = Disclosure::published(b"a long secret of the office");
 /// // Without a key, one is derived from the evidence: each answer is consistent in itself.
@@ -100,13 +103,19 @@ impl Disclosure {
     /// Safe to hand on. Counts are rounded by this key; where it is empty, by one that is derived from the evidence.
     #[must_use]
     pub fn published(key: impl AsRef<[u8]>) -> Disclosure {
-        Disclosure { audience: Audience::Published, key: DisclosureKey::new(key) }
+        Disclosure {
+            audience: Audience::Published,
+            key: DisclosureKey::new(key),
+        }
     }
 
     /// Exact and complete: for those who may see the figures of single people.
     #[must_use]
     pub fn internal() -> Disclosure {
-        Disclosure { audience: Audience::Internal, key: None }
+        Disclosure {
+            audience: Audience::Internal,
+            key: None,
+        }
     }
 
     /// For this audience, with this key where there is one.
@@ -178,7 +187,12 @@ impl DisclosureNote {
     /// Of an answer that names people, or has exact figures.
     #[must_use]
     pub const fn internal() -> DisclosureNote {
-        DisclosureNote { audience: Audience::Internal, key: None, min_cell: None, round_to: None }
+        DisclosureNote {
+            audience: Audience::Internal,
+            key: None,
+            min_cell: None,
+            round_to: None,
+        }
     }
 
     /// Whether the answer has exact figures.

@@ -16,7 +16,10 @@ pub(crate) struct PeopleSet {
 impl Add for PeopleSet {
     type Output = PeopleSet;
     fn add(self, other: PeopleSet) -> PeopleSet {
-        PeopleSet { people: self.people + other.people, fingerprint: self.fingerprint.wrapping_add(other.fingerprint) }
+        PeopleSet {
+            people: self.people + other.people,
+            fingerprint: self.fingerprint.wrapping_add(other.fingerprint),
+        }
     }
 }
 
@@ -36,14 +39,18 @@ impl std::iter::Sum for PeopleSet {
 pub(crate) fn person(id: &str) -> PeopleSet {
     let mut hasher = SipHasher13::new();
     hasher.write(id.as_bytes());
-    PeopleSet { people: 1, fingerprint: hasher.finish128().as_u128() }
+    PeopleSet {
+        people: 1,
+        fingerprint: hasher.finish128().as_u128(),
+    }
 }
 
 /// The number of one record of a person: what is known adds up to the key that is derived from it.
 pub(crate) fn record(person: u128, words: [u64; 3]) -> u128 {
     // Folded multiplication, as in hash tables: the sum is hashed with a keyed hash before it decides anything.
     let fold = |a: u64, b: u64| {
-        let wide = u128::from(a ^ 0x9e37_79b9_7f4a_7c15) * u128::from(b ^ 0xd1b5_4a32_d192_ed03 | 1);
+        let wide =
+            u128::from(a ^ 0x9e37_79b9_7f4a_7c15) * u128::from(b ^ 0xd1b5_4a32_d192_ed03 | 1);
         (wide as u64) ^ ((wide >> 64) as u64)
     };
     let [first, second, third] = words;

@@ -3,8 +3,8 @@
 //! A figure of a unit leaves the library as a [`Published`] value, and only this module makes one. It decides whether the
 //! figure is given, how it is rounded, and why it is suppressed. Nothing else in the library knows these rules.
 //!
-//! * **Threshold.** Nothing is given about fewer than [`min_cell`](crate::Rules::min_cell) people.
-//! * **Counts** of people are rounded at random to a neighbouring multiple of [`round_to`](crate::Rules::round_to), as
+//! * **Threshold.** Nothing is given about fewer than [`min_cell`](crate::model::Rules::min_cell) people.
+//! * **Counts** of people are rounded at random to a neighbouring multiple of [`round_to`](crate::model::Rules::round_to), as
 //!   Statistics Canada and Stats NZ do: up with the probability of the remainder, so that the result is unbiased, and never above
 //!   the largest multiple that the unit holds. A keyed hash of the set of people, the measure and the true count decides.
 //! * **Means** of n people are sums rounded at random to whole persons (from 100 people on to one in a hundred of them), divided by n,

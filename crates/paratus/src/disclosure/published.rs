@@ -7,7 +7,7 @@ use std::fmt;
 /// A figure about people that went through disclosure control: a value, or why it is suppressed, or nothing because it does
 /// not apply. As JSON it is the value or `null`; the `suppressed` of the object around it says why.
 ///
-/// Only this library makes one. See [`Disclosure`](crate::Disclosure).
+/// Only this library makes one. See [`Disclosure`](crate::disclosure::Disclosure).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Published<T>(Figure<T>);
 
@@ -36,7 +36,7 @@ impl<T> Published<T> {
     }
 
     /// The figure does not apply.
-    pub(crate) const fn nothing() -> Published<T> {
+    pub(crate) const fn suppressed_all() -> Published<T> {
         Published(Figure::NotApplicable)
     }
 
@@ -82,7 +82,9 @@ impl<T> Published<T> {
             Figure::Exact(Some(value)) => Published(Figure::Exact(value)),
             Figure::Rounded(Some(value)) => Published(Figure::Rounded(value)),
             Figure::Suppressed(why) => Published(Figure::Suppressed(why)),
-            Figure::Exact(None) | Figure::Rounded(None) | Figure::NotApplicable => Published(Figure::NotApplicable),
+            Figure::Exact(None) | Figure::Rounded(None) | Figure::NotApplicable => {
+                Published(Figure::NotApplicable)
+            }
         }
     }
 
@@ -92,9 +94,10 @@ impl<T> Published<T> {
             (Figure::Suppressed(why), _) | (_, Figure::Suppressed(why)) => Figure::Suppressed(why),
             (Figure::NotApplicable, _) | (_, Figure::NotApplicable) => Figure::NotApplicable,
             (Figure::Exact(one), Figure::Exact(two)) => Figure::Exact((one, two)),
-            (Figure::Exact(one) | Figure::Rounded(one), Figure::Exact(two) | Figure::Rounded(two)) => {
-                Figure::Rounded((one, two))
-            }
+            (
+                Figure::Exact(one) | Figure::Rounded(one),
+                Figure::Exact(two) | Figure::Rounded(two),
+            ) => Figure::Rounded((one, two)),
         })
     }
 }
@@ -112,7 +115,7 @@ impl<T: Copy> Published<T> {
 /// It does not apply.
 impl<T> Default for Published<T> {
     fn default() -> Published<T> {
-        Published::nothing()
+        Published::suppressed_all()
     }
 }
 
@@ -195,7 +198,7 @@ impl Suppressed {
     }
 
     /// The same, to be chained.
-    pub(crate) fn with<T>(mut self, name: &str, figure: &Published<T>) -> Suppressed {
+    pub(crate) fn with_figure<T>(mut self, name: &str, figure: &Published<T>) -> Suppressed {
         self.note(name, figure);
         self
     }

@@ -24,18 +24,27 @@ pub(crate) const CODED_END: f64 = 0.1;
 
 impl Publisher {
     /// Under the rules of a programme. `evidence` is the number of what is known, which a key is derived from where none was given.
-    pub(crate) fn new(disclosure: &Disclosure, rules: &Rules, evidence: impl FnOnce() -> u128) -> Publisher {
+    pub(crate) fn new(
+        disclosure: &Disclosure,
+        rules: &Rules,
+        evidence: impl FnOnce() -> u128,
+    ) -> Publisher {
         let derived = || DisclosureKey(evidence().to_le_bytes());
         let key = match disclosure.is_internal() {
             true => DisclosureKey([0; 16]),
             false => disclosure.key().unwrap_or_else(derived),
         };
         let (min_cell, round_to) = (u64::from(rules.min_cell), u64::from(rules.round_to.max(1)));
-        Publisher { disclosure: *disclosure, key, min_cell, round_to }
+        Publisher {
+            disclosure: *disclosure,
+            key,
+            min_cell,
+            round_to,
+        }
     }
 
     /// Of what the document alone says: nothing is rounded.
-    pub(crate) fn of_document(disclosure: &Disclosure, rules: &Rules) -> Publisher {
+    pub(crate) fn publish(disclosure: &Disclosure, rules: &Rules) -> Publisher {
         Publisher::new(disclosure, rules, || 0)
     }
 
@@ -44,7 +53,11 @@ impl Publisher {
         if self.is_internal() {
             return DisclosureNote::internal();
         }
-        let key = if self.disclosure.key().is_some() { KeyOrigin::Given } else { KeyOrigin::Derived };
+        let key = if self.disclosure.key().is_some() {
+            KeyOrigin::Given
+        } else {
+            KeyOrigin::Derived
+        };
         DisclosureNote {
             audience: self.disclosure.audience(),
             key: Some(key),
@@ -68,23 +81,31 @@ impl Publisher {
     }
 
     /// Whether nothing may be said about so few people; of nobody everything may.
-    pub(crate) fn is_few(&self, people: u64) -> bool {
+    pub(crate) fn is_small_group(&self, people: u64) -> bool {
         !self.is_internal() && people > 0 && people < self.min_cell
     }
 
     /// A figure of people that may leave as it is, where they are enough: it is about no evidence, or was made from published ones.
     pub(crate) fn of<T>(&self, people: u64, value: T) -> Published<T> {
-        if self.is_few(people) { Published::suppressed(Suppression::Threshold) } else { Published::exact(value) }
+        if self.is_small_group(people) {
+            Published::suppressed(Suppression::Threshold)
+        } else {
+            Published::exact(value)
+        }
     }
 
     /// The same where there is a value; it does not apply where there is none.
     pub(crate) fn of_some<T>(&self, people: u64, value: Option<T>) -> Published<T> {
-        value.map_or(Published::nothing(), |value| self.of(people, value))
+        value.map_or(Published::suppressed_all(), |value| self.of(people, value))
     }
 
     /// A figure that internal answers alone have.
     pub(crate) fn internal_only<T>(&self, value: T) -> Published<T> {
-        if self.is_internal() { Published::exact(value) } else { Published::suppressed(Suppression::InternalOnly) }
+        if self.is_internal() {
+            Published::exact(value)
+        } else {
+            Published::suppressed(Suppression::InternalOnly)
+        }
     }
 
     /// What was decided on exact figures, where the decision is publishable.
@@ -105,7 +126,10 @@ impl Publisher {
     /// Else it belongs to the others. Whether a line is there says no more than its count does.
     pub(crate) fn line(&self, count: u64, of: PeopleSet, measure: &str) -> Option<Published<u64>> {
         let shown = self.count(count, of, measure);
-        let is_listed = self.is_internal() || shown.value().is_some_and(|shown| self.is_surely_enough(shown));
+        let is_listed = self.is_internal()
+            || shown
+                .value()
+                .is_some_and(|shown| self.is_surely_enough(shown));
         is_listed.then_some(shown)
     }
 
@@ -123,19 +147,31 @@ impl Publisher {
         shown + 1 >= self.min_cell + self.round_to()
     }
 
-    /// A count to which each of the people adds up to `parts`: answers to so many items, for instance.
-    pub(crate) fn count_of_parts(&self, count: u64, of: PeopleSet, measure: &str, parts: u64) -> Published<u64> {
+    /// A count to which each of the people adds up to `parts`: answers to this many items, for instance.
+    pub(crate) fn count_of_parts(
+        &self,
+        count: u64,
+        of: PeopleSet,
+        measure: &str,
+        parts: u64,
+    ) -> Published<u64> {
         if of.people == 0 {
-            return Published::nothing();
+            return Published::suppressed_all();
         }
         if self.is_internal() {
             return Published::exact(count);
         }
-        if self.is_few(of.people) {
+        if self.is_small_group(of.people) {
             return Published::suppressed(Suppression::Threshold);
         }
         let step = self.round_to * parts.max(1);
-        Published::rounded(self.round(count, step, of.people * parts.max(1), of.fingerprint, measure))
+        Published::rounded(self.round(
+            count,
+            step,
+            of.people * parts.max(1),
+            of.fingerprint,
+            measure,
+        ))
     }
 
     /// One of the two neighbouring multiples, the upper one with the probability of the remainder; never above the largest one up
@@ -151,11 +187,20 @@ impl Publisher {
         hasher.write(&count.to_le_bytes());
         hasher.write(measure.as_bytes());
         let chance = u128::from(hasher.finish()) * u128::from(step);
-        if (chance >> 64) < u128::from(rest) { upper } else { lower }
+        if (chance >> 64) < u128::from(rest) {
+            upper
+        } else {
+            lower
+        }
     }
 
     /// A mean of `people` values in [0, 1], on the side of the threshold where it is.
-    pub(crate) fn mean(&self, mean: Option<f64>, people: u64, threshold: Option<f64>) -> Published<f64> {
+    pub(crate) fn mean(
+        &self,
+        mean: Option<f64>,
+        people: u64,
+        threshold: Option<f64>,
+    ) -> Published<f64> {
         self.weighted_mean(mean, people, people as f64, threshold)
     }
 
@@ -167,11 +212,13 @@ impl Publisher {
         parts: f64,
         threshold: Option<f64>,
     ) -> Published<f64> {
-        let Some(mean) = mean else { return Published::nothing() };
+        let Some(mean) = mean else {
+            return Published::suppressed_all();
+        };
         if self.is_internal() {
             return Published::exact(mean);
         }
-        if self.is_few(people) {
+        if self.is_small_group(people) {
             return Published::suppressed(Suppression::Threshold);
         }
         Published::rounded(self.round_mean(mean, parts, threshold))
@@ -192,7 +239,14 @@ impl Publisher {
         hasher.write(&figure.to_le_bytes());
         hasher.write(b"sum");
         let chance = (hasher.finish() >> 11) as f64 / (1u64 << 53) as f64;
-        let (down, up) = (down * step, if rest > 1e-9 { (down + 1.0) * step } else { down * step });
+        let (down, up) = (
+            down * step,
+            if rest > 1e-9 {
+                (down + 1.0) * step
+            } else {
+                down * step
+            },
+        );
         (down, up, if chance < rest { up } else { down })
     }
 
@@ -215,24 +269,41 @@ impl Publisher {
     }
 
     /// A mean of ranges in [0, 1].
-    pub(crate) fn range(&self, mean: Option<Range>, people: u64, threshold: Option<f64>) -> Published<Range> {
+    pub(crate) fn range(
+        &self,
+        mean: Option<Range>,
+        people: u64,
+        threshold: Option<f64>,
+    ) -> Published<Range> {
         let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people, threshold);
         // Where both ends lie between the same two persons, the lower one may have been rounded up and the upper one down.
-        end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high: high.max(low), low })
+        end(|range| range.low)
+            .zip(end(|range| range.high))
+            .map(|(low, high)| Range {
+                high: high.max(low),
+                low,
+            })
     }
 
     /// A mean of answers from `low` to `high`. At a coded end it is where the coding begins (4.6 of 1 to 5 is that or more): scores are
     /// computed from it.
-    pub(crate) fn scale_mean(&self, mean: Option<f64>, people: u64, low: f64, high: f64) -> Published<f64> {
+    pub(crate) fn scale_mean(
+        &self,
+        mean: Option<f64>,
+        people: u64,
+        low: f64,
+        high: f64,
+    ) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
-        self.mean(mean.map(|mean| (mean - low) / width), people, None).map(|share| match self.is_internal() {
-            // As it was, not through the division.
-            true => mean.unwrap_or_default(),
-            false => low + share.clamp(CODED_END, 1.0 - CODED_END) * width,
-        })
+        self.mean(mean.map(|mean| (mean - low) / width), people, None)
+            .map(|share| match self.is_internal() {
+                // As it was, not through the division.
+                true => mean.unwrap_or_default(),
+                false => low + share.clamp(CODED_END, 1.0 - CODED_END) * width,
+            })
     }
 
-    /// A coefficient of the answers of so many people, which is not linear in people: in the steps of a mean of them, rounded at random.
+    /// A coefficient of the answers of this many people, which is not linear in people: in the steps of a mean of them, rounded at random.
     /// One person can change it by less than that, and then two groups that differ by a few do not show what these few answered.
     pub(crate) fn coefficient(&self, value: f64, people: u64) -> f64 {
         if self.is_internal() || people == 0 {
@@ -245,7 +316,7 @@ impl Publisher {
     /// The share of a published count among people whose number is published.
     pub(crate) fn share(&self, count: Published<u64>, people: u64) -> Published<Proportion> {
         if people == 0 {
-            return Published::nothing();
+            return Published::suppressed_all();
         }
         if !self.is_internal() && (self.min_cell..FEWEST_FOR_SHARES).contains(&people) {
             return Published::suppressed(Suppression::ShareThreshold);
@@ -254,18 +325,34 @@ impl Publisher {
     }
 
     /// A share computed from published figures, on the side of what is needed where the exact one is.
-    pub(crate) fn on_side(&self, shown: Published<f64>, exact: f64, needed: f64, at_least: bool) -> Published<f64> {
+    pub(crate) fn on_side(
+        &self,
+        shown: Published<f64>,
+        exact: f64,
+        needed: f64,
+        at_least: bool,
+    ) -> Published<f64> {
         if self.is_internal() {
             return shown.map(|_| exact);
         }
         shown.map(|shown| {
-            let holds = |value: f64| if at_least { value >= needed } else { value <= needed };
+            let holds = |value: f64| {
+                if at_least {
+                    value >= needed
+                } else {
+                    value <= needed
+                }
+            };
             match (holds(exact), holds(shown)) {
                 (true, false) => needed,
                 (false, true) => {
                     let cents = needed * 100.0;
                     // The nearest whole per cent on the other side.
-                    let next = if at_least { (cents - 1e-9).ceil() - 1.0 } else { (cents + 1e-9).floor() + 1.0 };
+                    let next = if at_least {
+                        (cents - 1e-9).ceil() - 1.0
+                    } else {
+                        (cents + 1e-9).floor() + 1.0
+                    };
                     (next / 100.0).clamp(0.0, 1.0)
                 }
                 _ => shown,
@@ -279,10 +366,14 @@ impl Publisher {
         if self.is_internal() {
             return findings;
         }
-        let mut list: Vec<Finding> = findings.into_iter().filter(|finding| !is_personal(finding)).collect();
+        let mut list: Vec<Finding> = findings
+            .into_iter()
+            .filter(|finding| !is_personal(finding))
+            .collect();
         if self.disclosure.key().is_none() && self.round_to > 1 {
             let message = "counts were rounded by a key derived from the evidence: answers from other evidence are rounded independently";
-            let help = "give a disclosure key, so that the same figure is rounded the same way next month";
+            let help =
+                "give a disclosure key, so that the same figure is rounded the same way next month";
             list.push(Finding::new(Code::DisclosureKeyDerived, "", message).with_help(help));
         }
         list
@@ -298,14 +389,22 @@ pub(crate) fn uncoded(shown: f64) -> f64 {
     }
 }
 
-/// Whole persons that sums over so many are multiples of: one, from 100 people on one in a hundred of them.
+/// Whole persons that sums over this many are multiples of: one, from 100 people on one in a hundred of them.
 fn persons(parts: f64) -> f64 {
     (parts / 100.0).ceil().max(1.0)
 }
 
 /// Tables with one row or more per person: findings on them may name people.
-const OF_PERSONS: [&str; 8] =
-    ["absences", "acts", "attendance", "evidence", "people", "responses", "sessions", "waivers"];
+const OF_PERSONS: [&str; 8] = [
+    "absences",
+    "acts",
+    "attendance",
+    "evidence",
+    "people",
+    "responses",
+    "sessions",
+    "waivers",
+];
 
 /// Whether a published report may count a finding that it does not show: rows of tables, but not what evidence says of a few people.
 pub(crate) fn is_countable(finding: &Finding) -> bool {
@@ -314,18 +413,23 @@ pub(crate) fn is_countable(finding: &Finding) -> bool {
 
 /// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.
 pub(crate) fn is_personal(finding: &Finding) -> bool {
-    // How many rows were refused or set aside is about no person, and whoever reads figures must know it.
+    // How many rows were refused or set aside is about no person, and anyone who reads figures must know it.
     if matches!(finding.code, Code::RowsRefused | Code::RowsSetAside) {
         return false;
     }
     let of_table = |text: &str, ends: [char; 2]| {
-        OF_PERSONS
-            .iter()
-            .any(|table| text.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends)))
+        OF_PERSONS.iter().any(|table| {
+            text.strip_prefix(table)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+        })
     };
-    let file = finding.file.as_deref().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
+    let file = finding
+        .file
+        .as_deref()
+        .map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
     // Whatever a table is called, its rows may be of persons.
-    file.is_some_and(|file| !file.ends_with(".toml") && !file.ends_with(".json") && !file.ends_with("feature_use.csv"))
-        || of_table(&finding.path, ['[', '.'])
+    file.is_some_and(|file| {
+        !file.ends_with(".toml") && !file.ends_with(".json") && !file.ends_with("feature_use.csv")
+    }) || of_table(&finding.path, ['[', '.'])
         || finding.code.concerns_persons()
 }

@@ -3,7 +3,9 @@
 use super::fingerprint::PeopleSet;
 use super::published::{Published, Suppression};
 use super::publisher::Publisher;
-use crate::survey::{Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability};
+use crate::survey::{
+    Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability,
+};
 
 /// Who answered, of whom.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +31,16 @@ impl Publisher {
             return false;
         }
         let more = self.threshold_above(who.of.fingerprint, who.about);
-        self.is_few(who.of.people) || who.count < self.min_cell() + more
+        self.is_small_group(who.of.people) || who.count < self.min_cell() + more
     }
 
     /// A figure about those who answered: suppressed where they, or the people of the unit, are few. It is made from how many
     /// answered as it is published.
-    fn of_respondents<T>(&self, who: Respondents<'_>, figure: impl FnOnce(u64) -> T) -> Published<T> {
+    fn of_respondents<T>(
+        &self,
+        who: Respondents<'_>,
+        figure: impl FnOnce(u64) -> T,
+    ) -> Published<T> {
         if who.of.people > 0 && self.is_few_of_respondents(who) {
             // That nobody answered is said no more than that few did.
             return Published::suppressed(Suppression::Threshold);
@@ -42,18 +48,30 @@ impl Publisher {
         self.respondents(who).map(figure)
     }
 
-    /// The fewest who can have answered where so many are published: how finely a mean may be given.
+    /// The fewest who can have answered where this many are published: how finely a mean may be given.
     fn fewest(&self, published: u64) -> u64 {
-        (published + 1).saturating_sub(self.round_to()).max(self.min_cell())
+        (published + 1)
+            .saturating_sub(self.round_to())
+            .max(self.min_cell())
     }
 
     /// A mean in [0, 1] of those who answered.
-    pub(crate) fn mean_of_answers(&self, who: Respondents<'_>, mean: Estimate) -> Published<Estimate> {
+    pub(crate) fn mean_of_answers(
+        &self,
+        who: Respondents<'_>,
+        mean: Estimate,
+    ) -> Published<Estimate> {
         self.of_respondents(who, |n| Estimate {
-            interval: if self.is_internal() { mean.interval } else { None },
+            interval: if self.is_internal() {
+                mean.interval
+            } else {
+                None
+            },
             n: Some(n),
             reason: mean.reason,
-            value: mean.value.and_then(|value| self.mean(Some(value), self.fewest(n), None).value()),
+            value: mean
+                .value
+                .and_then(|value| self.mean(Some(value), self.fewest(n), None).value()),
         })
     }
 
@@ -66,7 +84,9 @@ impl Publisher {
     ) -> Published<Estimate> {
         let estimate = |respondents: u64, people: u64| match people {
             0 if respondents == 0 => Estimate::none(Reason::NobodyThere, 0),
-            _ if too_many || respondents > people => Estimate::none(Reason::MoreRespondentsThanPeople, respondents),
+            _ if too_many || respondents > people => {
+                Estimate::none(Reason::MoreRespondentsThanPeople, respondents)
+            }
             people => Estimate::new(respondents as f64 / people as f64, respondents),
         };
         if people.value() == Some(0) && respondents.value().is_none() {
@@ -76,7 +96,9 @@ impl Publisher {
             Some(few) if !self.is_internal() && few > 0 && few < super::FEWEST_FOR_SHARES => {
                 Published::suppressed(Suppression::ShareThreshold)
             }
-            _ => respondents.zip(people).map(|(respondents, people)| estimate(respondents, people)),
+            _ => respondents
+                .zip(people)
+                .map(|(respondents, people)| estimate(respondents, people)),
         }
     }
 
@@ -85,31 +107,62 @@ impl Publisher {
         if self.is_internal() {
             return figure;
         }
-        let value = figure.value.map(|value| self.coefficient(value, self.fewest(n)));
-        let moved = value.zip(figure.value).map_or(0.0, |(shown, exact)| shown - exact);
+        let value = figure
+            .value
+            .map(|value| self.coefficient(value, self.fewest(n)));
+        let moved = value
+            .zip(figure.value)
+            .map_or(0.0, |(shown, exact)| shown - exact);
         let interval = figure.interval.map(|Interval { high, low }| {
             let most = high.max(1.0);
-            Interval { high: two_decimals((high + moved).min(most)), low: two_decimals(low + moved) }
+            Interval {
+                high: two_decimals((high + moved).min(most)),
+                low: two_decimals(low + moved),
+            }
         });
-        Estimate { interval, n: figure.n.map(|_| n), value, ..figure }
+        Estimate {
+            interval,
+            n: figure.n.map(|_| n),
+            value,
+            ..figure
+        }
     }
 
     /// How far those who answered agree, on the side of what is needed where the exact figure is.
-    pub(crate) fn agreement_value(&self, who: Respondents<'_>, value: f64, needed: f64) -> Published<f64> {
+    pub(crate) fn agreement_value(
+        &self,
+        who: Respondents<'_>,
+        value: f64,
+        needed: f64,
+    ) -> Published<f64> {
         let shown = self.of_respondents(who, |n| self.coefficient(value, self.fewest(n)));
         self.on_side(shown, value, needed, true)
     }
 
     /// How far those who answered agree.
-    pub(crate) fn agreement(&self, who: Respondents<'_>, agreement: Agreement) -> Published<Agreement> {
-        self.of_respondents(who, |n| Agreement { r_wg: self.coefficient_of_answers(n, agreement.r_wg), ..agreement })
+    pub(crate) fn agreement(
+        &self,
+        who: Respondents<'_>,
+        agreement: Agreement,
+    ) -> Published<Agreement> {
+        self.of_respondents(who, |n| Agreement {
+            r_wg: self.coefficient_of_answers(n, agreement.r_wg),
+            ..agreement
+        })
     }
 
     /// How the answers to some items are spread.
-    pub(crate) fn answers(&self, who: Respondents<'_>, counts: AnswerCounts, items: u64) -> Published<AnswerCounts> {
+    pub(crate) fn answers(
+        &self,
+        who: Respondents<'_>,
+        counts: AnswerCounts,
+        items: u64,
+    ) -> Published<AnswerCounts> {
         let count = |count: u64, kind: &str| {
             let measure = format!("{kind} {}", who.about);
-            self.count_of_parts(count, who.of, &measure, items).value().unwrap_or_default()
+            self.count_of_parts(count, who.of, &measure, items)
+                .value()
+                .unwrap_or_default()
         };
         self.of_respondents(who, |_| AnswerCounts {
             agree: count(counts.agree, "agree"),
@@ -119,10 +172,16 @@ impl Publisher {
     }
 
     /// Where those who answered are stuck.
-    pub(crate) fn barriers(&self, who: Respondents<'_>, counts: BarrierCounts) -> Published<BarrierCounts> {
+    pub(crate) fn barriers(
+        &self,
+        who: Respondents<'_>,
+        counts: BarrierCounts,
+    ) -> Published<BarrierCounts> {
         let count = |count: u64, barrier: &str| {
             let measure = format!("barrier {barrier} {}", who.about);
-            self.count(count, who.of, &measure).value().unwrap_or_default()
+            self.count(count, who.of, &measure)
+                .value()
+                .unwrap_or_default()
         };
         self.of_respondents(who, |_| BarrierCounts {
             ability: count(counts.ability, "ability"),
@@ -141,10 +200,20 @@ impl Publisher {
             return found.clone();
         }
         if self.is_few_of_respondents(who) {
-            let none = Reliability::without(found.items.len(), Estimate::withheld(Reason::FewerThanMinCell));
+            let none = Reliability::without(
+                found.items.len(),
+                Estimate::suppressed(Reason::FewerThanMinCell),
+            );
             let items = none.items.into_iter().zip(&found.items);
-            let items = items.map(|(none, found)| crate::survey::ItemReliability { item: found.item.clone(), ..none });
-            return Reliability { items: items.collect(), missing: found.missing, ..none };
+            let items = items.map(|(none, found)| crate::survey::ItemReliability {
+                item: found.item.clone(),
+                ..none
+            });
+            return Reliability {
+                items: items.collect(),
+                missing: found.missing,
+                ..none
+            };
         }
         let n = self.respondents(who).value().unwrap_or_default();
         let figure = |estimate: Estimate| self.coefficient_of_answers(n, estimate);
@@ -156,7 +225,9 @@ impl Publisher {
             alpha_if_dropped: figure(item.alpha_if_dropped),
             item: item.item.clone(),
             item_rest: figure(item.item_rest),
-            loading: item.loading.map(|loading| self.coefficient(loading, self.fewest(n))),
+            loading: item
+                .loading
+                .map(|loading| self.coefficient(loading, self.fewest(n))),
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
@@ -175,12 +246,24 @@ impl Publisher {
     }
 
     /// How far observers agree, from `who.count` people.
-    pub(crate) fn kappa(&self, who: Respondents<'_>, pairs: u64, kappa: Estimate) -> Published<Estimate> {
-        self.of_respondents(who, |_| self.coefficient_of_answers(self.pairs(who, pairs), kappa))
+    pub(crate) fn kappa(
+        &self,
+        who: Respondents<'_>,
+        pairs: u64,
+        kappa: Estimate,
+    ) -> Published<Estimate> {
+        self.of_respondents(who, |_| {
+            self.coefficient_of_answers(self.pairs(who, pairs), kappa)
+        })
     }
 
     /// The same as an intraclass correlation. Degrees of freedom follow from the published number of pairs.
-    pub(crate) fn icc(&self, who: Respondents<'_>, pairs: u64, icc: Option<IccForm>) -> Published<IccForm> {
+    pub(crate) fn icc(
+        &self,
+        who: Respondents<'_>,
+        pairs: u64,
+        icc: Option<IccForm>,
+    ) -> Published<IccForm> {
         self.of_respondents(who, |_| {
             let icc = icc?;
             if self.is_internal() {
@@ -188,14 +271,27 @@ impl Publisher {
             }
             let pairs = self.pairs(who, pairs) as f64;
             let value = self.coefficient(icc.value, pairs as u64);
-            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval: None, p: None, value, ..icc })
+            Some(IccForm {
+                df1: pairs - 1.0,
+                df2: pairs,
+                f: None,
+                interval: None,
+                p: None,
+                value,
+                ..icc
+            })
         })
         .and_then(|icc| icc)
     }
 
     fn pairs(&self, who: Respondents<'_>, pairs: u64) -> u64 {
-        let of = PeopleSet { people: pairs.max(who.of.people), ..who.of };
-        self.count(pairs, of, "pairs of looks").value().unwrap_or_default()
+        let of = PeopleSet {
+            people: pairs.max(who.of.people),
+            ..who.of
+        };
+        self.count(pairs, of, "pairs of looks")
+            .value()
+            .unwrap_or_default()
     }
 
     /// What is needed, from answers of 1 to `points`; to be ranked afterwards. Suppressed needs keep their name.
@@ -211,17 +307,25 @@ impl Publisher {
             let measure = format!("{kind} {}", who.about);
             count.and_then(|count| self.count(count, who.of, &measure).value())
         };
-        let mean = |mean: Option<f64>| self.scale_mean(mean, self.fewest(n), 1.0, f64::from(points)).value();
+        let mean = |mean: Option<f64>| {
+            self.scale_mean(mean, self.fewest(n), 1.0, f64::from(points))
+                .value()
+        };
         let (importance, ability) = (mean(need.importance), mean(need.ability));
         let (above, below) = (count(need.above, "above"), count(need.below, "below"));
         let points_of = |count: u64| 100.0 * count as f64 / n.max(1) as f64;
-        let shares = above.zip(below).filter(|_| self.fewest(n) >= super::FEWEST_FOR_SHARES);
+        let shares = above
+            .zip(below)
+            .filter(|_| self.fewest(n) >= super::FEWEST_FOR_SHARES);
         Need {
-            borich: importance.zip(ability).map(|(importance, ability)| (importance - ability) * importance),
+            borich: importance
+                .zip(ability)
+                .map(|(importance, ability)| (importance - ability) * importance),
             dropped: count(need.dropped, "dropped"),
             equal: count(need.equal, "equal"),
             n: Some(n),
-            rds: shares.map(|(above, below)| (points_of(above) - points_of(below)).clamp(-100.0, 100.0)),
+            rds: shares
+                .map(|(above, below)| (points_of(above) - points_of(below)).clamp(-100.0, 100.0)),
             ability,
             above,
             below,

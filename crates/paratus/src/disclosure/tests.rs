@@ -1,12 +1,15 @@
 use super::publisher::Publisher;
 use super::{Disclosure, DisclosureKey, PeopleSet, Suppression, person, record};
 use crate::document::Document;
-use crate::{Programme, Range, Rules};
+use crate::model::Rules;
+use crate::{Programme, Range};
 use serde_json::json;
 
 fn rules(round_to: u32) -> Rules {
-    let document: Document =
-        serde_json::from_value(json!({ "format": 1, "id": "test", "rules": { "round_to": round_to } })).unwrap();
+    let document: Document = serde_json::from_value(
+        json!({ "format": 1, "id": "test", "rules": { "round_to": round_to } }),
+    )
+    .unwrap();
     Programme::compile(&document).rules().clone()
 }
 
@@ -42,9 +45,15 @@ fn counts_are_rounded_to_a_neighbouring_multiple_and_multiples_stay() {
         let publisher = published("office", round_to as u32);
         for people in [10u64, 12, 47, 391] {
             for count in 0..=people {
-                let shown = publisher.count(count, set(people), "ready").value().unwrap();
+                let shown = publisher
+                    .count(count, set(people), "ready")
+                    .value()
+                    .unwrap();
                 assert_eq!(shown % round_to, 0);
-                assert!(shown.abs_diff(count) < round_to, "{count} of {people}: {shown}");
+                assert!(
+                    shown.abs_diff(count) < round_to,
+                    "{count} of {people}: {shown}"
+                );
                 assert!(count % round_to > 0 || shown == count);
                 // Never above the largest multiple that the unit holds.
                 assert!(shown <= people);
@@ -57,7 +66,12 @@ fn counts_are_rounded_to_a_neighbouring_multiple_and_multiples_stay() {
 fn rounding_is_unbiased() {
     // 30 of 100 keys round 13 up to 15 where the chance is .6: the mean of many is 13. Four standard errors of a step of 5.
     let of = set(40);
-    let shown = (0..4000).map(|key| published(&key.to_string(), 5).count(13, of, "ready").value().unwrap());
+    let shown = (0..4000).map(|key| {
+        published(&key.to_string(), 5)
+            .count(13, of, "ready")
+            .value()
+            .unwrap()
+    });
     let mean = shown.sum::<u64>() as f64 / 4000.0;
     let error = 5.0 * (0.6f64 * 0.4 / 4000.0).sqrt();
     assert!((mean - 13.0).abs() < 4.0 * error, "{mean}");
@@ -67,11 +81,19 @@ fn rounding_is_unbiased() {
 fn the_same_figure_is_rounded_the_same_way_and_another_key_in_its_own() {
     let (office, other) = (published("office", 5), published("other", 5));
     let of = set(60);
-    let all =
-        |publisher: &Publisher| (0..60).map(|count| publisher.count(count, of, "ready").value()).collect::<Vec<_>>();
+    let all = |publisher: &Publisher| {
+        (0..60)
+            .map(|count| publisher.count(count, of, "ready").value())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(all(&office), all(&published(" office\n", 5)));
     assert_ne!(all(&office), all(&other));
-    assert_ne!(all(&office), (0..60).map(|n| office.count(n, set(61), "ready").value()).collect::<Vec<_>>());
+    assert_ne!(
+        all(&office),
+        (0..60)
+            .map(|n| office.count(n, set(61), "ready").value())
+            .collect::<Vec<_>>()
+    );
     let derived = |known| Publisher::new(&Disclosure::default(), &rules(5), || known);
     assert_eq!(all(&derived(1)), all(&derived(1)));
     assert_ne!(all(&derived(1)), all(&derived(2)));
@@ -82,11 +104,23 @@ fn few_people_are_suppressed_and_nobody_does_not_apply() {
     let publisher = published("office", 5);
     for people in 1..10 {
         let figure = publisher.count(0, set(people), "ready");
-        assert_eq!((figure.value(), figure.why()), (None, Some(Suppression::Threshold)));
+        assert_eq!(
+            (figure.value(), figure.why()),
+            (None, Some(Suppression::Threshold))
+        );
         assert_eq!(publisher.of(people, ()).why(), Some(Suppression::Threshold));
-        assert_eq!(publisher.mean(Some(0.5), people, None).why(), Some(Suppression::Threshold));
+        assert_eq!(
+            publisher.mean(Some(0.5), people, None).why(),
+            Some(Suppression::Threshold)
+        );
     }
-    assert_eq!((publisher.count(0, set(0), "ready").value(), publisher.count(0, set(0), "ready").why()), (None, None));
+    assert_eq!(
+        (
+            publisher.count(0, set(0), "ready").value(),
+            publisher.count(0, set(0), "ready").why()
+        ),
+        (None, None)
+    );
     assert_eq!(publisher.of(0, 0).value(), Some(0));
     let internal = Publisher::new(&Disclosure::internal(), &rules(5), || 7);
     assert_eq!(internal.count(2, set(3), "ready").value(), Some(2));
@@ -105,13 +139,32 @@ fn means_are_sums_of_whole_persons() {
     }
     assert_eq!(mean(0.5, 12), 0.5);
     // Coded at the ends after rounding: whatever is given there may be a whole person more.
-    assert_eq!((mean(0.0, 391), mean(0.08, 391), mean(1.0, 391), mean(0.92, 391)), (0.0, 0.0, 1.0, 1.0));
-    let shown = (0..400).map(|key| published(&key.to_string(), 5).mean(Some(0.105), 20, None).value().unwrap());
+    assert_eq!(
+        (
+            mean(0.0, 391),
+            mean(0.08, 391),
+            mean(1.0, 391),
+            mean(0.92, 391)
+        ),
+        (0.0, 0.0, 1.0, 1.0)
+    );
+    let shown = (0..400).map(|key| {
+        published(&key.to_string(), 5)
+            .mean(Some(0.105), 20, None)
+            .value()
+            .unwrap()
+    });
     let shown: Vec<f64> = shown.collect();
-    assert!(shown.iter().all(|shown| [0.1, 0.15].contains(shown)), "{shown:?}");
+    assert!(
+        shown.iter().all(|shown| [0.1, 0.15].contains(shown)),
+        "{shown:?}"
+    );
     // 2.1 of 20 people are 3 in a tenth of all keys: four standard errors of 400.
     let up = shown.iter().filter(|shown| **shown > 0.1).count() as f64 / 400.0;
-    assert!((up - 0.1).abs() < 4.0 * (0.1f64 * 0.9 / 400.0).sqrt(), "{up}");
+    assert!(
+        (up - 0.1).abs() < 4.0 * (0.1f64 * 0.9 / 400.0).sqrt(),
+        "{up}"
+    );
 }
 
 /// What is left when a part is taken from a whole of whom the rest has shown nothing is never less than a whole person.
@@ -121,12 +174,21 @@ fn a_rest_that_has_shown_nothing_is_not_known() {
         let publisher = published(&key.to_string(), 5);
         for people in [10u64, 23, 47, 91] {
             let part = 0.137 * (key as f64 % 6.0) * people as f64;
-            let of = |people: u64| publisher.mean(Some(part / people as f64), people, None).value().unwrap();
+            let of = |people: u64| {
+                publisher
+                    .mean(Some(part / people as f64), people, None)
+                    .value()
+                    .unwrap()
+            };
             let (whole, part) = (of(people + 7), of(people));
             let most = (whole * (people + 7) as f64).round() + 1.0;
             let least = (part * people as f64).round() - 1.0;
             let is_coded = [whole, part].iter().any(|shown| [0.0, 1.0].contains(shown));
-            assert!(is_coded || most - least >= 1.0, "{whole} of {} less {part} of {people}", people + 7);
+            assert!(
+                is_coded || most - least >= 1.0,
+                "{whole} of {} less {part} of {people}",
+                people + 7
+            );
         }
     }
 }
@@ -139,11 +201,24 @@ fn a_value_is_never_on_the_wrong_side_of_its_threshold() {
             for per_mille in 100..=900 {
                 for threshold in [0.3, 0.5, 0.7] {
                     let mean = f64::from(per_mille) / 1000.0;
-                    let shown = publisher.mean(Some(mean), people, Some(threshold)).value().unwrap();
-                    assert_eq!(shown >= threshold, mean >= threshold, "{mean} of {people}: {shown}");
-                    let side = publisher.on_side(publisher.of(people, shown), mean, threshold, true).value().unwrap();
+                    let shown = publisher
+                        .mean(Some(mean), people, Some(threshold))
+                        .value()
+                        .unwrap();
+                    assert_eq!(
+                        shown >= threshold,
+                        mean >= threshold,
+                        "{mean} of {people}: {shown}"
+                    );
+                    let side = publisher
+                        .on_side(publisher.of(people, shown), mean, threshold, true)
+                        .value()
+                        .unwrap();
                     assert_eq!(side >= threshold, mean >= threshold, "{mean}: {side}");
-                    let side = publisher.on_side(publisher.of(people, shown), mean, threshold, false).value().unwrap();
+                    let side = publisher
+                        .on_side(publisher.of(people, shown), mean, threshold, false)
+                        .value()
+                        .unwrap();
                     assert_eq!(side <= threshold, mean <= threshold, "{mean}: {side}");
                 }
             }
@@ -154,8 +229,17 @@ fn a_value_is_never_on_the_wrong_side_of_its_threshold() {
 #[test]
 fn ranges_stay_in_order() {
     let publisher = published("office", 5);
-    for (low, high) in [(0.02, 0.08), (0.05, 0.12), (0.49, 0.51), (0.89, 0.97), (0.0, 1.0)] {
-        let shown = publisher.range(Some(Range { high, low }), 12, Some(0.5)).value().unwrap();
+    for (low, high) in [
+        (0.02, 0.08),
+        (0.05, 0.12),
+        (0.49, 0.51),
+        (0.89, 0.97),
+        (0.0, 1.0),
+    ] {
+        let shown = publisher
+            .range(Some(Range { high, low }), 12, Some(0.5))
+            .value()
+            .unwrap();
         assert!(shown.low <= shown.high, "{shown:?}");
     }
 }
@@ -163,7 +247,8 @@ fn ranges_stay_in_order() {
 #[test]
 fn shares_are_given_of_twenty_or_more() {
     let publisher = published("office", 5);
-    let share = |count, people| publisher.share(publisher.count(count, set(people), "ready"), people);
+    let share =
+        |count, people| publisher.share(publisher.count(count, set(people), "ready"), people);
     assert_eq!(share(5, 19).why(), Some(Suppression::ShareThreshold));
     assert_eq!(share(5, 9).why(), Some(Suppression::Threshold));
     assert_eq!(share(5, 20).value().map(|share| share.share), Some(0.25));
@@ -175,12 +260,18 @@ fn nothing_prints_the_key() {
     let key = DisclosureKey::new(secret).unwrap();
     let disclosure = Disclosure::published(secret);
     let publisher = published(secret, 5);
-    for text in [format!("{key:?}"), format!("{disclosure:?}"), format!("{publisher:?}")] {
+    for text in [
+        format!("{key:?}"),
+        format!("{disclosure:?}"),
+        format!("{publisher:?}"),
+    ] {
         assert!(!text.contains("correct") && !text.contains('['), "{text}");
     }
     assert_eq!(DisclosureKey::new(" \n"), None);
     for wrong in [json!(12345), json!("  "), json!({ "key": 12345 })] {
-        let error = serde_json::from_value::<DisclosureKey>(wrong).unwrap_err().to_string();
+        let error = serde_json::from_value::<DisclosureKey>(wrong)
+            .unwrap_err()
+            .to_string();
         assert!(!error.contains("12345"), "{error}");
     }
 }

@@ -140,7 +140,13 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, by name.
-    pub const ALL: [Kind; 5] = [Kind::Certificate, Kind::Completion, Kind::Observation, Kind::Quiz, Kind::Survey];
+    pub const ALL: [Kind; 5] = [
+        Kind::Certificate,
+        Kind::Completion,
+        Kind::Observation,
+        Kind::Quiz,
+        Kind::Survey,
+    ];
 
     /// The name used in files.
     #[must_use]

@@ -14,15 +14,15 @@ pub struct InstrumentDoc {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1).
-    #[serde(default = "five")]
+    #[serde(default = "default_points")]
     pub points: u32,
     /// Words for the answers, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
-    /// Mass of its evidence in equivalent trials, at most 8; the mass of `survey` where left out.
+    /// Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mass: Option<f64>,
-    /// Known reliability in [0, 1): the mass is then 2 r / (1 - r), at most 8.
+    pub evidence_weight: Option<f64>,
+    /// Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reliability: Option<f64>,
     /// The questions.
@@ -51,7 +51,9 @@ pub struct ItemDoc {
 }
 
 /// What an item asks about the thing it measures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
@@ -66,6 +68,6 @@ pub enum Aspect {
     Importance,
 }
 
-fn five() -> u32 {
+fn default_points() -> u32 {
     5
 }

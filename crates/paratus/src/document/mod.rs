@@ -11,17 +11,23 @@ mod refused;
 mod rules;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
-pub use facts::{AbsenceDoc, ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc};
+pub use facts::{
+    AbsenceDoc, ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc,
+};
 pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
-pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
+pub use outline::{
+    LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc,
+};
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
-pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
-pub(crate) use read::{characters, fields, one_of, read_list, read_table, shorten, whole};
-pub(crate) use refused::{Lost, Refused};
-pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
+pub use read::{Files, Reading, SourceMap, read_folder, read_folder_with, read_json, read_value};
+pub(crate) use read::{
+    characters, fields, one_of, read_list, read_table, saturating_count, shorten,
+};
+pub(crate) use refused::{Refused, RefusedIds};
+pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 
 use crate::{ByTrack, Date};
 use serde::{Deserialize, Serialize};
@@ -72,7 +78,7 @@ pub struct Document {
     /// Surveys and tests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instruments: Vec<InstrumentDoc>,
-    /// Masses, half-life, exponent, thresholds, privacy: data, never code.
+    /// Evidence weights, half-life, exponent, thresholds, privacy: data, never code.
     #[serde(default, skip_serializing_if = "is_default")]
     pub rules: RulesDoc,
     /// Working days.
@@ -112,7 +118,7 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
-fn one() -> f64 {
+fn default_weight() -> f64 {
     1.0
 }
 

@@ -1,6 +1,6 @@
 //! Tracks, scales, tools, objectives, sections and roles as written.
 
-use super::{is_default, is_false, is_one, one};
+use super::{default_weight, is_default, is_false, is_one};
 use crate::Track;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{collections::BTreeMap, fmt};
@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, fmt};
 #[serde(deny_unknown_fields)]
 pub struct TrackDoc {
     /// Weight of the track in readiness, above 0; 1 for each is equal focus.
-    #[serde(default = "one")]
+    #[serde(default = "default_weight")]
     pub weight: f64,
     /// Threshold of the track's verdict, in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -20,7 +20,10 @@ pub struct TrackDoc {
 
 impl Default for TrackDoc {
     fn default() -> TrackDoc {
-        TrackDoc { weight: 1.0, threshold: None }
+        TrackDoc {
+            weight: 1.0,
+            threshold: None,
+        }
     }
 }
 
@@ -78,7 +81,7 @@ pub struct ObjectiveDoc {
     /// Prerequisites: `objective` (at its top level) or `objective@level`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<LevelRef>,
-    /// Days in which evidence loses half its mass; the rules' half-life where left out.
+    /// Days in which evidence loses half its evidence weight; the rules' half-life where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half_life_days: Option<f64>,
 }
@@ -117,10 +120,14 @@ impl<'de> Deserialize<'de> for LevelRef {
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<LevelRef, E> {
                 Ok(match text.split_once('@') {
-                    Some((objective, level)) => {
-                        LevelRef { objective: objective.to_owned(), level: Some(level.to_owned()) }
-                    }
-                    None => LevelRef { objective: text.to_owned(), level: None },
+                    Some((objective, level)) => LevelRef {
+                        objective: objective.to_owned(),
+                        level: Some(level.to_owned()),
+                    },
+                    None => LevelRef {
+                        objective: text.to_owned(),
+                        level: None,
+                    },
                 })
             }
         }
@@ -192,7 +199,7 @@ pub struct RequirementDoc {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// How much it counts within its track, above 0.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[serde(default = "default_weight", skip_serializing_if = "is_one")]
     pub weight: f64,
     /// A person's verdict is never better than the worst verdict of a critical requirement.
     #[serde(default, skip_serializing_if = "is_false")]

@@ -38,7 +38,7 @@ pub struct GateDoc {
     /// One must hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<ConditionDoc>,
-    /// So many of `of` must hold.
+    /// This many of `of` must hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<usize>,
     /// The conditions that `at_least` counts.
@@ -52,7 +52,7 @@ pub struct GateDoc {
     pub owner: Option<String>,
 }
 
-/// One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
+/// One condition; exactly one of `readiness`, `holders`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
 /// or one of `all`, `any` and `of` (with `at_least`) makes it a group of conditions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,19 +64,19 @@ pub struct ConditionDoc {
     /// A group of which one must hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<ConditionDoc>,
-    /// A group of which `at_least` so many must hold.
+    /// A group of which `at_least` this many must hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<ConditionDoc>,
     /// Readiness of a track, or of `all`: a `share` of people at `at_least`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readiness: Option<Subject>,
-    /// People who are ready in this objective: `at_least` so many `per` unit.
+    /// People who are ready in this objective: `at_least` this many `per` unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub coverage: Option<String>,
-    /// The unit that `coverage` counts in.
+    pub holders: Option<String>,
+    /// The unit that `holders` counts in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Scope>,
-    /// Buy-in measured with this instrument, `at_least` so much, from so many `respondents`.
+    /// Buy-in measured with this instrument, `at_least` so much, from this many `respondents`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buy_in: Option<String>,
     /// Agreement of the answers to this instrument, `at_least` so much.
@@ -97,7 +97,7 @@ pub struct ConditionDoc {
     /// An earlier phase whose objectives a `share` of people must be ready in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<String>,
-    /// The value needed: a fraction, a number of people for `coverage`, or a number of conditions for `of`.
+    /// The value needed: a fraction, a number of people for `holders`, or a number of conditions for `of`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
     /// The share of people needed, in [0, 1]; 1 where left out.

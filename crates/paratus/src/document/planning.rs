@@ -131,7 +131,9 @@ impl Half {
     /// The half of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Half> {
-        [Half::Morning, Half::Afternoon].into_iter().find(|half| half.name() == name)
+        [Half::Morning, Half::Afternoon]
+            .into_iter()
+            .find(|half| half.name() == name)
     }
 }
 
@@ -151,7 +153,13 @@ impl Time {
     /// The time of an hour (0..=23) and a minute (0..=59), if there is one.
     #[must_use]
     pub const fn new(hour: u16, minute: u16) -> Option<Time> {
-        if hour < 24 && minute < 60 { Some(Time { minutes: hour * 60 + minute }) } else { None }
+        if hour < 24 && minute < 60 {
+            Some(Time {
+                minutes: hour * 60 + minute,
+            })
+        } else {
+            None
+        }
     }
 
     /// Minutes since midnight.
@@ -163,15 +171,25 @@ impl Time {
     /// Reads `HH:MM`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Time> {
-        let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
-        let digit = |byte: u8| char::from(byte).to_digit(10).and_then(|digit| u16::try_from(digit).ok());
+        let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+            return None;
+        };
+        let digit = |byte: u8| {
+            char::from(byte)
+                .to_digit(10)
+                .and_then(|digit| u16::try_from(digit).ok())
+        };
         Time::new(digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?)
     }
 }
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:02}:{:02}", self.minutes / 60, self.minutes % 60))
+        f.pad(&format!(
+            "{:02}:{:02}",
+            self.minutes / 60,
+            self.minutes % 60
+        ))
     }
 }
 
@@ -211,12 +229,12 @@ impl schemars::JsonSchema for Time {
 }
 
 /// The beginning of a calendar's morning.
-pub(super) fn nine() -> Time {
+pub(super) fn default_morning() -> Time {
     Time { minutes: 9 * 60 }
 }
 
 /// The beginning of a calendar's afternoon.
-pub(super) fn one_o_clock() -> Time {
+pub(super) fn default_afternoon() -> Time {
     Time { minutes: 13 * 60 }
 }
 
@@ -227,9 +245,14 @@ mod tests {
     #[test]
     fn times_are_read_as_written_and_nothing_else_is() {
         for text in ["00:00", "09:05", "23:59"] {
-            assert_eq!(Time::parse(text).map(|time| time.to_string()).as_deref(), Some(text));
+            assert_eq!(
+                Time::parse(text).map(|time| time.to_string()).as_deref(),
+                Some(text)
+            );
         }
-        for text in ["24:00", "12:60", "9:00", "09.00", "09:00:00", "", "ab:cd", "０9:00"] {
+        for text in [
+            "24:00", "12:60", "9:00", "09.00", "09:00:00", "", "ab:cd", "０9:00",
+        ] {
             assert_eq!(Time::parse(text), None, "{text}");
         }
     }
@@ -237,7 +260,10 @@ mod tests {
     #[test]
     fn a_window_holds_its_ends() {
         let day = |text: &str| text.parse::<Date>().unwrap();
-        let window = WindowDoc { from: Some(day("2027-03-01")), until: Some(day("2027-03-02")) };
+        let window = WindowDoc {
+            from: Some(day("2027-03-01")),
+            until: Some(day("2027-03-02")),
+        };
         assert!(window.holds(day("2027-03-01")) && window.holds(day("2027-03-02")));
         assert!(!window.holds(day("2027-02-28")) && !window.holds(day("2027-03-03")));
         assert!(WindowDoc::default().holds(Date::MAX));

@@ -6,18 +6,18 @@ use crate::order::{Map, Set};
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Refused {
-    lists: Map<&'static str, Lost>,
+    lists: Map<&'static str, RefusedIds>,
 }
 
 /// What was refused of one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Lost {
+pub(crate) struct RefusedIds {
     ids: Set<String>,
     /// Whether its table could not be read at all, so that any id may have been in it.
     all: bool,
 }
 
-impl Lost {
+impl RefusedIds {
     /// Whether an entry was refused that had this id, or may have had it.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.all || self.ids.contains(id)
@@ -41,7 +41,7 @@ impl Refused {
     }
 
     /// What was refused of a list.
-    pub(crate) fn of(&self, list: &str) -> Lost {
+    pub(crate) fn ids_of(&self, list: &str) -> RefusedIds {
         self.lists.get(list).cloned().unwrap_or_default()
     }
 

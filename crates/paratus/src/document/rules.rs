@@ -1,6 +1,6 @@
 //! The rules of measurement and the calendar, as written.
 
-use super::planning::{Time, nine, one_o_clock};
+use super::planning::{Time, default_afternoon, default_morning};
 use crate::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -10,22 +10,22 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RulesDoc {
-    /// Days in which evidence loses half its mass (198), where the objective does not say.
+    /// Days in which evidence loses half its evidence weight (198), where the objective does not say.
     pub half_life_days: f64,
     /// Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum.
     pub exponent: Exponent,
     /// Threshold of verdicts (0.5), in [0, 1].
     pub threshold: f64,
-    /// Mass of what is not known (2), in equivalent trials.
+    /// Evidence weight of what is not known (2), in equivalent trials.
     pub prior_weight: f64,
-    /// Mass of evidence by kind.
-    pub masses: MassesDoc,
+    /// Evidence weight of evidence by kind.
+    pub evidence_weights: EvidenceWeightsDoc,
     /// Fewest people of a published figure (10), at least 5.
     pub min_cell: u32,
     /// Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
     /// combined until they give single people away.
     pub round_to: u32,
-    /// A ready objective that will not be ready in so many days is `expiring` (60).
+    /// A ready objective that will not be ready in this many days is `expiring` (60).
     pub refresh_lead_days: u32,
     /// A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1].
     pub balance_tolerance: f64,
@@ -38,7 +38,7 @@ impl Default for RulesDoc {
             exponent: Exponent(-1.0),
             threshold: 0.5,
             prior_weight: 2.0,
-            masses: MassesDoc::default(),
+            evidence_weights: EvidenceWeightsDoc::default(),
             min_cell: 10,
             round_to: 5,
             refresh_lead_days: 60,
@@ -47,11 +47,11 @@ impl Default for RulesDoc {
     }
 }
 
-/// Mass of one record by kind, in equivalent trials, each above 0 and at most 8.
+/// Evidence weight of one record by kind, in equivalent trials, each above 0 and at most 8.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
-pub struct MassesDoc {
+pub struct EvidenceWeightsDoc {
     /// Someone watched the person do it (4).
     pub observation: f64,
     /// A test (3).
@@ -64,9 +64,15 @@ pub struct MassesDoc {
     pub completion: f64,
 }
 
-impl Default for MassesDoc {
-    fn default() -> MassesDoc {
-        MassesDoc { observation: 4.0, quiz: 3.0, certificate: 3.0, survey: 1.0, completion: 0.5 }
+impl Default for EvidenceWeightsDoc {
+    fn default() -> EvidenceWeightsDoc {
+        EvidenceWeightsDoc {
+            observation: 4.0,
+            quiz: 3.0,
+            certificate: 3.0,
+            survey: 1.0,
+            completion: 0.5,
+        }
     }
 }
 
@@ -76,7 +82,11 @@ pub struct Exponent(pub f64);
 
 impl Serialize for Exponent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 == f64::NEG_INFINITY { serializer.serialize_str("-inf") } else { serializer.serialize_f64(self.0) }
+        if self.0 == f64::NEG_INFINITY {
+            serializer.serialize_str("-inf")
+        } else {
+            serializer.serialize_f64(self.0)
+        }
     }
 }
 
@@ -145,8 +155,8 @@ impl Default for CalendarDoc {
             weekend: vec![Weekday::Saturday, Weekday::Sunday],
             holidays: Vec::new(),
             hours_per_day: 7.5,
-            morning: nine(),
-            afternoon: one_o_clock(),
+            morning: default_morning(),
+            afternoon: default_afternoon(),
         }
     }
 }

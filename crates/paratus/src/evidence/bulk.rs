@@ -1,13 +1,13 @@
 //! Evidence as columns with lists of texts beside them: a million records without a text or a hash for any of them.
 
-use super::log::{EvidenceLog, Outcome, Record, number};
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed, Row};
-use super::waiting::Waiting;
+use super::log::{EvidenceLog, Record, RecordOutcome, number};
+use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+use super::write_buffer::WriteBuffer;
 use crate::document::Kind;
-use crate::later::Spot;
+use crate::future_rows::Location;
 use crate::model::{NOT_HELD, TOGETHER};
 use crate::order::Map;
-use crate::table::{MOST_FINDINGS, TableReport};
+use crate::table::{MAX_FINDINGS_PER_CODE, TableReport};
 use crate::words::thousands;
 use crate::{Code, Date, Error, ErrorKind, Finding};
 use std::sync::Arc;
@@ -79,11 +79,16 @@ impl EvidenceColumns<'_> {
     fn record(&self, at: usize) -> Result<Record<'_>, Finding> {
         let misplaced = |name: &str, column: &Coded<'_>| {
             let code = column.codes.get(at).copied().unwrap_or(Coded::NOTHING);
-            let message = format!("{code} is no place in the list of {} texts", column.texts.len());
+            let message = format!(
+                "{code} is no place in the list of {} texts",
+                column.texts.len()
+            );
             Finding::new(Code::BadValue, name, message).with_help("places are counted from 0")
         };
         let may = |name: &str, column: Option<Coded<'_>>| match column {
-            Some(column) if column.codes.get(at) != Some(&Coded::NOTHING) && column.get(at).is_none() => {
+            Some(column)
+                if column.codes.get(at) != Some(&Coded::NOTHING) && column.get(at).is_none() =>
+            {
                 Err(misplaced(name, &column))
             }
             _ => Ok(()),
@@ -91,21 +96,37 @@ impl EvidenceColumns<'_> {
         let date = |name: &str, day: i32| {
             Date::from_days(day).ok_or_else(|| {
                 let message = format!("day {day} is not in the years 1 to 9999");
-                Finding::new(Code::BadValue, name, message).with_help("days are counted from 1970-01-01")
+                Finding::new(Code::BadValue, name, message)
+                    .with_help("days are counted from 1970-01-01")
             })
         };
-        let person = self.person.get(at).ok_or_else(|| misplaced("person", &self.person))?;
-        let objective = self.objective.get(at).ok_or_else(|| misplaced("objective", &self.objective))?;
-        let kind = self.kind.get(at).ok_or_else(|| misplaced("kind", &self.kind))?;
+        let person = self
+            .person
+            .get(at)
+            .ok_or_else(|| misplaced("person", &self.person))?;
+        let objective = self
+            .objective
+            .get(at)
+            .ok_or_else(|| misplaced("objective", &self.objective))?;
+        let kind = self
+            .kind
+            .get(at)
+            .ok_or_else(|| misplaced("kind", &self.kind))?;
         let Some(kind) = Kind::from_name(kind) else {
-            let finding =
-                Finding::new(Code::BadValue, "kind", format!("`{}` is not a kind", super::careful::shown(kind)));
+            let finding = Finding::new(
+                Code::BadValue,
+                "kind",
+                format!("`{}` is not a kind", super::validate::excerpt(kind)),
+            );
             return Err(finding.did_you_mean(kind, Kind::ALL.iter().map(|kind| kind.name())));
         };
         may("level", self.level)?;
         may("key", self.key)?;
         may("source", self.source)?;
-        let expires = self.expires.and_then(|days| days.get(at).copied()).filter(|&day| day != Self::NEVER);
+        let expires = self
+            .expires
+            .and_then(|days| days.get(at).copied())
+            .filter(|&day| day != Self::NEVER);
         Ok(Record {
             person,
             objective,
@@ -121,11 +142,11 @@ impl EvidenceColumns<'_> {
 }
 
 /// Not seen yet; names are numbered below 2^31.
-const UNSEEN: u32 = u32::MAX - 1;
+const NOT_RESOLVED: u32 = u32::MAX - 1;
 
 /// What the lists of texts mean for a log, worked out once per text.
-struct Resolved {
-    /// The number of each person, or [`NOBODY`].
+struct ResolvedColumns {
+    /// The number of each person, or [`UNKNOWN_PERSON`].
     person: Vec<u32>,
     /// Days on which every person of the list is employed: the last one to join, the first one to leave.
     everyone: (i32, i32),
@@ -136,36 +157,59 @@ struct Resolved {
     kind_key: [u32; Kind::ALL.len()],
     key: Vec<u32>,
     source: Vec<u32>,
-    /// The mass of surveys and tests of each source, where the source is an instrument that declares one.
+    /// The evidence weight of surveys and tests of each source, where the source is an instrument that declares one.
     source_mass: Vec<Option<u16>>,
 }
 
 /// The number of a person who is not known.
-const NOBODY: u32 = NOT_HELD;
+const UNKNOWN_PERSON: u32 = NOT_HELD;
 
 /// Records whose people are looked up together: many slow reads of memory at once instead of one after the other.
-const BLOCK: usize = 256;
+const LOOKUP_BLOCK: usize = 256;
 
-impl Resolved {
+impl ResolvedColumns {
     /// The people of the records from row `first` on.
     #[inline]
-    fn look_up(&self, columns: &EvidenceColumns<'_>, first: usize, people: &mut [u32; BLOCK]) {
+    fn look_up(
+        &self,
+        columns: &EvidenceColumns<'_>,
+        first: usize,
+        people: &mut [u32; LOOKUP_BLOCK],
+    ) {
         let codes = columns.person.codes.get(first..).unwrap_or_default();
         for (person, &code) in people.iter_mut().zip(codes) {
-            *person = self.person.get(code as usize).copied().unwrap_or(NOBODY);
+            *person = self
+                .person
+                .get(code as usize)
+                .copied()
+                .unwrap_or(UNKNOWN_PERSON);
         }
     }
 
     /// A record as nearly all are, of texts that were used before: nothing wrong or odd, neither level, expiry nor source.
     #[inline]
-    fn usual(&self, columns: &EvidenceColumns<'_>, at: usize, person: u32) -> Option<Row> {
-        let (objective, level) = (*self.objective.get(*columns.objective.codes.get(at)? as usize)?)?;
+    fn simple_row(
+        &self,
+        columns: &EvidenceColumns<'_>,
+        at: usize,
+        person: u32,
+    ) -> Option<PackedRow> {
+        let (objective, level) = (*self
+            .objective
+            .get(*columns.objective.codes.get(at)? as usize)?)?;
         let kind = (*self.kind.get(*columns.kind.codes.get(at)? as usize)?)?;
         let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
         let none = |column: &Option<Coded<'_>>| {
-            column.is_none_or(|column| column.codes.get(at).is_some_and(|&code| code == Coded::NOTHING))
+            column.is_none_or(|column| {
+                column
+                    .codes
+                    .get(at)
+                    .is_some_and(|&code| code == Coded::NOTHING)
+            })
         };
-        let never = columns.expires.is_none_or(|days| days.get(at).is_some_and(|&day| day == NEVER));
+        let never = columns
+            .expires
+            .is_none_or(|days| days.get(at).is_some_and(|&day| day == NO_EXPIRY));
         let key = match &columns.key {
             Some(column) => match *column.codes.get(at)? {
                 Coded::NOTHING => None,
@@ -178,14 +222,14 @@ impl Resolved {
             Some(key) => (key, 0),
             None => (*self.kind_key.get(kind as usize)?, dated),
         };
-        let plain = person != NOBODY
+        let plain = person != UNKNOWN_PERSON
             && (0.0..=1.0).contains(&value)
             && (self.everyone.0..=self.everyone.1).contains(&day)
-            && key != UNSEEN
+            && key != NOT_RESOLVED
             && never
             && none(&columns.level)
             && none(&columns.source);
-        plain.then(|| Row::plain(value, day, objective, key | dated, kind, level))
+        plain.then(|| PackedRow::without_expiry(value, day, objective, key | dated, kind, level))
     }
 }
 
@@ -193,7 +237,7 @@ impl EvidenceLog {
     /// Adds records given as columns: the same as [`EvidenceLog::push`] row by row, bit for bit, and much faster.
     ///
     /// Refused records and what is odd about others are findings with paths such as `evidence[3].value`, at most
-    /// [`MOST_FINDINGS`] of one code.
+    /// [`MAX_FINDINGS_PER_CODE`] of one code.
     ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
@@ -202,26 +246,32 @@ impl EvidenceLog {
         let mut report = TableReport::default();
         let mut counts: Map<Code, u64> = Map::new();
         let set_aside = self.set_aside();
-        let spot = |at: usize| Spot::Entry(at as u32);
+        let spot = |at: usize| Location::Entry(at as u32);
         let careful = |log: &mut EvidenceLog, at: usize| log.push_row_of(columns, at, spot(at));
         report.refused = self.push_each(columns, spot, careful, |at, finding| {
             let count = counts.entry(finding.code).or_default();
             *count += 1;
-            if *count <= MOST_FINDINGS as u64 {
+            if *count <= MAX_FINDINGS_PER_CODE as u64 {
                 let path = format!("evidence[{at}].{}", finding.path);
                 report.findings.push(Finding { path, ..*finding });
             }
         })?;
         report.set_aside = self.set_aside() - set_aside;
         report.rows = columns.person.codes.len() as u64 - report.refused - report.set_aside;
-        for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_FINDINGS as u64) {
+        for (code, count) in counts
+            .into_iter()
+            .filter(|(_, count)| *count > MAX_FINDINGS_PER_CODE as u64)
+        {
             let message = format!(
                 "{} findings of `{code}`; the first {} are listed",
                 thousands(count),
-                thousands(MOST_FINDINGS as u64)
+                thousands(MAX_FINDINGS_PER_CODE as u64)
             );
             let finding = Finding::new(Code::MoreFindings, "evidence", message);
-            report.findings.push(Finding { severity: code.severity(), ..finding });
+            report.findings.push(Finding {
+                severity: code.severity(),
+                ..finding
+            });
         }
         Ok(report)
     }
@@ -232,8 +282,8 @@ impl EvidenceLog {
     pub(super) fn push_each(
         &mut self,
         columns: &EvidenceColumns<'_>,
-        spot: impl Fn(usize) -> Spot,
-        mut careful: impl FnMut(&mut EvidenceLog, usize) -> Outcome,
+        spot: impl Fn(usize) -> Location,
+        mut careful: impl FnMut(&mut EvidenceLog, usize) -> RecordOutcome,
         mut note: impl FnMut(usize, Box<Finding>),
     ) -> Result<u64, Error> {
         let rows = columns.person.codes.len();
@@ -245,31 +295,36 @@ impl EvidenceLog {
         let mut resolved = self.resolve_texts(columns);
         self.reserve(rows);
         let mut refused = 0;
-        let mut people = [NOBODY; BLOCK];
-        let mut waiting = Waiting::new(self.shelves().shift());
+        let mut people = [UNKNOWN_PERSON; LOOKUP_BLOCK];
+        let mut waiting = WriteBuffer::new(self.partitions().shift());
         for at in 0..rows {
-            if at % BLOCK == 0 {
+            if at % LOOKUP_BLOCK == 0 {
                 resolved.look_up(columns, at, &mut people);
             }
-            let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
-            if let Some(row) = resolved.usual(columns, at, person) {
+            let person = people
+                .get(at % LOOKUP_BLOCK)
+                .copied()
+                .unwrap_or(UNKNOWN_PERSON);
+            if let Some(row) = resolved.simple_row(columns, at, person) {
                 if waiting.push(person, row) {
                     self.add_waiting(&mut waiting);
                 }
-                if row.day > self.later().top() {
-                    self.later_mut().see(row.day, spot(at));
+                if row.day > self.later().latest_day() {
+                    self.later_mut().record(row.day, spot(at));
                 }
                 continue;
             }
             self.add_waiting(&mut waiting);
-            if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
+            if let Some(packed) = self.plain_row(columns, &mut resolved, at, person) {
                 self.add(person, packed);
-                self.later_mut().see(packed.day, spot(at));
+                self.later_mut().record(packed.day, spot(at));
                 continue;
             }
             // Whatever is wrong or odd: the careful way, which says so.
             let outcome = careful(self, at);
-            let (Outcome::Warned(finding) | Outcome::Refused(finding)) = outcome else { continue };
+            let (RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding)) = outcome else {
+                continue;
+            };
             refused += u64::from(finding.severity == crate::Severity::Error);
             note(at, finding);
         }
@@ -278,7 +333,12 @@ impl EvidenceLog {
     }
 
     /// Adds the record of a row, or says why not.
-    pub(super) fn push_row_of(&mut self, columns: &EvidenceColumns<'_>, at: usize, spot: Spot) -> Outcome {
+    pub(super) fn push_row_of(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        at: usize,
+        spot: Location,
+    ) -> RecordOutcome {
         match columns.record(at) {
             Ok(record) => self.push_at(&record, Some(spot)),
             Err(finding) => self.refuse(finding),
@@ -286,46 +346,73 @@ impl EvidenceLog {
     }
 
     #[inline]
-    fn resolve_texts(&self, columns: &EvidenceColumns<'_>) -> Resolved {
+    fn resolve_texts(&self, columns: &EvidenceColumns<'_>) -> ResolvedColumns {
         let model = self.programme().model();
-        let unseen = |column: Option<Coded<'_>>| vec![UNSEEN; column.map_or(0, |column| column.texts.len())];
+        let unseen = |column: Option<Coded<'_>>| {
+            vec![NOT_RESOLVED; column.map_or(0, |column| column.texts.len())]
+        };
         let instrument = |source: &&str| {
-            let place = model.instrument_masses.iter().position(|(instrument, _)| instrument == source);
+            let place = model
+                .instrument_weights
+                .iter()
+                .position(|(instrument, _)| instrument == source);
             place.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
         };
         let mut person = Vec::with_capacity(columns.person.texts.len());
         for ids in columns.person.texts.chunks(TOGETHER) {
             let mut block = [&b""[..]; TOGETHER];
-            block.iter_mut().zip(ids).for_each(|(to, id)| *to = id.as_bytes());
+            block
+                .iter_mut()
+                .zip(ids)
+                .for_each(|(to, id)| *to = id.as_bytes());
             let block = block.get(..ids.len()).unwrap_or_default();
             person.extend(model.people.ids.get_each(block).into_iter().take(ids.len()));
         }
         let employed = |&number: &u32| {
             let at = number as usize;
-            Some((model.people.joined.get(at)?.days(), model.people.left.get(at)?.days()))
+            Some((
+                model.people.joined.get(at)?.days(),
+                model.people.left.get(at)?.days(),
+            ))
         };
         let both = |days: (i32, i32), of: (i32, i32)| (days.0.max(of.0), days.1.min(of.1));
-        let everyone = person.iter().filter_map(employed).fold((i32::MIN, i32::MAX), both);
+        let everyone = person
+            .iter()
+            .filter_map(employed)
+            .fold((i32::MIN, i32::MAX), both);
         let objective = |id: &&str| {
             let number = model.objective_ids.get(id)?;
             Some((number, model.objectives.get(number as usize)?.level(None)?))
         };
-        Resolved {
+        ResolvedColumns {
             person,
             everyone,
             objective: columns.objective.texts.iter().map(objective).collect(),
-            kind: columns.kind.texts.iter().map(|name| Kind::from_name(name)).collect(),
-            kind_key: [UNSEEN; Kind::ALL.len()],
+            kind: columns
+                .kind
+                .texts
+                .iter()
+                .map(|name| Kind::from_name(name))
+                .collect(),
+            kind_key: [NOT_RESOLVED; Kind::ALL.len()],
             key: unseen(columns.key),
             source: unseen(columns.source),
-            source_mass: columns.source.map_or(Vec::new(), |column| column.texts.iter().map(instrument).collect()),
+            source_mass: columns.source.map_or(Vec::new(), |column| {
+                column.texts.iter().map(instrument).collect()
+            }),
         }
     }
 
     /// A record with which nothing is wrong or odd; `None` where something may be.
     #[inline]
-    fn plain(&mut self, columns: &EvidenceColumns<'_>, known: &mut Resolved, at: usize, person: u32) -> Option<Packed> {
-        if person == NOBODY {
+    fn plain_row(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        known: &mut ResolvedColumns,
+        at: usize,
+        person: u32,
+    ) -> Option<Packed> {
+        if person == UNKNOWN_PERSON {
             return None;
         }
         let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
@@ -339,22 +426,37 @@ impl EvidenceLog {
         if (day < known.everyone.0 || known.everyone.1 < day) && !self.is_employed(person, day) {
             return None;
         }
-        let expires = columns.expires.map_or(Some(NEVER), |days| days.get(at).copied())?;
-        if expires != NEVER && (value < 1.0 || expires < day || Date::from_days(expires).is_none()) {
+        let expires = columns
+            .expires
+            .map_or(Some(NO_EXPIRY), |days| days.get(at).copied())?;
+        if expires != NO_EXPIRY
+            && (value < 1.0 || expires < day || Date::from_days(expires).is_none())
+        {
             return None;
         }
-        let level = match columns.level.map(|column| Some((column, *column.codes.get(at)?))) {
+        let level = match columns
+            .level
+            .map(|column| Some((column, *column.codes.get(at)?)))
+        {
             None => top,
             Some(Some((_, Coded::NOTHING))) => top,
             Some(Some((column, code))) => {
                 let name = column.texts.get(code as usize)?;
-                self.programme().model().objectives.get(objective as usize)?.level(Some(name))?
+                self.programme()
+                    .model()
+                    .objectives
+                    .get(objective as usize)?
+                    .level(Some(name))?
             }
             Some(None) => return None,
         };
-        let (mut source, mut mass) = (NO_SOURCE, kind as u16);
+        let (mut source, mut weight) = (NO_SOURCE, kind as u16);
         if let Some(column) = &columns.source
-            && let Some(text) = column.codes.get(at).map(|code| *code as usize).filter(|&text| text != NOTHING)
+            && let Some(text) = column
+                .codes
+                .get(at)
+                .map(|code| *code as usize)
+                .filter(|&text| text != NOTHING)
         {
             let name = *column.texts.get(text)?;
             // An observer who is the person observed is odd.
@@ -363,17 +465,32 @@ impl EvidenceLog {
             }
             source = self.number_of(&mut known.source, text, name)?;
             if let (Kind::Survey | Kind::Quiz, Some(own)) = (kind, *known.source_mass.get(text)?) {
-                mass = own;
+                weight = own;
             }
         }
         let dated = if kind == Kind::Observation { DATED } else { 0 };
-        let explicit = columns.key.as_ref().and_then(|column| Some((column, *column.codes.get(at)? as usize)));
+        let explicit = columns
+            .key
+            .as_ref()
+            .and_then(|column| Some((column, *column.codes.get(at)? as usize)));
         let key = match explicit.filter(|(_, text)| *text != NOTHING) {
-            Some((column, text)) => self.number_of(&mut known.key, text, column.texts.get(text)?)?,
+            Some((column, text)) => {
+                self.number_of(&mut known.key, text, column.texts.get(text)?)?
+            }
             None if source != NO_SOURCE => source | dated,
             None => self.number_of(&mut known.kind_key, kind as usize, kind.name())? | dated,
         };
-        Some(Packed { value, day, expires, objective, key, source, mass, kind: kind as u8, level })
+        Some(Packed {
+            value,
+            day,
+            expires,
+            objective,
+            key,
+            source,
+            weight_index: weight,
+            kind: kind as u8,
+            level,
+        })
     }
 
     /// Whether somebody works here on a day; not where there is no such day.
@@ -386,7 +503,7 @@ impl EvidenceLog {
     #[inline]
     fn number_of(&mut self, numbers: &mut [u32], text: usize, name: &str) -> Option<u32> {
         match *numbers.get(text)? {
-            UNSEEN => self.first_number_of(numbers, text, name),
+            NOT_RESOLVED => self.first_number_of(numbers, text, name),
             number => Some(number),
         }
     }

@@ -1,4 +1,4 @@
-//! Exponential forgetting: the share of mass that is left after some days.
+//! Exponential forgetting: the share of evidence weight that is left after some days.
 
 use crate::math;
 
@@ -16,26 +16,37 @@ impl Decay {
     /// Ready for ages up to `oldest` days by table; others are computed with the same bits.
     pub(crate) fn new(half_life_days: f64, oldest: usize) -> Decay {
         let ages = oldest.saturating_add(1).min(LONGEST_TABLE);
-        let table = (0..ages).map(|age| left(age as f64, half_life_days)).collect();
-        Decay { half_life_days, table }
+        let table = (0..ages)
+            .map(|age| remaining_share(age as f64, half_life_days))
+            .collect();
+        Decay {
+            half_life_days,
+            table,
+        }
     }
 
     /// Without a table, for the score of one person at one date.
     pub(crate) fn direct(half_life_days: f64) -> Decay {
-        Decay { half_life_days, table: Vec::new() }
+        Decay {
+            half_life_days,
+            table: Vec::new(),
+        }
     }
 
     /// 2^(-age / half-life), with the age in whole days.
     #[inline]
-    pub(crate) fn left(&self, age_days: i32) -> f64 {
-        match usize::try_from(age_days).ok().and_then(|age| self.table.get(age)) {
+    pub(crate) fn remaining(&self, age_days: i32) -> f64 {
+        match usize::try_from(age_days)
+            .ok()
+            .and_then(|age| self.table.get(age))
+        {
             Some(&factor) => factor,
-            None => left(f64::from(age_days), self.half_life_days),
+            None => remaining_share(f64::from(age_days), self.half_life_days),
         }
     }
 }
 
-fn left(age_days: f64, half_life_days: f64) -> f64 {
+fn remaining_share(age_days: f64, half_life_days: f64) -> f64 {
     math::exp2(-age_days / half_life_days)
 }
 
@@ -47,10 +58,13 @@ mod tests {
     fn table_and_computed_have_the_same_bits() {
         let (table, direct) = (Decay::new(198.0, 3000), Decay::direct(198.0));
         for age in 0..=3001 {
-            assert_eq!(table.left(age).to_bits(), direct.left(age).to_bits());
+            assert_eq!(
+                table.remaining(age).to_bits(),
+                direct.remaining(age).to_bits()
+            );
         }
-        assert_eq!(table.left(0), 1.0);
-        assert_eq!(table.left(198), 0.5);
-        assert_eq!(table.left(396), 0.25);
+        assert_eq!(table.remaining(0), 1.0);
+        assert_eq!(table.remaining(198), 0.5);
+        assert_eq!(table.remaining(396), 0.25);
     }
 }

@@ -1,10 +1,10 @@
 //! The append-only log of evidence for one programme.
 
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed, SAID};
-use super::shelf::{Mark, Shelves};
-use super::waiting::Waiting;
+use super::packed::{DATED, FROM_SURVEY, NO_EXPIRY, NO_SOURCE, Packed};
+use super::partitions::{PartitionLengths, Partitions};
+use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
-use crate::later::{Future, Later, Spot, Told};
+use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::Names;
 use crate::table::RowCounts;
 use crate::{Code, Date, Finding, Programme};
@@ -37,8 +37,24 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// A record with neither level, key, expiry nor source.
     #[must_use]
-    pub const fn new(person: &'a str, objective: &'a str, kind: Kind, value: f64, date: Date) -> Record<'a> {
-        Record { person, objective, kind, value, date, level: None, key: None, expires: None, source: None }
+    pub const fn new(
+        person: &'a str,
+        objective: &'a str,
+        kind: Kind,
+        value: f64,
+        date: Date,
+    ) -> Record<'a> {
+        Record {
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level: None,
+            key: None,
+            expires: None,
+            source: None,
+        }
     }
 }
 
@@ -61,9 +77,9 @@ impl<'a> From<&'a EvidenceDoc> for Record<'a> {
 /// What became of a record.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
-pub enum Outcome {
+pub enum RecordOutcome {
     /// It counts.
-    Taken,
+    Accepted,
     /// It counts, and something about it is worth knowing. The path of the finding names the field: `value`.
     Warned(Box<Finding>),
     /// It does not count, and why. The path of the finding names the field.
@@ -76,10 +92,10 @@ pub enum Outcome {
 /// Evidence for one programme: append-only columns of interned ids, whole days and values.
 ///
 /// The order of records never matters, and neither does reading one twice.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct EvidenceLog {
     pub(super) programme: Programme,
-    pub(super) shelves: Shelves,
+    pub(super) partitions: Partitions,
     names: Arc<Names>,
     pub(super) refused: u64,
     set_aside: u64,
@@ -88,11 +104,11 @@ pub struct EvidenceLog {
     /// How many ids of persons were compared with one that nobody has.
     pub(super) compared: usize,
     /// Where records stand that are later than those before them.
-    later: Later,
+    later: FutureRows,
 }
 
 /// What is said of records in the future.
-const TOLD: Told = Told {
+const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
     code: Code::EvidenceInFuture,
     list: "evidence",
     one: "record",
@@ -104,17 +120,23 @@ impl EvidenceLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
-        EvidenceLog::on(programme, Shelves::new(programme.people()))
+        EvidenceLog::with_partitions(programme, Partitions::new(programme.people()))
     }
 
     /// An empty log for another programme that puts records away where this one does.
-    pub(super) fn like(&self, programme: &Programme) -> EvidenceLog {
-        EvidenceLog::on(programme, self.shelves.like(programme.people()))
+    pub(super) fn with_same_layout(&self, programme: &Programme) -> EvidenceLog {
+        EvidenceLog::with_partitions(
+            programme,
+            self.partitions.with_same_layout(programme.people()),
+        )
     }
 
-    /// An empty log for a programme on empty shelves.
-    pub(super) fn on(programme: &Programme, shelves: Shelves) -> EvidenceLog {
-        EvidenceLog { shelves, ..EvidenceLog::with_names(programme, Arc::default()) }
+    /// An empty log for a programme on empty partitions.
+    pub(super) fn with_partitions(programme: &Programme, partitions: Partitions) -> EvidenceLog {
+        EvidenceLog {
+            partitions,
+            ..EvidenceLog::with_names(programme, Arc::default())
+        }
     }
 
     /// The programme whose people and objectives the records name.
@@ -126,13 +148,13 @@ impl EvidenceLog {
     /// How many records were taken.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shelves.len()
+        self.partitions.len()
     }
 
     /// Whether no record was taken.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.shelves.len() == 0
+        self.partitions.len() == 0
     }
 
     /// How many records were refused; each was a finding.
@@ -152,7 +174,11 @@ impl EvidenceLog {
     #[must_use]
     pub fn row_counts(&self) -> RowCounts {
         let taken = (self.len() as u64).saturating_sub(self.said);
-        RowCounts { refused: self.refused, set_aside: self.set_aside, taken }
+        RowCounts {
+            refused: self.refused,
+            set_aside: self.set_aside,
+            taken,
+        }
     }
 
     /// One finding on the records that were refused, and one on those that were set aside, where there are any.
@@ -162,63 +188,98 @@ impl EvidenceLog {
     }
 
     /// One finding for all records dated after a day, at the place of the first of them where it is known. Records made from
-    /// answers to surveys are told with the answers ([`ResponseLog::in_future`](crate::survey::ResponseLog::in_future)).
+    /// answers to surveys are reported with the answers ([`ResponseLog::in_future`](crate::survey::ResponseLog::in_future)).
     #[must_use]
     pub fn in_future(&self, as_of: Date) -> Option<Finding> {
-        if self.later.top() <= as_of.days() {
+        if self.later.latest_day() <= as_of.days() {
             return None;
         }
-        let days = self.packed().filter(|(_, record)| !record.is_said()).map(|(_, record)| record.day);
-        future_finding(&self.later, Future::of(days, as_of), as_of)
+        let days = self
+            .packed()
+            .filter(|(_, record)| !record.is_from_survey())
+            .map(|(_, record)| record.day);
+        future_finding(&self.later, FutureCount::count_after(days, as_of), as_of)
     }
 
     /// Adds a record, or says why not.
-    pub fn push(&mut self, record: &Record<'_>) -> Outcome {
-        self.push_at(record, Some(Spot::Nowhere))
+    pub fn push(&mut self, record: &Record<'_>) -> RecordOutcome {
+        self.push_at(record, Some(Location::Nowhere))
     }
 
     /// Adds a record that stands somewhere, or that was made from answers to a survey (`None`).
-    pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Spot>) -> Outcome {
+    pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Location>) -> RecordOutcome {
         // A record made from an answer was counted with the answers.
         let counted = u64::from(spot.is_some());
         if self.is_of_refused(record) {
             self.set_aside += counted;
-            return Outcome::SetAside;
+            return RecordOutcome::SetAside;
         }
         let (person, objective, level) = match self.resolve(record) {
             Ok(resolved) => resolved,
             Err(finding) => {
                 self.refused += counted;
-                return Outcome::Refused(self.with_person(finding, record.person));
+                return RecordOutcome::Refused(self.with_person(finding, record.person));
             }
         };
         let names = Arc::make_mut(&mut self.names);
-        let (Some(source), Some(key)) = (intern_source(names, record.source), intern_key(names, record)) else {
+        let (Some(source), Some(key)) = (
+            intern_source(names, record.source),
+            intern_key(names, record),
+        ) else {
             self.refused += counted;
-            return refuse(Code::BadValue, "key", "more than 2,147,483,647 different keys and sources".to_owned());
+            return refuse(
+                Code::BadValue,
+                "key",
+                "more than 2,147,483,647 different keys and sources".to_owned(),
+            );
         };
         let kind = record.kind as u8;
-        let said = if spot.is_none() { SAID } else { 0 };
+        let said = if spot.is_none() { FROM_SURVEY } else { 0 };
         let model = self.programme.model();
         let instrument = record
             .source
             .filter(|_| matches!(record.kind, Kind::Survey | Kind::Quiz))
-            .and_then(|source| model.instrument_masses.iter().position(|(instrument, _)| instrument == source));
-        let mass = instrument.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok()).unwrap_or(u16::from(kind));
-        let expires = record.expires.map_or(NEVER, Date::days);
-        let packed =
-            Packed { value: record.value, day: record.date.days(), expires, objective, key, source, mass, kind, level };
-        self.add(person, Packed { kind: kind | said, ..packed });
+            .and_then(|source| {
+                model
+                    .instrument_weights
+                    .iter()
+                    .position(|(instrument, _)| instrument == source)
+            });
+        let weight = instrument
+            .and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
+            .unwrap_or(u16::from(kind));
+        let expires = record.expires.map_or(NO_EXPIRY, Date::days);
+        let packed = Packed {
+            value: record.value,
+            day: record.date.days(),
+            expires,
+            objective,
+            key,
+            source,
+            weight_index: weight,
+            kind,
+            level,
+        };
+        self.add(
+            person,
+            Packed {
+                kind: kind | said,
+                ..packed
+            },
+        );
         if let Some(spot) = spot {
-            self.later.see(packed.day, spot);
+            self.later.record(packed.day, spot);
         } else {
             self.said += 1;
         }
-        self.warn(record, person).map_or(Outcome::Taken, |finding| Outcome::Warned(Box::new(finding)))
+        self.warn(record, person)
+            .map_or(RecordOutcome::Accepted, |finding| {
+                RecordOutcome::Warned(Box::new(finding))
+            })
     }
 
     /// Adds a record as written in a document.
-    pub fn push_document(&mut self, written: &EvidenceDoc) -> Outcome {
+    pub fn push_document(&mut self, written: &EvidenceDoc) -> RecordOutcome {
         self.push(&Record::from(written))
     }
 
@@ -233,7 +294,9 @@ impl EvidenceLog {
         let names = Arc::make_mut(&mut self.names);
         let mut renumbered = Vec::with_capacity(other.names.len());
         for name in other.names.iter() {
-            let Some((number, _)) = names.intern(name) else { return false };
+            let Some((number, _)) = names.intern(name) else {
+                return false;
+            };
             renumbered.push(number);
         }
         let renumber = |number: u32| renumbered.get(number as usize).copied().unwrap_or(number);
@@ -252,38 +315,43 @@ impl EvidenceLog {
     }
 
     /// Counts a record that cannot even be one.
-    pub(super) fn refuse(&mut self, finding: Finding) -> Outcome {
+    pub(super) fn refuse(&mut self, finding: Finding) -> RecordOutcome {
         self.refused += 1;
-        Outcome::Refused(Box::new(finding))
+        RecordOutcome::Refused(Box::new(finding))
     }
 
     /// Adds a record that was found to be in order.
     #[inline]
     pub(super) fn add(&mut self, person: u32, record: Packed) {
-        self.shelves.push(person, record);
+        self.partitions.push(person, record);
     }
 
     /// Adds records that were found to be in order, without expiry and source.
     #[inline]
-    pub(super) fn add_waiting(&mut self, waiting: &mut Waiting) {
-        self.shelves.push_waiting(waiting);
+    pub(super) fn add_waiting(&mut self, waiting: &mut WriteBuffer) {
+        self.partitions.push_buffered(waiting);
     }
 
     /// Where records stand that are later than those before them.
     #[inline]
-    pub(crate) fn later(&self) -> &Later {
+    pub(crate) fn later(&self) -> &FutureRows {
         &self.later
     }
 
     #[inline]
-    pub(super) fn later_mut(&mut self) -> &mut Later {
+    pub(super) fn later_mut(&mut self) -> &mut FutureRows {
         &mut self.later
     }
 
     /// Makes room for more records.
     #[inline]
     pub(super) fn reserve(&mut self, rows: usize) {
-        self.shelves.reserve(rows);
+        self.partitions.reserve(rows);
+    }
+
+    /// Takes over how many records were refused and set aside when they were read.
+    pub(super) fn set_counts_of(&mut self, other: &EvidenceLog) {
+        (self.refused, self.set_aside) = (other.refused, other.set_aside);
     }
 
     pub(super) fn names_mut(&mut self) -> &mut Arc<Names> {
@@ -292,7 +360,7 @@ impl EvidenceLog {
 
     /// Ids of the people with records since a mark, in the order of the programme.
     #[inline]
-    pub(crate) fn people_since(&self, mark: &Mark) -> Vec<String> {
+    pub(crate) fn people_since(&self, mark: &PartitionLengths) -> Vec<String> {
         let ids = &self.programme.model().people.ids;
         let name = |person: u32| ids.name(person).to_owned();
         if self.len() - mark.len() < ids.len() {
@@ -308,32 +376,39 @@ impl EvidenceLog {
                 *mark = true;
             }
         }
-        (0u32..).zip(touched).filter(|(_, touched)| *touched).map(|(person, _)| name(person)).collect()
+        (0u32..)
+            .zip(touched)
+            .filter(|(_, touched)| *touched)
+            .map(|(person, _)| name(person))
+            .collect()
     }
 
-    pub(super) fn shelves(&self) -> &Shelves {
-        &self.shelves
+    pub(super) fn partitions(&self) -> &Partitions {
+        &self.partitions
     }
 
     /// All records; none are left.
-    pub(super) fn take_shelves(&mut self) -> Shelves {
-        std::mem::replace(&mut self.shelves, Shelves::one())
+    pub(super) fn take_partitions(&mut self) -> Partitions {
+        std::mem::replace(&mut self.partitions, Partitions::single())
     }
 
     pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, Packed)> {
-        const NONE: &Mark = &Mark::NONE;
+        const NONE: &PartitionLengths = &PartitionLengths::NONE;
         self.since(NONE)
     }
 
     /// How far the log has come.
-    pub(crate) fn mark(&self) -> Mark {
-        self.shelves.mark()
+    pub(crate) fn mark(&self) -> PartitionLengths {
+        self.partitions.mark()
     }
 
     /// The records since a mark.
     #[inline]
-    pub(crate) fn since<'l>(&'l self, mark: &'l Mark) -> impl Iterator<Item = (u32, Packed)> + 'l {
-        self.shelves.since(mark)
+    pub(crate) fn since<'l>(
+        &'l self,
+        mark: &'l PartitionLengths,
+    ) -> impl Iterator<Item = (u32, Packed)> + 'l {
+        self.partitions.since(mark)
     }
 
     pub(super) fn names_ref(&self) -> &Names {
@@ -346,16 +421,16 @@ impl EvidenceLog {
 
     /// An empty log for few records that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
-        let (programme, shelves) = (programme.clone(), Shelves::one());
+        let (programme, partitions) = (programme.clone(), Partitions::single());
         EvidenceLog {
             programme,
-            shelves,
+            partitions,
             names,
             refused: 0,
             set_aside: 0,
             said: 0,
             compared: 0,
-            later: Later::default(),
+            later: FutureRows::default(),
         }
     }
 }
@@ -366,12 +441,16 @@ pub(crate) fn row_findings(counts: RowCounts) -> Vec<Finding> {
 }
 
 /// One finding for all records in the future.
-pub(crate) fn future_finding(later: &Later, future: Future, as_of: Date) -> Option<Finding> {
-    later.finding(future, as_of, &TOLD)
+pub(crate) fn future_finding(
+    later: &FutureRows,
+    future: FutureCount,
+    as_of: Date,
+) -> Option<Finding> {
+    later.finding(future, as_of, &FUTURE_RECORDS)
 }
 
-fn refuse(code: Code, field: &str, message: String) -> Outcome {
-    Outcome::Refused(Box::new(Finding::new(code, field, message)))
+fn refuse(code: Code, field: &str, message: String) -> RecordOutcome {
+    RecordOutcome::Refused(Box::new(Finding::new(code, field, message)))
 }
 
 fn intern_source(names: &mut Names, source: Option<&str>) -> Option<u32> {
@@ -387,9 +466,16 @@ fn intern_key(names: &mut Names, record: &Record<'_>) -> Option<u32> {
         return number(names, key);
     }
     let number = number(names, record.source.unwrap_or(record.kind.name()))?;
-    Some(if record.kind == Kind::Observation { number | DATED } else { number })
+    Some(if record.kind == Kind::Observation {
+        number | DATED
+    } else {
+        number
+    })
 }
 
 pub(super) fn number(names: &mut Names, text: &str) -> Option<u32> {
-    names.intern(text).map(|(number, _)| number).filter(|number| number & DATED == 0)
+    names
+        .intern(text)
+        .map(|(number, _)| number)
+        .filter(|number| number & DATED == 0)
 }

@@ -1,48 +1,48 @@
-//! Evidence: an append-only columnar log, what supersedes what, masses and decay.
+//! Evidence: an append-only columnar log, what supersedes what, evidence weights and decay.
 
 mod bulk;
 #[cfg(test)]
 mod bulk_tests;
-mod careful;
-mod counting;
+mod by_person;
+mod csv_fast_path;
 mod decay;
-mod log;
-mod mass;
+mod latest_by_key;
+mod latest_records;
+pub(crate) mod log;
 #[cfg(not(feature = "spill"))]
-mod near;
+mod no_spill;
 mod packed;
-mod partition;
-mod plain;
+mod partitions;
 mod read;
 #[cfg(test)]
 mod read_tests;
 mod rebind;
 mod rows;
-mod shelf;
 #[cfg(feature = "spill")]
 mod spill;
 #[cfg(test)]
 #[cfg(feature = "spill")]
 mod spill_tests;
-mod waiting;
-mod winners;
+mod validate;
+mod weight;
+mod write_buffer;
 
 pub use bulk::{Coded, EvidenceColumns};
-pub use log::{EvidenceLog, Outcome, Record};
+pub use log::RecordOutcome;
 pub use read::LogReader;
 pub use rows::LogRows;
 #[cfg(feature = "spill")]
 pub use spill::Spill;
 
 #[cfg(not(feature = "spill"))]
-use near::{Away, Chunks, Far, Held};
+use no_spill::{InMemory, SpillStore, SpilledChunks, SpilledPartitions};
 #[cfg(feature = "spill")]
-use spill::{Away, Chunks, Far, Held};
+use spill::{InMemory, SpillStore, SpilledChunks, SpilledPartitions};
 
-pub(crate) use counting::Counting;
+pub(crate) use by_person::ByPerson;
 pub(crate) use decay::Decay;
-pub(crate) use log::{future_finding, row_findings};
-pub(crate) use mass::{Units, masses};
-pub(crate) use packed::{NEVER, NO_SOURCE, Packed, Row};
-pub(crate) use partition::Partition;
-pub(crate) use winners::Winners;
+pub(crate) use latest_by_key::LatestByKey;
+pub(crate) use latest_records::LatestRecords;
+pub(crate) use log::{EvidenceLog, Record, future_finding, row_findings};
+pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+pub(crate) use weight::{FixedPoint, evidence_weights};

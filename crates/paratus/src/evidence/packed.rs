@@ -10,24 +10,24 @@ pub(crate) struct Packed {
     pub(crate) value: f64,
     /// Days since 1970-01-01.
     pub(crate) day: i32,
-    /// The last day on which it counts, or [`NEVER`].
+    /// The last day on which it counts, or [`NO_EXPIRY`].
     pub(crate) expires: i32,
     pub(crate) objective: u32,
     /// Number of the key's text; with [`DATED`] the day belongs to the key.
     pub(crate) key: u32,
     /// Number of the source's text, or [`NO_SOURCE`].
     pub(crate) source: u32,
-    /// Index into the masses: a kind, or an instrument that declares its own.
-    pub(crate) mass: u16,
-    /// Place in `Kind::ALL`, which is in the order of names; with [`SAID`] the record was made from answers to a survey.
+    /// Index into the evidence weights: a kind, or an instrument that declares its own.
+    pub(crate) weight_index: u16,
+    /// Place in `Kind::ALL`, which is in the order of names; with [`FROM_SURVEY`] the record was made from answers to a survey.
     pub(crate) kind: u8,
     pub(crate) level: u8,
 }
 
-/// The record was made from answers to a survey, and is told about where they are.
-pub(super) const SAID: u8 = 1 << 6;
+/// The record was made from answers to a survey, and is reported about where they are.
+pub(super) const FROM_SURVEY: u8 = 1 << 6;
 
-pub(crate) const NEVER: i32 = i32::MAX;
+pub(crate) const NO_EXPIRY: i32 = i32::MAX;
 pub(crate) const NO_SOURCE: u32 = u32::MAX;
 /// The day belongs to the key: only records of the same day supersede each other.
 pub(crate) const DATED: u32 = 1 << 31;
@@ -47,12 +47,15 @@ impl Packed {
     }
 
     pub(crate) fn kind(&self) -> Kind {
-        Kind::ALL.get(usize::from(self.kind & !SAID)).copied().unwrap_or(Kind::Survey)
+        Kind::ALL
+            .get(usize::from(self.kind & !FROM_SURVEY))
+            .copied()
+            .unwrap_or(Kind::Survey)
     }
 
     /// Whether it was made from answers to a survey.
-    pub(crate) fn is_said(&self) -> bool {
-        self.kind & SAID != 0
+    pub(crate) fn is_from_survey(&self) -> bool {
+        self.kind & FROM_SURVEY != 0
     }
 
     pub(crate) fn key_text<'a>(&self, names: &'a Names) -> &'a str {
@@ -66,85 +69,122 @@ impl Packed {
 
 /// What every record has, in 24 bytes: expiry and source stand apart, in columns that take no memory until they are used.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Row {
+pub(crate) struct PackedRow {
     pub(crate) value: f64,
     pub(crate) day: i32,
     pub(crate) objective: u32,
     pub(super) key: u32,
-    pub(crate) mass: u16,
-    /// Place in `Kind::ALL`; with [`BY_SOURCE`] the key's text is that of the source; [`SAID`] as above.
+    pub(crate) weight_index: u16,
+    /// Place in `Kind::ALL`; with [`KEY_IS_SOURCE`] the key's text is that of the source; [`FROM_SURVEY`] as above.
     kind: u8,
     pub(crate) level: u8,
 }
 
 /// The source needs no column: it is what the key was made of.
-const BY_SOURCE: u8 = 1 << 7;
+const KEY_IS_SOURCE: u8 = 1 << 7;
 
-impl Row {
-    /// Of a record that was given with neither expiry nor source; its mass is that of its kind.
+impl PackedRow {
+    /// Of a record that was given with neither expiry nor source; its evidence weight is that of its kind.
     #[inline]
-    pub(super) fn plain(value: f64, day: i32, objective: u32, key: u32, kind: Kind, level: u8) -> Row {
-        Row { value, day, objective, key, mass: kind as u16, kind: kind as u8, level }
+    pub(super) fn without_expiry(
+        value: f64,
+        day: i32,
+        objective: u32,
+        key: u32,
+        kind: Kind,
+        level: u8,
+    ) -> PackedRow {
+        PackedRow {
+            value,
+            day,
+            objective,
+            key,
+            weight_index: kind as u16,
+            kind: kind as u8,
+            level,
+        }
     }
 
     /// Whether it was made from answers to a survey.
     #[inline]
-    pub(super) fn is_said(&self) -> bool {
-        self.kind & SAID != 0
+    pub(super) fn is_from_survey(&self) -> bool {
+        self.kind & FROM_SURVEY != 0
     }
 
     /// Whether two records of one person supersede each other: same objective, same key, same day where it belongs to the key.
     #[inline]
-    pub(super) fn same_slot(&self, other: &Row) -> bool {
-        self.objective == other.objective && self.key == other.key && (self.key & DATED == 0 || self.day == other.day)
+    pub(super) fn same_slot(&self, other: &PackedRow) -> bool {
+        self.objective == other.objective
+            && self.key == other.key
+            && (self.key & DATED == 0 || self.day == other.day)
     }
 
     /// A number that records of one slot share and others rarely do.
     #[inline]
     pub(super) fn mixed(&self) -> u64 {
-        let day = if self.key & DATED == 0 { 0 } else { self.day as u32 };
+        let day = if self.key & DATED == 0 {
+            0
+        } else {
+            self.day as u32
+        };
         let packed = (u64::from(self.objective) << 32 | u64::from(self.key)) ^ u64::from(day) << 20;
         packed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
 #[cfg(feature = "spill")]
-impl Row {
-    fn to_bytes(self) -> [u8; Rows::BYTES_OF_ROW] {
+impl PackedRow {
+    fn to_bytes(self) -> [u8; PackedRows::BYTES_OF_ROW] {
         let words = [self.day as u32, self.objective, self.key, self.rest()];
-        let mut bytes = [0; Rows::BYTES_OF_ROW];
+        let mut bytes = [0; PackedRows::BYTES_OF_ROW];
         let (value, others) = bytes.split_at_mut(size_of::<f64>());
         value.copy_from_slice(&self.value.to_le_bytes());
-        others.as_chunks_mut().0.iter_mut().zip(words).for_each(|(place, word)| *place = word.to_le_bytes());
+        others
+            .as_chunks_mut()
+            .0
+            .iter_mut()
+            .zip(words)
+            .for_each(|(place, word)| *place = word.to_le_bytes());
         bytes
     }
 
-    fn of_bytes(bytes: &[u8; Rows::BYTES_OF_ROW]) -> Row {
+    fn of_bytes(bytes: &[u8; PackedRows::BYTES_OF_ROW]) -> PackedRow {
         let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes;
         let mut words = [0; 4];
-        words.iter_mut().zip(rest.as_chunks().0).for_each(|(word, bytes)| *word = u32::from_le_bytes(*bytes));
+        words
+            .iter_mut()
+            .zip(rest.as_chunks().0)
+            .for_each(|(word, bytes)| *word = u32::from_le_bytes(*bytes));
         let [day, objective, key, rest] = words;
-        let [mass, other_mass, kind, level] = rest.to_le_bytes();
+        let [weight, other_mass, kind, level] = rest.to_le_bytes();
         let value = f64::from_le_bytes([a, b, c, d, e, f, g, h]);
-        Row { value, day: day as i32, objective, key, mass: u16::from_le_bytes([mass, other_mass]), kind, level }
+        PackedRow {
+            value,
+            day: day as i32,
+            objective,
+            key,
+            weight_index: u16::from_le_bytes([weight, other_mass]),
+            kind,
+            level,
+        }
     }
 
-    /// Mass, kind and level.
+    /// Evidence weight, kind and level.
     fn rest(self) -> u32 {
-        let [mass, other_mass] = self.mass.to_le_bytes();
-        u32::from_le_bytes([mass, other_mass, self.kind, self.level])
+        let [weight, other_mass] = self.weight_index.to_le_bytes();
+        u32::from_le_bytes([weight, other_mass, self.kind, self.level])
     }
 }
 
 /// Records without a text or a hash for any of them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
-    pub(super) dense: Vec<Row>,
+pub(super) struct PackedRows {
+    pub(super) dense: Vec<PackedRow>,
     expires: Vec<i32>,
     source: Vec<u32>,
 }
 
-impl Rows {
+impl PackedRows {
     pub(super) fn len(&self) -> usize {
         self.dense.len()
     }
@@ -159,34 +199,34 @@ impl Rows {
         let at = self.dense.len();
         let (row, source) = split(&record);
         self.dense.push(row);
-        if record.expires != NEVER || source != NO_SOURCE {
+        if record.expires != NO_EXPIRY || source != NO_SOURCE {
             self.push_rare(at, record.expires, source);
         }
     }
 
     /// Adds a record without expiry and source.
     #[inline]
-    pub(super) fn push_row(&mut self, row: Row) {
+    pub(super) fn push_row(&mut self, row: PackedRow) {
         self.dense.push(row);
     }
 
     /// Adds records without expiry and source.
     #[inline]
-    pub(super) fn push_rows(&mut self, rows: impl Iterator<Item = Row>) {
+    pub(super) fn push_rows(&mut self, rows: impl Iterator<Item = PackedRow>) {
         self.dense.extend(rows);
     }
 
     /// Apart, so that the usual way is short enough to stand in the loops that take it.
     #[inline(never)]
     fn push_rare(&mut self, at: usize, expires: i32, source: u32) {
-        put_rare(&mut self.expires, at, NEVER, expires);
-        put_rare(&mut self.source, at, NO_SOURCE, source);
+        push_sparse(&mut self.expires, at, NO_EXPIRY, expires);
+        push_sparse(&mut self.source, at, NO_SOURCE, source);
     }
 
-    /// Memory for as many records as `others` has, each of them to be put in its place by [`Rows::place`]; until then anything stands
+    /// Memory for as many records as `others` has, each of them to be put in its place by [`PackedRows::place`]; until then anything stands
     /// there: what stood there before, or copies, which are quicker than the same value again and again.
     #[inline]
-    pub(super) fn with_room_for(mut self, others: &Rows) -> Rows {
+    pub(super) fn with_room_for(mut self, others: &PackedRows) -> PackedRows {
         self.dense.truncate(others.len());
         let rest = others.dense.get(self.dense.len()..).unwrap_or_default();
         self.dense.extend_from_slice(rest);
@@ -197,21 +237,33 @@ impl Rows {
 
     /// Puts what every record has at place `at`.
     #[inline]
-    pub(super) fn place(&mut self, at: usize, row: &Row) {
+    pub(super) fn place(&mut self, at: usize, row: &PackedRow) {
         if let Some(place) = self.dense.get_mut(at) {
             *place = *row;
         }
     }
 
     /// Puts what few records have at place `at`: that of record `from` of others.
-    pub(super) fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
-        set_rare(&mut self.expires, self.dense.len(), at, NEVER, others.expires_at(from));
-        set_rare(&mut self.source, self.dense.len(), at, NO_SOURCE, others.source_at(from));
+    pub(super) fn place_sparse(&mut self, at: usize, others: &PackedRows, from: usize) {
+        set_sparse(
+            &mut self.expires,
+            self.dense.len(),
+            at,
+            NO_EXPIRY,
+            others.expires_at(from),
+        );
+        set_sparse(
+            &mut self.source,
+            self.dense.len(),
+            at,
+            NO_SOURCE,
+            others.source_at(from),
+        );
     }
 
     /// Whether any record has an expiry, or a source that its key does not tell.
     #[inline]
-    pub(super) fn has_rare(&self) -> bool {
+    pub(super) fn has_sparse(&self) -> bool {
         !self.expires.is_empty() || !self.source.is_empty()
     }
 
@@ -223,7 +275,7 @@ impl Rows {
 
     #[inline]
     pub(super) fn expires_at(&self, at: usize) -> i32 {
-        self.expires.get(at).copied().unwrap_or(NEVER)
+        self.expires.get(at).copied().unwrap_or(NO_EXPIRY)
     }
 
     #[inline]
@@ -241,30 +293,43 @@ impl Rows {
 
     /// Adds the records of others.
     #[cfg(feature = "spill")]
-    pub(super) fn append(&mut self, others: &Rows) {
+    pub(super) fn append(&mut self, others: &PackedRows) {
         let at = self.dense.len();
         self.dense.extend_from_slice(&others.dense);
-        append_rare(&mut self.expires, at, NEVER, others.expires.iter().copied());
-        append_rare(&mut self.source, at, NO_SOURCE, others.source.iter().copied());
+        append_sparse(
+            &mut self.expires,
+            at,
+            NO_EXPIRY,
+            others.expires.iter().copied(),
+        );
+        append_sparse(
+            &mut self.source,
+            at,
+            NO_SOURCE,
+            others.source.iter().copied(),
+        );
     }
 
     /// Bytes that every record takes where it is written.
     #[cfg(feature = "spill")]
     pub(super) const BYTES_OF_ROW: usize = 24;
 
-    /// The bytes of so many records, with so many entries of expiry and source.
+    /// The bytes of this many records, with this many entries of expiry and source.
     #[cfg(feature = "spill")]
     pub(super) fn bytes(records: usize, [expires, source]: [usize; 2]) -> usize {
-        records * Rows::BYTES_OF_ROW + (expires + source) * size_of::<u32>()
+        records * PackedRows::BYTES_OF_ROW + (expires + source) * size_of::<u32>()
     }
 
     /// Adds all records to `bytes`; how many entries of expiry and source there are.
     #[cfg(feature = "spill")]
     pub(super) fn write(&self, bytes: &mut Vec<u8>) -> [usize; 2] {
         let at = bytes.len();
-        bytes.resize(at + self.dense.len() * Rows::BYTES_OF_ROW, 0);
+        bytes.resize(at + self.dense.len() * PackedRows::BYTES_OF_ROW, 0);
         let places = bytes.get_mut(at..).unwrap_or_default().as_chunks_mut().0;
-        places.iter_mut().zip(&self.dense).for_each(|(place, row)| *place = row.to_bytes());
+        places
+            .iter_mut()
+            .zip(&self.dense)
+            .for_each(|(place, row)| *place = row.to_bytes());
         bytes.extend(self.expires.iter().flat_map(|day| day.to_le_bytes()));
         bytes.extend(self.source.iter().flat_map(|source| source.to_le_bytes()));
         [self.expires.len(), self.source.len()]
@@ -274,19 +339,31 @@ impl Rows {
     #[cfg(feature = "spill")]
     pub(super) fn read(&mut self, bytes: &[u8], records: usize, [expires, source]: [usize; 2]) {
         let at = self.dense.len();
-        let (dense, rest) = bytes.split_at((records * Rows::BYTES_OF_ROW).min(bytes.len()));
-        self.dense.extend(dense.as_chunks().0.iter().map(Row::of_bytes));
+        let (dense, rest) = bytes.split_at((records * PackedRows::BYTES_OF_ROW).min(bytes.len()));
+        self.dense
+            .extend(dense.as_chunks().0.iter().map(PackedRow::of_bytes));
         let words = rest.as_chunks().0;
-        let days = words.iter().take(expires).map(|bytes| i32::from_le_bytes(*bytes));
-        append_rare(&mut self.expires, at, NEVER, days);
-        let sources = words.iter().skip(expires).take(source).map(|bytes| u32::from_le_bytes(*bytes));
-        append_rare(&mut self.source, at, NO_SOURCE, sources);
+        let days = words
+            .iter()
+            .take(expires)
+            .map(|bytes| i32::from_le_bytes(*bytes));
+        append_sparse(&mut self.expires, at, NO_EXPIRY, days);
+        let sources = words
+            .iter()
+            .skip(expires)
+            .take(source)
+            .map(|bytes| u32::from_le_bytes(*bytes));
+        append_sparse(&mut self.source, at, NO_SOURCE, sources);
     }
 
     /// The whole record at a place.
     #[inline]
-    pub(super) fn whole(&self, at: usize, row: &Row) -> Packed {
-        let source = if row.kind & BY_SOURCE == 0 { self.source_at(at) } else { row.key & !DATED };
+    pub(super) fn expand(&self, at: usize, row: &PackedRow) -> Packed {
+        let source = if row.kind & KEY_IS_SOURCE == 0 {
+            self.source_at(at)
+        } else {
+            row.key & !DATED
+        };
         Packed {
             value: row.value,
             day: row.day,
@@ -294,14 +371,14 @@ impl Rows {
             objective: row.objective,
             key: row.key,
             source,
-            mass: row.mass,
-            kind: row.kind & !BY_SOURCE,
+            weight_index: row.weight_index,
+            kind: row.kind & !KEY_IS_SOURCE,
             level: row.level,
         }
     }
 
     /// Of the records of one slot (objective, key, and day where it belongs to the key) among those from `from` to `to`, the one that
-    /// counts on `day`: the choice that [`Winners`](super::Winners) makes, for one slot.
+    /// counts on `day`: the choice that [`LatestByKey`](super::LatestByKey) makes, for one slot.
     pub(super) fn winner(
         &self,
         (from, to): (usize, usize),
@@ -312,9 +389,11 @@ impl Rows {
     ) -> Option<Packed> {
         let (objective, key, day_of_key) = slot;
         for (at, row) in (from..).zip(self.dense.get(from..to).unwrap_or_default()) {
-            let same = row.objective == objective && row.key == key && (key & DATED == 0 || row.day == day_of_key);
+            let same = row.objective == objective
+                && row.key == key
+                && (key & DATED == 0 || row.day == day_of_key);
             if same && row.day <= day {
-                let record = self.whole(at, row);
+                let record = self.expand(at, row);
                 if held.as_ref().is_none_or(|held| outranks(&record, held)) {
                     held = Some(record);
                 }
@@ -327,28 +406,57 @@ impl Rows {
     #[inline]
     pub(super) fn iter(&self, from: usize, to: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
         let dense = self.dense.get(from..to).unwrap_or_default();
-        (from..).zip(dense).map(|(at, row)| self.whole(at, row))
+        (from..).zip(dense).map(|(at, row)| self.expand(at, row))
     }
 }
 
 #[inline]
-fn split(record: &Packed) -> (Row, u32) {
+fn split(record: &Packed) -> (PackedRow, u32) {
     let by_source = record.source == record.key & !DATED;
-    let kind = if by_source { record.kind | BY_SOURCE } else { record.kind };
-    let Packed { value, day, objective, key, mass, level, .. } = *record;
-    (Row { value, day, objective, key, mass, kind, level }, if by_source { NO_SOURCE } else { record.source })
+    let kind = if by_source {
+        record.kind | KEY_IS_SOURCE
+    } else {
+        record.kind
+    };
+    let Packed {
+        value,
+        day,
+        objective,
+        key,
+        weight_index: weight,
+        level,
+        ..
+    } = *record;
+    (
+        PackedRow {
+            value,
+            day,
+            objective,
+            key,
+            weight_index: weight,
+            kind,
+            level,
+        },
+        if by_source { NO_SOURCE } else { record.source },
+    )
 }
 
 /// Fills a column only up to the last row that has something in it.
 #[inline]
-fn put_rare<T: Copy + PartialEq>(column: &mut Vec<T>, at: usize, nothing: T, value: T) {
+fn push_sparse<T: Copy + PartialEq>(column: &mut Vec<T>, at: usize, nothing: T, value: T) {
     if value != nothing {
         column.resize(at, nothing);
         column.push(value);
     }
 }
 
-fn set_rare<T: Copy + PartialEq>(column: &mut Vec<T>, rows: usize, at: usize, nothing: T, value: T) {
+fn set_sparse<T: Copy + PartialEq>(
+    column: &mut Vec<T>,
+    rows: usize,
+    at: usize,
+    nothing: T,
+    value: T,
+) {
     if value != nothing {
         column.resize(rows, nothing);
         if let Some(place) = column.get_mut(at) {
@@ -359,7 +467,12 @@ fn set_rare<T: Copy + PartialEq>(column: &mut Vec<T>, rows: usize, at: usize, no
 
 /// Adds the entries of others, whose first record stands at `at`.
 #[cfg(feature = "spill")]
-fn append_rare<T: Copy>(column: &mut Vec<T>, at: usize, nothing: T, others: impl ExactSizeIterator<Item = T>) {
+fn append_sparse<T: Copy>(
+    column: &mut Vec<T>,
+    at: usize,
+    nothing: T,
+    others: impl ExactSizeIterator<Item = T>,
+) {
     if others.len() > 0 {
         column.resize(at, nothing);
         column.extend(others);

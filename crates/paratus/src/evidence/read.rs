@@ -1,23 +1,46 @@
 //! Evidence tables and lists into the log: nothing is dropped silently.
 
-use super::plain::Plain;
-use super::{EvidenceLog, Outcome, Record};
+use super::csv_fast_path::FastPath;
+use super::{EvidenceLog, Record, RecordOutcome};
 use crate::document::{EvidenceDoc, read_list};
-use crate::later::Spot;
-use crate::table::{self, Ahead, EvidenceRow, Row, Sink, TableOptions, TableReader, TableReport};
+use crate::future_rows::Location;
+use crate::table::{
+    self, EvidenceRow, RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow,
+};
 use crate::{Error, Finding};
 
 impl<'a> From<EvidenceRow<'a>> for Record<'a> {
     fn from(row: EvidenceRow<'a>) -> Record<'a> {
-        let EvidenceRow { person, objective, kind, value, date, level, key, expires, source, .. } = row;
-        Record { person, objective, kind, value, date, level, key, expires, source }
+        let EvidenceRow {
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level,
+            key,
+            expires,
+            source,
+            ..
+        } = row;
+        Record {
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level,
+            key,
+            expires,
+            source,
+        }
     }
 }
 
 /// Reads an evidence table into a log, block by block, in memory that does not grow with the file beyond the log itself.
 pub struct LogReader<'l> {
     reader: TableReader,
-    taker: Taker<'l>,
+    taker: LogSink<'l>,
     /// How many records the log had refused and set aside before.
     before: (u64, u64),
     /// How much is still to come, until room was made for its rows.
@@ -25,32 +48,35 @@ pub struct LogReader<'l> {
 }
 
 /// Records for which room is made beforehand at most.
-pub(super) const MOST_RESERVED: usize = 1 << 27;
+pub(super) const MAX_RESERVED_RECORDS: usize = 1 << 27;
 
 /// What takes the rows.
-struct Taker<'l> {
+struct LogSink<'l> {
     log: &'l mut EvidenceLog,
     /// The number of the file.
     file: u32,
-    plain: Plain,
+    plain: FastPath,
 }
 
-impl Sink for Taker<'_> {
-    fn ahead(&mut self, rows: &Ahead<'_>) {
+impl RowSink for LogSink<'_> {
+    fn ahead(&mut self, rows: &RowBatch<'_>) {
         self.plain.look_up(self.log, rows);
     }
 
-    fn take(&mut self, row: &Row<'_>) -> Result<(), Finding> {
-        let spot = Spot::Line(self.file, row.line);
+    fn take(&mut self, row: &TableRow<'_>) -> Result<(), Finding> {
+        let spot = Location::Line(self.file, row.line);
         if let Some((person, packed)) = self.plain.record(self.log, row) {
             self.log.add(person, packed);
-            self.log.later_mut().see(packed.day, spot);
+            self.log.later_mut().record(packed.day, spot);
             return Ok(());
         }
         // Whatever is wrong or odd: the careful way, which says so.
-        match self.log.push_at(&Record::from(EvidenceRow::read(row)?), Some(spot)) {
-            Outcome::Taken | Outcome::SetAside => Ok(()),
-            Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+        match self
+            .log
+            .push_at(&Record::from(EvidenceRow::read(row)?), Some(spot))
+        {
+            RecordOutcome::Accepted | RecordOutcome::SetAside => Ok(()),
+            RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => Err(*finding),
         }
     }
 }
@@ -73,7 +99,9 @@ impl LogReader<'_> {
         if self.expected > 0 && rows > 0 {
             let each = (block.len() / rows).max(1) as u64;
             let rest = std::mem::take(&mut self.expected) / each;
-            self.taker.log.reserve(usize::try_from(rest).unwrap_or(0).min(MOST_RESERVED));
+            self.taker
+                .log
+                .reserve(usize::try_from(rest).unwrap_or(0).min(MAX_RESERVED_RECORDS));
         }
     }
 
@@ -85,7 +113,12 @@ impl LogReader<'_> {
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
     pub fn finish(self) -> TableReport {
-        let LogReader { reader, mut taker, before: (refused, set_aside), .. } = self;
+        let LogReader {
+            reader,
+            mut taker,
+            before: (refused, set_aside),
+            ..
+        } = self;
         let mut report = reader.finish(&mut taker);
         // Rows of which no record could be made are refused by the reader; the log counts them too.
         taker.log.refused = refused + report.refused;
@@ -100,8 +133,17 @@ impl EvidenceLog {
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let number = self.later_mut().file(file);
         let before = (self.refused(), self.set_aside());
-        let taker = Taker { file: number, plain: Plain::default(), log: self };
-        LogReader { reader: table::reader(file, options), taker, before, expected: 0 }
+        let taker = LogSink {
+            file: number,
+            plain: FastPath::default(),
+            log: self,
+        };
+        LogReader {
+            reader: table::reader(file, options),
+            taker,
+            before,
+            expected: 0,
+        }
     }
 
     /// Adds the rows of a table that is in memory as a whole.
@@ -124,7 +166,7 @@ impl EvidenceLog {
     /// Adds records as written. Refused records and what is odd about others are findings, as for
     /// [`EvidenceLog::read_json`].
     pub fn extend(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
-        self.extend_with(records, |at| Some(Spot::Entry(at as u32)))
+        self.extend_with(records, |at| Some(Location::Entry(at as u32)))
     }
 
     /// The same with records that were made from answers to surveys.
@@ -132,12 +174,16 @@ impl EvidenceLog {
         self.extend_with(records, |_| None)
     }
 
-    fn extend_with(&mut self, records: &[EvidenceDoc], spot: impl Fn(usize) -> Option<Spot>) -> Vec<Finding> {
+    fn extend_with(
+        &mut self,
+        records: &[EvidenceDoc],
+        spot: impl Fn(usize) -> Option<Location>,
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, record) in records.iter().enumerate() {
             match self.push_at(&Record::from(record), spot(at)) {
-                Outcome::Taken | Outcome::SetAside => {}
-                Outcome::Warned(finding) | Outcome::Refused(finding) => {
+                RecordOutcome::Accepted | RecordOutcome::SetAside => {}
+                RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);
                     findings.push(Finding { path, ..*finding });
                 }

@@ -15,24 +15,96 @@ fn programme(scale: &str) -> Programme {
               {{"id": "an-objective-with-a-long-id", "title": "Long", "track": "people"}},
               {{"id": "scaled", "title": "Scaled", "track": "process", "scale": "steps"}}],
             "sections": [{{"id": "s", "title": "S"}}],
-            "instruments": [{{"id": "own-mass", "mass": 2.5, "items": [{{"id": "i", "measures": "plain"}}]}}],
+            "instruments": [{{"id": "own-mass", "evidence_weight": 2.5, "items": [{{"id": "i", "measures": "plain"}}]}}],
             "roles": [{{"id": "r", "title": "R", "requires": [{{"objective": "plain"}}]}}],
             "people": [{{"id": "p-1", "section": "s", "roles": ["r"]}},
                        {{"id": "p-2", "section": "s", "roles": ["r"], "joined": "2026-01-01", "left": "2026-12-31"}},
                        {{"id": "somebody-with-a-long-id", "section": "s", "roles": ["r"]}}]}}"#
     );
-    Programme::from_json(&document).expect("a programme")
+    crate::document::read_json("paratus.json", &document)
+        .expect("a programme")
+        .compile()
 }
 
 const COLUMNS: [(&str, &[&str]); 9] = [
-    ("person", &["p-1", "p-1", "p-2", "somebody-with-a-long-id", " p-1 ", "p-9", ""]),
-    ("objective", &["plain", "plain", "scaled", "an-objective-with-a-long-id", "plian", ""]),
-    ("kind", &["survey", "quiz", "observation", "certificate", "completion", "quizz", ""]),
-    ("value", &["1", "1", "0.85", "0.123456789012345678", "1e-1", "-1", "7", "85%", ""]),
-    ("date", &["2026-03-14", "2026-05-01", "2025-12-31", "2028-01-01", "2026-02-30", "46095", "14/03/2026", ""]),
+    (
+        "person",
+        &[
+            "p-1",
+            "p-1",
+            "p-2",
+            "somebody-with-a-long-id",
+            " p-1 ",
+            "p-9",
+            "",
+        ],
+    ),
+    (
+        "objective",
+        &[
+            "plain",
+            "plain",
+            "scaled",
+            "an-objective-with-a-long-id",
+            "plian",
+            "",
+        ],
+    ),
+    (
+        "kind",
+        &[
+            "survey",
+            "quiz",
+            "observation",
+            "certificate",
+            "completion",
+            "quizz",
+            "",
+        ],
+    ),
+    (
+        "value",
+        &[
+            "1",
+            "1",
+            "0.85",
+            "0.123456789012345678",
+            "1e-1",
+            "-1",
+            "7",
+            "85%",
+            "",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "2026-03-14",
+            "2026-05-01",
+            "2025-12-31",
+            "2028-01-01",
+            "2026-02-30",
+            "46095",
+            "14/03/2026",
+            "",
+        ],
+    ),
     ("level", &["", "", "working", "expert", "master"]),
-    ("key", &["", "", "k", "another key", "a key that is longer than sixteen", "\u{e9}t\u{e9}"]),
-    ("expires", &["", "", "", "2026-12-31", "2027-12-31", "2020-01-01", "soon"]),
+    (
+        "key",
+        &[
+            "",
+            "",
+            "k",
+            "another key",
+            "a key that is longer than sixteen",
+            "\u{e9}t\u{e9}",
+        ],
+    ),
+    (
+        "expires",
+        &["", "", "", "2026-12-31", "2027-12-31", "2020-01-01", "soon"],
+    ),
     ("source", &["", "", "own-mass", "p-1", "k", "quiz"]),
 ];
 
@@ -41,7 +113,13 @@ fn table(rows: &[Vec<&str>], delimiter: char, quoted: bool, end: &str) -> String
     let mut text = String::new();
     let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
     for (at, row) in std::iter::once(&names).chain(rows).enumerate() {
-        let field = |field: &&str| if quoted && at > 0 { format!("\"{field}\"") } else { (*field).to_owned() };
+        let field = |field: &&str| {
+            if quoted && at > 0 {
+                format!("\"{field}\"")
+            } else {
+                (*field).to_owned()
+            }
+        };
         let fields: Vec<String> = row.iter().map(field).collect();
         text += &fields.join(&delimiter.to_string());
         text += end;
@@ -49,13 +127,23 @@ fn table(rows: &[Vec<&str>], delimiter: char, quoted: bool, end: &str) -> String
     text
 }
 
-fn read(programme: &Programme, text: &str, block: usize, dates: DateFormat) -> (EvidenceLog, TableReport) {
+fn read(
+    programme: &Programme,
+    text: &str,
+    block: usize,
+    dates: DateFormat,
+) -> (EvidenceLog, TableReport) {
     let mut log = EvidenceLog::new(programme);
     let mut reader = log.reader("evidence.csv", TableOptions::default().with_dates(dates));
-    text.as_bytes().chunks(block).for_each(|block| reader.push(block));
+    text.as_bytes()
+        .chunks(block)
+        .for_each(|block| reader.push(block));
     let mut report = reader.finish();
     // Quotes move what stands behind them.
-    report.findings.iter_mut().for_each(|finding| finding.column = None);
+    report
+        .findings
+        .iter_mut()
+        .for_each(|finding| finding.column = None);
     (log, report)
 }
 

@@ -1,10 +1,12 @@
 //! The rows of a table that is no text, as a file of columns is: placed by row, refused in the words of `evidence.csv`.
 
-use super::log::{EvidenceLog, Outcome, Record};
-use super::read::MOST_RESERVED;
+use super::log::{EvidenceLog, Record, RecordOutcome};
+use super::read::MAX_RESERVED_RECORDS;
 use super::{Coded, EvidenceColumns};
-use crate::later::Spot;
-use crate::table::{Capped, EvidenceRow, Heads, Row, TableOptions, TableReport};
+use crate::future_rows::Location;
+use crate::table::{
+    ColumnHeadings, EvidenceRow, LimitedFindings, TableOptions, TableReport, TableRow,
+};
 use crate::{Error, Finding, Severity};
 
 /// Adds the rows of a table to a log, block by block: findings are placed in its file, by row.
@@ -12,7 +14,8 @@ use crate::{Error, Finding, Severity};
 /// ```
 /// use paratus::document::read_json;
 /// use paratus::table::TableOptions;
-/// use paratus::{Coded, EvidenceColumns, EvidenceLog};
+/// use paratus::EvidenceLog;
+/// use paratus::evidence::{Coded, EvidenceColumns};
 ///
 /// let programme = r#"{"format": 1, "id": "x", "objectives": [{"id": "o", "track": "people"}], "sections": [{"id": "s"}],
 ///     "roles": [{"id": "r", "requires": [{"objective": "o"}]}], "people": [{"id": "p1", "section": "s", "roles": ["r"]}]}"#;
@@ -40,9 +43,9 @@ pub struct LogRows<'l> {
     file: String,
     /// The number of the file.
     number: u32,
-    heads: Heads,
+    heads: ColumnHeadings,
     options: TableOptions,
-    findings: Capped,
+    findings: LimitedFindings,
     stopped: bool,
     rows: u64,
     refused: u64,
@@ -61,7 +64,11 @@ impl LogRows<'_> {
     /// Says how many rows there are: room is made for them at once. It need not be true.
     #[must_use]
     pub fn expecting(self, rows: u64) -> Self {
-        self.log.reserve(usize::try_from(rows).unwrap_or(MOST_RESERVED).min(MOST_RESERVED));
+        self.log.reserve(
+            usize::try_from(rows)
+                .unwrap_or(MAX_RESERVED_RECORDS)
+                .min(MAX_RESERVED_RECORDS),
+        );
         self
     }
 
@@ -97,11 +104,13 @@ impl LogRows<'_> {
         let row = |at: usize| u32::try_from(first.saturating_add(at as u64)).unwrap_or(u32::MAX);
         let (heads, options, number) = (&self.heads, self.options, self.number);
         let careful = |log: &mut EvidenceLog, at: usize| {
-            let spot = Spot::Line(number, row(at));
+            let spot = Location::Line(number, row(at));
             if columns.person.codes.get(at) != Some(&Coded::NOTHING) {
                 return log.push_row_of(columns, at, spot);
             }
-            match written(at).and_then(|cells| heads.row(&cells, options, |row| read(log, row, spot))) {
+            match written(at)
+                .and_then(|cells| heads.row(&cells, options, |row| read(log, row, spot)))
+            {
                 Ok(outcome) => outcome,
                 Err(finding) => log.refuse(finding),
             }
@@ -110,7 +119,9 @@ impl LogRows<'_> {
         let note = |at: usize, finding: Box<Finding>| {
             findings.add(finding.code, || finding.at(file, row(at), None));
         };
-        let refused = self.log.push_each(columns, |at| Spot::Line(number, row(at)), careful, note)?;
+        let refused =
+            self.log
+                .push_each(columns, |at| Location::Line(number, row(at)), careful, note)?;
         self.refused += refused;
         self.rows += columns.person.codes.len() as u64 - refused;
         Ok(())
@@ -121,12 +132,21 @@ impl LogRows<'_> {
     pub fn finish(self) -> TableReport {
         let set_aside = self.log.set_aside() - self.set_aside;
         let rows = self.rows.saturating_sub(set_aside);
-        TableReport { rows, refused: self.refused, set_aside, findings: self.findings.finish(&self.file) }
+        TableReport {
+            rows,
+            refused: self.refused,
+            set_aside,
+            findings: self.findings.finish(&self.file),
+        }
     }
 }
 
 /// Adds a row that was read from texts.
-fn read(log: &mut EvidenceLog, row: &Row<'_>, spot: Spot) -> Result<Outcome, Finding> {
+fn read(
+    log: &mut EvidenceLog,
+    row: &TableRow<'_>,
+    spot: Location,
+) -> Result<RecordOutcome, Finding> {
     Ok(log.push_at(&Record::from(EvidenceRow::read(row)?), Some(spot)))
 }
 
@@ -135,7 +155,7 @@ impl EvidenceLog {
     /// `evidence.csv` are.
     pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
         let number = self.later_mut().file(file);
-        let (heads, found) = Heads::of_evidence(headings);
+        let (heads, found) = ColumnHeadings::of_evidence(headings);
         let mut rows = LogRows {
             set_aside: self.set_aside(),
             log: self,
@@ -143,7 +163,7 @@ impl EvidenceLog {
             number,
             heads,
             options,
-            findings: Capped::default(),
+            findings: LimitedFindings::default(),
             stopped: false,
             rows: 0,
             refused: 0,

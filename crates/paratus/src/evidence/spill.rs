@@ -1,9 +1,9 @@
-//! Records that are more than memory should hold: put away shelf by shelf, and got again when their people's turn comes.
+//! Records that are more than memory should hold: spilled partition by partition, and got again when their people's turn comes.
 
 use super::EvidenceLog;
-use super::packed::Rows;
-use super::partition::{self, Sorted};
-use super::shelf::{Shelf, Shelves};
+use super::by_person::{self, SortedPartition};
+use super::packed::PackedRows;
+use super::partitions::{Partition, Partitions};
 use crate::Programme;
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// gone.
 ///
 /// ```
-/// use paratus::Spill;
+/// use paratus::evidence::Spill;
 /// use std::fs::File;
 /// use std::io::{self, Read, Seek, SeekFrom, Write};
 /// use std::sync::Mutex;
@@ -54,48 +54,52 @@ pub trait Spill: Send + Sync {
 
 impl EvidenceLog {
     /// An empty log for a programme that holds about `records` records in memory, at 28 bytes each, and puts the others away. Figures
-    /// are the same. Whoever goes through all people in the order of the programme gets each record once; looking at one person gets the
+    /// are the same. Anyone who goes through all people in the order of the programme gets each record once; looking at one person gets the
     /// records of their neighbours too, about a 256th of all.
     #[must_use]
     pub fn spilling(programme: &Programme, spill: Arc<dyn Spill>, records: usize) -> EvidenceLog {
-        let shelves = Shelves::spilling(programme.people(), Away::new(spill), records);
-        EvidenceLog::on(programme, shelves)
+        let partitions = Partitions::spilling(programme.people(), SpillStore::new(spill), records);
+        EvidenceLog::with_partitions(programme, partitions)
     }
 
-    /// How many records were put away ([`EvidenceLog::spilling`]).
+    /// How many records were spilled ([`EvidenceLog::spilling`]).
     #[must_use]
     pub fn spilled(&self) -> usize {
-        self.shelves.shelves().iter().map(|shelf| shelf.away.records()).sum()
+        self.partitions
+            .partitions()
+            .iter()
+            .map(|partition| partition.away.records())
+            .sum()
     }
 
-    /// Puts away the records that are still in memory too, where any were put away: there is room then for the figures.
+    /// Spills the records that are still in memory too, where any were spilled: there is room then for the figures.
     pub fn spill_rest(&mut self) {
-        if self.shelves.away().is_some() {
-            self.shelves.put_all_away();
+        if self.partitions.away().is_some() {
+            self.partitions.spill_all();
         }
     }
 
-    /// Why records could not be put away; since then all that come are held in memory, and none is lost.
+    /// Why records could not be spilled; since then all that come are held in memory, and none is lost.
     #[must_use]
     pub fn spill_error(&self) -> Option<&std::io::Error> {
-        self.shelves.spill()?.error()
+        self.partitions.spill()?.error()
     }
 }
 
-/// Where records are put away.
+/// Where records are spilled.
 #[derive(Clone)]
-pub(super) struct Away {
+pub(super) struct SpillStore {
     spill: Arc<dyn Spill>,
     error: Option<Arc<io::Error>>,
 }
 
-/// Records of a shelf that were put away, in the order in which they came.
+/// Records of a partition that were spilled, in the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chunks(Vec<Chunk>);
+pub(super) struct SpilledChunks(Vec<SpilledChunk>);
 
-/// Records that were put away together.
+/// Records that were spilled together.
 #[derive(Clone, Copy, Debug)]
-struct Chunk {
+struct SpilledChunk {
     at: u64,
     records: usize,
     /// How many entries the columns have that few records fill.
@@ -103,38 +107,38 @@ struct Chunk {
 }
 
 /// Bytes of a person's number.
-const PERSON: usize = size_of::<u32>();
+const PERSON_BYTES: usize = size_of::<u32>();
 
-impl Away {
+impl SpillStore {
     /// Whether there can be records outside memory.
     pub(super) const POSSIBLE: bool = true;
 
-    pub(super) fn new(spill: Arc<dyn Spill>) -> Away {
-        Away { spill, error: None }
+    pub(super) fn new(spill: Arc<dyn Spill>) -> SpillStore {
+        SpillStore { spill, error: None }
     }
 
-    /// Why records could not be put away.
+    /// Why records could not be spilled.
     pub(super) fn error(&self) -> Option<&io::Error> {
         self.error.as_deref()
     }
 
-    /// Puts away what a shelf holds in memory; whether that could be done.
-    pub(super) fn put(&mut self, shelf: &mut Shelf) -> bool {
-        let records = shelf.person.len();
+    /// Spills what a partition holds in memory; whether that could be done.
+    pub(super) fn spill_partition(&mut self, partition: &mut Partition) -> bool {
+        let records = partition.person.len();
         if records == 0 || self.error.is_some() {
             return self.error.is_none();
         }
-        let mut bytes = Vec::with_capacity(records * (PERSON + Rows::BYTES_OF_ROW));
-        bytes.resize(records * PERSON, 0);
-        for (place, person) in bytes.as_chunks_mut().0.iter_mut().zip(&shelf.person) {
+        let mut bytes = Vec::with_capacity(records * (PERSON_BYTES + PackedRows::BYTES_OF_ROW));
+        bytes.resize(records * PERSON_BYTES, 0);
+        for (place, person) in bytes.as_chunks_mut().0.iter_mut().zip(&partition.person) {
             *place = person.to_le_bytes();
         }
-        let rare = shelf.rows.write(&mut bytes);
+        let rare = partition.rows.write(&mut bytes);
         match self.spill.put(&bytes) {
             Ok(at) => {
-                shelf.away.0.push(Chunk { at, records, rare });
-                shelf.person.clear();
-                shelf.rows.clear();
+                partition.away.0.push(SpilledChunk { at, records, rare });
+                partition.person.clear();
+                partition.rows.clear();
                 true
             }
             Err(error) => {
@@ -144,35 +148,44 @@ impl Away {
         }
     }
 
-    /// All records of a shelf, in memory.
-    pub(super) fn whole(&self, shelf: &Shelf) -> Shelf {
-        let mut whole = Shelf::default();
-        let records = shelf.len();
+    /// All records of a partition, in memory.
+    pub(super) fn restore(&self, partition: &Partition) -> Partition {
+        let mut whole = Partition::default();
+        let records = partition.len();
         whole.person.reserve_exact(records);
         whole.rows.reserve(records);
         let mut bytes = Vec::new();
-        for chunk in &shelf.away.0 {
-            let length = chunk.records * PERSON + Rows::bytes(chunk.records, chunk.rare);
+        for chunk in &partition.away.0 {
+            let length =
+                chunk.records * PERSON_BYTES + PackedRows::bytes(chunk.records, chunk.rare);
             bytes.resize(length, 0);
             self.spill.get(chunk.at, &mut bytes);
-            let (people, rows) = bytes.split_at(chunk.records * PERSON);
-            whole.person.extend(people.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
+            let (people, rows) = bytes.split_at(chunk.records * PERSON_BYTES);
+            whole.person.extend(
+                people
+                    .as_chunks()
+                    .0
+                    .iter()
+                    .map(|bytes| u32::from_le_bytes(*bytes)),
+            );
             whole.rows.read(rows, chunk.records, chunk.rare);
         }
-        whole.person.extend_from_slice(&shelf.person);
-        whole.rows.append(&shelf.rows);
+        whole.person.extend_from_slice(&partition.person);
+        whole.rows.append(&partition.rows);
         whole
     }
 }
 
-impl fmt::Debug for Away {
+impl fmt::Debug for SpillStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Away").field("error", &self.error).finish_non_exhaustive()
+        f.debug_struct("Away")
+            .field("error", &self.error)
+            .finish_non_exhaustive()
     }
 }
 
-impl Chunks {
-    /// How many records were put away.
+impl SpilledChunks {
+    /// How many records were spilled.
     pub(super) fn records(&self) -> usize {
         self.0.iter().map(|chunk| chunk.records).sum()
     }
@@ -180,76 +193,95 @@ impl Chunks {
 
 /// Something in memory: it stays there, or was got and goes when nobody looks at it any more.
 #[derive(Debug)]
-pub(super) enum Held<'a, T> {
+pub(super) enum InMemory<'a, T> {
     Here(&'a T),
     Got(Arc<T>),
 }
 
-impl<T> Held<'_, T> {
+impl<T> InMemory<'_, T> {
     /// What was got.
-    pub(super) fn whole(got: T) -> Self {
-        Held::Got(Arc::new(got))
+    pub(super) fn loaded(got: T) -> Self {
+        InMemory::Got(Arc::new(got))
     }
 }
 
-impl<T> Clone for Held<'_, T> {
+impl<T> Clone for InMemory<'_, T> {
     fn clone(&self) -> Self {
         match self {
-            Held::Here(here) => Held::Here(here),
-            Held::Got(got) => Held::Got(Arc::clone(got)),
+            InMemory::Here(here) => InMemory::Here(here),
+            InMemory::Got(got) => InMemory::Got(Arc::clone(got)),
         }
     }
 }
 
-impl<T> Deref for Held<'_, T> {
+impl<T> Deref for InMemory<'_, T> {
     type Target = T;
 
     #[inline]
     fn deref(&self) -> &T {
         match self {
-            Held::Here(here) => here,
-            Held::Got(got) => got,
+            InMemory::Here(here) => here,
+            InMemory::Got(got) => got,
         }
     }
 }
 
-/// Shelves of a partition whose records are not all in memory. They are sorted by person when they are got.
+/// Partitions of a partition whose records are not all in memory. They are sorted by person when they are got.
 #[derive(Clone, Debug)]
-pub(super) struct Far(Arc<Shared>);
+pub(super) struct SpilledPartitions(Arc<SpillState>);
 
 #[derive(Debug)]
-struct Shared {
-    away: Away,
-    shelves: Vec<Shelf>,
+struct SpillState {
+    away: SpillStore,
+    partitions: Vec<Partition>,
     shift: u32,
     /// Those looked at last.
-    got: Mutex<VecDeque<(usize, Arc<Sorted>)>>,
+    got: Mutex<VecDeque<(usize, Arc<SortedPartition>)>>,
 }
 
-/// Shelves that stay in memory: whoever goes through all people in their order needs one after the other.
-const KEPT: usize = 4;
+/// Partitions that stay in memory: anyone who goes through all people in their order needs one after the other.
+const PARTITIONS_IN_MEMORY: usize = 4;
 
-impl Far {
-    pub(super) fn new(away: Away, shelves: Vec<Shelf>, shift: u32) -> Far {
-        Far(Arc::new(Shared { away, shelves, shift, got: Mutex::default() }))
+impl SpilledPartitions {
+    pub(super) fn new(
+        away: SpillStore,
+        partitions: Vec<Partition>,
+        shift: u32,
+    ) -> SpilledPartitions {
+        SpilledPartitions(Arc::new(SpillState {
+            away,
+            partitions,
+            shift,
+            got: Mutex::default(),
+        }))
     }
 
-    pub(super) fn shelves(&self) -> usize {
-        self.0.shelves.len()
+    pub(super) fn partitions(&self) -> usize {
+        self.0.partitions.len()
     }
 
-    /// A shelf's records by person.
-    pub(super) fn sorted(&self, at: usize) -> Held<'_, Sorted> {
-        // What is kept is right whoever panicked while it was locked.
+    /// A partition's records by person.
+    pub(super) fn sorted(&self, at: usize) -> InMemory<'_, SortedPartition> {
+        // What is kept is right anyone who panicked while it was locked.
         let mut got = self.0.got.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, sorted)) = got.iter().find(|(place, _)| *place == at) {
-            return Held::Got(Arc::clone(sorted));
+            return InMemory::Got(Arc::clone(sorted));
         }
-        got.truncate(KEPT - 1);
-        let whole = self.0.shelves.get(at).map(|shelf| self.0.away.whole(shelf)).unwrap_or_default();
-        let sorted = partition::sorted(&whole, at << self.0.shift, self.0.shift, Rows::default());
+        got.truncate(PARTITIONS_IN_MEMORY - 1);
+        let whole = self
+            .0
+            .partitions
+            .get(at)
+            .map(|partition| self.0.away.restore(partition))
+            .unwrap_or_default();
+        let sorted = by_person::sort_by_person(
+            &whole,
+            at << self.0.shift,
+            self.0.shift,
+            PackedRows::default(),
+        );
         let sorted = Arc::new(sorted);
         got.push_front((at, Arc::clone(&sorted)));
-        Held::Got(sorted)
+        InMemory::Got(sorted)
     }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::document::Kind;
-use crate::{Assessment, Date, Programme, UnitKind};
+use crate::units::UnitKind;
+use crate::{Assessment, Date, Programme};
 use proptest::prelude::*;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -10,8 +11,14 @@ use std::sync::{Arc, Mutex};
 const PEOPLE: usize = 30;
 
 fn programme() -> Programme {
-    let people: Vec<String> =
-        (0..PEOPLE).map(|at| format!(r#"{{"id": "p-{at}", "section": "s{}", "roles": ["r"]}}"#, at % 2)).collect();
+    let people: Vec<String> = (0..PEOPLE)
+        .map(|at| {
+            format!(
+                r#"{{"id": "p-{at}", "section": "s{}", "roles": ["r"]}}"#,
+                at % 2
+            )
+        })
+        .collect();
     Programme::from_json(&format!(
         r#"{{"format": 1, "id": "t", "as_of": "2027-03-14",
             "scales": {{"steps": {{"levels": ["aware", "working", "expert"]}}}},
@@ -54,7 +61,17 @@ impl Spill for Kept {
 type Drawn = (usize, u8, u8, u8, i32, u8, u8, u8, u8);
 
 fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
-    let one = (0..PEOPLE, 0u8..2, 0u8..5, 0u8..5, 0i32..900, 0u8..4, 0u8..4, 0u8..8, 0u8..5);
+    let one = (
+        0..PEOPLE,
+        0u8..2,
+        0u8..5,
+        0u8..5,
+        0i32..900,
+        0u8..4,
+        0u8..4,
+        0u8..8,
+        0u8..5,
+    );
     proptest::collection::vec(one, 0..400)
 }
 
@@ -65,15 +82,29 @@ fn push(log: &mut EvidenceLog, records: &[Drawn]) {
         // Some are in the future, and some expire before they are assessed.
         let date = today.plus_days(20 - age);
         let (key, source) = (format!("key-{key}"), format!("source-{source}"));
-        let mut record =
-            Record::new(&person, ["plain", "scaled"][usize::from(objective)], Kind::ALL[usize::from(kind)], 1.0, date);
+        let mut record = Record::new(
+            &person,
+            ["plain", "scaled"][usize::from(objective)],
+            Kind::ALL[usize::from(kind)],
+            1.0,
+            date,
+        );
         record.value = f64::from(value) / 4.0;
-        record.level =
-            (objective == 1).then(|| ["aware", "working", "expert"].get(usize::from(level)).copied()).flatten();
+        record.level = (objective == 1)
+            .then(|| {
+                ["aware", "working", "expert"]
+                    .get(usize::from(level))
+                    .copied()
+            })
+            .flatten();
         record.key = (key != "key-0").then_some(&*key);
-        record.expires = (expires < 2 && record.value == 1.0).then(|| date.plus_days(300 * i32::from(expires)));
+        record.expires =
+            (expires < 2 && record.value == 1.0).then(|| date.plus_days(300 * i32::from(expires)));
         record.source = (source != "source-0").then_some(&*source);
-        assert!(!matches!(log.push(&record), Outcome::Refused(_)), "{record:?}");
+        assert!(
+            !matches!(log.push(&record), RecordOutcome::Refused(_)),
+            "{record:?}"
+        );
     }
 }
 
@@ -87,13 +118,17 @@ fn everything(assessment: &Assessment) -> String {
     }
     text + &format!(
         "{:?}",
-        [UnitKind::Organisation, UnitKind::Section].map(|kind| assessment.units(kind, &crate::Disclosure::internal()))
+        [UnitKind::Organisation, UnitKind::Section]
+            .map(|kind| assessment.units(kind, &crate::disclosure::Disclosure::internal()))
     )
 }
 
 fn same(far: &Assessment, near: &Assessment) -> Result<(), TestCaseError> {
     let (far, near) = (everything(far), everything(near));
-    let differ = far.lines().zip(near.lines()).find(|(far, near)| far != near);
+    let differ = far
+        .lines()
+        .zip(near.lines())
+        .find(|(far, near)| far != near);
     prop_assert!(far == near, "{differ:?}");
     Ok(())
 }
@@ -121,13 +156,13 @@ proptest! {
         push(&mut far, &records);
         prop_assert_eq!(far.len(), near.len());
         prop_assert_eq!(far.spilled() > 0, !kept.bytes.lock().unwrap().is_empty());
-        // One shelf holds at least a record, and there are at most 256.
+        // One partition holds at least a record, and there are at most 256.
         prop_assert!(far.spill_error().is_some() || far.len() - far.spilled() <= most.max(PEOPLE));
         prop_assert!(room.is_some() || far.spill_error().is_none());
         prop_assert!(by_person(&far) == by_person(&near));
-        let (mut assessed, mut told) = (programme.assess(&far, as_of), programme.assess(&near, as_of));
-        same(&assessed, &told)?;
-        same(&far.clone().into_assessment(as_of), &told)?;
+        let (mut assessed, mut reported) = (programme.assess(&far, as_of), programme.assess(&near, as_of));
+        same(&assessed, &reported)?;
+        same(&far.clone().into_assessment(as_of), &reported)?;
 
         far.spill_rest();
         prop_assert!(far.spilled() == 0 || far.spill_error().is_some() || far.spilled() == far.len());
@@ -140,9 +175,9 @@ proptest! {
         prop_assert_eq!(far.people_since(&mark.0), near.people_since(&mark.1));
         prop_assert!(by_person(&far) == by_person(&near));
         assessed.catch_up(&far);
-        told.catch_up(&near);
-        same(&assessed, &told)?;
-        same(&programme.assess(&far, as_of), &told)?;
+        reported.catch_up(&near);
+        same(&assessed, &reported)?;
+        same(&programme.assess(&far, as_of), &reported)?;
 
         // Merged with others, either way, and for another compilation.
         let mut merged = EvidenceLog::spilling(&programme, Arc::new(Kept::default()), most);
@@ -151,17 +186,33 @@ proptest! {
         push(&mut first, &more);
         prop_assert!(merged.merge(&far) && first.merge(&near) && other.merge(&far));
         same(&merged.into_assessment(as_of), &programme.assess(&first, as_of))?;
-        same(&other.into_assessment(as_of), &told)?;
-        same(&self::programme().assess(&far, as_of), &told)?;
+        same(&other.into_assessment(as_of), &reported)?;
+        same(&self::programme().assess(&far, as_of), &reported)?;
     }
 }
 
 #[test]
 fn a_log_that_cannot_put_away_keeps_all_in_memory_and_says_why() {
     let programme = programme();
-    let mut log = EvidenceLog::spilling(&programme, Arc::new(Kept { room: Some(100), ..Kept::default() }), 30);
-    let records: Vec<Drawn> = (0..300).map(|at| (at % PEOPLE, 0, 1, 4, at as i32, 0, 1, 7, 0)).collect();
+    let mut log = EvidenceLog::spilling(
+        &programme,
+        Arc::new(Kept {
+            room: Some(100),
+            ..Kept::default()
+        }),
+        30,
+    );
+    let records: Vec<Drawn> = (0..300)
+        .map(|at| (at % PEOPLE, 0, 1, 4, at as i32, 0, 1, 7, 0))
+        .collect();
     push(&mut log, &records);
-    assert_eq!((log.len(), log.spilled()), (300, 3), "100 bytes hold three records of 28");
-    assert_eq!(log.spill_error().map(|error| error.kind()), Some(io::ErrorKind::StorageFull));
+    assert_eq!(
+        (log.len(), log.spilled()),
+        (300, 3),
+        "100 bytes hold three records of 28"
+    );
+    assert_eq!(
+        log.spill_error().map(|error| error.kind()),
+        Some(io::ErrorKind::StorageFull)
+    );
 }

@@ -4,7 +4,7 @@ use super::Severity;
 use std::fmt;
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $severity:ident: $why:literal, $mend:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $severity:ident: $why:literal, $remedy:literal;)+) => {
         /// The stable code of a finding. Codes never change meaning; the list only grows.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -43,8 +43,8 @@ macro_rules! codes {
 
             /// What to do about it.
             #[must_use]
-            pub const fn mend(self) -> &'static str {
-                match self { $(Code::$variant => $mend,)+ }
+            pub const fn remedy(self) -> &'static str {
+                match self { $(Code::$variant => $remedy,)+ }
             }
         }
     };
@@ -65,7 +65,7 @@ codes! {
         "Include each file once, by its name within the folder.";
     /// The same key is given a value twice.
     DuplicateKey "DUPLICATE_KEY" Error:
-        "Which of the two is meant cannot be told.",
+        "Which of the two is meant is not known.",
         "Keep one of the two.";
     /// A key that the format does not know.
     UnknownKey "UNKNOWN_KEY" Error:
@@ -97,7 +97,7 @@ codes! {
         "Correct the heading, or remove the column.";
     /// A row has another number of fields than the header.
     BadRow "BAD_ROW" Error:
-        "Its values cannot be told apart, so the row was refused.",
+        "Its values cannot be distinguished, so the row was refused.",
         "Count the separators; quote values that contain one.";
     /// A row of a table is longer than a row can be (1 MiB).
     RowTooLong "ROW_TOO_LONG" Error:
@@ -177,7 +177,7 @@ codes! {
         "Put the feature into a feature set, and the set into an activity.";
     /// A section has people but no declared feature use, its own or an ancestor's.
     NoFeatureUse "NO_FEATURE_USE" Warning:
-        "Unknown is not never: nothing can be spared there, and its people are asked to learn every feature set of their roles.",
+        "Unknown is not never: nothing can be saved there, and its people are asked to learn every feature set of their roles.",
         "Measure or declare the section's use in `feature_use.csv`; write 0 for never.";
     /// A critical requirement lies in a feature set that the section never uses.
     CriticalUnused "CRITICAL_UNUSED" Warning:
@@ -277,7 +277,7 @@ codes! {
         "Give the date (`--as-of` on the command line), or write `as_of` into the programme.";
     /// One respondent gave different answers to the same item on the same day.
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
-        "Which of them was meant cannot be told; the one that scores lower counts, so that the order of rows does not matter.",
+        "Which of them was meant is not known; the one that scores lower counts, so that the order of rows does not matter.",
         "Keep one of the answers.";
     /// Two sessions take the same room at the same time.
     RoomDoubleBooked "ROOM_DOUBLE_BOOKED" Warning:
@@ -369,7 +369,10 @@ impl Code {
     /// The code of that name (any case), if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.name().eq_ignore_ascii_case(name))
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Finding {
     pub column: Option<u32>,
     /// File of the place, as it was named when read, where known.
     pub file: Option<String>,
-    /// What would mend it.
+    /// What would correct it.
     pub help: Option<String>,
     /// Line of the place, counted from 1, where known.
     pub line: Option<u32>,
@@ -77,7 +77,7 @@ impl Finding {
         }
     }
 
-    /// The same finding with a hint of what would mend it.
+    /// The same finding with a hint of what would correct it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
@@ -86,7 +86,11 @@ impl Finding {
 
     /// The same finding with a "did you mean" where one of `candidates` is close to `given`.
     #[must_use]
-    pub fn did_you_mean<'a>(self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Finding {
+    pub fn did_you_mean<'a>(
+        self,
+        given: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Finding {
         match closest(given, candidates) {
             Some(name) => self.with_help(format!("did you mean `{name}`?")),
             None => self,
@@ -105,7 +109,11 @@ impl Finding {
             [] => self.with_help("there is none"),
             [only] => self.with_help(format!("there is only `{only}`")),
             _ => {
-                let (last, first) = known.get(..LISTED).unwrap_or(known).split_last().unwrap_or((&"", &[]));
+                let (last, first) = known
+                    .get(..LISTED)
+                    .unwrap_or(known)
+                    .split_last()
+                    .unwrap_or((&"", &[]));
                 let first = first.iter().map(quoted).collect::<Vec<_>>().join(", ");
                 let more = known.len().saturating_sub(LISTED);
                 self.with_help(match more {
@@ -129,7 +137,9 @@ impl Finding {
         (
             self.severity,
             // What is authored before the tables: a slip in it comes back in every row that refers to it.
-            self.file.as_deref().is_some_and(|file| file.ends_with(".csv") || file.ends_with(".parquet")),
+            self.file
+                .as_deref()
+                .is_some_and(|file| file.ends_with(".csv") || file.ends_with(".parquet")),
             self.file.as_deref(),
             self.line,
             self.column,
@@ -168,7 +178,10 @@ pub(crate) fn sort(findings: &mut Vec<Finding>) {
 const LONGEST_NAME: usize = 256;
 
 /// The candidate closest to `given`, if one is close enough to be a slip of the pen.
-pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(
+    given: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     closest_of(given, &mut candidates.into_iter())
 }
 
@@ -181,7 +194,12 @@ fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
     let given_lower = given.to_ascii_lowercase();
     candidates
         .filter(|name| name.len() <= LONGEST_NAME)
-        .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| {
             *distance * 3 <= name.chars().count().max(given.chars().count())
                 || (given.len() > 3 && name.to_ascii_lowercase().starts_with(&given_lower))

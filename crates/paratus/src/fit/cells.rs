@@ -1,6 +1,9 @@
 //! Section by feature: used or not, taught or not.
 
-#![expect(clippy::indexing_slicing, reason = "sections, features and profiles are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sections, features and profiles are indices made by compile"
+)]
 
 use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
@@ -18,7 +21,7 @@ pub enum FeatureFit {
     UsedAndTaught,
     /// It is used, and nobody is taught it: a misfit.
     UsedNotTaught,
-    /// It is never used, and roles ask for it: training is spared where all of a feature set is never used.
+    /// It is never used, and roles ask for it: training is saved where all of a feature set is never used.
     TaughtNotUsed,
     /// It is neither used nor taught.
     Neither,
@@ -33,12 +36,12 @@ pub struct FitCell {
     pub feature: String,
     /// What is the case.
     pub fit: FeatureFit,
-    /// People whose roles require a feature set with it that some activity teaches, before anything is spared.
+    /// People whose roles require a feature set with it that some activity teaches, before anything is saved.
     pub people: Published<u64>,
+    /// Whether training on it is saved there: roles ask for it, and every feature set with it is never used.
+    pub saved: bool,
     /// Id of the section that declares the use.
     pub section: String,
-    /// Whether training on it is spared there: roles ask for it, and every feature set with it is never used.
-    pub spared: bool,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
@@ -62,7 +65,7 @@ pub struct FitTotals {
 }
 
 impl FitTotals {
-    pub(super) fn of(cells: &[FitCell]) -> FitTotals {
+    pub(super) fn count_cells(cells: &[FitCell]) -> FitTotals {
         let mut totals = FitTotals::default();
         for cell in cells {
             match cell.fit {
@@ -78,22 +81,31 @@ impl FitTotals {
 
 /// Who is to be taught a feature in a section.
 #[derive(Clone, Copy, Default)]
-struct Taught {
+struct TaughtFeature {
     people: u64,
     /// Whether some are taught it still, after sparing.
     asked: bool,
 }
 
 /// Cells of every section that declares use and has people, and the ids of sections with people but without use.
-pub(super) fn all(model: &Model, date: Date, publisher: &Publisher) -> (Vec<FitCell>, Vec<String>) {
+pub(super) fn all_cells(
+    model: &Model,
+    date: Date,
+    publisher: &Publisher,
+) -> (Vec<FitCell>, Vec<String>) {
     let population = Population::new(model, date);
     let features = model.feature_ids.len();
     let taught_by: Vec<(Vec<usize>, Vec<usize>)> = model
         .profiles
         .iter()
-        .map(|profile| (taught(model, &profile.requirements), taught(model, &profile.unused)))
+        .map(|profile| {
+            (
+                taught(model, &profile.requirements),
+                taught(model, &profile.unused),
+            )
+        })
         .collect();
-    let mut sections: Vec<Option<Vec<Taught>>> = vec![None; model.sections.len()];
+    let mut sections: Vec<Option<Vec<TaughtFeature>>> = vec![None; model.sections.len()];
     let mut staff = vec![0u64; model.sections.len()];
     let mut undeclared = vec![false; model.sections.len()];
     for group in &population.groups {
@@ -102,17 +114,23 @@ pub(super) fn all(model: &Model, date: Date, publisher: &Publisher) -> (Vec<FitC
             continue;
         };
         staff[declared_by] += group.people;
-        let section = sections[declared_by].get_or_insert_with(|| vec![Taught::default(); features]);
+        let section =
+            sections[declared_by].get_or_insert_with(|| vec![TaughtFeature::default(); features]);
         let (asked, unused) = &taught_by[group.profile];
-        asked.iter().for_each(|&feature| section[feature].asked = true);
+        asked
+            .iter()
+            .for_each(|&feature| section[feature].asked = true);
         let mut both: Vec<usize> = asked.iter().chain(unused).copied().collect();
         both.order();
         both.dedup();
-        both.into_iter().for_each(|feature| section[feature].people += group.people);
+        both.into_iter()
+            .for_each(|feature| section[feature].people += group.people);
     }
     let mut cells = Vec::new();
     for (at, section) in sections.iter().enumerate() {
-        let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else { continue };
+        let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else {
+            continue;
+        };
         for (feature, (taught, &uses_per_month)) in section.iter().zip(uses).enumerate() {
             let people = publisher.of(staff[at], taught.people);
             cells.push(FitCell {
@@ -125,14 +143,21 @@ pub(super) fn all(model: &Model, date: Date, publisher: &Publisher) -> (Vec<FitC
                 },
                 people,
                 section: model.sections[at].id.clone(),
-                spared: taught.people > 0 && !taught.asked,
-                suppressed: Suppressed::default().with("people", &people),
+                saved: taught.people > 0 && !taught.asked,
+                suppressed: Suppressed::default().with_figure("people", &people),
                 uses_per_month,
             });
         }
     }
-    let undeclared = model.sections.iter().zip(undeclared).filter(|(_, undeclared)| *undeclared);
-    (cells, undeclared.map(|(section, _)| section.id.clone()).collect())
+    let undeclared = model
+        .sections
+        .iter()
+        .zip(undeclared)
+        .filter(|(_, undeclared)| *undeclared);
+    (
+        cells,
+        undeclared.map(|(section, _)| section.id.clone()).collect(),
+    )
 }
 
 /// The features of those requirements that some activity teaches, sorted and distinct.

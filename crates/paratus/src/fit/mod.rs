@@ -1,15 +1,16 @@
 //! The right staff on the right tools: what each section uses, beside what its people are taught.
 
 mod cells;
-mod spared;
+mod hours_saved;
 #[cfg(test)]
 mod tests;
 
 pub use cells::{FeatureFit, FitCell, FitTotals};
-pub use spared::{Spared, SparedItem};
+pub use hours_saved::{HoursSaved, HoursSavedItem};
 
+use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::{Date, Disclosure, Programme};
+use crate::{Date, Programme};
 use serde::Serialize;
 
 /// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
@@ -26,7 +27,7 @@ pub struct Fit {
     /// Every section that declares feature use with every feature, in the order of the programme.
     pub cells: Vec<FitCell>,
     /// What is not taught because it is never used.
-    pub spared: Spared,
+    pub saved: HoursSaved,
     /// How many cells there are of each kind.
     pub totals: FitTotals,
     /// Ids of sections with people for whom no feature use is declared, in their own section or above it. Nothing can be
@@ -43,11 +44,13 @@ impl Fit {
 }
 
 impl Programme {
-    /// Which features each section uses and is taught, and the hours that are spared because a section never uses a set
+    /// Which features each section uses and is taught, and the hours that are saved because a section never uses a set
     /// of features that its roles require.
     ///
     /// ```
-    /// # use paratus::{Disclosure, FeatureFit, Programme, document::Document};
+    /// # use paratus::{Programme, document::Document};
+    /// # use paratus::disclosure::Disclosure;
+    /// # use paratus::units::FeatureFit;
     /// # let clerk = |n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] });
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }],
@@ -62,20 +65,30 @@ impl Programme {
     /// let fit = programme.fit("2027-03-14".parse()?, &Disclosure::default());
     /// assert_eq!(fit.cells[0].fit, FeatureFit::UsedNotTaught);
     /// assert_eq!(fit.cells[1].fit, FeatureFit::TaughtNotUsed);
-    /// assert_eq!(fit.spared.person_hours.value(), Some(36.0));
+    /// assert_eq!(fit.saved.person_hours.value(), Some(36.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn fit(&self, as_of: Date, disclosure: &Disclosure) -> Fit {
         let model = self.model();
-        let publisher = Publisher::of_document(disclosure, &model.rules);
-        let (cells, undeclared) = cells::all(model, as_of, &publisher);
-        let totals = FitTotals::of(&cells);
-        Fit { as_of, cells, spared: spared::of(model, as_of, &publisher), totals, undeclared }
+        let publisher = Publisher::publish(disclosure, &model.rules);
+        let (cells, undeclared) = cells::all_cells(model, as_of, &publisher);
+        let totals = FitTotals::count_cells(&cells);
+        Fit {
+            as_of,
+            cells,
+            saved: hours_saved::hours_saved(model, as_of, &publisher),
+            totals,
+            undeclared,
+        }
     }
 }
 
-/// What is spared the people employed on a date because their section never uses it.
-pub(crate) fn spared(model: &crate::model::Model, date: Date) -> Spared {
-    spared::of(model, date, &Publisher::of_document(&Disclosure::internal(), &model.rules))
+/// What is saved the people employed on a date because their section never uses it.
+pub(crate) fn hours_saved(model: &crate::model::Model, date: Date) -> HoursSaved {
+    hours_saved::hours_saved(
+        model,
+        date,
+        &Publisher::publish(&Disclosure::internal(), &model.rules),
+    )
 }

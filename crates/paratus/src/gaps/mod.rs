@@ -9,19 +9,23 @@ mod unit;
 pub use person::PersonGap;
 pub use unit::{Gap, UnitGaps};
 
-pub(crate) use rows::Rows;
+pub(crate) use rows::NeedRows;
 
-use crate::{Assessment, Disclosure, PersonReadiness, Unit};
+use crate::disclosure::Disclosure;
+use crate::units::Unit;
+use crate::{Assessment, PersonReadiness};
 
 impl Assessment {
     /// What is missing in a unit: one row per objective and level that someone in it needs, the greatest gap first.
     /// `None` where there is no such unit.
     ///
-    /// Published rows about fewer than [`min_cell`](crate::Rules::min_cell) people come last and have no figures; a unit of so
+    /// Published rows about fewer than [`min_cell`](crate::model::Rules::min_cell) people come last and have no figures; a unit of so
     /// few people has no rows.
     ///
     /// ```
-    /// # use paratus::{Disclosure, EvidenceLog, Programme, Unit, document::Document};
+    /// # use paratus::{EvidenceLog, Programme, document::Document};
+    /// # use paratus::disclosure::Disclosure;
+    /// # use paratus::units::Unit;
     /// # let people: Vec<_> = (0..12).map(|n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }], "people": people,

@@ -1,10 +1,14 @@
 //! What one person needs and is not ready in.
 
-#![expect(clippy::indexing_slicing, reason = "slots and objectives are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "slots and objectives are indices made by compile"
+)]
 
 use crate::order::Order;
-use crate::readiness::Parts;
-use crate::{PersonReadiness, Range, Shortfall, State, Track};
+use crate::readiness::RequirementReader;
+use crate::readiness::{Shortfall, State};
+use crate::{PersonReadiness, Range, Track};
 use serde::Serialize;
 
 /// Something a person needs and is not ready in.
@@ -40,7 +44,7 @@ pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
     let assessment = view.assessment;
     let model = assessment.programme.model();
     let profile = assessment.profile(view.person);
-    let parts = Parts::new(assessment).of(view.person);
+    let parts = RequirementReader::new(assessment).scores_of(view.person);
     let mut rows: Vec<PersonGap> = profile
         .requirements
         .iter()
@@ -52,7 +56,9 @@ pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
             PersonGap {
                 critical: need.critical,
                 gap: part.gap,
-                gap_per_hour: hours.filter(|hours| *hours > 0.0).map(|hours| part.gap / hours),
+                gap_per_hour: hours
+                    .filter(|hours| *hours > 0.0)
+                    .map(|hours| part.gap / hours),
                 hours,
                 level: compiled.level_name(need.level).map(str::to_owned),
                 objective: compiled.id.clone(),

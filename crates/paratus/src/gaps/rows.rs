@@ -1,6 +1,9 @@
 //! What people need, as a list of objectives at levels.
 
-#![expect(clippy::indexing_slicing, reason = "groups, profiles and slots are indices of the same programme")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups, profiles and slots are indices of the same programme"
+)]
 
 use crate::model::{Level, Model};
 use crate::order::Order;
@@ -8,39 +11,53 @@ use crate::units::Population;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
 #[derive(Clone, Debug)]
-pub(crate) struct Rows {
+pub(crate) struct NeedRows {
     /// Index of the objective, and the level.
     pub(crate) needs: Vec<(usize, Level)>,
     /// For each profile that someone has, the row of each requirement.
     of_profile: Vec<Vec<usize>>,
 }
 
-impl Rows {
+impl NeedRows {
     /// The rows of the groups that are `chosen`.
-    pub(crate) fn new(model: &Model, population: &Population, chosen: &[bool]) -> Rows {
+    pub(crate) fn new(model: &Model, population: &Population, chosen: &[bool]) -> NeedRows {
         let mut held = vec![false; model.profiles.len()];
-        for (group, _) in population.groups.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
+        for (group, _) in population
+            .groups
+            .iter()
+            .zip(chosen)
+            .filter(|(_, chosen)| **chosen)
+        {
             held[group.profile] = true;
         }
         let profiles = || model.profiles.iter().zip(&held);
         let mut needs: Vec<(usize, Level)> = profiles()
             .filter(|(_, held)| **held)
-            .flat_map(|(profile, _)| profile.requirements.iter().map(|need| (need.objective, need.level)))
+            .flat_map(|(profile, _)| {
+                profile
+                    .requirements
+                    .iter()
+                    .map(|need| (need.objective, need.level))
+            })
             .collect();
         needs.order();
         needs.dedup();
         let row_of = |need: (usize, Level)| needs.binary_search(&need).unwrap_or_else(|at| at);
         let of_profile = profiles()
             .map(|(profile, held)| match held {
-                true => profile.requirements.iter().map(|need| row_of((need.objective, need.level))).collect(),
+                true => profile
+                    .requirements
+                    .iter()
+                    .map(|need| row_of((need.objective, need.level)))
+                    .collect(),
                 false => Vec::new(),
             })
             .collect();
-        Rows { needs, of_profile }
+        NeedRows { needs, of_profile }
     }
 
     /// The row of each requirement of a profile that someone has.
-    pub(crate) fn of(&self, profile: usize) -> &[usize] {
+    pub(crate) fn rows_of(&self, profile: usize) -> &[usize] {
         &self.of_profile[profile]
     }
 }

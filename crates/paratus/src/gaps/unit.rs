@@ -1,15 +1,20 @@
 //! What is missing in a unit.
 
-#![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups, rows and slots are indices of the same assessment"
+)]
 
-use super::Rows;
+use super::NeedRows;
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, uncoded};
 use crate::model::Model;
 use crate::order::Order;
-use crate::readiness::{Part, Parts};
+use crate::readiness::{RequirementReader, RequirementScore};
+use crate::readiness::{Shortfall, State};
 use crate::stats::Sum;
-use crate::units::{At, Population};
-use crate::{Assessment, Date, Shortfall, State, Track, Unit, UnitKind};
+use crate::units::{Population, UnitIndex};
+use crate::units::{Unit, UnitKind};
+use crate::{Assessment, Date, Track};
 use serde::Serialize;
 
 /// What is missing in a unit.
@@ -85,7 +90,7 @@ pub struct Gap {
 
 /// Counts and sums over people who need the same.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct GapTally {
     ready: u64,
     expiring: u64,
     not_ready: u64,
@@ -102,8 +107,8 @@ struct Tally {
     weight: f64,
 }
 
-impl Tally {
-    fn add(&mut self, part: &Part) {
+impl GapTally {
+    fn add(&mut self, part: &RequirementScore) {
         let is_ready = matches!(part.state, State::Ready | State::Expiring);
         match part.state {
             State::Ready => self.ready += 1,
@@ -124,56 +129,88 @@ impl Tally {
     }
 }
 
-pub(super) fn gaps(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher) -> Option<UnitGaps> {
+pub(super) fn gaps(
+    assessment: &Assessment,
+    unit: Unit<'_>,
+    publisher: &Publisher,
+) -> Option<UnitGaps> {
     let model = assessment.programme.model();
-    let at = At::find(model, unit)?;
+    let at = UnitIndex::find(model, unit)?;
     let population = &assessment.board().population;
     let (id, title) = at.names(model);
     let count = population.set_of(at, |_| true).people;
     let people = publisher.of(count, count);
-    let rows = if people.is_suppressed() { Vec::new() } else { rows(assessment, population, publisher, at, count) };
+    let rows = if people.is_suppressed() {
+        Vec::new()
+    } else {
+        rows(assessment, population, publisher, at, count)
+    };
     Some(UnitGaps {
         as_of: assessment.as_of,
         kind: at.kind(),
         people,
         rows,
-        suppressed: Suppressed::default().with("people", &people),
+        suppressed: Suppressed::default().with_figure("people", &people),
         title: title.to_owned(),
         unit: id.to_owned(),
     })
 }
 
-fn rows(assessment: &Assessment, population: &Population, publisher: &Publisher, at: At, people: u64) -> Vec<Gap> {
+fn rows(
+    assessment: &Assessment,
+    population: &Population,
+    publisher: &Publisher,
+    at: UnitIndex,
+    people: u64,
+) -> Vec<Gap> {
     let model = assessment.programme.model();
     let chosen = at.groups(population);
-    let rows = Rows::new(model, population, &chosen);
-    let mut tallies = vec![(PeopleSet::default(), Tally::default()); rows.needs.len()];
-    for (group, _) in population.groups.iter().zip(&chosen).filter(|(_, chosen)| **chosen) {
+    let rows = NeedRows::new(model, population, &chosen);
+    let mut tallies = vec![(PeopleSet::default(), GapTally::default()); rows.needs.len()];
+    for (group, _) in population
+        .groups
+        .iter()
+        .zip(&chosen)
+        .filter(|(_, chosen)| **chosen)
+    {
         let profile = &model.profiles[group.profile];
         let needs = profile.requirements.iter().zip(&profile.shares);
-        for ((need, share), &row) in needs.zip(rows.of(group.profile)) {
+        for ((need, share), &row) in needs.zip(rows.rows_of(group.profile)) {
             let track = model.objectives[need.objective].track;
             tallies[row].0 += group.set();
             tallies[row].1.weight += share * profile.track_shares.get(track) * group.people as f64;
         }
     }
-    let mut parts = Parts::new(assessment);
+    let mut parts = RequirementReader::new(assessment);
     for (person, group) in population.people().filter(|&(_, group)| chosen[group]) {
-        let of_profile = rows.of(population.groups[group].profile);
-        for (part, &row) in parts.of(person).iter().zip(of_profile) {
+        let of_profile = rows.rows_of(population.groups[group].profile);
+        for (part, &row) in parts.scores_of(person).iter().zip(of_profile) {
             tallies[row].1.add(part);
         }
     }
-    let row = |((set, tally), &need): (&(PeopleSet, Tally), _)| gap(model, publisher, need, *set, tally, people);
+    let row = |((set, tally), &need): (&(PeopleSet, GapTally), _)| {
+        gap(model, publisher, need, *set, tally, people)
+    };
     let mut list: Vec<Gap> = tallies.iter().zip(&rows.needs).map(row).collect();
-    list.order_by(|a, b| rank(b).0.total_cmp(&rank(a).0).then(rank(b).1.cmp(&rank(a).1)));
+    list.order_by(|a, b| {
+        rank(b)
+            .0
+            .total_cmp(&rank(a).0)
+            .then(rank(b).1.cmp(&rank(a).1))
+    });
     list
 }
 
 /// What rows are ranked by: the gap, and how many are not ready.
 fn rank(row: &Gap) -> (f64, u64) {
-    let open = row.people.value().zip(row.ready.value()).zip(row.expiring.value());
-    let open = open.map_or(0, |((people, ready), expiring)| people.saturating_sub(ready + expiring));
+    let open = row
+        .people
+        .value()
+        .zip(row.ready.value())
+        .zip(row.expiring.value());
+    let open = open.map_or(0, |((people, ready), expiring)| {
+        people.saturating_sub(ready + expiring)
+    });
     (row.gap.value().unwrap_or(-1.0), open)
 }
 
@@ -183,7 +220,7 @@ fn gap(
     publisher: &Publisher,
     (objective, level): (usize, u8),
     set: PeopleSet,
-    tally: &Tally,
+    tally: &GapTally,
     people: u64,
 ) -> Gap {
     let compiled = &model.objectives[objective];
@@ -191,25 +228,37 @@ fn gap(
     let hours = model.hours_to_teach(objective, level);
     let count = |count: u64, state: State| publisher.count(count, set, state.name());
     let mean = |sum: Sum| publisher.mean(sum.mean(set.people), set.people, None);
-    let (ready, expiring) = (count(tally.ready, State::Ready), count(tally.expiring, State::Expiring));
-    let open = ready.zip(expiring).map(|(ready, expiring)| set.people.saturating_sub(ready + expiring));
+    let (ready, expiring) = (
+        count(tally.ready, State::Ready),
+        count(tally.expiring, State::Expiring),
+    );
+    let open = ready
+        .zip(expiring)
+        .map(|(ready, expiring)| set.people.saturating_sub(ready + expiring));
     let person_hours = open.and_then(|open| Some(hours? * open as f64));
     let shown = mean(tally.shown);
     // A sum of parts of people, in shares that the document says, lies on a grid of its own, on which a rest of nobody would be known.
     // So it is made from what was shown as it is given.
     let (gap, open_gap) = match publisher.is_internal() {
-        true => (publisher.of(set.people, tally.gap.total()), publisher.of(set.people, tally.open_gap.total())),
+        true => (
+            publisher.of(set.people, tally.gap.total()),
+            publisher.of(set.people, tally.open_gap.total()),
+        ),
         false => {
             let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
             (gap, gap)
         }
     };
-    let shortfall = mean(tally.failed).zip(mean(tally.never)).zip(mean(tally.aged));
+    let shortfall = mean(tally.failed)
+        .zip(mean(tally.never))
+        .zip(mean(tally.aged));
     let row = Gap {
         cannot_tell: count(tally.cannot_tell, State::CannotTell),
         expiring,
         gap,
-        gap_per_hour: open_gap.zip(person_hours).and_then(|(gap, hours)| (hours > 0.0).then(|| gap / hours)),
+        gap_per_hour: open_gap
+            .zip(person_hours)
+            .and_then(|(gap, hours)| (hours > 0.0).then(|| gap / hours)),
         hours,
         level: level_name.map(str::to_owned),
         not_ready: count(tally.not_ready, State::NotReady),
@@ -217,7 +266,11 @@ fn gap(
         people: publisher.of(people, set.people),
         person_hours,
         ready,
-        shortfall: shortfall.map(|((failed, never_evidenced), stale)| Shortfall { failed, never_evidenced, stale }),
+        shortfall: shortfall.map(|((failed, never_evidenced), stale)| Shortfall {
+            failed,
+            never_evidenced,
+            stale,
+        }),
         shown,
         stale: count(tally.stale, State::Stale),
         suppressed: Suppressed::default(),
@@ -226,17 +279,17 @@ fn gap(
         unknown: count(tally.unknown, State::Unknown),
     };
     let suppressed = Suppressed::default()
-        .with("cannot_tell", &row.cannot_tell)
-        .with("expiring", &row.expiring)
-        .with("gap", &row.gap)
-        .with("gap_per_hour", &row.gap_per_hour)
-        .with("not_ready", &row.not_ready)
-        .with("people", &row.people)
-        .with("person_hours", &row.person_hours)
-        .with("ready", &row.ready)
-        .with("shortfall", &row.shortfall)
-        .with("shown", &row.shown)
-        .with("stale", &row.stale)
-        .with("unknown", &row.unknown);
+        .with_figure("cannot_tell", &row.cannot_tell)
+        .with_figure("expiring", &row.expiring)
+        .with_figure("gap", &row.gap)
+        .with_figure("gap_per_hour", &row.gap_per_hour)
+        .with_figure("not_ready", &row.not_ready)
+        .with_figure("people", &row.people)
+        .with_figure("person_hours", &row.person_hours)
+        .with_figure("ready", &row.ready)
+        .with_figure("shortfall", &row.shortfall)
+        .with_figure("shown", &row.shown)
+        .with_figure("stale", &row.stale)
+        .with_figure("unknown", &row.unknown);
     Gap { suppressed, ..row }
 }

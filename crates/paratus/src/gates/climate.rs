@@ -33,20 +33,30 @@ impl ClimateFigure {
     /// A figure over `respondents` of `people` (0: everyone employed).
     #[must_use]
     pub fn new(value: f64, respondents: u64, people: u64) -> ClimateFigure {
-        ClimateFigure { people, reason: None, respondents, value: Some(value) }
+        ClimateFigure {
+            people,
+            reason: None,
+            respondents,
+            value: Some(value),
+        }
     }
 
     /// No figure, and why.
     #[must_use]
     pub fn missing(reason: impl Into<String>, respondents: u64, people: u64) -> ClimateFigure {
-        ClimateFigure { people, reason: Some(reason.into()), respondents, value: None }
+        ClimateFigure {
+            people,
+            reason: Some(reason.into()),
+            respondents,
+            value: None,
+        }
     }
 }
 
 impl Climate {
     /// What the answers to every instrument say of the organisation: the same as [`ResponseLog::gate_climate`].
     #[must_use]
-    pub fn of(responses: &ResponseLog, window: impl Into<Window>) -> Climate {
+    pub fn from_responses(responses: &ResponseLog, window: impl Into<Window>) -> Climate {
         responses.gate_climate(window)
     }
 
@@ -58,8 +68,10 @@ impl Climate {
         buy_in: Option<ClimateFigure>,
         agreement: Option<ClimateFigure>,
     ) -> Climate {
-        self.buy_in.extend(buy_in.map(|figure| (instrument.to_owned(), figure)));
-        self.agreement.extend(agreement.map(|figure| (instrument.to_owned(), figure)));
+        self.buy_in
+            .extend(buy_in.map(|figure| (instrument.to_owned(), figure)));
+        self.agreement
+            .extend(agreement.map(|figure| (instrument.to_owned(), figure)));
         self
     }
 }

@@ -1,22 +1,25 @@
 //! One condition held against the facts.
 
-#![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles and slots are indices made by compile"
+)]
 
+use super::facts::GateFacts;
 use super::figures::{ActFigure, ConditionFigures};
-use super::logic::Node;
-use super::world::World;
-use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
+use super::logic::ConditionNode;
+use super::{ClimateFigure, ConditionKind, Holds, holders, track_balance};
 use crate::disclosure::{PeopleSet, Published, Respondents, is_publishable};
 use crate::document::{ConditionDoc, Subject};
 use crate::model::{Model, NONE};
 use crate::survey::Estimate;
-use crate::units::Group;
+use crate::units::PeopleGroup;
 use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
 /// What a condition comes to.
 #[derive(Clone, Debug)]
-pub(super) struct Judged {
+pub(super) struct ConditionResult {
     pub(super) detail: String,
     pub(super) figures: ConditionFigures,
     pub(super) holds: Holds,
@@ -29,31 +32,37 @@ pub(super) struct Judged {
     pub(super) value: Published<Range>,
 }
 
-impl Judged {
+impl ConditionResult {
     /// Nothing can be said, and why.
-    pub(super) fn unknown(kind: ConditionKind, subject: &str, detail: impl Into<String>) -> Judged {
-        Judged {
+    pub(super) fn unknown(
+        kind: ConditionKind,
+        subject: &str,
+        detail: impl Into<String>,
+    ) -> ConditionResult {
+        ConditionResult {
             detail: detail.into(),
             figures: ConditionFigures::default(),
             holds: Holds::CannotTell,
             kind,
             needed: None,
-            people: Published::nothing(),
+            people: Published::suppressed_all(),
             subject: subject.to_owned(),
             threshold: None,
             unit: None,
-            value: Published::nothing(),
+            value: Published::suppressed_all(),
         }
     }
 }
 
 /// Whether a tree of conditions holds.
-pub(super) fn holds(world: &World<'_>, node: &Node<'_>) -> Holds {
+pub(super) fn holds(world: &GateFacts<'_>, node: &ConditionNode<'_>) -> Holds {
     match node {
-        Node::Leaf(condition) => judge(world, condition).holds,
+        ConditionNode::Leaf(condition) => judge(world, condition).holds,
         // A group of nothing would hold by itself: that is an oversight, not a decision to open.
-        Node::Group { of, .. } if of.is_empty() => Holds::CannotTell,
-        Node::Group { needed, of, .. } => Holds::at_least(*needed, of.iter().map(|node| holds(world, node))),
+        ConditionNode::Group { of, .. } if of.is_empty() => Holds::CannotTell,
+        ConditionNode::Group { needed, of, .. } => {
+            Holds::at_least(*needed, of.iter().map(|node| holds(world, node)))
+        }
     }
 }
 
@@ -64,27 +73,32 @@ pub(super) fn kind(condition: &ConditionDoc) -> ConditionKind {
         (condition.agreement.is_none(), ConditionKind::Agreement),
         (condition.balance.is_none(), ConditionKind::Balance),
         (condition.buy_in.is_none(), ConditionKind::BuyIn),
-        (condition.coverage.is_none(), ConditionKind::Coverage),
+        (condition.holders.is_none(), ConditionKind::Holders),
         (condition.phase.is_none(), ConditionKind::Phase),
         (condition.readiness.is_none(), ConditionKind::Readiness),
     ];
-    let mut named = named.into_iter().filter(|(absent, _)| !absent).map(|(_, kind)| kind);
+    let mut named = named
+        .into_iter()
+        .filter(|(absent, _)| !absent)
+        .map(|(_, kind)| kind);
     match (named.next(), named.next()) {
         (Some(kind), None) => kind,
         _ => ConditionKind::Unclear,
     }
 }
 
-pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     match kind(condition) {
         ConditionKind::Acts => acts(world, condition),
         ConditionKind::Agreement => agreement(world, condition),
-        ConditionKind::Balance => balance::judge(world, condition),
+        ConditionKind::Balance => track_balance::judge(world, condition),
         ConditionKind::BuyIn => buy_in(world, condition),
-        ConditionKind::Coverage => coverage::judge(world, condition),
+        ConditionKind::Holders => holders::judge(world, condition),
         ConditionKind::Phase => phase(world, condition),
         ConditionKind::Readiness => readiness(world, condition),
-        unclear => Judged::unknown(unclear, "", "the condition names no kind, or more than one"),
+        unclear => {
+            ConditionResult::unknown(unclear, "", "the condition names no kind, or more than one")
+        }
     }
 }
 
@@ -100,40 +114,54 @@ pub(super) fn track(subject: Subject) -> Option<Track> {
 
 /// The threshold of a readiness condition.
 pub(super) fn threshold(model: &Model, condition: &ConditionDoc, track: Option<Track>) -> f64 {
-    let default = track.map_or(model.rules.threshold, |track| *model.rules.track_thresholds.get(track));
+    let default = track.map_or(model.rules.threshold, |track| {
+        *model.rules.track_thresholds.get(track)
+    });
     condition.at_least.unwrap_or(default)
 }
 
 /// Where a person stands with a readiness condition; `None` where nothing of it is required of them. Over all tracks
 /// nobody stands better than with the worst of their critical requirements.
-pub(super) fn stands(world: &World<'_>, person: usize, track: Option<Track>, threshold: f64) -> Option<Verdict> {
+pub(super) fn verdict_of(
+    world: &GateFacts<'_>,
+    person: usize,
+    track: Option<Track>,
+    threshold: f64,
+) -> Option<Verdict> {
     let assessment = world.assessment();
     let (profile, score) = (assessment.profile(person), world.score(person));
     match track {
-        Some(track) => profile.has(track).then(|| score.tracks.get(track).verdict(threshold)),
+        Some(track) => profile
+            .has(track)
+            .then(|| score.tracks.get(track).verdict(threshold)),
         None => score.verdict.map(|_| {
-            let critical = (0..profile.requirements.len()).filter(|&slot| profile.requirements[slot].critical);
-            critical.fold(score.readiness.verdict(threshold), |worst, slot| worst.min(world.verdict(person, slot)))
+            let critical =
+                (0..profile.requirements.len()).filter(|&slot| profile.requirements[slot].critical);
+            critical.fold(score.readiness.verdict(threshold), |worst, slot| {
+                worst.min(world.verdict(person, slot))
+            })
         }),
     }
 }
 
 /// The people a readiness condition is about.
-pub(super) fn concerned_by_readiness(world: &World<'_>, track: Option<Track>) -> PeopleSet {
+pub(super) fn concerned_by_readiness(world: &GateFacts<'_>, track: Option<Track>) -> PeopleSet {
     let profiles = &world.assessment().programme.model().profiles;
-    let needs = |group: &Group| match track {
+    let needs = |group: &PeopleGroup| match track {
         Some(track) => profiles[group.profile].has(track),
         None => !profiles[group.profile].requirements.is_empty(),
     };
     world.ground.set(needs)
 }
 
-fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let track = condition.readiness.and_then(track);
     let subject = track.map_or("all", Track::name);
     let model = world.assessment().programme.model();
     let threshold = threshold(model, condition, track);
-    let verdicts = world.people().filter_map(|person| stands(world, person, track, threshold));
+    let verdicts = world
+        .people()
+        .filter_map(|person| verdict_of(world, person, track, threshold));
     let nobody = match track {
         Some(track) => format!("nobody needs anything in the {track} track"),
         None => "nothing is required of anybody".to_owned(),
@@ -142,7 +170,7 @@ fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Some(track) => format!("at {threshold:.2} in the {track} track"),
         None => format!("at {threshold:.2} with all that is critical"),
     };
-    let of = Shared {
+    let of = ShareSubject {
         kind: ConditionKind::Readiness,
         subject,
         people: concerned_by_readiness(world, track),
@@ -150,13 +178,23 @@ fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         words: &words,
     };
     let judged = share(world, condition, of, verdicts);
-    Judged { threshold: Some(threshold), ..judged }
+    ConditionResult {
+        threshold: Some(threshold),
+        ..judged
+    }
 }
 
 /// Where a person stands with a phase: with the worst of its objectives that they need; `None` where they need none.
-pub(super) fn stands_in_phase(world: &World<'_>, person: usize, objectives: &[usize]) -> Option<Verdict> {
+pub(super) fn phase_verdict_of(
+    world: &GateFacts<'_>,
+    person: usize,
+    objectives: &[usize],
+) -> Option<Verdict> {
     let profile = world.assessment().profile(person);
-    let slots = objectives.iter().map(|&objective| profile.slots[objective]).filter(|&slot| slot != NONE);
+    let slots = objectives
+        .iter()
+        .map(|&objective| profile.slots[objective])
+        .filter(|&slot| slot != NONE);
     slots.map(|slot| world.verdict(person, slot as usize)).min()
 }
 
@@ -165,24 +203,38 @@ pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, St
     let Some(written) = model.phases.iter().find(|written| written.id == phase) else {
         return Err(format!("`{phase}` is not a phase of the programme"));
     };
-    let list: Vec<usize> = written.objectives.iter().filter_map(|id| model.objective_ids.index(id)).collect();
-    if list.is_empty() { Err(format!("no objectives are written in the phase `{phase}`")) } else { Ok(list) }
+    let list: Vec<usize> = written
+        .objectives
+        .iter()
+        .filter_map(|id| model.objective_ids.index(id))
+        .collect();
+    if list.is_empty() {
+        Err(format!("no objectives are written in the phase `{phase}`"))
+    } else {
+        Ok(list)
+    }
 }
 
 /// The people a condition on a phase is about.
-pub(super) fn concerned_by_phase(world: &World<'_>, objectives: &[usize]) -> PeopleSet {
+pub(super) fn concerned_by_phase(world: &GateFacts<'_>, objectives: &[usize]) -> PeopleSet {
     let profiles = &world.assessment().programme.model().profiles;
-    world.ground.set(|group| objectives.iter().any(|&at| profiles[group.profile].slots[at] != NONE))
+    world.ground.set(|group| {
+        objectives
+            .iter()
+            .any(|&at| profiles[group.profile].slots[at] != NONE)
+    })
 }
 
-fn phase(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+fn phase(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let id = condition.phase.as_deref().unwrap_or_default();
     let objectives = match objectives_of(world.assessment().programme.model(), id) {
         Ok(objectives) => objectives,
-        Err(reason) => return Judged::unknown(ConditionKind::Phase, id, reason),
+        Err(reason) => return ConditionResult::unknown(ConditionKind::Phase, id, reason),
     };
-    let verdicts = world.people().filter_map(|person| stands_in_phase(world, person, &objectives));
-    let of = Shared {
+    let verdicts = world
+        .people()
+        .filter_map(|person| phase_verdict_of(world, person, &objectives));
+    let of = ShareSubject {
         kind: ConditionKind::Phase,
         subject: id,
         people: concerned_by_phase(world, &objectives),
@@ -193,7 +245,7 @@ fn phase(world: &World<'_>, condition: &ConditionDoc) -> Judged {
 }
 
 /// What a share is about.
-struct Shared<'a> {
+struct ShareSubject<'a> {
     kind: ConditionKind,
     subject: &'a str,
     people: PeopleSet,
@@ -203,11 +255,11 @@ struct Shared<'a> {
 
 /// Counts who is ready and who may be, and holds the exact share against what is needed; what is given of it is rounded.
 fn share(
-    world: &World<'_>,
+    world: &GateFacts<'_>,
     condition: &ConditionDoc,
-    of: Shared<'_>,
+    of: ShareSubject<'_>,
     verdicts: impl Iterator<Item = Verdict>,
-) -> Judged {
+) -> ConditionResult {
     let needed = condition.share.unwrap_or(1.0);
     let (mut ready, mut may_be) = (0u64, 0u64);
     for verdict in verdicts {
@@ -216,20 +268,38 @@ fn share(
     }
     let people = of.people.people;
     if people == 0 {
-        return Judged { needed: Some(needed), ..Judged::unknown(of.kind, of.subject, of.nobody) };
+        return ConditionResult {
+            needed: Some(needed),
+            ..ConditionResult::unknown(of.kind, of.subject, of.nobody)
+        };
     }
-    let exact = Range { high: may_be as f64 / people as f64, low: ready as f64 / people as f64 };
+    let exact = Range {
+        high: may_be as f64 / people as f64,
+        low: ready as f64 / people as f64,
+    };
     let publisher = &world.ground.publisher;
     let count = |count: u64, what: &str| publisher.count(count, of.people, what);
     let (shown_ready, open) = (count(ready, "ready"), count(may_be - ready, "cannot_tell"));
-    let least = publisher.share(shown_ready, people).map(|share| share.share);
-    let most = publisher.share(shown_ready.zip(open).map(|(ready, open)| (ready + open).min(people)), people);
+    let least = publisher
+        .share(shown_ready, people)
+        .map(|share| share.share);
+    let most = publisher.share(
+        shown_ready
+            .zip(open)
+            .map(|(ready, open)| (ready + open).min(people)),
+        people,
+    );
     let low = publisher.on_side(least, exact.low, needed, true);
     let high = publisher.on_side(most.map(|share| share.share), exact.high, needed, true);
     let detail = match (shown_ready.value(), open.value()) {
-        (Some(ready), Some(0)) => format!("{} of {} people are {}", thousands(ready), thousands(people), of.words),
+        (Some(ready), Some(0)) => format!(
+            "{} of {} people are {}",
+            thousands(ready),
+            thousands(people),
+            of.words
+        ),
         (Some(ready), Some(open)) => format!(
-            "{} of {} people are {}; of {} more it cannot be told",
+            "{} of {} people are {}; {} more: not enough evidence",
             thousands(ready),
             thousands(people),
             of.words,
@@ -238,31 +308,49 @@ fn share(
         _ => "too few people are concerned".to_owned(),
     };
     let all = publisher.of(people, people);
-    Judged {
-        figures: ConditionFigures { cannot_tell: open, people: all, ready: shown_ready, ..ConditionFigures::default() }
-            .noted(),
+    ConditionResult {
+        figures: ConditionFigures {
+            cannot_tell: open,
+            people: all,
+            ready: shown_ready,
+            ..ConditionFigures::default()
+        }
+        .noted(),
         holds: Holds::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
         people: all,
-        value: low.zip(high).map(|(low, high)| Range { high: high.max(low), low }),
-        ..Judged::unknown(of.kind, of.subject, detail)
+        value: low.zip(high).map(|(low, high)| Range {
+            high: high.max(low),
+            low,
+        }),
+        ..ConditionResult::unknown(of.kind, of.subject, detail)
     }
 }
 
 /// The same condition as it is given where its verdict may not leave.
-pub(super) fn publishable(world: &World<'_>, condition: &ConditionDoc, judged: Judged) -> Judged {
+pub(super) fn publishable(
+    world: &GateFacts<'_>,
+    condition: &ConditionDoc,
+    judged: ConditionResult,
+) -> ConditionResult {
     let ground = world.ground;
-    let may = is_publishable(world.assessment().programme.model(), ground.population, condition);
+    let may = is_publishable(
+        world.assessment().programme.model(),
+        ground.population,
+        condition,
+    );
     // Where larger units decide, what the small ones have shown does not matter.
-    let may = may || (judged.kind == ConditionKind::Coverage && coverage::fails_in_large_units(world, condition));
+    let may = may
+        || (judged.kind == ConditionKind::Holders
+            && holders::fails_in_large_units(world, condition));
     match ground.publisher.decision(judged.holds, may).why() {
         None => judged,
-        Some(why) => Judged {
+        Some(why) => ConditionResult {
             holds: Holds::Suppressed,
             needed: judged.needed,
             threshold: judged.threshold,
             value: Published::suppressed(why),
-            ..Judged::unknown(
+            ..ConditionResult::unknown(
                 judged.kind,
                 &judged.subject,
                 "its verdict depends on a small group; internal answers have it",
@@ -272,52 +360,91 @@ pub(super) fn publishable(world: &World<'_>, condition: &ConditionDoc, judged: J
 }
 
 /// Fewest respondents of a climate condition: never fewer than may be published.
-pub(super) fn fewest_respondents(world: &World<'_>, condition: &ConditionDoc) -> u64 {
-    u64::from(condition.respondents.unwrap_or(0).max(world.assessment().programme.rules().min_cell))
+pub(super) fn fewest_respondents(world: &GateFacts<'_>, condition: &ConditionDoc) -> u64 {
+    u64::from(
+        condition
+            .respondents
+            .unwrap_or(0)
+            .max(world.assessment().programme.rules().min_cell),
+    )
 }
 
 /// The value that a climate condition needs.
-pub(super) fn climate_needed(world: &World<'_>, condition: &ConditionDoc) -> f64 {
-    let default = if condition.agreement.is_some() { 0.7 } else { world.assessment().programme.rules().threshold };
+pub(super) fn climate_needed(world: &GateFacts<'_>, condition: &ConditionDoc) -> f64 {
+    let default = if condition.agreement.is_some() {
+        0.7
+    } else {
+        world.assessment().programme.rules().threshold
+    };
     condition.at_least.unwrap_or(default)
 }
 
 /// Those who answered about the climate, of everyone employed.
-pub(super) fn who<'a>(world: &World<'_>, figure: &ClimateFigure, about: &'a str) -> Respondents<'a> {
+pub(super) fn respondents_of<'a>(
+    world: &GateFacts<'_>,
+    figure: &ClimateFigure,
+    about: &'a str,
+) -> Respondents<'a> {
     let of = world.ground.set(|_| true);
-    Respondents { count: figure.respondents, of: PeopleSet { people: of.people.max(figure.respondents), ..of }, about }
+    Respondents {
+        count: figure.respondents,
+        of: PeopleSet {
+            people: of.people.max(figure.respondents),
+            ..of
+        },
+        about,
+    }
 }
 
 /// What the answers to an instrument about buy-in are called where they are counted.
-pub(super) fn about(instrument: &str) -> String {
-    crate::survey::about(instrument, "buy-in")
+pub(super) fn buy_in_subject(instrument: &str) -> String {
+    crate::survey::construct_subject(instrument, "buy-in")
 }
 
-/// The value over those who answered, or why the condition cannot be told.
+/// The value over those who answered, or why the condition is not known.
 fn measured(
-    world: &World<'_>,
+    world: &GateFacts<'_>,
     condition: &ConditionDoc,
     instrument: &str,
     figure: Option<ClimateFigure>,
 ) -> Result<(f64, ClimateFigure), String> {
-    let known = world.assessment().programme.model().instruments.iter().any(|written| written.id == instrument);
+    let known = world
+        .assessment()
+        .programme
+        .model()
+        .instruments
+        .iter()
+        .any(|written| written.id == instrument);
     if !known {
-        return Err(format!("`{instrument}` is not an instrument of the programme"));
+        return Err(format!(
+            "`{instrument}` is not an instrument of the programme"
+        ));
     }
     let fewest = fewest_respondents(world, condition);
-    let few = |figure: &ClimateFigure| !world.ground.publisher.is_internal() && figure.respondents < fewest;
-    let Some(figure) = figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure)) else {
+    let few = |figure: &ClimateFigure| {
+        !world.ground.publisher.is_internal() && figure.respondents < fewest
+    };
+    let Some(figure) =
+        figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure))
+    else {
         return Err(format!("nobody has answered `{instrument}`"));
     };
     if let (0, Some(reason), false) = (figure.respondents, &figure.reason, few(&figure)) {
         return Err(format!("`{instrument}`: {reason}"));
     }
     if figure.respondents < fewest {
-        let shown = world.ground.survey.respondents(who(world, &figure, &about(instrument))).value();
+        let shown = world
+            .ground
+            .survey
+            .respondents(respondents_of(world, &figure, &buy_in_subject(instrument)))
+            .value();
         let min_cell = u64::from(world.assessment().programme.rules().min_cell);
         return Err(match shown.filter(|_| figure.respondents >= min_cell) {
             None => format!("too few answered `{instrument}`: at least {fewest} must"),
-            Some(some) => format!("{} answered `{instrument}`, and at least {fewest} must", thousands(some)),
+            Some(some) => format!(
+                "{} answered `{instrument}`, and at least {fewest} must",
+                thousands(some)
+            ),
         });
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {
@@ -329,25 +456,37 @@ fn measured(
     }
 }
 
-fn buy_in(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let instrument = condition.buy_in.as_deref().unwrap_or_default();
     let needed = climate_needed(world, condition);
     let (mean, figure) = match measured(world, condition, instrument, world.buy_in(instrument)) {
         Ok(measured) => measured,
         Err(reason) => {
-            let unknown = Judged::unknown(ConditionKind::BuyIn, instrument, reason);
-            return Judged { needed: Some(needed), ..unknown };
+            let unknown = ConditionResult::unknown(ConditionKind::BuyIn, instrument, reason);
+            return ConditionResult {
+                needed: Some(needed),
+                ..unknown
+            };
         }
     };
     // Those who did not answer may think anything: they bound the value and are never guessed.
-    let bounds =
-        |mean: f64, answered: f64| Range { high: (answered * mean + 1.0 - answered).min(1.0), low: answered * mean };
+    let bounds = |mean: f64, answered: f64| Range {
+        high: (answered * mean + 1.0 - answered).min(1.0),
+        low: answered * mean,
+    };
     let exact = bounds(mean, figure.respondents as f64 / figure.people as f64);
-    let (survey, about) = (&world.ground.survey, about(instrument));
-    let who = who(world, &figure, &about);
-    let (respondents, people) = (survey.respondents(who), survey.of(figure.people, figure.people));
-    let shown_mean = survey.mean_of_answers(who, Estimate::new(mean, figure.respondents)).and_then(|mean| mean.value);
-    let rate = survey.rate(respondents, people, false).and_then(|rate| rate.value);
+    let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
+    let who = respondents_of(world, &figure, &about);
+    let (respondents, people) = (
+        survey.respondents(who),
+        survey.of(figure.people, figure.people),
+    );
+    let shown_mean = survey
+        .mean_of_answers(who, Estimate::new(mean, figure.respondents))
+        .and_then(|mean| mean.value);
+    let rate = survey
+        .rate(respondents, people, false)
+        .and_then(|rate| rate.value);
     let shown = shown_mean.zip(rate).map(|(mean, rate)| bounds(mean, rate));
     let low = survey.on_side(shown.map(|range| range.low), exact.low, needed, true);
     let high = survey.on_side(shown.map(|range| range.high), exact.high, needed, true);
@@ -360,85 +499,145 @@ fn buy_in(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         ),
         _ => format!("too few answered `{instrument}`"),
     };
-    Judged {
-        figures: ConditionFigures { mean: shown_mean, people, respondents, ..ConditionFigures::default() }.noted(),
+    ConditionResult {
+        figures: ConditionFigures {
+            mean: shown_mean,
+            people,
+            respondents,
+            ..ConditionFigures::default()
+        }
+        .noted(),
         holds: Holds::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
         people,
-        value: low.zip(high).map(|(low, high)| Range { high: high.max(low), low }),
-        ..Judged::unknown(ConditionKind::BuyIn, instrument, detail)
+        value: low.zip(high).map(|(low, high)| Range {
+            high: high.max(low),
+            low,
+        }),
+        ..ConditionResult::unknown(ConditionKind::BuyIn, instrument, detail)
     }
 }
 
-fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let instrument = condition.agreement.as_deref().unwrap_or_default();
     let needed = climate_needed(world, condition);
     match measured(world, condition, instrument, world.agreement(instrument)) {
         Ok((value, figure)) => {
-            let (survey, about) = (&world.ground.survey, about(instrument));
-            let who = who(world, &figure, &about);
+            let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
+            let who = respondents_of(world, &figure, &about);
             let respondents = survey.respondents(who);
             let shown = survey.agreement_value(who, value, needed);
-            let among =
-                respondents.value().map_or_else(|| "those".to_owned(), |some| format!("the {}", thousands(some)));
-            let detail = format!("{:.2} among {among} who answered", shown.value().unwrap_or_default());
-            Judged {
-                figures: ConditionFigures { respondents, ..ConditionFigures::default() }.noted(),
+            let among = respondents.value().map_or_else(
+                || "those".to_owned(),
+                |some| format!("the {}", thousands(some)),
+            );
+            let detail = format!(
+                "{:.2} among {among} who answered",
+                shown.value().unwrap_or_default()
+            );
+            ConditionResult {
+                figures: ConditionFigures {
+                    respondents,
+                    ..ConditionFigures::default()
+                }
+                .noted(),
                 holds: Holds::reaches(value, value, needed),
                 needed: Some(needed),
                 people: respondents,
-                value: shown.map(|value| Range { high: value, low: value }),
-                ..Judged::unknown(ConditionKind::Agreement, instrument, detail)
+                value: shown.map(|value| Range {
+                    high: value,
+                    low: value,
+                }),
+                ..ConditionResult::unknown(ConditionKind::Agreement, instrument, detail)
             }
         }
-        Err(reason) => Judged { needed: Some(needed), ..Judged::unknown(ConditionKind::Agreement, instrument, reason) },
+        Err(reason) => ConditionResult {
+            needed: Some(needed),
+            ..ConditionResult::unknown(ConditionKind::Agreement, instrument, reason)
+        },
     }
 }
 
 /// The acts of a condition that have not happened on or before the date, within its days.
-pub(super) fn missing_acts<'c>(world: &World<'_>, condition: &'c ConditionDoc) -> Vec<&'c str> {
+pub(super) fn missing_acts<'c>(world: &GateFacts<'_>, condition: &'c ConditionDoc) -> Vec<&'c str> {
     let assessment = world.assessment();
     let as_of = assessment.as_of;
-    let counts =
-        |days: i32| days >= 0 && condition.within_days.is_none_or(|within| i64::from(days) <= i64::from(within));
+    let counts = |days: i32| {
+        days >= 0
+            && condition
+                .within_days
+                .is_none_or(|within| i64::from(days) <= i64::from(within))
+    };
     let happened = |act: &str| {
         let recorded = assessment.programme.model().acts.iter();
-        recorded.filter(|done| done.act == act).any(|done| counts(as_of.days_since(done.date)))
+        recorded
+            .filter(|done| done.act == act)
+            .any(|done| counts(as_of.days_since(done.date)))
     };
     let names = condition.acts.iter().map(String::as_str);
-    names.filter(|act| !world.done.contains(*act) && !happened(act)).collect()
+    names
+        .filter(|act| !world.done.contains(*act) && !happened(act))
+        .collect()
 }
 
-fn acts(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+fn acts(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let assessment = world.assessment();
     let missing = missing_acts(world, condition);
     let last = |act: &str| {
-        let recorded = assessment.programme.model().acts.iter().filter(|done| done.act == act);
-        recorded.map(|done| done.date).filter(|date| *date <= assessment.as_of).max()
+        let recorded = assessment
+            .programme
+            .model()
+            .acts
+            .iter()
+            .filter(|done| done.act == act);
+        recorded
+            .map(|done| done.date)
+            .filter(|date| *date <= assessment.as_of)
+            .max()
     };
     let parts: Vec<String> = condition
         .acts
         .iter()
         .map(|act| match last(act) {
             Some(date) if missing.contains(&act.as_str()) => {
-                format!("`{act}` last on {date}, {} days before", assessment.as_of.days_since(date))
+                format!(
+                    "`{act}` last on {date}, {} days before",
+                    assessment.as_of.days_since(date)
+                )
             }
             Some(date) => format!("`{act}` on {date}"),
             None => format!("`{act}` is not recorded, so it counts as not done"),
         })
         .collect();
     let done = (condition.acts.len() - missing.len()) as f64;
-    let within = condition.within_days.map(|days| format!(" (within {days} days)")).unwrap_or_default();
+    let within = condition
+        .within_days
+        .map(|days| format!(" (within {days} days)"))
+        .unwrap_or_default();
     let figure = |act: &String| ActFigure::new(act, !missing.contains(&act.as_str()), last(act));
-    Judged {
+    ConditionResult {
         figures: ConditionFigures {
             acts: condition.acts.iter().map(figure).collect(),
             within_days: condition.within_days,
             ..ConditionFigures::default()
         },
-        holds: if missing.is_empty() { Holds::Met } else { Holds::NotMet },
+        holds: if missing.is_empty() {
+            Holds::Met
+        } else {
+            Holds::NotMet
+        },
         needed: Some(condition.acts.len() as f64),
-        value: world.ground.publisher.of(0, Range { high: done, low: done }),
-        ..Judged::unknown(ConditionKind::Acts, &condition.acts.join(", "), format!("{}{within}", parts.join("; ")))
+        value: world.ground.publisher.of(
+            0,
+            Range {
+                high: done,
+                low: done,
+            },
+        ),
+        ..ConditionResult::unknown(
+            ConditionKind::Acts,
+            &condition.acts.join(", "),
+            format!("{}{within}", parts.join("; ")),
+        )
     }
 }

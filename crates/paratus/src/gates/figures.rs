@@ -16,13 +16,13 @@ pub struct ConditionFigures {
     pub apart_possible: Published<f64>,
     /// Of balance: how far they are apart in what was shown, in [0, 1].
     pub apart_shown: Published<f64>,
-    /// People of whom the evidence cannot tell; of coverage those of the unit that is worst off.
+    /// People of whom the evidence cannot tell; of holders those of the unit that is worst off.
     pub cannot_tell: Published<u64>,
     /// Of buy-in: the mean over those who answered, in [0, 1].
     pub mean: Published<f64>,
     /// Of whom `ready` and `cannot_tell` are; of buy-in those who were asked.
     pub people: Published<u64>,
-    /// People who are ready; of coverage those of the unit that is worst off.
+    /// People who are ready; of holders those of the unit that is worst off.
     pub ready: Published<u64>,
     /// Those who answered.
     pub respondents: Published<u64>,
@@ -32,10 +32,10 @@ pub struct ConditionFigures {
     /// Of balance: the mean of each track that anybody needs something in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tracks: Option<ByTrack<Published<Range>>>,
-    /// Of coverage: the units in which anybody needs the objective.
+    /// Of holders: the units in which anybody needs the objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
-    /// Of coverage: those of them that have enough.
+    /// Of holders: those of them that have enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units_enough: Option<u64>,
     /// Of acts: for how many days one counts.
@@ -60,13 +60,13 @@ impl ConditionFigures {
     /// Notes what is suppressed.
     pub(super) fn noted(mut self) -> ConditionFigures {
         let mut suppressed = Suppressed::default()
-            .with("apart_possible", &self.apart_possible)
-            .with("apart_shown", &self.apart_shown)
-            .with("cannot_tell", &self.cannot_tell)
-            .with("mean", &self.mean)
-            .with("people", &self.people)
-            .with("ready", &self.ready)
-            .with("respondents", &self.respondents);
+            .with_figure("apart_possible", &self.apart_possible)
+            .with_figure("apart_shown", &self.apart_shown)
+            .with_figure("cannot_tell", &self.cannot_tell)
+            .with_figure("mean", &self.mean)
+            .with_figure("people", &self.people)
+            .with_figure("ready", &self.ready)
+            .with_figure("respondents", &self.respondents);
         for (track, mean) in self.tracks.iter().flat_map(ByTrack::iter) {
             suppressed.note(&format!("tracks.{track}"), mean);
         }
@@ -77,7 +77,11 @@ impl ConditionFigures {
 
 impl ActFigure {
     pub(super) fn new(act: &str, counts: bool, date: Option<Date>) -> ActFigure {
-        ActFigure { act: act.to_owned(), counts, date }
+        ActFigure {
+            act: act.to_owned(),
+            counts,
+            date,
+        }
     }
 }
 
@@ -92,13 +96,16 @@ pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{ByTrack, Climate, ConditionReport, Disclosure, EvidenceLog, Programme, Range};
+    use crate::disclosure::Disclosure;
+    use crate::gates::{Climate, ConditionReport};
+    use crate::{ByTrack, EvidenceLog, Range};
     use serde_json::json;
 
     /// Ten clerks of whom nothing was shown, and one gate.
     fn judged(gate: serde_json::Value) -> Vec<ConditionReport> {
-        let people: Vec<_> =
-            (0..10).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["clerk"] })).collect();
+        let people: Vec<_> = (0..10)
+            .map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["clerk"] }))
+            .collect();
         let document = json!({
             "format": 1, "id": "ministry", "rules": { "min_cell": 5 }, "sections": [{ "id": "a" }], "people": people,
             "objectives": [{ "id": "why", "track": "people" }, { "id": "file", "track": "process" }],
@@ -106,36 +113,78 @@ mod tests {
             "phases": [{ "id": "first", "gate": gate }],
             "acts": [{ "act": "sponsor-named", "actor": "p0", "date": "2026-03-14" }],
         });
-        let programme = Programme::from_json(&document.to_string()).unwrap();
-        let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap());
-        assessment.gates(&Climate::default(), &Disclosure::internal()).pop().unwrap().conditions
+        let programme = crate::document::read_json("paratus.json", &document.to_string())
+            .unwrap()
+            .compile();
+        let assessment =
+            programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap());
+        assessment
+            .gates(&Climate::default(), &Disclosure::internal())
+            .pop()
+            .unwrap()
+            .conditions
     }
 
     #[test]
     fn figures_say_what_the_detail_says() {
         let found = judged(json!({ "all": [
-            { "readiness": "people", "share": 0.5 }, { "coverage": "why", "at_least": 2 }, { "balance": 0.2 },
+            { "readiness": "people", "share": 0.5 }, { "holders": "why", "at_least": 2 }, { "balance": 0.2 },
             { "acts": ["sponsor-named", "message-sent"], "within_days": 90 }, { "buy_in": "none" },
         ] }));
-        let [readiness, coverage, balance, acts, buy_in] = &found[..] else { panic!("{found:?}") };
+        let [readiness, holders, balance, acts, buy_in] = &found[..] else {
+            panic!("{found:?}")
+        };
         let of = |condition: &ConditionReport| condition.figures.clone().unwrap();
         assert_eq!(
-            (of(readiness).ready.value(), of(readiness).people.value(), of(readiness).cannot_tell.value()),
+            (
+                of(readiness).ready.value(),
+                of(readiness).people.value(),
+                of(readiness).cannot_tell.value()
+            ),
             (Some(0), Some(10), Some(10))
         );
-        let cover = of(coverage);
+        let cover = of(holders);
         assert_eq!((cover.units, cover.units_enough), (Some(1), Some(0)));
         assert_eq!(
-            (cover.ready.value(), cover.people.value(), cover.cannot_tell.value()),
+            (
+                cover.ready.value(),
+                cover.people.value(),
+                cover.cannot_tell.value()
+            ),
             (Some(0), Some(10), Some(10))
         );
         let unknown = Some(Range::UNKNOWN);
-        let means = ByTrack { people: unknown, process: unknown, technology: None };
-        assert_eq!(of(balance).tracks.map(|tracks| tracks.map(|mean| mean.value())), Some(means));
-        assert_eq!((of(balance).apart_shown.value(), of(balance).apart_possible.value()), (Some(0.0), Some(0.0)));
+        let means = ByTrack {
+            people: unknown,
+            process: unknown,
+            technology: None,
+        };
+        assert_eq!(
+            of(balance)
+                .tracks
+                .map(|tracks| tracks.map(|mean| mean.value())),
+            Some(means)
+        );
+        assert_eq!(
+            (
+                of(balance).apart_shown.value(),
+                of(balance).apart_possible.value()
+            ),
+            (Some(0.0), Some(0.0))
+        );
         let acts = of(acts);
-        let said: Vec<_> = acts.acts.iter().map(|act| (act.act.as_str(), act.counts, act.date.is_some())).collect();
-        assert_eq!(said, [("sponsor-named", false, true), ("message-sent", false, false)]);
+        let said: Vec<_> = acts
+            .acts
+            .iter()
+            .map(|act| (act.act.as_str(), act.counts, act.date.is_some()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("sponsor-named", false, true),
+                ("message-sent", false, false)
+            ]
+        );
         assert_eq!(acts.within_days, Some(90));
         assert_eq!(buy_in.figures, None);
     }
@@ -147,10 +196,15 @@ mod tests {
             { "owner": "group", "any": [{ "balance": 0.2 }, { "balance": 0.1, "owner": "inner" }] },
         ] }));
         let owners = |list: &[ConditionReport]| -> Vec<String> {
-            list.iter().map(|condition| condition.owner.clone().unwrap_or_default()).collect()
+            list.iter()
+                .map(|condition| condition.owner.clone().unwrap_or_default())
+                .collect()
         };
         assert_eq!(owners(&found), ["gate", "condition", "group"]);
         assert_eq!(owners(&found[2].conditions), ["group", "inner"]);
-        assert_eq!(owners(&judged(json!({ "all": [{ "balance": 0.2 }] }))), [""]);
+        assert_eq!(
+            owners(&judged(json!({ "all": [{ "balance": 0.2 }] }))),
+            [""]
+        );
     }
 }

@@ -75,33 +75,40 @@ impl fmt::Display for Holds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Rule {
+pub enum GroupRule {
     /// Every one.
     All,
     /// One.
     Any,
-    /// So many.
+    /// This many.
     AtLeast,
 }
 
 /// Conditions and groups of them.
 #[derive(Clone, Debug)]
-pub(super) enum Node<'a> {
+pub(super) enum ConditionNode<'a> {
     Leaf(&'a ConditionDoc),
-    Group { rule: Rule, needed: usize, of: Vec<Node<'a>>, owner: Option<&'a str> },
+    Group {
+        rule: GroupRule,
+        needed: usize,
+        of: Vec<ConditionNode<'a>>,
+        owner: Option<&'a str>,
+    },
 }
 
-impl<'a> Node<'a> {
+impl<'a> ConditionNode<'a> {
     /// A gate as written. Where more than one of `all`, `any` and `of` is written, each must hold.
-    pub(super) fn of_gate(gate: &'a GateDoc) -> Node<'a> {
-        let node = Node::of_lists(&gate.all, &gate.any, &gate.of, gate.at_least);
-        node.unwrap_or(Node::group(Rule::All, 0, Vec::new())).owned(gate.owner.as_deref())
+    pub(super) fn of_gate(gate: &'a GateDoc) -> ConditionNode<'a> {
+        let node = ConditionNode::of_lists(&gate.all, &gate.any, &gate.of, gate.at_least);
+        node.unwrap_or(ConditionNode::group(GroupRule::All, 0, Vec::new()))
+            .owned(gate.owner.as_deref())
     }
 
-    fn of_condition(condition: &'a ConditionDoc) -> Node<'a> {
+    fn of_condition(condition: &'a ConditionDoc) -> ConditionNode<'a> {
         let count = condition.at_least.filter(|n| *n >= 0.0).map(|n| n as usize);
-        let node = Node::of_lists(&condition.all, &condition.any, &condition.of, count);
-        node.unwrap_or(Node::Leaf(condition)).owned(condition.owner.as_deref())
+        let node = ConditionNode::of_lists(&condition.all, &condition.any, &condition.of, count);
+        node.unwrap_or(ConditionNode::Leaf(condition))
+            .owned(condition.owner.as_deref())
     }
 
     fn of_lists(
@@ -109,30 +116,55 @@ impl<'a> Node<'a> {
         any: &'a [ConditionDoc],
         of: &'a [ConditionDoc],
         count: Option<usize>,
-    ) -> Option<Node<'a>> {
-        let list = |conditions: &'a [ConditionDoc]| conditions.iter().map(Node::of_condition).collect::<Vec<_>>();
+    ) -> Option<ConditionNode<'a>> {
+        let list = |conditions: &'a [ConditionDoc]| {
+            conditions
+                .iter()
+                .map(ConditionNode::of_condition)
+                .collect::<Vec<_>>()
+        };
         let mut groups = Vec::new();
         if !all.is_empty() {
-            groups.push(Node::group(Rule::All, all.len(), list(all)));
+            groups.push(ConditionNode::group(GroupRule::All, all.len(), list(all)));
         }
         if !any.is_empty() {
-            groups.push(Node::group(Rule::Any, 1, list(any)));
+            groups.push(ConditionNode::group(GroupRule::Any, 1, list(any)));
         }
         if !of.is_empty() {
-            groups.push(Node::group(Rule::AtLeast, count.unwrap_or(of.len()), list(of)));
+            groups.push(ConditionNode::group(
+                GroupRule::AtLeast,
+                count.unwrap_or(of.len()),
+                list(of),
+            ));
         }
-        if groups.len() > 1 { Some(Node::group(Rule::All, groups.len(), groups)) } else { groups.pop() }
+        if groups.len() > 1 {
+            Some(ConditionNode::group(GroupRule::All, groups.len(), groups))
+        } else {
+            groups.pop()
+        }
     }
 
-    fn group(rule: Rule, needed: usize, of: Vec<Node<'a>>) -> Node<'a> {
-        Node::Group { rule, needed, of, owner: None }
+    fn group(rule: GroupRule, needed: usize, of: Vec<ConditionNode<'a>>) -> ConditionNode<'a> {
+        ConditionNode::Group {
+            rule,
+            needed,
+            of,
+            owner: None,
+        }
     }
 
     /// The same group with who sees to it; a condition knows itself.
-    fn owned(self, owner: Option<&'a str>) -> Node<'a> {
+    fn owned(self, owner: Option<&'a str>) -> ConditionNode<'a> {
         match self {
-            Node::Group { rule, needed, of, .. } => Node::Group { rule, needed, of, owner },
-            leaf @ Node::Leaf(_) => leaf,
+            ConditionNode::Group {
+                rule, needed, of, ..
+            } => ConditionNode::Group {
+                rule,
+                needed,
+                of,
+                owner,
+            },
+            leaf @ ConditionNode::Leaf(_) => leaf,
         }
     }
 }

@@ -1,19 +1,29 @@
 //! Who is to show what, so that a condition on people holds: those who need the fewest observed passes.
 
-#![expect(clippy::indexing_slicing, reason = "units, profiles and slots are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "units, profiles and slots are indices made by compile"
+)]
 
-use super::world::World;
-use super::{condition, coverage};
+use super::facts::GateFacts;
+use super::{condition, holders};
 use crate::document::ConditionDoc;
 use crate::order::Order;
-use crate::readiness::{Goal, fewest_passes, passes_for};
+use crate::readiness::{PassGoal, fewest_passes, passes_for};
 use crate::{Track, Verdict};
 
 /// Gives passes to those who need the fewest, people who were asked already first, until `short` more are ready.
-fn cheapest(world: &mut World<'_>, candidates: Vec<(usize, Vec<u64>)>, short: u64) -> bool {
+fn cheapest(world: &mut GateFacts<'_>, candidates: Vec<(usize, Vec<u64>)>, short: u64) -> bool {
     let mut ranked: Vec<(bool, u64, usize, Vec<u64>)> = candidates
         .into_iter()
-        .map(|(person, passes)| (!world.changed.contains_key(&person), passes.iter().sum(), person, passes))
+        .map(|(person, passes)| {
+            (
+                !world.changed.contains_key(&person),
+                passes.iter().sum(),
+                person,
+                passes,
+            )
+        })
         .collect();
     ranked.order();
     let enough = ranked.len() as u64 >= short;
@@ -38,20 +48,36 @@ fn of_share(people: u64, share: f64) -> u64 {
     }
 }
 
-pub(super) fn readiness(world: &mut World<'_>, condition: &ConditionDoc, track: Option<Track>) -> Result<(), String> {
+pub(super) fn readiness(
+    world: &mut GateFacts<'_>,
+    condition: &ConditionDoc,
+    track: Option<Track>,
+) -> Result<(), String> {
     let assessment = world.assessment();
     let threshold = condition::threshold(assessment.programme.model(), condition, track);
-    let goal = track.map_or(Goal::All(threshold), |track| Goal::Track(track, threshold));
+    let goal = track.map_or(PassGoal::All(threshold), |track| {
+        PassGoal::Track(track, threshold)
+    });
     let stands: Vec<(usize, Verdict)> = world
         .people()
-        .filter_map(|person| condition::stands(world, person, track, threshold).map(|verdict| (person, verdict)))
+        .filter_map(|person| {
+            condition::verdict_of(world, person, track, threshold).map(|verdict| (person, verdict))
+        })
         .collect();
-    let ready = stands.iter().filter(|(_, verdict)| *verdict == Verdict::Ready).count() as u64;
+    let ready = stands
+        .iter()
+        .filter(|(_, verdict)| *verdict == Verdict::Ready)
+        .count() as u64;
     let short = of_share(stands.len() as u64, condition.share.unwrap_or(1.0)).saturating_sub(ready);
     let candidates = stands
         .iter()
         .filter(|(_, verdict)| *verdict != Verdict::Ready)
-        .filter_map(|&(person, _)| Some((person, fewest_passes(assessment, person, world.cells(person), goal)?)))
+        .filter_map(|&(person, _)| {
+            Some((
+                person,
+                fewest_passes(assessment, person, world.cells(person), goal)?,
+            ))
+        })
         .collect();
     let subject = track.map_or("all", Track::name);
     if !stands.is_empty() && cheapest(world, candidates, short) {
@@ -61,13 +87,15 @@ pub(super) fn readiness(world: &mut World<'_>, condition: &ConditionDoc, track: 
     }
 }
 
-pub(super) fn phase(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(), String> {
+pub(super) fn phase(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Result<(), String> {
     let assessment = world.assessment();
     let id = condition.phase.as_deref().unwrap_or_default();
     let objectives = condition::objectives_of(assessment.programme.model(), id)?;
     let (mut people, mut ready, mut candidates) = (0, 0, Vec::new());
     for person in world.people() {
-        let Some(verdict) = condition::stands_in_phase(world, person, &objectives) else { continue };
+        let Some(verdict) = condition::phase_verdict_of(world, person, &objectives) else {
+            continue;
+        };
         people += 1;
         ready += u64::from(verdict == Verdict::Ready);
         if verdict != Verdict::Ready {
@@ -77,11 +105,13 @@ pub(super) fn phase(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
                 .requirements
                 .iter()
                 .zip(world.cells(person))
-                .map(
-                    |(need, cell)| {
-                        if wanted(need.objective) { passes_for(assessment, *cell, need.threshold) } else { Some(0) }
-                    },
-                )
+                .map(|(need, cell)| {
+                    if wanted(need.objective) {
+                        passes_for(assessment, *cell, need.threshold)
+                    } else {
+                        Some(0)
+                    }
+                })
                 .collect();
             candidates.extend(passes.map(|passes| (person, passes)));
         }
@@ -94,16 +124,16 @@ pub(super) fn phase(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
     }
 }
 
-pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(), String> {
+pub(super) fn cover(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Result<(), String> {
     let assessment = world.assessment();
-    let id = condition.coverage.as_deref().unwrap_or_default();
-    let needed = coverage::needed(condition);
-    let count = coverage::units(world, condition)?.len();
+    let id = condition.holders.as_deref().unwrap_or_default();
+    let needed = holders::needed(condition);
+    let count = holders::units(world, condition)?.len();
     let mut order: Vec<usize> = (0..count).collect();
     let mut enough = true;
     for round in 0..count {
-        // Small units first: whoever becomes ready there counts in the larger ones too.
-        let units = coverage::units(world, condition)?;
+        // Small units first: anyone who becomes ready there counts in the larger ones too.
+        let units = holders::units(world, condition)?;
         if round == 0 {
             order.order_by_key(|&at| (units[at].needing.len(), at));
         }
@@ -123,5 +153,11 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
             .collect();
         enough &= cheapest(world, candidates, short);
     }
-    if enough { Ok(()) } else { Err(format!("some units have fewer than {needed} people who need `{id}`")) }
+    if enough {
+        Ok(())
+    } else {
+        Err(format!(
+            "some units have fewer than {needed} people who need `{id}`"
+        ))
+    }
 }

@@ -1,11 +1,11 @@
 //! What a gate comes to, as data.
 
-use super::condition::{self, Judged};
+use super::condition::{self, ConditionResult};
+use super::facts::{FixedFacts, GateFacts};
 use super::figures::ConditionFigures;
-use super::logic::Node;
-use super::open::{self, Step};
-use super::world::{Ground, World};
-use super::{Holds, Rule};
+use super::logic::ConditionNode;
+use super::opening::{self, OpeningStep};
+use super::{GroupRule, Holds};
 use crate::disclosure::{Published, Suppressed};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::validate::override_expired;
@@ -29,11 +29,11 @@ pub struct GateReport {
     /// Id of the phase that it opens.
     pub phase: String,
     /// How the conditions are taken together.
-    pub rule: Rule,
+    pub rule: GroupRule,
     /// Name of the phase for people.
     pub title: String,
     /// What would open it, in the order in which it was found; empty where it is open.
-    pub to_open: Vec<Step>,
+    pub to_open: Vec<OpeningStep>,
     /// The verdict that the facts give.
     pub verdict: GateVerdict,
     /// Whether doing all of `to_open` opens it: every change was tried on the facts.
@@ -118,7 +118,7 @@ pub enum ConditionKind {
     /// Buy-in.
     BuyIn,
     /// People who hold an objective, per unit.
-    Coverage,
+    Holders,
     /// A group of conditions.
     Group,
     /// An earlier phase completed.
@@ -137,9 +137,9 @@ pub struct ConditionReport {
     /// The conditions of a group.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionReport>,
-    /// The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason.
+    /// The figures in words: what was counted, of whom, and what is missing; for what is not known the reason.
     pub detail: String,
-    /// The same figures as data; `null` for a group, and where nothing can be told.
+    /// The same figures as data; `null` for a group, and where nothing is known.
     pub figures: Option<ConditionFigures>,
     /// What it is about.
     pub kind: ConditionKind,
@@ -151,7 +151,7 @@ pub struct ConditionReport {
     pub people: Published<u64>,
     /// How a group is taken together.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<Rule>,
+    pub rule: Option<GroupRule>,
     /// The track, objective, instrument, acts or phase.
     pub subject: String,
     /// The figures here that are suppressed, and why; `figures` has its own.
@@ -169,39 +169,64 @@ pub struct ConditionReport {
     pub verdict: Holds,
 }
 
-pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<GateReport> {
+pub(super) fn gate_report(
+    ground: &FixedFacts<'_>,
+    at: usize,
+    phase: &PhaseDoc,
+) -> Option<GateReport> {
     let gate = phase.gate.as_ref()?;
-    let node = Node::of_gate(gate);
-    let world = World::new(ground);
+    let node = ConditionNode::of_gate(gate);
+    let world = GateFacts::new(ground);
     let as_of = ground.assessment.as_of;
     let (conditions, rule, needed) = match &node {
-        Node::Leaf(_) => (vec![report(&world, &node, None)], Rule::All, 1),
-        Node::Group { rule, needed, of, owner } => {
-            (of.iter().map(|node| report(&world, node, *owner)).collect(), *rule, *needed)
-        }
+        ConditionNode::Leaf(_) => (vec![report(&world, &node, None)], GroupRule::All, 1),
+        ConditionNode::Group {
+            rule,
+            needed,
+            of,
+            owner,
+        } => (
+            of.iter().map(|node| report(&world, node, *owner)).collect(),
+            *rule,
+            *needed,
+        ),
     };
     let exact = GateVerdict::from(condition::holds(&world, &node));
-    let suppressed = conditions.iter().any(|condition| condition.verdict == Holds::Suppressed);
-    let verdict = if suppressed { GateVerdict::Suppressed } else { exact };
-    let opening = open::smallest(&world, &node);
+    let suppressed = conditions
+        .iter()
+        .any(|condition| condition.verdict == Holds::Suppressed);
+    let verdict = if suppressed {
+        GateVerdict::Suppressed
+    } else {
+        exact
+    };
+    let opening = opening::smallest(&world, &node);
     let finding = || {
         let why = opening.obstacles.join("; ");
         let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
         Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
     };
     let decision = gate.r#override.as_ref();
-    let mut findings: Vec<Finding> = (!opening.opens && !suppressed).then(finding).into_iter().collect();
-    findings.extend(decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)));
+    let mut findings: Vec<Finding> = (!opening.opens && !suppressed)
+        .then(finding)
+        .into_iter()
+        .collect();
     findings.extend(
-        decision.filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict)).map(
-            |decision| {
+        decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)),
+    );
+    findings.extend(
+        decision
+            .filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict))
+            .map(|decision| {
                 let held = if decision.open { "open" } else { "closed" };
-                let message =
-                    format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
+                let message = format!(
+                    "the decision of `{}` to hold `{}` {held} says what the facts say",
+                    decision.by, phase.id
+                );
                 let path = format!("phases[{at}].gate.override.open");
-                Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
-            },
-        ),
+                Finding::new(Code::OverrideAgrees, path, message)
+                    .with_help("remove it; the verdict stands by itself")
+            }),
     );
     Some(GateReport {
         findings,
@@ -217,8 +242,16 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
         }),
         phase: phase.id.clone(),
         rule,
-        title: if phase.title.is_empty() { phase.id.clone() } else { phase.title.clone() },
-        to_open: if suppressed { Vec::new() } else { open::given(&world, opening.steps) },
+        title: if phase.title.is_empty() {
+            phase.id.clone()
+        } else {
+            phase.title.clone()
+        },
+        to_open: if suppressed {
+            Vec::new()
+        } else {
+            opening::publish_steps(&world, opening.steps)
+        },
         verdict,
         would_open: !suppressed && opening.opens,
     })
@@ -226,15 +259,35 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
 
 /// Whether the facts say what was decided; where they cannot tell, they do not.
 fn agrees(decision: &OverrideDoc, verdict: GateVerdict) -> bool {
-    verdict == if decision.open { GateVerdict::Open } else { GateVerdict::Closed }
+    verdict
+        == if decision.open {
+            GateVerdict::Open
+        } else {
+            GateVerdict::Closed
+        }
 }
 
 /// A condition with what it comes to. `around` is the owner of the group that it is in.
-fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> ConditionReport {
+fn report(
+    world: &GateFacts<'_>,
+    node: &ConditionNode<'_>,
+    around: Option<&str>,
+) -> ConditionReport {
     match node {
-        Node::Leaf(written) => {
+        ConditionNode::Leaf(written) => {
             let judged = condition::publishable(world, written, condition::judge(world, written));
-            let Judged { detail, figures, holds, kind, needed, people, subject, threshold, unit, value } = judged;
+            let ConditionResult {
+                detail,
+                figures,
+                holds,
+                kind,
+                needed,
+                people,
+                subject,
+                threshold,
+                unit,
+                value,
+            } = judged;
             ConditionReport {
                 conditions: Vec::new(),
                 detail,
@@ -245,37 +298,54 @@ fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> Condition
                 people,
                 rule: None,
                 subject,
-                suppressed: Suppressed::default().with("people", &people).with("value", &value),
+                suppressed: Suppressed::default()
+                    .with_figure("people", &people)
+                    .with_figure("value", &value),
                 threshold,
                 unit,
                 value,
                 verdict: holds,
             }
         }
-        Node::Group { rule, needed, of, owner } => {
+        ConditionNode::Group {
+            rule,
+            needed,
+            of,
+            owner,
+        } => {
             let owner = owner.or(around);
-            let conditions: Vec<ConditionReport> = of.iter().map(|node| report(world, node, owner)).collect();
-            let suppressed = conditions.iter().any(|condition| condition.verdict == Holds::Suppressed);
-            let verdict = if suppressed { Holds::Suppressed } else { condition::holds(world, node) };
-            let met = conditions.iter().filter(|condition| condition.verdict == Holds::Met).count();
+            let conditions: Vec<ConditionReport> =
+                of.iter().map(|node| report(world, node, owner)).collect();
+            let suppressed = conditions
+                .iter()
+                .any(|condition| condition.verdict == Holds::Suppressed);
+            let verdict = if suppressed {
+                Holds::Suppressed
+            } else {
+                condition::holds(world, node)
+            };
+            let met = conditions
+                .iter()
+                .filter(|condition| condition.verdict == Holds::Met)
+                .count();
             ConditionReport {
                 detail: match rule {
-                    Rule::All => format!("{met} of {} hold, and all must", of.len()),
-                    Rule::Any => format!("{met} of {} hold, and one must", of.len()),
-                    Rule::AtLeast => format!("{met} of {} hold, and {needed} must", of.len()),
+                    GroupRule::All => format!("{met} of {} hold, and all must", of.len()),
+                    GroupRule::Any => format!("{met} of {} hold, and one must", of.len()),
+                    GroupRule::AtLeast => format!("{met} of {} hold, and {needed} must", of.len()),
                 },
                 conditions,
                 figures: None,
                 kind: ConditionKind::Group,
                 needed: Some(*needed as f64),
                 owner: owner.map(str::to_owned),
-                people: Published::nothing(),
+                people: Published::suppressed_all(),
                 rule: Some(*rule),
                 subject: String::new(),
                 suppressed: Suppressed::default(),
                 threshold: None,
                 unit: None,
-                value: Published::nothing(),
+                value: Published::suppressed_all(),
                 verdict,
             }
         }

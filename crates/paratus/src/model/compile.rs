@@ -1,6 +1,9 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
-use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
+use super::{
+    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits,
+    people,
+};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::order::{self, Map, Order, Set};
 use crate::{ByTrack, Track};
@@ -9,7 +12,11 @@ use crate::{ByTrack, Track};
 pub(crate) fn compile(document: &Document) -> Model {
     let mut model = Model {
         id: document.id.clone(),
-        title: if document.title.is_empty() { document.id.clone() } else { document.title.clone() },
+        title: if document.title.is_empty() {
+            document.id.clone()
+        } else {
+            document.title.clone()
+        },
         as_of: document.as_of,
         rules: rules(&document.rules, &document.tracks),
         phases: document.phases.clone(),
@@ -26,7 +33,12 @@ pub(crate) fn compile(document: &Document) -> Model {
     model.acts = document
         .acts
         .iter()
-        .map(|a| Act { act: a.act.clone(), actor: a.actor.clone(), date: a.date, evidence: a.evidence.clone() })
+        .map(|a| Act {
+            act: a.act.clone(),
+            actor: a.actor.clone(),
+            date: a.date,
+            evidence: a.evidence.clone(),
+        })
         .collect();
     let (people, profiles) = people::build(&model, &document.people);
     model.people = people;
@@ -38,11 +50,20 @@ pub(crate) fn compile(document: &Document) -> Model {
 
 /// The first entry of each good id; the rest are reported by the rules on ids.
 fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a T> {
-    items.iter().filter(|item| super::good_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)).collect()
+    items
+        .iter()
+        .filter(|item| {
+            super::is_valid_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)
+        })
+        .collect()
 }
 
 fn or_id(title: &str, id: &str) -> String {
-    if title.is_empty() { id.to_owned() } else { title.to_owned() }
+    if title.is_empty() {
+        id.to_owned()
+    } else {
+        title.to_owned()
+    }
 }
 
 /// The rules with every value within what it can be; a value that is not is reported and its default used.
@@ -52,7 +73,7 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
     let weight = |value: f64, default: f64| or(value, limits::is_weight(value), default);
     let fraction = |value: f64, default: f64| or(value, (0.0..=1.0).contains(&value), default);
     let mass = |value: f64, default: f64| or(value, value > 0.0 && value <= 8.0, default);
-    let (m, d) = (&written.masses, &default.masses);
+    let (m, d) = (&written.evidence_weights, &default.evidence_weights);
     let threshold = fraction(written.threshold, default.threshold);
     Rules {
         half_life_days: or(
@@ -60,10 +81,14 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
             limits::is_half_life(written.half_life_days),
             default.half_life_days,
         ),
-        exponent: or(written.exponent.0, written.exponent.0 <= 1.0, default.exponent.0),
+        exponent: or(
+            written.exponent.0,
+            written.exponent.0 <= 1.0,
+            default.exponent.0,
+        ),
         threshold,
         prior_weight: weight(written.prior_weight, default.prior_weight),
-        masses: [
+        evidence_weights: [
             mass(m.certificate, d.certificate),
             mass(m.completion, d.completion),
             mass(m.observation, d.observation),
@@ -71,11 +96,16 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
             mass(m.survey, d.survey),
         ],
         min_cell: written.min_cell.max(5),
-        round_to: if limits::is_round_to(written.round_to) { written.round_to } else { default.round_to },
+        round_to: if limits::is_round_to(written.round_to) {
+            written.round_to
+        } else {
+            default.round_to
+        },
         refresh_lead_days: written.refresh_lead_days,
         balance_tolerance: fraction(written.balance_tolerance, default.balance_tolerance),
         track_weights: tracks.map(|track| weight(track.weight, 1.0)),
-        track_thresholds: tracks.map(|track| fraction(track.threshold.unwrap_or(threshold), threshold)),
+        track_thresholds: tracks
+            .map(|track| fraction(track.threshold.unwrap_or(threshold), threshold)),
     }
 }
 
@@ -89,7 +119,11 @@ fn tools(model: &mut Model, document: &Document) {
 }
 
 fn objectives(model: &mut Model, document: &Document) {
-    let written = distinct(&mut model.objective_ids, &document.objectives, |objective| &objective.id);
+    let written = distinct(
+        &mut model.objective_ids,
+        &document.objectives,
+        |objective| &objective.id,
+    );
     let mut decays = Map::new();
     for objective in &written {
         let compiled = objective_of(model, document, objective, &mut decays);
@@ -99,7 +133,9 @@ fn objectives(model: &mut Model, document: &Document) {
         let requires = level_refs(model, &objective.requires);
         if let Some(compiled) = model.objectives.get_mut(at) {
             compiled.requires = requires;
-            compiled.requires.retain(|&(prerequisite, _)| prerequisite != at);
+            compiled
+                .requires
+                .retain(|&(prerequisite, _)| prerequisite != at);
         }
     }
 }
@@ -111,31 +147,54 @@ fn objective_of(
     written: &ObjectiveDoc,
     decays: &mut Map<u64, usize>,
 ) -> Objective {
-    let scale =
-        written.scale.as_ref().and_then(|scale| document.scales.get(scale)).filter(|scale| !scale.levels.is_empty());
-    let half_life_days =
-        written.half_life_days.filter(|days| limits::is_half_life(*days)).unwrap_or(model.rules.half_life_days);
+    let scale = written
+        .scale
+        .as_ref()
+        .and_then(|scale| document.scales.get(scale))
+        .filter(|scale| !scale.levels.is_empty());
+    let half_life_days = written
+        .half_life_days
+        .filter(|days| limits::is_half_life(*days))
+        .unwrap_or(model.rules.half_life_days);
     let decay = *decays.entry(half_life_days.to_bits()).or_insert_with(|| {
         model.half_lives.push(half_life_days);
         model.half_lives.len() - 1
     });
-    let tool = written.tool.as_ref().filter(|_| written.track == Track::Technology && !written.features.is_empty());
+    let tool = written
+        .tool
+        .as_ref()
+        .filter(|_| written.track == Track::Technology && !written.features.is_empty());
     let tool = tool.and_then(|tool| model.tool_ids.index(tool));
-    let feature =
-        |name: &String| model.feature_ids.index(&format!("{}/{name}", written.tool.as_deref().unwrap_or_default()));
+    let feature = |name: &String| {
+        model.feature_ids.index(&format!(
+            "{}/{name}",
+            written.tool.as_deref().unwrap_or_default()
+        ))
+    };
     Objective {
         id: written.id.clone(),
         title: or_id(&written.title, &written.id),
         track: written.track,
         levels: scale.map_or_else(
             || vec![String::new()],
-            |scale| scale.levels.iter().take(limits::MOST_LEVELS).cloned().collect(),
+            |scale| {
+                scale
+                    .levels
+                    .iter()
+                    .take(limits::MOST_LEVELS)
+                    .cloned()
+                    .collect()
+            },
         ),
         has_scale: scale.is_some(),
         requires: Vec::new(),
         half_life_days,
         decay,
-        features: if tool.is_some() { written.features.iter().filter_map(feature).collect() } else { Vec::new() },
+        features: if tool.is_some() {
+            written.features.iter().filter_map(feature).collect()
+        } else {
+            Vec::new()
+        },
         tool,
     }
 }
@@ -157,9 +216,17 @@ fn resolve(model: &Model, objective: &str, level: Option<&str>) -> Option<(usize
 }
 
 fn sections(model: &mut Model, document: &Document) {
-    let written = distinct(&mut model.section_ids, &document.sections, |section| &section.id);
-    let parent_of: Vec<Option<usize>> =
-        written.iter().map(|s| s.parent.as_ref().and_then(|parent| model.section_ids.index(parent))).collect();
+    let written = distinct(&mut model.section_ids, &document.sections, |section| {
+        &section.id
+    });
+    let parent_of: Vec<Option<usize>> = written
+        .iter()
+        .map(|s| {
+            s.parent
+                .as_ref()
+                .and_then(|parent| model.section_ids.index(parent))
+        })
+        .collect();
     let parent = |at: usize| parent_of.get(at).copied().flatten();
     let circles = graph::cycles(written.len(), |at| parent(at).into_iter().collect());
     let circular = order::set(circles.into_iter().flatten());
@@ -183,9 +250,10 @@ fn feature_use(model: &mut Model, document: &Document) {
     // Where a section gives a feature's use twice, the first row counts, as with every other repeat.
     let mut seen = Set::new();
     for row in &document.feature_use {
-        let (Some(section), Some(feature)) =
-            (model.section_ids.index(&row.section), model.feature_ids.index(&row.feature))
-        else {
+        let (Some(section), Some(feature)) = (
+            model.section_ids.index(&row.section),
+            model.feature_ids.index(&row.feature),
+        ) else {
             continue;
         };
         if !limits::is_amount(row.uses_per_month) {
@@ -202,7 +270,8 @@ fn feature_use(model: &mut Model, document: &Document) {
         }
     }
     for at in 0..model.sections.len() {
-        let declares = |&section: &usize| model.feature_use.get(section).is_some_and(Option::is_some);
+        let declares =
+            |&section: &usize| model.feature_use.get(section).is_some_and(Option::is_some);
         let declared_by = model.lineage(at).find(declares);
         if let Some(section) = model.sections.get_mut(at) {
             section.use_declared_by = declared_by;
@@ -215,11 +284,20 @@ fn roles(model: &mut Model, written: &[RoleDoc]) {
     for role in distinct(&mut names, written, |role| &role.id) {
         let mut requires = Map::new();
         for requirement in &role.requires {
-            let Some((objective, level)) = resolve(model, &requirement.objective, requirement.level.as_deref()) else {
+            let Some((objective, level)) =
+                resolve(model, &requirement.objective, requirement.level.as_deref())
+            else {
                 continue;
             };
-            let threshold = requirement.threshold.filter(|t| (0.0..=1.0).contains(t)).unwrap_or(model.rules.threshold);
-            let weight = if limits::is_weight(requirement.weight) { requirement.weight } else { 1.0 };
+            let threshold = requirement
+                .threshold
+                .filter(|t| (0.0..=1.0).contains(t))
+                .unwrap_or(model.rules.threshold);
+            let weight = if limits::is_weight(requirement.weight) {
+                requirement.weight
+            } else {
+                1.0
+            };
             let critical = requirement.critical;
             // Where a role names an objective twice, the first entry counts, as with every other repeat.
             requires.entry(objective).or_insert(Requirement {
@@ -232,7 +310,11 @@ fn roles(model: &mut Model, written: &[RoleDoc]) {
             });
         }
         let requires = requires.into_values().collect();
-        model.roles.push(Role { id: role.id.clone(), title: or_id(&role.title, &role.id), requires });
+        model.roles.push(Role {
+            id: role.id.clone(),
+            title: or_id(&role.title, &role.id),
+            requires,
+        });
     }
     model.role_ids = names;
 }
@@ -251,14 +333,23 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             kept.1 = if same { later.1 } else { kept.1 };
             same
         });
-        let skill = activity.trainer_skill.as_ref().filter(|skill| !skill.is_empty());
-        let skill = skill.and_then(|skill| model.skill_ids.intern(skill)).map(|(number, _)| number as usize);
+        let skill = activity
+            .trainer_skill
+            .as_ref()
+            .filter(|skill| !skill.is_empty());
+        let skill = skill
+            .and_then(|skill| model.skill_ids.intern(skill))
+            .map(|(number, _)| number as usize);
         model.activities.push(Activity {
             id: activity.id.clone(),
             title: or_id(&activity.title, &activity.id),
             mode: activity.mode,
             teaches,
-            hours: if limits::is_hours(activity.hours) { activity.hours } else { 0.0 },
+            hours: if limits::is_hours(activity.hours) {
+                activity.hours
+            } else {
+                0.0
+            },
             seats: activity.seats.map(|seats| (seats.min, seats.max)),
             cost: price(activity.cost),
             cost_per_person: price(activity.cost_per_person),
@@ -271,17 +362,26 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
 }
 
 fn price(written: f64) -> f64 {
-    if written.is_finite() { written.max(0.0) } else { 0.0 }
+    if written.is_finite() {
+        written.max(0.0)
+    } else {
+        0.0
+    }
 }
 
-/// An instrument of known reliability r may weigh W r / (1 - r), at most 8 (a declared mass comes first).
+/// An instrument of known reliability r may weigh W r / (1 - r), at most 8 (a declared evidence weight comes first).
 fn instrument_masses(model: &mut Model) {
     for instrument in &model.instruments {
         let reliability = instrument.reliability.filter(|r| (0.0..1.0).contains(r));
         let derived = reliability.map(|r| model.rules.prior_weight * r / (1.0 - r));
-        let mass = instrument.mass.filter(|m| m.is_finite() && *m > 0.0).or(derived);
+        let mass = instrument
+            .evidence_weight
+            .filter(|m| m.is_finite() && *m > 0.0)
+            .or(derived);
         if let Some(mass) = mass {
-            model.instrument_masses.push((instrument.id.clone(), mass.min(8.0)));
+            model
+                .instrument_weights
+                .push((instrument.id.clone(), mass.min(8.0)));
         }
     }
 }

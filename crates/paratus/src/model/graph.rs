@@ -1,6 +1,9 @@
 //! Cycles in a small directed graph.
 
-#![expect(clippy::indexing_slicing, reason = "nodes are indices into the edge table")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "nodes are indices into the edge table"
+)]
 
 /// The cycles of a graph: for each knot of nodes that reach each other, one shortest cycle through its first node.
 /// `edges(node)` lists the targets; nodes are `0..count`.
@@ -26,14 +29,14 @@ pub(crate) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
         }
     }
     let mut found = Vec::new();
-    let mut told = vec![false; count];
+    let mut reported = vec![false; count];
     for start in 0..count {
-        if done[start] || told[start] {
+        if done[start] || reported[start] {
             continue;
         }
         if let Some(cycle) = shortest_cycle(start, &targets, &done) {
             for &node in &cycle {
-                told[node] = true;
+                reported[node] = true;
             }
             found.push(cycle);
         }
@@ -73,7 +76,10 @@ mod tests {
     #[test]
     fn finds_each_knot_once() {
         let edges = [vec![1], vec![2], vec![0], vec![0], vec![4], vec![], vec![5]];
-        assert_eq!(cycles(edges.len(), |node| edges[node].clone()), vec![vec![0, 1, 2], vec![4]]);
+        assert_eq!(
+            cycles(edges.len(), |node| edges[node].clone()),
+            vec![vec![0, 1, 2], vec![4]]
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) fn is_half_life(days: f64) -> bool {
     (LEAST_HALF_LIFE..=MOST_HALF_LIFE).contains(&days)
 }
 
-/// Whether a number can be a weight, or the mass of what is not known: they count by their proportions, however large.
+/// Whether a number can be a weight, or the evidence weight of what is not known: they count by their proportions, however large.
 pub(crate) fn is_weight(weight: f64) -> bool {
     weight.is_finite() && weight > 0.0
 }

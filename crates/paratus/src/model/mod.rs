@@ -49,8 +49,8 @@ pub(crate) struct Model {
     pub(crate) activity_ids: Names,
     pub(crate) phases: Vec<PhaseDoc>,
     pub(crate) instruments: Vec<InstrumentDoc>,
-    /// Declared masses by instrument name; an index here + 5 is a mass index of the evidence.
-    pub(crate) instrument_masses: Vec<(String, f64)>,
+    /// Declared evidence weights by instrument name; an index here + 5 is a evidence weight index of the evidence.
+    pub(crate) instrument_weights: Vec<(String, f64)>,
     pub(crate) acts: Vec<Act>,
     pub(crate) calendar: Calendar,
     pub(crate) planning: PlanningDoc,
@@ -73,7 +73,10 @@ pub(crate) struct Model {
 
 impl Default for Rules {
     fn default() -> Rules {
-        compile::rules(&crate::document::RulesDoc::default(), &crate::ByTrack::default())
+        compile::rules(
+            &crate::document::RulesDoc::default(),
+            &crate::ByTrack::default(),
+        )
     }
 }
 
@@ -81,11 +84,17 @@ impl Model {
     /// Whether an objective is a feature set none of whose features is used where `declared_by` declares the use.
     /// Without any declared use nothing is never used: unknown is not never.
     pub(crate) fn never_uses(&self, declared_by: Option<usize>, objective: usize) -> bool {
-        let Some(uses) = declared_by.and_then(|section| self.feature_use.get(section)?.as_ref()) else { return false };
+        let Some(uses) = declared_by.and_then(|section| self.feature_use.get(section)?.as_ref())
+        else {
+            return false;
+        };
         self.objectives.get(objective).is_some_and(|objective| {
             objective.is_feature_set()
                 && !objective.features.is_empty()
-                && objective.features.iter().all(|&feature| uses.get(feature).is_none_or(|&n| n <= 0.0))
+                && objective
+                    .features
+                    .iter()
+                    .all(|&feature| uses.get(feature).is_none_or(|&n| n <= 0.0))
         })
     }
 
@@ -94,26 +103,38 @@ impl Model {
     pub(crate) fn hours_to_teach(&self, objective: usize, level: Level) -> Option<f64> {
         self.activities
             .iter()
-            .filter(|activity| activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level))
+            .filter(|activity| {
+                activity
+                    .teaches
+                    .iter()
+                    .any(|&(taught, up_to)| taught == objective && up_to >= level)
+            })
             .map(|activity| activity.hours / activity.teaches.len() as f64)
             .min_by(f64::total_cmp)
     }
 
     /// The section and its ancestors, nearest first.
     pub(crate) fn lineage(&self, section: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(section), |&at| self.sections.get(at).and_then(|section| section.parent))
+        std::iter::successors(Some(section), |&at| {
+            self.sections.get(at).and_then(|section| section.parent)
+        })
     }
 
     /// `objective` or `objective@level`, as people write it.
     pub(crate) fn name_of(&self, objective: usize, level: Level) -> String {
-        self.objectives.get(objective).map_or_else(String::new, |objective| match objective.level_name(level) {
-            Some(level) => format!("{}@{level}", objective.id),
-            None => objective.id.clone(),
-        })
+        self.objectives
+            .get(objective)
+            .map_or_else(String::new, |objective| match objective.level_name(level) {
+                Some(level) => format!("{}@{level}", objective.id),
+                None => objective.id.clone(),
+            })
     }
 }
 
 /// Whether a text can be an id: letters, digits, `-`, `_`, `.` and `:`.
-pub(crate) fn good_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+pub(crate) fn is_valid_id(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }

@@ -27,7 +27,7 @@ fn mark_of(name: &[u8]) -> u32 {
     (HASHER.hash_one(name) >> 32) as u32
 }
 
-/// The place where a mark belongs in a table of so many entries.
+/// The place where a mark belongs in a table of this many entries.
 #[inline]
 fn home(mark: u32, entries: usize) -> usize {
     ((u64::from(mark) * entries as u64) >> 32) as usize
@@ -46,21 +46,26 @@ impl Names {
 
     #[inline(never)]
     fn add(&mut self, mark: u32, name: &str) -> Option<u32> {
-        let number = u32::try_from(self.ends.len()).ok().filter(|&n| n < u32::MAX)?;
+        let number = u32::try_from(self.ends.len())
+            .ok()
+            .filter(|&n| n < u32::MAX)?;
         self.text.push_str(name);
         self.ends.push(self.text.len());
         if self.ends.len() * 3 > self.table.len() * 2 {
             let larger = vec![0; (self.table.len() * 2).max(16)];
-            for entry in std::mem::replace(&mut self.table, larger).into_iter().filter(|&entry| entry != 0) {
-                self.put(entry);
+            for entry in std::mem::replace(&mut self.table, larger)
+                .into_iter()
+                .filter(|&entry| entry != 0)
+            {
+                self.insert_entry(entry);
             }
         }
-        self.put(u64::from(mark) << 32 | u64::from(number + 1));
+        self.insert_entry(u64::from(mark) << 32 | u64::from(number + 1));
         Some(number)
     }
 
     /// Puts an entry at the first free place from where it belongs; there always is one.
-    fn put(&mut self, entry: u64) {
+    fn insert_entry(&mut self, entry: u64) {
         let home = home((entry >> 32) as u32, self.table.len());
         let (before, from) = self.table.split_at_mut(home);
         if let Some(place) = from.iter_mut().chain(before).find(|place| **place == 0) {
@@ -105,16 +110,27 @@ impl Names {
             *mark = mark_of(name);
         }
         for ((entry, &mark), _) in entries.iter_mut().zip(&marks).zip(names) {
-            *entry = self.table.get(home(mark, self.table.len())).copied().unwrap_or(0);
+            *entry = self
+                .table
+                .get(home(mark, self.table.len()))
+                .copied()
+                .unwrap_or(0);
         }
         for ((span, &entry), _) in spans.iter_mut().zip(&entries).zip(names) {
-            *span = self.span((entry as u32).wrapping_sub(1)).unwrap_or_default();
+            *span = self
+                .span((entry as u32).wrapping_sub(1))
+                .unwrap_or_default();
         }
         let sought = names.iter().zip(&marks).zip(&entries).zip(&spans);
         for (found, (((name, &mark), &entry), &(start, end))) in found.iter_mut().zip(sought) {
-            let is = (entry >> 32) as u32 == mark && self.text.as_bytes().get(start..end) == Some(*name);
+            let is =
+                (entry >> 32) as u32 == mark && self.text.as_bytes().get(start..end) == Some(*name);
             // Where another stands in its place, it may be further on.
-            *found = if is { (entry as u32).wrapping_sub(1) } else { self.find(mark, name).unwrap_or(NOT_HELD) };
+            *found = if is {
+                (entry as u32).wrapping_sub(1)
+            } else {
+                self.find(mark, name).unwrap_or(NOT_HELD)
+            };
         }
         found
     }
@@ -139,7 +155,9 @@ impl Names {
 
     /// The text of a number.
     pub(crate) fn name(&self, number: u32) -> &str {
-        self.span(number).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+        self.span(number)
+            .and_then(|(start, end)| self.text.get(start..end))
+            .unwrap_or_default()
     }
 
     /// How many texts are held.
@@ -161,11 +179,20 @@ mod tests {
     fn texts_are_numbered_once() {
         let mut names = Names::default();
         assert_eq!(names.get("a"), None);
-        for (text, number, new) in [("a", 0, true), ("b", 1, true), ("a", 0, false), ("", 2, true), ("", 2, false)] {
+        for (text, number, new) in [
+            ("a", 0, true),
+            ("b", 1, true),
+            ("a", 0, false),
+            ("", 2, true),
+            ("", 2, false),
+        ] {
             assert_eq!(names.intern(text), Some((number, new)));
         }
         for number in 0..10_000 {
-            assert_eq!(names.intern(&format!("p-{number:07}")), Some((number + 3, true)));
+            assert_eq!(
+                names.intern(&format!("p-{number:07}")),
+                Some((number + 3, true))
+            );
         }
         assert_eq!(names.get("p-0004321"), Some(4324));
         assert_eq!(names.name(4324), "p-0004321");
@@ -180,12 +207,22 @@ mod tests {
         for number in 0..5_000 {
             names.intern(&format!("p-{number}"));
         }
-        let texts: Vec<String> = (0..20_000).map(|number| format!("p-{}", number * 7919 % 10_000)).collect();
+        let texts: Vec<String> = (0..20_000)
+            .map(|number| format!("p-{}", number * 7919 % 10_000))
+            .collect();
         for some in texts.as_chunks::<TOGETHER>().0 {
             let found = names.get_each(&some.each_ref().map(|text| text.as_bytes()));
-            let alone = some.each_ref().map(|text| names.get(text).unwrap_or(NOT_HELD));
+            let alone = some
+                .each_ref()
+                .map(|text| names.get(text).unwrap_or(NOT_HELD));
             assert_eq!(found, alone);
         }
-        assert_eq!(texts.iter().filter(|text| names.get(text).is_some()).count(), 10_000);
+        assert_eq!(
+            texts
+                .iter()
+                .filter(|text| names.get(text).is_some())
+                .count(),
+            10_000
+        );
     }
 }

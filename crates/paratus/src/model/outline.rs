@@ -9,16 +9,16 @@ pub(crate) type Level = u8;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Rules {
-    /// Days in which evidence loses half its mass, where the objective does not say.
+    /// Days in which evidence loses half its evidence weight, where the objective does not say.
     pub half_life_days: f64,
     /// Exponent of the mean over tracks, at most 1.
     pub exponent: f64,
     /// Threshold of verdicts.
     pub threshold: f64,
-    /// Mass of what is not known, in equivalent trials.
+    /// Evidence weight of what is not known, in equivalent trials.
     pub prior_weight: f64,
-    /// Mass of evidence by kind, in the order of [`Kind::ALL`].
-    pub masses: [f64; 5],
+    /// Evidence weight of evidence by kind, in the order of [`Kind::ALL`].
+    pub evidence_weights: [f64; 5],
     /// Fewest people of a published figure.
     pub min_cell: u32,
     /// Published counts of people are multiples of it: 1, 3 or 5.
@@ -34,10 +34,10 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Mass of one fresh record of a kind, in equivalent trials.
+    /// Evidence weight of one fresh record of a kind, in equivalent trials.
     #[must_use]
-    pub const fn mass(&self, kind: Kind) -> f64 {
-        let [certificate, completion, observation, quiz, survey] = self.masses;
+    pub const fn evidence_weight(&self, kind: Kind) -> f64 {
+        let [certificate, completion, observation, quiz, survey] = self.evidence_weights;
         match kind {
             Kind::Certificate => certificate,
             Kind::Completion => completion,
@@ -64,7 +64,7 @@ pub struct Objective {
     pub has_scale: bool,
     /// Prerequisites: index of the objective and level.
     pub requires: Vec<(usize, Level)>,
-    /// Days in which evidence loses half its mass.
+    /// Days in which evidence loses half its evidence weight.
     pub half_life_days: f64,
     /// Which table of decay serves it.
     pub(crate) decay: usize,
@@ -79,24 +79,30 @@ impl Objective {
     #[must_use]
     pub fn level(&self, name: Option<&str>) -> Option<Level> {
         match name {
-            None => Some(self.top()),
-            Some(name) if self.has_scale => {
-                self.levels.iter().position(|level| level == name).and_then(|at| Level::try_from(at).ok())
-            }
+            None => Some(self.highest_level()),
+            Some(name) if self.has_scale => self
+                .levels
+                .iter()
+                .position(|level| level == name)
+                .and_then(|at| Level::try_from(at).ok()),
             Some(_) => None,
         }
     }
 
     /// The highest level.
     #[must_use]
-    pub fn top(&self) -> Level {
+    pub fn highest_level(&self) -> Level {
         Level::try_from(self.levels.len().saturating_sub(1)).unwrap_or(Level::MAX)
     }
 
     /// The name of a level, where the objective has a scale.
     #[must_use]
     pub fn level_name(&self, level: Level) -> Option<&str> {
-        if self.has_scale { self.levels.get(usize::from(level)).map(String::as_str) } else { None }
+        if self.has_scale {
+            self.levels.get(usize::from(level)).map(String::as_str)
+        } else {
+            None
+        }
     }
 
     /// Whether it is one tool and some of its features, trained together.

@@ -1,6 +1,9 @@
 //! Compiled people: columns, so that ten million fit.
 
-#![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made by compile and stay within the tables it built"
+)]
 
 use super::{Model, Names, Profile, profile};
 use crate::order::{Map, Order};
@@ -46,13 +49,22 @@ pub(crate) fn build(model: &Model, documents: &[PersonDoc]) -> (People, Vec<Prof
     let mut known: Map<(u32, Option<usize>), u32> = Map::new();
     let mut roles: Vec<u32> = Vec::new();
     for document in documents {
-        let Some(section) = model.section_ids.index(&document.section) else { continue };
-        if !super::good_id(&document.id) {
+        let Some(section) = model.section_ids.index(&document.section) else {
+            continue;
+        };
+        if !super::is_valid_id(&document.id) {
             continue;
         }
-        let Some((_, true)) = people.ids.intern(&document.id) else { continue };
+        let Some((_, true)) = people.ids.intern(&document.id) else {
+            continue;
+        };
         roles.clear();
-        roles.extend(document.roles.iter().filter_map(|role| model.role_ids.get(role)));
+        roles.extend(
+            document
+                .roles
+                .iter()
+                .filter_map(|role| model.role_ids.get(role)),
+        );
         roles.order();
         roles.dedup();
         let set = match role_sets.get(&roles) {

@@ -1,6 +1,9 @@
 //! When people, trainers, rooms and sections are there: employment and availability less absences, in half days.
 
-#![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made by compile and stay within the tables it built"
+)]
 
 use super::Model;
 use crate::Date;
@@ -22,12 +25,18 @@ impl HalfDays {
 
     /// One half day.
     pub(crate) const fn of_half(day: Date, half: Half) -> HalfDays {
-        HalfDays { first: HalfDays::number(day, half), last: HalfDays::number(day, half) }
+        HalfDays {
+            first: HalfDays::number(day, half),
+            last: HalfDays::number(day, half),
+        }
     }
 
     /// The half days of whole days.
     pub(crate) const fn of_days(from: Date, until: Date) -> HalfDays {
-        HalfDays { first: HalfDays::number(from, Half::Morning), last: HalfDays::number(until, Half::Afternoon) }
+        HalfDays {
+            first: HalfDays::number(from, Half::Morning),
+            last: HalfDays::number(until, Half::Afternoon),
+        }
     }
 
     /// Whether a half day is one of them.
@@ -37,7 +46,10 @@ impl HalfDays {
 
     /// What two have in common.
     fn intersection(self, other: HalfDays) -> Option<HalfDays> {
-        let both = HalfDays { first: self.first.max(other.first), last: self.last.min(other.last) };
+        let both = HalfDays {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        };
         (both.first <= both.last).then_some(both)
     }
 }
@@ -58,11 +70,11 @@ pub(crate) struct Absences(Vec<Absence>);
 
 impl Absences {
     /// All of them, by subject.
-    pub(crate) fn all(&self) -> &[Absence] {
+    pub(crate) fn every_absence(&self) -> &[Absence] {
         &self.0
     }
 
-    fn of(&self, subject: usize) -> &[Absence] {
+    fn absences_of(&self, subject: usize) -> &[Absence] {
         let first = self.0.partition_point(|absence| absence.subject < subject);
         let end = self.0.partition_point(|absence| absence.subject <= subject);
         &self.0[first..end]
@@ -83,14 +95,24 @@ pub(crate) struct Presence {
 /// Compiles the absences. People, sections, rooms and trainers are compiled; what is named by none or by two is left out.
 pub(super) fn build(model: &Model, document: &Document) -> Presence {
     let mut presence = Presence {
-        persons: model.trainers.iter().map(|trainer| model.people.ids.index(&trainer.id)).collect(),
+        persons: model
+            .trainers
+            .iter()
+            .map(|trainer| model.people.ids.index(&trainer.id))
+            .collect(),
         ..Presence::default()
     };
     for written in &document.absences {
         if written.until < written.from {
             continue;
         }
-        let AbsenceDoc { person, trainer, room, section, .. } = written;
+        let AbsenceDoc {
+            person,
+            trainer,
+            room,
+            section,
+            ..
+        } = written;
         let (absences, names, id) = match (person, trainer, room, section) {
             (Some(id), None, None, None) => (&mut presence.people, &model.people.ids, id),
             (None, Some(id), None, None) => (&mut presence.trainers, &model.trainer_ids, id),
@@ -100,10 +122,19 @@ pub(super) fn build(model: &Model, document: &Document) -> Presence {
         };
         if let Some(subject) = names.index(id) {
             let days = HalfDays::of_days(written.from, written.until);
-            absences.0.push(Absence { subject, days, half: written.half });
+            absences.0.push(Absence {
+                subject,
+                days,
+                half: written.half,
+            });
         }
     }
-    for absences in [&mut presence.people, &mut presence.trainers, &mut presence.rooms, &mut presence.sections] {
+    for absences in [
+        &mut presence.people,
+        &mut presence.trainers,
+        &mut presence.rooms,
+        &mut presence.sections,
+    ] {
         absences.0.order_by_key(|absence| absence.subject);
     }
     presence
@@ -114,14 +145,19 @@ impl Model {
     pub(crate) fn learner_presence(&self, person: usize, within: HalfDays) -> Vec<HalfDays> {
         let section = self.people.section[person] as usize;
         let present = self.person_presence(person, within);
-        let absences = self.lineage(section).flat_map(|above| self.presence.sections.of(above));
+        let absences = self
+            .lineage(section)
+            .flat_map(|above| self.presence.sections.absences_of(above));
         subtract(present, absences)
     }
 
     /// When a person works here within some half days and is not absent. Sorted, apart.
     pub(crate) fn person_presence(&self, person: usize, within: HalfDays) -> Vec<HalfDays> {
         let employed = HalfDays::of_days(self.people.joined[person], self.people.left[person]);
-        subtract(employed.intersection(within).into_iter().collect(), self.presence.people.of(person).iter())
+        subtract(
+            employed.intersection(within).into_iter().collect(),
+            self.presence.people.absences_of(person).iter(),
+        )
     }
 
     /// When a trainer can hold sessions within some half days: available, not absent, and employed where the trainer is a person of
@@ -131,22 +167,29 @@ impl Model {
         let mut present: Vec<HalfDays> = if windows.is_empty() {
             vec![within]
         } else {
-            let days = windows
-                .iter()
-                .map(|window| HalfDays::of_days(window.from.unwrap_or(Date::MIN), window.until.unwrap_or(Date::MAX)));
+            let days = windows.iter().map(|window| {
+                HalfDays::of_days(
+                    window.from.unwrap_or(Date::MIN),
+                    window.until.unwrap_or(Date::MAX),
+                )
+            });
             union(days.filter_map(|days| days.intersection(within)).collect())
         };
         if let Some(person) = self.presence.persons[trainer] {
             let employed = self.person_presence(person, within);
-            let overlaps = |days: HalfDays| employed.iter().filter_map(move |other| days.intersection(*other));
+            let overlaps = |days: HalfDays| {
+                employed
+                    .iter()
+                    .filter_map(move |other| days.intersection(*other))
+            };
             present = present.into_iter().flat_map(overlaps).collect();
         }
-        subtract(present, self.presence.trainers.of(trainer).iter())
+        subtract(present, self.presence.trainers.absences_of(trainer).iter())
     }
 
     /// When a room is open within some half days. Sorted, apart.
     pub(crate) fn room_presence(&self, room: usize, within: HalfDays) -> Vec<HalfDays> {
-        subtract(vec![within], self.presence.rooms.of(room).iter())
+        subtract(vec![within], self.presence.rooms.absences_of(room).iter())
     }
 }
 
@@ -156,7 +199,9 @@ fn union(mut all: Vec<HalfDays>) -> Vec<HalfDays> {
     let mut apart: Vec<HalfDays> = Vec::with_capacity(all.len());
     for days in all.into_iter().filter(|days| days.first <= days.last) {
         match apart.last_mut() {
-            Some(last) if days.first <= last.last.saturating_add(1) => last.last = last.last.max(days.last),
+            Some(last) if days.first <= last.last.saturating_add(1) => {
+                last.last = last.last.max(days.last)
+            }
             _ => apart.push(days),
         }
     }
@@ -164,17 +209,31 @@ fn union(mut all: Vec<HalfDays>) -> Vec<HalfDays> {
 }
 
 /// Half days without those of absences; `present` is sorted and apart, and so is what is left.
-fn subtract<'a>(present: Vec<HalfDays>, absences: impl Iterator<Item = &'a Absence>) -> Vec<HalfDays> {
-    let (Some(first), Some(last)) = (present.first(), present.last()) else { return present };
-    let within = HalfDays { first: first.first, last: last.last };
+fn subtract<'a>(
+    present: Vec<HalfDays>,
+    absences: impl Iterator<Item = &'a Absence>,
+) -> Vec<HalfDays> {
+    let (Some(first), Some(last)) = (present.first(), present.last()) else {
+        return present;
+    };
+    let within = HalfDays {
+        first: first.first,
+        last: last.last,
+    };
     let mut away = Vec::new();
     for absence in absences {
-        let Some(days) = absence.days.intersection(within) else { continue };
+        let Some(days) = absence.days.intersection(within) else {
+            continue;
+        };
         match absence.half {
             None => away.push(days),
             Some(half) => {
-                let halves = (days.first..=days.last).filter(|number| number.rem_euclid(2) == half as i32);
-                away.extend(halves.map(|number| HalfDays { first: number, last: number }));
+                let halves =
+                    (days.first..=days.last).filter(|number| number.rem_euclid(2) == half as i32);
+                away.extend(halves.map(|number| HalfDays {
+                    first: number,
+                    last: number,
+                }));
             }
         }
     }
@@ -190,7 +249,10 @@ fn subtract<'a>(present: Vec<HalfDays>, absences: impl Iterator<Item = &'a Absen
                 break;
             }
             if cut.first > days.first {
-                left.push(HalfDays { first: days.first, last: cut.first - 1 });
+                left.push(HalfDays {
+                    first: days.first,
+                    last: cut.first - 1,
+                });
             }
             days.first = days.first.max(cut.last.saturating_add(1));
             if cut.last > days.last {
@@ -215,20 +277,28 @@ mod tests {
     }
 
     fn model(text: &str) -> Model {
-        let document: Document = toml::from_str(&format!("format = 1\nid = \"test\"\n{text}")).unwrap();
+        let document: Document =
+            toml::from_str(&format!("format = 1\nid = \"test\"\n{text}")).unwrap();
         super::super::compile(&document)
     }
 
     /// The half days of 1 to 5 March 2027, as letters where somebody is there: `M` in the morning, `a` in the afternoon.
     fn week(present: &[HalfDays]) -> String {
-        assert!(present.windows(2).all(|pair| pair[0].last + 1 < pair[1].first), "{present:?}");
+        assert!(
+            present
+                .windows(2)
+                .all(|pair| pair[0].last + 1 < pair[1].first),
+            "{present:?}"
+        );
         let first = HalfDays::number(day("2027-03-01"), Half::Morning);
         (first..first + 10)
-            .map(|number| match present.iter().any(|days| days.contains(number)) {
-                false => '.',
-                true if number % 2 == 0 => 'M',
-                true => 'a',
-            })
+            .map(
+                |number| match present.iter().any(|days| days.contains(number)) {
+                    false => '.',
+                    true if number % 2 == 0 => 'M',
+                    true => 'a',
+                },
+            )
             .collect()
     }
 
@@ -246,7 +316,9 @@ mod tests {
         );
         assert_eq!(week(&model.learner_presence(0, WEEK())), "MaMaMaMaMa");
         assert_eq!(week(&model.learner_presence(1, WEEK())), "..MaMaMa..");
-        let trainers: Vec<String> = (0..3).map(|at| week(&model.trainer_presence(at, WEEK()))).collect();
+        let trainers: Vec<String> = (0..3)
+            .map(|at| week(&model.trainer_presence(at, WEEK())))
+            .collect();
         assert_eq!(trainers, ["MaMaMaMaMa", "..MaMaMa..", "MaMa....Ma"]);
         assert_eq!(week(&model.room_presence(0, WEEK())), "MaMaMaMaMa");
     }
@@ -281,18 +353,30 @@ mod tests {
     #[test]
     fn every_cut_is_that_of_single_half_days() {
         // All pairs of absences over four half days, beside asking each half day.
-        let spans: Vec<HalfDays> =
-            (0..6).flat_map(|first| (first..6).map(move |last| HalfDays { first, last })).collect();
-        let present = vec![HalfDays { first: 0, last: 1 }, HalfDays { first: 3, last: 5 }];
+        let spans: Vec<HalfDays> = (0..6)
+            .flat_map(|first| (first..6).map(move |last| HalfDays { first, last }))
+            .collect();
+        let present = vec![
+            HalfDays { first: 0, last: 1 },
+            HalfDays { first: 3, last: 5 },
+        ];
         for one in &spans {
             for two in &spans {
                 let absences = [(*one, None), (*two, Some(Half::Afternoon))];
-                let absences = absences.map(|(days, half)| Absence { subject: 0, days, half });
+                let absences = absences.map(|(days, half)| Absence {
+                    subject: 0,
+                    days,
+                    half,
+                });
                 let left = subtract(present.clone(), absences.iter());
                 for number in 0..6 {
                     let away = one.contains(number) || two.contains(number) && number % 2 == 1;
                     let expected = number != 2 && !away;
-                    assert_eq!(left.iter().any(|days| days.contains(number)), expected, "{one:?} {two:?} {number}");
+                    assert_eq!(
+                        left.iter().any(|days| days.contains(number)),
+                        expected,
+                        "{one:?} {two:?} {number}"
+                    );
                 }
             }
         }

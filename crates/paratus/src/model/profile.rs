@@ -2,7 +2,10 @@
 //!
 //! People with the same roles whose sections share their declared feature use need the same, so profiles are made once.
 
-#![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made by compile and stay within the tables it built"
+)]
 
 use super::{Model, Requirement};
 use crate::order::{Map, Order};
@@ -45,8 +48,9 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
             merge(&mut required, requirement.clone());
         }
     }
-    let (unused, mut kept): (Map<_, _>, Map<_, _>) =
-        required.into_iter().partition(|(objective, _)| model.never_uses(declared_by, *objective));
+    let (unused, mut kept): (Map<_, _>, Map<_, _>) = required
+        .into_iter()
+        .partition(|(objective, _)| model.never_uses(declared_by, *objective));
 
     let mut dropped = Vec::new();
     let mut open: Vec<usize> = kept.keys().copied().collect();
@@ -77,7 +81,12 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
     }
     dropped.order();
     dropped.dedup();
-    finish(model, kept.into_values().collect(), unused.into_values().collect(), dropped)
+    finish(
+        model,
+        kept.into_values().collect(),
+        unused.into_values().collect(),
+        dropped,
+    )
 }
 
 /// Keeps one requirement per objective: the highest level, the greatest weight and threshold, critical if any is.
@@ -104,11 +113,20 @@ pub(crate) fn merge(into: &mut Map<usize, Requirement>, new: Requirement) {
 fn shares_of(weights: &[f64]) -> Vec<f64> {
     let whole: f64 = weights.iter().sum();
     if whole.is_finite() {
-        return weights.iter().map(|weight| (weight / whole).max(f64::MIN_POSITIVE)).collect();
+        return weights
+            .iter()
+            .map(|weight| (weight / whole).max(f64::MIN_POSITIVE))
+            .collect();
     }
-    let scaled: Vec<f64> = weights.iter().map(|weight| (weight / f64::MAX).max(f64::MIN_POSITIVE)).collect();
+    let scaled: Vec<f64> = weights
+        .iter()
+        .map(|weight| (weight / f64::MAX).max(f64::MIN_POSITIVE))
+        .collect();
     let whole: f64 = scaled.iter().sum();
-    scaled.iter().map(|weight| (weight / whole).max(f64::MIN_POSITIVE)).collect()
+    scaled
+        .iter()
+        .map(|weight| (weight / whole).max(f64::MIN_POSITIVE))
+        .collect()
 }
 
 fn finish(
@@ -120,17 +138,37 @@ fn finish(
     let track_of = |requirement: &Requirement| model.objectives[requirement.objective].track;
     let mut weights = ByTrack::<Vec<f64>>::default();
     for requirement in &requirements {
-        weights.get_mut(track_of(requirement)).push(requirement.weight);
+        weights
+            .get_mut(track_of(requirement))
+            .push(requirement.weight);
     }
     let mut within = weights.map(|weights| shares_of(weights).into_iter());
-    let shares = requirements.iter().filter_map(|r| within.get_mut(track_of(r)).next()).collect();
-    let held: Vec<Track> = Track::ALL.into_iter().filter(|track| !weights.get(*track).is_empty()).collect();
-    let of_held: Vec<f64> = held.iter().map(|track| *model.rules.track_weights.get(*track)).collect();
+    let shares = requirements
+        .iter()
+        .filter_map(|r| within.get_mut(track_of(r)).next())
+        .collect();
+    let held: Vec<Track> = Track::ALL
+        .into_iter()
+        .filter(|track| !weights.get(*track).is_empty())
+        .collect();
+    let of_held: Vec<f64> = held
+        .iter()
+        .map(|track| *model.rules.track_weights.get(*track))
+        .collect();
     let mut track_shares = ByTrack::<f64>::default();
-    held.into_iter().zip(shares_of(&of_held)).for_each(|(track, share)| *track_shares.get_mut(track) = share);
+    held.into_iter()
+        .zip(shares_of(&of_held))
+        .for_each(|(track, share)| *track_shares.get_mut(track) = share);
     let mut slots = vec![NONE; model.objectives.len()];
     for (slot, requirement) in requirements.iter().enumerate() {
         slots[requirement.objective] = slot as u32;
     }
-    Profile { requirements, unused, dropped_prerequisites: dropped, shares, track_shares, slots }
+    Profile {
+        requirements,
+        unused,
+        dropped_prerequisites: dropped,
+        shares,
+        track_shares,
+        slots,
+    }
 }

@@ -1,6 +1,9 @@
 //! Which activities people attend to learn what they need, and how many hours of each phase that takes.
 
-#![expect(clippy::indexing_slicing, reason = "objectives and activities are indices of the same programme")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "objectives and activities are indices of the same programme"
+)]
 
 use super::usage::Usage;
 use crate::model::{Level, Model};
@@ -53,12 +56,17 @@ impl Attendances {
         for crowd in &usage.crowds {
             if by_profile[crowd.profile].is_none() {
                 let needs = usage.model.profiles[crowd.profile].requirements.iter();
-                let needs: Vec<(usize, Level)> = needs.map(|need| (need.objective, need.level)).collect();
+                let needs: Vec<(usize, Level)> =
+                    needs.map(|need| (need.objective, need.level)).collect();
                 by_profile[crowd.profile] = Some(index.choose(&needs, limit));
             }
         }
-        let hours = |(objective, level): (usize, &Option<Level>)| index.hours(objective, (*level)?, limit);
-        Attendances { by_profile, hours: usage.level.iter().enumerate().map(hours).collect() }
+        let hours =
+            |(objective, level): (usize, &Option<Level>)| index.hours(objective, (*level)?, limit);
+        Attendances {
+            by_profile,
+            hours: usage.level.iter().enumerate().map(hours).collect(),
+        }
     }
 
     /// What people with a profile attend.
@@ -84,7 +92,9 @@ impl Attendance {
     pub(super) fn phases(&self, phase_of: &[Option<usize>]) -> Vec<Option<usize>> {
         let mut first = vec![None; self.activities.len()];
         for need in &self.needs {
-            let Some(phase) = phase_of[need.objective] else { continue };
+            let Some(phase) = phase_of[need.objective] else {
+                continue;
+            };
             for &at in &need.path {
                 first[at] = Some(first[at].map_or(phase, |held: usize| held.min(phase)));
             }
@@ -97,7 +107,10 @@ impl<'m> ActivityIndex<'m> {
     fn new(model: &'m Model) -> ActivityIndex<'m> {
         let mut teachers = vec![Vec::new(); model.objectives.len()];
         for (at, activity) in model.activities.iter().enumerate() {
-            activity.teaches.iter().for_each(|&(objective, _)| teachers[objective].push(at));
+            activity
+                .teaches
+                .iter()
+                .for_each(|&(objective, _)| teachers[objective].push(at));
         }
         ActivityIndex { model, teachers }
     }
@@ -109,9 +122,16 @@ impl<'m> ActivityIndex<'m> {
         let path = &attendance.needs.first()?.path;
         let teaches = |at: usize| {
             let taught = &self.model.activities[attendance.activities[at].0].teaches;
-            taught.iter().any(|&(other, _)| other == objective).then_some(taught.len())
+            taught
+                .iter()
+                .any(|&(other, _)| other == objective)
+                .then_some(taught.len())
         };
-        Some(path.iter().filter_map(|&at| Some(attendance.activities[at].1 / teaches(at)? as f64)).sum())
+        Some(
+            path.iter()
+                .filter_map(|&at| Some(attendance.activities[at].1 / teaches(at)? as f64))
+                .sum(),
+        )
     }
 
     /// A list of activities that teaches `needs` in few hours. All that could serve are taken, then those that can be
@@ -120,10 +140,16 @@ impl<'m> ActivityIndex<'m> {
     fn choose(&self, needs: &[(usize, Level)], limit: f64) -> Attendance {
         let useful = self.useful(needs);
         let (_, held) = self.attend(&useful);
-        let goals: Vec<(usize, Level)> = needs.iter().copied().filter(|&(at, level)| held[at] >= Some(level)).collect();
+        let goals: Vec<(usize, Level)> = needs
+            .iter()
+            .copied()
+            .filter(|&(at, level)| held[at] >= Some(level))
+            .collect();
         let hours = |at: usize| self.model.activities[at].hours;
         let for_each = |at: usize| {
-            let served = goals.iter().filter(|&&(objective, level)| self.teaches(at, objective, level));
+            let served = goals
+                .iter()
+                .filter(|&&(objective, level)| self.teaches(at, objective, level));
             hours(at) / served.count().max(1) as f64
         };
         let chains = self.chains(&useful);
@@ -148,9 +174,13 @@ impl<'m> ActivityIndex<'m> {
             let mut is_shorter = false;
             for &at in useful {
                 let way = |&(objective, level): &(usize, Level)| {
-                    let by = self.teachers[objective].iter().filter(|&&by| self.teaches(by, objective, level));
+                    let by = self.teachers[objective]
+                        .iter()
+                        .filter(|&&by| self.teaches(by, objective, level));
                     // What nothing teaches is required of nobody.
-                    by.map(|&by| chains[by]).min_by(f64::total_cmp).unwrap_or(0.0)
+                    by.map(|&by| chains[by])
+                        .min_by(f64::total_cmp)
+                        .unwrap_or(0.0)
                 };
                 let activity = &self.model.activities[at];
                 let chain = activity.hours + activity.requires.iter().map(way).sum::<f64>();
@@ -180,7 +210,10 @@ impl<'m> ActivityIndex<'m> {
     }
 
     fn teaches(&self, activity: usize, objective: usize, level: Level) -> bool {
-        self.model.activities[activity].teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+        self.model.activities[activity]
+            .teaches
+            .iter()
+            .any(|&(taught, up_to)| taught == objective && up_to >= level)
     }
 
     /// What can be attended of some activities, in an order in which each comes after what it requires, and the levels
@@ -194,12 +227,17 @@ impl<'m> ActivityIndex<'m> {
                 let activity = &self.model.activities[at];
                 let is_met = |&(objective, level): &(usize, Level)| {
                     held[objective] >= Some(level)
-                        || !self.teachers[objective].iter().any(|&by| self.teaches(by, objective, level))
+                        || !self.teachers[objective]
+                            .iter()
+                            .any(|&by| self.teaches(by, objective, level))
                 };
                 let ready = activity.requires.iter().all(is_met);
                 if ready {
                     order.push(at);
-                    activity.teaches.iter().for_each(|&(taught, level)| held[taught] = held[taught].max(Some(level)));
+                    activity
+                        .teaches
+                        .iter()
+                        .for_each(|&(taught, level)| held[taught] = held[taught].max(Some(level)));
                 }
                 !ready
             });
@@ -219,12 +257,20 @@ impl<'m> ActivityIndex<'m> {
     ) -> Vec<usize> {
         let over = |at: usize| self.model.activities[at].hours > limit;
         let mut longest = useful.to_vec();
-        longest.order_by(|&a, &b| over(b).cmp(&over(a)).then(length(b).total_cmp(&length(a))).then(b.cmp(&a)));
+        longest.order_by(|&a, &b| {
+            over(b)
+                .cmp(&over(a))
+                .then(length(b).total_cmp(&length(a)))
+                .then(b.cmp(&a))
+        });
         let mut list = useful.to_vec();
         for at in longest {
             let without: Vec<usize> = list.iter().copied().filter(|&other| other != at).collect();
             let (_, held) = self.attend(&without);
-            if goals.iter().all(|&(objective, level)| held[objective] >= Some(level)) {
+            if goals
+                .iter()
+                .all(|&(objective, level)| held[objective] >= Some(level))
+            {
                 list = without;
             }
         }
@@ -234,13 +280,17 @@ impl<'m> ActivityIndex<'m> {
     /// The list with what leads to each goal.
     fn paths(&self, list: &[usize], goals: &[(usize, Level)]) -> Attendance {
         let (order, _) = self.attend(list);
-        let supplier =
-            |known: &[usize], objective, level| known.iter().position(|&at| self.teaches(at, objective, level));
+        let supplier = |known: &[usize], objective, level| {
+            known
+                .iter()
+                .position(|&at| self.teaches(at, objective, level))
+        };
         // By place in `order`; each comes after what it requires.
         let mut paths: Vec<Vec<usize>> = Vec::new();
         for (place, &at) in order.iter().enumerate() {
             let required = self.model.activities[at].requires.iter();
-            let before = required.filter_map(|&(objective, level)| supplier(&order[..place], objective, level));
+            let before = required
+                .filter_map(|&(objective, level)| supplier(&order[..place], objective, level));
             let mut path: Vec<usize> = before.flat_map(|before| paths[before].clone()).collect();
             path.extend(list.iter().position(|&listed| listed == at));
             path.order();
@@ -256,17 +306,27 @@ impl<'m> ActivityIndex<'m> {
                 own.extend(listed(place));
                 let required = self.model.activities[order[place]].requires.iter();
                 let is_need = |&&(at, step): &&(usize, Level)| {
-                    at != objective && goals.iter().any(|&(goal, level)| goal == at && level >= step)
+                    at != objective
+                        && goals
+                            .iter()
+                            .any(|&(goal, level)| goal == at && level >= step)
                 };
                 let others = required.filter(|step| !is_need(step));
                 open.extend(others.filter_map(|&(at, step)| supplier(&order[..place], at, step)));
             }
             own.order();
             own.dedup();
-            Some(TaughtNeed { objective, path: paths[supplier_of_need].clone(), own })
+            Some(TaughtNeed {
+                objective,
+                path: paths[supplier_of_need].clone(),
+                own,
+            })
         };
         Attendance {
-            activities: list.iter().map(|&at| (at, self.model.activities[at].hours)).collect(),
+            activities: list
+                .iter()
+                .map(|&at| (at, self.model.activities[at].hours))
+                .collect(),
             needs: goals.iter().filter_map(need).collect(),
         }
     }

@@ -41,7 +41,7 @@ pub struct Commonness {
 /// of no weight do not count.
 ///
 /// ```
-/// use paratus::{UseRow, commonness};
+/// use paratus::rollout::{UseRow, commonness};
 /// let common = commonness(&[UseRow::new(1.0, vec![40.0, 10.0]), UseRow::new(1.0, vec![3.0, 0.0])], 2);
 /// assert_eq!((common[0].reach, common[0].frequency, common[0].common), (1.0, 1.0, 1.0));
 /// assert_eq!((common[1].reach, common[1].frequency, common[1].common), (0.5, 0.125, 0.25));
@@ -56,8 +56,17 @@ pub fn commonness(rows: &[UseRow], items: usize) -> Vec<Commonness> {
     }
     let used = |uses: f64| uses.is_finite() && uses > 0.0;
     for row in rows.iter().filter(counts) {
-        let most = row.uses.iter().copied().filter(|&uses| used(uses)).fold(0.0, f64::max);
-        for (item, &uses) in list.iter_mut().zip(&row.uses).filter(|(_, uses)| used(**uses)) {
+        let most = row
+            .uses
+            .iter()
+            .copied()
+            .filter(|&uses| used(uses))
+            .fold(0.0, f64::max);
+        for (item, &uses) in list
+            .iter_mut()
+            .zip(&row.uses)
+            .filter(|(_, uses)| used(**uses))
+        {
             item.reach += row.weight;
             item.frequency += row.weight * (uses / most);
         }

@@ -14,8 +14,9 @@ pub use common::{Commonness, UseRow, commonness};
 pub use report::{Earlier, HoursExceeded, PhaseObjective, PhaseReport, Phases, Touched};
 pub use why::{ObjectiveWhy, PhaseWhy, Placed};
 
+use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::{Date, Disclosure, Programme};
+use crate::{Date, Programme};
 
 /// How phases are proposed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +35,11 @@ impl PhaseOptions {
     /// At most `phases` proposed phases.
     #[must_use]
     pub fn with_phases(self, phases: usize) -> PhaseOptions {
-        PhaseOptions { phases: Some(phases), propose: true, ..self }
+        PhaseOptions {
+            phases: Some(phases),
+            propose: true,
+            ..self
+        }
     }
 
     /// Proposed phases of at most `hours` hours of each person.
@@ -43,7 +48,11 @@ impl PhaseOptions {
     /// nothing else in the phase, and [`Phases::hours_exceeded`] says which they are.
     #[must_use]
     pub fn with_hours(self, hours: f64) -> PhaseOptions {
-        PhaseOptions { hours_per_person: Some(hours), propose: true, ..self }
+        PhaseOptions {
+            hours_per_person: Some(hours),
+            propose: true,
+            ..self
+        }
     }
 
     /// Proposed phases even where there are authored ones.
@@ -59,7 +68,12 @@ impl Programme {
     /// common earlier; or, where no objectives are written in any, proposed ones. For people employed on the date.
     #[must_use]
     pub fn phases(&self, as_of: Date, options: &PhaseOptions, disclosure: &Disclosure) -> Phases {
-        report::of(self.model(), as_of, options, &Publisher::of_document(disclosure, self.rules()))
+        report::phases_report(
+            self.model(),
+            as_of,
+            options,
+            &Publisher::publish(disclosure, self.rules()),
+        )
     }
 
     /// Why a phase, authored or proposed, stands where it does; `None` where there is no such phase.
@@ -67,6 +81,6 @@ impl Programme {
     pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
         // No count of people is in it.
         let phases = self.phases(as_of, options, &Disclosure::internal());
-        why::of(self.model(), as_of, &phases, phase)
+        why::phase_why(self.model(), as_of, &phases, phase)
     }
 }

@@ -1,6 +1,9 @@
 //! Phases from measured use: the most common first, prerequisites closed, people and process before or with the tools.
 
-#![expect(clippy::indexing_slicing, reason = "objectives, crowds and phases are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "objectives, crowds and phases are indices of the same lists"
+)]
 
 use super::PhaseOptions;
 use super::attendance::Attendances;
@@ -35,29 +38,47 @@ pub(super) fn propose(
     let mut phase = match options.hours_per_person.filter(|hours| *hours > 0.0) {
         Some(limit) => within_hours(usage, attendances, &order, limit),
         None => {
-            let usual = if authored > 0 { authored } else { DEFAULT_PHASES };
+            let usual = if authored > 0 {
+                authored
+            } else {
+                DEFAULT_PHASES
+            };
             by_equal_parts(usage, attendances, &order, most.unwrap_or(usual))
         }
     };
     let phases = close_gaps(&mut phase);
-    Proposal { phase, allowed: most.unwrap_or(phases).min(phases), phases }
+    Proposal {
+        phase,
+        allowed: most.unwrap_or(phases).min(phases),
+        phases,
+    }
 }
 
 /// Objectives that are no feature sets, that somebody needs and that no feature set relies on, with whether at least half
 /// of all people need them.
 pub(super) fn independent(usage: &Usage<'_>, order: &[usize]) -> Vec<(usize, bool)> {
     let mut relied_on = vec![false; usage.model.objectives.len()];
-    order.iter().flat_map(|&set| usage.closure(set)).for_each(|at| relied_on[at] = true);
+    order
+        .iter()
+        .flat_map(|&set| usage.closure(set))
+        .for_each(|at| relied_on[at] = true);
     let staff: u64 = usage.crowds.iter().map(|crowd| crowd.people).sum();
     let all = 0..relied_on.len();
-    let list =
-        all.filter(|&at| usage.needing[at] > 0 && !usage.model.objectives[at].is_feature_set() && !relied_on[at]);
-    list.map(|at| (at, usage.needing[at] * 2 >= staff)).collect()
+    let list = all.filter(|&at| {
+        usage.needing[at] > 0 && !usage.model.objectives[at].is_feature_set() && !relied_on[at]
+    });
+    list.map(|at| (at, usage.needing[at] * 2 >= staff))
+        .collect()
 }
 
 /// Feature sets in order of use, in phases of about equal hours: each phase has one as long as there are enough. People
 /// and process no later than the second phase, and with what they require.
-fn by_equal_parts(usage: &Usage<'_>, attendances: &Attendances, order: &[usize], phases: usize) -> Vec<Option<usize>> {
+fn by_equal_parts(
+    usage: &Usage<'_>,
+    attendances: &Attendances,
+    order: &[usize],
+    phases: usize,
+) -> Vec<Option<usize>> {
     let latest = phases.min(2) - 1;
     let mut placed = vec![None; usage.model.objectives.len()];
     for (objective, most) in independent(usage, order) {
@@ -67,7 +88,11 @@ fn by_equal_parts(usage: &Usage<'_>, attendances: &Attendances, order: &[usize],
     let whole: f64 = order.iter().map(|&set| hours(set)).sum();
     let (mut spent, mut last) = (0.0, None);
     for (at, &set) in order.iter().enumerate() {
-        let middle = if whole > 0.0 { (spent + hours(set) / 2.0) * phases as f64 / whole } else { 0.0 };
+        let middle = if whole > 0.0 {
+            (spent + hours(set) / 2.0) * phases as f64 / whole
+        } else {
+            0.0
+        };
         // As many phases are left as there are sets for them.
         let lowest = (phases + at).saturating_sub(order.len());
         let next = last.map_or(0, |last: usize| last + 1).min(phases - 1);
@@ -82,8 +107,13 @@ fn by_equal_parts(usage: &Usage<'_>, attendances: &Attendances, order: &[usize],
     }
     // No objective comes before its prerequisites: they are pulled forward.
     for objective in 0..placed.len() {
-        let Some(phase) = placed[objective] else { continue };
-        usage.closure(objective).into_iter().for_each(|before| place(&mut placed, before, phase));
+        let Some(phase) = placed[objective] else {
+            continue;
+        };
+        usage
+            .closure(objective)
+            .into_iter()
+            .for_each(|before| place(&mut placed, before, phase));
     }
     placed
 }
@@ -109,22 +139,37 @@ fn close_gaps(placed: &mut [Option<usize>]) -> usize {
 fn by_use(usage: &Usage<'_>, attendances: &Attendances) -> Vec<usize> {
     let model = usage.model;
     let is_set = |at: &usize| model.objectives[*at].is_feature_set();
-    let mut left: Vec<usize> = (0..model.objectives.len()).filter(|at| is_set(at) && usage.needing[*at] > 0).collect();
+    let mut left: Vec<usize> = (0..model.objectives.len())
+        .filter(|at| is_set(at) && usage.needing[*at] > 0)
+        .collect();
     let mut coverage = Coverage::new(usage);
     let mut order: Vec<usize> = Vec::new();
     while !left.is_empty() {
         let bundle = |set: usize| {
-            let mut sets: Vec<usize> = usage.closure(set).into_iter().filter(|at| left.contains(at)).collect();
+            let mut sets: Vec<usize> = usage
+                .closure(set)
+                .into_iter()
+                .filter(|at| left.contains(at))
+                .collect();
             sets.push(set);
             sets
         };
         let worth = |set: usize| {
             let sets = bundle(set);
-            let hours: f64 = sets.iter().map(|&at| attendances.hours(at).unwrap_or(1.0)).sum();
+            let hours: f64 = sets
+                .iter()
+                .map(|&at| attendances.hours(at).unwrap_or(1.0))
+                .sum();
             coverage.gain(&sets) / hours.max(1e-9)
         };
-        let ranked = left.iter().map(|&set| (worth(set), usage.common[set].common, set));
-        let best = ranked.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)));
+        let ranked = left
+            .iter()
+            .map(|&set| (worth(set), usage.common[set].common, set));
+        let best = ranked.max_by(|a, b| {
+            a.0.total_cmp(&b.0)
+                .then(a.1.total_cmp(&b.1))
+                .then(b.2.cmp(&a.2))
+        });
         let Some((_, _, best)) = best else { break };
         let mut sets = bundle(best);
         // Whatever requires more comes later.

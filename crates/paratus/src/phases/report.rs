@@ -1,6 +1,9 @@
 //! Phases as data: what stands in each, what it covers, what it costs, whom it touches.
 
-#![expect(clippy::indexing_slicing, reason = "objectives, sections and crowds are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "objectives, sections and crowds are indices of the same lists"
+)]
 
 use super::PhaseOptions;
 use super::attendance::{Attendances, EPSILON};
@@ -139,30 +142,69 @@ pub struct Earlier {
     pub than_phase: String,
 }
 
-pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: &Publisher) -> Phases {
+pub(super) fn phases_report(
+    model: &Model,
+    as_of: Date,
+    options: &PhaseOptions,
+    publisher: &Publisher,
+) -> Phases {
     let usage = Usage::new(model, as_of);
-    let authored = !options.propose && model.phases.iter().any(|phase| !phase.objectives.is_empty());
-    let limit = options.hours_per_person.filter(|hours| *hours > 0.0 && !authored).unwrap_or(f64::INFINITY);
+    let authored = !options.propose
+        && model
+            .phases
+            .iter()
+            .any(|phase| !phase.objectives.is_empty());
+    let limit = options
+        .hours_per_person
+        .filter(|hours| *hours > 0.0 && !authored)
+        .unwrap_or(f64::INFINITY);
     let attendances = Attendances::new(&usage, limit);
-    let proposal =
-        if authored { as_authored(model) } else { propose(&usage, &attendances, options, model.phases.len()) };
+    let proposal = if authored {
+        as_authored(model)
+    } else {
+        propose(&usage, &attendances, options, model.phases.len())
+    };
     let phases = proposal.allowed;
     // Names of the programme's phases would mislead where there are more.
-    let named = if phases > model.phases.len() { &[] } else { model.phases.as_slice() };
-    let id = |phase: usize| named.get(phase).map_or_else(|| number(phase), |phase| phase.id.clone());
+    let named = if phases > model.phases.len() {
+        &[]
+    } else {
+        model.phases.as_slice()
+    };
+    let id = |phase: usize| {
+        named
+            .get(phase)
+            .map_or_else(|| number(phase), |phase| phase.id.clone())
+    };
     let last = phases.saturating_sub(1);
     let (hours_exceeded, mut over_hours) =
-        exceeded(&usage, &attendances, &proposal.phase, limit, |phase| id(phase.min(last)));
+        exceeded(&usage, &attendances, &proposal.phase, limit, |phase| {
+            id(phase.min(last))
+        });
     let is_moved = |phase: &Option<usize>| phase.is_some_and(|phase| phase > last);
-    over_hours.iter_mut().zip(&proposal.phase).for_each(|(over, phase)| *over |= is_moved(phase));
-    let placed: Vec<Option<usize>> = proposal.phase.iter().map(|phase| phase.map(|phase| phase.min(last))).collect();
+    over_hours
+        .iter_mut()
+        .zip(&proposal.phase)
+        .for_each(|(over, phase)| *over |= is_moved(phase));
+    let placed: Vec<Option<usize>> = proposal
+        .phase
+        .iter()
+        .map(|phase| phase.map(|phase| phase.min(last)))
+        .collect();
     let hours = hours(&usage, &attendances, &placed, phases);
     let mut coverage = Coverage::new(&usage);
     let report = |(phase, (hours, most_hours)): (usize, (ByTrack<f64>, f64))| {
-        let of_phase: Vec<usize> = (0..placed.len()).filter(|&at| placed[at] == Some(phase)).collect();
-        of_phase.iter().for_each(|&objective| coverage.add(objective));
+        let of_phase: Vec<usize> = (0..placed.len())
+            .filter(|&at| placed[at] == Some(phase))
+            .collect();
+        of_phase
+            .iter()
+            .for_each(|&objective| coverage.add(objective));
         let (people, sections) = touched(&usage, publisher, &of_phase);
-        let title = named.get(phase).map(|phase| phase.title.clone()).filter(|title| !title.is_empty());
+        let title = named
+            .get(phase)
+            .map(|phase| phase.title.clone())
+            .filter(|title| !title.is_empty());
         PhaseReport {
             covered: coverage.share(),
             hours,
@@ -171,7 +213,7 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: 
             people,
             phase: id(phase),
             sections,
-            suppressed: Suppressed::default().with("people", &people),
+            suppressed: Suppressed::default().with_figure("people", &people),
             title: title.unwrap_or_else(|| id(phase)),
         }
     };
@@ -181,7 +223,11 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: 
     Phases {
         as_of,
         authored,
-        earlier: if authored { earlier(&usage, &placed, id) } else { Vec::new() },
+        earlier: if authored {
+            earlier(&usage, &placed, id)
+        } else {
+            Vec::new()
+        },
         hours_exceeded,
         phases,
         phases_needed: Some(proposal.phases).filter(|&needed| needed > proposal.allowed),
@@ -194,13 +240,21 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: 
 fn as_authored(model: &Model) -> Proposal {
     let mut placed = vec![None; model.objectives.len()];
     for (phase, written) in model.phases.iter().enumerate() {
-        for objective in written.objectives.iter().filter_map(|id| model.objective_ids.index(id)) {
+        for objective in written
+            .objectives
+            .iter()
+            .filter_map(|id| model.objective_ids.index(id))
+        {
             if let Some(place) = placed.get_mut(objective) {
                 *place = place.or(Some(phase));
             }
         }
     }
-    Proposal { phase: placed, allowed: model.phases.len(), phases: model.phases.len() }
+    Proposal {
+        phase: placed,
+        allowed: model.phases.len(),
+        phases: model.phases.len(),
+    }
 }
 
 /// By phase: the hours of everybody by track, and the most hours of one person.
@@ -212,9 +266,13 @@ fn hours(
 ) -> Vec<(ByTrack<f64>, f64)> {
     let mut list = vec![(ByTrack::<f64>::default(), 0.0f64); phases];
     for crowd in &usage.crowds {
-        let Some(attendance) = attendances.of_profile(crowd.profile) else { continue };
+        let Some(attendance) = attendances.of_profile(crowd.profile) else {
+            continue;
+        };
         let mut own = vec![0.0; phases];
-        for (&(activity, hours), phase) in attendance.activities.iter().zip(attendance.phases(placed)) {
+        for (&(activity, hours), phase) in
+            attendance.activities.iter().zip(attendance.phases(placed))
+        {
             let Some(phase) = phase else { continue };
             own[phase] += hours;
             let taught = &usage.model.activities[activity].teaches;
@@ -223,7 +281,9 @@ fn hours(
                 *list[phase].0.get_mut(track) += hours / taught.len() as f64 * crowd.people as f64;
             }
         }
-        list.iter_mut().zip(own).for_each(|((_, most), own)| *most = most.max(own));
+        list.iter_mut()
+            .zip(own)
+            .for_each(|((_, most), own)| *most = most.max(own));
     }
     list
 }
@@ -243,21 +303,37 @@ fn exceeded(
     for attendance in attendances.distinct() {
         let attended = attendance.phases(placed);
         for phase in attended.iter().copied().flatten().collect::<Set<usize>>() {
-            let here: Vec<usize> = (0..attended.len()).filter(|&at| attended[at] == Some(phase)).collect();
+            let here: Vec<usize> = (0..attended.len())
+                .filter(|&at| attended[at] == Some(phase))
+                .collect();
             let hours: f64 = here.iter().map(|&at| attendance.activities[at].1).sum();
             if hours <= limit + EPSILON {
                 continue;
             }
-            let objectives = attendance.needs.iter().filter(|need| need.own.iter().any(|at| here.contains(at)));
+            let objectives = attendance
+                .needs
+                .iter()
+                .filter(|need| need.own.iter().any(|at| here.contains(at)));
             let objectives: Vec<usize> = objectives.map(|need| need.objective).collect();
-            objectives.iter().filter(|&&at| placed[at] == Some(phase)).for_each(|&at| over[at] = true);
+            objectives
+                .iter()
+                .filter(|&&at| placed[at] == Some(phase))
+                .for_each(|&at| over[at] = true);
             let new = HoursExceeded {
-                activities: here.iter().map(|&at| model.activities[attendance.activities[at].0].id.clone()).collect(),
+                activities: here
+                    .iter()
+                    .map(|&at| model.activities[attendance.activities[at].0].id.clone())
+                    .collect(),
                 hours,
-                objectives: objectives.iter().map(|&at| model.objectives[at].id.clone()).collect(),
+                objectives: objectives
+                    .iter()
+                    .map(|&at| model.objectives[at].id.clone())
+                    .collect(),
                 phase: id(phase),
             };
-            let held = found.entry((phase, objectives)).or_insert_with(|| new.clone());
+            let held = found
+                .entry((phase, objectives))
+                .or_insert_with(|| new.clone());
             if held.hours < new.hours {
                 *held = new;
             }
@@ -281,7 +357,10 @@ fn objectives(
     of_phase.order_by(|&a, &b| {
         let track = |at: usize| model.objectives[at].track;
         let common = |at: usize| usage.common[at].common;
-        track(a).cmp(&track(b)).then(common(b).total_cmp(&common(a))).then(a.cmp(&b))
+        track(a)
+            .cmp(&track(b))
+            .then(common(b).total_cmp(&common(a)))
+            .then(a.cmp(&b))
     });
     let objective = |at: usize| {
         let objective = &model.objectives[at];
@@ -300,35 +379,62 @@ fn objectives(
 }
 
 /// How many people need any of some objectives: of all, and by section.
-fn touched(usage: &Usage<'_>, publisher: &Publisher, objectives: &[usize]) -> (Published<u64>, Vec<Touched>) {
+fn touched(
+    usage: &Usage<'_>,
+    publisher: &Publisher,
+    objectives: &[usize],
+) -> (Published<u64>, Vec<Touched>) {
     /// The people of a unit, and those of them who need any.
     #[derive(Clone, Copy, Default)]
-    struct Sums(u64, u64);
-    impl std::ops::AddAssign<&Sums> for Sums {
-        fn add_assign(&mut self, other: &Sums) {
+    struct PhaseSums(u64, u64);
+    impl std::ops::AddAssign<&PhaseSums> for PhaseSums {
+        fn add_assign(&mut self, other: &PhaseSums) {
             (self.0, self.1) = (self.0 + other.0, self.1 + other.1);
         }
     }
     let (model, population) = (usage.model, &usage.population);
-    let needing = |profile: usize| objectives.iter().any(|&at| model.profiles[profile].slots[at] != NONE);
-    let sums = |group: &crate::units::Group| Sums(group.people, if needing(group.profile) { group.people } else { 0 });
-    let groups: Vec<Sums> = population.groups.iter().map(sums).collect();
-    let sections = population.by_section(&groups).into_iter().zip(&model.sections);
-    let list = sections.filter(|(sums, _)| sums.1 > 0).map(|(Sums(staff, needing), section)| {
-        let people = publisher.of(staff, needing);
-        Touched {
-            people,
-            section: section.id.clone(),
-            suppressed: Suppressed::default().with("people", &people),
-            title: section.title.clone(),
-        }
-    });
-    let Sums(staff, all) = Population::of_all(&groups);
+    let needing = |profile: usize| {
+        objectives
+            .iter()
+            .any(|&at| model.profiles[profile].slots[at] != NONE)
+    };
+    let sums = |group: &crate::units::PeopleGroup| {
+        PhaseSums(
+            group.people,
+            if needing(group.profile) {
+                group.people
+            } else {
+                0
+            },
+        )
+    };
+    let groups: Vec<PhaseSums> = population.groups.iter().map(sums).collect();
+    let sections = population
+        .by_section(&groups)
+        .into_iter()
+        .zip(&model.sections);
+    let list =
+        sections
+            .filter(|(sums, _)| sums.1 > 0)
+            .map(|(PhaseSums(staff, needing), section)| {
+                let people = publisher.of(staff, needing);
+                Touched {
+                    people,
+                    section: section.id.clone(),
+                    suppressed: Suppressed::default().with_figure("people", &people),
+                    title: section.title.clone(),
+                }
+            });
+    let PhaseSums(staff, all) = Population::of_all(&groups);
     (publisher.of(staff, all), list.collect())
 }
 
 /// What would be more common earlier, where no prerequisite holds it back.
-fn earlier(usage: &Usage<'_>, placed: &[Option<usize>], name: impl Fn(usize) -> String) -> Vec<Earlier> {
+fn earlier(
+    usage: &Usage<'_>,
+    placed: &[Option<usize>],
+    name: impl Fn(usize) -> String,
+) -> Vec<Earlier> {
     let model = usage.model;
     let sets: Vec<(usize, usize)> = placed
         .iter()
@@ -340,11 +446,23 @@ fn earlier(usage: &Usage<'_>, placed: &[Option<usize>], name: impl Fn(usize) -> 
     let mut list = Vec::new();
     for &(set, phase) in &sets {
         // It can come no earlier than the last of what it requires.
-        let held = usage.closure(set).into_iter().filter_map(|before| placed[before]).max().unwrap_or(0);
+        let held = usage
+            .closure(set)
+            .into_iter()
+            .filter_map(|before| placed[before])
+            .max()
+            .unwrap_or(0);
         let less = sets.iter().filter(|&&(other, other_phase)| {
-            (held..phase).contains(&other_phase) && common(other) < common(set) && !usage.closure(other).contains(&set)
+            (held..phase).contains(&other_phase)
+                && common(other) < common(set)
+                && !usage.closure(other).contains(&set)
         });
-        let than = less.min_by(|a, b| (a.1).cmp(&b.1).then(common(a.0).total_cmp(&common(b.0))).then(a.0.cmp(&b.0)));
+        let than = less.min_by(|a, b| {
+            (a.1)
+                .cmp(&b.1)
+                .then(common(a.0).total_cmp(&common(b.0)))
+                .then(a.0.cmp(&b.0))
+        });
         if let Some(&(than, than_phase)) = than {
             list.push(Earlier {
                 common: common(set),
@@ -356,6 +474,10 @@ fn earlier(usage: &Usage<'_>, placed: &[Option<usize>], name: impl Fn(usize) -> 
             });
         }
     }
-    list.order_by(|a, b| b.common.total_cmp(&a.common).then_with(|| a.objective.cmp(&b.objective)));
+    list.order_by(|a, b| {
+        b.common
+            .total_cmp(&a.common)
+            .then_with(|| a.objective.cmp(&b.objective))
+    });
     list
 }

@@ -1,5 +1,7 @@
+use crate::disclosure::Disclosure;
 use crate::document::Document;
-use crate::{Date, Disclosure, PhaseOptions, Phases, Programme};
+use crate::phases::{PhaseOptions, Phases};
+use crate::{Date, Programme};
 use serde_json::{Value, json};
 
 fn day() -> Date {
@@ -35,19 +37,49 @@ fn programme(phases: Value) -> Programme {
 }
 
 fn ids(phases: &Phases) -> Vec<Vec<&str>> {
-    let list = |phase: &crate::PhaseReport| phase.objectives.len();
-    assert!(phases.phases.iter().all(|phase| list(phase) > 0 || phases.authored));
-    phases.phases.iter().map(|phase| phase.objectives.iter().map(|o| o.objective.as_str()).collect()).collect()
+    let list = |phase: &crate::phases::PhaseReport| phase.objectives.len();
+    assert!(
+        phases
+            .phases
+            .iter()
+            .all(|phase| list(phase) > 0 || phases.authored)
+    );
+    phases
+        .phases
+        .iter()
+        .map(|phase| {
+            phase
+                .objectives
+                .iter()
+                .map(|o| o.objective.as_str())
+                .collect()
+        })
+        .collect()
 }
 
 #[test]
 fn commonness_and_cover_by_hand() {
-    let phases = programme(json!([])).phases(day(), &PhaseOptions::default().with_phases(3), &Disclosure::default());
+    let phases = programme(json!([])).phases(
+        day(),
+        &PhaseOptions::default().with_phases(3),
+        &Disclosure::default(),
+    );
     assert!(!phases.authored);
     // Use per hour: find 80/2; then keep 40/2 before export with keep 80/6, which without keep is 40/4; label 2/2.
     // Of ten hours, thirds: find at 1 of 10, keep at 3 of 10, export at 6 of 10, label at 9 of 10.
-    assert_eq!(ids(&phases), [vec!["why", "talk", "ways", "find", "keep"], vec!["export"], vec!["label"]]);
-    let covered: Vec<f64> = phases.phases.iter().map(|phase| phase.covered.unwrap()).collect();
+    assert_eq!(
+        ids(&phases),
+        [
+            vec!["why", "talk", "ways", "find", "keep"],
+            vec!["export"],
+            vec!["label"]
+        ]
+    );
+    let covered: Vec<f64> = phases
+        .phases
+        .iter()
+        .map(|phase| phase.covered.unwrap())
+        .collect();
     for (covered, expected) in covered.iter().zip([120.0 / 162.0, 160.0 / 162.0, 1.0]) {
         assert!((covered - expected).abs() < 1e-12);
     }
@@ -59,29 +91,72 @@ fn commonness_and_cover_by_hand() {
     assert!((export.common.unwrap() - 0.4).abs() < 1e-12);
     let first = &phases.phases[0];
     assert_eq!((first.people.value(), first.most_hours), (Some(20), 7.0));
-    assert_eq!((first.hours.people, first.hours.process, first.hours.technology), (40.0, 20.0, 80.0));
-    let second: Vec<_> = phases.phases[1].sections.iter().map(|at| (at.section.as_str(), at.people.value())).collect();
+    assert_eq!(
+        (
+            first.hours.people,
+            first.hours.process,
+            first.hours.technology
+        ),
+        (40.0, 20.0, 80.0)
+    );
+    let second: Vec<_> = phases.phases[1]
+        .sections
+        .iter()
+        .map(|at| (at.section.as_str(), at.people.value()))
+        .collect();
     assert_eq!(second, [("finance", Some(8))]);
 }
 
 #[test]
 fn hours_of_a_person_limit_a_phase() {
-    let phases = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(5.0), &Disclosure::default());
+    let phases = programme(json!([])).phases(
+        day(),
+        &PhaseOptions::default().with_hours(5.0),
+        &Disclosure::default(),
+    );
     // talk 1 and find 2 leave 2; keep needs 2 and before it why and ways.
-    assert_eq!(ids(&phases), [vec!["talk", "find", "label"], vec!["why", "ways", "keep"], vec!["export"]]);
+    assert_eq!(
+        ids(&phases),
+        [
+            vec!["talk", "find", "label"],
+            vec!["why", "ways", "keep"],
+            vec!["export"]
+        ]
+    );
     assert!(phases.phases.iter().all(|phase| phase.most_hours <= 5.0));
     let tight = programme(json!([])).phases(
         day(),
         &PhaseOptions::default().with_hours(3.0).with_phases(4),
         &Disclosure::default(),
     );
-    let over: Vec<_> = tight.phases.iter().flat_map(|phase| &phase.objectives).filter(|o| o.over_hours).collect();
-    assert_eq!(over.iter().map(|o| o.objective.as_str()).collect::<Vec<_>>(), ["export", "label"]);
+    let over: Vec<_> = tight
+        .phases
+        .iter()
+        .flat_map(|phase| &phase.objectives)
+        .filter(|o| o.over_hours)
+        .collect();
+    assert_eq!(
+        over.iter()
+            .map(|o| o.objective.as_str())
+            .collect::<Vec<_>>(),
+        ["export", "label"]
+    );
     // Export takes four hours alone; label has room in none of the first four phases.
-    let exceeded: Vec<_> = tight.hours_exceeded.iter().map(|over| (&over.activities[..], over.hours)).collect();
+    let exceeded: Vec<_> = tight
+        .hours_exceeded
+        .iter()
+        .map(|over| (&over.activities[..], over.hours))
+        .collect();
     assert_eq!(exceeded, [(&["export-course".to_owned()][..], 4.0)]);
-    assert_eq!((tight.hours_exceeded[0].phase.as_str(), tight.phases_needed), ("phase-4", Some(5)));
-    let enough = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(3.0), &Disclosure::internal());
+    assert_eq!(
+        (tight.hours_exceeded[0].phase.as_str(), tight.phases_needed),
+        ("phase-4", Some(5))
+    );
+    let enough = programme(json!([])).phases(
+        day(),
+        &PhaseOptions::default().with_hours(3.0),
+        &Disclosure::internal(),
+    );
     assert_eq!((enough.phases.len(), enough.phases_needed), (5, None));
     let most: Vec<f64> = enough.phases.iter().map(|phase| phase.most_hours).collect();
     assert_eq!(most, [3.0, 2.0, 2.0, 4.0, 2.0]);
@@ -91,18 +166,36 @@ fn hours_of_a_person_limit_a_phase() {
 fn no_proposed_phase_is_empty() {
     // Four feature sets fill no more than four phases, however many are asked for.
     for count in 1..9 {
-        let phases =
-            programme(json!([])).phases(day(), &PhaseOptions::default().with_phases(count), &Disclosure::internal());
+        let phases = programme(json!([])).phases(
+            day(),
+            &PhaseOptions::default().with_phases(count),
+            &Disclosure::internal(),
+        );
         assert_eq!(phases.phases.len(), count.min(4));
-        assert!(phases.phases.iter().all(|phase| !phase.objectives.is_empty()));
+        assert!(
+            phases
+                .phases
+                .iter()
+                .all(|phase| !phase.objectives.is_empty())
+        );
     }
     // More phases than the programme names have numbers; as many or fewer have the names.
     let named = programme(json!([{ "id": "one" }, { "id": "two" }, { "id": "three" }]));
     let ids = |count| -> Vec<String> {
-        let phases = named.phases(day(), &PhaseOptions::default().with_phases(count), &Disclosure::internal());
+        let phases = named.phases(
+            day(),
+            &PhaseOptions::default().with_phases(count),
+            &Disclosure::internal(),
+        );
         phases.phases.into_iter().map(|phase| phase.phase).collect()
     };
-    assert_eq!((ids(2), ids(4)), (vec!["one".into(), "two".into()], (1..=4).map(|n| format!("phase-{n}")).collect()));
+    assert_eq!(
+        (ids(2), ids(4)),
+        (
+            vec!["one".into(), "two".into()],
+            (1..=4).map(|n| format!("phase-{n}")).collect()
+        )
+    );
 }
 
 /// One clerk. Filing has three levels, each taught by an activity that requires the one before; one activity teaches two
@@ -124,16 +217,35 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     let programme = Programme::compile(&document);
     let authored = programme.phases(day(), &PhaseOptions::default(), &Disclosure::internal());
     // Day one is attended in the first phase, for both.
-    let most = |phases: &Phases| phases.phases.iter().map(|phase| phase.most_hours).collect::<Vec<_>>();
+    let most = |phases: &Phases| {
+        phases
+            .phases
+            .iter()
+            .map(|phase| phase.most_hours)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(most(&authored), [2.0, 7.0]);
-    assert_eq!((authored.phases[0].hours.people, authored.phases[0].hours.process), (1.0, 1.0));
+    assert_eq!(
+        (
+            authored.phases[0].hours.people,
+            authored.phases[0].hours.process
+        ),
+        (1.0, 1.0)
+    );
     // Filing takes half of day one, the course and the clinic.
     assert_eq!(authored.phases[1].objectives[0].hours, Some(8.0));
-    let limited = programme.phases(day(), &PhaseOptions::default().with_hours(5.0), &Disclosure::internal());
+    let limited = programme.phases(
+        day(),
+        &PhaseOptions::default().with_hours(5.0),
+        &Disclosure::internal(),
+    );
     assert_eq!(most(&limited), [2.0, 7.0]);
     assert_eq!(limited.hours_exceeded[0].activities, ["course", "clinic"]);
     assert_eq!(
-        (limited.hours_exceeded[0].hours, &limited.hours_exceeded[0].objectives[..]),
+        (
+            limited.hours_exceeded[0].hours,
+            &limited.hours_exceeded[0].objectives[..]
+        ),
         (7.0, &["filing".to_owned()][..])
     );
 }
@@ -146,11 +258,30 @@ fn authored_phases_are_kept_and_judged() {
     let phases = programme.phases(day(), &PhaseOptions::default(), &Disclosure::default());
     assert!(phases.authored);
     assert_eq!(phases.unplaced, ["talk"]);
-    assert_eq!(ids(&phases), [vec!["why", "label"], vec!["ways", "keep"], vec!["find", "export"]]);
-    let earlier: Vec<_> = phases.earlier.iter().map(|e| (e.objective.as_str(), e.than.as_str())).collect();
+    assert_eq!(
+        ids(&phases),
+        [
+            vec!["why", "label"],
+            vec!["ways", "keep"],
+            vec!["find", "export"]
+        ]
+    );
+    let earlier: Vec<_> = phases
+        .earlier
+        .iter()
+        .map(|e| (e.objective.as_str(), e.than.as_str()))
+        .collect();
     // Keep cannot come before ways, nor export before keep.
     assert_eq!(earlier, [("find", "label")]);
-    assert!(!programme.phases(day(), &PhaseOptions::default().proposed(), &Disclosure::default()).authored);
+    assert!(
+        !programme
+            .phases(
+                day(),
+                &PhaseOptions::default().proposed(),
+                &Disclosure::default()
+            )
+            .authored
+    );
 }
 
 #[test]
@@ -161,7 +292,14 @@ fn without_declared_use_nothing_is_claimed() {
         "people": [{ "id": "p", "section": "a", "roles": ["r"] }],
     }))
     .unwrap();
-    let phases = Programme::compile(&document).phases(day(), &PhaseOptions::default(), &Disclosure::default());
+    let phases = Programme::compile(&document).phases(
+        day(),
+        &PhaseOptions::default(),
+        &Disclosure::default(),
+    );
     assert_eq!((phases.undeclared.len(), phases.phases.len()), (1, 1));
-    assert_eq!((phases.phases[0].covered, phases.phases[0].people.value()), (None, None));
+    assert_eq!(
+        (phases.phases[0].covered, phases.phases[0].people.value()),
+        (None, None)
+    );
 }

@@ -1,6 +1,9 @@
 //! Who needs and who uses what: the facts that phases are made from.
 
-#![expect(clippy::indexing_slicing, reason = "sections, profiles, objectives and features are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sections, profiles, objectives and features are indices made by compile"
+)]
 
 use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
@@ -48,11 +51,22 @@ impl<'m> Usage<'m> {
         let mut declared: Vec<Declared> = Vec::new();
         let mut place: Map<usize, usize> = Map::new();
         let mut people = vec![0u64; model.sections.len()];
-        population.groups.iter().for_each(|group| people[group.section] += group.people);
+        population
+            .groups
+            .iter()
+            .for_each(|group| people[group.section] += group.people);
         for (section, people) in people.into_iter().enumerate() {
-            let Some(by) = model.sections[section].use_declared_by.filter(|_| people > 0) else { continue };
+            let Some(by) = model.sections[section]
+                .use_declared_by
+                .filter(|_| people > 0)
+            else {
+                continue;
+            };
             let at = *place.entry(by).or_insert_with(|| {
-                declared.push(Declared { section: by, people: 0.0 });
+                declared.push(Declared {
+                    section: by,
+                    people: 0.0,
+                });
                 declared.len() - 1
             });
             declared[at].people += people as f64;
@@ -65,7 +79,11 @@ impl<'m> Usage<'m> {
             let by = model.sections[group.section].use_declared_by;
             undeclared[group.section] |= by.is_none();
             let at = by.and_then(|section| place.get(&section).copied());
-            let crowd = Crowd { profile: group.profile, declared: at, people: 0 };
+            let crowd = Crowd {
+                profile: group.profile,
+                declared: at,
+                people: 0,
+            };
             crowds.entry((at, &group.roles)).or_insert(crowd).people += group.people;
             for need in &model.profiles[group.profile].requirements {
                 level[need.objective] = level[need.objective].max(Some(need.level));
@@ -73,13 +91,26 @@ impl<'m> Usage<'m> {
             }
         }
         let crowds = crowds.into_values().collect();
-        let mut usage =
-            Usage { model, population, crowds, declared, common: Vec::new(), level, needing, undeclared: Vec::new() };
-        let list = undeclared.iter().zip(&model.sections).filter(|(none, _)| **none);
+        let mut usage = Usage {
+            model,
+            population,
+            crowds,
+            declared,
+            common: Vec::new(),
+            level,
+            needing,
+            undeclared: Vec::new(),
+        };
+        let list = undeclared
+            .iter()
+            .zip(&model.sections)
+            .filter(|(none, _)| **none);
         usage.undeclared = list.map(|(_, section)| section.id.clone()).collect();
         let rows: Vec<UseRow> = (0..usage.declared.len())
             .map(|at| {
-                let uses = (0..model.objectives.len()).map(|objective| usage.uses_of(at, objective)).collect();
+                let uses = (0..model.objectives.len())
+                    .map(|objective| usage.uses_of(at, objective))
+                    .collect();
                 UseRow::new(usage.declared[at].people, uses)
             })
             .collect();
@@ -89,14 +120,19 @@ impl<'m> Usage<'m> {
 
     /// Uses per month of each feature by a section.
     pub(super) fn uses(&self, declared: usize) -> &[f64] {
-        self.model.feature_use[self.declared[declared].section].as_deref().unwrap_or_default()
+        self.model.feature_use[self.declared[declared].section]
+            .as_deref()
+            .unwrap_or_default()
     }
 
     /// Uses per month of a feature set.
     fn uses_of(&self, declared: usize, objective: usize) -> f64 {
         let uses = self.uses(declared);
         let features = &self.model.objectives[objective].features;
-        features.iter().filter_map(|&feature| uses.get(feature)).sum()
+        features
+            .iter()
+            .filter_map(|&feature| uses.get(feature))
+            .sum()
     }
 
     /// Whether the people of a crowd need an objective.
@@ -117,7 +153,9 @@ impl<'m> Usage<'m> {
             }
         }
         found[objective] = false;
-        (0..found.len()).filter(|&at| found[at] && self.needing[at] > 0).collect()
+        (0..found.len())
+            .filter(|&at| found[at] && self.needing[at] > 0)
+            .collect()
     }
 }
 
@@ -132,8 +170,15 @@ pub(super) struct Coverage<'u, 'm> {
 impl<'u, 'm> Coverage<'u, 'm> {
     pub(super) fn new(usage: &'u Usage<'m>) -> Coverage<'u, 'm> {
         let features = usage.model.feature_ids.len();
-        let whole = (0..usage.declared.len()).map(|at| usage.uses(at).iter().sum::<f64>()).sum();
-        Coverage { usage, covered: vec![vec![false; features]; usage.declared.len()], uses: 0.0, whole }
+        let whole = (0..usage.declared.len())
+            .map(|at| usage.uses(at).iter().sum::<f64>())
+            .sum();
+        Coverage {
+            usage,
+            covered: vec![vec![false; features]; usage.declared.len()],
+            uses: 0.0,
+            whole,
+        }
     }
 
     /// The uses that some sets would add.
@@ -142,7 +187,10 @@ impl<'u, 'm> Coverage<'u, 'm> {
         for (at, covered) in self.covered.iter().enumerate() {
             let uses = self.usage.uses(at);
             let mut seen: Vec<usize> = Vec::new();
-            for &objective in objectives.iter().filter(|&&objective| self.is_needed(at, objective)) {
+            for &objective in objectives
+                .iter()
+                .filter(|&&objective| self.is_needed(at, objective))
+            {
                 for &feature in &self.usage.model.objectives[objective].features {
                     if !covered[feature] && !seen.contains(&feature) {
                         seen.push(feature);
@@ -168,7 +216,11 @@ impl<'u, 'm> Coverage<'u, 'm> {
 
     fn is_needed(&self, declared: usize, objective: usize) -> bool {
         let here = |crowd: &&Crowd| crowd.declared == Some(declared);
-        self.usage.crowds.iter().filter(here).any(|crowd| self.usage.needs(crowd, objective))
+        self.usage
+            .crowds
+            .iter()
+            .filter(here)
+            .any(|crowd| self.usage.needs(crowd, objective))
     }
 
     /// The share of day-to-day use covered; `None` where no use is declared.

@@ -1,6 +1,9 @@
 //! Why a phase stands where it does: what its objectives rely on, what relies on them, and how common they are.
 
-#![expect(clippy::indexing_slicing, reason = "objectives are indices of the same programme")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "objectives are indices of the same programme"
+)]
 
 use super::report::{Earlier, Phases};
 use super::usage::Usage;
@@ -64,14 +67,17 @@ pub struct Placed {
 }
 
 /// Why one of `phases` stands where it does; `None` where there is no such phase.
-pub(super) fn of(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Option<PhaseWhy> {
+pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Option<PhaseWhy> {
     let at = phases.phases.iter().position(|phase| phase.phase == id)?;
     let phase = phases.phases.get(at)?;
     let before = at.checked_sub(1).and_then(|at| phases.phases.get(at));
     let usage = Usage::new(model, as_of);
     let place = |objective: usize| {
         let id = &model.objectives[objective].id;
-        phases.phases.iter().position(|phase| phase.objectives.iter().any(|held| held.objective == *id))
+        phases
+            .phases
+            .iter()
+            .position(|phase| phase.objectives.iter().any(|held| held.objective == *id))
     };
     let name = |place: usize| phases.phases.get(place).map(|phase| phase.phase.clone());
     let placed = |objective: usize| Placed {
@@ -130,8 +136,19 @@ pub(super) fn of(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Optio
 }
 
 /// Why an objective stands in its phase. `here` are those of the phase that rely on it; `late` is a phase after the second.
-fn reason(authored: bool, is_set: bool, here: &[&str], relied_on: bool, most: bool, late: bool) -> String {
-    let needed = here.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+fn reason(
+    authored: bool,
+    is_set: bool,
+    here: &[&str],
+    relied_on: bool,
+    most: bool,
+    late: bool,
+) -> String {
+    let needed = here
+        .iter()
+        .map(|id| format!("`{id}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     match (authored, is_set) {
         (true, _) if here.is_empty() => "the programme has it here".to_owned(),
         (true, _) => format!("the programme has it here, with {needed}, which cannot be learned without it"),

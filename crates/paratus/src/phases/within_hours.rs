@@ -1,6 +1,9 @@
 //! Phases in which nobody spends more than some hours: each objective in the first phase that has room for it.
 
-#![expect(clippy::indexing_slicing, reason = "objectives, profiles and activities are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "objectives, profiles and activities are indices of the same lists"
+)]
 
 use super::attendance::{Attendance, Attendances, EPSILON};
 use super::propose::independent;
@@ -19,20 +22,29 @@ pub(super) fn within_hours(
     order: &[usize],
     limit: f64,
 ) -> Vec<Option<usize>> {
-    let mut schedule = Schedule::new(usage, attendances, limit);
+    let mut schedule = PhaseSchedule::new(usage, attendances, limit);
     // What at least half of all people need comes first, unless it needs a tool: it would bring rare tools before common
     // ones. The rest takes the hours that the tools leave.
-    let rests_on_tools = |at| usage.closure(at).iter().any(|&before| usage.model.objectives[before].is_feature_set());
-    let (first, rest): (Vec<_>, Vec<_>) =
-        independent(usage, order).into_iter().partition(|&(at, most)| most && !rests_on_tools(at));
-    first.into_iter().for_each(|(objective, _)| schedule.place(objective, 0));
+    let rests_on_tools = |at| {
+        usage
+            .closure(at)
+            .iter()
+            .any(|&before| usage.model.objectives[before].is_feature_set())
+    };
+    let (first, rest): (Vec<_>, Vec<_>) = independent(usage, order)
+        .into_iter()
+        .partition(|&(at, most)| most && !rests_on_tools(at));
+    first
+        .into_iter()
+        .for_each(|(objective, _)| schedule.place(objective, 0));
     order.iter().for_each(|&set| schedule.place(set, 0));
-    rest.into_iter().for_each(|(objective, most)| schedule.place(objective, if most { 0 } else { 1 }));
+    rest.into_iter()
+        .for_each(|(objective, most)| schedule.place(objective, if most { 0 } else { 1 }));
     schedule.phase
 }
 
 /// Objectives with their phases, and when everybody attends what.
-struct Schedule<'a, 'm> {
+struct PhaseSchedule<'a, 'm> {
     usage: &'a Usage<'m>,
     limit: f64,
     people: Vec<&'a Attendance>,
@@ -45,10 +57,14 @@ struct Schedule<'a, 'm> {
 }
 
 /// One change of `attended`: who, which activity, and what was there before.
-type Change = (usize, usize, Option<usize>);
+type PhaseChange = (usize, usize, Option<usize>);
 
-impl<'a, 'm> Schedule<'a, 'm> {
-    fn new(usage: &'a Usage<'m>, attendances: &'a Attendances, limit: f64) -> Schedule<'a, 'm> {
+impl<'a, 'm> PhaseSchedule<'a, 'm> {
+    fn new(
+        usage: &'a Usage<'m>,
+        attendances: &'a Attendances,
+        limit: f64,
+    ) -> PhaseSchedule<'a, 'm> {
         let people: Vec<&Attendance> = attendances.distinct().collect();
         let mut learners = vec![Vec::new(); usage.model.objectives.len()];
         for (who, attendance) in people.iter().enumerate() {
@@ -56,9 +72,20 @@ impl<'a, 'm> Schedule<'a, 'm> {
                 learners[need.objective].push((who, place));
             }
         }
-        let attended = people.iter().map(|attendance| vec![None; attendance.activities.len()]).collect();
+        let attended = people
+            .iter()
+            .map(|attendance| vec![None; attendance.activities.len()])
+            .collect();
         let phase = vec![None; usage.model.objectives.len()];
-        Schedule { usage, limit, people, learners, attended, phase, phases: 0 }
+        PhaseSchedule {
+            usage,
+            limit,
+            people,
+            learners,
+            attended,
+            phase,
+            phases: 0,
+        }
     }
 
     /// Places an objective and what it rests on: in the wanted phase, else in the nearest earlier one that its
@@ -83,24 +110,33 @@ impl<'a, 'm> Schedule<'a, 'm> {
     /// Places all of a bundle, its last objective in `phase`, or changes nothing. What the last one rests on comes as late
     /// as the hours allow, or as early.
     fn try_bundle(&mut self, bundle: &[usize], phase: usize, early: bool) -> bool {
-        let Some((&last, before)) = bundle.split_last() else { return true };
-        let mut changes: Vec<Change> = Vec::new();
+        let Some((&last, before)) = bundle.split_last() else {
+            return true;
+        };
+        let mut changes: Vec<PhaseChange> = Vec::new();
         let mut is_placed = true;
         for &at in before {
             let first = self.first_phase(at);
             let is_set = self.usage.model.objectives[at].is_feature_set();
-            let wanted = if is_set { phase } else { phase.min(1).max(first) };
+            let wanted = if is_set {
+                phase
+            } else {
+                phase.min(1).max(first)
+            };
             let found = if early {
                 (first..=phase).find(|&phase| self.fits(at, phase))
             } else {
-                (first..=wanted).rev().chain(wanted + 1..=phase).find(|&phase| self.fits(at, phase))
+                (first..=wanted)
+                    .rev()
+                    .chain(wanted + 1..=phase)
+                    .find(|&phase| self.fits(at, phase))
             };
             is_placed = found.is_some();
             let Some(found) = found else { break };
-            self.put(at, found, &mut changes);
+            self.assign_phase(at, found, &mut changes);
         }
         if is_placed && self.first_phase(last) <= phase && self.fits(last, phase) {
-            self.put(last, phase, &mut changes);
+            self.assign_phase(last, phase, &mut changes);
             return true;
         }
         bundle.iter().for_each(|&at| self.phase[at] = None);
@@ -112,7 +148,12 @@ impl<'a, 'm> Schedule<'a, 'm> {
 
     /// The first phase that the prerequisites of an objective allow.
     fn first_phase(&self, objective: usize) -> usize {
-        self.usage.closure(objective).into_iter().filter_map(|before| self.phase[before]).max().unwrap_or(0)
+        self.usage
+            .closure(objective)
+            .into_iter()
+            .filter_map(|before| self.phase[before])
+            .max()
+            .unwrap_or(0)
     }
 
     /// Whether everybody who needs an objective has the hours for it in a phase. Where it takes more than the hours of a
@@ -123,14 +164,19 @@ impl<'a, 'm> Schedule<'a, 'm> {
             let path = self.people[who].needs[need].path.iter();
             let is_new = |at: &&usize| attended[**at].is_none_or(|held| held > phase);
             let new: f64 = path.filter(is_new).map(|&at| activities[at].1).sum();
-            let there = activities.iter().zip(attended).filter(|(_, held)| **held == Some(phase));
+            let there = activities
+                .iter()
+                .zip(attended)
+                .filter(|(_, held)| **held == Some(phase));
             let spent: f64 = there.map(|((_, hours), _)| hours).sum();
-            new <= 0.0 || spent + new <= self.limit + EPSILON || (spent <= 0.0 && new > self.limit + EPSILON)
+            new <= 0.0
+                || spent + new <= self.limit + EPSILON
+                || (spent <= 0.0 && new > self.limit + EPSILON)
         })
     }
 
     /// Puts an objective into a phase, and everybody who needs it into the activities that lead to it.
-    fn put(&mut self, objective: usize, phase: usize, changes: &mut Vec<Change>) {
+    fn assign_phase(&mut self, objective: usize, phase: usize, changes: &mut Vec<PhaseChange>) {
         self.phase[objective] = Some(phase);
         for &(who, need) in &self.learners[objective] {
             for &at in &self.people[who].needs[need].path {
@@ -160,7 +206,11 @@ impl<'a, 'm> Schedule<'a, 'm> {
                 bundle.extend(closure);
             } else if !std::mem::replace(&mut seen[at], true) {
                 open.push((at, true));
-                open.extend(self.required_by_activities(at).into_iter().map(|before| (before, false)));
+                open.extend(
+                    self.required_by_activities(at)
+                        .into_iter()
+                        .map(|before| (before, false)),
+                );
             }
         }
         // What activities require may in turn have the objective as a prerequisite, and then comes after it.
@@ -175,7 +225,10 @@ impl<'a, 'm> Schedule<'a, 'm> {
         let mut required: Vec<usize> = Vec::new();
         for &(who, need) in &self.learners[objective] {
             let attendance = self.people[who];
-            let path = attendance.needs[need].path.iter().map(|&at| attendance.activities[at].0);
+            let path = attendance.needs[need]
+                .path
+                .iter()
+                .map(|&at| attendance.activities[at].0);
             for &(before, _) in path.flat_map(|at| &model.activities[at].requires) {
                 let is_open = self.usage.needing[before] > 0 && self.phase[before].is_none();
                 if is_open && before != objective && !required.contains(&before) {

@@ -1,4 +1,4 @@
-//! The selection of activities: from needs to a [`ChoiceProblem`], and back.
+//! The selection of activities: from needs to a [`SelectionProblem`], and back.
 
 #![expect(
     clippy::indexing_slicing,
@@ -6,21 +6,23 @@
 )]
 
 use super::UnplacedCause;
-use super::demand::{Class, Demand, Step};
+use super::demand::{Demand, LearnerClass, ObjectiveAtLevel};
 use super::engine::Depth;
-use super::input::Setup;
-use super::selection::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, PerTrack, Signature};
+use super::input::PlanInput;
+use super::selection::{
+    self, ActivitySelection, Balance, Group, Limits, Offer, PerTrack, SelectionProblem, Signature,
+};
 use crate::document::Mode;
 use crate::model::{Activity, Model};
 use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Track};
 
 /// Small units of money in one unit of the programme's currency.
-const CENTS: f64 = 100.0;
+const CENTS_PER_UNIT: f64 = 100.0;
 /// Small units of time in an hour.
-const PARTS: f64 = 100.0;
+const PARTS_PER_HOUR: f64 = 100.0;
 /// Seats of a session whose activity sets no limit.
-pub(super) const MANY: u32 = 10_000;
+pub(super) const UNLIMITED_SEATS: u32 = 10_000;
 
 /// Whether people do it alone, at a time of their own.
 pub(super) fn is_self_paced(activity: &Activity) -> bool {
@@ -29,13 +31,17 @@ pub(super) fn is_self_paced(activity: &Activity) -> bool {
 
 /// Money in small units.
 pub(super) fn cents(money: f64) -> i64 {
-    let cents = (money * CENTS).round();
-    if cents.abs() < 4e15 { cents as i64 } else { 4_000_000_000_000_000 }
+    let cents = (money * CENTS_PER_UNIT).round();
+    if cents.abs() < 4e15 {
+        cents as i64
+    } else {
+        4_000_000_000_000_000
+    }
 }
 
 /// Small units as money.
 pub(super) fn money(cents: i64) -> f64 {
-    cents as f64 / CENTS
+    cents as f64 / CENTS_PER_UNIT
 }
 
 /// Hours of a participant by track: what an activity teaches shares them equally.
@@ -52,15 +58,15 @@ pub(super) fn track_hours(model: &Model, activity: &Activity) -> ByTrack<f64> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cover {
     /// For each need that something can teach: the activities.
-    pub(super) rows: Vec<(Step, Vec<usize>)>,
+    pub(super) rows: Vec<(ObjectiveAtLevel, Vec<usize>)>,
     /// Needs that no activity can teach, and why.
-    pub(super) blocked: Map<Step, UnplacedCause>,
+    pub(super) blocked: Map<ObjectiveAtLevel, UnplacedCause>,
     /// Who takes the activity must take one of these too, for each requirement that is not held.
     pub(super) implies: Vec<(usize, Vec<usize>)>,
     /// The same with suppliers that may themselves wait for the activity: what no plan can do without.
     pub(super) loose: Vec<(usize, Vec<usize>)>,
     /// Needs whose activities wait for each other.
-    pub(super) circles: Set<Step>,
+    pub(super) circles: Set<ObjectiveAtLevel>,
     /// Everything that rows and requirements name.
     pub(super) useful: Set<usize>,
     /// Objectives that are learned as somebody's requirement, beside the needs.
@@ -68,31 +74,58 @@ pub(super) struct Cover {
 }
 
 /// Whether an activity teaches an objective up to a level.
-pub(super) fn teaches(activity: &Activity, (objective, level): Step) -> bool {
-    activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+pub(super) fn teaches(activity: &Activity, (objective, level): ObjectiveAtLevel) -> bool {
+    activity
+        .teaches
+        .iter()
+        .any(|&(taught, up_to)| taught == objective && up_to >= level)
 }
 
 /// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
 /// rest on. What it teaches itself it teaches in the right order.
-pub(super) fn requires(setup: &Setup<'_>, class: &Class, at: usize) -> Set<Step> {
+pub(super) fn requires(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    at: usize,
+) -> Set<ObjectiveAtLevel> {
     let activity = setup.activities[at];
-    let taught = activity.teaches.iter().filter(|taught| class.needs(taught.0).is_some());
-    let rests = taught.flat_map(|taught| &setup.model.objectives[taught.0].requires).copied();
+    let taught = activity
+        .teaches
+        .iter()
+        .filter(|taught| class.needs(taught.0).is_some());
+    let rests = taught
+        .flat_map(|taught| &setup.model.objectives[taught.0].requires)
+        .copied();
     let rests = rests.filter(|&step| !teaches(activity, step));
-    activity.requires.iter().copied().chain(rests).filter(|step| !class.held.contains(step)).collect()
+    activity
+        .requires
+        .iter()
+        .copied()
+        .chain(rests)
+        .filter(|step| !class.held.contains(step))
+        .collect()
 }
 
 /// What a class may take: what teaches a need to its level, and what that requires, as long as it teaches something that
 /// is needed.
-pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
+pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
     let (possible, blocked) = possible(setup, class);
-    let mut cover = Cover { blocked, ..Cover::default() };
+    let mut cover = Cover {
+        blocked,
+        ..Cover::default()
+    };
     let depth = depths(setup, class, &possible);
     let announced = announced_depths(setup, class, &possible);
-    let suppliers = |step: Step| -> Vec<usize> {
-        (0..possible.len()).filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step)).collect()
+    let suppliers = |step: ObjectiveAtLevel| -> Vec<usize> {
+        (0..possible.len())
+            .filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step))
+            .collect()
     };
-    for &need in class.needs.iter().filter(|need| !cover.blocked.contains_key(need)) {
+    for &need in class
+        .needs
+        .iter()
+        .filter(|need| !cover.blocked.contains_key(need))
+    {
         let row = suppliers(need);
         // What teaches it waits for itself, whichever way it is come to.
         if row.is_empty() {
@@ -101,14 +134,31 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
             cover.rows.push((need, row));
         }
     }
-    cover.blocked.extend(cover.circles.iter().map(|need| (*need, UnplacedCause::Circle)));
+    cover.blocked.extend(
+        cover
+            .circles
+            .iter()
+            .map(|need| (*need, UnplacedCause::Circle)),
+    );
     let all_suppliers = |at: usize| -> Set<usize> {
         let steps = requires(setup, class, at).into_iter();
         steps.flat_map(suppliers).filter(|&by| by != at).collect()
     };
-    let relies_on: Vec<Set<usize>> =
-        (0..possible.len()).map(|at| if depth[at].is_some() { all_suppliers(at) } else { Set::new() }).collect();
-    let mut open: Vec<usize> = cover.rows.iter().flat_map(|(_, row)| row).copied().collect();
+    let relies_on: Vec<Set<usize>> = (0..possible.len())
+        .map(|at| {
+            if depth[at].is_some() {
+                all_suppliers(at)
+            } else {
+                Set::new()
+            }
+        })
+        .collect();
+    let mut open: Vec<usize> = cover
+        .rows
+        .iter()
+        .flat_map(|(_, row)| row)
+        .copied()
+        .collect();
     while let Some(at) = open.pop() {
         if !cover.useful.insert(at) {
             continue;
@@ -150,12 +200,14 @@ fn may_rely_on(relies_on: &[Set<usize>], at: usize, on: usize) -> bool {
 
 /// How many steps away each activity is: one more than the nearest suppliers of all that it requires; `None` where it
 /// cannot be come to.
-fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+fn depths(setup: &PlanInput<'_>, class: &LearnerClass, possible: &[bool]) -> Vec<Option<u32>> {
     let mut depth: Vec<Option<u32>> = vec![None; possible.len()];
     for round in 0..=u32::try_from(possible.len()).unwrap_or(u32::MAX) {
         let ready = |at: &usize| {
-            let has = |step: &Step| {
-                (0..possible.len()).any(|by| by != *at && depth[by].is_some() && teaches(setup.activities[by], *step))
+            let has = |step: &ObjectiveAtLevel| {
+                (0..possible.len()).any(|by| {
+                    by != *at && depth[by].is_some() && teaches(setup.activities[by], *step)
+                })
             };
             possible[*at] && depth[*at].is_none() && requires(setup, class, *at).iter().all(has)
         };
@@ -169,23 +221,40 @@ fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32
 }
 
 /// The same among the activities that were announced to people.
-fn announced_depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+fn announced_depths(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    possible: &[bool],
+) -> Vec<Option<u32>> {
     let stays = |at: usize| class.announced.contains(&at);
-    let possible: Vec<bool> = possible.iter().enumerate().map(|(at, &possible)| possible && stays(at)).collect();
+    let possible: Vec<bool> = possible
+        .iter()
+        .enumerate()
+        .map(|(at, &possible)| possible && stays(at))
+        .collect();
     depths(setup, class, &possible)
 }
 
 /// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
 /// had cannot be taken; what rests on such a prerequisite cannot be taught.
-fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, Map<Step, UnplacedCause>) {
-    let needed = |activity: &&Activity| activity.teaches.iter().any(|&(taught, _)| class.needs(taught).is_some());
+fn possible(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+) -> (Vec<bool>, Map<ObjectiveAtLevel, UnplacedCause>) {
+    let needed = |activity: &&Activity| {
+        activity
+            .teaches
+            .iter()
+            .any(|&(taught, _)| class.needs(taught).is_some())
+    };
     let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
-    let mut blocked: Map<Step, UnplacedCause> = Map::new();
+    let mut blocked: Map<ObjectiveAtLevel, UnplacedCause> = Map::new();
     loop {
         let mut changed = false;
         for at in 0..possible.len() {
-            let missing = |step: &Step| {
-                let supplies = |by: usize| by != at && possible[by] && teaches(setup.activities[by], *step);
+            let missing = |step: &ObjectiveAtLevel| {
+                let supplies =
+                    |by: usize| by != at && possible[by] && teaches(setup.activities[by], *step);
                 !class.held.contains(step) && !(0..possible.len()).any(supplies)
             };
             if possible[at] && setup.activities[at].requires.iter().any(missing) {
@@ -197,12 +266,23 @@ fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, Map<Step, UnplacedC
             if blocked.contains_key(need) {
                 continue;
             }
-            let rests_on = |step: &&Step| !class.held.contains(step) && blocked.keys().any(|bad| bad.0 == step.0);
-            let taught = setup.activities.iter().any(|activity| teaches(activity, *need));
-            let can = (0..possible.len()).any(|at| possible[at] && teaches(setup.activities[at], *need));
+            let rests_on = |step: &&ObjectiveAtLevel| {
+                !class.held.contains(step) && blocked.keys().any(|bad| bad.0 == step.0)
+            };
+            let taught = setup
+                .activities
+                .iter()
+                .any(|activity| teaches(activity, *need));
+            let can =
+                (0..possible.len()).any(|at| possible[at] && teaches(setup.activities[at], *need));
             let cause = if !taught {
                 UnplacedCause::Untaught
-            } else if !can || setup.model.objectives[need.0].requires.iter().any(|step| rests_on(&step)) {
+            } else if !can
+                || setup.model.objectives[need.0]
+                    .requires
+                    .iter()
+                    .any(|step| rests_on(&step))
+            {
                 UnplacedCause::Prerequisite
             } else {
                 continue;
@@ -217,21 +297,35 @@ fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, Map<Step, UnplacedC
 }
 
 /// Hours of what an activity teaches that a class neither needs nor learns as a requirement.
-pub(super) fn waste_hours(activity: &Activity, class: &Class, steps: &Set<usize>) -> f64 {
+pub(super) fn waste_hours(activity: &Activity, class: &LearnerClass, steps: &Set<usize>) -> f64 {
     let share = activity.hours / activity.teaches.len().max(1) as f64;
     let useful = |objective: usize| class.needs(objective).is_some() || steps.contains(&objective);
-    activity.teaches.iter().filter(|taught| !useful(taught.0)).map(|_| share).sum()
+    activity
+        .teaches
+        .iter()
+        .filter(|taught| !useful(taught.0))
+        .map(|_| share)
+        .sum()
 }
 
 /// What the activities cost one participant of a class, in small units: seat, time and waste.
-pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class, steps: &Set<usize>) -> [i64; 3] {
+pub(super) fn person_cost(
+    setup: &PlanInput<'_>,
+    activity: &Activity,
+    class: &LearnerClass,
+    steps: &Set<usize>,
+) -> [i64; 3] {
     let waste = waste_hours(activity, class, steps) * setup.settings.waste_per_hour;
-    [cents(activity.cost_per_person), cents(activity.hours * setup.settings.wage_per_hour), cents(waste)]
+    [
+        cents(activity.cost_per_person),
+        cents(activity.hours * setup.settings.wage_per_hour),
+        cents(waste),
+    ]
 }
 
 /// Who takes what.
 #[derive(Clone, Default)]
-pub(super) struct Chosen {
+pub(super) struct SelectedActivities {
     /// By class and site: the activities, ascending.
     pub(super) of: Map<(usize, usize), Vec<usize>>,
     /// What each class may take.
@@ -239,14 +333,35 @@ pub(super) struct Chosen {
 }
 
 /// Selects activities for everyone.
-pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen {
+pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> SelectedActivities {
     let limits = match depth {
         Depth::Full => Limits::default(),
-        Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
+        Depth::Trial => Limits {
+            moves: 5,
+            nodes: 0,
+            rounds: 20,
+            ..Limits::default()
+        },
     };
-    let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
-    let moves = demand.classes.iter().any(|class| !class.announced.is_empty());
-    let (groups, choice) = solve(setup, demand, &covers, limits, Asked { moves, loose: false });
+    let covers: Vec<Cover> = demand
+        .classes
+        .iter()
+        .map(|class| cover(setup, class))
+        .collect();
+    let moves = demand
+        .classes
+        .iter()
+        .any(|class| !class.announced.is_empty());
+    let (groups, choice) = solve(
+        setup,
+        demand,
+        &covers,
+        limits,
+        SelectionRequest {
+            moves,
+            loose: false,
+        },
+    );
     // What was announced stays selected as long as it serves anything, whether others would do as well or not.
     let with_announced = |((class, site), mut chosen): ((usize, usize), Vec<usize>)| {
         let announced = demand.classes[class].announced.iter().copied();
@@ -255,47 +370,69 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         chosen.dedup();
         ((class, site), chosen)
     };
-    let of = groups.into_iter().zip(choice.chosen).map(with_announced).collect();
-    Chosen { of, covers }
+    let of = groups
+        .into_iter()
+        .zip(choice.chosen)
+        .map(with_announced)
+        .collect();
+    SelectedActivities { of, covers }
 }
 
 /// What a choice is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-struct Asked {
+struct SelectionRequest {
     /// Whether what was announced is kept.
     moves: bool,
     /// Whether suppliers may wait for each other, and pinned sessions take place with few people: that is below every plan.
     loose: bool,
 }
 
-/// No choice of what the covers ask for costs less, in small units, whoever takes what.
-pub(super) fn bound(setup: &Setup<'_>, demand: &Demand, covers: &[Cover]) -> i64 {
-    let limits = Limits { apart: true, ..Limits::default() };
-    solve(setup, demand, covers, limits, Asked { moves: false, loose: true }).1.lower_bound
+/// No choice of what the covers ask for costs less, in small units, regardless of who takes what.
+pub(super) fn bound(setup: &PlanInput<'_>, demand: &Demand, covers: &[Cover]) -> i64 {
+    let limits = Limits {
+        apart: true,
+        ..Limits::default()
+    };
+    solve(
+        setup,
+        demand,
+        covers,
+        limits,
+        SelectionRequest {
+            moves: false,
+            loose: true,
+        },
+    )
+    .1
+    .lower_bound
 }
 
 /// The choice for each class and site.
 fn solve(
-    setup: &Setup<'_>,
+    setup: &PlanInput<'_>,
     demand: &Demand,
     covers: &[Cover],
     limits: Limits,
-    asked: Asked,
-) -> (Vec<(usize, usize)>, Choice) {
+    asked: SelectionRequest,
+) -> (Vec<(usize, usize)>, ActivitySelection) {
     let mut people: Map<(usize, usize), u32> = Map::new();
     for learner in &demand.learners {
         let section = setup.model.people.section[learner.person] as usize;
-        *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
+        *people
+            .entry((learner.class, setup.site_of(section)))
+            .or_default() += 1;
     }
     let of = demand.classes.iter().zip(covers);
-    let profiles: Vec<Signature> = of.map(|(class, cover)| signature(setup, class, cover, asked)).collect();
+    let profiles: Vec<Signature> = of
+        .map(|(class, cover)| signature(setup, class, cover, asked))
+        .collect();
     let reduced = selection::reduce(&profiles);
     let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
         people,
         signature: reduced.signature_of[class],
         site,
     };
-    let choice = selection::choose(&ChoiceProblem {
+    let choice = selection::choose(&SelectionProblem {
         activities: offers(setup, asked),
         balance: balance(setup),
         groups: people.iter().map(group).collect(),
@@ -306,24 +443,52 @@ fn solve(
     (people.keys().copied().collect(), choice)
 }
 
-fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loose }: Asked) -> Signature {
+fn signature(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    cover: &Cover,
+    SelectionRequest { moves, loose }: SelectionRequest,
+) -> Signature {
     // Something else for what the previous plan covers is a change.
     let covered_before = |activity: &Activity| {
         let by_announced = |objective: usize| {
-            class.announced.iter().any(|&at| setup.activities[at].teaches.iter().any(|taught| taught.0 == objective))
+            class.announced.iter().any(|&at| {
+                setup.activities[at]
+                    .teaches
+                    .iter()
+                    .any(|taught| taught.0 == objective)
+            })
         };
         activity.teaches.iter().any(|taught| by_announced(taught.0))
     };
     let cost = |&at: &usize| {
         let activity = setup.activities[at];
         let change = moves && !class.announced.contains(&at) && covered_before(activity);
-        let change = if change { cents(setup.settings.cost_per_move) } else { 0 };
-        (at, person_cost(setup, activity, class, &cover.steps).iter().sum::<i64>() + change)
+        let change = if change {
+            cents(setup.settings.cost_per_move)
+        } else {
+            0
+        };
+        (
+            at,
+            person_cost(setup, activity, class, &cover.steps)
+                .iter()
+                .sum::<i64>()
+                + change,
+        )
     };
     // What was announced to somebody stays, as far as it still serves.
     let kept = |row: &Vec<usize>| -> Vec<usize> {
-        let announced: Vec<usize> = row.iter().copied().filter(|at| class.announced.contains(at)).collect();
-        if moves && !announced.is_empty() { announced } else { row.clone() }
+        let announced: Vec<usize> = row
+            .iter()
+            .copied()
+            .filter(|at| class.announced.contains(at))
+            .collect();
+        if moves && !announced.is_empty() {
+            announced
+        } else {
+            row.clone()
+        }
     };
     let implies = if loose { &cover.loose } else { &cover.implies };
     let mut useful = cover.useful.clone();
@@ -338,10 +503,16 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loo
 }
 
 /// Most people of a session: the activity's limit, and where rooms are declared the largest of them.
-pub(super) fn seats_max(setup: &Setup<'_>, activity: &Activity) -> u32 {
-    let own = setup.seats(activity).map_or(MANY, |(_, most)| most.max(1));
+pub(super) fn seats_max(setup: &PlanInput<'_>, activity: &Activity) -> u32 {
+    let own = setup
+        .seats(activity)
+        .map_or(UNLIMITED_SEATS, |(_, most)| most.max(1));
     let largest = setup.rooms.iter().map(|room| room.seats).max();
-    if needs_room(activity) { own.min(largest.unwrap_or(own).max(1)) } else { own }
+    if needs_room(activity) {
+        own.min(largest.unwrap_or(own).max(1))
+    } else {
+        own
+    }
 }
 
 /// Whether sessions of an activity need a room: workshops and courses that are not online.
@@ -354,14 +525,18 @@ pub(super) fn at_a_site(activity: &Activity) -> bool {
     !activity.online && !is_self_paced(activity)
 }
 
-fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
+fn offers(setup: &PlanInput<'_>, asked: SelectionRequest) -> Vec<Offer> {
     let offer = |activity: &&Activity| {
         let alone = is_self_paced(activity);
         let small = asked.loose && may_be_small(setup, activity);
         Offer {
             pooled: !at_a_site(activity),
             seats_max: (!alone).then(|| seats_max(setup, activity)),
-            seats_min: if alone || small { 0 } else { setup.seats(activity).map_or(0, |(least, _)| least) },
+            seats_min: if alone || small {
+                0
+            } else {
+                setup.seats(activity).map_or(0, |(least, _)| least)
+            },
             session_cost: if alone { 0 } else { cents(activity.cost) },
             track_time: per_track(&track_hours(setup.model, activity).map(|hours| time(*hours))),
         }
@@ -370,13 +545,30 @@ fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
 }
 
 /// Whether a session of it may take place with fewer people than others need: a pinned one does.
-pub(super) fn may_be_small(setup: &Setup<'_>, activity: &Activity) -> bool {
-    let pinned =
-        |id: &String| setup.options.pins.iter().any(|pin| pin.session == *id) || setup.options.frozen_until.is_some();
-    let mut written = setup.model.sessions.iter().filter(|session| session.pinned || pinned(&session.id));
-    let mut announced = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
-    written.any(|session| setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id))
-        || announced.any(|session| session.activity == activity.id && (session.pinned || pinned(&session.session)))
+pub(super) fn may_be_small(setup: &PlanInput<'_>, activity: &Activity) -> bool {
+    let pinned = |id: &String| {
+        setup.options.pins.iter().any(|pin| pin.session == *id)
+            || setup.options.frozen_until.is_some()
+    };
+    let mut written = setup
+        .model
+        .sessions
+        .iter()
+        .filter(|session| session.pinned || pinned(&session.id));
+    let mut announced = setup
+        .options
+        .previous
+        .iter()
+        .flat_map(|plan| &plan.sessions);
+    written.any(|session| {
+        setup
+            .model
+            .activities
+            .get(session.activity)
+            .is_some_and(|own| own.id == activity.id)
+    }) || announced.any(|session| {
+        session.activity == activity.id && (session.pinned || pinned(&session.session))
+    })
 }
 
 /// Values by track as the planner has them.
@@ -385,20 +577,31 @@ fn per_track<T: Copy + Default>(values: &ByTrack<T>) -> PerTrack<T> {
 }
 
 fn time(hours: f64) -> u32 {
-    let parts = (hours * PARTS).round();
+    let parts = (hours * PARTS_PER_HOUR).round();
     if parts < 1e6 { parts as u32 } else { 1_000_000 }
 }
 
 /// A session below its minimum costs more than any that is held.
-fn missing_seat(setup: &Setup<'_>) -> i64 {
-    let dearest = setup.model.activities.iter().map(|activity| cents(activity.cost)).max().unwrap_or(0);
-    let hours = setup.model.activities.iter().map(|activity| activity.hours).fold(0.0, f64::max);
+fn missing_seat(setup: &PlanInput<'_>) -> i64 {
+    let dearest = setup
+        .model
+        .activities
+        .iter()
+        .map(|activity| cents(activity.cost))
+        .max()
+        .unwrap_or(0);
+    let hours = setup
+        .model
+        .activities
+        .iter()
+        .map(|activity| activity.hours)
+        .fold(0.0, f64::max);
     dearest * 2 + cents(hours * setup.settings.wage_per_hour) * 4 + cents(1000.0)
 }
 
 /// The soft target for the hours of each track; `None` where it has no price.
-pub(super) fn balance(setup: &Setup<'_>) -> Option<Balance> {
-    let price = (setup.settings.balance_per_hour * CENTS / PARTS).round();
+pub(super) fn balance(setup: &PlanInput<'_>) -> Option<Balance> {
+    let price = (setup.settings.balance_per_hour * CENTS_PER_UNIT / PARTS_PER_HOUR).round();
     let weights = &setup.model.rules.track_weights;
     let whole: f64 = weights.iter().map(|(_, weight)| *weight).sum();
     if price < 1.0 || !whole.is_finite() {
@@ -411,7 +614,9 @@ pub(super) fn balance(setup: &Setup<'_>) -> Option<Balance> {
     Some(Balance {
         price: price.min(1e9) as i64,
         tolerance: (tolerance * 1e6).round() as u32,
-        weights: per_track(&ByTrack::from_fn(|track| (share(track) * 1e6).round() as u32)),
+        weights: per_track(&ByTrack::from_fn(|track| {
+            (share(track) * 1e6).round() as u32
+        })),
     })
 }
 
@@ -419,25 +624,36 @@ pub(super) fn balance(setup: &Setup<'_>) -> Option<Balance> {
 pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, ByTrack<i64>) {
     let whole: i128 = time.iter().map(|(_, time)| i128::from(*time)).sum();
     let PerTrack([people, process, technology]) = balance.weights.map(|weight| i128::from(*weight));
-    let (of_track, weights) = (ByTrack { people, process, technology }, people + process + technology);
+    let (of_track, weights) = (
+        ByTrack {
+            people,
+            process,
+            technology,
+        },
+        people + process + technology,
+    );
     let beyond = ByTrack::from_fn(|track| {
         // time - whole (weight / weights + tolerance), rounded up.
         let million = 1_000_000i128;
-        let share = whole * (of_track.get(track) * million + i128::from(balance.tolerance) * weights);
+        let share =
+            whole * (of_track.get(track) * million + i128::from(balance.tolerance) * weights);
         let over = i128::from(*time.get(track)) * weights * million - share;
         let unit = (weights * million).max(1);
         i64::try_from((over + unit - 1).div_euclid(unit).max(0)).unwrap_or(i64::MAX)
     });
-    let cost = beyond.iter().map(|(_, beyond)| beyond.saturating_mul(balance.price)).fold(0, i64::saturating_add);
+    let cost = beyond
+        .iter()
+        .map(|(_, beyond)| beyond.saturating_mul(balance.price))
+        .fold(0, i64::saturating_add);
     (cost, beyond)
 }
 
-/// Hours of so many parts.
+/// Hours of this many parts.
 pub(super) fn hours(parts: i64) -> f64 {
-    parts as f64 / PARTS
+    parts as f64 / PARTS_PER_HOUR
 }
 
-/// Parts of so many people's time in an activity, by track.
+/// Parts of this many people's time in an activity, by track.
 pub(super) fn parts(model: &Model, activity: &Activity, people: u64) -> ByTrack<i64> {
     let people = i64::try_from(people).unwrap_or(i64::MAX);
     track_hours(model, activity).map(|hours| i64::from(time(*hours)).saturating_mul(people))

@@ -1,8 +1,9 @@
 //! A plan as data: what takes place when, for whom, why, and what it costs. It names people: not for publication.
 
 use crate::answers::schema_id;
+use crate::disclosure::DisclosureNote;
 use crate::document::{Half, Mode};
-use crate::{ByTrack, Date, DisclosureNote, Finding};
+use crate::{ByTrack, Date, Finding};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -73,6 +74,8 @@ pub struct Plan {
     /// Pinned, frozen and announced sessions and seats that could not be kept.
     #[serde(default)]
     pub released: Vec<ReleasedPromise>,
+    /// What is not taught because it is not needed.
+    pub saved: PlanSaved,
     /// What this is.
     pub schema: PlanSchema,
     /// What people do in their own time: e-learning and self-study.
@@ -82,8 +85,6 @@ pub struct Plan {
     pub sessions: Vec<PlanSession>,
     /// The limits and prices that held.
     pub settings: PlanSettings,
-    /// What is not taught because it is not needed.
-    pub spared: PlanSpared,
     /// Whether everyone could be placed.
     pub status: PlanStatus,
     /// Who could not be placed, and why, by person and objective.
@@ -251,7 +252,10 @@ pub struct Witness {
 }
 
 /// Writes counts with their keys in alphabetical order, as everywhere else.
-fn by_name<S: Serializer>(causes: &BTreeMap<StartCause, u32>, serializer: S) -> Result<S::Ok, S::Error> {
+fn by_name<S: Serializer>(
+    causes: &BTreeMap<StartCause, u32>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut named: BTreeMap<&str, u32> = BTreeMap::new();
     named.extend(causes.iter().map(|(cause, count)| (cause.name(), *count)));
     serializer.collect_map(named)
@@ -751,26 +755,26 @@ pub struct PlanPhase {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PlanSpared {
+pub struct PlanSaved {
     /// By cause, section and objective, in the order of the programme.
-    pub items: Vec<PlanSparedItem>,
+    pub items: Vec<PlanSavedItem>,
     /// Hours of all items together, as far as they are known.
     pub person_hours: f64,
 }
 
-/// Training that is spared in a section.
+/// Training that is saved in a section.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PlanSparedItem {
+pub struct PlanSavedItem {
     /// Why it is not needed.
-    pub because: SparedBecause,
+    pub because: SavedBecause,
     /// The level required, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// How many people; `null` where they, or the section, are too few to be told about.
+    /// How many people; `null` where they, or the section, are too few to be published.
     #[serde(default)]
     pub people: Option<u64>,
     /// Hours that they would spend together; `null` where no activity teaches it, or withheld.
@@ -784,20 +788,20 @@ pub struct PlanSparedItem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum SparedBecause {
+pub enum SavedBecause {
     /// They have shown it, and it lasts until the plan ends.
     Ready,
     /// Their section never uses it.
     Unused,
 }
 
-impl SparedBecause {
+impl SavedBecause {
     /// The name used in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            SparedBecause::Ready => "ready",
-            SparedBecause::Unused => "unused",
+            SavedBecause::Ready => "ready",
+            SavedBecause::Unused => "unused",
         }
     }
 }

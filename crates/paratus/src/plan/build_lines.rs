@@ -5,19 +5,19 @@
     reason = "learners, bookings and sessions are indices of the tables they come from"
 )]
 
-use super::activity_selection::{Chosen, needs_room, teaches};
+use super::activity_selection::{SelectedActivities, needs_room, teaches};
 use super::answer::{
-    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
-    SessionStatus, UnplacedCause, UnplacedNeed, Witness,
+    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced,
+    ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
 };
 use super::commitments::{Commitments, SessionIds};
-use super::demand::{Demand, Learner, Step};
-use super::input::Setup;
+use super::demand::{Demand, Learner, ObjectiveAtLevel};
+use super::input::PlanInput;
 use super::own_time::{OwnOptions, Seat};
 use super::precedence::{Course, PhasePlan};
 use super::reasons;
 use super::roster::{Roster, RosterSession};
-use super::schedule::Schedule;
+use super::schedule::TimetableInput;
 use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
@@ -39,12 +39,12 @@ pub(super) struct Lines {
 
 /// What lines are made from.
 pub(super) struct LineBuilder<'a, 's> {
-    pub(super) setup: &'a Setup<'s>,
+    pub(super) setup: &'a PlanInput<'s>,
     pub(super) demand: &'a Demand,
-    pub(super) chosen: &'a Chosen,
+    pub(super) chosen: &'a SelectedActivities,
     pub(super) phases: &'a PhasePlan,
     pub(super) commitments: &'a Commitments,
-    pub(super) schedule: &'a Schedule,
+    pub(super) schedule: &'a TimetableInput,
     pub(super) timetable: &'a Timetable,
 }
 
@@ -69,40 +69,64 @@ impl LineBuilder<'_, '_> {
             roster.settle_own(at);
             for &own in roster.own_time(at) {
                 let (from, until) = roster.dates(at, own);
-                alone.entry((own.activity, from, until)).or_default().push(at);
+                alone
+                    .entry((own.activity, from, until))
+                    .or_default()
+                    .push(at);
             }
             lines.taken.push(roster.taken(at));
-            for &need in demand.classes[learner.class].needs.iter().filter(|need| !roster.is_met(at, **need)) {
-                lines.promises_lost.extend(self.lost_promise(learner, need, &released));
+            for &need in demand.classes[learner.class]
+                .needs
+                .iter()
+                .filter(|need| !roster.is_met(at, **need))
+            {
+                lines
+                    .promises_lost
+                    .extend(self.lost_promise(learner, need, &released));
             }
         }
         for &at in &order {
             for need in roster.unmet(at) {
-                lines.unplaced.push(self.unplaced(&roster, at, need, &order, &mut openings));
+                lines
+                    .unplaced
+                    .push(self.unplaced(&roster, at, need, &order, &mut openings));
             }
         }
         self.add_sessions(&mut lines, &mut roster);
         self.add_self_paced(&mut lines, alone);
-        lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
+        lines
+            .unplaced
+            .sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines.released = released;
-        lines.promises_lost.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
+        lines
+            .promises_lost
+            .sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines
     }
 
     /// What somebody does alone beside the seats of the timetable: each after what it requires.
     fn add_own_time(&self, roster: &mut Roster<'_, '_>, learner: usize) {
         let person = &self.demand.learners[learner];
-        let Some(course) = self.schedule.course(self.setup, person) else { return };
+        let Some(course) = self.schedule.course(self.setup, person) else {
+            return;
+        };
         let options = OwnOptions::new(self.setup, self.demand, person, course);
         roster.add_all_own(learner, options.done_beside(&roster.seats(learner, course)));
     }
 
     fn person_id(&self, learner: usize) -> &str {
-        self.setup.model.people.ids.name(self.demand.learners[learner].person as u32)
+        self.setup
+            .model
+            .people
+            .ids
+            .name(self.demand.learners[learner].person as u32)
     }
 
     fn sorted_ids(&self, learners: &[usize]) -> Vec<String> {
-        let mut list: Vec<String> = learners.iter().map(|&learner| self.person_id(learner).to_owned()).collect();
+        let mut list: Vec<String> = learners
+            .iter()
+            .map(|&learner| self.person_id(learner).to_owned())
+            .collect();
         list.sort_unstable();
         list
     }
@@ -111,17 +135,30 @@ impl LineBuilder<'_, '_> {
     /// is done alone beside them.
     pub(super) fn taken_with(&self, at: usize, seats: &[(usize, &Session)]) -> Set<usize> {
         let learner = &self.demand.learners[at];
-        let Some(course) = self.schedule.course(self.setup, learner) else { return Set::new() };
-        let mut taken: Set<usize> = seats.iter().map(|&(booking, _)| course.dated[booking].activity).collect();
-        let seats: Vec<Seat> =
-            seats.iter().map(|&(booking, session)| (booking, session.start, self.last_slot(session) + 1)).collect();
+        let Some(course) = self.schedule.course(self.setup, learner) else {
+            return Set::new();
+        };
+        let mut taken: Set<usize> = seats
+            .iter()
+            .map(|&(booking, _)| course.dated[booking].activity)
+            .collect();
+        let seats: Vec<Seat> = seats
+            .iter()
+            .map(|&(booking, session)| (booking, session.start, self.last_slot(session) + 1))
+            .collect();
         taken.extend(OwnOptions::new(self.setup, self.demand, learner, course).done_beside(&seats));
         taken
     }
 
     /// The last half day of a session.
     pub(super) fn last_slot(&self, session: &Session) -> u32 {
-        session.start + self.setup.model.calendar.slots(self.setup.activities[session.activity].hours) - 1
+        session.start
+            + self
+                .setup
+                .model
+                .calendar
+                .slots(self.setup.activities[session.activity].hours)
+            - 1
     }
 
     /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
@@ -130,11 +167,21 @@ impl LineBuilder<'_, '_> {
         let mut order: Vec<usize> = (0..sessions.len()).collect();
         order.sort_by_key(|&at| {
             let session = &sessions[at];
-            (session.activity, session.start, session.site, session.room, session.trainer, at)
+            (
+                session.activity,
+                session.start,
+                session.site,
+                session.room,
+                session.trainer,
+                at,
+            )
         });
         let mut list = vec![String::new(); sessions.len()];
         for at in order {
-            list[at] = match self.schedule.announced(self.commitments, sessions[at].announced) {
+            list[at] = match self
+                .schedule
+                .announced(self.commitments, sessions[at].announced)
+            {
                 Some((id, _)) => id.clone(),
                 None if sessions[at].people.is_empty() && !sessions[at].pinned => continue,
                 None => ids.next(&self.setup.activities[sessions[at].activity].id),
@@ -168,7 +215,8 @@ impl LineBuilder<'_, '_> {
             let (start, half) = setup.horizon.day(held.start);
             let (end, end_half) = setup.horizon.day(held.end - 1);
             let needs = self.served(held.activity, people);
-            let phase = self.phases.of_activity[held.activity].map(|phase| self.phases.ids[phase].clone());
+            let phase =
+                self.phases.of_activity[held.activity].map(|phase| self.phases.ids[phase].clone());
             let mut session = PlanSession {
                 activity: activity.id.clone(),
                 end,
@@ -177,7 +225,12 @@ impl LineBuilder<'_, '_> {
                 hours: activity.hours,
                 mode: activity.mode,
                 people: self.sorted_ids(people),
-                reason: PlanReason { date, text: reasons::session(&needs, date, phase.as_deref()), needs, witness },
+                reason: PlanReason {
+                    date,
+                    text: reasons::session(&needs, date, phase.as_deref()),
+                    needs,
+                    witness,
+                },
                 phase,
                 pinned: held.pinned,
                 room: setup.room_id(held.room),
@@ -192,22 +245,35 @@ impl LineBuilder<'_, '_> {
             };
             if let Some(before) = previous.get(session.session.as_str()) {
                 let place = |session: &PlanSession| {
-                    (session.start, session.half, session.room.clone(), session.trainer.clone(), session.site.clone())
+                    (
+                        session.start,
+                        session.half,
+                        session.room.clone(),
+                        session.trainer.clone(),
+                        session.site.clone(),
+                    )
                 };
                 session.sequence = before.sequence + u32::from(place(before) != place(&session));
             }
             lines.sessions.push(session);
         }
-        lines.sessions.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
+        lines
+            .sessions
+            .sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     }
 
     fn add_self_paced(&self, lines: &mut Lines, alone: Map<(usize, Date, Date), Vec<usize>>) {
         for ((activity, from, until), learners) in alone {
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
-            let phase = self.phases.of_activity[activity].map(|phase| self.phases.ids[phase].clone());
+            let phase =
+                self.phases.of_activity[activity].map(|phase| self.phases.ids[phase].clone());
             let before_more = until < self.setup.horizon.until;
-            let date = if before_more { DateReason::Prerequisite } else { DateReason::Earliest };
+            let date = if before_more {
+                DateReason::Prerequisite
+            } else {
+                DateReason::Earliest
+            };
             lines.self_paced.push(SelfPaced {
                 activity: compiled.id.clone(),
                 from,
@@ -216,7 +282,7 @@ impl LineBuilder<'_, '_> {
                 people: self.sorted_ids(&learners),
                 reason: PlanReason {
                     date,
-                    text: reasons::alone(&needs, until, before_more, phase.as_deref()),
+                    text: reasons::self_study_reason(&needs, until, before_more, phase.as_deref()),
                     needs,
                     witness: Witness::default(),
                 },
@@ -225,25 +291,34 @@ impl LineBuilder<'_, '_> {
                 until,
             });
         }
-        lines.self_paced.sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
+        lines
+            .self_paced
+            .sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
     }
 
     /// The needs that an activity serves of some learners, by id of the objective.
     fn served(&self, activity: usize, learners: &[usize]) -> Vec<ServedNeed> {
-        let mut counts: Map<Step, (u64, u64)> = Map::new();
+        let mut counts: Map<ObjectiveAtLevel, (u64, u64)> = Map::new();
         for &at in learners {
             let learner = &self.demand.learners[at];
             for &(objective, _) in &self.setup.activities[activity].teaches {
-                let Some(level) = self.demand.classes[learner.class].needs(objective) else { continue };
+                let Some(level) = self.demand.classes[learner.class].needs(objective) else {
+                    continue;
+                };
                 let count = counts.entry((objective, level)).or_default();
                 count.0 += 1;
                 count.1 += u64::from(learner.lapse((objective, level)).is_some());
             }
         }
         let served = |((objective, level), (people, refreshed))| {
-            let compiled: &crate::Objective = &self.setup.model.objectives[objective];
+            let compiled: &crate::model::Objective = &self.setup.model.objectives[objective];
             let level = compiled.level_name(level).map(str::to_owned);
-            ServedNeed { level, objective: compiled.id.clone(), people, refreshed }
+            ServedNeed {
+                level,
+                objective: compiled.id.clone(),
+                people,
+                refreshed,
+            }
         };
         let mut list: Vec<ServedNeed> = counts.into_iter().map(served).collect();
         list.sort_by(|a, b| (&a.objective, &a.level).cmp(&(&b.objective, &b.level)));
@@ -255,20 +330,30 @@ impl LineBuilder<'_, '_> {
         &self,
         roster: &Roster<'_, '_>,
         at: usize,
-        need: Step,
+        need: ObjectiveAtLevel,
         order: &[usize],
         openings: &mut Openings,
     ) -> UnplacedNeed {
         let (setup, learner) = (self.setup, &self.demand.learners[at]);
         let section = setup.model.people.section[learner.person] as usize;
-        let blocked = self.chosen.covers[learner.class].blocked.get(&need).copied();
+        let blocked = self.chosen.covers[learner.class]
+            .blocked
+            .get(&need)
+            .copied();
         let activity = self.activity_for(learner, need);
         let (cause, witness) = match (blocked, activity) {
             (Some(cause), _) => (cause, Witness::default()),
             (None, None) => (UnplacedCause::Window, Witness::default()),
             (None, Some(activity)) if roster.is_alone(activity) => {
                 let is_ready = roster.ready(at, activity).is_some();
-                (if is_ready { UnplacedCause::Window } else { UnplacedCause::EarlierStep }, Witness::default())
+                (
+                    if is_ready {
+                        UnplacedCause::Window
+                    } else {
+                        UnplacedCause::EarlierStep
+                    },
+                    Witness::default(),
+                )
             }
             (None, Some(activity)) => {
                 let witness = roster.explain_missing(at, activity, order, openings);
@@ -291,34 +376,51 @@ impl LineBuilder<'_, '_> {
     }
 
     /// The activity that was to meet a need: what was selected, else what could take its place, else the first that teaches it.
-    fn activity_for(&self, learner: &Learner, need: Step) -> Option<usize> {
+    fn activity_for(&self, learner: &Learner, need: ObjectiveAtLevel) -> Option<usize> {
         let serves = |at: &usize| teaches(self.setup.activities[*at], need);
         let empty = Course::default();
         let course = self.schedule.course(self.setup, learner).unwrap_or(&empty);
-        let mut alone = course.alone.iter().filter(|alone| alone.selected).map(|alone| alone.activity);
+        let mut alone = course
+            .alone
+            .iter()
+            .filter(|alone| alone.selected)
+            .map(|alone| alone.activity);
         let mut dated = course.dated.iter().map(|dated| dated.activity);
-        alone.find(serves).or_else(|| dated.find(serves)).or_else(|| (0..self.setup.activities.len()).find(serves))
+        alone
+            .find(serves)
+            .or_else(|| dated.find(serves))
+            .or_else(|| (0..self.setup.activities.len()).find(serves))
     }
 
     /// Whether no room or no trainer could ever do.
     fn impossible(&self, at: usize, site: usize) -> Option<UnplacedCause> {
         let (setup, activity) = (self.setup, self.setup.activities[at]);
-        let least = self.setup.seats(activity).map_or(1, |(least, _)| least.max(1));
-        let large_enough = |room: &super::input::Place| room.site == site && room.seats >= least;
-        if needs_room(activity) && !setup.rooms.is_empty() && !setup.rooms.iter().any(large_enough) {
+        let least = self
+            .setup
+            .seats(activity)
+            .map_or(1, |(least, _)| least.max(1));
+        let large_enough = |room: &super::input::PlanRoom| room.site == site && room.seats >= least;
+        if needs_room(activity) && !setup.rooms.is_empty() && !setup.rooms.iter().any(large_enough)
+        {
             return Some(UnplacedCause::NoRoom);
         }
         let problem = &self.schedule.problem;
         let skill = problem.activities[at].skill?;
         let here = |trainer: &super::timetable::Trainer| {
-            trainer.skills.contains(&skill) && (activity.online || trainer.site.is_none_or(|own| own == site))
+            trainer.skills.contains(&skill)
+                && (activity.online || trainer.site.is_none_or(|own| own == site))
         };
         (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
     /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat; what relies on
     /// something released has none of its own.
-    fn lost_promise(&self, learner: &Learner, need: Step, released: &[ReleasedPromise]) -> Option<LostPromise> {
+    fn lost_promise(
+        &self,
+        learner: &Learner,
+        need: ObjectiveAtLevel,
+        released: &[ReleasedPromise],
+    ) -> Option<LostPromise> {
         let setup = self.setup;
         let person = setup.model.people.ids.name(learner.person as u32);
         let promises = self.commitments.promises(learner.person);
@@ -330,10 +432,14 @@ impl LineBuilder<'_, '_> {
         let reason_of = |id: &&str| {
             let of_session = || released.iter().filter(|one| one.session == **id);
             let of_seat = || of_session().find(|one| one.person.as_deref() == Some(person));
-            of_session().find(|one| one.person.is_none()).or_else(of_seat).map(|one| one.reason)
+            of_session()
+                .find(|one| one.person.is_none())
+                .or_else(of_seat)
+                .map(|one| one.reason)
         };
         let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
-        let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;
+        let (session, reason) =
+            with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;
         let compiled = &setup.model.objectives[need.0];
         Some(LostPromise {
             level: compiled.level_name(need.1).map(str::to_owned),
@@ -347,12 +453,20 @@ impl LineBuilder<'_, '_> {
     /// Everything pinned or announced that could not be kept.
     fn released(&self) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
-        let place: Map<usize, usize> =
-            self.demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
-        for (person, activity, seat) in self.commitments.seats().filter(|(_, _, seat)| seat.pinned) {
+        let place: Map<usize, usize> = self
+            .demand
+            .learners
+            .iter()
+            .enumerate()
+            .map(|(at, learner)| (learner.person, at))
+            .collect();
+        for (person, activity, seat) in self.commitments.seats().filter(|(_, _, seat)| seat.pinned)
+        {
             let learner = place.get(&person).map(|&at| &self.demand.learners[at]);
             let course = learner.and_then(|learner| self.schedule.course(self.setup, learner));
-            if !course.is_some_and(|course| course.dated.iter().any(|dated| dated.activity == activity)) {
+            if !course
+                .is_some_and(|course| course.dated.iter().any(|dated| dated.activity == activity))
+            {
                 list.push(ReleasedPromise {
                     person: Some(self.setup.model.people.ids.name(person as u32).to_owned()),
                     reason: ReleaseCause::Gone,
@@ -360,12 +474,18 @@ impl LineBuilder<'_, '_> {
                 });
             }
         }
-        list.extend(self.timetable.released.iter().map(|released| ReleasedPromise {
-            person: released.learner.map(|at| self.person_id(self.schedule.learners[at]).to_owned()),
-            reason: release_cause(released.reason),
-            session: self.commitments.sessions[released.session].0.clone(),
+        list.extend(self.timetable.released.iter().map(|released| {
+            ReleasedPromise {
+                person: released
+                    .learner
+                    .map(|at| self.person_id(self.schedule.learners[at]).to_owned()),
+                reason: release_cause(released.reason),
+                session: self.commitments.sessions[released.session].0.clone(),
+            }
         }));
-        list.sort_by(|a, b| (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason)));
+        list.sort_by(|a, b| {
+            (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason))
+        });
         list.dedup();
         list
     }
@@ -381,7 +501,7 @@ fn release_cause(reason: ReleaseReason) -> ReleaseCause {
         ReleaseReason::Order => ReleaseCause::Order,
         ReleaseReason::Room => ReleaseCause::Room,
         ReleaseReason::Trainer => ReleaseCause::Trainer,
-        // `Calendar`, and what may be told apart later.
+        // `Calendar`, and what may be distinguished later.
         _ => ReleaseCause::Calendar,
     }
 }

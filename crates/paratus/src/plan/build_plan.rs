@@ -6,43 +6,63 @@
 )]
 
 use super::PlanSession;
-use super::activity_selection::{self, Chosen};
+use super::activity_selection::{self, SelectedActivities};
 use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared,
-    PlanSparedItem, PlanStatus, ReleaseCause, SparedBecause,
+    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSaved,
+    PlanSavedItem, PlanSchema, PlanStatus, ReleaseCause, SavedBecause,
 };
 use super::build_lines::Lines;
 use super::commitments::cancelled_sessions;
 use super::demand::{self, Demand};
-use super::input::Setup;
+use super::input::PlanInput;
 use super::precedence::PhasePlan;
+use crate::disclosure::DisclosureNote;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
-use crate::{ByTrack, Code, DisclosureNote, Finding, Severity};
+use crate::{ByTrack, Code, Finding, Severity};
 
 /// What a plan costs, in small units.
-pub(super) fn cost(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines) -> i64 {
-    money(setup, demand, chosen, lines, &changes(setup, &lines.sessions)).total
+pub(super) fn cost(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    chosen: &SelectedActivities,
+    lines: &Lines,
+) -> i64 {
+    money(
+        setup,
+        demand,
+        chosen,
+        lines,
+        &changes(setup, &lines.sessions),
+    )
+    .total
 }
 
 /// A plan without conflicts and relaxations.
 pub(super) fn build_plan(
-    setup: &Setup<'_>,
+    setup: &PlanInput<'_>,
     demand: &Demand,
-    chosen: &Chosen,
+    chosen: &SelectedActivities,
     phases: &PhasePlan,
     lower_bound: Option<i64>,
     lines: Lines,
 ) -> Plan {
     let changes = changes(setup, &lines.sessions);
     let money = money(setup, demand, chosen, &lines, &changes);
-    let status = if lines.unplaced.is_empty() { PlanStatus::Feasible } else { PlanStatus::Partial };
+    let status = if lines.unplaced.is_empty() {
+        PlanStatus::Feasible
+    } else {
+        PlanStatus::Partial
+    };
     let cost = activity_selection::money(money.total);
     let lower_bound = lower_bound.map(|bound| activity_selection::money(bound.min(money.total)));
     Plan {
         as_of: setup.assessment.as_of,
         balance: money.balance,
-        bounds: PlanBounds { cost: lower_bound, unmet: impossible(&lines) },
+        bounds: PlanBounds {
+            cost: lower_bound,
+            unmet: impossible(&lines),
+        },
         cancelled_sessions: cancelled_sessions(setup, &lines.sessions),
         changes,
         conflicts: Vec::new(),
@@ -52,7 +72,13 @@ pub(super) fn build_plan(
         findings: findings(setup, demand, &lines),
         first: lines.sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,
-        gap: lower_bound.map_or(1.0, |bound| if cost > 0.0 { (cost - bound) / cost } else { 0.0 }),
+        gap: lower_bound.map_or(1.0, |bound| {
+            if cost > 0.0 {
+                (cost - bound) / cost
+            } else {
+                0.0
+            }
+        }),
         hours: money.hours,
         last: lines.sessions.iter().map(|session| session.end).max(),
         lower_bound,
@@ -66,7 +92,7 @@ pub(super) fn build_plan(
         self_paced: lines.self_paced,
         sessions: lines.sessions,
         settings: setup.settings.clone(),
-        spared: spared(setup, demand),
+        saved: hours_saved(setup, demand),
         status,
         unplaced: lines.unplaced,
         until: setup.horizon.until,
@@ -78,12 +104,15 @@ pub(super) fn build_plan(
 fn impossible(lines: &Lines) -> u64 {
     use super::UnplacedCause::{Circle, NoRoom, NoTrainer, Prerequisite, Untaught};
     let never = |unplaced: &&super::UnplacedNeed| {
-        matches!(unplaced.cause, Circle | NoRoom | NoTrainer | Prerequisite | Untaught)
+        matches!(
+            unplaced.cause,
+            Circle | NoRoom | NoTrainer | Prerequisite | Untaught
+        )
     };
     lines.unplaced.iter().filter(never).count() as u64
 }
 
-struct Money {
+struct CostSums {
     total: i64,
     costs: PlanCosts,
     hours: ByTrack<f64>,
@@ -92,7 +121,13 @@ struct Money {
 }
 
 /// What the lines cost.
-fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, changes: &[PlanChange]) -> Money {
+fn money(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    chosen: &SelectedActivities,
+    lines: &Lines,
+    changes: &[PlanChange],
+) -> CostSums {
     // By class and activity, so that a million people are a few sums.
     let mut counts: Map<(usize, usize), u64> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
@@ -106,35 +141,57 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
         let steps = &chosen.covers[class].steps;
         let cost = activity_selection::person_cost(setup, activity, &demand.classes[class], steps);
         let count = i64::try_from(people).unwrap_or(i64::MAX);
-        each.iter_mut().zip(cost).for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
+        each.iter_mut()
+            .zip(cost)
+            .for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
         let own = activity_selection::parts(setup.model, activity, people);
         parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
         // In millionths of an hour: whole numbers add up to the same in any order.
-        let own = (activity_selection::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
+        let own = (activity_selection::waste_hours(activity, &demand.classes[class], steps) * 1e6)
+            .round() as i64;
         waste = waste.saturating_add(own.saturating_mul(count));
     }
     let session = |session: &PlanSession| {
-        let at = setup.activities.iter().position(|activity| activity.id == session.activity);
+        let at = setup
+            .activities
+            .iter()
+            .position(|activity| activity.id == session.activity);
         at.map_or(0, |at| activity_selection::cents(setup.activities[at].cost))
     };
-    let sessions = lines.sessions.iter().map(session).fold(0, i64::saturating_add);
+    let sessions = lines
+        .sessions
+        .iter()
+        .map(session)
+        .fold(0, i64::saturating_add);
     let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
-    let kept = |change: &&PlanChange| change.before.as_deref().is_none_or(|before| !cancelled.contains(before));
-    let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).filter(kept);
+    let kept = |change: &&PlanChange| {
+        change
+            .before
+            .as_deref()
+            .is_none_or(|before| !cancelled.contains(before))
+    };
+    let moved = changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .filter(kept);
     let moved = moved.map(|change| change.people.len()).sum::<usize>();
     let moves = activity_selection::cents(setup.settings.cost_per_move)
         .saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
     let target = activity_selection::balance(setup);
-    let (balance, beyond) =
-        target.map_or((0, ByTrack::default()), |target| activity_selection::price_of_balance(&target, &parts));
+    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| {
+        activity_selection::price_of_balance(&target, &parts)
+    });
     let waste_millionths = waste;
     let [seats, time, waste] = each;
     let half_days = i64::try_from(lines.half_days).unwrap_or(i64::MAX);
-    let waiting = activity_selection::cents(setup.settings.time_per_half_day).saturating_mul(half_days);
-    let total = [seats, time, waste, sessions, moves, balance, waiting].into_iter().fold(0, i64::saturating_add);
+    let waiting =
+        activity_selection::cents(setup.settings.time_per_half_day).saturating_mul(half_days);
+    let total = [seats, time, waste, sessions, moves, balance, waiting]
+        .into_iter()
+        .fold(0, i64::saturating_add);
     let hours = parts.map(|parts| activity_selection::hours(*parts));
     let whole: f64 = hours.iter().map(|(_, hours)| *hours).sum();
-    Money {
+    CostSums {
         total,
         costs: PlanCosts {
             balance: activity_selection::money(balance),
@@ -155,25 +212,36 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     }
 }
 
-/// The least cost of meeting the needs that a plan meets, whoever takes what: everybody may take what they could take for all of their
+/// The least cost of meeting the needs that a plan meets, regardless of who takes what: everybody may take what they could take for all of their
 /// needs, and people with the same ones may take different things, as some do where others find no seat.
-pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
+pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut served = Demand::default();
-    let mut known: Map<(demand::Class, Vec<demand::Step>), usize> = Map::new();
+    let mut known: Map<(demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         let class = demand.classes[learner.class].clone();
-        let met =
-            |need: &&demand::Step| taken.iter().any(|&at| activity_selection::teaches(setup.activities[at], **need));
-        let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
+        let met = |need: &&demand::ObjectiveAtLevel| {
+            taken
+                .iter()
+                .any(|&at| activity_selection::teaches(setup.activities[at], **need))
+        };
+        let needs: Vec<demand::ObjectiveAtLevel> =
+            class.needs.iter().filter(met).copied().collect();
         if needs.is_empty() {
             continue;
         }
-        let class = demand::Class { announced: Set::new(), ..class };
+        let class = demand::LearnerClass {
+            announced: Set::new(),
+            ..class
+        };
         let next = known.len();
         let class = *known.entry((class, needs)).or_insert(next);
-        served.learners.push(demand::Learner { class, ..learner.clone() });
+        served.learners.push(demand::Learner {
+            class,
+            ..learner.clone()
+        });
     }
-    let mut classes: Vec<((demand::Class, Vec<demand::Step>), usize)> = known.into_iter().collect();
+    let mut classes: Vec<((demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize)> =
+        known.into_iter().collect();
     classes.order_by_key(|(_, at)| *at);
     let mut covers = Vec::with_capacity(classes.len());
     for ((class, needs), _) in classes {
@@ -186,10 +254,11 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
 }
 
 /// Pinned sessions that cannot be held beside the others.
-fn pins_given_up(setup: &Setup<'_>, lines: &Lines) -> Vec<Finding> {
+fn pins_given_up(setup: &PlanInput<'_>, lines: &Lines) -> Vec<Finding> {
     let is_pinned = |id: &String| {
         let mut written = setup.model.sessions.iter().filter(|session| session.pinned);
-        written.any(|session| session.id == *id) || setup.options.pins.iter().any(|pin| pin.session == *id)
+        written.any(|session| session.id == *id)
+            || setup.options.pins.iter().any(|pin| pin.session == *id)
     };
     let finding = |released: &super::answer::ReleasedPromise| {
         let what = match released.reason {
@@ -200,30 +269,53 @@ fn pins_given_up(setup: &Setup<'_>, lines: &Lines) -> Vec<Finding> {
         if released.person.is_some() || !is_pinned(&released.session) {
             return None;
         }
-        let message =
-            format!("session `{}` is pinned, and no {what} is left for it then: it is not held", released.session);
+        let message = format!(
+            "session `{}` is pinned, and no {what} is left for it then: it is not held",
+            released.session
+        );
         let finding = Finding::new(Code::PinsContradict, "sessions", message);
         let finding = finding.with_help("move it, or give it another trainer or room");
-        Some(Finding { severity: Severity::Warning, ..finding })
+        Some(Finding {
+            severity: Severity::Warning,
+            ..finding
+        })
     };
     lines.released.iter().filter_map(finding).collect()
 }
 
-fn findings(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
+fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
     let mut list = pins_given_up(setup, lines);
-    let instructed = |activity: &&crate::model::Activity| !activity_selection::is_self_paced(activity);
-    if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
+    let instructed =
+        |activity: &&crate::model::Activity| !activity_selection::is_self_paced(activity);
+    if setup.trainers.is_empty()
+        && setup
+            .activities
+            .iter()
+            .any(|at| at.skill.is_some() && instructed(at))
+    {
         let message = "no trainer is declared, so trainers set no limit";
-        list.push(Finding::new(Code::NoTrainers, "trainers", message).with_help("add `trainers` with their skills"));
+        list.push(
+            Finding::new(Code::NoTrainers, "trainers", message)
+                .with_help("add `trainers` with their skills"),
+        );
     }
-    if setup.rooms.is_empty() && setup.activities.iter().any(|activity| activity_selection::needs_room(activity)) {
+    if setup.rooms.is_empty()
+        && setup
+            .activities
+            .iter()
+            .any(|activity| activity_selection::needs_room(activity))
+    {
         let message = "no room is declared, so rooms set no limit";
-        list.push(Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"));
+        list.push(
+            Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"),
+        );
     }
     if demand.leaving > 0 {
         let count = super::reasons::people(demand.leaving);
-        let message =
-            format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
+        let message = format!(
+            "{count} with unmet needs leave before the plan ends on {} and are left out",
+            setup.horizon.until
+        );
         list.push(Finding::new(Code::LeavingLeftOut, "people", message));
     }
     if setup.horizon.len() == 0 {
@@ -238,14 +330,14 @@ fn findings(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
     list
 }
 
-fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
+fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
     let model = setup.model;
-    let mut items: Vec<PlanSparedItem> = Vec::new();
+    let mut items: Vec<PlanSavedItem> = Vec::new();
     for (&(section, objective, level), &people) in &demand.shown {
         let hours = model.hours_to_teach(objective, level);
         let objective = &model.objectives[objective];
-        items.push(PlanSparedItem {
-            because: SparedBecause::Ready,
+        items.push(PlanSavedItem {
+            because: SavedBecause::Ready,
             level: objective.level_name(level).map(str::to_owned),
             objective: objective.id.clone(),
             people: Some(people),
@@ -253,9 +345,9 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
             section: model.sections[section].id.clone(),
         });
     }
-    for item in crate::fit::spared(model, setup.horizon.from).items {
-        items.push(PlanSparedItem {
-            because: SparedBecause::Unused,
+    for item in crate::fit::hours_saved(model, setup.horizon.from).items {
+        items.push(PlanSavedItem {
+            because: SavedBecause::Unused,
             level: item.level,
             objective: item.objective,
             people: item.people.value(),
@@ -264,14 +356,31 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
         });
     }
     items.order_by(|a, b| {
-        (a.because, &a.section, &a.objective, &a.level).cmp(&(b.because, &b.section, &b.objective, &b.level))
+        (a.because, &a.section, &a.objective, &a.level).cmp(&(
+            b.because,
+            &b.section,
+            &b.objective,
+            &b.level,
+        ))
     });
     // An empty sum is -0.
-    let person_hours = items.iter().filter_map(|item| item.person_hours).sum::<f64>() + 0.0;
-    PlanSpared { items, person_hours }
+    let person_hours = items
+        .iter()
+        .filter_map(|item| item.person_hours)
+        .sum::<f64>()
+        + 0.0;
+    PlanSaved {
+        items,
+        person_hours,
+    }
 }
 
-fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines) -> Vec<PlanPhase> {
+fn phases(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    phases: &PhasePlan,
+    lines: &Lines,
+) -> Vec<PlanPhase> {
     let model = setup.model;
     let mut list: Vec<PlanPhase> = phases
         .ids
@@ -284,10 +393,14 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             let mut add = |activity: &str, people: usize| {
                 if let Some(activity) = setup.activities.iter().find(|known| known.id == activity) {
                     let each = activity_selection::track_hours(model, activity);
-                    hours = ByTrack::from_fn(|track| hours.get(track) + each.get(track) * people as f64);
+                    hours = ByTrack::from_fn(|track| {
+                        hours.get(track) + each.get(track) * people as f64
+                    });
                 }
             };
-            sessions.clone().for_each(|session| add(&session.activity, session.people.len()));
+            sessions
+                .clone()
+                .for_each(|session| add(&session.activity, session.people.len()));
             alone.for_each(|line| add(&line.activity, line.people.len()));
             PlanPhase {
                 first: sessions.clone().map(|session| session.start).min(),
@@ -300,13 +413,20 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             }
         })
         .collect();
-    let learner_of: Map<usize, usize> =
-        demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
-    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
+    let learner_of: Map<usize, usize> = demand
+        .learners
+        .iter()
+        .enumerate()
+        .map(|(at, learner)| (learner.person, at))
+        .collect();
+    for person in
+        (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from))
+    {
         let slots = &setup.assessment.profile(person).slots;
         for (phase, report) in list.iter_mut().enumerate() {
-            let of_phase =
-                |objective: &usize| phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE;
+            let of_phase = |objective: &usize| {
+                phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE
+            };
             let mut own = (0..slots.len()).filter(of_phase).peekable();
             if own.peek().is_none() {
                 continue;
@@ -314,11 +434,13 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             report.people += 1;
             let met = |objective: usize| match learner_of.get(&person) {
                 None => true,
-                Some(&at) => demand.classes[demand.learners[at].class].needs(objective).is_none_or(|level| {
-                    lines.taken[at]
-                        .iter()
-                        .any(|&by| activity_selection::teaches(setup.activities[by], (objective, level)))
-                }),
+                Some(&at) => demand.classes[demand.learners[at].class]
+                    .needs(objective)
+                    .is_none_or(|level| {
+                        lines.taken[at].iter().any(|&by| {
+                            activity_selection::teaches(setup.activities[by], (objective, level))
+                        })
+                    }),
             };
             report.ready += u64::from(own.all(met));
         }
@@ -327,45 +449,72 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
 }
 
 /// What changed since the previous plan, from the first day of this one on.
-fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
-    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
+fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
+    let Some(previous) = setup.options.previous.as_deref() else {
+        return Vec::new();
+    };
     type Seats<'a> = Map<(&'a str, &'a str), &'a PlanSession>;
     fn seats(sessions: &[PlanSession]) -> Seats<'_> {
         let each = |session| {
             let session: &PlanSession = session;
-            session.people.iter().map(move |person| ((person.as_str(), session.activity.as_str()), session))
+            session
+                .people
+                .iter()
+                .map(move |person| ((person.as_str(), session.activity.as_str()), session))
         };
         sessions.iter().flat_map(each).collect()
     }
     // What was over before this plan begins is no seat of it.
-    let to_come: Vec<PlanSession> =
-        previous.sessions.iter().filter(|session| session.start >= setup.horizon.from).cloned().collect();
+    let to_come: Vec<PlanSession> = previous
+        .sessions
+        .iter()
+        .filter(|session| session.start >= setup.horizon.from)
+        .cloned()
+        .collect();
     let (before, now) = (seats(&to_come), seats(sessions));
     /// What became of a seat, its activity, and the sessions before and now.
     type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
     let mut found: Map<Seat<'_>, Vec<String>> = Map::new();
-    let same = |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
+    let same =
+        |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
     for (&(person, activity), &old) in &before {
         let change = match now.get(&(person, activity)) {
             Some(new) if same(old, new) => continue,
-            Some(new) => (ChangeKind::Moved, activity, Some(old.session.as_str()), Some(new.session.as_str())),
-            None => (ChangeKind::Dropped, activity, Some(old.session.as_str()), None),
+            Some(new) => (
+                ChangeKind::Moved,
+                activity,
+                Some(old.session.as_str()),
+                Some(new.session.as_str()),
+            ),
+            None => (
+                ChangeKind::Dropped,
+                activity,
+                Some(old.session.as_str()),
+                None,
+            ),
         };
         found.entry(change).or_default().push(person.to_owned());
     }
     for (&(person, activity), &new) in &now {
         if !before.contains_key(&(person, activity)) {
-            let change = (ChangeKind::Added, activity, None, Some(new.session.as_str()));
+            let change = (
+                ChangeKind::Added,
+                activity,
+                None,
+                Some(new.session.as_str()),
+            );
             found.entry(change).or_default().push(person.to_owned());
         }
     }
-    let change =
-        |((change, activity, before, now), people): ((ChangeKind, &str, Option<&str>, Option<&str>), _)| PlanChange {
-            activity: activity.to_owned(),
-            before: before.map(str::to_owned),
-            change,
-            now: now.map(str::to_owned),
-            people,
-        };
+    let change = |((change, activity, before, now), people): (
+        (ChangeKind, &str, Option<&str>, Option<&str>),
+        _,
+    )| PlanChange {
+        activity: activity.to_owned(),
+        before: before.map(str::to_owned),
+        change,
+        now: now.map(str::to_owned),
+        people,
+    };
     found.into_iter().map(change).collect()
 }

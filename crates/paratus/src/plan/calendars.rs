@@ -16,20 +16,32 @@ pub struct CalendarFrame<'a> {
     /// When sessions in the morning begin.
     pub morning: Time,
     /// The section of a person, as id and name; `None` for somebody unknown.
-    pub section_of: &'a dyn Fn(&str) -> Option<(&'a str, &'a str)>,
+    pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
 }
 
 /// The calendars of a plan of a programme, which is as `document` writes it. See [`write_calendars`].
 #[must_use]
 pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec<(String, String)> {
     let sections = programme.sections();
-    // Added one by one: collecting is a sort that is compiled anew for each iterator.
-    let (mut title, mut section_of): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) = Default::default();
-    title.extend(sections.iter().map(|section| (section.id.as_str(), section.title.as_str())));
-    section_of.extend(document.people.iter().map(|person| (person.id.as_str(), person.section.as_str())));
+    // Added one by one: collecting is a sort that is compiled again for each iterator.
+    let (mut title, mut section_of): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) =
+        Default::default();
+    title.extend(
+        sections
+            .iter()
+            .map(|section| (section.id.as_str(), section.title.as_str())),
+    );
+    section_of.extend(
+        document
+            .people
+            .iter()
+            .map(|person| (person.id.as_str(), person.section.as_str())),
+    );
     let lookup = |person: &str| {
         let section = section_of.get(person)?;
-        title.get_key_value(section).map(|(id, title)| (*id, *title))
+        title
+            .get_key_value(section)
+            .map(|(id, title)| (*id, *title))
     };
     let frame = CalendarFrame {
         afternoon: document.calendar.afternoon,
@@ -53,11 +65,19 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
     let mut trainers: BTreeMap<&str, Vec<&PlanSession>> = BTreeMap::new();
     for session in &plan.sessions {
         let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
-        for (id, title) in session.people.iter().filter_map(|person| (frame.section_of)(person)) {
+        for (id, title) in session
+            .people
+            .iter()
+            .filter_map(|person| (frame.section_of)(person))
+        {
             own.entry(id).or_insert((title, 0)).1 += 1;
         }
         for (id, (title, people)) in own {
-            sections.entry(id).or_insert((title, Vec::new())).1.push((session, people));
+            sections
+                .entry(id)
+                .or_insert((title, Vec::new()))
+                .1
+                .push((session, people));
         }
         if let Some(trainer) = &session.trainer {
             trainers.entry(trainer).or_default().push(session);
@@ -68,19 +88,41 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
     for (id, (title, list)) in sections {
         let mut text = begin(plan, title);
         for (session, people) in list {
-            let from = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-            event(&mut text, plan, frame, session, &format!("section-{id}"), &format!("{from} of {title}"));
+            let from = if people == 1 {
+                "1 person".to_owned()
+            } else {
+                format!("{people} people")
+            };
+            event(
+                &mut text,
+                plan,
+                frame,
+                session,
+                &format!("section-{id}"),
+                &format!("{from} of {title}"),
+            );
         }
-        files.push((names.of("section", id), end(text)));
+        files.push((names.file_name("section", id), end(text)));
     }
     for (id, list) in trainers {
         let mut text = begin(plan, id);
         for session in list {
             let count = session.people.len();
-            let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
-            event(&mut text, plan, frame, session, &format!("trainer-{id}"), &who);
+            let who = if count == 1 {
+                "1 person".to_owned()
+            } else {
+                format!("{count} people")
+            };
+            event(
+                &mut text,
+                plan,
+                frame,
+                session,
+                &format!("trainer-{id}"),
+                &who,
+            );
         }
-        files.push((names.of("trainer", id), end(text)));
+        files.push((names.file_name("trainer", id), end(text)));
     }
     files
 }
@@ -98,13 +140,22 @@ const LONGEST_ID: usize = 200;
 impl FileNames {
     /// The file of an id: `section-archive.ics`; of a second one that a system may take for the same, `section-archive-2.ics`. No
     /// name is one that a system keeps for itself (`con`, `nul`), because of the word before it, and `:` is none in a name.
-    fn of(&mut self, kind: &str, id: &str) -> String {
+    fn file_name(&mut self, kind: &str, id: &str) -> String {
         let mut stem = format!("{kind}-{}", id.replace(':', "_"));
         while stem.len() > LONGEST_ID {
             stem.pop();
         }
-        let numbered = |number: u32| if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-        let free = (1u32..).map(numbered).find(|stem| self.given.insert(stem.to_lowercase())).unwrap_or_default();
+        let numbered = |number: u32| {
+            if number == 1 {
+                stem.clone()
+            } else {
+                format!("{stem}-{number}")
+            }
+        };
+        let free = (1u32..)
+            .map(numbered)
+            .find(|stem| self.given.insert(stem.to_lowercase()))
+            .unwrap_or_default();
         format!("{free}.ics")
     }
 }
@@ -116,8 +167,16 @@ fn begin(plan: &Plan, name: &str) -> String {
     line(&mut text, "PRODID", "-//Paratus//Plan//EN");
     line(&mut text, "CALSCALE", "GREGORIAN");
     line(&mut text, "METHOD", "PUBLISH");
-    line(&mut text, "X-WR-CALNAME", &escape(&format!("{name}: {}", plan.programme)));
-    line(&mut text, "X-WR-CALDESC", "Internal: it tells who attends. Not for publication.");
+    line(
+        &mut text,
+        "X-WR-CALNAME",
+        &escape(&format!("{name}: {}", plan.programme)),
+    );
+    line(
+        &mut text,
+        "X-WR-CALDESC",
+        "Internal: it tells who attends. Not for publication.",
+    );
     text
 }
 
@@ -126,31 +185,69 @@ fn end(mut text: String) -> String {
     text
 }
 
-fn event(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, session: &PlanSession, of: &str, who: &str) {
+fn event(
+    text: &mut String,
+    plan: &Plan,
+    frame: &CalendarFrame<'_>,
+    session: &PlanSession,
+    of: &str,
+    who: &str,
+) {
     let start = instant(session.start, time(frame, session.half), 0);
     let slots = (session.hours * 2.0 / frame.hours_per_day).ceil().max(1.0);
     // A session within one half day ends after its hours; a longer one with its last half day.
     let (day, from, minutes) = if slots > 1.0 {
-        (session.end, time(frame, session.end_half), frame.hours_per_day * 30.0)
+        (
+            session.end,
+            time(frame, session.end_half),
+            frame.hours_per_day * 30.0,
+        )
     } else {
-        (session.start, time(frame, session.half), session.hours * 60.0)
+        (
+            session.start,
+            time(frame, session.half),
+            session.hours * 60.0,
+        )
     };
-    let place = [session.room.as_deref(), session.site.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let place = [session.room.as_deref(), session.site.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     line(text, "BEGIN", "VEVENT");
-    line(text, "UID", &escape(&format!("{}.{of}@{}.paratus", session.session, plan.programme)));
+    line(
+        text,
+        "UID",
+        &escape(&format!(
+            "{}.{of}@{}.paratus",
+            session.session, plan.programme
+        )),
+    );
     line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
     line(text, "DTSTART", &start);
-    line(text, "DTEND", &instant(day, from, minutes.round().clamp(1.0, 1440.0) as u32));
+    line(
+        text,
+        "DTEND",
+        &instant(day, from, minutes.round().clamp(1.0, 1440.0) as u32),
+    );
     line(text, "SUMMARY", &escape(&session.title));
     if !place.is_empty() {
         line(text, "LOCATION", &escape(&place));
     }
-    line(text, "DESCRIPTION", &format!("{}\\n{}", escape(who), escape(&session.reason.text)));
+    line(
+        text,
+        "DESCRIPTION",
+        &format!("{}\\n{}", escape(who), escape(&session.reason.text)),
+    );
     line(text, "END", "VEVENT");
 }
 
 fn time(frame: &CalendarFrame<'_>, half: Half) -> Time {
-    if half == Half::Morning { frame.morning } else { frame.afternoon }
+    if half == Half::Morning {
+        frame.morning
+    } else {
+        frame.afternoon
+    }
 }
 
 fn digits(date: Date) -> String {
@@ -161,7 +258,12 @@ fn digits(date: Date) -> String {
 fn instant(day: Date, time: Time, minutes: u32) -> String {
     let minutes = u32::from(time.minutes()) + minutes;
     let day = day.plus_days(i32::try_from(minutes / 1440).unwrap_or(0));
-    format!("{}T{:02}{:02}00", digits(day), minutes / 60 % 24, minutes % 60)
+    format!(
+        "{}T{:02}{:02}00",
+        digits(day),
+        minutes / 60 % 24,
+        minutes % 60
+    )
 }
 
 /// RFC 5545 3.3.11: a text, in which backslash, semicolon and comma are escaped. Its words may be anybody's.
@@ -199,7 +301,8 @@ mod tests {
     #[test]
     fn files_of_ids_that_differ_in_case_alone_stay_apart() {
         let mut names = FileNames::default();
-        let given = ["A", "a", "a-2", "x:y", "x_y", "con", "É", "é"].map(|id| names.of("section", id));
+        let given = ["A", "a", "a-2", "x:y", "x_y", "con", "É", "é"]
+            .map(|id| names.file_name("section", id));
         assert_eq!(
             given,
             [
@@ -213,12 +316,15 @@ mod tests {
                 "section-é-2.ics",
             ]
         );
-        let long = names.of("trainer", &"é".repeat(300));
+        let long = names.file_name("trainer", &"é".repeat(300));
         assert!(long.len() <= 204 && long.ends_with("é.ics"), "{long}");
     }
 
     #[test]
     fn texts_of_others_are_one_line_of_a_calendar() {
-        assert_eq!(escape("a, b; c\\d\r\nATTENDEE:x\u{2028}y\u{202e}z"), "a\\, b\\; c\\\\d  ATTENDEE:x y\u{fffd}z");
+        assert_eq!(
+            escape("a, b; c\\d\r\nATTENDEE:x\u{2028}y\u{202e}z"),
+            "a\\, b\\; c\\\\d  ATTENDEE:x y\u{fffd}z"
+        );
     }
 }

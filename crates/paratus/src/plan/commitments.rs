@@ -1,10 +1,13 @@
 //! What is decided before planning: the announced plan, pinned sessions and seats, cancelled sessions.
 
-#![expect(clippy::indexing_slicing, reason = "activities are numbered by the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities are numbered by the model"
+)]
 
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
 use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
-use super::input::Setup;
+use super::input::PlanInput;
 use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
 use crate::Date;
@@ -17,7 +20,7 @@ pub(super) struct Commitments {
     /// Announced sessions on half days of the plan, with their ids.
     pub(super) sessions: Vec<(String, AnnouncedSession)>,
     /// Announced seats in them, by person and activity.
-    seats: Map<usize, Map<usize, Seat>>,
+    seats: Map<usize, Map<usize, AnnouncedSeat>>,
     /// By person: what the previous plan has for them and is still to come, sessions first.
     promises: Map<usize, Vec<Promise>>,
     /// What cannot be kept whatever else is planned.
@@ -35,7 +38,7 @@ pub(super) struct Promise {
 
 /// Somebody's announced seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Seat {
+pub(super) struct AnnouncedSeat {
     /// Place in [`Commitments::sessions`].
     pub(super) session: usize,
     /// Whether the seat is pinned or frozen.
@@ -43,7 +46,7 @@ pub(super) struct Seat {
 }
 
 /// A session, from the programme or from the previous plan.
-struct Source<'a> {
+struct SessionSource<'a> {
     id: &'a str,
     activity: usize,
     start: Date,
@@ -57,12 +60,15 @@ struct Source<'a> {
 
 impl Commitments {
     /// Collects the sessions and pins of the programme, of the request and of the previous plan.
-    pub(super) fn new(setup: &Setup<'_>) -> Commitments {
+    pub(super) fn new(setup: &PlanInput<'_>) -> Commitments {
         let mut commitments = Commitments::default();
-        let pins: Map<&str, Vec<&Pin>> = setup.options.pins.iter().fold(Map::new(), |mut map, pin| {
-            map.entry(pin.session.as_str()).or_insert_with(Vec::new).push(pin);
-            map
-        });
+        let pins: Map<&str, Vec<&Pin>> =
+            setup.options.pins.iter().fold(Map::new(), |mut map, pin| {
+                map.entry(pin.session.as_str())
+                    .or_insert_with(Vec::new)
+                    .push(pin);
+                map
+            });
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
         commitments.add_promises(setup);
@@ -70,8 +76,15 @@ impl Commitments {
     }
 
     /// Pinned sessions of the programme that the previous plan does not have.
-    fn add_sessions_of_programme(&mut self, setup: &Setup<'_>, pins: &Map<&str, Vec<&Pin>>) {
-        let planned = |id: &str| setup.options.previous.iter().flat_map(|plan| &plan.sessions).any(|p| p.session == id);
+    fn add_sessions_of_programme(&mut self, setup: &PlanInput<'_>, pins: &Map<&str, Vec<&Pin>>) {
+        let planned = |id: &str| {
+            setup
+                .options
+                .previous
+                .iter()
+                .flat_map(|plan| &plan.sessions)
+                .any(|p| p.session == id)
+        };
         for session in &setup.model.sessions {
             let id = session.id.as_str();
             let named = pins.get(id).map_or(&[][..], Vec::as_slice);
@@ -79,12 +92,16 @@ impl Commitments {
             if !is_pinned || session.start < setup.horizon.from || planned(id) {
                 continue;
             }
-            let mut cancelled = setup.options.previous.iter().flat_map(|plan| &plan.cancelled_sessions);
+            let mut cancelled = setup
+                .options
+                .previous
+                .iter()
+                .flat_map(|plan| &plan.cancelled_sessions);
             if cancelled.any(|known| known.session == *id) {
                 self.release(id, None, ReleaseCause::Cancelled);
                 continue;
             }
-            let source = Source {
+            let source = SessionSource {
                 id,
                 activity: setup.place_of[session.activity],
                 start: session.start,
@@ -103,9 +120,17 @@ impl Commitments {
         }
     }
 
-    fn add_previous_plan(&mut self, setup: &Setup<'_>, pins: &Map<&str, Vec<&Pin>>) {
-        let Some(previous) = setup.options.previous.as_deref() else { return };
-        let place = |id: &str| setup.model.activity_ids.index(id).map(|at| setup.place_of[at]);
+    fn add_previous_plan(&mut self, setup: &PlanInput<'_>, pins: &Map<&str, Vec<&Pin>>) {
+        let Some(previous) = setup.options.previous.as_deref() else {
+            return;
+        };
+        let place = |id: &str| {
+            setup
+                .model
+                .activity_ids
+                .index(id)
+                .map(|at| setup.place_of[at])
+        };
         for session in &previous.sessions {
             let activity = place(&session.activity);
             if session.start < setup.horizon.from {
@@ -115,10 +140,15 @@ impl Commitments {
                 self.release(&session.session, None, ReleaseCause::Gone);
                 continue;
             };
-            let named = pins.get(session.session.as_str()).map_or(&[][..], Vec::as_slice);
-            let frozen = setup.options.frozen_until.is_some_and(|until| session.start <= until);
+            let named = pins
+                .get(session.session.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            let frozen = setup
+                .options
+                .frozen_until
+                .is_some_and(|until| session.start <= until);
             let whole = frozen || named.iter().any(|pin| pin.person.is_none());
-            let source = Source {
+            let source = SessionSource {
                 id: &session.session,
                 activity,
                 start: session.start,
@@ -129,7 +159,9 @@ impl Commitments {
                 trainer: session.trainer.as_deref(),
                 site: session.site.as_deref(),
             };
-            let Some(at) = self.add(setup, &source) else { continue };
+            let Some(at) = self.add(setup, &source) else {
+                continue;
+            };
             for person in &session.people {
                 self.add_seat(setup, at, activity, person, whole);
             }
@@ -140,27 +172,49 @@ impl Commitments {
     }
 
     /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.
-    fn add_promises(&mut self, setup: &Setup<'_>) {
-        let Some(previous) = setup.options.previous.as_deref() else { return };
+    fn add_promises(&mut self, setup: &PlanInput<'_>) {
+        let Some(previous) = setup.options.previous.as_deref() else {
+            return;
+        };
         let from = setup.horizon.from;
-        let sessions = previous.sessions.iter().filter(|session| session.start >= from);
-        let sessions = sessions.map(|session| (&session.activity, &session.session, session.end, &session.people));
+        let sessions = previous
+            .sessions
+            .iter()
+            .filter(|session| session.start >= from);
+        let sessions = sessions.map(|session| {
+            (
+                &session.activity,
+                &session.session,
+                session.end,
+                &session.people,
+            )
+        });
         let alone = previous.self_paced.iter().filter(|line| line.until >= from);
         let alone = alone.map(|line| (&line.activity, &line.activity, line.until, &line.people));
         for (activity, id, last, people) in sessions.chain(alone) {
-            let Some(activity) = setup.model.activity_ids.index(activity).map(|at| setup.place_of[at]) else {
+            let Some(activity) = setup
+                .model
+                .activity_ids
+                .index(activity)
+                .map(|at| setup.place_of[at])
+            else {
                 continue;
             };
-            let people = people.iter().filter_map(|id| setup.model.people.ids.index(id));
+            let people = people
+                .iter()
+                .filter_map(|id| setup.model.people.ids.index(id));
             for person in people.filter(|&person| setup.model.people.left[person] >= last) {
-                let promise = Promise { activity, id: id.clone() };
+                let promise = Promise {
+                    activity,
+                    id: id.clone(),
+                };
                 self.promises.entry(person).or_default().push(promise);
             }
         }
     }
 
     /// Adds a session that can be asked for, and releases others.
-    fn add(&mut self, setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+    fn add(&mut self, setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
         if setup.options.cancelled.iter().any(|id| id == source.id) {
             self.release(source.id, None, ReleaseCause::Cancelled);
             return None;
@@ -183,17 +237,34 @@ impl Commitments {
     }
 
     /// Adds a seat; one of somebody who is not employed then is released.
-    fn add_seat(&mut self, setup: &Setup<'_>, at: usize, activity: usize, id: &str, pinned: bool) {
+    fn add_seat(
+        &mut self,
+        setup: &PlanInput<'_>,
+        at: usize,
+        activity: usize,
+        id: &str,
+        pinned: bool,
+    ) {
         let (session, announced) = &self.sessions[at];
-        let last = announced.start + setup.model.calendar.slots(setup.activities[activity].hours) - 1;
+        let last =
+            announced.start + setup.model.calendar.slots(setup.activities[activity].hours) - 1;
         let days = [announced.start, last].map(|slot| setup.horizon.day(slot).0);
-        let there = |person: &usize| days.iter().all(|day| setup.model.people.employed(*person, *day));
+        let there = |person: &usize| {
+            days.iter()
+                .all(|day| setup.model.people.employed(*person, *day))
+        };
         match setup.model.people.ids.index(id).filter(there) {
             Some(person) => {
                 let own = self.seats.entry(person).or_default();
                 // A pin to another session of the activity goes before the announced seat.
                 if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
-                    own.insert(activity, Seat { session: at, pinned });
+                    own.insert(
+                        activity,
+                        AnnouncedSeat {
+                            session: at,
+                            pinned,
+                        },
+                    );
                 }
             }
             None => {
@@ -205,18 +276,24 @@ impl Commitments {
 
     fn release(&mut self, session: &str, person: Option<&str>, reason: ReleaseCause) {
         let (person, session) = (person.map(str::to_owned), session.to_owned());
-        self.released.push(ReleasedPromise { person, reason, session });
+        self.released.push(ReleasedPromise {
+            person,
+            reason,
+            session,
+        });
     }
 
     /// The announced seat of a person in an activity.
-    pub(super) fn seat(&self, person: usize, activity: usize) -> Option<Seat> {
+    pub(super) fn seat(&self, person: usize, activity: usize) -> Option<AnnouncedSeat> {
         self.seats.get(&person)?.get(&activity).copied()
     }
 
     /// All announced seats: person, activity and seat.
-    pub(super) fn seats(&self) -> impl Iterator<Item = (usize, usize, Seat)> {
-        let of_person = |(&person, own): (&usize, &Map<usize, Seat>)| {
-            own.iter().map(move |(&activity, &seat)| (person, activity, seat)).collect::<Vec<_>>()
+    pub(super) fn seats(&self) -> impl Iterator<Item = (usize, usize, AnnouncedSeat)> {
+        let of_person = |(&person, own): (&usize, &Map<usize, AnnouncedSeat>)| {
+            own.iter()
+                .map(move |(&activity, &seat)| (person, activity, seat))
+                .collect::<Vec<_>>()
         };
         self.seats.iter().flat_map(of_person)
     }
@@ -227,39 +304,60 @@ impl Commitments {
     }
 }
 
-fn room(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
-    let room = setup.rooms.iter().position(|room| Some(room.id.as_str()) == source.room);
+fn room(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
+    let room = setup
+        .rooms
+        .iter()
+        .position(|room| Some(room.id.as_str()) == source.room);
     room.filter(|_| needs_room(setup.activities[source.activity]))
 }
 
 /// The trainer; somebody without the skill is a mistake that a finding reports, and another is chosen.
-fn trainer(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+fn trainer(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     let skill = setup.activities[source.activity].skill?;
-    let able = |trainer: &super::input::Teacher| trainer.skills.contains(&skill);
-    setup.trainers.iter().position(|trainer| Some(trainer.id.as_str()) == source.trainer && able(trainer))
+    let able = |trainer: &super::input::PlanTrainer| trainer.skills.contains(&skill);
+    setup
+        .trainers
+        .iter()
+        .position(|trainer| Some(trainer.id.as_str()) == source.trainer && able(trainer))
 }
 
 /// Where a session is: at its own site, its room's, its trainer's, or the first.
-fn site(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+fn site(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     if !at_a_site(setup.activities[source.activity]) {
         return None;
     }
-    let own = source.site.and_then(|name| (1..setup.sites()).find(|&site| setup.site_name(site) == Some(name)));
-    let by_room = room(setup, source).and_then(|room| setup.rooms.get(room)).map(|room| room.site);
+    let own = source
+        .site
+        .and_then(|name| (1..setup.sites()).find(|&site| setup.site_name(site) == Some(name)));
+    let by_room = room(setup, source)
+        .and_then(|room| setup.rooms.get(room))
+        .map(|room| room.site);
     let by_trainer = trainer(setup, source).and_then(|trainer| setup.trainers.get(trainer)?.site);
-    let first = (0..setup.model.sections.len()).map(|section| setup.site_of(section)).min();
+    let first = (0..setup.model.sections.len())
+        .map(|section| setup.site_of(section))
+        .min();
     own.or(by_room).or(by_trainer).or(first).or(Some(0))
 }
 
 /// Sessions of the previous plan that do not take place any more and are not past, as they are kept in the plan: without people, with a
 /// further sequence number.
-pub(super) fn cancelled_sessions(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanSession> {
-    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
-    let kept: Set<&str> = sessions.iter().map(|session| session.session.as_str()).collect();
+pub(super) fn cancelled_sessions(
+    setup: &PlanInput<'_>,
+    sessions: &[PlanSession],
+) -> Vec<PlanSession> {
+    let Some(previous) = setup.options.previous.as_deref() else {
+        return Vec::new();
+    };
+    let kept: Set<&str> = sessions
+        .iter()
+        .map(|session| session.session.as_str())
+        .collect();
     let to_come = |session: &&PlanSession| session.end >= setup.assessment.as_of;
     let dropped = previous.sessions.iter().filter(|session| {
         let cancelled = setup.options.cancelled.contains(&session.session);
-        (session.start >= setup.horizon.from || cancelled) && !kept.contains(session.session.as_str())
+        (session.start >= setup.horizon.from || cancelled)
+            && !kept.contains(session.session.as_str())
     });
     let dropped = dropped.filter(to_come).map(|session| PlanSession {
         people: Vec::new(),
@@ -267,7 +365,12 @@ pub(super) fn cancelled_sessions(setup: &Setup<'_>, sessions: &[PlanSession]) ->
         status: SessionStatus::Cancelled,
         ..session.clone()
     });
-    let mut list: Vec<PlanSession> = previous.cancelled_sessions.iter().filter(to_come).cloned().collect();
+    let mut list: Vec<PlanSession> = previous
+        .cancelled_sessions
+        .iter()
+        .filter(to_come)
+        .cloned()
+        .collect();
     list.extend(dropped);
     list.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     list
@@ -283,11 +386,18 @@ pub(super) struct SessionIds<'a> {
 
 impl<'a> SessionIds<'a> {
     /// Reads the ids of the programme and of the previous plan.
-    pub(super) fn new(setup: &'a Setup<'_>) -> SessionIds<'a> {
+    pub(super) fn new(setup: &'a PlanInput<'_>) -> SessionIds<'a> {
         let previous = setup.options.previous.iter();
-        let previous = previous.flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+        let previous =
+            previous.flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
         let planned = previous.map(|session| session.session.as_str());
-        let known: Set<&str> = setup.model.sessions.iter().map(|session| session.id.as_str()).chain(planned).collect();
+        let known: Set<&str> = setup
+            .model
+            .sessions
+            .iter()
+            .map(|session| session.id.as_str())
+            .chain(planned)
+            .collect();
         let mut last: Map<&str, u64> = Map::new();
         for id in known.iter() {
             if let Some((activity, number)) = id.rsplit_once('-')

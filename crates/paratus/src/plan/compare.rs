@@ -2,7 +2,8 @@
 
 use super::{Plan, PlanOptions, PlanStatus};
 use crate::answers::schema_id;
-use crate::{Assessment, ByTrack, Date, DisclosureNote, Error, Programme};
+use crate::disclosure::DisclosureNote;
+use crate::{Assessment, ByTrack, Date, Error, Programme};
 use serde::Serialize;
 
 schema_id! {
@@ -99,9 +100,17 @@ impl Programme {
     ///
     /// # Errors
     /// Where an option makes no sense.
-    pub fn what_if(&self, assessment: &Assessment, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
+    pub fn what_if(
+        &self,
+        assessment: &Assessment,
+        options: &PlanOptions,
+        changes: &[String],
+    ) -> Result<WhatIf, Error> {
         // What would help is not part of the answer.
-        let options = PlanOptions { relax: false, ..options.clone() };
+        let options = PlanOptions {
+            relax: false,
+            ..options.clone()
+        };
         let mut variants = vec![PlanVariant::new("", &self.plan(assessment, &options)?)];
         for change in changes {
             let mut other = options.clone();

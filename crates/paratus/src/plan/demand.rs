@@ -7,17 +7,17 @@
 
 use super::activity_selection::teaches;
 use super::commitments::Commitments;
-use super::input::Setup;
-use crate::evidence::Counting;
+use super::input::PlanInput;
+use crate::evidence::LatestRecords;
 use crate::model::{Level, NONE};
 use crate::order::{Map, Order, Set};
-use crate::readiness::Cell;
+use crate::readiness::EvidenceSums;
 use crate::refresh;
 use crate::{Date, Verdict};
 use std::collections::BTreeMap;
 
 /// An objective at a level.
-pub(super) type Step = (usize, Level);
+pub(super) type ObjectiveAtLevel = (usize, Level);
 
 /// A person with something to learn.
 #[derive(Clone, Debug)]
@@ -31,31 +31,37 @@ pub(super) struct Learner {
     /// Whether they leave before the plan ends: then only what was announced to them is planned.
     pub(super) leaves: bool,
     /// Needs that are shown today and go stale, each with the first day on which it is not ready any more.
-    pub(super) refreshed: Vec<(Step, Date)>,
+    pub(super) refreshed: Vec<(ObjectiveAtLevel, Date)>,
 }
 
 impl Learner {
     /// The day on which a need goes stale; `None` where it is not ready today.
-    pub(super) fn lapse(&self, need: Step) -> Option<Date> {
-        self.refreshed.iter().find(|(refreshed, _)| *refreshed == need).map(|(_, lapse)| *lapse)
+    pub(super) fn lapse(&self, need: ObjectiveAtLevel) -> Option<Date> {
+        self.refreshed
+            .iter()
+            .find(|(refreshed, _)| *refreshed == need)
+            .map(|(_, lapse)| *lapse)
     }
 }
 
 /// People who need the same and hold the same of what activities require.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Class {
+pub(super) struct LearnerClass {
     /// Needs, by objective.
-    pub(super) needs: Vec<Step>,
+    pub(super) needs: Vec<ObjectiveAtLevel>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
-    pub(super) held: Set<Step>,
+    pub(super) held: Set<ObjectiveAtLevel>,
     /// Activities that were announced to them and are still to come.
     pub(super) announced: Set<usize>,
 }
 
-impl Class {
+impl LearnerClass {
     /// The level needed of an objective.
     pub(super) fn needs(&self, objective: usize) -> Option<Level> {
-        self.needs.iter().find(|need| need.0 == objective).map(|need| need.1)
+        self.needs
+            .iter()
+            .find(|need| need.0 == objective)
+            .map(|need| need.1)
     }
 }
 
@@ -64,7 +70,7 @@ impl Class {
 pub(super) struct Demand {
     /// In the order of the programme.
     pub(super) learners: Vec<Learner>,
-    pub(super) classes: Vec<Class>,
+    pub(super) classes: Vec<LearnerClass>,
     /// People and objectives that are required and shown to the end of the plan, by section.
     pub(super) shown: Map<(usize, usize, Level), u64>,
     /// People who leave before the plan ends and are left out with needs for which nothing was announced to them.
@@ -72,13 +78,13 @@ pub(super) struct Demand {
 }
 
 /// Works out everyone's needs. Those who leave before the plan ends keep what was announced to them, and get nothing new.
-pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
+pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> Demand {
     let (model, assessment) = (setup.model, setup.assessment);
     let checks = checks(setup);
-    let stale = stale(setup);
+    let stale = lapse_dates(setup);
     let mut demand = Demand::default();
-    let mut known: Map<Class, usize> = Map::new();
-    let mut counting = Counting::default();
+    let mut known: Map<LearnerClass, usize> = Map::new();
+    let mut counting = LatestRecords::default();
     for person in 0..model.people.len() {
         let (joined, left) = (model.people.joined[person], model.people.left[person]);
         if joined > setup.horizon.until || left < setup.horizon.from {
@@ -99,10 +105,18 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }
         }
-        let announced: Set<usize> = commitments.promises(person).iter().map(|promise| promise.activity).collect();
+        let announced: Set<usize> = commitments
+            .promises(person)
+            .iter()
+            .map(|promise| promise.activity)
+            .collect();
         let leaves = left < setup.horizon.until;
         if leaves {
-            let promised = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
+            let promised = |need: &ObjectiveAtLevel| {
+                announced
+                    .iter()
+                    .any(|&at| teaches(setup.activities[at], *need))
+            };
             let all = needs.len();
             needs.retain(promised);
             demand.leaving += u64::from(needs.len() < all);
@@ -111,42 +125,76 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
             continue;
         }
         needs.sort_unstable();
-        let held = held(setup, person, &checks, &mut counting);
-        let class = Class { needs, held, announced };
+        let held = objectives_held(setup, person, &checks, &mut counting);
+        let class = LearnerClass {
+            needs,
+            held,
+            announced,
+        };
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
-        demand.learners.push(Learner { person, class, from: joined.max(setup.horizon.from), leaves, refreshed });
+        demand.learners.push(Learner {
+            person,
+            class,
+            from: joined.max(setup.horizon.from),
+            leaves,
+            refreshed,
+        });
     }
-    let mut classes: Vec<(Class, usize)> = known.into_iter().collect();
+    let mut classes: Vec<(LearnerClass, usize)> = known.into_iter().collect();
     classes.order_by_key(|(_, at)| *at);
     demand.classes = classes.into_iter().map(|(class, _)| class).collect();
     demand
 }
 
-fn is_ready(setup: &Setup<'_>, cell: Cell, threshold: f64) -> bool {
-    cell.range(setup.model.rules.prior_weight).verdict(threshold) == Verdict::Ready
+fn is_ready(setup: &PlanInput<'_>, cell: EvidenceSums, threshold: f64) -> bool {
+    cell.range(setup.model.rules.prior_weight)
+        .verdict(threshold)
+        == Verdict::Ready
 }
 
 /// Whatever must be held before something else: of activities, and of objectives.
-fn checks(setup: &Setup<'_>) -> Vec<Step> {
-    let activities = setup.model.activities.iter().flat_map(|activity| &activity.requires);
-    let objectives = setup.model.objectives.iter().flat_map(|objective| &objective.requires);
-    activities.chain(objectives).copied().collect::<Set<Step>>().into_iter().collect()
+fn checks(setup: &PlanInput<'_>) -> Vec<ObjectiveAtLevel> {
+    let activities = setup
+        .model
+        .activities
+        .iter()
+        .flat_map(|activity| &activity.requires);
+    let objectives = setup
+        .model
+        .objectives
+        .iter()
+        .flat_map(|objective| &objective.requires);
+    activities
+        .chain(objectives)
+        .copied()
+        .collect::<Set<ObjectiveAtLevel>>()
+        .into_iter()
+        .collect()
 }
 
 /// Which of the checks a person passes.
-fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counting) -> Set<Step> {
+fn objectives_held(
+    setup: &PlanInput<'_>,
+    person: usize,
+    checks: &[ObjectiveAtLevel],
+    counting: &mut LatestRecords,
+) -> Set<ObjectiveAtLevel> {
     let (model, assessment) = (setup.model, setup.assessment);
     let profile = assessment.profile(person);
     let declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
     let scorer = assessment.scorer();
-    let mut sums: BTreeMap<Step, Cell> = BTreeMap::new();
+    let mut sums: BTreeMap<ObjectiveAtLevel, EvidenceSums> = BTreeMap::new();
     for &(objective, level) in checks {
         if !model.never_uses(declared_by, objective) {
-            sums.insert((objective, level), Cell::default());
+            sums.insert((objective, level), EvidenceSums::default());
         }
     }
-    let records = scorer.counting(assessment.partition.of(person), &assessment.partition.names, counting);
+    let records = scorer.counting(
+        assessment.partition.records_of(person),
+        &assessment.partition.names,
+        counting,
+    );
     for record in records {
         let objective = record.objective as usize;
         for (&(_, level), cell) in sums.range_mut((objective, 0)..=(objective, Level::MAX)) {
@@ -157,14 +205,20 @@ fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counti
         NONE => model.rules.threshold,
         slot => profile.requirements[slot as usize].threshold,
     };
-    let waived = |step: &Step| !sums.contains_key(step);
-    checks.iter().filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0))).copied().collect()
+    let waived = |step: &ObjectiveAtLevel| !sums.contains_key(step);
+    checks
+        .iter()
+        .filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0)))
+        .copied()
+        .collect()
 }
 
 /// What is ready now and will not be before the plan ends, by person and slot of their profile, with the first day on which it is not.
-fn stale(setup: &Setup<'_>) -> Map<(usize, usize), Date> {
+fn lapse_dates(setup: &PlanInput<'_>) -> Map<(usize, usize), Date> {
     if !setup.settings.refresh {
         return Map::new();
     }
-    refresh::lapses_until(setup.assessment, setup.horizon.until).into_iter().collect()
+    refresh::lapses_until(setup.assessment, setup.horizon.until)
+        .into_iter()
+        .collect()
 }

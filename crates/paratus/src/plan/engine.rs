@@ -1,13 +1,13 @@
 //! How a plan comes about: a complete one at once, then better ones step by step.
 
-use super::activity_selection::{self, Chosen};
+use super::activity_selection::{self, SelectedActivities};
 use super::build_lines::{LineBuilder, Lines};
 use super::build_plan::{bound_of_served, build_plan, cost};
 use super::commitments::Commitments;
 use super::demand::{self, Demand};
-use super::input::Setup;
+use super::input::PlanInput;
 use super::precedence::PhasePlan;
-use super::schedule::{Schedule, limits, no_search};
+use super::schedule::{TimetableInput, limits, no_search};
 use super::timetable::{self, BadProblem, Limits, Solver, Timetable};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
@@ -29,7 +29,7 @@ const TRIAL_REPAIR_WORK: u32 = 150_000;
 
 /// What is done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum EngineStage {
     /// A list schedule of what is quickly selected.
     List,
     /// The best selection, and its list schedule.
@@ -43,24 +43,24 @@ enum Stage {
 }
 
 /// A selection with its timetable, as far as it is searched.
-struct Run {
-    chosen: Arc<Chosen>,
+struct TimetableRun {
+    chosen: Arc<SelectedActivities>,
     demand: Arc<Demand>,
-    schedule: Schedule,
+    schedule: TimetableInput,
     solver: Solver,
 }
 
 /// The lines of a timetable, with what they answer.
-struct Written {
-    chosen: Arc<Chosen>,
+struct BuiltLines {
+    chosen: Arc<SelectedActivities>,
     demand: Arc<Demand>,
     lines: Lines,
-    costs: Costs,
+    costs: PlanRank,
 }
 
 /// What makes a plan worse than another, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Costs {
+struct PlanRank {
     /// Needs that the previous plan met for somebody, and that are not met.
     lost: usize,
     /// Unmet needs.
@@ -83,9 +83,9 @@ pub(super) struct Engine {
     limits: Limits,
     commitments: Commitments,
     phases: PhasePlan,
-    stage: Stage,
-    best: Option<Written>,
-    run: Option<Run>,
+    stage: EngineStage,
+    best: Option<BuiltLines>,
+    run: Option<TimetableRun>,
     bound: Option<i64>,
     done: u32,
     total: u32,
@@ -94,7 +94,7 @@ pub(super) struct Engine {
 /// Makes a plan without conflicts and relaxations; where `go_on` answers `false` the best so far is taken.
 pub(super) fn plan(
     programme: &Programme,
-    setup: &Setup<'_>,
+    setup: &PlanInput<'_>,
     depth: Depth,
     go_on: &mut dyn FnMut(PlanProgress) -> bool,
 ) -> Result<Plan, BadProblem> {
@@ -109,17 +109,21 @@ pub(super) fn plan(
 }
 
 impl Engine {
-    pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
+    pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
-            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, repair_work: TRIAL_REPAIR_WORK, ..no_search() },
+            Depth::Trial => Limits {
+                rounds: TRIAL_ROUNDS,
+                repair_work: TRIAL_REPAIR_WORK,
+                ..no_search()
+            },
         };
         Engine {
             depth,
             limits,
             commitments: Commitments::new(setup),
             phases: PhasePlan::new(programme, setup),
-            stage: Stage::List,
+            stage: EngineStage::List,
             best: None,
             run: None,
             bound: None,
@@ -141,51 +145,91 @@ impl Engine {
     }
 
     pub(super) fn is_done(&self) -> bool {
-        self.stage == Stage::Done
+        self.stage == EngineStage::Done
     }
 
     /// Does what is next: one stage, or a number of rounds of improvement.
-    pub(super) fn step(&mut self, setup: &Setup<'_>, rounds: u32) -> Result<(), BadProblem> {
+    pub(super) fn step(&mut self, setup: &PlanInput<'_>, rounds: u32) -> Result<(), BadProblem> {
         match self.stage {
-            Stage::List => {
+            EngineStage::List => {
                 let once = setup.options.previous.is_some() || self.depth == Depth::Trial;
-                let depth = if setup.options.previous.is_some() { Depth::Full } else { Depth::Trial };
+                let depth = if setup.options.previous.is_some() {
+                    Depth::Full
+                } else {
+                    Depth::Trial
+                };
                 self.start(setup, depth)?;
-                self.stage = if once { Stage::Improve } else { Stage::Select };
+                self.stage = if once {
+                    EngineStage::Improve
+                } else {
+                    EngineStage::Select
+                };
             }
-            Stage::Select => {
+            EngineStage::Select => {
                 self.start(setup, Depth::Full)?;
-                self.stage = Stage::Improve;
+                self.stage = EngineStage::Improve;
             }
-            Stage::Improve => self.improve(setup, rounds),
-            Stage::Bound => {
+            EngineStage::Improve => self.improve(setup, rounds),
+            EngineStage::Bound => {
                 self.bound = self.lower_bound(setup);
-                self.stage = Stage::Done;
+                self.stage = EngineStage::Done;
             }
-            Stage::Done => {}
+            EngineStage::Done => {}
         }
         Ok(())
     }
 
     /// The best plan so far: of those written down and the one that is being searched. Before the first step it is empty.
-    pub(super) fn plan(&self, setup: &Setup<'_>) -> Plan {
-        let under_way = self.run.as_ref().filter(|run| self.stage == Stage::Improve && run.solver.progress().done > 0);
-        let now = under_way.map(|run| self.written_so_far(setup, run)).filter(|now| self.is_better(now));
-        let Some(Written { chosen, demand, lines, .. }) = now.as_ref().or(self.best.as_ref()) else {
+    pub(super) fn plan(&self, setup: &PlanInput<'_>) -> Plan {
+        let under_way = self
+            .run
+            .as_ref()
+            .filter(|run| self.stage == EngineStage::Improve && run.solver.progress().done > 0);
+        let now = under_way
+            .map(|run| self.written_so_far(setup, run))
+            .filter(|now| self.is_better(now));
+        let Some(BuiltLines {
+            chosen,
+            demand,
+            lines,
+            ..
+        }) = now.as_ref().or(self.best.as_ref())
+        else {
             let (demand, lines) = (Demand::default(), Lines::default());
-            return build_plan(setup, &demand, &Chosen::default(), &self.phases, None, lines);
+            return build_plan(
+                setup,
+                &demand,
+                &SelectedActivities::default(),
+                &self.phases,
+                None,
+                lines,
+            );
         };
-        build_plan(setup, demand, chosen, &self.phases, self.bound, lines.clone())
+        build_plan(
+            setup,
+            demand,
+            chosen,
+            &self.phases,
+            self.bound,
+            lines.clone(),
+        )
     }
 
     /// Selects activities and makes a list schedule; it is searched further where it leaves no more needs unmet than the one before.
-    fn start(&mut self, setup: &Setup<'_>, depth: Depth) -> Result<(), BadProblem> {
+    fn start(&mut self, setup: &PlanInput<'_>, depth: Depth) -> Result<(), BadProblem> {
         let demand = match &self.run {
             Some(run) => run.demand.clone(),
-            None => Arc::new(demand::of(setup, &self.commitments)),
+            None => Arc::new(demand::from_input(setup, &self.commitments)),
         };
         let chosen = Arc::new(activity_selection::choose(setup, &demand, depth));
-        let schedule = Schedule::new(setup, &demand, &chosen, &self.phases, &self.commitments, self.limits);
+        let schedule = TimetableInput::new(
+            setup,
+            &demand,
+            &chosen,
+            &self.phases,
+            &self.commitments,
+            self.limits,
+        );
         if setup.options.previous.is_some() {
             // Held and filled: the floor that no other plan falls below.
             let held = timetable::hold(&schedule.problem)?;
@@ -193,20 +237,30 @@ impl Engine {
             self.consider(written);
         }
         let solver = Solver::new(&schedule.problem)?;
-        let run = Run { chosen, demand, schedule, solver };
+        let run = TimetableRun {
+            chosen,
+            demand,
+            schedule,
+            solver,
+        };
         let written = self.written_so_far(setup, &run);
         // The list schedule of a better selection may cost more at first.
         let again = setup.options.previous.is_some();
-        if again || self.best.as_ref().is_none_or(|best| written.costs.unmet <= best.costs.unmet) {
+        if again
+            || self
+                .best
+                .as_ref()
+                .is_none_or(|best| written.costs.unmet <= best.costs.unmet)
+        {
             self.run = Some(run);
         }
         self.consider(written);
         Ok(())
     }
 
-    fn improve(&mut self, setup: &Setup<'_>, rounds: u32) {
+    fn improve(&mut self, setup: &PlanInput<'_>, rounds: u32) {
         let Some(run) = self.run.as_mut() else {
-            self.stage = Stage::Bound;
+            self.stage = EngineStage::Bound;
             return;
         };
         let before = run.solver.progress().done;
@@ -219,46 +273,72 @@ impl Engine {
         let Some(run) = self.run.take() else { return };
         let written = self.written_so_far(setup, &run);
         self.consider(written);
-        self.stage = if self.depth == Depth::Full { Stage::Bound } else { Stage::Done };
+        self.stage = if self.depth == Depth::Full {
+            EngineStage::Bound
+        } else {
+            EngineStage::Done
+        };
     }
 
     /// The lines of the best timetable so far.
-    fn written_so_far(&self, setup: &Setup<'_>, run: &Run) -> Written {
-        self.written(setup, (&run.demand, &run.chosen), &run.schedule, &run.solver.timetable())
+    fn written_so_far(&self, setup: &PlanInput<'_>, run: &TimetableRun) -> BuiltLines {
+        self.written(
+            setup,
+            (&run.demand, &run.chosen),
+            &run.schedule,
+            &run.solver.timetable(),
+        )
     }
 
     /// The lines of a timetable.
     fn written(
         &self,
-        setup: &Setup<'_>,
-        (demand, chosen): (&Arc<Demand>, &Arc<Chosen>),
-        schedule: &Schedule,
+        setup: &PlanInput<'_>,
+        (demand, chosen): (&Arc<Demand>, &Arc<SelectedActivities>),
+        schedule: &TimetableInput,
         timetable: &Timetable,
-    ) -> Written {
+    ) -> BuiltLines {
         let (phases, commitments) = (&self.phases, &self.commitments);
-        let builder = LineBuilder { setup, demand, chosen, phases, commitments, schedule, timetable };
+        let builder = LineBuilder {
+            setup,
+            demand,
+            chosen,
+            phases,
+            commitments,
+            schedule,
+            timetable,
+        };
         let lines = builder.build();
-        let costs = Costs {
+        let costs = PlanRank {
             lost: lines.promises_lost.len(),
             unmet: lines.unplaced.len(),
             money: cost(setup, demand, chosen, &lines),
         };
-        Written { chosen: chosen.clone(), demand: demand.clone(), lines, costs }
+        BuiltLines {
+            chosen: chosen.clone(),
+            demand: demand.clone(),
+            lines,
+            costs,
+        }
     }
 
-    fn is_better(&self, written: &Written) -> bool {
-        self.best.as_ref().is_none_or(|best| written.costs < best.costs)
+    fn is_better(&self, written: &BuiltLines) -> bool {
+        self.best
+            .as_ref()
+            .is_none_or(|best| written.costs < best.costs)
     }
 
     /// Keeps a plan where it is better than the best.
-    fn consider(&mut self, written: Written) {
+    fn consider(&mut self, written: BuiltLines) {
         if self.is_better(&written) {
             self.best = Some(written);
         }
     }
 
-    /// The least cost of meeting the needs that the best plan meets, whoever takes what.
-    fn lower_bound(&self, setup: &Setup<'_>) -> Option<i64> {
-        self.best.as_ref().map(|best| bound_of_served(setup, &best.demand, &best.lines))
+    /// The least cost of meeting the needs that the best plan meets, regardless of who takes what.
+    fn lower_bound(&self, setup: &PlanInput<'_>) -> Option<i64> {
+        self.best
+            .as_ref()
+            .map(|best| bound_of_served(setup, &best.demand, &best.lines))
     }
 }

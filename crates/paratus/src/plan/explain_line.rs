@@ -54,7 +54,11 @@ impl Plan {
     ///
     /// # Errors
     /// Where the plan has no such line.
-    pub fn explain_line(&self, programme: &Programme, line: &str) -> Result<Vec<PlanLineExplanation>, Finding> {
+    pub fn explain_line(
+        &self,
+        programme: &Programme,
+        line: &str,
+    ) -> Result<Vec<PlanLineExplanation>, Finding> {
         let model = programme.model();
         if let Some(session) = self.sessions.iter().find(|session| session.session == line) {
             return Ok(vec![session_line(self, model, session)]);
@@ -74,20 +78,35 @@ impl Plan {
         }
         let sessions = self.sessions.iter().map(|session| session.session.as_str());
         let known = sessions.chain(self.self_paced.iter().map(|own| own.activity.as_str()));
-        let finding = Finding::new(Code::UnknownReference, "line", format!("the plan has no line `{line}`"));
+        let finding = Finding::new(
+            Code::UnknownReference,
+            "line",
+            format!("the plan has no line `{line}`"),
+        );
         let finding = finding.did_you_mean(line, known);
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
                     that is not met";
-        Err(if finding.help.is_none() { finding.with_help(help) } else { finding })
+        Err(if finding.help.is_none() {
+            finding.with_help(help)
+        } else {
+            finding
+        })
     }
 }
 
 fn activity<'a>(model: &'a Model, id: &str) -> Option<&'a Activity> {
-    model.activity_ids.index(id).and_then(|at| model.activities.get(at))
+    model
+        .activity_ids
+        .index(id)
+        .and_then(|at| model.activities.get(at))
 }
 
 fn money(value: f64) -> String {
-    if value.fract() == 0.0 { format!("{value}") } else { format!("{value:.2}") }
+    if value.fract() == 0.0 {
+        format!("{value}")
+    } else {
+        format!("{value:.2}")
+    }
 }
 
 /// What it serves, in a sentence.
@@ -102,18 +121,36 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
     reasons.push(format!("Its date: {}.", date_words(session.reason.date)));
     let mut cost = 0.0;
     if let Some(activity) = activity(model, &session.activity) {
-        reasons.extend(before(plan, model, activity, &session.people, session.start, &session.session));
+        reasons.extend(before(
+            plan,
+            model,
+            activity,
+            &session.people,
+            session.start,
+            &session.session,
+        ));
         let (each, sum) = costs(plan, activity, count);
         cost = activity.cost + sum;
-        reasons.push(format!("It costs {}: {} for the session, {each}.", money(cost), money(activity.cost)));
+        reasons.push(format!(
+            "It costs {}: {} for the session, {each}.",
+            money(cost),
+            money(activity.cost)
+        ));
         let authored = activity.seats.map_or(1, |(least, _)| least.max(1));
-        let least = *plan.settings.seats_min.get(&activity.id).unwrap_or(&authored) as usize;
+        let least = *plan
+            .settings
+            .seats_min
+            .get(&activity.id)
+            .unwrap_or(&authored) as usize;
         let fewest = people(least as u64);
         let seats = format!("{count} of {} seats are taken", session.seats);
         reasons.push(match (session.pinned, count.checked_sub(least)) {
-            (true, _) => format!("{seats}. It is pinned: it takes place whoever comes."),
+            (true, _) => format!("{seats}. It is pinned: it takes place regardless of who comes."),
             (false, Some(spare)) => {
-                format!("{seats}. It takes {fewest} at the least: with {} fewer it would not take place.", spare + 1)
+                format!(
+                    "{seats}. It takes at least {fewest}: with {} fewer it would not take place.",
+                    spare + 1
+                )
             }
             (false, None) => format!("{seats}."),
         });
@@ -135,11 +172,22 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
 fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLineExplanation {
     let count = own.people.len();
     let mut reasons = vec![serves(&own.reason.text)];
-    let why = if own.until < plan.until { ", because what relies on it comes next" } else { ", the end of the plan" };
+    let why = if own.until < plan.until {
+        ", because what relies on it comes next"
+    } else {
+        ", the end of the plan"
+    };
     reasons.push(format!("It is done by {}{why}.", own.until));
     let mut cost = 0.0;
     if let Some(activity) = activity(model, &own.activity) {
-        reasons.extend(before(plan, model, activity, &own.people, own.from, &own.activity));
+        reasons.extend(before(
+            plan,
+            model,
+            activity,
+            &own.people,
+            own.from,
+            &own.activity,
+        ));
         let (each, sum) = costs(plan, activity, count);
         cost = sum;
         reasons.push(format!("It costs {}: {each}.", money(cost)));
@@ -160,7 +208,11 @@ fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLi
 
 fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> PlanLineExplanation {
     let mut reasons = vec![format!("It is not met: {}.", unmet.reason)];
-    reasons.extend(plan.conflicts.iter().map(|conflict| format!("What is short: {}.", conflict.text)));
+    reasons.extend(
+        plan.conflicts
+            .iter()
+            .map(|conflict| format!("What is short: {}.", conflict.text)),
+    );
     reasons.extend(plan.relaxations.iter().map(|relaxation| {
         let left = if relaxation.places_all {
             "which meets every need".to_owned()
@@ -168,7 +220,10 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
             format!("which leaves {} unmet", relaxation.unplaced)
         };
         let price = money(relaxation.extra_cost.round());
-        format!("What would help: {} (`{}`) for {price} more, {left}.", relaxation.text, relaxation.option)
+        format!(
+            "What would help: {} (`{}`) for {price} more, {left}.",
+            relaxation.text, relaxation.option
+        )
     }));
     let known = unmet.activity.as_deref().and_then(|id| activity(model, id));
     PlanLineExplanation {
@@ -188,29 +243,67 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
 /// What the people of a line cost, in words and in all: seats, and time at the plan's price of an hour.
 fn costs(plan: &Plan, activity: &Activity, count: usize) -> (String, f64) {
     let wage = plan.settings.wage_per_hour;
-    let (seats, time) = (activity.cost_per_person * count as f64, activity.hours * wage * count as f64);
-    let time_words = format!("{} for {count} x {} h of time at {}", money(time), activity.hours, money(wage));
-    let seats_words = if seats > 0.0 { format!("{} for seats, ", money(seats)) } else { String::new() };
+    let (seats, time) = (
+        activity.cost_per_person * count as f64,
+        activity.hours * wage * count as f64,
+    );
+    let time_words = format!(
+        "{} for {count} x {} h of time at {}",
+        money(time),
+        activity.hours,
+        money(wage)
+    );
+    let seats_words = if seats > 0.0 {
+        format!("{} for seats, ", money(seats))
+    } else {
+        String::new()
+    };
     (format!("{seats_words}{time_words}"), seats + time)
 }
 
 /// What the activity requires: who holds it already, and who learns it in the plan before.
-fn before(plan: &Plan, model: &Model, activity: &Activity, who: &[String], start: Date, line: &str) -> Vec<String> {
+fn before(
+    plan: &Plan,
+    model: &Model,
+    activity: &Activity,
+    who: &[String],
+    start: Date,
+    line: &str,
+) -> Vec<String> {
     let mut said = Vec::new();
-    let rests = activity.teaches.iter().filter_map(|taught| model.objectives.get(taught.0));
+    let rests = activity
+        .teaches
+        .iter()
+        .filter_map(|taught| model.objectives.get(taught.0));
     let rests = rests.flat_map(|objective| objective.requires.iter().copied());
     let own = |step: &(usize, crate::model::Level)| {
-        activity.teaches.iter().any(|&(objective, level)| objective == step.0 && level >= step.1)
+        activity
+            .teaches
+            .iter()
+            .any(|&(objective, level)| objective == step.0 && level >= step.1)
     };
-    let steps: Set<(usize, crate::model::Level)> =
-        activity.requires.iter().copied().chain(rests).filter(|step| !own(step)).collect();
+    let steps: Set<(usize, crate::model::Level)> = activity
+        .requires
+        .iter()
+        .copied()
+        .chain(rests)
+        .filter(|step| !own(step))
+        .collect();
     for (objective, level) in steps {
         let teaches = |id: &str| {
             let other = self::activity(model, id);
             id != activity.id
-                && other.is_some_and(|other| other.teaches.iter().any(|&(o, l)| o == objective && l >= level))
+                && other.is_some_and(|other| {
+                    other
+                        .teaches
+                        .iter()
+                        .any(|&(o, l)| o == objective && l >= level)
+                })
         };
-        let sessions = plan.sessions.iter().filter(|other| other.session != line && other.start <= start);
+        let sessions = plan
+            .sessions
+            .iter()
+            .filter(|other| other.session != line && other.start <= start);
         let sessions = sessions.map(|other| (other.activity.as_str(), &other.people));
         let alone = plan.self_paced.iter().filter(|own| own.until <= start);
         let alone = alone.map(|own| (own.activity.as_str(), &own.people));
@@ -219,14 +312,17 @@ fn before(plan: &Plan, model: &Model, activity: &Activity, who: &[String], start
             .filter(|(id, _)| teaches(id))
             .flat_map(|(_, people)| people.iter().map(String::as_str))
             .collect();
-        let learn = who.iter().filter(|person| learners.contains(person.as_str())).count();
+        let learn = who
+            .iter()
+            .filter(|person| learners.contains(person.as_str()))
+            .count();
         let held = who.len() - learn;
         let name = model.name_of(objective, level);
         said.push(match (learn, held) {
-            (0, _) => format!("It requires `{name}`, which all of them hold or are spared."),
+            (0, _) => format!("It requires `{name}`, which all of them hold or are saved."),
             (_, 0) => format!("It requires `{name}`, which all of them learn before it in this plan."),
             (learn, held) => format!(
-                "It requires `{name}`: {} learn it before in this plan, {} hold it or are spared it.",
+                "It requires `{name}`: {} learn it before in this plan, {} hold it or are saved it.",
                 people(learn as u64),
                 people(held as u64)
             ),

@@ -1,10 +1,13 @@
 //! Filling in what is free: after the search, nobody keeps an unmet need that a free seat, time of their own or a session with enough
 //! people would meet, whichever activity teaches it.
 
-#![expect(clippy::indexing_slicing, reason = "learners, activities and sessions are indices of the roster's tables")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, activities and sessions are indices of the roster's tables"
+)]
 
 use super::activity_selection::{cents, teaches};
-use super::demand::Step;
+use super::demand::ObjectiveAtLevel;
 use super::roster::{Roster, RosterSession};
 use crate::order::{Map, Set};
 
@@ -31,7 +34,11 @@ impl Roster<'_, '_> {
     /// Gives free seats, time alone and new sessions to those with unmet needs until nothing changes.
     pub(super) fn fill(&mut self, order: &[usize]) {
         let waiting = |roster: &Self, learner: &usize| !roster.unmet(*learner).is_empty();
-        let mut order: Vec<usize> = order.iter().copied().filter(|learner| waiting(self, learner)).collect();
+        let mut order: Vec<usize> = order
+            .iter()
+            .copied()
+            .filter(|learner| waiting(self, learner))
+            .collect();
         while !order.is_empty() {
             while self.fill_seats(&order) {}
             order.retain(|learner| waiting(self, learner));
@@ -43,7 +50,12 @@ impl Roster<'_, '_> {
 
     fn fill_seats(&mut self, order: &[usize]) -> bool {
         let mut sessions_of: Map<usize, Vec<usize>> = Map::new();
-        for (at, held) in self.sessions.iter().enumerate().filter(|(_, held)| (held.people.len() as u32) < held.seats) {
+        for (at, held) in self
+            .sessions
+            .iter()
+            .enumerate()
+            .filter(|(_, held)| (held.people.len() as u32) < held.seats)
+        {
             sessions_of.entry(held.activity).or_default().push(at);
         }
         let mut changed = false;
@@ -58,7 +70,10 @@ impl Roster<'_, '_> {
                         continue;
                     }
                     let sessions = sessions_of.get(&activity).unwrap_or(&none);
-                    let free = sessions.iter().copied().filter(|&at| self.fits(learner, at));
+                    let free = sessions
+                        .iter()
+                        .copied()
+                        .filter(|&at| self.fits(learner, at));
                     if let Some(at) = free.min_by_key(|&at| (self.sessions[at].start, at)) {
                         self.seat(learner, at);
                         changed = true;
@@ -75,11 +90,15 @@ impl Roster<'_, '_> {
     }
 
     /// What teaches a need, the cheapest seat first.
-    fn by_cost(&self, need: Step) -> Vec<usize> {
+    fn by_cost(&self, need: ObjectiveAtLevel) -> Vec<usize> {
         let activities = &self.setup.activities;
-        let mut list: Vec<usize> = (0..activities.len()).filter(|&at| teaches(activities[at], need)).collect();
-        let cost =
-            |at: usize| activities[at].cost_per_person + activities[at].hours * self.setup.settings.wage_per_hour;
+        let mut list: Vec<usize> = (0..activities.len())
+            .filter(|&at| teaches(activities[at], need))
+            .collect();
+        let cost = |at: usize| {
+            activities[at].cost_per_person
+                + activities[at].hours * self.setup.settings.wage_per_hour
+        };
         list.sort_by_key(|&at| (cents(cost(at)), at));
         list
     }
@@ -91,7 +110,10 @@ impl Roster<'_, '_> {
                 continue;
             }
             let pool = self.pool(activity, order);
-            let sites: Set<Option<usize>> = pool.iter().map(|&learner| self.site(learner, activity)).collect();
+            let sites: Set<Option<usize>> = pool
+                .iter()
+                .map(|&learner| self.site(learner, activity))
+                .collect();
             for site in sites {
                 if let Some(opening) = self.best_opening(activity, site, &pool) {
                     let end = opening.start + self.offered[activity].length;
@@ -118,13 +140,22 @@ impl Roster<'_, '_> {
     pub(super) fn pool(&self, activity: usize, order: &[usize]) -> Vec<usize> {
         let compiled = self.setup.activities[activity];
         let waits = |learner: &usize| {
-            !self.takes(*learner, activity) && self.unmet(*learner).iter().any(|&need| teaches(compiled, need))
+            !self.takes(*learner, activity)
+                && self
+                    .unmet(*learner)
+                    .iter()
+                    .any(|&need| teaches(compiled, need))
         };
         order.iter().copied().filter(waits).collect()
     }
 
     /// The start with most people, the earliest of several; where a session was cancelled only if there is no other.
-    fn best_opening(&self, activity: usize, site: Option<usize>, pool: &[usize]) -> Option<Opening> {
+    fn best_opening(
+        &self,
+        activity: usize,
+        site: Option<usize>,
+        pool: &[usize],
+    ) -> Option<Opening> {
         let offered = &self.offered[activity];
         if (pool.len() as u32) < offered.min {
             return None;
@@ -133,9 +164,18 @@ impl Roster<'_, '_> {
         let cancelled = &self.problem.activities[activity].cancelled;
         let mut best: Option<Opening> = None;
         for again in [false, true] {
-            for &start in offered.starts.iter().filter(|start| cancelled.contains(start) == again) {
-                let Ok(opening) = self.opening(activity, site, start, &ready, None) else { continue };
-                if best.as_ref().is_none_or(|best| best.people.len() < opening.people.len()) {
+            for &start in offered
+                .starts
+                .iter()
+                .filter(|start| cancelled.contains(start) == again)
+            {
+                let Ok(opening) = self.opening(activity, site, start, &ready, None) else {
+                    continue;
+                };
+                if best
+                    .as_ref()
+                    .is_none_or(|best| best.people.len() < opening.people.len())
+                {
                     best = Some(opening);
                 }
             }
@@ -147,10 +187,21 @@ impl Roster<'_, '_> {
     }
 
     /// Those of a pool who are at a site and have all that an activity requires, each with the first slot in which they can take it.
-    pub(super) fn ready_pool(&self, activity: usize, site: Option<usize>, pool: &[usize]) -> Vec<(usize, u32)> {
-        let at_site = pool.iter().filter(|&&learner| self.site(learner, activity) == site);
+    pub(super) fn ready_pool(
+        &self,
+        activity: usize,
+        site: Option<usize>,
+        pool: &[usize],
+    ) -> Vec<(usize, u32)> {
+        let at_site = pool
+            .iter()
+            .filter(|&&learner| self.site(learner, activity) == site);
         let ready = at_site.filter_map(|&learner| {
-            Some((learner, self.ready(learner, activity)?.max(self.release(learner, activity))))
+            Some((
+                learner,
+                self.ready(learner, activity)?
+                    .max(self.release(learner, activity)),
+            ))
         });
         ready.collect()
     }
@@ -175,20 +226,42 @@ impl Roster<'_, '_> {
         ready: &[(usize, u32)],
         learner: Option<usize>,
     ) -> Result<Opening, Lack> {
-        let (most, least) = (self.problem.activities[activity].seats_max, self.offered[activity].min);
-        let size = |room: Option<usize>| room.map_or(most, |room| self.problem.rooms[room].seats.min(most));
-        let Some(largest) = self.free_room(activity, site, start, (least, u32::MAX)) else { return Err(Lack::Room) };
+        let (most, least) = (
+            self.problem.activities[activity].seats_max,
+            self.offered[activity].min,
+        );
+        let size = |room: Option<usize>| {
+            room.map_or(most, |room| self.problem.rooms[room].seats.min(most))
+        };
+        let Some(largest) = self.free_room(activity, site, start, (least, u32::MAX)) else {
+            return Err(Lack::Room);
+        };
         let mut trainers = self.free_trainers(activity, site, start);
         trainers.retain(|&trainer| learner.is_none() || self.learner_of(trainer) != learner);
         if trainers.is_empty() {
             return Err(Lack::Trainer);
         }
         for trainer in trainers {
-            let people = self.come(activity, start, ready, (self.learner_of(trainer), size(largest)));
+            let people = self.come(
+                activity,
+                start,
+                ready,
+                (self.learner_of(trainer), size(largest)),
+            );
             if people.len() as u32 >= least {
                 let wanted = people.len() as u32;
-                let room = self.free_room(activity, site, start, (least, wanted.max(least))).flatten();
-                return Ok(Opening { activity, site, start, room, trainer, seats: size(room), people });
+                let room = self
+                    .free_room(activity, site, start, (least, wanted.max(least)))
+                    .flatten();
+                return Ok(Opening {
+                    activity,
+                    site,
+                    start,
+                    room,
+                    trainer,
+                    seats: size(room),
+                    people,
+                });
             }
         }
         Err(Lack::Minimum)
@@ -213,8 +286,11 @@ impl Roster<'_, '_> {
                 continue;
             }
             let section = self.section(learner);
-            let left = spare.entry(section).or_insert_with(|| self.spare(section, start, end));
-            if *left > 0 && self.is_there(learner, start, end) && !self.is_busy(learner, start, end) {
+            let left = spare
+                .entry(section)
+                .or_insert_with(|| self.spare(section, start, end));
+            if *left > 0 && self.is_there(learner, start, end) && !self.is_busy(learner, start, end)
+            {
                 *left -= 1;
                 come.push(learner);
             }

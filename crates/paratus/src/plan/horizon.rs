@@ -6,7 +6,7 @@ use crate::document::Half;
 use crate::model::{Calendar, HalfDays};
 
 /// A plan spans at most this many days: ten years.
-pub(super) const MOST_DAYS: i32 = 10 * 366;
+pub(super) const MAX_DAYS: i32 = 10 * 366;
 
 /// The working half days from one day to another, numbered from 0.
 #[derive(Clone, Debug)]
@@ -20,8 +20,11 @@ pub(super) struct Horizon {
 impl Horizon {
     /// The working days from `from` to `until`, at most ten years.
     pub(super) fn new(calendar: &Calendar, from: Date, until: Date) -> Horizon {
-        let count = until.days_since(from).saturating_add(1).clamp(0, MOST_DAYS);
-        let days = (0..count).map(|day| from.plus_days(day)).filter(|day| calendar.is_working(*day)).collect();
+        let count = until.days_since(from).saturating_add(1).clamp(0, MAX_DAYS);
+        let days = (0..count)
+            .map(|day| from.plus_days(day))
+            .filter(|day| calendar.is_working(*day))
+            .collect();
         Horizon { from, until, days }
     }
 
@@ -35,15 +38,33 @@ impl Horizon {
         let slot = |day: &Date, afternoon| {
             let day = i64::from(day.days()) - i64::from(Date::MIN.days());
             // 0001-01-01 was a Monday.
-            Slot { afternoon, day: day as u32, week: (day / 7) as u32 }
+            Slot {
+                afternoon,
+                day: day as u32,
+                week: (day / 7) as u32,
+            }
         };
-        self.days.iter().flat_map(|day| [slot(day, false), slot(day, true)]).collect()
+        self.days
+            .iter()
+            .flat_map(|day| [slot(day, false), slot(day, true)])
+            .collect()
     }
 
     /// Day and half of a slot; the last day for one beyond the end.
     pub(super) fn day(&self, slot: u32) -> (Date, Half) {
-        let half = if slot.is_multiple_of(2) { Half::Morning } else { Half::Afternoon };
-        (self.days.get(slot as usize / 2).or(self.days.last()).copied().unwrap_or(self.until), half)
+        let half = if slot.is_multiple_of(2) {
+            Half::Morning
+        } else {
+            Half::Afternoon
+        };
+        (
+            self.days
+                .get(slot as usize / 2)
+                .or(self.days.last())
+                .copied()
+                .unwrap_or(self.until),
+            half,
+        )
     }
 
     /// The slot of a working day's half.
@@ -67,8 +88,15 @@ impl Horizon {
         let slot = |number: i32| {
             let day = number.div_euclid(2);
             let before = self.days.partition_point(|known| known.days() < day);
-            let is_day = self.days.get(before).is_some_and(|known| known.days() == day);
-            (before as u32 * 2, u32::from(is_day), number.rem_euclid(2) as u32)
+            let is_day = self
+                .days
+                .get(before)
+                .is_some_and(|known| known.days() == day);
+            (
+                before as u32 * 2,
+                u32::from(is_day),
+                number.rem_euclid(2) as u32,
+            )
         };
         // Of a day without work both halves come before the next one.
         let (first, is_day, half) = slot(days.first);
@@ -98,13 +126,28 @@ mod tests {
             let (day, half) = horizon.day(slot);
             assert_eq!(horizon.slot(day, half), Some(slot));
         }
-        assert_eq!(horizon.slot(day("2027-03-20"), Half::Morning), None, "a Saturday");
+        assert_eq!(
+            horizon.slot(day("2027-03-20"), Half::Morning),
+            None,
+            "a Saturday"
+        );
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!(horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-22"))), Some((2, 3)));
-        assert_eq!(horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-21"))), None, "a weekend");
+        assert_eq!(
+            horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-22"))),
+            Some((2, 3))
+        );
+        assert_eq!(
+            horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-21"))),
+            None,
+            "a weekend"
+        );
         let slots = horizon.slots();
-        assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
+        assert!(
+            slots[1].week < slots[2].week
+                && slots[2].week == slots[11].week
+                && slots[11].week < slots[12].week
+        );
     }
 }

@@ -1,16 +1,19 @@
 //! The request resolved: dates, limits, prices, rooms and trainers that hold for this plan.
 
-#![expect(clippy::indexing_slicing, reason = "activities and sites are numbered by the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities and sites are numbered by the model"
+)]
 
 use super::activity_selection::at_a_site;
-use super::horizon::{Horizon, MOST_DAYS};
+use super::horizon::{Horizon, MAX_DAYS};
 use super::{PlanOptions, PlanSettings};
 use crate::model::{Activity, Model};
 use crate::order::Order;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 
 /// Everything that a plan is made from.
-pub(super) struct Setup<'a> {
+pub(super) struct PlanInput<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) model: &'a Model,
     pub(super) options: &'a PlanOptions,
@@ -26,31 +29,34 @@ pub(super) struct Setup<'a> {
     /// Numbers of the model's sites by name.
     sites: Vec<usize>,
     /// Rooms of the programme, then those supposed in addition; empty where rooms set no limit.
-    pub(super) rooms: Vec<Place>,
+    pub(super) rooms: Vec<PlanRoom>,
     /// Trainers of the programme, then those supposed in addition; empty where trainers set no limit.
-    pub(super) trainers: Vec<Teacher>,
+    pub(super) trainers: Vec<PlanTrainer>,
 }
 
 /// A room.
-pub(super) struct Place {
+pub(super) struct PlanRoom {
     pub(super) id: String,
     pub(super) seats: u32,
     pub(super) site: usize,
 }
 
 /// A trainer.
-pub(super) struct Teacher {
+pub(super) struct PlanTrainer {
     pub(super) id: String,
     pub(super) skills: Vec<usize>,
     pub(super) site: Option<usize>,
 }
 
-impl<'a> Setup<'a> {
+impl<'a> PlanInput<'a> {
     /// Resolves a request.
     ///
     /// # Errors
     /// With every option that makes no sense.
-    pub(super) fn new(assessment: &'a Assessment, options: &'a PlanOptions) -> Result<Setup<'a>, Error> {
+    pub(super) fn new(
+        assessment: &'a Assessment,
+        options: &'a PlanOptions,
+    ) -> Result<PlanInput<'a>, Error> {
         let model = assessment.programme.model();
         let planning = &model.planning;
         let mut wrong = Vec::new();
@@ -58,14 +64,26 @@ impl<'a> Setup<'a> {
         let mut price = |key: &str, given: Option<f64>, usual: f64| {
             if let Some(value) = given.filter(|value| !(value.is_finite() && *value >= 0.0)) {
                 let message = format!("`{key}` is {value}, but must not be below 0");
-                wrong.push(Finding::new(Code::ValueOutOfRange, format!("options.{key}"), message));
+                wrong.push(Finding::new(
+                    Code::ValueOutOfRange,
+                    format!("options.{key}"),
+                    message,
+                ));
             }
             given.unwrap_or(usual)
         };
         let settings = PlanSettings {
-            balance_per_hour: price("balance_per_hour", options.balance_per_hour, planning.balance_per_hour),
+            balance_per_hour: price(
+                "balance_per_hour",
+                options.balance_per_hour,
+                planning.balance_per_hour,
+            ),
             cancelled: options.cancelled.clone(),
-            cost_per_move: price("cost_per_move", options.cost_per_move, planning.cost_per_move),
+            cost_per_move: price(
+                "cost_per_move",
+                options.cost_per_move,
+                planning.cost_per_move,
+            ),
             max_absent: options.max_absent,
             phase_until: options.phase_until.clone(),
             refresh: options.refresh,
@@ -75,15 +93,30 @@ impl<'a> Setup<'a> {
             seats_min: options.seats_min.clone(),
             time_per_half_day: price("time_per_half_day", options.time_per_half_day, 0.0),
             trainers: options.trainers.clone(),
-            wage_per_hour: price("wage_per_hour", options.wage_per_hour, planning.wage_per_hour),
-            waste_per_hour: price("waste_per_hour", options.waste_per_hour, planning.waste_per_hour),
+            wage_per_hour: price(
+                "wage_per_hour",
+                options.wage_per_hour,
+                planning.wage_per_hour,
+            ),
+            waste_per_hour: price(
+                "waste_per_hour",
+                options.waste_per_hour,
+                planning.waste_per_hour,
+            ),
         };
-        if let Some(share) = options.max_absent.filter(|share| !(0.0..=1.0).contains(share)) {
+        if let Some(share) = options
+            .max_absent
+            .filter(|share| !(0.0..=1.0).contains(share))
+        {
             let message = format!("`max_absent` is {share}, but must be in [0, 1]");
             let finding = Finding::new(Code::ValueOutOfRange, "options.max_absent", message);
             let percent = share > 1.0 && share <= 100.0;
             let help = format!("write a fraction: {} for {share} %", share / 100.0);
-            wrong.push(if percent { finding.with_help(help) } else { finding });
+            wrong.push(if percent {
+                finding.with_help(help)
+            } else {
+                finding
+            });
         }
         names(model, options, &mut wrong);
         if !wrong.is_empty() {
@@ -92,18 +125,30 @@ impl<'a> Setup<'a> {
         let mut order: Vec<usize> = (0..model.activities.len()).collect();
         order.order_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
         let mut place_of = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, &at)| place_of[at] = place);
+        order
+            .iter()
+            .enumerate()
+            .for_each(|(place, &at)| place_of[at] = place);
         let mut by_id: Vec<usize> = (0..model.sections.len()).collect();
         by_id.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
         let mut section_places = vec![0; by_id.len()];
-        by_id.iter().enumerate().for_each(|(place, &section)| section_places[section] = place);
+        by_id
+            .iter()
+            .enumerate()
+            .for_each(|(place, &section)| section_places[section] = place);
         let mut by_name: Vec<usize> = (0..model.site_ids.len()).collect();
         by_name.order_by_key(|&site| model.site_ids.name(site as u32));
         let mut sites = vec![0; by_name.len()];
-        by_name.iter().enumerate().for_each(|(place, &site)| sites[site] = place);
+        by_name
+            .iter()
+            .enumerate()
+            .for_each(|(place, &site)| sites[site] = place);
         let number = |site: Option<usize>| site.map_or(0, |site| sites[site] + 1);
-        let (rooms, trainers) = (rooms(model, options, &number), trainers(model, options, &number));
-        Ok(Setup {
+        let (rooms, trainers) = (
+            rooms(model, options, &number),
+            trainers(model, options, &number),
+        );
+        Ok(PlanInput {
             activities: order.iter().map(|&at| &model.activities[at]).collect(),
             place_of,
             section_places,
@@ -118,23 +163,44 @@ impl<'a> Setup<'a> {
         })
     }
 
-    /// Most people of a section who may be away at once, of so many: one always may.
+    /// Most people of a section who may be away at once, of this many: one always may.
     pub(super) fn most_away(&self, section: usize, people: u64) -> u32 {
-        let own = self.model.sections.get(section).map_or(self.model.planning.max_absent, |section| section.max_absent);
+        let own = self
+            .model
+            .sections
+            .get(section)
+            .map_or(self.model.planning.max_absent, |section| section.max_absent);
         most_away(self.settings.max_absent.unwrap_or(own), people)
     }
 
     /// Fewest and most people of a session, where there is a limit.
     pub(super) fn seats(&self, activity: &Activity) -> Option<(u32, u32)> {
-        let (least, most) = (self.options.seats_min.get(&activity.id), self.options.seats_max.get(&activity.id));
-        let usual = activity.seats.or_else(|| least.or(most).map(|_| (1, super::activity_selection::MANY)));
-        usual.map(|(usual, limit)| (least.copied().unwrap_or(usual), most.copied().unwrap_or(limit)))
+        let (least, most) = (
+            self.options.seats_min.get(&activity.id),
+            self.options.seats_max.get(&activity.id),
+        );
+        let usual = activity.seats.or_else(|| {
+            least
+                .or(most)
+                .map(|_| (1, super::activity_selection::UNLIMITED_SEATS))
+        });
+        usual.map(|(usual, limit)| {
+            (
+                least.copied().unwrap_or(usual),
+                most.copied().unwrap_or(limit),
+            )
+        })
     }
 
     /// The site of a section as the timetable numbers it: 0 for those that name none.
     pub(super) fn site_of(&self, section: usize) -> usize {
-        let site = self.model.sections.get(section).and_then(|section| section.site);
-        site.and_then(|site| self.sites.iter().position(|&at| at == site)).map_or(0, |place| place + 1)
+        let site = self
+            .model
+            .sections
+            .get(section)
+            .and_then(|section| section.site);
+        site.and_then(|site| self.sites.iter().position(|&at| at == site))
+            .map_or(0, |place| place + 1)
     }
 
     /// How many sites there are, with the one that has no name.
@@ -155,66 +221,97 @@ impl<'a> Setup<'a> {
 
     /// Id of a trainer, as a line has it.
     pub(super) fn trainer_id(&self, trainer: Option<usize>) -> Option<String> {
-        self.trainers.get(trainer?).map(|trainer| trainer.id.clone())
+        self.trainers
+            .get(trainer?)
+            .map(|trainer| trainer.id.clone())
     }
 
     /// The site of a session, as a line has it: none for what is online.
     pub(super) fn shown_site(&self, activity: &Activity, site: Option<usize>) -> Option<String> {
-        self.site_name(site?).filter(|_| at_a_site(activity)).map(str::to_owned)
+        self.site_name(site?)
+            .filter(|_| at_a_site(activity))
+            .map(str::to_owned)
     }
 }
 
-/// The most people who may be away of so many at a share; rounding down, and one at least.
+/// The most people who may be away of this many at a share; rounding down, and one at least.
 pub(super) fn most_away(share: f64, people: u64) -> u32 {
     let most = (share * people as f64 + 1e-9).floor().max(1.0);
-    if most < f64::from(u32::MAX) { most as u32 } else { u32::MAX }
+    if most < f64::from(u32::MAX) {
+        most as u32
+    } else {
+        u32::MAX
+    }
 }
 
 fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding>) -> (Date, Date) {
     let as_of = assessment.as_of;
     if let Some(other) = options.as_of.filter(|other| *other != as_of) {
-        let message = format!("the plan is asked for as of {other}, but the assessment is as of {as_of}");
+        let message =
+            format!("the plan is asked for as of {other}, but the assessment is as of {as_of}");
         let help = "assess as of the same day, or leave `as_of` out";
         wrong.push(Finding::new(Code::ValueOutOfRange, "options.as_of", message).with_help(help));
     }
     let planning = &assessment.programme.model().planning;
     // What the programme says of the past does not hold any more.
-    let usual = planning.from.filter(|from| *from > as_of).unwrap_or(as_of.plus_days(1));
+    let usual = planning
+        .from
+        .filter(|from| *from > as_of)
+        .unwrap_or(as_of.plus_days(1));
     let from = options.from.unwrap_or(usual);
     if from < as_of {
-        let message = format!("planning would begin on {from}, before {as_of}, the date of assessment");
+        let message =
+            format!("planning would begin on {from}, before {as_of}, the date of assessment");
         let help = "begin on that day or later, or assess as of an earlier one";
         wrong.push(Finding::new(Code::HorizonInPast, "options.from", message).with_help(help));
     }
-    let after =
-        |weeks: u32| from.plus_days(i32::try_from(weeks.saturating_mul(7)).unwrap_or(i32::MAX).saturating_sub(1));
+    let after = |weeks: u32| {
+        from.plus_days(
+            i32::try_from(weeks.saturating_mul(7))
+                .unwrap_or(i32::MAX)
+                .saturating_sub(1),
+        )
+    };
     let until = match (options.until, options.weeks) {
         (Some(_), Some(_)) => {
             let message = "`until` and `weeks` both say when planning ends";
-            wrong.push(Finding::new(Code::DuplicateKey, "options.weeks", message).with_help("leave one of them out"));
+            wrong.push(
+                Finding::new(Code::DuplicateKey, "options.weeks", message)
+                    .with_help("leave one of them out"),
+            );
             return (from, from);
         }
         (Some(until), None) => until,
         (None, Some(0)) => {
             let message = "`weeks` is 0, but a plan has 1 week or more";
-            wrong.push(Finding::new(Code::ValueOutOfRange, "options.weeks", message));
+            wrong.push(Finding::new(
+                Code::ValueOutOfRange,
+                "options.weeks",
+                message,
+            ));
             return (from, from);
         }
         (None, Some(weeks)) => after(weeks),
         (None, None) => planning.until.unwrap_or_else(|| after(planning.weeks)),
     };
     if until <= as_of {
-        let message = format!("planning would end on {until}, not after {as_of}, the date of assessment");
+        let message =
+            format!("planning would end on {until}, not after {as_of}, the date of assessment");
         let help = "name a later day as `until`, or assess as of an earlier one";
         wrong.push(Finding::new(Code::HorizonInPast, "options.until", message).with_help(help));
     } else if until < from {
         let message = format!("planning would end on {until}, before it begins on {from}");
-        wrong
-            .push(Finding::new(Code::DatesReversed, "options.until", message).with_help("name a later day as `until`"));
+        wrong.push(
+            Finding::new(Code::DatesReversed, "options.until", message)
+                .with_help("name a later day as `until`"),
+        );
     }
-    if until.days_since(from) >= MOST_DAYS {
+    if until.days_since(from) >= MAX_DAYS {
         let message = format!("a plan spans at most ten years, but {from} to {until} is longer");
-        wrong.push(Finding::new(Code::ValueOutOfRange, "options.until", message).with_help("name an earlier last day"));
+        wrong.push(
+            Finding::new(Code::ValueOutOfRange, "options.until", message)
+                .with_help("name an earlier last day"),
+        );
     }
     (from, until)
 }
@@ -222,29 +319,78 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
 /// Names of the options that nothing has.
 fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let mut missing = |path: String, kind: &str, given: &str, names: Vec<&str>| {
-        let finding = Finding::new(Code::UnknownReference, path, format!("there is no {kind} `{given}`"));
+        let finding = Finding::new(
+            Code::UnknownReference,
+            path,
+            format!("there is no {kind} `{given}`"),
+        );
         let finding = finding.did_you_mean(given, names);
         let sessions = kind == "session" && finding.help.is_none();
         let help = "sessions are those of the programme and of the previous plan";
-        wrong.push(if sessions { finding.with_help(help) } else { finding });
+        wrong.push(if sessions {
+            finding.with_help(help)
+        } else {
+            finding
+        });
     };
-    for skill in options.trainers.keys().filter(|skill| model.skill_ids.get(skill).is_none()) {
-        missing(format!("options.trainers.{skill}"), "trainer skill", skill, model.skill_ids.iter().collect());
+    for skill in options
+        .trainers
+        .keys()
+        .filter(|skill| model.skill_ids.get(skill).is_none())
+    {
+        missing(
+            format!("options.trainers.{skill}"),
+            "trainer skill",
+            skill,
+            model.skill_ids.iter().collect(),
+        );
     }
-    for (key, map) in [("seats_max", &options.seats_max), ("seats_min", &options.seats_min)] {
-        for id in map.keys().filter(|id| model.activity_ids.index(id).is_none()) {
-            missing(format!("options.{key}.{id}"), "activity", id, model.activity_ids.iter().collect());
+    for (key, map) in [
+        ("seats_max", &options.seats_max),
+        ("seats_min", &options.seats_min),
+    ] {
+        for id in map
+            .keys()
+            .filter(|id| model.activity_ids.index(id).is_none())
+        {
+            missing(
+                format!("options.{key}.{id}"),
+                "activity",
+                id,
+                model.activity_ids.iter().collect(),
+            );
         }
     }
-    for id in options.phase_until.keys().filter(|id| !model.phases.iter().any(|phase| phase.id == **id)) {
+    for id in options
+        .phase_until
+        .keys()
+        .filter(|id| !model.phases.iter().any(|phase| phase.id == **id))
+    {
         let known = model.phases.iter().map(|phase| phase.id.as_str()).collect();
-        missing(format!("options.phase_until.{id}"), "authored phase", id, known);
+        missing(
+            format!("options.phase_until.{id}"),
+            "authored phase",
+            id,
+            known,
+        );
     }
-    for site in options.rooms.keys().filter(|site| !site.is_empty() && model.site_ids.get(site).is_none()) {
-        missing(format!("options.rooms.{site}"), "site", site, model.site_ids.iter().collect());
+    for site in options
+        .rooms
+        .keys()
+        .filter(|site| !site.is_empty() && model.site_ids.get(site).is_none())
+    {
+        missing(
+            format!("options.rooms.{site}"),
+            "site",
+            site,
+            model.site_ids.iter().collect(),
+        );
     }
     let sessions = || {
-        let previous = options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+        let previous = options
+            .previous
+            .iter()
+            .flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
         previous
             .map(|session| session.session.as_str())
             .chain(model.sessions.iter().map(|session| session.id.as_str()))
@@ -253,49 +399,102 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let known: std::collections::BTreeSet<&str> = sessions().into_iter().collect();
     for (at, pin) in options.pins.iter().enumerate() {
         if !known.contains(pin.session.as_str()) {
-            missing(format!("options.pins[{at}].session"), "session", &pin.session, sessions());
+            missing(
+                format!("options.pins[{at}].session"),
+                "session",
+                &pin.session,
+                sessions(),
+            );
         }
-        if let Some(person) = pin.person.as_deref().filter(|person| model.people.ids.get(person).is_none()) {
-            missing(format!("options.pins[{at}].person"), "person", person, model.people.ids.iter().collect());
+        if let Some(person) = pin
+            .person
+            .as_deref()
+            .filter(|person| model.people.ids.get(person).is_none())
+        {
+            missing(
+                format!("options.pins[{at}].person"),
+                "person",
+                person,
+                model.people.ids.iter().collect(),
+            );
         }
     }
-    for (at, session) in options.cancelled.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
-        missing(format!("options.cancelled[{at}]"), "session", session, sessions());
+    for (at, session) in options
+        .cancelled
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| !known.contains(id.as_str()))
+    {
+        missing(
+            format!("options.cancelled[{at}]"),
+            "session",
+            session,
+            sessions(),
+        );
     }
-    if let Some(previous) = options.previous.as_deref().filter(|previous| previous.programme != model.id) {
-        let message = format!("the previous plan is one of `{}`, not of `{}`", previous.programme, model.id);
-        wrong.push(Finding::new(Code::UnknownReference, "options.previous", message));
+    if let Some(previous) = options
+        .previous
+        .as_deref()
+        .filter(|previous| previous.programme != model.id)
+    {
+        let message = format!(
+            "the previous plan is one of `{}`, not of `{}`",
+            previous.programme, model.id
+        );
+        wrong.push(Finding::new(
+            Code::UnknownReference,
+            "options.previous",
+            message,
+        ));
     }
 }
 
 type Number<'f> = &'f dyn Fn(Option<usize>) -> usize;
 
-fn rooms(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Place> {
-    let own = |room: &crate::model::Room| Place { id: room.id.clone(), seats: room.seats, site: number(room.site) };
-    let mut list: Vec<Place> = model.rooms.iter().map(own).collect();
+fn rooms(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<PlanRoom> {
+    let own = |room: &crate::model::Room| PlanRoom {
+        id: room.id.clone(),
+        seats: room.seats,
+        site: number(room.site),
+    };
+    let mut list: Vec<PlanRoom> = model.rooms.iter().map(own).collect();
     list.order_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
     }
     for (name, count) in &options.rooms {
         let site = number(model.site_ids.index(name));
-        let there = list.iter().filter(|room| room.site == site).map(|room| room.seats).max();
-        let seats = there.or(list.iter().map(|room| room.seats).max()).unwrap_or(0);
+        let there = list
+            .iter()
+            .filter(|room| room.site == site)
+            .map(|room| room.seats)
+            .max();
+        let seats = there
+            .or(list.iter().map(|room| room.seats).max())
+            .unwrap_or(0);
         for extra in 1..=(*count).min(100) {
-            let at = if name.is_empty() { String::new() } else { format!("{name}-") };
-            list.push(Place { id: format!("extra-room-{at}{extra}"), seats, site });
+            let at = if name.is_empty() {
+                String::new()
+            } else {
+                format!("{name}-")
+            };
+            list.push(PlanRoom {
+                id: format!("extra-room-{at}{extra}"),
+                seats,
+                site,
+            });
         }
     }
     list
 }
 
-fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Teacher> {
-    let own = |trainer: &crate::model::Trainer| Teacher {
+fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<PlanTrainer> {
+    let own = |trainer: &crate::model::Trainer| PlanTrainer {
         id: trainer.id.clone(),
         skills: trainer.skills.clone(),
         site: trainer.site.map(|site| number(Some(site))),
     };
-    let mut list: Vec<Teacher> = model.trainers.iter().map(own).collect();
+    let mut list: Vec<PlanTrainer> = model.trainers.iter().map(own).collect();
     list.order_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
@@ -304,7 +503,11 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Tea
         let skills: Vec<usize> = model.skill_ids.index(name).into_iter().collect();
         for extra in 1..=(*count).min(100) {
             let id = format!("extra-{name}-{extra}");
-            list.push(Teacher { id, skills: skills.clone(), site: None });
+            list.push(PlanTrainer {
+                id,
+                skills: skills.clone(),
+                site: None,
+            });
         }
     }
     list

@@ -45,10 +45,11 @@ mod verify;
 mod witness;
 
 pub use answer::{
-    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,
-    PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
-    PlanStatus, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
-    StartCause, UnplacedCause, UnplacedNeed, Witness,
+    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan,
+    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSaved,
+    PlanSavedItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
+    ReleasedPromise, SavedBecause, SelfPaced, ServedNeed, SessionStatus, StartCause, UnplacedCause,
+    UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
@@ -58,17 +59,18 @@ pub use options::{Pin, PlanOptions};
 pub use paratus_planner::{selection, timetable};
 pub use places::{PlaceKind, PlaceNeed, PlaceSeat, PlacesSchema, PlanPlace, PlanPlaces};
 pub use plan_diff::{
-    AbsenceChange, AbsencePeak, NeedChange, PlaceAspect, PlanDiff, PlanDiffSchema, PlanFigures, SeatChange,
-    SessionChange, SessionChangeKind, SessionPlace,
+    AbsenceChange, AbsencePeak, NeedChange, PlaceAspect, PlanDiff, PlanDiffSchema, PlanFigures,
+    SeatChange, SessionChange, SessionChangeKind, SessionPlace,
 };
 pub use planner::{PlanProgress, Planner};
 pub use published::{
-    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,
+    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession,
+    PublishedUnplaced,
 };
 pub use verify::{PlanRule, Violation};
 
 use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
-use input::Setup;
+use input::PlanInput;
 use proof_problem::ProofProblem;
 
 /// Rounds of improvement between two reports of progress.
@@ -82,7 +84,8 @@ impl Programme {
     /// stands in the way and what would help at what price.
     ///
     /// ```
-    /// # use paratus::{EvidenceLog, PlanOptions, PlanStatus, Programme, document::Document};
+    /// # use paratus::{EvidenceLog, Programme, document::Document};
+    /// # use paratus::plan::{PlanOptions, PlanStatus};
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "records", "sections": [{ "id": "archive" }],
     /// #     "objectives": [{ "id": "file", "track": "process" }],
@@ -117,7 +120,7 @@ impl Programme {
         options: &PlanOptions,
         go_on: &mut dyn FnMut(PlanProgress) -> bool,
     ) -> Result<Plan, Error> {
-        let setup = Setup::new(assessment, options)?;
+        let setup = PlanInput::new(assessment, options)?;
         let mut stopped = false;
         let mut listen = |progress: PlanProgress| {
             let on = go_on(progress);
@@ -135,12 +138,18 @@ impl Programme {
 
 /// A timetable that cannot be asked for: a number of it names nothing. Nothing that a programme or a request says leads here.
 fn refusal(error: &timetable::BadProblem) -> Error {
-    let message = format!("the timetable is refused at `{}`: {}", error.place, error.what);
-    Error::new(ErrorKind::Refused, vec![Finding::new(Code::ValueOutOfRange, "options", message)])
+    let message = format!(
+        "the timetable is refused at `{}`: {}",
+        error.place, error.what
+    );
+    Error::new(
+        ErrorKind::Refused,
+        vec![Finding::new(Code::ValueOutOfRange, "options", message)],
+    )
 }
 
 /// What makes a plan that leaves needs unmet impossible to complete, how many needs no plan can meet, and what would make it possible.
-fn explain(plan: &mut Plan, setup: &Setup<'_>) {
+fn explain(plan: &mut Plan, setup: &PlanInput<'_>) {
     if plan.status == PlanStatus::Feasible {
         return;
     }

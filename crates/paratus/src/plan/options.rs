@@ -100,7 +100,7 @@ impl Default for PlanOptions {
 }
 
 /// What [`PlanOptions::set`] takes.
-const KEYS: [&str; 16] = [
+const OPTION_KEYS: [&str; 16] = [
     "balance_per_hour",
     "cost_per_move",
     "effort",
@@ -125,7 +125,12 @@ impl PlanOptions {
     /// # Errors
     /// Where there is no such option, or it does not take the value.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Error> {
-        let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
+        let number = || {
+            value
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite())
+        };
         let whole = || value.parse::<u32>().ok();
         let done = match key {
             "balance_per_hour" => number().map(|number| self.balance_per_hour = Some(number)),
@@ -133,14 +138,19 @@ impl PlanOptions {
             "max_absent" => number().map(|number| self.max_absent = Some(number)),
             "wage_per_hour" => number().map(|number| self.wage_per_hour = Some(number)),
             "waste_per_hour" => number().map(|number| self.waste_per_hour = Some(number)),
-            "effort" => {
-                Effort::ALL.into_iter().find(|effort| effort.name() == value).map(|effort| self.effort = effort)
-            }
+            "effort" => Effort::ALL
+                .into_iter()
+                .find(|effort| effort.name() == value)
+                .map(|effort| self.effort = effort),
             "time_per_half_day" => number().map(|number| self.time_per_half_day = Some(number)),
-            "weeks" => whole().filter(|weeks| *weeks > 0).map(|weeks| (self.weeks, self.until) = (Some(weeks), None)),
+            "weeks" => whole()
+                .filter(|weeks| *weeks > 0)
+                .map(|weeks| (self.weeks, self.until) = (Some(weeks), None)),
             "refresh" => value.parse().ok().map(|refresh| self.refresh = refresh),
             "from" => Date::parse(value).ok().map(|from| self.from = Some(from)),
-            "until" => Date::parse(value).ok().map(|until| (self.until, self.weeks) = (Some(until), None)),
+            "until" => Date::parse(value)
+                .ok()
+                .map(|until| (self.until, self.weeks) = (Some(until), None)),
             _ => match key.split_once('.') {
                 Some(("rooms", site)) => whole().map(|count| {
                     let _ = self.rooms.insert(site.to_owned(), count);
@@ -158,10 +168,18 @@ impl PlanOptions {
                     let _ = self.trainers.insert(skill.to_owned(), count);
                 }),
                 _ => {
-                    let finding = Finding::new(Code::UnknownKey, key, format!("`{key}` is not an option of planning"));
-                    let finding = finding.did_you_mean(key, KEYS);
-                    let help = format!("the options are {}", KEYS.join(", "));
-                    let finding = if finding.help.is_none() { finding.with_help(help) } else { finding };
+                    let finding = Finding::new(
+                        Code::UnknownKey,
+                        key,
+                        format!("`{key}` is not an option of planning"),
+                    );
+                    let finding = finding.did_you_mean(key, OPTION_KEYS);
+                    let help = format!("the options are {}", OPTION_KEYS.join(", "));
+                    let finding = if finding.help.is_none() {
+                        finding.with_help(help)
+                    } else {
+                        finding
+                    };
                     return Err(Error::new(ErrorKind::Unknown, vec![finding]));
                 }
             },
@@ -177,7 +195,11 @@ impl PlanOptions {
                 _ if key.contains('.') => "a whole number",
                 _ => "a number",
             };
-            let finding = Finding::new(Code::WrongType, key, format!("`{key}` takes {what}, not `{value}`"));
+            let finding = Finding::new(
+                Code::WrongType,
+                key,
+                format!("`{key}` takes {what}, not `{value}`"),
+            );
             Error::new(ErrorKind::Unknown, vec![finding])
         })
     }
@@ -189,8 +211,12 @@ impl PlanOptions {
     pub fn set_all(&mut self, text: &str) -> Result<(), Error> {
         for part in text.split(',') {
             let Some((key, value)) = part.split_once('=') else {
-                let finding = Finding::new(Code::WrongType, part, format!("`{part}` is not written as `option=value`"))
-                    .with_help("for instance `weeks=8`");
+                let finding = Finding::new(
+                    Code::WrongType,
+                    part,
+                    format!("`{part}` is not written as `option=value`"),
+                )
+                .with_help("for instance `weeks=8`");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             };
             self.set(key.trim(), value.trim())?;

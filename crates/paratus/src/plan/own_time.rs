@@ -1,11 +1,14 @@
 //! What people do alone: on whole working days of their own, after what it relies on and before what relies on it.
 
-#![expect(clippy::indexing_slicing, reason = "activities and sessions are places in the lists of the same course")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities and sessions are places in the lists of the same course"
+)]
 
 use super::activity_selection::teaches;
-use super::demand::{Class, Demand, Learner};
-use super::input::Setup;
-use super::precedence::{Alone, Course, Group};
+use super::demand::{Demand, Learner, LearnerClass};
+use super::input::PlanInput;
+use super::precedence::{Course, Group, SelfStudy};
 use super::schedule::{lapse_of, presence};
 use super::timetable::Supplier;
 use crate::Date;
@@ -20,23 +23,39 @@ pub(super) struct OwnDays {
 }
 
 impl OwnDays {
-    pub(super) fn new(setup: &Setup<'_>, learner: &Learner) -> OwnDays {
+    pub(super) fn new(setup: &PlanInput<'_>, learner: &Learner) -> OwnDays {
         let horizon = &setup.horizon;
-        let last = horizon.last_until(last_date(setup, learner)).map_or(0, |slot| slot / 2 + 1);
+        let last = horizon
+            .last_until(last_date(setup, learner))
+            .map_or(0, |slot| slot / 2 + 1);
         let first = horizon.first_from(learner.from) / 2;
         let there = match presence(setup, learner.person) {
             None => Some(Vec::new()),
             Some(intervals) if intervals.is_empty() => None,
             Some(intervals) => {
-                let is_there = |slot: u32| intervals.iter().any(|&(from, to)| from <= slot && slot <= to);
-                Some((0..last).map(|day| is_there(2 * day) && is_there(2 * day + 1)).collect())
+                let is_there = |slot: u32| {
+                    intervals
+                        .iter()
+                        .any(|&(from, to)| from <= slot && slot <= to)
+                };
+                Some(
+                    (0..last)
+                        .map(|day| is_there(2 * day) && is_there(2 * day + 1))
+                        .collect(),
+                )
             }
         };
-        OwnDays { first, end: last, there }
+        OwnDays {
+            first,
+            end: last,
+            there,
+        }
     }
 
     fn is_there(&self, day: u32) -> bool {
-        self.there.as_ref().is_none_or(|there| there.get(day as usize).copied().unwrap_or(false))
+        self.there
+            .as_ref()
+            .is_none_or(|there| there.get(day as usize).copied().unwrap_or(false))
     }
 
     /// The day after a number of days on which the person is there, from a day on.
@@ -67,7 +86,7 @@ impl OwnDays {
 }
 
 /// The last day of a person in the plan.
-pub(super) fn last_date(setup: &Setup<'_>, learner: &Learner) -> Date {
+pub(super) fn last_date(setup: &PlanInput<'_>, learner: &Learner) -> Date {
     setup.model.people.left[learner.person].min(setup.horizon.until)
 }
 
@@ -87,25 +106,34 @@ pub(super) struct OwnTime {
 impl OwnTime {
     /// Days for an activity from a day on: a refresher in its time where that is long enough, else as soon as possible.
     pub(super) fn new(
-        setup: &Setup<'_>,
-        class: &Class,
+        setup: &PlanInput<'_>,
+        class: &LearnerClass,
         learner: &Learner,
         (activity, begin): (usize, u32),
         own_days: &OwnDays,
     ) -> Option<OwnTime> {
-        let days = super::precedence::own_days(setup, activity);
+        let days = super::precedence::self_study_days(setup, activity);
         let (mut from, mut due) = (begin.max(own_days.first), own_days.end);
         if let Some(lapse) = lapse_of(setup, class, learner, activity) {
             let horizon = &setup.horizon;
             let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
             let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-            due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(due);
+            due = horizon
+                .last_until(lapse.plus_days(-1))
+                .map_or(0, |slot| slot / 2 + 1)
+                .min(due);
             if release + days <= due {
                 from = release;
             }
         }
         let done = own_days.after(from, days)?;
-        Some(OwnTime { activity, from, done, end: if done <= due { due } else { own_days.end }, days })
+        Some(OwnTime {
+            activity,
+            from,
+            done,
+            end: if done <= due { due } else { own_days.end },
+            days,
+        })
     }
 }
 
@@ -114,8 +142,8 @@ pub(super) type Seat = (usize, u32, u32);
 
 /// One person's days and what they may do alone.
 pub(super) struct OwnOptions<'a, 's> {
-    setup: &'a Setup<'s>,
-    class: &'a Class,
+    setup: &'a PlanInput<'s>,
+    class: &'a LearnerClass,
     learner: &'a Learner,
     course: &'a Course,
     days: OwnDays,
@@ -124,11 +152,27 @@ pub(super) struct OwnOptions<'a, 's> {
 }
 
 impl<'a, 's> OwnOptions<'a, 's> {
-    pub(super) fn new(setup: &'a Setup<'s>, demand: &'a Demand, learner: &'a Learner, course: &'a Course) -> Self {
+    pub(super) fn new(
+        setup: &'a PlanInput<'s>,
+        demand: &'a Demand,
+        learner: &'a Learner,
+        course: &'a Course,
+    ) -> Self {
         let class = &demand.classes[learner.class];
         let days = OwnDays::new(setup, learner);
-        let mut own = OwnOptions { setup, class, learner, course, days, free: Vec::new() };
-        own.free = own.earliest(&|_| None).into_iter().map(|time| time.map(|time| 2 * time.done)).collect();
+        let mut own = OwnOptions {
+            setup,
+            class,
+            learner,
+            course,
+            days,
+            free: Vec::new(),
+        };
+        own.free = own
+            .earliest(&|_| None)
+            .into_iter()
+            .map(|time| time.map(|time| 2 * time.done))
+            .collect();
         own
     }
 
@@ -140,13 +184,18 @@ impl<'a, 's> OwnOptions<'a, 's> {
         for _ in 0..alone.len() {
             let mut changed = false;
             for at in 0..alone.len() {
-                let begin = alone[at].groups.iter().try_fold(self.days.first, |latest, group| {
-                    let sessions = group.dated.iter().filter_map(|&by| over(by));
-                    let others = group.alone.iter().filter_map(|&by| Some(times[by]?.done));
-                    Some(latest.max(sessions.chain(others).min()?))
-                });
+                let begin = alone[at]
+                    .groups
+                    .iter()
+                    .try_fold(self.days.first, |latest, group| {
+                        let sessions = group.dated.iter().filter_map(|&by| over(by));
+                        let others = group.alone.iter().filter_map(|&by| Some(times[by]?.done));
+                        Some(latest.max(sessions.chain(others).min()?))
+                    });
                 let time = begin.and_then(|begin| self.place(&alone[at], begin));
-                if let Some(time) = time.filter(|time| times[at].is_none_or(|known| time.done < known.done)) {
+                if let Some(time) =
+                    time.filter(|time| times[at].is_none_or(|known| time.done < known.done))
+                {
                     times[at] = Some(time);
                     changed = true;
                 }
@@ -158,23 +207,36 @@ impl<'a, 's> OwnOptions<'a, 's> {
         times
     }
 
-    fn place(&self, alone: &Alone, begin: u32) -> Option<OwnTime> {
-        OwnTime::new(self.setup, self.class, self.learner, (alone.activity, begin), &self.days)
+    fn place(&self, alone: &SelfStudy, begin: u32) -> Option<OwnTime> {
+        OwnTime::new(
+            self.setup,
+            self.class,
+            self.learner,
+            (alone.activity, begin),
+            &self.days,
+        )
     }
 
     /// The slot after what can be done alone for a group before any session, and whether the selection wants it.
     pub(super) fn alone_instead(&self, group: &Group) -> Option<(u32, bool)> {
         let done = |selected: bool| {
-            let by = group.alone.iter().filter(move |&&by| self.course.alone[by].selected == selected);
-            by.filter_map(|&by| self.free[by]).min().map(|done| (done, selected))
+            let by = group
+                .alone
+                .iter()
+                .filter(move |&&by| self.course.alone[by].selected == selected);
+            by.filter_map(|&by| self.free[by])
+                .min()
+                .map(|done| (done, selected))
         };
         done(true).or_else(|| done(false))
     }
 
     /// Whether something that teaches a need can be done alone, and relies on no session.
-    pub(super) fn is_met_alone(&self, need: super::demand::Step) -> bool {
+    pub(super) fn is_met_alone(&self, need: super::demand::ObjectiveAtLevel) -> bool {
         let mut alone = self.course.alone.iter().zip(&self.free);
-        alone.any(|(alone, free)| free.is_some() && teaches(self.setup.activities[alone.activity], need))
+        alone.any(|(alone, free)| {
+            free.is_some() && teaches(self.setup.activities[alone.activity], need)
+        })
     }
 
     /// The sessions that something done alone relies on, and whole days from each until it is done: of each list one.
@@ -186,13 +248,34 @@ impl<'a, 's> OwnOptions<'a, 's> {
         let alone = &self.course.alone[at];
         open.push(at);
         let mut lists = Vec::new();
-        for group in alone.groups.iter().filter(|group| self.alone_instead(group).is_none()) {
-            let direct: Vec<Supplier> =
-                group.dated.iter().map(|&booking| Supplier { booking, days: alone.days }).collect();
+        for group in alone
+            .groups
+            .iter()
+            .filter(|group| self.alone_instead(group).is_none())
+        {
+            let direct: Vec<Supplier> = group
+                .dated
+                .iter()
+                .map(|&booking| Supplier {
+                    booking,
+                    days: alone.days,
+                })
+                .collect();
             let other = group.alone.iter().copied().find(|by| !open.contains(by));
-            let others = other.map(|by| self.suppliers_of(by, open)).unwrap_or_default();
-            let later = |by: &Supplier| Supplier { booking: by.booking, days: by.days + alone.days };
-            lists.extend(others.iter().map(|list| direct.iter().copied().chain(list.iter().map(later)).collect()));
+            let others = other
+                .map(|by| self.suppliers_of(by, open))
+                .unwrap_or_default();
+            let later = |by: &Supplier| Supplier {
+                booking: by.booking,
+                days: by.days + alone.days,
+            };
+            lists.extend(others.iter().map(|list| {
+                direct
+                    .iter()
+                    .copied()
+                    .chain(list.iter().map(later))
+                    .collect()
+            }));
             if others.is_empty() {
                 lists.push(direct);
             }
@@ -221,7 +304,9 @@ impl<'a, 's> OwnOptions<'a, 's> {
         }
         let over = |booking: usize| seat(seats, booking).map(|seat| seat.2.div_ceil(2));
         let times = self.earliest(&over);
-        let mut done: Vec<bool> = (0..alone.len()).map(|at| alone[at].selected && times[at].is_some()).collect();
+        let mut done: Vec<bool> = (0..alone.len())
+            .map(|at| alone[at].selected && times[at].is_some())
+            .collect();
         for held in seats {
             for group in &self.course.dated[held.0].groups {
                 let is_over = |by: &usize| seat(seats, *by).is_some_and(|other| other.2 <= held.1);
@@ -234,16 +319,22 @@ impl<'a, 's> OwnOptions<'a, 's> {
         }
         for &need in &self.class.needs {
             let teaches = |at: usize| teaches(self.setup.activities[at], need);
-            let is_taught = seats.iter().any(|held| teaches(self.course.dated[held.0].activity))
+            let is_taught = seats
+                .iter()
+                .any(|held| teaches(self.course.dated[held.0].activity))
                 || (0..alone.len()).any(|at| done[at] && teaches(alone[at].activity));
-            let mut able = (0..alone.len()).filter(|&at| times[at].is_some() && teaches(alone[at].activity));
+            let mut able =
+                (0..alone.len()).filter(|&at| times[at].is_some() && teaches(alone[at].activity));
             if let Some(at) = able.next().filter(|_| !is_taught) {
                 done[at] = true;
             }
         }
         // What relies on something comes after it.
-        let mut order: Vec<(usize, OwnTime)> =
-            times.iter().enumerate().filter_map(|(at, time)| Some((at, (*time)?))).collect();
+        let mut order: Vec<(usize, OwnTime)> = times
+            .iter()
+            .enumerate()
+            .filter_map(|(at, time)| Some((at, (*time)?)))
+            .collect();
         order.sort_by_key(|&(at, time)| (std::cmp::Reverse(time.done), at));
         for (at, time) in order {
             if !done[at] {
@@ -258,7 +349,10 @@ impl<'a, 's> OwnOptions<'a, 's> {
                 }
             }
         }
-        (0..alone.len()).filter(|&at| done[at]).map(|at| alone[at].activity).collect()
+        (0..alone.len())
+            .filter(|&at| done[at])
+            .map(|at| alone[at].activity)
+            .collect()
     }
 }
 
@@ -270,5 +364,6 @@ fn seat(seats: &[Seat], booking: usize) -> Option<&Seat> {
 fn supplier(group: &Group, times: &[Option<OwnTime>], done: &[bool], by: u32) -> Option<usize> {
     let in_time = |at: &&usize| times[**at].is_some_and(|time| time.done <= by);
     let able = group.alone.iter().filter(in_time);
-    able.min_by_key(|&&at| (!done[at], times[at].map(|time| time.done), at)).copied()
+    able.min_by_key(|&&at| (!done[at], times[at].map(|time| time.done), at))
+        .copied()
 }

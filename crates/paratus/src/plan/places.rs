@@ -2,7 +2,7 @@
 
 use super::answer::PlanChange;
 use super::find_places::find;
-use super::input::Setup;
+use super::input::PlanInput;
 use super::{PlanOptions, engine, refusal};
 use crate::answers::schema_id;
 use crate::document::Half;
@@ -137,7 +137,8 @@ impl Programme {
     /// [`Pin`](super::Pin) of the person to the session.
     ///
     /// ```
-    /// # use paratus::{EvidenceLog, PlaceKind, PlanOptions, Programme, document::Document};
+    /// # use paratus::{EvidenceLog, Programme, document::Document};
+    /// # use paratus::plan::{PlaceKind, PlanOptions};
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "records", "sections": [{ "id": "archive", "max_absent": 0.5 }],
     /// #     "objectives": [{ "id": "file", "track": "process" }],
@@ -161,8 +162,13 @@ impl Programme {
     ///
     /// # Errors
     /// Where there is no such person, an option makes no sense, or names what is not there.
-    pub fn places(&self, assessment: &Assessment, person: &str, options: &PlanOptions) -> Result<PlanPlaces, Error> {
-        let setup = Setup::new(assessment, options)?;
+    pub fn places(
+        &self,
+        assessment: &Assessment,
+        person: &str,
+        options: &PlanOptions,
+    ) -> Result<PlanPlaces, Error> {
+        let setup = PlanInput::new(assessment, options)?;
         let Some(index) = setup.model.people.ids.index(person) else {
             let message = format!("there is no person `{person}`");
             let finding = Finding::new(Code::UnknownReference, "options.person", message);
@@ -175,8 +181,12 @@ impl Programme {
         let plan = engine::plan(self, &setup, engine::Depth::Full, &mut |_| true);
         let plan = plan.map_err(|error| refusal(&error))?;
         let mut options = options.clone();
-        options.pins.retain(|pin| plan.sessions.iter().any(|session| session.session == pin.session));
+        options.pins.retain(|pin| {
+            plan.sessions
+                .iter()
+                .any(|session| session.session == pin.session)
+        });
         options.previous = Some(Box::new(plan));
-        find(self, &Setup::new(assessment, &options)?, index).map_err(|error| refusal(&error))
+        find(self, &PlanInput::new(assessment, &options)?, index).map_err(|error| refusal(&error))
     }
 }

@@ -1,6 +1,9 @@
 //! Two plans compared: needs, money, seats, sessions, and how many people are away at once.
 
-#![expect(clippy::indexing_slicing, reason = "people and sections are numbered by the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people and sections are numbered by the model"
+)]
 
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
@@ -242,7 +245,8 @@ impl Programme {
     /// or trainer changed, sessions opened, cancelled and moved, and the most people of each section away at once.
     ///
     /// ```
-    /// # use paratus::{EvidenceLog, PlanOptions, Programme, document::Document};
+    /// # use paratus::{EvidenceLog, Programme, document::Document};
+    /// # use paratus::plan::PlanOptions;
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "records", "sections": [{ "id": "archive" }],
     /// #     "objectives": [{ "id": "file", "track": "process" }],
@@ -269,7 +273,10 @@ impl Programme {
     pub fn diff_plans(&self, before: &Plan, after: &Plan) -> Result<PlanDiff, Error> {
         let model = self.model();
         let other = [("before", before), ("after", after)].map(|(side, plan)| {
-            let message = format!("the plan {side} is of the programme `{}`, not of `{}`", plan.programme, model.id);
+            let message = format!(
+                "the plan {side} is of the programme `{}`, not of `{}`",
+                plan.programme, model.id
+            );
             let finding = Finding::new(Code::UnknownReference, format!("options.{side}"), message);
             (plan.programme != model.id).then_some(finding)
         });
@@ -280,7 +287,9 @@ impl Programme {
         let since = before.from.max(after.from);
         let (needs_before, needs_after) = (Needs::new(model, before), Needs::new(model, after));
         let no_longer_unmet = needs_before.without(&needs_after);
-        let (newly_met, no_longer_needed) = no_longer_unmet.into_iter().partition(|need| need.met_by.is_some());
+        let (newly_met, no_longer_needed) = no_longer_unmet
+            .into_iter()
+            .partition(|need| need.met_by.is_some());
         Ok(PlanDiff {
             absence: absence(model, before, after, since),
             after: figures(after),
@@ -350,21 +359,43 @@ struct Needs<'p> {
 
 impl<'p> Needs<'p> {
     fn new(model: &'p Model, plan: &'p Plan) -> Needs<'p> {
-        let key = |need: &'p UnplacedNeed| (need.person.as_str(), need.objective.as_str(), need.level.as_deref());
+        let key = |need: &'p UnplacedNeed| {
+            (
+                need.person.as_str(),
+                need.objective.as_str(),
+                need.level.as_deref(),
+            )
+        };
         let mut given: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-        let sessions = plan.sessions.iter().map(|session| (&session.people, &session.activity, &session.session));
-        let alone = plan.self_paced.iter().map(|line| (&line.people, &line.activity, &line.activity));
+        let sessions = plan
+            .sessions
+            .iter()
+            .map(|session| (&session.people, &session.activity, &session.session));
+        let alone = plan
+            .self_paced
+            .iter()
+            .map(|line| (&line.people, &line.activity, &line.activity));
         for (people, activity, id) in sessions.chain(alone) {
             for person in people {
-                given.entry(person.as_str()).or_default().push((activity.as_str(), id.as_str()));
+                given
+                    .entry(person.as_str())
+                    .or_default()
+                    .push((activity.as_str(), id.as_str()));
             }
         }
-        Needs { model, unmet: plan.unplaced.iter().map(|need| (key(need), need)).collect(), given }
+        Needs {
+            model,
+            unmet: plan.unplaced.iter().map(|need| (key(need), need)).collect(),
+            given,
+        }
     }
 
     /// What this plan leaves unmet and another does not.
     fn without(&self, other: &Needs<'_>) -> Vec<NeedChange> {
-        let only = self.unmet.iter().filter(|(key, _)| !other.unmet.contains_key(*key));
+        let only = self
+            .unmet
+            .iter()
+            .filter(|(key, _)| !other.unmet.contains_key(*key));
         let change = |(_, need): (_, &&UnplacedNeed)| NeedChange {
             cause: need.cause,
             level: need.level.clone(),
@@ -380,13 +411,24 @@ impl<'p> Needs<'p> {
         let objective = self.model.objective_ids.index(&need.objective)?;
         let compiled = self.model.objectives.get(objective)?;
         let teaches = |activity: &str| {
-            let activity = self.model.activity_ids.index(activity).and_then(|at| self.model.activities.get(at));
+            let activity = self
+                .model
+                .activity_ids
+                .index(activity)
+                .and_then(|at| self.model.activities.get(at));
             let mut taught = activity.into_iter().flat_map(|activity| &activity.teaches);
-            let up_to = taught.find(|taught| taught.0 == objective).map(|taught| taught.1);
-            up_to.is_some_and(|up_to| (0..=up_to).any(|level| compiled.level_name(level) == need.level.as_deref()))
+            let up_to = taught
+                .find(|taught| taught.0 == objective)
+                .map(|taught| taught.1);
+            up_to.is_some_and(|up_to| {
+                (0..=up_to).any(|level| compiled.level_name(level) == need.level.as_deref())
+            })
         };
         let given = self.given.get(need.person.as_str())?;
-        given.iter().find(|(activity, _)| teaches(activity)).map(|(_, id)| (*id).to_owned())
+        given
+            .iter()
+            .find(|(activity, _)| teaches(activity))
+            .map(|(_, id)| (*id).to_owned())
     }
 }
 
@@ -405,24 +447,36 @@ fn place(session: &PlanSession) -> SessionPlace {
 fn changed(before: &SessionPlace, after: &SessionPlace) -> Vec<PlaceAspect> {
     let aspects = [
         (PlaceAspect::Session, before.session != after.session),
-        (PlaceAspect::Date, (before.start, before.half) != (after.start, after.half)),
+        (
+            PlaceAspect::Date,
+            (before.start, before.half) != (after.start, after.half),
+        ),
         (PlaceAspect::Room, before.room != after.room),
         (PlaceAspect::Site, before.site != after.site),
         (PlaceAspect::Trainer, before.trainer != after.trainer),
     ];
-    aspects.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
+    aspects
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(aspect, _)| aspect)
+        .collect()
 }
 
 /// The sessions of a plan from a day on.
 fn to_come(plan: &Plan, since: Date) -> impl Iterator<Item = &PlanSession> {
-    plan.sessions.iter().filter(move |session| session.start >= since)
+    plan.sessions
+        .iter()
+        .filter(move |session| session.start >= since)
 }
 
 fn seats(before: &Plan, after: &Plan, since: Date) -> Vec<SeatChange> {
     fn by_person(plan: &Plan, since: Date) -> BTreeMap<(&str, &str), SessionPlace> {
         let each = |session| {
             let session: &PlanSession = session;
-            session.people.iter().map(move |person| ((person.as_str(), session.activity.as_str()), place(session)))
+            session
+                .people
+                .iter()
+                .map(move |person| ((person.as_str(), session.activity.as_str()), place(session)))
         };
         to_come(plan, since).flat_map(each).collect()
     }
@@ -444,14 +498,20 @@ fn seats(before: &Plan, after: &Plan, since: Date) -> Vec<SeatChange> {
 
 fn sessions(before: &Plan, after: &Plan, since: Date) -> Vec<SessionChange> {
     let by_id = |plan| -> BTreeMap<&str, &PlanSession> {
-        to_come(plan, since).map(|session| (session.session.as_str(), session)).collect()
+        to_come(plan, since)
+            .map(|session| (session.session.as_str(), session))
+            .collect()
     };
     let (before, after) = (by_id(before), by_id(after));
     let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let change = |id: &str| {
         let (old, new) = (before.get(id), after.get(id));
         let (kind, changed, held) = match (old, new) {
-            (Some(old), Some(new)) => (SessionChangeKind::Moved, changed(&place(old), &place(new)), new),
+            (Some(old), Some(new)) => (
+                SessionChangeKind::Moved,
+                changed(&place(old), &place(new)),
+                new,
+            ),
             (Some(old), None) => (SessionChangeKind::Cancelled, Vec::new(), old),
             (None, Some(new)) => (SessionChangeKind::Opened, Vec::new(), new),
             (None, None) => return None,
@@ -487,8 +547,10 @@ fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
     let mut away: BTreeMap<(usize, Date, bool), u64> = BTreeMap::new();
     for session in to_come(plan, since) {
         let is_afternoon = |half: Half| half == Half::Afternoon;
-        let (first, last) =
-            ((session.start, is_afternoon(session.half)), (session.end, is_afternoon(session.end_half)));
+        let (first, last) = (
+            (session.start, is_afternoon(session.half)),
+            (session.end, is_afternoon(session.end_half)),
+        );
         let days = session.end.days_since(session.start).max(0);
         let half_days: Vec<(Date, bool)> = (0..=days)
             .map(|day| session.start.plus_days(day))
@@ -496,27 +558,48 @@ fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
             .flat_map(|day| [(day, false), (day, true)])
             .filter(|half_day| first <= *half_day && *half_day <= last)
             .collect();
-        for person in session.people.iter().filter_map(|id| model.people.ids.index(id)) {
+        for person in session
+            .people
+            .iter()
+            .filter_map(|id| model.people.ids.index(id))
+        {
             let section = model.people.section[person] as usize;
-            half_days.iter().for_each(|&(day, half)| *away.entry((section, day, half)).or_default() += 1);
+            half_days
+                .iter()
+                .for_each(|&(day, half)| *away.entry((section, day, half)).or_default() += 1);
         }
     }
     let mut staff = vec![0; model.sections.len()];
-    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, plan.from)) {
+    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, plan.from))
+    {
         staff[model.people.section[person] as usize] += 1;
     }
     let peak = |(section, staff): (usize, u64)| AbsencePeak {
         date: None,
         half: None,
-        most_away: most_away(plan.settings.max_absent.unwrap_or(model.sections[section].max_absent), staff),
+        most_away: most_away(
+            plan.settings
+                .max_absent
+                .unwrap_or(model.sections[section].max_absent),
+            staff,
+        ),
         people: 0,
     };
     let mut peaks: Vec<AbsencePeak> = staff.into_iter().enumerate().map(peak).collect();
     for ((section, date, is_afternoon), people) in away {
         let peak = &mut peaks[section];
         if people > peak.people {
-            let half = if is_afternoon { Half::Afternoon } else { Half::Morning };
-            *peak = AbsencePeak { date: Some(date), half: Some(half), people, ..*peak };
+            let half = if is_afternoon {
+                Half::Afternoon
+            } else {
+                Half::Morning
+            };
+            *peak = AbsencePeak {
+                date: Some(date),
+                half: Some(half),
+                people,
+                ..*peak
+            };
         }
     }
     peaks

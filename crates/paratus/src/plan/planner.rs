@@ -1,7 +1,7 @@
 //! A plan in the making that is kept: a first plan at once, better ones step by step.
 
 use super::engine::{Depth, Engine};
-use super::input::Setup;
+use super::input::PlanInput;
 use super::{Plan, PlanOptions, explain, refusal};
 use crate::{Assessment, Error};
 use serde::Serialize;
@@ -28,7 +28,8 @@ pub struct PlanProgress {
 /// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Programme::plan`](crate::Programme::plan) gives.
 ///
 /// ```
-/// # use paratus::{EvidenceLog, PlanOptions, Planner, Programme, document::Document};
+/// # use paratus::{EvidenceLog, Programme, document::Document};
+/// # use paratus::plan::{PlanOptions, Planner};
 /// # let document: Document = serde_json::from_value(serde_json::json!({
 /// #     "format": 1, "id": "records", "sections": [{ "id": "archive" }],
 /// #     "objectives": [{ "id": "file", "track": "process" }],
@@ -62,13 +63,18 @@ impl Planner {
     /// # Errors
     /// Where an option makes no sense, or names what is not there.
     pub fn new(assessment: Assessment, options: PlanOptions) -> Result<Planner, Error> {
-        let setup = Setup::new(&assessment, &options)?;
+        let setup = PlanInput::new(&assessment, &options)?;
         let engine = Engine::new(&assessment.programme, &setup, Depth::Full);
         drop(setup);
-        Ok(Planner { assessment, options, engine, plan: None })
+        Ok(Planner {
+            assessment,
+            options,
+            engine,
+            plan: None,
+        })
     }
 
-    /// Does what is next: a choice with its list schedule, up to so many rounds of improvement (at least one), or the bound. The last
+    /// Does what is next: a choice with its list schedule, up to this many rounds of improvement (at least one), or the bound. The last
     /// step says what stands in the way where needs stay unmet, and what would help: that may take as long as many plans, unless
     /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
     ///
@@ -76,8 +82,10 @@ impl Planner {
     /// Where pins contradict each other.
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
         if self.plan.is_none() {
-            let setup = Setup::new(&self.assessment, &self.options)?;
-            self.engine.step(&setup, rounds.max(1)).map_err(|error| refusal(&error))?;
+            let setup = PlanInput::new(&self.assessment, &self.options)?;
+            self.engine
+                .step(&setup, rounds.max(1))
+                .map_err(|error| refusal(&error))?;
             if self.engine.is_done() {
                 let mut plan = self.engine.plan(&setup);
                 explain(&mut plan, &setup);
@@ -105,7 +113,9 @@ impl Planner {
         if let Some(plan) = &self.plan {
             return Ok(plan.clone());
         }
-        Ok(self.engine.plan(&Setup::new(&self.assessment, &self.options)?))
+        Ok(self
+            .engine
+            .plan(&PlanInput::new(&self.assessment, &self.options)?))
     }
 
     /// What it is planned for.

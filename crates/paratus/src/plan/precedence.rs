@@ -1,13 +1,18 @@
 //! What comes before what: phases, and what must be over before an activity.
 
-#![expect(clippy::indexing_slicing, reason = "activities and phases are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities and phases are indices of the tables they come from"
+)]
 
 use super::activity_selection::{Cover, is_self_paced, requires, teaches};
-use super::demand::{Class, Step};
-use super::input::Setup;
+use super::demand::{LearnerClass, ObjectiveAtLevel};
+use super::input::PlanInput;
+use crate::Programme;
+use crate::disclosure::Disclosure;
 use crate::document::WindowDoc;
 use crate::order::Set;
-use crate::{Disclosure, PhaseOptions, Programme};
+use crate::phases::PhaseOptions;
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
 /// earlier phase's is. What a person must have learned before is said by prerequisites alone.
@@ -24,19 +29,33 @@ pub(super) struct PhasePlan {
 
 impl PhasePlan {
     /// The authored phases, or proposed ones.
-    pub(super) fn new(programme: &Programme, setup: &Setup<'_>) -> PhasePlan {
+    pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> PhasePlan {
         let model = setup.model;
-        let found = programme.phases(setup.assessment.as_of, &PhaseOptions::default(), &Disclosure::internal());
+        let found = programme.phases(
+            setup.assessment.as_of,
+            &PhaseOptions::default(),
+            &Disclosure::internal(),
+        );
         let mut of_objective = vec![None; model.objectives.len()];
         for (phase, report) in found.phases.iter().enumerate() {
-            for objective in report.objectives.iter().filter_map(|o| model.objective_ids.index(&o.objective)) {
+            for objective in report
+                .objectives
+                .iter()
+                .filter_map(|o| model.objective_ids.index(&o.objective))
+            {
                 of_objective[objective] = of_objective[objective].or(Some(phase));
             }
         }
         let mut of_activity: Vec<Option<usize>> = setup
             .activities
             .iter()
-            .map(|activity| activity.teaches.iter().filter_map(|taught| of_objective[taught.0]).min())
+            .map(|activity| {
+                activity
+                    .teaches
+                    .iter()
+                    .filter_map(|taught| of_objective[taught.0])
+                    .min()
+            })
             .collect();
         if model.phases.iter().all(|phase| phase.objectives.is_empty()) {
             // Proposed phases follow measured use and change with it; the announced order stays.
@@ -48,9 +67,18 @@ impl PhasePlan {
         }
         let window = |phase: usize| {
             let written = model.phases.get(phase);
-            let until =
-                |phase: &crate::document::PhaseDoc| setup.options.phase_until.get(&phase.id).copied().or(phase.until);
-            written.map_or_else(WindowDoc::default, |phase| WindowDoc { from: phase.from, until: until(phase) })
+            let until = |phase: &crate::document::PhaseDoc| {
+                setup
+                    .options
+                    .phase_until
+                    .get(&phase.id)
+                    .copied()
+                    .or(phase.until)
+            };
+            written.map_or_else(WindowDoc::default, |phase| WindowDoc {
+                from: phase.from,
+                until: until(phase),
+            })
         };
         PhasePlan {
             windows: (0..found.phases.len()).map(window).collect(),
@@ -67,12 +95,29 @@ impl PhasePlan {
 }
 
 /// The phases of the activities of the previous plan.
-fn announced_phases<'a>(setup: &Setup<'a>) -> Vec<(usize, &'a str)> {
-    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
-    let sessions = previous.sessions.iter().map(|session| (&session.activity, &session.phase));
-    let alone = previous.self_paced.iter().map(|line| (&line.activity, &line.phase));
-    let place = |id: &String| setup.model.activity_ids.index(id).map(|at| setup.place_of[at]);
-    sessions.chain(alone).filter_map(|(id, phase)| Some((place(id)?, phase.as_deref()?))).collect()
+fn announced_phases<'a>(setup: &PlanInput<'a>) -> Vec<(usize, &'a str)> {
+    let Some(previous) = setup.options.previous.as_deref() else {
+        return Vec::new();
+    };
+    let sessions = previous
+        .sessions
+        .iter()
+        .map(|session| (&session.activity, &session.phase));
+    let alone = previous
+        .self_paced
+        .iter()
+        .map(|line| (&line.activity, &line.phase));
+    let place = |id: &String| {
+        setup
+            .model
+            .activity_ids
+            .index(id)
+            .map(|at| setup.place_of[at])
+    };
+    sessions
+        .chain(alone)
+        .filter_map(|(id, phase)| Some((place(id)?, phase.as_deref()?)))
+        .collect()
 }
 
 /// What people of one class at one site may do: sessions, and what they do alone, each with what must be over before.
@@ -81,14 +126,14 @@ fn announced_phases<'a>(setup: &Setup<'a>) -> Vec<(usize, &'a str)> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Course {
     /// What people may do alone: what is selected, then alternatives.
-    pub(super) alone: Vec<Alone>,
+    pub(super) alone: Vec<SelfStudy>,
     /// Activities with sessions: those selected, then alternatives.
-    pub(super) dated: Vec<Dated>,
+    pub(super) dated: Vec<TaughtActivity>,
 }
 
 /// An activity with sessions.
 #[derive(Clone, Debug)]
-pub(super) struct Dated {
+pub(super) struct TaughtActivity {
     pub(super) activity: usize,
     /// Of each one must be over before.
     pub(super) groups: Vec<Group>,
@@ -98,7 +143,7 @@ pub(super) struct Dated {
 
 /// An activity that people do alone.
 #[derive(Clone, Debug)]
-pub(super) struct Alone {
+pub(super) struct SelfStudy {
     pub(super) activity: usize,
     /// Whole working days that it takes.
     pub(super) days: u32,
@@ -118,19 +163,32 @@ pub(super) struct Group {
 }
 
 /// Whole working days of what people do alone.
-pub(super) fn own_days(setup: &Setup<'_>, activity: usize) -> u32 {
-    setup.model.calendar.slots(setup.activities[activity].hours).div_ceil(2)
+pub(super) fn self_study_days(setup: &PlanInput<'_>, activity: usize) -> u32 {
+    setup
+        .model
+        .calendar
+        .slots(setup.activities[activity].hours)
+        .div_ceil(2)
 }
 
 impl Course {
     /// Puts what is selected, and everything that may take its place, in order.
-    pub(super) fn new(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Course {
+    pub(super) fn new(
+        setup: &PlanInput<'_>,
+        class: &LearnerClass,
+        cover: &Cover,
+        chosen: &[usize],
+    ) -> Course {
         let possible = possible(setup, class, cover, chosen);
         let is_alone = |at: &usize| is_self_paced(setup.activities[*at]);
-        let dated: Vec<usize> = possible.iter().copied().filter(|at| !is_alone(at)).collect();
+        let dated: Vec<usize> = possible
+            .iter()
+            .copied()
+            .filter(|at| !is_alone(at))
+            .collect();
         let alone: Vec<usize> = possible.iter().copied().filter(is_alone).collect();
         let groups = |at: usize| -> Vec<Group> {
-            let group = |step: Step| {
+            let group = |step: ObjectiveAtLevel| {
                 let by = |list: &[usize]| -> Vec<usize> {
                     let mut by: Vec<usize> = (0..list.len())
                         .filter(|&by| list[by] != at && teaches(setup.activities[list[by]], step))
@@ -138,7 +196,10 @@ impl Course {
                     by.sort_unstable_by_key(|&by| list[by]);
                     by
                 };
-                Group { dated: by(&dated), alone: by(&alone) }
+                Group {
+                    dated: by(&dated),
+                    alone: by(&alone),
+                }
             };
             requires(setup, class, at).into_iter().map(group).collect()
         };
@@ -146,16 +207,20 @@ impl Course {
         Course {
             alone: alone
                 .iter()
-                .map(|&activity| Alone {
+                .map(|&activity| SelfStudy {
                     activity,
-                    days: own_days(setup, activity),
+                    days: self_study_days(setup, activity),
                     groups: groups(activity),
                     selected: selected(activity),
                 })
                 .collect(),
             dated: dated
                 .iter()
-                .map(|&activity| Dated { activity, groups: groups(activity), selected: selected(activity) })
+                .map(|&activity| TaughtActivity {
+                    activity,
+                    groups: groups(activity),
+                    selected: selected(activity),
+                })
                 .collect(),
         }
     }
@@ -163,20 +228,41 @@ impl Course {
 
 /// What is selected, and what may take its place, as far as everything that it requires can be had from others of them: an announced
 /// activity may rely on something that is no longer taught.
-fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
-    let loose = cover.loose.iter().flat_map(|(_, by)| by).filter(|at| !is_self_paced(setup.activities[**at]));
-    let others: Set<usize> = cover.useful.iter().chain(loose).copied().filter(|at| !chosen.contains(at)).collect();
+fn possible(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    cover: &Cover,
+    chosen: &[usize],
+) -> Vec<usize> {
+    let loose = cover
+        .loose
+        .iter()
+        .flat_map(|(_, by)| by)
+        .filter(|at| !is_self_paced(setup.activities[**at]));
+    let others: Set<usize> = cover
+        .useful
+        .iter()
+        .chain(loose)
+        .copied()
+        .filter(|at| !chosen.contains(at))
+        .collect();
     let all: Vec<usize> = chosen.iter().copied().chain(others).collect();
-    let steps: Vec<Set<Step>> = all.iter().map(|&at| requires(setup, class, at)).collect();
+    let steps: Vec<Set<ObjectiveAtLevel>> =
+        all.iter().map(|&at| requires(setup, class, at)).collect();
     let mut is_had = vec![false; all.len()];
     loop {
-        let has = |at: usize, step: Step| {
-            (0..all.len()).any(|by| by != at && is_had[by] && teaches(setup.activities[all[by]], step))
+        let has = |at: usize, step: ObjectiveAtLevel| {
+            (0..all.len())
+                .any(|by| by != at && is_had[by] && teaches(setup.activities[all[by]], step))
         };
-        let next: Vec<usize> =
-            (0..all.len()).filter(|&at| !is_had[at] && steps[at].iter().all(|&step| has(at, step))).collect();
+        let next: Vec<usize> = (0..all.len())
+            .filter(|&at| !is_had[at] && steps[at].iter().all(|&step| has(at, step)))
+            .collect();
         if next.is_empty() {
-            return (0..all.len()).filter(|&at| is_had[at]).map(|at| all[at]).collect();
+            return (0..all.len())
+                .filter(|&at| is_had[at])
+                .map(|at| all[at])
+                .collect();
         }
         next.into_iter().for_each(|at| is_had[at] = true);
     }

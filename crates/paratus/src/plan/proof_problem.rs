@@ -11,8 +11,8 @@
 
 use super::activity_selection::{cover, is_self_paced, requires, teaches};
 use super::commitments::Commitments;
-use super::demand::{self, Class, Demand};
-use super::input::Setup;
+use super::demand::{self, Demand, LearnerClass};
+use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::schedule::{no_search, presence, problem, refresher_window};
 use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
@@ -41,33 +41,57 @@ struct Course {
 }
 
 impl ProofProblem {
-    pub(super) fn new(programme: &Programme, setup: &Setup<'_>) -> ProofProblem {
+    pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> ProofProblem {
         let commitments = Commitments::new(setup);
         let phases = PhasePlan::new(programme, setup);
-        let demand = demand::of(setup, &commitments);
-        let courses: Vec<Course> = demand.classes.iter().map(|class| course(setup, class)).collect();
+        let demand = demand::from_input(setup, &commitments);
+        let courses: Vec<Course> = demand
+            .classes
+            .iter()
+            .map(|class| course(setup, class))
+            .collect();
         let (mut people, mut learners) = (Vec::new(), Vec::new());
         let mut others = vec![0_u32; setup.activities.len()];
         for at in by_id(setup, &demand) {
             let person = &demand.learners[at];
             let course = &courses[person.class];
-            // Whoever leaves before the plan ends need not be trained any more.
+            // Anyone who leaves before the plan ends need not be trained any more.
             let is_listed = !person.leaves && !course.needs.is_empty();
-            let dated = course.dated.iter().filter(|_| !is_listed).map(|(activity, _)| *activity);
-            course.others.iter().copied().chain(dated).for_each(|activity| others[activity] += 1);
+            let dated = course
+                .dated
+                .iter()
+                .filter(|_| !is_listed)
+                .map(|(activity, _)| *activity);
+            course
+                .others
+                .iter()
+                .copied()
+                .chain(dated)
+                .for_each(|activity| others[activity] += 1);
             if !is_listed {
                 continue;
             }
             let class = &demand.classes[person.class];
             let present = presence(setup, person.person);
-            let first = if present.is_none() { setup.horizon.len() } else { setup.horizon.first_from(person.from) };
+            let first = if present.is_none() {
+                setup.horizon.len()
+            } else {
+                setup.horizon.first_from(person.from)
+            };
             let booking = |(activity, requires): &(usize, Option<Vec<Vec<Supplier>>>)| {
-                let slots = setup.model.calendar.slots(setup.activities[*activity].hours);
+                let slots = setup
+                    .model
+                    .calendar
+                    .slots(setup.activities[*activity].hours);
                 // A refresher may be late, so only its first day limits what is possible.
                 let (release, _) = refresher_window(setup, class, person, *activity, first, slots);
                 Booking {
                     activity: *activity,
-                    release: if requires.is_some() { release } else { setup.horizon.len() },
+                    release: if requires.is_some() {
+                        release
+                    } else {
+                        setup.horizon.len()
+                    },
                     requires: requires.clone().unwrap_or_default(),
                     ..Booking::default()
                 }
@@ -86,24 +110,39 @@ impl ProofProblem {
         }
         // A pinned session may be outside the window of its phase: then that window limits nothing.
         for session in problem.announced.iter().filter(|session| session.pinned) {
-            let Some(activity) = problem.activities.get_mut(session.activity) else { continue };
+            let Some(activity) = problem.activities.get_mut(session.activity) else {
+                continue;
+            };
             let last = session.start + activity.duration - 1;
-            if session.start < activity.earliest || activity.latest.is_some_and(|latest| latest < last) {
+            if session.start < activity.earliest
+                || activity.latest.is_some_and(|latest| latest < last)
+            {
                 (activity.earliest, activity.latest) = (0, None);
             }
         }
-        ProofProblem { problem, phases, people, others }
+        ProofProblem {
+            problem,
+            phases,
+            people,
+            others,
+        }
     }
 }
 
 /// The learners of the demand by id of the person.
-fn by_id(setup: &Setup<'_>, demand: &Demand) -> Vec<usize> {
+fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
     let mut order: Vec<usize> = (0..demand.learners.len()).collect();
-    order.sort_unstable_by_key(|&at| setup.model.people.ids.name(demand.learners[at].person as u32));
+    order.sort_unstable_by_key(|&at| {
+        setup
+            .model
+            .people
+            .ids
+            .name(demand.learners[at].person as u32)
+    });
     order
 }
 
-fn course(setup: &Setup<'_>, class: &Class) -> Course {
+fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
     let mut course = Course::default();
     let mut place_of: Map<usize, usize> = Map::new();
     let mut place = |list: &mut Course, at: usize| {
@@ -123,15 +162,24 @@ fn course(setup: &Setup<'_>, class: &Class) -> Course {
     while let Some(&(at, _)) = course.dated.get(next) {
         let mut lists = Some(Vec::new());
         for step in requires(setup, class, at) {
-            let by: Vec<usize> =
-                (0..setup.activities.len()).filter(|&by| by != at && teaches(setup.activities[by], step)).collect();
+            let by: Vec<usize> = (0..setup.activities.len())
+                .filter(|&by| by != at && teaches(setup.activities[by], step))
+                .collect();
             if by.is_empty() {
                 lists = None;
                 break;
             }
             if !by.iter().any(|&by| is_self_paced(setup.activities[by])) {
-                let list = by.into_iter().map(|by| Supplier { booking: place(&mut course, by), days: 0 }).collect();
-                lists.iter_mut().for_each(|lists: &mut Vec<Vec<Supplier>>| lists.push(Clone::clone(&list)));
+                let list = by
+                    .into_iter()
+                    .map(|by| Supplier {
+                        booking: place(&mut course, by),
+                        days: 0,
+                    })
+                    .collect();
+                lists
+                    .iter_mut()
+                    .for_each(|lists: &mut Vec<Vec<Supplier>>| lists.push(Clone::clone(&list)));
             }
         }
         course.dated[next].1 = lists;

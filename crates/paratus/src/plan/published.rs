@@ -5,12 +5,13 @@
 //! of its lines, computed from the figures in them: a total beside them would give the sessions of few people away. An internal one has
 //! every session and the sums of the plan.
 
-use super::activity_selection::MANY;
+use super::activity_selection::UNLIMITED_SEATS;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
+use crate::disclosure::Disclosure;
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
-use crate::units::{Group, Population};
-use crate::{ByTrack, Date, Disclosure, Programme, Track};
+use crate::units::{PeopleGroup, Population};
+use crate::{ByTrack, Date, Programme, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -39,14 +40,14 @@ pub struct PublishedPlan {
     pub others: Published<u64>,
     /// The phases in order, by the sessions of `months`.
     pub phases: Vec<PublishedPhase>,
+    /// Hours that are not taught because they are not needed; staff list and programme give them.
+    pub saved_hours: f64,
     /// What people do in their own time, line by line; only internal answers have it.
     pub self_paced: Vec<PublishedSelfPaced>,
     /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
     /// Each track's share of the hours given here, to a hundredth.
     pub shares: ByTrack<f64>,
-    /// Hours that are not taught because they are not needed; staff list and programme give them.
-    pub spared_hours: f64,
     /// Whether everyone could be placed. Published: as far as `unplaced` and `unplaced_others` say it, so that a few people who
     /// could not be placed do not show.
     pub status: PlanStatus,
@@ -176,8 +177,12 @@ impl PublishedPlan {
     pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
         let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));
         let population = Population::new(programme.model(), plan.as_of);
-        let everyone = population.groups.iter().map(Group::set).sum();
-        let given = Given { publisher, everyone, internal: disclosure.is_internal() };
+        let everyone = population.groups.iter().map(PeopleGroup::set).sum();
+        let given = PublishedParts {
+            publisher,
+            everyone,
+            internal: disclosure.is_internal(),
+        };
         let (months, others) = given.months(plan);
         let (unplaced, unplaced_others) = given.unplaced(plan);
         let (hours, cost) = match given.internal {
@@ -185,10 +190,17 @@ impl PublishedPlan {
             false => given.sums(plan, programme, &months),
         };
         let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
-        let share = |track: Track| if all > 0.0 { (hours.get(track) / all * 100.0).round() / 100.0 } else { 0.0 };
+        let share = |track: Track| {
+            if all > 0.0 {
+                (hours.get(track) / all * 100.0).round() / 100.0
+            } else {
+                0.0
+            }
+        };
         let gap_step = if given.internal { 0.001 } else { GAP_STEP };
         // A plan that seats everyone but a few is no other than one that seats everyone.
-        let is_placed = unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
+        let is_placed =
+            unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
         let status = match plan.status {
             status if given.internal => status,
             _ if is_placed => PlanStatus::Feasible,
@@ -203,13 +215,29 @@ impl PublishedPlan {
             gap: ((plan.gap / gap_step - 1e-9).ceil().max(0.0) * gap_step + 0.0).min(1.0),
             shares: ByTrack::from_fn(share),
             hours,
-            phases: plan.phases.iter().map(|phase| given.phase(plan, phase, &months)).collect(),
+            phases: plan
+                .phases
+                .iter()
+                .map(|phase| given.phase(plan, phase, &months))
+                .collect(),
             months,
-            self_paced: plan.self_paced.iter().filter(|_| given.internal).map(PublishedSelfPaced::new).collect(),
-            sessions: plan.sessions.iter().filter(|_| given.internal).map(PublishedSession::new).collect(),
-            spared_hours: plan.spared.person_hours,
+            self_paced: plan
+                .self_paced
+                .iter()
+                .filter(|_| given.internal)
+                .map(PublishedSelfPaced::new)
+                .collect(),
+            sessions: plan
+                .sessions
+                .iter()
+                .filter(|_| given.internal)
+                .map(PublishedSession::new)
+                .collect(),
+            saved_hours: plan.saved.person_hours,
             status,
-            suppressed: Suppressed::default().with("others", &others).with("unplaced_others", &unplaced_others),
+            suppressed: Suppressed::default()
+                .with_figure("others", &others)
+                .with_figure("unplaced_others", &unplaced_others),
             others,
             unplaced,
             unplaced_others,
@@ -220,21 +248,30 @@ impl PublishedPlan {
 
 /// Who does what, as a number that a disclosure key is derived from.
 fn known(plan: &Plan) -> u128 {
-    let sessions = plan.sessions.iter().map(|session| (&session.session, &session.people));
-    let own = plan.self_paced.iter().map(|line| (&line.activity, &line.people));
+    let sessions = plan
+        .sessions
+        .iter()
+        .map(|session| (&session.session, &session.people));
+    let own = plan
+        .self_paced
+        .iter()
+        .map(|line| (&line.activity, &line.people));
     let mut sum = 0u128;
     for (line, people) in sessions.chain(own) {
         let of = crate::disclosure::person(line).fingerprint;
         for person in people {
             let person = crate::disclosure::person(person).fingerprint;
-            sum = sum.wrapping_add(crate::disclosure::record(person, [of as u64, (of >> 64) as u64, 0]));
+            sum = sum.wrapping_add(crate::disclosure::record(
+                person,
+                [of as u64, (of >> 64) as u64, 0],
+            ));
         }
     }
     sum
 }
 
 /// How a plan is given.
-struct Given {
+struct PublishedParts {
     publisher: Publisher,
     everyone: PeopleSet,
     internal: bool,
@@ -242,7 +279,7 @@ struct Given {
 
 /// Sessions and people of an activity in a month.
 #[derive(Default)]
-struct Sums<'a> {
+struct MonthSums<'a> {
     sessions: u64,
     people: u64,
     hours: f64,
@@ -250,39 +287,72 @@ struct Sums<'a> {
     title: &'a str,
 }
 
-impl Given {
-    /// A count of people, or of seats, of whom the plan has so many.
+impl PublishedParts {
+    /// A count of people, or of seats, of whom the plan has this many.
     fn count(&self, count: u64, measure: &str) -> Published<u64> {
-        let of = PeopleSet { people: self.everyone.people.max(count), ..self.everyone };
+        let of = PeopleSet {
+            people: self.everyone.people.max(count),
+            ..self.everyone
+        };
         self.publisher.count(count, of, measure)
     }
 
     /// The same in a line, where the count is surely of enough people.
     fn line(&self, count: u64, measure: &str) -> Option<Published<u64>> {
-        let of = PeopleSet { people: self.everyone.people.max(count), ..self.everyone };
+        let of = PeopleSet {
+            people: self.everyone.people.max(count),
+            ..self.everyone
+        };
         self.publisher.line(count, of, measure)
     }
 
     /// What is left out of lines because it is about few people.
     fn others(&self, few: u64, measure: &str) -> Published<u64> {
-        if self.internal { Published::nothing() } else { self.count(few, measure) }
+        if self.internal {
+            Published::suppressed_all()
+        } else {
+            self.count(few, measure)
+        }
     }
 
     fn months(&self, plan: &Plan) -> (Vec<PublishedLine>, Published<u64>) {
         let sessions = plan.sessions.iter();
-        let sessions = sessions.map(|of| (&of.activity, of.start, 1, of.people.len(), of.hours, of.mode, &of.title));
+        let sessions = sessions.map(|of| {
+            (
+                &of.activity,
+                of.start,
+                1,
+                of.people.len(),
+                of.hours,
+                of.mode,
+                &of.title,
+            )
+        });
         let own = plan.self_paced.iter();
-        let own = own.map(|of| (&of.activity, of.from, 0, of.people.len(), of.hours, of.mode, &of.title));
-        let mut lines: BTreeMap<(Date, &str, bool), Sums<'_>> = BTreeMap::new();
+        let own = own.map(|of| {
+            (
+                &of.activity,
+                of.from,
+                0,
+                of.people.len(),
+                of.hours,
+                of.mode,
+                &of.title,
+            )
+        });
+        let mut lines: BTreeMap<(Date, &str, bool), MonthSums<'_>> = BTreeMap::new();
         for (activity, day, session, people, hours, mode, title) in sessions.chain(own) {
-            let line = lines.entry((first_of_month(day), activity, session == 0)).or_default();
+            let line = lines
+                .entry((first_of_month(day), activity, session == 0))
+                .or_default();
             (line.sessions, line.people) = (line.sessions + session, line.people + people as u64);
             (line.hours, line.mode, line.title) = (hours, Some(mode), title);
         }
         let (mut list, mut few) = (Vec::new(), 0);
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
-            let Some(people) = self.line(line.people, &format!("seats in {activity} {month}")) else {
+            let Some(people) = self.line(line.people, &format!("seats in {activity} {month}"))
+            else {
                 few += line.people;
                 continue;
             };
@@ -301,12 +371,23 @@ impl Given {
     }
 
     /// Hours by track and costs of some lines. The hours of an activity are shared equally among what it teaches.
-    fn sums(&self, plan: &Plan, programme: &Programme, lines: &[PublishedLine]) -> (ByTrack<f64>, f64) {
+    fn sums(
+        &self,
+        plan: &Plan,
+        programme: &Programme,
+        lines: &[PublishedLine],
+    ) -> (ByTrack<f64>, f64) {
         let model = programme.model();
         let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
         for line in lines {
-            let Some(person_hours) = line.person_hours.value() else { continue };
-            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else {
+            let Some(person_hours) = line.person_hours.value() else {
+                continue;
+            };
+            let Some(activity) = model
+                .activities
+                .iter()
+                .find(|activity| activity.id == line.activity)
+            else {
                 continue;
             };
             let people = line.people.value().unwrap_or_default() as f64;
@@ -314,23 +395,40 @@ impl Given {
             cost += people * activity.cost_per_person + line.sessions as f64 * activity.cost;
             let part = person_hours / activity.teaches.len().max(1) as f64;
             for (objective, _) in &activity.teaches {
-                let track = model.objectives.get(*objective).map(|objective| objective.track);
-                track.iter().for_each(|track| *hours.get_mut(*track) += part);
+                let track = model
+                    .objectives
+                    .get(*objective)
+                    .map(|objective| objective.track);
+                track
+                    .iter()
+                    .for_each(|track| *hours.get_mut(*track) += part);
             }
         }
         (hours, cost)
     }
 
-    fn phase(&self, plan: &Plan, phase: &super::PlanPhase, months: &[PublishedLine]) -> PublishedPhase {
+    fn phase(
+        &self,
+        plan: &Plan,
+        phase: &super::PlanPhase,
+        months: &[PublishedLine],
+    ) -> PublishedPhase {
         if self.internal {
             let (first, last) = (phase.first, phase.last);
-            return PublishedPhase { first, last, phase: phase.phase.clone(), sessions: phase.sessions };
+            return PublishedPhase {
+                first,
+                last,
+                phase: phase.phase.clone(),
+                sessions: phase.sessions,
+            };
         }
         let is_listed = |session: &&super::PlanSession| {
             let month = first_of_month(session.start);
             let of_line = |line: &PublishedLine| line.sessions > 0 && line.month == month;
             session.phase.as_deref() == Some(&*phase.phase)
-                && months.iter().any(|line| of_line(line) && line.activity == session.activity)
+                && months
+                    .iter()
+                    .any(|line| of_line(line) && line.activity == session.activity)
         };
         let listed: Vec<_> = plan.sessions.iter().filter(is_listed).collect();
         PublishedPhase {
@@ -344,7 +442,9 @@ impl Given {
     fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplaced>, Published<u64>) {
         let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
         for need in &plan.unplaced {
-            *counts.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
+            *counts
+                .entry((&need.objective, need.level.as_deref(), need.cause))
+                .or_default() += 1;
         }
         let (mut lines, mut few) = (Vec::new(), 0);
         for ((objective, level, cause), count) in counts {
@@ -353,7 +453,12 @@ impl Given {
                 continue;
             };
             let (level, objective) = (level.map(str::to_owned), objective.to_owned());
-            lines.push(PublishedUnplaced { cause, level, objective, people });
+            lines.push(PublishedUnplaced {
+                cause,
+                level,
+                objective,
+                people,
+            });
         }
         (lines, self.others(few, "other unplaced"))
     }
@@ -377,7 +482,7 @@ impl PublishedSession {
             people: session.people.len() as u64,
             phase: session.phase.clone(),
             room: session.room.clone(),
-            seats: (session.seats < MANY).then_some(session.seats),
+            seats: (session.seats < UNLIMITED_SEATS).then_some(session.seats),
             site: session.site.clone(),
             start: session.start,
             title: session.title.clone(),

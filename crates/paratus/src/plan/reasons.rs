@@ -1,17 +1,24 @@
 //! A plan's reasons in words.
 
-#![expect(clippy::indexing_slicing, reason = "activities and sections are indices of the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities and sections are indices of the model"
+)]
 
 use super::activity_selection::teaches;
 use super::answer::{DateReason, ServedNeed, StartCause, UnplacedCause, Witness};
-use super::demand::Step;
-use super::input::Setup;
+use super::demand::ObjectiveAtLevel;
+use super::input::PlanInput;
 use crate::Date;
 use crate::order::Set;
 
 /// `1 person`, `2 people`.
 pub(super) fn people(count: u64) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+    if count == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{count} people")
+    }
 }
 
 fn needs(list: &[ServedNeed]) -> String {
@@ -26,7 +33,10 @@ fn needs(list: &[ServedNeed]) -> String {
         } else if need.refreshed == need.people {
             format!("{name} for {count} in whom it goes stale")
         } else {
-            format!("{name} for {count}, {} of them in whom it goes stale", need.refreshed)
+            format!(
+                "{name} for {count}, {} of them in whom it goes stale",
+                need.refreshed
+            )
         }
     };
     let said: Vec<String> = list.iter().map(one).collect();
@@ -38,7 +48,9 @@ fn needs(list: &[ServedNeed]) -> String {
 
 /// Why a session takes place, and on this date.
 pub(super) fn session(list: &[ServedNeed], date: DateReason, phase: Option<&str>) -> String {
-    let phase = phase.map(|phase| format!(" (phase `{phase}`)")).unwrap_or_default();
+    let phase = phase
+        .map(|phase| format!(" (phase `{phase}`)"))
+        .unwrap_or_default();
     format!("{}{phase}; {}", needs(list), date_words(date))
 }
 
@@ -51,7 +63,9 @@ pub(super) fn date_words(date: DateReason) -> &'static str {
         DateReason::Earliest => "as early as calendar and phase allow",
         DateReason::Minimum => "before it, fewer people than the smallest session could come",
         DateReason::Pinned => "pinned to this date",
-        DateReason::Prerequisite => "before it, some of its people have not finished what it requires",
+        DateReason::Prerequisite => {
+            "before it, some of its people have not finished what it requires"
+        }
         DateReason::Room => "before it, every suitable room is taken",
         DateReason::Search => "it could be earlier, but the whole would cost more",
         DateReason::Trainer => "before it, every trainer with the skill is taken or away",
@@ -59,21 +73,40 @@ pub(super) fn date_words(date: DateReason) -> &'static str {
 }
 
 /// Why people do something alone, and by when.
-pub(super) fn alone(list: &[ServedNeed], until: Date, before_more: bool, phase: Option<&str>) -> String {
-    let phase = phase.map(|phase| format!(" (phase `{phase}`)")).unwrap_or_default();
-    let by = if before_more { format!("by {until}, before what relies on it") } else { format!("by {until}") };
+pub(super) fn self_study_reason(
+    list: &[ServedNeed],
+    until: Date,
+    before_more: bool,
+    phase: Option<&str>,
+) -> String {
+    let phase = phase
+        .map(|phase| format!(" (phase `{phase}`)"))
+        .unwrap_or_default();
+    let by = if before_more {
+        format!("by {until}, before what relies on it")
+    } else {
+        format!("by {until}")
+    };
     format!("{}{phase}; {by}", needs(list))
 }
 
 /// What a need rests on, near or far, that is not held and that no activity teaches.
-fn missing(setup: &Setup<'_>, held: &Set<Step>, need: Step) -> Option<Step> {
+fn missing(
+    setup: &PlanInput<'_>,
+    held: &Set<ObjectiveAtLevel>,
+    need: ObjectiveAtLevel,
+) -> Option<ObjectiveAtLevel> {
     let (mut seen, mut open) = (Set::new(), vec![need]);
     while let Some(step) = open.pop() {
         if held.contains(&step) || !seen.insert(step) {
             continue;
         }
         let mut any = false;
-        for activity in setup.activities.iter().filter(|activity| teaches(activity, step)) {
+        for activity in setup
+            .activities
+            .iter()
+            .filter(|activity| teaches(activity, step))
+        {
             any = true;
             open.extend(&activity.requires);
         }
@@ -101,30 +134,42 @@ fn starts(witness: &Witness, section: &str) -> String {
         format!("at {count} {words}")
     };
     let causes: Vec<String> = witness.causes.iter().map(cause).collect();
-    let half_days = if witness.starts == 1 { "half day" } else { "half days" };
-    format!("of {} possible {half_days} for a session, {}", witness.starts, causes.join(", "))
+    let half_days = if witness.starts == 1 {
+        "half day"
+    } else {
+        "half days"
+    };
+    format!(
+        "of {} possible {half_days} for a session, {}",
+        witness.starts,
+        causes.join(", ")
+    )
 }
 
 /// Why a need is not met, in words.
 pub(super) fn unplaced(
-    setup: &Setup<'_>,
+    setup: &PlanInput<'_>,
     section: usize,
-    (objective, level): Step,
+    (objective, level): ObjectiveAtLevel,
     cause: UnplacedCause,
     activity: Option<usize>,
-    held: &Set<Step>,
+    held: &Set<ObjectiveAtLevel>,
     witness: &Witness,
 ) -> String {
     let model = setup.model;
     let compiled = activity.map(|at| setup.activities[at]);
     let name = compiled.map_or_else(String::new, |activity| format!("`{}`", activity.id));
     let section = &model.sections[section].id;
-    let skill = compiled.and_then(|activity| activity.skill).map(|skill| model.skill_ids.name(skill as u32));
+    let skill = compiled
+        .and_then(|activity| activity.skill)
+        .map(|skill| model.skill_ids.name(skill as u32));
     let skill = skill.unwrap_or_default();
     let need = model.name_of(objective, level);
     match cause {
         UnplacedCause::Circle => format!("{name} requires what in turn requires it"),
-        UnplacedCause::NoRoom => format!("no room at the site of section `{section}` can hold {name}"),
+        UnplacedCause::NoRoom => {
+            format!("no room at the site of section `{section}` can hold {name}")
+        }
         UnplacedCause::NoTrainer => format!("no trainer there has the skill `{skill}` for {name}"),
         UnplacedCause::Prerequisite => match missing(setup, held, (objective, level)) {
             Some((objective, level)) => {
@@ -135,7 +180,9 @@ pub(super) fn unplaced(
         },
         UnplacedCause::Untaught => format!("no activity teaches `{need}`"),
         UnplacedCause::Window => format!("no time is left for {name}"),
-        UnplacedCause::EarlierStep if witness.starts == 0 => format!("what {name} requires is not met"),
+        UnplacedCause::EarlierStep if witness.starts == 0 => {
+            format!("what {name} requires is not met")
+        }
         UnplacedCause::Absence
         | UnplacedCause::Away
         | UnplacedCause::Busy

@@ -7,7 +7,7 @@
 //! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short.
 
 use super::answer::{Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
-use super::input::Setup;
+use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
 use super::{PlanOptions, conflict, engine};
@@ -16,13 +16,13 @@ use crate::order::{Map, Order};
 use crate::{Assessment, Date, Programme};
 
 /// Rules that are tried, those that most unmet needs name first.
-const MOST_RULES: usize = 8;
+const MAX_RULES: usize = 8;
 /// The most trainers or rooms that are proposed in addition.
-const MOST_ADDED: u32 = 12;
+const MAX_ADDED: u32 = 12;
 /// The most weeks by which a plan or a phase is made longer.
-const MOST_WEEKS: u32 = 52;
+const MAX_ADDED_WEEKS: u32 = 52;
 /// A plan that is quickly made leaves few where it leaves no more than this, and this part of what is unmet now.
-const FEW_LEFT: u64 = 5;
+const FEW_UNMET: u64 = 5;
 const FEW_SHARE: u64 = 10;
 /// People up to whose number every trial is a plan in full.
 const FEW_PEOPLE: u64 = 20;
@@ -43,7 +43,7 @@ fn trials(people: u64) -> (u32, usize) {
 
 /// A rule that can be relaxed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rule {
+enum RelaxableRule {
     /// The smallest size of sessions of an activity.
     SeatsMin(String),
     /// The share of a section that may be away.
@@ -61,7 +61,7 @@ enum Rule {
 }
 
 /// Rules, each with the number of steps by which it is relaxed.
-type Levels = Vec<(Rule, u32)>;
+type RelaxationLevels = Vec<(RelaxableRule, u32)>;
 
 /// The relaxations that leave fewer needs unmet: those that place all first, then by what is left, then the cheapest.
 pub(super) fn relaxations(
@@ -70,10 +70,14 @@ pub(super) fn relaxations(
     options: &PlanOptions,
     plan: &Plan,
 ) -> Vec<Relaxation> {
-    let Ok(setup) = Setup::new(assessment, options) else { return Vec::new() };
+    let Ok(setup) = PlanInput::new(assessment, options) else {
+        return Vec::new();
+    };
     let (left, most_found) = trials(plan.people);
-    let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
-    let mut search = Search {
+    let weeks = ((plan.until.days_since(plan.from) + 7) / 7)
+        .max(1)
+        .unsigned_abs();
+    let mut search = RelaxationSearch {
         programme,
         assessment,
         options,
@@ -97,9 +101,14 @@ pub(super) fn relaxations(
         search.relax(std::slice::from_ref(rule));
     }
     if !search.found.iter().any(|found| found.1.is_done) {
-        let useful: Vec<Rule> = rules
+        let useful: Vec<RelaxableRule> = rules
             .iter()
-            .filter(|&rule| search.found.iter().any(|f| f.0.iter().any(|l| l.0 == *rule)))
+            .filter(|&rule| {
+                search
+                    .found
+                    .iter()
+                    .any(|f| f.0.iter().any(|l| l.0 == *rule))
+            })
             .cloned()
             .collect();
         let tried = if useful.len() > 1 { &useful } else { &rules };
@@ -119,17 +128,17 @@ pub(super) fn relaxations(
 
 /// What came of a trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Outcome {
+struct TrialOutcome {
     unplaced: u64,
     /// Whether all are placed that anything teaches.
     is_done: bool,
 }
 
-struct Search<'a> {
+struct RelaxationSearch<'a> {
     programme: &'a Programme,
     assessment: &'a Assessment,
     options: &'a PlanOptions,
-    setup: &'a Setup<'a>,
+    setup: &'a PlanInput<'a>,
     /// The plan as it is.
     plan: &'a Plan,
     /// How long it is.
@@ -142,14 +151,14 @@ struct Search<'a> {
     /// What the plan leaves unmet, made as the trials are.
     base: u64,
     /// Options that were tried.
-    tried: Map<String, Option<Outcome>>,
-    found: Vec<(Levels, Outcome)>,
+    tried: Map<String, Option<TrialOutcome>>,
+    found: Vec<(RelaxationLevels, TrialOutcome)>,
 }
 
-impl Search<'_> {
+impl RelaxationSearch<'_> {
     /// The rules that conflicts and reasons name, by how many needs they stand against.
-    fn rules(&self) -> Vec<Rule> {
-        let mut weight: Map<Rule, u64> = Map::new();
+    fn rules(&self) -> Vec<RelaxableRule> {
+        let mut weight: Map<RelaxableRule, u64> = Map::new();
         for conflict in &self.plan.conflicts {
             let deficit = conflict.needed.saturating_sub(conflict.available).max(1);
             for rule in self.of_conflict(conflict) {
@@ -158,63 +167,117 @@ impl Search<'_> {
             }
         }
         for unplaced in &self.plan.unplaced {
-            let section = self.assessment.programme.model().people.ids.index(&unplaced.person);
+            let section = self
+                .assessment
+                .programme
+                .model()
+                .people
+                .ids
+                .index(&unplaced.person);
             for rule in self.of_cause(unplaced.cause, unplaced.activity.as_deref(), section) {
                 *weight.entry(rule).or_default() += 1;
             }
         }
-        let mut rules: Vec<(u64, Rule)> = weight
+        let mut rules: Vec<(u64, RelaxableRule)> = weight
             .iter()
             .filter(|(rule, _)| self.most(rule) > 0)
             .map(|(rule, weight)| (*weight, rule.clone()))
             .collect();
         rules.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        rules.truncate(MOST_RULES);
+        rules.truncate(MAX_RULES);
         rules.into_iter().map(|(_, rule)| rule).collect()
     }
 
-    fn of_conflict(&self, conflict: &Conflict) -> Vec<Rule> {
+    fn of_conflict(&self, conflict: &Conflict) -> Vec<RelaxableRule> {
         let ids = || conflict.activities.iter();
-        let mut rules: Vec<Rule> = match conflict.kind {
+        let mut rules: Vec<RelaxableRule> = match conflict.kind {
             ConflictKind::Teaching => return Vec::new(),
-            ConflictKind::Absence => vec![Rule::Absence],
-            ConflictKind::Away | ConflictKind::Calendar | ConflictKind::Chain | ConflictKind::Order => Vec::new(),
-            ConflictKind::Participants => ids().cloned().map(Rule::SeatsMin).chain([Rule::Absence]).collect(),
+            ConflictKind::Absence => vec![RelaxableRule::Absence],
+            ConflictKind::Away
+            | ConflictKind::Calendar
+            | ConflictKind::Chain
+            | ConflictKind::Order => Vec::new(),
+            ConflictKind::Participants => ids()
+                .cloned()
+                .map(RelaxableRule::SeatsMin)
+                .chain([RelaxableRule::Absence])
+                .collect(),
             ConflictKind::Rooms => {
-                let size = ids().cloned().flat_map(|id| [Rule::SeatsMax(id.clone()), Rule::SeatsMin(id)]);
-                [Rule::Rooms(conflict.subject.clone())].into_iter().chain(size).collect()
+                let size = ids().cloned().flat_map(|id| {
+                    [
+                        RelaxableRule::SeatsMax(id.clone()),
+                        RelaxableRule::SeatsMin(id),
+                    ]
+                });
+                [RelaxableRule::Rooms(conflict.subject.clone())]
+                    .into_iter()
+                    .chain(size)
+                    .collect()
             }
             ConflictKind::Trainers => {
-                let skills = conflict.subject.split(' ').map(|skill| Rule::Trainers(skill.to_owned()));
-                skills.chain(ids().cloned().map(Rule::SeatsMax)).collect()
+                let skills = conflict
+                    .subject
+                    .split(' ')
+                    .map(|skill| RelaxableRule::Trainers(skill.to_owned()));
+                skills
+                    .chain(ids().cloned().map(RelaxableRule::SeatsMax))
+                    .collect()
             }
             ConflictKind::Combined => {
-                let of = |id: &String| self.activity(id).map(|activity| self.resources(activity)).unwrap_or_default();
-                ids().flat_map(of).chain([Rule::Absence]).collect()
+                let of = |id: &String| {
+                    self.activity(id)
+                        .map(|activity| self.resources(activity))
+                        .unwrap_or_default()
+                };
+                ids().flat_map(of).chain([RelaxableRule::Absence]).collect()
             }
         };
         rules.extend(self.time(ids().map(String::as_str)));
         rules
     }
 
-    fn of_cause(&self, cause: UnplacedCause, activity: Option<&str>, person: Option<usize>) -> Vec<Rule> {
-        let Some(at) = activity.and_then(|id| self.activity(id)) else { return Vec::new() };
+    fn of_cause(
+        &self,
+        cause: UnplacedCause,
+        activity: Option<&str>,
+        person: Option<usize>,
+    ) -> Vec<RelaxableRule> {
+        let Some(at) = activity.and_then(|id| self.activity(id)) else {
+            return Vec::new();
+        };
         let id = || at.id.clone();
         let mut rules = match cause {
-            UnplacedCause::Circle | UnplacedCause::Prerequisite | UnplacedCause::Untaught => return Vec::new(),
-            UnplacedCause::NoTrainer | UnplacedCause::Trainer => {
-                let skill = at.skill.map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
-                skill.map(Rule::Trainers).into_iter().chain([Rule::SeatsMax(id())]).collect()
+            UnplacedCause::Circle | UnplacedCause::Prerequisite | UnplacedCause::Untaught => {
+                return Vec::new();
             }
-            UnplacedCause::NoRoom => vec![Rule::SeatsMin(id())],
+            UnplacedCause::NoTrainer | UnplacedCause::Trainer => {
+                let skill = at
+                    .skill
+                    .map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
+                skill
+                    .map(RelaxableRule::Trainers)
+                    .into_iter()
+                    .chain([RelaxableRule::SeatsMax(id())])
+                    .collect()
+            }
+            UnplacedCause::NoRoom => vec![RelaxableRule::SeatsMin(id())],
             UnplacedCause::Room => {
                 let sections = &self.setup.model.people.section;
-                let site = person.and_then(|person| sections.get(person)).map(|&at| self.setup.site_of(at as usize));
-                let site = site.and_then(|site| self.setup.site_name(site)).unwrap_or_default().to_owned();
-                vec![Rule::Rooms(site), Rule::SeatsMax(id()), Rule::SeatsMin(id())]
+                let site = person
+                    .and_then(|person| sections.get(person))
+                    .map(|&at| self.setup.site_of(at as usize));
+                let site = site
+                    .and_then(|site| self.setup.site_name(site))
+                    .unwrap_or_default()
+                    .to_owned();
+                vec![
+                    RelaxableRule::Rooms(site),
+                    RelaxableRule::SeatsMax(id()),
+                    RelaxableRule::SeatsMin(id()),
+                ]
             }
-            UnplacedCause::Absence => vec![Rule::Absence],
-            UnplacedCause::Minimum => vec![Rule::SeatsMin(id()), Rule::Absence],
+            UnplacedCause::Absence => vec![RelaxableRule::Absence],
+            UnplacedCause::Minimum => vec![RelaxableRule::SeatsMin(id()), RelaxableRule::Absence],
             _ => Vec::new(),
         };
         rules.extend(self.time(activity.into_iter()));
@@ -222,85 +285,132 @@ impl Search<'_> {
     }
 
     /// More time: for the plan, and for the phases of activities.
-    fn time<'s>(&self, activities: impl Iterator<Item = &'s str>) -> Vec<Rule> {
+    fn time<'s>(&self, activities: impl Iterator<Item = &'s str>) -> Vec<RelaxableRule> {
         let phases = &self.phases;
         let of = |id: &str| {
-            let at = self.setup.activities.iter().position(|activity| activity.id == id)?;
+            let at = self
+                .setup
+                .activities
+                .iter()
+                .position(|activity| activity.id == id)?;
             let phase = (*phases.of_activity.get(at)?)?;
             phases.windows.get(phase)?.until?;
-            phases.ids.get(phase).cloned().map(Rule::Phase)
+            phases.ids.get(phase).cloned().map(RelaxableRule::Phase)
         };
-        let mut rules: Vec<Rule> = activities.filter_map(of).collect();
-        rules.push(Rule::Weeks);
+        let mut rules: Vec<RelaxableRule> = activities.filter_map(of).collect();
+        rules.push(RelaxableRule::Weeks);
         rules
     }
 
     fn activity(&self, id: &str) -> Option<&crate::model::Activity> {
-        self.setup.activities.iter().copied().find(|activity| activity.id == id)
+        self.setup
+            .activities
+            .iter()
+            .copied()
+            .find(|activity| activity.id == id)
     }
 
-    fn resources(&self, activity: &crate::model::Activity) -> Vec<Rule> {
-        let skill = activity.skill.map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
+    fn resources(&self, activity: &crate::model::Activity) -> Vec<RelaxableRule> {
+        let skill = activity
+            .skill
+            .map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
         let id = || activity.id.clone();
-        let mut rules: Vec<Rule> = skill.map(Rule::Trainers).into_iter().collect();
-        rules.extend([Rule::SeatsMin(id()), Rule::SeatsMax(id())]);
+        let mut rules: Vec<RelaxableRule> =
+            skill.map(RelaxableRule::Trainers).into_iter().collect();
+        rules.extend([RelaxableRule::SeatsMin(id()), RelaxableRule::SeatsMax(id())]);
         if activity.mode != Mode::ELearning && !self.setup.rooms.is_empty() {
-            let sites = self.setup.rooms.iter().map(|room| self.setup.site_name(room.site).unwrap_or_default());
-            rules.extend(sites.map(|site| Rule::Rooms(site.to_owned())));
+            let sites = self
+                .setup
+                .rooms
+                .iter()
+                .map(|room| self.setup.site_name(room.site).unwrap_or_default());
+            rules.extend(sites.map(|site| RelaxableRule::Rooms(site.to_owned())));
         }
         rules
     }
 
     /// By how many steps a rule can be relaxed.
-    fn most(&self, rule: &Rule) -> u32 {
-        let seats = |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity));
+    fn most(&self, rule: &RelaxableRule) -> u32 {
+        let seats = |id: &String| {
+            self.activity(id)
+                .and_then(|activity| self.setup.seats(activity))
+        };
         match rule {
-            Rule::Absence => 100_u32.saturating_sub(self.percent()),
-            Rule::Phase(phase) => match self.phase_end(phase) {
+            RelaxableRule::Absence => 100_u32.saturating_sub(self.percent()),
+            RelaxableRule::Phase(phase) => match self.phase_end(phase) {
                 Some(until) if until < self.plan.until => {
-                    (self.plan.until.days_since(until).unsigned_abs().div_ceil(7)).min(MOST_WEEKS)
+                    (self.plan.until.days_since(until).unsigned_abs().div_ceil(7))
+                        .min(MAX_ADDED_WEEKS)
                 }
                 _ => 0,
             },
-            Rule::Rooms(_) if self.setup.rooms.is_empty() => 0,
-            Rule::Trainers(_) if self.setup.trainers.is_empty() => 0,
-            Rule::Rooms(_) | Rule::Trainers(_) => MOST_ADDED,
-            Rule::SeatsMax(id) => seats(id).map_or(0, |(_, most)| most),
-            Rule::SeatsMin(id) => seats(id).map_or(0, |(least, _)| least.saturating_sub(1)),
-            Rule::Weeks => MOST_WEEKS,
+            RelaxableRule::Rooms(_) if self.setup.rooms.is_empty() => 0,
+            RelaxableRule::Trainers(_) if self.setup.trainers.is_empty() => 0,
+            RelaxableRule::Rooms(_) | RelaxableRule::Trainers(_) => MAX_ADDED,
+            RelaxableRule::SeatsMax(id) => seats(id).map_or(0, |(_, most)| most),
+            RelaxableRule::SeatsMin(id) => {
+                seats(id).map_or(0, |(least, _)| least.saturating_sub(1))
+            }
+            RelaxableRule::Weeks => MAX_ADDED_WEEKS,
         }
     }
 
     /// The share of any section that may be away now, in percent, rounded down.
     fn percent(&self) -> u32 {
         let model = self.setup.model;
-        let own = model.sections.iter().map(|section| section.max_absent).fold(0.0, f64::max);
+        let own = model
+            .sections
+            .iter()
+            .map(|section| section.max_absent)
+            .fold(0.0, f64::max);
         let share = self.setup.settings.max_absent.unwrap_or(own);
         (share * 100.0 + 1e-9).clamp(0.0, 100.0) as u32
     }
 
     fn phase_end(&self, phase: &str) -> Option<Date> {
         let given = self.options.phase_until.get(phase).copied();
-        given.or_else(|| self.setup.model.phases.iter().find(|known| known.id == phase)?.until)
+        given.or_else(|| {
+            self.setup
+                .model
+                .phases
+                .iter()
+                .find(|known| known.id == phase)?
+                .until
+        })
     }
 
     /// As `--what-if` takes it.
-    fn option(&self, levels: &Levels) -> String {
-        let one = |(rule, step): &(Rule, u32)| {
+    fn option(&self, levels: &RelaxationLevels) -> String {
+        let one = |(rule, step): &(RelaxableRule, u32)| {
             let given = |known: Option<&u32>| known.copied().unwrap_or(0).saturating_add(*step);
-            let seats =
-                |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity)).unwrap_or((1, 1));
+            let seats = |id: &String| {
+                self.activity(id)
+                    .and_then(|activity| self.setup.seats(activity))
+                    .unwrap_or((1, 1))
+            };
             match rule {
-                Rule::Absence => format!("max_absent={}", f64::from(self.percent() + step) / 100.0),
-                Rule::Phase(phase) => {
+                RelaxableRule::Absence => {
+                    format!("max_absent={}", f64::from(self.percent() + step) / 100.0)
+                }
+                RelaxableRule::Phase(phase) => {
                     let until = self.phase_end(phase).unwrap_or(self.plan.until);
                     format!("phase_until.{phase}={}", until.plus_days(7 * *step as i32))
                 }
-                Rule::Rooms(site) => format!("rooms.{site}={}", given(self.options.rooms.get(site))),
-                Rule::SeatsMax(id) => format!("seats_max.{id}={}", seats(id).1.saturating_add(*step)),
-                Rule::SeatsMin(id) => format!("seats_min.{id}={}", seats(id).0.saturating_sub(*step).max(1)),
-                Rule::Trainers(skill) => format!("trainers.{skill}={}", given(self.options.trainers.get(skill))),
-                Rule::Weeks => format!("weeks={}", self.weeks + step),
+                RelaxableRule::Rooms(site) => {
+                    format!("rooms.{site}={}", given(self.options.rooms.get(site)))
+                }
+                RelaxableRule::SeatsMax(id) => {
+                    format!("seats_max.{id}={}", seats(id).1.saturating_add(*step))
+                }
+                RelaxableRule::SeatsMin(id) => format!(
+                    "seats_min.{id}={}",
+                    seats(id).0.saturating_sub(*step).max(1)
+                ),
+                RelaxableRule::Trainers(skill) => format!(
+                    "trainers.{skill}={}",
+                    given(self.options.trainers.get(skill))
+                ),
+                RelaxableRule::Weeks => format!("weeks={}", self.weeks + step),
             }
         };
         let mut parts: Vec<String> = levels.iter().map(one).collect();
@@ -308,33 +418,49 @@ impl Search<'_> {
         parts.join(",")
     }
 
-    fn words(&self, levels: &Levels) -> String {
+    fn words(&self, levels: &RelaxationLevels) -> String {
         let some = |count: u32, one: &str| {
-            if count == 1 { format!("1 more {one}") } else { format!("{count} more {one}s") }
+            if count == 1 {
+                format!("1 more {one}")
+            } else {
+                format!("{count} more {one}s")
+            }
         };
         let named = |count: u32, one: &str, name: &str| match name {
             "" => some(count, one),
             name => format!("{} for `{name}`", some(count, one)),
         };
-        let one = |(rule, step): &(Rule, u32)| {
-            let seats =
-                |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity)).unwrap_or((1, 1));
+        let one = |(rule, step): &(RelaxableRule, u32)| {
+            let seats = |id: &String| {
+                self.activity(id)
+                    .and_then(|activity| self.setup.seats(activity))
+                    .unwrap_or((1, 1))
+            };
             match rule {
-                Rule::Absence => format!("let {} % of a section be away at once", self.percent() + step),
-                Rule::Phase(phase) => {
-                    let until = self.phase_end(phase).unwrap_or(self.plan.until).plus_days(7 * *step as i32);
+                RelaxableRule::Absence => format!(
+                    "let {} % of a section be away at once",
+                    self.percent() + step
+                ),
+                RelaxableRule::Phase(phase) => {
+                    let until = self
+                        .phase_end(phase)
+                        .unwrap_or(self.plan.until)
+                        .plus_days(7 * *step as i32);
                     format!("let phase `{phase}` end on {until}")
                 }
-                Rule::Rooms(site) => named(*step, "room", site),
-                Rule::SeatsMax(id) => {
-                    format!("take up to {} people into a session of `{id}`", seats(id).1.saturating_add(*step))
+                RelaxableRule::Rooms(site) => named(*step, "room", site),
+                RelaxableRule::SeatsMax(id) => {
+                    format!(
+                        "take up to {} people into a session of `{id}`",
+                        seats(id).1.saturating_add(*step)
+                    )
                 }
-                Rule::SeatsMin(id) => match seats(id).0.saturating_sub(*step).max(1) {
+                RelaxableRule::SeatsMin(id) => match seats(id).0.saturating_sub(*step).max(1) {
                     1 => format!("hold a session of `{id}` for a single person"),
                     least => format!("hold sessions of `{id}` for {least} people or more"),
                 },
-                Rule::Trainers(skill) => named(*step, "trainer", skill),
-                Rule::Weeks => format!("plan for {}", some(*step, "week")),
+                RelaxableRule::Trainers(skill) => named(*step, "trainer", skill),
+                RelaxableRule::Weeks => format!("plan for {}", some(*step, "week")),
             }
         };
         levels.iter().map(one).collect::<Vec<String>>().join(", ")
@@ -342,19 +468,24 @@ impl Search<'_> {
 
     /// The mildest relaxation of some rules together that places all; else, of rules that help at all, the mildest that leaves as few
     /// unmet as the strongest. Whether all are placed.
-    fn relax(&mut self, rules: &[Rule]) -> bool {
-        let at = |search: &Self, step: u32| -> Levels {
-            rules.iter().map(|rule| (rule.clone(), step.min(search.most(rule)))).collect()
+    fn relax(&mut self, rules: &[RelaxableRule]) -> bool {
+        let at = |search: &Self, step: u32| -> RelaxationLevels {
+            rules
+                .iter()
+                .map(|rule| (rule.clone(), step.min(search.most(rule))))
+                .collect()
         };
         let strongest = rules.iter().map(|rule| self.most(rule)).max().unwrap_or(0);
         let (mut step, mut weaker) = (1, 0);
-        let mut best: Option<(Levels, Outcome)> = None;
+        let mut best: Option<(RelaxationLevels, TrialOutcome)> = None;
         loop {
             let levels = at(self, step);
             // Where something is proven short, only the strongest value tells how many needs could be met.
             let is_last = step >= strongest;
             if let Some(outcome) = self.attempt(&levels, is_last)
-                && best.as_ref().is_none_or(|(_, best)| outcome.unplaced < best.unplaced)
+                && best
+                    .as_ref()
+                    .is_none_or(|(_, best)| outcome.unplaced < best.unplaced)
             {
                 best = Some((levels, outcome));
             }
@@ -364,40 +495,63 @@ impl Search<'_> {
             weaker = step;
             step = (step * 2).min(strongest);
         }
-        let Some((mut levels, outcome)) = best else { return false };
+        let Some((mut levels, outcome)) = best else {
+            return false;
+        };
         if outcome.unplaced >= self.base {
             return false;
         }
         let alone = rules.len() == 1 && outcome.is_done;
         for rule in 0..levels.len() {
-            let Some(&(_, high)) = levels.get(rule) else { continue };
+            let Some(&(_, high)) = levels.get(rule) else {
+                continue;
+            };
             let mut low = if alone { weaker } else { 0 };
             let mut high = high;
             while high > low + 1 {
                 let middle = low.midpoint(high);
-                if self.holds(&levels, rule, middle, outcome) { high = middle } else { low = middle }
+                if self.holds(&levels, rule, middle, outcome) {
+                    high = middle
+                } else {
+                    low = middle
+                }
             }
             // A rule that need not be relaxed at all is left out of a pair.
             if levels.len() > 1 && high == 1 && self.holds(&levels, rule, 0, outcome) {
                 high = 0;
             }
-            levels.iter_mut().skip(rule).take(1).for_each(|level| level.1 = high);
+            levels
+                .iter_mut()
+                .skip(rule)
+                .take(1)
+                .for_each(|level| level.1 = high);
         }
         levels.retain(|level| level.1 > 0);
         self.found.push((levels, outcome));
         outcome.is_done
     }
 
-    /// Whether a rule relaxed by so many steps leaves no more unmet.
-    fn holds(&mut self, levels: &Levels, rule: usize, step: u32, wanted: Outcome) -> bool {
+    /// Whether a rule relaxed by this many steps leaves no more unmet.
+    fn holds(
+        &mut self,
+        levels: &RelaxationLevels,
+        rule: usize,
+        step: u32,
+        wanted: TrialOutcome,
+    ) -> bool {
         let mut levels = levels.clone();
-        levels.iter_mut().skip(rule).take(1).for_each(|level| level.1 = step);
+        levels
+            .iter_mut()
+            .skip(rule)
+            .take(1)
+            .for_each(|level| level.1 = step);
         levels.retain(|level| level.1 > 0);
-        self.attempt(&levels, !wanted.is_done).is_some_and(|outcome| outcome.unplaced <= wanted.unplaced)
+        self.attempt(&levels, !wanted.is_done)
+            .is_some_and(|outcome| outcome.unplaced <= wanted.unplaced)
     }
 
     /// What a plan leaves unmet under other rules; nothing where it is not tried.
-    fn attempt(&mut self, levels: &Levels, even_if_short: bool) -> Option<Outcome> {
+    fn attempt(&mut self, levels: &RelaxationLevels, even_if_short: bool) -> Option<TrialOutcome> {
         let option = self.option(levels);
         if let Some(known) = self.tried.get(&option) {
             return *known;
@@ -419,15 +573,24 @@ impl Search<'_> {
 
     /// What a plan leaves unmet: one that is quickly made, and where that leaves few and no proof says that some must be left, one in
     /// full.
-    fn outcome(&self, option: &str, is_short: bool) -> Option<Outcome> {
-        let in_full = || self.plan_under(option, engine::Depth::Full).map(|plan| outcome(&plan));
+    fn outcome(&self, option: &str, is_short: bool) -> Option<TrialOutcome> {
+        let in_full = || {
+            self.plan_under(option, engine::Depth::Full)
+                .map(|plan| outcome(&plan))
+        };
         if self.plan.people <= FEW_PEOPLE {
             return in_full();
         }
-        let quick = self.plan_under(option, engine::Depth::Trial).map(|plan| outcome(&plan))?;
-        let few = self.base / FEW_SHARE + FEW_LEFT;
+        let quick = self
+            .plan_under(option, engine::Depth::Trial)
+            .map(|plan| outcome(&plan))?;
+        let few = self.base / FEW_SHARE + FEW_UNMET;
         let is_close = !is_short && quick.unplaced <= few && quick.unplaced < self.base;
-        if !quick.is_done && is_close { in_full() } else { Some(quick) }
+        if !quick.is_done && is_close {
+            in_full()
+        } else {
+            Some(quick)
+        }
     }
 
     /// Whether something is proven to be short under other rules.
@@ -436,7 +599,7 @@ impl Search<'_> {
         if options.set_all(option).is_err() {
             return true;
         }
-        let setup = Setup::new(self.assessment, &options);
+        let setup = PlanInput::new(self.assessment, &options);
         setup.is_ok_and(|setup| conflict::is_short(&ProofProblem::new(self.programme, &setup)))
     }
 
@@ -446,7 +609,7 @@ impl Search<'_> {
         if !option.is_empty() {
             options.set_all(option).ok()?;
         }
-        let setup = Setup::new(self.assessment, &options).ok()?;
+        let setup = PlanInput::new(self.assessment, &options).ok()?;
         engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }
 
@@ -454,14 +617,21 @@ impl Search<'_> {
     fn offer(&mut self, most: usize) -> Vec<Relaxation> {
         let mut found = std::mem::take(&mut self.found);
         found.order_by(|a, b| {
-            let steps = |levels: &Levels| (levels.len(), levels.iter().map(|level| level.1).sum::<u32>());
+            let steps = |levels: &RelaxationLevels| {
+                (
+                    levels.len(),
+                    levels.iter().map(|level| level.1).sum::<u32>(),
+                )
+            };
             (a.1.unplaced, steps(&a.0)).cmp(&(b.1.unplaced, steps(&b.0)))
         });
         found.truncate(most);
         let mut list = Vec::new();
         for (levels, _) in found {
             let option = self.option(&levels);
-            let Some(plan) = self.plan_under(&option, engine::Depth::Full) else { continue };
+            let Some(plan) = self.plan_under(&option, engine::Depth::Full) else {
+                continue;
+            };
             if plan.unplaced.len() < self.plan.unplaced.len() {
                 list.push(Relaxation {
                     extra_cost: plan.cost - self.plan.cost,
@@ -484,7 +654,13 @@ impl Search<'_> {
     }
 }
 
-fn outcome(plan: &Plan) -> Outcome {
-    let is_done = plan.unplaced.iter().all(|unplaced| conflict::is_untaught(unplaced.cause));
-    Outcome { unplaced: plan.unplaced.len() as u64, is_done }
+fn outcome(plan: &Plan) -> TrialOutcome {
+    let is_done = plan
+        .unplaced
+        .iter()
+        .all(|unplaced| conflict::is_untaught(unplaced.cause));
+    TrialOutcome {
+        unplaced: plan.unplaced.len() as u64,
+        is_done,
+    }
 }

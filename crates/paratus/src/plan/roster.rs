@@ -9,11 +9,11 @@
 )]
 
 use super::activity_selection::{is_self_paced, requires, teaches};
-use super::demand::{Demand, Learner, Step};
-use super::input::Setup;
+use super::demand::{Demand, Learner, ObjectiveAtLevel};
+use super::input::PlanInput;
 use super::own_time::{OwnDays, OwnTime, Seat, last_date};
 use super::precedence::Course;
-use super::schedule::{Schedule, presence, refresher_window};
+use super::schedule::{TimetableInput, presence, refresher_window};
 use super::timetable::{self, Interval, Timetable};
 use crate::Date;
 use crate::order::{Map, Set};
@@ -56,7 +56,7 @@ pub(super) struct Offered {
 
 /// Sessions and own time of everyone.
 pub(super) struct Roster<'a, 's> {
-    pub(super) setup: &'a Setup<'s>,
+    pub(super) setup: &'a PlanInput<'s>,
     pub(super) demand: &'a Demand,
     pub(super) problem: &'a timetable::TimetableProblem,
     pub(super) sessions: Vec<RosterSession>,
@@ -78,21 +78,31 @@ pub(super) struct Roster<'a, 's> {
 
 /// By slot, whether it is in any of the intervals; everywhere where there is none.
 fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
-    let inside = |slot: usize| intervals.iter().any(|&(from, to)| (from as usize..=to as usize).contains(&slot));
-    (0..slots).map(|slot| intervals.is_empty() || inside(slot)).collect()
+    let inside = |slot: usize| {
+        intervals
+            .iter()
+            .any(|&(from, to)| (from as usize..=to as usize).contains(&slot))
+    };
+    (0..slots)
+        .map(|slot| intervals.is_empty() || inside(slot))
+        .collect()
 }
 
 impl<'a, 's> Roster<'a, 's> {
     /// The lines of a timetable, without what people do alone.
     pub(super) fn new(
-        setup: &'a Setup<'s>,
+        setup: &'a PlanInput<'s>,
         demand: &'a Demand,
-        schedule: &'a Schedule,
+        schedule: &'a TimetableInput,
         timetable: &Timetable,
     ) -> Roster<'a, 's> {
         let (problem, slots) = (&schedule.problem, schedule.problem.slots.len());
-        let trainer_ids: Map<&str, usize> =
-            setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
+        let trainer_ids: Map<&str, usize> = setup
+            .trainers
+            .iter()
+            .enumerate()
+            .map(|(at, trainer)| (trainer.id.as_str(), at))
+            .collect();
         let offered = problem.activities.iter().map(|activity| Offered {
             starts: problem.possible_starts(activity),
             length: activity.duration,
@@ -107,9 +117,17 @@ impl<'a, 's> Roster<'a, 's> {
             rows: Vec::with_capacity(demand.learners.len()),
             learner_of: vec![None; problem.trainers.len()],
             away: vec![vec![0; slots]; problem.sections.len()],
-            rooms: problem.rooms.iter().map(|room| within(&room.available, slots)).collect(),
+            rooms: problem
+                .rooms
+                .iter()
+                .map(|room| within(&room.available, slots))
+                .collect(),
             room_taken: vec![vec![false; slots]; problem.rooms.len()],
-            trainers: problem.trainers.iter().map(|trainer| within(&trainer.available, slots)).collect(),
+            trainers: problem
+                .trainers
+                .iter()
+                .map(|trainer| within(&trainer.available, slots))
+                .collect(),
             trainer_taken: vec![vec![false; slots]; problem.trainers.len()],
             presence: Map::new(),
         };
@@ -120,7 +138,11 @@ impl<'a, 's> Roster<'a, 's> {
             if let Some(trainer) = trainer {
                 roster.learner_of[trainer] = Some(at);
             }
-            roster.rows.push(Row { section, trainer, ..Row::default() });
+            roster.rows.push(Row {
+                section,
+                trainer,
+                ..Row::default()
+            });
             match presence(setup, learner.person) {
                 Some(times) if times.is_empty() => {}
                 Some(times) => roster.presence.extend([(at, within(&times, slots))]),
@@ -152,17 +174,26 @@ impl<'a, 's> Roster<'a, 's> {
     pub(super) fn open(&mut self, session: RosterSession) -> usize {
         let at = self.sessions.len();
         let people = session.people.clone();
-        self.sessions.push(RosterSession { people: Vec::new(), ..session });
+        self.sessions.push(RosterSession {
+            people: Vec::new(),
+            ..session
+        });
         self.occupy(at, true);
-        people.into_iter().for_each(|learner| self.seat(learner, at));
+        people
+            .into_iter()
+            .for_each(|learner| self.seat(learner, at));
         at
     }
 
     fn occupy(&mut self, at: usize, taken: bool) {
         let held = &self.sessions[at];
         for slot in held.start as usize..held.end as usize {
-            held.room.into_iter().for_each(|room| self.room_taken[room][slot] = taken);
-            held.trainer.into_iter().for_each(|trainer| self.trainer_taken[trainer][slot] = taken);
+            held.room
+                .into_iter()
+                .for_each(|room| self.room_taken[room][slot] = taken);
+            held.trainer
+                .into_iter()
+                .for_each(|trainer| self.trainer_taken[trainer][slot] = taken);
         }
     }
 
@@ -177,7 +208,11 @@ impl<'a, 's> Roster<'a, 's> {
                 false => row.sessions.retain(|&own| own != at),
             }
             for away in &mut self.away[row.section][held.start as usize..held.end as usize] {
-                *away = if taken { *away + 1 } else { away.saturating_sub(1) };
+                *away = if taken {
+                    *away + 1
+                } else {
+                    away.saturating_sub(1)
+                };
             }
         }
     }
@@ -214,65 +249,97 @@ impl<'a, 's> Roster<'a, 's> {
 
     /// The site at which a learner takes sessions of an activity; nothing online.
     pub(super) fn site(&self, learner: usize, activity: usize) -> Option<usize> {
-        (!self.problem.activities[activity].online).then(|| self.problem.sections[self.section(learner)].site)
+        (!self.problem.activities[activity].online)
+            .then(|| self.problem.sections[self.section(learner)].site)
     }
 
     /// The seats of a learner, by place in their course.
     pub(super) fn seats(&self, learner: usize, course: &Course) -> Vec<Seat> {
         let seat = |&at: &usize| {
             let held = &self.sessions[at];
-            let place = course.dated.iter().position(|dated| dated.activity == held.activity)?;
+            let place = course
+                .dated
+                .iter()
+                .position(|dated| dated.activity == held.activity)?;
             Some((place, held.start, held.end))
         };
-        self.rows[learner].sessions.iter().filter_map(seat).collect()
+        self.rows[learner]
+            .sessions
+            .iter()
+            .filter_map(seat)
+            .collect()
     }
 
     /// The activities that a learner takes.
     pub(super) fn taken(&self, learner: usize) -> Set<usize> {
         let row = &self.rows[learner];
         let own = row.own.iter().map(|own| own.activity);
-        row.sessions.iter().map(|&at| self.sessions[at].activity).chain(own).collect()
+        row.sessions
+            .iter()
+            .map(|&at| self.sessions[at].activity)
+            .chain(own)
+            .collect()
     }
 
     pub(super) fn takes(&self, learner: usize, activity: usize) -> bool {
         let row = &self.rows[learner];
-        row.sessions.iter().any(|&at| self.sessions[at].activity == activity)
+        row.sessions
+            .iter()
+            .any(|&at| self.sessions[at].activity == activity)
             || row.own.iter().any(|own| own.activity == activity)
     }
 
-    fn teaches(&self, activity: usize, step: Step) -> bool {
+    fn teaches(&self, activity: usize, step: ObjectiveAtLevel) -> bool {
         teaches(self.setup.activities[activity], step)
     }
 
     /// Whether what a learner takes teaches a need.
-    pub(super) fn is_met(&self, learner: usize, need: Step) -> bool {
+    pub(super) fn is_met(&self, learner: usize, need: ObjectiveAtLevel) -> bool {
         let row = &self.rows[learner];
-        row.sessions.iter().any(|&at| self.teaches(self.sessions[at].activity, need))
+        row.sessions
+            .iter()
+            .any(|&at| self.teaches(self.sessions[at].activity, need))
             || row.own.iter().any(|own| self.teaches(own.activity, need))
     }
 
     /// The needs of a learner that nothing meets; none of somebody who leaves before the plan ends, to whom nothing new is given.
-    pub(super) fn unmet(&self, learner: usize) -> Vec<Step> {
+    pub(super) fn unmet(&self, learner: usize) -> Vec<ObjectiveAtLevel> {
         let known = self.learner(learner);
         let needs = &self.demand.classes[known.class].needs;
-        needs.iter().copied().filter(|&need| !known.leaves && !self.is_met(learner, need)).collect()
+        needs
+            .iter()
+            .copied()
+            .filter(|&need| !known.leaves && !self.is_met(learner, need))
+            .collect()
     }
 
     /// What must be over before a learner takes an activity.
-    pub(super) fn requires(&self, learner: usize, activity: usize) -> Set<Step> {
-        requires(self.setup, &self.demand.classes[self.learner(learner).class], activity)
+    pub(super) fn requires(&self, learner: usize, activity: usize) -> Set<ObjectiveAtLevel> {
+        requires(
+            self.setup,
+            &self.demand.classes[self.learner(learner).class],
+            activity,
+        )
     }
 
     /// The first slot after everything that an activity requires of a learner; `None` where something of it is not taught.
     pub(super) fn ready(&self, learner: usize, activity: usize) -> Option<u32> {
         let row = &self.rows[learner];
-        self.requires(learner, activity).into_iter().try_fold(0, |ready, step| {
-            let supplies = |by: usize| by != activity && self.teaches(by, step);
-            let sessions = row.sessions.iter().map(|&at| &self.sessions[at]);
-            let sessions = sessions.filter(|held| supplies(held.activity)).map(|held| held.end);
-            let own = row.own.iter().filter(|own| supplies(own.activity)).map(|own| 2 * own.done);
-            Some(sessions.chain(own).min()?.max(ready))
-        })
+        self.requires(learner, activity)
+            .into_iter()
+            .try_fold(0, |ready, step| {
+                let supplies = |by: usize| by != activity && self.teaches(by, step);
+                let sessions = row.sessions.iter().map(|&at| &self.sessions[at]);
+                let sessions = sessions
+                    .filter(|held| supplies(held.activity))
+                    .map(|held| held.end);
+                let own = row
+                    .own
+                    .iter()
+                    .filter(|own| supplies(own.activity))
+                    .map(|own| 2 * own.done);
+                Some(sessions.chain(own).min()?.max(ready))
+            })
     }
 
     /// The first slot in which a learner can take an activity: when they are there, and what it refreshes is due.
@@ -280,26 +347,46 @@ impl<'a, 's> Roster<'a, 's> {
         let known = self.learner(learner);
         let first = self.setup.horizon.first_from(known.from);
         let class = &self.demand.classes[known.class];
-        refresher_window(self.setup, class, known, activity, first, self.offered[activity].length).0
+        refresher_window(
+            self.setup,
+            class,
+            known,
+            activity,
+            first,
+            self.offered[activity].length,
+        )
+        .0
     }
 
     pub(super) fn is_there(&self, learner: usize, start: u32, end: u32) -> bool {
         let there = self.presence.get(&learner);
-        there.is_none_or(|there| there[start as usize..end as usize].iter().all(|&there| there))
+        there.is_none_or(|there| {
+            there[start as usize..end as usize]
+                .iter()
+                .all(|&there| there)
+        })
     }
 
     /// Whether a learner sits in a session, or teaches one, in any of some slots.
     pub(super) fn is_busy(&self, learner: usize, start: u32, end: u32) -> bool {
         let row = &self.rows[learner];
         let overlaps = |&at: &usize| self.sessions[at].start < end && start < self.sessions[at].end;
-        let teaches = |trainer: usize| self.trainer_taken[trainer][start as usize..end as usize].contains(&true);
+        let teaches = |trainer: usize| {
+            self.trainer_taken[trainer][start as usize..end as usize].contains(&true)
+        };
         row.sessions.iter().any(overlaps) || row.trainer.is_some_and(teaches)
     }
 
     /// How many more of a section may be away in all of some slots.
     pub(super) fn spare(&self, section: usize, start: u32, end: u32) -> u32 {
-        let away = self.away[section][start as usize..end as usize].iter().max().copied().unwrap_or(0);
-        self.problem.sections[section].most_away.saturating_sub(away)
+        let away = self.away[section][start as usize..end as usize]
+            .iter()
+            .max()
+            .copied()
+            .unwrap_or(0);
+        self.problem.sections[section]
+            .most_away
+            .saturating_sub(away)
     }
 
     /// Whether a learner could take a seat in a session.
@@ -311,7 +398,9 @@ impl<'a, 's> Roster<'a, 's> {
             && !self.is_busy(learner, held.start, held.end)
             && self.spare(self.section(learner), held.start, held.end) > 0
             && self.release(learner, held.activity) <= held.start
-            && self.ready(learner, held.activity).is_some_and(|ready| ready <= held.start)
+            && self
+                .ready(learner, held.activity)
+                .is_some_and(|ready| ready <= held.start)
     }
 
     /// A free room for a number of people, the smallest that is large enough, else the largest of those for `least`. `Some(None)` where no
@@ -323,25 +412,43 @@ impl<'a, 's> Roster<'a, 's> {
         start: u32,
         (least, wanted): (u32, u32),
     ) -> Option<Option<usize>> {
-        let Some(site) = site.filter(|_| !self.problem.activities[activity].roomless) else { return Some(None) };
+        let Some(site) = site.filter(|_| !self.problem.activities[activity].roomless) else {
+            return Some(None);
+        };
         let slots = start as usize..(start + self.offered[activity].length) as usize;
         let is_free = |room: &usize| {
-            slots.clone().all(|slot| self.rooms[*room][slot] && !self.room_taken[*room][slot])
+            slots
+                .clone()
+                .all(|slot| self.rooms[*room][slot] && !self.room_taken[*room][slot])
                 && self.problem.rooms[*room].site == site
                 && self.problem.rooms[*room].seats >= least
         };
         let free = (0..self.problem.rooms.len()).filter(is_free);
         free.min_by_key(|&room| {
             let seats = self.problem.rooms[room].seats;
-            (seats < wanted, if seats < wanted { u32::MAX - seats } else { seats })
+            (
+                seats < wanted,
+                if seats < wanted {
+                    u32::MAX - seats
+                } else {
+                    seats
+                },
+            )
         })
         .map(Some)
     }
 
     /// Trainers who can hold a session at a site in some slots, those of the site and with the fewest skills first; nothing alone where
     /// none is needed.
-    pub(super) fn free_trainers(&self, activity: usize, site: Option<usize>, start: u32) -> Vec<Option<usize>> {
-        let Some(skill) = self.problem.activities[activity].skill else { return vec![None] };
+    pub(super) fn free_trainers(
+        &self,
+        activity: usize,
+        site: Option<usize>,
+        start: u32,
+    ) -> Vec<Option<usize>> {
+        let Some(skill) = self.problem.activities[activity].skill else {
+            return vec![None];
+        };
         let end = start + self.offered[activity].length;
         let slots = start as usize..end as usize;
         let is_free = |trainer: &usize| {
@@ -357,9 +464,14 @@ impl<'a, 's> Roster<'a, 's> {
                 })
             };
             known.skills.contains(&skill)
-                && slots.clone().all(|slot| self.trainers[*trainer][slot] && !self.trainer_taken[*trainer][slot])
-                && site.is_none_or(|site| known.site.is_none_or(|own| own == site) && !teaches_elsewhere(site))
-                && self.learner_of[*trainer].is_none_or(|learner| !self.is_busy(learner, start, end))
+                && slots.clone().all(|slot| {
+                    self.trainers[*trainer][slot] && !self.trainer_taken[*trainer][slot]
+                })
+                && site.is_none_or(|site| {
+                    known.site.is_none_or(|own| own == site) && !teaches_elsewhere(site)
+                })
+                && self.learner_of[*trainer]
+                    .is_none_or(|learner| !self.is_busy(learner, start, end))
         };
         let mut free: Vec<usize> = (0..self.problem.trainers.len()).filter(is_free).collect();
         free.sort_by_key(|&trainer| {
@@ -386,8 +498,13 @@ impl<'a, 's> Roster<'a, 's> {
     pub(super) fn add_all_own(&mut self, learner: usize, mut left: Vec<usize>) -> Vec<usize> {
         left.sort_unstable();
         loop {
-            let mut times: Vec<OwnTime> = left.iter().filter_map(|&at| self.time_alone(learner, at)).collect();
-            let Some(first) = times.iter().map(|own| own.done).min() else { return left };
+            let mut times: Vec<OwnTime> = left
+                .iter()
+                .filter_map(|&at| self.time_alone(learner, at))
+                .collect();
+            let Some(first) = times.iter().map(|own| own.done).min() else {
+                return left;
+            };
             times.retain(|own| own.done == first);
             left.retain(|at| times.iter().all(|own| own.activity != *at));
             self.rows[learner].own.extend(times);
@@ -399,7 +516,13 @@ impl<'a, 's> Roster<'a, 's> {
         let known = self.learner(learner);
         let begin = self.ready(learner, activity)?.div_ceil(2);
         let class = &self.demand.classes[known.class];
-        OwnTime::new(self.setup, class, known, (activity, begin), &OwnDays::new(self.setup, known))
+        OwnTime::new(
+            self.setup,
+            class,
+            known,
+            (activity, begin),
+            &OwnDays::new(self.setup, known),
+        )
     }
 
     /// Works out again when a learner does things alone: each as early as it can be, and over before what relies on it.
@@ -409,8 +532,14 @@ impl<'a, 's> Roster<'a, 's> {
             return;
         }
         let left = self.add_all_own(learner, before.iter().map(|own| own.activity).collect());
-        let in_order = |held: &RosterSession| self.ready(learner, held.activity).is_some_and(|at| at <= held.start);
-        let ordered = self.rows[learner].sessions.iter().all(|&at| in_order(&self.sessions[at]));
+        let in_order = |held: &RosterSession| {
+            self.ready(learner, held.activity)
+                .is_some_and(|at| at <= held.start)
+        };
+        let ordered = self.rows[learner]
+            .sessions
+            .iter()
+            .all(|&at| in_order(&self.sessions[at]));
         if !left.is_empty() || !ordered {
             self.rows[learner].own = before;
         }
@@ -421,7 +550,11 @@ impl<'a, 's> Roster<'a, 's> {
     fn end_before_dependents(&mut self, learner: usize) {
         for _ in 0..self.rows[learner].own.len() {
             let row = &self.rows[learner];
-            let ends: Vec<u32> = row.own.iter().map(|own| self.last_end(learner, *own)).collect();
+            let ends: Vec<u32> = row
+                .own
+                .iter()
+                .map(|own| self.last_end(learner, *own))
+                .collect();
             for (own, end) in self.rows[learner].own.iter_mut().zip(ends) {
                 own.end = end;
             }
@@ -437,19 +570,30 @@ impl<'a, 's> Roster<'a, 's> {
         });
         let days = OwnDays::new(self.setup, self.learner(learner));
         let alone = row.own.iter().map(|other| {
-            let latest = days.before(other.end, other.days).map_or(other.from, |latest| latest.max(other.from));
+            let latest = days
+                .before(other.end, other.days)
+                .map_or(other.from, |latest| latest.max(other.from));
             (other.activity, 2 * latest, 2 * other.from)
         });
         let mut end = own.end;
         // What else supplies it must be over before it begins, at whichever of its days.
-        for (activity, latest, begin) in sessions.chain(alone).filter(|dependent| dependent.0 != own.activity) {
+        for (activity, latest, begin) in sessions
+            .chain(alone)
+            .filter(|dependent| dependent.0 != own.activity)
+        {
             for step in self.requires(learner, activity) {
-                let supplies = |by: usize| by != activity && by != own.activity && self.teaches(by, step);
+                let supplies =
+                    |by: usize| by != activity && by != own.activity && self.teaches(by, step);
                 let by_session = row.sessions.iter().map(|&at| &self.sessions[at]);
                 let mut others = by_session
                     .filter(|held| supplies(held.activity))
                     .map(|held| held.end)
-                    .chain(row.own.iter().filter(|other| supplies(other.activity)).map(|other| 2 * other.end));
+                    .chain(
+                        row.own
+                            .iter()
+                            .filter(|other| supplies(other.activity))
+                            .map(|other| 2 * other.end),
+                    );
                 if self.teaches(own.activity, step) && !others.any(|over| over <= begin) {
                     end = end.min(latest / 2);
                 }
@@ -463,8 +607,16 @@ impl<'a, 's> Roster<'a, 's> {
         let learner = self.learner(learner);
         let days = OwnDays::new(self.setup, learner);
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
-        let first = if own.from == days.first { learner.from } else { day(own.from) };
-        let last = if own.end == days.end { last_date(self.setup, learner) } else { day(own.end.saturating_sub(1)) };
+        let first = if own.from == days.first {
+            learner.from
+        } else {
+            day(own.from)
+        };
+        let last = if own.end == days.end {
+            last_date(self.setup, learner)
+        } else {
+            day(own.end.saturating_sub(1))
+        };
         (first, last)
     }
 

@@ -5,28 +5,30 @@
     reason = "activities, sections and learners are indices of the tables they come from"
 )]
 
-use super::activity_selection::{Chosen, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches};
+use super::activity_selection::{
+    SelectedActivities, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches,
+};
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{Class, Demand, Learner as Person};
-use super::input::Setup;
+use super::demand::{Demand, Learner as Person, LearnerClass};
+use super::input::PlanInput;
 use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::timetable::{
-    Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, Supplier, TimetableProblem,
-    Trainer,
+    Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section,
+    Supplier, TimetableProblem, Trainer,
 };
 use crate::Date;
 use crate::model::HalfDays;
 use crate::order::{Map, Set};
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
-const UNITS: u64 = 1_000;
+const PRICE_UNITS_PER_CENT: u64 = 1_000;
 /// Price of a need that is not met, in small units of money: more than any session.
-const UNMET: u64 = 10_000_000;
+const PRICE_OF_UNMET_CENTS: u64 = 10_000_000;
 
 /// The timetable that is asked for, and what its numbers are.
-pub(super) struct Schedule {
+pub(super) struct TimetableInput {
     pub(super) problem: TimetableProblem,
     /// By class and site: what its people may do.
     pub(super) courses: Map<(usize, usize), Course>,
@@ -34,19 +36,27 @@ pub(super) struct Schedule {
     pub(super) learners: Vec<usize>,
 }
 
-impl Schedule {
+impl TimetableInput {
     /// Asks for sessions and seats.
     pub(super) fn new(
-        setup: &Setup<'_>,
+        setup: &PlanInput<'_>,
         demand: &Demand,
-        chosen: &Chosen,
+        chosen: &SelectedActivities,
         phases: &PhasePlan,
         commitments: &Commitments,
         limits: Limits,
-    ) -> Schedule {
+    ) -> TimetableInput {
         let model = setup.model;
         let course = |(key, activities): (&(usize, usize), &Vec<usize>)| {
-            (*key, Course::new(setup, &demand.classes[key.0], &chosen.covers[key.0], activities))
+            (
+                *key,
+                Course::new(
+                    setup,
+                    &demand.classes[key.0],
+                    &chosen.covers[key.0],
+                    activities,
+                ),
+            )
         };
         let courses: Map<(usize, usize), Course> = chosen.of.iter().map(course).collect();
         // By id, so that the order in which people are written decides nothing.
@@ -56,7 +66,9 @@ impl Schedule {
         for at in order {
             let person = &demand.learners[at];
             let section = model.people.section[person.person] as usize;
-            let Some(course) = courses.get(&(person.class, setup.site_of(section))) else { continue };
+            let Some(course) = courses.get(&(person.class, setup.site_of(section))) else {
+                continue;
+            };
             if course.dated.is_empty() {
                 continue;
             }
@@ -64,11 +76,15 @@ impl Schedule {
             learners.push(learner(setup, demand, commitments, person, course));
         }
         let problem = problem(setup, phases, commitments, learners, limits);
-        Schedule { problem, courses, learners: list }
+        TimetableInput {
+            problem,
+            courses,
+            learners: list,
+        }
     }
 
     /// The course of a learner of the demand.
-    pub(super) fn course(&self, setup: &Setup<'_>, learner: &Person) -> Option<&Course> {
+    pub(super) fn course(&self, setup: &PlanInput<'_>, learner: &Person) -> Option<&Course> {
         let section = setup.model.people.section[learner.person] as usize;
         self.courses.get(&(learner.class, setup.site_of(section)))
     }
@@ -85,7 +101,7 @@ impl Schedule {
 
 /// The problem of some learners.
 pub(super) fn problem(
-    setup: &Setup<'_>,
+    setup: &PlanInput<'_>,
     phases: &PhasePlan,
     commitments: &Commitments,
     learners: Vec<Learner>,
@@ -94,13 +110,17 @@ pub(super) fn problem(
     let per_half_day = cents(setup.settings.time_per_half_day).unsigned_abs();
     TimetableProblem {
         activities: activities(setup, phases),
-        announced: commitments.sessions.iter().map(|(_, session)| *session).collect(),
+        announced: commitments
+            .sessions
+            .iter()
+            .map(|(_, session)| *session)
+            .collect(),
         learners,
         limits,
         prices: Prices {
-            moved: cents(setup.settings.cost_per_move).unsigned_abs() * UNITS,
-            slot: (per_half_day * UNITS).max(1),
-            unmet: UNMET * UNITS,
+            moved: cents(setup.settings.cost_per_move).unsigned_abs() * PRICE_UNITS_PER_CENT,
+            slot: (per_half_day * PRICE_UNITS_PER_CENT).max(1),
+            unmet: PRICE_OF_UNMET_CENTS * PRICE_UNITS_PER_CENT,
         },
         rooms: rooms(setup),
         sections: sections(setup),
@@ -112,7 +132,7 @@ pub(super) fn problem(
 }
 
 /// A person's section, by the id of sections, and the trainer that they are.
-pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
+pub(super) fn person(setup: &PlanInput<'_>, person: usize) -> Learner {
     let id = setup.model.people.ids.name(person as u32);
     Learner {
         section: setup.section_places[setup.model.people.section[person] as usize],
@@ -123,20 +143,41 @@ pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
 
 /// No rounds of improvement.
 pub(super) fn no_search() -> Limits {
-    Limits { rounds: 0, ..Limits::default() }
+    Limits {
+        rounds: 0,
+        ..Limits::default()
+    }
 }
 
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
-        Effort::Quick => Limits { rounds: 200, ..no_search() },
-        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, gap_work: 4_000_000, ..no_search() },
-        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, ..no_search() },
+        Effort::Quick => Limits {
+            rounds: 200,
+            ..no_search()
+        },
+        Effort::Normal => Limits {
+            rounds: 2_000,
+            more_rounds: 2_000,
+            gap_work: 4_000_000,
+            ..no_search()
+        },
+        Effort::Thorough => Limits {
+            rounds: 100_000,
+            more_rounds: 50_000,
+            ..no_search()
+        },
     }
 }
 
 /// What one person may do, and when.
-fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person: &Person, course: &Course) -> Learner {
+fn learner(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    commitments: &Commitments,
+    person: &Person,
+    course: &Course,
+) -> Learner {
     let len = setup.horizon.len();
     let present = presence(setup, person.person);
     let first = setup.horizon.first_from(person.from);
@@ -146,7 +187,10 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
     for (place, dated) in course.dated.iter().enumerate() {
         let seat = commitments.seat(person.person, dated.activity);
         let announced = seat.map(|seat| seat.session);
-        let slots = setup.model.calendar.slots(setup.activities[dated.activity].hours);
+        let slots = setup
+            .model
+            .calendar
+            .slots(setup.activities[dated.activity].hours);
         let (release, due) = refresher_window(setup, class, person, dated.activity, first, slots);
         let before = Before::new(course, &own, place);
         bookings.push(Booking {
@@ -172,7 +216,12 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         }
     }
     let needs = needs(setup, class, course, &own, &bookings);
-    Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
+    Learner {
+        bookings,
+        needs,
+        present: present.unwrap_or_default(),
+        ..self::person(setup, person.person)
+    }
 }
 
 /// What must be over before a session.
@@ -190,19 +239,38 @@ impl Before {
         let mut before = Before::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
-            let direct: Vec<Supplier> = group.dated.iter().map(|&booking| Supplier { booking, days: 0 }).collect();
+            let direct: Vec<Supplier> = group
+                .dated
+                .iter()
+                .map(|&booking| Supplier { booking, days: 0 })
+                .collect();
             match own.alone_instead(group) {
-                Some((slot, selected)) if selected || direct.is_empty() => before.prepared = before.prepared.max(slot),
+                Some((slot, selected)) if selected || direct.is_empty() => {
+                    before.prepared = before.prepared.max(slot)
+                }
                 Some((slot, _)) => lists.push((direct, Some(slot))),
                 None => {
-                    let by = group.alone.iter().copied().min_by_key(|&by| (!course.alone[by].selected, by));
+                    let by = group
+                        .alone
+                        .iter()
+                        .copied()
+                        .min_by_key(|&by| (!course.alone[by].selected, by));
                     let later = by.map(|by| own.suppliers(by)).unwrap_or_default();
                     if direct.is_empty() {
-                        before.prepared = before.prepared.max(by.and_then(|by| own.soonest(by)).unwrap_or(0));
+                        before.prepared = before
+                            .prepared
+                            .max(by.and_then(|by| own.soonest(by)).unwrap_or(0));
                     }
                     let others = later.into_iter().map(|list| {
                         let list = list.into_iter().filter(|by| by.booking != place);
-                        (direct.iter().copied().chain(list).collect::<Vec<Supplier>>(), None)
+                        (
+                            direct
+                                .iter()
+                                .copied()
+                                .chain(list)
+                                .collect::<Vec<Supplier>>(),
+                            None,
+                        )
                     });
                     let count = lists.len();
                     lists.extend(others);
@@ -214,7 +282,12 @@ impl Before {
         }
         lists.retain(|(list, _)| !list.is_empty());
         lists.sort_by_key(|(list, alone)| {
-            (list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>(), *alone)
+            (
+                list.iter()
+                    .map(|supplier| (supplier.booking, supplier.days))
+                    .collect::<Vec<_>>(),
+                *alone,
+            )
         });
         lists.dedup();
         (before.requires, before.alone) = lists.into_iter().unzip();
@@ -225,23 +298,31 @@ impl Before {
 /// What is to be met by sessions: each need, or what something that meets it alone relies on, with the bookings of which one does. A need
 /// that can be met alone before any session is none.
 fn needs(
-    setup: &Setup<'_>,
-    class: &Class,
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
     course: &Course,
     own: &OwnOptions<'_, '_>,
     bookings: &[Booking],
 ) -> Vec<Vec<usize>> {
     let mut list = Vec::new();
     for &need in class.needs.iter().filter(|need| !own.is_met_alone(**need)) {
-        let direct: Vec<usize> =
-            (0..bookings.len()).filter(|&at| teaches(setup.activities[bookings[at].activity], need)).collect();
-        let by = (0..course.alone.len()).filter(|&at| teaches(setup.activities[course.alone[at].activity], need));
+        let direct: Vec<usize> = (0..bookings.len())
+            .filter(|&at| teaches(setup.activities[bookings[at].activity], need))
+            .collect();
+        let by = (0..course.alone.len())
+            .filter(|&at| teaches(setup.activities[course.alone[at].activity], need));
         let by = by.min_by_key(|&at| (!course.alone[at].selected, at));
         let mut groups: Vec<Vec<usize>> = by
             .map(|by| own.suppliers(by))
             .unwrap_or_default()
             .into_iter()
-            .map(|group| direct.iter().copied().chain(group.into_iter().map(|by| by.booking)).collect())
+            .map(|group| {
+                direct
+                    .iter()
+                    .copied()
+                    .chain(group.into_iter().map(|by| by.booking))
+                    .collect()
+            })
             .collect();
         if groups.is_empty() {
             groups.push(direct);
@@ -260,8 +341,16 @@ fn needs(
 
 /// The first day on which something is not ready any more of what an activity only keeps fresh; `None` where it also teaches a person
 /// something that is not ready.
-pub(super) fn lapse_of(setup: &Setup<'_>, class: &Class, person: &Person, activity: usize) -> Option<Date> {
-    let served = class.needs.iter().filter(|need| teaches(setup.activities[activity], **need));
+pub(super) fn lapse_of(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    person: &Person,
+    activity: usize,
+) -> Option<Date> {
+    let served = class
+        .needs
+        .iter()
+        .filter(|need| teaches(setup.activities[activity], **need));
     let lapses: Option<Vec<Date>> = served.map(|need| person.lapse(*need)).collect();
     lapses?.into_iter().min()
 }
@@ -270,14 +359,16 @@ pub(super) fn lapse_of(setup: &Setup<'_>, class: &Class, person: &Person, activi
 /// soon as possible where that time is past or too short. What also teaches something that is not ready has no such window, only the day
 /// by which it refreshes in time.
 pub(super) fn refresher_window(
-    setup: &Setup<'_>,
-    class: &Class,
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
     person: &Person,
     activity: usize,
     first: u32,
     slots: u32,
 ) -> (u32, Option<u32>) {
-    let Some(lapse) = lapse_of(setup, class, person, activity) else { return (first, None) };
+    let Some(lapse) = lapse_of(setup, class, person, activity) else {
+        return (first, None);
+    };
     let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
     let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
     match setup.horizon.last_until(lapse.plus_days(-1)) {
@@ -288,28 +379,33 @@ pub(super) fn refresher_window(
 }
 
 /// The times in which a person is there; empty for always, `None` for never.
-pub(super) fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
-    let within = whole(setup);
+pub(super) fn presence(setup: &PlanInput<'_>, person: usize) -> Option<Vec<Interval>> {
+    let within = whole_days(setup);
     let present = setup.model.learner_presence(person, within);
     if present == [within] {
         return Some(Vec::new());
     }
-    let there: Vec<Interval> = present.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+    let there: Vec<Interval> = present
+        .iter()
+        .filter_map(|days| setup.horizon.interval_of(*days))
+        .collect();
     (!there.is_empty()).then_some(there)
 }
 
 /// The half days of the horizon.
-fn whole(setup: &Setup<'_>) -> HalfDays {
+fn whole_days(setup: &PlanInput<'_>) -> HalfDays {
     HalfDays::of_days(setup.horizon.from, setup.horizon.until)
 }
 
 /// The sections by id. When one sends nobody is in the presence of its people.
-fn sections(setup: &Setup<'_>) -> Vec<Section> {
+fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
     let model = setup.model;
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
     order.sort_unstable_by_key(|&section| setup.section_places[section]);
     let mut staff = vec![0; order.len()];
-    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
+    for person in
+        (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from))
+    {
         staff[model.people.section[person] as usize] += 1;
     }
     let section = |&section: &usize| Section {
@@ -320,11 +416,16 @@ fn sections(setup: &Setup<'_>) -> Vec<Section> {
     order.iter().map(section).collect()
 }
 
-fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
+fn activities(setup: &PlanInput<'_>, phases: &PhasePlan) -> Vec<Activity> {
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
-        let window = phases.of_activity[at].and_then(|phase| phases.windows.get(phase)).copied().unwrap_or_default();
+        let window = phases.of_activity[at]
+            .and_then(|phase| phases.windows.get(phase))
+            .copied()
+            .unwrap_or_default();
         // A window that is over before the first working day leaves no slot.
-        let is_over = window.until.is_some_and(|until| setup.horizon.last_until(until).is_none());
+        let is_over = window
+            .until
+            .is_some_and(|until| setup.horizon.last_until(until).is_none());
         let alone = is_self_paced(activity);
         let person = activity.cost_per_person + activity.hours * setup.settings.wage_per_hour;
         Activity {
@@ -335,62 +436,116 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
             } else {
                 window.from.map_or(0, |from| setup.horizon.first_from(from))
             },
-            latest: window.until.and_then(|until| setup.horizon.last_until(until)),
+            latest: window
+                .until
+                .and_then(|until| setup.horizon.last_until(until)),
             online: !at_a_site(activity),
-            price: if alone { 0 } else { cents(activity.cost).unsigned_abs() * UNITS },
+            price: if alone {
+                0
+            } else {
+                cents(activity.cost).unsigned_abs() * PRICE_UNITS_PER_CENT
+            },
             rank: phases.rank(at) as u32,
             roomless: at_a_site(activity) && (setup.rooms.is_empty() || !needs_room(activity)),
-            seat_price: cents(person).unsigned_abs() * UNITS,
+            seat_price: cents(person).unsigned_abs() * PRICE_UNITS_PER_CENT,
             seats_max: seats_max(setup, activity),
             seats_min: setup.seats(activity).map_or(0, |(least, _)| least),
-            skill: activity.skill.filter(|_| !alone && !setup.trainers.is_empty()).map(|skill| skill as u32),
+            skill: activity
+                .skill
+                .filter(|_| !alone && !setup.trainers.is_empty())
+                .map(|skill| skill as u32),
         }
     };
     setup.activities.iter().enumerate().map(activity).collect()
 }
 
 /// Half days on which a session of an activity was to begin that is cancelled now.
-fn cancelled_starts(setup: &Setup<'_>, activity: &crate::model::Activity) -> Vec<u32> {
-    let planned = setup.options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
-    let planned = planned.filter(|session| session.activity == activity.id);
-    let planned = planned.map(|session| (&session.session, session.start, session.half, session.status));
-    let of_programme = setup
-        .model
-        .sessions
+fn cancelled_starts(setup: &PlanInput<'_>, activity: &crate::model::Activity) -> Vec<u32> {
+    let planned = setup
+        .options
+        .previous
         .iter()
-        .filter(|session| setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id));
-    let of_programme =
-        of_programme.map(|session| (&session.id, session.start, session.half, super::answer::SessionStatus::Confirmed));
+        .flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+    let planned = planned.filter(|session| session.activity == activity.id);
+    let planned = planned.map(|session| {
+        (
+            &session.session,
+            session.start,
+            session.half,
+            session.status,
+        )
+    });
+    let of_programme = setup.model.sessions.iter().filter(|session| {
+        setup
+            .model
+            .activities
+            .get(session.activity)
+            .is_some_and(|own| own.id == activity.id)
+    });
+    let of_programme = of_programme.map(|session| {
+        (
+            &session.id,
+            session.start,
+            session.half,
+            super::answer::SessionStatus::Confirmed,
+        )
+    });
     planned
         .chain(of_programme)
         .filter(|(id, _, _, status)| {
-            *status == super::answer::SessionStatus::Cancelled || setup.options.cancelled.contains(id)
+            *status == super::answer::SessionStatus::Cancelled
+                || setup.options.cancelled.contains(id)
         })
         .filter_map(|(_, start, half, _)| setup.horizon.slot(start, half))
         .collect()
 }
 
-fn rooms(setup: &Setup<'_>) -> Vec<Room> {
-    let within = whole(setup);
-    let room = |room: &super::input::Place| {
+fn rooms(setup: &PlanInput<'_>) -> Vec<Room> {
+    let within = whole_days(setup);
+    let room = |room: &super::input::PlanRoom| {
         let own = setup.model.room_ids.index(&room.id);
         let open = own.map_or_else(|| vec![within], |at| setup.model.room_presence(at, within));
-        let available: Vec<Interval> = open.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+        let available: Vec<Interval> = open
+            .iter()
+            .filter_map(|days| setup.horizon.interval_of(*days))
+            .collect();
         // A room that is never open holds nobody.
         let seats = if available.is_empty() { 0 } else { room.seats };
-        Room { available: if open == [within] { Vec::new() } else { available }, seats, site: room.site }
+        Room {
+            available: if open == [within] {
+                Vec::new()
+            } else {
+                available
+            },
+            seats,
+            site: room.site,
+        }
     };
     setup.rooms.iter().map(room).collect()
 }
 
-fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
-    let trainer = |trainer: &super::input::Teacher| {
+fn trainers(setup: &PlanInput<'_>) -> Vec<Trainer> {
+    let trainer = |trainer: &super::input::PlanTrainer| {
         let own = setup.model.trainer_ids.index(&trainer.id);
-        let there = own.map_or_else(|| vec![whole(setup)], |at| setup.model.trainer_presence(at, whole(setup)));
-        let available: Vec<Interval> = there.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+        let there = own.map_or_else(
+            || vec![whole_days(setup)],
+            |at| setup.model.trainer_presence(at, whole_days(setup)),
+        );
+        let available: Vec<Interval> = there
+            .iter()
+            .filter_map(|days| setup.horizon.interval_of(*days))
+            .collect();
         // Who is never there has nothing to teach.
-        let skills = if available.is_empty() { &[][..] } else { &trainer.skills };
-        Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }
+        let skills = if available.is_empty() {
+            &[][..]
+        } else {
+            &trainer.skills
+        };
+        Trainer {
+            available,
+            site: trainer.site,
+            skills: skills.iter().map(|&skill| skill as u32).collect(),
+        }
     };
     setup.trainers.iter().map(trainer).collect()
 }

@@ -1,6 +1,9 @@
 //! Why a need is unmet, or a session not earlier: every possible start, counted by what prevents it, on the lines as they are written.
 
-#![expect(clippy::indexing_slicing, reason = "learners, activities and sessions are indices of the roster's tables")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, activities and sessions are indices of the roster's tables"
+)]
 
 use super::answer::{DateReason, StartCause, UnplacedCause, Witness};
 use super::fill::Lack;
@@ -32,7 +35,10 @@ impl Roster<'_, '_> {
         openings: &mut Openings,
     ) -> Witness {
         let length = self.offered[activity].length;
-        let (ready, release) = (self.ready(learner, activity), self.release(learner, activity));
+        let (ready, release) = (
+            self.ready(learner, activity),
+            self.release(learner, activity),
+        );
         let (section, site) = (self.section(learner), self.site(learner, activity));
         let mut witness = Witness::default();
         for &start in &self.offered[activity].starts {
@@ -67,11 +73,15 @@ impl Roster<'_, '_> {
     ) -> Option<Lack> {
         let (activity, site, start) = key;
         let pool = openings.pools.entry((activity, site));
-        let pool = pool.or_insert_with(|| self.ready_pool(activity, site, &self.pool(activity, order)));
+        let pool =
+            pool.or_insert_with(|| self.ready_pool(activity, site, &self.pool(activity, order)));
         if self.is_trainer(learner) {
             return self.lack(activity, site, start, pool, Some(learner));
         }
-        *openings.lacks.entry(key).or_insert_with(|| self.lack(activity, site, start, pool, None))
+        *openings
+            .lacks
+            .entry(key)
+            .or_insert_with(|| self.lack(activity, site, start, pool, None))
     }
 
     /// What prevents a session from being held at each earlier start with the same people, and what set its date.
@@ -90,26 +100,52 @@ impl Roster<'_, '_> {
         for &learner in &held.people {
             *sections.entry(self.section(learner)).or_default() += 1;
             release = release.max(self.release(learner, activity));
-            ready = ready.zip(self.ready(learner, activity)).map(|(one, other): (u32, u32)| one.max(other));
+            ready = ready
+                .zip(self.ready(learner, activity))
+                .map(|(one, other): (u32, u32)| one.max(other));
         }
         let people = (held.people.len() as u32).max(1);
         let able = |trainer: &Option<usize>| {
-            self.learner_of(*trainer).is_none_or(|learner| held.people.binary_search(&learner).is_err())
+            self.learner_of(*trainer)
+                .is_none_or(|learner| held.people.binary_search(&learner).is_err())
         };
         let (mut witness, mut last) = (Witness::default(), None);
-        for &start in self.offered[activity].starts.iter().take_while(|start| **start < held.start) {
+        for &start in self.offered[activity]
+            .starts
+            .iter()
+            .take_while(|start| **start < held.start)
+        {
             let end = start + length;
-            let cause = if start < release || held.people.iter().any(|&learner| !self.is_there(learner, start, end)) {
+            let cause = if start < release
+                || held
+                    .people
+                    .iter()
+                    .any(|&learner| !self.is_there(learner, start, end))
+            {
                 StartCause::Away
             } else if ready.is_none_or(|ready| ready > start) {
                 StartCause::EarlierStep
-            } else if held.people.iter().any(|&learner| self.is_busy(learner, start, end)) {
+            } else if held
+                .people
+                .iter()
+                .any(|&learner| self.is_busy(learner, start, end))
+            {
                 StartCause::Busy
-            } else if sections.iter().any(|(&section, &count)| self.spare(section, start, end) < count) {
+            } else if sections
+                .iter()
+                .any(|(&section, &count)| self.spare(section, start, end) < count)
+            {
                 StartCause::Absence
-            } else if self.free_room(activity, held.site, start, (people, people)).is_none() {
+            } else if self
+                .free_room(activity, held.site, start, (people, people))
+                .is_none()
+            {
                 StartCause::Room
-            } else if !self.free_trainers(activity, held.site, start).iter().any(able) {
+            } else if !self
+                .free_trainers(activity, held.site, start)
+                .iter()
+                .any(able)
+            {
                 StartCause::Trainer
             } else {
                 StartCause::Search
@@ -123,7 +159,12 @@ impl Roster<'_, '_> {
 
 /// What prevented most of the starts; of several the last in order.
 pub(super) fn cause_of(witness: &Witness) -> UnplacedCause {
-    match witness.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| *cause) {
+    match witness
+        .causes
+        .iter()
+        .max_by_key(|(cause, count)| (**count, **cause))
+        .map(|(cause, _)| *cause)
+    {
         None | Some(StartCause::Search) => UnplacedCause::Window,
         Some(StartCause::Absence) => UnplacedCause::Absence,
         Some(StartCause::Away) => UnplacedCause::Away,

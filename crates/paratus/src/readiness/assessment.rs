@@ -1,40 +1,44 @@
 //! The result of `assess`: everyone's readiness as of a date.
 
-#![expect(clippy::indexing_slicing, reason = "people and profiles are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people and profiles are indices made by compile"
+)]
 
-use super::opinion::Cell;
+use super::opinion::EvidenceSums;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
 use crate::evidence::{
-    Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners, future_finding, row_findings,
+    ByPerson, EvidenceLog, LatestByKey, LatestRecords, Packed, Record, RecordOutcome,
+    future_finding, row_findings,
 };
-use crate::later::{Future, Later, Spot};
+use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
-use crate::units::Board;
+use crate::units::UnitCache;
 use crate::{Date, Finding, Programme};
 use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Assessment {
     pub(crate) programme: Programme,
     pub(crate) as_of: Date,
-    pub(crate) partition: Partition,
+    pub(crate) partition: ByPerson,
     scorer: Scorer,
     /// Where each person's cells begin.
     starts: Vec<usize>,
-    cells: Vec<Cell>,
+    cells: Vec<EvidenceSums>,
     scores: Vec<Score>,
-    future: Future,
+    future: FutureCount,
     /// Where records stand that are later than those before them.
-    later: Later,
+    later: FutureRows,
     /// What became of the records that were given.
     rows: RowCounts,
     findings: Vec<Finding>,
     /// Figures of units, as soon as anyone asked for them.
-    board: OnceLock<Arc<Board>>,
+    board: OnceLock<Arc<UnitCache>>,
 }
 
 /// What [`Assessment::append`] did.
@@ -64,7 +68,12 @@ impl Programme {
             foreign = evidence.for_programme(self);
             &foreign
         };
-        Assessment::new(self, Partition::new(log), (log.later().clone(), log.row_counts()), as_of)
+        Assessment::new(
+            self,
+            ByPerson::new(log),
+            (log.later().clone(), log.row_counts()),
+            as_of,
+        )
     }
 }
 
@@ -75,13 +84,18 @@ impl EvidenceLog {
     pub fn into_assessment(self, as_of: Date) -> Assessment {
         let programme = self.programme().clone();
         let rows = (self.later().clone(), self.row_counts());
-        Assessment::new(&programme, Partition::take(self), rows, as_of)
+        Assessment::new(&programme, ByPerson::from_log(self), rows, as_of)
     }
 }
 
 impl Assessment {
     #[inline]
-    fn new(programme: &Programme, partition: Partition, (later, rows): (Later, RowCounts), as_of: Date) -> Assessment {
+    fn new(
+        programme: &Programme,
+        partition: ByPerson,
+        (later, rows): (FutureRows, RowCounts),
+        as_of: Date,
+    ) -> Assessment {
         let model = programme.model();
         let people = model.people.len();
         let scorer = Scorer::new(model, as_of, partition.first_day);
@@ -92,24 +106,32 @@ impl Assessment {
             cells_needed += profile_of(model, person).requirements.len();
         }
         starts.push(cells_needed);
-        let empty = Score { tracks: Default::default(), readiness: Default::default(), verdict: None };
+        let empty = Score {
+            tracks: Default::default(),
+            readiness: Default::default(),
+            verdict: None,
+        };
         let mut assessment = Assessment {
             programme: programme.clone(),
             as_of,
             partition,
             scorer,
             starts,
-            cells: vec![Cell::default(); cells_needed],
+            cells: vec![EvidenceSums::default(); cells_needed],
             scores: vec![empty; people],
-            future: Future::default(),
+            future: FutureCount::default(),
             later,
             rows,
             findings: Vec::new(),
             board: OnceLock::new(),
         };
         assessment.score_all();
-        let any = assessment.later.top() > as_of.days();
-        assessment.note_future(if any { assessment.partition.future(as_of) } else { Future::default() });
+        let any = assessment.later.latest_day() > as_of.days();
+        assessment.note_future(if any {
+            assessment.partition.future(as_of)
+        } else {
+            FutureCount::default()
+        });
         assessment
     }
 
@@ -117,8 +139,8 @@ impl Assessment {
     #[inline]
     fn score_all(&mut self) {
         let (model, scorer, partition) = (self.programme.model(), &self.scorer, &self.partition);
-        let score = |block: Block<'_>| {
-            let mut winners = Winners::default();
+        let score = |block: ScoreBlock<'_>| {
+            let mut winners = LatestByKey::default();
             let (mut cells, mut person) = (block.cells, block.first);
             for score in block.scores {
                 let profile = profile_of(model, person);
@@ -129,7 +151,7 @@ impl Assessment {
             }
         };
         let mut blocks = blocks(&self.starts, &mut self.cells, &mut self.scores);
-        let together = (partition.together() / PEOPLE_OF_BLOCK).max(1);
+        let together = (partition.main_records() / PEOPLE_PER_BLOCK).max(1);
         while blocks.len() > together {
             let rest = blocks.split_off(together);
             threads::map(std::mem::replace(&mut blocks, rest), score);
@@ -139,32 +161,36 @@ impl Assessment {
 
     /// Computes one person again.
     #[inline]
-    fn rescore(&mut self, person: usize, winners: &mut Winners) {
+    fn rescore(&mut self, person: usize, winners: &mut LatestByKey) {
         let model = self.programme.model();
         let profile = profile_of(model, person);
         let cells = &mut self.cells[self.starts[person]..self.starts[person + 1]];
-        self.scorer.sum(&self.partition, person, profile, winners, cells);
+        self.scorer
+            .sum(&self.partition, person, profile, winners, cells);
         self.rate(person);
     }
 
     /// Adds records and computes again only the people they touch. The result is the same, bit for bit, as assessing
-    /// the whole evidence anew.
+    /// the whole evidence again.
     pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> Appended {
         // Taken, so that names are not shared and new ones need no copy of all.
-        let mut log = EvidenceLog::with_names(&self.programme, std::mem::take(&mut self.partition.names));
+        let mut log =
+            EvidenceLog::with_names(&self.programme, std::mem::take(&mut self.partition.names));
         let mut appended = Appended::default();
         for (at, record) in records.into_iter().enumerate() {
-            match log.push_at(&record, Some(Spot::Entry(at as u32))) {
-                Outcome::Taken | Outcome::SetAside => {}
-                Outcome::Warned(finding) | Outcome::Refused(finding) => {
+            match log.push_at(&record, Some(Location::Entry(at as u32))) {
+                RecordOutcome::Accepted | RecordOutcome::SetAside => {}
+                RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);
                     appended.findings.push(Finding { path, ..*finding });
                 }
             }
         }
         appended.taken = log.len();
-        let future = Future::of(given_days(log.packed()), self.as_of);
-        appended.findings.extend(future_finding(log.later(), future, self.as_of));
+        let future = FutureCount::count_after(given_days(log.packed()), self.as_of);
+        appended
+            .findings
+            .extend(future_finding(log.later(), future, self.as_of));
         let touched = people_of(log.packed());
         let slots = slots_of(log.packed(), log.len());
         self.partition.names = log.names();
@@ -173,15 +199,22 @@ impl Assessment {
         self.rows.add(log.row_counts());
         self.note_future(future);
         let ids = &self.programme.model().people.ids;
-        appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
+        appended.touched = touched
+            .iter()
+            .map(|&person| ids.name(person as u32).to_owned())
+            .collect();
         appended
     }
 
     /// Takes the records that the log it was made from has gained since, and computes again only the people they touch.
     pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
-        let future = Future::of(given_days(log.since(self.partition.mark())), self.as_of);
+        let future =
+            FutureCount::count_after(given_days(log.since(self.partition.mark())), self.as_of);
         let touched = people_of(log.since(self.partition.mark()));
-        let slots = slots_of(log.since(self.partition.mark()), log.len() - self.partition.mark().len());
+        let slots = slots_of(
+            log.since(self.partition.mark()),
+            log.len() - self.partition.mark().len(),
+        );
         self.change(&touched, slots, |partition| partition.catch_up(log));
         self.later.clone_from(log.later());
         self.rows = log.row_counts();
@@ -190,11 +223,19 @@ impl Assessment {
 
     /// Adds records of some people, computes those people again, and brings the figures of units up to them. With few records, what
     /// their `slots` were worth before is exchanged for what they are worth after: sums in fixed point are exact either way.
-    fn change(&mut self, people: &[usize], slots: Option<Vec<Slot>>, add: impl FnOnce(&mut Partition)) {
-        // Of many people, everyone is counted anew when somebody asks.
-        let board = self.board.take().filter(|_| people.len() <= self.scores.len() / MANY);
+    fn change(
+        &mut self,
+        people: &[usize],
+        slots: Option<Vec<SupersedeKey>>,
+        add: impl FnOnce(&mut ByPerson),
+    ) {
+        // Of many people, everyone is counted again when somebody asks.
+        let board = self
+            .board
+            .take()
+            .filter(|_| people.len() <= self.scores.len() / MANY_PEOPLE_DIVISOR);
         let board = board.map(|mut board| {
-            Arc::make_mut(&mut board).take_out(self, people);
+            Arc::make_mut(&mut board).remove_people(self, people);
             board
         });
         let parts = slots.map(|slots| {
@@ -205,25 +246,35 @@ impl Assessment {
         if parts.is_some_and(|parts| self.exchange(&parts)) {
             people.iter().for_each(|&person| self.rate(person));
         } else {
-            let mut winners = Winners::default();
-            people.iter().for_each(|&person| self.rescore(person, &mut winners));
+            let mut winners = LatestByKey::default();
+            people
+                .iter()
+                .for_each(|&person| self.rescore(person, &mut winners));
         }
         if let Some(mut board) = board {
-            Arc::make_mut(&mut board).put_in(self, people);
+            Arc::make_mut(&mut board).add_people(self, people);
             self.board = OnceLock::from(board);
         }
     }
 
     /// What a slot adds to the sums of a requirement, and which requirement it is.
-    fn part(&self, (person, slot): Slot) -> Option<(usize, Cell)> {
+    fn part(&self, (person, slot): SupersedeKey) -> Option<(usize, EvidenceSums)> {
         let (model, person) = (self.programme.model(), person as usize);
-        self.scorer.part(model, &self.partition, person, profile_of(model, person), slot)
+        self.scorer.part(
+            model,
+            &self.partition,
+            person,
+            profile_of(model, person),
+            slot,
+        )
     }
 
-    /// Brings the sums to what slots add now, from what they added before; whether that can be told.
-    fn exchange(&mut self, before: &[(Slot, Option<(usize, Cell)>)]) -> bool {
+    /// Brings the sums to what slots add now, from what they added before; whether that is known.
+    fn exchange(&mut self, before: &[(SupersedeKey, Option<(usize, EvidenceSums)>)]) -> bool {
         for &(slot, old) in before {
-            let (Some((requirement, old)), Some((_, new))) = (old, self.part(slot)) else { continue };
+            let (Some((requirement, old)), Some((_, new))) = (old, self.part(slot)) else {
+                continue;
+            };
             let cell = &mut self.cells[self.starts[slot.0 as usize] + requirement];
             match cell.replacing(old, new) {
                 Some(sums) => *cell = sums,
@@ -237,16 +288,18 @@ impl Assessment {
     #[inline]
     fn rate(&mut self, person: usize) {
         let model = self.programme.model();
-        self.scores[person] = self.scorer.score(model, profile_of(model, person), self.cells(person));
+        self.scores[person] =
+            self.scorer
+                .score(model, profile_of(model, person), self.cells(person));
     }
 
     /// The figures of units.
-    pub(crate) fn board(&self) -> &Board {
-        self.board.get_or_init(|| Arc::new(Board::new(self)))
+    pub(crate) fn board(&self) -> &UnitCache {
+        self.board.get_or_init(|| Arc::new(UnitCache::new(self)))
     }
 
     /// Counts more records after the date of assessment.
-    fn note_future(&mut self, more: Future) {
+    fn note_future(&mut self, more: FutureCount) {
         self.future = self.future.and(more);
         let future = future_finding(&self.later, self.future, self.as_of);
         self.findings = future.into_iter().chain(row_findings(self.rows)).collect();
@@ -275,14 +328,20 @@ impl Assessment {
         let people = &self.programme.model().people;
         (0..people.len())
             .filter(|&person| people.employed(person, self.as_of))
-            .map(|person| PersonReadiness { assessment: self, person })
+            .map(|person| PersonReadiness {
+                assessment: self,
+                person,
+            })
     }
 
     /// One person by id, employed or not.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<PersonReadiness<'_>> {
         let person = self.programme.model().people.ids.index(id)?;
-        Some(PersonReadiness { assessment: self, person })
+        Some(PersonReadiness {
+            assessment: self,
+            person,
+        })
     }
 
     pub(crate) fn profile(&self, person: usize) -> &Profile {
@@ -293,7 +352,7 @@ impl Assessment {
         &self.scores[person]
     }
 
-    pub(crate) fn cells(&self, person: usize) -> &[Cell] {
+    pub(crate) fn cells(&self, person: usize) -> &[EvidenceSums] {
         &self.cells[self.starts[person]..self.starts[person + 1]]
     }
 
@@ -303,13 +362,16 @@ impl Assessment {
 
     /// Cells and score of one person at another date, from what is known as of the assessment: records dated after it
     /// do not count at a later date either.
-    pub(crate) fn person_on(&self, person: usize, date: Date) -> (Vec<Cell>, Score) {
+    pub(crate) fn person_on(&self, person: usize, date: Date) -> (Vec<EvidenceSums>, Score) {
         let model = self.programme.model();
         let profile = profile_of(model, person);
         let scorer = Scorer::direct(model, date);
-        let mut counting = Counting::default();
-        let mut cells = vec![Cell::default(); profile.requirements.len()];
-        let known = self.partition.of(person).filter(|record| record.day <= self.as_of.days());
+        let mut counting = LatestRecords::default();
+        let mut cells = vec![EvidenceSums::default(); profile.requirements.len()];
+        let known = self
+            .partition
+            .records_of(person)
+            .filter(|record| record.day <= self.as_of.days());
         let counting = scorer.counting(known, &self.partition.names, &mut counting);
         scorer.cells(model, profile, counting, &mut cells);
         let score = scorer.score(model, profile, &cells);
@@ -317,29 +379,36 @@ impl Assessment {
     }
 }
 
-/// One of so many is many people.
-const MANY: usize = 4;
+/// One of this many is many people.
+const MANY_PEOPLE_DIVISOR: usize = 4;
 
 /// A person, and what records of theirs supersede each other by: objective, key, and day where it belongs to the key.
-type Slot = (u32, (u32, u32, i32));
+type SupersedeKey = (u32, (u32, u32, i32));
 
 /// The slots of `count` records, each once; `None` where they are many.
-fn slots_of(records: impl Iterator<Item = (u32, Packed)>, count: usize) -> Option<Vec<Slot>> {
-    if count > FEW {
+fn slots_of(
+    records: impl Iterator<Item = (u32, Packed)>,
+    count: usize,
+) -> Option<Vec<SupersedeKey>> {
+    if count > FEW_RECORDS {
         return None;
     }
-    let mut slots: Vec<Slot> = records.map(|(person, record)| (person, record.slot())).collect();
+    let mut slots: Vec<SupersedeKey> = records
+        .map(|(person, record)| (person, record.slot()))
+        .collect();
     slots.sort_unstable();
     slots.dedup();
     Some(slots)
 }
 
-/// So many records are few.
-const FEW: usize = 64;
+/// This many records are few.
+const FEW_RECORDS: usize = 64;
 
 /// The days of records that were not made from answers to surveys.
 fn given_days(records: impl Iterator<Item = (u32, Packed)>) -> impl Iterator<Item = i32> {
-    records.filter(|(_, record)| !record.is_said()).map(|(_, record)| record.day)
+    records
+        .filter(|(_, record)| !record.is_from_survey())
+        .map(|(_, record)| record.day)
 }
 
 /// The people of some records, sorted.
@@ -351,22 +420,30 @@ fn people_of(records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
 }
 
 /// Neighbouring people whose figures are computed together.
-struct Block<'a> {
+struct ScoreBlock<'a> {
     first: usize,
-    cells: &'a mut [Cell],
+    cells: &'a mut [EvidenceSums],
     scores: &'a mut [Score],
 }
 
 /// Enough people that a thread is worth its while.
-const PEOPLE_OF_BLOCK: usize = 1024;
+const PEOPLE_PER_BLOCK: usize = 1024;
 
 #[inline]
-fn blocks<'a>(starts: &[usize], mut cells: &'a mut [Cell], scores: &'a mut [Score]) -> Vec<Block<'a>> {
-    let mut blocks = Vec::with_capacity(scores.len().div_ceil(PEOPLE_OF_BLOCK));
-    for (at, scores) in scores.chunks_mut(PEOPLE_OF_BLOCK).enumerate() {
-        let first = at * PEOPLE_OF_BLOCK;
+fn blocks<'a>(
+    starts: &[usize],
+    mut cells: &'a mut [EvidenceSums],
+    scores: &'a mut [Score],
+) -> Vec<ScoreBlock<'a>> {
+    let mut blocks = Vec::with_capacity(scores.len().div_ceil(PEOPLE_PER_BLOCK));
+    for (at, scores) in scores.chunks_mut(PEOPLE_PER_BLOCK).enumerate() {
+        let first = at * PEOPLE_PER_BLOCK;
         let (mine, rest) = cells.split_at_mut(starts[first + scores.len()] - starts[first]);
-        blocks.push(Block { first, cells: mine, scores });
+        blocks.push(ScoreBlock {
+            first,
+            cells: mine,
+            scores,
+        });
         cells = rest;
     }
     blocks

@@ -1,14 +1,17 @@
 //! Why a person's figures are what they are: exact parts that add up.
 
-#![expect(clippy::indexing_slicing, reason = "slots are indices into the profile's own lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "slots are indices into the profile's own lists"
+)]
 
-use super::flip::{self, Flip};
 use super::mean::{gap_shares, power_mean};
 use super::opinion::Opinion;
-use super::parts::part_of_track;
 use super::person::{PersonReadiness, State};
+use super::requirements::part_of_track;
+use super::smallest_change::{self, SmallestChange};
 use crate::document::Kind;
-use crate::evidence::{Counting, Packed, Units};
+use crate::evidence::{FixedPoint, LatestRecords, Packed};
 use crate::order::Order;
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
@@ -26,8 +29,6 @@ pub struct PersonExplanation {
     pub capped_by: Vec<String>,
     /// Whether the person works here on the date; who does not is counted in no unit.
     pub employed: bool,
-    /// The smallest change that flips the verdict.
-    pub flip: Option<Flip>,
     /// The first day of employment, where one is given.
     pub joined: Option<Date>,
     /// The last day of employment, where one is given.
@@ -42,6 +43,8 @@ pub struct PersonExplanation {
     pub roles: Vec<String>,
     /// Id of the section.
     pub section: String,
+    /// The smallest change that flips the verdict.
+    pub smallest_change: Option<SmallestChange>,
     /// What the verdict is held against.
     pub threshold: f64,
     /// The tracks in which something is required.
@@ -77,10 +80,10 @@ pub struct ObjectiveExplanation {
     /// Whether it caps the person's verdict.
     pub critical: bool,
     /// The records that count, latest first; their contributions sum to what was shown.
-    pub evidence: Vec<Counted>,
+    pub evidence: Vec<CountedRecord>,
     /// Its part of the person's shortfall; over a track they sum to the track's.
     pub gap: f64,
-    /// Days in which evidence loses half its mass.
+    /// Days in which evidence loses half its evidence weight.
     pub half_life_days: f64,
     /// The level required, where the objective has a scale.
     pub level: Option<String>,
@@ -124,8 +127,8 @@ pub struct Shortfall {
 }
 
 impl Shortfall {
-    /// From an opinion and the mass of its evidence if all of it were new.
-    pub(super) fn of(opinion: Opinion, fresh: f64, prior_weight: f64) -> Shortfall {
+    /// From an opinion and the evidence weight of its evidence if all of it were new.
+    pub(super) fn from_opinion(opinion: Opinion, fresh: f64, prior_weight: f64) -> Shortfall {
         let never_evidenced = prior_weight / (fresh + prior_weight);
         Shortfall {
             failed: opinion.failed,
@@ -139,11 +142,13 @@ impl Shortfall {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Counted {
+pub struct CountedRecord {
     /// Its part of what was shown.
     pub contribution: f64,
     /// When it happened.
     pub date: Date,
+    /// The evidence weight that is left today, in equivalent trials.
+    pub evidence_weight: f64,
     /// The last day it counts.
     pub expires: Option<Date>,
     /// What identifies it among the person's records of the objective (for observations together with the date).
@@ -152,8 +157,6 @@ pub struct Counted {
     pub kind: Kind,
     /// The level shown, where the objective has a scale.
     pub level: Option<String>,
-    /// The mass that is left today, in equivalent trials.
-    pub mass: f64,
     /// Instrument, activity or observer.
     pub source: Option<String>,
     /// Degree of success.
@@ -163,10 +166,23 @@ pub struct Counted {
 pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
     let (assessment, person) = (view.assessment, view.person);
     let model = assessment.programme.model();
-    let (rules, profile, score) = (&model.rules, assessment.profile(person), assessment.score(person));
-    let required: Vec<Track> = Track::ALL.into_iter().filter(|track| profile.has(*track)).collect();
-    let lows: Vec<f64> = required.iter().map(|track| score.tracks.get(*track).low).collect();
-    let shares: Vec<f64> = required.iter().map(|track| *profile.track_shares.get(*track)).collect();
+    let (rules, profile, score) = (
+        &model.rules,
+        assessment.profile(person),
+        assessment.score(person),
+    );
+    let required: Vec<Track> = Track::ALL
+        .into_iter()
+        .filter(|track| profile.has(*track))
+        .collect();
+    let lows: Vec<f64> = required
+        .iter()
+        .map(|track| score.tracks.get(*track).low)
+        .collect();
+    let shares: Vec<f64> = required
+        .iter()
+        .map(|track| *profile.track_shares.get(*track))
+        .collect();
     let gaps = gap_shares(&lows, &shares, rules.exponent);
     let tracks: Vec<TrackExplanation> = required
         .iter()
@@ -184,10 +200,16 @@ pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
     let capped = |o: &&ObjectiveExplanation| o.critical && o.verdict < ranged;
     PersonExplanation {
         as_of: assessment.as_of,
-        balance_penalty: score.verdict.map(|_| (power_mean(&lows, &shares, 1.0) - score.readiness.low).max(0.0)),
-        capped_by: objectives.iter().filter(capped).map(|o| o.objective.clone()).collect(),
+        balance_penalty: score
+            .verdict
+            .map(|_| (power_mean(&lows, &shares, 1.0) - score.readiness.low).max(0.0)),
+        capped_by: objectives
+            .iter()
+            .filter(capped)
+            .map(|o| o.objective.clone())
+            .collect(),
         employed: view.is_employed(),
-        flip: flip::smallest(assessment, person),
+        smallest_change: smallest_change::smallest_change(assessment, person),
         joined: view.joined(),
         left: view.left(),
         objectives,
@@ -197,7 +219,11 @@ pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
         section: view.section().to_owned(),
         threshold: rules.threshold,
         tracks,
-        unused: profile.unused.iter().map(|spared| model.objectives[spared.objective].id.clone()).collect(),
+        unused: profile
+            .unused
+            .iter()
+            .map(|spared| model.objectives[spared.objective].id.clone())
+            .collect(),
         verdict: score.verdict,
     }
 }
@@ -207,45 +233,70 @@ fn slope(readiness: f64, track: f64, share: f64, exponent: f64) -> Option<f64> {
     if track <= 0.0 || exponent == f64::NEG_INFINITY {
         return None;
     }
-    Some(share * crate::math::pow(readiness / track, 1.0 - exponent)).filter(|worth| worth.is_finite())
+    Some(share * crate::math::pow(readiness / track, 1.0 - exponent))
+        .filter(|worth| worth.is_finite())
 }
 
 fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<ObjectiveExplanation> {
     let (assessment, person) = (view.assessment, view.person);
     let model = assessment.programme.model();
-    let (rules, profile, cells) = (&model.rules, assessment.profile(person), assessment.cells(person));
-    let mut counting = Counting::default();
+    let (rules, profile, cells) = (
+        &model.rules,
+        assessment.profile(person),
+        assessment.cells(person),
+    );
+    let mut counting = LatestRecords::default();
     let scorer = assessment.scorer();
-    let counted = scorer.counting(assessment.partition.of(person), &assessment.partition.names, &mut counting);
-    let observation = rules.mass(Kind::Observation);
+    let counted = scorer.counting(
+        assessment.partition.records_of(person),
+        &assessment.partition.names,
+        &mut counting,
+    );
+    let observation = rules.evidence_weight(Kind::Observation);
     view.states()
         .into_iter()
         .enumerate()
         .map(|(slot, state)| {
-            let (requirement, cell, share) = (&profile.requirements[slot], cells[slot], profile.shares[slot]);
+            let (requirement, cell, share) = (
+                &profile.requirements[slot],
+                cells[slot],
+                profile.shares[slot],
+            );
             let compiled = &model.objectives[requirement.objective];
             let opinion = cell.opinion(rules.prior_weight);
             let range = cell.range(rules.prior_weight);
             let verdict = range.verdict(requirement.threshold);
             let mine = |record: &&Packed| record.objective as usize == requirement.objective;
-            let whole = cell.success.mass() + cell.failure.mass() + rules.prior_weight;
-            let fresh = counted.iter().filter(mine).map(|record| scorer.fresh_at(record, requirement.level));
-            let fresh = fresh.fold(Units::default(), Units::plus).mass();
-            let mut evidence: Vec<Counted> = counted
+            let whole = cell.success.to_f64() + cell.failure.to_f64() + rules.prior_weight;
+            let fresh = counted
+                .iter()
+                .filter(mine)
+                .map(|record| scorer.fresh_at(record, requirement.level));
+            let fresh = fresh.fold(FixedPoint::default(), FixedPoint::plus).to_f64();
+            let mut evidence: Vec<CountedRecord> = counted
                 .iter()
                 .filter(mine)
                 .map(|record| counted_record(view, record, requirement.level, whole))
                 .collect();
             evidence.order_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
-            let all = assessment.partition.of(person).filter(|record| mine(&record)).count();
+            let all = assessment
+                .partition
+                .records_of(person)
+                .filter(|record| mine(&record))
+                .count();
             let track = tracks.iter().find(|track| track.track == compiled.track);
-            let gap = track.map_or(0.0, |track| part_of_track(track.gap, share, opinion.shown, track.readiness.low));
+            let gap = track.map_or(0.0, |track| {
+                part_of_track(track.gap, share, opinion.shown, track.readiness.low)
+            });
             let still_ready = |date: Date| {
                 let (cells, _) = assessment.person_on(person, date);
-                cells[slot].range(rules.prior_weight).verdict(requirement.threshold) == Verdict::Ready
+                cells[slot]
+                    .range(rules.prior_weight)
+                    .verdict(requirement.threshold)
+                    == Verdict::Ready
             };
             let ready_until = (verdict == Verdict::Ready)
-                .then(|| flip::first_day(assessment.as_of, |date| !still_ready(date)))
+                .then(|| smallest_change::first_day(assessment.as_of, |date| !still_ready(date)))
                 .flatten();
             ObjectiveExplanation {
                 critical: requirement.critical,
@@ -259,7 +310,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 readiness: range,
                 ready_until,
                 share,
-                shortfall: Shortfall::of(opinion, fresh, rules.prior_weight),
+                shortfall: Shortfall::from_opinion(opinion, fresh, rules.prior_weight),
                 state,
                 threshold: requirement.threshold,
                 title: compiled.title.clone(),
@@ -270,19 +321,30 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
         .collect()
 }
 
-fn counted_record(view: PersonReadiness<'_>, record: &Packed, level: u8, whole: f64) -> Counted {
+fn counted_record(
+    view: PersonReadiness<'_>,
+    record: &Packed,
+    level: u8,
+    whole: f64,
+) -> CountedRecord {
     let assessment = view.assessment;
     let model = assessment.programme.model();
     let names = &assessment.partition.names;
-    let (mass, success) = assessment.scorer().mass(model, record);
-    Counted {
-        contribution: if record.level >= level { success.mass() / whole } else { 0.0 },
+    let (mass, success) = assessment.scorer().weight(model, record);
+    CountedRecord {
+        contribution: if record.level >= level {
+            success.to_f64() / whole
+        } else {
+            0.0
+        },
         date: Date::from_days(record.day).unwrap_or(assessment.as_of),
         expires: Date::from_days(record.expires),
         key: record.key_text(names).to_owned(),
         kind: record.kind(),
-        level: model.objectives[record.objective as usize].level_name(record.level).map(str::to_owned),
-        mass: mass.mass(),
+        level: model.objectives[record.objective as usize]
+            .level_name(record.level)
+            .map(str::to_owned),
+        evidence_weight: mass.to_f64(),
         source: record.source(names).map(str::to_owned),
         value: record.value,
     }
@@ -295,7 +357,9 @@ impl PersonExplanation {
         let then = format!("so counted in no unit on {}", self.as_of);
         match (self.employed, self.joined, self.left) {
             (true, ..) => None,
-            (false, Some(joined), _) if joined > self.as_of => Some(format!("joins on {joined}, {then}")),
+            (false, Some(joined), _) if joined > self.as_of => {
+                Some(format!("joins on {joined}, {then}"))
+            }
             (false, _, Some(left)) => Some(format!("left on {left}, {then}")),
             (false, ..) => Some(format!("not employed, {then}")),
         }
@@ -305,45 +369,77 @@ impl PersonExplanation {
 impl std::fmt::Display for PersonExplanation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let roles = self.roles.join(", ");
-        writeln!(f, "{} ({}; {roles}) as of {}", self.person, self.section, self.as_of)?;
+        writeln!(
+            f,
+            "{} ({}; {roles}) as of {}",
+            self.person, self.section, self.as_of
+        )?;
         if let Some(absence) = self.absence() {
             writeln!(f, "  {absence}")?;
         }
         let (Some(readiness), Some(verdict)) = (self.readiness, self.verdict) else {
-            return write!(f, "  nothing is required, so there is nothing to be ready for");
+            return write!(
+                f,
+                "  nothing is required, so there is nothing to be ready for"
+            );
         };
-        writeln!(f, "  {verdict}: readiness {readiness} where {:.2} is needed", self.threshold)?;
+        writeln!(
+            f,
+            "  {verdict}: readiness {readiness} where {:.2} is needed",
+            self.threshold
+        )?;
         if !self.capped_by.is_empty() {
             writeln!(f, "  held back by critical: {}", self.capped_by.join(", "))?;
         }
         for track in &self.tracks {
-            writeln!(f, "  {:<10} {}  makes up {:.2} of what is missing", track.track, track.readiness, track.gap)?;
+            writeln!(
+                f,
+                "  {:<10} {}  makes up {:.2} of what is missing",
+                track.track, track.readiness, track.gap
+            )?;
         }
         if let Some(penalty) = self.balance_penalty.filter(|penalty| *penalty >= 0.005) {
             let if_averaged = readiness.low + penalty;
-            writeln!(f, "  it would be {if_averaged:.2} if tracks could make up for each other")?;
+            writeln!(
+                f,
+                "  it would be {if_averaged:.2} if tracks could make up for each other"
+            )?;
         }
         for objective in &self.objectives {
-            let level = objective.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+            let level = objective
+                .level
+                .as_ref()
+                .map(|level| format!("@{level}"))
+                .unwrap_or_default();
             let critical = if objective.critical { ", critical" } else { "" };
             let (range, state) = (objective.readiness, objective.state);
-            writeln!(f, "  {}{level}: {state} {range} ({}{critical})", objective.objective, objective.track)?;
+            writeln!(
+                f,
+                "  {}{level}: {state} {range} ({}{critical})",
+                objective.objective, objective.track
+            )?;
             for record in &objective.evidence {
                 let (date, kind, value) = (record.date, record.kind, record.value);
-                writeln!(f, "    {date} {kind} {value:.2} [{}] adds {:.2}", record.key, record.contribution)?;
+                writeln!(
+                    f,
+                    "    {date} {kind} {value:.2} [{}] adds {:.2}",
+                    record.key, record.contribution
+                )?;
             }
         }
-        match &self.flip {
-            None => write!(f, "  no practicable number of observed passes would make the verdict ready"),
+        match &self.smallest_change {
+            None => write!(
+                f,
+                "  no practicable number of observed passes would make the verdict ready"
+            ),
             Some(flip) => write!(f, "  {flip}"),
         }
     }
 }
 
-impl Flip {
+impl SmallestChange {
     /// What several passes in one objective have to be, to count each: their keys must differ.
-    pub const APART: &'static str =
-        "each pass in one objective counts only with a key of its own: another day or another source";
+    pub const APART: &'static str = "each pass in one objective counts only with a key of its own: another day or another source";
 
     /// Whether an objective is to be passed more than once.
     #[must_use]
@@ -352,23 +448,39 @@ impl Flip {
     }
 }
 
-impl std::fmt::Display for Flip {
+impl std::fmt::Display for SmallestChange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(date) = self.date {
             return write!(f, "{} from {date} if nothing is done", self.to);
         }
         let count: u64 = self.changes.iter().map(|change| change.count).sum();
-        let passes = if count == 1 { "one observed pass" } else { "observed passes" };
+        let passes = if count == 1 {
+            "one observed pass"
+        } else {
+            "observed passes"
+        };
         let list: Vec<String> = self
             .changes
             .iter()
             .map(|change| {
-                let level = change.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-                let times = if change.count > 1 { format!(" ({} times)", change.count) } else { String::new() };
+                let level = change
+                    .level
+                    .as_ref()
+                    .map(|level| format!("@{level}"))
+                    .unwrap_or_default();
+                let times = if change.count > 1 {
+                    format!(" ({} times)", change.count)
+                } else {
+                    String::new()
+                };
                 format!("{}{level}{times}", change.objective)
             })
             .collect();
         write!(f, "{} after {passes} in {}", self.to, list.join(", "))?;
-        if self.repeats() { write!(f, "; {}", Flip::APART) } else { Ok(()) }
+        if self.repeats() {
+            write!(f, "; {}", SmallestChange::APART)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -10,18 +10,32 @@ use crate::math;
 /// Source: Hardy, Littlewood and Polya, *Inequalities*, chapter 2.
 #[must_use]
 pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
-    let pairs = || values.iter().copied().zip(weights.iter().copied()).filter(|&(_, weight)| weight > 0.0);
+    let pairs = || {
+        values
+            .iter()
+            .copied()
+            .zip(weights.iter().copied())
+            .filter(|&(_, weight)| weight > 0.0)
+    };
     let whole: f64 = pairs().map(|(_, weight)| weight).sum();
     if whole <= 0.0 || pairs().any(|(value, _)| value.is_nan()) {
         return 0.0;
     }
     if !whole.is_finite() {
         // Weights so large that their sum is beyond all numbers: only their proportions matter.
-        let heaviest = pairs().map(|(_, weight)| weight).fold(0.0, f64::max).min(f64::MAX);
-        let weights: Vec<f64> = weights.iter().map(|weight| weight.min(f64::MAX) / heaviest).collect();
+        let heaviest = pairs()
+            .map(|(_, weight)| weight)
+            .fold(0.0, f64::max)
+            .min(f64::MAX);
+        let weights: Vec<f64> = weights
+            .iter()
+            .map(|weight| weight.min(f64::MAX) / heaviest)
+            .collect();
         return power_mean(values, &weights, p);
     }
-    let least = pairs().map(|(value, _)| value).fold(f64::INFINITY, f64::min);
+    let least = pairs()
+        .map(|(value, _)| value)
+        .fold(f64::INFINITY, f64::min);
     let greatest = pairs().map(|(value, _)| value).fold(0.0, f64::max);
     let mean = if p == f64::NEG_INFINITY {
         least
@@ -30,11 +44,17 @@ pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
     } else if p <= 0.0 && least <= 0.0 {
         0.0
     } else if p == -1.0 {
-        1.0 / pairs().map(|(value, weight)| weight / whole / value).sum::<f64>()
+        1.0 / pairs()
+            .map(|(value, weight)| weight / whole / value)
+            .sum::<f64>()
     } else if p == 1.0 {
         pairs().map(|(value, weight)| weight / whole * value).sum()
     } else if p == 0.0 {
-        math::exp(pairs().map(|(value, weight)| weight / whole * math::ln(value)).sum())
+        math::exp(
+            pairs()
+                .map(|(value, weight)| weight / whole * math::ln(value))
+                .sum(),
+        )
     } else if greatest <= 0.0 {
         0.0
     } else {
@@ -42,13 +62,19 @@ pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
         // digits where the exponent is next to 0.
         let end = if p > 0.0 { greatest } else { least };
         let rise = |value: f64| math::exp_m1(p * math::ln(value / end));
-        let sum: f64 = pairs().map(|(value, weight)| weight / whole * rise(value)).sum();
+        let sum: f64 = pairs()
+            .map(|(value, weight)| weight / whole * rise(value))
+            .sum();
         // Where the entry at the end weighs next to nothing the sum is next to -1, and what it lacks of it is all that counts.
         let log = if sum > -0.999 {
             math::ln_1p(sum)
         } else {
             let power = |value: f64| math::exp(p * math::ln(value / end));
-            math::ln(pairs().map(|(value, weight)| weight / whole * power(value)).sum())
+            math::ln(
+                pairs()
+                    .map(|(value, weight)| weight / whole * power(value))
+                    .sum(),
+            )
         };
         end * math::exp(log / p)
     };
@@ -58,28 +84,40 @@ pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
 
 /// A sum of values by shares that make 1, built value by value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Average {
+pub(crate) struct WeightedSum {
     sum: f64,
     least: f64,
     greatest: f64,
 }
 
-impl Default for Average {
-    fn default() -> Average {
-        Average { sum: 0.0, least: f64::INFINITY, greatest: 0.0 }
+impl Default for WeightedSum {
+    fn default() -> WeightedSum {
+        WeightedSum {
+            sum: 0.0,
+            least: f64::INFINITY,
+            greatest: 0.0,
+        }
     }
 }
 
-impl Average {
+impl WeightedSum {
     #[inline]
-    pub(crate) fn with(self, share: f64, value: f64) -> Average {
-        Average { sum: self.sum + share * value, least: self.least.min(value), greatest: self.greatest.max(value) }
+    pub(crate) fn add_weighted(self, share: f64, value: f64) -> WeightedSum {
+        WeightedSum {
+            sum: self.sum + share * value,
+            least: self.least.min(value),
+            greatest: self.greatest.max(value),
+        }
     }
 
     /// The sum; 0 of nothing. It lies between its values, rounding or not: where all of them reach a threshold, so does it.
     #[inline]
     pub(crate) fn value(self) -> f64 {
-        if self.least > self.greatest { 0.0 } else { self.sum.clamp(self.least, self.greatest) }
+        if self.least > self.greatest {
+            0.0
+        } else {
+            self.sum.clamp(self.least, self.greatest)
+        }
     }
 }
 
@@ -95,8 +133,11 @@ pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
         return Vec::new();
     }
     let mean_of = |present: usize| {
-        let mixed: Vec<f64> =
-            values.iter().enumerate().map(|(at, value)| if present >> at & 1 == 1 { *value } else { 1.0 }).collect();
+        let mixed: Vec<f64> = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| if present >> at & 1 == 1 { *value } else { 1.0 })
+            .collect();
         power_mean(&mixed, weights, p)
     };
     let means: Vec<f64> = (0..1usize << n).map(mean_of).collect();
@@ -109,7 +150,8 @@ pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
                 .filter(|set| set & bit == 0)
                 .map(|set| {
                     let before = set.count_ones();
-                    let orders = factorial(before) * factorial(n as u32 - before - 1) / factorial(n as u32);
+                    let orders =
+                        factorial(before) * factorial(n as u32 - before - 1) / factorial(n as u32);
                     orders * (mean(set) - mean(set | bit))
                 })
                 .sum::<f64>()

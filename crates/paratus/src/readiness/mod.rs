@@ -2,23 +2,25 @@
 
 mod assessment;
 mod explain;
-mod flip;
 mod mean;
 mod opinion;
-mod parts;
 mod person;
+mod requirements;
 mod scorer;
+mod smallest_change;
 #[cfg(test)]
 mod tests;
 
 pub use assessment::{Appended, Assessment};
-pub use explain::{Counted, ObjectiveExplanation, PersonExplanation, Shortfall, TrackExplanation};
-pub use flip::{Change, Flip};
+pub use explain::{
+    CountedRecord, ObjectiveExplanation, PersonExplanation, Shortfall, TrackExplanation,
+};
 pub use mean::{gap_shares, power_mean};
 pub use opinion::Opinion;
 pub use person::{ObjectiveReadiness, PersonReadiness, State};
+pub use smallest_change::{EvidenceChange, SmallestChange};
 
-pub(crate) use flip::{Goal, changes, fewest_passes, observed, passes_for};
-pub(crate) use opinion::Cell;
-pub(crate) use parts::{Part, Parts};
+pub(crate) use opinion::EvidenceSums;
+pub(crate) use requirements::{RequirementReader, RequirementScore};
 pub(crate) use scorer::{Score, Scorer};
+pub(crate) use smallest_change::{PassGoal, changes, fewest_passes, observed, passes_for};

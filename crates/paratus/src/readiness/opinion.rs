@@ -1,6 +1,6 @@
 //! What the evidence says of one objective: shown, failed, unknown (Josang's subjective logic).
 
-use crate::evidence::Units;
+use crate::evidence::FixedPoint;
 use crate::model::Level;
 use crate::{Range, math};
 use serde::Serialize;
@@ -20,11 +20,15 @@ pub struct Opinion {
 }
 
 impl Opinion {
-    /// The opinion from the mass of success and of failure, in equivalent trials, and the prior weight W.
+    /// The opinion from the evidence weight of success and of failure, in equivalent trials, and the prior weight W.
     #[must_use]
-    pub fn of(success: f64, failure: f64, prior_weight: f64) -> Opinion {
+    pub fn from_evidence(success: f64, failure: f64, prior_weight: f64) -> Opinion {
         let whole = success + failure + prior_weight;
-        Opinion { failed: failure / whole, shown: success / whole, unknown: prior_weight / whole }
+        Opinion {
+            failed: failure / whole,
+            shown: success / whole,
+            unknown: prior_weight / whole,
+        }
     }
 
     /// After how many days, without new evidence or expiry, what is shown falls to `threshold`:
@@ -37,62 +41,78 @@ impl Opinion {
         }
         let known = self.shown + self.failed;
         let ratio = (self.shown / threshold - known) / self.unknown;
-        Some(if ratio <= 0.0 { f64::NEG_INFINITY } else { half_life_days * math::log2(ratio) })
+        Some(if ratio <= 0.0 {
+            f64::NEG_INFINITY
+        } else {
+            half_life_days * math::log2(ratio)
+        })
     }
 }
 
 /// Sums of one objective at one level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
-    pub(crate) success: Units,
-    pub(crate) failure: Units,
+pub(crate) struct EvidenceSums {
+    pub(crate) success: FixedPoint,
+    pub(crate) failure: FixedPoint,
 }
 
-impl Cell {
-    /// Adds the mass of a record of one level, `success` of which is success, to the sums at another: success counts for every
+impl EvidenceSums {
+    /// Adds the evidence weight of a record of one level, `success` of which is success, to the sums at another: success counts for every
     /// level up to the record's, failure for every level from it.
     #[inline]
-    pub(crate) fn add(&mut self, mass: Units, success: Units, of: Level, at: Level) {
+    pub(crate) fn add(&mut self, weight: FixedPoint, success: FixedPoint, of: Level, at: Level) {
         if of >= at {
             self.success = self.success.plus(success);
         }
         if of <= at {
-            self.failure = self.failure.plus(mass.minus(success));
+            self.failure = self.failure.plus(weight.minus(success));
         }
     }
 
     /// The sums with one part of them in place of another; `None` where a sum is at its limit, so that what it is of is not known.
-    pub(crate) fn replacing(self, old: Cell, new: Cell) -> Option<Cell> {
+    pub(crate) fn replacing(self, old: EvidenceSums, new: EvidenceSums) -> Option<EvidenceSums> {
         let success = self.success.replacing(old.success, new.success)?;
-        Some(Cell { success, failure: self.failure.replacing(old.failure, new.failure)? })
+        Some(EvidenceSums {
+            success,
+            failure: self.failure.replacing(old.failure, new.failure)?,
+        })
     }
 
     pub(crate) fn opinion(self, prior_weight: f64) -> Opinion {
-        Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
+        Opinion::from_evidence(self.success.to_f64(), self.failure.to_f64(), prior_weight)
     }
 
     /// From what was shown to what could be: S / (N + W) to (S + W) / (N + W), each from one division, so that a score
     /// that ties with a threshold reaches it.
     pub(crate) fn range(self, prior_weight: f64) -> Range {
-        let (success, failure) = (self.success.mass(), self.failure.mass());
+        let (success, failure) = (self.success.to_f64(), self.failure.to_f64());
         let whole = success + failure + prior_weight;
-        Range { high: (success + prior_weight) / whole, low: success / whole }
+        Range {
+            high: (success + prior_weight) / whole,
+            low: success / whole,
+        }
     }
 
-    /// The cell after `count` more records of full success, each of `mass`.
-    pub(crate) fn with_successes(self, mass: Units, count: u64) -> Cell {
-        Cell { success: self.success.plus(mass.times(count)), failure: self.failure }
+    /// The cell after `count` more records of full success, each of `evidence_weight`.
+    pub(crate) fn with_successes(self, weight: FixedPoint, count: u64) -> EvidenceSums {
+        EvidenceSums {
+            success: self.success.plus(weight.times(count)),
+            failure: self.failure,
+        }
     }
 
-    /// By how much one more success of `mass` would raise what is shown: m (N - S + W) / ((N + W) (N + m + W)).
-    pub(crate) fn worth_of_success(self, mass: f64, prior_weight: f64) -> f64 {
-        let (failure, n) = (self.failure.mass(), self.success.mass() + self.failure.mass());
-        let whole = (n + prior_weight) * (n + mass + prior_weight);
+    /// By how much one more success of `evidence_weight` would raise what is shown: m (N - S + W) / ((N + W) (N + m + W)).
+    pub(crate) fn worth_of_success(self, weight: f64, prior_weight: f64) -> f64 {
+        let (failure, n) = (
+            self.failure.to_f64(),
+            self.success.to_f64() + self.failure.to_f64(),
+        );
+        let whole = (n + prior_weight) * (n + weight + prior_weight);
         if whole.is_normal() {
-            mass * (failure + prior_weight) / whole
+            weight * (failure + prior_weight) / whole
         } else {
             // A prior so large or so small that the product is no number.
-            (failure + prior_weight) / (n + prior_weight) * (mass / (n + mass + prior_weight))
+            (failure + prior_weight) / (n + prior_weight) * (weight / (n + weight + prior_weight))
         }
     }
 }

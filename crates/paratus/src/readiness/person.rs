@@ -1,7 +1,7 @@
 //! One person's readiness: range, verdict, tracks, and every objective with its state.
 
-use super::opinion::{Cell, Opinion};
-use super::parts::Parts;
+use super::opinion::{EvidenceSums, Opinion};
+use super::requirements::RequirementReader;
 use super::{Assessment, PersonExplanation, explain};
 use crate::model::Requirement;
 use crate::order::Order;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A person as of the date of an assessment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct PersonReadiness<'a> {
     pub(crate) assessment: &'a Assessment,
     pub(crate) person: usize,
@@ -94,40 +94,71 @@ impl<'a> PersonReadiness<'a> {
     /// The person's id.
     #[must_use]
     pub fn id(&self) -> &'a str {
-        self.assessment.programme.model().people.ids.name(self.person as u32)
+        self.assessment
+            .programme
+            .model()
+            .people
+            .ids
+            .name(self.person as u32)
     }
 
     /// Id of the person's section.
     #[must_use]
     pub fn section(&self) -> &'a str {
         let model = self.assessment.programme.model();
-        let section = model.people.section.get(self.person).and_then(|&section| model.sections.get(section as usize));
+        let section = model
+            .people
+            .section
+            .get(self.person)
+            .and_then(|&section| model.sections.get(section as usize));
         section.map_or("", |section| &section.id)
     }
 
     /// Ids of the person's roles, in the order of the programme.
     pub fn roles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let model = self.assessment.programme.model();
-        model.people.roles_of(self.person).iter().map(|&role| model.role_ids.name(role))
+        model
+            .people
+            .roles_of(self.person)
+            .iter()
+            .map(|&role| model.role_ids.name(role))
     }
 
     /// Whether the person works here on the date of assessment.
     #[must_use]
     pub fn is_employed(&self) -> bool {
-        self.assessment.programme.model().people.employed(self.person, self.assessment.as_of)
+        self.assessment
+            .programme
+            .model()
+            .people
+            .employed(self.person, self.assessment.as_of)
     }
 
     /// The first day of employment, where one is given.
     #[must_use]
     pub fn joined(&self) -> Option<Date> {
-        let joined = self.assessment.programme.model().people.joined.get(self.person).copied();
+        let joined = self
+            .assessment
+            .programme
+            .model()
+            .people
+            .joined
+            .get(self.person)
+            .copied();
         joined.filter(|joined| *joined != Date::MIN)
     }
 
     /// The last day of employment, where one is given.
     #[must_use]
     pub fn left(&self) -> Option<Date> {
-        let left = self.assessment.programme.model().people.left.get(self.person).copied();
+        let left = self
+            .assessment
+            .programme
+            .model()
+            .people
+            .left
+            .get(self.person)
+            .copied();
         left.filter(|left| *left != Date::MAX)
     }
 
@@ -157,17 +188,35 @@ impl<'a> PersonReadiness<'a> {
         let profile = self.assessment.profile(self.person);
         let cells = self.assessment.cells(self.person);
         let states = self.states();
-        let required = profile.requirements.iter().zip(cells).zip(&profile.shares).zip(states);
+        let required = profile
+            .requirements
+            .iter()
+            .zip(cells)
+            .zip(&profile.shares)
+            .zip(states);
         let mut list: Vec<ObjectiveReadiness<'a>> = required
-            .map(|(((requirement, cell), share), state)| self.objective(requirement, *cell, *share, state))
+            .map(|(((requirement, cell), share), state)| {
+                self.objective(requirement, *cell, *share, state)
+            })
             .collect();
-        let nothing = Cell::default();
-        list.extend(profile.unused.iter().map(|spared| self.objective(spared, nothing, 0.0, State::Unused)));
+        let nothing = EvidenceSums::default();
+        list.extend(
+            profile
+                .unused
+                .iter()
+                .map(|spared| self.objective(spared, nothing, 0.0, State::Unused)),
+        );
         list.order_by_key(|objective| objective.index);
         list
     }
 
-    fn objective(&self, requirement: &'a Requirement, cell: Cell, share: f64, state: State) -> ObjectiveReadiness<'a> {
+    fn objective(
+        &self,
+        requirement: &'a Requirement,
+        cell: EvidenceSums,
+        share: f64,
+        state: State,
+    ) -> ObjectiveReadiness<'a> {
         let model = self.assessment.programme.model();
         let compiled = model.objectives.get(requirement.objective);
         let opinion = cell.opinion(model.rules.prior_weight);
@@ -181,14 +230,18 @@ impl<'a> PersonReadiness<'a> {
             prerequisite: requirement.prerequisite,
             opinion,
             threshold: requirement.threshold,
-            verdict: cell.range(model.rules.prior_weight).verdict(requirement.threshold),
+            verdict: cell
+                .range(model.rules.prior_weight)
+                .verdict(requirement.threshold),
             state,
         }
     }
 
     /// The state of each requirement of the profile.
     pub(crate) fn states(&self) -> Vec<State> {
-        Parts::new(self.assessment).states(self.person).to_vec()
+        RequirementReader::new(self.assessment)
+            .states(self.person)
+            .to_vec()
     }
 
     /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.

@@ -1,15 +1,20 @@
 //! The measurement itself: a person's records to cells, cells to tracks, tracks to readiness.
 
-#![expect(clippy::indexing_slicing, reason = "slots and objectives are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "slots and objectives are indices made by compile"
+)]
 
-use super::mean::{Average, power_mean};
-use super::opinion::Cell;
-use crate::evidence::{Counting, Decay, Packed, Partition, Row, Units, Winners, masses};
+use super::mean::{WeightedSum, power_mean};
+use super::opinion::EvidenceSums;
+use crate::evidence::{
+    ByPerson, Decay, FixedPoint, LatestByKey, LatestRecords, Packed, PackedRow, evidence_weights,
+};
 use crate::model::{Level, Model, NONE, Names, Profile};
 use crate::{ByTrack, Date, Range, Track, Verdict};
 
 /// Factors of decay that are kept ready for all half-lives together (32 MiB).
-const MOST_FACTORS: usize = 4 << 20;
+const MAX_DECAY_FACTORS: usize = 4 << 20;
 
 /// Everything that is the same for all people at one date.
 #[derive(Clone, Debug)]
@@ -18,7 +23,7 @@ pub(crate) struct Scorer {
     decay: Vec<Decay>,
     /// The decay of each objective.
     decay_of: Vec<u32>,
-    masses: Vec<f64>,
+    evidence_weights: Vec<f64>,
     prior_weight: f64,
 }
 
@@ -36,21 +41,29 @@ impl Scorer {
     pub(crate) fn new(model: &Model, date: Date, first_day: i32) -> Scorer {
         let oldest = usize::try_from(date.days().saturating_sub(first_day)).unwrap_or(0);
         // Where half-lives are very many, old records are computed one by one: to the same bits, in bounded memory.
-        let oldest = oldest.min(MOST_FACTORS / model.half_lives.len().max(1));
-        Scorer::with(model, date, |half_life| Decay::new(half_life, oldest))
+        let oldest = oldest.min(MAX_DECAY_FACTORS / model.half_lives.len().max(1));
+        Scorer::with_decay(model, date, |half_life| Decay::new(half_life, oldest))
     }
 
     /// For one person at one date: the same bits without tables.
     pub(crate) fn direct(model: &Model, date: Date) -> Scorer {
-        Scorer::with(model, date, Decay::direct)
+        Scorer::with_decay(model, date, Decay::direct)
     }
 
-    fn with(model: &Model, date: Date, decay: impl Fn(f64) -> Decay) -> Scorer {
+    fn with_decay(model: &Model, date: Date, decay: impl Fn(f64) -> Decay) -> Scorer {
         Scorer {
             day: date.days(),
-            decay: model.half_lives.iter().map(|&half_life| decay(half_life)).collect(),
-            decay_of: model.objectives.iter().map(|objective| objective.decay as u32).collect(),
-            masses: masses(model),
+            decay: model
+                .half_lives
+                .iter()
+                .map(|&half_life| decay(half_life))
+                .collect(),
+            decay_of: model
+                .objectives
+                .iter()
+                .map(|objective| objective.decay as u32)
+                .collect(),
+            evidence_weights: evidence_weights(model),
             prior_weight: model.rules.prior_weight,
         }
     }
@@ -60,7 +73,7 @@ impl Scorer {
         &self,
         records: impl Iterator<Item = Packed>,
         names: &Names,
-        counting: &'a mut Counting,
+        counting: &'a mut LatestRecords,
     ) -> &'a [Packed] {
         self.counting_on(self.day, records, names, counting)
     }
@@ -71,38 +84,60 @@ impl Scorer {
         day: i32,
         records: impl Iterator<Item = Packed>,
         names: &Names,
-        counting: &'a mut Counting,
+        counting: &'a mut LatestRecords,
     ) -> &'a [Packed] {
-        counting.on(day, records, names, &self.masses)
+        counting.latest_on(day, records, names, &self.evidence_weights)
     }
 
-    /// Mass left of a record today, and its part that is success.
-    pub(crate) fn mass(&self, model: &Model, record: &Packed) -> (Units, Units) {
-        self.mass_on(model, record, self.day)
+    /// Evidence weight left of a record today, and its part that is success.
+    pub(crate) fn weight(&self, model: &Model, record: &Packed) -> (FixedPoint, FixedPoint) {
+        self.weight_on(model, record, self.day)
     }
 
     #[inline]
-    fn mass_on(&self, model: &Model, record: &Packed, day: i32) -> (Units, Units) {
+    fn weight_on(&self, model: &Model, record: &Packed, day: i32) -> (FixedPoint, FixedPoint) {
         let decay = &self.decay[model.objectives[record.objective as usize].decay];
-        let mass = self.masses[usize::from(record.mass)] * decay.left(day - record.day);
-        (Units::of(mass), Units::of(mass * record.value))
+        let mass = self.evidence_weights[usize::from(record.weight_index)]
+            * decay.remaining(day - record.day);
+        (
+            FixedPoint::from_f64(mass),
+            FixedPoint::from_f64(mass * record.value),
+        )
     }
 
     /// Adds what a record is worth on a day to the sums of its objective at a level.
     /// Success at a level counts for every level up to it, failure for every level from it.
     #[inline]
-    pub(crate) fn add(&self, model: &Model, record: &Packed, level: Level, day: i32, cell: &mut Cell) {
-        let (mass, success) = self.mass_on(model, record, day);
+    pub(crate) fn add(
+        &self,
+        model: &Model,
+        record: &Packed,
+        level: Level,
+        day: i32,
+        cell: &mut EvidenceSums,
+    ) {
+        let (mass, success) = self.weight_on(model, record, day);
         cell.add(mass, success, record.level, level);
     }
 
-    /// The mass that a record would add to its objective at a level if it were new; in fixed point, as sums must not
+    /// The evidence weight that a record would add to its objective at a level if it were new; in fixed point, as sums must not
     /// depend on the order of records.
-    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> Units {
-        let mass = self.masses[usize::from(record.mass)];
-        let (mass, success) = (Units::of(mass), Units::of(mass * record.value));
-        let shown = if record.level >= level { success } else { Units::default() };
-        let failed = if record.level <= level { mass.minus(success) } else { Units::default() };
+    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> FixedPoint {
+        let mass = self.evidence_weights[usize::from(record.weight_index)];
+        let (mass, success) = (
+            FixedPoint::from_f64(mass),
+            FixedPoint::from_f64(mass * record.value),
+        );
+        let shown = if record.level >= level {
+            success
+        } else {
+            FixedPoint::default()
+        };
+        let failed = if record.level <= level {
+            mass.minus(success)
+        } else {
+            FixedPoint::default()
+        };
         shown.plus(failed)
     }
 
@@ -111,23 +146,38 @@ impl Scorer {
     #[inline]
     pub(crate) fn sum(
         &self,
-        partition: &Partition,
+        partition: &ByPerson,
         person: usize,
         profile: &Profile,
-        winners: &mut Winners,
-        cells: &mut [Cell],
+        winners: &mut LatestByKey,
+        cells: &mut [EvidenceSums],
     ) {
-        cells.fill(Cell::default());
-        partition.counting(person, self.day, &self.masses, winners, |row: &Row| {
-            let slot = profile.slots[row.objective as usize];
-            if slot == NONE {
-                return;
-            }
-            let decay = &self.decay[self.decay_of[row.objective as usize] as usize];
-            let mass = self.masses[usize::from(row.mass)] * decay.left(self.day - row.day);
-            let (mass, success) = (Units::of(mass), Units::of(mass * row.value));
-            cells[slot as usize].add(mass, success, row.level, profile.requirements[slot as usize].level);
-        });
+        cells.fill(EvidenceSums::default());
+        partition.counting(
+            person,
+            self.day,
+            &self.evidence_weights,
+            winners,
+            |row: &PackedRow| {
+                let slot = profile.slots[row.objective as usize];
+                if slot == NONE {
+                    return;
+                }
+                let decay = &self.decay[self.decay_of[row.objective as usize] as usize];
+                let mass = self.evidence_weights[usize::from(row.weight_index)]
+                    * decay.remaining(self.day - row.day);
+                let (mass, success) = (
+                    FixedPoint::from_f64(mass),
+                    FixedPoint::from_f64(mass * row.value),
+                );
+                cells[slot as usize].add(
+                    mass,
+                    success,
+                    row.level,
+                    profile.requirements[slot as usize].level,
+                );
+            },
+        );
     }
 
     /// What the records of one slot of a person add to the sums of a requirement, and which requirement it is; `None` where nothing is
@@ -135,26 +185,38 @@ impl Scorer {
     pub(crate) fn part(
         &self,
         model: &Model,
-        partition: &Partition,
+        partition: &ByPerson,
         person: usize,
         profile: &Profile,
         slot: (u32, u32, i32),
-    ) -> Option<(usize, Cell)> {
+    ) -> Option<(usize, EvidenceSums)> {
         let requirement = profile.slots[slot.0 as usize];
         if requirement == NONE {
             return None;
         }
-        let mut cell = Cell::default();
-        if let Some(record) = partition.winner(person, slot, self.day, &self.masses) {
-            self.add(model, &record, profile.requirements[requirement as usize].level, self.day, &mut cell);
+        let mut cell = EvidenceSums::default();
+        if let Some(record) = partition.winner(person, slot, self.day, &self.evidence_weights) {
+            self.add(
+                model,
+                &record,
+                profile.requirements[requirement as usize].level,
+                self.day,
+                &mut cell,
+            );
         }
         Some((requirement as usize, cell))
     }
 
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
     #[inline]
-    pub(crate) fn cells(&self, model: &Model, profile: &Profile, counting: &[Packed], cells: &mut [Cell]) {
-        cells.fill(Cell::default());
+    pub(crate) fn cells(
+        &self,
+        model: &Model,
+        profile: &Profile,
+        counting: &[Packed],
+        cells: &mut [EvidenceSums],
+    ) {
+        cells.fill(EvidenceSums::default());
         for record in counting {
             let slot = profile.slots[record.objective as usize];
             if slot == NONE {
@@ -167,30 +229,49 @@ impl Scorer {
 
     /// Tracks, readiness and verdict from cells.
     #[inline]
-    pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[Cell]) -> Score {
+    pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[EvidenceSums]) -> Score {
         let rules = &model.rules;
-        let mut ends = ByTrack::<(Average, Average)>::default();
+        let mut ends = ByTrack::<(WeightedSum, WeightedSum)>::default();
         let mut cap = Verdict::Ready;
-        for ((requirement, share), cell) in profile.requirements.iter().zip(&profile.shares).zip(cells) {
+        for ((requirement, share), cell) in
+            profile.requirements.iter().zip(&profile.shares).zip(cells)
+        {
             let range = cell.range(self.prior_weight);
             let (low, high) = ends.get_mut(model.objectives[requirement.objective].track);
-            *low = low.with(*share, range.low);
-            *high = high.with(*share, range.high);
+            *low = low.add_weighted(*share, range.low);
+            *high = high.add_weighted(*share, range.high);
             if requirement.critical {
                 cap = cap.min(range.verdict(requirement.threshold));
             }
         }
-        let tracks = ends.map(|(low, high)| Range { high: high.value().max(low.value()), low: low.value() });
+        let tracks = ends.map(|(low, high)| Range {
+            high: high.value().max(low.value()),
+            low: low.value(),
+        });
         let readiness = readiness(&tracks, profile, rules.exponent);
-        let verdict = (!profile.requirements.is_empty()).then(|| readiness.verdict(rules.threshold).min(cap));
-        Score { tracks, readiness, verdict }
+        let verdict =
+            (!profile.requirements.is_empty()).then(|| readiness.verdict(rules.threshold).min(cap));
+        Score {
+            tracks,
+            readiness,
+            verdict,
+        }
     }
 }
 
 /// The mean over tracks, of the low ends and of the high ends.
 pub(crate) fn readiness(tracks: &ByTrack<Range>, profile: &Profile, exponent: f64) -> Range {
     let weights = Track::ALL.map(|track| *profile.track_shares.get(track));
-    let mean = |end: fn(&Range) -> f64| power_mean(&Track::ALL.map(|track| end(tracks.get(track))), &weights, exponent);
+    let mean = |end: fn(&Range) -> f64| {
+        power_mean(
+            &Track::ALL.map(|track| end(tracks.get(track))),
+            &weights,
+            exponent,
+        )
+    };
     let low = mean(|range| range.low);
-    Range { high: mean(|range| range.high).max(low), low }
+    Range {
+        high: mean(|range| range.high).max(low),
+        low,
+    }
 }

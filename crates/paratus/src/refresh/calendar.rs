@@ -1,10 +1,13 @@
 //! The refresher calendar: what lapses is refreshed before it does, spread so that no month is overloaded.
 
-#![expect(clippy::indexing_slicing, reason = "months, people and slots are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "months, people and slots are indices of the same lists"
+)]
 
 use super::due::{Lapse, named};
-use super::seats::Seats;
-use super::{Booked, Due};
+use super::seats::BookedSeats;
+use super::{BookedRefresher, Due};
 use crate::{Assessment, Date};
 
 /// The months from the day of assessment: the first day of each, and the day after the last.
@@ -28,11 +31,13 @@ fn plus_months(date: Date, months: u32) -> Date {
     let (year, month, day) = date.ymd();
     let count = month - 1 + months;
     let (year, month) = (year + (count / 12) as i32, count % 12 + 1);
-    (0..4).find_map(|less| Date::from_ymd(year, month, day.saturating_sub(less))).unwrap_or(Date::MAX)
+    (0..4)
+        .find_map(|less| Date::from_ymd(year, month, day.saturating_sub(less)))
+        .unwrap_or(Date::MAX)
 }
 
 /// What lapses, each with the month in which it is refreshed.
-pub(super) struct Calendar {
+pub(super) struct RefreshCalendar {
     /// For each lapse its month; `None` where there is no room before it lapses.
     pub(super) month: Vec<Option<usize>>,
     /// Hours of each lapse; `None` where nothing teaches it.
@@ -41,7 +46,12 @@ pub(super) struct Calendar {
 
 /// Places lapses, earliest first, each into the last month before it lapses that has room: evidence is then as fresh as
 /// can be. Without a chosen load the least that keeps the months level is taken.
-pub(super) fn place(assessment: &Assessment, lapses: &[Lapse], months: &[Date], load: Option<f64>) -> Calendar {
+pub(super) fn place(
+    assessment: &Assessment,
+    lapses: &[Lapse],
+    months: &[Date],
+    load: Option<f64>,
+) -> RefreshCalendar {
     let model = assessment.programme.model();
     let hours: Vec<Option<f64>> = lapses
         .iter()
@@ -54,7 +64,7 @@ pub(super) fn place(assessment: &Assessment, lapses: &[Lapse], months: &[Date], 
         Some(load) => fill(lapses, &hours, months, load),
         None => level(lapses, &hours, months),
     };
-    Calendar { month, hours }
+    RefreshCalendar { month, hours }
 }
 
 /// Places lapses so that the months are as level as can be.
@@ -64,14 +74,21 @@ fn level(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date]) -> Vec<Option
     let mut least = 0.0f64;
     for (at, _) in starts.iter().enumerate() {
         let until = months[at + 1];
-        let due = lapses.iter().zip(hours).filter(|(lapse, _)| lapse.date <= until);
+        let due = lapses
+            .iter()
+            .zip(hours)
+            .filter(|(lapse, _)| lapse.date <= until);
         least = least.max(due.filter_map(|(_, hours)| *hours).sum::<f64>() / (at + 1) as f64);
     }
     let longest = hours.iter().flatten().copied().fold(0.0, f64::max);
     let mut load = least;
     for _ in 0..64 {
         let month = fill(lapses, hours, months, load);
-        if month.iter().zip(hours).all(|(month, hours)| month.is_some() || hours.is_none()) {
+        if month
+            .iter()
+            .zip(hours)
+            .all(|(month, hours)| month.is_some() || hours.is_none())
+        {
             return month;
         }
         load += longest / 4.0;
@@ -84,8 +101,13 @@ fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> 
     let mut used = vec![0.0; months.len() - 1];
     let put = |(lapse, hours): (&Lapse, &Option<f64>)| {
         let hours = (*hours)?;
-        let before = months[..months.len() - 1].iter().filter(|start| **start < lapse.date).count();
-        let month = (0..before).rev().find(|&month| used[month] + hours <= load + 1e-9)?;
+        let before = months[..months.len() - 1]
+            .iter()
+            .filter(|start| **start < lapse.date)
+            .count();
+        let month = (0..before)
+            .rev()
+            .find(|&month| used[month] + hours <= load + 1e-9)?;
         used[month] += hours;
         Some(month)
     };
@@ -93,11 +115,15 @@ fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> 
 }
 
 /// What a session that is booked refreshes in time.
-pub(super) fn seated(assessment: &Assessment, lapse: &Lapse, seats: &Seats) -> Booked {
+pub(super) fn seated(
+    assessment: &Assessment,
+    lapse: &Lapse,
+    seats: &BookedSeats,
+) -> BookedRefresher {
     let model = assessment.programme.model();
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
     let session = seats.before(lapse).map(|session| &model.sessions[session]);
-    Booked {
+    BookedRefresher {
         due: named(assessment, *lapse),
         from: session.map(|session| session.start),
         hours: model.hours_to_teach(requirement.objective, requirement.level),
@@ -106,11 +132,21 @@ pub(super) fn seated(assessment: &Assessment, lapse: &Lapse, seats: &Seats) -> B
 }
 
 /// The calendar with people by id.
-pub(super) fn booked(assessment: &Assessment, lapses: &[Lapse], months: &[Date], calendar: &Calendar) -> Vec<Booked> {
+pub(super) fn booked(
+    assessment: &Assessment,
+    lapses: &[Lapse],
+    months: &[Date],
+    calendar: &RefreshCalendar,
+) -> Vec<BookedRefresher> {
     let rows = lapses.iter().zip(&calendar.month).zip(&calendar.hours);
     rows.map(|((lapse, month), hours)| {
         let due: Due = named(assessment, *lapse);
-        Booked { due, from: month.map(|month| months[month]), hours: *hours, session: None }
+        BookedRefresher {
+            due,
+            from: month.map(|month| months[month]),
+            hours: *hours,
+            session: None,
+        }
     })
     .collect()
 }

@@ -1,12 +1,15 @@
 //! When what is ready stops being so, for everyone at once.
 
-#![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles and slots are indices made by compile"
+)]
 
-use super::seats::Gain;
-use crate::evidence::{Counting, Packed};
+use super::seats::SeatGain;
+use crate::evidence::{LatestRecords, Packed};
 use crate::model::NONE;
 use crate::order::Order;
-use crate::readiness::{Cell, Score};
+use crate::readiness::{EvidenceSums, Score};
 use crate::{Assessment, Date, Track, Verdict, search};
 use serde::Serialize;
 
@@ -41,32 +44,44 @@ pub(super) struct Lapse {
 ///
 /// Without new evidence a later record never supersedes an earlier one that counts today; what counts later is what
 /// counts today and has not expired.
-pub(super) struct Later<'a> {
+pub(super) struct FutureRecords<'a> {
     assessment: &'a Assessment,
-    counting: Counting,
+    counting: LatestRecords,
     records: Vec<(usize, Packed)>,
     person: usize,
 }
 
-impl<'a> Later<'a> {
-    pub(super) fn new(assessment: &'a Assessment) -> Later<'a> {
-        Later { assessment, counting: Counting::default(), records: Vec::new(), person: 0 }
+impl<'a> FutureRecords<'a> {
+    pub(super) fn new(assessment: &'a Assessment) -> FutureRecords<'a> {
+        FutureRecords {
+            assessment,
+            counting: LatestRecords::default(),
+            records: Vec::new(),
+            person: 0,
+        }
     }
 
     pub(super) fn person(&mut self, person: usize) {
         let assessment = self.assessment;
         self.person = person;
         let slots = &assessment.profile(person).slots;
-        let known = assessment.partition.of(person);
-        let counting = assessment.scorer().counting(known, &assessment.partition.names, &mut self.counting);
+        let known = assessment.partition.records_of(person);
+        let counting =
+            assessment
+                .scorer()
+                .counting(known, &assessment.partition.names, &mut self.counting);
         self.records.clear();
-        let needed = counting.iter().filter(|record| slots[record.objective as usize] != NONE);
-        self.records.extend(needed.map(|record| (slots[record.objective as usize] as usize, *record)));
+        let needed = counting
+            .iter()
+            .filter(|record| slots[record.objective as usize] != NONE);
+        self.records
+            .extend(needed.map(|record| (slots[record.objective as usize] as usize, *record)));
     }
 
     /// Adds what booked sessions would show.
-    pub(super) fn plan(&mut self, gains: &[Gain]) {
-        self.records.extend(gains.iter().map(|gain| (gain.slot, gain.pass)));
+    pub(super) fn plan(&mut self, gains: &[SeatGain]) {
+        self.records
+            .extend(gains.iter().map(|gain| (gain.slot, gain.pass)));
     }
 
     /// Whether the person is ready on a later day.
@@ -75,13 +90,19 @@ impl<'a> Later<'a> {
     }
 
     /// Sums of one requirement on a later day.
-    fn cell(&self, slot: usize, day: Date) -> Cell {
+    fn cell(&self, slot: usize, day: Date) -> EvidenceSums {
         let model = self.assessment.programme.model();
         let level = self.assessment.profile(self.person).requirements[slot].level;
-        let mut cell = Cell::default();
+        let mut cell = EvidenceSums::default();
         let counts = |record: &Packed| record.day <= day.days() && record.expires >= day.days();
-        for (_, record) in self.records.iter().filter(|(at, record)| *at == slot && counts(record)) {
-            self.assessment.scorer().add(model, record, level, day.days(), &mut cell);
+        for (_, record) in self
+            .records
+            .iter()
+            .filter(|(at, record)| *at == slot && counts(record))
+        {
+            self.assessment
+                .scorer()
+                .add(model, record, level, day.days(), &mut cell);
         }
         cell
     }
@@ -105,7 +126,10 @@ impl<'a> Later<'a> {
             return None;
         }
         // Where nothing expires the closed form says the day, give or take rounding.
-        if let Some(days) = opinion.days_until(requirement.threshold, half_life).filter(|days| days.is_finite()) {
+        if let Some(days) = opinion
+            .days_until(requirement.threshold, half_life)
+            .filter(|days| days.is_finite())
+        {
             let guess = (days.ceil() as i32).clamp(1, last);
             for day in [guess, guess + 1] {
                 if day <= last && !ready(day) && ready(day - 1) {
@@ -120,7 +144,9 @@ impl<'a> Later<'a> {
     fn score(&self, day: Date) -> Score {
         let model = self.assessment.programme.model();
         let profile = self.assessment.profile(self.person);
-        let cells: Vec<Cell> = (0..profile.requirements.len()).map(|slot| self.cell(slot, day)).collect();
+        let cells: Vec<EvidenceSums> = (0..profile.requirements.len())
+            .map(|slot| self.cell(slot, day))
+            .collect();
         self.assessment.scorer().score(model, profile, &cells)
     }
 
@@ -135,20 +161,30 @@ impl<'a> Later<'a> {
 /// Everything that lapses until a date, of people who still work here then; by date, then person and objective.
 pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
     let people = &assessment.programme.model().people;
-    let mut list = lapses_of(assessment, until, &|person| people.employed(person, assessment.as_of));
+    let mut list = lapses_of(assessment, until, &|person| {
+        people.employed(person, assessment.as_of)
+    });
     list.retain(|lapse| people.employed(lapse.person, lapse.date));
     list
 }
 
 /// Everything that lapses until a date, of some people; by date, then person and objective.
-pub(super) fn lapses_of(assessment: &Assessment, until: Date, counts: &dyn Fn(usize) -> bool) -> Vec<Lapse> {
+pub(super) fn lapses_of(
+    assessment: &Assessment,
+    until: Date,
+    counts: &dyn Fn(usize) -> bool,
+) -> Vec<Lapse> {
     let people = &assessment.programme.model().people;
     let prior = assessment.programme.model().rules.prior_weight;
-    let mut later = Later::new(assessment);
+    let mut later = FutureRecords::new(assessment);
     let mut list = Vec::new();
     for person in (0..people.len()).filter(|&person| counts(person)) {
         later.person(person);
-        let required = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
+        let required = assessment
+            .profile(person)
+            .requirements
+            .iter()
+            .zip(assessment.cells(person));
         for (slot, (requirement, cell)) in required.enumerate() {
             if cell.range(prior).verdict(requirement.threshold) == Verdict::Ready
                 && let Some(date) = later.lapse(slot, until)
@@ -170,7 +206,9 @@ pub(super) fn named(assessment: &Assessment, lapse: Lapse) -> Due {
         level: objective.level_name(requirement.level).map(str::to_owned),
         objective: objective.id.clone(),
         person: model.people.ids.name(lapse.person as u32).to_owned(),
-        section: model.sections[model.people.section[lapse.person] as usize].id.clone(),
+        section: model.sections[model.people.section[lapse.person] as usize]
+            .id
+            .clone(),
         track: objective.track,
     }
 }

@@ -1,12 +1,17 @@
 //! The share of people ready, month by month: if nothing is done, and if the sessions that are booked take place.
 
-#![expect(clippy::indexing_slicing, reason = "groups, sections and months are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups, sections and months are indices of the same lists"
+)]
 
-use super::due::Later;
-use super::seats::Seats;
+use super::due::FutureRecords;
+use super::seats::BookedSeats;
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
-use crate::units::{At, Population};
-use crate::{Assessment, Date, Proportion, UnitKind, Verdict};
+use crate::stats::Proportion;
+use crate::units::UnitKind;
+use crate::units::{Population, UnitIndex};
+use crate::{Assessment, Date, Verdict};
 use serde::Serialize;
 
 /// The forecast of a section with its parts, or of the organisation. It is about the people employed on the day of
@@ -49,12 +54,12 @@ pub struct MonthShare {
 }
 
 /// The organisation, then every section in the order of the programme.
-pub(super) fn of(
+pub(super) fn forecast(
     assessment: &Assessment,
     population: &Population,
     publisher: &Publisher,
     months: &[Date],
-    seats: &Seats,
+    seats: &BookedSeats,
     until: Date,
 ) -> Vec<UnitForecast> {
     let model = assessment.programme.model();
@@ -64,85 +69,138 @@ pub(super) fn of(
     }
     let mut ready = vec![vec![0u64; days.len()]; population.groups.len()];
     let mut planned = ready.clone();
-    let mut later = Later::new(assessment);
+    let mut later = FutureRecords::new(assessment);
     for (person, group) in population.people() {
-        let Some(verdict) = assessment.score(person).verdict else { continue };
+        let Some(verdict) = assessment.score(person).verdict else {
+            continue;
+        };
         if verdict == Verdict::Ready {
             later.person(person);
             let lapse = later.verdict_lapse(until);
             for (count, day) in ready[group].iter_mut().zip(&days) {
                 *count += u64::from(lapse.is_none_or(|lapse| *day < lapse));
             }
-            if seats.of(person).is_empty() {
+            if seats.gains_of(person).is_empty() {
                 for (count, day) in planned[group].iter_mut().zip(&days) {
                     *count += u64::from(lapse.is_none_or(|lapse| *day < lapse));
                 }
             }
         }
-        if !seats.of(person).is_empty() {
+        if !seats.gains_of(person).is_empty() {
             later.person(person);
-            later.plan(seats.of(person));
+            later.plan(seats.gains_of(person));
             for (count, day) in planned[group].iter_mut().zip(&days) {
                 *count += u64::from(later.ready_on(*day));
             }
         }
     }
-    let groups: Vec<Sums> = population
+    let groups: Vec<ReadySums> = population
         .groups
         .iter()
         .zip(ready.into_iter().zip(planned))
         .map(|(group, (ready, planned))| {
             let needs = !model.profiles[group.profile].requirements.is_empty();
-            let required = if needs { group.set() } else { PeopleSet::default() };
-            Sums { staff: group.set(), required, ready, planned }
+            let required = if needs {
+                group.set()
+            } else {
+                PeopleSet::default()
+            };
+            ReadySums {
+                staff: group.set(),
+                required,
+                ready,
+                planned,
+            }
         })
         .collect();
-    let all = (At::Organisation, Population::of_all(&groups));
-    let sections = population.by_section(&groups).into_iter().enumerate().map(|(at, sums)| (At::Section(at), sums));
+    let all = (UnitIndex::Organisation, Population::of_all(&groups));
+    let sections = population
+        .by_section(&groups)
+        .into_iter()
+        .enumerate()
+        .map(|(at, sums)| (UnitIndex::Section(at), sums));
     std::iter::once(all)
         .chain(sections)
         .map(|(at, sums)| {
             let (staff, required) = (sums.staff.people, sums.required.people);
             let people = publisher.of(staff, required);
-            let few = people.is_suppressed() || publisher.is_few(required);
+            let few = people.is_suppressed() || publisher.is_small_group(required);
             let month = |(at, date): (usize, &Date)| {
                 let count = |counts: &[u64]| {
-                    publisher.count(counts.get(at).copied().unwrap_or_default(), sums.required, "ready")
+                    publisher.count(
+                        counts.get(at).copied().unwrap_or_default(),
+                        sums.required,
+                        "ready",
+                    )
                 };
                 let (ready, planned) = (count(&sums.ready), count(&sums.planned));
-                let share = |count| publisher.share(count, required).map(|share: Proportion| share.share);
-                MonthShare { date: *date, planned, planned_share: share(planned), ready, share: share(ready) }
+                let share = |count| {
+                    publisher
+                        .share(count, required)
+                        .map(|share: Proportion| share.share)
+                };
+                MonthShare {
+                    date: *date,
+                    planned,
+                    planned_share: share(planned),
+                    ready,
+                    share: share(ready),
+                }
             };
-            let months: Vec<MonthShare> = days.iter().enumerate().filter(|_| !few).map(month).collect();
-            let mut suppressed = Suppressed::default().with("people", &people);
+            let months: Vec<MonthShare> = days
+                .iter()
+                .enumerate()
+                .filter(|_| !few)
+                .map(month)
+                .collect();
+            let mut suppressed = Suppressed::default().with_figure("people", &people);
             if few {
-                suppressed.note("months", &Published::<()>::suppressed(Suppression::Threshold));
+                suppressed.note(
+                    "months",
+                    &Published::<()>::suppressed(Suppression::Threshold),
+                );
             }
             let first = months.first();
-            first.iter().for_each(|month| suppressed.note("months.share", &month.share));
-            first.iter().for_each(|month| suppressed.note("months.planned_share", &month.planned_share));
+            first
+                .iter()
+                .for_each(|month| suppressed.note("months.share", &month.share));
+            first
+                .iter()
+                .for_each(|month| suppressed.note("months.planned_share", &month.planned_share));
             let (id, title) = at.names(model);
-            UnitForecast { kind: at.kind(), months, people, suppressed, title: title.to_owned(), unit: id.to_owned() }
+            UnitForecast {
+                kind: at.kind(),
+                months,
+                people,
+                suppressed,
+                title: title.to_owned(),
+                unit: id.to_owned(),
+            }
         })
         .collect()
 }
 
 /// The people of a unit, and how many of them are ready on each day.
 #[derive(Clone, Default)]
-struct Sums {
+struct ReadySums {
     staff: PeopleSet,
     required: PeopleSet,
     ready: Vec<u64>,
     planned: Vec<u64>,
 }
 
-impl std::ops::AddAssign<&Sums> for Sums {
-    fn add_assign(&mut self, other: &Sums) {
+impl std::ops::AddAssign<&ReadySums> for ReadySums {
+    fn add_assign(&mut self, other: &ReadySums) {
         self.staff += other.staff;
         self.required += other.required;
-        for (sums, more) in [(&mut self.ready, &other.ready), (&mut self.planned, &other.planned)] {
+        for (sums, more) in [
+            (&mut self.ready, &other.ready),
+            (&mut self.planned, &other.planned),
+        ] {
             sums.resize(sums.len().max(more.len()), 0);
-            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            sums.iter_mut()
+                .zip(more)
+                .for_each(|(sum, more)| *sum += more);
         }
     }
 }

@@ -12,8 +12,9 @@ pub use due::Due;
 pub use forecast::{MonthShare, UnitForecast};
 pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed};
 
+use crate::disclosure::Disclosure;
 use crate::order::Order;
-use crate::{Assessment, Date, Disclosure};
+use crate::{Assessment, Date};
 use serde::Serialize;
 
 /// How far ahead to look, and how much a month may hold.
@@ -30,10 +31,13 @@ impl RefreshOptions {
     /// Until a day, with the least level load.
     #[must_use]
     pub fn until(until: Date) -> RefreshOptions {
-        RefreshOptions { hours_per_month: None, until }
+        RefreshOptions {
+            hours_per_month: None,
+            until,
+        }
     }
 
-    /// No month above so many hours.
+    /// No month above this many hours.
     #[must_use]
     pub fn with_hours(mut self, hours_per_month: f64) -> RefreshOptions {
         self.hours_per_month = Some(hours_per_month);
@@ -45,7 +49,7 @@ impl RefreshOptions {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Booked {
+pub struct BookedRefresher {
     /// What would lapse, and when.
     pub due: Due,
     /// The day of the session, or the first day of the month, in which it is refreshed; `null` where there is no room, or nothing teaches it.
@@ -61,28 +65,41 @@ impl Assessment {
     /// of people who still work here then. Names people: not for publication.
     #[must_use]
     pub fn due(&self, until: Date) -> Vec<Due> {
-        due::lapses(self, until).into_iter().map(|lapse| due::named(self, lapse)).collect()
+        due::lapses(self, until)
+            .into_iter()
+            .map(|lapse| due::named(self, lapse))
+            .collect()
     }
 
     /// The share of people ready month by month, if nothing is done and if the sessions that are booked take place, and a
     /// calendar of the refreshers beside them that keep people so.
     #[must_use]
     pub fn refresh(&self, options: &RefreshOptions, disclosure: &Disclosure) -> Refresh {
-        report::of(self, options, &self.publisher(disclosure))
+        report::refresh_report(self, options, &self.publisher(disclosure))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
     #[must_use]
-    pub fn refreshers(&self, options: &RefreshOptions) -> Vec<Booked> {
+    pub fn refreshers(&self, options: &RefreshOptions) -> Vec<BookedRefresher> {
         let lapses = due::lapses(self, options.until);
         let months = calendar::months(self.as_of, options.until);
         let seats = seats::give_out(self, &lapses, options.until);
-        let (booked, lapses): (Vec<_>, Vec<_>) = lapses.into_iter().partition(|lapse| seats.before(lapse).is_some());
+        let (booked, lapses): (Vec<_>, Vec<_>) = lapses
+            .into_iter()
+            .partition(|lapse| seats.before(lapse).is_some());
         let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
-        list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
+        list.extend(
+            booked
+                .iter()
+                .map(|lapse| calendar::seated(self, lapse, &seats)),
+        );
         list.order_by(|a, b| {
-            (a.due.date, &a.due.person, &a.due.objective).cmp(&(b.due.date, &b.due.person, &b.due.objective))
+            (a.due.date, &a.due.person, &a.due.objective).cmp(&(
+                b.due.date,
+                &b.due.person,
+                &b.due.objective,
+            ))
         });
         list
     }
@@ -92,8 +109,21 @@ impl Assessment {
 /// works here on some day until then, joiners included. What lapses before somebody joins is not ready on their first day.
 pub(crate) fn lapses_until(assessment: &Assessment, until: Date) -> Vec<((usize, usize), Date)> {
     let people = &assessment.programme.model().people;
-    let joins = |person: usize| people.joined.get(person).is_some_and(|joined| *joined <= until);
-    let stays = |person: usize| people.left.get(person).is_some_and(|left| *left >= assessment.as_of);
+    let joins = |person: usize| {
+        people
+            .joined
+            .get(person)
+            .is_some_and(|joined| *joined <= until)
+    };
+    let stays = |person: usize| {
+        people
+            .left
+            .get(person)
+            .is_some_and(|left| *left >= assessment.as_of)
+    };
     let lapses = due::lapses_of(assessment, until, &|person| joins(person) && stays(person));
-    lapses.into_iter().map(|lapse| ((lapse.person, lapse.slot), lapse.date)).collect()
+    lapses
+        .into_iter()
+        .map(|lapse| ((lapse.person, lapse.slot), lapse.date))
+        .collect()
 }

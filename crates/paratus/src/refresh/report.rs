@@ -1,6 +1,9 @@
 //! What lapses and what is done about it, as data.
 
-#![expect(clippy::indexing_slicing, reason = "people, slots and months are indices of the same lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, slots and months are indices of the same lists"
+)]
 
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
@@ -8,7 +11,7 @@ use super::{RefreshOptions, calendar, seats};
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
 use crate::model::Level;
 use crate::order::Map;
-use crate::units::Group;
+use crate::units::PeopleGroup;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
 
@@ -103,21 +106,28 @@ pub struct Unrefreshed {
     pub reason: String,
 }
 
-type Need = (usize, Level);
+type RefreshNeed = (usize, Level);
 
-pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &Publisher) -> Refresh {
+pub(super) fn refresh_report(
+    assessment: &Assessment,
+    options: &RefreshOptions,
+    publisher: &Publisher,
+) -> Refresh {
     let model = assessment.programme.model();
     let (as_of, until) = (assessment.as_of, options.until);
     let population = &assessment.board().population;
-    let everyone: PeopleSet = population.groups.iter().map(Group::set).sum();
+    let everyone: PeopleSet = population.groups.iter().map(PeopleGroup::set).sum();
     let lapses = due::lapses(assessment, until);
     let seats = seats::give_out(assessment, &lapses, until);
     // What a booked session refreshes in time needs no other refresher.
-    let lapses: Vec<Lapse> = lapses.into_iter().filter(|lapse| seats.before(lapse).is_none()).collect();
+    let lapses: Vec<Lapse> = lapses
+        .into_iter()
+        .filter(|lapse| seats.before(lapse).is_none())
+        .collect();
     let months = calendar::months(as_of, until);
     let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
-    let mut rows: Vec<Map<Need, u64>> = vec![Map::new(); months.len() - 1];
-    let mut left: Map<(Need, bool), u64> = Map::new();
+    let mut rows: Vec<Map<RefreshNeed, u64>> = vec![Map::new(); months.len() - 1];
+    let mut left: Map<(RefreshNeed, bool), u64> = Map::new();
     for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
         let need = need(assessment, lapse);
         *match month {
@@ -125,18 +135,30 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
             None => left.entry((need, hours.is_some())).or_default(),
         } += 1;
     }
-    let level = |need: Need| model.objectives[need.0].level_name(need.1).map(str::to_owned);
+    let level = |need: RefreshNeed| {
+        model.objectives[need.0]
+            .level_name(need.1)
+            .map(str::to_owned)
+    };
     // The people who need it: a count of those of them who are to be refreshed is rounded among them.
-    let needing = |need: Need| -> PeopleSet {
-        let needs = |group: &&Group| {
+    let needing = |need: RefreshNeed| -> PeopleSet {
+        let needs = |group: &&PeopleGroup| {
             let profile = &model.profiles[group.profile];
             let slot = profile.slots[need.0] as usize;
-            profile.requirements.get(slot).is_some_and(|found| found.objective == need.0 && found.level == need.1)
+            profile
+                .requirements
+                .get(slot)
+                .is_some_and(|found| found.objective == need.0 && found.level == need.1)
         };
-        population.groups.iter().filter(needs).map(Group::set).sum()
+        population
+            .groups
+            .iter()
+            .filter(needs)
+            .map(PeopleGroup::set)
+            .sum()
     };
     // Lines about enough people, and how many there are beside them.
-    let lines = |counts: Vec<((Need, bool), u64)>| {
+    let lines = |counts: Vec<((RefreshNeed, bool), u64)>| {
         let (mut lines, mut few) = (Vec::new(), 0);
         for ((need, taught), count) in counts {
             let Some(people) = publisher.line(count, needing(need), "refreshed") else {
@@ -144,28 +166,49 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
                 continue;
             };
             let hours = model.hours_to_teach(need.0, need.1);
-            lines.push((need, taught, people, hours.zip(people.value()).map(|(hours, people)| hours * people as f64)));
+            lines.push((
+                need,
+                taught,
+                people,
+                hours
+                    .zip(people.value())
+                    .map(|(hours, people)| hours * people as f64),
+            ));
         }
         (lines, few)
     };
     let others = |few: u64| match publisher.is_internal() {
-        true => Published::nothing(),
-        false => publisher.count(few, PeopleSet { people: everyone.people.max(few), ..everyone }, "other refreshers"),
+        true => Published::suppressed_all(),
+        false => publisher.count(
+            few,
+            PeopleSet {
+                people: everyone.people.max(few),
+                ..everyone
+            },
+            "other refreshers",
+        ),
     };
-    let turnover = turnover(assessment, &months);
+    let turnover = joiners_and_leavers(assessment, &months);
     let booked = booked(assessment, &months, until);
     let calendar: Vec<RefreshMonth> = rows
         .into_iter()
         .enumerate()
         .map(|(month, rows)| {
-            let (rows, few) = lines(rows.into_iter().map(|(need, people)| ((need, true), people)).collect());
-            let row = |(need, _, people, hours): (Need, bool, Published<u64>, Option<f64>)| RefreshRow {
-                hours: hours.unwrap_or_default(),
-                level: level(need),
-                objective: model.objectives[need.0].id.clone(),
-                people,
-                track: model.objectives[need.0].track,
-            };
+            let (rows, few) = lines(
+                rows.into_iter()
+                    .map(|(need, people)| ((need, true), people))
+                    .collect(),
+            );
+            let row =
+                |(need, _, people, hours): (RefreshNeed, bool, Published<u64>, Option<f64>)| {
+                    RefreshRow {
+                        hours: hours.unwrap_or_default(),
+                        level: level(need),
+                        objective: model.objectives[need.0].id.clone(),
+                        people,
+                        track: model.objectives[need.0].track,
+                    }
+                };
             let rows: Vec<RefreshRow> = rows.into_iter().map(row).collect();
             let (joiners, joiner_hours, leavers) = turnover[month];
             let others = others(few);
@@ -181,7 +224,9 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
                 joiner_hours,
                 joiners,
                 leavers,
-                suppressed: Suppressed::default().with("hours", &hours).with("others", &others),
+                suppressed: Suppressed::default()
+                    .with_figure("hours", &hours)
+                    .with_figure("others", &others),
                 others,
                 rows,
                 to: months[month + 1].plus_days(-1),
@@ -189,28 +234,41 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
         })
         .collect();
     let (left, few) = lines(left.into_iter().collect());
-    let unplaced = left.into_iter().map(|(need, taught, people, hours)| Unrefreshed {
-        hours: hours.filter(|_| taught),
-        level: level(need),
-        objective: model.objectives[need.0].id.clone(),
-        people,
-        reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
-    });
+    let unplaced = left
+        .into_iter()
+        .map(|(need, taught, people, hours)| Unrefreshed {
+            hours: hours.filter(|_| taught),
+            level: level(need),
+            objective: model.objectives[need.0].id.clone(),
+            people,
+            reason: if taught {
+                "no month before has room"
+            } else {
+                "no activity teaches it"
+            }
+            .to_owned(),
+        });
     let is_named = calendar.iter().any(|month| !month.rows.is_empty());
     let hours_per_month = match options.hours_per_month {
         Some(chosen) => publisher.of(0, chosen),
         None if !is_named && calendar.iter().any(|month| month.hours.is_suppressed()) => {
             Published::suppressed(Suppression::Threshold)
         }
-        None => publisher.of(0, calendar.iter().filter_map(|month| month.hours.value()).fold(0.0, f64::max)),
+        None => publisher.of(
+            0,
+            calendar
+                .iter()
+                .filter_map(|month| month.hours.value())
+                .fold(0.0, f64::max),
+        ),
     };
     let unplaced_others = others(few);
     Refresh {
         as_of,
-        forecast: forecast::of(assessment, population, publisher, &months, &seats, until),
+        forecast: forecast::forecast(assessment, population, publisher, &months, &seats, until),
         suppressed: Suppressed::default()
-            .with("hours_per_month", &hours_per_month)
-            .with("unplaced_others", &unplaced_others),
+            .with_figure("hours_per_month", &hours_per_month)
+            .with_figure("unplaced_others", &unplaced_others),
         hours_per_month,
         unplaced: unplaced.collect(),
         unplaced_others,
@@ -219,7 +277,7 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
     }
 }
 
-fn need(assessment: &Assessment, lapse: &Lapse) -> Need {
+fn need(assessment: &Assessment, lapse: &Lapse) -> RefreshNeed {
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
     (requirement.objective, requirement.level)
 }
@@ -230,7 +288,9 @@ fn booked(assessment: &Assessment, months: &[Date], until: Date) -> Vec<(u64, u6
     let mut list = vec![(0, 0); months.len() - 1];
     for session in seats::ahead(model, assessment.as_of, until) {
         let session = &model.sessions[session];
-        let most = model.activities[session.activity].seats.map(|(_, most)| most);
+        let most = model.activities[session.activity]
+            .seats
+            .map(|(_, most)| most);
         if let Some(month) = month_of(months, session.start) {
             list[month].0 += 1;
             list[month].1 += u64::from(session.seats.or(most).unwrap_or_default());
@@ -241,19 +301,25 @@ fn booked(assessment: &Assessment, months: &[Date], until: Date) -> Vec<(u64, u6
 
 /// The month that a day lies in.
 fn month_of(months: &[Date], day: Date) -> Option<usize> {
-    let month = months.iter().filter(|start| **start <= day).count().checked_sub(1)?;
+    let month = months
+        .iter()
+        .filter(|start| **start <= day)
+        .count()
+        .checked_sub(1)?;
     (month + 1 < months.len()).then_some(month)
 }
 
 /// Joiners, the hours they need, and leavers, by month.
-fn turnover(assessment: &Assessment, months: &[Date]) -> Vec<(u64, f64, u64)> {
+fn joiners_and_leavers(assessment: &Assessment, months: &[Date]) -> Vec<(u64, f64, u64)> {
     let model = assessment.programme.model();
     let mut list = vec![(0, 0.0, 0); months.len() - 1];
     for person in 0..model.people.len() {
         let (joined, left) = (model.people.joined[person], model.people.left[person]);
         if let Some(month) = month_of(months, joined).filter(|_| joined > assessment.as_of) {
             let needs = &assessment.profile(person).requirements;
-            let hours = needs.iter().filter_map(|need| model.hours_to_teach(need.objective, need.level));
+            let hours = needs
+                .iter()
+                .filter_map(|need| model.hours_to_teach(need.objective, need.level));
             list[month].0 += 1;
             list[month].1 += hours.sum::<f64>();
         }

@@ -4,18 +4,21 @@
 //! and stop being so first, then those who are not ready. Who takes part is taken to show it: one observed pass, on the day of
 //! the session. That is what a plan is for, not what has happened: only evidence counts in an assessment.
 
-#![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles and slots are indices made by compile"
+)]
 
 use super::due::Lapse;
 use crate::document::Kind;
-use crate::evidence::{NEVER, NO_SOURCE, Packed};
+use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
 use crate::model::{HalfDays, Model, NONE};
 use crate::order::{Map, Order, Set};
 use crate::{Assessment, Date};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Gain {
+pub(super) struct SeatGain {
     pub(super) slot: usize,
     pub(super) pass: Packed,
     /// Index of the session.
@@ -24,20 +27,21 @@ pub(super) struct Gain {
 
 /// The seats that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Seats {
-    by_person: Map<usize, Vec<Gain>>,
+pub(super) struct BookedSeats {
+    by_person: Map<usize, Vec<SeatGain>>,
 }
 
-impl Seats {
+impl BookedSeats {
     /// What the seats of a person give, by date.
-    pub(super) fn of(&self, person: usize) -> &[Gain] {
+    pub(super) fn gains_of(&self, person: usize) -> &[SeatGain] {
         self.by_person.get(&person).map_or(&[], Vec::as_slice)
     }
 
     /// The session that refreshes something before it lapses.
     pub(super) fn before(&self, lapse: &Lapse) -> Option<usize> {
-        let mut gains = self.of(lapse.person).iter();
-        let in_time = |gain: &&Gain| gain.slot == lapse.slot && gain.pass.day < lapse.date.days();
+        let mut gains = self.gains_of(lapse.person).iter();
+        let in_time =
+            |gain: &&SeatGain| gain.slot == lapse.slot && gain.pass.day < lapse.date.days();
         gains.find(in_time).map(|gain| gain.session)
     }
 }
@@ -45,25 +49,34 @@ impl Seats {
 /// Indices of the sessions after the day of assessment, up to a day, by date and then as written.
 pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
     let mut list: Vec<usize> = (0..model.sessions.len())
-        .filter(|&session| model.sessions[session].start > from && model.sessions[session].start <= until)
+        .filter(|&session| {
+            model.sessions[session].start > from && model.sessions[session].start <= until
+        })
         .collect();
     list.order_by_key(|&session| model.sessions[session].start);
     list
 }
 
 /// Gives out the seats of all sessions up to a day; `lapses` are what lapses until then if nothing is done.
-pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -> Seats {
+pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -> BookedSeats {
     let model = assessment.programme.model();
-    let dates: Map<(usize, usize), Date> =
-        lapses.iter().map(|lapse| ((lapse.person, lapse.slot), lapse.date)).collect();
+    let dates: Map<(usize, usize), Date> = lapses
+        .iter()
+        .map(|lapse| ((lapse.person, lapse.slot), lapse.date))
+        .collect();
     let mut queues: Map<usize, std::vec::IntoIter<usize>> = Map::new();
     let mut given: Set<(usize, usize)> = Set::new();
-    let mut seats = Seats::default();
+    let mut seats = BookedSeats::default();
     for session in ahead(model, assessment.as_of, until) {
         let booked = &model.sessions[session];
         let activity = booked.activity;
-        let queue = queues.entry(activity).or_insert_with(|| queue(assessment, &dates, activity).into_iter());
-        let mut left = booked.seats.or(model.activities[activity].seats.map(|(_, most)| most)).unwrap_or(u32::MAX);
+        let queue = queues
+            .entry(activity)
+            .or_insert_with(|| queue(assessment, &dates, activity).into_iter());
+        let mut left = booked
+            .seats
+            .or(model.activities[activity].seats.map(|(_, most)| most))
+            .unwrap_or(u32::MAX);
         // Who is not there on that day waits for the next session.
         let mut waiting = Vec::new();
         while left > 0 {
@@ -73,10 +86,16 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
                 waiting.push(person);
                 continue;
             }
-            let fresh: Vec<Gain> = taught(assessment, person, activity)
-                .filter(|(slot, _)| dates.contains_key(&(person, *slot)) || !is_ready(assessment, person, *slot))
+            let fresh: Vec<SeatGain> = taught(assessment, person, activity)
+                .filter(|(slot, _)| {
+                    dates.contains_key(&(person, *slot)) || !is_ready(assessment, person, *slot)
+                })
                 .filter(|(slot, _)| given.insert((person, *slot)))
-                .map(|(slot, level)| Gain { slot, pass: pass(assessment, person, slot, level, booked.start), session })
+                .map(|(slot, level)| SeatGain {
+                    slot,
+                    pass: pass(assessment, person, slot, level, booked.start),
+                    session,
+                })
                 .collect();
             if !fresh.is_empty() {
                 seats.by_person.entry(person).or_default().extend(fresh);
@@ -92,7 +111,11 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
 }
 
 /// Whom an activity helps, the most urgent first.
-fn queue(assessment: &Assessment, dates: &Map<(usize, usize), Date>, activity: usize) -> Vec<usize> {
+fn queue(
+    assessment: &Assessment,
+    dates: &Map<(usize, usize), Date>,
+    activity: usize,
+) -> Vec<usize> {
     let people = assessment.programme.model().people.len();
     let urgency = |person: usize| {
         taught(assessment, person, activity)
@@ -102,39 +125,51 @@ fn queue(assessment: &Assessment, dates: &Map<(usize, usize), Date>, activity: u
             })
             .min()
     };
-    let mut list: Vec<(Date, usize)> =
-        (0..people).filter_map(|person| urgency(person).map(|date| (date, person))).collect();
+    let mut list: Vec<(Date, usize)> = (0..people)
+        .filter_map(|person| urgency(person).map(|date| (date, person)))
+        .collect();
     list.order();
     list.into_iter().map(|(_, person)| person).collect()
 }
 
 /// What an activity teaches of what a person needs, high enough: the requirement, and up to which level.
-fn taught(assessment: &Assessment, person: usize, activity: usize) -> impl Iterator<Item = (usize, u8)> {
+fn taught(
+    assessment: &Assessment,
+    person: usize,
+    activity: usize,
+) -> impl Iterator<Item = (usize, u8)> {
     let profile = assessment.profile(person);
     let activity = &assessment.programme.model().activities[activity];
     activity.teaches.iter().filter_map(|&(objective, up_to)| {
         let slot = profile.slots[objective];
-        (slot != NONE && profile.requirements[slot as usize].level <= up_to).then_some((slot as usize, up_to))
+        (slot != NONE && profile.requirements[slot as usize].level <= up_to)
+            .then_some((slot as usize, up_to))
     })
 }
 
 fn is_ready(assessment: &Assessment, person: usize, slot: usize) -> bool {
     let prior = assessment.programme.model().rules.prior_weight;
     let threshold = assessment.profile(person).requirements[slot].threshold;
-    assessment.cells(person)[slot].range(prior).verdict(threshold) == crate::Verdict::Ready
+    assessment.cells(person)[slot]
+        .range(prior)
+        .verdict(threshold)
+        == crate::Verdict::Ready
 }
 
 /// One observed pass on a day.
 fn pass(assessment: &Assessment, person: usize, slot: usize, level: u8, day: Date) -> Packed {
-    let observation = Kind::ALL.iter().position(|kind| *kind == Kind::Observation).unwrap_or_default();
+    let observation = Kind::ALL
+        .iter()
+        .position(|kind| *kind == Kind::Observation)
+        .unwrap_or_default();
     Packed {
         value: 1.0,
         day: day.days(),
-        expires: NEVER,
+        expires: NO_EXPIRY,
         objective: assessment.profile(person).requirements[slot].objective as u32,
         key: 0,
         source: NO_SOURCE,
-        mass: observation as u16,
+        weight_index: observation as u16,
         kind: observation as u8,
         level,
     }

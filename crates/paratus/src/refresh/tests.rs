@@ -1,7 +1,9 @@
+use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
-use crate::{
-    Assessment, Date, Disclosure, EvidenceLog, Outcome, Programme, Record, RefreshOptions, Suppression, UnitKind,
-};
+use crate::evidence::RecordOutcome;
+use crate::refresh::RefreshOptions;
+use crate::units::UnitKind;
+use crate::{Assessment, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,10 +18,14 @@ fn programme() -> Programme {
 
 /// The same with sessions that are booked.
 fn programme_with(sessions: Value) -> Programme {
-    let mut people: Vec<Value> =
-        (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
-    people.push(json!({ "id": "new", "section": "archive", "roles": ["clerk"], "joined": "2027-02-10" }));
-    people.push(json!({ "id": "old", "section": "desk", "roles": ["clerk"], "left": "2027-03-31" }));
+    let mut people: Vec<Value> = (0..12)
+        .map(|n| json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] }))
+        .collect();
+    people.push(
+        json!({ "id": "new", "section": "archive", "roles": ["clerk"], "joined": "2027-02-10" }),
+    );
+    people
+        .push(json!({ "id": "old", "section": "desk", "roles": ["clerk"], "left": "2027-03-31" }));
     let document: Document = serde_json::from_value(json!({
         "format": 1, "id": "ministry", "rules": { "min_cell": 5 },
         "scales": { "skill": { "levels": ["low", "high"] } },
@@ -39,9 +45,18 @@ fn programme_with(sessions: Value) -> Programme {
 fn assess(programme: &Programme, records: &[(&str, &str, i32, Option<i32>)]) -> Assessment {
     let mut log = EvidenceLog::new(programme);
     for &(person, objective, age, expires) in records {
-        let record = Record::new(person, objective, Kind::Observation, 1.0, day().plus_days(-age));
-        let record = Record { expires: expires.map(|days| day().plus_days(days)), ..record };
-        assert_eq!(log.push(&record), Outcome::Taken);
+        let record = Record::new(
+            person,
+            objective,
+            Kind::Observation,
+            1.0,
+            day().plus_days(-age),
+        );
+        let record = Record {
+            expires: expires.map(|days| day().plus_days(days)),
+            ..record
+        };
+        assert_eq!(log.push(&record), RecordOutcome::Accepted);
     }
     programme.assess(&log, day())
 }
@@ -52,13 +67,29 @@ fn one_pass_lasts_one_half_life_or_until_it_expires() {
     let programme = programme();
     let assessment = assess(
         &programme,
-        &[("p0", "why", 0, None), ("p0", "file", 50, None), ("p1", "why", 0, Some(30)), ("old", "why", 90, None)],
+        &[
+            ("p0", "why", 0, None),
+            ("p0", "file", 50, None),
+            ("p1", "why", 0, Some(30)),
+            ("old", "why", 90, None),
+        ],
     );
     let due = assessment.due(day().plus_days(365));
-    let list: Vec<_> =
-        due.iter().map(|due| (due.person.as_str(), due.objective.as_str(), due.date.days_since(day()))).collect();
+    let list: Vec<_> = due
+        .iter()
+        .map(|due| {
+            (
+                due.person.as_str(),
+                due.objective.as_str(),
+                due.date.days_since(day()),
+            )
+        })
+        .collect();
     // Who has left by then is not asked again.
-    assert_eq!(list, [("p0", "file", 11), ("p1", "why", 31), ("p0", "why", 199)]);
+    assert_eq!(
+        list,
+        [("p0", "file", 11), ("p1", "why", 31), ("p0", "why", 199)]
+    );
     assert_eq!(assessment.due(day().plus_days(11)).len(), 1);
     assert_eq!(assessment.due(day().plus_days(10)).len(), 0);
 }
@@ -73,63 +104,149 @@ fn the_forecast_falls_as_people_lapse() {
             records.push((name.as_str(), objective, 0, None));
         }
     }
-    let refresh = assess(&programme, &records)
-        .refresh(&RefreshOptions::until("2027-06-30".parse().unwrap()), &Disclosure::internal());
+    let refresh = assess(&programme, &records).refresh(
+        &RefreshOptions::until("2027-06-30".parse().unwrap()),
+        &Disclosure::internal(),
+    );
     let whole = &refresh.forecast[0];
-    assert_eq!((whole.kind, whole.unit.as_str(), whole.people.value()), (UnitKind::Organisation, "ministry", Some(13)));
-    let ready: Vec<u64> = whole.months.iter().filter_map(|month| month.ready.value()).collect();
+    assert_eq!(
+        (whole.kind, whole.unit.as_str(), whole.people.value()),
+        (UnitKind::Organisation, "ministry", Some(13))
+    );
+    let ready: Vec<u64> = whole
+        .months
+        .iter()
+        .filter_map(|month| month.ready.value())
+        .collect();
     // P = 2/3, 2/3 and b of file: 1/(1/3 (1.5 + 1.5 + 1/b)) >= 1/2 while b >= 1/3, that is for f >= 1/4: 120 days.
-    let dates: Vec<String> = whole.months.iter().map(|month| month.date.to_string()).collect();
-    assert_eq!(dates[..2], ["2027-01-01".to_owned(), "2027-02-01".to_owned()]);
+    let dates: Vec<String> = whole
+        .months
+        .iter()
+        .map(|month| month.date.to_string())
+        .collect();
+    assert_eq!(
+        dates[..2],
+        ["2027-01-01".to_owned(), "2027-02-01".to_owned()]
+    );
     assert_eq!(dates[6], "2027-06-30");
-    assert_eq!((ready.first(), ready.last(), whole.months[0].share.value()), (Some(&6), Some(&0), Some(6.0 / 13.0)));
+    assert_eq!(
+        (ready.first(), ready.last(), whole.months[0].share.value()),
+        (Some(&6), Some(&0), Some(6.0 / 13.0))
+    );
     assert!(ready.windows(2).all(|pair| pair[0] >= pair[1]));
-    assert_eq!(refresh.calendar.iter().map(|month| month.joiners).collect::<Vec<_>>(), [0, 1, 0, 0, 0, 0]);
-    assert_eq!((refresh.calendar[1].joiner_hours, refresh.calendar[2].leavers), (5.0, 1));
+    assert_eq!(
+        refresh
+            .calendar
+            .iter()
+            .map(|month| month.joiners)
+            .collect::<Vec<_>>(),
+        [0, 1, 0, 0, 0, 0]
+    );
+    assert_eq!(
+        (
+            refresh.calendar[1].joiner_hours,
+            refresh.calendar[2].leavers
+        ),
+        (5.0, 1)
+    );
     // Published: counts are multiples of 5, of 13 there are no shares, and the one at the desk has no months.
     let options = RefreshOptions::until("2027-06-30".parse().unwrap());
-    let published = assess(&programme, &records).refresh(&options, &Disclosure::published("office"));
+    let published =
+        assess(&programme, &records).refresh(&options, &Disclosure::published("office"));
     let whole = &published.forecast[0];
-    assert!(whole.months.iter().all(|month| month.ready.value().is_some_and(|ready| ready % 5 == 0)));
-    assert!(whole.months.iter().all(|month| month.share.why() == Some(Suppression::ShareThreshold)));
-    let few: Vec<bool> = published.forecast.iter().map(|unit| unit.months.is_empty()).collect();
+    assert!(
+        whole
+            .months
+            .iter()
+            .all(|month| month.ready.value().is_some_and(|ready| ready % 5 == 0))
+    );
+    assert!(
+        whole
+            .months
+            .iter()
+            .all(|month| month.share.why() == Some(Suppression::ShareThreshold))
+    );
+    let few: Vec<bool> = published
+        .forecast
+        .iter()
+        .map(|unit| unit.months.is_empty())
+        .collect();
     assert_eq!(few.iter().filter(|few| **few).count(), 1);
     // Six are refreshed in `file`: with cells of 5 that is a line, and each line is of 5 or more.
-    assert!(published.calendar.iter().flat_map(|month| &month.rows).all(|row| row.people.value().is_some()));
+    assert!(
+        published
+            .calendar
+            .iter()
+            .flat_map(|month| &month.rows)
+            .all(|row| row.people.value().is_some())
+    );
 }
 
 #[test]
 fn no_month_is_overloaded() {
     let programme = programme();
     let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
-    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "why", 80, None)).collect();
+    let records: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), "why", 80, None))
+        .collect();
     let assessment = assess(&programme, &records);
     // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
     let refresh = assessment.refresh(&options.with_hours(2.0), &Disclosure::internal());
-    let hours: Vec<f64> = refresh.calendar.iter().filter_map(|month| month.hours.value()).collect();
+    let hours: Vec<f64> = refresh
+        .calendar
+        .iter()
+        .filter_map(|month| month.hours.value())
+        .collect();
     assert_eq!(hours, [2.0, 2.0, 2.0, 2.0, 0.0]);
-    assert_eq!((refresh.unplaced.len(), refresh.unplaced[0].people.value()), (1, Some(2)));
+    assert_eq!(
+        (refresh.unplaced.len(), refresh.unplaced[0].people.value()),
+        (1, Some(2))
+    );
     assert_eq!(refresh.unplaced[0].reason, "no month before has room");
     // Twelve hours over the four months before: three a month, and whole sessions of two need four.
     let level = assessment.refresh(&options, &Disclosure::internal());
     let most = level.hours_per_month.value().unwrap();
-    assert!(level.unplaced.is_empty() && (3.0..=4.0).contains(&most), "{most}");
-    assert!(level.calendar.iter().all(|month| month.hours.value().unwrap() <= most + 1e-9));
+    assert!(
+        level.unplaced.is_empty() && (3.0..=4.0).contains(&most),
+        "{most}"
+    );
+    assert!(
+        level
+            .calendar
+            .iter()
+            .all(|month| month.hours.value().unwrap() <= most + 1e-9)
+    );
     let booked = assessment.refreshers(&options);
-    assert!(booked.iter().all(|booked| booked.from.is_some_and(|from| from < booked.due.date)));
+    assert!(
+        booked
+            .iter()
+            .all(|booked| booked.from.is_some_and(|from| from < booked.due.date))
+    );
 }
 
 #[test]
 fn what_nothing_teaches_is_listed() {
     let programme = programme();
     let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
-    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "find", 100, None)).collect();
-    let refresh = assess(&programme, &records)
-        .refresh(&RefreshOptions::until("2027-12-31".parse().unwrap()), &Disclosure::internal());
+    let records: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), "find", 100, None))
+        .collect();
+    let refresh = assess(&programme, &records).refresh(
+        &RefreshOptions::until("2027-12-31".parse().unwrap()),
+        &Disclosure::internal(),
+    );
     let left = &refresh.unplaced[0];
-    assert_eq!((left.objective.as_str(), left.level.as_deref(), left.hours), ("find", Some("low"), None));
-    assert_eq!((left.people.value(), left.reason.as_str()), (Some(6), "no activity teaches it"));
+    assert_eq!(
+        (left.objective.as_str(), left.level.as_deref(), left.hours),
+        ("find", Some("low"), None)
+    );
+    assert_eq!(
+        (left.people.value(), left.reason.as_str()),
+        (Some(6), "no activity teaches it")
+    );
 }
 
 #[test]
@@ -142,45 +259,94 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
     ]);
     let programme = programme_with(sessions);
     // They lapse after 198 - age + 1 days: p3 first, then p2, p1, p0; p4 is not ready, `new` is not there yet.
-    let records: Vec<(&str, &str, i32, Option<i32>)> =
-        vec![("p0", "why", 50, None), ("p1", "why", 60, None), ("p2", "why", 70, None), ("p3", "why", 80, None)];
+    let records: Vec<(&str, &str, i32, Option<i32>)> = vec![
+        ("p0", "why", 50, None),
+        ("p1", "why", 60, None),
+        ("p2", "why", 70, None),
+        ("p3", "why", 80, None),
+    ];
     let assessment = assess(&programme, &records);
     let options = RefreshOptions::until("2027-12-31".parse().unwrap());
     let booked = assessment.refreshers(&options);
-    let by: Vec<_> = booked.iter().map(|b| (b.due.person.as_str(), b.session.as_deref())).collect();
-    assert_eq!(by, [("p3", Some("first")), ("p2", Some("first")), ("p1", Some("second")), ("p0", None)]);
+    let by: Vec<_> = booked
+        .iter()
+        .map(|b| (b.due.person.as_str(), b.session.as_deref()))
+        .collect();
+    assert_eq!(
+        by,
+        [
+            ("p3", Some("first")),
+            ("p2", Some("first")),
+            ("p1", Some("second")),
+            ("p0", None)
+        ]
+    );
     assert_eq!(booked[0].from, Some("2027-02-01".parse().unwrap()));
     let refresh = assessment.refresh(&options, &Disclosure::internal());
-    let seats: Vec<_> = refresh.calendar.iter().map(|month| (month.booked_sessions, month.booked_seats)).collect();
+    let seats: Vec<_> = refresh
+        .calendar
+        .iter()
+        .map(|month| (month.booked_sessions, month.booked_seats))
+        .collect();
     assert_eq!(seats[..3], [(0, 0), (2, 3), (0, 0)]);
-    assert_eq!(refresh.calendar.iter().filter_map(|month| month.hours.value()).sum::<f64>(), 2.0);
+    assert_eq!(
+        refresh
+            .calendar
+            .iter()
+            .filter_map(|month| month.hours.value())
+            .sum::<f64>(),
+        2.0
+    );
 }
 
 #[test]
 fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
-    let records: Vec<(&str, &str, i32, Option<i32>)> =
-        ["why", "file", "find"].into_iter().map(|objective| ("p0", objective, 0, None)).collect();
+    let records: Vec<(&str, &str, i32, Option<i32>)> = ["why", "file", "find"]
+        .into_iter()
+        .map(|objective| ("p0", objective, 0, None))
+        .collect();
     let ready = |sessions: Value, who: &str| -> Vec<(u64, u64)> {
         let programme = programme_with(sessions);
         let mut records = records.clone();
         records.iter_mut().for_each(|record| record.0 = who);
-        let refresh = assess(&programme, &records)
-            .refresh(&RefreshOptions::until("2027-08-31".parse().unwrap()), &Disclosure::internal());
-        let counts = |month: &crate::MonthShare| Some((month.ready.value()?, month.planned.value()?));
-        refresh.forecast[0].months.iter().filter_map(counts).collect()
+        let refresh = assess(&programme, &records).refresh(
+            &RefreshOptions::until("2027-08-31".parse().unwrap()),
+            &Disclosure::internal(),
+        );
+        let counts = |month: &crate::refresh::MonthShare| {
+            Some((month.ready.value()?, month.planned.value()?))
+        };
+        refresh.forecast[0]
+            .months
+            .iter()
+            .filter_map(counts)
+            .collect()
     };
     let nothing = ready(json!([]), "p0");
     assert!(nothing.iter().all(|(ready, planned)| ready == planned));
     // `file` is what lapses, with its half-life of 60 days; a drill in April keeps it.
     let drill = json!([{ "id": "a", "activity": "drill", "start": "2027-04-15", "seats": 1 }]);
     let planned = ready(drill.clone(), "p0");
-    assert!(planned.iter().zip(&nothing).all(|(a, b)| a.0 == b.0 && a.1 >= b.1));
-    let months =
-        |list: &[(u64, u64)]| (list.iter().filter(|m| m.0 == 1).count(), list.iter().filter(|m| m.1 == 1).count());
+    assert!(
+        planned
+            .iter()
+            .zip(&nothing)
+            .all(|(a, b)| a.0 == b.0 && a.1 >= b.1)
+    );
+    let months = |list: &[(u64, u64)]| {
+        (
+            list.iter().filter(|m| m.0 == 1).count(),
+            list.iter().filter(|m| m.1 == 1).count(),
+        )
+    };
     assert_eq!(months(&nothing), (4, 4));
     assert!(months(&planned).1 > 4);
     // Who has left by then takes no seat.
-    assert!(ready(drill, "old").iter().all(|(ready, planned)| ready == planned));
+    assert!(
+        ready(drill, "old")
+            .iter()
+            .all(|(ready, planned)| ready == planned)
+    );
 }
 
 proptest! {
@@ -198,7 +364,7 @@ proptest! {
             let kind = if quiz { Kind::Quiz } else { Kind::Observation };
             let record = Record::new(&person, objective, kind, value, day().plus_days(-age));
             let expires = expires.filter(|_| value == 1.0).map(|days| day().plus_days(days));
-            prop_assert_eq!(log.push(&Record { expires, ..record }), Outcome::Taken);
+            prop_assert_eq!(log.push(&Record { expires, ..record }), RecordOutcome::Accepted);
         }
         let assessment = programme.assess(&log, day());
         let until = day().plus_days(700);
@@ -218,15 +384,26 @@ proptest! {
 fn hours_of_a_few_are_suppressed_and_not_zero() {
     let programme = programme();
     let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
-    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "why", 80, None)).collect();
+    let records: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), "why", 80, None))
+        .collect();
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
     let months = (0..40).flat_map(|key| {
-        let refresh = assess(&programme, &records).refresh(&options, &Disclosure::published(format!("key {key}")));
-        refresh.calendar.into_iter().map(|month| (month.others.value(), month.hours, month.rows.len()))
+        let refresh = assess(&programme, &records)
+            .refresh(&options, &Disclosure::published(format!("key {key}")));
+        refresh
+            .calendar
+            .into_iter()
+            .map(|month| (month.others.value(), month.hours, month.rows.len()))
     });
     for (others, hours, rows) in months {
         assert_eq!(rows, 0);
         // Where the others are rounded to none, there is nothing to have hours.
-        assert_eq!(hours.is_suppressed(), others.is_some_and(|others| others > 0), "{others:?} {hours:?}");
+        assert_eq!(
+            hours.is_suppressed(),
+            others.is_some_and(|others| others > 0),
+            "{others:?} {hours:?}"
+        );
     }
 }

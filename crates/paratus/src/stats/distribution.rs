@@ -11,12 +11,18 @@ pub(crate) fn beta_below(x: f64, a: f64, b: f64) -> f64 {
         return 1.0;
     }
     // The fraction converges fast below the mean; above it the other tail is computed.
-    if x * (a + b + 2.0) < a + 1.0 { tail(x, 1.0 - x, a, b) } else { 1.0 - tail(1.0 - x, x, b, a) }
+    if x * (a + b + 2.0) < a + 1.0 {
+        tail(x, 1.0 - x, a, b)
+    } else {
+        1.0 - tail(1.0 - x, x, b, a)
+    }
 }
 
 /// The lower tail at `x`, with `y` = 1 - x.
 fn tail(x: f64, y: f64, a: f64, b: f64) -> f64 {
-    let log = a * math::ln(x) + b * math::ln(y) + math::ln_gamma(a + b) - math::ln_gamma(a) - math::ln_gamma(b);
+    let log = a * math::ln(x) + b * math::ln(y) + math::ln_gamma(a + b)
+        - math::ln_gamma(a)
+        - math::ln_gamma(b);
     math::exp(log) * fraction(x, a, b) / a
 }
 
@@ -53,8 +59,11 @@ pub(crate) fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
         return 1.0;
     }
     let scale = math::ln_gamma(a + b) - math::ln_gamma(a) - math::ln_gamma(b);
-    let density = |x: f64| math::exp(scale + (a - 1.0) * math::ln(x) + (b - 1.0) * math::ln(1.0 - x));
-    root(0.0, 1.0, a / (a + b), |x| (beta_below(x, a, b) - p, density(x)))
+    let density =
+        |x: f64| math::exp(scale + (a - 1.0) * math::ln(x) + (b - 1.0) * math::ln(1.0 - x));
+    root(0.0, 1.0, a / (a + b), |x| {
+        (beta_below(x, a, b) - p, density(x))
+    })
 }
 
 /// The root of a rising function between `low` and `high`; `f` gives value and slope.
@@ -72,7 +81,11 @@ fn root(mut low: f64, mut high: f64, start: f64, f: impl Fn(f64) -> (f64, f64)) 
         }
         let newton = x - value / slope;
         // Newton's steps that leave the bracket, or go on for too long, give way to halving it.
-        let next = if step < 60 && newton > low && newton < high { newton } else { low + (high - low) / 2.0 };
+        let next = if step < 60 && newton > low && newton < high {
+            newton
+        } else {
+            low + (high - low) / 2.0
+        };
         let closed = step >= 60 && (next <= low || next >= high);
         if closed || (next - x).abs() <= 3e-16 * x.abs() {
             return next;
@@ -101,7 +114,9 @@ pub(crate) fn f_above(f: f64, d1: f64, d2: f64) -> f64 {
 pub(crate) fn normal_quantile(p: f64) -> f64 {
     const DENSITY_AT_0: f64 = 0.398_942_280_401_432_7;
     let below = |x: f64| 0.5 * math::erfc(-x * std::f64::consts::FRAC_1_SQRT_2);
-    root(-40.0, 40.0, 0.0, |x| (below(x) - p, DENSITY_AT_0 * math::exp(-x * x / 2.0)))
+    root(-40.0, 40.0, 0.0, |x| {
+        (below(x) - p, DENSITY_AT_0 * math::exp(-x * x / 2.0))
+    })
 }
 
 #[cfg(test)]
@@ -157,8 +172,14 @@ mod tests {
         for [a, b, p, x] in QUANTILES {
             near(beta_quantile(p, a, b), x, 1e-12);
         }
-        assert_eq!((beta_quantile(0.0, 1.0, 1.0), beta_quantile(1.0, 1.0, 1.0)), (0.0, 1.0));
-        assert_eq!((beta_below(-1.0, 1.0, 1.0), beta_below(2.0, 1.0, 1.0)), (0.0, 1.0));
+        assert_eq!(
+            (beta_quantile(0.0, 1.0, 1.0), beta_quantile(1.0, 1.0, 1.0)),
+            (0.0, 1.0)
+        );
+        assert_eq!(
+            (beta_below(-1.0, 1.0, 1.0), beta_below(2.0, 1.0, 1.0)),
+            (0.0, 1.0)
+        );
     }
 
     #[test]
@@ -176,7 +197,11 @@ mod tests {
         }
         // t with 5 degrees of freedom is the root of F with 1 and 5.
         near(f_quantile(0.95, 1.0, 5.0).sqrt(), 2.5705818356363146, 1e-12);
-        for (p, x) in [(0.8, 0.8416212335729143), (0.975, 1.959963984540054), (0.9995, 3.2905267314919255)] {
+        for (p, x) in [
+            (0.8, 0.8416212335729143),
+            (0.975, 1.959963984540054),
+            (0.9995, 3.2905267314919255),
+        ] {
             near(normal_quantile(p), x, 1e-13);
             near(normal_quantile(1.0 - p), -x, 1e-11);
         }

@@ -1,6 +1,9 @@
 //! One common factor by minimum residuals.
 
-#![expect(clippy::indexing_slicing, reason = "loadings and correlations have the size of the same matrix")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "loadings and correlations have the size of the same matrix"
+)]
 
 use super::Symmetric;
 
@@ -23,11 +26,16 @@ pub(crate) fn one_factor(correlations: &Symmetric) -> Option<Vec<f64>> {
         let mut moved = 0.0f64;
         for at in 0..n {
             let others = || (0..n).filter(|&other| other != at);
-            let squares: f64 = others().map(|other| loadings[other] * loadings[other]).sum();
+            let squares: f64 = others()
+                .map(|other| loadings[other] * loadings[other])
+                .sum();
             if squares <= 0.0 {
                 return None;
             }
-            let best: f64 = others().map(|other| correlations.get(at, other) * loadings[other]).sum::<f64>() / squares;
+            let best: f64 = others()
+                .map(|other| correlations.get(at, other) * loadings[other])
+                .sum::<f64>()
+                / squares;
             let best = best.clamp(-most, most);
             moved = moved.max((best - loadings[at]).abs());
             loadings[at] = best;
@@ -45,19 +53,39 @@ pub(crate) fn one_factor(correlations: &Symmetric) -> Option<Vec<f64>> {
 /// Where the search begins: the direction in which the items vary most, by repeated multiplication.
 fn first_axis(correlations: &Symmetric) -> Vec<f64> {
     let n = correlations.size();
-    let longest = |row: &usize| (0..n).map(|column| correlations.get(*row, column).abs()).sum::<f64>();
-    let start = (0..n).max_by(|a, b| longest(a).total_cmp(&longest(b))).unwrap_or(0);
-    let mut axis: Vec<f64> = (0..n).map(|column| correlations.get(start, column)).collect();
+    let longest = |row: &usize| {
+        (0..n)
+            .map(|column| correlations.get(*row, column).abs())
+            .sum::<f64>()
+    };
+    let start = (0..n)
+        .max_by(|a, b| longest(a).total_cmp(&longest(b)))
+        .unwrap_or(0);
+    let mut axis: Vec<f64> = (0..n)
+        .map(|column| correlations.get(start, column))
+        .collect();
     for _ in 0..50 {
-        let next: Vec<f64> =
-            (0..n).map(|row| (0..n).map(|column| correlations.get(row, column) * axis[column]).sum()).collect();
-        let length = next.iter().map(|value: &f64| value * value).sum::<f64>().sqrt();
+        let next: Vec<f64> = (0..n)
+            .map(|row| {
+                (0..n)
+                    .map(|column| correlations.get(row, column) * axis[column])
+                    .sum()
+            })
+            .collect();
+        let length = next
+            .iter()
+            .map(|value: &f64| value * value)
+            .sum::<f64>()
+            .sqrt();
         if length <= 0.0 {
             break;
         }
         axis = next.iter().map(|value| value / length).collect();
     }
-    axis.iter().map(|value| value * 0.8 * (n as f64).sqrt()).map(|value| value.clamp(-0.9, 0.9)).collect()
+    axis.iter()
+        .map(|value| value * 0.8 * (n as f64).sqrt())
+        .map(|value| value.clamp(-0.9, 0.9))
+        .collect()
 }
 
 #[cfg(test)]
@@ -67,7 +95,13 @@ mod tests {
     #[test]
     fn a_perfect_factor_is_found() {
         let wanted = [0.9, 0.7, -0.5, 0.3];
-        let entry = |row: usize, column: usize| if row == column { 1.0 } else { wanted[row] * wanted[column] };
+        let entry = |row: usize, column: usize| {
+            if row == column {
+                1.0
+            } else {
+                wanted[row] * wanted[column]
+            }
+        };
         let values = (0..16).map(|at| entry(at / 4, at % 4)).collect();
         let found = one_factor(&Symmetric::new(4, values).unwrap()).unwrap();
         for (found, wanted) in found.iter().zip(wanted) {
@@ -77,8 +111,14 @@ mod tests {
 
     #[test]
     fn what_determines_no_factor() {
-        assert_eq!(one_factor(&Symmetric::new(2, vec![1.0, 0.5, 0.5, 1.0]).unwrap()), None);
+        assert_eq!(
+            one_factor(&Symmetric::new(2, vec![1.0, 0.5, 0.5, 1.0]).unwrap()),
+            None
+        );
         let apart = Symmetric::new(3, vec![1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]).unwrap();
-        assert!(one_factor(&apart).is_none_or(|loadings| loadings.iter().all(|loading| loading.is_finite())));
+        assert!(
+            one_factor(&apart)
+                .is_none_or(|loadings| loadings.iter().all(|loading| loading.is_finite()))
+        );
     }
 }

@@ -31,9 +31,21 @@ impl Proportion {
         let (k, n) = (count as f64, of as f64);
         let middle = k + Z * Z / 2.0;
         let half = Z * (k * (n - k) / n + Z * Z / 4.0).sqrt();
-        let low = if count == 0 { 0.0 } else { (middle - half) / (n + Z * Z) };
-        let high = if count == of { 1.0 } else { (middle + half) / (n + Z * Z) };
-        Some(Proportion { high: high.min(1.0), low: low.max(0.0), share: k / n })
+        let low = if count == 0 {
+            0.0
+        } else {
+            (middle - half) / (n + Z * Z)
+        };
+        let high = if count == of {
+            1.0
+        } else {
+            (middle + half) / (n + Z * Z)
+        };
+        Some(Proportion {
+            high: high.min(1.0),
+            low: low.max(0.0),
+            share: k / n,
+        })
     }
 }
 
@@ -44,11 +56,18 @@ mod tests {
     #[test]
     fn wilson_as_published() {
         // Newcombe (1998), Stat Med 17:857, Table I.
-        let published =
-            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)];
+        let published = [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ];
         for (count, of, low, high) in published {
             let interval = Proportion::wilson(count, of).unwrap();
-            assert!((interval.low - low).abs() <= 5e-5 && (interval.high - high).abs() <= 5e-5, "{interval:?}");
+            assert!(
+                (interval.low - low).abs() <= 5e-5 && (interval.high - high).abs() <= 5e-5,
+                "{interval:?}"
+            );
         }
     }
 
@@ -64,7 +83,10 @@ mod tests {
         ];
         for (count, of, low, high) in computed_elsewhere {
             let interval = Proportion::wilson(count, of).unwrap();
-            assert!((interval.low - low).abs() < 1e-14 && (interval.high - high).abs() < 1e-14, "{interval:?}");
+            assert!(
+                (interval.low - low).abs() < 1e-14 && (interval.high - high).abs() < 1e-14,
+                "{interval:?}"
+            );
             assert!(interval.low <= interval.share && interval.share <= interval.high);
         }
         assert_eq!(Proportion::wilson(0, 0), None);

@@ -47,16 +47,25 @@ impl RangeSum {
     }
 
     pub(crate) fn plus(self, other: RangeSum) -> RangeSum {
-        RangeSum { high: self.high.plus(other.high), low: self.low.plus(other.low) }
+        RangeSum {
+            high: self.high.plus(other.high),
+            low: self.low.plus(other.low),
+        }
     }
 
     pub(crate) fn minus(self, other: RangeSum) -> RangeSum {
-        RangeSum { high: self.high.minus(other.high), low: self.low.minus(other.low) }
+        RangeSum {
+            high: self.high.minus(other.high),
+            low: self.low.minus(other.low),
+        }
     }
 
     /// The mean of the low ends and of the high ends.
     pub(crate) fn mean(self, count: u64) -> Option<Range> {
-        Some(Range { high: self.high.mean(count)?, low: self.low.mean(count)? })
+        Some(Range {
+            high: self.high.mean(count)?,
+            low: self.low.mean(count)?,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What people say they can do, as evidence: self-reports count little, and count as what they are.
 
 use super::log::ResponseLog;
-use super::sheet::{keyed, places, score};
+use super::response_matrix::{places, score, scored_answer};
 use crate::document::{Aspect, EvidenceDoc, InstrumentDoc, Kind};
 use crate::order::{self, Map};
 use crate::{Date, EvidenceLog, Finding};
@@ -19,10 +19,9 @@ impl ResponseLog {
         let model = self.model();
         let mut evidence = Vec::new();
         for (number, instrument) in model.instruments.iter().enumerate() {
-            let asked = instrument
-                .items
-                .iter()
-                .filter(|item| item.aspect == Aspect::Ability && model.objective_ids.get(&item.measures).is_some());
+            let asked = instrument.items.iter().filter(|item| {
+                item.aspect == Aspect::Ability && model.objective_ids.get(&item.measures).is_some()
+            });
             let objectives = order::set(asked.map(|item| item.measures.as_str()));
             if objectives.is_empty() {
                 continue;
@@ -31,9 +30,11 @@ impl ResponseLog {
             let mut people: Map<&str, Map<usize, Map<i32, u32>>> = Map::new();
             for ((_, respondent, item, day), answer, _) in self.answers_to(number) {
                 let respondent = self.respondent(respondent);
-                if as_of.is_none_or(|as_of| day <= as_of.days()) && model.people.ids.get(respondent).is_some() {
+                if as_of.is_none_or(|as_of| day <= as_of.days())
+                    && model.people.ids.get(respondent).is_some()
+                {
                     let items = people.entry(respondent).or_default();
-                    let answer = keyed(instrument, item as usize, answer);
+                    let answer = scored_answer(instrument, item as usize, answer);
                     items.entry(item as usize).or_default().insert(day, answer);
                 }
             }
@@ -61,12 +62,19 @@ fn records(
     answers: &Map<usize, Map<i32, u32>>,
     into: &mut Vec<EvidenceDoc>,
 ) {
-    let items = places(instrument, |item| item.measures == objective && item.aspect == Aspect::Ability);
+    let items = places(instrument, |item| {
+        item.measures == objective && item.aspect == Aspect::Ability
+    });
     let answers: Vec<&Map<i32, u32>> = items.iter().filter_map(|item| answers.get(item)).collect();
     let days = order::set(answers.iter().flat_map(|days| days.keys().copied()));
     for day in days {
-        let counting = answers.iter().filter_map(|days| days.last_up_to(&day).map(|(_, answer)| *answer));
-        let (Some(value), Some(date)) = (score(counting, instrument.points), Date::from_days(day)) else { continue };
+        let counting = answers
+            .iter()
+            .filter_map(|days| days.last_up_to(&day).map(|(_, answer)| *answer));
+        let (Some(value), Some(date)) = (score(counting, instrument.points), Date::from_days(day))
+        else {
+            continue;
+        };
         into.push(EvidenceDoc {
             person: person.to_owned(),
             objective: objective.to_owned(),

@@ -1,10 +1,10 @@
 //! Leadership acts that are still to come.
 
-use crate::later::{Future, Told};
+use crate::future_rows::{FutureCount, FutureRowsMessage};
 use crate::{Code, Date, Finding, Programme};
 
 /// What is said of acts in the future.
-const TOLD: Told = Told {
+const FUTURE_ACTS: FutureRowsMessage = FutureRowsMessage {
     code: Code::ActInFuture,
     list: "acts",
     one: "leadership act",
@@ -16,5 +16,7 @@ const TOLD: Told = Told {
 #[must_use]
 pub fn acts_in_future(programme: &Programme, as_of: Date) -> Option<Finding> {
     let days = programme.model().acts.iter().map(|act| act.date.days());
-    programme.later_acts().finding(Future::of(days, as_of), as_of, &TOLD)
+    programme
+        .later_acts()
+        .finding(FutureCount::count_after(days, as_of), as_of, &FUTURE_ACTS)
 }

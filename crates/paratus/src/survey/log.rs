@@ -1,13 +1,15 @@
 //! The answers of a programme: interned ids, one answer per respondent, item and day.
 
-use super::sheet::keyed;
+use super::response_matrix::scored_answer;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{self, Publisher};
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
-use crate::later::{Future, Later, Spot, Told};
+use crate::evidence::RecordOutcome;
+use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::table::RowCounts;
-use crate::{Code, Date, Disclosure, Finding, Outcome, Programme, Severity};
+use crate::{Code, Date, Finding, Programme, Severity};
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,26 +41,39 @@ impl<'a> From<&'a ResponseDoc> for Response<'a> {
     }
 }
 
+impl From<Response<'_>> for ResponseDoc {
+    fn from(response: Response<'_>) -> ResponseDoc {
+        ResponseDoc {
+            answer: response.answer,
+            date: response.date,
+            instrument: response.instrument.to_owned(),
+            item: response.item.to_owned(),
+            respondent: response.respondent.to_owned(),
+            section: response.section.map(str::to_owned),
+        }
+    }
+}
+
 /// Instrument, respondent, item and day.
-pub(super) type Slot = (u32, u32, u32, i32);
+pub(super) type ResponseKey = (u32, u32, u32, i32);
 
 /// The answers to the surveys of one programme.
 ///
 /// Of the answers of one respondent to one item the latest counts; on the same day the one that scores lower (of a reversed
 /// item the higher answer). So neither the order of answers nor reading one twice matters.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ResponseLog {
     programme: Programme,
     respondents: Names,
     /// The answer and the section given with it.
-    answers: Map<Slot, (u32, Option<u32>)>,
+    answers: Map<ResponseKey, (u32, Option<u32>)>,
     counts: RowCounts,
     /// Where answers stand that are later than those before them.
-    later: Later,
+    later: FutureRows,
 }
 
 /// What is said of answers in the future.
-const TOLD: Told = Told {
+const FUTURE_RESPONSES: FutureRowsMessage = FutureRowsMessage {
     code: Code::AnswerInFuture,
     list: "responses",
     one: "answer to a survey",
@@ -75,7 +90,7 @@ impl ResponseLog {
             respondents: Names::default(),
             answers: Map::new(),
             counts: RowCounts::default(),
-            later: Later::default(),
+            later: FutureRows::default(),
         }
     }
 
@@ -123,51 +138,63 @@ impl ResponseLog {
     /// One finding on the answers that were refused, and one on those that were set aside, where there are any.
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
-        self.counts.findings("responses", "answer to a survey", "answers to surveys")
+        self.counts
+            .findings("responses", "answer to a survey", "answers to surveys")
     }
 
     /// Ids of the instruments of the programme.
     pub fn instruments(&self) -> impl Iterator<Item = &str> {
-        self.model().instruments.iter().map(|instrument| instrument.id.as_str())
+        self.model()
+            .instruments
+            .iter()
+            .map(|instrument| instrument.id.as_str())
     }
 
     /// Adds an answer, or says why not. The path of a finding names the field.
-    pub fn push(&mut self, response: &Response<'_>) -> Outcome {
-        self.push_at(response, Spot::Nowhere)
+    pub fn push(&mut self, response: &Response<'_>) -> RecordOutcome {
+        self.push_at(response, Location::Nowhere)
     }
 
     /// One finding for all answers dated after a day, at the place of the first of them where it is known: they do not count,
     /// neither in figures of surveys nor as evidence.
     #[must_use]
     pub fn in_future(&self, as_of: Date) -> Option<Finding> {
-        if self.later.top() <= as_of.days() {
+        if self.later.latest_day() <= as_of.days() {
             return None;
         }
-        self.later.finding(Future::of(self.answers.keys().map(|slot| slot.3), as_of), as_of, &TOLD)
+        self.later.finding(
+            FutureCount::count_after(self.answers.keys().map(|slot| slot.3), as_of),
+            as_of,
+            &FUTURE_RESPONSES,
+        )
     }
 
     /// Adds an answer that stands somewhere.
-    pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Spot) -> Outcome {
+    pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Location) -> RecordOutcome {
         if self.is_of_refused(response) {
             self.counts.set_aside += 1;
-            return Outcome::SetAside;
+            return RecordOutcome::SetAside;
         }
         match self.resolve(response) {
             Ok((slot, section)) => {
                 self.counts.taken += 1;
-                self.later.see(slot.3, spot);
-                let conflict = self.hold(slot, response.answer, section);
-                conflict.or_else(|| self.warn(response)).map_or(Outcome::Taken, |f| Outcome::Warned(Box::new(f)))
+                self.later.record(slot.3, spot);
+                let conflict = self.insert_answer(slot, response.answer, section);
+                conflict
+                    .or_else(|| self.warn(response))
+                    .map_or(RecordOutcome::Accepted, |f| {
+                        RecordOutcome::Warned(Box::new(f))
+                    })
             }
             Err(finding) => {
                 self.counts.refused += 1;
-                Outcome::Refused(finding)
+                RecordOutcome::Refused(finding)
             }
         }
     }
 
     /// Adds an answer as written in a document.
-    pub fn push_document(&mut self, written: &ResponseDoc) -> Outcome {
+    pub fn push_document(&mut self, written: &ResponseDoc) -> RecordOutcome {
         self.push(&Response::from(written))
     }
 
@@ -179,17 +206,59 @@ impl ResponseLog {
             return false;
         }
         for (&(instrument, respondent, item, day), &(answer, section)) in &other.answers {
-            let Some((respondent, _)) = self.respondents.intern(other.respondents.name(respondent)) else {
+            let Some((respondent, _)) = self.respondents.intern(other.respondents.name(respondent))
+            else {
                 return false;
             };
-            self.hold((instrument, respondent, item, day), answer, section);
+            self.insert_answer((instrument, respondent, item, day), answer, section);
         }
         self.counts.add(other.counts);
         self.later.merge(&other.later);
         true
     }
 
-    /// The number of a file, for [`Spot::Line`].
+    /// Every answer that is held, in no particular order.
+    pub fn responses(&self) -> impl Iterator<Item = Response<'_>> {
+        let model = self.model();
+        self.answers.iter().filter_map(
+            |(&(instrument, respondent, item, day), &(answer, section))| {
+                let instrument = model.instruments.get(instrument as usize)?;
+                Some(Response {
+                    respondent: self.respondents.name(respondent),
+                    instrument: &instrument.id,
+                    item: &instrument.items.get(item as usize)?.id,
+                    answer,
+                    date: Date::from_days(day)?,
+                    section: section.map(|section| model.section_ids.name(section)),
+                })
+            },
+        )
+    }
+
+    /// The answers for another programme, with those of `waiting`: answers to what an earlier programme did not ask. Those
+    /// that this one lacks are handed back instead of refused, with the reason for each. The counts stay those of reading.
+    pub(crate) fn reload(
+        &self,
+        programme: &Programme,
+        waiting: &[ResponseDoc],
+    ) -> (ResponseLog, Vec<(ResponseDoc, Option<Finding>)>) {
+        let mut log = ResponseLog::new(programme);
+        let mut missing = Vec::new();
+        for response in self.responses().chain(waiting.iter().map(Response::from)) {
+            match log.push(&response) {
+                RecordOutcome::Accepted | RecordOutcome::Warned(_) => {}
+                RecordOutcome::Refused(finding) => {
+                    missing.push((ResponseDoc::from(response), Some(*finding)))
+                }
+                RecordOutcome::SetAside => missing.push((ResponseDoc::from(response), None)),
+            }
+        }
+        log.counts = self.counts;
+        log.later = self.later.clone();
+        (log, missing)
+    }
+
+    /// The number of a file, for [`Location::Line`].
     pub(super) fn file(&mut self, name: &str) -> u32 {
         self.later.file(name)
     }
@@ -205,12 +274,19 @@ impl ResponseLog {
 
     /// The answers as a number. It does not depend on their order.
     pub(super) fn known(&self) -> u128 {
-        let ids: Vec<u128> = self.respondents.iter().map(|id| disclosure::person(id).fingerprint).collect();
+        let ids: Vec<u128> = self
+            .respondents
+            .iter()
+            .map(|id| disclosure::person(id).fingerprint)
+            .collect();
         let mut sum = 0u128;
         for (&(instrument, respondent, item, day), &(answer, _)) in &self.answers {
             let id = ids.get(respondent as usize).copied().unwrap_or_default();
             let what = (u64::from(instrument) << 32) | u64::from(item);
-            sum = sum.wrapping_add(disclosure::record(id, [what, u64::from(day as u32), u64::from(answer)]));
+            sum = sum.wrapping_add(disclosure::record(
+                id,
+                [what, u64::from(day as u32), u64::from(answer)],
+            ));
         }
         sum
     }
@@ -220,31 +296,59 @@ impl ResponseLog {
     }
 
     /// Everything answered to an instrument, by respondent, item and day.
-    pub(super) fn answers_to(&self, instrument: usize) -> impl Iterator<Item = (Slot, u32, Option<u32>)> {
+    pub(super) fn answers_to(
+        &self,
+        instrument: usize,
+    ) -> impl Iterator<Item = (ResponseKey, u32, Option<u32>)> {
         let instrument = instrument as u32;
-        let answers =
-            self.answers.from(&(instrument, 0, 0, i32::MIN)).take_while(move |(slot, _)| slot.0 == instrument);
+        let answers = self
+            .answers
+            .from(&(instrument, 0, 0, i32::MIN))
+            .take_while(move |(slot, _)| slot.0 == instrument);
         answers.map(|(&slot, &(answer, section))| (slot, answer, section))
     }
 
     /// The instrument of that id.
     pub(super) fn instrument(&self, id: &str) -> Result<(usize, &InstrumentDoc), Box<Finding>> {
         let instruments = &self.model().instruments;
-        let found = instruments.iter().enumerate().find(|(_, instrument)| instrument.id == id);
-        found.ok_or_else(|| Box::new(unknown("instrument", id, "an instrument of the programme", self.instruments())))
+        let found = instruments
+            .iter()
+            .enumerate()
+            .find(|(_, instrument)| instrument.id == id);
+        found.ok_or_else(|| {
+            Box::new(unknown(
+                "instrument",
+                id,
+                "an instrument of the programme",
+                self.instruments(),
+            ))
+        })
     }
 
     /// Keeps an answer; a finding where another was given on the same day.
-    fn hold(&mut self, slot: Slot, answer: u32, section: Option<u32>) -> Option<Finding> {
+    fn insert_answer(
+        &mut self,
+        slot: ResponseKey,
+        answer: u32,
+        section: Option<u32>,
+    ) -> Option<Finding> {
         let instrument = self.programme.model().instruments.get(slot.0 as usize);
-        let score = |answer: &u32| instrument.map_or(*answer, |written| keyed(written, slot.2 as usize, *answer));
+        let score = |answer: &u32| {
+            instrument.map_or(*answer, |written| {
+                scored_answer(written, slot.2 as usize, *answer)
+            })
+        };
         let Some(held) = self.answers.get_mut(&slot) else {
             self.answers.insert(slot, (answer, section));
             return None;
         };
         let other = held.0;
         // What scores lower; of the sections the first of the programme: neither depends on the order of rows.
-        held.0 = if score(&answer) < score(&other) { answer } else { other };
+        held.0 = if score(&answer) < score(&other) {
+            answer
+        } else {
+            other
+        };
         held.1 = match (held.1, section) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
@@ -265,48 +369,91 @@ impl ResponseLog {
         if refused.is_empty() {
             return false;
         }
-        let written = model.instruments.iter().find(|written| written.id == response.instrument);
+        let written = model
+            .instruments
+            .iter()
+            .find(|written| written.id == response.instrument);
         let item = format!("{}/{}", response.instrument, response.item);
-        let lost = |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && refused.has(list, id);
+        let lost =
+            |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && refused.has(list, id);
         lost(&model.people.ids, "people", response.respondent)
-            || response.section.is_some_and(|section| lost(&model.section_ids, "sections", section))
+            || response
+                .section
+                .is_some_and(|section| lost(&model.section_ids, "sections", section))
             || match written {
                 None => refused.has("instruments", response.instrument),
                 Some(written) => {
-                    written.items.iter().all(|item| item.id != response.item) && refused.has("items", &item)
+                    written.items.iter().all(|item| item.id != response.item)
+                        && refused.has("items", &item)
                 }
             }
     }
 
     /// Respondent, instrument and item as numbers, or what is wrong.
-    fn resolve(&mut self, response: &Response<'_>) -> Result<(Slot, Option<u32>), Box<Finding>> {
+    fn resolve(
+        &mut self,
+        response: &Response<'_>,
+    ) -> Result<(ResponseKey, Option<u32>), Box<Finding>> {
         let (instrument, written) = self.instrument(response.instrument)?;
-        let Some(item) = written.items.iter().position(|item| item.id == response.item) else {
+        let Some(item) = written
+            .items
+            .iter()
+            .position(|item| item.id == response.item)
+        else {
             let what = format!("an item of the instrument `{}`", written.id);
             let items = written.items.iter().map(|item| item.id.as_str());
             return Err(Box::new(unknown("item", response.item, &what, items)));
         };
         if response.answer == 0 || response.answer > written.points {
-            let message = format!("the answer {} is outside 1 to {}", response.answer, written.points);
-            return Err(Box::new(Finding::new(Code::ValueOutOfRange, "answer", message)));
+            let message = format!(
+                "the answer {} is outside 1 to {}",
+                response.answer, written.points
+            );
+            return Err(Box::new(Finding::new(
+                Code::ValueOutOfRange,
+                "answer",
+                message,
+            )));
         }
         let model = self.model();
-        let section = match response.section.filter(|_| model.people.ids.get(response.respondent).is_none()) {
+        let section = match response
+            .section
+            .filter(|_| model.people.ids.get(response.respondent).is_none())
+        {
             None => None,
             Some(id) => Some(model.section_ids.get(id).ok_or_else(|| {
-                Box::new(unknown("section", id, "a section of the programme", model.section_ids.iter()))
+                Box::new(unknown(
+                    "section",
+                    id,
+                    "a section of the programme",
+                    model.section_ids.iter(),
+                ))
             })?),
         };
-        if !crate::model::good_id(response.respondent) {
+        if !crate::model::is_valid_id(response.respondent) {
             let message = format!("`{}` cannot be an id", shorten(response.respondent));
             let help = "use letters, digits, `-`, `_`, `.` and `:`";
-            return Err(Box::new(Finding::new(Code::BadId, "respondent", message).with_help(help)));
+            return Err(Box::new(
+                Finding::new(Code::BadId, "respondent", message).with_help(help),
+            ));
         }
         let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
             let message = "more than 4,294,967,294 respondents";
-            return Err(Box::new(Finding::new(Code::BadValue, "respondent", message)));
+            return Err(Box::new(Finding::new(
+                Code::BadValue,
+                "respondent",
+                message,
+            )));
         };
-        Ok(((instrument as u32, respondent, item as u32, response.date.days()), section))
+        Ok((
+            (
+                instrument as u32,
+                respondent,
+                item as u32,
+                response.date.days(),
+            ),
+            section,
+        ))
     }
 
     /// What is odd about an answer that counts.
@@ -325,15 +472,22 @@ impl ResponseLog {
             return Some(finding.with_help("write the section of a pseudonym, or correct the id"));
         };
         (!people.employed(person, response.date)).then(|| {
-            let message =
-                format!("an answer of {} by `{}`, who did not work here then", response.date, response.respondent);
+            let message = format!(
+                "an answer of {} by `{}`, who did not work here then",
+                response.date, response.respondent
+            );
             Finding::new(Code::EvidenceOutsideEmployment, "date", message)
         })
     }
 }
 
 /// A finding about a name that nothing has.
-pub(super) fn unknown<'a>(field: &str, given: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Finding {
+pub(super) fn unknown<'a>(
+    field: &str,
+    given: &str,
+    what: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
     let message = format!("`{}` is not {what}", shorten(given));
     let known: Vec<&str> = known.collect();
     Finding::new(Code::UnknownReference, field, message).did_you_mean_one_of(given, &known)

@@ -17,7 +17,7 @@ mod figures;
 mod future;
 mod log;
 mod read;
-mod sheet;
+mod response_matrix;
 #[cfg(all(test, feature = "surveys"))]
 mod tests;
 
@@ -26,4 +26,4 @@ pub use figures::*;
 pub use future::acts_in_future;
 pub use log::{Response, ResponseLog};
 pub use read::ResponseLogReader;
-pub use sheet::Window;
+pub use response_matrix::Window;

@@ -2,14 +2,30 @@
 
 use super::log::{Response, ResponseLog};
 use crate::document::{ResponseDoc, read_list};
-use crate::later::Spot;
+use crate::evidence::RecordOutcome;
+use crate::future_rows::Location;
 use crate::table::{ResponseReader, ResponseRow, RowCounts, TableOptions, TableReport};
-use crate::{Error, Finding, Outcome};
+use crate::{Error, Finding};
 
 impl<'a> From<ResponseRow<'a>> for Response<'a> {
     fn from(row: ResponseRow<'a>) -> Response<'a> {
-        let ResponseRow { respondent, instrument, item, answer, date, section, .. } = row;
-        Response { respondent, instrument, item, answer, date, section }
+        let ResponseRow {
+            respondent,
+            instrument,
+            item,
+            answer,
+            date,
+            section,
+            ..
+        } = row;
+        Response {
+            respondent,
+            instrument,
+            item,
+            answer,
+            date,
+            section,
+        }
     }
 }
 
@@ -50,9 +66,9 @@ impl ResponseLogReader<'_> {
 }
 
 fn take(log: &mut ResponseLog, file: u32, row: ResponseRow<'_>) -> Result<(), Finding> {
-    match log.push_at(&Response::from(row), Spot::Line(file, row.line)) {
-        Outcome::Taken | Outcome::SetAside => Ok(()),
-        Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+    match log.push_at(&Response::from(row), Location::Line(file, row.line)) {
+        RecordOutcome::Accepted | RecordOutcome::SetAside => Ok(()),
+        RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => Err(*finding),
     }
 }
 
@@ -61,7 +77,12 @@ impl ResponseLog {
     pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
         let number = self.file(file);
         let before = self.row_counts();
-        ResponseLogReader { log: self, reader: ResponseReader::new(file, options), before, file: number }
+        ResponseLogReader {
+            log: self,
+            reader: ResponseReader::new(file, options),
+            before,
+            file: number,
+        }
     }
 
     /// Adds the rows of a table that is in memory as a whole.
@@ -86,8 +107,8 @@ impl ResponseLog {
     pub fn extend(&mut self, responses: &[ResponseDoc]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, response) in responses.iter().enumerate() {
-            if let Outcome::Warned(finding) | Outcome::Refused(finding) =
-                self.push_at(&Response::from(response), Spot::Entry(at as u32))
+            if let RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) =
+                self.push_at(&Response::from(response), Location::Entry(at as u32))
             {
                 let path = format!("responses[{at}].{}", finding.path);
                 findings.push(Finding { path, ..*finding });

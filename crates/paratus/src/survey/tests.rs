@@ -1,8 +1,10 @@
 //! Answers into figures, by hand.
 
 use super::*;
+use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
-use crate::{Code, Date, Disclosure, EvidenceLog, Outcome, Programme, Severity, Suppression};
+use crate::evidence::RecordOutcome;
+use crate::{Code, Date, EvidenceLog, Programme, Severity};
 use serde_json::json;
 
 fn day(text: &str) -> Date {
@@ -34,7 +36,7 @@ fn programme() -> Programme {
                 item("a", "awareness"), item("d", "desire"), item("k", "knowledge"), item("b", "ability"),
                 item("r", "reinforcement"),
             ] },
-            { "id": "check", "points": 5, "mass": 2.0, "items": [
+            { "id": "check", "points": 5, "evidence_weight": 2.0, "items": [
                 item("why-1", "why"), item("why-2", "why"), item("file", "file"),
                 { "id": "file-matters", "measures": "file", "aspect": "importance" },
                 { "id": "file-hard", "measures": "file", "aspect": "difficulty" },
@@ -46,8 +48,21 @@ fn programme() -> Programme {
     Programme::compile(&document)
 }
 
-fn response<'a>(respondent: &'a str, instrument: &'a str, item: &'a str, answer: u32, date: &str) -> Response<'a> {
-    Response { respondent, instrument, item, answer, date: day(date), section: None }
+fn response<'a>(
+    respondent: &'a str,
+    instrument: &'a str,
+    item: &'a str,
+    answer: u32,
+    date: &str,
+) -> Response<'a> {
+    Response {
+        respondent,
+        instrument,
+        item,
+        answer,
+        date: day(date),
+        section: None,
+    }
 }
 
 const TODAY: &str = "2027-03-14";
@@ -56,35 +71,86 @@ const TODAY: &str = "2027-03-14";
 fn what_is_taken_and_what_is_not() {
     let mut log = ResponseLog::new(&programme());
     let refused = [
-        (response("p1", "puls", "want", 3, TODAY), Code::UnknownReference, "instrument"),
-        (response("p1", "pulse", "wont", 3, TODAY), Code::UnknownReference, "item"),
-        (response("p1", "pulse", "want", 0, TODAY), Code::ValueOutOfRange, "answer"),
-        (response("p1", "pulse", "want", 6, TODAY), Code::ValueOutOfRange, "answer"),
-        (response("", "pulse", "want", 3, TODAY), Code::BadId, "respondent"),
         (
-            Response { section: Some("frist"), ..response("x", "pulse", "want", 3, TODAY) },
+            response("p1", "puls", "want", 3, TODAY),
+            Code::UnknownReference,
+            "instrument",
+        ),
+        (
+            response("p1", "pulse", "wont", 3, TODAY),
+            Code::UnknownReference,
+            "item",
+        ),
+        (
+            response("p1", "pulse", "want", 0, TODAY),
+            Code::ValueOutOfRange,
+            "answer",
+        ),
+        (
+            response("p1", "pulse", "want", 6, TODAY),
+            Code::ValueOutOfRange,
+            "answer",
+        ),
+        (
+            response("", "pulse", "want", 3, TODAY),
+            Code::BadId,
+            "respondent",
+        ),
+        (
+            Response {
+                section: Some("frist"),
+                ..response("x", "pulse", "want", 3, TODAY)
+            },
             Code::UnknownReference,
             "section",
         ),
     ];
     for (response, code, path) in refused {
-        let Outcome::Refused(finding) = log.push(&response) else { panic!("{response:?} was taken") };
+        let RecordOutcome::Refused(finding) = log.push(&response) else {
+            panic!("{response:?} was taken")
+        };
         assert_eq!((finding.code, finding.path.as_str()), (code, path));
     }
     assert_eq!((log.len(), log.refused()), (0, 6));
-    assert_eq!(log.push(&response("p1", "pulse", "want", 3, TODAY)), Outcome::Taken);
-    assert_eq!(log.push(&response("p1", "pulse", "want", 3, TODAY)), Outcome::Taken);
     assert_eq!(
-        log.push(&Response { section: Some("second"), ..response("x", "pulse", "want", 3, TODAY) }),
-        Outcome::Taken
+        log.push(&response("p1", "pulse", "want", 3, TODAY)),
+        RecordOutcome::Accepted
+    );
+    assert_eq!(
+        log.push(&response("p1", "pulse", "want", 3, TODAY)),
+        RecordOutcome::Accepted
+    );
+    assert_eq!(
+        log.push(&Response {
+            section: Some("second"),
+            ..response("x", "pulse", "want", 3, TODAY)
+        }),
+        RecordOutcome::Accepted
     );
     for (response, code, path) in [
-        (response("p1", "pulse", "want", 2, TODAY), Code::ConflictingAnswers, "answer"),
-        (response("y", "pulse", "want", 2, TODAY), Code::UnknownReference, "respondent"),
-        (response("p2", "pulse", "want", 2, "2025-12-31"), Code::EvidenceOutsideEmployment, "date"),
+        (
+            response("p1", "pulse", "want", 2, TODAY),
+            Code::ConflictingAnswers,
+            "answer",
+        ),
+        (
+            response("y", "pulse", "want", 2, TODAY),
+            Code::UnknownReference,
+            "respondent",
+        ),
+        (
+            response("p2", "pulse", "want", 2, "2025-12-31"),
+            Code::EvidenceOutsideEmployment,
+            "date",
+        ),
     ] {
-        let Outcome::Warned(finding) = log.push(&response) else { panic!("{response:?} was not warned of") };
-        assert_eq!((finding.code, finding.path.as_str(), finding.severity), (code, path, Severity::Warning));
+        let RecordOutcome::Warned(finding) = log.push(&response) else {
+            panic!("{response:?} was not warned of")
+        };
+        assert_eq!(
+            (finding.code, finding.path.as_str(), finding.severity),
+            (code, path, Severity::Warning)
+        );
     }
     assert_eq!(log.len(), 4);
 }
@@ -93,9 +159,16 @@ fn what_is_taken_and_what_is_not() {
 fn tables_and_lists_name_the_place() {
     let mut log = ResponseLog::new(&programme());
     let table = b"respondent;instrument;item;answer;date\np1;pulse;want;3;2027-03-14\np2;pulse;want;7;2027-03-14\n";
-    let report = log.read_csv("responses.csv", table, crate::table::TableOptions::default());
+    let report = log.read_csv(
+        "responses.csv",
+        table,
+        crate::table::TableOptions::default(),
+    );
     assert_eq!((report.rows, report.refused), (1, 1));
-    assert_eq!((report.findings[0].line, report.findings[0].column), (Some(3), Some(15)));
+    assert_eq!(
+        (report.findings[0].line, report.findings[0].column),
+        (Some(3), Some(15))
+    );
     let list = r#"[{"respondent":"p1","instrument":"pulse","item":"nothing","answer":1,"date":"2027-03-14"}]"#;
     assert_eq!(log.read_json(list).unwrap()[0].path, "responses[0].item");
 }
@@ -117,13 +190,16 @@ fn order_and_parts_do_not_matter() {
         log
     };
     let whole = filled(&[0, 1, 2, 3, 4, 5]);
-    assert_eq!(whole.evidence(None), filled(&[5, 4, 3, 2, 1, 0]).evidence(None));
+    assert_eq!(
+        whole.evidence(None),
+        filled(&[5, 4, 3, 2, 1, 0]).evidence(None)
+    );
     let mut parts = filled(&[2, 4]);
     assert!(parts.merge(&filled(&[5, 3, 1, 0])));
     assert_eq!(whole.evidence(None), parts.evidence(None));
     assert!(!parts.merge(&ResponseLog::new(&super::tests::programme())));
     // On the same day what scores lower counts: of the reversed item the higher answer.
-    let sheet = sheet::Sheet::new(&parts, "pulse", day(TODAY).into()).unwrap();
+    let sheet = response_matrix::ResponseMatrix::new(&parts, "pulse", day(TODAY).into()).unwrap();
     assert_eq!(sheet.rows[0].answers[1], Some(2));
 }
 
@@ -138,85 +214,161 @@ fn evidence_of_what_people_say_they_can() {
         ("file", 4, "2027-02-01"),
         ("file", 2, "2027-03-01"),
     ] {
-        assert_eq!(log.push(&response("p1", "check", item, answer, date)), Outcome::Taken);
+        assert_eq!(
+            log.push(&response("p1", "check", item, answer, date)),
+            RecordOutcome::Accepted
+        );
     }
-    let _ = log.push(&Response { section: Some("second"), ..response("pseudonym", "check", "file", 5, TODAY) });
-    let said: Vec<_> = log.evidence(None).iter().map(|e| (e.objective.clone(), e.value, e.date)).collect();
+    let _ = log.push(&Response {
+        section: Some("second"),
+        ..response("pseudonym", "check", "file", 5, TODAY)
+    });
+    let said: Vec<_> = log
+        .evidence(None)
+        .iter()
+        .map(|e| (e.objective.clone(), e.value, e.date))
+        .collect();
     let expected = [
         ("file", 0.75, "2027-02-01"),
         ("file", 0.25, "2027-03-01"),
         ("why", 1.0, "2027-01-01"),
         ("why", 0.625, "2027-02-01"),
     ];
-    assert_eq!(said, expected.map(|(objective, value, date)| (objective.to_owned(), value, day(date))));
+    assert_eq!(
+        said,
+        expected.map(|(objective, value, date)| (objective.to_owned(), value, day(date)))
+    );
     assert_eq!(log.evidence(Some(day("2027-01-31"))).len(), 1);
-    assert!(log.evidence(None).iter().all(|e| e.kind == Kind::Survey && e.source.as_deref() == Some("check")));
+    assert!(
+        log.evidence(None)
+            .iter()
+            .all(|e| e.kind == Kind::Survey && e.source.as_deref() == Some("check"))
+    );
     let mut evidence = EvidenceLog::new(&programme);
     assert_eq!(log.add_evidence(&mut evidence, None), Vec::new());
     assert_eq!(evidence.len(), 4);
 }
 
 /// Everyone of `people` answers all `items` of `instrument`.
-fn answered(log: &mut ResponseLog, people: std::ops::RangeInclusive<u32>, instrument: &str, items: &[(&str, u32)]) {
+fn answered(
+    log: &mut ResponseLog,
+    people: std::ops::RangeInclusive<u32>,
+    instrument: &str,
+    items: &[(&str, u32)],
+) {
     for n in people {
         for (item, answer) in items {
-            let _ = log.push(&response(&format!("p{n}"), instrument, item, *answer, TODAY));
+            let _ = log.push(&response(
+                &format!("p{n}"),
+                instrument,
+                item,
+                *answer,
+                TODAY,
+            ));
         }
     }
 }
 
 #[test]
-fn a_climate_is_told_where_people_are_enough_and_agree() {
+fn a_climate_is_reported_where_people_are_enough_and_agree() {
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=10, "pulse", &[("want", 4), ("load", 2)]);
-    let climate = log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap();
-    let [whole, first, second] = &climate[..] else { panic!("three units") };
+    let climate = log
+        .climate("pulse", "buy-in", day(TODAY), &Disclosure::internal())
+        .unwrap();
+    let [whole, first, second] = &climate[..] else {
+        panic!("three units")
+    };
     let score = |unit: &UnitClimate| unit.score.value().unwrap();
     let rate = |unit: &UnitClimate| unit.response_rate.value().unwrap().value;
     // The organisation has the same ten respondents as its first section; in the second nobody answered.
-    assert_eq!((whole.unit.as_str(), score(whole).value, score(whole).n), ("ministry", Some(0.75), Some(10)));
-    assert_eq!((first.people.value(), rate(first)), (Some(12), Some(10.0 / 12.0)));
+    assert_eq!(
+        (whole.unit.as_str(), score(whole).value, score(whole).n),
+        ("ministry", Some(0.75), Some(10))
+    );
+    assert_eq!(
+        (first.people.value(), rate(first)),
+        (Some(12), Some(10.0 / 12.0))
+    );
     let bounds = first.bounds.value().unwrap();
-    assert!((bounds.low - 0.625).abs() < 1e-12 && (bounds.high - (0.625 + 2.0 / 12.0)).abs() < 1e-12);
+    assert!(
+        (bounds.low - 0.625).abs() < 1e-12 && (bounds.high - (0.625 + 2.0 / 12.0)).abs() < 1e-12
+    );
     assert_eq!(score(second).reason, Some(Reason::NobodyAnswered));
     assert_eq!(first.agreement.as_ref().unwrap().r_wg.value, Some(1.0));
 
-    // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not told from that few did.
+    // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not published from that few did.
     // Ten are enough under this key: the threshold lies up to four above, so that it does not count them.
-    let of_key =
-        |log: &ResponseLog, key: &str| log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published(key)).unwrap();
+    let of_key = |log: &ResponseLog, key: &str| {
+        log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published(key))
+            .unwrap()
+    };
     let keys = (0..400).map(|key| key.to_string());
-    let is_given = |key: &String| of_key(&log, key).iter().take(2).all(|unit| unit.score.value().is_some());
+    let is_given = |key: &String| {
+        of_key(&log, key)
+            .iter()
+            .take(2)
+            .all(|unit| unit.score.value().is_some())
+    };
     let given: Vec<String> = keys.filter(is_given).collect();
     assert!((1..100).contains(&given.len()), "{}", given.len());
     let published = |log: &ResponseLog| of_key(log, &given[0]);
     let climate = published(&log);
-    let [whole, first, second] = &climate[..] else { panic!("three units") };
+    let [whole, first, second] = &climate[..] else {
+        panic!("three units")
+    };
     assert_eq!((score(first).n, first.people.value()), (Some(10), Some(12)));
-    assert!([Some(0.7), Some(0.8)].contains(&score(first).value), "{:?}", score(first).value);
+    assert!(
+        [Some(0.7), Some(0.8)].contains(&score(first).value),
+        "{:?}",
+        score(first).value
+    );
     assert_eq!(first.response_rate.why(), Some(Suppression::ShareThreshold));
-    assert_eq!((rate(whole), second.score.why()), (Some(10.0 / 24.0), Some(Suppression::Threshold)));
+    assert_eq!(
+        (rate(whole), second.score.why()),
+        (Some(10.0 / 24.0), Some(Suppression::Threshold))
+    );
     answered(&mut log, 13..=16, "pulse", &[("want", 1)]);
     let few = &published(&log)[2];
-    assert_eq!((few.score.why(), few.answers.why()), (Some(Suppression::Threshold), Some(Suppression::Threshold)));
+    assert_eq!(
+        (few.score.why(), few.answers.why()),
+        (Some(Suppression::Threshold), Some(Suppression::Threshold))
+    );
 
-    // Half of the people say 1 and half say 5: how far they agree is told, a score is not.
+    // Half of the people say 1 and half say 5: how far they agree is reported, a score is not.
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=6, "pulse", &[("want", 1)]);
     answered(&mut log, 7..=12, "pulse", &[("want", 5)]);
-    let first = log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap().swap_remove(1);
+    let first = log
+        .climate("pulse", "buy-in", day(TODAY), &Disclosure::internal())
+        .unwrap()
+        .swap_remove(1);
     let score = first.score.value().unwrap();
-    assert_eq!((score.value, score.reason, first.bounds.value()), (None, Some(Reason::NoAgreement), None));
+    assert_eq!(
+        (score.value, score.reason, first.bounds.value()),
+        (None, Some(Reason::NoAgreement), None)
+    );
     let agreement = first.agreement.as_ref().unwrap();
     assert!(agreement.out_of_range && agreement.r_wg.value == Some(0.0));
     assert_eq!(
-        log.climate("pulse", "buyin", day(TODAY), &Disclosure::internal()).unwrap_err().help.unwrap(),
+        log.climate("pulse", "buyin", day(TODAY), &Disclosure::internal())
+            .unwrap_err()
+            .help
+            .unwrap(),
         "did you mean `buy-in`?"
     );
     let before = log
-        .climate("pulse", "buy-in", Window::until(day(TODAY)).since(day("2027-03-15")), &Disclosure::internal())
+        .climate(
+            "pulse",
+            "buy-in",
+            Window::until(day(TODAY)).since(day("2027-03-15")),
+            &Disclosure::internal(),
+        )
         .unwrap();
-    assert_eq!(before[0].score.value().unwrap().reason, Some(Reason::NobodyAnswered));
+    assert_eq!(
+        before[0].score.value().unwrap().reason,
+        Some(Reason::NobodyAnswered)
+    );
 }
 
 #[test]
@@ -224,84 +376,241 @@ fn agreement_by_hand() {
     // Variances 1/3 and 1 of at most random 2: q = 1/3, r_wg(2) = 2 (2/3) / (2 (2/3) + 1/3) = 0.8.
     let found = r_wg(&[vec![4, 4, 5], vec![3, 4, 5]], 5, 3);
     assert!((found.r_wg.value.unwrap() - 0.8).abs() < 1e-12 && found.agrees);
-    assert_eq!(r_wg(&[vec![4]], 5, 1).r_wg.reason, Some(Reason::TooFewRespondents));
-    assert_eq!(r_wg(&[vec![]], 5, 0).r_wg.reason, Some(Reason::NobodyAnswered));
+    assert_eq!(
+        r_wg(&[vec![4]], 5, 1).r_wg.reason,
+        Some(Reason::TooFewRespondents)
+    );
+    assert_eq!(
+        r_wg(&[vec![]], 5, 0).r_wg.reason,
+        Some(Reason::NobodyAnswered)
+    );
 }
 
 #[test]
 fn barriers_are_distributed_never_averaged() {
     let mut log = ResponseLog::new(&programme());
-    for (n, answers) in [[5, 3, 5, 5, 5], [5, 5, 3, 5, 5], [3, 5, 5, 5, 5]].into_iter().cycle().take(12).enumerate() {
+    for (n, answers) in [[5, 3, 5, 5, 5], [5, 5, 3, 5, 5], [3, 5, 5, 5, 5]]
+        .into_iter()
+        .cycle()
+        .take(12)
+        .enumerate()
+    {
         let items: Vec<(&str, u32)> = ["a", "d", "k", "b", "r"].into_iter().zip(answers).collect();
         answered(&mut log, n as u32 + 1..=n as u32 + 1, "pulse", &items);
     }
     answered(&mut log, 13..=13, "pulse", &[("a", 5), ("k", 1)]);
     let people = log.barriers("pulse", day(TODAY)).unwrap();
-    assert_eq!((people[0].respondent.as_str(), people[0].barrier), ("p1", Barrier::Desire));
-    assert_eq!(people.iter().find(|p| p.respondent == "p13").unwrap().barrier, Barrier::Unknown);
-    let units = log.unit_barriers("pulse", day(TODAY), &Disclosure::internal()).unwrap();
+    assert_eq!(
+        (people[0].respondent.as_str(), people[0].barrier),
+        ("p1", Barrier::Desire)
+    );
+    assert_eq!(
+        people
+            .iter()
+            .find(|p| p.respondent == "p13")
+            .unwrap()
+            .barrier,
+        Barrier::Unknown
+    );
+    let units = log
+        .unit_barriers("pulse", day(TODAY), &Disclosure::internal())
+        .unwrap();
     let counts = units[0].counts.value().unwrap();
-    assert_eq!((counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown), (4, 4, 4, 0, 1));
-    let of_key = |key: u32| log.unit_barriers("pulse", day(TODAY), &Disclosure::published(key.to_string())).unwrap();
-    let published = (0..400).map(of_key).find(|units| units[..2].iter().all(|unit| unit.counts.value().is_some()));
+    assert_eq!(
+        (
+            counts.awareness,
+            counts.desire,
+            counts.knowledge,
+            counts.none,
+            counts.unknown
+        ),
+        (4, 4, 4, 0, 1)
+    );
+    let of_key = |key: u32| {
+        log.unit_barriers("pulse", day(TODAY), &Disclosure::published(key.to_string()))
+            .unwrap()
+    };
+    let published = (0..400)
+        .map(of_key)
+        .find(|units| units[..2].iter().all(|unit| unit.counts.value().is_some()));
     let published = published.unwrap();
     let counts = published[0].counts.value().unwrap();
-    let all = [counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown];
+    let all = [
+        counts.awareness,
+        counts.desire,
+        counts.knowledge,
+        counts.none,
+        counts.unknown,
+    ];
     assert!(all.iter().all(|count| count % 5 == 0), "{counts:?}");
-    assert_eq!((published[1].counts.why(), published[2].counts.why()), (None, Some(Suppression::Threshold)));
-    assert_eq!(serde_json::to_value(Barrier::Reinforcement).unwrap(), "reinforcement");
+    assert_eq!(
+        (published[1].counts.why(), published[2].counts.why()),
+        (None, Some(Suppression::Threshold))
+    );
+    assert_eq!(
+        serde_json::to_value(Barrier::Reinforcement).unwrap(),
+        "reinforcement"
+    );
 }
 
 #[test]
 fn reliability_is_withheld_or_says_why_not() {
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=9, "pulse", &[("want", 4), ("load", 2)]);
-    let few = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete, &Disclosure::default()).unwrap();
-    assert_eq!((few.alpha.reason, few.alpha.n, few.respondents), (Some(Reason::FewerThanMinCell), None, None));
+    let few = log
+        .reliability(
+            "pulse",
+            Some("buy-in"),
+            day(TODAY),
+            Missing::Complete,
+            &Disclosure::default(),
+        )
+        .unwrap();
+    assert_eq!(
+        (few.alpha.reason, few.alpha.n, few.respondents),
+        (Some(Reason::FewerThanMinCell), None, None)
+    );
     answered(&mut log, 10..=10, "pulse", &[("want", 4), ("load", 2)]);
-    let same =
-        log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete, &Disclosure::internal()).unwrap();
-    assert_eq!((same.alpha.reason, same.alpha.n), (Some(Reason::NoVariance), Some(10)));
-    assert_eq!((same.items[1].item.as_str(), same.lambda6.reason), ("load", Some(Reason::NoVariance)));
-    let one = log.reliability("check", Some("file"), day(TODAY), Missing::Pairwise, &Disclosure::internal()).unwrap();
-    assert_eq!((one.items.len(), one.alpha.value, one.alpha.reason), (1, None, Some(Reason::TooFewRespondents)));
-    assert!(log.reliability("pulse", Some("luck"), day(TODAY), Missing::Complete, &Disclosure::internal()).is_err());
+    let same = log
+        .reliability(
+            "pulse",
+            Some("buy-in"),
+            day(TODAY),
+            Missing::Complete,
+            &Disclosure::internal(),
+        )
+        .unwrap();
+    assert_eq!(
+        (same.alpha.reason, same.alpha.n),
+        (Some(Reason::NoVariance), Some(10))
+    );
+    assert_eq!(
+        (same.items[1].item.as_str(), same.lambda6.reason),
+        ("load", Some(Reason::NoVariance))
+    );
+    let one = log
+        .reliability(
+            "check",
+            Some("file"),
+            day(TODAY),
+            Missing::Pairwise,
+            &Disclosure::internal(),
+        )
+        .unwrap();
+    assert_eq!(
+        (one.items.len(), one.alpha.value, one.alpha.reason),
+        (1, None, Some(Reason::TooFewRespondents))
+    );
+    assert!(
+        log.reliability(
+            "pulse",
+            Some("luck"),
+            day(TODAY),
+            Missing::Complete,
+            &Disclosure::internal()
+        )
+        .is_err()
+    );
 }
 
 #[test]
 fn needs_of_units() {
     let mut log = ResponseLog::new(&programme());
-    let file = [("file", 2), ("file-matters", 5), ("file-hard", 4), ("file-often", 1)];
+    let file = [
+        ("file", 2),
+        ("file-matters", 5),
+        ("file-hard", 4),
+        ("file-often", 1),
+    ];
     answered(&mut log, 1..=11, "check", &file);
     answered(&mut log, 12..=12, "check", &[("file", 2)]);
-    let needs = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap();
+    let needs = log
+        .needs(
+            "check",
+            day(TODAY),
+            &DifTable::default(),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     let need = &needs[0].needs.as_ref().unwrap()[0];
-    assert_eq!((need.borich, need.rds, need.n, need.dropped), (Some(15.0), Some(-100.0), Some(11), Some(1)));
-    assert_eq!((need.training, need.borich_rank, need.disagree), (Some(Training::Overtrain), Some(1), false));
-    assert_eq!(needs[2].needs.as_ref().unwrap()[0].reason, Some(Reason::NobodyAnswered));
+    assert_eq!(
+        (need.borich, need.rds, need.n, need.dropped),
+        (Some(15.0), Some(-100.0), Some(11), Some(1))
+    );
+    assert_eq!(
+        (need.training, need.borich_rank, need.disagree),
+        (Some(Training::Overtrain), Some(1), false)
+    );
+    assert_eq!(
+        needs[2].needs.as_ref().unwrap()[0].reason,
+        Some(Reason::NobodyAnswered)
+    );
     // Published: means of eleven people as sums of whole persons, Borich's score from them; of eleven no shares.
     answered(&mut log, 13..=13, "check", &file);
     let of_key = |key: u32| {
-        log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::published(key.to_string())).unwrap()
+        log.needs(
+            "check",
+            day(TODAY),
+            &DifTable::default(),
+            &Disclosure::published(key.to_string()),
+        )
+        .unwrap()
     };
-    let published = (0..400).map(of_key).find(|units| units[1].needs.as_ref().unwrap()[0].n.is_some()).unwrap();
+    let published = (0..400)
+        .map(of_key)
+        .find(|units| units[1].needs.as_ref().unwrap()[0].n.is_some())
+        .unwrap();
     let need = &published[1].needs.as_ref().unwrap()[0];
-    let borich = need.importance.zip(need.ability).map(|(importance, ability)| (importance - ability) * importance);
-    assert_eq!((need.n.map(|n| n % 5), need.borich, need.rds), (Some(0), borich, None));
-    assert_eq!(published[2].needs.as_ref().unwrap()[0].reason, Some(Reason::FewerThanMinCell));
-    assert!(log.needs("pulse", day(TODAY), &DifTable::default(), &Disclosure::internal()).is_err());
+    let borich = need
+        .importance
+        .zip(need.ability)
+        .map(|(importance, ability)| (importance - ability) * importance);
+    assert_eq!(
+        (need.n.map(|n| n % 5), need.borich, need.rds),
+        (Some(0), borich, None)
+    );
+    assert_eq!(
+        published[2].needs.as_ref().unwrap()[0].reason,
+        Some(Reason::FewerThanMinCell)
+    );
+    assert!(
+        log.needs(
+            "pulse",
+            day(TODAY),
+            &DifTable::default(),
+            &Disclosure::internal()
+        )
+        .is_err()
+    );
 }
 
 /// Twelve say how well they file and how much it matters, two more only how well: of those two nothing may follow.
 #[test]
 fn climate_and_needs_are_about_the_same_people() {
     let mut log = ResponseLog::new(&programme());
-    answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
+    answered(
+        &mut log,
+        1..=12,
+        "check",
+        &[("file", 2), ("file-matters", 5)],
+    );
     answered(&mut log, 13..=14, "check", &[("file", 5)]);
-    let climate = log.climate("check", "file", day(TODAY), &Disclosure::internal()).unwrap();
-    let needs = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap();
+    let climate = log
+        .climate("check", "file", day(TODAY), &Disclosure::internal())
+        .unwrap();
+    let needs = log
+        .needs(
+            "check",
+            day(TODAY),
+            &DifTable::default(),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     let need = &needs[0].needs.as_ref().unwrap()[0];
-    assert_eq!((need.n, need.dropped, need.ability), (Some(12), Some(2), Some(2.0)));
+    assert_eq!(
+        (need.n, need.dropped, need.ability),
+        (Some(12), Some(2), Some(2.0))
+    );
     // 2 of 1 to 5 is .25; with the two others it would be .36.
     let score = climate[0].score.value().unwrap();
     assert_eq!((score.n, score.value), (Some(12), Some(0.25)));
@@ -309,29 +618,77 @@ fn climate_and_needs_are_about_the_same_people() {
 
 #[test]
 fn acts_have_an_age() {
-    let told = commitment(&programme(), day(TODAY));
-    let acts: Vec<_> = told.acts.iter().map(|act| (act.act.as_str(), act.age_days)).collect();
-    assert_eq!(acts, [("sponsor-named", 42), ("time-released", 41), ("time-released", 13)]);
-    let latest: Vec<_> = told.latest.iter().map(|act| (act.act.as_str(), act.age_days)).collect();
+    let reported = commitment(&programme(), day(TODAY));
+    let acts: Vec<_> = reported
+        .acts
+        .iter()
+        .map(|act| (act.act.as_str(), act.age_days))
+        .collect();
+    assert_eq!(
+        acts,
+        [
+            ("sponsor-named", 42),
+            ("time-released", 41),
+            ("time-released", 13)
+        ]
+    );
+    let latest: Vec<_> = reported
+        .latest
+        .iter()
+        .map(|act| (act.act.as_str(), act.age_days))
+        .collect();
     assert_eq!(latest, [("sponsor-named", 42), ("time-released", 13)]);
-    assert_eq!(told.in_future, 1);
+    assert_eq!(reported.in_future, 1);
 }
 
 #[test]
 fn keys_of_answers_are_sorted() {
     let mut log = ResponseLog::new(&programme());
-    answered(&mut log, 1..=12, "pulse", &[("want", 4), ("load", 2), ("a", 3)]);
-    answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
+    answered(
+        &mut log,
+        1..=12,
+        "pulse",
+        &[("want", 4), ("load", 2), ("a", 3)],
+    );
+    answered(
+        &mut log,
+        1..=12,
+        "check",
+        &[("file", 2), ("file-matters", 5)],
+    );
     let texts = [
-        serde_json::to_string(&log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap()).unwrap(),
-        serde_json::to_string(&log.unit_barriers("pulse", day(TODAY), &Disclosure::internal()).unwrap()).unwrap(),
-        serde_json::to_string(&log.barriers("pulse", day(TODAY)).unwrap()).unwrap(),
         serde_json::to_string(
-            &log.reliability("pulse", None, day(TODAY), Missing::Pairwise, &Disclosure::internal()).unwrap(),
+            &log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal())
+                .unwrap(),
         )
         .unwrap(),
-        serde_json::to_string(&log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap())
+        serde_json::to_string(
+            &log.unit_barriers("pulse", day(TODAY), &Disclosure::internal())
+                .unwrap(),
+        )
+        .unwrap(),
+        serde_json::to_string(&log.barriers("pulse", day(TODAY)).unwrap()).unwrap(),
+        serde_json::to_string(
+            &log.reliability(
+                "pulse",
+                None,
+                day(TODAY),
+                Missing::Pairwise,
+                &Disclosure::internal(),
+            )
             .unwrap(),
+        )
+        .unwrap(),
+        serde_json::to_string(
+            &log.needs(
+                "check",
+                day(TODAY),
+                &DifTable::default(),
+                &Disclosure::internal(),
+            )
+            .unwrap(),
+        )
+        .unwrap(),
         serde_json::to_string(&commitment(log.programme(), day(TODAY))).unwrap(),
         serde_json::to_string(&icc(&[vec![1.0, 2.0], vec![3.0, 5.0]]).unwrap()).unwrap(),
         serde_json::to_string(&kappa_of_pairs(&[(1, 1), (2, 1)]).unwrap()).unwrap(),
@@ -344,35 +701,53 @@ fn keys_of_answers_are_sorted() {
 }
 
 #[test]
-fn what_is_said_and_done_in_the_future_is_told_once() {
+fn what_is_said_and_done_in_the_future_is_reported_once() {
     let programme = programme();
     let mut log = ResponseLog::new(&programme);
     let csv = "respondent,instrument,item,answer,date\np1,check,file,5,2027-03-14\np2,check,file,5,2027-03-16\n\
                p3,pulse,want,5,2027-03-15\n";
-    assert_eq!(log.read_csv("responses.csv", csv.as_bytes(), Default::default()).refused, 0);
+    assert_eq!(
+        log.read_csv("responses.csv", csv.as_bytes(), Default::default())
+            .refused,
+        0
+    );
     let mut evidence = EvidenceLog::new(&programme);
     assert!(log.add_evidence(&mut evidence, None).is_empty());
-    let told = |as_of: &str| {
-        let (as_of, show) = (day(as_of), |finding: Option<crate::Finding>| finding.map(|told| told.to_string()));
+    let reported = |as_of: &str| {
+        let (as_of, show) = (day(as_of), |finding: Option<crate::Finding>| {
+            finding.map(|reported| reported.to_string())
+        });
         let own = programme.assess(&evidence, as_of).findings().to_vec();
-        assert!(own.is_empty(), "answers are told where they are, not as evidence: {own:?}");
+        assert!(
+            own.is_empty(),
+            "answers are reported where they are, not as evidence: {own:?}"
+        );
         assert_eq!(evidence.in_future(as_of), None);
-        (show(log.in_future(as_of)), show(acts_in_future(&programme, as_of)))
+        (
+            show(log.in_future(as_of)),
+            show(acts_in_future(&programme, as_of)),
+        )
     };
     let answers = "responses.csv:3: warning[ANSWER_IN_FUTURE]: 2 answers to surveys are dated after 2027-03-14, the earliest \
                    2027-03-15, and do not count yet; this is the first of them";
     let acts = "acts[3].date: warning[ACT_IN_FUTURE]: 1 leadership act is dated 2027-04-01, after 2027-03-14, and does not \
                 count yet";
-    assert_eq!(told("2027-03-14"), (Some(answers.to_owned()), Some(acts.to_owned())));
-    assert_eq!(told("2027-04-01"), (None, None));
-    let internal = crate::answers::SurveyOptions { disclosure: Some(crate::Audience::Internal), ..Default::default() };
+    assert_eq!(
+        reported("2027-03-14"),
+        (Some(answers.to_owned()), Some(acts.to_owned()))
+    );
+    assert_eq!(reported("2027-04-01"), (None, None));
+    let internal = crate::answers::SurveyOptions {
+        disclosure: Some(crate::disclosure::Audience::Internal),
+        ..Default::default()
+    };
     let answer = crate::answers::survey(&log, day(TODAY), &internal, &[]).unwrap();
     let codes: Vec<Code> = answer.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::ActInFuture, Code::AnswerInFuture]);
 }
 
 #[test]
-fn evidence_in_the_future_is_told_at_its_place() {
+fn evidence_in_the_future_is_reported_at_its_place() {
     let programme = programme();
     let csv = "person,objective,kind,value,date\np1,why,quiz,1,2027-03-01\np2,why,quiz,1,2027-06-01\np3,why,quiz,1,2027-05-01\n";
     let mut evidence = EvidenceLog::new(&programme);
@@ -381,6 +756,9 @@ fn evidence_in_the_future_is_told_at_its_place() {
                     2027-05-01, and were ignored; this is the first of them";
     let found = evidence.in_future(day(TODAY)).expect("a finding");
     assert_eq!(found.to_string(), expected);
-    assert_eq!(programme.assess(&evidence, day(TODAY)).findings(), std::slice::from_ref(&found));
+    assert_eq!(
+        programme.assess(&evidence, day(TODAY)).findings(),
+        std::slice::from_ref(&found)
+    );
     assert_eq!(evidence.into_assessment(day(TODAY)).findings(), [found]);
 }

@@ -12,8 +12,12 @@ pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, (String, Opti
     let declared = match format {
         DateFormat::Iso => None,
         DateFormat::Excel => excel(text),
-        DateFormat::DayMonthYear => parts(text).and_then(|[day, month, year]| ymd(year, month, day)),
-        DateFormat::MonthDayYear => parts(text).and_then(|[month, day, year]| ymd(year, month, day)),
+        DateFormat::DayMonthYear => {
+            parts(text).and_then(|[day, month, year]| ymd(year, month, day))
+        }
+        DateFormat::MonthDayYear => {
+            parts(text).and_then(|[month, day, year]| ymd(year, month, day))
+        }
     };
     declared.ok_or_else(|| refuse(text, format))
 }
@@ -41,7 +45,10 @@ fn excel(text: &str) -> Option<Date> {
 
 /// Three numbers between equal separators, the last of four digits.
 fn parts(text: &str) -> Option<[u32; 3]> {
-    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let separator = text
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| matches!(c, '/' | '.' | '-'))?;
     let mut numbers = text.split(separator);
     let (first, second, third) = (numbers.next()?, numbers.next()?, numbers.next()?);
     let digits = |part: &str, most: usize| {
@@ -60,7 +67,9 @@ fn refuse(text: &str, format: DateFormat) -> (String, Option<String>) {
         if let Some(date) = excel(text) {
             return (
                 format!("`{shown}` is not a date; write it as `YYYY-MM-DD`"),
-                Some(format!("if dates are numbers of Excel (this one is {date}), declare the format `excel`")),
+                Some(format!(
+                    "if dates are numbers of Excel (this one is {date}), declare the format `excel`"
+                )),
             );
         }
         if parts(text).is_some() {
@@ -69,7 +78,9 @@ fn refuse(text: &str, format: DateFormat) -> (String, Option<String>) {
                 Some("or declare the format: `day-month-year` or `month-day-year`".to_owned()),
             );
         }
-        let why = Date::parse(text).err().map_or_else(String::new, |error| error.to_string());
+        let why = Date::parse(text)
+            .err()
+            .map_or_else(String::new, |error| error.to_string());
         return (why, None);
     }
     let form = match format {
@@ -78,14 +89,19 @@ fn refuse(text: &str, format: DateFormat) -> (String, Option<String>) {
         DateFormat::MonthDayYear => "month/day/year",
         DateFormat::Iso => "`YYYY-MM-DD`",
     };
-    (format!("`{shown}` is not a date in the calendar, as {form} or as `YYYY-MM-DD`"), None)
+    (
+        format!("`{shown}` is not a date in the calendar, as {form} or as `YYYY-MM-DD`"),
+        None,
+    )
 }
 
 /// A number of at most 15 digits with or without a point: its digits and the power of ten are exact, so one division rounds once,
 /// as the general way does (Clinger, 1990).
 #[inline]
 pub(super) fn short_decimal(text: &str) -> Option<f64> {
-    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
     let mut digits = 0u64;
     let mut behind = None;
     for byte in text.bytes() {
@@ -109,7 +125,9 @@ pub(super) fn number(text: &str, comma: bool) -> Result<f64, (String, Option<Str
         return Ok(value);
     }
     let plain = |text: &str| {
-        let allowed = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+        let allowed = text
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
         if !allowed {
             return None;
         }
@@ -123,7 +141,9 @@ pub(super) fn number(text: &str, comma: bool) -> Result<f64, (String, Option<Str
         for (to, from) in digits.iter_mut().zip(text.bytes()) {
             *to = if from == b',' { b'.' } else { from };
         }
-        let text = digits.get(..text.len()).and_then(|digits| std::str::from_utf8(digits).ok());
+        let text = digits
+            .get(..text.len())
+            .and_then(|digits| std::str::from_utf8(digits).ok());
         if let Some(value) = text.and_then(plain) {
             return Ok(value);
         }
@@ -132,32 +152,44 @@ pub(super) fn number(text: &str, comma: bool) -> Result<f64, (String, Option<Str
     Err(if text.is_empty() {
         ("a number is missing".to_owned(), None)
     } else if text.contains('%') {
-        (format!("`{shown}` is a percentage; write a fraction, as 0.85 for 85%"), None)
+        (
+            format!("`{shown}` is a percentage; write a fraction, as 0.85 for 85%"),
+            None,
+        )
     } else if text.contains(',') && !comma {
-        (format!("`{shown}` is not a number"), Some("write a decimal point, not a comma".to_owned()))
+        (
+            format!("`{shown}` is not a number"),
+            Some("write a decimal point, not a comma".to_owned()),
+        )
     } else {
         (format!("`{shown}` is not a number"), None)
     })
 }
 
 /// Reads a whole number of at least 0.
-pub(super) fn whole(text: &str) -> Result<u32, (String, Option<String>)> {
+pub(super) fn whole_number(text: &str) -> Result<u32, (String, Option<String>)> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
         Ok(value) if digits => Ok(value),
-        _ => Err((format!("`{}` is not a whole number of at least 0", shorten(text)), None)),
+        _ => Err((
+            format!("`{}` is not a whole number of at least 0", shorten(text)),
+            None,
+        )),
     }
 }
 
 /// Reads a truth value; empty is false.
-pub(super) fn truth(text: &str) -> Result<bool, (String, Option<String>)> {
+pub(super) fn boolean(text: &str) -> Result<bool, (String, Option<String>)> {
     let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     if is(&["true", "yes", "1"]) {
         Ok(true)
     } else if is(&["false", "no", "0", ""]) {
         Ok(false)
     } else {
-        Err((format!("`{}` is neither `true` nor `false`", shorten(text)), None))
+        Err((
+            format!("`{}` is neither `true` nor `false`", shorten(text)),
+            None,
+        ))
     }
 }
 
@@ -165,7 +197,7 @@ pub(super) fn truth(text: &str) -> Result<bool, (String, Option<String>)> {
 mod tests {
     use super::*;
 
-    fn said(text: &str, format: DateFormat) -> String {
+    fn describe_date(text: &str, format: DateFormat) -> String {
         match date(text, format) {
             Ok(date) => date.to_string(),
             Err((message, help)) => format!("{message}; {}", help.unwrap_or_default()),
@@ -174,23 +206,32 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_declared() {
-        assert_eq!(said("2027-03-14", DateFormat::Iso), "2027-03-14");
-        assert_eq!(said("2027-03-14", DateFormat::Excel), "2027-03-14");
-        assert_eq!(said("45292", DateFormat::Excel), "2024-01-01");
-        assert_eq!(said("45292.0", DateFormat::Excel), "2024-01-01");
-        assert_eq!(said("1", DateFormat::Excel), "1900-01-01");
-        assert_eq!(said("61", DateFormat::Excel), "1900-03-01");
-        assert!(said("60", DateFormat::Excel).contains("not a date"));
-        assert!(said("45292.5", DateFormat::Excel).contains("not a date"));
-        assert_eq!(said("14/03/2027", DateFormat::DayMonthYear), "2027-03-14");
-        assert_eq!(said("4.3.2027", DateFormat::DayMonthYear), "2027-03-04");
-        assert_eq!(said("3/14/2027", DateFormat::MonthDayYear), "2027-03-14");
-        assert!(said("14/03/2027", DateFormat::MonthDayYear).contains("not a date"));
-        assert!(said("14/03-2027", DateFormat::DayMonthYear).contains("not a date"));
-        assert!(said("14/03/27", DateFormat::DayMonthYear).contains("not a date"));
-        assert!(said("45292", DateFormat::Iso).contains("this one is 2024-01-01"));
-        assert!(said("14/03/2027", DateFormat::Iso).contains("`day-month-year`"));
-        assert!(said("2027-02-30", DateFormat::Iso).contains("not in the calendar"));
+        assert_eq!(describe_date("2027-03-14", DateFormat::Iso), "2027-03-14");
+        assert_eq!(describe_date("2027-03-14", DateFormat::Excel), "2027-03-14");
+        assert_eq!(describe_date("45292", DateFormat::Excel), "2024-01-01");
+        assert_eq!(describe_date("45292.0", DateFormat::Excel), "2024-01-01");
+        assert_eq!(describe_date("1", DateFormat::Excel), "1900-01-01");
+        assert_eq!(describe_date("61", DateFormat::Excel), "1900-03-01");
+        assert!(describe_date("60", DateFormat::Excel).contains("not a date"));
+        assert!(describe_date("45292.5", DateFormat::Excel).contains("not a date"));
+        assert_eq!(
+            describe_date("14/03/2027", DateFormat::DayMonthYear),
+            "2027-03-14"
+        );
+        assert_eq!(
+            describe_date("4.3.2027", DateFormat::DayMonthYear),
+            "2027-03-04"
+        );
+        assert_eq!(
+            describe_date("3/14/2027", DateFormat::MonthDayYear),
+            "2027-03-14"
+        );
+        assert!(describe_date("14/03/2027", DateFormat::MonthDayYear).contains("not a date"));
+        assert!(describe_date("14/03-2027", DateFormat::DayMonthYear).contains("not a date"));
+        assert!(describe_date("14/03/27", DateFormat::DayMonthYear).contains("not a date"));
+        assert!(describe_date("45292", DateFormat::Iso).contains("this one is 2024-01-01"));
+        assert!(describe_date("14/03/2027", DateFormat::Iso).contains("`day-month-year`"));
+        assert!(describe_date("2027-02-30", DateFormat::Iso).contains("not in the calendar"));
     }
 
     #[test]
@@ -210,7 +251,16 @@ mod tests {
         ] {
             assert_eq!(super::short_decimal(text), text.parse().ok(), "{text}");
         }
-        for text in ["", ".", "1e3", "-1", "1.2.3", "1234567890123456", "0.333333333333333", "\u{661}"] {
+        for text in [
+            "",
+            ".",
+            "1e3",
+            "-1",
+            "1.2.3",
+            "1234567890123456",
+            "0.333333333333333",
+            "\u{661}",
+        ] {
             assert_eq!(super::short_decimal(text), None, "{text}");
         }
     }
@@ -222,13 +272,22 @@ mod tests {
         assert_eq!(number("0,5", true), Ok(0.5));
         assert!(number("0,5", false).is_err());
         assert!(number("1.000,5", true).is_err());
-        for bad in ["", "NaN", "inf", "1e999", "0x1", "85%", "three", "1 2", ".", "-"] {
+        for bad in [
+            "", "NaN", "inf", "1e999", "0x1", "85%", "three", "1 2", ".", "-",
+        ] {
             assert!(number(bad, true).is_err(), "{bad}");
         }
         assert!(number("85%", false).is_err_and(|(message, _)| message.contains("fraction")));
-        assert_eq!(whole("12"), Ok(12));
-        assert!(whole("+1").is_err() && whole("").is_err() && whole("4294967296").is_err());
-        assert_eq!((truth("Yes"), truth(""), truth("0")), (Ok(true), Ok(false), Ok(false)));
-        assert!(truth("maybe").is_err());
+        assert_eq!(whole_number("12"), Ok(12));
+        assert!(
+            whole_number("+1").is_err()
+                && whole_number("").is_err()
+                && whole_number("4294967296").is_err()
+        );
+        assert_eq!(
+            (boolean("Yes"), boolean(""), boolean("0")),
+            (Ok(true), Ok(false), Ok(false))
+        );
+        assert!(boolean("maybe").is_err());
     }
 }

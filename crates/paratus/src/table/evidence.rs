@@ -1,7 +1,7 @@
 //! `evidence.csv`: person, objective, kind, value, date, and optionally level, key, expires, source.
 
 use super::reader::TableReader;
-use super::row::{Column, Row};
+use super::row::{Column, TableRow};
 use super::{TableOptions, TableReport};
 use crate::document::Kind;
 use crate::{Date, Finding};
@@ -64,7 +64,7 @@ pub(crate) fn reader(file: &str, options: TableOptions) -> TableReader {
 }
 
 impl<'a> EvidenceRow<'a> {
-    pub(crate) fn read(row: &Row<'a>) -> Result<EvidenceRow<'a>, Finding> {
+    pub(crate) fn read(row: &TableRow<'a>) -> Result<EvidenceRow<'a>, Finding> {
         Ok(EvidenceRow {
             person: row.required(PERSON)?,
             objective: row.required(OBJECTIVE)?,
@@ -107,8 +107,14 @@ impl EvidenceReader {
 
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
-    pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) {
-        self.0.push(block, &mut |row: &Row<'_>| sink(EvidenceRow::read(row)?));
+    pub fn push(
+        &mut self,
+        block: &[u8],
+        mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>,
+    ) {
+        self.0.push(block, &mut |row: &TableRow<'_>| {
+            sink(EvidenceRow::read(row)?)
+        });
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -118,8 +124,12 @@ impl EvidenceReader {
     }
 
     /// Ends the file; a last row without a line end is still read.
-    pub fn finish(self, mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) -> TableReport {
-        self.0.finish(&mut |row: &Row<'_>| sink(EvidenceRow::read(row)?))
+    pub fn finish(
+        self,
+        mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>,
+    ) -> TableReport {
+        self.0
+            .finish(&mut |row: &TableRow<'_>| sink(EvidenceRow::read(row)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The header row: which delimiter the table has, and which field is which column.
 
-use super::MOST_FINDINGS;
-use super::raw::FieldPlaces;
+use super::MAX_FINDINGS_PER_CODE;
+use super::position::FieldPlaces;
 use super::row::Column;
 use crate::document::shorten;
 use crate::{Code, Date, Finding};
@@ -9,7 +9,7 @@ use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// The beginning of a table: what comes before its first row.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct TableStart {
     /// Bytes up to and with the end of the header row.
     pub(super) length: usize,
     /// Where the header row begins.
@@ -33,12 +33,19 @@ pub(super) struct Header {
 }
 
 /// Finds the header row in the first bytes of a file; `None` while it has not ended. `last` is the end of the file.
-pub(super) fn find(bytes: &[u8], last: bool) -> Option<Head> {
-    let mut start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+pub(super) fn find(bytes: &[u8], last: bool) -> Option<TableStart> {
+    let mut start = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
     let mut declared = None;
     loop {
         let rest = bytes.get(start..)?;
-        start += rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        start += rest
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
         let rest = bytes.get(start..)?;
         let mut quoted = false;
         let end = rest.iter().position(|&byte| {
@@ -55,7 +62,13 @@ pub(super) fn find(bytes: &[u8], last: bool) -> Option<Head> {
                 declared = Some(*delimiter);
                 start += end;
             }
-            _ => return Some(Head { length: start + (end + 1).min(rest.len()), start, declared }),
+            _ => {
+                return Some(TableStart {
+                    length: start + (end + 1).min(rest.len()),
+                    start,
+                    declared,
+                });
+            }
         }
     }
 }
@@ -64,7 +77,10 @@ pub(super) fn find(bytes: &[u8], last: bool) -> Option<Head> {
 pub(super) fn read(row: &[u8], declared: Option<u8>, columns: &'static [Column]) -> Header {
     let best = |delimiter: &u8| {
         let names = split(row, *delimiter);
-        let known = names.iter().filter(|name| column_of(name, columns).is_some()).count();
+        let known = names
+            .iter()
+            .filter(|name| column_of(name, columns).is_some())
+            .count();
         (known, names.len())
     };
     let mut delimiter = declared.unwrap_or(b',');
@@ -95,17 +111,25 @@ pub(super) fn of_names(names: Vec<String>, delimiter: u8, columns: &'static [Col
             Some(slot @ None) => *slot = Some(field),
             Some(Some(_)) => {
                 let message = format!("column `{}` appears twice", shorten(name));
-                header.findings.push((Some(field), Finding::new(Code::DuplicateKey, "", message)));
+                header
+                    .findings
+                    .push((Some(field), Finding::new(Code::DuplicateKey, "", message)));
             }
             None => {
                 let message = if name.is_empty() {
-                    format!("the heading of column {} is empty; the column is not read", field + 1)
+                    format!(
+                        "the heading of column {} is empty; the column is not read",
+                        field + 1
+                    )
                 } else {
-                    format!("`{}` is not a column of this table; it is not read", shorten(name))
+                    format!(
+                        "`{}` is not a column of this table; it is not read",
+                        shorten(name)
+                    )
                 };
                 let finding = Finding::new(Code::UnknownColumn, "", message);
                 // Beyond those that are listed nobody sees what was meant.
-                let finding = match header.findings.len() < MOST_FINDINGS {
+                let finding = match header.findings.len() < MAX_FINDINGS_PER_CODE {
                     true => finding.did_you_mean(name, columns.iter().map(|column| column.name)),
                     false => finding,
                 };
@@ -118,22 +142,35 @@ pub(super) fn of_names(names: Vec<String>, delimiter: u8, columns: &'static [Col
         // That data are no columns, and that all columns are missing, would be said many times.
         let message = "the header row is missing: the first row looks like data";
         let finding = Finding::new(Code::MissingColumn, "", message);
-        let help = format!("put a header row above it, with at least `{}`", required(columns));
+        let help = format!(
+            "put a header row above it, with at least `{}`",
+            required(columns)
+        );
         header.findings = vec![(None, finding.with_help(help))];
         header.names = names;
         return header;
     }
-    let shown = names.iter().map(|name| format!("`{}`", shorten(name))).take(20).collect::<Vec<_>>().join(", ");
+    let shown = names
+        .iter()
+        .map(|name| format!("`{}`", shorten(name)))
+        .take(20)
+        .collect::<Vec<_>>()
+        .join(", ");
     for (column, field) in columns.iter().zip(&header.fields) {
         if column.required && field.is_none() {
             let message = format!("column `{}` is missing", column.name);
             let help = if strange {
                 let required = required(columns);
-                format!("none of {shown} is a column of this table; if they are data, put `{required}` above them")
+                format!(
+                    "none of {shown} is a column of this table; if they are data, put `{required}` above them"
+                )
             } else {
                 format!("the header has {shown}")
             };
-            header.findings.push((None, Finding::new(Code::MissingColumn, "", message).with_help(help)));
+            header.findings.push((
+                None,
+                Finding::new(Code::MissingColumn, "", message).with_help(help),
+            ));
         }
     }
     header.names = names;
@@ -147,7 +184,10 @@ fn is_datum(name: &str) -> bool {
 
 /// A header row with the columns that must be there.
 fn required(columns: &[Column]) -> String {
-    let required = columns.iter().filter(|column| column.required).map(|column| column.name);
+    let required = columns
+        .iter()
+        .filter(|column| column.required)
+        .map(|column| column.name);
     required.collect::<Vec<_>>().join(",")
 }
 
@@ -158,7 +198,9 @@ pub(super) fn places(row: &[u8], delimiter: u8) -> Vec<(u32, u32)> {
 }
 
 fn column_of(name: &str, columns: &[Column]) -> Option<usize> {
-    columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+    columns
+        .iter()
+        .position(|column| column.name.eq_ignore_ascii_case(name))
 }
 
 /// The headings, without blanks around them; damaged UTF-8 is shown as such and matches nothing.
@@ -182,7 +224,11 @@ fn split(row: &[u8], delimiter: u8) -> Vec<String> {
     let mut start = 0;
     let mut names = Vec::new();
     for &end in ends.get(..count).unwrap_or_default() {
-        names.push(String::from_utf8_lossy(text.get(start..end).unwrap_or_default()).trim().to_owned());
+        names.push(
+            String::from_utf8_lossy(text.get(start..end).unwrap_or_default())
+                .trim()
+                .to_owned(),
+        );
         start = end;
     }
     names

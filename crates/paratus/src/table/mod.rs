@@ -1,15 +1,15 @@
 //! Bulk facts as CSV: read in one pass, in pieces of any size, with every refused row named by line and column.
 
-mod ahead;
-mod capped;
 mod cell;
+mod columnar;
 mod evidence;
+mod finding_limit;
 mod header;
-mod heads;
-mod raw;
+mod position;
 mod reader;
 mod responses;
 mod row;
+mod row_batch;
 mod row_counts;
 mod scan;
 #[cfg(test)]
@@ -19,21 +19,21 @@ pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
 pub use responses::{ResponseReader, ResponseRow, read_responses};
 pub use row_counts::RowCounts;
 
-pub(crate) use ahead::{AHEAD, Ahead, Sink};
-pub(crate) use capped::Capped;
+pub(crate) use columnar::ColumnHeadings;
 pub(crate) use evidence::{columns, reader};
-pub(crate) use heads::Heads;
-pub(crate) use raw::field_place;
+pub(crate) use finding_limit::LimitedFindings;
+pub(crate) use position::field_place;
 pub(crate) use reader::TableReader;
-pub(crate) use row::{Column, Row};
+pub(crate) use row::{Column, TableRow};
+pub(crate) use row_batch::{BATCH_ROWS, RowBatch, RowSink};
 
 use crate::Finding;
 
 /// Bytes that one row may have; a longer one is refused.
-pub const LONGEST_ROW: usize = 1 << 20;
+pub const MAX_ROW_BYTES: usize = 1 << 20;
 
 /// Findings listed of one code; the rest are counted in one `MORE_FINDINGS`.
-pub const MOST_FINDINGS: usize = 1000;
+pub const MAX_FINDINGS_PER_CODE: usize = 1000;
 
 /// How the cells of a table are written, where that is not as MODEL.md has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +75,6 @@ pub struct TableReport {
     pub refused: u64,
     /// Rows that refer to an entry of the programme that was refused; the finding is that entry's.
     pub set_aside: u64,
-    /// All findings, each at file, line and column, at most [`MOST_FINDINGS`] of one code; in the order of the file.
+    /// All findings, each at file, line and column, at most [`MAX_FINDINGS_PER_CODE`] of one code; in the order of the file.
     pub findings: Vec<Finding>,
 }

@@ -1,12 +1,12 @@
 //! The streaming reader: blocks of bytes in, rows out, nothing allocated per row.
 
-use super::ahead::{Ahead, Cuts, Sink};
-use super::capped::Capped;
+use super::finding_limit::LimitedFindings;
 use super::header::{self, Header};
-use super::raw::{field_place, quotes_are_whole};
-use super::row::{Column, Row};
-use super::{LONGEST_ROW, TableOptions, TableReport};
-use crate::document::{shorten, whole};
+use super::position::{field_place, quotes_are_closed};
+use super::row::{Column, TableRow};
+use super::row_batch::{RowBatch, RowBounds, RowSink};
+use super::{MAX_ROW_BYTES, TableOptions, TableReport};
+use crate::document::{saturating_count, shorten};
 use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
@@ -15,7 +15,7 @@ pub(crate) struct TableReader {
     file: String,
     columns: &'static [Column],
     options: TableOptions,
-    stage: Stage,
+    stage: ReadStage,
     header: Option<Header>,
     core: csv_core::Reader,
     out: Vec<u8>,
@@ -27,17 +27,17 @@ pub(crate) struct TableReader {
     /// Whether the last byte was CR: a LF then belongs to it.
     after_cr: bool,
     row: RowState,
-    cuts: Cuts,
+    cuts: RowBounds,
     /// Bytes of the row that came with earlier blocks.
     carry: Vec<u8>,
-    findings: Capped,
+    findings: LimitedFindings,
     rows: u64,
     refused: u64,
 }
 
 /// What is being read.
 #[derive(Debug)]
-enum Stage {
+enum ReadStage {
     /// The header row; these are its bytes so far.
     Head(Vec<u8>),
     /// Rows.
@@ -51,7 +51,9 @@ fn text_of(block: &[u8]) -> &str {
     match std::str::from_utf8(block) {
         Ok(text) => text,
         Err(error) => {
-            let (valid, _) = block.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            let (valid, _) = block
+                .split_at_checked(error.valid_up_to())
+                .unwrap_or_default();
             std::str::from_utf8(valid).unwrap_or_default()
         }
     }
@@ -70,12 +72,16 @@ enum RowState {
 
 impl TableReader {
     /// A reader of the table `file`.
-    pub(crate) fn new(file: &str, columns: &'static [Column], options: TableOptions) -> TableReader {
+    pub(crate) fn new(
+        file: &str,
+        columns: &'static [Column],
+        options: TableOptions,
+    ) -> TableReader {
         TableReader {
             file: file.to_owned(),
             columns,
             options,
-            stage: Stage::Head(Vec::new()),
+            stage: ReadStage::Head(Vec::new()),
             header: None,
             core: csv_core::Reader::new(),
             out: vec![0; 4096],
@@ -85,9 +91,9 @@ impl TableReader {
             line: 1,
             after_cr: false,
             row: RowState::Between,
-            cuts: Cuts::default(),
+            cuts: RowBounds::default(),
             carry: Vec::new(),
-            findings: Capped::default(),
+            findings: LimitedFindings::default(),
             rows: 0,
             refused: 0,
         }
@@ -95,21 +101,23 @@ impl TableReader {
 
     /// Whether the header cannot be used, so that nothing more will be read.
     pub(crate) fn stopped(&self) -> bool {
-        matches!(self.stage, Stage::Stopped)
+        matches!(self.stage, ReadStage::Stopped)
     }
 
     /// The delimiter, and the field of each column; once the header was read.
     pub(crate) fn layout(&self) -> Option<(u8, &[Option<usize>])> {
-        self.header.as_ref().map(|header| (header.delimiter, header.fields.as_slice()))
+        self.header
+            .as_ref()
+            .map(|header| (header.delimiter, header.fields.as_slice()))
     }
 
     /// Reads the next block. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in the file:
     /// at the field of the column that its path names, if it names one.
-    pub(crate) fn push(&mut self, block: &[u8], sink: &mut dyn Sink) {
+    pub(crate) fn push(&mut self, block: &[u8], sink: &mut dyn RowSink) {
         match &mut self.stage {
-            Stage::Rows => self.read_rows(block, sink),
-            Stage::Stopped => {}
-            Stage::Head(head) => {
+            ReadStage::Rows => self.read_rows(block, sink),
+            ReadStage::Stopped => {}
+            ReadStage::Head(head) => {
                 head.extend_from_slice(block);
                 self.begin(false, sink);
             }
@@ -117,25 +125,34 @@ impl TableReader {
     }
 
     /// Ends the table. The delimiter and fields of [`TableReader::layout`] are still to be had before.
-    pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
+    pub(crate) fn finish(mut self, sink: &mut dyn RowSink) -> TableReport {
         self.end(sink);
-        TableReport { rows: self.rows, refused: self.refused, set_aside: 0, findings: self.findings.finish(&self.file) }
+        TableReport {
+            rows: self.rows,
+            refused: self.refused,
+            set_aside: 0,
+            findings: self.findings.finish(&self.file),
+        }
     }
 
     /// Reads what is left at the end of the file.
-    pub(crate) fn end(&mut self, sink: &mut dyn Sink) {
-        if matches!(self.stage, Stage::Head(_)) {
+    pub(crate) fn end(&mut self, sink: &mut dyn RowSink) {
+        if matches!(self.stage, ReadStage::Head(_)) {
             self.begin(true, sink);
         }
         if self.row == RowState::Between || self.stopped() {
             return;
         }
-        let last = self.line.saturating_sub(u32::from(matches!(self.carry.last(), Some(b'\r' | b'\n'))));
+        let last = self
+            .line
+            .saturating_sub(u32::from(matches!(self.carry.last(), Some(b'\r' | b'\n'))));
         self.read_rows(b"\n", sink);
         if let RowState::Within(line) = self.row {
             let message = match last.saturating_sub(line) {
                 0 => "a quote in this row is never closed".to_owned(),
-                _ => format!("a quote in this row is never closed: everything to line {last} is taken for one field"),
+                _ => format!(
+                    "a quote in this row is never closed: everything to line {last} is taken for one field"
+                ),
             };
             self.refuse(line, Finding::new(Code::BadRow, "", message));
             self.row = RowState::Passing;
@@ -143,22 +160,29 @@ impl TableReader {
     }
 
     /// Reads the header as soon as all of it is there.
-    fn begin(&mut self, last: bool, sink: &mut dyn Sink) {
-        let Stage::Head(head) = &mut self.stage else { return };
+    fn begin(&mut self, last: bool, sink: &mut dyn RowSink) {
+        let ReadStage::Head(head) = &mut self.stage else {
+            return;
+        };
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             let message = "this file is UTF-16; save it as UTF-8";
             return self.stop(Finding::new(Code::NotUtf8, "", message), 1);
         }
         let Some(found) = header::find(head, last) else {
-            if head.len() > LONGEST_ROW {
-                let message = "the header row is longer than 1 MiB, or a quote in it is never closed";
+            if head.len() > MAX_ROW_BYTES {
+                let message =
+                    "the header row is longer than 1 MiB, or a quote in it is never closed";
                 self.stop(Finding::new(Code::RowTooLong, "", message), 1);
             }
             return;
         };
         let bytes = std::mem::take(head);
-        let (before, rest) = bytes.split_at_checked(found.length).unwrap_or((&bytes, &[]));
-        let (blank, row) = before.split_at_checked(found.start).unwrap_or((&[], before));
+        let (before, rest) = bytes
+            .split_at_checked(found.length)
+            .unwrap_or((&bytes, &[]));
+        let (blank, row) = before
+            .split_at_checked(found.start)
+            .unwrap_or((&[], before));
         if row.iter().all(u8::is_ascii_whitespace) {
             let message = "the file is empty: it needs at least a header row";
             return self.stop(Finding::new(Code::EmptyTable, "", message), 1);
@@ -168,17 +192,27 @@ impl TableReader {
         self.count_lines(row);
         let mut header = header::read(row, found.declared, self.columns);
         let mut usable = true;
-        let places = if header.findings.is_empty() { Vec::new() } else { header::places(row, header.delimiter) };
+        let places = if header.findings.is_empty() {
+            Vec::new()
+        } else {
+            header::places(row, header.delimiter)
+        };
         for (field, finding) in header.findings.drain(..) {
             usable &= finding.severity != crate::Severity::Error;
             let (lines, column) = places.get(field.unwrap_or(0)).copied().unwrap_or((0, 1));
             let column = field.map(|_| column);
-            self.findings.add(finding.code, || finding.at(&self.file, line.saturating_add(lines), column));
+            self.findings.add(finding.code, || {
+                finding.at(&self.file, line.saturating_add(lines), column)
+            });
         }
         self.core = ReaderBuilder::new().delimiter(header.delimiter).build();
         self.ends = vec![0; header.width + 64];
         self.header = Some(header);
-        self.stage = if usable { Stage::Rows } else { Stage::Stopped };
+        self.stage = if usable {
+            ReadStage::Rows
+        } else {
+            ReadStage::Stopped
+        };
         if usable {
             self.read_rows(rest, sink);
         }
@@ -187,20 +221,24 @@ impl TableReader {
     fn stop(&mut self, finding: Finding, line: u32) {
         let finding = finding.at(&self.file, line, None);
         self.findings.add(finding.code, || finding);
-        self.stage = Stage::Stopped;
+        self.stage = ReadStage::Stopped;
     }
 
     fn refuse(&mut self, line: u32, finding: Finding) {
         self.refused += 1;
-        self.findings.add(finding.code, || finding.at(&self.file, line, None));
+        self.findings
+            .add(finding.code, || finding.at(&self.file, line, None));
     }
 
-    fn read_rows(&mut self, block: &[u8], sink: &mut dyn Sink) {
+    fn read_rows(&mut self, block: &[u8], sink: &mut dyn RowSink) {
         let mut input = block;
         let text = text_of(block);
         loop {
             if self.row == RowState::Between {
-                let blank = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+                let blank = input
+                    .iter()
+                    .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                    .count();
                 let (blank, rest) = input.split_at_checked(blank).unwrap_or((input, &[]));
                 self.count_lines(blank);
                 input = rest;
@@ -243,14 +281,15 @@ impl TableReader {
                 (ReadRecordResult::OutputFull, RowState::Within(line)) => self.grow(line),
                 (ReadRecordResult::OutputEndsFull, RowState::Within(line)) => {
                     let width = self.header.as_ref().map_or(0, |header| header.width);
-                    let message = format!("the row has far more than the {width} fields of the header");
-                    self.pass_over(line, Finding::new(Code::BadRow, "", message));
+                    let message =
+                        format!("the row has far more than the {width} fields of the header");
+                    self.skip_row(line, Finding::new(Code::BadRow, "", message));
                 }
                 _ => {}
             }
             if self.row == RowState::Passing {
                 (self.out_length, self.ends_length) = (0, 0);
-            } else if self.carry.len() + taken.len() <= 4 * LONGEST_ROW {
+            } else if self.carry.len() + taken.len() <= 4 * MAX_ROW_BYTES {
                 self.carry.extend_from_slice(taken);
             }
         }
@@ -258,36 +297,41 @@ impl TableReader {
 
     /// Makes room for a longer row, up to the limit.
     fn grow(&mut self, line: u32) {
-        if self.out.len() < LONGEST_ROW {
-            self.out.resize((self.out.len() * 2).min(LONGEST_ROW), 0);
+        if self.out.len() < MAX_ROW_BYTES {
+            self.out.resize((self.out.len() * 2).min(MAX_ROW_BYTES), 0);
         } else {
             let message = "the row is longer than 1 MiB; it was passed over";
             let help = "is a quote opened in it and never closed?";
-            self.pass_over(line, Finding::new(Code::RowTooLong, "", message).with_help(help));
+            self.skip_row(
+                line,
+                Finding::new(Code::RowTooLong, "", message).with_help(help),
+            );
         }
     }
 
-    fn pass_over(&mut self, line: u32, finding: Finding) {
+    fn skip_row(&mut self, line: u32, finding: Finding) {
         self.refuse(line, finding);
         self.row = RowState::Passing;
         self.carry.clear();
     }
 
     /// Hands a whole row on. `taken` are its last bytes; those before are in `carry`.
-    fn take_row(&mut self, line: u32, taken: &[u8], sink: &mut dyn Sink) {
+    fn take_row(&mut self, line: u32, taken: &[u8], sink: &mut dyn RowSink) {
         if let Some(header) = self.header.take() {
             self.take_row_under(&header, line, taken, sink);
             self.header = Some(header);
         }
     }
 
-    fn take_row_under(&mut self, header: &Header, line: u32, taken: &[u8], sink: &mut dyn Sink) {
+    fn take_row_under(&mut self, header: &Header, line: u32, taken: &[u8], sink: &mut dyn RowSink) {
         let bytes = self.out.get(..self.out_length).unwrap_or_default();
         let ends = self.ends.get(..self.ends_length).unwrap_or_default();
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return; // nothing is written in it
         }
-        let text = std::str::from_utf8(bytes).ok().filter(|text| ends.iter().all(|&end| text.is_char_boundary(end)));
+        let text = std::str::from_utf8(bytes)
+            .ok()
+            .filter(|text| ends.iter().all(|&end| text.is_char_boundary(end)));
         let mut at = None;
         let lines = self.line.saturating_sub(line).saturating_sub(1);
         if lines > 0 {
@@ -296,24 +340,40 @@ impl TableReader {
         let result = match text {
             _ if ends.len() != header.width => Err(wrong_width(header.width, ends.len(), lines)),
             // A quote left open swallows rows until the next quote, which then stands where none can close.
-            _ if lines > 0 && !quotes_are_whole(&self.carry, header.delimiter) => {
+            _ if lines > 0 && !quotes_are_closed(&self.carry, header.delimiter) => {
                 let s = if lines == 1 { "" } else { "s" };
                 let message = format!(
                     "a quote in this row is closed in the middle of a field {lines} line{s} further on; the row was refused"
                 );
-                Err(Finding::new(Code::BadRow, "", message).with_help("is a quote opened in it and never closed?"))
+                Err(Finding::new(Code::BadRow, "", message)
+                    .with_help("is a quote opened in it and never closed?"))
             }
             None => {
                 let field = damaged(bytes, ends);
                 at = field;
-                let name = field.and_then(|field| header.names.get(field)).map_or("", String::as_str);
-                let message = format!("column `{}`: this is not valid UTF-8; the row was refused", shorten(name));
+                let name = field
+                    .and_then(|field| header.names.get(field))
+                    .map_or("", String::as_str);
+                let message = format!(
+                    "column `{}`: this is not valid UTF-8; the row was refused",
+                    shorten(name)
+                );
                 Err(Finding::new(Code::NotUtf8, name, message))
             }
             Some(text) => {
                 let (fields, columns) = (header.fields.as_slice(), self.columns);
                 let (dates, comma) = (self.options.dates, header.delimiter != b',');
-                sink.take(&Row { text, ends, gap: 0, fields, columns, dates, comma, line, place: None })
+                sink.take(&TableRow {
+                    text,
+                    ends,
+                    gap: 0,
+                    fields,
+                    columns,
+                    dates,
+                    comma,
+                    line,
+                    place: None,
+                })
             }
         };
         if lines == 0 && result.is_err() {
@@ -324,9 +384,11 @@ impl TableReader {
         self.carry = raw;
     }
 
-    /// Hands on the rows that need no care ([`Cuts::cut`]); returns their length.
-    fn plain_rows(&mut self, input: &[u8], text: &str, sink: &mut dyn Sink) -> usize {
-        let Some(header) = self.header.take() else { return 0 };
+    /// Hands on the rows that need no care ([`RowBounds::cut`]); returns their length.
+    fn plain_rows(&mut self, input: &[u8], text: &str, sink: &mut dyn RowSink) -> usize {
+        let Some(header) = self.header.take() else {
+            return 0;
+        };
         let mut cuts = std::mem::take(&mut self.cuts);
         let length = cuts.cut(input, text.len(), header.delimiter, header.width);
         if length == 0 {
@@ -334,7 +396,7 @@ impl TableReader {
             return 0;
         }
         self.after_cr = false;
-        let ahead = Ahead {
+        let ahead = RowBatch {
             cuts: &cuts,
             text,
             fields: &header.fields,
@@ -357,7 +419,14 @@ impl TableReader {
 
     /// Counts a row; where it was refused, or something about it is odd, notes it at field `at`, or that of the column which the
     /// finding's path names.
-    fn settle(&mut self, result: Result<(), Finding>, at: Option<usize>, line: u32, raw: &[u8], header: &Header) {
+    fn settle(
+        &mut self,
+        result: Result<(), Finding>,
+        at: Option<usize>,
+        line: u32,
+        raw: &[u8],
+        header: &Header,
+    ) {
         let Err(finding) = result else {
             self.rows += 1;
             return;
@@ -368,7 +437,10 @@ impl TableReader {
             self.rows += 1;
         }
         let named = || {
-            let column = self.columns.iter().position(|column| column.name == finding.path);
+            let column = self
+                .columns
+                .iter()
+                .position(|column| column.name == finding.path);
             column.and_then(|column| header.fields.get(column).copied().flatten())
         };
         let at = at.or_else(named);
@@ -385,7 +457,7 @@ impl TableReader {
         let Some(&last) = bytes.last() else { return };
         if !self.after_cr && !bytes.contains(&b'\r') {
             let count = bytes.iter().filter(|&&byte| byte == b'\n').count();
-            self.line = self.line.saturating_add(whole(count));
+            self.line = self.line.saturating_add(saturating_count(count));
             return;
         }
         for &byte in bytes {
@@ -400,11 +472,15 @@ impl TableReader {
 fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
     let few = if found < width { "only " } else { "" };
     let s = if found == 1 { "" } else { "s" };
-    let message = format!("the row has {few}{found} field{s}, the header has {width}; the row was refused");
+    let message =
+        format!("the row has {few}{found} field{s}, the header has {width}; the row was refused");
     let finding = Finding::new(Code::BadRow, "", message);
     match lines {
         0 => finding,
-        lines => finding.with_help(format!("the row runs over {} lines: is a quote never closed?", lines + 1)),
+        lines => finding.with_help(format!(
+            "the row runs over {} lines: is a quote never closed?",
+            lines + 1
+        )),
     }
 }
 

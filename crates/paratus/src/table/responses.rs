@@ -1,7 +1,7 @@
 //! `responses.csv`: respondent, instrument, item, answer, date, and optionally section.
 
 use super::reader::TableReader;
-use super::row::{Column, Row};
+use super::row::{Column, TableRow};
 use super::{TableOptions, TableReport};
 use crate::{Date, Finding};
 
@@ -35,12 +35,12 @@ pub struct ResponseRow<'a> {
 }
 
 impl<'a> ResponseRow<'a> {
-    fn read(row: &Row<'a>) -> Result<ResponseRow<'a>, Finding> {
+    fn read(row: &TableRow<'a>) -> Result<ResponseRow<'a>, Finding> {
         Ok(ResponseRow {
             respondent: row.required(0)?,
             instrument: row.required(1)?,
             item: row.required(2)?,
-            answer: row.whole(3)?,
+            answer: row.whole_number(3)?,
             date: row.date(4)?,
             section: row.optional(5),
             line: row.line,
@@ -60,8 +60,14 @@ impl ResponseReader {
 
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
-    pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) {
-        self.0.push(block, &mut |row: &Row<'_>| sink(ResponseRow::read(row)?));
+    pub fn push(
+        &mut self,
+        block: &[u8],
+        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+    ) {
+        self.0.push(block, &mut |row: &TableRow<'_>| {
+            sink(ResponseRow::read(row)?)
+        });
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -71,8 +77,12 @@ impl ResponseReader {
     }
 
     /// Ends the file; a last row without a line end is still read.
-    pub fn finish(self, mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) -> TableReport {
-        self.0.finish(&mut |row: &Row<'_>| sink(ResponseRow::read(row)?))
+    pub fn finish(
+        self,
+        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+    ) -> TableReport {
+        self.0
+            .finish(&mut |row: &TableRow<'_>| sink(ResponseRow::read(row)?))
     }
 }
 

@@ -17,18 +17,24 @@ pub(crate) struct Column {
 impl Column {
     /// A column that must be there.
     pub(crate) const fn required(name: &'static str) -> Column {
-        Column { name, required: true }
+        Column {
+            name,
+            required: true,
+        }
     }
 
     /// A column that may be left out.
     pub(crate) const fn optional(name: &'static str) -> Column {
-        Column { name, required: false }
+        Column {
+            name,
+            required: false,
+        }
     }
 }
 
 /// A row; columns are numbered as in the table's list of columns.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'a> {
+pub(crate) struct TableRow<'a> {
     pub(super) text: &'a str,
     /// Where each field ends in `text`.
     pub(super) ends: &'a [usize],
@@ -47,14 +53,16 @@ pub(crate) struct Row<'a> {
 }
 
 /// Why a cell was refused: a sentence, and a help.
-type Refusal = (String, Option<String>);
+type CellError = (String, Option<String>);
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     /// The cell of a column without blanks around it, and without the apostrophe that keeps a formula from being computed; empty where
     /// the table has no such column.
     #[inline]
     pub(crate) fn get(&self, column: usize) -> &'a str {
-        let Some(&Some(field)) = self.fields.get(column) else { return "" };
+        let Some(&Some(field)) = self.fields.get(column) else {
+            return "";
+        };
         let start = match field.checked_sub(1) {
             Some(before) => self.ends.get(before).copied().unwrap_or(0) + self.gap,
             None => 0,
@@ -62,8 +70,12 @@ impl<'a> Row<'a> {
         let end = self.ends.get(field).copied().unwrap_or(start);
         let cell = self.text.get(start..end).unwrap_or_default();
         match cell.as_bytes() {
-            // The usual case, told without a look for blanks of all scripts.
-            [first, .., last] if first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic() => cell,
+            // The usual case, reported without a look for blanks of all scripts.
+            [first, .., last]
+                if first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic() =>
+            {
+                cell
+            }
             _ => unescape_formula(cell.trim()).trim(),
         }
     }
@@ -75,7 +87,8 @@ impl<'a> Row<'a> {
 
     /// The cell of a column that must hold something.
     pub(crate) fn required(&self, column: usize) -> Result<&'a str, Finding> {
-        self.optional(column).ok_or_else(|| self.refuse(column, ("nothing is written here".to_owned(), None)))
+        self.optional(column)
+            .ok_or_else(|| self.refuse(column, ("nothing is written here".to_owned(), None)))
     }
 
     /// A date.
@@ -85,7 +98,11 @@ impl<'a> Row<'a> {
 
     /// A date, if the cell holds anything.
     pub(crate) fn optional_date(&self, column: usize) -> Result<Option<Date>, Finding> {
-        if self.get(column).is_empty() { Ok(None) } else { self.date(column).map(Some) }
+        if self.get(column).is_empty() {
+            Ok(None)
+        } else {
+            self.date(column).map(Some)
+        }
     }
 
     /// A finite number.
@@ -94,13 +111,13 @@ impl<'a> Row<'a> {
     }
 
     /// A whole number of at least 0.
-    pub(crate) fn whole(&self, column: usize) -> Result<u32, Finding> {
-        cell::whole(self.required(column)?).map_err(|why| self.refuse(column, why))
+    pub(crate) fn whole_number(&self, column: usize) -> Result<u32, Finding> {
+        cell::whole_number(self.required(column)?).map_err(|why| self.refuse(column, why))
     }
 
     /// A truth value; empty is false.
     pub(crate) fn truth(&self, column: usize) -> Result<bool, Finding> {
-        cell::truth(self.get(column)).map_err(|why| self.refuse(column, why))
+        cell::boolean(self.get(column)).map_err(|why| self.refuse(column, why))
     }
 
     /// A date or a number as nearly all are written: `2027-03-14`, `0.85`. Whatever else may be one is `None`.
@@ -124,13 +141,18 @@ impl<'a> Row<'a> {
     ) -> Result<T, Finding> {
         let text = self.required(column)?;
         read(text).ok_or_else(|| {
-            let message = format!("`{}` is not one of {}", shorten(text), crate::document::one_of(known));
-            self.refuse(column, (message, None)).did_you_mean(text, known.iter().copied())
+            let message = format!(
+                "`{}` is not one of {}",
+                shorten(text),
+                crate::document::one_of(known)
+            );
+            self.refuse(column, (message, None))
+                .did_you_mean(text, known.iter().copied())
         })
     }
 
     /// The finding of a cell that cannot be read; its path is the name of the column.
-    fn refuse(&self, column: usize, (message, help): Refusal) -> Finding {
+    fn refuse(&self, column: usize, (message, help): CellError) -> Finding {
         let name = self.columns.get(column).map_or("", |column| column.name);
         let finding = Finding::new(Code::BadValue, name, format!("column `{name}`: {message}"));
         match help {

@@ -20,7 +20,9 @@ impl RowCounts {
     /// How many were read.
     #[must_use]
     pub const fn read(self) -> u64 {
-        self.refused.saturating_add(self.set_aside).saturating_add(self.taken)
+        self.refused
+            .saturating_add(self.set_aside)
+            .saturating_add(self.taken)
     }
 
     /// These and more.
@@ -39,13 +41,32 @@ impl RowCounts {
         };
         let mut findings = Vec::new();
         if self.refused > 0 {
-            let so = if self.refused == 1 { "was refused and does not count" } else { "were refused and do not count" };
-            let finding = Finding::new(Code::RowsRefused, list, format!("{} {so}", share(self.refused)));
-            findings.push(finding.with_help("each is a finding of its own; correct them and read the table again"));
+            let so = if self.refused == 1 {
+                "was refused and does not count"
+            } else {
+                "were refused and do not count"
+            };
+            let finding = Finding::new(
+                Code::RowsRefused,
+                list,
+                format!("{} {so}", share(self.refused)),
+            );
+            findings.push(
+                finding.with_help(
+                    "each is a finding of its own; correct them and read the table again",
+                ),
+            );
         }
         if self.set_aside > 0 {
-            let so = if self.set_aside == 1 { "refers" } else { "refer" };
-            let message = format!("{} {so} to something that was refused in the programme", share(self.set_aside));
+            let so = if self.set_aside == 1 {
+                "refers"
+            } else {
+                "refer"
+            };
+            let message = format!(
+                "{} {so} to something that was refused in the programme",
+                share(self.set_aside)
+            );
             let finding = Finding::new(Code::RowsSetAside, list, message);
             findings.push(finding.with_help("correct the programme; they count again then"));
         }
@@ -60,15 +81,34 @@ mod tests {
     #[test]
     fn what_does_not_count_is_said_once_with_its_number() {
         let said = |refused, set_aside, taken| {
-            let findings =
-                RowCounts { refused, set_aside, taken }.findings("evidence", "record", "records of evidence");
-            findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+            let findings = RowCounts {
+                refused,
+                set_aside,
+                taken,
+            }
+            .findings("evidence", "record", "records of evidence");
+            findings
+                .into_iter()
+                .map(|finding| finding.message)
+                .collect::<Vec<_>>()
         };
         assert_eq!(said(0, 0, 400), Vec::<String>::new());
-        assert_eq!(said(2, 0, 398), ["2 of 400 records of evidence were refused and do not count"]);
-        assert_eq!(said(1, 0, 1_399), ["1 of 1,400 records of evidence was refused and does not count"]);
-        assert_eq!(said(400, 0, 0), ["all 400 records of evidence were refused and do not count"]);
-        assert_eq!(said(1, 0, 0), ["the only record was refused and does not count"]);
+        assert_eq!(
+            said(2, 0, 398),
+            ["2 of 400 records of evidence were refused and do not count"]
+        );
+        assert_eq!(
+            said(1, 0, 1_399),
+            ["1 of 1,400 records of evidence was refused and does not count"]
+        );
+        assert_eq!(
+            said(400, 0, 0),
+            ["all 400 records of evidence were refused and do not count"]
+        );
+        assert_eq!(
+            said(1, 0, 0),
+            ["the only record was refused and does not count"]
+        );
         assert_eq!(
             said(1, 70, 329),
             [

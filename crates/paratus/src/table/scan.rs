@@ -18,7 +18,7 @@ fn notable(word: u64, delimiters: u64) -> u64 {
 
 /// A row that is cut at its delimiters alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
+pub(super) struct RowCut {
     /// Its length without the line end.
     pub(super) length: usize,
     /// The length of the line end: LF, or CR and LF.
@@ -30,7 +30,7 @@ pub(super) struct Cut {
 /// Cuts the row that begins here; the places of its delimiters go to `ends`. `None` where there are more than `ends` holds, or the row
 /// has a quote or a CR within, or no end.
 #[inline]
-pub(super) fn row(bytes: &[u8], delimiter: u8, ends: &mut [usize]) -> Option<Cut> {
+pub(super) fn row(bytes: &[u8], delimiter: u8, ends: &mut [usize]) -> Option<RowCut> {
     let (words, rest) = bytes.as_chunks::<8>();
     let delimiters = spread(delimiter);
     let mut count = 0;
@@ -68,13 +68,17 @@ pub(super) fn row(bytes: &[u8], delimiter: u8, ends: &mut [usize]) -> Option<Cut
 
 /// The row that ends at `length`, if it does.
 #[inline]
-fn cut(bytes: &[u8], length: usize, delimiters: usize) -> Option<Cut> {
+fn cut(bytes: &[u8], length: usize, delimiters: usize) -> Option<RowCut> {
     let line_end = match bytes.get(length..)? {
         [b'\n', ..] => 1,
         [b'\r', b'\n', ..] => 2,
         _ => return None,
     };
-    Some(Cut { length, line_end, delimiters })
+    Some(RowCut {
+        length,
+        line_end,
+        delimiters,
+    })
 }
 
 #[cfg(test)]
@@ -84,9 +88,15 @@ mod tests {
 
     /// The same, one byte after the other.
     fn plain(bytes: &[u8], delimiter: u8, room: usize) -> Option<(usize, usize, Vec<usize>)> {
-        let stop = bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r' | b'"'))?;
+        let stop = bytes
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r' | b'"'))?;
         let ends: Vec<usize> = (0..stop).filter(|&at| bytes[at] == delimiter).collect();
-        let line_end = if bytes[stop..].starts_with(b"\r\n") { 2 } else { 1 };
+        let line_end = if bytes[stop..].starts_with(b"\r\n") {
+            2
+        } else {
+            1
+        };
         let ended = bytes[stop] == b'\n' || line_end == 2;
         (ended && ends.len() <= room).then_some((stop, line_end, ends))
     }

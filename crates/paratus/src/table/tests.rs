@@ -10,7 +10,11 @@ fn rows(bytes: &[u8], options: TableOptions) -> (Vec<String>, Vec<String>, Table
     in_blocks(bytes, bytes.len().max(1), options)
 }
 
-fn in_blocks(bytes: &[u8], size: usize, options: TableOptions) -> (Vec<String>, Vec<String>, TableReport) {
+fn in_blocks(
+    bytes: &[u8],
+    size: usize,
+    options: TableOptions,
+) -> (Vec<String>, Vec<String>, TableReport) {
     let mut seen = Vec::new();
     let mut reader = EvidenceReader::new("e.csv", options);
     let mut sink = |row: EvidenceRow<'_>| {
@@ -19,7 +23,14 @@ fn in_blocks(bytes: &[u8], size: usize, options: TableOptions) -> (Vec<String>, 
         }
         seen.push(format!(
             "{} {} {} {} {} {} {:?} {:?}",
-            row.line, row.person, row.objective, row.kind, row.value, row.date, row.source, row.expires
+            row.line,
+            row.person,
+            row.objective,
+            row.kind,
+            row.value,
+            row.date,
+            row.source,
+            row.expires
         ));
         Ok(())
     };
@@ -37,7 +48,10 @@ fn plain(text: &str) -> (Vec<String>, Vec<String>, TableReport) {
 
 #[test]
 fn forms_of_csv_that_programs_write_are_read_alike() {
-    let expected = ["2 p1 a quiz 0.5 2027-03-14 None None", "3 p2 b survey 1 2027-03-15 None None"];
+    let expected = [
+        "2 p1 a quiz 0.5 2027-03-14 None None",
+        "3 p2 b survey 1 2027-03-15 None None",
+    ];
     let comma = format!("{HEAD}p1,a,quiz,0.5,2027-03-14\np2,b,survey,1,2027-03-15\n");
     for text in [
         comma.clone(),
@@ -52,7 +66,11 @@ fn forms_of_csv_that_programs_write_are_read_alike() {
         format!("{comma}\n\n,,,,\n  \n"),
     ] {
         let (seen, findings, report) = plain(&text);
-        assert_eq!((seen, findings), (expected.map(str::to_owned).to_vec(), Vec::new()), "{text:?}");
+        assert_eq!(
+            (seen, findings),
+            (expected.map(str::to_owned).to_vec(), Vec::new()),
+            "{text:?}"
+        );
         assert_eq!((report.rows, report.refused), (2, 0));
     }
     let (seen, findings, _) = plain(&format!("sep=;\n{}", comma.replace(',', ";")));
@@ -64,7 +82,10 @@ fn forms_of_csv_that_programs_write_are_read_alike() {
 fn quoted_line_breaks_and_empty_lines_keep_line_numbers_right() {
     let text = "\n\nperson,objective,kind,value,date,source\r\n\r\np1,a,quiz,1,2027-01-01,\"x, \"\"y\"\"\r\nz\"\n\np2,a,quiz,2,2027-01-01,s\n";
     let (seen, findings, _) = plain(text);
-    assert_eq!(seen, ["5 p1 a quiz 1 2027-01-01 Some(\"x, \\\"y\\\"\\r\\nz\") None"]);
+    assert_eq!(
+        seen,
+        ["5 p1 a quiz 1 2027-01-01 Some(\"x, \\\"y\\\"\\r\\nz\") None"]
+    );
     assert_eq!(findings, ["e.csv:8:11: error[VALUE_OUT_OF_RANGE]: above 1"]);
 }
 
@@ -119,13 +140,17 @@ fn every_refused_row_is_named_by_line_and_column() {
     );
     assert_eq!((report.rows, report.refused), (1, 12));
     let declared = TableOptions::default().with_dates(DateFormat::DayMonthYear);
-    let (seen, findings, _) = rows(format!("{HEAD}p,a,quiz,1,14/03/2027\n").as_bytes(), declared);
+    let (seen, findings, _) = rows(
+        format!("{HEAD}p,a,quiz,1,14/03/2027\n").as_bytes(),
+        declared,
+    );
     assert_eq!((seen.len(), findings.len()), (1, 0));
 }
 
 #[test]
 fn a_header_that_cannot_be_used_stops_the_table() {
-    let (seen, findings, _) = plain("persn,objective,kind,value,value,date,\np,a,quiz,1,1,2027-01-01,\n");
+    let (seen, findings, _) =
+        plain("persn,objective,kind,value,value,date,\np,a,quiz,1,1,2027-01-01,\n");
     assert!(seen.is_empty());
     assert_eq!(
         findings,
@@ -137,11 +162,22 @@ fn a_header_that_cannot_be_used_stops_the_table() {
         ]
     );
     let (_, findings, _) = plain("p,a,quiz,1,2027-01-01\np,b,quiz,1,2027-01-01\n");
-    assert_eq!(findings, ["e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data"]);
+    assert_eq!(
+        findings,
+        [
+            "e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data"
+        ]
+    );
     let (_, _, report) = rows(b"p,a,quiz\n", TableOptions::default());
     let help = "none of `p`, `a`, `quiz` is a column of this table; if they are data, put \
                 `person,objective,kind,value,date` above them";
-    assert_eq!(report.findings.last().and_then(|finding| finding.help.as_deref()), Some(help));
+    assert_eq!(
+        report
+            .findings
+            .last()
+            .and_then(|finding| finding.help.as_deref()),
+        Some(help)
+    );
     for (bytes, code) in [
         (&b""[..], Code::EmptyTable),
         (b"\xef\xbb\xbf", Code::EmptyTable),
@@ -149,7 +185,10 @@ fn a_header_that_cannot_be_used_stops_the_table() {
         (b"\xff\xfep\0e\0", Code::NotUtf8),
     ] {
         let (_, _, report) = rows(bytes, TableOptions::default());
-        assert_eq!(report.findings.iter().map(|f| f.code).collect::<Vec<_>>(), [code]);
+        assert_eq!(
+            report.findings.iter().map(|f| f.code).collect::<Vec<_>>(),
+            [code]
+        );
     }
     let (_, _, report) = rows("\"x".repeat(600_000).as_bytes(), TableOptions::default());
     assert!(!report.findings.is_empty());
@@ -164,7 +203,10 @@ fn a_very_long_row_is_passed_over_and_reading_goes_on() {
     text.push_str("\np3,a,quiz,1,2027-01-01\n");
     let (seen, findings, report) = in_blocks(text.as_bytes(), 1 << 16, TableOptions::default());
     assert_eq!(seen.len(), 2);
-    assert!(seen[0].starts_with("3 p2") && seen[1].starts_with("5 p3"), "{seen:?}");
+    assert!(
+        seen[0].starts_with("3 p2") && seen[1].starts_with("5 p3"),
+        "{seen:?}"
+    );
     assert_eq!(
         findings,
         [
@@ -180,7 +222,10 @@ fn findings_are_capped_and_counted() {
     let text = format!("{HEAD}{}", "p1,a\n".repeat(1500));
     let (_, findings, report) = plain(&text);
     assert_eq!((report.refused, findings.len()), (1500, 1001));
-    assert_eq!(findings[1000], "e.csv: error[MORE_FINDINGS]: 1,500 findings of `BAD_ROW`; the first 1,000 are listed");
+    assert_eq!(
+        findings[1000],
+        "e.csv: error[MORE_FINDINGS]: 1,500 findings of `BAD_ROW`; the first 1,000 are listed"
+    );
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Who could cover for whom: how many people hold what is required.
 
-#![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups, rows and slots are indices of the same assessment"
+)]
 
-use super::{At, Unit};
+use super::{Unit, UnitIndex};
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
-use crate::gaps::Rows;
+use crate::gaps::NeedRows;
 use crate::{Assessment, Code, Finding, Track, Verdict};
 use serde::Serialize;
 
@@ -33,7 +36,7 @@ pub struct Holders {
 }
 
 /// A row of needs: objective, level, who are required to have it, and how many of them are ready.
-struct Row {
+struct HolderRow {
     objective: usize,
     level: u8,
     required: PeopleSet,
@@ -41,11 +44,15 @@ struct Row {
     single: bool,
 }
 
-pub(super) fn of(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher) -> Option<Vec<Holders>> {
+pub(super) fn holders_of_unit(
+    assessment: &Assessment,
+    unit: Unit<'_>,
+    publisher: &Publisher,
+) -> Option<Vec<Holders>> {
     let model = assessment.programme.model();
-    let at = At::find(model, unit)?;
+    let at = UnitIndex::find(model, unit)?;
     let people = assessment.board().population.set_of(at, |_| true).people;
-    let holders = |row: Row| {
+    let holders = |row: HolderRow| {
         let compiled = &model.objectives[row.objective];
         let ready = publisher.count(row.ready, row.required, "ready");
         let required = publisher.of(people, row.required.people);
@@ -54,9 +61,9 @@ pub(super) fn of(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher)
             level: compiled.level_name(row.level).map(str::to_owned),
             objective: compiled.id.clone(),
             suppressed: Suppressed::default()
-                .with("ready", &ready)
-                .with("required", &required)
-                .with("single_holder", &single_holder),
+                .with_figure("ready", &ready)
+                .with_figure("required", &required)
+                .with_figure("single_holder", &single_holder),
             ready,
             required,
             single_holder,
@@ -67,32 +74,53 @@ pub(super) fn of(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher)
     Some(rows(assessment, at).into_iter().map(holders).collect())
 }
 
-fn rows(assessment: &Assessment, at: At) -> Vec<Row> {
+fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
     let model = assessment.programme.model();
     let population = &assessment.board().population;
     let chosen = at.groups(population);
-    let rows = Rows::new(model, population, &chosen);
+    let rows = NeedRows::new(model, population, &chosen);
     let mut counts = vec![(PeopleSet::default(), 0u64); rows.needs.len()];
-    for (group, _) in population.groups.iter().zip(&chosen).filter(|(_, chosen)| **chosen) {
-        rows.of(group.profile).iter().for_each(|&row| counts[row].0 += group.set());
+    for (group, _) in population
+        .groups
+        .iter()
+        .zip(&chosen)
+        .filter(|(_, chosen)| **chosen)
+    {
+        rows.rows_of(group.profile)
+            .iter()
+            .for_each(|&row| counts[row].0 += group.set());
     }
     for (person, group) in population.people().filter(|&(_, group)| chosen[group]) {
-        let of_profile = rows.of(population.groups[group].profile);
-        let needs = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
+        let of_profile = rows.rows_of(population.groups[group].profile);
+        let needs = assessment
+            .profile(person)
+            .requirements
+            .iter()
+            .zip(assessment.cells(person));
         for ((need, cell), &row) in needs.zip(of_profile) {
             let verdict = cell.range(model.rules.prior_weight).verdict(need.threshold);
             counts[row].1 += u64::from(verdict == Verdict::Ready);
         }
     }
-    let mut list: Vec<Row> = Vec::with_capacity(counts.len());
+    let mut list: Vec<HolderRow> = Vec::with_capacity(counts.len());
     // Levels above the one at hand come first, so that those who could cover are known.
     let mut covering = (usize::MAX, 0);
     for (row, &(required, ready)) in counts.iter().enumerate().rev() {
         let (objective, level) = rows.needs[row];
-        let above = if covering.0 == objective { covering.1 } else { 0 };
+        let above = if covering.0 == objective {
+            covering.1
+        } else {
+            0
+        };
         covering = (objective, above + ready);
         let single = required.people > 1 && ready == 1 && above == 0;
-        list.push(Row { objective, level, required, ready, single });
+        list.push(HolderRow {
+            objective,
+            level,
+            required,
+            ready,
+            single,
+        });
     }
     list.reverse();
     list
@@ -100,11 +128,25 @@ fn rows(assessment: &Assessment, at: At) -> Vec<Row> {
 
 pub(super) fn findings(assessment: &Assessment) -> Vec<Finding> {
     let model = assessment.programme.model();
-    let finding = |row: &Row| {
+    let finding = |row: &HolderRow| {
         let objective = &model.objectives[row.objective];
-        let level = objective.level_name(row.level).map(|level| format!("@{level}")).unwrap_or_default();
-        let message = format!("only one of {} people is ready in `{}{level}`", row.required.people, objective.id);
-        Finding::new(Code::SingleHolder, format!("objectives[{}]", row.objective), message)
+        let level = objective
+            .level_name(row.level)
+            .map(|level| format!("@{level}"))
+            .unwrap_or_default();
+        let message = format!(
+            "only one of {} people is ready in `{}{level}`",
+            row.required.people, objective.id
+        );
+        Finding::new(
+            Code::SingleHolder,
+            format!("objectives[{}]", row.objective),
+            message,
+        )
     };
-    rows(assessment, At::Organisation).iter().filter(|row| row.single).map(finding).collect()
+    rows(assessment, UnitIndex::Organisation)
+        .iter()
+        .filter(|row| row.single)
+        .map(finding)
+        .collect()
 }

@@ -1,22 +1,26 @@
 //! Units: sections, roles and the organisation.
 
-mod board;
 mod holders;
 mod population;
 mod summary;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod unit_cache;
 
+pub use crate::fit::{FeatureFit, Fit, FitCell, FitTotals, HoursSaved, HoursSavedItem};
+pub use crate::gaps::{Gap, PersonGap, UnitGaps};
+pub use crate::stats::Proportion;
 pub use holders::Holders;
 pub use summary::UnitSummary;
 
-pub(crate) use board::Board;
-pub(crate) use population::{Group, Population};
-pub(crate) use summary::At;
+pub(crate) use population::{PeopleGroup, Population};
+pub(crate) use summary::UnitIndex;
+pub(crate) use unit_cache::UnitCache;
 
+use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::{Assessment, Disclosure, Finding};
+use crate::{Assessment, Finding};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -68,7 +72,9 @@ impl Assessment {
     /// What is given of them, and how it is rounded, depends on whom they are [disclosed](Disclosure) to.
     ///
     /// ```
-    /// # use paratus::{Disclosure, EvidenceLog, Programme, UnitKind, document::Document};
+    /// # use paratus::{EvidenceLog, Programme, document::Document};
+    /// # use paratus::disclosure::Disclosure;
+    /// # use paratus::units::UnitKind;
     /// # let people: Vec<_> = (0..12).map(|n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }], "people": people,
@@ -86,7 +92,7 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn units(&self, kind: UnitKind, disclosure: &Disclosure) -> Vec<UnitSummary> {
-        summary::all(self, kind, &self.publisher(disclosure))
+        summary::all_units(self, kind, &self.publisher(disclosure))
     }
 
     /// What makes the figures of this assessment leave.
@@ -98,7 +104,7 @@ impl Assessment {
     /// ready and could cover for each other. In the order of the programme. `None` where there is no such unit.
     #[must_use]
     pub fn holders(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<Vec<Holders>> {
-        holders::of(self, unit, &self.publisher(disclosure))
+        holders::holders_of_unit(self, unit, &self.publisher(disclosure))
     }
 
     /// A finding for each objective that several people of the organisation are required to have and only one is ready in.

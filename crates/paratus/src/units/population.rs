@@ -1,17 +1,20 @@
 //! Who is counted: the people employed on a date, grouped by section and roles.
 
-#![expect(clippy::indexing_slicing, reason = "sections, role sets and people are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sections, role sets and people are indices made by compile"
+)]
 
 use crate::Date;
 use crate::disclosure::{self, PeopleSet};
 use crate::model::Model;
 use crate::order::Map;
-use crate::units::At;
+use crate::units::UnitIndex;
 use std::ops::AddAssign;
 
 /// People of one section with the same roles: they need the same, and belong to the same units.
 #[derive(Clone, Debug)]
-pub(crate) struct Group {
+pub(crate) struct PeopleGroup {
     /// Index of the section they sit in.
     pub(crate) section: usize,
     /// Indices of their roles.
@@ -24,10 +27,13 @@ pub(crate) struct Group {
     pub(crate) fingerprint: u128,
 }
 
-impl Group {
+impl PeopleGroup {
     /// Its people as a set.
     pub(crate) fn set(&self) -> PeopleSet {
-        PeopleSet { people: self.people, fingerprint: self.fingerprint }
+        PeopleSet {
+            people: self.people,
+            fingerprint: self.fingerprint,
+        }
     }
 }
 
@@ -40,7 +46,7 @@ pub(crate) struct Population {
     pub(crate) parts_first: Vec<usize>,
     /// How many roles there are.
     pub(crate) roles: usize,
-    pub(crate) groups: Vec<Group>,
+    pub(crate) groups: Vec<PeopleGroup>,
     /// The group of each person; `None` where they do not work here on the date.
     pub(crate) group_of: Vec<Option<u32>>,
 }
@@ -49,7 +55,11 @@ impl Population {
     /// Everyone employed on a date.
     pub(crate) fn new(model: &Model, date: Date) -> Population {
         let people = &model.people;
-        let parents: Vec<Option<usize>> = model.sections.iter().map(|section| section.parent).collect();
+        let parents: Vec<Option<usize>> = model
+            .sections
+            .iter()
+            .map(|section| section.parent)
+            .collect();
         let mut population = Population {
             parts_first: parts_first(&parents),
             parents,
@@ -62,18 +72,28 @@ impl Population {
             let employed = people.employed(person, date);
             population.group_of.push(employed.then(|| {
                 let groups = &mut population.groups;
-                let group = *known.entry((people.section[person], people.roles[person])).or_insert_with(|| {
-                    groups.push(Group {
-                        section: people.section[person] as usize,
-                        roles: people.roles_of(person).iter().map(|&role| role as usize).collect(),
-                        profile: people.profile[person] as usize,
-                        people: 0,
-                        fingerprint: 0,
+                let group = *known
+                    .entry((people.section[person], people.roles[person]))
+                    .or_insert_with(|| {
+                        groups.push(PeopleGroup {
+                            section: people.section[person] as usize,
+                            roles: people
+                                .roles_of(person)
+                                .iter()
+                                .map(|&role| role as usize)
+                                .collect(),
+                            profile: people.profile[person] as usize,
+                            people: 0,
+                            fingerprint: 0,
+                        });
+                        (groups.len() - 1) as u32
                     });
-                    (groups.len() - 1) as u32
-                });
-                let set = groups[group as usize].set() + disclosure::person(people.ids.name(person as u32));
-                (groups[group as usize].people, groups[group as usize].fingerprint) = (set.people, set.fingerprint);
+                let set = groups[group as usize].set()
+                    + disclosure::person(people.ids.name(person as u32));
+                (
+                    groups[group as usize].people,
+                    groups[group as usize].fingerprint,
+                ) = (set.people, set.fingerprint);
                 group
             }));
         }
@@ -81,13 +101,28 @@ impl Population {
     }
 
     /// The people of a unit that `counts` admits.
-    pub(crate) fn set_of(&self, unit: At, counts: impl Fn(&Group) -> bool) -> PeopleSet {
-        let groups = self.groups.iter().zip(unit.groups(self)).filter(|(_, inside)| *inside);
-        groups.map(|(group, _)| group).filter(|group| counts(group)).map(Group::set).sum()
+    pub(crate) fn set_of(
+        &self,
+        unit: UnitIndex,
+        counts: impl Fn(&PeopleGroup) -> bool,
+    ) -> PeopleSet {
+        let groups = self
+            .groups
+            .iter()
+            .zip(unit.groups(self))
+            .filter(|(_, inside)| *inside);
+        groups
+            .map(|(group, _)| group)
+            .filter(|group| counts(group))
+            .map(PeopleGroup::set)
+            .sum()
     }
 
     /// What the groups of each section and its parts add up to.
-    pub(crate) fn by_section<T: Clone + Default + for<'a> AddAssign<&'a T>>(&self, groups: &[T]) -> Vec<T> {
+    pub(crate) fn by_section<T: Clone + Default + for<'a> AddAssign<&'a T>>(
+        &self,
+        groups: &[T],
+    ) -> Vec<T> {
         let mut sums = vec![T::default(); self.parents.len()];
         for (group, part) in self.groups.iter().zip(groups) {
             sums[group.section] += part;
@@ -102,7 +137,10 @@ impl Population {
     }
 
     /// What the groups of each role add up to.
-    pub(crate) fn by_role<T: Clone + Default + for<'a> AddAssign<&'a T>>(&self, groups: &[T]) -> Vec<T> {
+    pub(crate) fn by_role<T: Clone + Default + for<'a> AddAssign<&'a T>>(
+        &self,
+        groups: &[T],
+    ) -> Vec<T> {
         let mut sums = vec![T::default(); self.roles];
         for (group, part) in self.groups.iter().zip(groups) {
             group.roles.iter().for_each(|&role| sums[role] += part);
@@ -119,7 +157,10 @@ impl Population {
 
     /// Each employed person with their group.
     pub(crate) fn people(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.group_of.iter().enumerate().filter_map(|(person, group)| group.map(|group| (person, group as usize)))
+        self.group_of
+            .iter()
+            .enumerate()
+            .filter_map(|(person, group)| group.map(|group| (person, group as usize)))
     }
 
     /// Whether each section is `section` or part of it.
@@ -135,7 +176,10 @@ impl Population {
 /// An order in which every section comes after its parts; among equals the first of the programme last.
 pub(crate) fn parts_first(parents: &[Option<usize>]) -> Vec<usize> {
     let mut parts = vec![0usize; parents.len()];
-    parents.iter().flatten().for_each(|&parent| parts[parent] += 1);
+    parents
+        .iter()
+        .flatten()
+        .for_each(|&parent| parts[parent] += 1);
     let mut free: Vec<usize> = (0..parents.len()).filter(|&at| parts[at] == 0).collect();
     let mut order = Vec::with_capacity(parents.len());
     while let Some(at) = free.pop() {

@@ -1,15 +1,19 @@
 //! The figures of sections, roles and the organisation.
 
-#![expect(clippy::indexing_slicing, reason = "sections and roles are indices made by compile")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sections and roles are indices made by compile"
+)]
 
-use super::board::Board;
 use super::population::Population;
 use super::tally::{Staff, Tally};
+use super::unit_cache::UnitCache;
 use super::{Unit, UnitKind};
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Rules};
+use crate::readiness::power_mean;
 use crate::stats::Proportion;
-use crate::{Assessment, ByTrack, Range, Track, power_mean};
+use crate::{Assessment, ByTrack, Range, Track};
 use serde::Serialize;
 
 /// A section with its parts, a role or the organisation as of a date: the people employed on it, taken together.
@@ -68,82 +72,133 @@ impl UnitSummary {
 
 /// A unit by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum At {
+pub(crate) enum UnitIndex {
     Organisation,
     Role(usize),
     Section(usize),
 }
 
-impl At {
+impl UnitIndex {
     /// The unit of that name.
-    pub(crate) fn find(model: &Model, unit: Unit<'_>) -> Option<At> {
+    pub(crate) fn find(model: &Model, unit: Unit<'_>) -> Option<UnitIndex> {
         match unit {
-            Unit::Organisation => Some(At::Organisation),
-            Unit::Role(id) => model.role_ids.index(id).filter(|&at| at < model.roles.len()).map(At::Role),
-            Unit::Section(id) => model.section_ids.index(id).filter(|&at| at < model.sections.len()).map(At::Section),
+            Unit::Organisation => Some(UnitIndex::Organisation),
+            Unit::Role(id) => model
+                .role_ids
+                .index(id)
+                .filter(|&at| at < model.roles.len())
+                .map(UnitIndex::Role),
+            Unit::Section(id) => model
+                .section_ids
+                .index(id)
+                .filter(|&at| at < model.sections.len())
+                .map(UnitIndex::Section),
         }
     }
 
     pub(crate) fn kind(self) -> UnitKind {
         match self {
-            At::Organisation => UnitKind::Organisation,
-            At::Role(_) => UnitKind::Role,
-            At::Section(_) => UnitKind::Section,
+            UnitIndex::Organisation => UnitKind::Organisation,
+            UnitIndex::Role(_) => UnitKind::Role,
+            UnitIndex::Section(_) => UnitKind::Section,
         }
     }
 
     /// Id and title.
     pub(crate) fn names(self, model: &Model) -> (&str, &str) {
         match self {
-            At::Organisation => (&model.id, &model.title),
-            At::Role(role) => (&model.roles[role].id, &model.roles[role].title),
-            At::Section(section) => (&model.sections[section].id, &model.sections[section].title),
+            UnitIndex::Organisation => (&model.id, &model.title),
+            UnitIndex::Role(role) => (&model.roles[role].id, &model.roles[role].title),
+            UnitIndex::Section(section) => {
+                (&model.sections[section].id, &model.sections[section].title)
+            }
         }
     }
 
     /// Which groups belong to the unit.
     pub(crate) fn groups(self, population: &Population) -> Vec<bool> {
         match self {
-            At::Organisation => vec![true; population.groups.len()],
-            At::Role(role) => population.groups.iter().map(|group| group.roles.contains(&role)).collect(),
-            At::Section(section) => {
+            UnitIndex::Organisation => vec![true; population.groups.len()],
+            UnitIndex::Role(role) => population
+                .groups
+                .iter()
+                .map(|group| group.roles.contains(&role))
+                .collect(),
+            UnitIndex::Section(section) => {
                 let within = population.within(section);
-                population.groups.iter().map(|group| within[group.section]).collect()
+                population
+                    .groups
+                    .iter()
+                    .map(|group| within[group.section])
+                    .collect()
             }
         }
     }
 }
 
 /// All units of a kind, in the order of the programme.
-pub(super) fn all(assessment: &Assessment, kind: UnitKind, publisher: &Publisher) -> Vec<UnitSummary> {
+pub(super) fn all_units(
+    assessment: &Assessment,
+    kind: UnitKind,
+    publisher: &Publisher,
+) -> Vec<UnitSummary> {
     let model = assessment.programme.model();
-    let Board { population, staff, groups, .. } = assessment.board();
+    let UnitCache {
+        population,
+        staff,
+        groups,
+        ..
+    } = assessment.board();
     let (units, staff, tallies) = match kind {
-        UnitKind::Organisation => {
-            (vec![At::Organisation], vec![Population::of_all(staff)], vec![Population::of_all(groups)])
-        }
-        UnitKind::Role => {
-            ((0..model.roles.len()).map(At::Role).collect(), population.by_role(staff), population.by_role(groups))
-        }
+        UnitKind::Organisation => (
+            vec![UnitIndex::Organisation],
+            vec![Population::of_all(staff)],
+            vec![Population::of_all(groups)],
+        ),
+        UnitKind::Role => (
+            (0..model.roles.len()).map(UnitIndex::Role).collect(),
+            population.by_role(staff),
+            population.by_role(groups),
+        ),
         UnitKind::Section => {
-            let units = (0..model.sections.len()).map(At::Section).collect();
-            (units, population.by_section(staff), population.by_section(groups))
+            let units = (0..model.sections.len()).map(UnitIndex::Section).collect();
+            (
+                units,
+                population.by_section(staff),
+                population.by_section(groups),
+            )
         }
     };
     let figures = staff.iter().zip(&tallies);
-    units.into_iter().zip(figures).map(|(unit, (staff, tally))| summary(model, publisher, unit, staff, tally)).collect()
+    units
+        .into_iter()
+        .zip(figures)
+        .map(|(unit, (staff, tally))| summary(model, publisher, unit, staff, tally))
+        .collect()
 }
 
-fn summary(model: &Model, publisher: &Publisher, unit: At, staff: &Staff, tally: &Tally) -> UnitSummary {
+fn summary(
+    model: &Model,
+    publisher: &Publisher,
+    unit: UnitIndex,
+    staff: &Staff,
+    tally: &Tally,
+) -> UnitSummary {
     let (id, title) = unit.names(model);
     let parent = match unit {
-        At::Section(section) => model.sections[section].parent.map(|parent| model.sections[parent].id.clone()),
+        UnitIndex::Section(section) => model.sections[section]
+            .parent
+            .map(|parent| model.sections[parent].id.clone()),
         _ => None,
     };
     let rules = &model.rules;
     let (people, required) = (staff.people.people, staff.required.people);
     // Nothing is said of a unit of few people, and nothing is known of people of whom nothing is required.
-    let of_required = if publisher.is_few(people) { staff.people } else { staff.required };
+    let of_required = if publisher.is_small_group(people) {
+        staff.people
+    } else {
+        staff.required
+    };
     let count = |count: u64, measure: &str| publisher.count(count, of_required, measure);
     let tracks = ByTrack::from_fn(|track| {
         let needing = staff.tracks.get(track).people;
@@ -162,7 +217,11 @@ fn summary(model: &Model, publisher: &Publisher, unit: At, staff: &Staff, tally:
         parent,
         people: publisher.of(people, people),
         power_mean_of_tracks: over_tracks(rules, &tracks),
-        readiness: publisher.range(tally.readiness.mean(required), required, Some(rules.threshold)),
+        readiness: publisher.range(
+            tally.readiness.mean(required),
+            required,
+            Some(rules.threshold),
+        ),
         ready,
         share_ready: publisher.share(ready, required),
         suppressed: Suppressed::default(),
@@ -171,24 +230,27 @@ fn summary(model: &Model, publisher: &Publisher, unit: At, staff: &Staff, tally:
         unit: id.to_owned(),
     };
     let suppressed = Suppressed::default()
-        .with("cannot_tell", &summary.cannot_tell)
-        .with("coverage", &summary.coverage)
-        .with("not_ready", &summary.not_ready)
-        .with("not_required", &summary.not_required)
-        .with("people", &summary.people)
-        .with("power_mean_of_tracks", &summary.power_mean_of_tracks)
-        .with("readiness", &summary.readiness)
-        .with("ready", &summary.ready)
-        .with("share_ready", &summary.share_ready)
-        .with("tracks.people", &summary.tracks.people)
-        .with("tracks.process", &summary.tracks.process)
-        .with("tracks.technology", &summary.tracks.technology);
-    UnitSummary { suppressed, ..summary }
+        .with_figure("cannot_tell", &summary.cannot_tell)
+        .with_figure("coverage", &summary.coverage)
+        .with_figure("not_ready", &summary.not_ready)
+        .with_figure("not_required", &summary.not_required)
+        .with_figure("people", &summary.people)
+        .with_figure("power_mean_of_tracks", &summary.power_mean_of_tracks)
+        .with_figure("readiness", &summary.readiness)
+        .with_figure("ready", &summary.ready)
+        .with_figure("share_ready", &summary.share_ready)
+        .with_figure("tracks.people", &summary.tracks.people)
+        .with_figure("tracks.process", &summary.tracks.process)
+        .with_figure("tracks.technology", &summary.tracks.technology);
+    UnitSummary {
+        suppressed,
+        ..summary
+    }
 }
 
 /// The mean over the tracks that anybody needs something in, as they are published; suppressed where one of them is.
 fn over_tracks(rules: &Rules, tracks: &ByTrack<Published<Range>>) -> Published<Range> {
-    let mut held: Published<Vec<(Track, Range)>> = Published::nothing();
+    let mut held: Published<Vec<(Track, Range)>> = Published::suppressed_all();
     for (track, mean) in tracks.iter() {
         let mean = mean.map(|mean| vec![(track, mean)]);
         held = match (
@@ -201,12 +263,18 @@ fn over_tracks(rules: &Rules, tracks: &ByTrack<Published<Range>>) -> Published<R
         };
     }
     held.map(|held| {
-        let weights: Vec<f64> = held.iter().map(|(track, _)| *rules.track_weights.get(*track)).collect();
+        let weights: Vec<f64> = held
+            .iter()
+            .map(|(track, _)| *rules.track_weights.get(*track))
+            .collect();
         let mean = |end: fn(Range) -> f64| {
             let values: Vec<f64> = held.iter().map(|(_, range)| end(*range)).collect();
             power_mean(&values, &weights, rules.exponent)
         };
         let low = mean(|range| range.low);
-        Range { high: mean(|range| range.high).max(low), low }
+        Range {
+            high: mean(|range| range.high).max(low),
+            low,
+        }
     })
 }

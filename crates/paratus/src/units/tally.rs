@@ -1,8 +1,11 @@
 //! Counts and sums of a unit, which add up over its parts in any order.
 
-#![expect(clippy::indexing_slicing, reason = "people and slots are indices of the same assessment")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people and slots are indices of the same assessment"
+)]
 
-use super::population::Group;
+use super::population::PeopleGroup;
 use crate::disclosure::PeopleSet;
 use crate::model::{Model, NONE};
 use crate::stats::RangeSum;
@@ -24,9 +27,15 @@ pub(super) struct Staff {
 }
 
 impl Staff {
-    pub(super) fn new(model: &Model, group: &Group) -> Staff {
+    pub(super) fn new(model: &Model, group: &PeopleGroup) -> Staff {
         let profile = &model.profiles[group.profile];
-        let set_if = |counts: bool| if counts { group.set() } else { PeopleSet::default() };
+        let set_if = |counts: bool| {
+            if counts {
+                group.set()
+            } else {
+                PeopleSet::default()
+            }
+        };
         let needs = profile.requirements.len() as u64;
         Staff {
             people: group.set(),
@@ -42,7 +51,9 @@ impl AddAssign<&Staff> for Staff {
     fn add_assign(&mut self, other: &Staff) {
         self.people += other.people;
         self.required += other.required;
-        Track::ALL.into_iter().for_each(|track| *self.tracks.get_mut(track) += *other.tracks.get(track));
+        Track::ALL
+            .into_iter()
+            .for_each(|track| *self.tracks.get_mut(track) += *other.tracks.get(track));
         self.needs += other.needs;
         self.most_needs = self.most_needs.max(other.most_needs);
     }
@@ -104,7 +115,11 @@ impl Tally {
         }
         seen.clear();
         seen.resize(profile.requirements.len(), false);
-        for record in assessment.partition.of(person).filter(|record| record.day <= assessment.as_of.days()) {
+        for record in assessment
+            .partition
+            .records_of(person)
+            .filter(|record| record.day <= assessment.as_of.days())
+        {
             let slot = profile.slots[record.objective as usize];
             if slot != NONE && !std::mem::replace(&mut seen[slot as usize], true) {
                 self.evidenced += 1;

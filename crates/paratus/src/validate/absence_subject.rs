@@ -6,27 +6,49 @@ use crate::{Code, Finding};
 
 /// What can be absent: the keys, and what an absence says for each.
 pub(super) fn subjects(absence: &AbsenceDoc) -> [(&'static str, Option<&str>); 4] {
-    let AbsenceDoc { person, trainer, room, section, .. } = absence;
-    [("person", person), ("trainer", trainer), ("room", room), ("section", section)]
-        .map(|(key, id)| (key, id.as_deref()))
+    let AbsenceDoc {
+        person,
+        trainer,
+        room,
+        section,
+        ..
+    } = absence;
+    [
+        ("person", person),
+        ("trainer", trainer),
+        ("room", room),
+        ("section", section),
+    ]
+    .map(|(key, id)| (key, id.as_deref()))
 }
 
 /// Reports absences of nobody and absences of several subjects. The model leaves both out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::AbsenceSubject, "absences");
     for (at, absence) in cx.document.absences.iter().enumerate() {
-        let named: Vec<&str> =
-            subjects(absence).into_iter().filter(|(_, id)| id.is_some()).map(|(key, _)| key).collect();
+        let named: Vec<&str> = subjects(absence)
+            .into_iter()
+            .filter(|(_, id)| id.is_some())
+            .map(|(key, _)| key)
+            .collect();
         match named.as_slice() {
             [_] => {}
             [] => rows.push(|| {
-                Finding::new(Code::AbsenceSubject, format!("absences[{at}]"), "the absence names nobody and nothing")
-                    .with_help("write the id of a `person`, a `trainer`, a `room` or a `section`")
+                Finding::new(
+                    Code::AbsenceSubject,
+                    format!("absences[{at}]"),
+                    "the absence names nobody and nothing",
+                )
+                .with_help("write the id of a `person`, a `trainer`, a `room` or a `section`")
             }),
             [_, second, ..] => rows.push(|| {
                 let message = format!("the absence names {}", context::list(named.iter().copied()));
-                Finding::new(Code::AbsenceSubject, format!("absences[{at}].{second}"), message)
-                    .with_help("write one absence for each")
+                Finding::new(
+                    Code::AbsenceSubject,
+                    format!("absences[{at}].{second}"),
+                    message,
+                )
+                .with_help("write one absence for each")
             }),
         }
     }
@@ -35,7 +57,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn one_subject_is_silent() {
@@ -45,7 +67,7 @@ mod tests {
             { room = "r", from = "2027-03-01", until = "2027-03-02" },
             { section = "s", from = "2027-03-01", until = "2027-03-02", half = "morning" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -55,7 +77,7 @@ mod tests {
             { person = "p", room = "r", section = "s", from = "2027-03-01", until = "2027-03-02" },
         ]"#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "absences[0]: the absence names nobody and nothing | write the id of a `person`, a `trainer`, a `room` or a `section`",
                 "absences[1].room: the absence names `person`, `room` and `section` | write one absence for each",

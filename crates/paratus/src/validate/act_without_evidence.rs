@@ -7,7 +7,10 @@ use crate::{Code, Finding};
 
 /// Reports acts that a gate asks for and that say nowhere where they can be seen. They count all the same.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let asked: Set<String> = cx.conditions().flat_map(|(_, _, condition)| condition.acts.clone()).collect();
+    let asked: Set<String> = cx
+        .conditions()
+        .flat_map(|(_, _, condition)| condition.acts.clone())
+        .collect();
     let mut rows = Rows::new(out, Code::ActWithoutEvidence, "acts");
     for (at, act) in cx.document.acts.iter().enumerate() {
         if act.evidence.trim().is_empty() && asked.contains(&act.act) {
@@ -17,8 +20,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     shorten(&act.act),
                     act.date
                 );
-                Finding::new(Code::ActWithoutEvidence, format!("acts[{at}].evidence"), message)
-                    .with_help("write the reference of a document: a circular, minutes, a letter")
+                Finding::new(
+                    Code::ActWithoutEvidence,
+                    format!("acts[{at}].evidence"),
+                    message,
+                )
+                .with_help("write the reference of a document: a circular, minutes, a letter")
             });
         }
     }
@@ -27,9 +34,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
-    const GATE: &str = "phases = [{ id = \"two\", gate = { all = [{ acts = [\"sponsor-named\"] }] } }]\n";
+    const GATE: &str =
+        "phases = [{ id = \"two\", gate = { all = [{ acts = [\"sponsor-named\"] }] } }]\n";
 
     fn act(evidence: &str) -> String {
         format!(
@@ -39,8 +47,11 @@ mod tests {
 
     #[test]
     fn an_act_with_evidence_or_that_no_gate_counts_is_silent() {
-        assert_eq!(said(check, &format!("{GATE}{}", act("circular 12"))), Vec::<String>::new());
-        assert_eq!(said(check, &act("")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{GATE}{}", act("circular 12"))),
+            Vec::<String>::new()
+        );
+        assert_eq!(messages_of(check, &act("")), Vec::<String>::new());
     }
 
     #[test]
@@ -48,7 +59,10 @@ mod tests {
         let expected = "acts[0].evidence: a gate counts `sponsor-named` of 2027-01-04, and nothing says where it can be \
                         seen | write the reference of a document: a circular, minutes, a letter";
         for evidence in ["", "  "] {
-            assert_eq!(said(check, &format!("{GATE}{}", act(evidence))), [expected]);
+            assert_eq!(
+                messages_of(check, &format!("{GATE}{}", act(evidence))),
+                [expected]
+            );
         }
     }
 }

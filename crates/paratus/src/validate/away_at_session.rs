@@ -13,12 +13,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut place = 0;
     for session in &model.sessions {
-        let Some(offset) = cx.document.sessions.iter().skip(place).position(|written| written.id == session.id) else {
+        let Some(offset) = cx
+            .document
+            .sessions
+            .iter()
+            .skip(place)
+            .position(|written| written.id == session.id)
+        else {
             continue;
         };
         let at = place + offset;
         place = at + 1;
-        if cx.document.as_of.is_some_and(|as_of| session.start <= as_of) {
+        if cx
+            .document
+            .as_of
+            .is_some_and(|as_of| session.start <= as_of)
+        {
             continue;
         }
         let halves = half_days(cx, session);
@@ -26,23 +36,49 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             (Some(&first), Some(&last)) => HalfDays { first, last },
             _ => continue,
         };
-        let is_away = |present: &[HalfDays]| halves.iter().any(|&half| !present.iter().any(|days| days.contains(half)));
-        let trainer = session.trainer.as_ref().and_then(|id| model.trainer_ids.index(id));
-        let room = session.room.as_ref().and_then(|id| model.room_ids.index(id));
+        let is_away = |present: &[HalfDays]| {
+            halves
+                .iter()
+                .any(|&half| !present.iter().any(|days| days.contains(half)))
+        };
+        let trainer = session
+            .trainer
+            .as_ref()
+            .and_then(|id| model.trainer_ids.index(id));
+        let room = session
+            .room
+            .as_ref()
+            .and_then(|id| model.room_ids.index(id));
         let absent = [
-            ("trainer", &session.trainer, trainer.map(|trainer| model.trainer_presence(trainer, within))),
-            ("room", &session.room, room.map(|room| model.room_presence(room, within))),
+            (
+                "trainer",
+                &session.trainer,
+                trainer.map(|trainer| model.trainer_presence(trainer, within)),
+            ),
+            (
+                "room",
+                &session.room,
+                room.map(|room| model.room_presence(room, within)),
+            ),
         ];
         for (kind, id, present) in absent {
-            let (Some(id), Some(present)) = (id, present) else { continue };
+            let (Some(id), Some(present)) = (id, present) else {
+                continue;
+            };
             if is_away(&present) {
                 rows.push(|| {
                     let message = format!(
                         "{kind} `{id}` is not available when session `{}` is held ({})",
                         session.id, session.start
                     );
-                    Finding::new(Code::AwayAtSession, format!("sessions[{at}].{kind}"), message)
-                        .with_help(format!("move the session, name another {kind}, or correct the absence"))
+                    Finding::new(
+                        Code::AwayAtSession,
+                        format!("sessions[{at}].{kind}"),
+                        message,
+                    )
+                    .with_help(format!(
+                        "move the session, name another {kind}, or correct the absence"
+                    ))
                 });
             }
         }
@@ -52,19 +88,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The working half days of a session; none where it begins on a day without work, which another rule reports.
 fn half_days(cx: &Context<'_>, session: &Session) -> Vec<i32> {
     let calendar = &cx.model.calendar;
-    let length = cx.model.activities.get(session.activity).map_or(1, |activity| calendar.slots(activity.hours));
+    let length = cx
+        .model
+        .activities
+        .get(session.activity)
+        .map_or(1, |activity| calendar.slots(activity.hours));
     if !calendar.is_working(session.start) {
         return Vec::new();
     }
     let first = HalfDays::number(session.start, session.half);
-    let works = |half: &i32| crate::Date::from_days(half.div_euclid(2)).is_some_and(|day| calendar.is_working(day));
-    (first..first.saturating_add(LONGEST_SESSION)).filter(works).take(length as usize).collect()
+    let works = |half: &i32| {
+        crate::Date::from_days(half.div_euclid(2)).is_some_and(|day| calendar.is_working(day))
+    };
+    (first..first.saturating_add(LONGEST_SESSION))
+        .filter(works)
+        .take(length as usize)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const PROGRAMME: &str = r#"
         as_of = "2027-03-01"
@@ -89,7 +134,10 @@ mod tests {
             { id = "c", activity = "long", start = "2027-03-11", trainer = "q", room = "r" },
             { id = "d", activity = "short", start = "2027-03-09", trainer = "somebody", room = "elsewhere" },
         ]"#;
-        assert_eq!(said(check, &format!("{PROGRAMME}{sessions}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{PROGRAMME}{sessions}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
@@ -100,7 +148,7 @@ mod tests {
             { id = "c", activity = "long", start = "2027-03-12", trainer = "q", room = "r" },
         ]"#;
         assert_eq!(
-            said(check, &format!("{PROGRAMME}{sessions}")),
+            messages_of(check, &format!("{PROGRAMME}{sessions}")),
             [
                 "sessions[0].trainer: trainer `t` is not available when session `a` is held (2027-03-08) | move the session, name another trainer, or correct the absence",
                 "sessions[1].room: room `r` is not available when session `b` is held (2027-03-10) | move the session, name another room, or correct the absence",

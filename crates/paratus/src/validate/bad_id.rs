@@ -1,64 +1,163 @@
 //! `BAD_ID`: an id that is empty or has characters that ids cannot have.
 
 use super::{Context, Rows};
-use crate::model::good_id;
+use crate::model::is_valid_id;
 use crate::{Code, Finding};
 
 /// Reports every id that the model leaves out for its characters.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let document = cx.document;
-    if !good_id(&document.id) {
+    if !is_valid_id(&document.id) {
         out.push(finding("id".to_owned(), "programme", &document.id));
     }
-    table("activities", "activity", document.activities.iter().map(|x| x.id.as_str()), out);
-    table("instruments", "instrument", document.instruments.iter().map(|x| x.id.as_str()), out);
-    table("objectives", "objective", document.objectives.iter().map(|x| x.id.as_str()), out);
-    table("people", "person", document.people.iter().map(|x| x.id.as_str()), out);
-    table("phases", "phase", document.phases.iter().map(|x| x.id.as_str()), out);
-    table("rooms", "room", document.rooms.iter().map(|x| x.id.as_str()), out);
-    table("roles", "role", document.roles.iter().map(|x| x.id.as_str()), out);
-    table("sections", "section", document.sections.iter().map(|x| x.id.as_str()), out);
-    table("sessions", "session", document.sessions.iter().map(|x| x.id.as_str()), out);
-    table("trainers", "trainer", document.trainers.iter().map(|x| x.id.as_str()), out);
-    table("tools", "tool", document.tools.iter().map(|x| x.id.as_str()), out);
+    table(
+        "activities",
+        "activity",
+        document.activities.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "instruments",
+        "instrument",
+        document.instruments.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "objectives",
+        "objective",
+        document.objectives.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "people",
+        "person",
+        document.people.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "phases",
+        "phase",
+        document.phases.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "rooms",
+        "room",
+        document.rooms.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "roles",
+        "role",
+        document.roles.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "sections",
+        "section",
+        document.sections.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "sessions",
+        "session",
+        document.sessions.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "trainers",
+        "trainer",
+        document.trainers.iter().map(|x| x.id.as_str()),
+        out,
+    );
+    table(
+        "tools",
+        "tool",
+        document.tools.iter().map(|x| x.id.as_str()),
+        out,
+    );
     for (at, tool) in document.tools.iter().enumerate() {
-        for (n, feature) in tool.features.iter().enumerate().filter(|(_, feature)| !good_id(feature)) {
-            out.push(finding(format!("tools[{at}].features[{n}]"), "feature", feature));
+        for (n, feature) in tool
+            .features
+            .iter()
+            .enumerate()
+            .filter(|(_, feature)| !is_valid_id(feature))
+        {
+            out.push(finding(
+                format!("tools[{at}].features[{n}]"),
+                "feature",
+                feature,
+            ));
         }
     }
     for (at, instrument) in document.instruments.iter().enumerate() {
-        for (n, item) in instrument.items.iter().enumerate().filter(|(_, item)| !good_id(&item.id)) {
-            out.push(finding(format!("instruments[{at}].items[{n}].id"), "item", &item.id));
+        for (n, item) in instrument
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !is_valid_id(&item.id))
+        {
+            out.push(finding(
+                format!("instruments[{at}].items[{n}].id"),
+                "item",
+                &item.id,
+            ));
         }
     }
     for (name, scale) in &document.scales {
-        if !good_id(name) {
+        if !is_valid_id(name) {
             out.push(finding(format!("scales.{name}"), "scale", name));
         }
         // Levels are words, which may have spaces; but there must be a word.
-        for (n, level) in
-            scale.levels.iter().enumerate().filter(|(_, level)| level.trim() != *level || level.is_empty())
+        for (n, level) in scale
+            .levels
+            .iter()
+            .enumerate()
+            .filter(|(_, level)| level.trim() != *level || level.is_empty())
         {
-            out.push(finding(format!("scales.{name}.levels[{n}]"), "level", level));
+            out.push(finding(
+                format!("scales.{name}.levels[{n}]"),
+                "level",
+                level,
+            ));
         }
     }
 }
 
-fn table<'i>(table: &'static str, kind: &str, ids: impl Iterator<Item = &'i str>, out: &mut Vec<Finding>) {
+fn table<'i>(
+    table: &'static str,
+    kind: &str,
+    ids: impl Iterator<Item = &'i str>,
+    out: &mut Vec<Finding>,
+) {
     let mut rows = Rows::new(out, Code::BadId, table);
-    for (at, id) in ids.enumerate().filter(|(_, id)| !good_id(id)) {
+    for (at, id) in ids.enumerate().filter(|(_, id)| !is_valid_id(id)) {
         rows.push(|| finding(format!("{table}[{at}].id"), kind, id));
     }
 }
 
 fn finding(path: String, kind: &str, id: &str) -> Finding {
-    let Some(bad) = id.chars().find(|c| !good_id(c.encode_utf8(&mut [0; 4]))) else {
-        return Finding::new(Code::BadId, path, format!("a {kind} has an empty id")).with_help("give it an id");
+    let Some(bad) = id
+        .chars()
+        .find(|c| !is_valid_id(c.encode_utf8(&mut [0; 4])))
+    else {
+        return Finding::new(Code::BadId, path, format!("a {kind} has an empty id"))
+            .with_help("give it an id");
     };
-    let what = if bad.is_whitespace() { "a space".to_owned() } else { format!("`{}`", bad.escape_default()) };
-    let better: Vec<&str> =
-        id.split(|c: char| !good_id(c.encode_utf8(&mut [0; 4]))).filter(|s| !s.is_empty()).collect();
-    let finding = Finding::new(Code::BadId, path, format!("{kind} `{id}` has {what} in its id"));
+    let what = if bad.is_whitespace() {
+        "a space".to_owned()
+    } else {
+        format!("`{}`", bad.escape_default())
+    };
+    let better: Vec<&str> = id
+        .split(|c: char| !is_valid_id(c.encode_utf8(&mut [0; 4])))
+        .filter(|s| !s.is_empty())
+        .collect();
+    let finding = Finding::new(
+        Code::BadId,
+        path,
+        format!("{kind} `{id}` has {what} in its id"),
+    );
     if better.is_empty() {
         finding.with_help("use letters, digits, `-`, `_`, `.` and `:`")
     } else {
@@ -69,7 +168,7 @@ fn finding(path: String, kind: &str, id: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn letters_of_any_language_are_silent() {
@@ -77,7 +176,7 @@ mod tests {
             sections = [{ id = "registre-général" }, { id = "記録" }, { id = "a.b:c_d-1" }]
             scales = { skill = { levels = ["has heard of it", "expert"] } }
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -89,7 +188,7 @@ mod tests {
             scales = { skill = { levels = [" ", "expert"] } }
         "#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "people[0].id: person `@@` has `@` in its id | use letters, digits, `-`, `_`, `.` and `:`",
                 "sections[0].id: section `front office` has a space in its id | write `front-office`",

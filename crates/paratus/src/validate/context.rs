@@ -1,8 +1,11 @@
 //! What the rules share: the ids as written, who needs what, and suggestions.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
-use crate::document::{ConditionDoc, Document, GateDoc, Lost};
+use crate::document::{ConditionDoc, Document, GateDoc, RefusedIds};
 use crate::model::{Level, Model, Names};
 use crate::{Finding, finding};
 use std::cell::Cell;
@@ -10,7 +13,10 @@ use std::cell::Cell;
 /// The date on which people are counted: that of the programme, or where it has none the last day on which anybody joins.
 pub(crate) fn date(cx: &Context<'_>) -> crate::Date {
     let joined = || cx.model.people.joined.iter().copied().max();
-    cx.document.as_of.or_else(joined).unwrap_or(crate::Date::MIN)
+    cx.document
+        .as_of
+        .or_else(joined)
+        .unwrap_or(crate::Date::MIN)
 }
 
 /// Names compared for "did you mean" in one run, at most: a file of strangers must not take an hour.
@@ -29,12 +35,12 @@ pub(crate) struct Index {
     /// Places in the document of entries whose id an earlier one has, with the number of that id.
     pub(crate) repeats: Vec<(usize, u32)>,
     /// Ids of entries that were refused when the document was read, so that they are not in it.
-    refused: Lost,
+    refused: RefusedIds,
 }
 
 impl Index {
     /// The index of a list of ids.
-    pub(crate) fn of<'i>(ids: impl IntoIterator<Item = &'i str>) -> Index {
+    pub(crate) fn from_ids<'i>(ids: impl IntoIterator<Item = &'i str>) -> Index {
         let mut index = Index::default();
         for (at, id) in ids.into_iter().enumerate() {
             match index.names.intern(id) {
@@ -47,7 +53,7 @@ impl Index {
     }
 
     /// The same index with the ids of entries that were refused.
-    pub(super) fn with(self, refused: Lost) -> Index {
+    pub(super) fn with_refused(self, refused: RefusedIds) -> Index {
         Index { refused, ..self }
     }
 
@@ -58,7 +64,9 @@ impl Index {
 
     /// Place in the document of the first entry of that id.
     pub(crate) fn place(&self, id: &str) -> Option<usize> {
-        self.names.index(id).and_then(|number| self.first.get(number).copied())
+        self.names
+            .index(id)
+            .and_then(|number| self.first.get(number).copied())
     }
 }
 
@@ -119,18 +127,23 @@ impl<'a> Context<'a> {
         Context {
             document,
             model,
-            activities: Index::of(document.activities.iter().map(|x| x.id.as_str()))
-                .with(model.refused.of("activities")),
+            activities: Index::from_ids(document.activities.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("activities")),
             features,
-            instruments: Index::of(document.instruments.iter().map(|x| x.id.as_str()))
-                .with(model.refused.of("instruments")),
-            objectives: Index::of(document.objectives.iter().map(|x| x.id.as_str()))
-                .with(model.refused.of("objectives")),
-            people: Index::of(document.people.iter().map(|x| x.id.as_str())).with(model.refused.of("people")),
-            phases: Index::of(document.phases.iter().map(|x| x.id.as_str())).with(model.refused.of("phases")),
-            roles: Index::of(document.roles.iter().map(|x| x.id.as_str())).with(model.refused.of("roles")),
-            sections: Index::of(document.sections.iter().map(|x| x.id.as_str())).with(model.refused.of("sections")),
-            tools: Index::of(document.tools.iter().map(|x| x.id.as_str())).with(model.refused.of("tools")),
+            instruments: Index::from_ids(document.instruments.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("instruments")),
+            objectives: Index::from_ids(document.objectives.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("objectives")),
+            people: Index::from_ids(document.people.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("people")),
+            phases: Index::from_ids(document.phases.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("phases")),
+            roles: Index::from_ids(document.roles.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("roles")),
+            sections: Index::from_ids(document.sections.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("sections")),
+            tools: Index::from_ids(document.tools.iter().map(|x| x.id.as_str()))
+                .with_refused(model.refused.ids_of("tools")),
             groups: groups(model),
             required,
             needed,
@@ -156,7 +169,11 @@ impl<'a> Context<'a> {
         }
         let help = match count {
             0 => format!("there is no {kind} yet; add it"),
-            1..=MOST_OFFERED => format!("there {} {}; or add it", if count == 1 { "is" } else { "are" }, list(names)),
+            1..=MOST_OFFERED => format!(
+                "there {} {}; or add it",
+                if count == 1 { "is" } else { "are" },
+                list(names)
+            ),
             _ => "correct the name, or add what it names".to_owned(),
         };
         finding.with_help(help)
@@ -164,42 +181,60 @@ impl<'a> Context<'a> {
 
     /// Place in the document of an objective of the model.
     pub(crate) fn objective_at(&self, objective: usize) -> usize {
-        self.objectives.place(&self.model.objectives[objective].id).unwrap_or_default()
+        self.objectives
+            .place(&self.model.objectives[objective].id)
+            .unwrap_or_default()
     }
 
     /// Place in the document of a section of the model.
     pub(crate) fn section_at(&self, section: usize) -> usize {
-        self.sections.place(&self.model.sections[section].id).unwrap_or_default()
+        self.sections
+            .place(&self.model.sections[section].id)
+            .unwrap_or_default()
     }
 
     /// Place in the document of a role of the model.
     pub(crate) fn role_at(&self, role: usize) -> usize {
-        self.roles.place(&self.model.roles[role].id).unwrap_or_default()
+        self.roles
+            .place(&self.model.roles[role].id)
+            .unwrap_or_default()
     }
 
     /// Path of the first requirement of a role on an objective that asks for at least a level.
     pub(crate) fn requirement_path(&self, objective: usize, level: Level) -> Option<String> {
         let compiled = &self.model.objectives[objective];
-        self.document.roles.iter().enumerate().find_map(|(role, written)| {
-            let at = written.requires.iter().position(|requirement| {
-                requirement.objective == compiled.id
-                    && compiled.level(requirement.level.as_deref()).is_some_and(|asked| asked >= level)
-            })?;
-            Some(format!("roles[{role}].requires[{at}].objective"))
-        })
+        self.document
+            .roles
+            .iter()
+            .enumerate()
+            .find_map(|(role, written)| {
+                let at = written.requires.iter().position(|requirement| {
+                    requirement.objective == compiled.id
+                        && compiled
+                            .level(requirement.level.as_deref())
+                            .is_some_and(|asked| asked >= level)
+                })?;
+                Some(format!("roles[{role}].requires[{at}].objective"))
+            })
     }
 
     /// Path of the prerequisite `prerequisite` of `objective`.
     pub(crate) fn prerequisite_path(&self, objective: usize, prerequisite: usize) -> String {
         let at = self.objective_at(objective);
         let id = &self.model.objectives[prerequisite].id;
-        let written = self.document.objectives.get(at).and_then(|o| o.requires.iter().position(|r| r.objective == *id));
+        let written = self
+            .document
+            .objectives
+            .get(at)
+            .and_then(|o| o.requires.iter().position(|r| r.objective == *id));
         format!("objectives[{at}].requires[{}]", written.unwrap_or_default())
     }
 
     /// Every condition of every gate that is no group, with the number of its phase and its path.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = (usize, String, &'a ConditionDoc)> {
-        self.nodes().into_iter().filter(|(_, _, condition)| !is_group(condition))
+        self.nodes()
+            .into_iter()
+            .filter(|(_, _, condition)| !is_group(condition))
     }
 
     /// Every condition and every group of conditions of every gate, a group before what it holds.
@@ -207,7 +242,8 @@ impl<'a> Context<'a> {
         let mut nodes = Vec::new();
         for (phase, written) in self.document.phases.iter().enumerate() {
             let Some(gate) = &written.gate else { continue };
-            let mut open: Vec<(String, &'a ConditionDoc)> = below(&format!("phases[{phase}].gate"), lists(gate));
+            let mut open: Vec<(String, &'a ConditionDoc)> =
+                below(&format!("phases[{phase}].gate"), lists(gate));
             while let Some((path, condition)) = open.pop() {
                 open.extend(below(&path, groups_in(condition)));
                 nodes.push((phase, path, condition));
@@ -218,9 +254,14 @@ impl<'a> Context<'a> {
 }
 
 /// The conditions of some lists with their paths, the last first.
-fn below<'a>(path: &str, lists: [(&'static str, &'a [ConditionDoc]); 3]) -> Vec<(String, &'a ConditionDoc)> {
+fn below<'a>(
+    path: &str,
+    lists: [(&'static str, &'a [ConditionDoc]); 3],
+) -> Vec<(String, &'a ConditionDoc)> {
     let each = |(name, list): (&'static str, &'a [ConditionDoc])| {
-        list.iter().enumerate().map(move |(at, condition)| (format!("{path}.{name}[{at}]"), condition))
+        list.iter()
+            .enumerate()
+            .map(move |(at, condition)| (format!("{path}.{name}[{at}]"), condition))
     };
     let mut all: Vec<_> = lists.into_iter().flat_map(each).collect();
     all.reverse();
@@ -229,7 +270,9 @@ fn below<'a>(path: &str, lists: [(&'static str, &'a [ConditionDoc]); 3]) -> Vec<
 
 /// Whether a condition is a group of conditions.
 pub(crate) fn is_group(condition: &ConditionDoc) -> bool {
-    groups_in(condition).iter().any(|(_, list)| !list.is_empty())
+    groups_in(condition)
+        .iter()
+        .any(|(_, list)| !list.is_empty())
 }
 
 /// The lists of conditions of a group, by key.
@@ -253,12 +296,20 @@ pub(crate) fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
 }
 
 fn groups(model: &Model) -> Vec<Group<'_>> {
-    let mut groups = vec![Group { roles: &[], declared_by: None, people: 0 }; model.profiles.len()];
+    let mut groups = vec![
+        Group {
+            roles: &[],
+            declared_by: None,
+            people: 0
+        };
+        model.profiles.len()
+    ];
     for person in 0..model.people.len() {
         let group = &mut groups[model.people.profile[person] as usize];
         if group.people == 0 {
             group.roles = model.people.roles_of(person);
-            group.declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
+            group.declared_by =
+                model.sections[model.people.section[person] as usize].use_declared_by;
         }
         group.people += 1;
     }
@@ -273,7 +324,9 @@ fn needs(model: &Model) -> (Vec<Option<Level>>, Vec<Option<Level>>) {
         *held = (*held).max(Some(requirement.level));
     }
     let mut needed = required.clone();
-    let mut open: Vec<usize> = (0..needed.len()).filter(|&objective| needed[objective].is_some()).collect();
+    let mut open: Vec<usize> = (0..needed.len())
+        .filter(|&objective| needed[objective].is_some())
+        .collect();
     while let Some(objective) = open.pop() {
         for &(prerequisite, level) in &model.objectives[objective].requires {
             if needed[prerequisite].is_none() {

@@ -6,8 +6,7 @@ use crate::{Code, Finding};
 /// Reports `round_to = 1`, which is allowed.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.rules.round_to == 1 {
-        let message =
-            "`round_to` is 1: published counts are exact, and can be combined until they give single people away";
+        let message = "`round_to` is 1: published counts are exact, and can be combined until they give single people away";
         let help = "remove it, or write 3 or 5";
         out.push(Finding::new(Code::CountsNotRounded, "rules.round_to", message).with_help(help));
     }
@@ -16,15 +15,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn exact_counts_are_found() {
-        let found = said(check, "rules = { round_to = 1 }");
+        let found = messages_of(check, "rules = { round_to = 1 }");
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("rules.round_to: `round_to` is 1"), "{found:?}");
-        for silent in ["", "rules = { round_to = 3 }", "rules = { round_to = 5 }", "rules = { round_to = 4 }"] {
-            assert_eq!(said(check, silent), Vec::<String>::new(), "{silent}");
+        assert!(
+            found[0].starts_with("rules.round_to: `round_to` is 1"),
+            "{found:?}"
+        );
+        for silent in [
+            "",
+            "rules = { round_to = 3 }",
+            "rules = { round_to = 5 }",
+            "rules = { round_to = 4 }",
+        ] {
+            assert_eq!(messages_of(check, silent), Vec::<String>::new(), "{silent}");
         }
     }
 }

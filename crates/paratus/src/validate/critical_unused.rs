@@ -1,6 +1,9 @@
 //! `CRITICAL_UNUSED`: a critical requirement lies in a feature set that the section never uses.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::order::Set;
@@ -11,22 +14,40 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut found: Set<(usize, usize, usize)> = Set::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
-        let Some(section) = group.declared_by else { continue };
-        for unused in profile.unused.iter().filter(|requirement| requirement.critical) {
+        let Some(section) = group.declared_by else {
+            continue;
+        };
+        for unused in profile
+            .unused
+            .iter()
+            .filter(|requirement| requirement.critical)
+        {
             for &role in group.roles {
                 let role = role as usize;
-                if model.roles[role].requires.iter().any(|r| r.objective == unused.objective && r.critical) {
+                if model.roles[role]
+                    .requires
+                    .iter()
+                    .any(|r| r.objective == unused.objective && r.critical)
+                {
                     found.insert((role, unused.objective, section));
                 }
             }
         }
     }
-    // No head count: findings stand in every answer, and the section may be too small to be told about.
+    // No head count: findings stand in every answer, and the section may be too small to be published.
     for (role, objective, section) in found {
         let (role_id, id) = (&model.roles[role].id, &model.objectives[objective].id);
         let written = cx.document.roles.get(cx.role_at(role));
-        let at = written.and_then(|w| w.requires.iter().position(|r| r.critical && r.objective == *id));
-        let path = format!("roles[{}].requires[{}].critical", cx.role_at(role), at.unwrap_or_default());
+        let at = written.and_then(|w| {
+            w.requires
+                .iter()
+                .position(|r| r.critical && r.objective == *id)
+        });
+        let path = format!(
+            "roles[{}].requires[{}].critical",
+            cx.role_at(role),
+            at.unwrap_or_default()
+        );
         let message = format!(
             "`{id}` is critical for role `{role_id}`, but section `{}` never uses any of its features",
             model.sections[section].id
@@ -41,7 +62,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         tools = [{ id = "t", features = ["f", "g"] }]
@@ -61,13 +82,17 @@ mod tests {
     #[test]
     fn what_is_used_or_not_critical_is_silent() {
         let roles = r#"roles = [{ id = "user", requires = [{ objective = "export" }] }]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{roles}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{roles}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn one_finding_for_a_role_and_the_section_that_declares() {
-        let roles = r#"roles = [{ id = "user", requires = [{ objective = "export", critical = true }] }]"#;
+        let roles =
+            r#"roles = [{ id = "user", requires = [{ objective = "export", critical = true }] }]"#;
         let expected = "roles[0].requires[0].critical: `export` is critical for role `user`, but section `top` never uses any of its features | correct the feature use, or give these people another role";
-        assert_eq!(said(check, &format!("{OUTLINE}{roles}")), [expected]);
+        assert_eq!(messages_of(check, &format!("{OUTLINE}{roles}")), [expected]);
     }
 }

@@ -8,10 +8,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     windows(cx, out);
     let mut rows = Rows::new(out, Code::DatesReversed, "people");
     for (at, person) in cx.document.people.iter().enumerate() {
-        let (Some(joined), Some(left)) = (person.joined, person.left) else { continue };
+        let (Some(joined), Some(left)) = (person.joined, person.left) else {
+            continue;
+        };
         if left < joined {
             rows.push(|| {
-                let message = format!("person `{}` left on {left}, before joining on {joined}", person.id);
+                let message = format!(
+                    "person `{}` left on {left}, before joining on {joined}",
+                    person.id
+                );
                 Finding::new(Code::DatesReversed, format!("people[{at}].left"), message)
                     .with_help("correct `joined` or `left`")
             });
@@ -29,22 +34,49 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding.with_help("correct `from` or `until`"));
         }
     };
-    window("planning".to_owned(), "planning".to_owned(), document.planning.from, document.planning.until);
+    window(
+        "planning".to_owned(),
+        "planning".to_owned(),
+        document.planning.from,
+        document.planning.until,
+    );
     for (at, phase) in document.phases.iter().enumerate() {
-        window(format!("phases[{at}]"), format!("phase `{}`", phase.id), phase.from, phase.until);
+        window(
+            format!("phases[{at}]"),
+            format!("phase `{}`", phase.id),
+            phase.from,
+            phase.until,
+        );
     }
     for (at, trainer) in document.trainers.iter().enumerate() {
         for (n, days) in trainer.available.iter().enumerate() {
             let what = format!("a time of trainer `{}`", trainer.id);
-            window(format!("trainers[{at}].available[{n}]"), what, days.from, days.until);
+            window(
+                format!("trainers[{at}].available[{n}]"),
+                what,
+                days.from,
+                days.until,
+            );
         }
     }
     let mut rows = Rows::new(out, Code::DatesReversed, "absences");
-    for (at, absence) in document.absences.iter().enumerate().filter(|(_, absence)| absence.until < absence.from) {
+    for (at, absence) in document
+        .absences
+        .iter()
+        .enumerate()
+        .filter(|(_, absence)| absence.until < absence.from)
+    {
         rows.push(|| {
-            let message = format!("the absence ends on {}, before it begins on {}", absence.until, absence.from);
-            Finding::new(Code::DatesReversed, format!("absences[{at}].until"), message)
-                .with_help("correct `from` or `until`")
+            let message = format!(
+                "the absence ends on {}, before it begins on {}",
+                absence.until, absence.from
+            );
+            Finding::new(
+                Code::DatesReversed,
+                format!("absences[{at}].until"),
+                message,
+            )
+            .with_help("correct `from` or `until`")
         });
     }
 }
@@ -52,7 +84,7 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn a_single_day_is_silent() {
@@ -60,7 +92,7 @@ mod tests {
             { id = "p", section = "a", joined = "2027-01-01", left = "2027-01-01" },
             { id = "q", section = "a", left = "2020-01-01" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -72,7 +104,7 @@ mod tests {
             absences = [{ room = "r", from = "2027-03-02", until = "2027-03-02" }, { room = "r", from = "2027-03-02", until = "2027-03-01" }]
         "#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "planning.until: planning ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
                 "phases[1].until: phase `two` ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
@@ -84,9 +116,9 @@ mod tests {
 
     #[test]
     fn leaving_before_joining_is_found() {
-        let text = r#"people = [{ id = "p", section = "a", joined = "2027-01-02", left = "2027-01-01" }]"#;
-        let expected =
-            "people[0].left: person `p` left on 2027-01-01, before joining on 2027-01-02 | correct `joined` or `left`";
-        assert_eq!(said(check, text), [expected]);
+        let text =
+            r#"people = [{ id = "p", section = "a", joined = "2027-01-02", left = "2027-01-01" }]"#;
+        let expected = "people[0].left: person `p` left on 2027-01-01, before joining on 2027-01-02 | correct `joined` or `left`";
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

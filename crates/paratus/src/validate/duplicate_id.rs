@@ -14,41 +14,104 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     entries(&cx.roles, "roles", "role", out);
     entries(&cx.sections, "sections", "section", out);
     entries(&cx.tools, "tools", "tool", out);
-    entries(&Index::of(document.sessions.iter().map(|x| x.id.as_str())), "sessions", "session", out);
-    entries(&Index::of(document.rooms.iter().map(|x| x.id.as_str())), "rooms", "room", out);
-    entries(&Index::of(document.trainers.iter().map(|x| x.id.as_str())), "trainers", "trainer", out);
+    entries(
+        &Index::from_ids(document.sessions.iter().map(|x| x.id.as_str())),
+        "sessions",
+        "session",
+        out,
+    );
+    entries(
+        &Index::from_ids(document.rooms.iter().map(|x| x.id.as_str())),
+        "rooms",
+        "room",
+        out,
+    );
+    entries(
+        &Index::from_ids(document.trainers.iter().map(|x| x.id.as_str())),
+        "trainers",
+        "trainer",
+        out,
+    );
     for (name, scale) in &document.scales {
         let owner = || format!("scale `{name}`");
-        within(scale.levels.iter().map(String::as_str), "level", owner, |n| format!("scales.{name}.levels[{n}]"), out);
+        within(
+            scale.levels.iter().map(String::as_str),
+            "level",
+            owner,
+            |n| format!("scales.{name}.levels[{n}]"),
+            out,
+        );
     }
     for (at, tool) in document.tools.iter().enumerate() {
         let owner = || format!("tool `{}`", tool.id);
         let path = |n| format!("tools[{at}].features[{n}]");
-        within(tool.features.iter().map(String::as_str), "feature", owner, path, out);
+        within(
+            tool.features.iter().map(String::as_str),
+            "feature",
+            owner,
+            path,
+            out,
+        );
     }
     for (at, objective) in document.objectives.iter().enumerate() {
         let owner = || format!("objective `{}`", objective.id);
         let path = |n| format!("objectives[{at}].features[{n}]");
-        within(objective.features.iter().map(String::as_str), "feature", owner, path, out);
+        within(
+            objective.features.iter().map(String::as_str),
+            "feature",
+            owner,
+            path,
+            out,
+        );
         let path = |n| format!("objectives[{at}].requires[{n}]");
-        within(objective.requires.iter().map(|r| r.objective.as_str()), "prerequisite", owner, path, out);
+        within(
+            objective.requires.iter().map(|r| r.objective.as_str()),
+            "prerequisite",
+            owner,
+            path,
+            out,
+        );
     }
     for (at, role) in document.roles.iter().enumerate() {
         let owner = || format!("role `{}`", role.id);
         let path = |n| format!("roles[{at}].requires[{n}].objective");
-        within(role.requires.iter().map(|r| r.objective.as_str()), "requirement", owner, path, out);
+        within(
+            role.requires.iter().map(|r| r.objective.as_str()),
+            "requirement",
+            owner,
+            path,
+            out,
+        );
     }
     for (at, activity) in document.activities.iter().enumerate() {
         let owner = || format!("activity `{}`", activity.id);
         let path = |n| format!("activities[{at}].teaches[{n}].objective");
-        within(activity.teaches.iter().map(|t| t.objective.as_str()), "objective", owner, path, out);
+        within(
+            activity.teaches.iter().map(|t| t.objective.as_str()),
+            "objective",
+            owner,
+            path,
+            out,
+        );
         let path = |n| format!("activities[{at}].requires[{n}]");
-        within(activity.requires.iter().map(|r| r.objective.as_str()), "prerequisite", owner, path, out);
+        within(
+            activity.requires.iter().map(|r| r.objective.as_str()),
+            "prerequisite",
+            owner,
+            path,
+            out,
+        );
     }
     for (at, instrument) in document.instruments.iter().enumerate() {
         let owner = || format!("instrument `{}`", instrument.id);
         let path = |n| format!("instruments[{at}].items[{n}].id");
-        within(instrument.items.iter().map(|i| i.id.as_str()), "item", owner, path, out);
+        within(
+            instrument.items.iter().map(|i| i.id.as_str()),
+            "item",
+            owner,
+            path,
+            out,
+        );
     }
     phases(cx, out);
     roles_of_people(cx, out);
@@ -61,9 +124,19 @@ fn entries(index: &Index, table: &'static str, kind: &str, out: &mut Vec<Finding
     for &(at, number) in &index.repeats {
         rows.push(|| {
             let id = index.names.name(number);
-            let first = index.first.get(number as usize).copied().unwrap_or_default();
-            Finding::new(Code::DuplicateId, format!("{table}[{at}].id"), format!("{kind} `{id}` is written twice"))
-                .with_help(format!("`{table}[{first}]` has this id already; rename one of them, or remove it"))
+            let first = index
+                .first
+                .get(number as usize)
+                .copied()
+                .unwrap_or_default();
+            Finding::new(
+                Code::DuplicateId,
+                format!("{table}[{at}].id"),
+                format!("{kind} `{id}` is written twice"),
+            )
+            .with_help(format!(
+                "`{table}[{first}]` has this id already; rename one of them, or remove it"
+            ))
         });
     }
 }
@@ -76,10 +149,16 @@ fn within<'i>(
     path: impl Fn(usize) -> String,
     out: &mut Vec<Finding>,
 ) {
-    let index = Index::of(ids);
+    let index = Index::from_ids(ids);
     for &(at, number) in &index.repeats {
-        let message = format!("{} lists {kind} `{}` twice", owner(), index.names.name(number));
-        out.push(Finding::new(Code::DuplicateId, path(at), message).with_help("remove one of them"));
+        let message = format!(
+            "{} lists {kind} `{}` twice",
+            owner(),
+            index.names.name(number)
+        );
+        out.push(
+            Finding::new(Code::DuplicateId, path(at), message).with_help("remove one of them"),
+        );
     }
 }
 
@@ -89,9 +168,13 @@ fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         for (n, objective) in phase.objectives.iter().enumerate() {
             if let Some(earlier) = held.insert(objective, &phase.id) {
-                let message = format!("objective `{objective}` stands in phase `{earlier}` already");
+                let message =
+                    format!("objective `{objective}` stands in phase `{earlier}` already");
                 let path = format!("phases[{at}].objectives[{n}]");
-                out.push(Finding::new(Code::DuplicateId, path, message).with_help("keep it in the earlier phase only"));
+                out.push(
+                    Finding::new(Code::DuplicateId, path, message)
+                        .with_help("keep it in the earlier phase only"),
+                );
                 held.insert(objective, earlier);
             }
         }
@@ -105,8 +188,12 @@ fn roles_of_people(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if person.roles.iter().take(n).any(|earlier| earlier == role) {
                 rows.push(|| {
                     let message = format!("person `{}` has role `{role}` twice", person.id);
-                    Finding::new(Code::DuplicateId, format!("people[{at}].roles[{n}]"), message)
-                        .with_help("remove one of them")
+                    Finding::new(
+                        Code::DuplicateId,
+                        format!("people[{at}].roles[{n}]"),
+                        message,
+                    )
+                    .with_help("remove one of them")
                 });
             }
         }
@@ -115,14 +202,24 @@ fn roles_of_people(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::DuplicateId, "feature_use");
-    let mut seen: HashMap<(&str, &str), usize> = HashMap::with_capacity(cx.document.feature_use.len());
+    let mut seen: HashMap<(&str, &str), usize> =
+        HashMap::with_capacity(cx.document.feature_use.len());
     for (at, row) in cx.document.feature_use.iter().enumerate() {
         let first = *seen.entry((&row.section, &row.feature)).or_insert(at);
         if first != at {
             rows.push(|| {
-                let message = format!("the use of `{}` in section `{}` is given twice", row.feature, row.section);
-                Finding::new(Code::DuplicateId, format!("feature_use[{at}].feature"), message)
-                    .with_help(format!("`feature_use[{first}]` gives it already; keep one row for both"))
+                let message = format!(
+                    "the use of `{}` in section `{}` is given twice",
+                    row.feature, row.section
+                );
+                Finding::new(
+                    Code::DuplicateId,
+                    format!("feature_use[{at}].feature"),
+                    message,
+                )
+                .with_help(format!(
+                    "`feature_use[{first}]` gives it already; keep one row for both"
+                ))
             });
         }
     }
@@ -131,7 +228,7 @@ fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn distinct_ids_are_silent() {
@@ -140,7 +237,7 @@ mod tests {
             roles = [{ id = "a" }, { id = "A" }]
             scales = { skill = { levels = ["low", "high"] } }
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -160,7 +257,7 @@ mod tests {
             ]
         "#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "sections[2].id: section `a` is written twice | `sections[0]` has this id already; rename one of them, or remove it",
                 "sections[3].id: section `a` is written twice | `sections[0]` has this id already; rename one of them, or remove it",

@@ -8,10 +8,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::DuplicatePerson, "people");
     for &(at, number) in &cx.people.repeats {
         rows.push(|| {
-            let first = cx.people.first.get(number as usize).copied().unwrap_or_default();
-            let message = format!("person `{}` appears more than once", cx.people.names.name(number));
-            Finding::new(Code::DuplicatePerson, format!("people[{at}].id"), message)
-                .with_help(format!("`people[{first}]` is the row that counts; several roles go into one row"))
+            let first = cx
+                .people
+                .first
+                .get(number as usize)
+                .copied()
+                .unwrap_or_default();
+            let message = format!(
+                "person `{}` appears more than once",
+                cx.people.names.name(number)
+            );
+            Finding::new(Code::DuplicatePerson, format!("people[{at}].id"), message).with_help(
+                format!("`people[{first}]` is the row that counts; several roles go into one row"),
+            )
         });
     }
 }
@@ -19,20 +28,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn one_row_each_is_silent() {
         assert!(
-            said(check, "people = [{ id = \"p1\", section = \"a\" }, { id = \"p2\", section = \"a\" }]").is_empty()
+            messages_of(
+                check,
+                "people = [{ id = \"p1\", section = \"a\" }, { id = \"p2\", section = \"a\" }]"
+            )
+            .is_empty()
         );
     }
 
     #[test]
     fn a_second_row_is_found() {
-        let text =
-            r#"people = [{ id = "p1", section = "a" }, { id = "p2", section = "a" }, { id = "p1", section = "b" }]"#;
+        let text = r#"people = [{ id = "p1", section = "a" }, { id = "p2", section = "a" }, { id = "p1", section = "b" }]"#;
         let expected = "people[2].id: person `p1` appears more than once | `people[0]` is the row that counts; several roles go into one row";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

@@ -7,7 +7,8 @@ use crate::{Code, Finding, Track};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, objective) in cx.document.objectives.iter().enumerate() {
         let (id, track) = (&objective.id, objective.track);
-        let (key, message, help) = match (objective.tool.as_deref(), objective.features.is_empty()) {
+        let (key, message, help) = match (objective.tool.as_deref(), objective.features.is_empty())
+        {
             (None, true) => continue,
             (_, _) if track != Track::Technology => (
                 "track",
@@ -19,19 +20,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 format!("objective `{id}` names tool `{tool}` but none of its features"),
                 "add `features`".to_owned(),
             ),
-            (None, false) => {
-                ("features", format!("objective `{id}` lists features but names no tool"), "add `tool`".to_owned())
-            }
+            (None, false) => (
+                "features",
+                format!("objective `{id}` lists features but names no tool"),
+                "add `tool`".to_owned(),
+            ),
             (Some(_), false) => continue,
         };
-        out.push(Finding::new(Code::FeatureSetIncomplete, format!("objectives[{at}].{key}"), message).with_help(help));
+        out.push(
+            Finding::new(
+                Code::FeatureSetIncomplete,
+                format!("objectives[{at}].{key}"),
+                message,
+            )
+            .with_help(help),
+        );
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn whole_feature_sets_and_plain_objectives_are_silent() {
@@ -40,7 +50,7 @@ mod tests {
             { id = "b", track = "technology" },
             { id = "c", track = "process" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -51,7 +61,7 @@ mod tests {
             { id = "c", track = "process", tool = "t", features = ["f"] },
         ]"#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "objectives[0].tool: objective `a` names tool `t` but none of its features | add `features`",
                 "objectives[1].features: objective `b` lists features but names no tool | add `tool`",

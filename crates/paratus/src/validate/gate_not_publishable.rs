@@ -18,8 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!(
                 "the verdict of the condition depends on groups of fewer than {min_cell} people: published answers suppress it where larger ones do not decide it, and that of its gate"
             );
-            let help =
-                "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
+            let help = "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
             out.push(Finding::new(Code::GateNotPublishable, path, message).with_help(help));
         }
     }
@@ -28,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     /// Twelve people in `archive`, two of them in its part `attic`, with one gate.
     fn found(condition: &str) -> usize {
@@ -46,14 +45,15 @@ mod tests {
             people = [{}]",
             people.join(", ")
         );
-        said(check, &document).len()
+        messages_of(check, &document).len()
     }
 
     #[test]
     fn holders_of_a_section_of_two_are_found() {
         // Both of two, or none of two: the verdict fixes both. Three of two is impossible whatever the evidence.
         for (at_least, expected) in [(1, 1), (2, 1), (3, 0)] {
-            let condition = format!("{{ coverage = \"why\", per = \"section\", at_least = {at_least} }}");
+            let condition =
+                format!("{{ holders = \"why\", per = \"section\", at_least = {at_least} }}");
             assert_eq!(found(&condition), expected, "{condition}");
         }
     }
@@ -62,7 +62,7 @@ mod tests {
     fn facts_about_whole_groups_are_silent() {
         for silent in [
             "{ readiness = \"people\", share = 1.0 }",
-            "{ coverage = \"why\", at_least = 12 }",
+            "{ holders = \"why\", at_least = 12 }",
             "{ phase = \"one\", share = 1.0 }",
             "{ readiness = \"process\", share = 0.5 }",
             "{ balance = 0.2 }",

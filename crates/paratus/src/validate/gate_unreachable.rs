@@ -1,6 +1,9 @@
 //! `GATE_UNREACHABLE`: a gate asks for what cannot happen.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::{Context, condition_keys, context};
 use crate::disclosure::holders_of_units;
@@ -15,17 +18,27 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         if let Some(gate) = &phase.gate {
             let count = gate.at_least.map(|count| count as f64);
-            form(&format!("phases[{at}].gate"), "the gate", context::lists(gate), count, out);
+            form(
+                &format!("phases[{at}].gate"),
+                "the gate",
+                context::lists(gate),
+                count,
+                out,
+            );
         }
     }
-    for (_, path, condition) in cx.nodes().into_iter().filter(|(_, _, condition)| context::is_group(condition)) {
+    for (_, path, condition) in cx
+        .nodes()
+        .into_iter()
+        .filter(|(_, _, condition)| context::is_group(condition))
+    {
         group(&path, condition, out);
     }
     for (phase, path, condition) in cx.conditions() {
         kind(&path, condition, out);
         fractions(&path, condition, out);
         readiness(cx, &path, condition, out);
-        coverage(cx, &path, condition, out);
+        holders(cx, &path, condition, out);
         surveys(cx, &path, condition, out);
         earlier_phase(cx, phase, &path, condition, out);
     }
@@ -36,12 +49,25 @@ fn unreachable(path: String, message: impl Into<String>, help: impl Into<String>
 }
 
 /// Exactly one of `all`, `any` and `at_least` with `of`, in a gate and in a group of conditions.
-fn form(path: &str, what: &str, lists: [(&str, &[ConditionDoc]); 3], at_least: Option<f64>, out: &mut Vec<Finding>) {
+fn form(
+    path: &str,
+    what: &str,
+    lists: [(&str, &[ConditionDoc]); 3],
+    at_least: Option<f64>,
+    out: &mut Vec<Finding>,
+) {
     const FORMS: &str = "write one of `all`, `any`, and `at_least` with `of`";
-    let written: Vec<(&str, usize)> =
-        lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| (name, list.len())).collect();
+    let written: Vec<(&str, usize)> = lists
+        .into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(name, list)| (name, list.len()))
+        .collect();
     match (written.as_slice(), at_least) {
-        ([], _) => out.push(unreachable(path.to_owned(), format!("{what} has no conditions"), FORMS)),
+        ([], _) => out.push(unreachable(
+            path.to_owned(),
+            format!("{what} has no conditions"),
+            FORMS,
+        )),
         ([_, _, ..], _) => {
             let names = context::list(written.iter().map(|(name, _)| *name));
             let message = format!("{what} has {names}, but one of them is meant");
@@ -49,15 +75,27 @@ fn form(path: &str, what: &str, lists: [(&str, &[ConditionDoc]); 3], at_least: O
         }
         ([("of", _)], None) => {
             let help = "say how many of them must hold, or write `all` or `any`";
-            out.push(unreachable(format!("{path}.of"), format!("{what} has `of` without `at_least`"), help));
+            out.push(unreachable(
+                format!("{path}.of"),
+                format!("{what} has `of` without `at_least`"),
+                help,
+            ));
         }
         ([("of", of)], Some(count)) if count > *of as f64 => {
             let message = format!("{what} asks for {count} conditions of {of}");
-            out.push(unreachable(format!("{path}.at_least"), message, format!("write at most {of}")));
+            out.push(unreachable(
+                format!("{path}.at_least"),
+                message,
+                format!("write at most {of}"),
+            ));
         }
         ([(list @ ("all" | "any"), _)], Some(_)) => {
             let message = format!("{what} has `at_least` beside `{list}`");
-            out.push(unreachable(format!("{path}.at_least"), message, format!("write `of` in place of `{list}`")));
+            out.push(unreachable(
+                format!("{path}.at_least"),
+                message,
+                format!("write `of` in place of `{list}`"),
+            ));
         }
         _ => {}
     }
@@ -65,12 +103,24 @@ fn form(path: &str, what: &str, lists: [(&str, &[ConditionDoc]); 3], at_least: O
 
 /// A group of conditions is nothing else.
 fn group(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    form(path, "the group", context::groups_in(condition), condition.at_least, out);
+    form(
+        path,
+        "the group",
+        context::groups_in(condition),
+        condition.at_least,
+        out,
+    );
     let kinds: Vec<&str> = condition_keys::kinds(condition).collect();
     if !kinds.is_empty() {
         let kinds = context::list(kinds.into_iter());
-        let message = format!("the condition is a group, and about {kinds} too, which would not be looked at");
-        out.push(unreachable(path.to_owned(), message, format!("write {kinds} as a condition of the group")));
+        let message = format!(
+            "the condition is a group, and about {kinds} too, which would not be looked at"
+        );
+        out.push(unreachable(
+            path.to_owned(),
+            message,
+            format!("write {kinds} as a condition of the group"),
+        ));
     }
 }
 
@@ -81,11 +131,22 @@ fn kind(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     match kinds.as_slice() {
         [_] => {}
         [] if condition.within_days.is_some() => {
-            out.push(unreachable(path.to_owned(), "the condition lists no act", "list the `acts` it asks for"));
+            out.push(unreachable(
+                path.to_owned(),
+                "the condition lists no act",
+                "list the `acts` it asks for",
+            ));
         }
-        [] => out.push(unreachable(path.to_owned(), "the condition says nothing that could hold", help())),
+        [] => out.push(unreachable(
+            path.to_owned(),
+            "the condition says nothing that could hold",
+            help(),
+        )),
         several => {
-            let message = format!("the condition is about {} at once", context::list(several.iter().copied()));
+            let message = format!(
+                "the condition is about {} at once",
+                context::list(several.iter().copied())
+            );
             out.push(unreachable(path.to_owned(), message, help()));
         }
     }
@@ -93,7 +154,7 @@ fn kind(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
 
 /// No fraction is above 1.
 fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    let at_least = condition.at_least.filter(|_| condition.coverage.is_none());
+    let at_least = condition.at_least.filter(|_| condition.holders.is_none());
     for (key, value) in [("at_least", at_least), ("share", condition.share)] {
         if let Some(value) = value.filter(|value| *value > 1.0) {
             let help = if value > 1.0 && value <= 100.0 {
@@ -101,14 +162,20 @@ fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
             } else {
                 "write a fraction, at most 1".to_owned()
             };
-            out.push(unreachable(format!("{path}.{key}"), format!("`{key}` asks for {value}, and 1 is all"), help));
+            out.push(unreachable(
+                format!("{path}.{key}"),
+                format!("`{key}` asks for {value}, and 1 is all"),
+                help,
+            ));
         }
     }
 }
 
 /// Somebody must need something in the track.
 fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    let Some(subject) = condition.readiness else { return };
+    let Some(subject) = condition.readiness else {
+        return;
+    };
     let tracks: &[Track] = match subject {
         Subject::People => &[Track::People],
         Subject::Process => &[Track::Process],
@@ -117,27 +184,41 @@ fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut V
     };
     let model = cx.model;
     let required = if model.people.len() > 0 {
-        model.profiles.iter().any(|profile| tracks.iter().any(|&track| profile.has(track)))
+        model
+            .profiles
+            .iter()
+            .any(|profile| tracks.iter().any(|&track| profile.has(track)))
     } else {
-        (0..model.objectives.len())
-            .any(|objective| cx.needed[objective].is_some() && tracks.contains(&model.objectives[objective].track))
+        (0..model.objectives.len()).any(|objective| {
+            cx.needed[objective].is_some() && tracks.contains(&model.objectives[objective].track)
+        })
     };
     if !required {
-        let who = if model.people.len() > 0 { "nobody needs" } else { "no role requires" };
+        let who = if model.people.len() > 0 {
+            "nobody needs"
+        } else {
+            "no role requires"
+        };
         let what = match (subject, tracks) {
             (Subject::All, _) => "anything".to_owned(),
             (_, [track, ..]) => format!("anything in the {track} track"),
             _ => String::new(),
         };
         let message = format!("the condition asks for readiness, but {who} {what}");
-        out.push(unreachable(format!("{path}.readiness"), message, "add requirements to roles"));
+        out.push(unreachable(
+            format!("{path}.readiness"),
+            message,
+            "add requirements to roles",
+        ));
     }
 }
 
-/// There must be so many people who need the objective.
-fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    let Some((id, objective)) =
-        condition.coverage.as_ref().and_then(|id| Some((id, cx.model.objective_ids.index(id)?)))
+/// There must be this many people who need the objective.
+fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let Some((id, objective)) = condition
+        .holders
+        .as_ref()
+        .and_then(|id| Some((id, cx.model.objective_ids.index(id)?)))
     else {
         return;
     };
@@ -145,19 +226,40 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
     let people = &model.people;
     if people.len() == 0 {
         if cx.needed[objective].is_none() {
-            let message = format!("the condition asks for people ready in `{id}`, but no role requires it");
-            out.push(unreachable(format!("{path}.coverage"), message, "add it to the roles it is for"));
+            let message =
+                format!("the condition asks for people ready in `{id}`, but no role requires it");
+            out.push(unreachable(
+                format!("{path}.holders"),
+                message,
+                "add it to the roles it is for",
+            ));
         }
         return;
     }
-    let needs: Vec<bool> = model.profiles.iter().map(|profile| profile.slots[objective] != NONE).collect();
-    let all: usize = cx.groups.iter().zip(&needs).filter(|(_, needs)| **needs).map(|(group, _)| group.people).sum();
+    let needs: Vec<bool> = model
+        .profiles
+        .iter()
+        .map(|profile| profile.slots[objective] != NONE)
+        .collect();
+    let all: usize = cx
+        .groups
+        .iter()
+        .zip(&needs)
+        .filter(|(_, needs)| **needs)
+        .map(|(group, _)| group.people)
+        .sum();
     if all == 0 {
         let message = format!("the condition asks for people ready in `{id}`, but nobody needs it");
-        out.push(unreachable(format!("{path}.coverage"), message, "add it to the roles it is for"));
+        out.push(unreachable(
+            format!("{path}.holders"),
+            message,
+            "add it to the roles it is for",
+        ));
         return;
     }
-    let Some(asked) = condition.at_least.filter(|asked| asked.is_finite()) else { return };
+    let Some(asked) = condition.at_least.filter(|asked| asked.is_finite()) else {
+        return;
+    };
     // Sections with their parts, as the condition is held against them.
     let population = Population::new(model, context::date(cx));
     let counts: Vec<(Option<usize>, u64)> = holders_of_units(model, &population, condition);
@@ -167,71 +269,133 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         Some(Scope::Organisation) | None => "",
     };
     // Findings stand in every answer: counts of too few people are left out.
-    let told = |count: usize| count >= model.rules.min_cell as usize;
-    let help = |most: usize| if told(most) { format!("write at most {most}") } else { "ask for fewer".to_owned() };
+    let reported = |count: usize| count >= model.rules.min_cell as usize;
+    let help = |most: usize| {
+        if reported(most) {
+            format!("write at most {most}")
+        } else {
+            "ask for fewer".to_owned()
+        }
+    };
     let place = format!("{path}.at_least");
-    let many = |count: usize| match told(count) {
+    let many = |count: usize| match reported(count) {
         true => format!("only {} people need", crate::words::thousands(count as u64)),
         false => "fewer need".to_owned(),
     };
     if unit.is_empty() {
         if asked > all as f64 {
-            let message = format!("the condition asks for {asked} people ready in `{id}`, but {} it", many(all));
+            let message = format!(
+                "the condition asks for {asked} people ready in `{id}`, but {} it",
+                many(all)
+            );
             out.push(unreachable(place, message, help(all)));
         }
         return;
     }
-    let short = counts.iter().filter(|(_, count)| asked > *count as f64).count();
-    let smallest = counts.iter().filter_map(|(at, count)| Some((*count as usize, (*at)?))).min();
+    let short = counts
+        .iter()
+        .filter(|(_, count)| asked > *count as f64)
+        .count();
+    let smallest = counts
+        .iter()
+        .filter_map(|(at, count)| Some((*count as usize, (*at)?)))
+        .min();
     if let (Some((count, at)), true) = (smallest, short > 0) {
-        let name = if unit == "section" { &model.sections[at].id } else { &model.roles[at].id };
-        let others = if short > 1 { format!(" ({short} such {unit}s)") } else { String::new() };
+        let name = if unit == "section" {
+            &model.sections[at].id
+        } else {
+            &model.roles[at].id
+        };
+        let others = if short > 1 {
+            format!(" ({short} such {unit}s)")
+        } else {
+            String::new()
+        };
         let message = format!(
             "the condition asks for {asked} people ready in `{id}` per {unit}, but {} it in `{name}`{others}",
             many(count)
         );
         out.push(unreachable(place, message, help(count)));
     } else if asked > all as f64 {
-        let message = format!("the condition asks for {asked} people ready in `{id}` per {unit}, but {} it", many(all));
+        let message = format!(
+            "the condition asks for {asked} people ready in `{id}` per {unit}, but {} it",
+            many(all)
+        );
         out.push(unreachable(place, message, help(all)));
     }
 }
 
 /// There must be questions, and people enough to answer them.
 fn surveys(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
-        let written = instrument
-            .as_ref()
-            .and_then(|id| cx.document.instruments.get(cx.instruments.place(id).unwrap_or(usize::MAX)));
+    for (key, instrument) in [
+        ("buy_in", &condition.buy_in),
+        ("agreement", &condition.agreement),
+    ] {
+        let written = instrument.as_ref().and_then(|id| {
+            cx.document
+                .instruments
+                .get(cx.instruments.place(id).unwrap_or(usize::MAX))
+        });
         if let Some(written) = written.filter(|written| written.items.is_empty()) {
-            let message = format!("the condition asks for answers to `{}`, which has no items", written.id);
-            out.push(unreachable(format!("{path}.{key}"), message, "add items to the instrument"));
+            let message = format!(
+                "the condition asks for answers to `{}`, which has no items",
+                written.id
+            );
+            out.push(unreachable(
+                format!("{path}.{key}"),
+                message,
+                "add items to the instrument",
+            ));
         }
     }
     let staff = cx.model.people.len();
-    if let Some(asked) = condition.respondents.filter(|&asked| staff > 0 && asked as usize > staff) {
-        let message = format!("the condition asks for {asked} respondents, and there are {staff} people");
-        out.push(unreachable(format!("{path}.respondents"), message, format!("write at most {staff}")));
+    if let Some(asked) = condition
+        .respondents
+        .filter(|&asked| staff > 0 && asked as usize > staff)
+    {
+        let message =
+            format!("the condition asks for {asked} respondents, and there are {staff} people");
+        out.push(unreachable(
+            format!("{path}.respondents"),
+            message,
+            format!("write at most {staff}"),
+        ));
     }
 }
 
 /// A phase can wait only for what comes before it.
-fn earlier_phase(cx: &Context<'_>, phase: usize, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
-    let Some((id, named)) = condition.phase.as_ref().and_then(|id| Some((id, cx.phases.place(id)?))) else { return };
+fn earlier_phase(
+    cx: &Context<'_>,
+    phase: usize,
+    path: &str,
+    condition: &ConditionDoc,
+    out: &mut Vec<Finding>,
+) {
+    let Some((id, named)) = condition
+        .phase
+        .as_ref()
+        .and_then(|id| Some((id, cx.phases.place(id)?)))
+    else {
+        return;
+    };
     if named >= phase {
         let message = if named == phase {
             format!("the gate of phase `{id}` waits for the phase itself")
         } else {
             format!("the gate waits for phase `{id}`, which comes later")
         };
-        out.push(unreachable(format!("{path}.phase"), message, "name an earlier phase"));
+        out.push(unreachable(
+            format!("{path}.phase"),
+            message,
+            "name an earlier phase",
+        ));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         objectives = [
@@ -248,9 +412,11 @@ mod tests {
     "#;
 
     fn gate(gate: &str) -> Vec<String> {
-        said(
+        messages_of(
             check,
-            &format!("{OUTLINE}phases = [{{ id = \"one\" }}, {{ id = \"two\", gate = {gate} }}, {{ id = \"three\" }}]"),
+            &format!(
+                "{OUTLINE}phases = [{{ id = \"one\" }}, {{ id = \"two\", gate = {gate} }}, {{ id = \"three\" }}]"
+            ),
         )
     }
 
@@ -263,10 +429,10 @@ mod tests {
         for condition in [
             "{ readiness = \"people\", at_least = 1, share = 1 }",
             "{ readiness = \"all\" }",
-            "{ coverage = \"why\", per = \"section\", at_least = 1 }",
-            "{ coverage = \"how\", per = \"section\", at_least = 1 }",
-            "{ coverage = \"why\", per = \"role\", at_least = 3 }",
-            "{ coverage = \"why\", at_least = 3 }",
+            "{ holders = \"why\", per = \"section\", at_least = 1 }",
+            "{ holders = \"how\", per = \"section\", at_least = 1 }",
+            "{ holders = \"why\", per = \"role\", at_least = 3 }",
+            "{ holders = \"why\", at_least = 3 }",
             "{ buy_in = \"pulse\", at_least = 0.6, respondents = 3 }",
             "{ acts = [\"sponsor-named\"] }",
             "{ balance = 0.1 }",
@@ -275,7 +441,10 @@ mod tests {
             assert_eq!(all(condition), Vec::<String>::new(), "{condition}");
         }
         assert!(gate("{ at_least = 1, of = [{ balance = 0.1 }, { phase = \"one\" }] }").is_empty());
-        assert!(all("{ any = [{ balance = 0.1 }, { at_least = 1, of = [{ phase = \"one\" }] }] }").is_empty());
+        assert!(
+            all("{ any = [{ balance = 0.1 }, { at_least = 1, of = [{ phase = \"one\" }] }] }")
+                .is_empty()
+        );
     }
 
     #[test]
@@ -283,7 +452,7 @@ mod tests {
         let one = "phases[1].gate.all[0]";
         for (written, expected) in [
             (
-                "{ any = [{ coverage = \"why\", at_least = 4 }] }",
+                "{ any = [{ holders = \"why\", at_least = 4 }] }",
                 format!(
                     "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but fewer need it | ask for fewer"
                 ),
@@ -317,20 +486,20 @@ mod tests {
                 ".readiness: the condition asks for readiness, but nobody needs anything in the technology track | add requirements to roles",
             ),
             (
-                "{ coverage = \"idle\" }",
-                ".coverage: the condition asks for people ready in `idle`, but nobody needs it | add it to the roles it is for",
+                "{ holders = \"idle\" }",
+                ".holders: the condition asks for people ready in `idle`, but nobody needs it | add it to the roles it is for",
             ),
             (
-                "{ coverage = \"how\", per = \"role\", at_least = 2 }",
+                "{ holders = \"how\", per = \"role\", at_least = 2 }",
                 ".at_least: the condition asks for 2 people ready in `how` per role, but fewer need it in `s` | ask for fewer",
             ),
             // Each section is held to it by itself.
             (
-                "{ coverage = \"why\", per = \"section\", at_least = 2 }",
+                "{ holders = \"why\", per = \"section\", at_least = 2 }",
                 ".at_least: the condition asks for 2 people ready in `why` per section, but fewer need it in `b` | ask for fewer",
             ),
             (
-                "{ coverage = \"why\", at_least = 4 }",
+                "{ holders = \"why\", at_least = 4 }",
                 ".at_least: the condition asks for 4 people ready in `why`, but fewer need it | ask for fewer",
             ),
             (
@@ -357,33 +526,54 @@ mod tests {
                 "{ phase = \"three\" }",
                 ".phase: the gate waits for phase `three`, which comes later | name an earlier phase",
             ),
-            ("{ acts = [], within_days = 9 }", ": the condition lists no act | list the `acts` it asks for"),
+            (
+                "{ acts = [], within_days = 9 }",
+                ": the condition lists no act | list the `acts` it asks for",
+            ),
             (
                 "{ balance = 0.1, phase = \"one\" }",
-                ": the condition is about `balance` and `phase` at once | write exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
+                ": the condition is about `balance` and `phase` at once | write exactly one of `readiness`, `holders`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
             ),
             (
                 "{ at_least = 0.1 }",
-                ": the condition says nothing that could hold | write exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
+                ": the condition says nothing that could hold | write exactly one of `readiness`, `holders`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
             ),
         ] {
-            assert_eq!(all(condition), [format!("phases[1].gate.all[0]{expected}")], "{condition}");
+            assert_eq!(
+                all(condition),
+                [format!("phases[1].gate.all[0]{expected}")],
+                "{condition}"
+            );
         }
     }
 
     #[test]
-    fn units_that_may_be_told_of_are_counted() {
+    fn units_that_may_be_reported_of_are_counted() {
         let person = |n| format!("{{ id = \"q{n}\", section = \"a\", roles = [\"s\"] }},");
         let people: String = (0..11).map(person).collect();
         let outline = OUTLINE.replace("people = [", &format!("people = [{people}"));
         let asked = |per: &str| {
-            let gate = format!("{{ all = [{{ coverage = \"how\", per = \"{per}\", at_least = 13 }}] }}");
-            said(check, &format!("{outline}phases = [{{ id = \"one\", gate = {gate} }}]"))
+            let gate =
+                format!("{{ all = [{{ holders = \"how\", per = \"{per}\", at_least = 13 }}] }}");
+            messages_of(
+                check,
+                &format!("{outline}phases = [{{ id = \"one\", gate = {gate} }}]"),
+            )
         };
-        let place = "phases[0].gate.all[0].at_least: the condition asks for 13 people ready in `how`";
-        for (per, unit) in [("section", " in `a`"), ("role", " in `s`"), ("organisation", "")] {
-            let per_unit = if unit.is_empty() { String::new() } else { format!(" per {per}") };
-            let expected = format!("{place}{per_unit}, but only 12 people need it{unit} | write at most 12");
+        let place =
+            "phases[0].gate.all[0].at_least: the condition asks for 13 people ready in `how`";
+        for (per, unit) in [
+            ("section", " in `a`"),
+            ("role", " in `s`"),
+            ("organisation", ""),
+        ] {
+            let per_unit = if unit.is_empty() {
+                String::new()
+            } else {
+                format!(" per {per}")
+            };
+            let expected =
+                format!("{place}{per_unit}, but only 12 people need it{unit} | write at most 12");
             assert_eq!(asked(per), [expected]);
         }
     }

@@ -5,7 +5,9 @@ use crate::{Code, Finding};
 
 /// Reports a last day of planning that is not after the programme's own date of assessment.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (Some(as_of), Some(until)) = (cx.document.as_of, cx.document.planning.until) else { return };
+    let (Some(as_of), Some(until)) = (cx.document.as_of, cx.document.planning.until) else {
+        return;
+    };
     if until <= as_of {
         let message = format!("planning ends on {until}, and the date of assessment is {as_of}");
         let help = "write a later `until`, or leave it out and write `weeks`";
@@ -16,17 +18,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn a_day_to_come_is_silent() {
-        assert_eq!(said(check, "as_of = \"2027-03-14\"\nplanning = { until = \"2027-03-15\" }"), Vec::<String>::new());
-        assert_eq!(said(check, "planning = { until = \"2027-03-15\" }"), Vec::<String>::new());
+        assert_eq!(
+            messages_of(
+                check,
+                "as_of = \"2027-03-14\"\nplanning = { until = \"2027-03-15\" }"
+            ),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            messages_of(check, "planning = { until = \"2027-03-15\" }"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn a_day_that_is_over_is_found() {
         let expected = "planning.until: planning ends on 2027-03-14, and the date of assessment is 2027-03-14 | write a later `until`, or leave it out and write `weeks`";
-        assert_eq!(said(check, "as_of = \"2027-03-14\"\nplanning = { until = \"2027-03-14\" }"), [expected]);
+        assert_eq!(
+            messages_of(
+                check,
+                "as_of = \"2027-03-14\"\nplanning = { until = \"2027-03-14\" }"
+            ),
+            [expected]
+        );
     }
 }

@@ -13,7 +13,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, role) in cx.document.roles.iter().enumerate() {
         for (n, requirement) in role.requires.iter().enumerate() {
             let path = || format!("roles[{at}].requires[{n}].level");
-            level(cx, &requirement.objective, requirement.level.as_deref(), path, out);
+            level(
+                cx,
+                &requirement.objective,
+                requirement.level.as_deref(),
+                path,
+                out,
+            );
         }
     }
     for (at, activity) in cx.document.activities.iter().enumerate() {
@@ -23,19 +29,45 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         level_refs(cx, "activities", at, &activity.requires, out);
     }
-    for (name, scale) in cx.document.scales.iter().filter(|(_, scale)| !scale.levels.is_empty()) {
-        for described in scale.descriptions.keys().filter(|key| !scale.levels.contains(key)) {
-            let message = format!("scale `{name}` describes `{described}`, which is not one of its levels");
+    for (name, scale) in cx
+        .document
+        .scales
+        .iter()
+        .filter(|(_, scale)| !scale.levels.is_empty())
+    {
+        for described in scale
+            .descriptions
+            .keys()
+            .filter(|key| !scale.levels.contains(key))
+        {
+            let message =
+                format!("scale `{name}` describes `{described}`, which is not one of its levels");
             let path = format!("scales.{name}.descriptions.{described}");
-            out.push(with_levels(Finding::new(Code::LevelNotOnScale, path, message), described, &scale.levels));
+            out.push(with_levels(
+                Finding::new(Code::LevelNotOnScale, path, message),
+                described,
+                &scale.levels,
+            ));
         }
     }
 }
 
-fn level_refs(cx: &Context<'_>, owner: &str, at: usize, references: &[LevelRef], out: &mut Vec<Finding>) {
+fn level_refs(
+    cx: &Context<'_>,
+    owner: &str,
+    at: usize,
+    references: &[LevelRef],
+    out: &mut Vec<Finding>,
+) {
     for (n, reference) in references.iter().enumerate() {
         let path = || format!("{owner}[{at}].requires[{n}]");
-        level(cx, &reference.objective, reference.level.as_deref(), path, out);
+        level(
+            cx,
+            &reference.objective,
+            reference.level.as_deref(),
+            path,
+            out,
+        );
     }
 }
 
@@ -47,17 +79,34 @@ fn level(
     out: &mut Vec<Finding>,
 ) {
     let Some(level) = level else { return };
-    let Some(written) = cx.objectives.place(objective).and_then(|at| cx.document.objectives.get(at)) else { return };
+    let Some(written) = cx
+        .objectives
+        .place(objective)
+        .and_then(|at| cx.document.objectives.get(at))
+    else {
+        return;
+    };
     let Some(name) = &written.scale else {
         let message = format!("objective `{objective}` has no scale, so it has no level `{level}`");
         let help = "leave the level out, or give the objective a `scale`";
         out.push(Finding::new(Code::LevelNotOnScale, path(), message).with_help(help));
         return;
     };
-    let Some(scale) = cx.document.scales.get(name).filter(|scale| !scale.levels.is_empty()) else { return };
+    let Some(scale) = cx
+        .document
+        .scales
+        .get(name)
+        .filter(|scale| !scale.levels.is_empty())
+    else {
+        return;
+    };
     if !scale.levels.iter().any(|known| known == level) {
         let message = format!("scale `{name}` of objective `{objective}` has no level `{level}`");
-        out.push(with_levels(Finding::new(Code::LevelNotOnScale, path(), message), level, &scale.levels));
+        out.push(with_levels(
+            Finding::new(Code::LevelNotOnScale, path(), message),
+            level,
+            &scale.levels,
+        ));
     }
 }
 
@@ -73,7 +122,7 @@ fn with_levels(finding: Finding, given: &str, levels: &[String]) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn known_levels_are_silent() {
@@ -86,7 +135,7 @@ mod tests {
             ]
             roles = [{ id = "r", requires = [{ objective = "a", level = "expert" }, { objective = "c", level = "x" }] }]
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -101,7 +150,7 @@ mod tests {
             activities = [{ id = "t", mode = "course", hours = 1, teaches = [{ objective = "a", level = "3" }] }]
         "#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "objectives[1].requires[0]: scale `skill` of objective `a` has no level `master` | its levels are `working` and `expert`",
                 "roles[0].requires[0].level: scale `skill` of objective `a` has no level `exprt` | did you mean `expert`?",

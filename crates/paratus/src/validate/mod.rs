@@ -46,6 +46,7 @@ mod trainer_double_booked;
 mod unknown_reference;
 mod unphased_objective;
 mod unrequired_objective;
+mod unsupported_format;
 mod untaught_objective;
 mod untrained_feature;
 mod unused_feature_training;
@@ -73,8 +74,14 @@ const RULES: &[(Rule, &[&str])] = &[
     (duplicate_id::check, &[]),
     (duplicate_person::check, &[]),
     (feature_set_incomplete::check, &[]),
-    (gate_not_publishable::check, &["objectives", "roles", "people", "sections", "phases"]),
-    (gate_unreachable::check, &["objectives", "roles", "people", "instruments", "phases"]),
+    (
+        gate_not_publishable::check,
+        &["objectives", "roles", "people", "sections", "phases"],
+    ),
+    (
+        gate_unreachable::check,
+        &["objectives", "roles", "people", "instruments", "phases"],
+    ),
     (horizon_in_past::check, &[]),
     (level_not_on_scale::check, &[]),
     (no_feature_use::check, &[]),
@@ -95,6 +102,7 @@ const RULES: &[(Rule, &[&str])] = &[
     (section_cycle::check, &[]),
     (session_outside_calendar::check, &[]),
     (session_over_seats::check, &[]),
+    (unsupported_format::check, &[]),
     (technology_only::check, &["objectives", "activities"]),
     (track_empty::check, &["objectives"]),
     (track_imbalance::check, &["objectives", "activities"]),
@@ -109,7 +117,7 @@ const RULES: &[(Rule, &[&str])] = &[
 ];
 
 /// Every finding of every rule, in no particular order.
-pub(crate) fn all(document: &Document, model: &Model) -> Vec<Finding> {
+pub(crate) fn validate_all(document: &Document, model: &Model) -> Vec<Finding> {
     let cx = Context::new(document, model);
     let mut out = Vec::new();
     for (check, whole) in RULES {
@@ -122,7 +130,7 @@ pub(crate) fn all(document: &Document, model: &Model) -> Vec<Finding> {
 
 /// What one rule says about a document in TOML, as `path: message | help`.
 #[cfg(test)]
-fn said(rule: Rule, text: &str) -> Vec<String> {
+fn messages_of(rule: Rule, text: &str) -> Vec<String> {
     let text = format!("format = 1\nid = \"test\"\n{text}");
     let document: Document = toml::from_str(&text).expect("the test's document");
     let model = crate::model::compile(&document);

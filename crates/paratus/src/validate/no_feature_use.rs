@@ -1,6 +1,9 @@
 //! `NO_FEATURE_USE`: a section has people but no declared feature use, its own or an ancestor's.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::{Context, Rows};
 use crate::{Code, Finding};
@@ -8,13 +11,19 @@ use crate::{Code, Finding};
 /// Reports sections whose people are asked to learn feature sets although nobody knows what the section uses.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
-    let asks =
-        |profile: &crate::Profile| profile.requirements.iter().any(|r| model.objectives[r.objective].is_feature_set());
+    let asks = |profile: &crate::model::Profile| {
+        profile
+            .requirements
+            .iter()
+            .any(|r| model.objectives[r.objective].is_feature_set())
+    };
     let asks: Vec<bool> = model.profiles.iter().map(asks).collect();
     let mut asked = vec![false; model.sections.len()];
     for person in 0..model.people.len() {
         let section = model.people.section[person] as usize;
-        if model.sections[section].use_declared_by.is_none() && asks[model.people.profile[person] as usize] {
+        if model.sections[section].use_declared_by.is_none()
+            && asks[model.people.profile[person] as usize]
+        {
             asked[section] = true;
         }
     }
@@ -22,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (section, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
         rows.push(|| {
             let id = &model.sections[section].id;
-            // No head count: findings stand in every answer, and the section may be too small to be told about.
+            // No head count: findings stand in every answer, and the section may be too small to be published.
             let message = format!(
                 "section `{id}` declares no feature use, so its people are asked to learn every feature set of their roles"
             );
@@ -35,7 +44,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         tools = [{ id = "t", features = ["f"] }]
@@ -54,7 +63,10 @@ mod tests {
             { id = "p", section = "a", roles = ["user"] },
             { id = "q", section = "b", roles = ["head"] },
         ]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{people}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{people}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
@@ -64,6 +76,9 @@ mod tests {
             { id = "q", section = "b", roles = ["user", "head"] },
         ]"#;
         let expected = "sections[2].id: section `b` declares no feature use, so its people are asked to learn every feature set of their roles | declare its use, or that of a section above it; write 0 for never";
-        assert_eq!(said(check, &format!("{OUTLINE}{people}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{people}")),
+            [expected]
+        );
     }
 }

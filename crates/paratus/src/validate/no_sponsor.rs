@@ -13,7 +13,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let as_of = cx.document.as_of;
     let mut later = None;
-    for act in cx.document.acts.iter().filter(|act| act.act == SPONSOR_NAMED) {
+    for act in cx
+        .document
+        .acts
+        .iter()
+        .filter(|act| act.act == SPONSOR_NAMED)
+    {
         if as_of.is_none_or(|as_of| act.date <= as_of) {
             return;
         }
@@ -21,14 +26,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let finding = match (as_of, later) {
         (Some(as_of), Some(later)) => {
-            let message = format!("a sponsor is named only on {later}, after the date of assessment {as_of}");
-            Finding::new(Code::NoSponsor, "acts", message).with_help("correct the date of the act, or `as_of`")
+            let message =
+                format!("a sponsor is named only on {later}, after the date of assessment {as_of}");
+            Finding::new(Code::NoSponsor, "acts", message)
+                .with_help("correct the date of the act, or `as_of`")
         }
         _ => {
-            let finding = Finding::new(Code::NoSponsor, "acts", "no leadership act names a sponsor");
-            match finding::closest(SPONSOR_NAMED, cx.document.acts.iter().map(|act| act.act.as_str())) {
-                Some(act) => finding.with_help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`")),
-                None => finding.with_help(format!("record the act `{SPONSOR_NAMED}` with its date and evidence")),
+            let finding =
+                Finding::new(Code::NoSponsor, "acts", "no leadership act names a sponsor");
+            match finding::closest(
+                SPONSOR_NAMED,
+                cx.document.acts.iter().map(|act| act.act.as_str()),
+            ) {
+                Some(act) => {
+                    finding.with_help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`"))
+                }
+                None => finding.with_help(format!(
+                    "record the act `{SPONSOR_NAMED}` with its date and evidence"
+                )),
             }
         }
     };
@@ -38,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const PEOPLE: &str = "as_of = \"2027-03-14\"\npeople = [{ id = \"p\", section = \"a\" }]\n";
 
@@ -48,22 +63,38 @@ mod tests {
 
     #[test]
     fn a_sponsor_in_time_or_nobody_to_sponsor_is_silent() {
-        assert_eq!(said(check, &format!("{PEOPLE}{}", act("sponsor-named", "2027-03-14"))), Vec::<String>::new());
-        assert_eq!(said(check, ""), Vec::<String>::new());
+        assert_eq!(
+            messages_of(
+                check,
+                &format!("{PEOPLE}{}", act("sponsor-named", "2027-03-14"))
+            ),
+            Vec::<String>::new()
+        );
+        assert_eq!(messages_of(check, ""), Vec::<String>::new());
     }
 
     #[test]
     fn a_missing_or_late_sponsor_is_found() {
         assert_eq!(
-            said(check, PEOPLE),
-            ["acts: no leadership act names a sponsor | record the act `sponsor-named` with its date and evidence"]
+            messages_of(check, PEOPLE),
+            [
+                "acts: no leadership act names a sponsor | record the act `sponsor-named` with its date and evidence"
+            ]
         );
         assert_eq!(
-            said(check, &format!("{PEOPLE}{}", act("sponser-named", "2027-01-01"))),
-            ["acts: no leadership act names a sponsor | act `sponser-named` is close: write `sponsor-named`"]
+            messages_of(
+                check,
+                &format!("{PEOPLE}{}", act("sponser-named", "2027-01-01"))
+            ),
+            [
+                "acts: no leadership act names a sponsor | act `sponser-named` is close: write `sponsor-named`"
+            ]
         );
         assert_eq!(
-            said(check, &format!("{PEOPLE}{}", act("sponsor-named", "2027-03-15"))),
+            messages_of(
+                check,
+                &format!("{PEOPLE}{}", act("sponsor-named", "2027-03-15"))
+            ),
             [
                 "acts: a sponsor is named only on 2027-03-15, after the date of assessment 2027-03-14 | correct the date of the act, or `as_of`"
             ]

@@ -10,19 +10,39 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.trainers.is_empty() {
         return;
     }
-    let skills: Set<&str> =
-        cx.document.trainers.iter().flat_map(|trainer| &trainer.skills).map(String::as_str).collect();
+    let skills: Set<&str> = cx
+        .document
+        .trainers
+        .iter()
+        .flat_map(|trainer| &trainer.skills)
+        .map(String::as_str)
+        .collect();
     for (at, activity) in cx.document.activities.iter().enumerate() {
         let alone = matches!(activity.mode, Mode::ELearning | Mode::SelfStudy);
-        let Some(skill) = activity.trainer_skill.as_deref().filter(|skill| !alone && !skill.is_empty()) else {
+        let Some(skill) = activity
+            .trainer_skill
+            .as_deref()
+            .filter(|skill| !alone && !skill.is_empty())
+        else {
             continue;
         };
         if !skills.contains(skill) {
-            let message = format!("activity `{}` needs the skill `{skill}`, which no trainer has", activity.id);
-            let finding = Finding::new(Code::NoTrainerForSkill, format!("activities[{at}].trainer_skill"), message);
+            let message = format!(
+                "activity `{}` needs the skill `{skill}`, which no trainer has",
+                activity.id
+            );
+            let finding = Finding::new(
+                Code::NoTrainerForSkill,
+                format!("activities[{at}].trainer_skill"),
+                message,
+            );
             let finding = finding.did_you_mean(skill, skills.iter().copied());
             let helped = finding.help.is_some();
-            out.push(if helped { finding } else { finding.with_help("give a trainer the skill") });
+            out.push(if helped {
+                finding
+            } else {
+                finding.with_help("give a trainer the skill")
+            });
         }
     }
 }
@@ -30,7 +50,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const ACTIVITIES: &str = r#"activities = [
         { id = "a", mode = "course", hours = 2, teaches = [], trainer_skill = "tools" },
@@ -41,14 +61,20 @@ mod tests {
     #[test]
     fn skills_that_somebody_has_are_silent_and_so_is_nobody_at_all() {
         let trainers = r#"trainers = [{ id = "t", skills = ["tools"] }]"#;
-        assert_eq!(said(check, &format!("{ACTIVITIES}\n{trainers}")), Vec::<String>::new());
-        assert_eq!(said(check, ACTIVITIES), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{ACTIVITIES}\n{trainers}")),
+            Vec::<String>::new()
+        );
+        assert_eq!(messages_of(check, ACTIVITIES), Vec::<String>::new());
     }
 
     #[test]
     fn a_skill_that_nobody_has_is_found() {
         let trainers = r#"trainers = [{ id = "t", skills = ["tool", "law"] }]"#;
         let expected = "activities[0].trainer_skill: activity `a` needs the skill `tools`, which no trainer has | did you mean `tool`?";
-        assert_eq!(said(check, &format!("{ACTIVITIES}\n{trainers}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{ACTIVITIES}\n{trainers}")),
+            [expected]
+        );
     }
 }

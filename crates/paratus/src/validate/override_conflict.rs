@@ -7,11 +7,20 @@ use crate::{Code, Finding};
 /// Reports phases that are decided open while an earlier one is decided closed. Decisions that have run out on the
 /// programme's date contradict nothing.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let in_force = |decision: &&OverrideDoc| cx.document.as_of.is_none_or(|as_of| decision.until >= as_of);
+    let in_force = |decision: &&OverrideDoc| {
+        cx.document
+            .as_of
+            .is_none_or(|as_of| decision.until >= as_of)
+    };
     let mut closed: Vec<(&str, &OverrideDoc)> = Vec::new();
     for (at, phase) in cx.document.phases.iter().enumerate() {
-        let written = phase.gate.as_ref().and_then(|gate| gate.r#override.as_ref());
-        let Some(decision) = written.filter(in_force) else { continue };
+        let written = phase
+            .gate
+            .as_ref()
+            .and_then(|gate| gate.r#override.as_ref());
+        let Some(decision) = written.filter(in_force) else {
+            continue;
+        };
         if !decision.open {
             closed.push((&phase.id, decision));
             continue;
@@ -25,8 +34,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             );
             let help = format!("open `{earlier}` too, or keep `{}` closed", phase.id);
             out.push(
-                Finding::new(Code::OverrideConflict, format!("phases[{at}].gate.override.open"), message)
-                    .with_help(help),
+                Finding::new(
+                    Code::OverrideConflict,
+                    format!("phases[{at}].gate.override.open"),
+                    message,
+                )
+                .with_help(help),
             );
         }
     }
@@ -35,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     fn phases(decisions: [(&str, bool, &str); 2]) -> Vec<String> {
         let phase = |(id, open, until): (&str, bool, &str)| {
@@ -44,7 +57,14 @@ mod tests {
                  reason = \"r\", until = \"{until}\" }} }} }}"
             )
         };
-        said(check, &format!("as_of = \"2027-03-14\"\nphases = [{}, {}]", phase(decisions[0]), phase(decisions[1])))
+        messages_of(
+            check,
+            &format!(
+                "as_of = \"2027-03-14\"\nphases = [{}, {}]",
+                phase(decisions[0]),
+                phase(decisions[1])
+            ),
+        )
     }
 
     #[test]
@@ -65,7 +85,13 @@ mod tests {
     fn a_phase_held_open_behind_a_closed_one_is_found() {
         let expected = "phases[1].gate.override.open: phase `two` is decided open while the earlier `one` is decided closed, \
                         until 2027-04-01 | open `one` too, or keep `two` closed";
-        assert_eq!(phases([("one", false, "2027-06-01"), ("two", true, "2027-04-01")]), [expected]);
-        assert_eq!(phases([("one", false, "2027-03-14"), ("two", true, "2027-04-01")]).len(), 1);
+        assert_eq!(
+            phases([("one", false, "2027-06-01"), ("two", true, "2027-04-01")]),
+            [expected]
+        );
+        assert_eq!(
+            phases([("one", false, "2027-03-14"), ("two", true, "2027-04-01")]).len(),
+            1
+        );
     }
 }

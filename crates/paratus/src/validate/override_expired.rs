@@ -6,15 +6,25 @@ use crate::{Code, Date, Finding};
 
 /// Reports decisions whose last day is before the programme's date. Assessed on another date, the gate itself says so.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(as_of) = cx.document.as_of else { return };
+    let Some(as_of) = cx.document.as_of else {
+        return;
+    };
     for (at, phase) in cx.document.phases.iter().enumerate() {
-        let decision = phase.gate.as_ref().and_then(|gate| gate.r#override.as_ref());
+        let decision = phase
+            .gate
+            .as_ref()
+            .and_then(|gate| gate.r#override.as_ref());
         out.extend(decision.and_then(|decision| finding(at, &phase.id, decision, as_of)));
     }
 }
 
 /// The finding about the decision of a phase on a date.
-pub(crate) fn finding(at: usize, phase: &str, decision: &OverrideDoc, as_of: Date) -> Option<Finding> {
+pub(crate) fn finding(
+    at: usize,
+    phase: &str,
+    decision: &OverrideDoc,
+    as_of: Date,
+) -> Option<Finding> {
     let held = if decision.open { "open" } else { "closed" };
     let days = as_of.days_since(decision.until);
     (days > 0).then(|| {
@@ -25,17 +35,22 @@ pub(crate) fn finding(at: usize, phase: &str, decision: &OverrideDoc, as_of: Dat
             if days == 1 { "day" } else { "days" }
         );
         let help = "remove it, or have it decided again with a later `until`";
-        Finding::new(Code::OverrideExpired, format!("phases[{at}].gate.override.until"), message).with_help(help)
+        Finding::new(
+            Code::OverrideExpired,
+            format!("phases[{at}].gate.override.until"),
+            message,
+        )
+        .with_help(help)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     fn until(day: &str) -> Vec<String> {
-        said(
+        messages_of(
             check,
             &format!(
                 "as_of = \"2027-03-14\"\nphases = [{{ id = \"two\", gate = {{ all = [{{ balance = 0.1 }}], override = \

@@ -6,13 +6,30 @@ use crate::{Code, Finding};
 /// Reports decisions without a decider or a reason: keys that are there and blank.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
-        let Some(decision) = phase.gate.as_ref().and_then(|gate| gate.r#override.as_ref()) else { continue };
+        let Some(decision) = phase
+            .gate
+            .as_ref()
+            .and_then(|gate| gate.r#override.as_ref())
+        else {
+            continue;
+        };
         for (key, value, help) in [
-            ("by", &decision.by, "name the id or the office that answers for the decision"),
-            ("reason", &decision.reason, "say why the decision goes beside the facts"),
+            (
+                "by",
+                &decision.by,
+                "name the id or the office that answers for the decision",
+            ),
+            (
+                "reason",
+                &decision.reason,
+                "say why the decision goes beside the facts",
+            ),
         ] {
             if value.trim().is_empty() {
-                let message = format!("the decision beside the gate of `{}` has a blank `{key}`", phase.id);
+                let message = format!(
+                    "the decision beside the gate of `{}` has a blank `{key}`",
+                    phase.id
+                );
                 let path = format!("phases[{at}].gate.override.{key}");
                 out.push(Finding::new(Code::MissingKey, path, message).with_help(help));
             }
@@ -23,12 +40,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn blank_deciders_and_reasons_are_found() {
         let gate = |by: &str, reason: &str| {
-            said(
+            messages_of(
                 check,
                 &format!(
                     "phases = [{{ id = \"two\", gate = {{ all = [{{ balance = 0.1 }}], override = {{ open = true, by = \

@@ -10,8 +10,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if person.roles.is_empty() {
             rows.push(|| {
                 let message = format!("person `{}` has no role", person.id);
-                Finding::new(Code::PersonWithoutRole, format!("people[{at}].roles"), message)
-                    .with_help("give the person a role")
+                Finding::new(
+                    Code::PersonWithoutRole,
+                    format!("people[{at}].roles"),
+                    message,
+                )
+                .with_help("give the person a role")
             });
         }
     }
@@ -20,16 +24,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn a_role_is_enough() {
-        assert!(said(check, "people = [{ id = \"p\", section = \"a\", roles = [\"r\"] }]").is_empty());
+        assert!(
+            messages_of(
+                check,
+                "people = [{ id = \"p\", section = \"a\", roles = [\"r\"] }]"
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn no_role_is_found() {
         let text = "people = [{ id = \"p\", section = \"a\" }]";
-        assert_eq!(said(check, text), ["people[0].roles: person `p` has no role | give the person a role"]);
+        assert_eq!(
+            messages_of(check, text),
+            ["people[0].roles: person `p` has no role | give the person a role"]
+        );
     }
 }

@@ -12,11 +12,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             places.entry(objective).or_insert((at, n));
         }
     }
-    let phase = |at: usize| cx.document.phases.get(at).map_or("", |phase| phase.id.as_str());
+    let phase = |at: usize| {
+        cx.document
+            .phases
+            .get(at)
+            .map_or("", |phase| phase.id.as_str())
+    };
     for objective in &cx.document.objectives {
-        let Some(&(here, _)) = places.get(objective.id.as_str()) else { continue };
+        let Some(&(here, _)) = places.get(objective.id.as_str()) else {
+            continue;
+        };
         for reference in &objective.requires {
-            let Some(&(there, n)) = places.get(reference.objective.as_str()).filter(|place| place.0 > here) else {
+            let Some(&(there, n)) = places
+                .get(reference.objective.as_str())
+                .filter(|place| place.0 > here)
+            else {
                 continue;
             };
             let message = format!(
@@ -26,7 +36,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 reference.objective,
                 phase(there)
             );
-            let help = format!("move `{}` to phase `{}` or before it", reference.objective, phase(here));
+            let help = format!(
+                "move `{}` to phase `{}` or before it",
+                reference.objective,
+                phase(here)
+            );
             let path = format!("phases[{there}].objectives[{n}]");
             out.push(Finding::new(Code::PhaseOutOfOrder, path, message).with_help(help));
         }
@@ -36,10 +50,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
-    const OBJECTIVES: &str =
-        r#"objectives = [{ id = "a", track = "people" }, { id = "b", track = "people", requires = ["a"] }]"#;
+    const OBJECTIVES: &str = r#"objectives = [{ id = "a", track = "people" }, { id = "b", track = "people", requires = ["a"] }]"#;
 
     #[test]
     fn same_or_earlier_phase_is_silent() {
@@ -48,14 +61,21 @@ mod tests {
             r#"phases = [{ id = "one", objectives = ["a"] }, { id = "two", objectives = ["b"] }]"#,
             r#"phases = [{ id = "one", objectives = ["b"] }]"#,
         ] {
-            assert_eq!(said(check, &format!("{OBJECTIVES}\n{phases}")), Vec::<String>::new());
+            assert_eq!(
+                messages_of(check, &format!("{OBJECTIVES}\n{phases}")),
+                Vec::<String>::new()
+            );
         }
     }
 
     #[test]
     fn a_later_prerequisite_is_found() {
-        let phases = r#"phases = [{ id = "one", objectives = ["b"] }, { id = "two", objectives = ["a"] }]"#;
+        let phases =
+            r#"phases = [{ id = "one", objectives = ["b"] }, { id = "two", objectives = ["a"] }]"#;
         let expected = "phases[1].objectives[0]: `b` in phase `one` requires `a`, which comes only in phase `two` | move `a` to phase `one` or before it";
-        assert_eq!(said(check, &format!("{OBJECTIVES}\n{phases}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{OBJECTIVES}\n{phases}")),
+            [expected]
+        );
     }
 }

@@ -10,13 +10,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if let (Some(until), Some((from, earlier))) = (phase.until, latest)
             && until < from
         {
-            let message = format!("phase `{}` ends on {until}, before phase `{earlier}` begins on {from}", phase.id);
+            let message = format!(
+                "phase `{}` ends on {until}, before phase `{earlier}` begins on {from}",
+                phase.id
+            );
             let help = "move one of the two, or change the order of the phases";
             out.push(
-                Finding::new(Code::PhaseWindowsContradict, format!("phases[{at}].until"), message).with_help(help),
+                Finding::new(
+                    Code::PhaseWindowsContradict,
+                    format!("phases[{at}].until"),
+                    message,
+                )
+                .with_help(help),
             );
         }
-        if let Some(from) = phase.from.filter(|from| latest.is_none_or(|(held, _)| held < *from)) {
+        if let Some(from) = phase
+            .from
+            .filter(|from| latest.is_none_or(|(held, _)| held < *from))
+        {
             latest = Some((from, &phase.id));
         }
     }
@@ -25,7 +36,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn windows_in_order_may_overlap() {
@@ -34,14 +45,13 @@ mod tests {
             { id = "two", from = "2027-03-01", until = "2027-03-31" },
             { id = "three" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
     fn an_end_before_an_earlier_beginning_is_found() {
-        let text =
-            r#"phases = [{ id = "one", from = "2027-05-01" }, { id = "two" }, { id = "three", until = "2027-04-30" }]"#;
+        let text = r#"phases = [{ id = "one", from = "2027-05-01" }, { id = "two" }, { id = "three", until = "2027-04-30" }]"#;
         let expected = "phases[2].until: phase `three` ends on 2027-04-30, before phase `one` begins on 2027-05-01 | move one of the two, or change the order of the phases";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

@@ -8,16 +8,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     for (at, activity) in cx.document.activities.iter().enumerate() {
         for (n, reference) in activity.requires.iter().enumerate() {
-            let Some(objective) = model.objective_ids.index(&reference.objective) else { continue };
-            let Some(compiled) = model.objectives.get(objective) else { continue };
-            let Some(level) = compiled.level(reference.level.as_deref()) else { continue };
+            let Some(objective) = model.objective_ids.index(&reference.objective) else {
+                continue;
+            };
+            let Some(compiled) = model.objectives.get(objective) else {
+                continue;
+            };
+            let Some(level) = compiled.level(reference.level.as_deref()) else {
+                continue;
+            };
             let teaches = |other: &crate::model::Activity| {
                 other.id != activity.id
-                    && other.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+                    && other
+                        .teaches
+                        .iter()
+                        .any(|&(taught, up_to)| taught == objective && up_to >= level)
             };
             if !model.activities.iter().any(teaches) {
                 let name = model.name_of(objective, level);
-                let message = format!("activity `{}` requires `{name}`, which no other activity teaches", activity.id);
+                let message = format!(
+                    "activity `{}` requires `{name}`, which no other activity teaches",
+                    activity.id
+                );
                 let path = format!("activities[{at}].requires[{n}]");
                 let help = format!("add `{name}` to what an activity teaches, or remove it here");
                 out.push(Finding::new(Code::PrerequisiteUntaught, path, message).with_help(help));
@@ -29,10 +41,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     fn first(teaches: &str) -> Vec<String> {
-        said(
+        messages_of(
             check,
             &format!(
                 r#"
@@ -49,7 +61,10 @@ mod tests {
 
     #[test]
     fn what_another_activity_teaches_is_silent() {
-        assert_eq!(first(r#"{ objective = "o", level = "high" }"#), Vec::<String>::new());
+        assert_eq!(
+            first(r#"{ objective = "o", level = "high" }"#),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

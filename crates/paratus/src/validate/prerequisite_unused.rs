@@ -1,6 +1,9 @@
 //! `PREREQUISITE_UNUSED`: a prerequisite lies in a feature set that the section never uses.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::order::Set;
@@ -11,20 +14,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut found: Set<(usize, usize, usize)> = Set::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
-        let Some(section) = group.declared_by else { continue };
+        let Some(section) = group.declared_by else {
+            continue;
+        };
         for &(objective, prerequisite) in &profile.dropped_prerequisites {
             found.insert((objective, prerequisite, section));
         }
     }
-    // No head count: findings stand in every answer, and the section may be too small to be told about.
+    // No head count: findings stand in every answer, and the section may be too small to be published.
     for (objective, prerequisite, section) in found {
         let message = format!(
             "`{}` requires `{}`, but section `{}` never uses any of its features",
-            model.objectives[objective].id, model.objectives[prerequisite].id, model.sections[section].id
+            model.objectives[objective].id,
+            model.objectives[prerequisite].id,
+            model.sections[section].id
         );
         out.push(
-            Finding::new(Code::PrerequisiteUnused, cx.prerequisite_path(objective, prerequisite), message)
-                .with_help("correct the feature use, or remove the prerequisite"),
+            Finding::new(
+                Code::PrerequisiteUnused,
+                cx.prerequisite_path(objective, prerequisite),
+                message,
+            )
+            .with_help("correct the feature use, or remove the prerequisite"),
         );
     }
 }
@@ -32,7 +43,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         tools = [{ id = "t", features = ["f", "g"] }]
@@ -51,13 +62,16 @@ mod tests {
             { section = "a", feature = "t/f", uses_per_month = 1 },
             { section = "a", feature = "t/g", uses_per_month = 1 },
         ]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{uses}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{uses}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn a_prerequisite_never_used_is_found() {
         let uses = r#"feature_use = [{ section = "a", feature = "t/g", uses_per_month = 1 }]"#;
         let expected = "objectives[1].requires[0]: `export` requires `search`, but section `a` never uses any of its features | correct the feature use, or remove the prerequisite";
-        assert_eq!(said(check, &format!("{OUTLINE}{uses}")), [expected]);
+        assert_eq!(messages_of(check, &format!("{OUTLINE}{uses}")), [expected]);
     }
 }

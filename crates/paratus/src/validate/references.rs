@@ -41,7 +41,13 @@ pub(crate) struct References {
 
 impl References {
     /// Notes a reference to the `kind` called `name`, which nothing is. The finding is made if it is the first.
-    pub(crate) fn note(&mut self, kind: &'static str, name: &str, by: Referrer, make: impl FnOnce() -> Finding) {
+    pub(crate) fn note(
+        &mut self,
+        kind: &'static str,
+        name: &str,
+        by: Referrer,
+        make: impl FnOnce() -> Finding,
+    ) {
         let key = (kind, name.to_owned());
         let at = match self.places.get(&key) {
             Some(&at) => at,
@@ -49,12 +55,18 @@ impl References {
                 let met = self.first.entry(by.list).or_default();
                 *met += 1;
                 let finding = (*met <= MOST_LISTED).then(make);
-                self.unknown.push(Unknown { finding, named: !name.is_empty(), by: Vec::new() });
+                self.unknown.push(Unknown {
+                    finding,
+                    named: !name.is_empty(),
+                    by: Vec::new(),
+                });
                 self.places.insert(key, self.unknown.len() - 1);
                 self.unknown.len() - 1
             }
         };
-        let Some(unknown) = self.unknown.get_mut(at) else { return };
+        let Some(unknown) = self.unknown.get_mut(at) else {
+            return;
+        };
         match unknown.by.iter_mut().find(|(known, _)| *known == by) {
             Some((_, count)) => *count += 1,
             None => unknown.by.push((by, 1)),
@@ -66,7 +78,10 @@ impl References {
         for Unknown { finding, named, by } in self.unknown {
             let Some(mut finding) = finding else { continue };
             if by.iter().map(|(_, count)| count).sum::<u64>() > 1 {
-                let each: Vec<String> = by.iter().map(|(by, number)| count(*number, by.one, by.many)).collect();
+                let each: Vec<String> = by
+                    .iter()
+                    .map(|(by, number)| count(*number, by.one, by.many))
+                    .collect();
                 let each = match each.split_last() {
                     Some((last, [])) => last.clone(),
                     Some((last, most)) => format!("{} and {last}", most.join(", ")),
@@ -82,8 +97,10 @@ impl References {
         for (list, met) in self.first.into_iter().filter(|(_, met)| *met > MOST_LISTED) {
             let more = thousands((met - MOST_LISTED) as u64);
             let message = format!("{more} more findings of `{code}` in `{list}` are not listed");
-            let help =
-                format!("correct the {} listed ones first; they often have one cause", thousands(MOST_LISTED as u64));
+            let help = format!(
+                "correct the {} listed ones first; they often have one cause",
+                thousands(MOST_LISTED as u64)
+            );
             out.push(Finding::new(Code::MoreFindings, list, message).with_help(help));
         }
     }

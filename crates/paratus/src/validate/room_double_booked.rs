@@ -11,14 +11,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::RoomDoubleBooked, "sessions");
     let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        let Some(room) = session.room.as_deref().filter(|room| !room.is_empty()) else { continue };
+        let Some(room) = session.room.as_deref().filter(|room| !room.is_empty()) else {
+            continue;
+        };
         let there = booked.entry((room, session.start)).or_default();
         if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
             rows.push(|| {
-                let message =
-                    format!("sessions `{}` and `{}` take room `{room}` on {}", first.id, session.id, session.start);
-                Finding::new(Code::RoomDoubleBooked, format!("sessions[{at}].room"), message)
-                    .with_help("move one of them, or name another room")
+                let message = format!(
+                    "sessions `{}` and `{}` take room `{room}` on {}",
+                    first.id, session.id, session.start
+                );
+                Finding::new(
+                    Code::RoomDoubleBooked,
+                    format!("sessions[{at}].room"),
+                    message,
+                )
+                .with_help("move one of them, or name another room")
             });
         }
         there.push(session);
@@ -28,7 +36,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn other_days_rooms_and_halves_are_silent() {
@@ -39,7 +47,7 @@ mod tests {
             { id = "d", activity = "w", start = "2027-03-01", room = "s" },
             { id = "e", activity = "w", start = "2027-03-01" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -49,6 +57,6 @@ mod tests {
             { id = "b", activity = "w", start = "2027-03-01", room = "r", half = "afternoon" },
         ]"#;
         let expected = "sessions[1].room: sessions `a` and `b` take room `r` on 2027-03-01 | move one of them, or name another room";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

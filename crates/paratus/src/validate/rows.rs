@@ -17,7 +17,12 @@ pub(crate) struct Rows<'o> {
 impl<'o> Rows<'o> {
     /// A list of findings of `code` on `table`.
     pub(crate) fn new(out: &'o mut Vec<Finding>, code: Code, table: &'static str) -> Rows<'o> {
-        Rows { out, code, table, found: 0 }
+        Rows {
+            out,
+            code,
+            table,
+            found: 0,
+        }
     }
 
     /// Counts one more finding, and makes and lists it if there is room.
@@ -34,10 +39,16 @@ impl Drop for Rows<'_> {
         let more = self.found.saturating_sub(MOST_LISTED);
         if more > 0 {
             let (code, table) = (self.code, self.table);
-            let message = format!("{} more findings of `{code}` in `{table}` are not listed", thousands(more as u64));
-            let help =
-                format!("mend the {} listed ones first; they often have one cause", thousands(MOST_LISTED as u64));
-            self.out.push(Finding::new(Code::MoreFindings, table, message).with_help(help));
+            let message = format!(
+                "{} more findings of `{code}` in `{table}` are not listed",
+                thousands(more as u64)
+            );
+            let help = format!(
+                "correct the {} listed ones first; they often have one cause",
+                thousands(MOST_LISTED as u64)
+            );
+            self.out
+                .push(Finding::new(Code::MoreFindings, table, message).with_help(help));
         }
     }
 }
@@ -62,7 +73,9 @@ mod tests {
         assert_eq!(out.len(), MOST_LISTED + 1);
         assert_eq!(
             out.last().map(ToString::to_string).as_deref(),
-            Some("people: warning[MORE_FINDINGS]: 234 more findings of `BAD_ID` in `people` are not listed")
+            Some(
+                "people: warning[MORE_FINDINGS]: 234 more findings of `BAD_ID` in `people` are not listed"
+            )
         );
     }
 

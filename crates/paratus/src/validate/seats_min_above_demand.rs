@@ -1,29 +1,52 @@
 //! `SEATS_MIN_ABOVE_DEMAND`: fewer people need what an activity teaches than its smallest session takes.
 
-#![expect(clippy::indexing_slicing, reason = "groups and profiles are the same list of the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups and profiles are the same list of the model"
+)]
 
 use super::Context;
 use crate::{Code, Finding};
 
-/// Reports activities whose sessions could never be filled to the least, whoever is ready. Needs people.
+/// Reports activities whose sessions could never be filled to the least, anyone who is ready. Needs people.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if model.people.len() == 0 {
         return;
     }
     for (at, written) in cx.document.activities.iter().enumerate() {
-        let Some(activity) = model.activity_ids.index(&written.id).map(|at| &model.activities[at]) else { continue };
-        let Some((least, _)) = activity.seats.filter(|(least, _)| *least > 1) else { continue };
+        let Some(activity) = model
+            .activity_ids
+            .index(&written.id)
+            .map(|at| &model.activities[at])
+        else {
+            continue;
+        };
+        let Some((least, _)) = activity.seats.filter(|(least, _)| *least > 1) else {
+            continue;
+        };
         let needs = |profile: usize| {
             let requirements = &model.profiles[profile].requirements;
-            activity.teaches.iter().any(|taught| requirements.iter().any(|own| own.objective == taught.0))
+            activity
+                .teaches
+                .iter()
+                .any(|taught| requirements.iter().any(|own| own.objective == taught.0))
         };
-        let people: usize = (0..cx.groups.len()).filter(|&at| needs(at)).map(|at| cx.groups[at].people).sum();
+        let people: usize = (0..cx.groups.len())
+            .filter(|&at| needs(at))
+            .map(|at| cx.groups[at].people)
+            .sum();
         // What nobody needs at all is no question of seats.
         if people > 0 && people < least as usize && cx.activities.place(&written.id) == Some(at) {
-            let need = if people == 1 { "1 person needs".to_owned() } else { format!("{people} people need") };
-            let message =
-                format!("activity `{}` takes {least} people at the least, and {need} what it teaches", written.id);
+            let need = if people == 1 {
+                "1 person needs".to_owned()
+            } else {
+                format!("{people} people need")
+            };
+            let message = format!(
+                "activity `{}` takes at least {least} people, and {need} what it teaches",
+                written.id
+            );
             let help = "lower `min`, or teach it by coaching or e-learning";
             let path = format!("activities[{at}].seats.min");
             out.push(Finding::new(Code::SeatsMinAboveDemand, path, message).with_help(help));
@@ -34,10 +57,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     fn programme(least: u32, people: &str) -> Vec<String> {
-        said(
+        messages_of(
             check,
             &format!(
                 r#"
@@ -65,7 +88,7 @@ mod tests {
 
     #[test]
     fn too_few_people_are_found() {
-        let expected = "activities[0].seats.min: activity `w` takes 3 people at the least, and 2 people need what it teaches | lower `min`, or teach it by coaching or e-learning";
+        let expected = "activities[0].seats.min: activity `w` takes at least 3 people, and 2 people need what it teaches | lower `min`, or teach it by coaching or e-learning";
         assert_eq!(programme(3, TWO), [expected]);
     }
 }

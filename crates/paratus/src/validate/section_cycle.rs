@@ -7,7 +7,12 @@ use crate::{Code, Finding};
 /// Reports every circle of parents, whole.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let index = &cx.sections;
-    let written = |number: usize| index.first.get(number).and_then(|&at| cx.document.sections.get(at));
+    let written = |number: usize| {
+        index
+            .first
+            .get(number)
+            .and_then(|&at| cx.document.sections.get(at))
+    };
     let parent = |number: usize| {
         written(number)
             .and_then(|section| section.parent.as_deref())
@@ -16,8 +21,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .collect()
     };
     for cycle in graph::cycles(index.first.len(), parent) {
-        let [start, ..] = cycle.as_slice() else { continue };
-        let name = |&number: &usize| written(number).map_or_else(String::new, |section| format!("`{}`", section.id));
+        let [start, ..] = cycle.as_slice() else {
+            continue;
+        };
+        let name = |&number: &usize| {
+            written(number).map_or_else(String::new, |section| format!("`{}`", section.id))
+        };
         let chain: Vec<String> = cycle.iter().chain([start]).map(name).collect();
         let at = index.first.get(*start).copied().unwrap_or_default();
         let message = if cycle.len() == 1 {
@@ -26,8 +35,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             format!("sections are parents of each other: {}", chain.join(" -> "))
         };
         out.push(
-            Finding::new(Code::SectionCycle, format!("sections[{at}].parent"), message)
-                .with_help("correct or remove one of these parents"),
+            Finding::new(
+                Code::SectionCycle,
+                format!("sections[{at}].parent"),
+                message,
+            )
+            .with_help("correct or remove one of these parents"),
         );
     }
 }
@@ -35,16 +48,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn a_tree_is_silent() {
-        let text = r#"sections = [{ id = "a" }, { id = "b", parent = "a" }, { id = "c", parent = "b" }]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        let text =
+            r#"sections = [{ id = "a" }, { id = "b", parent = "a" }, { id = "c", parent = "b" }]"#;
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
-    fn a_circle_is_told_whole() {
+    fn a_circle_is_reported_whole() {
         let text = r#"sections = [
             { id = "below", parent = "b" },
             { id = "a", parent = "b" },
@@ -52,7 +66,7 @@ mod tests {
             { id = "c", parent = "c" },
         ]"#;
         assert_eq!(
-            said(check, text),
+            messages_of(check, text),
             [
                 "sections[1].parent: sections are parents of each other: `a` -> `b` -> `a` | correct or remove one of these parents",
                 "sections[3].parent: section `c` -> `c` is its own parent | correct or remove one of these parents",

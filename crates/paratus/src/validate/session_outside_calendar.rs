@@ -7,12 +7,22 @@ use crate::{Code, Finding};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::SessionOutsideCalendar, "sessions");
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        let over = cx.document.as_of.is_some_and(|as_of| session.start <= as_of);
+        let over = cx
+            .document
+            .as_of
+            .is_some_and(|as_of| session.start <= as_of);
         if session.pinned && !over && !cx.model.calendar.is_working(session.start) {
             rows.push(|| {
-                let message = format!("session `{}` is pinned to {}, a day without work", session.id, session.start);
-                Finding::new(Code::SessionOutsideCalendar, format!("sessions[{at}].start"), message)
-                    .with_help("move it, or correct `weekend` and `holidays` of the calendar")
+                let message = format!(
+                    "session `{}` is pinned to {}, a day without work",
+                    session.id, session.start
+                );
+                Finding::new(
+                    Code::SessionOutsideCalendar,
+                    format!("sessions[{at}].start"),
+                    message,
+                )
+                .with_help("move it, or correct `weekend` and `holidays` of the calendar")
             });
         }
     }
@@ -21,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn working_days_the_past_and_loose_sessions_are_silent() {
@@ -34,13 +44,14 @@ mod tests {
                 { id = "c", activity = "w", start = "2027-03-13" },
             ]
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
     fn a_weekend_is_found() {
-        let text = r#"sessions = [{ id = "a", activity = "w", start = "2027-03-06", pinned = true }]"#;
+        let text =
+            r#"sessions = [{ id = "a", activity = "w", start = "2027-03-06", pinned = true }]"#;
         let expected = "sessions[0].start: session `a` is pinned to 2027-03-06, a day without work | move it, or correct `weekend` and `holidays` of the calendar";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

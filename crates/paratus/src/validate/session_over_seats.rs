@@ -7,17 +7,38 @@ use crate::{Code, Finding};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::SessionOverSeats, "sessions");
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        let room = session.room.as_ref().and_then(|name| cx.document.rooms.iter().find(|room| room.id == *name));
-        if let Some((seats, room)) = session.seats.zip(room).filter(|(seats, room)| *seats > room.seats) {
+        let room = session
+            .room
+            .as_ref()
+            .and_then(|name| cx.document.rooms.iter().find(|room| room.id == *name));
+        if let Some((seats, room)) = session
+            .seats
+            .zip(room)
+            .filter(|(seats, room)| *seats > room.seats)
+        {
             rows.push(|| {
-                let message =
-                    format!("session `{}` has {seats} seats, but room `{}` has {}", session.id, room.id, room.seats);
-                Finding::new(Code::SessionOverSeats, format!("sessions[{at}].seats"), message)
-                    .with_help(format!("write at most {}, or name a larger room", room.seats))
+                let message = format!(
+                    "session `{}` has {seats} seats, but room `{}` has {}",
+                    session.id, room.id, room.seats
+                );
+                Finding::new(
+                    Code::SessionOverSeats,
+                    format!("sessions[{at}].seats"),
+                    message,
+                )
+                .with_help(format!(
+                    "write at most {}, or name a larger room",
+                    room.seats
+                ))
             });
         }
-        let activity = cx.activities.place(&session.activity).and_then(|at| cx.document.activities.get(at));
-        let (Some(seats), Some(allowed)) = (session.seats, activity.and_then(|activity| activity.seats)) else {
+        let activity = cx
+            .activities
+            .place(&session.activity)
+            .and_then(|at| cx.document.activities.get(at));
+        let (Some(seats), Some(allowed)) =
+            (session.seats, activity.and_then(|activity| activity.seats))
+        else {
             continue;
         };
         if seats > allowed.max {
@@ -26,8 +47,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "session `{}` has {seats} seats, but activity `{}` allows {}",
                     session.id, session.activity, allowed.max
                 );
-                Finding::new(Code::SessionOverSeats, format!("sessions[{at}].seats"), message)
-                    .with_help(format!("write at most {}, or raise `seats.max` of the activity", allowed.max))
+                Finding::new(
+                    Code::SessionOverSeats,
+                    format!("sessions[{at}].seats"),
+                    message,
+                )
+                .with_help(format!(
+                    "write at most {}, or raise `seats.max` of the activity",
+                    allowed.max
+                ))
             });
         }
     }
@@ -36,10 +64,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     fn session(seats: u32) -> Vec<String> {
-        said(
+        messages_of(
             check,
             &format!(
                 r#"
@@ -62,9 +90,8 @@ mod tests {
             sessions = [{ id = "s", activity = "w", start = "2027-03-01", room = "r", seats = 9 },
                         { id = "t", activity = "w", start = "2027-03-01", room = "r", seats = 8 }]
         "#;
-        let expected =
-            "sessions[0].seats: session `s` has 9 seats, but room `r` has 8 | write at most 8, or name a larger room";
-        assert_eq!(said(check, text), [expected]);
+        let expected = "sessions[0].seats: session `s` has 9 seats, but room `r` has 8 | write at most 8, or name a larger room";
+        assert_eq!(messages_of(check, text), [expected]);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `TECHNOLOGY_ONLY`: a role requires technology objectives and nothing else.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::{Code, Finding, Track};
@@ -8,12 +11,22 @@ use crate::{Code, Finding, Track};
 /// Reports roles that are shown the tools but neither why nor how work changes.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, role) in cx.model.roles.iter().enumerate() {
-        let technology = |objective: usize| cx.model.objectives[objective].track == Track::Technology;
-        if !role.requires.is_empty() && role.requires.iter().all(|requirement| technology(requirement.objective)) {
+        let technology =
+            |objective: usize| cx.model.objectives[objective].track == Track::Technology;
+        if !role.requires.is_empty()
+            && role
+                .requires
+                .iter()
+                .all(|requirement| technology(requirement.objective))
+        {
             let message = format!("role `{}` requires technology objectives only", role.id);
             out.push(
-                Finding::new(Code::TechnologyOnly, format!("roles[{}].requires", cx.role_at(at)), message)
-                    .with_help("add what its holders must know of why it matters and of the new ways"),
+                Finding::new(
+                    Code::TechnologyOnly,
+                    format!("roles[{}].requires", cx.role_at(at)),
+                    message,
+                )
+                .with_help("add what its holders must know of why it matters and of the new ways"),
             );
         }
     }
@@ -22,22 +35,27 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OBJECTIVES: &str =
         r#"objectives = [{ id = "why", track = "people" }, { id = "tool", track = "technology" }]"#;
 
     #[test]
     fn mixed_and_empty_roles_are_silent() {
-        let roles =
-            r#"roles = [{ id = "r", requires = [{ objective = "why" }, { objective = "tool" }] }, { id = "s" }]"#;
-        assert_eq!(said(check, &format!("{OBJECTIVES}\n{roles}")), Vec::<String>::new());
+        let roles = r#"roles = [{ id = "r", requires = [{ objective = "why" }, { objective = "tool" }] }, { id = "s" }]"#;
+        assert_eq!(
+            messages_of(check, &format!("{OBJECTIVES}\n{roles}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn tools_alone_are_found() {
         let roles = r#"roles = [{ id = "s" }, { id = "r", requires = [{ objective = "tool" }] }]"#;
         let expected = "roles[1].requires: role `r` requires technology objectives only | add what its holders must know of why it matters and of the new ways";
-        assert_eq!(said(check, &format!("{OBJECTIVES}\n{roles}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{OBJECTIVES}\n{roles}")),
+            [expected]
+        );
     }
 }

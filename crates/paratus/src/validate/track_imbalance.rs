@@ -1,6 +1,9 @@
 //! `TRACK_IMBALANCE`: required training hours are far from equal focus over the tracks.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::model::{Level, Requirement};
@@ -10,7 +13,7 @@ use crate::{ByTrack, Code, Finding, Track};
 /// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
 /// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`, one
 /// of which nothing is taught `UNTAUGHT_OBJECTIVE`. While a requirement or what an activity teaches cannot be
-/// resolved, the hours cannot be told.
+/// resolved, the hours is not known.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if !resolved(cx) {
@@ -19,7 +22,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let hours = hours(cx);
     let total: f64 = Track::ALL.into_iter().map(|track| *hours.get(track)).sum();
     let weights = &model.rules.track_weights;
-    let whole: f64 = Track::ALL.into_iter().map(|track| *weights.get(track)).sum();
+    let whole: f64 = Track::ALL
+        .into_iter()
+        .map(|track| *weights.get(track))
+        .sum();
     if !(total > 0.0 && total.is_finite()) {
         return;
     }
@@ -27,14 +33,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (share, fair) = (hours.get(track) / total, weights.get(track) / whole);
         let of_track = |objective: &usize| model.objectives[*objective].track == track;
         let empty = !(0..model.objectives.len()).any(|objective| of_track(&objective));
-        let mut needed = (0..model.objectives.len()).filter(of_track).filter(|&o| cx.needed[o].is_some());
+        let mut needed = (0..model.objectives.len())
+            .filter(of_track)
+            .filter(|&o| cx.needed[o].is_some());
         let untaught = share == 0.0 && needed.next().is_some();
         if empty || untaught || share >= (1.0 - model.rules.balance_tolerance) * fair {
             continue;
         }
         let each: Vec<String> = Track::ALL
             .into_iter()
-            .map(|t| format!("{t} {:.0} % ({} h)", 100.0 * hours.get(t) / total, (hours.get(t) * 10.0).round() / 10.0))
+            .map(|t| {
+                format!(
+                    "{t} {:.0} % ({} h)",
+                    100.0 * hours.get(t) / total,
+                    (hours.get(t) * 10.0).round() / 10.0
+                )
+            })
             .collect();
         let message = format!(
             "the {track} track has {:.0} % of the required training hours where its weight asks for {:.0} %: {}",
@@ -42,8 +56,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             100.0 * fair,
             each.join(", ")
         );
-        let help = format!("add {track} training, or give the tracks weights that say what is meant");
-        out.push(Finding::new(Code::TrackImbalance, format!("tracks.{track}"), message).with_help(help));
+        let help =
+            format!("add {track} training, or give the tracks weights that say what is meant");
+        out.push(
+            Finding::new(Code::TrackImbalance, format!("tracks.{track}"), message).with_help(help),
+        );
     }
 }
 
@@ -54,9 +71,17 @@ fn resolved(cx: &Context<'_>) -> bool {
         at.is_some_and(|at| cx.model.objectives[at].level(level).is_some())
     };
     let required = cx.document.roles.iter().flat_map(|role| &role.requires);
-    let taught = cx.document.activities.iter().flat_map(|activity| &activity.teaches);
-    required.into_iter().all(|r| known(&r.objective, r.level.as_deref()))
-        && taught.into_iter().all(|t| known(&t.objective, t.level.as_deref()))
+    let taught = cx
+        .document
+        .activities
+        .iter()
+        .flat_map(|activity| &activity.teaches);
+    required
+        .into_iter()
+        .all(|r| known(&r.objective, r.level.as_deref()))
+        && taught
+            .into_iter()
+            .all(|t| known(&t.objective, t.level.as_deref()))
 }
 
 /// Hours of required training by track: each objective once for everyone who needs it.
@@ -65,7 +90,9 @@ fn hours(cx: &Context<'_>) -> ByTrack<f64> {
     let mut learners: Map<(usize, Level), usize> = Map::new();
     let mut count = |requirements: &[Requirement], people: usize| {
         for requirement in requirements {
-            *learners.entry((requirement.objective, requirement.level)).or_default() += people;
+            *learners
+                .entry((requirement.objective, requirement.level))
+                .or_default() += people;
         }
     };
     if model.people.len() > 0 {
@@ -89,7 +116,7 @@ fn hours(cx: &Context<'_>) -> ByTrack<f64> {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         objectives = [
@@ -106,24 +133,33 @@ mod tests {
     #[test]
     fn hours_near_the_weights_are_silent() {
         assert_eq!(
-            said(check, &format!("{OUTLINE}tracks = {{ process = {{ weight = 0.25 }} }}")),
+            messages_of(
+                check,
+                &format!("{OUTLINE}tracks = {{ process = {{ weight = 0.25 }} }}")
+            ),
             Vec::<String>::new()
         );
-        assert_eq!(said(check, &format!("{OUTLINE}rules = {{ balance_tolerance = 0.8 }}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(
+                check,
+                &format!("{OUTLINE}rules = {{ balance_tolerance = 0.8 }}")
+            ),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
-    fn what_is_not_taught_or_not_known_is_told_elsewhere() {
+    fn what_is_not_taught_or_not_known_is_reported_elsewhere() {
         let untaught = OUTLINE.replace("teaches = [{ objective = \"how\" }]", "teaches = []");
-        assert_eq!(said(check, &untaught), Vec::<String>::new());
+        assert_eq!(messages_of(check, &untaught), Vec::<String>::new());
         let unknown = OUTLINE.replace("{ objective = \"why\" }, {", "{ objective = \"wyh\" }, {");
-        assert_eq!(said(check, &unknown), Vec::<String>::new());
+        assert_eq!(messages_of(check, &unknown), Vec::<String>::new());
     }
 
     #[test]
     fn a_neglected_track_is_found() {
         let expected = "tracks.process: the process track has 10 % of the required training hours where its weight asks for 33 %: people 30 % (3 h), process 10 % (1 h), technology 60 % (6 h) | add process training, or give the tracks weights that say what is meant";
-        assert_eq!(said(check, OUTLINE), [expected]);
+        assert_eq!(messages_of(check, OUTLINE), [expected]);
     }
 
     #[test]
@@ -132,9 +168,11 @@ mod tests {
             sections = [{ id = "a" }]
             people = [{ id = "p", section = "a", roles = ["r"] }, { id = "q", section = "a", roles = ["r"] }]
         "#;
-        let out = said(check, &format!("{OUTLINE}{people}"));
+        let out = messages_of(check, &format!("{OUTLINE}{people}"));
         assert!(
-            out.iter().all(|line| line.contains("people 30 % (6 h), process 10 % (2 h)")) && out.len() == 1,
+            out.iter()
+                .all(|line| line.contains("people 30 % (6 h), process 10 % (2 h)"))
+                && out.len() == 1,
             "{out:?}"
         );
     }

@@ -10,7 +10,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::TrainerDoubleBooked, "sessions");
     let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        let Some(trainer) = session.trainer.as_deref().filter(|trainer| !trainer.is_empty()) else { continue };
+        let Some(trainer) = session
+            .trainer
+            .as_deref()
+            .filter(|trainer| !trainer.is_empty())
+        else {
+            continue;
+        };
         let there = booked.entry((trainer, session.start)).or_default();
         if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
             rows.push(|| {
@@ -18,8 +24,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "trainer `{trainer}` holds sessions `{}` and `{}` on {}",
                     first.id, session.id, session.start
                 );
-                Finding::new(Code::TrainerDoubleBooked, format!("sessions[{at}].trainer"), message)
-                    .with_help("move one of them, or name another trainer")
+                Finding::new(
+                    Code::TrainerDoubleBooked,
+                    format!("sessions[{at}].trainer"),
+                    message,
+                )
+                .with_help("move one of them, or name another trainer")
             });
         }
         there.push(session);
@@ -36,7 +46,7 @@ pub(super) fn overlaps(first: &SessionDoc, second: &SessionDoc) -> bool {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn other_days_other_trainers_and_unnamed_ones_are_silent() {
@@ -49,7 +59,7 @@ mod tests {
             { id = "n", activity = "w", start = "2027-03-03", trainer = "t", half = "afternoon" },
             { id = "e", activity = "w", start = "2027-03-01" },
         ]"#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -59,6 +69,6 @@ mod tests {
             { id = "b", activity = "w", start = "2027-03-01", trainer = "t" },
         ]"#;
         let expected = "sessions[1].trainer: trainer `t` holds sessions `a` and `b` on 2027-03-01 | move one of them, or name another trainer";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

@@ -6,19 +6,37 @@ use crate::document::LevelRef;
 use crate::{Code, Finding};
 
 /// Constructs that surveys measure beside objectives; any other word is accepted unless it looks like a slip.
-const CONSTRUCTS: [&str; 6] = ["buy-in", "awareness", "desire", "knowledge", "ability", "reinforcement"];
+const CONSTRUCTS: [&str; 6] = [
+    "buy-in",
+    "awareness",
+    "desire",
+    "knowledge",
+    "ability",
+    "reinforcement",
+];
 
 /// What leaders do, in the words of the format; a programme may have words of its own.
-const ACTS: [&str; 5] = ["sponsor-named", "message-sent", "time-released", "training-attended", "tool-used"];
+const ACTS: [&str; 5] = [
+    "sponsor-named",
+    "message-sent",
+    "time-released",
+    "training-attended",
+    "tool-used",
+];
 
 const OBJECTIVES: Referrer = Referrer::new("objectives", "objective", "objectives");
 const SECTIONS: Referrer = Referrer::new("sections", "section", "sections");
 const ROLES: Referrer = Referrer::new("roles", "requirement of a role", "requirements of roles");
-const ACTIVITIES: Referrer = Referrer::new("activities", "entry of an activity", "entries of activities");
+const ACTIVITIES: Referrer = Referrer::new(
+    "activities",
+    "entry of an activity",
+    "entries of activities",
+);
 const PHASES: Referrer = Referrer::new("phases", "entry of a phase", "entries of phases");
 const CONDITIONS: Referrer = Referrer::new("phases", "condition", "conditions");
 const PEOPLE: Referrer = Referrer::new("people", "person", "people");
-const FEATURE_USE: Referrer = Referrer::new("feature_use", "row of feature use", "rows of feature use");
+const FEATURE_USE: Referrer =
+    Referrer::new("feature_use", "row of feature use", "rows of feature use");
 const SESSIONS: Referrer = Referrer::new("sessions", "session", "sessions");
 const ABSENCES: Referrer = Referrer::new("absences", "absence", "absences");
 const ACTS_DONE: Referrer = Referrer::new("acts", "act", "acts");
@@ -48,35 +66,77 @@ fn missing<'n>(
     given: &str,
     names: impl ExactSizeIterator<Item = &'n str> + Clone,
 ) -> Finding {
-    let message =
-        if given.is_empty() { format!("no {kind} is named") } else { format!("there is no {kind} `{given}`") };
-    cx.suggest(Finding::new(Code::UnknownReference, path, message), given, kind, names)
+    let message = if given.is_empty() {
+        format!("no {kind} is named")
+    } else {
+        format!("there is no {kind} `{given}`")
+    };
+    cx.suggest(
+        Finding::new(Code::UnknownReference, path, message),
+        given,
+        kind,
+        names,
+    )
 }
 
-fn objective(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, by: Referrer, all: &mut References) {
+fn objective(
+    cx: &Context<'_>,
+    path: impl FnOnce() -> String,
+    given: &str,
+    by: Referrer,
+    all: &mut References,
+) {
     if !cx.objectives.has(given) {
-        all.note("objective", given, by, || missing(cx, path(), "objective", given, cx.objectives.names.iter()));
+        all.note("objective", given, by, || {
+            missing(cx, path(), "objective", given, cx.objectives.names.iter())
+        });
     }
 }
 
-fn level_refs(cx: &Context<'_>, by: Referrer, at: usize, references: &[LevelRef], all: &mut References) {
+fn level_refs(
+    cx: &Context<'_>,
+    by: Referrer,
+    at: usize,
+    references: &[LevelRef],
+    all: &mut References,
+) {
     for (n, reference) in references.iter().enumerate() {
-        objective(cx, || format!("{}[{at}].requires[{n}]", by.list), &reference.objective, by, all);
+        objective(
+            cx,
+            || format!("{}[{at}].requires[{n}]", by.list),
+            &reference.objective,
+            by,
+            all,
+        );
     }
 }
 
 fn objectives(cx: &Context<'_>, all: &mut References) {
     for (at, written) in cx.document.objectives.iter().enumerate() {
         level_refs(cx, OBJECTIVES, at, &written.requires, all);
-        if let Some(scale) = written.scale.as_deref().filter(|scale| !has_scale(cx, scale)) {
+        if let Some(scale) = written
+            .scale
+            .as_deref()
+            .filter(|scale| !has_scale(cx, scale))
+        {
             let names = cx.document.scales.keys().map(String::as_str);
             let make = || missing(cx, format!("objectives[{at}].scale"), "scale", scale, names);
             all.note("scale", scale, OBJECTIVES, make);
         }
-        let Some(tool) = written.tool.as_deref() else { continue };
+        let Some(tool) = written.tool.as_deref() else {
+            continue;
+        };
         let Some(tool_at) = cx.tools.place(tool) else {
             if !cx.tools.has(tool) {
-                let make = || missing(cx, format!("objectives[{at}].tool"), "tool", tool, cx.tools.names.iter());
+                let make = || {
+                    missing(
+                        cx,
+                        format!("objectives[{at}].tool"),
+                        "tool",
+                        tool,
+                        cx.tools.names.iter(),
+                    )
+                };
                 all.note("tool", tool, OBJECTIVES, make);
             }
             continue;
@@ -84,12 +144,19 @@ fn objectives(cx: &Context<'_>, all: &mut References) {
         for (n, feature) in written.features.iter().enumerate() {
             let name = format!("{tool}/{feature}");
             if cx.features.get(&name).is_none() {
-                let tool_features = cx.document.tools.get(tool_at).map_or(&[][..], |tool| &tool.features);
+                let tool_features = cx
+                    .document
+                    .tools
+                    .get(tool_at)
+                    .map_or(&[][..], |tool| &tool.features);
                 let names = tool_features.iter().map(String::as_str);
                 let path = format!("objectives[{at}].features[{n}]");
                 all.note("feature", &name, OBJECTIVES, || {
                     let finding = missing(cx, path, "feature", feature, names);
-                    Finding { message: format!("tool `{tool}` has no feature `{feature}`"), ..finding }
+                    Finding {
+                        message: format!("tool `{tool}` has no feature `{feature}`"),
+                        ..finding
+                    }
                 });
             }
         }
@@ -100,21 +167,41 @@ fn has_scale(cx: &Context<'_>, scale: &str) -> bool {
     cx.document.scales.contains_key(scale) || cx.model.refused.has("scales", scale)
 }
 
-fn section(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, by: Referrer, all: &mut References) {
+fn section(
+    cx: &Context<'_>,
+    path: impl FnOnce() -> String,
+    given: &str,
+    by: Referrer,
+    all: &mut References,
+) {
     if !cx.sections.has(given) {
-        all.note("section", given, by, || missing(cx, path(), "section", given, cx.sections.names.iter()));
+        all.note("section", given, by, || {
+            missing(cx, path(), "section", given, cx.sections.names.iter())
+        });
     }
 }
 
 fn sections_and_roles(cx: &Context<'_>, all: &mut References) {
     for (at, written) in cx.document.sections.iter().enumerate() {
         if let Some(parent) = written.parent.as_deref() {
-            section(cx, || format!("sections[{at}].parent"), parent, SECTIONS, all);
+            section(
+                cx,
+                || format!("sections[{at}].parent"),
+                parent,
+                SECTIONS,
+                all,
+            );
         }
     }
     for (at, role) in cx.document.roles.iter().enumerate() {
         for (n, requirement) in role.requires.iter().enumerate() {
-            objective(cx, || format!("roles[{at}].requires[{n}].objective"), &requirement.objective, ROLES, all);
+            objective(
+                cx,
+                || format!("roles[{at}].requires[{n}].objective"),
+                &requirement.objective,
+                ROLES,
+                all,
+            );
         }
     }
 }
@@ -123,7 +210,13 @@ fn activities(cx: &Context<'_>, all: &mut References) {
     for (at, activity) in cx.document.activities.iter().enumerate() {
         level_refs(cx, ACTIVITIES, at, &activity.requires, all);
         for (n, taught) in activity.teaches.iter().enumerate() {
-            objective(cx, || format!("activities[{at}].teaches[{n}].objective"), &taught.objective, ACTIVITIES, all);
+            objective(
+                cx,
+                || format!("activities[{at}].teaches[{n}].objective"),
+                &taught.objective,
+                ACTIVITIES,
+                all,
+            );
         }
     }
 }
@@ -131,31 +224,63 @@ fn activities(cx: &Context<'_>, all: &mut References) {
 fn phases(cx: &Context<'_>, all: &mut References, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         for (n, id) in phase.objectives.iter().enumerate() {
-            objective(cx, || format!("phases[{at}].objectives[{n}]"), id, PHASES, all);
+            objective(
+                cx,
+                || format!("phases[{at}].objectives[{n}]"),
+                id,
+                PHASES,
+                all,
+            );
         }
     }
     for (_, path, condition) in cx.conditions() {
-        if let Some(id) = &condition.coverage {
-            objective(cx, || format!("{path}.coverage"), id, CONDITIONS, all);
+        if let Some(id) = &condition.holders {
+            objective(cx, || format!("{path}.holders"), id, CONDITIONS, all);
         }
-        for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
+        for (key, instrument) in [
+            ("buy_in", &condition.buy_in),
+            ("agreement", &condition.agreement),
+        ] {
             if let Some(id) = instrument.as_deref().filter(|id| !cx.instruments.has(id)) {
-                let make = || missing(cx, format!("{path}.{key}"), "instrument", id, cx.instruments.names.iter());
+                let make = || {
+                    missing(
+                        cx,
+                        format!("{path}.{key}"),
+                        "instrument",
+                        id,
+                        cx.instruments.names.iter(),
+                    )
+                };
                 all.note("instrument", id, CONDITIONS, make);
             }
         }
         // An act may have any name; only a slip in one that is known is reported.
         let done = cx.document.acts.iter().map(|act| act.act.as_str());
         let known: Vec<&str> = ACTS.into_iter().chain(done).collect();
-        for (n, act) in condition.acts.iter().enumerate().filter(|(_, act)| !known.contains(&act.as_str())) {
+        for (n, act) in condition
+            .acts
+            .iter()
+            .enumerate()
+            .filter(|(_, act)| !known.contains(&act.as_str()))
+        {
             if let Some(meant) = known.iter().find(|known| is_slip(act, known)) {
-                let message = format!("the condition asks for the act `{act}`, which nobody has done");
-                let finding = Finding::new(Code::UnknownReference, format!("{path}.acts[{n}]"), message);
+                let message =
+                    format!("the condition asks for the act `{act}`, which nobody has done");
+                let finding =
+                    Finding::new(Code::UnknownReference, format!("{path}.acts[{n}]"), message);
                 out.push(finding.with_help(format!("did you mean `{meant}`?")));
             }
         }
         if let Some(id) = condition.phase.as_deref().filter(|id| !cx.phases.has(id)) {
-            let make = || missing(cx, format!("{path}.phase"), "phase", id, cx.phases.names.iter());
+            let make = || {
+                missing(
+                    cx,
+                    format!("{path}.phase"),
+                    "phase",
+                    id,
+                    cx.phases.names.iter(),
+                )
+            };
             all.note("phase", id, CONDITIONS, make);
         }
     }
@@ -174,7 +299,10 @@ fn items(cx: &Context<'_>, out: &mut Vec<Finding>) {
             } else if !cx.objectives.has(given) && !CONSTRUCTS.contains(&given) {
                 let slip = cx.objectives.names.iter().find(|id| is_slip(given, id));
                 if let Some(id) = slip {
-                    let message = format!("item `{}` measures `{given}`, which is no objective", item.id);
+                    let message = format!(
+                        "item `{}` measures `{given}`, which is no objective",
+                        item.id
+                    );
                     let help = format!("did you mean `{id}`?");
                     out.push(Finding::new(Code::UnknownReference, path(), message).with_help(help));
                 }
@@ -192,9 +320,28 @@ fn is_slip(given: &str, id: &str) -> bool {
 
 fn people(cx: &Context<'_>, all: &mut References) {
     for (at, person) in cx.document.people.iter().enumerate() {
-        section(cx, || format!("people[{at}].section"), &person.section, PEOPLE, all);
-        for (n, role) in person.roles.iter().enumerate().filter(|(_, role)| !cx.roles.has(role)) {
-            let make = || missing(cx, format!("people[{at}].roles[{n}]"), "role", role, cx.roles.names.iter());
+        section(
+            cx,
+            || format!("people[{at}].section"),
+            &person.section,
+            PEOPLE,
+            all,
+        );
+        for (n, role) in person
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(_, role)| !cx.roles.has(role))
+        {
+            let make = || {
+                missing(
+                    cx,
+                    format!("people[{at}].roles[{n}]"),
+                    "role",
+                    role,
+                    cx.roles.names.iter(),
+                )
+            };
             all.note("role", role, PEOPLE, make);
         }
     }
@@ -202,13 +349,31 @@ fn people(cx: &Context<'_>, all: &mut References) {
 
 fn feature_use(cx: &Context<'_>, all: &mut References) {
     for (at, row) in cx.document.feature_use.iter().enumerate() {
-        section(cx, || format!("feature_use[{at}].section"), &row.section, FEATURE_USE, all);
-        let of_refused = row.feature.split_once('/').is_some_and(|(tool, _)| cx.model.refused.has("tools", tool));
+        section(
+            cx,
+            || format!("feature_use[{at}].section"),
+            &row.section,
+            FEATURE_USE,
+            all,
+        );
+        let of_refused = row
+            .feature
+            .split_once('/')
+            .is_some_and(|(tool, _)| cx.model.refused.has("tools", tool));
         if cx.features.get(&row.feature).is_none() && !of_refused {
             all.note("feature", &row.feature, FEATURE_USE, || {
-                let finding =
-                    missing(cx, format!("feature_use[{at}].feature"), "feature", &row.feature, cx.features.iter());
-                match cx.features.iter().find(|name| name.rsplit('/').next() == Some(&row.feature)) {
+                let finding = missing(
+                    cx,
+                    format!("feature_use[{at}].feature"),
+                    "feature",
+                    &row.feature,
+                    cx.features.iter(),
+                );
+                match cx
+                    .features
+                    .iter()
+                    .find(|name| name.rsplit('/').next() == Some(&row.feature))
+                {
                     Some(name) => finding.with_help(format!("write tool and feature: `{name}`")),
                     None => finding,
                 }
@@ -218,8 +383,13 @@ fn feature_use(cx: &Context<'_>, all: &mut References) {
 }
 
 fn sessions(cx: &Context<'_>, all: &mut References) {
-    let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
-    let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
+    let rooms = Index::from_ids(cx.document.rooms.iter().map(|room| room.id.as_str()));
+    let trainers = Index::from_ids(
+        cx.document
+            .trainers
+            .iter()
+            .map(|trainer| trainer.id.as_str()),
+    );
     for (at, session) in cx.document.sessions.iter().enumerate() {
         let activity = &session.activity;
         if !cx.activities.has(activity) {
@@ -231,21 +401,46 @@ fn sessions(cx: &Context<'_>, all: &mut References) {
         if !session.pinned {
             continue;
         }
-        if let Some(room) = session.room.as_deref().filter(|room| rooms.names.len() > 0 && !rooms.has(room)) {
-            let make = || missing(cx, format!("sessions[{at}].room"), "room", room, rooms.names.iter());
+        if let Some(room) = session
+            .room
+            .as_deref()
+            .filter(|room| rooms.names.len() > 0 && !rooms.has(room))
+        {
+            let make = || {
+                missing(
+                    cx,
+                    format!("sessions[{at}].room"),
+                    "room",
+                    room,
+                    rooms.names.iter(),
+                )
+            };
             all.note("room", room, SESSIONS, make);
         }
         let unknown = |trainer: &&str| trainers.names.len() > 0 && !trainers.has(trainer);
         if let Some(trainer) = session.trainer.as_deref().filter(unknown) {
-            let make = || missing(cx, format!("sessions[{at}].trainer"), "trainer", trainer, trainers.names.iter());
+            let make = || {
+                missing(
+                    cx,
+                    format!("sessions[{at}].trainer"),
+                    "trainer",
+                    trainer,
+                    trainers.names.iter(),
+                )
+            };
             all.note("trainer", trainer, SESSIONS, make);
         }
     }
 }
 
 fn absences(cx: &Context<'_>, all: &mut References) {
-    let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
-    let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
+    let rooms = Index::from_ids(cx.document.rooms.iter().map(|room| room.id.as_str()));
+    let trainers = Index::from_ids(
+        cx.document
+            .trainers
+            .iter()
+            .map(|trainer| trainer.id.as_str()),
+    );
     for (at, absence) in cx.document.absences.iter().enumerate() {
         for (key, id) in absence_subject::subjects(absence) {
             let known = match key {
@@ -255,7 +450,15 @@ fn absences(cx: &Context<'_>, all: &mut References) {
                 _ => &trainers,
             };
             if let Some(id) = id.filter(|id| !known.has(id)) {
-                let make = || missing(cx, format!("absences[{at}].{key}"), key, id, known.names.iter());
+                let make = || {
+                    missing(
+                        cx,
+                        format!("absences[{at}].{key}"),
+                        key,
+                        id,
+                        known.names.iter(),
+                    )
+                };
                 all.note(key, id, ABSENCES, make);
             }
         }
@@ -264,15 +467,40 @@ fn absences(cx: &Context<'_>, all: &mut References) {
 
 /// A site is what sections name: rooms and trainers elsewhere serve nobody.
 fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let known = Index::of(cx.document.sections.iter().filter_map(|section| section.site.as_deref()));
-    let rooms = cx.document.rooms.iter().map(|room| room.site.as_deref()).enumerate();
-    let trainers = cx.document.trainers.iter().map(|trainer| trainer.site.as_deref()).enumerate();
-    for (list, at, site) in
-        rooms.map(|(at, site)| ("rooms", at, site)).chain(trainers.map(|(at, site)| ("trainers", at, site)))
+    let known = Index::from_ids(
+        cx.document
+            .sections
+            .iter()
+            .filter_map(|section| section.site.as_deref()),
+    );
+    let rooms = cx
+        .document
+        .rooms
+        .iter()
+        .map(|room| room.site.as_deref())
+        .enumerate();
+    let trainers = cx
+        .document
+        .trainers
+        .iter()
+        .map(|trainer| trainer.site.as_deref())
+        .enumerate();
+    for (list, at, site) in rooms
+        .map(|(at, site)| ("rooms", at, site))
+        .chain(trainers.map(|(at, site)| ("trainers", at, site)))
     {
         if let Some(site) = site.filter(|site| !known.has(site)) {
-            let finding = missing(cx, format!("{list}[{at}].site"), "site", site, known.names.iter());
-            out.push(Finding { message: format!("no section is at the site `{site}`"), ..finding });
+            let finding = missing(
+                cx,
+                format!("{list}[{at}].site"),
+                "site",
+                site,
+                known.names.iter(),
+            );
+            out.push(Finding {
+                message: format!("no section is at the site `{site}`"),
+                ..finding
+            });
         }
     }
 }
@@ -282,8 +510,22 @@ fn acts(cx: &Context<'_>, all: &mut References) {
     if cx.document.people.is_empty() {
         return;
     }
-    for (at, act) in cx.document.acts.iter().enumerate().filter(|(_, act)| !cx.people.has(&act.actor)) {
-        let make = || missing(cx, format!("acts[{at}].actor"), "person", &act.actor, cx.people.names.iter());
+    for (at, act) in cx
+        .document
+        .acts
+        .iter()
+        .enumerate()
+        .filter(|(_, act)| !cx.people.has(&act.actor))
+    {
+        let make = || {
+            missing(
+                cx,
+                format!("acts[{at}].actor"),
+                "person",
+                &act.actor,
+                cx.people.names.iter(),
+            )
+        };
         all.note("person", &act.actor, ACTS_DONE, make);
     }
 }
@@ -291,7 +533,7 @@ fn acts(cx: &Context<'_>, all: &mut References) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const GOOD: &str = r#"
         [scales.skill]
@@ -325,7 +567,7 @@ mod tests {
         objectives = ["why-we-file"]
         [[phases]]
         id = "two"
-        gate = { all = [{ coverage = "why-we-file" }, { buy_in = "pulse" }, { phase = "one" }] }
+        gate = { all = [{ holders = "why-we-file" }, { buy_in = "pulse" }, { phase = "one" }] }
         [[instruments]]
         id = "pulse"
         items = [{ id = "q1", measures = "why-we-file" }, { id = "q2", measures = "trust" }]
@@ -354,7 +596,7 @@ mod tests {
 
     #[test]
     fn what_resolves_is_silent() {
-        assert_eq!(said(check, GOOD), Vec::<String>::new());
+        assert_eq!(messages_of(check, GOOD), Vec::<String>::new());
     }
 
     #[test]
@@ -465,10 +707,18 @@ mod tests {
                 "room = \"hall\"",
                 "absences[0].room: there is no room `hall` | there is no room yet; add it",
             ),
-            ("actor = \"p1\"", "actor = \"\"", "acts[0].actor: no person is named | there is `p1`; or add it"),
+            (
+                "actor = \"p1\"",
+                "actor = \"\"",
+                "acts[0].actor: no person is named | there is `p1`; or add it",
+            ),
         ] {
             assert!(GOOD.contains(from), "{from}");
-            assert_eq!(said(check, &GOOD.replacen(from, to, 1)), vec![expected.to_owned()], "{to}");
+            assert_eq!(
+                messages_of(check, &GOOD.replacen(from, to, 1)),
+                vec![expected.to_owned()],
+                "{to}"
+            );
         }
     }
 
@@ -486,7 +736,7 @@ mod tests {
         "#;
         let renamed = format!("{GOOD}{more}").replacen("id = \"archive\"", "id = \"archives\"", 1);
         assert_eq!(
-            said(check, &renamed),
+            messages_of(check, &renamed),
             [
                 "people[0].section: there is no section `archive`, which 2 people and 2 rows of feature use name; this is the \
               first | did you mean `archives`?"
@@ -494,7 +744,7 @@ mod tests {
         );
         let renamed = GOOD.replacen("id = \"why-we-file\"", "id = \"why-file\"", 1);
         assert_eq!(
-            said(check, &renamed),
+            messages_of(check, &renamed),
             [
                 "objectives[1].requires[0]: there is no objective `why-we-file`, which 1 objective, 1 entry of an activity, \
               1 entry of a phase and 1 condition name; this is the first | did you mean `why-file`?"
@@ -505,6 +755,6 @@ mod tests {
     #[test]
     fn who_acted_is_not_checked_without_people() {
         let acts = "[[acts]]\nact = \"message-sent\"\nactor = \"head\"\ndate = \"2027-01-01\"";
-        assert_eq!(said(check, acts), Vec::<String>::new());
+        assert_eq!(messages_of(check, acts), Vec::<String>::new());
     }
 }

@@ -7,19 +7,31 @@ use hashbrown::HashSet;
 /// Reports objectives that roles require, themselves or through prerequisites, and that are never rolled out.
 /// Where no phase lists objectives, phases are derived and there is nothing to report.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let phased: HashSet<&str> = cx.document.phases.iter().flat_map(|p| &p.objectives).map(String::as_str).collect();
+    let phased: HashSet<&str> = cx
+        .document
+        .phases
+        .iter()
+        .flat_map(|p| &p.objectives)
+        .map(String::as_str)
+        .collect();
     if phased.is_empty() {
         return;
     }
     for (at, objective) in cx.model.objectives.iter().enumerate() {
-        if cx.needed.get(at).is_some_and(Option::is_some) && !phased.contains(objective.id.as_str()) {
+        if cx.needed.get(at).is_some_and(Option::is_some) && !phased.contains(objective.id.as_str())
+        {
             let as_what = match cx.required.get(at) {
                 Some(Some(_)) => "is required",
                 _ => "is a prerequisite of what is required",
             };
-            let message = format!("objective `{}` {as_what} but stands in no phase", objective.id);
+            let message = format!(
+                "objective `{}` {as_what} but stands in no phase",
+                objective.id
+            );
             let path = format!("objectives[{}].id", cx.objective_at(at));
-            out.push(Finding::new(Code::UnphasedObjective, path, message).with_help("add it to a phase"));
+            out.push(
+                Finding::new(Code::UnphasedObjective, path, message).with_help("add it to a phase"),
+            );
         }
     }
 }
@@ -27,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         objectives = [
@@ -40,16 +52,22 @@ mod tests {
 
     #[test]
     fn derived_phases_and_whole_phases_are_silent() {
-        assert_eq!(said(check, &format!("{OUTLINE}phases = [{{ id = \"one\" }}]")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}phases = [{{ id = \"one\" }}]")),
+            Vec::<String>::new()
+        );
         let phases = r#"phases = [{ id = "one", objectives = ["a", "b"] }]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{phases}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{phases}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn what_is_never_rolled_out_is_found() {
         let phases = r#"phases = [{ id = "one", objectives = ["c"] }]"#;
         assert_eq!(
-            said(check, &format!("{OUTLINE}{phases}")),
+            messages_of(check, &format!("{OUTLINE}{phases}")),
             [
                 "objectives[0].id: objective `a` is a prerequisite of what is required but stands in no phase | add it to a phase",
                 "objectives[1].id: objective `b` is required but stands in no phase | add it to a phase",

@@ -11,20 +11,38 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // From the references as written: one to a level that does not exist is still one to the objective.
     let index = &cx.objectives;
     let mut needed = vec![false; index.first.len()];
-    let mut open: Vec<&str> =
-        cx.document.roles.iter().flat_map(|role| &role.requires).map(|r| r.objective.as_str()).collect();
+    let mut open: Vec<&str> = cx
+        .document
+        .roles
+        .iter()
+        .flat_map(|role| &role.requires)
+        .map(|r| r.objective.as_str())
+        .collect();
     while let Some(id) = open.pop() {
-        let Some(number) = index.names.index(id) else { continue };
+        let Some(number) = index.names.index(id) else {
+            continue;
+        };
         if let Some(seen) = needed.get_mut(number).filter(|seen| !**seen) {
             *seen = true;
-            let written = index.first.get(number).and_then(|&at| cx.document.objectives.get(at));
-            open.extend(written.into_iter().flat_map(|o| &o.requires).map(|reference| reference.objective.as_str()));
+            let written = index
+                .first
+                .get(number)
+                .and_then(|&at| cx.document.objectives.get(at));
+            open.extend(
+                written
+                    .into_iter()
+                    .flat_map(|o| &o.requires)
+                    .map(|reference| reference.objective.as_str()),
+            );
         }
     }
     for (number, at) in index.first.iter().enumerate() {
         if needed.get(number) == Some(&false) {
             let path = format!("objectives[{at}].id");
-            let message = format!("no role requires objective `{}`", index.names.name(number as u32));
+            let message = format!(
+                "no role requires objective `{}`",
+                index.names.name(number as u32)
+            );
             out.push(
                 Finding::new(Code::UnrequiredObjective, path, message)
                     .with_help("add it to the roles it is for, or remove it"),
@@ -36,7 +54,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn prerequisites_of_what_is_required_are_silent() {
@@ -44,7 +62,7 @@ mod tests {
             objectives = [{ id = "a", track = "people", requires = ["b@x"] }, { id = "b", track = "people" }]
             roles = [{ id = "r", requires = [{ objective = "a", level = "x" }] }]
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -54,6 +72,6 @@ mod tests {
             roles = [{ id = "r", requires = [{ objective = "b" }] }]
         "#;
         let expected = "objectives[0].id: no role requires objective `a` | add it to the roles it is for, or remove it";
-        assert_eq!(said(check, text), [expected]);
+        assert_eq!(messages_of(check, text), [expected]);
     }
 }

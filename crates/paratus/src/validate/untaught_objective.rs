@@ -1,6 +1,9 @@
 //! `UNTAUGHT_OBJECTIVE`: a role requires an objective that no activity teaches to that level.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::model::Level;
@@ -14,27 +17,48 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let count = cx.needed.iter().flatten().count();
         if count > 0 {
             let message = format!("roles require {count} objectives, and no activity teaches any");
-            out.push(Finding::new(Code::UntaughtObjective, "roles", message).with_help("add `activities`"));
+            out.push(
+                Finding::new(Code::UntaughtObjective, "roles", message)
+                    .with_help("add `activities`"),
+            );
         }
         return;
     }
     let mut taught: Vec<Option<Level>> = vec![None; model.objectives.len()];
-    for written in cx.document.activities.iter().flat_map(|activity| &activity.teaches) {
-        let Some(objective) = model.objective_ids.index(&written.objective) else { continue };
+    for written in cx
+        .document
+        .activities
+        .iter()
+        .flat_map(|activity| &activity.teaches)
+    {
+        let Some(objective) = model.objective_ids.index(&written.objective) else {
+            continue;
+        };
         // A level that does not exist is reported; until it is mended, it may be any.
-        let level = model.objectives[objective].level(written.level.as_deref()).unwrap_or(Level::MAX);
+        let level = model.objectives[objective]
+            .level(written.level.as_deref())
+            .unwrap_or(Level::MAX);
         taught[objective] = taught[objective].max(Some(level));
     }
     for (objective, &needed) in cx.needed.iter().enumerate() {
-        let Some(level) = needed.filter(|_| needed > taught[objective]) else { continue };
+        let Some(level) = needed.filter(|_| needed > taught[objective]) else {
+            continue;
+        };
         let id = &model.objectives[objective].id;
         let name = model.name_of(objective, level);
         let (path, by) = match cx.requirement_path(objective, level) {
             Some(path) => (path, "a role requires"),
-            None => (prerequisite(cx, objective, level), "a prerequisite asks for"),
+            None => (
+                prerequisite(cx, objective, level),
+                "a prerequisite asks for",
+            ),
         };
-        let message = match taught[objective].and_then(|level| model.objectives[objective].level_name(level)) {
-            Some(lower) => format!("{by} `{name}`, but activities teach `{id}` only up to `{lower}`"),
+        let message = match taught[objective]
+            .and_then(|level| model.objectives[objective].level_name(level))
+        {
+            Some(lower) => {
+                format!("{by} `{name}`, but activities teach `{id}` only up to `{lower}`")
+            }
             None => format!("{by} `{name}`, but no activity teaches it"),
         };
         let help = format!("add `{name}` to what an activity teaches");
@@ -44,7 +68,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Path of the prerequisite through which a level is needed.
 fn prerequisite(cx: &Context<'_>, objective: usize, level: Level) -> String {
-    let asks = |by: &usize| cx.needed[*by].is_some() && cx.model.objectives[*by].requires.contains(&(objective, level));
+    let asks = |by: &usize| {
+        cx.needed[*by].is_some()
+            && cx.model.objectives[*by]
+                .requires
+                .contains(&(objective, level))
+    };
     match (0..cx.needed.len()).find(asks) {
         Some(by) => cx.prerequisite_path(by, objective),
         None => format!("objectives[{}]", cx.objective_at(objective)),
@@ -54,7 +83,7 @@ fn prerequisite(cx: &Context<'_>, objective: usize, level: Level) -> String {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         scales = { skill = { levels = ["aware", "working", "expert"] } }
@@ -74,7 +103,10 @@ mod tests {
         let taught = r#"activities = [
             { id = "t", mode = "course", hours = 1, teaches = [{ objective = "a" }, { objective = "b" }] },
         ]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{taught}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{taught}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
@@ -83,14 +115,14 @@ mod tests {
             { id = "t", mode = "course", hours = 1, teaches = [{ objective = "a", level = "aware" }, { objective = "c" }] },
         ]"#;
         assert_eq!(
-            said(check, &format!("{OUTLINE}{taught}")),
+            messages_of(check, &format!("{OUTLINE}{taught}")),
             [
                 "roles[1].requires[0].objective: a role requires `a@expert`, but activities teach `a` only up to `aware` | add `a@expert` to what an activity teaches",
                 "objectives[0].requires[0]: a prerequisite asks for `b`, but no activity teaches it | add `b` to what an activity teaches",
             ]
         );
         assert_eq!(
-            said(check, OUTLINE),
+            messages_of(check, OUTLINE),
             ["roles: roles require 2 objectives, and no activity teaches any | add `activities`"]
         );
     }

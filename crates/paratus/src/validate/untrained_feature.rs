@@ -1,6 +1,9 @@
 //! `UNTRAINED_FEATURE`: a feature is used but belongs to no feature set that is taught.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::Context;
 use crate::{Code, Finding};
@@ -13,7 +16,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut taught = vec![false; model.feature_ids.len()];
-    for &(objective, _) in model.activities.iter().flat_map(|activity| &activity.teaches) {
+    for &(objective, _) in model
+        .activities
+        .iter()
+        .flat_map(|activity| &activity.teaches)
+    {
         for &feature in &model.objectives[objective].features {
             taught[feature] = true;
         }
@@ -21,8 +28,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, tool) in cx.document.tools.iter().enumerate() {
         for (n, feature) in tool.features.iter().enumerate() {
             let name = format!("{}/{feature}", tool.id);
-            let Some(number) = model.feature_ids.index(&name).filter(|&number| !taught[number]) else { continue };
-            let uses = model.feature_use.iter().enumerate().filter_map(|(s, uses)| Some((s, uses.as_ref()?[number])));
+            let Some(number) = model
+                .feature_ids
+                .index(&name)
+                .filter(|&number| !taught[number])
+            else {
+                continue;
+            };
+            let uses = model
+                .feature_use
+                .iter()
+                .enumerate()
+                .filter_map(|(s, uses)| Some((s, uses.as_ref()?[number])));
             let (mut total, mut most) = (0.0, (0, 0.0));
             for (section, count) in uses {
                 total += count;
@@ -37,8 +54,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     most.1
                 );
                 out.push(
-                    Finding::new(Code::UntrainedFeature, format!("tools[{at}].features[{n}]"), message)
-                        .with_help("put it into a feature set that an activity teaches"),
+                    Finding::new(
+                        Code::UntrainedFeature,
+                        format!("tools[{at}].features[{n}]"),
+                        message,
+                    )
+                    .with_help("put it into a feature set that an activity teaches"),
                 );
             }
         }
@@ -48,7 +69,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         tools = [{ id = "t", features = ["f", "g", "h"] }]
@@ -65,15 +86,22 @@ mod tests {
     #[test]
     fn taught_and_never_used_features_are_silent() {
         let taught = r#"activities = [{ id = "x", mode = "course", hours = 1, teaches = [{ objective = "common" }] }]"#;
-        let out = said(check, &format!("{OUTLINE}{taught}"));
-        assert!(!out.iter().any(|line| line.contains("`t/f`") || line.contains("`t/h`")), "{out:?}");
-        assert_eq!(said(check, OUTLINE), Vec::<String>::new());
+        let out = messages_of(check, &format!("{OUTLINE}{taught}"));
+        assert!(
+            !out.iter()
+                .any(|line| line.contains("`t/f`") || line.contains("`t/h`")),
+            "{out:?}"
+        );
+        assert_eq!(messages_of(check, OUTLINE), Vec::<String>::new());
     }
 
     #[test]
     fn used_features_without_training_are_found() {
         let taught = r#"activities = [{ id = "x", mode = "course", hours = 1, teaches = [{ objective = "common" }] }]"#;
         let expected = "tools[0].features[1]: feature `t/g` is used 12.5 times a month, most by section `b` (10.5), but no activity teaches it | put it into a feature set that an activity teaches";
-        assert_eq!(said(check, &format!("{OUTLINE}{taught}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{taught}")),
+            [expected]
+        );
     }
 }

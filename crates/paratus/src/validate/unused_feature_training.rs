@@ -1,6 +1,9 @@
 //! `UNUSED_FEATURE_TRAINING`: an activity teaches a feature set that no section uses.
 
-#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the tables that compile built together"
+)]
 
 use super::{Context, context};
 use crate::model::NONE;
@@ -15,17 +18,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let used = |objective: usize| {
-        let declaring = (0..model.sections.len()).filter(|&section| model.feature_use[section].is_some());
-        declaring.into_iter().any(|section| !model.never_uses(Some(section), objective))
-            || model.profiles.iter().any(|profile| profile.slots[objective] != NONE)
+        let declaring =
+            (0..model.sections.len()).filter(|&section| model.feature_use[section].is_some());
+        declaring
+            .into_iter()
+            .any(|section| !model.never_uses(Some(section), objective))
+            || model
+                .profiles
+                .iter()
+                .any(|profile| profile.slots[objective] != NONE)
     };
     let idle: Vec<bool> = (0..model.objectives.len())
         .map(|objective| !model.objectives[objective].features.is_empty() && !used(objective))
         .collect();
     for (at, activity) in cx.document.activities.iter().enumerate() {
         for (n, taught) in activity.teaches.iter().enumerate() {
-            let Some(objective) = model.objective_ids.index(&taught.objective).filter(|&o| idle[o]) else { continue };
-            let features = model.objectives[objective].features.iter().map(|&f| model.feature_ids.name(f as u32));
+            let Some(objective) = model
+                .objective_ids
+                .index(&taught.objective)
+                .filter(|&o| idle[o])
+            else {
+                continue;
+            };
+            let features = model.objectives[objective]
+                .features
+                .iter()
+                .map(|&f| model.feature_ids.name(f as u32));
             let message = format!(
                 "activity `{}` teaches feature set `{}`, but no section ever uses {}",
                 activity.id,
@@ -44,7 +62,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     const OUTLINE: &str = r#"
         tools = [{ id = "t", features = ["f", "g", "h"] }]
@@ -60,16 +78,22 @@ mod tests {
 
     #[test]
     fn unknown_is_not_never() {
-        assert_eq!(said(check, OUTLINE), Vec::<String>::new());
+        assert_eq!(messages_of(check, OUTLINE), Vec::<String>::new());
         let people = r#"people = [{ id = "p", section = "b", roles = ["r"] }]"#;
-        assert_eq!(said(check, &format!("{OUTLINE}{USE}\n{people}")), Vec::<String>::new());
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{USE}\n{people}")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn training_that_no_section_uses_is_found() {
         let people = r#"people = [{ id = "p", section = "a", roles = ["r"] }]"#;
         let expected = "activities[0].teaches[1].objective: activity `x` teaches feature set `rare`, but no section ever uses `t/g` and `t/h` | leave it out of the activity, or correct the feature use";
-        assert_eq!(said(check, &format!("{OUTLINE}{USE}\n{people}")), [expected]);
-        assert_eq!(said(check, &format!("{OUTLINE}{USE}")), [expected]);
+        assert_eq!(
+            messages_of(check, &format!("{OUTLINE}{USE}\n{people}")),
+            [expected]
+        );
+        assert_eq!(messages_of(check, &format!("{OUTLINE}{USE}")), [expected]);
     }
 }

@@ -44,7 +44,9 @@ impl Wants {
                 Wants::Hours => limits::is_hours(value),
                 Wants::Mass => value > 0.0 && value <= 8.0,
                 Wants::Weight => limits::is_weight(value),
-                Wants::WholeConditions | Wants::WholePeople => value >= 1.0 && value == value.trunc(),
+                Wants::WholeConditions | Wants::WholePeople => {
+                    value >= 1.0 && value == value.trunc()
+                }
             }
     }
 
@@ -85,7 +87,11 @@ fn finding(path: String, value: f64, wants: Wants) -> Finding {
 /// A number as it may have been written: not with three hundred zeros.
 fn shown(value: f64) -> String {
     let plain = value.to_string();
-    if plain.len() > 20 { format!("{value:e}") } else { plain }
+    if plain.len() > 20 {
+        format!("{value:e}")
+    } else {
+        plain
+    }
 }
 
 fn other(path: String, message: String, help: &str) -> Finding {
@@ -94,17 +100,37 @@ fn other(path: String, message: String, help: &str) -> Finding {
 
 fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let rules = &cx.document.rules;
-    let masses = &rules.masses;
+    let evidence_weights = &rules.evidence_weights;
     for (key, value, wants) in [
         ("half_life_days", rules.half_life_days, Wants::HalfLife),
         ("threshold", rules.threshold, Wants::Fraction),
         ("prior_weight", rules.prior_weight, Wants::Weight),
-        ("balance_tolerance", rules.balance_tolerance, Wants::Fraction),
-        ("masses.observation", masses.observation, Wants::Mass),
-        ("masses.quiz", masses.quiz, Wants::Mass),
-        ("masses.certificate", masses.certificate, Wants::Mass),
-        ("masses.survey", masses.survey, Wants::Mass),
-        ("masses.completion", masses.completion, Wants::Mass),
+        (
+            "balance_tolerance",
+            rules.balance_tolerance,
+            Wants::Fraction,
+        ),
+        (
+            "evidence_weights.observation",
+            evidence_weights.observation,
+            Wants::Mass,
+        ),
+        ("evidence_weights.quiz", evidence_weights.quiz, Wants::Mass),
+        (
+            "evidence_weights.certificate",
+            evidence_weights.certificate,
+            Wants::Mass,
+        ),
+        (
+            "evidence_weights.survey",
+            evidence_weights.survey,
+            Wants::Mass,
+        ),
+        (
+            "evidence_weights.completion",
+            evidence_weights.completion,
+            Wants::Mass,
+        ),
     ] {
         number(|| format!("rules.{key}"), value, wants, out);
     }
@@ -126,9 +152,19 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for track in Track::ALL {
         let written = cx.document.tracks.get(track);
-        number(|| format!("tracks.{track}.weight"), written.weight, Wants::Weight, out);
+        number(
+            || format!("tracks.{track}.weight"),
+            written.weight,
+            Wants::Weight,
+            out,
+        );
         if let Some(threshold) = written.threshold {
-            number(|| format!("tracks.{track}.threshold"), threshold, Wants::Fraction, out);
+            number(
+                || format!("tracks.{track}.threshold"),
+                threshold,
+                Wants::Fraction,
+                out,
+            );
         }
     }
     calendar(cx, out);
@@ -149,11 +185,19 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let hours = calendar.hours_per_day;
     if !(hours > 0.0 && hours <= 24.0) {
         let message = format!("`hours_per_day` is {hours}, but must be above 0 and at most 24");
-        out.push(other("calendar.hours_per_day".to_owned(), message, "bring it into that range"));
+        out.push(other(
+            "calendar.hours_per_day".to_owned(),
+            message,
+            "bring it into that range",
+        ));
     }
     if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
         let message = "all seven days are `weekend`, so no day is left to work".to_owned();
-        out.push(other("calendar.weekend".to_owned(), message, "list only the days without work"));
+        out.push(other(
+            "calendar.weekend".to_owned(),
+            message,
+            "list only the days without work",
+        ));
     }
 }
 
@@ -170,16 +214,35 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if planning.weeks == 0 {
         let message = "`weeks` is 0, so no day is left to plan".to_owned();
-        out.push(other("planning.weeks".to_owned(), message, "write at least 1"));
+        out.push(other(
+            "planning.weeks".to_owned(),
+            message,
+            "write at least 1",
+        ));
     }
     for (at, section) in cx.document.sections.iter().enumerate() {
         if let Some(share) = section.max_absent {
-            number(|| format!("sections[{at}].max_absent"), share, Wants::Fraction, out);
+            number(
+                || format!("sections[{at}].max_absent"),
+                share,
+                Wants::Fraction,
+                out,
+            );
         }
     }
-    for (at, room) in cx.document.rooms.iter().enumerate().filter(|(_, room)| room.seats == 0) {
+    for (at, room) in cx
+        .document
+        .rooms
+        .iter()
+        .enumerate()
+        .filter(|(_, room)| room.seats == 0)
+    {
         let message = format!("room `{}` has room for nobody", room.id);
-        out.push(other(format!("rooms[{at}].seats"), message, "write at least 1"));
+        out.push(other(
+            format!("rooms[{at}].seats"),
+            message,
+            "write at least 1",
+        ));
     }
 }
 
@@ -190,82 +253,170 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let help = "list its levels, lowest first, or remove the scale";
             out.push(other(path(), format!("scale `{name}` has no levels"), help));
         } else if scale.levels.len() > MOST_LEVELS {
-            let message = format!("scale `{name}` has {} levels, more than {MOST_LEVELS}", scale.levels.len());
+            let message = format!(
+                "scale `{name}` has {} levels, more than {MOST_LEVELS}",
+                scale.levels.len()
+            );
             out.push(other(path(), message, "merge levels"));
         }
     }
     for (at, objective) in cx.document.objectives.iter().enumerate() {
         if let Some(days) = objective.half_life_days {
-            number(|| format!("objectives[{at}].half_life_days"), days, Wants::HalfLife, out);
+            number(
+                || format!("objectives[{at}].half_life_days"),
+                days,
+                Wants::HalfLife,
+                out,
+            );
         }
     }
     for (at, role) in cx.document.roles.iter().enumerate() {
         for (n, requirement) in role.requires.iter().enumerate() {
-            number(|| format!("roles[{at}].requires[{n}].weight"), requirement.weight, Wants::Weight, out);
+            number(
+                || format!("roles[{at}].requires[{n}].weight"),
+                requirement.weight,
+                Wants::Weight,
+                out,
+            );
             if let Some(threshold) = requirement.threshold {
-                number(|| format!("roles[{at}].requires[{n}].threshold"), threshold, Wants::Fraction, out);
+                number(
+                    || format!("roles[{at}].requires[{n}].threshold"),
+                    threshold,
+                    Wants::Fraction,
+                    out,
+                );
             }
         }
     }
 }
 
 fn activity(at: usize, activity: &ActivityDoc, out: &mut Vec<Finding>) {
-    number(|| format!("activities[{at}].hours"), activity.hours, Wants::Hours, out);
-    number(|| format!("activities[{at}].cost"), activity.cost, Wants::Amount, out);
-    number(|| format!("activities[{at}].cost_per_person"), activity.cost_per_person, Wants::Amount, out);
+    number(
+        || format!("activities[{at}].hours"),
+        activity.hours,
+        Wants::Hours,
+        out,
+    );
+    number(
+        || format!("activities[{at}].cost"),
+        activity.cost,
+        Wants::Amount,
+        out,
+    );
+    number(
+        || format!("activities[{at}].cost_per_person"),
+        activity.cost_per_person,
+        Wants::Amount,
+        out,
+    );
     let Some(seats) = activity.seats else { return };
     if seats.max == 0 {
         let message = format!("activity `{}` has room for nobody", activity.id);
-        out.push(other(format!("activities[{at}].seats.max"), message, "write at least 1"));
+        out.push(other(
+            format!("activities[{at}].seats.max"),
+            message,
+            "write at least 1",
+        ));
     } else if seats.max < seats.min {
-        let message =
-            format!("activity `{}` needs {} participants but has room for {}", activity.id, seats.min, seats.max);
-        out.push(other(format!("activities[{at}].seats.max"), message, "raise `max`, or lower `min`"));
+        let message = format!(
+            "activity `{}` needs {} participants but has room for {}",
+            activity.id, seats.min, seats.max
+        );
+        out.push(other(
+            format!("activities[{at}].seats.max"),
+            message,
+            "raise `max`, or lower `min`",
+        ));
     }
 }
 
 fn instrument(at: usize, instrument: &InstrumentDoc, out: &mut Vec<Finding>) {
     if instrument.points < 2 {
         let message = format!("`points` is {}, but must be at least 2", instrument.points);
-        out.push(other(format!("instruments[{at}].points"), message, "write the number of answers to choose from"));
-    } else if !instrument.labels.is_empty() && instrument.labels.len() != instrument.points as usize {
+        out.push(other(
+            format!("instruments[{at}].points"),
+            message,
+            "write the number of answers to choose from",
+        ));
+    } else if !instrument.labels.is_empty() && instrument.labels.len() != instrument.points as usize
+    {
         let message = format!(
             "instrument `{}` has {} labels for {} points",
             instrument.id,
             instrument.labels.len(),
             instrument.points
         );
-        out.push(other(format!("instruments[{at}].labels"), message, "write one label for each point, lowest first"));
+        out.push(other(
+            format!("instruments[{at}].labels"),
+            message,
+            "write one label for each point, lowest first",
+        ));
     }
-    if let Some(mass) = instrument.mass {
-        number(|| format!("instruments[{at}].mass"), mass, Wants::Mass, out);
+    if let Some(mass) = instrument.evidence_weight {
+        number(
+            || format!("instruments[{at}].evidence_weight"),
+            mass,
+            Wants::Mass,
+            out,
+        );
     }
     if let Some(reliability) = instrument.reliability {
-        number(|| format!("instruments[{at}].reliability"), reliability, Wants::FractionBelowOne, out);
+        number(
+            || format!("instruments[{at}].reliability"),
+            reliability,
+            Wants::FractionBelowOne,
+            out,
+        );
     }
 }
 
 /// Fractions above 1 are `GATE_UNREACHABLE`.
 fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
-        if phase.gate.as_ref().is_some_and(|gate| gate.at_least == Some(0)) {
+        if phase
+            .gate
+            .as_ref()
+            .is_some_and(|gate| gate.at_least == Some(0))
+        {
             let message = "`at_least` is 0, so the gate would always be open".to_owned();
-            out.push(other(format!("phases[{at}].gate.at_least"), message, "write at least 1, or remove the gate"));
+            out.push(other(
+                format!("phases[{at}].gate.at_least"),
+                message,
+                "write at least 1, or remove the gate",
+            ));
         }
     }
-    for (_, path, group) in cx.nodes().into_iter().filter(|(_, _, condition)| context::is_group(condition)) {
-        if let Some(count) = group.at_least.filter(|count| !Wants::WholeConditions.met_by(*count)) {
-            out.push(finding(format!("{path}.at_least"), count, Wants::WholeConditions));
+    for (_, path, group) in cx
+        .nodes()
+        .into_iter()
+        .filter(|(_, _, condition)| context::is_group(condition))
+    {
+        if let Some(count) = group
+            .at_least
+            .filter(|count| !Wants::WholeConditions.met_by(*count))
+        {
+            out.push(finding(
+                format!("{path}.at_least"),
+                count,
+                Wants::WholeConditions,
+            ));
         }
     }
     for (_, path, condition) in cx.conditions() {
         if let Some(value) = condition.at_least {
-            let wants = if condition.coverage.is_some() { Wants::WholePeople } else { Wants::Fraction };
-            if condition.coverage.is_some() || value.is_nan() || value <= 1.0 {
+            let wants = if condition.holders.is_some() {
+                Wants::WholePeople
+            } else {
+                Wants::Fraction
+            };
+            if condition.holders.is_some() || value.is_nan() || value <= 1.0 {
                 number(|| format!("{path}.at_least"), value, wants, out);
             }
         }
-        if let Some(value) = condition.share.filter(|value| value.is_nan() || *value <= 1.0) {
+        if let Some(value) = condition
+            .share
+            .filter(|value| value.is_nan() || *value <= 1.0)
+        {
             number(|| format!("{path}.share"), value, Wants::Fraction, out);
         }
         if let Some(value) = condition.balance {
@@ -278,7 +429,13 @@ fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::ValueOutOfRange, "feature_use");
     for (at, row) in cx.document.feature_use.iter().enumerate() {
         if !Wants::Amount.met_by(row.uses_per_month) {
-            rows.push(|| finding(format!("feature_use[{at}].uses_per_month"), row.uses_per_month, Wants::Amount));
+            rows.push(|| {
+                finding(
+                    format!("feature_use[{at}].uses_per_month"),
+                    row.uses_per_month,
+                    Wants::Amount,
+                )
+            });
         }
     }
     drop(rows);
@@ -287,7 +444,11 @@ fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if session.seats == Some(0) {
             rows.push(|| {
                 let message = format!("session `{}` has room for nobody", session.id);
-                other(format!("sessions[{at}].seats"), message, "write at least 1, or leave `seats` out")
+                other(
+                    format!("sessions[{at}].seats"),
+                    message,
+                    "write at least 1, or leave `seats` out",
+                )
             });
         }
     }
@@ -296,22 +457,22 @@ fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::validate::said;
+    use crate::validate::messages_of;
 
     #[test]
     fn the_ends_of_each_range_are_silent() {
         let text = r#"
-            rules = { half_life_days = 0.1, exponent = "-inf", threshold = 0, min_cell = 5, masses = { quiz = 8 } }
+            rules = { half_life_days = 0.1, exponent = "-inf", threshold = 0, min_cell = 5, evidence_weights = { quiz = 8 } }
             tracks = { people = { weight = 0.1, threshold = 1 } }
             scales = { s = { levels = ["one"] } }
             roles = [{ id = "r", requires = [{ objective = "o", weight = 0.01, threshold = 1 }] }]
             activities = [{ id = "a", mode = "course", hours = 0.5, teaches = [], seats = { min = 1, max = 1 } }]
             instruments = [{ id = "i", points = 2, labels = ["no", "yes"], reliability = 0, items = [] }]
-            phases = [{ id = "p", gate = { all = [{ balance = 0 }, { coverage = "o", at_least = 1 }, { phase = "p", share = 80 }] } }]
+            phases = [{ id = "p", gate = { all = [{ balance = 0 }, { holders = "o", at_least = 1 }, { phase = "p", share = 80 }] } }]
             feature_use = [{ section = "a", feature = "t/f", uses_per_month = 0 }]
             sessions = [{ id = "s", activity = "a", start = "2027-01-01", seats = 1 }]
         "#;
-        assert_eq!(said(check, text), Vec::<String>::new());
+        assert_eq!(messages_of(check, text), Vec::<String>::new());
     }
 
     #[test]
@@ -321,7 +482,7 @@ mod tests {
             ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be from 0.01 to 1,000,000 days | {range}")),
             ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60 %".to_owned()),
             ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
-            ("rules = { masses = { quiz = 9 } }", format!("rules.masses.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
+            ("rules = { evidence_weights = { quiz = 9 } }", format!("rules.evidence_weights.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
             ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
             ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would tell of single persons".to_owned()),
             ("rules = { balance_tolerance = -0.1 }", format!("rules.balance_tolerance: `balance_tolerance` is -0.1, but must be in [0, 1] | {range}")),
@@ -347,15 +508,15 @@ mod tests {
             (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { min = 3, max = 2 } }]"#, "activities[0].seats.max: activity `a` needs 3 participants but has room for 2 | raise `max`, or lower `min`".to_owned()),
             (r#"instruments = [{ id = "i", points = 1, items = [] }]"#, "instruments[0].points: `points` is 1, but must be at least 2 | write the number of answers to choose from".to_owned()),
             (r#"instruments = [{ id = "i", labels = ["no"], items = [] }]"#, "instruments[0].labels: instrument `i` has 1 labels for 5 points | write one label for each point, lowest first".to_owned()),
-            (r#"instruments = [{ id = "i", mass = 0, items = [] }]"#, format!("instruments[0].mass: `mass` is 0, but must be above 0 and at most 8 | {range}")),
+            (r#"instruments = [{ id = "i", evidence_weight = 0, items = [] }]"#, format!("instruments[0].evidence_weight: `evidence_weight` is 0, but must be above 0 and at most 8 | {range}")),
             (r#"instruments = [{ id = "i", reliability = 1, items = [] }]"#, format!("instruments[0].reliability: `reliability` is 1, but must be in [0, 1), below 1 | {range}")),
             (r#"phases = [{ id = "p", gate = { all = [{ readiness = "all", share = -1 }] } }]"#, format!("phases[0].gate.all[0].share: `share` is -1, but must be in [0, 1] | {range}")),
-            (r#"phases = [{ id = "p", gate = { all = [{ coverage = "o", at_least = 0.5 }] } }]"#, format!("phases[0].gate.all[0].at_least: `at_least` is 0.5, but must be a whole number of people, at least 1 | {range}")),
+            (r#"phases = [{ id = "p", gate = { all = [{ holders = "o", at_least = 0.5 }] } }]"#, format!("phases[0].gate.all[0].at_least: `at_least` is 0.5, but must be a whole number of people, at least 1 | {range}")),
             (r#"phases = [{ id = "p", gate = { at_least = 0, of = [{ balance = 0.1 }] } }]"#, "phases[0].gate.at_least: `at_least` is 0, so the gate would always be open | write at least 1, or remove the gate".to_owned()),
             (r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = -1 }]"#, format!("feature_use[0].uses_per_month: `uses_per_month` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
             (r#"sessions = [{ id = "s", activity = "a", start = "2027-01-01", seats = 0 }]"#, "sessions[0].seats: session `s` has room for nobody | write at least 1, or leave `seats` out".to_owned()),
         ] {
-            assert_eq!(said(check, text), [expected], "{text}");
+            assert_eq!(messages_of(check, text), [expected], "{text}");
         }
     }
 
@@ -387,18 +548,36 @@ mod tests {
                 "feature_use[0].uses_per_month: `uses_per_month` is 1e308, but must be from 0 to 1,000,000,000,000",
             ),
         ] {
-            assert_eq!(said(check, text), [format!("{expected} | bring it into that range")], "{text}");
+            assert_eq!(
+                messages_of(check, text),
+                [format!("{expected} | bring it into that range")],
+                "{text}"
+            );
         }
         let levels: Vec<String> = (0..300).map(|level| format!("\"l{level}\"")).collect();
         let text = format!(
             "scales = {{ s = {{ levels = [{}] }} }}\nobjectives = [{{ id = \"o\", track = \"people\", scale = \"s\" }}]",
             levels.join(", ")
         );
-        assert_eq!(said(check, &text), ["scales.s.levels: scale `s` has 300 levels, more than 255 | merge levels"]);
+        assert_eq!(
+            messages_of(check, &text),
+            ["scales.s.levels: scale `s` has 300 levels, more than 255 | merge levels"]
+        );
         let document: crate::document::Document =
-            toml::from_str(&format!("format = 1\nid = \"test\"\n{text}")).expect("the test's document");
+            toml::from_str(&format!("format = 1\nid = \"test\"\n{text}"))
+                .expect("the test's document");
         let objective = crate::model::compile(&document).objectives.remove(0);
-        assert_eq!((objective.top(), objective.level_name(objective.top())), (254, Some("l254")));
-        assert_eq!(objective.level(Some("l299")), None, "no number is given twice");
+        assert_eq!(
+            (
+                objective.highest_level(),
+                objective.level_name(objective.highest_level())
+            ),
+            (254, Some("l254"))
+        );
+        assert_eq!(
+            objective.level(Some("l299")),
+            None,
+            "no number is given twice"
+        );
     }
 }

@@ -10,7 +10,11 @@ use std::path::PathBuf;
 /// `whole` says that the whole workspace is wanted, else only their packages.
 pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Result<Vec<PathBuf>> {
     let mut command = cargo(checkout.root(), "test");
-    command.args(["--all-features", "--no-run", "--message-format=json-render-diagnostics"]);
+    command.args([
+        "--all-features",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
+    ]);
     if whole {
         command.arg("--workspace");
     } else {
@@ -24,7 +28,10 @@ pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Re
     if targets.iter().any(|target| target.test.is_none()) {
         command.arg("--lib");
     }
-    let mut tests: Vec<&String> = targets.iter().filter_map(|target| target.test.as_ref()).collect();
+    let mut tests: Vec<&String> = targets
+        .iter()
+        .filter_map(|target| target.test.as_ref())
+        .collect();
     tests.sort();
     tests.dedup();
     for test in tests {
@@ -43,8 +50,12 @@ pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Re
 
 /// The executable of the test whose main file is `source`, by the messages of cargo, one JSON object a line.
 fn executable(messages: &str, source: &str) -> Option<String> {
-    let lines = messages.lines().filter(|line| string(line, "src_path").as_deref() == Some(source));
-    lines.filter_map(|line| string(line, "executable")).next_back()
+    let lines = messages
+        .lines()
+        .filter(|line| string(line, "src_path").as_deref() == Some(source));
+    lines
+        .filter_map(|line| string(line, "executable"))
+        .next_back()
 }
 
 /// The first string with this key in a line of JSON; `None` where the value is no string.
@@ -72,8 +83,14 @@ mod tests {
 {"reason":"compiler-artifact","target":{"name":"two","src_path":"/p/tests/two.rs"},"executable":"/t/two-1"}
 {"reason":"compiler-artifact","target":{"name":"one","src_path":"C:\\p\\src\\lib.rs"},"executable":"C:\\t\\one.exe"}
 {"reason":"build-finished","success":true}"#;
-        assert_eq!(executable(messages, "/p/tests/two.rs").as_deref(), Some("/t/two-1"));
-        assert_eq!(executable(messages, r"C:\p\src\lib.rs").as_deref(), Some(r"C:\t\one.exe"));
+        assert_eq!(
+            executable(messages, "/p/tests/two.rs").as_deref(),
+            Some("/t/two-1")
+        );
+        assert_eq!(
+            executable(messages, r"C:\p\src\lib.rs").as_deref(),
+            Some(r"C:\t\one.exe")
+        );
         assert_eq!(executable(messages, "/p/src/lib.rs"), None);
     }
 }

@@ -22,8 +22,16 @@ struct Line {
 impl Report {
     /// A report on targets of these names, and why those that cannot run cannot.
     pub(crate) fn new(targets: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
-        let line = |(name, missing)| Line { name, seeds: 0, failures: 0, took: Duration::ZERO, missing };
-        Self { lines: targets.into_iter().map(line).collect() }
+        let line = |(name, missing)| Line {
+            name,
+            seeds: 0,
+            failures: 0,
+            took: Duration::ZERO,
+            missing,
+        };
+        Self {
+            lines: targets.into_iter().map(line).collect(),
+        }
     }
 
     /// Counts a run.
@@ -43,12 +51,33 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.lines.iter().map(|line| line.name.len()).max().unwrap_or(0).max("target".len());
-        write!(f, "{:<width$}  {:>7}  {:>8}  {:>9}", "target", "seeds", "failures", "time")?;
-        for Line { name, seeds, failures, took, missing } in &self.lines {
+        let width = self
+            .lines
+            .iter()
+            .map(|line| line.name.len())
+            .max()
+            .unwrap_or(0)
+            .max("target".len());
+        write!(
+            f,
+            "{:<width$}  {:>7}  {:>8}  {:>9}",
+            "target", "seeds", "failures", "time"
+        )?;
+        for Line {
+            name,
+            seeds,
+            failures,
+            took,
+            missing,
+        } in &self.lines
+        {
             match missing {
                 Some(why) => write!(f, "\n{name:<width$}  not run: {why}")?,
-                None => write!(f, "\n{name:<width$}  {seeds:>7}  {failures:>8}  {:>7.1} s", took.as_secs_f64())?,
+                None => write!(
+                    f,
+                    "\n{name:<width$}  {seeds:>7}  {failures:>8}  {:>7.1} s",
+                    took.as_secs_f64()
+                )?,
             }
         }
         Ok(())

@@ -36,7 +36,10 @@ pub(crate) fn run_target(
     let mut command = Command::new(binary);
     // Where cargo starts tests: in the folder of their package.
     let source = checkout.path(&target.source);
-    let package = source.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
+    let package = source
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join("Cargo.toml").is_file());
     command.current_dir(package.unwrap_or(checkout.root()));
     command.args(&target.filters);
     if target.seeds == Seeds::Worlds {
@@ -45,7 +48,10 @@ pub(crate) fn run_target(
     command.envs(target.seeds.environment(first, count));
     // Failing seeds are kept by the report, not beside the sources.
     command.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
-    command.stdin(Stdio::null()).stderr(file.try_clone().map_err(cannot)?).stdout(file);
+    command
+        .stdin(Stdio::null())
+        .stderr(file.try_clone().map_err(cannot)?)
+        .stdout(file);
     let mut child = command.spawn().map_err(cannot)?;
     let started = Instant::now();
     let success = loop {
@@ -66,7 +72,11 @@ pub(crate) fn run_target(
         Some(false) => failures(&printed, first),
         None => {
             let what = format!("no end after {} s", LONGEST_RUN.as_secs());
-            vec![Failure { seed: first, what, tests: tests_failed(&printed) }]
+            vec![Failure {
+                seed: first,
+                what,
+                tests: tests_failed(&printed),
+            }]
         }
     })
 }
@@ -78,20 +88,34 @@ fn failures(printed: &str, first: u64) -> Vec<Failure> {
         return found;
     }
     let tests = tests_failed(printed);
-    let what = if tests.is_empty() { "ended with an error".to_owned() } else { tests.join(", ") };
-    vec![Failure { seed: first, what, tests }]
+    let what = if tests.is_empty() {
+        "ended with an error".to_owned()
+    } else {
+        tests.join(", ")
+    };
+    vec![Failure {
+        seed: first,
+        what,
+        tests,
+    }]
 }
 
 /// The lines `FAILED seed N: what`. Each seed of a simulation fails in all tests that read seeds, so none is named.
 fn seeds_failed(printed: &str, first: u64) -> Vec<Failure> {
     let mut found: Vec<Failure> = Vec::new();
     for line in printed.lines() {
-        let Some((_, rest)) = line.split_once("FAILED seed ") else { continue };
+        let Some((_, rest)) = line.split_once("FAILED seed ") else {
+            continue;
+        };
         let (seed, what) = rest.split_once(':').unwrap_or((rest, ""));
         let seed = seed.trim().parse().unwrap_or(first);
         match found.iter().any(|failure| failure.seed == seed) {
             true => {}
-            false => found.push(Failure { seed, what: what.trim().to_owned(), tests: Vec::new() }),
+            false => found.push(Failure {
+                seed,
+                what: what.trim().to_owned(),
+                tests: Vec::new(),
+            }),
         }
     }
     found
@@ -99,7 +123,13 @@ fn seeds_failed(printed: &str, first: u64) -> Vec<Failure> {
 
 /// The tests that failed, by the lines `test NAME ... FAILED`.
 fn tests_failed(printed: &str) -> Vec<String> {
-    let name = |line: &str| Some(line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?.to_owned());
+    let name = |line: &str| {
+        Some(
+            line.strip_prefix("test ")?
+                .strip_suffix(" ... FAILED")?
+                .to_owned(),
+        )
+    };
     let mut names: Vec<String> = printed.lines().filter_map(name).collect();
     names.sort();
     names
@@ -111,17 +141,40 @@ mod tests {
 
     #[test]
     fn failed_properties_are_named() {
-        let printed = "test laws::b ... ok\ntest laws::c ... FAILED\ntest laws::a ... FAILED\nfailures:\n";
+        let printed =
+            "test laws::b ... ok\ntest laws::c ... FAILED\ntest laws::a ... FAILED\nfailures:\n";
         let tests = vec!["laws::a".to_owned(), "laws::c".to_owned()];
-        assert_eq!(failures(printed, 5), [Failure { seed: 5, what: "laws::a, laws::c".to_owned(), tests }]);
-        assert_eq!(failures("", 5), [Failure { seed: 5, what: "ended with an error".to_owned(), tests: Vec::new() }]);
+        assert_eq!(
+            failures(printed, 5),
+            [Failure {
+                seed: 5,
+                what: "laws::a, laws::c".to_owned(),
+                tests
+            }]
+        );
+        assert_eq!(
+            failures("", 5),
+            [Failure {
+                seed: 5,
+                what: "ended with an error".to_owned(),
+                tests: Vec::new()
+            }]
+        );
     }
 
     #[test]
     fn failed_seeds_are_named_once() {
-        let printed =
-            "test lives ... FAILED seed 9: a seat moved\nFAILED seed 11: a promise lost: p1\nFAILED seed 9: again\n";
-        let found: Vec<(u64, String)> = failures(printed, 8).into_iter().map(|f| (f.seed, f.what)).collect();
-        assert_eq!(found, [(9, "a seat moved".to_owned()), (11, "a promise lost: p1".to_owned())]);
+        let printed = "test lives ... FAILED seed 9: a seat moved\nFAILED seed 11: a promise lost: p1\nFAILED seed 9: again\n";
+        let found: Vec<(u64, String)> = failures(printed, 8)
+            .into_iter()
+            .map(|f| (f.seed, f.what))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (9, "a seat moved".to_owned()),
+                (11, "a promise lost: p1".to_owned())
+            ]
+        );
     }
 }

@@ -49,7 +49,10 @@ impl Seeds {
     pub(crate) fn environment(self, first: u64, count: u64) -> Vec<(&'static str, String)> {
         match self {
             Self::Properties => vec![("PROPTEST_RNG_SEED", first.to_string())],
-            Self::Worlds => vec![("PARATUS_SOAK_SEED", first.to_string()), ("PARATUS_SOAK_WORLDS", count.to_string())],
+            Self::Worlds => vec![
+                ("PARATUS_SOAK_SEED", first.to_string()),
+                ("PARATUS_SOAK_WORLDS", count.to_string()),
+            ],
         }
     }
 }
@@ -57,10 +60,21 @@ impl Seeds {
 impl Target {
     /// What one types to run one seed again, with only the tests named.
     pub(crate) fn command(&self, seed: u64, tests: &[String]) -> String {
-        let environment = self.seeds.environment(seed, 1).into_iter().map(|(name, value)| format!("{name}={value}"));
+        let environment = self
+            .seeds
+            .environment(seed, 1)
+            .into_iter()
+            .map(|(name, value)| format!("{name}={value}"));
         let mut words: Vec<String> = environment.collect();
-        words.push(format!("cargo test --package {} --all-features", self.package));
-        words.push(self.test.as_ref().map_or_else(|| "--lib".to_owned(), |test| format!("--test {test}")));
+        words.push(format!(
+            "cargo test --package {} --all-features",
+            self.package
+        ));
+        words.push(
+            self.test
+                .as_ref()
+                .map_or_else(|| "--lib".to_owned(), |test| format!("--test {test}")),
+        );
         if !tests.is_empty() {
             words.push(format!("-- --exact {}", tests.join(" ")));
         }
@@ -78,28 +92,37 @@ pub(crate) fn targets(checkout: &Checkout) -> Result<Vec<Target>> {
     for folder in packages(checkout)? {
         let package = package_name(&folder)?;
         let mut of_package: Vec<Target> = Vec::new();
-        for file in files_below(&folder, &|name| name.starts_with('.') || name.starts_with("target"))? {
-            if file.extension().is_none_or(|extension| extension != "rs") || !has_properties(&checkout::read(&file)?) {
+        for file in files_below(&folder, &|name| {
+            name.starts_with('.') || name.starts_with("target")
+        })? {
+            if file.extension().is_none_or(|extension| extension != "rs")
+                || !has_properties(&checkout::read(&file)?)
+            {
                 continue;
             }
-            let Some((test, filter)) = place(&folder, &file) else { continue };
+            let Some((test, filter)) = place(&folder, &file) else {
+                continue;
+            };
             let source = match &test {
                 None => folder.join("src/lib.rs"),
                 Some(test) => test_source(&folder, test).unwrap_or_else(|| file.clone()),
             };
-            let at = of_package.iter().position(|target| target.test == test).unwrap_or_else(|| {
-                let kind = test.as_deref().unwrap_or("lib");
-                of_package.push(Target {
-                    name: format!("{package}:{kind}"),
-                    package: package.clone(),
-                    source: checkout.relative(&source),
-                    test,
-                    filters: Vec::new(),
-                    seeds: Seeds::Properties,
-                    missing: None,
+            let at = of_package
+                .iter()
+                .position(|target| target.test == test)
+                .unwrap_or_else(|| {
+                    let kind = test.as_deref().unwrap_or("lib");
+                    of_package.push(Target {
+                        name: format!("{package}:{kind}"),
+                        package: package.clone(),
+                        source: checkout.relative(&source),
+                        test,
+                        filters: Vec::new(),
+                        seeds: Seeds::Properties,
+                        missing: None,
+                    });
+                    of_package.len() - 1
                 });
-                of_package.len() - 1
-            });
             if let Some(target) = of_package.get_mut(at) {
                 target.filters.push(filter);
             }
@@ -122,19 +145,32 @@ fn worlds(checkout: &Checkout, tests: &Path, name: &str) -> Result<Target> {
         None => Some(format!("there is no test `{name}` in `tests/tests`")),
         Some(main) => {
             let folder = main.parent().filter(|folder| folder.ends_with(name));
-            let files = folder.map_or_else(|| Ok(vec![main.clone()]), |folder| files_below(folder, &|_| false))?;
+            let files = folder.map_or_else(
+                || Ok(vec![main.clone()]),
+                |folder| files_below(folder, &|_| false),
+            )?;
             let mut reads = false;
-            for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs")) {
+            for file in files
+                .iter()
+                .filter(|file| file.extension().is_some_and(|extension| extension == "rs"))
+            {
                 reads |= checkout::read(file)?.contains("PARATUS_SOAK_SEED");
             }
-            (!reads).then(|| format!("`{}` does not read PARATUS_SOAK_SEED", checkout.relative(main)))
+            (!reads).then(|| {
+                format!(
+                    "`{}` does not read PARATUS_SOAK_SEED",
+                    checkout.relative(main)
+                )
+            })
         }
     };
     Ok(Target {
         name: name.to_owned(),
         package: package_name(tests)?,
         test: Some(name.to_owned()),
-        source: source.map(|source| checkout.relative(&source)).unwrap_or_default(),
+        source: source
+            .map(|source| checkout.relative(&source))
+            .unwrap_or_default(),
         filters: Vec::new(),
         seeds: Seeds::Worlds,
         missing,
@@ -145,34 +181,48 @@ fn worlds(checkout: &Checkout, tests: &Path, name: &str) -> Result<Target> {
 fn packages(checkout: &Checkout) -> Result<Vec<PathBuf>> {
     let manifests = checkout.files_named("Cargo.toml")?.into_iter();
     let folders = manifests.filter_map(|manifest| manifest.parent().map(Path::to_owned));
-    Ok(folders.filter(|folder| folder.join("src/lib.rs").is_file()).collect())
+    Ok(folders
+        .filter(|folder| folder.join("src/lib.rs").is_file())
+        .collect())
 }
 
 /// The main file of an integration test.
 fn test_source(package: &Path, test: &str) -> Option<PathBuf> {
     let tests = package.join("tests");
-    [tests.join(test).join("main.rs"), tests.join(format!("{test}.rs"))].into_iter().find(|path| path.is_file())
+    [
+        tests.join(test).join("main.rs"),
+        tests.join(format!("{test}.rs")),
+    ]
+    .into_iter()
+    .find(|path| path.is_file())
 }
 
 /// The name of a package by its manifest.
 fn package_name(folder: &Path) -> Result<String> {
     let manifest = folder.join("Cargo.toml");
     let text = checkout::read(&manifest)?;
-    let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    name.map(str::to_owned).ok_or_else(|| format!("`{}` names no package", manifest.display()))
+    let name = text
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    name.map(str::to_owned)
+        .ok_or_else(|| format!("`{}` names no package", manifest.display()))
 }
 
 /// Whether a source has properties of `proptest`.
 fn has_properties(text: &str) -> bool {
     text.lines().any(|line| {
-        line.trim_start().starts_with("proptest! {") || line.trim_start().starts_with("proptest::proptest! {")
+        line.trim_start().starts_with("proptest! {")
+            || line.trim_start().starts_with("proptest::proptest! {")
     })
 }
 
 /// The integration test that a file belongs to (`None` for the library) and the beginning of the names of its tests.
 fn place(package: &Path, file: &Path) -> Option<(Option<String>, String)> {
     let inside = file.strip_prefix(package).ok()?;
-    let mut parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let mut parts: Vec<String> = inside
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
     let last = parts.pop()?;
     let stem = last.strip_suffix(".rs")?.to_owned();
     if parts.is_empty() {
@@ -199,11 +249,26 @@ mod tests {
     fn files_belong_to_a_binary_and_a_module() {
         let found = |path: &str| place(Path::new("/p"), &Path::new("/p").join(path));
         assert_eq!(found("src/lib.rs"), Some((None, String::new())));
-        assert_eq!(found("src/table/scan.rs"), Some((None, "table::scan::".to_owned())));
-        assert_eq!(found("src/properties/mod.rs"), Some((None, "properties::".to_owned())));
-        assert_eq!(found("tests/plan/laws.rs"), Some((Some("plan".to_owned()), "laws::".to_owned())));
-        assert_eq!(found("tests/plan/main.rs"), Some((Some("plan".to_owned()), String::new())));
-        assert_eq!(found("tests/keys.rs"), Some((Some("keys".to_owned()), String::new())));
+        assert_eq!(
+            found("src/table/scan.rs"),
+            Some((None, "table::scan::".to_owned()))
+        );
+        assert_eq!(
+            found("src/properties/mod.rs"),
+            Some((None, "properties::".to_owned()))
+        );
+        assert_eq!(
+            found("tests/plan/laws.rs"),
+            Some((Some("plan".to_owned()), "laws::".to_owned()))
+        );
+        assert_eq!(
+            found("tests/plan/main.rs"),
+            Some((Some("plan".to_owned()), String::new()))
+        );
+        assert_eq!(
+            found("tests/keys.rs"),
+            Some((Some("keys".to_owned()), String::new()))
+        );
         assert_eq!(found("examples/seats.rs"), None);
         assert_eq!(found("build.rs"), None);
     }
@@ -220,8 +285,16 @@ mod tests {
         for target in targets.iter().filter(|target| target.missing.is_none()) {
             assert!(checkout.path(&target.source).is_file(), "{target:?}");
         }
-        let of_tests = targets.iter().find(|target| target.name == "paratus-tests:lib").unwrap();
-        assert!(of_tests.filters.contains(&"properties::phases::".to_owned()), "{of_tests:?}");
+        let of_tests = targets
+            .iter()
+            .find(|target| target.name == "paratus-tests:lib")
+            .unwrap();
+        assert!(
+            of_tests
+                .filters
+                .contains(&"properties::phases::".to_owned()),
+            "{of_tests:?}"
+        );
     }
 
     #[test]

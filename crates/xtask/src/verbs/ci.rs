@@ -12,7 +12,11 @@ use std::thread;
 pub(super) const VERB: Verb = Verb {
     name: "ci",
     what: "the same, after facts about the machine",
-    accepts: Accepts { flags: &["--quick"], options: &["--only"], words: 0 },
+    accepts: Accepts {
+        flags: &["--quick"],
+        options: &["--only"],
+        words: 0,
+    },
     run: ci,
 };
 
@@ -39,19 +43,39 @@ fn ci(checkout: &Checkout, arguments: &Arguments) -> Result {
 pub(super) fn load() -> String {
     let processors = thread::available_parallelism().map_or(0, usize::from);
     let load = std::fs::read_to_string("/proc/loadavg").ok();
-    let load = load.as_deref().and_then(|text| text.split_whitespace().next()).unwrap_or("not known");
+    let load = load
+        .as_deref()
+        .and_then(|text| text.split_whitespace().next())
+        .unwrap_or("not known");
     format!("load {load} on {processors} processors")
 }
 
 /// Prints the system, the processors, the programs and the commit.
 pub(super) fn print_facts(checkout: &Checkout) {
     println!("== machine");
-    let processors = thread::available_parallelism().map_or_else(|_| "?".to_owned(), |number| number.to_string());
-    println!("{:<10} {} {}, {processors} processors", "system", std::env::consts::OS, std::env::consts::ARCH);
+    let processors = thread::available_parallelism()
+        .map_or_else(|_| "?".to_owned(), |number| number.to_string());
+    println!(
+        "{:<10} {} {}, {processors} processors",
+        "system",
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
     for (program, arguments) in PROGRAMS {
         let said = capture(Command::new(program).args(arguments));
-        println!("{program:<10} {}", said.as_deref().map_or("not found", str::trim));
+        println!(
+            "{program:<10} {}",
+            said.as_deref().map_or("not found", str::trim)
+        );
     }
-    let commit = capture(Command::new("git").current_dir(checkout.root()).args(["log", "-1", "--format=%h %s"]));
-    println!("{:<10} {}", "commit", commit.as_deref().map_or("not a git checkout", str::trim));
+    let commit = capture(Command::new("git").current_dir(checkout.root()).args([
+        "log",
+        "-1",
+        "--format=%h %s",
+    ]));
+    println!(
+        "{:<10} {}",
+        "commit",
+        commit.as_deref().map_or("not a git checkout", str::trim)
+    );
 }

@@ -17,7 +17,11 @@ use std::process::Command;
 pub(super) const VERB: Verb = Verb {
     name: "codegen",
     what: "writes the generated files",
-    accepts: Accepts { flags: &["--check"], options: &[], words: 0 },
+    accepts: Accepts {
+        flags: &["--check"],
+        options: &[],
+        words: 0,
+    },
     run: codegen,
 };
 
@@ -38,7 +42,11 @@ const GENERATORS: &[Generator] = &[Generator {
     what: "finding codes, schemas, TypeScript types and the sample ministry",
     program: "paratus-codegen",
     arguments: &["{out}"],
-    owns: &["bindings/schema", "bindings/javascript/src/types.ts", "examples/ministry"],
+    owns: &[
+        "bindings/schema",
+        "bindings/javascript/src/types.ts",
+        "examples/ministry",
+    ],
 }];
 
 /// What to build for the generators alone.
@@ -58,7 +66,7 @@ fn codegen(checkout: &Checkout, arguments: &Arguments) -> Result {
         for path in &differences {
             let (from, to) = (made.join(path), checkout.path(path));
             if from.is_file() {
-                put(&from, &to)?;
+                copy_file(&from, &to)?;
                 println!("written  {path}");
             } else {
                 fs::remove_file(&to).map_err(|error| format!("cannot remove `{path}`: {error}"))?;
@@ -80,20 +88,31 @@ pub(super) fn check(checkout: &Checkout, targets: &[&str]) -> Result {
         return Ok(());
     }
     let list = stale.into_iter().collect::<Vec<_>>().join(", ");
-    Err(format!("out of date: {list}; run `cargo xtask codegen` and commit what it changes"))
+    Err(format!(
+        "out of date: {list}; run `cargo xtask codegen` and commit what it changes"
+    ))
 }
 
 /// Runs every generator into a folder of its own.
 fn generate(checkout: &Checkout, targets: &[&str]) -> Result<Vec<(&'static Generator, PathBuf)>> {
-    run(cargo(checkout.root(), "build").args(["--quiet", "--workspace", "--all-features"]).args(targets))?;
+    run(cargo(checkout.root(), "build")
+        .args(["--quiet", "--workspace", "--all-features"])
+        .args(targets))?;
     let mut made = Vec::new();
     for (number, generator) in GENERATORS.iter().enumerate() {
         let out = checkout.target().join("codegen").join(number.to_string());
         checkout::fresh_folder(&out)?;
         let program = checkout.target().join("debug").join(generator.program);
         let shown = out.to_string_lossy();
-        let arguments = generator.arguments.iter().map(|argument| argument.replace("{out}", &shown));
-        process::capture(Command::new(program).current_dir(checkout.root()).args(arguments))?;
+        let arguments = generator
+            .arguments
+            .iter()
+            .map(|argument| argument.replace("{out}", &shown));
+        process::capture(
+            Command::new(program)
+                .current_dir(checkout.root())
+                .args(arguments),
+        )?;
         made.push((generator, out));
     }
     Ok(made)
@@ -105,40 +124,69 @@ fn compare(committed: &Path, generator: &Generator, made: &Path) -> Result<BTree
     for root in [made, committed] {
         for owned in generator.owns {
             let place = root.join(owned);
-            let files = if place.is_file() { vec![place] } else { files_below(&place, &|_| false)? };
-            paths.extend(files.iter().filter_map(|file| Some(slashes(file.strip_prefix(root).ok()?))));
+            let files = if place.is_file() {
+                vec![place]
+            } else {
+                files_below(&place, &|_| false)?
+            };
+            paths.extend(
+                files
+                    .iter()
+                    .filter_map(|file| Some(slashes(file.strip_prefix(root).ok()?))),
+            );
         }
     }
     for file in files_below(made, &|_| false)? {
         let path = slashes(file.strip_prefix(made).unwrap_or(&file));
         if !paths.contains(&path) {
-            return Err(format!("`{}` wrote `{path}`, which it does not own", generator.program));
+            return Err(format!(
+                "`{}` wrote `{path}`, which it does not own",
+                generator.program
+            ));
         }
     }
-    Ok(paths.into_iter().filter(|path| fs::read(made.join(path)).ok() != fs::read(committed.join(path)).ok()).collect())
+    Ok(paths
+        .into_iter()
+        .filter(|path| fs::read(made.join(path)).ok() != fs::read(committed.join(path)).ok())
+        .collect())
 }
 
 /// A relative path with `/` between its parts.
 fn slashes(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Copies a file, making the folder it goes to.
-fn put(from: &Path, to: &Path) -> Result {
+fn copy_file(from: &Path, to: &Path) -> Result {
     let folder = to.parent().unwrap_or(to);
-    fs::create_dir_all(folder).map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
-    fs::copy(from, to).map(drop).map_err(|error| format!("cannot write `{}`: {error}", to.display()))
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| format!("cannot write `{}`: {error}", to.display()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GENERATOR: Generator = Generator { what: "", program: "maker", arguments: &[], owns: &["all", "one.txt"] };
+    const GENERATOR: Generator = Generator {
+        what: "",
+        program: "maker",
+        arguments: &[],
+        owns: &["all", "one.txt"],
+    };
 
     /// A folder with these files, each of which holds its second part.
     fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let folder = Checkout::find().unwrap().target().join("codegen-tests").join(name);
+        let folder = Checkout::find()
+            .unwrap()
+            .target()
+            .join("codegen-tests")
+            .join(name);
         checkout::fresh_folder(&folder).unwrap();
         for (path, text) in files {
             let path = folder.join(path);
@@ -150,10 +198,27 @@ mod tests {
 
     #[test]
     fn stale_missing_and_leftover_files_differ_and_others_are_left_alone() {
-        let made = folder("made", &[("all/same", "1"), ("all/stale", "2"), ("all/deep/new", "3"), ("one.txt", "4")]);
-        let committed = [("all/same", "1"), ("all/stale", "old"), ("all/left", "5"), ("one.txt", "4"), ("hand", "6")];
+        let made = folder(
+            "made",
+            &[
+                ("all/same", "1"),
+                ("all/stale", "2"),
+                ("all/deep/new", "3"),
+                ("one.txt", "4"),
+            ],
+        );
+        let committed = [
+            ("all/same", "1"),
+            ("all/stale", "old"),
+            ("all/left", "5"),
+            ("one.txt", "4"),
+            ("hand", "6"),
+        ];
         let differences = compare(&folder("committed", &committed), &GENERATOR, &made).unwrap();
-        assert_eq!(differences.into_iter().collect::<Vec<_>>(), ["all/deep/new", "all/left", "all/stale"]);
+        assert_eq!(
+            differences.into_iter().collect::<Vec<_>>(),
+            ["all/deep/new", "all/left", "all/stale"]
+        );
     }
 
     #[test]

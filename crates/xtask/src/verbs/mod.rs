@@ -28,8 +28,17 @@ pub(crate) struct Verb {
 }
 
 /// Every verb, in the order of the usage text.
-const VERBS: &[Verb] =
-    &[test::VERB, soak::VERB, ci::VERB, setup::VERB, codegen::VERB, npm::VERB, wasm::VERB, bench::VERB, release::VERB];
+const VERBS: &[Verb] = &[
+    test::VERB,
+    soak::VERB,
+    ci::VERB,
+    setup::VERB,
+    codegen::VERB,
+    npm::VERB,
+    wasm::VERB,
+    bench::VERB,
+    release::VERB,
+];
 
 /// Runs the verb of this name on the words that follow it.
 pub(crate) fn run(name: &str, words: Vec<String>) -> Result {
@@ -42,11 +51,24 @@ pub(crate) fn run(name: &str, words: Vec<String>) -> Result {
 /// The text that lists the verbs.
 pub(crate) fn usage() -> String {
     let mut text = "usage: cargo xtask VERB [FLAGS]\n".to_owned();
-    for Verb { name, what, accepts, .. } in VERBS {
+    for Verb {
+        name,
+        what,
+        accepts,
+        ..
+    } in VERBS
+    {
         let flags = accepts.flags.iter().map(|flag| format!(" [{flag}]"));
-        let options = accepts.options.iter().map(|option| format!(" [{option} X]"));
+        let options = accepts
+            .options
+            .iter()
+            .map(|option| format!(" [{option} X]"));
         // Writing to a string cannot fail.
-        let _ = write!(text, "\n  {name:<8} {what}{}", flags.chain(options).collect::<String>());
+        let _ = write!(
+            text,
+            "\n  {name:<8} {what}{}",
+            flags.chain(options).collect::<String>()
+        );
     }
     text
 }
@@ -57,14 +79,27 @@ mod tests {
 
     #[test]
     fn an_unknown_verb_or_flag_is_answered_with_what_there_is() {
-        assert!(run("tset", Vec::new()).unwrap_err().starts_with("there is no verb `tset`\nusage:"));
-        assert!(run("release", vec!["--now".to_owned()]).unwrap_err().starts_with("`--now` is not understood"));
+        assert!(
+            run("tset", Vec::new())
+                .unwrap_err()
+                .starts_with("there is no verb `tset`\nusage:")
+        );
+        assert!(
+            run("release", vec!["--now".to_owned()])
+                .unwrap_err()
+                .starts_with("`--now` is not understood")
+        );
     }
 
     #[test]
     fn the_usage_names_every_verb_once() {
         for verb in VERBS {
-            assert_eq!(usage().matches(&format!("\n  {} ", verb.name)).count(), 1, "{}", verb.name);
+            assert_eq!(
+                usage().matches(&format!("\n  {} ", verb.name)).count(),
+                1,
+                "{}",
+                verb.name
+            );
         }
     }
 }

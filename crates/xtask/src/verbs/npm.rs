@@ -11,7 +11,11 @@ use std::path::PathBuf;
 pub(super) const VERB: Verb = Verb {
     name: "npm",
     what: "builds the npm package",
-    accepts: Accepts { flags: &[], options: &[], words: 0 },
+    accepts: Accepts {
+        flags: &[],
+        options: &[],
+        words: 0,
+    },
     run: |checkout, _: &Arguments| build(checkout),
 };
 
@@ -39,8 +43,18 @@ struct Module {
 /// The modules, held to what they may have so that they do not grow unseen: the whole one, and the smaller one, which
 /// portals take that show readiness alone.
 const MODULES: [Module; 2] = [
-    Module { name: "paratus", folder: "", whole: true, budget: WHOLE_BUDGET },
-    Module { name: "paratus/core", folder: "core", whole: false, budget: 300_000 },
+    Module {
+        name: "paratus",
+        folder: "",
+        whole: true,
+        budget: WHOLE_BUDGET,
+    },
+    Module {
+        name: "paratus/core",
+        folder: "core",
+        whole: false,
+        budget: 300_000,
+    },
 ];
 
 /// The budget of the whole module.
@@ -58,13 +72,27 @@ pub(super) fn build(checkout: &Checkout) -> Result {
     let mut built = Vec::new();
     for module in &MODULES {
         let out = folder.join(PARTS).join(module.folder);
-        let features = if module.whole { &[][..] } else { &["--no-default-features"] };
-        let wanted = Build { folder: &folder, out: &out, name: "paratus", targets: &["web"], features };
+        let features = if module.whole {
+            &[][..]
+        } else {
+            &["--no-default-features"]
+        };
+        let wanted = Build {
+            folder: &folder,
+            out: &out,
+            name: "paratus",
+            targets: &["web"],
+            features,
+        };
         built.push((module, wasm::build(checkout, &wanted)?));
     }
     setup::npm_packages(&folder)?;
     if checkout::read(&folder.join("package.json"))?.contains("\"build\":") {
-        process::run(process::script("npm").current_dir(&folder).args(["run", "build"]))?;
+        process::run(
+            process::script("npm")
+                .current_dir(&folder)
+                .args(["run", "build"]),
+        )?;
     } else {
         println!("package.json has no script `build`: only `{PARTS}` was made");
     }
@@ -85,5 +113,9 @@ pub(super) fn build(checkout: &Checkout) -> Result {
             ));
         }
     }
-    if over.is_empty() { Ok(()) } else { Err(over.join("; ")) }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(over.join("; "))
+    }
 }

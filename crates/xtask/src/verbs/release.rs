@@ -11,7 +11,11 @@ use std::process::Command;
 pub(super) const VERB: Verb = Verb {
     name: "release",
     what: "checks versions, changelog and a clean checkout",
-    accepts: Accepts { flags: &[], options: &[], words: 0 },
+    accepts: Accepts {
+        flags: &[],
+        options: &[],
+        words: 0,
+    },
     run: release,
 };
 
@@ -21,16 +25,26 @@ fn release(checkout: &Checkout, _: &Arguments) -> Result {
     let mut problems = Vec::new();
     let changelog = checkout::read(&checkout.path("CHANGELOG.md"))?;
     problems.extend(judge_changelog(&changelog, &version));
-    match capture(Command::new("git").current_dir(checkout.root()).args(["status", "--porcelain"])) {
+    match capture(
+        Command::new("git")
+            .current_dir(checkout.root())
+            .args(["status", "--porcelain"]),
+    ) {
         Ok(changes) if changes.is_empty() => {}
-        Ok(changes) => problems.push(format!("{} files are not committed", changes.lines().count())),
+        Ok(changes) => problems.push(format!(
+            "{} files are not committed",
+            changes.lines().count()
+        )),
         Err(reason) => problems.push(reason),
     }
     if problems.is_empty() {
         println!("{version} can be released");
         return Ok(());
     }
-    Err(format!("{version} cannot be released: {}", problems.join("; ")))
+    Err(format!(
+        "{version} cannot be released: {}",
+        problems.join("; ")
+    ))
 }
 
 /// The version of the workspace, if every manifest that states one states the same.
@@ -38,8 +52,8 @@ fn release(checkout: &Checkout, _: &Arguments) -> Result {
 /// Manifests that take the workspace's version are right by themselves; private npm packages are never released.
 pub(super) fn lockstep(checkout: &Checkout) -> Result<String> {
     let workspace = checkout::read(&checkout.path("Cargo.toml"))?;
-    let version =
-        manifest::toml_value(&workspace, "workspace.package", "version").ok_or("Cargo.toml has no version")?;
+    let version = manifest::toml_value(&workspace, "workspace.package", "version")
+        .ok_or("Cargo.toml has no version")?;
     let mut others = Vec::new();
     for name in ["Cargo.toml", "pyproject.toml", "package.json"] {
         for path in checkout.files_named(name)? {
@@ -62,16 +76,23 @@ pub(super) fn lockstep(checkout: &Checkout) -> Result<String> {
     if others.is_empty() {
         Ok(version.to_owned())
     } else {
-        Err(format!("the workspace has {version}, but {}", others.join(", ")))
+        Err(format!(
+            "the workspace has {version}, but {}",
+            others.join(", ")
+        ))
     }
 }
 
 /// What is wrong with the changelog: no dated heading for the version, or changes that no version has yet.
 fn judge_changelog(text: &str, version: &str) -> Option<String> {
     let mut sections = text.split("\n## ").skip(1);
-    let unreleased = sections.clone().find(|section| section.starts_with("[Unreleased]"));
+    let unreleased = sections
+        .clone()
+        .find(|section| section.starts_with("[Unreleased]"));
     if unreleased.is_some_and(|section| section.lines().any(|line| line.starts_with("- "))) {
-        return Some(format!("the changelog has changes under `[Unreleased]`: move them under `[{version}] - DATE`"));
+        return Some(format!(
+            "the changelog has changes under `[Unreleased]`: move them under `[{version}] - DATE`"
+        ));
     }
     let heading = format!("[{version}] - ");
     let dated = sections.any(|section| section.starts_with(&heading));
@@ -84,15 +105,27 @@ mod tests {
 
     #[test]
     fn a_changelog_is_ready_when_the_version_has_a_date_and_nothing_waits() {
-        let ready = "# Changelog\n\n## [Unreleased]\n\n## [1.0.0] - 2027-01-31\n\n### Added\n\n- It.\n";
+        let ready =
+            "# Changelog\n\n## [Unreleased]\n\n## [1.0.0] - 2027-01-31\n\n### Added\n\n- It.\n";
         assert_eq!(judge_changelog(ready, "1.0.0"), None);
-        assert!(judge_changelog(ready, "1.1.0").unwrap().contains("no heading"));
+        assert!(
+            judge_changelog(ready, "1.1.0")
+                .unwrap()
+                .contains("no heading")
+        );
         let waiting = "# Changelog\n\n## [Unreleased]\n\n- It.\n\n## [1.0.0] - 2027-01-31\n";
-        assert!(judge_changelog(waiting, "1.0.0").unwrap().contains("[Unreleased]"));
+        assert!(
+            judge_changelog(waiting, "1.0.0")
+                .unwrap()
+                .contains("[Unreleased]")
+        );
     }
 
     #[test]
     fn this_checkout_has_one_version() {
-        assert_eq!(lockstep(&Checkout::find().unwrap()).unwrap(), env!("CARGO_PKG_VERSION"));
+        assert_eq!(
+            lockstep(&Checkout::find().unwrap()).unwrap(),
+            env!("CARGO_PKG_VERSION")
+        );
     }
 }

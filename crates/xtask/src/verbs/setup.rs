@@ -17,7 +17,11 @@ use std::{env, fs};
 pub(super) const VERB: Verb = Verb {
     name: "setup",
     what: "installs what the checks need, or says what to install",
-    accepts: Accepts { flags: &[], options: &[], words: 0 },
+    accepts: Accepts {
+        flags: &[],
+        options: &[],
+        words: 0,
+    },
     run: setup,
 };
 
@@ -43,36 +47,64 @@ fn setup(checkout: &Checkout, _: &Arguments) -> Result {
     for component in ["rustfmt", "clippy"] {
         report(component, rust_component(component).map(|()| String::new()));
     }
-    report("WebAssembly", Toolchain::find(checkout).and_then(|toolchain| toolchain.describe()));
+    report(
+        "WebAssembly",
+        Toolchain::find(checkout).and_then(|toolchain| toolchain.describe()),
+    );
     report("Node", need_node());
     if let Some(folder) = npm::folder(checkout) {
-        report("npm packages", npm_packages(&folder).map(|()| checkout.relative(&folder)));
+        report(
+            "npm packages",
+            npm_packages(&folder).map(|()| checkout.relative(&folder)),
+        );
     }
-    report("Chromium", chromium().map(|path| path.display().to_string()));
-    if missing == 0 { Ok(()) } else { Err(format!("{missing} things are missing")) }
+    report(
+        "Chromium",
+        chromium().map(|path| path.display().to_string()),
+    );
+    if missing == 0 {
+        Ok(())
+    } else {
+        Err(format!("{missing} things are missing"))
+    }
 }
 
 /// `rustfmt` or `clippy`, from rustup where it is not there.
 pub(crate) fn rust_component(name: &str) -> Result {
-    let program = if name == "clippy" { "cargo-clippy" } else { name };
+    let program = if name == "clippy" {
+        "cargo-clippy"
+    } else {
+        name
+    };
     let there = || succeeds(Command::new(program).arg("--version"));
     if there() {
         return Ok(());
     }
     if find("rustup").is_some() {
         // Whether it worked is seen below.
-        let _ = run_within(Command::new("rustup").args(["component", "add", name]), LIMIT);
+        let _ = run_within(
+            Command::new("rustup").args(["component", "add", name]),
+            LIMIT,
+        );
     }
-    if there() { Ok(()) } else { Err(format!("install it with `rustup component add {name}`")) }
+    if there() {
+        Ok(())
+    } else {
+        Err(format!("install it with `rustup component add {name}`"))
+    }
 }
 
 /// Fails unless Node and npm are there and new enough; otherwise gives Node's version.
 pub(crate) fn need_node() -> Result<String> {
     let wanted = format!("install Node {NODE} or newer, with npm");
-    let version =
-        capture(Command::new("node").arg("--version")).map_err(|_| format!("there is no `node`: {wanted}"))?;
+    let version = capture(Command::new("node").arg("--version"))
+        .map_err(|_| format!("there is no `node`: {wanted}"))?;
     let version = version.trim().trim_start_matches('v').to_owned();
-    let major: u32 = version.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+    let major: u32 = version
+        .split('.')
+        .next()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0);
     if major < NODE {
         return Err(format!("`node` is {version}: {wanted}"));
     }
@@ -86,7 +118,10 @@ pub(crate) fn need_node() -> Result<String> {
 pub(crate) fn npm_packages(folder: &Path) -> Result {
     let lock = folder.join("package-lock.json");
     if !lock.is_file() {
-        return Err(format!("`{}` has no package-lock.json; make it with `npm install`", folder.display()));
+        return Err(format!(
+            "`{}` has no package-lock.json; make it with `npm install`",
+            folder.display()
+        ));
     }
     let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     let installed = changed(&folder.join("node_modules/.package-lock.json"));
@@ -95,7 +130,11 @@ pub(crate) fn npm_packages(folder: &Path) -> Result {
     }
     need_node()?;
     let mut npm = process::script("npm");
-    run_within(npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]), LIMIT)
+    run_within(
+        npm.current_dir(folder)
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+        LIMIT,
+    )
 }
 
 /// A Chromium to test in: the one that `PARATUS_CHROMIUM` names, one from the search path, or Debian's, installed.
@@ -105,16 +144,21 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         return if there {
             Ok(path)
         } else {
-            Err(format!("`PARATUS_CHROMIUM` is `{}`, which is not a file", path.display()))
+            Err(format!(
+                "`PARATUS_CHROMIUM` is `{}`, which is not a file",
+                path.display()
+            ))
         };
     }
     let installed = || BROWSERS.iter().find_map(|name| find(name));
     if let Some(path) = installed() {
         return Ok(path);
     }
-    apt_install(&["chromium"])
-        .map_err(|reason| format!("install Chromium, or name it in `PARATUS_CHROMIUM` ({reason})"))?;
-    installed().ok_or_else(|| "Debian's chromium is installed, but not in the search path".to_owned())
+    apt_install(&["chromium"]).map_err(|reason| {
+        format!("install Chromium, or name it in `PARATUS_CHROMIUM` ({reason})")
+    })?;
+    installed()
+        .ok_or_else(|| "Debian's chromium is installed, but not in the search path".to_owned())
 }
 
 /// Installs Debian packages where that is possible: as root, with `apt-get`. Otherwise says what to type.
@@ -128,7 +172,12 @@ pub(crate) fn apt_install(packages: &[&str]) -> Result {
     }
     let install = || {
         let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq", "--no-install-recommends"]);
+        apt.env("DEBIAN_FRONTEND", "noninteractive").args([
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+        ]);
         run_within(apt.args(packages), LIMIT)
     };
     // The lists of packages may be absent or old: they are fetched when the first try fails.

@@ -14,7 +14,11 @@ use std::time::{Duration, Instant, SystemTime};
 pub(super) const VERB: Verb = Verb {
     name: "soak",
     what: "runs properties and simulations with new seeds",
-    accepts: Accepts { flags: &[], options: &["--minutes", "--seed", "--only"], words: 0 },
+    accepts: Accepts {
+        flags: &[],
+        options: &["--minutes", "--seed", "--only"],
+        words: 0,
+    },
     run: soak,
 };
 
@@ -37,15 +41,21 @@ impl<'a> Options<'a> {
             None => DEFAULT_MINUTES,
             Some(text) => (text.parse().ok())
                 .filter(|minutes| (0.0..=100_000.0).contains(minutes) && *minutes > 0.0)
-                .ok_or_else(|| format!("`--minutes {text}` is no number of minutes, such as 20 or 0.5"))?,
+                .ok_or_else(|| {
+                    format!("`--minutes {text}` is no number of minutes, such as 20 or 0.5")
+                })?,
         };
         let seed = match arguments.value("--seed") {
             None => None,
-            Some(text) => {
-                Some(text.parse().map_err(|_| format!("`--seed {text}` is no whole number from 0 to {}", u64::MAX))?)
-            }
+            Some(text) => Some(text.parse().map_err(|_| {
+                format!("`--seed {text}` is no whole number from 0 to {}", u64::MAX)
+            })?),
         };
-        Ok(Self { time: Duration::from_secs_f64(minutes * 60.0), seed, only: arguments.values("--only") })
+        Ok(Self {
+            time: Duration::from_secs_f64(minutes * 60.0),
+            seed,
+            only: arguments.values("--only"),
+        })
     }
 }
 
@@ -54,17 +64,28 @@ fn soak(checkout: &Checkout, arguments: &Arguments) -> Result {
     let options = Options::new(arguments)?;
     let all = targets(checkout)?;
     let wanted = select(&all, &options.only)?;
-    let mut report = Report::new(wanted.iter().map(|target| (target.name.clone(), target.missing.clone())));
-    let runnable: Vec<&Target> = wanted.into_iter().filter(|target| target.missing.is_none()).collect();
+    let mut report = Report::new(
+        wanted
+            .iter()
+            .map(|target| (target.name.clone(), target.missing.clone())),
+    );
+    let runnable: Vec<&Target> = wanted
+        .into_iter()
+        .filter(|target| target.missing.is_none())
+        .collect();
     if runnable.is_empty() {
         return Err(format!("nothing to run\n{report}"));
     }
     let binaries = build(checkout, &runnable, options.only.is_empty())?;
     let folder = checkout.target().join("soak");
-    fs::create_dir_all(&folder).map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
     let kept = folder.join("failures.txt");
     let first = options.seed.unwrap_or_else(seed_of_the_clock);
-    println!("seeds from {first} on; failures are kept in {}", kept.display());
+    println!(
+        "seeds from {first} on; failures are kept in {}",
+        kept.display()
+    );
     let started = Instant::now();
     let mut seeds = vec![first; runnable.len()];
     'turns: for turn in 0_u64.. {
@@ -79,7 +100,8 @@ fn soak(checkout: &Checkout, arguments: &Arguments) -> Result {
             report.count(&target.name, count, failures.len(), began.elapsed());
             if !failures.is_empty() {
                 let copy = folder.join(format!("{}-{seed}.log", target.name.replace(':', "-")));
-                fs::copy(&log, &copy).map_err(|error| format!("cannot keep `{}`: {error}", copy.display()))?;
+                fs::copy(&log, &copy)
+                    .map_err(|error| format!("cannot keep `{}`: {error}", copy.display()))?;
                 keep(&kept, target, &failures, &checkout.relative(&copy))?;
             }
             *seed = seed.wrapping_add(count);
@@ -88,17 +110,29 @@ fn soak(checkout: &Checkout, arguments: &Arguments) -> Result {
     println!("\n{report}");
     match report.failures() {
         0 => Ok(()),
-        failures => Err(format!("{failures} failing seeds; `{}` says how to run each again", kept.display())),
+        failures => Err(format!(
+            "{failures} failing seeds; `{}` says how to run each again",
+            kept.display()
+        )),
     }
 }
 
 /// The targets of these names, in their own order.
 fn select<'a>(all: &'a [Target], only: &[&str]) -> Result<Vec<&'a Target>> {
-    if let Some(unknown) = only.iter().find(|name| all.iter().all(|target| target.name != **name)) {
+    if let Some(unknown) = only
+        .iter()
+        .find(|name| all.iter().all(|target| target.name != **name))
+    {
         let names: Vec<&str> = all.iter().map(|target| target.name.as_str()).collect();
-        return Err(format!("there is no target `{unknown}`; the targets are {}", names.join(", ")));
+        return Err(format!(
+            "there is no target `{unknown}`; the targets are {}",
+            names.join(", ")
+        ));
     }
-    Ok(all.iter().filter(|target| only.is_empty() || only.contains(&target.name.as_str())).collect())
+    Ok(all
+        .iter()
+        .filter(|target| only.is_empty() || only.contains(&target.name.as_str()))
+        .collect())
 }
 
 /// Prints each failing seed and adds it to the file of failures.
@@ -106,7 +140,10 @@ fn keep(path: &Path, target: &Target, failures: &[Failure], log: &str) -> Result
     let mut text = String::new();
     for Failure { seed, what, tests } in failures {
         let command = target.command(*seed, tests);
-        text += &format!("{} seed {seed}: {what}\n    {command}\n    printed: {log}\n", target.name);
+        text += &format!(
+            "{} seed {seed}: {what}\n    {command}\n    printed: {log}\n",
+            target.name
+        );
     }
     print!("FAILED {text}");
     let file = OpenOptions::new().create(true).append(true).open(path);
@@ -115,9 +152,14 @@ fn keep(path: &Path, target: &Target, failures: &[Failure], log: &str) -> Result
 }
 
 /// A seed that no run had before: microseconds since 1970.
-#[expect(clippy::disallowed_methods, reason = "a new seed each time is what is wanted; it is printed")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a new seed each time is what is wanted; it is printed"
+)]
 fn seed_of_the_clock() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     since.as_secs().wrapping_mul(1_000_000) + u64::from(since.subsec_micros())
 }
 
@@ -135,7 +177,10 @@ mod tests {
 
     #[test]
     fn options_are_numbers_and_names() {
-        assert_eq!(options(""), Ok((Duration::from_secs(1200), None, Vec::new())));
+        assert_eq!(
+            options(""),
+            Ok((Duration::from_secs(1200), None, Vec::new()))
+        );
         let only = vec!["life".to_owned(), "paratus:lib".to_owned()];
         let found = options("--minutes 0.5 --seed 7 --only life,paratus:lib");
         assert_eq!(found, Ok((Duration::from_secs(30), Some(7), only)));
@@ -163,9 +208,20 @@ mod tests {
         };
         let all = [target("one"), target("two")];
         let error = select(&all, &["three"]).unwrap_err();
-        assert_eq!(error, "there is no target `three`; the targets are one, two");
-        let names =
-            |only: &[&str]| select(&all, only).unwrap().iter().map(|target| target.name.clone()).collect::<Vec<_>>();
-        assert_eq!((names(&[]).len(), names(&["two"])), (2, vec!["two".to_owned()]));
+        assert_eq!(
+            error,
+            "there is no target `three`; the targets are one, two"
+        );
+        let names = |only: &[&str]| {
+            select(&all, only)
+                .unwrap()
+                .iter()
+                .map(|target| target.name.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (names(&[]).len(), names(&["two"])),
+            (2, vec!["two".to_owned()])
+        );
     }
 }

@@ -9,32 +9,107 @@ use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
-use crate::{checkout, policy, process};
+use crate::{checkout, language, policy, process};
 use std::path::PathBuf;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
     name: "test",
     what: "runs every check, installing what it needs",
-    accepts: Accepts { flags: &["--quick"], options: &["--only"], words: 0 },
+    accepts: Accepts {
+        flags: &["--quick"],
+        options: &["--only"],
+        words: 0,
+    },
     run: test,
 };
 
 /// Every step, cheap ones first.
 const STEPS: &[Step] = &[
-    Step { name: "format", what: "sources are formatted", slow: false, run: format },
-    Step { name: "versions", what: "all manifests have one version", slow: false, run: versions },
-    Step { name: "clippy", what: "no warnings, all targets", slow: false, run: clippy },
-    Step { name: "test", what: "unit and integration tests", slow: false, run: tests },
-    Step { name: "examples", what: "examples in the documentation run", slow: false, run: doc_tests },
-    Step { name: "generated", what: "generated files are up to date", slow: false, run: generated },
-    Step { name: "features", what: "the library builds with each of its features alone", slow: true, run: features },
-    Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
-    Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
-    Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
-    Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
-    Step { name: "npm-browser", what: "the npm package and the report in a browser", slow: true, run: npm_browser },
-    Step { name: "portal", what: "the example site in a browser", slow: true, run: portal },
+    Step {
+        name: "format",
+        what: "sources are formatted",
+        slow: false,
+        run: format,
+    },
+    Step {
+        name: "versions",
+        what: "all manifests have one version",
+        slow: false,
+        run: versions,
+    },
+    Step {
+        name: "language",
+        what: "words that the project does not use",
+        slow: false,
+        run: language::check,
+    },
+    Step {
+        name: "clippy",
+        what: "no warnings, all targets",
+        slow: false,
+        run: clippy,
+    },
+    Step {
+        name: "test",
+        what: "unit and integration tests",
+        slow: false,
+        run: tests,
+    },
+    Step {
+        name: "examples",
+        what: "examples in the documentation run",
+        slow: false,
+        run: doc_tests,
+    },
+    Step {
+        name: "generated",
+        what: "generated files are up to date",
+        slow: false,
+        run: generated,
+    },
+    Step {
+        name: "features",
+        what: "the library builds with each of its features alone",
+        slow: true,
+        run: features,
+    },
+    Step {
+        name: "docs",
+        what: "the documentation has no warnings",
+        slow: true,
+        run: docs,
+    },
+    Step {
+        name: "policy",
+        what: "licences, bans and sources of dependencies",
+        slow: true,
+        run: policy::check,
+    },
+    Step {
+        name: "npm-build",
+        what: "the npm package builds",
+        slow: true,
+        run: npm_build,
+    },
+    Step {
+        name: "npm-test",
+        what: "the npm package in Node",
+        slow: true,
+        run: npm_test,
+    },
+    Step {
+        name: "npm-browser",
+        what: "the npm package and the report in a browser",
+        slow: true,
+        run: npm_browser,
+    },
+    Step {
+        name: "portal",
+        what: "the example site in a browser",
+        slow: true,
+        run: portal,
+    },
 ];
 
 /// What every build of the workspace covers. The same for all steps, so that they share what is built.
@@ -45,7 +120,14 @@ pub(super) fn test(checkout: &Checkout, arguments: &Arguments) -> Result {
     if in_ci() {
         ci::print_facts(checkout);
     }
-    run_all(checkout, STEPS, &Selection { quick: arguments.has("--quick"), only: arguments.values("--only") })
+    run_all(
+        checkout,
+        STEPS,
+        &Selection {
+            quick: arguments.has("--quick"),
+            only: arguments.values("--only"),
+        },
+    )
 }
 
 /// Formatting, of the workspace and of the crate outside it.
@@ -64,7 +146,12 @@ fn versions(checkout: &Checkout) -> Result<Outcome> {
 /// Lints, with every warning an error.
 fn clippy(checkout: &Checkout) -> Result<Outcome> {
     setup::rust_component("clippy")?;
-    run(cargo(checkout.root(), "clippy").args(EVERYTHING).args(["--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo(checkout.root(), "clippy").args(EVERYTHING).args([
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     Ok(Outcome::Done)
 }
 
@@ -77,13 +164,21 @@ fn tests(checkout: &Checkout) -> Result<Outcome> {
     if std::env::var_os(SEED.0).is_none() {
         command.env(SEED.0, SEED.1);
     }
-    run(command.args(EVERYTHING).args(["--no-fail-fast", "--lib", "--bins", "--tests", "--examples"]))?;
+    run(command.args(EVERYTHING).args([
+        "--no-fail-fast",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--examples",
+    ]))?;
     Ok(Outcome::Done)
 }
 
 /// The examples in doc comments.
 fn doc_tests(checkout: &Checkout) -> Result<Outcome> {
-    run(cargo(checkout.root(), "test").args(EVERYTHING).args(["--no-fail-fast", "--doc"]))?;
+    run(cargo(checkout.root(), "test")
+        .args(EVERYTHING)
+        .args(["--no-fail-fast", "--doc"]))?;
     Ok(Outcome::Done)
 }
 
@@ -97,7 +192,16 @@ fn features(checkout: &Checkout) -> Result<Outcome> {
     setup::rust_component("clippy")?;
     let alone = |package: &str, feature: &str| {
         let mut command = cargo(checkout.root(), "clippy");
-        command.args(["--package", package, "--no-default-features", "--features", feature, "--", "-D", "warnings"]);
+        command.args([
+            "--package",
+            package,
+            "--no-default-features",
+            "--features",
+            feature,
+            "--",
+            "-D",
+            "warnings",
+        ]);
         run(&mut command)
     };
     for feature in ["", "surveys", "rollout", "diff", "plan", "report", "toml"] {
@@ -110,14 +214,22 @@ fn features(checkout: &Checkout) -> Result<Outcome> {
 /// The documentation. The command is left out, because its program and the library have the same name.
 fn docs(checkout: &Checkout) -> Result<Outcome> {
     let mut command = cargo(checkout.root(), "doc");
-    command.args(EVERYTHING).args(["--no-deps", "--lib", "--bin", "xtask", "--document-private-items"]);
+    command.args(EVERYTHING).args([
+        "--no-deps",
+        "--lib",
+        "--bin",
+        "xtask",
+        "--document-private-items",
+    ]);
     run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
     Ok(Outcome::Done)
 }
 
 /// `cargo xtask npm`.
 fn npm_build(checkout: &Checkout) -> Result<Outcome> {
-    let Some(_) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    let Some(_) = npm::folder(checkout) else {
+        return Ok(Outcome::Skipped(npm::MISSING.to_owned()));
+    };
     npm::build(checkout).map(|()| Outcome::Done)
 }
 
@@ -135,7 +247,9 @@ fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
 /// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the
 /// screens are left in `.artifacts/portal`.
 fn portal(checkout: &Checkout) -> Result<Outcome> {
-    let Some(package) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    let Some(package) = npm::folder(checkout) else {
+        return Ok(Outcome::Skipped(npm::MISSING.to_owned()));
+    };
     if !package.join("dist").is_dir() {
         npm::build(checkout)?;
     }
@@ -143,9 +257,13 @@ fn portal(checkout: &Checkout) -> Result<Outcome> {
     setup::npm_packages(&package)?;
     let folder = checkout.path("examples/portal");
     setup::npm_packages(&folder)?;
-    run(process::script("npm").current_dir(&folder).args(["run", "build"]))?;
+    run(process::script("npm")
+        .current_dir(&folder)
+        .args(["run", "build"]))?;
     let mut npm = process::script("npm");
-    npm.current_dir(&folder).args(["test"]).env("PARATUS_CHROMIUM", setup::chromium()?);
+    npm.current_dir(&folder)
+        .args(["test"])
+        .env("PARATUS_CHROMIUM", setup::chromium()?);
     npm.env("PARATUS_COMMAND", command(checkout)?);
     let pictures = checkout.path(".artifacts/portal");
     let tested = run(npm.env("PARATUS_SHOTS", &pictures));
@@ -156,22 +274,38 @@ fn portal(checkout: &Checkout) -> Result<Outcome> {
 
 /// The command, as all steps build it: the package must give the same bytes.
 fn command(checkout: &Checkout) -> Result<PathBuf> {
-    run(cargo(checkout.root(), "build").arg("--quiet").args(EVERYTHING).args(codegen::AS_FOR_TESTS))?;
-    let built = checkout.target().join("debug").join(format!("paratus{}", std::env::consts::EXE_SUFFIX));
-    if built.is_file() { Ok(built) } else { Err(format!("cargo built no `{}`", built.display())) }
+    run(cargo(checkout.root(), "build")
+        .arg("--quiet")
+        .args(EVERYTHING)
+        .args(codegen::AS_FOR_TESTS))?;
+    let built = checkout
+        .target()
+        .join("debug")
+        .join(format!("paratus{}", std::env::consts::EXE_SUFFIX));
+    if built.is_file() {
+        Ok(built)
+    } else {
+        Err(format!("cargo built no `{}`", built.display()))
+    }
 }
 
 /// One script of the package, after what it needs.
 fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
-    let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    let Some(folder) = npm::folder(checkout) else {
+        return Ok(Outcome::Skipped(npm::MISSING.to_owned()));
+    };
     let manifest = checkout::read(&folder.join("package.json"))?;
     if !manifest.contains(&format!("\"{script}\":")) {
-        return Ok(Outcome::Skipped(format!("package.json has no script `{script}` yet")));
+        return Ok(Outcome::Skipped(format!(
+            "package.json has no script `{script}` yet"
+        )));
     }
     setup::need_node()?;
     setup::npm_packages(&folder)?;
     let mut npm = process::script("npm");
-    npm.current_dir(&folder).args(["run", script]).env("PARATUS_COMMAND", command(checkout)?);
+    npm.current_dir(&folder)
+        .args(["run", script])
+        .env("PARATUS_COMMAND", command(checkout)?);
     if script.ends_with("browser") {
         npm.env("PARATUS_CHROMIUM", setup::chromium()?);
     }

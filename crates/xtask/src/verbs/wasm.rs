@@ -11,7 +11,11 @@ use std::path::Path;
 pub(super) const VERB: Verb = Verb {
     name: "wasm",
     what: "builds the crate in FOLDER for WebAssembly into OUT",
-    accepts: Accepts { flags: &[], options: &["--targets"], words: 2 },
+    accepts: Accepts {
+        flags: &[],
+        options: &["--targets"],
+        words: 2,
+    },
     run: build,
 };
 
@@ -20,11 +24,27 @@ fn build(checkout: &Checkout, arguments: &Arguments) -> Result {
     let [folder, out] = arguments.rest() else {
         return Err("usage: cargo xtask wasm FOLDER OUT [--targets web,…]".to_owned());
     };
-    let name = Path::new(folder).file_name().map_or("module".into(), |name| name.to_string_lossy()).replace('-', "_");
+    let name = Path::new(folder)
+        .file_name()
+        .map_or("module".into(), |name| name.to_string_lossy())
+        .replace('-', "_");
     let targets = arguments.values("--targets");
-    let targets = if targets.is_empty() { &["web"][..] } else { &targets };
-    let wanted = Build { folder: Path::new(folder), out: Path::new(out), name: &name, targets, features: &[] };
+    let targets = if targets.is_empty() {
+        &["web"][..]
+    } else {
+        &targets
+    };
+    let wanted = Build {
+        folder: Path::new(folder),
+        out: Path::new(out),
+        name: &name,
+        targets,
+        features: &[],
+    };
     let sizes = wasm::sizes(&wasm::build(checkout, &wanted)?)?;
-    println!("{name}: {} bytes, {} gzip, {} brotli", sizes.raw, sizes.gzip, sizes.brotli);
+    println!(
+        "{name}: {} bytes, {} gzip, {} brotli",
+        sizes.raw, sizes.gzip, sizes.brotli
+    );
     Ok(())
 }

@@ -32,7 +32,7 @@ export async function check(): Promise<Node[]> {
   try {
     nodes.push(panels(await theReport(), (id) => id === "data"));
   } catch {
-    nodes.push(h("p", { class: "note" }, t("What the figures rest on is told as of a date: choose one above.")));
+    nodes.push(h("p", { class: "note" }, t("What the figures rest on is reported as of a date: choose one above.")));
   }
   return nodes;
 }

@@ -40,12 +40,12 @@ export async function plan(): Promise<Node[]> {
   const known: Known = { means, names };
   const [controls, body] = [h("div"), h("div", { id: "plan" })];
   const draw = () => {
-    // What is drawn anew must not lose the reader's place.
+    // What is redrawn must not lose the reader's place.
     const focus = document.activeElement?.closest("main") ? document.activeElement.id : "";
     body.replaceChildren(...work(), ...trial(), ...(planning.plan === null ? [] : shown(known, planning.plan, draw)));
     const button = controls.querySelector("#make-plan") as HTMLButtonElement;
     button.disabled = planning.job !== null;
-    button.textContent = planning.plan === null ? t("Make a plan") : t("Make it anew");
+    button.textContent = planning.plan === null ? t("Make a plan") : t("Plan again");
     if (focus !== "") document.getElementById(focus)?.focus();
   };
   controls.append(wishes(known));
@@ -144,7 +144,7 @@ function sayProgress(progress: Job["progress"]): string {
 }
 const placed = (unmet: number): string => (unmet === 0 ? t("Everybody is placed") : t("{needs} not met", { needs: needs(unmet) }));
 
-/** What was told of a search: its beginning, its first plan, and the first that places everybody; not every step. */
+/** What was reported of a search: its beginning, its first plan, and the first that places everybody; not every step. */
 let announced: { readonly job: Job | null; readonly unmet: number | null } = { job: null, unmet: null };
 function announce(job: Job): void {
   const unmet = job.shown ? job.progress?.unmet ?? null : null;
@@ -176,7 +176,7 @@ function trial(): HTMLElement[] {
 function shown(known: Known, plan: Plan, redraw: () => void): HTMLElement[] {
   return [summary(plan), ...edits(plan), ...broken(known, plan), ...obstacles(known, plan), balance(plan),
     panel(t("When is training?"), ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, t("No session is needed."))] : sessions(known, plan, redraw))),
-    ...selfPaced(known, plan), ...rollout(known, plan), ...spared(known, plan), files(plan)];
+    ...selfPaced(known, plan), ...rollout(known, plan), ...saved(known, plan), files(plan)];
 }
 
 function summary(plan: Plan): HTMLElement {
@@ -190,7 +190,7 @@ function summary(plan: Plan): HTMLElement {
   const { costs } = plan;
   const parts: readonly (readonly [string, number, string])[] = [
     [t("Hours of the participants"), costs.time, t("Every hour that somebody sits in a session or learns by themselves, at the programme’s price of an hour.")],
-    [t("Sessions"), costs.sessions, t("What each session costs, whoever takes part.")],
+    [t("Sessions"), costs.sessions, t("What each session costs, regardless of who takes part.")],
     [t("Seats"), costs.seats, t("What each seat that is taken costs.")],
     [t("Teaching that is not needed"), costs.waste, t("Hours in which people sit through what they do not need, at the price the rules set on them.")],
     [t("Tracks off their share"), costs.balance, t("Hours by which a track is off its share, at the price the rules set on them.")],
@@ -268,7 +268,7 @@ function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cos
     bounds.unmet > 0 && h("p", { class: "note" }, t("Under these rules every plan leaves at least this many needs unmet: {n}.", { n: count(bounds.unmet) })),
     conflicts.length > 0 && h("ul", { id: "conflicts", ...ENGLISH }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
     ...(relaxations.length > 0
-      ? [explained(table(t("What would help, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and all of it planned again: so many needs would be left, and it would cost so much more or less."))]), h("p", { class: "note" }, t("Beside a cost of {cost} now. Who is placed costs more than who is not.", { cost: money(cost) }))]
+      ? [explained(table(t("What would help, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and all of it planned again: this many needs would be left, and it would cost so much more or less."))]), h("p", { class: "note" }, t("Beside a cost of {cost} now. Who is placed costs more than who is not.", { cost: money(cost) }))]
       : asked?.relax === true ? [h("p", {}, t("No single rule that was tried would help."))]
       : asked === null || planning.edited.size > 0 ? []
       : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, t("What would help?")), " ", h("span", { class: "note" }, t("One rule after the other is relaxed and planned with, which takes as long as many plans.")))]),
@@ -302,12 +302,12 @@ function rollout(known: Known, { phases }: Plan): HTMLElement[] {
     phases.map((one) => [phaseOf(known, one.phase), one.first === null ? "–" : day(one.first), one.last === null ? "–" : day(one.last), count(one.sessions), count(one.people), one.people === 0 ? "–" : `${count(one.ready)} (${percent(one.ready / one.people)})`])), () => [h("p", {}, t("Sessions and people are those of the plan that belong to the phase. “Ready then” counts who would be ready in all of it that they need on its last day, if everyone passes what they are taught and evidence ages as the rules say."))]))];
 }
 
-function spared(known: Known, { spared: { items, person_hours } }: Plan): HTMLElement[] {
+function saved(known: Known, { saved: { items, person_hours } }: Plan): HTMLElement[] {
   if (items.length === 0) return [];
   const because = { ready: t("shown already"), unused: t("never used there") } as const;
-  return [panel(t("What is spared"), h("p", { class: "lead" }, t("{hours} of training are not needed.", { hours: hours(person_hours) })),
+  return [panel(t("What is saved"), h("p", { class: "lead" }, t("{hours} of training are not needed.", { hours: hours(person_hours) })),
     h("details", {}, h("summary", {}, t("What, where and why ({n})", { n: count(items.length) })),
-      explained(table(t("Training that is spared; “[c]” is withheld"), [t("Objective"), t("Level"), t("Section"), t("Because"), { end: t("People") }, { end: t("Hours") }],
+      explained(table(t("Training that is saved; “[c]” is withheld"), [t("Objective"), t("Level"), t("Section"), t("Because"), { end: t("People") }, { end: t("Hours") }],
         items.slice(0, 500).map((one) => [known.names.objectives[one.objective] ?? one.objective, one.level ?? "", known.names.sections[one.section] ?? one.section, because[one.because], one.people === null ? "[c]" : count(one.people), one.person_hours === null ? "–" : hours(one.person_hours)])), () => [h("p", {}, t("People of the section whose roles ask for it and who are not taught it, because they have shown it already or the section never uses it; and the hours that would have taken."))])))];
 }
 

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
 use clap::{Args, ValueEnum};
-use paratus::UnitKind;
+use paratus::units::UnitKind;
 
 pub(crate) use units::{caption, reasons, sentence, verdicts};
 
@@ -23,7 +23,7 @@ Examples:
   paratus assess --evidence new.csv --evidence - with evidence from elsewhere
 
 Exit codes: 0 assessed, 2 could not run. Verdicts, gaps, misfits and refused rows do not change it: what is refused is
-told on standard error, and `paratus check` exits with 1 for it.
+reported on standard error, and `paratus check` exits with 1 for it.
 
 ";
 

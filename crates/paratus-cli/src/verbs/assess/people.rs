@@ -36,7 +36,9 @@ pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failur
     output.internal(context);
     match context.format {
         Format::Json => output.json(&AssessmentAnswer::new(assessment, &assessed.findings()))?,
-        Format::Ndjson => assessment.people().try_for_each(|person| output.json(&PersonAnswer::new(&person)))?,
+        Format::Ndjson => assessment
+            .people()
+            .try_for_each(|person| output.json(&PersonAnswer::new(&person)))?,
         Format::Csv => output.csv(HEADER, assessment.people().map(|person| flat(&person)))?,
         Format::Md => {
             output.markdown_heading(1, assessed.loaded.programme.title());
@@ -74,7 +76,16 @@ fn table(assessed: &Assessed, context: &Context) -> Table {
     .optional(["people", "process", "technology", "readiness"]);
     for person in assessment_people(assessed) {
         let (Some(readiness), Some(verdict)) = (person.readiness(), person.verdict()) else {
-            let cells = [person.id(), person.section(), "nothing is required", "", "", "", "", ""];
+            let cells = [
+                person.id(),
+                person.section(),
+                "nothing is required",
+                "",
+                "",
+                "",
+                "",
+                "",
+            ];
             table.row(cells.map(|text| Cell::styled(text, FAINT)));
             continue;
         };
@@ -86,7 +97,10 @@ fn table(assessed: &Assessed, context: &Context) -> Table {
         table.row([
             person.id().into(),
             person.section().into(),
-            Cell::styled(format!("{} {verdict}", words::glyph(verdict, look.ascii)), tint),
+            Cell::styled(
+                format!("{} {verdict}", words::glyph(verdict, look.ascii)),
+                tint,
+            ),
             Cell::styled(strip(readiness, threshold, look.ascii), tint),
             words::range(readiness).into(),
             track(Track::People),
@@ -107,8 +121,13 @@ fn flat(person: &PersonReadiness<'_>) -> [String; 14] {
         None => [String::new(), String::new()],
     };
     let objectives = person.objectives();
-    let required = objectives.iter().filter(|objective| objective.state != paratus::State::Unused);
-    let ready = required.clone().filter(|objective| objective.verdict == Verdict::Ready).count();
+    let required = objectives
+        .iter()
+        .filter(|objective| objective.state != paratus::explain::State::Unused);
+    let ready = required
+        .clone()
+        .filter(|objective| objective.verdict == Verdict::Ready)
+        .count();
     let [low, high] = bounds(person.readiness());
     let [people_low, people_high] = bounds(person.track(Track::People));
     let [process_low, process_high] = bounds(person.track(Track::Process));
@@ -117,7 +136,9 @@ fn flat(person: &PersonReadiness<'_>) -> [String; 14] {
         person.id().to_owned(),
         person.section().to_owned(),
         person.roles().collect::<Vec<_>>().join(" "),
-        person.verdict().map_or(String::new(), |verdict| verdict.name().to_owned()),
+        person
+            .verdict()
+            .map_or(String::new(), |verdict| verdict.name().to_owned()),
         low,
         high,
         people_low,

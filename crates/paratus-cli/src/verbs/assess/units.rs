@@ -2,7 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look, of_verdict};
-use crate::disclosure::{self, given};
+use crate::disclosure::{self, published_cell};
 use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::output::Output;
@@ -10,7 +10,9 @@ use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::answers::UnitsAnswer;
-use paratus::{Gap, Published, Range, Track, Unit, UnitKind, UnitSummary, Verdict};
+use paratus::disclosure::Published;
+use paratus::units::{Gap, Unit, UnitKind, UnitSummary};
+use paratus::{Range, Track, Verdict};
 
 /// Columns of the flat table.
 const HEADER: [&str; 19] = [
@@ -44,7 +46,12 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
-        Format::Json => output.json(&UnitsAnswer::new(assessment, kind, &assessed.disclosure, &assessed.findings()))?,
+        Format::Json => output.json(&UnitsAnswer::new(
+            assessment,
+            kind,
+            &assessed.disclosure,
+            &assessed.findings(),
+        ))?,
         Format::Ndjson => units.iter().try_for_each(|unit| output.json(unit))?,
         Format::Csv => output.csv(HEADER, units.iter().map(flat))?,
         Format::Md => {
@@ -52,7 +59,12 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
             output.line("");
             output.line(&format!("{}\n", headline(assessed)));
             output.text(&unit_table(assessed, kind, &units, &context.out).markdown());
-            output.line(&format!("\n{}", caption(assessed, true, &context.out).trim().replace('\n', " ")));
+            output.line(&format!(
+                "\n{}",
+                caption(assessed, true, &context.out)
+                    .trim()
+                    .replace('\n', " ")
+            ));
         }
         Format::Table => {
             let look = &context.out;
@@ -79,14 +91,18 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
 /// Who was assessed, when, and with what outcome, in a sentence.
 pub(crate) fn headline(assessed: &Assessed) -> String {
     let as_of = assessed.assessment.as_of();
-    let units = assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure);
+    let units = assessed
+        .assessment
+        .units(UnitKind::Organisation, &assessed.disclosure);
     let Some(everyone) = units.first().filter(|everyone| !everyone.is_suppressed()) else {
         let min_cell = assessed.loaded.programme.rules().min_cell;
         return format!("As of {as_of}; figures of fewer than {min_cell} people are suppressed");
     };
     let people = everyone.people.value().unwrap_or(0);
     if people == 0 {
-        return format!("Nobody is employed on {as_of}, so there is nobody to be ready; staff stand in `people.csv`");
+        return format!(
+            "Nobody is employed on {as_of}, so there is nobody to be ready; staff stand in `people.csv`"
+        );
     }
     let people = words::count(people as usize, "person", "people");
     format!("{people} as of {as_of}: {}", verdicts(everyone))
@@ -100,14 +116,20 @@ pub(crate) fn verdicts(unit: &UnitSummary) -> String {
         _ => String::new(),
     };
     let [ready, not_ready, cannot_tell] = [unit.ready, unit.not_ready, unit.cannot_tell].map(count);
-    format!("{ready} ready, {not_ready} not ready, of {cannot_tell} the evidence cannot tell{nothing}")
+    format!(
+        "{ready} ready, {not_ready} not ready, of {cannot_tell} the evidence cannot tell{nothing}"
+    )
 }
 
 /// What the figures mean.
 pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
     let rules = assessed.loaded.programme.rules();
     let tick = if look.ascii { "|" } else { "│" };
-    let mean = if units { "the mean over people of " } else { "" };
+    let mean = if units {
+        "the mean over people of "
+    } else {
+        ""
+    };
     let mut text = format!(
         "Readiness is {mean}a range: from what was shown to what is possible if all that is unknown were success. {tick} \
          marks {:.2}: who shows at least that is ready, who cannot reach it is not ready, and of everyone else the \
@@ -122,11 +144,19 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
     } else {
         text.push_str(" A critical requirement that is worse holds its person back. [z]: nothing is required.");
     }
-    paragraph(&text, "", look.width()).lines().map(|line| format!("{}\n", look.faint(line))).collect()
+    paragraph(&text, "", look.width())
+        .lines()
+        .map(|line| format!("{}\n", look.faint(line)))
+        .collect()
 }
 
 /// Units as a table; sections and roles under everyone.
-pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSummary], look: &Look) -> Table {
+pub(crate) fn unit_table(
+    assessed: &Assessed,
+    kind: UnitKind,
+    units: &[UnitSummary],
+    look: &Look,
+) -> Table {
     let threshold = assessed.loaded.programme.rules().threshold;
     let mut table = Table::new([
         (kind.name(), Align::Left),
@@ -142,13 +172,19 @@ pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSumma
     let everyone = if kind == UnitKind::Organisation {
         Vec::new()
     } else {
-        assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure)
+        assessed
+            .assessment
+            .units(UnitKind::Organisation, &assessed.disclosure)
     };
     for unit in everyone.iter().chain(units) {
-        let title = if kind != unit.kind { "Everyone" } else { &unit.title };
+        let title = if kind != unit.kind {
+            "Everyone"
+        } else {
+            &unit.title
+        };
         let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
         let count = |figure: Published<u64>, verdict: Option<Verdict>| {
-            given(figure, |count| {
+            published_cell(figure, |count| {
                 let style = match verdict {
                     _ if count == 0 => FAINT,
                     Some(verdict) => of_verdict(verdict),
@@ -160,9 +196,15 @@ pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSumma
         let (readiness, range) = match unit.readiness.value() {
             Some(range) => {
                 let tint = of_verdict(range.verdict(threshold));
-                (Cell::styled(strip(range, threshold, look.ascii), tint), disclosure::range(unit.readiness).into())
+                (
+                    Cell::styled(strip(range, threshold, look.ascii), tint),
+                    disclosure::range(unit.readiness).into(),
+                )
             }
-            None => (Cell::styled(disclosure::sign(&unit.readiness), FAINT), Cell::default()),
+            None => (
+                Cell::styled(disclosure::sign(&unit.readiness), FAINT),
+                Cell::default(),
+            ),
         };
         table.row([
             name.into(),
@@ -184,33 +226,68 @@ fn weakest(unit: &UnitSummary) -> Cell {
     if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
         return Cell::styled("[c]", FAINT);
     }
-    let tracks = unit.tracks.iter().filter_map(|(track, mean)| Some((track, mean.value()?)));
+    let tracks = unit
+        .tracks
+        .iter()
+        .filter_map(|(track, mean)| Some((track, mean.value()?)));
     let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks.min_by(|(_, a), (_, b)| order(*a, *b)).map_or("", |(track, _)| track.name()).into()
+    tracks
+        .min_by(|(_, a), (_, b)| order(*a, *b))
+        .map_or("", |(track, _)| track.name())
+        .into()
 }
 
 /// How many units of the list a unit lies in.
 fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
-    let parent = |unit: &UnitSummary| units.iter().find(|other| Some(&other.unit) == unit.parent.as_ref());
+    let parent = |unit: &UnitSummary| {
+        units
+            .iter()
+            .find(|other| Some(&other.unit) == unit.parent.as_ref())
+    };
     let mut depth = 0;
     let mut at = parent(unit);
     while let Some(unit) = at {
         depth += 1;
-        at = if depth < units.len() { parent(unit) } else { None };
+        at = if depth < units.len() {
+            parent(unit)
+        } else {
+            None
+        };
     }
     depth
 }
 
 /// The greatest gaps of a unit in words.
 pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &Look) -> String {
-    let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else { return String::new() };
+    let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
+        return String::new();
+    };
     let mut text = String::new();
-    let shown = gaps.rows.iter().filter(|gap| gap.ready.value().is_some() && open(gap) > 0);
+    let shown = gaps
+        .rows
+        .iter()
+        .filter(|gap| gap.ready.value().is_some() && open(gap) > 0);
     for (number, gap) in shown.take(most).enumerate() {
-        let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-        let head = format!("{:>2}. {}", number + 1, look.title(&words::clean(&gap.title)));
-        let rest = format!("{}{level}, {}: {}", gap.objective, gap.track.name(), sentence(gap));
-        text.push_str(&format!("{head}\n{}", paragraph(&rest, "    ", look.width())));
+        let level = gap
+            .level
+            .as_ref()
+            .map(|level| format!("@{level}"))
+            .unwrap_or_default();
+        let head = format!(
+            "{:>2}. {}",
+            number + 1,
+            look.title(&words::clean(&gap.title))
+        );
+        let rest = format!(
+            "{}{level}, {}: {}",
+            gap.objective,
+            gap.track.name(),
+            sentence(gap)
+        );
+        text.push_str(&format!(
+            "{head}\n{}",
+            paragraph(&rest, "    ", look.width())
+        ));
     }
     text
 }
@@ -240,7 +317,10 @@ pub(crate) fn sentence(gap: &Gap) -> String {
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| match count {
-            1 => format!("1 {}", words.replacen("have", "has", 1).replacen("are", "is", 1)),
+            1 => format!(
+                "1 {}",
+                words.replacen("have", "has", 1).replacen("are", "is", 1)
+            ),
             count => format!("{} {words}", words::thousands(count)),
         })
         .collect();
@@ -248,8 +328,11 @@ pub(crate) fn sentence(gap: &Gap) -> String {
     let people = gap.people.value().unwrap_or(0);
     // Counts that were rounded one by one may be more together.
     let ready = (gap.ready.value().unwrap_or(0) + expiring).min(people);
-    let soon =
-        if expiring > 0 { format!(" ({} of them not for long)", words::thousands(expiring)) } else { String::new() };
+    let soon = if expiring > 0 {
+        format!(" ({} of them not for long)", words::thousands(expiring))
+    } else {
+        String::new()
+    };
     let needed = words::thousands(people);
     let ready = match ready {
         0 => "none is ready".to_owned(),
@@ -257,7 +340,11 @@ pub(crate) fn sentence(gap: &Gap) -> String {
         ready => format!("{} are ready", words::thousands(ready)),
     };
     let head = format!("of {needed} who need it {ready}{soon}");
-    if missing.is_empty() { head } else { format!("{head}; {}", words::list(&missing)) }
+    if missing.is_empty() {
+        head
+    } else {
+        format!("{head}; {}", words::list(&missing))
+    }
 }
 
 fn flat(unit: &UnitSummary) -> [String; 19] {

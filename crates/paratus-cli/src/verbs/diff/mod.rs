@@ -5,7 +5,7 @@ mod plans;
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
 use crate::diagnostics;
-use crate::disclosure::given;
+use crate::disclosure::published_cell;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::{Assessed, Evidence, Loaded};
@@ -14,9 +14,9 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, DiffPlansOptions, SensitivityAnswer, diff_plans};
-use paratus::{
-    Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts,
-};
+use paratus::compare::{Diff, DiffSide, Sensitivity, VerdictCause, VerdictChange, VerdictCounts};
+use paratus::disclosure::{Audience, Disclosure, Published};
+use paratus::{Date, Verdict};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -73,7 +73,15 @@ enum FailOn {
 /// Columns of the flat table: everyone whose verdict changes.
 const HEADER: [&str; 4] = ["person", "before", "after", "causes"];
 /// Columns of the flat table of other rules.
-const VARIANTS: [&str; 7] = ["rule", "value", "ready", "not_ready", "cannot_tell", "changed", "mean_rank_change"];
+const VARIANTS: [&str; 7] = [
+    "rule",
+    "value",
+    "ready",
+    "not_ready",
+    "cannot_tell",
+    "changed",
+    "mean_rank_change",
+];
 
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     if args.sensitivity {
@@ -87,27 +95,47 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             .with_help("name a second programme, or add `--to DATE`, `--to-evidence FILE` or `--plan BEFORE AFTER`"));
     }
     let before = Assessed::read(&args.source, context)?;
-    let other = args.after.as_deref().map(|folder| Loaded::sound(Some(folder), context)).transpose()?;
+    let other = args
+        .after
+        .as_deref()
+        .map(|folder| Loaded::load_valid(Some(folder), context))
+        .transpose()?;
     let from = before.assessment.as_of();
     let evidence = after(args, &before, other.as_ref(), context)?;
     let loaded = other.as_ref().unwrap_or(&before.loaded);
-    let own = if other.is_some() { context.as_of.or(loaded.programme.as_of()) } else { None };
+    let own = if other.is_some() {
+        context.as_of.or(loaded.programme.as_of())
+    } else {
+        None
+    };
     let sides = (
-        DiffSide { as_of: from, document: &before.loaded.reading.document, evidence: &before.evidence.log },
+        DiffSide {
+            as_of: from,
+            document: &before.loaded.reading.document,
+            evidence: &before.evidence.log,
+        },
         DiffSide {
             as_of: args.to.or(own).unwrap_or(from),
             document: &loaded.reading.document,
-            evidence: evidence.as_ref().map_or(&before.evidence.log, |evidence| &evidence.log),
+            evidence: evidence
+                .as_ref()
+                .map_or(&before.evidence.log, |evidence| &evidence.log),
         },
     );
-    // Whether anyone is worse off is known of exact figures alone; whoever asks for people sees them.
+    // Whether anyone is worse off is known of exact figures alone; anyone who asks for people sees them.
     let within = args.people || context.disclosure.is_internal();
-    let disclosure = if within { Disclosure::internal() } else { context.disclosure };
+    let disclosure = if within {
+        Disclosure::internal()
+    } else {
+        context.disclosure
+    };
     let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
     let worse = args.fail_on == FailOn::Worse
         && match within {
             true => answer.diff.worse(),
-            false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal()).diff.worse(),
+            false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal())
+                .diff
+                .worse(),
         };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;
@@ -117,7 +145,10 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     }
     match context.format {
         Format::Json => output.json(&answer)?,
-        Format::Ndjson => diff.changes.iter().try_for_each(|change| output.json(change))?,
+        Format::Ndjson => diff
+            .changes
+            .iter()
+            .try_for_each(|change| output.json(change))?,
         Format::Csv => output.csv(HEADER, diff.changes.iter().map(flat))?,
         Format::Md => {
             output.markdown_heading(1, before.loaded.programme.title());
@@ -127,32 +158,53 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             if args.people {
                 output.text(&format!("\n{}", people(diff, &context.out).markdown()));
                 let moves = moves(diff, &context.out);
-                output.text(&moves.map(|table| format!("\n{}", table.markdown())).unwrap_or_default());
+                output.text(
+                    &moves
+                        .map(|table| format!("\n{}", table.markdown()))
+                        .unwrap_or_default(),
+                );
             }
         }
-        Format::Table => output.text(&text(before.loaded.programme.title(), diff, args.people, &context.out)),
+        Format::Table => output.text(&text(
+            before.loaded.programme.title(),
+            diff,
+            args.people,
+            &context.out,
+        )),
     }
     output.finish()?;
     if !within && matches!(context.format, Format::Ndjson | Format::Csv) {
-        diagnostics::remark("who changed is in internal answers only: add `--people` or `--internal`", context);
+        diagnostics::remark(
+            "who changed is in internal answers only: add `--people` or `--internal`",
+            context,
+        );
     }
     Ok(if worse { Exit::Found } else { Exit::Done })
 }
 
 /// What differs between two plans.
 fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::sound(args.source.folder.as_deref(), context)?;
+    let loaded = Loaded::load_valid(args.source.folder.as_deref(), context)?;
     let [before, after] = paths.map(super::plan::previous);
-    let options = DiffPlansOptions { before: before?, after: after? };
+    let options = DiffPlansOptions {
+        before: before?,
+        after: after?,
+    };
     let diff = diff_plans(&loaded.programme, &options).map_err(|error| {
         let mut failure = super::refused(error);
         for (side, path) in [("the plan before", paths[0]), ("the plan after", paths[1])] {
-            failure.message = failure.message.replace(side, &format!("`{}`", words::path(path)));
+            failure.message = failure
+                .message
+                .replace(side, &format!("`{}`", words::path(path)));
         }
         failure
     })?;
     plans::show(&loaded.programme, &diff, args.people, context)?;
-    Ok(if args.fail_on == FailOn::Worse && diff.is_worse() { Exit::Found } else { Exit::Done })
+    Ok(if args.fail_on == FailOn::Worse && diff.is_worse() {
+        Exit::Found
+    } else {
+        Exit::Done
+    })
 }
 
 /// The evidence after, where it is another.
@@ -171,15 +223,17 @@ fn after(
     if other.is_some() {
         wanted.responses.clear();
     }
-    loaded.told_evidence(&wanted, context).map(Some)
+    loaded.read_evidence_with_notes(&wanted, context).map(Some)
 }
 
 fn headline(diff: &Diff) -> String {
     let (better, worse) =
-        diff.changes.iter().fold((0, 0), |(better, worse), change| match change.before.zip(change.after) {
-            Some((before, after)) if after > before => (better + 1, worse),
-            Some((before, after)) if after < before => (better, worse + 1),
-            _ => (better, worse),
+        diff.changes.iter().fold((0, 0), |(better, worse), change| {
+            match change.before.zip(change.after) {
+                Some((before, after)) if after > before => (better + 1, worse),
+                Some((before, after)) if after < before => (better, worse + 1),
+                _ => (better, worse),
+            }
         });
     let people = match diff.before.value() {
         Some(before) => words::count(before.people() as usize, "person is", "people are"),
@@ -191,35 +245,66 @@ fn headline(diff: &Diff) -> String {
             diff.from, diff.to
         );
     }
-    let change = format!("{} better, {} worse", words::thousands(better), words::thousands(worse));
-    let moves = format!("{} joined, {} left, {} moved", diff.joined.len(), diff.left.len(), diff.moved.len());
+    let change = format!(
+        "{} better, {} worse",
+        words::thousands(better),
+        words::thousands(worse)
+    );
+    let moves = format!(
+        "{} joined, {} left, {} moved",
+        diff.joined.len(),
+        diff.left.len(),
+        diff.moved.len()
+    );
     let new = diff.joined.iter().chain(&diff.moved);
-    let (needs, hours) = new.fold((0, 0.0), |(needs, hours), who| (needs + who.new_needs, hours + who.hours));
+    let (needs, hours) = new.fold((0, 0.0), |(needs, hours), who| {
+        (needs + who.new_needs, hours + who.hours)
+    });
     let learn = match needs {
         0 => String::new(),
         _ => {
             let needs = words::count(needs as usize, "new need", "new needs");
-            format!(", with {needs} ({} hours to teach)", words::thousands(hours.ceil() as u64))
+            format!(
+                ", with {needs} ({} hours to teach)",
+                words::thousands(hours.ceil() as u64)
+            )
         }
     };
-    format!("From {} to {}, {people} there on both sides: verdicts of {change}; {moves}{learn}", diff.from, diff.to)
+    format!(
+        "From {} to {}, {people} there on both sides: verdicts of {change}; {moves}{learn}",
+        diff.from, diff.to
+    )
 }
 
 fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
     let title = look.title(&words::clean(title));
-    let mut text = format!("{title}\n{}\n", paragraph(&headline(diff), "", look.width()));
+    let mut text = format!(
+        "{title}\n{}\n",
+        paragraph(&headline(diff), "", look.width())
+    );
     text.push_str(&causes(diff).text(look));
     if list {
-        text.push_str(&format!("\n{}\n{}", look.title("Who changes verdict"), people(diff, look).text(look)));
+        text.push_str(&format!(
+            "\n{}\n{}",
+            look.title("Who changes verdict"),
+            people(diff, look).text(look)
+        ));
         if let Some(table) = moves(diff, look) {
-            text.push_str(&format!("\n{}\n{}", look.title("Who joined, left or moved"), table.text(look)));
+            text.push_str(&format!(
+                "\n{}\n{}",
+                look.title("Who joined, left or moved"),
+                table.text(look)
+            ));
         }
     }
     let caption = "What differs is exchanged one after the other; a cause has what changes at its step, and the rows add up. \
                    Better and worse are steps from not ready by cannot tell to ready. Published counts are rounded; what changed \
                    is their difference. [c]: `--internal` counts and lists who changed.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+    text + &paragraph(caption, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect::<String>()
 }
 
 /// What each cause did, from the verdicts before to those after.
@@ -233,36 +318,54 @@ fn causes(diff: &Diff) -> Table {
         ("cannot tell", Align::Right),
         ("nothing required", Align::Right),
     ]);
-    let number =
-        |number: u64| Cell::styled(words::thousands(number), if number == 0 { FAINT } else { anstyle::Style::new() });
-    let mut row = |name: &str, changes: Option<(Published<u64>, Published<u64>)>, then: Published<VerdictCounts>| {
-        let change = |change: Option<Published<u64>>| change.map(|count| given(count, number)).unwrap_or_default();
+    let number = |number: u64| {
+        Cell::styled(
+            words::thousands(number),
+            if number == 0 {
+                FAINT
+            } else {
+                anstyle::Style::new()
+            },
+        )
+    };
+    let mut row = |name: &str,
+                   changes: Option<(Published<u64>, Published<u64>)>,
+                   then: Published<VerdictCounts>| {
+        let change = |change: Option<Published<u64>>| {
+            change
+                .map(|count| published_cell(count, number))
+                .unwrap_or_default()
+        };
         table.row([
             name.into(),
             change(changes.map(|(better, _)| better)),
             change(changes.map(|(_, worse)| worse)),
-            given(then, |then| number(then.ready)),
-            given(then, |then| number(then.not_ready)),
-            given(then, |then| number(then.cannot_tell)),
-            given(then, |then| number(then.not_required)),
+            published_cell(then, |then| number(then.ready)),
+            published_cell(then, |then| number(then.not_ready)),
+            published_cell(then, |then| number(then.cannot_tell)),
+            published_cell(then, |then| number(then.not_required)),
         ]);
     };
     row("(before)", None, diff.before);
     for cause in &diff.causes {
-        row(name(cause.cause), Some((cause.better, cause.worse)), cause.then);
+        row(
+            name(cause.cause),
+            Some((cause.better, cause.worse)),
+            cause.then,
+        );
     }
     table
 }
 
 /// A cause in words.
-const fn name(cause: Cause) -> &'static str {
+const fn name(cause: VerdictCause) -> &'static str {
     match cause {
-        Cause::Evidence => "other evidence",
-        Cause::Ageing => "evidence grown older",
-        Cause::Expiry => "evidence expired",
-        Cause::Rules => "other rules",
-        Cause::Requirements => "other requirements",
-        Cause::Place => "other section or roles",
+        VerdictCause::Evidence => "other evidence",
+        VerdictCause::Ageing => "evidence grown older",
+        VerdictCause::Expiry => "evidence expired",
+        VerdictCause::Rules => "other rules",
+        VerdictCause::Requirements => "other requirements",
+        VerdictCause::Place => "other section or roles",
     }
 }
 
@@ -277,25 +380,39 @@ fn moves(diff: &Diff, look: &Look) -> Option<Table> {
         ("new needs", Align::Right),
         ("hours", Align::Right),
     ]);
-    let sides = [("joined", &diff.joined), ("left", &diff.left), ("moved", &diff.moved)];
-    for (what, who) in sides.iter().flat_map(|(what, list)| list.iter().map(move |who| (*what, who))) {
+    let sides = [
+        ("joined", &diff.joined),
+        ("left", &diff.left),
+        ("moved", &diff.moved),
+    ];
+    for (what, who) in sides
+        .iter()
+        .flat_map(|(what, list)| list.iter().map(move |who| (*what, who)))
+    {
         let place = |section: &Option<String>| section.clone().unwrap_or_default();
-        let what = if who.roles_changed { format!("{what}, other roles") } else { what.to_owned() };
+        let what = if who.roles_changed {
+            format!("{what}, other roles")
+        } else {
+            what.to_owned()
+        };
         table.row([
             who.person.as_str().into(),
             what.into(),
             place(&who.from).into(),
             place(&who.to).into(),
-            shown(who.verdict, look),
+            verdict_cell(who.verdict, look),
             words::thousands(who.new_needs).into(),
             words::thousands(who.hours.ceil() as u64).into(),
         ]);
     }
-    sides.iter().any(|(_, list)| !list.is_empty()).then_some(table)
+    sides
+        .iter()
+        .any(|(_, list)| !list.is_empty())
+        .then_some(table)
 }
 
 /// A verdict, painted.
-fn shown(verdict: Option<Verdict>, look: &Look) -> Cell {
+fn verdict_cell(verdict: Option<Verdict>, look: &Look) -> Cell {
     match verdict {
         Some(verdict) => {
             let text = format!("{} {verdict}", words::glyph(verdict, look.ascii));
@@ -313,12 +430,16 @@ fn people(diff: &Diff, look: &Look) -> Table {
         ("because of", Align::Left),
     ]);
     for change in &diff.changes {
-        let mut causes: Vec<String> = change.steps.iter().map(|step| name(step.cause).to_owned()).collect();
+        let mut causes: Vec<String> = change
+            .steps
+            .iter()
+            .map(|step| name(step.cause).to_owned())
+            .collect();
         causes.dedup();
         table.row([
             change.person.as_str().into(),
-            shown(change.before, look),
-            shown(change.after, look),
+            verdict_cell(change.before, look),
+            verdict_cell(change.after, look),
             words::list(&causes).into(),
         ]);
     }
@@ -326,9 +447,16 @@ fn people(diff: &Diff, look: &Look) -> Table {
 }
 
 fn flat(change: &VerdictChange) -> [String; 4] {
-    let verdict = |verdict: Option<Verdict>| verdict.map_or(String::new(), |verdict| verdict.name().to_owned());
+    let verdict = |verdict: Option<Verdict>| {
+        verdict.map_or(String::new(), |verdict| verdict.name().to_owned())
+    };
     let causes: Vec<&str> = change.steps.iter().map(|step| step.cause.name()).collect();
-    [change.person.clone(), verdict(change.before), verdict(change.after), causes.join(" ")]
+    [
+        change.person.clone(),
+        verdict(change.before),
+        verdict(change.after),
+        causes.join(" "),
+    ]
 }
 
 /// The verdicts under other rules.
@@ -336,18 +464,28 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
     let as_of = assessed.assessment.as_of();
     let document = &assessed.loaded.reading.document;
-    let answer = SensitivityAnswer::new(document, &assessed.evidence.log, as_of, &assessed.disclosure);
+    let answer = SensitivityAnswer::new(
+        document,
+        &assessed.evidence.log,
+        as_of,
+        &assessed.disclosure,
+    );
     let found = &answer.sensitivity;
     let title = words::clean(assessed.loaded.programme.title());
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
-        Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,
+        Format::Ndjson => found
+            .variants
+            .iter()
+            .try_for_each(|variant| output.json(variant))?,
         Format::Csv => output.csv(
             VARIANTS,
             found.variants.iter().map(|variant| {
-                let count = |of: fn(&VerdictCounts) -> u64| variant.counts.as_ref().map(of).map(|n| n.to_string());
+                let count = |of: fn(&VerdictCounts) -> u64| {
+                    variant.counts.as_ref().map(of).map(|n| n.to_string())
+                };
                 [
                     Some(variant.rule.clone()),
                     Some(variant.value.to_string()),
@@ -368,11 +506,13 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&title));
-            output.line(&format!("The verdicts of {as_of} under other rules, one changed at a time\n"));
+            output.line(&format!(
+                "The verdicts of {as_of} under other rules, one changed at a time\n"
+            ));
             output.text(&variants(found).text(look));
             let caption = "Changed: people with another verdict than under the programme's own rules ([c]: only with \
                            `--internal`; else it is the difference of rounded counts). Places: by how many \
-                           places a person moves on average, ordered by what was shown. Half-lives and masses are \
+                           places a person moves on average, ordered by what was shown. Half-lives and evidence weights are \
                            multiplied by the value.";
             output.line("");
             for line in paragraph(caption, "", look.width()).lines() {
@@ -394,13 +534,30 @@ fn variants(found: &Sensitivity) -> Table {
         ("changed", Align::Right),
         ("places", Align::Right),
     ]);
-    let number =
-        |number: Option<u64>| number.map_or_else(|| Cell::styled("[c]", FAINT), |n| words::thousands(n).into());
+    let number = |number: Option<u64>| {
+        number.map_or_else(
+            || Cell::styled("[c]", FAINT),
+            |n| words::thousands(n).into(),
+        )
+    };
     let of = |counts: Option<&VerdictCounts>| {
-        [counts.map(|c| c.ready), counts.map(|c| c.not_ready), counts.map(|c| c.cannot_tell)].map(number)
+        [
+            counts.map(|c| c.ready),
+            counts.map(|c| c.not_ready),
+            counts.map(|c| c.cannot_tell),
+        ]
+        .map(number)
     };
     let [ready, not_ready, cannot_tell] = of(found.counts.as_ref());
-    table.row(["the programme's own".into(), "".into(), ready, not_ready, cannot_tell, "".into(), "".into()]);
+    table.row([
+        "the programme's own".into(),
+        "".into(),
+        ready,
+        not_ready,
+        cannot_tell,
+        "".into(),
+        "".into(),
+    ]);
     for variant in &found.variants {
         let [ready, not_ready, cannot_tell] = of(variant.counts.as_ref());
         table.row([
@@ -409,8 +566,10 @@ fn variants(found: &Sensitivity) -> Table {
             ready,
             not_ready,
             cannot_tell,
-            given(variant.changed, |n| words::thousands(n).into()),
-            given(variant.mean_rank_change, |places| format!("{places:.1}").into()),
+            published_cell(variant.changed, |n| words::thousands(n).into()),
+            published_cell(variant.mean_rank_change, |places| {
+                format!("{places:.1}").into()
+            }),
         ]);
     }
     table

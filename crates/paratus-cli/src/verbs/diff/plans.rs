@@ -7,8 +7,10 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::verbs::plan::{amount, half_of_day};
 use crate::words;
-use paratus::{
-    NeedChange, PlaceAspect, PlanCosts, PlanDiff, Programme, SeatChange, SessionChange, SessionChangeKind, SessionPlace,
+use paratus::Programme;
+use paratus::plan::{
+    NeedChange, PlaceAspect, PlanCosts, PlanDiff, SeatChange, SessionChange, SessionChangeKind,
+    SessionPlace,
 };
 
 /// Columns of the flat table: one row for each need, seat and session that differs.
@@ -31,15 +33,28 @@ const HEADER: [&str; 15] = [
 ];
 
 /// Shows what differs between two plans; in tables people are listed where that is asked.
-pub(super) fn show(programme: &Programme, diff: &PlanDiff, people: bool, context: &Context) -> Result<(), Failure> {
+pub(super) fn show(
+    programme: &Programme,
+    diff: &PlanDiff,
+    people: bool,
+    context: &Context,
+) -> Result<(), Failure> {
     let mut output = Output::open(context)?;
     match context.format {
         Format::Json => output.json(diff)?,
         Format::Ndjson => {
-            diff.newly_met.iter().try_for_each(|need| output.json(need))?;
-            diff.newly_unmet.iter().try_for_each(|need| output.json(need))?;
-            diff.no_longer_needed.iter().try_for_each(|need| output.json(need))?;
-            diff.sessions.iter().try_for_each(|session| output.json(session))?;
+            diff.newly_met
+                .iter()
+                .try_for_each(|need| output.json(need))?;
+            diff.newly_unmet
+                .iter()
+                .try_for_each(|need| output.json(need))?;
+            diff.no_longer_needed
+                .iter()
+                .try_for_each(|need| output.json(need))?;
+            diff.sessions
+                .iter()
+                .try_for_each(|session| output.json(session))?;
             diff.seats.iter().try_for_each(|seat| output.json(seat))?;
         }
         Format::Csv => output.csv(HEADER, rows(diff))?,
@@ -57,27 +72,52 @@ pub(super) fn show(programme: &Programme, diff: &PlanDiff, people: bool, context
 
 fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> String {
     let title = look.title(&words::clean(programme.title()));
-    let mut text = format!("{title}\n{}\n", paragraph(&headline(diff), "", look.width()));
+    let mut text = format!(
+        "{title}\n{}\n",
+        paragraph(&headline(diff), "", look.width())
+    );
     for (title, table) in tables(diff, people) {
         text.push_str(&format!("{}\n{}\n", look.title(title), table.text(look)));
     }
-    let list = if people { "" } else { " `--people` lists who is concerned." };
-    let caption =
-        format!("Sessions and seats are compared from {} on; what is before that day is over.{list}", diff.since);
-    text + &paragraph(&caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+    let list = if people {
+        ""
+    } else {
+        " `--people` lists who is concerned."
+    };
+    let caption = format!(
+        "Sessions and seats are compared from {} on; what is before that day is over.{list}",
+        diff.since
+    );
+    text + &paragraph(&caption, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect::<String>()
 }
 
 fn headline(diff: &PlanDiff) -> String {
     let needs = |list: &[NeedChange]| words::thousands(list.len() as u64);
-    let of = |kind: SessionChangeKind| diff.sessions.iter().filter(|session| session.change == kind).count();
-    let [opened, cancelled, moved] =
-        [SessionChangeKind::Opened, SessionChangeKind::Cancelled, SessionChangeKind::Moved].map(of);
+    let of = |kind: SessionChangeKind| {
+        diff.sessions
+            .iter()
+            .filter(|session| session.change == kind)
+            .count()
+    };
+    let [opened, cancelled, moved] = [
+        SessionChangeKind::Opened,
+        SessionChangeKind::Cancelled,
+        SessionChangeKind::Moved,
+    ]
+    .map(of);
     let gone = match diff.no_longer_needed.len() {
         0 => String::new(),
         count => format!(" ({} no longer needed)", words::thousands(count as u64)),
     };
     let sessions = words::count(opened, "session", "sessions");
-    let changed = diff.seats.iter().filter(|seat| !seat.changed.is_empty()).count();
+    let changed = diff
+        .seats
+        .iter()
+        .filter(|seat| !seat.changed.is_empty())
+        .count();
     format!(
         "Unmet needs: {} before, {} after; {} newly met, {} newly unmet{gone}. Cost: {} before, {} after. {sessions} opened, \
          {cancelled} cancelled, {moved} moved; {} in another session, at another time, in another room or with another trainer",
@@ -117,8 +157,12 @@ fn tables(diff: &PlanDiff, people: bool) -> Vec<(&'static str, Table)> {
 }
 
 fn costs(diff: &PlanDiff) -> Table {
-    let mut table =
-        Table::new([("", Align::Left), ("before", Align::Right), ("after", Align::Right), ("change", Align::Right)]);
+    let mut table = Table::new([
+        ("", Align::Left),
+        ("before", Align::Right),
+        ("after", Align::Right),
+        ("change", Align::Right),
+    ]);
     type Cost = fn(&PlanCosts) -> f64;
     let kinds: [(&str, Cost); 7] = [
         ("sessions", |costs| costs.sessions),
@@ -132,7 +176,12 @@ fn costs(diff: &PlanDiff) -> Table {
     for (name, of) in kinds {
         let (before, after) = (of(&diff.before.costs), of(&diff.after.costs));
         if before != 0.0 || after != 0.0 {
-            table.row([name.into(), amount(before).into(), amount(after).into(), signed(of(&diff.costs)).into()]);
+            table.row([
+                name.into(),
+                amount(before).into(),
+                amount(after).into(),
+                signed(of(&diff.costs)).into(),
+            ]);
         }
     }
     table.row([
@@ -146,7 +195,11 @@ fn costs(diff: &PlanDiff) -> Table {
 
 /// An amount with its sign.
 fn signed(value: f64) -> String {
-    if value >= 0.5 { format!("+{}", amount(value)) } else { amount(value) }
+    if value >= 0.5 {
+        format!("+{}", amount(value))
+    } else {
+        amount(value)
+    }
 }
 
 fn sessions(list: &[SessionChange]) -> Table {
@@ -179,7 +232,9 @@ fn aspects(list: &[PlaceAspect]) -> String {
 }
 
 fn place(place: Option<&SessionPlace>, with_session: bool) -> Cell {
-    let Some(place) = place else { return Cell::styled("-", FAINT) };
+    let Some(place) = place else {
+        return Cell::styled("-", FAINT);
+    };
     let mut parts = Vec::new();
     if with_session {
         parts.push(place.session.clone());
@@ -249,8 +304,9 @@ fn absence(diff: &PlanDiff) -> Table {
         ("on", Align::Left),
     ]);
     for change in &diff.absence {
-        let people = |peak: &paratus::AbsencePeak| format!("{} of {}", peak.people, peak.most_away);
-        let on = |peak: &paratus::AbsencePeak| match (peak.date, peak.half) {
+        let people =
+            |peak: &paratus::plan::AbsencePeak| format!("{} of {}", peak.people, peak.most_away);
+        let on = |peak: &paratus::plan::AbsencePeak| match (peak.date, peak.half) {
             (Some(date), Some(half)) => format!("{date} {}", half_of_day(half)),
             _ => "-".to_owned(),
         };
@@ -272,9 +328,16 @@ fn rows(diff: &PlanDiff) -> Vec<[String; 15]> {
         ("newly_unmet", &diff.newly_unmet),
         ("no_longer_needed", &diff.no_longer_needed),
     ];
-    for (change, need) in lists.into_iter().flat_map(|(change, list)| list.iter().map(move |need| (change, need))) {
+    for (change, need) in lists
+        .into_iter()
+        .flat_map(|(change, list)| list.iter().map(move |need| (change, need)))
+    {
         let met_by = need.met_by.clone().unwrap_or_default();
-        let (before, after) = if change == "newly_unmet" { (met_by, String::new()) } else { (String::new(), met_by) };
+        let (before, after) = if change == "newly_unmet" {
+            (met_by, String::new())
+        } else {
+            (String::new(), met_by)
+        };
         let mut row: [String; 15] = Default::default();
         let own = [
             "need".to_owned(),
@@ -286,7 +349,9 @@ fn rows(diff: &PlanDiff) -> Vec<[String; 15]> {
             before,
             after,
         ];
-        row.iter_mut().zip(own).for_each(|(cell, text)| *cell = text);
+        row.iter_mut()
+            .zip(own)
+            .for_each(|(cell, text)| *cell = text);
         if let Some(last) = row.last_mut() {
             need.cause.name().clone_into(last);
         }
@@ -319,8 +384,9 @@ fn row(
     before: &Option<SessionPlace>,
     after: &Option<SessionPlace>,
 ) -> [String; 15] {
-    let of =
-        |place: &Option<SessionPlace>, part: fn(&SessionPlace) -> String| place.as_ref().map(part).unwrap_or_default();
+    let of = |place: &Option<SessionPlace>, part: fn(&SessionPlace) -> String| {
+        place.as_ref().map(part).unwrap_or_default()
+    };
     let session = |place: &SessionPlace| place.session.clone();
     let start = |place: &SessionPlace| format!("{} {}", place.start, place.half);
     let room = |place: &SessionPlace| place.room.clone().unwrap_or_default();

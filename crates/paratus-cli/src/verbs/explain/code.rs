@@ -15,15 +15,32 @@ pub(super) fn write(code: Code, context: &Context) -> Result<(), Failure> {
     let mut output = Output::open(context)?;
     match context.format {
         Format::Json | Format::Ndjson => output.json(&CodeAnswer::new(code))?,
-        Format::Csv => return Err(no_such_form("explain CODE", context.format, "table, md and json")),
+        Format::Csv => {
+            return Err(no_such_form(
+                "explain CODE",
+                context.format,
+                "table, md and json",
+            ));
+        }
         Format::Md => {
-            output.line(&format!("## {code} ({})\n\n{}\n", code.severity(), code.summary()));
-            output.line(&format!("Why it matters: {}\n\nWhat mends it: {}", code.why(), code.mend()));
+            output.line(&format!(
+                "## {code} ({})\n\n{}\n",
+                code.severity(),
+                code.summary()
+            ));
+            output.line(&format!(
+                "Why it matters: {}\n\nRemedy: {}",
+                code.why(),
+                code.remedy()
+            ));
         }
         Format::Table => {
-            output.line(&look.paint(of_severity(code.severity()), &format!("{code} ({})", code.severity())));
+            output.line(&look.paint(
+                of_severity(code.severity()),
+                &format!("{code} ({})", code.severity()),
+            ));
             output.text(&paragraph(code.summary(), "  ", look.width()));
-            for (title, text) in [("Why it matters", code.why()), ("What mends it", code.mend())] {
+            for (title, text) in [("Why it matters", code.why()), ("Remedy", code.remedy())] {
                 output.line(&format!("\n{}", look.title(title)));
                 output.text(&paragraph(text, "  ", look.width()));
             }
@@ -34,7 +51,11 @@ pub(super) fn write(code: Code, context: &Context) -> Result<(), Failure> {
 
 /// All codes.
 pub(super) fn write_all(context: &Context) -> Result<(), Failure> {
-    let mut table = Table::new([("code", Align::Left), ("severity", Align::Left), ("what it means", Align::Left)]);
+    let mut table = Table::new([
+        ("code", Align::Left),
+        ("severity", Align::Left),
+        ("what it means", Align::Left),
+    ]);
     for code in Code::ALL {
         let severity = Cell::styled(code.severity().name(), of_severity(code.severity()));
         table.row([code.name().into(), severity, code.summary().into()]);
@@ -45,10 +66,16 @@ pub(super) fn write_all(context: &Context) -> Result<(), Failure> {
         Format::Json => output.json(&all)?,
         Format::Ndjson => all.codes.iter().try_for_each(|code| output.json(code))?,
         Format::Csv => output.csv(
-            ["code", "severity", "summary", "why", "mend"],
+            ["code", "severity", "summary", "why", "remedy"],
             all.codes.iter().map(|code| {
                 let severity = code.severity.name().to_owned();
-                [code.code.name().to_owned(), severity, code.summary.clone(), code.why.clone(), code.mend.clone()]
+                [
+                    code.code.name().to_owned(),
+                    severity,
+                    code.summary.clone(),
+                    code.why.clone(),
+                    code.remedy.clone(),
+                ]
             }),
         )?,
         Format::Md => output.text(&table.markdown()),

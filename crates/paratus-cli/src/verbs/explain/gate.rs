@@ -15,25 +15,41 @@ use paratus::{Code, Finding};
 pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Result<(), Failure> {
     let loaded = &assessed.loaded;
     let phases = &loaded.reading.document.phases;
-    let at = phases.iter().position(|written| written.id == phase).unwrap_or_default();
+    let at = phases
+        .iter()
+        .position(|written| written.id == phase)
+        .unwrap_or_default();
     if phases.get(at).is_none_or(|written| written.gate.is_none()) {
-        let failure = Failure::new(format!("phase `{phase}` has no gate, so nothing holds it back"));
+        let failure = Failure::new(format!(
+            "phase `{phase}` has no gate, so nothing holds it back"
+        ));
         return Err(failure.with_help("`paratus phases` shows what stands in it"));
     }
-    let options = GatesOptions { phase: Some(phase.to_owned()), ..verbs::gate::asked(context) };
-    let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
-        .map_err(verbs::refused)?;
+    let options = GatesOptions {
+        phase: Some(phase.to_owned()),
+        ..verbs::gate::asked(context)
+    };
+    let answer = gates(
+        &assessed.assessment,
+        &assessed.evidence.responses,
+        &options,
+        &assessed.findings(),
+    )
+    .map_err(verbs::refused)?;
     let mut output = Output::open(context)?;
     verbs::gate::write(&mut output, assessed, &answer, context)?;
     if context.format == Format::Table {
         let path = format!("phases[{at}].gate");
-        let place = loaded.placed(vec![Finding::new(Code::GateUnreachable, path, "")]).pop();
+        let place = loaded
+            .placed(vec![Finding::new(Code::GateUnreachable, path, "")])
+            .pop();
         let place = place.and_then(|finding| Some(format!("{}:{}", finding.file?, finding.line?)));
-        let written =
-            place.map(|place| format!("The gate is written at {}. ", words::clean(&place))).unwrap_or_default();
+        let written = place
+            .map(|place| format!("The gate is written at {}. ", words::clean(&place)))
+            .unwrap_or_default();
         let text = format!(
             "{written}A value is a range where evidence leaves it open: a condition is met when its low end reaches what is \
-             needed, not met when its high end does not, and cannot be told in between. [x]: no value can be given. What \
+             needed, not met when its high end does not, and is not known in between. [x]: no value can be given. What \
              would open it was tried on the facts, the smallest change first."
         );
         output.line("");

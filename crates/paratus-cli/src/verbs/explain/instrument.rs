@@ -12,17 +12,40 @@ use paratus::answers::{SurveyOptions, survey};
 
 /// Writes the answer of `survey` for one instrument; for people with what its items measure.
 pub(super) fn write(assessed: &Assessed, id: &str, context: &Context) -> Result<(), Failure> {
-    let options = SurveyOptions { instrument: Some(id.to_owned()), ..verbs::survey::asked(context) };
+    let options = SurveyOptions {
+        instrument: Some(id.to_owned()),
+        ..verbs::survey::asked(context)
+    };
     let as_of = assessed.assessment.as_of();
-    let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(verbs::refused)?;
+    let answer = survey(
+        &assessed.evidence.responses,
+        as_of,
+        &options,
+        &assessed.findings(),
+    )
+    .map_err(verbs::refused)?;
     let mut output = Output::open(context)?;
     verbs::survey::write(&mut output, assessed, &answer, context)?;
-    let written = assessed.loaded.reading.document.instruments.iter().find(|written| written.id == id);
+    let written = assessed
+        .loaded
+        .reading
+        .document
+        .instruments
+        .iter()
+        .find(|written| written.id == id);
     if let (Format::Table, Some(written)) = (context.format, written) {
         let mut lines = Vec::new();
         for item in &written.items {
-            let reversed = if item.reversed { ", reversed: the higher the answer, the less of it" } else { "" };
-            lines.push(format!("`{}` asks for {}{reversed}", item.id, words::clean(&item.measures)));
+            let reversed = if item.reversed {
+                ", reversed: the higher the answer, the less of it"
+            } else {
+                ""
+            };
+            lines.push(format!(
+                "`{}` asks for {}{reversed}",
+                item.id,
+                words::clean(&item.measures)
+            ));
         }
         let points = f64::from(written.points.saturating_sub(1));
         let text = format!(

@@ -10,29 +10,37 @@ use crate::table::paragraph;
 use crate::verbs::{self, no_such_form};
 use crate::words;
 use paratus::answers::{PlanLineAnswer, plan_with};
-use paratus::{PlanLineKind, PlanOptions};
+use paratus::plan::{PlanLineKind, PlanOptions};
 use std::path::Path;
 
 /// Writes the answer of `explain_line`.
-pub(super) fn write(assessed: &Assessed, line: &str, plan: Option<&Path>, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &Assessed,
+    line: &str,
+    plan: Option<&Path>,
+    context: &Context,
+) -> Result<(), Failure> {
     let plan = match plan {
         Some(path) => verbs::plan::previous(path)?,
         None => {
             let options = PlanOptions::default();
             let bar = Progress::rounds("planning");
             let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
-                bar.at(u64::from(progress.done), u64::from(progress.total));
+                bar.set_progress(u64::from(progress.done), u64::from(progress.total));
                 true
             });
             plan.map_err(verbs::refused)?
         }
     };
-    let answer = PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;
+    let answer =
+        PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;
     let mut output = Output::open(context)?;
     output.internal(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Csv | Format::Md => {
+            return Err(no_such_form("explain", context.format, "table and json"));
+        }
         Format::Table => output.text(&text(&answer, context)),
     }
     output.finish()
@@ -43,7 +51,9 @@ fn text(answer: &PlanLineAnswer, context: &Context) -> String {
     let mut text = String::new();
     for line in &answer.lines {
         let when = match (line.kind, line.start, line.end) {
-            (PlanLineKind::Session, Some(start), Some(end)) if start != end => format!(", {start} to {end}"),
+            (PlanLineKind::Session, Some(start), Some(end)) if start != end => {
+                format!(", {start} to {end}")
+            }
             (PlanLineKind::Session, Some(start), _) => format!(", {start}"),
             (PlanLineKind::Alone, Some(start), Some(end)) => format!(", between {start} and {end}"),
             _ => String::new(),

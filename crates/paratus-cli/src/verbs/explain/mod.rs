@@ -46,7 +46,7 @@ pub(crate) struct ExplainArgs {
     /// its gate (`gate:PHASE`) or its place (`phase:PHASE`); `plan:LINE` for a session of a plan; the code of a finding, or `codes`
     #[arg(value_name = "WHAT")]
     what: String,
-    /// The plan that a line is of, as `paratus plan --format json` wrote it; planned anew where left out
+    /// The plan that a line is of, as `paratus plan --format json` wrote it; planned again where left out
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     plan: Option<PathBuf>,
     #[command(flatten)]
@@ -63,7 +63,8 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
         code::write_all(context)?;
         return Ok(Exit::Done);
     }
-    let looks_like_a_code = what.contains('_') && what.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    let looks_like_a_code =
+        what.contains('_') && what.chars().all(|c| c.is_ascii_uppercase() || c == '_');
     if looks_like_a_code {
         let failure = Failure::new(format!("no finding has the code `{}`", words::clean(what)))
             .with_help("`paratus explain codes` lists all");
@@ -82,7 +83,9 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
     match Target::find(&assessed, &what)? {
         Target::Person(person, objective) => person::write(&person, objective, context)?,
         Target::Unit(unit) => unit::write(&assessed, unit, context)?,
-        Target::Objective(unit, objective) => objective::write(&assessed, unit, objective, context)?,
+        Target::Objective(unit, objective) => {
+            objective::write(&assessed, unit, objective, context)?
+        }
         Target::Gate(phase) => gate::write(&assessed, phase, context)?,
         Target::Instrument(id) => instrument::write(&assessed, id, context)?,
         Target::Phase(phase) => phase::write(&assessed, phase, context)?,
@@ -90,16 +93,22 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-/// What is to be explained, and of which programme: whoever names the folder first is understood.
+/// What is to be explained, and of which programme: anyone who names the folder first is understood.
 fn in_order(args: &ExplainArgs) -> Result<(String, Source), Failure> {
     let (what, source) = (&args.what, &args.source);
     match source.folder.as_deref().and_then(Path::to_str) {
-        Some(folder) if !Home::is_one(folder) && Home::is_one(what) => {
-            Ok((folder.to_owned(), Source { folder: Some(what.into()), ..source.clone() }))
-        }
+        Some(folder) if !Home::is_one(folder) && Home::is_one(what) => Ok((
+            folder.to_owned(),
+            Source {
+                folder: Some(what.into()),
+                ..source.clone()
+            },
+        )),
         None if Home::is_one(what) && Home::find(None).is_err() => {
             let what = words::clean(what);
-            let failure = Failure::new(format!("`{what}` is a programme, and it is not said what of it to explain"));
+            let failure = Failure::new(format!(
+                "`{what}` is a programme, and it is not said what of it to explain"
+            ));
             Err(failure.with_help(format!(
                 "`paratus explain PERSON {what}` explains a person; or name a section, a role, an objective or a phase"
             )))

@@ -11,10 +11,16 @@ use crate::verbs::no_such_form;
 use crate::words;
 use paratus::answers::GapsAnswer;
 use paratus::document::{Document, LevelRef, RequirementDoc};
-use paratus::{Gap, Objective, Unit};
+use paratus::model::Objective;
+use paratus::units::{Gap, Unit};
 
 /// Writes what a unit lacks of an objective; the answer of `gaps` with the rows of this objective alone.
-pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, objective: &str, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &Assessed,
+    unit: Unit<'_>,
+    objective: &str,
+    context: &Context,
+) -> Result<(), Failure> {
     let findings = assessed.findings();
     let mut answer = GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &findings)
         .ok_or_else(|| Failure::new("there is no such unit"))?;
@@ -23,21 +29,38 @@ pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, objective: &str, contex
     output.marked(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Csv | Format::Md => {
+            return Err(no_such_form("explain", context.format, "table and json"));
+        }
         Format::Table => output.text(&text(assessed, unit, objective, &answer, context)),
     }
     output.finish()
 }
 
-fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, context: &Context) -> String {
+fn text(
+    assessed: &Assessed,
+    unit: Unit<'_>,
+    id: &str,
+    answer: &GapsAnswer,
+    context: &Context,
+) -> String {
     let look = &context.out;
     let programme = &assessed.loaded.programme;
     let document = &assessed.loaded.reading.document;
-    let Some(objective) = programme.objectives().iter().find(|objective| objective.id == id) else {
+    let Some(objective) = programme
+        .objectives()
+        .iter()
+        .find(|objective| objective.id == id)
+    else {
         return String::new();
     };
     let gaps = &answer.gaps;
-    let head = format!("{id} ({}) in {}, as of {}", objective.track, words::clean(&gaps.title), gaps.as_of);
+    let head = format!(
+        "{id} ({}) in {}, as of {}",
+        objective.track,
+        words::clean(&gaps.title),
+        gaps.as_of
+    );
     let mut text = format!("{}\n", look.title(&head));
     let mut say = |line: &str| text.push_str(&paragraph(line, "", look.width()));
     if objective.title != objective.id {
@@ -52,7 +75,10 @@ fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, cont
     }
     let behind = prerequisite_of(document, id);
     if !behind.is_empty() {
-        say(&format!("Whoever needs {} needs it first.", words::list(&behind)));
+        say(&format!(
+            "Anyone who needs {} needs it first.",
+            words::list(&behind)
+        ));
     }
     let taught: Vec<String> = document
         .activities
@@ -60,14 +86,22 @@ fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, cont
         .filter(|activity| activity.teaches.iter().any(|taught| taught.objective == id))
         .map(|activity| format!("{} ({})", activity.id, words::hours(activity.hours)))
         .collect();
-    let taught =
-        if taught.is_empty() { "Nothing teaches it".to_owned() } else { format!("Taught by {}", words::list(&taught)) };
-    say(&format!("{taught}. Evidence on it loses half its weight in {} days.", objective.half_life_days));
+    let taught = if taught.is_empty() {
+        "Nothing teaches it".to_owned()
+    } else {
+        format!("Taught by {}", words::list(&taught))
+    };
+    say(&format!(
+        "{taught}. Evidence on it loses half its weight in {} days.",
+        objective.half_life_days
+    ));
     say("");
     if gaps.people.is_suppressed() {
         say("Its figures are suppressed here: they are about too few people.");
     } else if gaps.rows.is_empty() {
-        say("Nobody here needs it: no role here requires it, or the sections never use these features.");
+        say(
+            "Nobody here needs it: no role here requires it, or the sections never use these features.",
+        );
     }
     for gap in &gaps.rows {
         say(&stand(gap));
@@ -77,9 +111,15 @@ fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, cont
 
 /// Where the people stand who need it at one level.
 fn stand(gap: &Gap) -> String {
-    let level = gap.level.as_ref().map(|level| format!("At {level}: ")).unwrap_or_default();
+    let level = gap
+        .level
+        .as_ref()
+        .map(|level| format!("At {level}: "))
+        .unwrap_or_default();
     if gap.ready.is_suppressed() {
-        return words::capitalised(&format!("{level}the figures are suppressed: they are about too few people."));
+        return words::capitalised(&format!(
+            "{level}the figures are suppressed: they are about too few people."
+        ));
     }
     let part = gap
         .gap
@@ -94,8 +134,13 @@ fn required_by(document: &Document, unit: Unit<'_>, objective: &Objective) -> Ve
     let how = |requirement: &RequirementDoc| {
         let mut how = Vec::new();
         if objective.has_scale {
-            let top = objective.level_name(objective.top()).unwrap_or_default();
-            how.push(format!("at {}", requirement.level.as_deref().unwrap_or(top)));
+            let top = objective
+                .level_name(objective.highest_level())
+                .unwrap_or_default();
+            how.push(format!(
+                "at {}",
+                requirement.level.as_deref().unwrap_or(top)
+            ));
         }
         if requirement.critical {
             how.push("critical".to_owned());
@@ -103,13 +148,24 @@ fn required_by(document: &Document, unit: Unit<'_>, objective: &Objective) -> Ve
         if requirement.weight != 1.0 {
             how.push(format!("weight {}", requirement.weight));
         }
-        how.extend(requirement.threshold.map(|threshold| format!("{threshold:.2} is needed")));
-        if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) }
+        how.extend(
+            requirement
+                .threshold
+                .map(|threshold| format!("{threshold:.2} is needed")),
+        );
+        if how.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", how.join(", "))
+        }
     };
     let asked = |role: &str| !matches!(unit, Unit::Role(only) if only != role);
     let roles = document.roles.iter().filter(|role| asked(&role.id));
     let lines = roles.filter_map(|role| {
-        let requirement = role.requires.iter().find(|requirement| requirement.objective == objective.id)?;
+        let requirement = role
+            .requires
+            .iter()
+            .find(|requirement| requirement.objective == objective.id)?;
         Some(format!("{}{}", role.id, how(requirement)))
     });
     lines.collect()
@@ -117,6 +173,15 @@ fn required_by(document: &Document, unit: Unit<'_>, objective: &Objective) -> Ve
 
 /// The objectives whose prerequisite it is.
 fn prerequisite_of(document: &Document, id: &str) -> Vec<String> {
-    let needs = |requires: &[LevelRef]| requires.iter().any(|prerequisite| prerequisite.objective == id);
-    document.objectives.iter().filter(|written| needs(&written.requires)).map(|written| written.id.clone()).collect()
+    let needs = |requires: &[LevelRef]| {
+        requires
+            .iter()
+            .any(|prerequisite| prerequisite.objective == id)
+    };
+    document
+        .objectives
+        .iter()
+        .filter(|written| needs(&written.requires))
+        .map(|written| written.id.clone())
+        .collect()
 }

@@ -9,22 +9,45 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::verbs::no_such_form;
 use crate::words;
 use paratus::answers::ExplanationAnswer;
-use paratus::{Counted, Flip, ObjectiveExplanation, PersonExplanation, PersonReadiness, State, Track};
+use paratus::explain::{
+    CountedRecord, ObjectiveExplanation, PersonExplanation, SmallestChange, State,
+};
+use paratus::{PersonReadiness, Track};
 
 /// Writes the explanation of a person, or of one of their objectives.
-pub(super) fn write(person: &PersonReadiness<'_>, objective: Option<&str>, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    person: &PersonReadiness<'_>,
+    objective: Option<&str>,
+    context: &Context,
+) -> Result<(), Failure> {
     let mut answer = ExplanationAnswer::new(person);
     if let Some(objective) = objective {
-        let known: Vec<String> = answer.explanation.objectives.iter().map(|known| known.objective.clone()).collect();
-        if answer.explanation.unused.iter().any(|unused| unused == objective) {
+        let known: Vec<String> = answer
+            .explanation
+            .objectives
+            .iter()
+            .map(|known| known.objective.clone())
+            .collect();
+        if answer
+            .explanation
+            .unused
+            .iter()
+            .any(|unused| unused == objective)
+        {
             let message = format!("`{objective}` is not asked of `{}`", person.id());
-            return Err(
-                Failure::new(message).with_help("the role requires it, but the section never uses these features")
-            );
+            return Err(Failure::new(message)
+                .with_help("the role requires it, but the section never uses these features"));
         }
-        answer.explanation.objectives.retain(|known| known.objective == objective);
+        answer
+            .explanation
+            .objectives
+            .retain(|known| known.objective == objective);
         if answer.explanation.objectives.is_empty() {
-            let failure = Failure::new(format!("`{}` is not required of `{}`", words::clean(objective), person.id()));
+            let failure = Failure::new(format!(
+                "`{}` is not required of `{}`",
+                words::clean(objective),
+                person.id()
+            ));
             return Err(failure.did_you_mean(objective, known.iter().map(String::as_str)));
         }
     }
@@ -33,29 +56,49 @@ pub(super) fn write(person: &PersonReadiness<'_>, objective: Option<&str>, conte
     output.internal(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Csv | Format::Md => {
+            return Err(no_such_form("explain", context.format, "table and json"));
+        }
         Format::Table => {
             let explanation = &answer.explanation;
-            match explanation.objectives.first().filter(|_| objective.is_some()) {
+            match explanation
+                .objectives
+                .first()
+                .filter(|_| objective.is_some())
+            {
                 Some(one) => {
-                    let head = format!("{} of {} as of {}", one.objective, explanation.person, explanation.as_of);
+                    let head = format!(
+                        "{} of {} as of {}",
+                        one.objective, explanation.person, explanation.as_of
+                    );
                     output.line(&look.title(&head));
                     output.text(&self::objective(one, true, look));
                 }
-                None => output.text(&whole(explanation, look)),
+                None => output.text(&render_all(explanation, look)),
             }
         }
     }
     output.finish()
 }
 
-fn whole(explanation: &PersonExplanation, look: &Look) -> String {
+fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
     let roles = words::list(&explanation.roles);
-    let roles = if roles.is_empty() { "no role".to_owned() } else { roles };
-    let head = format!("{}, {roles} in {}, as of {}", explanation.person, explanation.section, explanation.as_of);
+    let roles = if roles.is_empty() {
+        "no role".to_owned()
+    } else {
+        roles
+    };
+    let head = format!(
+        "{}, {roles} in {}, as of {}",
+        explanation.person, explanation.section, explanation.as_of
+    );
     let mut text = format!("{}\n", look.title(&head));
     if let Some(absence) = explanation.absence() {
-        text.push_str(&paragraph(&format!("{}.", words::capitalised(&absence)), "", look.width()));
+        text.push_str(&paragraph(
+            &format!("{}.", words::capitalised(&absence)),
+            "",
+            look.width(),
+        ));
     }
     let (Some(readiness), Some(verdict)) = (explanation.readiness, explanation.verdict) else {
         return text + "Nothing is required, so there is nothing to be ready for.\n";
@@ -63,37 +106,65 @@ fn whole(explanation: &PersonExplanation, look: &Look) -> String {
     let strip_of = strip(readiness, explanation.threshold, look.ascii);
     let verdict_word = look.verdict(verdict);
     let needed = explanation.threshold;
-    text.push_str(&format!("{verdict_word}   {}  {strip_of}  {needed:.2} is needed\n", words::range(readiness)));
+    text.push_str(&format!(
+        "{verdict_word}   {}  {strip_of}  {needed:.2} is needed\n",
+        words::range(readiness)
+    ));
     if !explanation.capped_by.is_empty() {
-        let verb = if explanation.capped_by.len() == 1 { "is" } else { "are" };
-        let line = format!("Held back by {}, which {verb} critical.", words::list(&explanation.capped_by));
+        let verb = if explanation.capped_by.len() == 1 {
+            "is"
+        } else {
+            "are"
+        };
+        let line = format!(
+            "Held back by {}, which {verb} critical.",
+            words::list(&explanation.capped_by)
+        );
         text.push_str(&paragraph(&line, "", look.width()));
     }
     text.push('\n');
     text.push_str(&tracks(explanation, look));
-    if let Some(penalty) = explanation.balance_penalty.filter(|penalty| *penalty >= 0.005) {
+    if let Some(penalty) = explanation
+        .balance_penalty
+        .filter(|penalty| *penalty >= 0.005)
+    {
         let line = format!(
             "It would be {:.2} if tracks could make up for each other; they cannot, because training in one alone does \
              not make ready.",
-            words::down(readiness.low + penalty)
+            words::round_down(readiness.low + penalty)
         );
         text.push_str(&paragraph(&line, "", look.width()));
     }
     text.push_str(&format!("\n{}\n", look.title("What would change it")));
-    text.push_str(&paragraph(&flip(explanation.flip.as_ref()), "  ", look.width()));
+    text.push_str(&paragraph(
+        &smallest_change(explanation.smallest_change.as_ref()),
+        "  ",
+        look.width(),
+    ));
     for track in Track::ALL {
-        let mut objectives: Vec<&ObjectiveExplanation> =
-            explanation.objectives.iter().filter(|objective| objective.track == track).collect();
+        let mut objectives: Vec<&ObjectiveExplanation> = explanation
+            .objectives
+            .iter()
+            .filter(|objective| objective.track == track)
+            .collect();
         if objectives.is_empty() {
             continue;
         }
         // Stable: equals stay in the order of the programme.
         objectives.sort_by(|a, b| b.gap.total_cmp(&a.gap));
-        text.push_str(&format!("\n{}\n", look.title(&words::capitalised(track.name()))));
-        objectives.iter().for_each(|one| text.push_str(&objective(one, false, look)));
+        text.push_str(&format!(
+            "\n{}\n",
+            look.title(&words::capitalised(track.name()))
+        ));
+        objectives
+            .iter()
+            .for_each(|one| text.push_str(&objective(one, false, look)));
     }
     if !explanation.unused.is_empty() {
-        let line = format!("Not asked for, because the section never uses it: {}.", words::list(&explanation.unused));
+        let line = format!(
+            "Not asked for, because the section never uses it: {}.",
+            words::list(&explanation.unused)
+        );
         text.push('\n');
         text.push_str(&paragraph(&line, "", look.width()));
     }
@@ -114,28 +185,44 @@ fn tracks(explanation: &PersonExplanation, look: &Look) -> String {
         table.row([
             track.track.name().into(),
             words::range(track.readiness).into(),
-            Cell::styled(strip(track.readiness, explanation.threshold, look.ascii), tint),
+            Cell::styled(
+                strip(track.readiness, explanation.threshold, look.ascii),
+                tint,
+            ),
             words::percent(track.share).into(),
-            if missing > 0.0 { words::percent(track.gap / missing) } else { "0 %".to_owned() }.into(),
+            if missing > 0.0 {
+                words::percent(track.gap / missing)
+            } else {
+                "0 %".to_owned()
+            }
+            .into(),
         ]);
     }
     table.text(look)
 }
 
 /// The smallest change that flips the verdict, in a sentence.
-fn flip(flip: Option<&Flip>) -> String {
+fn smallest_change(flip: Option<&SmallestChange>) -> String {
     let Some(flip) = flip else {
-        return "Nothing short of a great many observed passes would make the verdict ready.".to_owned();
+        return "Nothing short of a great many observed passes would make the verdict ready."
+            .to_owned();
     };
     if let Some(date) = flip.date {
-        return format!("If nothing is done, the verdict is {} from {date}, only because evidence ages.", flip.to);
+        return format!(
+            "If nothing is done, the verdict is {} from {date}, only because evidence ages.",
+            flip.to
+        );
     }
     let count: u64 = flip.changes.iter().map(|change| change.count).sum();
     let list: Vec<String> = flip
         .changes
         .iter()
         .map(|change| {
-            let level = change.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+            let level = change
+                .level
+                .as_ref()
+                .map(|level| format!("@{level}"))
+                .unwrap_or_default();
             match change.count {
                 1 => format!("{}{level}", change.objective),
                 times => format!("{}{level} ({times} times)", change.objective),
@@ -144,26 +231,45 @@ fn flip(flip: Option<&Flip>) -> String {
         .collect();
     let list = words::list(&list);
     match count {
-        1 => format!("One observed pass in {list} would make the verdict {}.", flip.to),
+        1 => format!(
+            "One observed pass in {list} would make the verdict {}.",
+            flip.to
+        ),
         _ if flip.repeats() => format!(
             "{count} observed passes would make the verdict {}, and no fewer: in {list}. {}.",
             flip.to,
-            words::capitalised(Flip::APART)
+            words::capitalised(SmallestChange::APART)
         ),
-        _ => format!("{count} observed passes would make the verdict {}, and no fewer: in {list}.", flip.to),
+        _ => format!(
+            "{count} observed passes would make the verdict {}, and no fewer: in {list}.",
+            flip.to
+        ),
     }
 }
 
 /// One objective with its evidence.
 fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
-    let tint = words::verdict_of(one.state).map(of_verdict).unwrap_or_default();
+    let tint = words::verdict_of(one.state)
+        .map(of_verdict)
+        .unwrap_or_default();
     let glyph = words::glyph(one.verdict, look.ascii);
-    let level = one.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+    let level = one
+        .level
+        .as_ref()
+        .map(|level| format!("@{level}"))
+        .unwrap_or_default();
     let critical = if one.critical { ", critical" } else { "" };
     let state = look.paint(tint, &format!("{glyph} {}", one.state));
     let name = look.title(&format!("{}{level}", one.objective));
-    let mut text = format!("  {name}: {state}{critical}  {}", words::range(one.readiness));
-    text.push_str(&format!("  {}  {:.2} is needed\n", strip(one.readiness, one.threshold, look.ascii), one.threshold));
+    let mut text = format!(
+        "  {name}: {state}{critical}  {}",
+        words::range(one.readiness)
+    );
+    text.push_str(&format!(
+        "  {}  {:.2} is needed\n",
+        strip(one.readiness, one.threshold, look.ascii),
+        one.threshold
+    ));
     if one.title != one.objective {
         text.push_str(&paragraph(&words::clean(&one.title), "    ", look.width()));
     }
@@ -172,9 +278,11 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
     }
     if one.superseded > 0 {
         let records = words::count(one.superseded, "more record does", "more records do");
-        text.push_str(&format!("    {records} not count: superseded, expired or later than the date\n"));
+        text.push_str(&format!(
+            "    {records} not count: superseded, expired or later than the date\n"
+        ));
     }
-    text.push_str(&paragraph(&outlook(one), "    ", look.width()));
+    text.push_str(&paragraph(&expiry_words(one), "    ", look.width()));
     if alone {
         let line = format!(
             "Evidence on it loses half its weight in {} days. It is {} of its track, and {:.2} of what the person lacks.",
@@ -188,32 +296,45 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
 }
 
 /// A record that counts.
-fn evidence(record: &Counted) -> String {
-    let level = record.level.as_ref().map(|level| format!(" at {level}")).unwrap_or_default();
+fn evidence(record: &CountedRecord) -> String {
+    let level = record
+        .level
+        .as_ref()
+        .map(|level| format!(" at {level}"))
+        .unwrap_or_default();
     let value = words::percent(record.value);
     let source = match &record.source {
         Some(source) => format!(" ({})", words::clean(source)),
         None if record.key != record.kind.name() => format!(" ({})", words::clean(&record.key)),
         None => String::new(),
     };
-    let expires = record.expires.map(|date| format!(", expires {date}")).unwrap_or_default();
+    let expires = record
+        .expires
+        .map(|date| format!(", expires {date}"))
+        .unwrap_or_default();
     let adds = if record.contribution > 0.0 {
-        format!("shows {:.2}", words::down(record.contribution))
+        format!("shows {:.2}", words::round_down(record.contribution))
     } else {
         "shows nothing".to_owned()
     };
-    format!("{}  {} {value}{level}{source}: {adds}{expires}", record.date, record.kind)
+    format!(
+        "{}  {} {value}{level}{source}: {adds}{expires}",
+        record.date, record.kind
+    )
 }
 
 /// What is missing, what a success would bring, and how long it lasts.
-fn outlook(one: &ObjectiveExplanation) -> String {
+fn expiry_words(one: &ObjectiveExplanation) -> String {
     let parts = [
         (one.shortfall.failed, "failed"),
         (one.shortfall.stale, "gone stale"),
         (one.shortfall.never_evidenced, "never shown"),
     ];
-    let missing: Vec<String> =
-        parts.into_iter().filter(|(part, _)| *part >= 0.005).map(|(part, what)| format!("{part:.2} {what}")).collect();
+    let missing: Vec<String> = parts
+        .into_iter()
+        .filter(|(part, _)| *part >= 0.005)
+        .map(|(part, what)| format!("{part:.2} {what}"))
+        .collect();
     let mut text = if missing.is_empty() {
         "Nothing is missing.".to_owned()
     } else {
@@ -224,7 +345,10 @@ fn outlook(one: &ObjectiveExplanation) -> String {
             text.push_str(&format!(" Ready until {date} if nothing is done."))
         }
         (State::Ready | State::Expiring, None) => {}
-        _ => text.push_str(&format!(" One more observed pass adds {:.2}.", words::down(one.next_success))),
+        _ => text.push_str(&format!(
+            " One more observed pass adds {:.2}.",
+            words::round_down(one.next_success)
+        )),
     }
     text
 }

@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::words;
-use paratus::{Assessment, Code, PersonReadiness, Unit};
+use paratus::units::Unit;
+use paratus::{Assessment, Code, PersonReadiness};
 
 /// What is to be explained.
 pub(super) enum Target<'a> {
@@ -29,7 +30,10 @@ impl<'a> Target<'a> {
         if let Some(given) = what.strip_prefix("gate:") {
             let phase = phases.iter().find(|phase| phase.id == given);
             return phase.map(|phase| Target::Gate(&phase.id)).ok_or_else(|| {
-                let failure = Failure::new(format!("the programme has no phase `{}`", words::clean(given)));
+                let failure = Failure::new(format!(
+                    "the programme has no phase `{}`",
+                    words::clean(given)
+                ));
                 failure.did_you_mean(given, phases.iter().map(|phase| phase.id.as_str()))
             });
         }
@@ -49,14 +53,22 @@ impl<'a> Target<'a> {
             return Ok(Target::Objective(Unit::Organisation, objective));
         }
         if let Some(phase) = phases.iter().find(|phase| phase.id == what) {
-            return Ok(if phase.gate.is_some() { Target::Gate(&phase.id) } else { Target::Phase(&phase.id) });
+            return Ok(if phase.gate.is_some() {
+                Target::Gate(&phase.id)
+            } else {
+                Target::Phase(&phase.id)
+            });
         }
         if instruments(assessed).any(|id| id == what) {
             return Ok(Target::Instrument(what));
         }
-        let Some((holder, objective)) = what.split_once('/') else { return Err(unknown(assessed, what)) };
+        let Some((holder, objective)) = what.split_once('/') else {
+            return Err(unknown(assessed, what));
+        };
         // As levels are written elsewhere: `objective@level`.
-        let objective = objective.split_once('@').map_or(objective, |(objective, _)| objective);
+        let objective = objective
+            .split_once('@')
+            .map_or(objective, |(objective, _)| objective);
         if let Some(person) = assessment.person(holder) {
             return Ok(Target::Person(person, Some(objective)));
         }
@@ -64,7 +76,10 @@ impl<'a> Target<'a> {
         match objective_of(assessment, objective) {
             Some(objective) => Ok(Target::Objective(unit, objective)),
             None => {
-                let failure = Failure::new(format!("the programme has no objective `{}`", words::clean(objective)));
+                let failure = Failure::new(format!(
+                    "the programme has no objective `{}`",
+                    words::clean(objective)
+                ));
                 Err(failure.did_you_mean(objective, objective_ids(assessment)))
             }
         }
@@ -73,7 +88,13 @@ impl<'a> Target<'a> {
 
 /// Ids of instruments.
 fn instruments(assessed: &Assessed) -> impl Iterator<Item = &str> {
-    assessed.loaded.reading.document.instruments.iter().map(|written| written.id.as_str())
+    assessed
+        .loaded
+        .reading
+        .document
+        .instruments
+        .iter()
+        .map(|written| written.id.as_str())
 }
 
 /// The unit of that id, or, for people who read a table, of that title.
@@ -81,20 +102,41 @@ fn unit_of<'a>(assessment: &'a Assessment, what: &str) -> Option<Unit<'a>> {
     let programme = assessment.programme();
     let (sections, roles) = (programme.sections(), programme.roles());
     let by_id = || {
-        let section = sections.iter().find(|section| section.id == what).map(|section| Unit::Section(&section.id));
-        section.or_else(|| roles.iter().find(|role| role.id == what).map(|role| Unit::Role(&role.id)))
+        let section = sections
+            .iter()
+            .find(|section| section.id == what)
+            .map(|section| Unit::Section(&section.id));
+        section.or_else(|| {
+            roles
+                .iter()
+                .find(|role| role.id == what)
+                .map(|role| Unit::Role(&role.id))
+        })
     };
     let by_title = || {
         let same = |title: &str| title.eq_ignore_ascii_case(what);
-        let section = sections.iter().find(|section| same(&section.title)).map(|section| Unit::Section(&section.id));
-        section.or_else(|| roles.iter().find(|role| same(&role.title)).map(|role| Unit::Role(&role.id)))
+        let section = sections
+            .iter()
+            .find(|section| same(&section.title))
+            .map(|section| Unit::Section(&section.id));
+        section.or_else(|| {
+            roles
+                .iter()
+                .find(|role| same(&role.title))
+                .map(|role| Unit::Role(&role.id))
+        })
     };
-    let organisation = || (what == programme.id() || what == "organisation").then_some(Unit::Organisation);
+    let organisation =
+        || (what == programme.id() || what == "organisation").then_some(Unit::Organisation);
     by_id().or_else(organisation).or_else(by_title)
 }
 
 fn objective_ids(assessment: &Assessment) -> impl Iterator<Item = &str> {
-    assessment.programme().objectives().iter().map(|objective| objective.id.as_str())
+    assessment
+        .programme()
+        .objectives()
+        .iter()
+        .map(|objective| objective.id.as_str())
 }
 
 fn objective_of<'a>(assessment: &'a Assessment, what: &str) -> Option<&'a str> {
@@ -104,26 +146,46 @@ fn objective_of<'a>(assessment: &'a Assessment, what: &str) -> Option<&'a str> {
 /// Ids of persons, sections and roles.
 fn holders(assessment: &Assessment) -> impl Iterator<Item = &str> {
     let programme = assessment.programme();
-    let sections = programme.sections().iter().map(|section| section.id.as_str());
-    programme.people_ids().chain(sections).chain(programme.roles().iter().map(|role| role.id.as_str()))
+    let sections = programme
+        .sections()
+        .iter()
+        .map(|section| section.id.as_str());
+    programme
+        .people_ids()
+        .chain(sections)
+        .chain(programme.roles().iter().map(|role| role.id.as_str()))
 }
 
 fn unknown_holder(assessment: &Assessment, holder: &str) -> Failure {
-    let failure = Failure::new(format!("the programme has no person, section or role `{}`", words::clean(holder)));
+    let failure = Failure::new(format!(
+        "the programme has no person, section or role `{}`",
+        words::clean(holder)
+    ));
     failure.did_you_mean(holder, holders(assessment))
 }
 
 fn unknown(assessed: &Assessed, what: &str) -> Failure {
     let assessment = &assessed.assessment;
-    let phases = assessed.loaded.reading.document.phases.iter().map(|phase| phase.id.as_str());
+    let phases = assessed
+        .loaded
+        .reading
+        .document
+        .phases
+        .iter()
+        .map(|phase| phase.id.as_str());
     let codes = Code::ALL.iter().map(|code| code.name());
-    let names =
-        holders(assessment).chain(objective_ids(assessment)).chain(phases).chain(instruments(assessed)).chain(codes);
+    let names = holders(assessment)
+        .chain(objective_ids(assessment))
+        .chain(phases)
+        .chain(instruments(assessed))
+        .chain(codes);
     let message = format!(
         "`{}` is no person, section, role, objective, phase or instrument of the programme, and no code",
         words::clean(what)
     );
     Failure::new(message)
-        .with_help("`paratus assess --level person` lists people, `paratus explain codes` lists codes")
+        .with_help(
+            "`paratus assess --level person` lists people, `paratus explain codes` lists codes",
+        )
         .did_you_mean(what, names)
 }

@@ -11,8 +11,10 @@ use crate::table::paragraph;
 use crate::verbs::assess::{caption, reasons, verdicts};
 use crate::verbs::no_such_form;
 use crate::words;
+use paratus::Range;
 use paratus::answers::UnitAnswer;
-use paratus::{Published, Range, Unit, UnitSummary};
+use paratus::disclosure::Published;
+use paratus::units::{Unit, UnitSummary};
 
 /// Reasons that are listed.
 const REASONS: usize = 8;
@@ -24,7 +26,9 @@ pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, context: &Context) -> R
     output.marked(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Csv | Format::Md => {
+            return Err(no_such_form("explain", context.format, "table and json"));
+        }
         Format::Table => output.text(&text(assessed, unit, &answer.unit, context)),
     }
     output.finish()
@@ -34,39 +38,61 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
     let look = &context.out;
     let rules = assessed.loaded.programme.rules();
     let as_of = assessed.assessment.as_of();
-    let head = format!("{} ({} `{}`) as of {as_of}", words::clean(&found.title), found.kind, found.unit);
+    let head = format!(
+        "{} ({} `{}`) as of {as_of}",
+        words::clean(&found.title),
+        found.kind,
+        found.unit
+    );
     let mut text = format!("{}\n", look.title(&head));
     if found.is_suppressed() {
-        let why = format!("Its figures are suppressed: they are about fewer than {} people.", rules.min_cell);
+        let why = format!(
+            "Its figures are suppressed: they are about fewer than {} people.",
+            rules.min_cell
+        );
         return text + &paragraph(&why, "", look.width());
     }
     let people = found.people.value().unwrap_or(0) as usize;
     if people == 0 {
         return text + "Nobody works there on that date.\n";
     }
-    let line = format!("{}: {}.", words::count(people, "person", "people"), verdicts(found));
+    let line = format!(
+        "{}: {}.",
+        words::count(people, "person", "people"),
+        verdicts(found)
+    );
     text.push_str(&paragraph(&line, "", look.width()));
     if found.coverage.value().is_some() {
-        let line = format!("There is evidence for {} of all that they need.", disclosure::percent(found.coverage));
+        let line = format!(
+            "There is evidence for {} of all that they need.",
+            disclosure::percent(found.coverage)
+        );
         text.push_str(&paragraph(&line, "", look.width()));
     }
     text.push('\n');
     let mut row = |name: &str, mean: Published<Range>| match mean.value() {
         Some(range) => {
             let strip = strip(range, rules.threshold, look.ascii);
-            text.push_str(&format!("  {name:<11} {:<12}  {strip}\n", disclosure::range(mean)));
+            text.push_str(&format!(
+                "  {name:<11} {:<12}  {strip}\n",
+                disclosure::range(mean)
+            ));
         }
         None => text.push_str(&format!("  {name:<11} {}\n", disclosure::sign(&mean))),
     };
     row("readiness", found.readiness);
-    found.tracks.iter().for_each(|(track, mean)| row(track.name(), *mean));
-    if let (Some(mean), Some(of_tracks)) = (found.readiness.value(), found.power_mean_of_tracks.value())
+    found
+        .tracks
+        .iter()
+        .for_each(|(track, mean)| row(track.name(), *mean));
+    if let (Some(mean), Some(of_tracks)) =
+        (found.readiness.value(), found.power_mean_of_tracks.value())
         && of_tracks.low - mean.low >= 0.05
     {
         let note = format!(
             "Together they would show {:.2} rather than {:.2}: skills of different tracks sit in different people.",
-            words::down(of_tracks.low),
-            words::down(mean.low)
+            words::round_down(of_tracks.low),
+            words::round_down(mean.low)
         );
         text.push('\n');
         text.push_str(&paragraph(&note, "", look.width()));
@@ -75,7 +101,10 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
     text.push_str(&caption(assessed, true, look));
     let reasons = reasons(assessed, unit, REASONS, look);
     if !reasons.is_empty() {
-        text.push_str(&format!("\n{}\n{reasons}", look.title("What is missing most")));
+        text.push_str(&format!(
+            "\n{}\n{reasons}",
+            look.title("What is missing most")
+        ));
     }
     text
 }

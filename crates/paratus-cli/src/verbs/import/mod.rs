@@ -15,7 +15,9 @@ use clap::{Args, Subcommand, ValueHint};
 use notes::Notes;
 pub(crate) use notes::Summary;
 use paratus::document::Document;
-use paratus_exchange::{EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, ScoreMap, write_folder};
+use paratus_exchange::{
+    EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, ScoreMap, write_folder,
+};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -80,7 +82,9 @@ fn framework(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
     let (table, mut input) = open_table(args)?;
     let mut notes = Notes::new(args.report.as_deref())?;
     let mut side = |wanted: &str| side_table(args, wanted);
-    let result = paratus_exchange::framework(&map, &table, &mut input, &mut side, &mut |note| notes.add(note));
+    let result = paratus_exchange::framework(&map, &table, &mut input, &mut side, &mut |note| {
+        notes.add(note)
+    });
     let (document, summary) = result.map_err(|error| stopped(&error))?;
     drop(input);
     match &context.output {
@@ -95,21 +99,42 @@ fn framework(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Columns of the table of scores; `close` says whether the two are as close as rounding allows.
-const SCORES: [&str; 6] = ["year", "organisation", "theme", "computed", "published", "close"];
+const SCORES: [&str; 6] = [
+    "year",
+    "organisation",
+    "theme",
+    "computed",
+    "published",
+    "close",
+];
 
 fn scores(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
     let (name, text) = map_text(args)?;
     let map = ScoreMap::parse(&name, &text).map_err(|error| stopped(&error))?;
     let (table, mut input) = open_table(args)?;
-    let found = paratus_exchange::scores(&map, &table, &mut input).map_err(|error| stopped(&error))?;
+    let found =
+        paratus_exchange::scores(&map, &table, &mut input).map_err(|error| stopped(&error))?;
     drop(input);
     let mut output = Output::open(context)?;
     let rows = found.organisations.iter().flat_map(|row| {
         found.themes.iter().zip(&row.themes).map(|(theme, score)| {
-            let cell = |number: Option<f64>| number.map(|number| format!("{number:.4}")).unwrap_or_default();
-            let close = score.map(|pair| found.is_close(pair).to_string()).unwrap_or_default();
+            let cell = |number: Option<f64>| {
+                number
+                    .map(|number| format!("{number:.4}"))
+                    .unwrap_or_default()
+            };
+            let close = score
+                .map(|pair| found.is_close(pair).to_string())
+                .unwrap_or_default();
             let (computed, published) = (score.map(|pair| pair.0), score.map(|pair| pair.1));
-            [found.year.to_string(), row.organisation.clone(), theme.clone(), cell(computed), cell(published), close]
+            [
+                found.year.to_string(),
+                row.organisation.clone(),
+                theme.clone(),
+                cell(computed),
+                cell(published),
+                close,
+            ]
         })
     });
     output.csv(SCORES, rows)?;
@@ -124,7 +149,11 @@ fn scores(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
         found.within
     );
     diagnostics::remark(&text, context);
-    Ok(if outside == 0 { Exit::Done } else { Exit::Found })
+    Ok(if outside == 0 {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
 }
 
 fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
@@ -134,7 +163,10 @@ fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
     let mut notes = Notes::new(args.report.as_deref())?;
     let mut side = |wanted: &str| side_table(args, wanted);
     let mut import = |out: &mut dyn Write| {
-        let result = paratus_exchange::evidence(&map, &table, &mut input, &mut side, out, &mut |note| notes.add(note));
+        let result =
+            paratus_exchange::evidence(&map, &table, &mut input, &mut side, out, &mut |note| {
+                notes.add(note)
+            });
         result.map_err(|error| stopped(&error))
     };
     let summary = match context.output.as_deref().filter(|path| is_folder(path)) {
@@ -142,12 +174,13 @@ fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
             let mut bundle = Bundle::new(folder)?;
             let mut file = BufWriter::new(bundle.create("evidence.csv")?);
             let (document, summary) = import(&mut file)?;
-            file.flush().map_err(|error| Failure::io("write", &folder.join("evidence.csv"), &error))?;
+            file.flush()
+                .map_err(|error| Failure::io("write", &folder.join("evidence.csv"), &error))?;
             for (name, contents) in document.iter().flat_map(write_folder) {
                 bundle.add(&name, &contents)?;
             }
             let names = bundle.finish()?;
-            wrote(folder, &names);
+            report_files(folder, &names);
             summary
         }
         None => {
@@ -155,7 +188,8 @@ fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
             let (document, summary) = import(&mut output)?;
             output.finish()?;
             if document.is_some() {
-                let remark = "the map also makes a programme; to have it written, name a folder with `-o`";
+                let remark =
+                    "the map also makes a programme; to have it written, name a folder with `-o`";
                 diagnostics::remark(remark, context);
             }
             summary
@@ -171,20 +205,30 @@ fn is_folder(path: &Path) -> bool {
 
 fn write_programme(folder: &Path, document: &Document) -> Result<(), Failure> {
     let mut bundle = Bundle::new(folder)?;
-    write_folder(document).iter().try_for_each(|(name, contents)| bundle.add(name, contents))?;
-    wrote(folder, &bundle.finish()?);
+    write_folder(document)
+        .iter()
+        .try_for_each(|(name, contents)| bundle.add(name, contents))?;
+    report_files(folder, &bundle.finish()?);
     Ok(())
 }
 
-fn wrote(folder: &Path, names: &[String]) {
+fn report_files(folder: &Path, names: &[String]) {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    diagnostics::eprint(&format!("wrote {} into `{}`\n", words::list(&names), words::path(folder)));
+    diagnostics::eprint(&format!(
+        "wrote {} into `{}`\n",
+        words::list(&names),
+        words::path(folder)
+    ));
 }
 
 /// Tells what became of the rows.
 fn conclude(summary: &ImportSummary, notes: Notes, context: &Context) -> Result<Exit, Failure> {
     notes.finish(summary, context)?;
-    Ok(if summary.is_clean() { Exit::Done } else { Exit::Found })
+    Ok(if summary.is_clean() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
 }
 
 fn map_text(args: &TableArgs) -> Result<(String, String), Failure> {
@@ -192,29 +236,46 @@ fn map_text(args: &TableArgs) -> Result<(String, String), Failure> {
     let bytes = folder::read(&args.map).map_err(|error| Failure::io("read", &args.map, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
-        Err(_) => Err(Failure::new(format!("`{name}` is not valid UTF-8")).with_help("save it as UTF-8")),
+        Err(_) => {
+            Err(Failure::new(format!("`{name}` is not valid UTF-8")).with_help("save it as UTF-8"))
+        }
     }
 }
 
 /// The table itself: its name in messages, and its bytes with a progress bar.
 fn open_table(args: &TableArgs) -> Result<(String, Box<dyn Read>), Failure> {
-    let Some(path) = args.files.first() else { return Err(Failure::new("no table is named")) };
+    let Some(path) = args.files.first() else {
+        return Err(Failure::new("no table is named"));
+    };
     if path.as_os_str() == "-" {
         return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
     }
     let name = words::path(path);
     let file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
-    let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+    let length = file
+        .metadata()
+        .ok()
+        .filter(std::fs::Metadata::is_file)
+        .map(|metadata| metadata.len());
     let progress = Progress::reading(&name, length);
     Ok((name, Box::new(Watched { file, progress })))
 }
 
 /// A side table that the map names: one of the files given, or beside the table.
 fn side_table(args: &TableArgs, wanted: &str) -> io::Result<Box<dyn Read>> {
-    if let Some(given) = args.files.iter().skip(1).find(|file| file.ends_with(wanted)) {
+    if let Some(given) = args
+        .files
+        .iter()
+        .skip(1)
+        .find(|file| file.ends_with(wanted))
+    {
         return Ok(Box::new(folder::open(given)?));
     }
-    let beside = args.files.first().and_then(|first| first.parent()).unwrap_or(Path::new(""));
+    let beside = args
+        .files
+        .first()
+        .and_then(|first| first.parent())
+        .unwrap_or(Path::new(""));
     Ok(Box::new(folder::open_within(beside, wanted)?))
 }
 
@@ -241,12 +302,19 @@ fn stopped(error: &ExchangeError) -> Failure {
                 place.push_str(&format!(":{number}"));
             }
             let failure = Failure::new(format!("{place}: {}", problem.message));
-            problem.help.iter().fold(failure, |failure, help| failure.with_help(help.clone()))
+            problem
+                .help
+                .iter()
+                .fold(failure, |failure, help| failure.with_help(help.clone()))
         }
         ExchangeError::Io { file, source } => {
             let failure = Failure::io("use", Path::new(file), source);
             let missing = source.kind() == io::ErrorKind::NotFound;
-            if missing { failure.with_help("side tables lie beside the table, or are named after it") } else { failure }
+            if missing {
+                failure.with_help("side tables lie beside the table, or are named after it")
+            } else {
+                failure
+            }
         }
         other => Failure::new(other.to_string()),
     }

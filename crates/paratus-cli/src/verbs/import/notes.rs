@@ -49,8 +49,13 @@ pub(crate) struct Summary<'a> {
 
 impl Notes {
     pub(super) fn new(report: Option<&Path>) -> Result<Notes, Failure> {
-        let report = report.map(|path| Ok((csv::Writer::from_writer(Output::file(path)?), None))).transpose()?;
-        let mut notes = Notes { report, first: BTreeMap::new() };
+        let report = report
+            .map(|path| Ok((csv::Writer::from_writer(Output::file(path)?), None)))
+            .transpose()?;
+        let mut notes = Notes {
+            report,
+            first: BTreeMap::new(),
+        };
         notes.record(HEADER.map(str::to_owned));
         Ok(notes)
     }
@@ -74,7 +79,9 @@ impl Notes {
         if let Some((writer, error)) = &mut self.report
             && error.is_none()
         {
-            let safe = record.each_ref().map(|cell| escape_formula(&printable(cell)).into_owned());
+            let safe = record
+                .each_ref()
+                .map(|cell| escape_formula(&printable(cell)).into_owned());
             *error = writer.write_record(safe).err();
         }
     }
@@ -84,12 +91,16 @@ impl Notes {
         let Notes { report, first } = self;
         let reported = report.is_some();
         if let Some((writer, error)) = report {
-            let fail =
-                |error: &dyn std::fmt::Display| Failure::new(format!("the report could not be written: {error}"));
+            let fail = |error: &dyn std::fmt::Display| {
+                Failure::new(format!("the report could not be written: {error}"))
+            };
             if let Some(error) = error {
                 return Err(fail(&error));
             }
-            writer.into_inner().map_err(|error| fail(&error))?.finish()?;
+            writer
+                .into_inner()
+                .map_err(|error| fail(&error))?
+                .finish()?;
         }
         let text = match context.error_format {
             ErrorFormat::Json => json(summary, &first),
@@ -123,11 +134,25 @@ fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> Stri
 fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reported: bool) -> String {
     let mut text = String::new();
     for (outcome, notes) in first {
-        notes.iter().for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
-        let all: u64 = summary.tables.iter().map(|table| count(table, *outcome)).sum();
+        notes
+            .iter()
+            .for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
+        let all: u64 = summary
+            .tables
+            .iter()
+            .map(|table| count(table, *outcome))
+            .sum();
         if let Some(more) = all.checked_sub(notes.len() as u64).filter(|more| *more > 0) {
-            let hint = if reported { "" } else { "; `--report FILE` lists all" };
-            text.push_str(&format!("… and {} more {}{hint}\n", words::thousands(more), outcome.name()));
+            let hint = if reported {
+                ""
+            } else {
+                "; `--report FILE` lists all"
+            };
+            text.push_str(&format!(
+                "… and {} more {}{hint}\n",
+                words::thousands(more),
+                outcome.name()
+            ));
         }
     }
     text + &words::clean_lines(&summary.to_string())

@@ -8,7 +8,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::table::{Align, Table};
 use crate::words;
-use paratus::{PlanVariant, Programme, Track, WhatIf};
+use paratus::plan::{PlanVariant, WhatIf};
+use paratus::{Programme, Track};
 
 const HEADER: [&str; 12] = [
     "option",
@@ -26,12 +27,19 @@ const HEADER: [&str; 12] = [
 ];
 
 /// Shows plans under different options.
-pub(super) fn show(programme: &Programme, found: &WhatIf, context: &Context) -> Result<Exit, Failure> {
+pub(super) fn show(
+    programme: &Programme,
+    found: &WhatIf,
+    context: &Context,
+) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
     output.internal(context);
     match context.format {
         Format::Json => output.json(found)?,
-        Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,
+        Format::Ndjson => found
+            .variants
+            .iter()
+            .try_for_each(|variant| output.json(variant))?,
         Format::Csv => output.csv(HEADER, found.variants.iter().map(flat))?,
         Format::Md => {
             output.markdown_heading(1, programme.title());
@@ -68,7 +76,11 @@ fn table(found: &WhatIf) -> Table {
             .iter()
             .filter_map(|phase| Some(format!("{} {}", phase.phase, words::percent(phase.share?))))
             .collect();
-        let option = if variant.option.is_empty() { "as it is" } else { &variant.option };
+        let option = if variant.option.is_empty() {
+            "as it is"
+        } else {
+            &variant.option
+        };
         table.row([
             option.into(),
             variant.status.name().into(),
@@ -79,7 +91,10 @@ fn table(found: &WhatIf) -> Table {
             hours(Track::People).into(),
             hours(Track::Process).into(),
             hours(Track::Technology).into(),
-            variant.last.map_or_else(|| "-".to_owned(), |last| last.to_string()).into(),
+            variant
+                .last
+                .map_or_else(|| "-".to_owned(), |last| last.to_string())
+                .into(),
             ready.join(", ").into(),
         ]);
     }
@@ -92,7 +107,10 @@ fn flat(variant: &PlanVariant) -> [String; 12] {
         variant.option.clone(),
         variant.status.name().to_owned(),
         variant.cost.to_string(),
-        variant.lower_bound.map(|bound| bound.to_string()).unwrap_or_default(),
+        variant
+            .lower_bound
+            .map(|bound| bound.to_string())
+            .unwrap_or_default(),
         variant.gap.to_string(),
         variant.sessions.to_string(),
         variant.people.to_string(),
@@ -100,6 +118,9 @@ fn flat(variant: &PlanVariant) -> [String; 12] {
         hours(Track::People),
         hours(Track::Process),
         hours(Track::Technology),
-        variant.last.map(|last| last.to_string()).unwrap_or_default(),
+        variant
+            .last
+            .map(|last| last.to_string())
+            .unwrap_or_default(),
     ]
 }

@@ -8,8 +8,9 @@ use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
 use paratus::answers::plan_that_holds;
+use paratus::plan::Plan;
 use paratus::plan::calendars;
-use paratus::{Error, ErrorKind, Plan};
+use paratus::{Error, ErrorKind};
 use std::path::Path;
 
 /// Reads a plan that was written before.
@@ -19,7 +20,8 @@ pub(crate) fn previous(path: &Path) -> Result<Plan, Failure> {
 
 fn text_of(path: &Path) -> Result<String, Failure> {
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))
 }
 
 fn not_a_plan(path: &Path, error: Error) -> Failure {
@@ -29,16 +31,22 @@ fn not_a_plan(path: &Path, error: Error) -> Failure {
         path => format!(": {path}: {}", finding.message),
     });
     let why = why.unwrap_or_default();
-    Failure::new(format!("`{}` is not a plan{}", words::path(path), words::clean(&why)))
-        .with_help("give a file that `paratus plan --format json` wrote")
+    Failure::new(format!(
+        "`{}` is not a plan{}",
+        words::path(path),
+        words::clean(&why)
+    ))
+    .with_help("give a file that `paratus plan --format json` wrote")
 }
 
 /// A plan that was written before, which must hold for this programme and evidence.
-pub(super) fn that_holds(assessed: &Assessed, path: &Path) -> Result<Plan, Failure> {
+pub(super) fn read_valid_plan(assessed: &Assessed, path: &Path) -> Result<Plan, Failure> {
     let text = text_of(path)?;
-    plan_that_holds(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(|error| match error.kind() {
-        ErrorKind::Refused => super::super::refused(error),
-        _ => not_a_plan(path, error),
+    plan_that_holds(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(|error| {
+        match error.kind() {
+            ErrorKind::Refused => super::super::refused(error),
+            _ => not_a_plan(path, error),
+        }
     })
 }
 
@@ -49,14 +57,22 @@ pub(super) fn write_calendars(
     target: &Path,
     context: &Context,
 ) -> Result<(), Failure> {
-    std::fs::create_dir_all(target).map_err(|error| Failure::io("create the folder", target, &error))?;
-    let files = calendars(plan, &assessed.loaded.programme, &assessed.loaded.reading.document);
+    std::fs::create_dir_all(target)
+        .map_err(|error| Failure::io("create the folder", target, &error))?;
+    let files = calendars(
+        plan,
+        &assessed.loaded.programme,
+        &assessed.loaded.reading.document,
+    );
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;
         output.text(text);
         output.finish()?;
     }
     let count = words::count(files.len(), "calendar", "calendars");
-    diagnostics::remark(&format!("{count} written to `{}`", words::path(target)), context);
+    diagnostics::remark(
+        &format!("{count} written to `{}`", words::path(target)),
+        context,
+    );
     Ok(())
 }

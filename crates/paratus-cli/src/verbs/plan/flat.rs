@@ -1,9 +1,9 @@
 //! Parts of a plan as flat tables and as lines of JSON.
 
-use super::Part;
+use super::PlanPart;
 use crate::failure::Failure;
 use crate::output::Output;
-use paratus::{Plan, PlanSession, SelfPaced};
+use paratus::plan::{Plan, PlanSession, SelfPaced};
 use serde::Serialize;
 
 const SESSIONS: [&str; 17] = [
@@ -25,24 +25,40 @@ const SESSIONS: [&str; 17] = [
     "date_reason",
     "reason",
 ];
-const PEOPLE: [&str; 8] = ["person", "session", "activity", "start", "half", "end", "room", "trainer"];
-const UNPLACED: [&str; 6] = ["person", "objective", "level", "activity", "cause", "reason"];
-const SPARED: [&str; 6] = ["because", "section", "objective", "level", "people", "person_hours"];
+const PEOPLE: [&str; 8] = [
+    "person", "session", "activity", "start", "half", "end", "room", "trainer",
+];
+const UNPLACED: [&str; 6] = [
+    "person",
+    "objective",
+    "level",
+    "activity",
+    "cause",
+    "reason",
+];
+const SAVED: [&str; 6] = [
+    "because",
+    "section",
+    "objective",
+    "level",
+    "people",
+    "person_hours",
+];
 const CHANGES: [&str; 5] = ["change", "person", "activity", "before", "now"];
 
 /// One JSON object a line.
-pub(super) fn lines(output: &mut Output, plan: &Plan, part: Part) -> Result<(), Failure> {
-    fn each<T: Serialize>(output: &mut Output, list: &[T]) -> Result<(), Failure> {
+pub(super) fn lines(output: &mut Output, plan: &Plan, part: PlanPart) -> Result<(), Failure> {
+    fn write_each<T: Serialize>(output: &mut Output, list: &[T]) -> Result<(), Failure> {
         list.iter().try_for_each(|item| output.json(item))
     }
     match part {
-        Part::Sessions => {
-            each(output, &plan.sessions)?;
-            each(output, &plan.self_paced)
+        PlanPart::Sessions => {
+            write_each(output, &plan.sessions)?;
+            write_each(output, &plan.self_paced)
         }
-        Part::People => {
+        PlanPart::People => {
             #[derive(Serialize)]
-            struct Seat {
+            struct SeatRow {
                 activity: String,
                 end: String,
                 half: String,
@@ -52,7 +68,8 @@ pub(super) fn lines(output: &mut Output, plan: &Plan, part: Part) -> Result<(), 
                 start: String,
                 trainer: String,
             }
-            let seat = |[person, session, activity, start, half, end, room, trainer]: [String; 8]| Seat {
+            let seat = |[person, session, activity, start, half, end, room, trainer]: [String;
+                            8]| SeatRow {
                 activity,
                 end,
                 half,
@@ -62,24 +79,27 @@ pub(super) fn lines(output: &mut Output, plan: &Plan, part: Part) -> Result<(), 
                 start,
                 trainer,
             };
-            people(plan).into_iter().map(seat).try_for_each(|seat| output.json(&seat))
+            people(plan)
+                .into_iter()
+                .map(seat)
+                .try_for_each(|seat| output.json(&seat))
         }
-        Part::Unplaced => each(output, &plan.unplaced),
-        Part::Spared => each(output, &plan.spared.items),
-        Part::Changes => each(output, &plan.changes),
+        PlanPart::Unplaced => write_each(output, &plan.unplaced),
+        PlanPart::Saved => write_each(output, &plan.saved.items),
+        PlanPart::Changes => write_each(output, &plan.changes),
     }
 }
 
 /// A flat table with a header row.
-pub(super) fn table(output: &mut Output, plan: &Plan, part: Part) -> Result<(), Failure> {
+pub(super) fn table(output: &mut Output, plan: &Plan, part: PlanPart) -> Result<(), Failure> {
     match part {
-        Part::Sessions => {
-            let alone = plan.self_paced.iter().map(alone);
+        PlanPart::Sessions => {
+            let alone = plan.self_paced.iter().map(self_study_row);
             output.csv(SESSIONS, plan.sessions.iter().map(session).chain(alone))
         }
-        Part::People => output.csv(PEOPLE, people(plan)),
-        Part::Unplaced => {
-            let row = |unplaced: &paratus::UnplacedNeed| {
+        PlanPart::People => output.csv(PEOPLE, people(plan)),
+        PlanPart::Unplaced => {
+            let row = |unplaced: &paratus::plan::UnplacedNeed| {
                 [
                     unplaced.person.clone(),
                     unplaced.objective.clone(),
@@ -91,25 +111,35 @@ pub(super) fn table(output: &mut Output, plan: &Plan, part: Part) -> Result<(), 
             };
             output.csv(UNPLACED, plan.unplaced.iter().map(row))
         }
-        Part::Spared => {
-            let row = |item: &paratus::PlanSparedItem| {
+        PlanPart::Saved => {
+            let row = |item: &paratus::plan::PlanSavedItem| {
                 [
                     item.because.name().to_owned(),
                     item.section.clone(),
                     item.objective.clone(),
                     item.level.clone().unwrap_or_default(),
-                    item.people.map(|people| people.to_string()).unwrap_or_default(),
-                    item.person_hours.map(|hours| hours.to_string()).unwrap_or_default(),
+                    item.people
+                        .map(|people| people.to_string())
+                        .unwrap_or_default(),
+                    item.person_hours
+                        .map(|hours| hours.to_string())
+                        .unwrap_or_default(),
                 ]
             };
-            output.csv(SPARED, plan.spared.items.iter().map(row))
+            output.csv(SAVED, plan.saved.items.iter().map(row))
         }
-        Part::Changes => {
+        PlanPart::Changes => {
             let rows = plan.changes.iter().flat_map(|change| {
                 let name = |session: &Option<String>| session.clone().unwrap_or_default();
                 change.people.iter().map(move |person| {
                     let kind = change.change.name().to_owned();
-                    [kind, person.clone(), change.activity.clone(), name(&change.before), name(&change.now)]
+                    [
+                        kind,
+                        person.clone(),
+                        change.activity.clone(),
+                        name(&change.before),
+                        name(&change.now),
+                    ]
                 })
             });
             output.csv(CHANGES, rows)
@@ -140,7 +170,7 @@ fn session(session: &PlanSession) -> [String; 17] {
     ]
 }
 
-fn alone(line: &SelfPaced) -> [String; 17] {
+fn self_study_row(line: &SelfPaced) -> [String; 17] {
     let none = String::new;
     [
         none(),
@@ -185,7 +215,16 @@ fn people(plan: &Plan) -> Vec<[String; 8]> {
         let none = String::new;
         rows.extend(line.people.iter().map(|person| {
             let (from, until) = (line.from.to_string(), line.until.to_string());
-            [person.clone(), none(), line.activity.clone(), from, none(), until, none(), none()]
+            [
+                person.clone(),
+                none(),
+                line.activity.clone(),
+                from,
+                none(),
+                until,
+                none(),
+                none(),
+            ]
         }));
     }
     let key = |row: &[String; 8]| {

@@ -17,7 +17,8 @@ use crate::progress::Progress;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
 use paratus::answers::{PlacesOptions, WhatIfOptions, plan_with, what_if};
-use paratus::{Date, Effort, Error, Pin, Plan, PlanOptions, PlanStatus};
+use paratus::plan::{Effort, Pin, Plan, PlanOptions, PlanStatus};
+use paratus::{Date, Error};
 use std::path::{Path, PathBuf};
 pub(crate) use tables::{amount, half_of_day};
 
@@ -81,7 +82,7 @@ pub(crate) struct PlanArgs {
     ics: Option<PathBuf>,
     /// Which part `csv` and `ndjson` hold [default: the sessions]
     #[arg(long, value_name = "PART", value_enum)]
-    show: Option<Part>,
+    show: Option<PlanPart>,
 }
 
 /// How much work the search does.
@@ -107,15 +108,15 @@ impl From<EffortArg> for Effort {
 
 /// A part of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Part {
+enum PlanPart {
     /// The sessions, and what people do alone
     Sessions,
     /// Who goes where: one row for each seat
     People,
     /// Whose needs are not met, and why
     Unplaced,
-    /// Training that is spared, and why
-    Spared,
+    /// Training that is saved, and why
+    Saved,
     /// What changed since the previous plan
     Changes,
 }
@@ -123,43 +124,62 @@ enum Part {
 /// How long to plan.
 #[derive(Clone, Copy, Debug)]
 enum Horizon {
-    /// So many weeks.
+    /// This many weeks.
     Weeks(u32),
     /// Until a day.
     Until(Date),
 }
 
 fn share(text: &str) -> Result<f64, String> {
-    let percent = text.strip_suffix('%').and_then(|percent| percent.trim_end().parse::<f64>().ok());
+    let percent = text
+        .strip_suffix('%')
+        .and_then(|percent| percent.trim_end().parse::<f64>().ok());
     match (text.parse::<f64>(), percent) {
         (Ok(share), _) => Ok(share),
-        (_, Some(percent)) => Err(format!("write a fraction: {} for {percent} %", percent / 100.0)),
+        (_, Some(percent)) => Err(format!(
+            "write a fraction: {} for {percent} %",
+            percent / 100.0
+        )),
         _ => Err("a share is a number from 0 to 1: 0.3 for 30 %".to_owned()),
     }
 }
 
 fn horizon(text: &str) -> Result<Horizon, String> {
     if let Ok(weeks) = text.parse::<u32>() {
-        return if weeks > 0 { Ok(Horizon::Weeks(weeks)) } else { Err("0 weeks leave no day to plan".to_owned()) };
+        return if weeks > 0 {
+            Ok(Horizon::Weeks(weeks))
+        } else {
+            Err("0 weeks leave no day to plan".to_owned())
+        };
     }
-    date(text).map(Horizon::Until).map_err(|error| format!("{error}; or give a number of weeks"))
+    date(text)
+        .map(Horizon::Until)
+        .map_err(|error| format!("{error}; or give a number of weeks"))
 }
 
 pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
     let options = options(args)?;
     if !args.what_if.is_empty() {
-        let options = WhatIfOptions { changes: args.what_if.clone(), options };
+        let options = WhatIfOptions {
+            changes: args.what_if.clone(),
+            options,
+        };
         let found = what_if(&assessed.assessment, &options).map_err(super::refused)?;
         return compare::show(&assessed.loaded.programme, &found, context);
     }
     if let Some(person) = &args.seat {
-        let options = PlacesOptions { options, person: person.clone() };
+        let options = PlacesOptions {
+            options,
+            person: person.clone(),
+        };
         let found = paratus::answers::places(&assessed.assessment, &options).map_err(refused)?;
         return places::show(&assessed.loaded.programme, &found, context);
     }
     let plan = make(&assessed, &options)?;
-    plan.findings.iter().for_each(|finding| diagnostics::remark(&finding.message, context));
+    plan.findings
+        .iter()
+        .for_each(|finding| diagnostics::remark(&finding.message, context));
     if let Some(folder) = &args.ics {
         files::write_calendars(&assessed, &plan, folder, context)?;
     }
@@ -173,7 +193,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
 fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
     let bar = Progress::rounds("planning");
     let plan = plan_with(&assessed.assessment, options, &mut |progress| {
-        bar.at(u64::from(progress.done), u64::from(progress.total));
+        bar.set_progress(u64::from(progress.done), u64::from(progress.total));
         true
     });
     drop(bar);
@@ -200,13 +220,22 @@ fn refused(error: Error) -> Failure {
 
 /// The plan of a file, where it holds; without a file one is made.
 pub(crate) fn given_or_made(assessed: &Assessed, path: Option<&Path>) -> Result<Plan, Failure> {
-    path.map_or_else(|| make(assessed, &PlanOptions::default()), |path| files::that_holds(assessed, path))
+    path.map_or_else(
+        || make(assessed, &PlanOptions::default()),
+        |path| files::read_valid_plan(assessed, path),
+    )
 }
 
 fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
     let pins = args.pin.iter().map(|pin| match pin.split_once('=') {
-        Some((session, person)) => Pin { person: Some(person.to_owned()), session: session.to_owned() },
-        None => Pin { person: None, session: pin.clone() },
+        Some((session, person)) => Pin {
+            person: Some(person.to_owned()),
+            session: session.to_owned(),
+        },
+        None => Pin {
+            person: None,
+            session: pin.clone(),
+        },
     });
     let usual = PlanOptions::default();
     let (weeks, until) = match args.horizon {
@@ -221,7 +250,12 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
         frozen_until: args.frozen_until,
         max_absent: args.max_absent,
         pins: pins.collect(),
-        previous: args.previous.as_deref().map(previous).transpose()?.map(Box::new),
+        previous: args
+            .previous
+            .as_deref()
+            .map(previous)
+            .transpose()?
+            .map(Box::new),
         refresh: !args.no_refresh,
         until,
         weeks,
@@ -229,7 +263,12 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
     })
 }
 
-fn show(args: &PlanArgs, assessed: &Assessed, plan: &Plan, context: &Context) -> Result<(), Failure> {
+fn show(
+    args: &PlanArgs,
+    assessed: &Assessed,
+    plan: &Plan,
+    context: &Context,
+) -> Result<(), Failure> {
     let programme = &assessed.loaded.programme;
     let mut output = Output::open(context)?;
     output.internal(context);
@@ -239,8 +278,10 @@ fn show(args: &PlanArgs, assessed: &Assessed, plan: &Plan, context: &Context) ->
             let has = "`--format json` alone, which has all parts, and ndjson, csv, table and md";
             return Err(super::no_such_form("plan --show", context.format, has));
         }
-        (Format::Ndjson, part) => flat::lines(&mut output, plan, part.unwrap_or(Part::Sessions))?,
-        (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(Part::Sessions))?,
+        (Format::Ndjson, part) => {
+            flat::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?
+        }
+        (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?,
         (Format::Md, part) => {
             output.markdown_heading(1, programme.title());
             output.markdown_paragraph(&tables::headline(plan));

@@ -8,7 +8,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::table::{Align, Table, paragraph};
 use crate::words;
-use paratus::{ChangeKind, PlaceKind, PlaceNeed, PlaceSeat, PlanPlace, PlanPlaces, Programme};
+use paratus::Programme;
+use paratus::plan::{ChangeKind, PlaceKind, PlaceNeed, PlaceSeat, PlanPlace, PlanPlaces};
 
 /// One row for each seat of each place.
 const HEADER: [&str; 20] = [
@@ -37,16 +38,28 @@ const HEADER: [&str; 20] = [
 const SHOWN: usize = 12;
 
 /// Shows the places of a person.
-pub(super) fn show(programme: &Programme, found: &PlanPlaces, context: &Context) -> Result<Exit, Failure> {
+pub(super) fn show(
+    programme: &Programme,
+    found: &PlanPlaces,
+    context: &Context,
+) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
     match context.format {
         Format::Json => output.json(found)?,
-        Format::Ndjson => found.places.iter().try_for_each(|place| output.json(place))?,
+        Format::Ndjson => found
+            .places
+            .iter()
+            .try_for_each(|place| output.json(place))?,
         Format::Csv => {
             let places = (1_usize..).zip(&found.places);
             output.csv(
                 HEADER,
-                places.flat_map(|(at, place)| place.seats.iter().map(move |seat| flat(found, at, place, seat))),
+                places.flat_map(|(at, place)| {
+                    place
+                        .seats
+                        .iter()
+                        .map(move |seat| flat(found, at, place, seat))
+                }),
             )?;
         }
         Format::Md => {
@@ -63,7 +76,10 @@ pub(super) fn show(programme: &Programme, found: &PlanPlaces, context: &Context)
 
 fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
     let title = look.title(&words::clean(programme.title()));
-    let mut text = format!("{title}\n{}\n", paragraph(&headline(found), "", look.width()));
+    let mut text = format!(
+        "{title}\n{}\n",
+        paragraph(&headline(found), "", look.width())
+    );
     if found.places.is_empty() {
         return text;
     }
@@ -77,7 +93,10 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
                    may be. Nothing has changed: to take a place, plan with `--previous` and a `--pin SESSION=PERSON` for each \
                    seat that changes.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+    text + &paragraph(caption, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect::<String>()
 }
 
 /// What was found, in a sentence.
@@ -88,10 +107,17 @@ fn headline(found: &PlanPlaces) -> String {
         [need] => format!("`{person}` has 1 unmet need, {}", name(need)),
         needs => {
             let names: Vec<String> = needs.iter().map(name).collect();
-            format!("`{person}` has {} unmet needs, {}", needs.len(), words::list(&names))
+            format!(
+                "`{person}` has {} unmet needs, {}",
+                needs.len(),
+                words::list(&names)
+            )
         }
     };
-    let (meeting, other): (Vec<_>, Vec<_>) = found.places.iter().partition(|place| !place.needs.is_empty());
+    let (meeting, other): (Vec<_>, Vec<_>) = found
+        .places
+        .iter()
+        .partition(|place| !place.needs.is_empty());
     let other = match other.len() {
         0 => "no other session".to_owned(),
         count => words::count(count, "other session", "other sessions"),
@@ -103,7 +129,11 @@ fn headline(found: &PlanPlaces) -> String {
         (false, 0) => format!("{unmet}, and no place for {pronoun}; {other}"),
         (false, count) => {
             let meeting = words::count(count, "place meets", "places meet");
-            let which = if found.unmet.len() == 1 { "it" } else { "one or more of them" };
+            let which = if found.unmet.len() == 1 {
+                "it"
+            } else {
+                "one or more of them"
+            };
             format!("{unmet}: {meeting} {which}; {other}")
         }
     }
@@ -136,7 +166,11 @@ fn table(found: &PlanPlaces, most: usize) -> Table {
             let first = at == 0;
             let or_nothing = |text: String| if first { text } else { String::new() };
             let needs: Vec<String> = place.needs.iter().map(name).collect();
-            let needs = if needs.is_empty() { seat.activity.clone() } else { words::list(&needs) };
+            let needs = if needs.is_empty() {
+                seat.activity.clone()
+            } else {
+                words::list(&needs)
+            };
             table.row([
                 or_nothing(needs).into(),
                 seat.session.as_str().into(),
@@ -157,7 +191,12 @@ fn table(found: &PlanPlaces, most: usize) -> Table {
 /// What a place changes beside the person's own seats, in words.
 fn changes(person: &str, place: &PlanPlace) -> String {
     let mut parts = Vec::new();
-    let opened: Vec<String> = place.seats.iter().filter(|seat| seat.opened).map(|seat| seat.session.clone()).collect();
+    let opened: Vec<String> = place
+        .seats
+        .iter()
+        .filter(|seat| seat.opened)
+        .map(|seat| seat.session.clone())
+        .collect();
     if !opened.is_empty() {
         parts.push(format!("{} opened", words::list(&opened)));
     }
@@ -165,15 +204,27 @@ fn changes(person: &str, place: &PlanPlace) -> String {
         parts.push(format!("{} not held", words::list(&place.closed)));
     }
     for change in &place.changes {
-        let others: Vec<String> = change.people.iter().filter(|other| *other != person).cloned().collect();
+        let others: Vec<String> = change
+            .people
+            .iter()
+            .filter(|other| *other != person)
+            .cloned()
+            .collect();
         if !others.is_empty() {
-            let (people, now) = (words::list(&others), change.now.as_deref().unwrap_or("no session"));
+            let (people, now) = (
+                words::list(&others),
+                change.now.as_deref().unwrap_or("no session"),
+            );
             parts.push(match change.change {
                 ChangeKind::Added => format!("{people} also to {now}"),
                 _ => format!("{people} moves to {now}"),
             });
         } else if change.now.is_none() && change.before.is_none() {
-            let verb = if change.change == ChangeKind::Added { "also" } else { "no longer" };
+            let verb = if change.change == ChangeKind::Added {
+                "also"
+            } else {
+                "no longer"
+            };
             parts.push(format!("{verb} {} alone", change.activity));
         }
     }
@@ -187,8 +238,16 @@ fn flat(found: &PlanPlaces, at: usize, place: &PlanPlace, seat: &PlaceSeat) -> [
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let needs: Vec<String> = place.needs.iter().map(name).collect();
     let others = |kind: ChangeKind| {
-        let changes = place.changes.iter().filter(|change| change.change == kind).flat_map(|change| &change.people);
-        changes.filter(|person| **person != found.person).cloned().collect::<Vec<String>>().join(" ")
+        let changes = place
+            .changes
+            .iter()
+            .filter(|change| change.change == kind)
+            .flat_map(|change| &change.people);
+        changes
+            .filter(|person| **person != found.person)
+            .cloned()
+            .collect::<Vec<String>>()
+            .join(" ")
     };
     [
         at.to_string(),

@@ -1,11 +1,12 @@
 //! A plan for people to read.
 
-use super::Part;
+use super::PlanPart;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::document::Half;
-use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseCause, SparedBecause, Track};
+use paratus::plan::{Plan, PlanSession, PlanStatus, ReleaseCause, SavedBecause};
+use paratus::{Programme, Track};
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
@@ -27,17 +28,30 @@ pub(super) fn headline(plan: &Plan) -> String {
     let sessions = words::count(plan.sessions.len(), "session", "sessions");
     let people = words::count(plan.people as usize, "person", "people");
     let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
-    let bound = plan.lower_bound.map_or_else(|| "not known".to_owned(), amount);
-    let (first, last) = (plan.first.unwrap_or(plan.from), plan.last.unwrap_or(plan.until));
+    let bound = plan
+        .lower_bound
+        .map_or_else(|| "not known".to_owned(), amount);
+    let (first, last) = (
+        plan.first.unwrap_or(plan.from),
+        plan.last.unwrap_or(plan.until),
+    );
     let (nothing, same) = if plan.unplaced.is_empty() {
         ("nothing cheaper exists", "")
     } else {
-        ("nothing cheaper meets the same needs", " while the same needs are met")
+        (
+            "nothing cheaper meets the same needs",
+            " while the same needs are met",
+        )
     };
     let gap = match plan.gap {
         gap if gap <= 0.0 => nothing.to_owned(),
-        gap if gap < 0.0001 => format!("less than 0.01 % of it could be saved{same} (bound {bound})"),
-        gap => format!("at most {:.2} % of it could be saved{same} (bound {bound})", gap * 100.0),
+        gap if gap < 0.0001 => {
+            format!("less than 0.01 % of it could be saved{same} (bound {bound})")
+        }
+        gap => format!(
+            "at most {:.2} % of it could be saved{same} (bound {bound})",
+            gap * 100.0
+        ),
     };
     if plan.people == 0 && plan.unplaced.is_empty() {
         let held = match plan.sessions.len() {
@@ -54,7 +68,10 @@ pub(super) fn headline(plan: &Plan) -> String {
     }
     let status = match plan.status {
         PlanStatus::Feasible => "Everyone is placed".to_owned(),
-        PlanStatus::Partial => format!("{} are not met", words::count(plan.unplaced.len(), "need", "needs")),
+        PlanStatus::Partial => format!(
+            "{} are not met",
+            words::count(plan.unplaced.len(), "need", "needs")
+        ),
         PlanStatus::Infeasible => {
             let needs = words::count(plan.unplaced.len(), "need", "needs");
             format!("It is proven that not every need can be met; {needs} are left")
@@ -68,9 +85,17 @@ pub(super) fn headline(plan: &Plan) -> String {
 }
 
 /// The plan on a terminal.
-pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look: &Look) -> String {
-    let mut text =
-        format!("{}\n{}\n", look.title(&words::clean(programme.title())), paragraph(&headline(plan), "", look.width()));
+pub(super) fn text(
+    programme: &Programme,
+    plan: &Plan,
+    part: Option<PlanPart>,
+    look: &Look,
+) -> String {
+    let mut text = format!(
+        "{}\n{}\n",
+        look.title(&words::clean(programme.title())),
+        paragraph(&headline(plan), "", look.width())
+    );
     let all = part.is_none();
     let mut section = |title: &str, table: Table| {
         text.push_str(&format!("{}\n{}\n", look.title(title), table.text(look)));
@@ -79,42 +104,57 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
         section("What cannot be done together", conflicts(plan));
     }
     if all && !plan.relaxations.is_empty() {
-        section("What would help: first what places everybody, the cheapest first", relaxations(plan));
+        section(
+            "What would help: first what places everybody, the cheapest first",
+            relaxations(plan),
+        );
     }
     if all {
         section("Phases", phases(plan));
     }
-    if (all && !plan.changes.is_empty()) || part == Some(Part::Changes) {
+    if (all && !plan.changes.is_empty()) || part == Some(PlanPart::Changes) {
         section("Changes since the previous plan", changes(plan));
     }
     if all && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
     if all && !plan.promises_lost.is_empty() {
-        section("Announced needs that are not met any more", promises_lost(plan));
+        section(
+            "Announced needs that are not met any more",
+            promises_lost(plan),
+        );
     }
-    if all || part == Some(Part::Sessions) {
+    if all || part == Some(PlanPart::Sessions) {
         section("Sessions", sessions(plan));
         if !plan.self_paced.is_empty() {
-            section("In people's own time", alone(plan));
+            section("In people's own time", self_study_table(plan));
         }
     }
-    if part == Some(Part::People) {
+    if part == Some(PlanPart::People) {
         section("Who goes where", people(plan));
     }
-    if (all && !plan.unplaced.is_empty()) || part == Some(Part::Unplaced) {
-        section("Not met", if all { unplaced(plan) } else { unplaced_people(plan) });
+    if (all && !plan.unplaced.is_empty()) || part == Some(PlanPart::Unplaced) {
+        section(
+            "Not met",
+            if all {
+                unplaced(plan)
+            } else {
+                unplaced_people(plan)
+            },
+        );
     }
-    if part == Some(Part::Spared) {
-        section("Spared", spared(plan));
+    if part == Some(PlanPart::Saved) {
+        section("Spared", saved_table(plan));
     }
     if all {
         for remark in remarks(plan) {
             text.push_str(&paragraph(&remark, "", look.width()));
             text.push('\n');
         }
-        text +=
-            &paragraph(&caption(), "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
+        text += &paragraph(&caption(), "", look.width())
+            .lines()
+            .map(|line| look.faint(line) + "\n")
+            .collect::<String>();
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');
@@ -132,51 +172,70 @@ fn caption() -> String {
 }
 
 /// The plan in Markdown, below its headline.
-pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
+pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
     let mut text = String::new();
-    let mut section = |title: &str, table: Table| text.push_str(&format!("\n## {title}\n\n{}", table.markdown()));
-    let shows = |wanted: Part| part.is_none_or(|part| part == wanted);
+    let mut section =
+        |title: &str, table: Table| text.push_str(&format!("\n## {title}\n\n{}", table.markdown()));
+    let shows = |wanted: PlanPart| part.is_none_or(|part| part == wanted);
     if part.is_none() {
         if !plan.conflicts.is_empty() {
             section("What cannot be done together", conflicts(plan));
         }
         if !plan.relaxations.is_empty() {
-            section("What would help: first what places everybody, the cheapest first", relaxations(plan));
+            section(
+                "What would help: first what places everybody, the cheapest first",
+                relaxations(plan),
+            );
         }
         section("Phases", phases(plan));
     }
-    if shows(Part::Changes) && (part.is_some() || !plan.changes.is_empty()) {
+    if shows(PlanPart::Changes) && (part.is_some() || !plan.changes.is_empty()) {
         section("Changes since the previous plan", changes(plan));
     }
     if part.is_none() && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
     if part.is_none() && !plan.promises_lost.is_empty() {
-        section("Announced needs that are not met any more", promises_lost(plan));
+        section(
+            "Announced needs that are not met any more",
+            promises_lost(plan),
+        );
     }
-    if shows(Part::Sessions) {
+    if shows(PlanPart::Sessions) {
         section("Sessions", sessions(plan));
         if !plan.self_paced.is_empty() {
-            section("In people's own time", alone(plan));
+            section("In people's own time", self_study_table(plan));
         }
     }
-    if part == Some(Part::People) {
+    if part == Some(PlanPart::People) {
         section("Who goes where", people(plan));
     }
-    if shows(Part::Unplaced) && (part.is_some() || !plan.unplaced.is_empty()) {
-        section("Not met", if part.is_none() { unplaced(plan) } else { unplaced_people(plan) });
+    if shows(PlanPart::Unplaced) && (part.is_some() || !plan.unplaced.is_empty()) {
+        section(
+            "Not met",
+            if part.is_none() {
+                unplaced(plan)
+            } else {
+                unplaced_people(plan)
+            },
+        );
     }
-    if part == Some(Part::Spared) {
-        section("Spared", spared(plan));
+    if part == Some(PlanPart::Saved) {
+        section("Spared", saved_table(plan));
     }
     if part.is_none() {
-        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{}\n", words::markdown(remark))));
+        remarks(plan)
+            .iter()
+            .for_each(|remark| text.push_str(&format!("\n{}\n", words::markdown(remark))));
     }
     text
 }
 
-fn dash(text: &Option<String>) -> Cell {
-    text.as_deref().map_or_else(|| Cell::styled("-", FAINT), |text| words::clean(text).into())
+fn text_or_dash(text: &Option<String>) -> Cell {
+    text.as_deref().map_or_else(
+        || Cell::styled("-", FAINT),
+        |text| words::clean(text).into(),
+    )
 }
 
 fn phases(plan: &Plan) -> Table {
@@ -193,7 +252,7 @@ fn phases(plan: &Plan) -> Table {
     .optional(["sessions"]);
     for phase in &plan.phases {
         let hours = |track: Track| Cell::from(amount(*phase.hours.get(track)));
-        let day = |day: Option<paratus::Date>| dash(&day.map(|day| day.to_string()));
+        let day = |day: Option<paratus::Date>| text_or_dash(&day.map(|day| day.to_string()));
         let share = phase.ready as f64 / phase.people as f64;
         table.row([
             phase.phase.clone().into(),
@@ -203,7 +262,11 @@ fn phases(plan: &Plan) -> Table {
             hours(Track::People),
             hours(Track::Process),
             hours(Track::Technology),
-            if phase.people == 0 { Cell::styled("[z]", FAINT) } else { words::percent(share).into() },
+            if phase.people == 0 {
+                Cell::styled("[z]", FAINT)
+            } else {
+                words::percent(share).into()
+            },
         ]);
     }
     table
@@ -228,9 +291,9 @@ fn sessions(plan: &Plan) -> Table {
             half.into(),
             session.activity.clone().into(),
             format!("{}/{}", session.people.len(), session.seats).into(),
-            dash(&session.site),
-            dash(&session.room),
-            dash(&session.trainer),
+            text_or_dash(&session.site),
+            text_or_dash(&session.room),
+            text_or_dash(&session.trainer),
             words::clean(&session.reason.text).into(),
         ]);
     }
@@ -247,7 +310,7 @@ fn sessions(plan: &Plan) -> Table {
     table.without(&empty)
 }
 
-fn alone(plan: &Plan) -> Table {
+fn self_study_table(plan: &Plan) -> Table {
     let mut table = Table::new([
         ("from", Align::Left),
         ("until", Align::Left),
@@ -270,20 +333,35 @@ fn alone(plan: &Plan) -> Table {
 }
 
 fn people(plan: &Plan) -> Table {
-    let mut table =
-        Table::new([("person", Align::Left), ("date", Align::Left), ("half", Align::Left), ("what", Align::Left)]);
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("date", Align::Left),
+        ("half", Align::Left),
+        ("what", Align::Left),
+    ]);
     let mut rows: Vec<(String, String, String, String)> = Vec::new();
     for session in &plan.sessions {
         let half = half_of_day(session.half);
-        let row =
-            |person: &String| (person.clone(), session.start.to_string(), half.to_owned(), session.session.clone());
+        let row = |person: &String| {
+            (
+                person.clone(),
+                session.start.to_string(),
+                half.to_owned(),
+                session.session.clone(),
+            )
+        };
         rows.extend(session.people.iter().map(row));
     }
     for line in &plan.self_paced {
         let what = format!("{} (until {})", line.activity, line.until);
-        rows.extend(
-            line.people.iter().map(|person| (person.clone(), line.from.to_string(), String::new(), what.clone())),
-        );
+        rows.extend(line.people.iter().map(|person| {
+            (
+                person.clone(),
+                line.from.to_string(),
+                String::new(),
+                what.clone(),
+            )
+        }));
     }
     rows.sort();
     for (person, date, half, what) in rows {
@@ -294,23 +372,40 @@ fn people(plan: &Plan) -> Table {
 
 /// Unmet needs counted by objective and reason.
 fn unplaced(plan: &Plan) -> Table {
-    let mut table = Table::new([("objective", Align::Left), ("people", Align::Right), ("why", Align::Left)]);
+    let mut table = Table::new([
+        ("objective", Align::Left),
+        ("people", Align::Right),
+        ("why", Align::Left),
+    ]);
     let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for unplaced in &plan.unplaced {
-        *counts.entry((&unplaced.objective, &unplaced.reason)).or_default() += 1;
+        *counts
+            .entry((&unplaced.objective, &unplaced.reason))
+            .or_default() += 1;
     }
     let mut rows: Vec<((&str, &str), u64)> = counts.into_iter().collect();
     rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     for ((objective, reason), people) in rows {
-        table.row([objective.into(), words::thousands(people).into(), words::clean(reason).into()]);
+        table.row([
+            objective.into(),
+            words::thousands(people).into(),
+            words::clean(reason).into(),
+        ]);
     }
     table
 }
 
 fn unplaced_people(plan: &Plan) -> Table {
-    let mut table = Table::new([("person", Align::Left), ("objective", Align::Left), ("why", Align::Left)]);
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("objective", Align::Left),
+        ("why", Align::Left),
+    ]);
     for unplaced in &plan.unplaced {
-        let need = unplaced.level.as_ref().map(|level| format!("{}@{level}", unplaced.objective));
+        let need = unplaced
+            .level
+            .as_ref()
+            .map(|level| format!("{}@{level}", unplaced.objective));
         table.row([
             unplaced.person.clone().into(),
             need.unwrap_or_else(|| unplaced.objective.clone()).into(),
@@ -320,7 +415,7 @@ fn unplaced_people(plan: &Plan) -> Table {
     table
 }
 
-fn spared(plan: &Plan) -> Table {
+fn saved_table(plan: &Plan) -> Table {
     let mut table = Table::new([
         ("section", Align::Left),
         ("objective", Align::Left),
@@ -328,17 +423,24 @@ fn spared(plan: &Plan) -> Table {
         ("hours", Align::Right),
         ("because", Align::Left),
     ]);
-    for item in &plan.spared.items {
+    for item in &plan.saved.items {
         let because = match item.because {
-            SparedBecause::Ready => "they have shown it",
-            SparedBecause::Unused => "the section never uses it",
+            SavedBecause::Ready => "they have shown it",
+            SavedBecause::Unused => "the section never uses it",
         };
-        let need = item.level.as_ref().map(|level| format!("{}@{level}", item.objective));
+        let need = item
+            .level
+            .as_ref()
+            .map(|level| format!("{}@{level}", item.objective));
         table.row([
             item.section.clone().into(),
             need.unwrap_or_else(|| item.objective.clone()).into(),
-            item.people.map_or_else(|| Cell::styled("[c]", FAINT), |people| words::thousands(people).into()),
-            item.person_hours.map_or_else(|| Cell::styled("[x]", FAINT), |hours| amount(hours).into()),
+            item.people.map_or_else(
+                || Cell::styled("[c]", FAINT),
+                |people| words::thousands(people).into(),
+            ),
+            item.person_hours
+                .map_or_else(|| Cell::styled("[x]", FAINT), |hours| amount(hours).into()),
             because.into(),
         ]);
     }
@@ -366,7 +468,12 @@ fn relaxations(plan: &Plan) -> Table {
         table.row([
             words::thousands(relaxation.unplaced).into(),
             amount(relaxation.extra_cost).into(),
-            format!("{}\n{}", words::clean(&relaxation.text), what_if(&relaxation.option)).into(),
+            format!(
+                "{}\n{}",
+                words::clean(&relaxation.text),
+                what_if(&relaxation.option)
+            )
+            .into(),
         ]);
     }
     table
@@ -382,14 +489,18 @@ fn what_if(option: &str) -> String {
 }
 
 fn changes(plan: &Plan) -> Table {
-    let mut table =
-        Table::new([("change", Align::Left), ("people", Align::Right), ("from", Align::Left), ("to", Align::Left)]);
+    let mut table = Table::new([
+        ("change", Align::Left),
+        ("people", Align::Right),
+        ("from", Align::Left),
+        ("to", Align::Left),
+    ]);
     for change in &plan.changes {
         table.row([
             change.change.name().into(),
             change.people.len().to_string().into(),
-            dash(&change.before),
-            dash(&change.now),
+            text_or_dash(&change.before),
+            text_or_dash(&change.now),
         ]);
     }
     table
@@ -413,14 +524,32 @@ fn release_cause(cause: ReleaseCause) -> &'static str {
 
 /// Sessions and seats that could not be kept; seats counted by session and cause.
 fn released(plan: &Plan) -> Table {
-    let mut table = Table::new([("session", Align::Left), ("what", Align::Left), ("why", Align::Left)]);
+    let mut table = Table::new([
+        ("session", Align::Left),
+        ("what", Align::Left),
+        ("why", Align::Left),
+    ]);
     let mut counts: BTreeMap<(&str, bool, ReleaseCause), usize> = BTreeMap::new();
     for released in &plan.released {
-        *counts.entry((&released.session, released.person.is_some(), released.reason)).or_default() += 1;
+        *counts
+            .entry((
+                &released.session,
+                released.person.is_some(),
+                released.reason,
+            ))
+            .or_default() += 1;
     }
     for ((session, seats, reason), count) in counts {
-        let what = if seats { words::count(count, "seat", "seats") } else { "the session".to_owned() };
-        table.row([words::clean(session).into(), what.into(), release_cause(reason).into()]);
+        let what = if seats {
+            words::count(count, "seat", "seats")
+        } else {
+            "the session".to_owned()
+        };
+        table.row([
+            words::clean(session).into(),
+            what.into(),
+            release_cause(reason).into(),
+        ]);
     }
     table
 }
@@ -433,7 +562,10 @@ fn promises_lost(plan: &Plan) -> Table {
         ("why", Align::Left),
     ]);
     for lost in &plan.promises_lost {
-        let need = lost.level.as_ref().map(|level| format!("{}@{level}", lost.objective));
+        let need = lost
+            .level
+            .as_ref()
+            .map(|level| format!("{}@{level}", lost.objective));
         table.row([
             lost.person.clone().into(),
             need.unwrap_or_else(|| lost.objective.clone()).into(),
@@ -444,11 +576,15 @@ fn promises_lost(plan: &Plan) -> Table {
     table
 }
 
-/// Hours by track, costs, and what is spared.
+/// Hours by track, costs, and what is saved.
 fn remarks(plan: &Plan) -> Vec<String> {
     let track = |track: Track| {
         let share = words::percent(*plan.balance.shares.get(track));
-        format!("{} {} ({share})", track.name(), amount(*plan.hours.get(track)))
+        format!(
+            "{} {} ({share})",
+            track.name(),
+            amount(*plan.hours.get(track))
+        )
     };
     let tracks: Vec<String> = Track::ALL.into_iter().map(track).collect();
     let mut hours = format!("Hours by track: {}", tracks.join(", "));
@@ -471,13 +607,20 @@ fn remarks(plan: &Plan) -> Vec<String> {
         ("moved seats", costs.moves),
         ("half days that pass", costs.waiting),
     ];
-    let mut parts: Vec<String> =
-        parts.iter().filter(|(_, cost)| *cost > 0.0).map(|(name, cost)| format!("{name} {}", amount(*cost))).collect();
+    let mut parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, cost)| *cost > 0.0)
+        .map(|(name, cost)| format!("{name} {}", amount(*cost)))
+        .collect();
     if parts.is_empty() {
         parts.push("nothing".to_owned());
     }
-    let spared = |because: SparedBecause| -> f64 {
-        let items = plan.spared.items.iter().filter(|item| item.because == because);
+    let spared = |because: SavedBecause| -> f64 {
+        let items = plan
+            .saved
+            .items
+            .iter()
+            .filter(|item| item.because == because);
         items.filter_map(|item| item.person_hours).sum()
     };
     vec![
@@ -485,8 +628,8 @@ fn remarks(plan: &Plan) -> Vec<String> {
         format!("Cost: {}.", parts.join(", ")),
         format!(
             "Spared: {} hours that people have shown already, {} that their sections never use.",
-            amount(spared(SparedBecause::Ready)),
-            amount(spared(SparedBecause::Unused))
+            amount(spared(SavedBecause::Ready)),
+            amount(spared(SavedBecause::Unused))
         ),
     ]
 }

@@ -1,19 +1,39 @@
 //! `survey` as a flat table: every figure on a row of its own.
 
+use paratus::Range;
 use paratus::answers::{InstrumentAnswer, SurveyAnswer};
+use paratus::disclosure::Suppression;
 use paratus::survey::{Estimate, Interval, Reliability};
-use paratus::{Range, Suppression};
 
-pub(super) const HEADER: [&str; 9] = ["instrument", "about", "unit", "figure", "value", "low", "high", "n", "reason"];
+pub(super) const HEADER: [&str; 9] = [
+    "instrument",
+    "about",
+    "unit",
+    "figure",
+    "value",
+    "low",
+    "high",
+    "n",
+    "reason",
+];
 
 type Row = [String; 9];
 
 pub(super) fn rows(answer: &SurveyAnswer) -> Vec<Row> {
     let mut rows = Vec::new();
-    answer.instruments.iter().for_each(|written| of_instrument(written, &mut rows));
+    answer
+        .instruments
+        .iter()
+        .for_each(|written| of_instrument(written, &mut rows));
     for act in &answer.commitment.acts {
         let value = act.date.to_string();
-        rows.push(row(["", "act", &act.actor, &act.act], value, None, None, None));
+        rows.push(row(
+            ["", "act", &act.actor, &act.act],
+            value,
+            None,
+            None,
+            None,
+        ));
     }
     rows
 }
@@ -26,21 +46,42 @@ fn of_instrument(written: &InstrumentAnswer, rows: &mut Vec<Row>) {
         reliability(id, about, &construct.reliability, rows);
         for unit in &construct.units {
             let name = unit.unit.as_str();
-            let bounds = unit.bounds.value().map(|Range { low, high, .. }| Interval { high, low });
+            let bounds = unit
+                .bounds
+                .value()
+                .map(|Range { low, high, .. }| Interval { high, low });
             let score = unit.score.value().map(|mut score| {
                 score.interval = bounds;
                 score
             });
             let agreement = unit.agreement.as_ref().map(|agreement| agreement.r_wg);
-            rows.push(given([id, about, name, "score"], score, unit.score.why()));
-            rows.push(given([id, about, name, "agreement"], agreement, unit.agreement.why()));
-            rows.push(given([id, about, name, "response_rate"], unit.response_rate.value(), unit.response_rate.why()));
+            rows.push(figure_row(
+                [id, about, name, "score"],
+                score,
+                unit.score.why(),
+            ));
+            rows.push(figure_row(
+                [id, about, name, "agreement"],
+                agreement,
+                unit.agreement.why(),
+            ));
+            rows.push(figure_row(
+                [id, about, name, "response_rate"],
+                unit.response_rate.value(),
+                unit.response_rate.why(),
+            ));
         }
     }
     for unit in written.barriers.iter().flat_map(|barriers| &barriers.units) {
         let reason = unit.counts.why().map(|why| why.to_string());
         let Some(counts) = unit.counts.value() else {
-            rows.push(row([id, "barriers", &unit.unit, ""], String::new(), None, None, reason));
+            rows.push(row(
+                [id, "barriers", &unit.unit, ""],
+                String::new(),
+                None,
+                None,
+                reason,
+            ));
             continue;
         };
         for (stage, count) in [
@@ -75,28 +116,68 @@ fn reliability(id: &str, about: &str, figures: &Reliability, rows: &mut Vec<Row>
         rows.push(estimate([id, about, "", name], figure));
     }
     for item in &figures.items {
-        rows.push(estimate([id, about, &item.item, "item_rest"], &item.item_rest));
-        rows.push(estimate([id, about, &item.item, "alpha_if_dropped"], &item.alpha_if_dropped));
+        rows.push(estimate(
+            [id, about, &item.item, "item_rest"],
+            &item.item_rest,
+        ));
+        rows.push(estimate(
+            [id, about, &item.item, "alpha_if_dropped"],
+            &item.alpha_if_dropped,
+        ));
     }
 }
 
 /// An estimate, or why it is suppressed.
-fn given(names: [&str; 4], figure: Option<Estimate>, why: Option<Suppression>) -> Row {
+fn figure_row(names: [&str; 4], figure: Option<Estimate>, why: Option<Suppression>) -> Row {
     match figure {
         Some(figure) => estimate(names, &figure),
-        None => row(names, String::new(), None, None, why.map(|why| why.to_string())),
+        None => row(
+            names,
+            String::new(),
+            None,
+            None,
+            why.map(|why| why.to_string()),
+        ),
     }
 }
 
 fn estimate(names: [&str; 4], figure: &Estimate) -> Row {
-    let value = figure.value.map(|value| value.to_string()).unwrap_or_default();
-    row(names, value, figure.interval, figure.n, figure.reason.map(|reason| reason.to_string()))
+    let value = figure
+        .value
+        .map(|value| value.to_string())
+        .unwrap_or_default();
+    row(
+        names,
+        value,
+        figure.interval,
+        figure.n,
+        figure.reason.map(|reason| reason.to_string()),
+    )
 }
 
-fn row(names: [&str; 4], value: String, within: Option<Interval>, n: Option<u64>, reason: Option<String>) -> Row {
+fn row(
+    names: [&str; 4],
+    value: String,
+    within: Option<Interval>,
+    n: Option<u64>,
+    reason: Option<String>,
+) -> Row {
     let [instrument, about, unit, figure] = names.map(str::to_owned);
     let end = |end: Option<f64>| end.map(|end| end.to_string()).unwrap_or_default();
-    let (low, high) = (end(within.map(|within| within.low)), end(within.map(|within| within.high)));
+    let (low, high) = (
+        end(within.map(|within| within.low)),
+        end(within.map(|within| within.high)),
+    );
     let n = n.map(|n| n.to_string()).unwrap_or_default();
-    [instrument, about, unit, figure, value, low, high, n, reason.unwrap_or_default()]
+    [
+        instrument,
+        about,
+        unit,
+        figure,
+        value,
+        low,
+        high,
+        n,
+        reason.unwrap_or_default(),
+    ]
 }

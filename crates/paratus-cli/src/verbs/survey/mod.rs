@@ -49,9 +49,19 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
         source.folder = Some(folder.into());
     }
     let assessed = Assessed::read(&source, context)?;
-    let options = SurveyOptions { instrument, since: args.since, ..asked(context) };
+    let options = SurveyOptions {
+        instrument,
+        since: args.since,
+        ..asked(context)
+    };
     let as_of = assessed.assessment.as_of();
-    let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
+    let answer = survey(
+        &assessed.evidence.responses,
+        as_of,
+        &options,
+        &assessed.findings(),
+    )
+    .map_err(super::refused)?;
     let answer = answer.with_observers(&assessed.assessment, &options);
     let mut output = Output::open(context)?;
     write(&mut output, &assessed, &answer, context)?;
@@ -62,7 +72,11 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
 /// The options that the flags of every verb give.
 pub(super) fn asked(context: &Context) -> SurveyOptions {
     let (audience, key) = (context.disclosure.audience(), context.disclosure.key());
-    SurveyOptions { disclosure: Some(audience), disclosure_key: key, ..SurveyOptions::default() }
+    SurveyOptions {
+        disclosure: Some(audience),
+        disclosure_key: key,
+        ..SurveyOptions::default()
+    }
 }
 
 /// Writes an answer in the form that is asked for.
@@ -75,18 +89,27 @@ pub(super) fn write(
     output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
-        Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
+        Format::Ndjson => answer
+            .instruments
+            .iter()
+            .try_for_each(|instrument| output.json(instrument))?,
         Format::Csv => output.csv(flat::HEADER, flat::rows(answer))?,
         Format::Md => {
             output.markdown_heading(1, assessed.loaded.programme.title());
             output.markdown_paragraph(&headline(answer));
             for part in parts(&assessed.loaded.programme, answer, &context.out) {
-                let level = if part.table.is_none() && part.body.is_empty() { 2 } else { 3 };
+                let level = if part.table.is_none() && part.body.is_empty() {
+                    2
+                } else {
+                    3
+                };
                 output.line("");
                 output.markdown_heading(level, &part.title);
                 output.line("");
                 output.text(&part.table.map(|table| table.markdown()).unwrap_or_default());
-                part.body.iter().for_each(|line| output.markdown_paragraph(line));
+                part.body
+                    .iter()
+                    .for_each(|line| output.markdown_paragraph(line));
             }
         }
         Format::Table => {
@@ -96,7 +119,9 @@ pub(super) fn write(
             for part in parts(&assessed.loaded.programme, answer, look) {
                 output.line(&format!("\n{}", look.title(&part.title)));
                 output.text(&part.table.map(|table| table.text(look)).unwrap_or_default());
-                part.body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
+                part.body
+                    .iter()
+                    .for_each(|line| output.text(&paragraph(line, "", look.width())));
             }
             output.line("");
             let legend = disclosure::legend(&assessed.loaded.programme, &assessed.disclosure);
@@ -121,52 +146,84 @@ fn headline(answer: &SurveyAnswer) -> String {
 }
 
 /// A title with a table, and what is to be said under it.
-struct Part {
+struct SurveyPart {
     title: String,
     table: Option<Table>,
     body: Vec<String>,
 }
 
-fn parts(programme: &Programme, answer: &SurveyAnswer, look: &Look) -> Vec<Part> {
-    let mut parts: Vec<Part> =
-        answer.instruments.iter().flat_map(|written| of_instrument(programme, written, look)).collect();
+fn parts(programme: &Programme, answer: &SurveyAnswer, look: &Look) -> Vec<SurveyPart> {
+    let mut parts: Vec<SurveyPart> = answer
+        .instruments
+        .iter()
+        .flat_map(|written| of_instrument(programme, written, look))
+        .collect();
     if let Some(observers) = &answer.observers {
         let title = "Whether those who watch people at work see the same".to_owned();
-        parts.push(Part { title, table: None, body: vec![tables::observers(observers)] });
+        parts.push(SurveyPart {
+            title,
+            table: None,
+            body: vec![tables::observers(observers)],
+        });
     }
     let done = &answer.commitment;
     let later = match done.in_future {
         0 => String::new(),
         more => format!("; {} later, which do not count yet", words::thousands(more)),
     };
-    let title = format!("What leaders did: {}{later}", words::count(done.acts.len(), "dated act", "dated acts"));
-    parts.push(Part { title, table: (!done.latest.is_empty()).then(|| tables::commitment(done)), body: Vec::new() });
+    let title = format!(
+        "What leaders did: {}{later}",
+        words::count(done.acts.len(), "dated act", "dated acts")
+    );
+    parts.push(SurveyPart {
+        title,
+        table: (!done.latest.is_empty()).then(|| tables::commitment(done)),
+        body: Vec::new(),
+    });
     parts
 }
 
-fn of_instrument(programme: &Programme, written: &InstrumentAnswer, look: &Look) -> Vec<Part> {
-    let title = |what: &str| format!("{} ({}): {what}", words::clean(&written.title), written.instrument);
-    let mut parts = vec![Part {
+fn of_instrument(
+    programme: &Programme,
+    written: &InstrumentAnswer,
+    look: &Look,
+) -> Vec<SurveyPart> {
+    let title = |what: &str| {
+        format!(
+            "{} ({}): {what}",
+            words::clean(&written.title),
+            written.instrument
+        )
+    };
+    let mut parts = vec![SurveyPart {
         title: title("reliability"),
         table: Some(tables::reliability(written)),
         body: tables::reversed(written),
     }];
-    for construct in written.constructs.iter().filter(|construct| !construct.objective) {
-        parts.push(Part {
+    for construct in written
+        .constructs
+        .iter()
+        .filter(|construct| !construct.objective)
+    {
+        parts.push(SurveyPart {
             title: title(&construct.construct),
             table: Some(tables::climate(programme, &construct.units, look)),
             body: Vec::new(),
         });
     }
-    if written.constructs.iter().any(|construct| construct.objective) {
-        parts.push(Part {
+    if written
+        .constructs
+        .iter()
+        .any(|construct| construct.objective)
+    {
+        parts.push(SurveyPart {
             title: title("what people say they can do"),
             table: Some(tables::objectives(written, look)),
-            body: vec!["These answers count as evidence of little mass.".to_owned()],
+            body: vec!["These answers count as evidence of little weight.".to_owned()],
         });
     }
     if let Some(barriers) = &written.barriers {
-        parts.push(Part {
+        parts.push(SurveyPart {
             title: title("where people are stuck"),
             table: Some(tables::barriers(programme, &barriers.units)),
             body: Vec::new(),

@@ -1,17 +1,19 @@
 //! The tables of `survey`.
 
 use crate::console::{FAINT, Look};
-use crate::disclosure::{self, given};
+use crate::disclosure::{self, published_cell};
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table};
 use crate::verbs::unit_name;
 use crate::words;
 use anstyle::Style;
+use paratus::Programme;
 use paratus::answers::InstrumentAnswer;
 use paratus::survey::{
-    Commitment, Estimate, Interval, OBSERVERS_WITHIN_DAYS, Observers, Reason, Reliability, UnitBarriers, UnitClimate,
+    Commitment, Estimate, Interval, OBSERVERS_WITHIN_DAYS, Observers, Reason, Reliability,
+    UnitBarriers, UnitClimate,
 };
-use paratus::{Programme, UnitKind};
+use paratus::units::UnitKind;
 
 /// A figure with two digits, or why there is none.
 fn figure(estimate: &Estimate) -> Cell {
@@ -23,12 +25,24 @@ fn figure(estimate: &Estimate) -> Cell {
 
 /// Items that are shown together, with their figures.
 fn sets(written: &InstrumentAnswer) -> Vec<(String, &Reliability)> {
-    let several = written.constructs.iter().filter(|construct| construct.items > 1);
+    let several = written
+        .constructs
+        .iter()
+        .filter(|construct| construct.items > 1);
     let mut sets: Vec<(String, &Reliability)> = several
-        .map(|construct| (format!("{} ({} items)", construct.construct, construct.items), &construct.reliability))
+        .map(|construct| {
+            (
+                format!("{} ({} items)", construct.construct, construct.items),
+                &construct.reliability,
+            )
+        })
         .collect();
     let all = written.reliability.items.len();
-    if sets.len() != 1 || sets.first().is_some_and(|(_, only)| only.items.len() != all) {
+    if sets.len() != 1
+        || sets
+            .first()
+            .is_some_and(|(_, only)| only.items.len() != all)
+    {
         sets.push((format!("all {all} items"), &written.reliability));
     }
     sets
@@ -49,16 +63,28 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
     ])
     .optional(["lambda-2", "standardised", "lambda-6"]);
     for (name, figures) in sets(written) {
-        let interval = figures.alpha.interval.map(|within| format!("{:.2}..{:.2}", within.low, within.high));
-        let lowest = figures.items.iter().filter_map(|item| Some((item.item_rest.value?, &item.item)));
-        let lowest = match (figures.alpha.reason, lowest.min_by(|a, b| a.0.total_cmp(&b.0))) {
+        let interval = figures
+            .alpha
+            .interval
+            .map(|within| format!("{:.2}..{:.2}", within.low, within.high));
+        let lowest = figures
+            .items
+            .iter()
+            .filter_map(|item| Some((item.item_rest.value?, &item.item)));
+        let lowest = match (
+            figures.alpha.reason,
+            lowest.min_by(|a, b| a.0.total_cmp(&b.0)),
+        ) {
             (Some(reason), _) => reason.to_string(),
             (None, Some((r, item))) => format!("{r:.2} {item}"),
             (None, None) => String::new(),
         };
         table.row([
             name.into(),
-            figures.complete.map_or_else(|| Cell::styled("[c]", FAINT), |n| words::thousands(n).into()),
+            figures.complete.map_or_else(
+                || Cell::styled("[c]", FAINT),
+                |n| words::thousands(n).into(),
+            ),
             figure(&figures.alpha),
             interval.unwrap_or_default().into(),
             figure(&figures.standardised_alpha),
@@ -73,9 +99,13 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
 
 /// Items that may be worded the other way round.
 pub(super) fn reversed(written: &InstrumentAnswer) -> Vec<String> {
-    let items = sets(written).into_iter().flat_map(|(_, figures)| &figures.items);
-    let mut odd: Vec<String> =
-        items.filter(|item| item.maybe_reversed).map(|item| format!("`{}`", item.item)).collect();
+    let items = sets(written)
+        .into_iter()
+        .flat_map(|(_, figures)| &figures.items);
+    let mut odd: Vec<String> = items
+        .filter(|item| item.maybe_reversed)
+        .map(|item| format!("`{}`", item.item))
+        .collect();
     odd.sort();
     odd.dedup();
     if odd.is_empty() {
@@ -90,7 +120,7 @@ pub(super) fn reversed(written: &InstrumentAnswer) -> Vec<String> {
 /// What the people of a unit think. The tick of the strip stands at the middle.
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let bounds = unit.bounds.value();
-    let score = given(unit.score, |score| match score.value {
+    let score = published_cell(unit.score, |score| match score.value {
         Some(value) => format!("{value:.2}").into(),
         None => Cell::styled("[x]", FAINT),
     });
@@ -98,11 +128,18 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let agreement = match unit.agreement.as_ref() {
         None => Cell::styled(disclosure::sign(&unit.agreement), FAINT),
         Some(found) => match (found.r_wg.value, reason) {
-            (Some(value), Some(Reason::NoAgreement)) => format!("{value:.2}, below {:.2}", found.cut).into(),
+            (Some(value), Some(Reason::NoAgreement)) => {
+                format!("{value:.2}, below {:.2}", found.cut).into()
+            }
             (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
             (Some(value), None) => format!("{value:.2}").into(),
             (None, reason) => {
-                let reason = found.r_wg.reason.or(reason).map(|reason| reason.to_string()).unwrap_or_default();
+                let reason = found
+                    .r_wg
+                    .reason
+                    .or(reason)
+                    .map(|reason| reason.to_string())
+                    .unwrap_or_default();
                 Cell::styled(reason, FAINT)
             }
         },
@@ -111,12 +148,15 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
         name,
         disclosure::count(unit.respondents).into(),
         disclosure::count(unit.people).into(),
-        given(unit.response_rate, |rate| match rate.value {
+        published_cell(unit.response_rate, |rate| match rate.value {
             Some(rate) => words::percent(rate).into(),
             None => Cell::styled("[x]", FAINT),
         }),
         score,
-        bounds.map(|bounds| strip(bounds, 0.5, look.ascii)).unwrap_or_default().into(),
+        bounds
+            .map(|bounds| strip(bounds, 0.5, look.ascii))
+            .unwrap_or_default()
+            .into(),
         bounds.map(words::range).unwrap_or_default().into(),
         agreement,
     ]
@@ -126,16 +166,27 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
 pub(super) fn climate(programme: &Programme, units: &[UnitClimate], look: &Look) -> Table {
     let mut table = columns("section");
     let name = |unit: &UnitClimate| unit_name(programme, unit.kind, &unit.unit, &unit.title).into();
-    units.iter().for_each(|unit| table.row(row(name(unit), unit, look)));
+    units
+        .iter()
+        .for_each(|unit| table.row(row(name(unit), unit, look)));
     table
 }
 
 /// What everyone says of the objectives that an instrument asks for.
 pub(super) fn objectives(written: &InstrumentAnswer, look: &Look) -> Table {
     let mut table = columns("objective");
-    for construct in written.constructs.iter().filter(|construct| construct.objective) {
-        let whole = construct.units.iter().find(|unit| unit.kind == UnitKind::Organisation);
-        whole.into_iter().for_each(|unit| table.row(row(construct.construct.as_str().into(), unit, look)));
+    for construct in written
+        .constructs
+        .iter()
+        .filter(|construct| construct.objective)
+    {
+        let whole = construct
+            .units
+            .iter()
+            .find(|unit| unit.kind == UnitKind::Organisation);
+        whole
+            .into_iter()
+            .for_each(|unit| table.row(row(construct.construct.as_str().into(), unit, look)));
     }
     table
 }
@@ -176,11 +227,16 @@ pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
             table.row([name, a, b, c, d, e, f, g, h, i]);
             continue;
         };
-        let count = |count: u64| Cell::styled(words::thousands(count), if count == 0 { FAINT } else { Style::new() });
+        let count = |count: u64| {
+            Cell::styled(
+                words::thousands(count),
+                if count == 0 { FAINT } else { Style::new() },
+            )
+        };
         table.row([
             name,
-            given(unit.respondents, count),
-            given(unit.people, count),
+            published_cell(unit.respondents, count),
+            published_cell(unit.people, count),
             count(counts.awareness),
             count(counts.desire),
             count(counts.knowledge),
@@ -204,7 +260,11 @@ pub(super) fn commitment(done: &Commitment) -> Table {
         ("evidence", Align::Left),
     ]);
     for act in &done.latest {
-        let times = done.acts.iter().filter(|other| other.act == act.act).count();
+        let times = done
+            .acts
+            .iter()
+            .filter(|other| other.act == act.act)
+            .count();
         table.row([
             words::clean(&act.act).into(),
             act.date.to_string().into(),
@@ -223,8 +283,10 @@ pub(super) fn observers(found: &Observers) -> String {
         return "Suppressed: too few people were seen by two observers.".to_owned();
     }
     let estimate = found.kappa.value();
-    let (Some(kappa), Some(pairs)) = (estimate.and_then(|kappa| kappa.value), estimate.and_then(|kappa| kappa.n))
-    else {
+    let (Some(kappa), Some(pairs)) = (
+        estimate.and_then(|kappa| kappa.value),
+        estimate.and_then(|kappa| kappa.n),
+    ) else {
         let reason = match estimate.and_then(|kappa| kappa.reason) {
             Some(Reason::NobodyAnswered) | None => {
                 format!("nobody was seen by two observers within {OBSERVERS_WITHIN_DAYS} days")
@@ -238,7 +300,11 @@ pub(super) fn observers(found: &Observers) -> String {
         None => String::new(),
     };
     let icc = found.icc.as_ref().map_or_else(String::new, |icc| {
-        format!("; intraclass correlation ICC(1,1) {:.2}{}", icc.value, within(icc.interval))
+        format!(
+            "; intraclass correlation ICC(1,1) {:.2}{}",
+            icc.value,
+            within(icc.interval)
+        )
     });
     format!(
         "{} looks at the same by two observers within {OBSERVERS_WITHIN_DAYS} days: weighted kappa {kappa:.2}{}{icc}.",

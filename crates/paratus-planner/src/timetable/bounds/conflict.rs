@@ -1,8 +1,11 @@
 //! Conflicts: what is proven to be short if every need is to be met.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::exact;
-use super::family::{Count, Family, Shared, families, own_time};
+use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::Needs;
 use super::starts::{Missing, PossibleStarts};
 use crate::timetable::problem::TimetableProblem;
@@ -73,7 +76,7 @@ pub enum ConflictKind {
         /// Whether sessions are counted, not people.
         sessions: bool,
     },
-    /// Half days of rooms with at least so many seats (sessions where `block`; seats for half days where `by_person`).
+    /// Half days of rooms with at least this many seats (sessions where `block`; seats for half days where `by_person`).
     Rooms {
         /// The site.
         site: usize,
@@ -103,7 +106,7 @@ pub enum ConflictKind {
 pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     let starts = PossibleStarts::new(problem, true);
     let needs = Needs::new(problem, &starts);
-    let mut list = hopeless(problem, &starts, &needs);
+    let mut list = unmeetable_needs(problem, &starts, &needs);
     let mut short: Vec<(Family, Count)> = Vec::new();
     for family in families(problem, &starts) {
         if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
@@ -113,7 +116,9 @@ pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> 
     // A person's time: one example for each section and set of activities.
     let mut people: BTreeMap<(usize, Vec<usize>), (Family, Count)> = BTreeMap::new();
     for learner in 0..problem.learners.len() {
-        let Some(family) = own_time(problem, &starts, &needs, learner) else { continue };
+        let Some(family) = own_time(problem, &starts, &needs, learner) else {
+            continue;
+        };
         if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
             let worst = people
                 .entry((problem.learners[learner].section, family.keys.clone()))
@@ -125,7 +130,9 @@ pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> 
     }
     short.extend(people.into_values());
     let is_implied = |(family, count): &(Family, Count)| {
-        short.iter().any(|(other, own)| is_part(&other.shared, &family.shared) && own.deficit() >= count.deficit())
+        short.iter().any(|(other, own)| {
+            is_part(&other.shared, &family.shared) && own.deficit() >= count.deficit()
+        })
     };
     list.extend(
         short
@@ -141,18 +148,27 @@ pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> 
 }
 
 /// Whether what is short of the one is short of the other too.
-fn is_part(part: &Shared, whole: &Shared) -> bool {
+fn is_part(part: &SharedSupply, whole: &SharedSupply) -> bool {
     match (part, whole) {
-        (Shared::Trainers(part), Shared::Trainers(whole)) => {
-            part.len() < whole.len() && part.iter().all(|trainer| whole.binary_search(trainer).is_ok())
+        (SharedSupply::Trainers(part), SharedSupply::Trainers(whole)) => {
+            part.len() < whole.len()
+                && part
+                    .iter()
+                    .all(|trainer| whole.binary_search(trainer).is_ok())
         }
-        (Shared::Rooms(site, size), Shared::Rooms(other, smaller)) => site == other && size > smaller,
+        (SharedSupply::Rooms(site, size), SharedSupply::Rooms(other, smaller)) => {
+            site == other && size > smaller
+        }
         _ => false,
     }
 }
 
 /// Needs that no booking can meet.
-fn hopeless(problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs) -> Vec<Conflict> {
+fn unmeetable_needs(
+    problem: &TimetableProblem,
+    starts: &PossibleStarts,
+    needs: &Needs,
+) -> Vec<Conflict> {
     let mut of: BTreeMap<(Missing, usize, usize), Vec<usize>> = BTreeMap::new();
     for need in &needs.hopeless {
         let place = starts.places[need.place];
@@ -160,43 +176,73 @@ fn hopeless(problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs) 
             Missing::Away | Missing::Order => place.section as usize,
             _ => 0,
         };
-        of.entry((need.missing, place.key as usize, section)).or_default().push(need.learner);
+        of.entry((need.missing, place.key as usize, section))
+            .or_default()
+            .push(need.learner);
     }
     let last = (starts.slots as u32).saturating_sub(1);
-    let conflict = |((missing, key, section), mut learners): ((Missing, usize, usize), Vec<usize>)| {
-        learners.dedup();
-        let key = &starts.keys[key];
-        let people = learners.len() as u64;
-        let activity = &problem.activities[key.activity];
-        let (first, until) = (activity.earliest.min(last), activity.latest.unwrap_or(last).min(last));
-        let (kind, needed, available) = match missing {
-            Missing::Calendar => (ConflictKind::Calendar, 1, 0),
-            Missing::Trainer => {
-                let trainers = key.trainers.clone().unwrap_or_default();
-                (ConflictKind::Trainers { trainers, skills: activity.skill.into_iter().collect(), block: true }, 1, 0)
-            }
-            Missing::Room => {
-                let seats = if key.is_pinned { 1 } else { key.min };
-                (ConflictKind::Rooms { site: key.site.unwrap_or(0), seats, block: true, by_person: false }, 1, 0)
-            }
-            Missing::Away => (ConflictKind::Away { section }, people, 0),
-            Missing::Order => (ConflictKind::Order { section }, people, 0),
-            Missing::Participants => {
-                let most = if key.most_together == u32::MAX { key.cap } else { key.most_together };
-                let kind = ConflictKind::Participants { site: key.site, sessions: false };
-                (kind, u64::from(key.min), u64::from(most))
+    let conflict =
+        |((missing, key, section), mut learners): ((Missing, usize, usize), Vec<usize>)| {
+            learners.dedup();
+            let key = &starts.keys[key];
+            let people = learners.len() as u64;
+            let activity = &problem.activities[key.activity];
+            let (first, until) = (
+                activity.earliest.min(last),
+                activity.latest.unwrap_or(last).min(last),
+            );
+            let (kind, needed, available) = match missing {
+                Missing::Calendar => (ConflictKind::Calendar, 1, 0),
+                Missing::Trainer => {
+                    let trainers = key.trainers.clone().unwrap_or_default();
+                    (
+                        ConflictKind::Trainers {
+                            trainers,
+                            skills: activity.skill.into_iter().collect(),
+                            block: true,
+                        },
+                        1,
+                        0,
+                    )
+                }
+                Missing::Room => {
+                    let seats = if key.is_pinned { 1 } else { key.min };
+                    (
+                        ConflictKind::Rooms {
+                            site: key.site.unwrap_or(0),
+                            seats,
+                            block: true,
+                            by_person: false,
+                        },
+                        1,
+                        0,
+                    )
+                }
+                Missing::Away => (ConflictKind::Away { section }, people, 0),
+                Missing::Order => (ConflictKind::Order { section }, people, 0),
+                Missing::Participants => {
+                    let most = if key.most_together == u32::MAX {
+                        key.cap
+                    } else {
+                        key.most_together
+                    };
+                    let kind = ConflictKind::Participants {
+                        site: key.site,
+                        sessions: false,
+                    };
+                    (kind, u64::from(key.min), u64::from(most))
+                }
+            };
+            Conflict {
+                kind,
+                first: first.min(until),
+                last: until,
+                needed,
+                available,
+                uses: people,
+                activities: vec![key.activity],
             }
         };
-        Conflict {
-            kind,
-            first: first.min(until),
-            last: until,
-            needed,
-            available,
-            uses: people,
-            activities: vec![key.activity],
-        }
-    };
     of.into_iter().map(conflict).collect()
 }
 
@@ -210,25 +256,66 @@ fn conflict(
     let block = count.by_block;
     let counted = |key: &&usize| {
         let seats = &starts.keys[**key].seats;
-        seats.iter().any(|&place| needs.required[place as usize] && family.counts(starts, count, place as usize))
+        seats.iter().any(|&place| {
+            needs.required[place as usize] && family.counts(starts, count, place as usize)
+        })
     };
-    let mut activities: Vec<usize> = family.keys.iter().filter(counted).map(|&key| starts.keys[key].activity).collect();
+    let mut activities: Vec<usize> = family
+        .keys
+        .iter()
+        .filter(counted)
+        .map(|&key| starts.keys[key].activity)
+        .collect();
     activities.sort_unstable();
     activities.dedup();
     let kind = match &family.shared {
-        Shared::Section(section) => ConflictKind::Absence { section: *section, block },
-        Shared::Learner(learner) => ConflictKind::Chain { learner: *learner, block },
-        Shared::Participants(key) => ConflictKind::Participants { site: starts.keys[*key].site, sessions: true },
-        Shared::Rooms(site, seats) => {
-            ConflictKind::Rooms { site: *site, seats: *seats, block, by_person: family.is_by_person(count) }
-        }
-        Shared::Trainers(trainers) => {
-            let mut skills: Vec<u32> = activities.iter().filter_map(|&at| problem.activities[at].skill).collect();
+        SharedSupply::Section(section) => ConflictKind::Absence {
+            section: *section,
+            block,
+        },
+        SharedSupply::Learner(learner) => ConflictKind::Chain {
+            learner: *learner,
+            block,
+        },
+        SharedSupply::Participants(key) => ConflictKind::Participants {
+            site: starts.keys[*key].site,
+            sessions: true,
+        },
+        SharedSupply::Rooms(site, seats) => ConflictKind::Rooms {
+            site: *site,
+            seats: *seats,
+            block,
+            by_person: family.is_by_person(count),
+        },
+        SharedSupply::Trainers(trainers) => {
+            let mut skills: Vec<u32> = activities
+                .iter()
+                .filter_map(|&at| problem.activities[at].skill)
+                .collect();
             skills.sort_unstable();
             skills.dedup();
-            ConflictKind::Trainers { trainers: trainers.clone(), skills, block }
+            ConflictKind::Trainers {
+                trainers: trainers.clone(),
+                skills,
+                block,
+            }
         }
     };
-    let Count { first, last, needed, available, uses, .. } = *count;
-    Conflict { kind, first, last, needed, available, uses, activities }
+    let Count {
+        first,
+        last,
+        needed,
+        available,
+        uses,
+        ..
+    } = *count;
+    Conflict {
+        kind,
+        first,
+        last,
+        needed,
+        available,
+        uses,
+        activities,
+    }
 }

@@ -6,7 +6,10 @@
 //! times); all sessions on the site's rooms; sessions by skill on the trainers with it. Sessions on n machines, full ones first, take at
 //! least 1/n of the optimal weighted completion time on one machine (most people per slot first) and (n - 1) / 2n of the sum of people
 //! times slots (Eastman, Even and Isaacs, "Bounds for the optimal scheduling of n jobs on m processors", 1964).
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::needs::Needs;
 use super::starts::PossibleStarts;
@@ -25,7 +28,11 @@ pub(super) fn lower_bound(problem: &TimetableProblem) -> u64 {
     let unmet = capped(problem.prices.unmet);
     let half = unmet / 2;
     // Each need is counted with one booking: the one that meets it.
-    let mut places: Vec<usize> = needs.gates.iter().filter_map(|gate| gate.places.last().copied()).collect();
+    let mut places: Vec<usize> = needs
+        .gates
+        .iter()
+        .filter_map(|gate| gate.places.last().copied())
+        .collect();
     places.sort_unstable();
     places.dedup();
     let mut by_key: Vec<Vec<usize>> = vec![Vec::new(); starts.keys.len()];
@@ -44,7 +51,12 @@ pub(super) fn lower_bound(problem: &TimetableProblem) -> u64 {
         let all = people / cap * price + if rest > 0 { price.min(rest * half) } else { 0 };
         total += all.min(people * half);
     }
-    let bound = Time { problem, starts: &starts, by_key: &by_key, half };
+    let bound = Time {
+        problem,
+        starts: &starts,
+        by_key: &by_key,
+        half,
+    };
     for (site, places) in by_site.iter().enumerate() {
         total += bound.of_site(site, places);
     }
@@ -78,16 +90,26 @@ impl Time<'_> {
     }
 
     /// What a seat costs at least, given or not.
-    fn least(&self, place: usize) -> i128 {
+    fn cheapest_seat(&self, place: usize) -> i128 {
         (self.seat(place) + self.slot() * self.end(place)).min(self.half)
     }
 
     fn of_site(&self, site: usize, places: &[usize]) -> i128 {
-        let floor: i128 = places.iter().map(|&place| self.least(place)).sum();
+        let floor: i128 = places.iter().map(|&place| self.cheapest_seat(place)).sum();
         // Leaving a seat out spares its own cost and what it delays. Where that could pay, only the floor is certain.
         let work: i128 = places.iter().map(|&place| self.duration(place)).sum();
-        let longest = self.starts.keys.iter().map(|key| i128::from(key.duration)).max().unwrap_or(0);
-        let dearest = places.iter().map(|&place| self.seat(place)).max().unwrap_or(0);
+        let longest = self
+            .starts
+            .keys
+            .iter()
+            .map(|key| i128::from(key.duration))
+            .max()
+            .unwrap_or(0);
+        let dearest = places
+            .iter()
+            .map(|&place| self.seat(place))
+            .max()
+            .unwrap_or(0);
         let spared = self.slot() * (work + longest * (places.len() as i128 + 1)) + dearest;
         let is_pinned = self.problem.announced.iter().any(|session| session.pinned);
         if self.half <= spared || is_pinned {
@@ -95,21 +117,41 @@ impl Time<'_> {
         }
         let seats: i128 = places.iter().map(|&place| self.seat(place)).sum();
         let at_site = |place: usize| self.starts.key_of(place).site == Some(site);
-        let ends = |places: &mut dyn Iterator<Item = usize>| places.map(|place| self.end(place)).sum::<i128>();
+        let ends = |places: &mut dyn Iterator<Item = usize>| {
+            places.map(|place| self.end(place)).sum::<i128>()
+        };
         let online = ends(&mut places.iter().copied().filter(|&place| !at_site(place)));
-        let keys: Vec<usize> =
-            (0..self.starts.keys.len()).filter(|&key| self.starts.keys[key].site == Some(site)).collect();
-        let rooms = self.problem.rooms.iter().filter(|room| room.site == site).count();
-        let (in_rooms, without): (Vec<usize>, Vec<usize>) =
-            keys.iter().partition(|&&key| self.starts.keys[key].needs_room);
-        let free = ends(&mut without.iter().flat_map(|&key| self.by_key[key].iter().copied()));
+        let keys: Vec<usize> = (0..self.starts.keys.len())
+            .filter(|&key| self.starts.keys[key].site == Some(site))
+            .collect();
+        let rooms = self
+            .problem
+            .rooms
+            .iter()
+            .filter(|room| room.site == site)
+            .count();
+        let (in_rooms, without): (Vec<usize>, Vec<usize>) = keys
+            .iter()
+            .partition(|&&key| self.starts.keys[key].needs_room);
+        let free = ends(
+            &mut without
+                .iter()
+                .flat_map(|&key| self.by_key[key].iter().copied()),
+        );
         let by_room = self.machines(&in_rooms, rooms) + online + free;
         let mut skills: BTreeMap<Option<&Vec<usize>>, Vec<usize>> = BTreeMap::new();
         for &key in &keys {
-            skills.entry(self.starts.keys[key].trainers.as_ref()).or_default().push(key);
+            skills
+                .entry(self.starts.keys[key].trainers.as_ref())
+                .or_default()
+                .push(key);
         }
         let of_trainers = |(trainers, keys): (&Option<&Vec<usize>>, &Vec<usize>)| match trainers {
-            None => ends(&mut keys.iter().flat_map(|&key| self.by_key[key].iter().copied())),
+            None => ends(
+                &mut keys
+                    .iter()
+                    .flat_map(|&key| self.by_key[key].iter().copied()),
+            ),
             Some(trainers) => self.machines(keys, trainers.len()),
         };
         let by_skill = online + skills.iter().map(of_trainers).sum::<i128>();
@@ -128,7 +170,8 @@ impl Time<'_> {
         let mut total = 0;
         for (section, (mut jobs, floor)) in of {
             jobs.sort_unstable();
-            let tracks = (self.problem.sections[section as usize].most_away as usize).clamp(1, jobs.len());
+            let tracks =
+                (self.problem.sections[section as usize].most_away as usize).clamp(1, jobs.len());
             let mut ends = vec![0_i128; tracks];
             let mut sum = 0;
             for (i, job) in jobs.into_iter().enumerate() {

@@ -3,7 +3,10 @@
 //! What matters of everything before a slot is a state: which bookings each person has had and when they end, and until when
 //! trainers and rooms are taken. Of all ways to one state only the cheapest is kept (dynamic programming over time), and
 //! people, trainers and rooms that are alike are interchangeable. The number of states that are made is limited.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::conflict::{Conflict, ConflictKind};
 use super::starts::PossibleStarts;
@@ -28,7 +31,10 @@ pub(super) struct Work {
 
 impl Work {
     pub(super) fn new(each: u64) -> Work {
-        Work { all: each.saturating_mul(FULL_PARTS), each }
+        Work {
+            all: each.saturating_mul(FULL_PARTS),
+            each,
+        }
     }
 }
 
@@ -45,8 +51,10 @@ pub(super) struct Best {
 pub(super) fn parts(problem: &TimetableProblem, starts: &PossibleStarts) -> Vec<Vec<usize>> {
     let learners = problem.learners.len();
     let (keys, sections) = (learners, learners + starts.keys.len());
-    let (trainers, sites) =
-        (sections + problem.sections.len(), sections + problem.sections.len() + problem.trainers.len());
+    let (trainers, sites) = (
+        sections + problem.sections.len(),
+        sections + problem.sections.len() + problem.trainers.len(),
+    );
     let mut parent: Vec<usize> = (0..sites + problem.sites).collect();
     let mut join = |a: usize, b: usize| {
         let (a, b) = (root(&mut parent, a), root(&mut parent, b));
@@ -57,15 +65,26 @@ pub(super) fn parts(problem: &TimetableProblem, starts: &PossibleStarts) -> Vec<
     }
     for (at, learner) in problem.learners.iter().enumerate() {
         join(at, sections + learner.section);
-        learner.trainer.into_iter().for_each(|trainer| join(at, trainers + trainer));
+        learner
+            .trainer
+            .into_iter()
+            .for_each(|trainer| join(at, trainers + trainer));
     }
     for (at, key) in starts.keys.iter().enumerate() {
-        key.trainers.iter().flatten().for_each(|trainer| join(keys + at, trainers + trainer));
-        key.site.filter(|_| key.needs_room).into_iter().for_each(|site| join(keys + at, sites + site));
+        key.trainers
+            .iter()
+            .flatten()
+            .for_each(|trainer| join(keys + at, trainers + trainer));
+        key.site
+            .filter(|_| key.needs_room)
+            .into_iter()
+            .for_each(|site| join(keys + at, sites + site));
     }
     let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for learner in 0..learners {
-        of.entry(root(&mut parent, learner)).or_default().push(learner);
+        of.entry(root(&mut parent, learner))
+            .or_default()
+            .push(learner);
     }
     of.into_values().collect()
 }
@@ -84,13 +103,25 @@ pub(super) fn combined(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     let mut list = Vec::new();
     let mut work = Work::new(work);
     for learners in parts(problem, &starts) {
-        let Some(best) = best(problem, &starts, &learners, &mut work).filter(|best| best.unmet > 0) else { continue };
-        let places = || learners.iter().flat_map(|&learner| starts.of_learner(learner));
+        let Some(best) = best(problem, &starts, &learners, &mut work).filter(|best| best.unmet > 0)
+        else {
+            continue;
+        };
+        let places = || {
+            learners
+                .iter()
+                .flat_map(|&learner| starts.of_learner(learner))
+        };
         let windows = || places().filter_map(|place| starts.window(place));
-        let mut activities: Vec<usize> = places().map(|place| starts.key_of(place).activity).collect();
+        let mut activities: Vec<usize> = places()
+            .map(|place| starts.key_of(place).activity)
+            .collect();
         activities.sort_unstable();
         activities.dedup();
-        let needed: usize = learners.iter().map(|&learner| problem.learners[learner].needs.len()).sum();
+        let needed: usize = learners
+            .iter()
+            .map(|&learner| problem.learners[learner].needs.len())
+            .sum();
         let needed = needed as u64;
         list.push(Conflict {
             first: windows().map(|window| window.0).min().unwrap_or(0),
@@ -112,10 +143,18 @@ pub(super) fn best(
     learners: &[usize],
     work: &mut Work,
 ) -> Option<Best> {
-    let count: usize = learners.iter().map(|&learner| starts.of_learner(learner).len()).sum();
+    let count: usize = learners
+        .iter()
+        .map(|&learner| starts.of_learner(learner).len())
+        .sum();
     // A pinned session is exempt from its fewest people, and may seat more than others.
-    let is_special = |session: &crate::timetable::problem::AnnouncedSession| session.pinned || session.seats.is_some();
-    if learners.len() > MOST_LEARNERS || count > MOST_BOOKINGS || problem.announced.iter().any(is_special) {
+    let is_special = |session: &crate::timetable::problem::AnnouncedSession| {
+        session.pinned || session.seats.is_some()
+    };
+    if learners.len() > MOST_LEARNERS
+        || count > MOST_BOOKINGS
+        || problem.announced.iter().any(is_special)
+    {
         return None;
     }
     let given = work.each.min(work.all);
@@ -133,21 +172,37 @@ fn search(part: &Part<'_>, left: &mut u64) -> Option<Best> {
     let mut before = None;
     for slot in 0..starts.slots {
         let can_start = |place: usize| starts.has(place, slot);
-        if !part.people.iter().any(|person| person.places.clone().any(can_start)) {
+        if !part
+            .people
+            .iter()
+            .any(|person| person.places.clone().any(can_start))
+        {
             continue;
         }
         let mut next: BTreeMap<State, u64> = BTreeMap::new();
         for (mut state, cost) in states {
             part.advance(&mut state, before, slot);
-            let mut step = Step { part, slot, next: &mut next, left: &mut *left };
+            let mut step = Step {
+                part,
+                slot,
+                next: &mut next,
+                left: &mut *left,
+            };
             step.open(&mut state, cost, 0, (0, 0))?;
         }
         states = next;
         before = Some(slot);
     }
-    let best = states.into_iter().map(|(state, cost)| (part.unmet(&state), cost)).min()?;
-    let unpaid = u64::from(u32::try_from(best.0).unwrap_or(u32::MAX)).saturating_mul(problem.prices.unmet);
-    Some(Best { unmet: best.0, cost: best.1.saturating_add(unpaid) })
+    let best = states
+        .into_iter()
+        .map(|(state, cost)| (part.unmet(&state), cost))
+        .min()?;
+    let unpaid =
+        u64::from(u32::try_from(best.0).unwrap_or(u32::MAX)).saturating_mul(problem.prices.unmet);
+    Some(Best {
+        unmet: best.0,
+        cost: best.1.saturating_add(unpaid),
+    })
 }
 
 /// For each booking of each person 0, or [`DONE`], or its end and 2; then for each trainer until when they teach, where they
@@ -190,34 +245,65 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(problem: &'a TimetableProblem, starts: &'a PossibleStarts, learners: &[usize]) -> Part<'a> {
+    fn new(
+        problem: &'a TimetableProblem,
+        starts: &'a PossibleStarts,
+        learners: &[usize],
+    ) -> Part<'a> {
         let mut at = 0;
         let mut people = Vec::new();
         let mut keys: Vec<usize> = Vec::new();
         for &learner in learners {
             let places = starts.of_learner(learner);
-            keys.extend(places.clone().map(|place| starts.places[place].key as usize));
+            keys.extend(
+                places
+                    .clone()
+                    .map(|place| starts.places[place].key as usize),
+            );
             let length = places.len();
             let person = &problem.learners[learner];
             let helps = helps(person);
-            people.push(Person { learner, section: person.section, places, at, trainer: person.trainer, helps });
+            people.push(Person {
+                learner,
+                section: person.section,
+                places,
+                at,
+                trainer: person.trainer,
+                helps,
+            });
             at += length;
         }
         keys.sort_unstable();
         keys.dedup();
-        let able = |t: &usize| keys.iter().any(|&key| starts.keys[key].trainers.iter().flatten().any(|able| able == t));
+        let able = |t: &usize| {
+            keys.iter().any(|&key| {
+                starts.keys[key]
+                    .trainers
+                    .iter()
+                    .flatten()
+                    .any(|able| able == t)
+            })
+        };
         let trainers: Vec<usize> = (0..problem.trainers.len()).filter(able).collect();
         let used = |room: &usize| {
-            keys.iter()
-                .any(|&key| starts.keys[key].needs_room && starts.keys[key].site == Some(problem.rooms[*room].site))
+            keys.iter().any(|&key| {
+                starts.keys[key].needs_room
+                    && starts.keys[key].site == Some(problem.rooms[*room].site)
+            })
         };
         // More rooms, or trainers, of one kind than bookings are never all taken.
         let rooms: Vec<usize> = (0..problem.rooms.len()).filter(used).collect();
-        let rooms = few(rooms, at, |&room| {
-            (problem.rooms[room].site, problem.rooms[room].seats, problem.rooms[room].available.clone())
+        let rooms = first_of_each_kind(rooms, at, |&room| {
+            (
+                problem.rooms[room].site,
+                problem.rooms[room].seats,
+                problem.rooms[room].available.clone(),
+            )
         });
         for person in &mut people {
-            person.trainer = person.trainer.and_then(|trainer| trainers.iter().position(|&own| own == trainer));
+            person.trainer = person
+                .trainer
+                .and_then(|trainer| trainers.iter().position(|&own| own == trainer));
         }
         let (first_trainer, first_room) = (at, at + 3 * trainers.len());
         let len = first_room + rooms.len();
@@ -228,25 +314,59 @@ impl<'a> Part<'a> {
             let bookings: Vec<_> = learner
                 .bookings
                 .iter()
-                .map(|b| (b.activity, b.release, b.due.filter(|_| !b.late), &b.requires))
+                .map(|b| {
+                    (
+                        b.activity,
+                        b.release,
+                        b.due.filter(|_| !b.late),
+                        &b.requires,
+                    )
+                })
                 .collect();
-            let kind = format!("{:?}", (learner.section, &learner.present, &learner.needs, bookings, own));
-            alike.entry((0, kind)).or_default().push(person.at..person.at + person.places.len());
+            let kind = format!(
+                "{:?}",
+                (
+                    learner.section,
+                    &learner.present,
+                    &learner.needs,
+                    bookings,
+                    own
+                )
+            );
+            alike
+                .entry((0, kind))
+                .or_default()
+                .push(person.at..person.at + person.places.len());
         }
         for (n, &t) in trainers.iter().enumerate() {
             let trainer = &problem.trainers[t];
-            let own = people.iter().any(|person| person.trainer == Some(n)).then_some(t);
-            let kind = format!("{:?}", (&trainer.available, trainer.site, &trainer.skills, own));
+            let own = people
+                .iter()
+                .any(|person| person.trainer == Some(n))
+                .then_some(t);
+            let kind = format!(
+                "{:?}",
+                (&trainer.available, trainer.site, &trainer.skills, own)
+            );
             let at = first_trainer + 3 * n;
             alike.entry((1, kind)).or_default().push(at..at + 3);
         }
         for (n, &room) in rooms.iter().enumerate() {
             let kind = format!("{:?}", problem.rooms[room]);
-            alike.entry((2, kind)).or_default().push(first_room + n..first_room + n + 1);
+            alike
+                .entry((2, kind))
+                .or_default()
+                .push(first_room + n..first_room + n + 1);
         }
         let slots = starts.slots;
-        let free_rooms = rooms.iter().map(|&room| available(&problem.rooms[room].available, slots)).collect();
-        let free_trainers = trainers.iter().map(|&t| available(&problem.trainers[t].available, slots)).collect();
+        let free_rooms = rooms
+            .iter()
+            .map(|&room| available(&problem.rooms[room].available, slots))
+            .collect();
+        let free_trainers = trainers
+            .iter()
+            .map(|&t| available(&problem.trainers[t].available, slots))
+            .collect();
         let alike = alike.into_values().filter(|list| list.len() > 1).collect();
         Part {
             problem,
@@ -276,10 +396,13 @@ impl<'a> Part<'a> {
             let bookings = &self.problem.learners[person.learner].bookings;
             for own in 0..person.places.len() {
                 let at = person.at + own;
-                let Some(end) = state[at].checked_sub(2) else { continue };
+                let Some(end) = state[at].checked_sub(2) else {
+                    continue;
+                };
                 let waits = |booking: &crate::timetable::problem::Booking| {
                     booking.requires.iter().flatten().any(|supplier| {
-                        supplier.booking == own && self.starts.after(end, supplier.days) as usize > slot
+                        supplier.booking == own
+                            && self.starts.after(end, supplier.days) as usize > slot
                     })
                 };
                 if end as usize <= slot && !bookings.iter().any(waits) {
@@ -308,7 +431,10 @@ impl<'a> Part<'a> {
     /// Brings what is alike into one order.
     fn sort(&self, state: &mut State) {
         for ranges in &self.alike {
-            let mut rows: Vec<Vec<u32>> = ranges.iter().map(|range| state[range.clone()].to_vec()).collect();
+            let mut rows: Vec<Vec<u32>> = ranges
+                .iter()
+                .map(|range| state[range.clone()].to_vec())
+                .collect();
             rows.sort_unstable();
             for (range, row) in ranges.iter().zip(rows) {
                 state[range.clone()].copy_from_slice(&row);
@@ -318,7 +444,8 @@ impl<'a> Part<'a> {
 
     fn unmet(&self, state: &State) -> u64 {
         let of = |person: &Person| {
-            let is_met = |need: &&Vec<usize>| need.iter().any(|&booking| state[person.at + booking] > 0);
+            let is_met =
+                |need: &&Vec<usize>| need.iter().any(|&booking| state[person.at + booking] > 0);
             let needs = &self.problem.learners[person.learner].needs;
             (needs.len() - needs.iter().filter(is_met).count()) as u64
         };
@@ -330,30 +457,45 @@ impl<'a> Part<'a> {
     }
 
     fn is_learning(&self, state: &State, person: &Person, slot: usize) -> bool {
-        state[person.at..person.at + person.places.len()].iter().any(|&end| end as usize > slot + 2)
+        state[person.at..person.at + person.places.len()]
+            .iter()
+            .any(|&end| end as usize > slot + 2)
     }
 
     /// The booking with which a person can come to a session of a key at a slot.
     fn booking(&self, state: &State, person: &Person, key: usize, slot: usize) -> Option<usize> {
-        let place = person.places.clone().find(|&place| self.starts.places[place].key as usize == key)?;
+        let place = person
+            .places
+            .clone()
+            .find(|&place| self.starts.places[place].key as usize == key)?;
         let booking = place - person.places.start;
         let bookings = &self.problem.learners[person.learner].bookings;
-        let is_over = |supplier: &crate::timetable::problem::Supplier| match state[person.at + supplier.booking] {
+        let is_over = |supplier: &crate::timetable::problem::Supplier| match state
+            [person.at + supplier.booking]
+        {
             0 => false,
             DONE => true,
             end => self.starts.after(end - 2, supplier.days) as usize <= slot,
         };
         // A seat that helps nobody is worth taking only where a session lacks people.
         let needs = &self.problem.learners[person.learner].needs;
-        let is_open = |need: &usize| needs[*need].iter().all(|&booking| state[person.at + booking] == 0);
+        let is_open = |need: &usize| {
+            needs[*need]
+                .iter()
+                .all(|&booking| state[person.at + booking] == 0)
+        };
         if self.starts.keys[key].min <= 1 && !person.helps[booking].iter().any(is_open) {
             return None;
         }
         let can_come = state[person.at + booking] == 0
             && self.starts.has(place, slot)
             && !self.is_learning(state, person, slot)
-            && person.trainer.is_none_or(|trainer| !self.is_teaching(state, trainer, slot))
-            && bookings[booking].session_groups().all(|group| group.iter().any(is_over));
+            && person
+                .trainer
+                .is_none_or(|trainer| !self.is_teaching(state, trainer, slot))
+            && bookings[booking]
+                .session_groups()
+                .all(|group| group.iter().any(is_over));
         can_come.then_some(booking)
     }
 }
@@ -367,7 +509,13 @@ fn helps(learner: &crate::timetable::problem::Learner) -> Vec<Vec<usize>> {
         while let Some(&booking) = reached.get(at) {
             if !helps[booking].contains(&n) {
                 helps[booking].push(n);
-                reached.extend(learner.bookings[booking].requires.iter().flatten().map(|supplier| supplier.booking));
+                reached.extend(
+                    learner.bookings[booking]
+                        .requires
+                        .iter()
+                        .flatten()
+                        .map(|supplier| supplier.booking),
+                );
             }
             at += 1;
         }
@@ -375,8 +523,12 @@ fn helps(learner: &crate::timetable::problem::Learner) -> Vec<Vec<usize>> {
     helps
 }
 
-/// At most so many of each kind.
-fn few<K: Ord>(list: Vec<usize>, most: usize, kind: impl Fn(&usize) -> K) -> Vec<usize> {
+/// At most this many of each kind.
+fn first_of_each_kind<K: Ord>(
+    list: Vec<usize>,
+    most: usize,
+    kind: impl Fn(&usize) -> K,
+) -> Vec<usize> {
     let mut count: BTreeMap<K, usize> = BTreeMap::new();
     list.into_iter()
         .filter(|at| {
@@ -397,7 +549,13 @@ struct Step<'a, 'b> {
 
 impl Step<'_, '_> {
     /// Opens sessions of a key and those after it; trainers and rooms of one key are taken in order.
-    fn open(&mut self, state: &mut State, cost: u64, key: usize, from: (usize, usize)) -> Option<()> {
+    fn open(
+        &mut self,
+        state: &mut State,
+        cost: u64,
+        key: usize,
+        from: (usize, usize),
+    ) -> Option<()> {
         let part = self.part;
         let Some(&number) = part.keys.get(key) else {
             *self.left = self.left.checked_sub(1)?;
@@ -424,9 +582,10 @@ impl Step<'_, '_> {
         let end = self.slot as u32 + k.duration;
         let trainers: Vec<Option<usize>> = match &k.trainers {
             None => vec![None],
-            Some(able) => {
-                (from.0..part.trainers.len()).filter(|&t| able.contains(&part.trainers[t])).map(Some).collect()
-            }
+            Some(able) => (from.0..part.trainers.len())
+                .filter(|&t| able.contains(&part.trainers[t]))
+                .map(Some)
+                .collect(),
         };
         for trainer in trainers {
             if trainer.is_some_and(|trainer| !self.can_teach(state, trainer, k.site, end)) {
@@ -442,7 +601,9 @@ impl Step<'_, '_> {
                 vec![None]
             };
             for room in rooms {
-                let most = room.map_or(k.cap, |room| k.cap.min(part.problem.rooms[part.rooms[room]].seats));
+                let most = room.map_or(k.cap, |room| {
+                    k.cap.min(part.problem.rooms[part.rooms[room]].seats)
+                });
                 let mut changed = state.clone();
                 if let Some(trainer) = trainer {
                     let at = part.first_trainer + 3 * trainer;
@@ -454,12 +615,15 @@ impl Step<'_, '_> {
                 if let Some(room) = room {
                     changed[part.first_room + room] = end;
                 }
-                let then = Then {
+                let then = NextStep {
                     key,
                     end,
                     min: k.min as usize,
                     most: most as usize,
-                    from: (trainer.map_or(0, |trainer| trainer + 1), room.map_or(0, |room| room + 1)),
+                    from: (
+                        trainer.map_or(0, |trainer| trainer + 1),
+                        room.map_or(0, |room| room + 1),
+                    ),
                 };
                 let activity = &part.problem.activities[k.activity];
                 let cost = cost.saturating_add(activity.price);
@@ -473,10 +637,15 @@ impl Step<'_, '_> {
         let part = self.part;
         let at = part.first_trainer + 3 * trainer;
         let stays = part.problem.trainers[part.trainers[trainer]].site.is_some();
-        let is_elsewhere = |site: usize| !stays && state[at + 1] != 0 && state[at + 1] != site as u32 + 1;
-        let learns = |person: &Person| person.trainer == Some(trainer) && part.is_learning(state, person, self.slot);
+        let is_elsewhere =
+            |site: usize| !stays && state[at + 1] != 0 && state[at + 1] != site as u32 + 1;
+        let learns = |person: &Person| {
+            person.trainer == Some(trainer) && part.is_learning(state, person, self.slot)
+        };
         state[at] as usize <= self.slot
-            && part.free_trainers[trainer][self.slot..end as usize].iter().all(|&free| free)
+            && part.free_trainers[trainer][self.slot..end as usize]
+                .iter()
+                .all(|&free| free)
             && !site.is_some_and(is_elsewhere)
             && !part.people.iter().any(learns)
     }
@@ -487,7 +656,9 @@ impl Step<'_, '_> {
         Some(own.site) == site
             && own.seats >= min
             && state[part.first_room + room] as usize <= self.slot
-            && part.free_rooms[room][self.slot..end as usize].iter().all(|&free| free)
+            && part.free_rooms[room][self.slot..end as usize]
+                .iter()
+                .all(|&free| free)
     }
 
     /// Chooses who of those that could come does, from one of them on.
@@ -498,7 +669,7 @@ impl Step<'_, '_> {
         comers: &[(usize, usize)],
         taken: usize,
         trainer: Option<usize>,
-        then: &Then,
+        then: &NextStep,
     ) -> Option<()> {
         let part = self.part;
         if taken + comers.len() < then.min {
@@ -509,15 +680,21 @@ impl Step<'_, '_> {
             return self.open(state, cost, then.key, then.from);
         };
         let person = &part.people[at];
-        let away = part.people.iter().filter(|other| other.section == person.section);
-        let away = away.filter(|other| part.is_learning(state, other, self.slot)).count();
+        let away = part
+            .people
+            .iter()
+            .filter(|other| other.section == person.section);
+        let away = away
+            .filter(|other| part.is_learning(state, other, self.slot))
+            .count();
         let is_free = (away as u64) < u64::from(part.problem.sections[person.section].most_away)
             && (person.trainer.is_none() || person.trainer != trainer);
         if taken < then.most && is_free {
             let held = state[person.at + booking];
             state[person.at + booking] = then.end + 2;
-            let seat =
-                part.problem.activities[part.problem.learners[person.learner].bookings[booking].activity].seat_price;
+            let seat = part.problem.activities
+                [part.problem.learners[person.learner].bookings[booking].activity]
+                .seat_price;
             let time = u64::from(then.end).saturating_mul(part.problem.prices.slot);
             let own = cost.saturating_add(seat).saturating_add(time);
             self.seat(state, own, rest, taken + 1, trainer, then)?;
@@ -532,7 +709,10 @@ impl Step<'_, '_> {
         let is_same = |other: &&(usize, usize)| {
             let other = row(other.0);
             state[other.clone()] == state[own.clone()]
-                && part.alike.iter().any(|list| list.contains(&own) && list.contains(&other))
+                && part
+                    .alike
+                    .iter()
+                    .any(|list| list.contains(&own) && list.contains(&other))
         };
         let skipped = rest.iter().take_while(is_same).count();
         self.seat(state, cost, &rest[skipped..], taken, trainer, then)
@@ -540,7 +720,7 @@ impl Step<'_, '_> {
 }
 
 /// What follows once the people of a session are chosen.
-struct Then {
+struct NextStep {
     key: usize,
     end: u32,
     min: usize,

@@ -1,6 +1,9 @@
 //! What bookings share and can run short of: trainers, rooms, the people whom a section can spare, a person's own time, and
 //! the people for a session. For each, how much is needed and how much is there in every window of time.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::needs::Needs;
 use super::starts::PossibleStarts;
@@ -17,7 +20,7 @@ const PARTS: u64 = 1 << 20;
 
 /// What is shared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shared {
+pub(super) enum SharedSupply {
     /// People of a section who may be away.
     Section(usize),
     /// One person's time.
@@ -33,7 +36,7 @@ pub(super) enum Shared {
 /// Something shared, with the bookings that use it.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
-    pub(super) shared: Shared,
+    pub(super) shared: SharedSupply,
     /// Keys whose sessions use it; all where it is shared by persons.
     pub(super) keys: Vec<usize>,
     measures: Vec<Measure>,
@@ -51,7 +54,7 @@ struct Measure {
 
 #[derive(Clone, Debug)]
 enum Supply {
-    /// So many times, free in these slots.
+    /// This many times, free in these slots.
     Free(Vec<(u64, Vec<bool>)>),
     /// One for each `.0` bookings of the key that can start and end in the window.
     Gathered(u32),
@@ -79,7 +82,7 @@ impl Count {
 
 /// A booking that cannot be done without, as a family counts it.
 #[derive(Clone, Copy, Debug)]
-struct Use {
+struct SupplyUse {
     key: u32,
     section: u32,
     head: u32,
@@ -90,77 +93,127 @@ impl Family {
     fn uses(&self, starts: &PossibleStarts, place: usize) -> bool {
         let at = starts.places[place];
         match &self.shared {
-            Shared::Section(section) => at.section as usize == *section,
-            Shared::Learner(learner) => at.learner as usize == *learner,
+            SharedSupply::Section(section) => at.section as usize == *section,
+            SharedSupply::Learner(learner) => at.learner as usize == *learner,
             _ => self.keys.contains(&(at.key as usize)),
         }
     }
 
     /// The window in which most is missing, the shortest of them; all windows with something missing, the worst first.
-    pub(super) fn short(&self, problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs) -> Vec<Count> {
-        let single: Vec<Use> = self.single(starts, needs);
-        let shared: Vec<Vec<Use>> = self.choices(starts, needs);
-        let window = |options: &Vec<Use>| {
+    pub(super) fn short(
+        &self,
+        problem: &TimetableProblem,
+        starts: &PossibleStarts,
+        needs: &Needs,
+    ) -> Vec<Count> {
+        let single: Vec<SupplyUse> = self.single(starts, needs);
+        let shared: Vec<Vec<SupplyUse>> = self.choices(starts, needs);
+        let window = |options: &Vec<SupplyUse>| {
             let head = options.iter().map(|option| option.head).min().unwrap_or(0);
-            (head, options.iter().map(|option| option.tail).max().unwrap_or(0))
+            (
+                head,
+                options.iter().map(|option| option.tail).max().unwrap_or(0),
+            )
         };
-        let windows = single.iter().map(|one| (one.head, one.tail)).chain(shared.iter().map(window));
+        let windows = single
+            .iter()
+            .map(|one| (one.head, one.tail))
+            .chain(shared.iter().map(window));
         let (mut heads, mut tails): (Vec<u32>, Vec<u32>) = windows.unzip();
-        thin(&mut heads);
-        thin(&mut tails);
+        drop_redundant_edges(&mut heads);
+        drop_redundant_edges(&mut tails);
         let mut found = Vec::new();
         for (at, measure) in self.measures.iter().enumerate() {
             let caps = self.caps(problem, starts);
             for &first in &heads {
                 let supply = self.supply(measure, starts, first);
-                let demand = Demand { measure, starts, problem, caps: &caps, first };
-                for (last, (needed, uses)) in tails.iter().zip(demand.by_last(&single, &shared, &tails)) {
+                let demand = Demand {
+                    measure,
+                    starts,
+                    problem,
+                    caps: &caps,
+                    first,
+                };
+                for (last, (needed, uses)) in
+                    tails.iter().zip(demand.by_last(&single, &shared, &tails))
+                {
                     let available = supply.get(*last as usize).copied().unwrap_or(0);
                     if needed > available {
                         let (last, by_block) = (*last, measure.block.is_some());
-                        found.push(Count { first, last, needed, available, uses, by_block, measure: at });
+                        found.push(Count {
+                            first,
+                            last,
+                            needed,
+                            available,
+                            uses,
+                            by_block,
+                            measure: at,
+                        });
                     }
                 }
             }
         }
         found.sort_by_key(|count| {
-            (std::cmp::Reverse(count.deficit()), count.last - count.first, count.first, count.measure)
+            (
+                std::cmp::Reverse(count.deficit()),
+                count.last - count.first,
+                count.first,
+                count.measure,
+            )
         });
         found
     }
 
     /// Bookings that someone needs without a choice.
-    fn single(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<Use> {
+    fn single(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<SupplyUse> {
         let of = |place: usize| {
             let at = starts.places[place];
             let (head, tail) = starts.window(place)?;
-            Some(Use { key: at.key, section: at.section, head, tail })
+            Some(SupplyUse {
+                key: at.key,
+                section: at.section,
+                head,
+                tail,
+            })
         };
         let required = |place: &usize| needs.required[*place];
         match &self.shared {
-            Shared::Section(section) => {
-                needs.of_section[*section].iter().map(|place| *place as usize).filter(required).filter_map(of).collect()
-            }
-            Shared::Learner(learner) => starts.of_learner(*learner).filter(required).filter_map(of).collect(),
+            SharedSupply::Section(section) => needs.of_section[*section]
+                .iter()
+                .map(|place| *place as usize)
+                .filter(required)
+                .filter_map(of)
+                .collect(),
+            SharedSupply::Learner(learner) => starts
+                .of_learner(*learner)
+                .filter(required)
+                .filter_map(of)
+                .collect(),
             _ => {
                 let seats = self.keys.iter().flat_map(|&key| &starts.keys[key].seats);
-                seats.map(|place| *place as usize).filter(required).filter_map(of).collect()
+                seats
+                    .map(|place| *place as usize)
+                    .filter(required)
+                    .filter_map(of)
+                    .collect()
             }
         }
     }
 
     /// Needs with a choice, every option of which uses what is shared.
-    fn choices(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<Vec<Use>> {
+    fn choices(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<Vec<SupplyUse>> {
         let mut list = Vec::new();
         let all = &needs.choices;
         let range = match &self.shared {
-            Shared::Section(section) => {
+            SharedSupply::Section(section) => {
                 all.partition_point(|choice| choice.section < *section)
                     ..all.partition_point(|choice| choice.section <= *section)
             }
-            Shared::Learner(learner) => {
-                let section =
-                    starts.of_learner(*learner).next().map_or(0, |place| starts.places[place].section as usize);
+            SharedSupply::Learner(learner) => {
+                let section = starts
+                    .of_learner(*learner)
+                    .next()
+                    .map_or(0, |place| starts.places[place].section as usize);
                 let own = (section, *learner);
                 all.partition_point(|choice| (choice.section, choice.learner) < own)
                     ..all.partition_point(|choice| (choice.section, choice.learner) <= own)
@@ -173,23 +226,35 @@ impl Family {
             }
             let options = choice.options.iter().filter_map(|&place| {
                 let (head, tail) = starts.window(place)?;
-                Some(Use { key: starts.places[place].key, section: starts.places[place].section, head, tail })
+                Some(SupplyUse {
+                    key: starts.places[place].key,
+                    section: starts.places[place].section,
+                    head,
+                    tail,
+                })
             });
             list.push(options.collect());
         }
         list
     }
 
-    /// Most people of a session by key: no more can be spared by all sections together.
+    /// Most people of a session by key: no more can be saved by all sections together.
     fn caps(&self, problem: &TimetableProblem, starts: &PossibleStarts) -> BTreeMap<usize, u64> {
         let cap = |&key: &usize| {
             let seats = &starts.keys[key].seats;
             let section = |place: u32| starts.places[place as usize].section;
-            let spared = seats.chunk_by(|&a, &b| section(a) == section(b)).map(|of_section| {
-                let most = of_section.first().map_or(0, |&place| problem.sections[section(place) as usize].most_away);
-                u64::from(most).min(of_section.len() as u64)
-            });
-            (key, u64::from(starts.keys[key].cap).min(spared.sum()).max(1))
+            let spared = seats
+                .chunk_by(|&a, &b| section(a) == section(b))
+                .map(|of_section| {
+                    let most = of_section.first().map_or(0, |&place| {
+                        problem.sections[section(place) as usize].most_away
+                    });
+                    u64::from(most).min(of_section.len() as u64)
+                });
+            (
+                key,
+                u64::from(starts.keys[key].cap).min(spared.sum()).max(1),
+            )
         };
         self.keys.iter().map(cap).collect()
     }
@@ -233,13 +298,25 @@ impl Family {
         total
     }
 
-    fn may_start(&self, measure: &Measure, starts: &PossibleStarts, free: &[bool], slot: usize, block: usize) -> bool {
+    fn may_start(
+        &self,
+        measure: &Measure,
+        starts: &PossibleStarts,
+        free: &[bool],
+        slot: usize,
+        block: usize,
+    ) -> bool {
         if measure.block.is_none() {
             return free[slot];
         }
         let long = |key: &&usize| starts.keys[**key].duration as usize >= block;
-        free.get(slot..slot + block).is_some_and(|free| free.iter().all(|&free| free))
-            && self.keys.iter().filter(long).any(|&key| starts.keys[key].starts.contains(slot))
+        free.get(slot..slot + block)
+            .is_some_and(|free| free.iter().all(|&free| free))
+            && self
+                .keys
+                .iter()
+                .filter(long)
+                .any(|&key| starts.keys[key].starts.contains(slot))
     }
 
     /// How much of the needs' worth can be had at most in the window of a count.
@@ -250,7 +327,9 @@ impl Family {
         count: &Count,
         values: &BTreeMap<usize, u64>,
     ) -> u64 {
-        let Some(measure) = self.measures.get(count.measure) else { return u64::MAX };
+        let Some(measure) = self.measures.get(count.measure) else {
+            return u64::MAX;
+        };
         let supply = self.supply(measure, starts, count.first);
         let capacity = supply.get(count.last as usize).copied().unwrap_or(0);
         let caps = self.caps(problem, starts);
@@ -267,9 +346,16 @@ impl Family {
         let mut gains: Vec<(u64, u64)> = Vec::new();
         for (key, mut list) in by_key {
             list.sort_unstable_by(|a, b| b.cmp(a));
-            let size = if measure.by_person { 1 } else { caps.get(&key).map_or(1, |cap| *cap as usize) };
+            let size = if measure.by_person {
+                1
+            } else {
+                caps.get(&key).map_or(1, |cap| *cap as usize)
+            };
             let cost = measure.cost(starts.keys[key].duration);
-            gains.extend(list.chunks(size).map(|session| (session.iter().sum::<u64>(), cost)));
+            gains.extend(
+                list.chunks(size)
+                    .map(|session| (session.iter().sum::<u64>(), cost)),
+            );
         }
         gains.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)).then(b.cmp(a)));
         let (mut left, mut met) = (capacity, free_of_charge);
@@ -285,13 +371,18 @@ impl Family {
 
     /// Whether a count is of persons, not of sessions.
     pub(super) fn is_by_person(&self, count: &Count) -> bool {
-        self.measures.get(count.measure).is_some_and(|measure| measure.by_person)
+        self.measures
+            .get(count.measure)
+            .is_some_and(|measure| measure.by_person)
     }
 
     /// Whether a booking is counted in the window of a count.
     pub(super) fn counts(&self, starts: &PossibleStarts, count: &Count, place: usize) -> bool {
         let within = |(head, tail): (u32, u32)| head >= count.first && tail <= count.last;
-        let cost = self.measures.get(count.measure).map_or(0, |measure| measure.cost(starts.key_of(place).duration));
+        let cost = self
+            .measures
+            .get(count.measure)
+            .map_or(0, |measure| measure.cost(starts.key_of(place).duration));
         cost > 0 && self.uses(starts, place) && starts.window(place).is_some_and(within)
     }
 }
@@ -316,20 +407,42 @@ struct Demand<'a> {
 
 impl Demand<'_> {
     /// For each last slot, how much is needed, and by how many sessions or seats.
-    fn by_last(&self, single: &[Use], choices: &[Vec<Use>], tails: &[u32]) -> Vec<(u64, u64)> {
-        let counted = |one: &&Use| one.head >= self.first && self.cost(one) > 0;
+    fn by_last(
+        &self,
+        single: &[SupplyUse],
+        choices: &[Vec<SupplyUse>],
+        tails: &[u32],
+    ) -> Vec<(u64, u64)> {
+        let counted = |one: &&SupplyUse| one.head >= self.first && self.cost(one) > 0;
         let mut of: BTreeMap<u32, BTreeMap<u32, Vec<u64>>> = BTreeMap::new();
         let mut parts = vec![0_u64; tails.len()];
         for one in single.iter().filter(counted) {
             let at = tails.partition_point(|&last| last < one.tail);
-            let by_tail = of.entry(one.key).or_default().entry(one.section).or_insert_with(|| vec![0; tails.len()]);
-            by_tail.get_mut(at).into_iter().for_each(|count| *count += 1);
-            parts.get_mut(at).into_iter().for_each(|sum| *sum += self.share(one));
+            let by_tail = of
+                .entry(one.key)
+                .or_default()
+                .entry(one.section)
+                .or_insert_with(|| vec![0; tails.len()]);
+            by_tail
+                .get_mut(at)
+                .into_iter()
+                .for_each(|count| *count += 1);
+            parts
+                .get_mut(at)
+                .into_iter()
+                .for_each(|sum| *sum += self.share(one));
         }
-        for options in choices.iter().filter(|options| options.iter().all(|option| option.head >= self.first)) {
+        for options in choices
+            .iter()
+            .filter(|options| options.iter().all(|option| option.head >= self.first))
+        {
             let last = options.iter().map(|option| option.tail).max().unwrap_or(0);
             let at = tails.partition_point(|&tail| tail < last);
-            let least = options.iter().map(|option| self.share(option)).min().unwrap_or(0);
+            let least = options
+                .iter()
+                .map(|option| self.share(option))
+                .min()
+                .unwrap_or(0);
             parts.get_mut(at).into_iter().for_each(|sum| *sum += least);
         }
         let mut total = vec![(0_u64, 0_u64); tails.len()];
@@ -339,7 +452,8 @@ impl Demand<'_> {
             let mut people = vec![0_u64; tails.len()];
             let mut most = vec![0_u64; tails.len()];
             for (section, counts) in of_section {
-                let away = u64::from(self.problem.sections[section as usize].most_away).clamp(1, cap);
+                let away =
+                    u64::from(self.problem.sections[section as usize].most_away).clamp(1, cap);
                 let mut sum = 0;
                 for (at, count) in counts.into_iter().enumerate() {
                     sum += count;
@@ -348,7 +462,11 @@ impl Demand<'_> {
                 }
             }
             for (at, people) in people.into_iter().enumerate() {
-                let uses = if self.measure.by_person { people } else { people.div_ceil(cap).max(most[at]) };
+                let uses = if self.measure.by_person {
+                    people
+                } else {
+                    people.div_ceil(cap).max(most[at])
+                };
                 total[at] = (total[at].0 + uses * cost, total[at].1 + uses);
             }
         }
@@ -360,24 +478,31 @@ impl Demand<'_> {
         total
     }
 
-    fn cost(&self, one: &Use) -> u64 {
-        self.measure.cost(self.starts.keys[one.key as usize].duration)
+    fn cost(&self, one: &SupplyUse) -> u64 {
+        self.measure
+            .cost(self.starts.keys[one.key as usize].duration)
     }
 
     /// The share of a session that one seat takes.
-    fn share(&self, one: &Use) -> u64 {
-        let cap = if self.measure.by_person { 1 } else { self.caps.get(&(one.key as usize)).copied().unwrap_or(1) };
+    fn share(&self, one: &SupplyUse) -> u64 {
+        let cap = if self.measure.by_person {
+            1
+        } else {
+            self.caps.get(&(one.key as usize)).copied().unwrap_or(1)
+        };
         self.cost(one) * PARTS / cap
     }
 }
 
 /// Sorted, without doubles, and no more than may be.
-fn thin(edges: &mut Vec<u32>) {
+fn drop_redundant_edges(edges: &mut Vec<u32>) {
     edges.sort_unstable();
     edges.dedup();
     let count = edges.len();
     if count > MOST_EDGES {
-        *edges = (0..MOST_EDGES).map(|at| edges[at * (count - 1) / (MOST_EDGES - 1)]).collect();
+        *edges = (0..MOST_EDGES)
+            .map(|at| edges[at * (count - 1) / (MOST_EDGES - 1)])
+            .collect();
     }
 }
 
@@ -389,8 +514,16 @@ pub(super) fn families(problem: &TimetableProblem, starts: &PossibleStarts) -> V
     trainers(problem, starts, &mut list);
     for (at, key) in starts.keys.iter().enumerate() {
         if key.min > 1 && !key.is_pinned {
-            let measure = Measure { by_person: false, block: Some(1), supply: Supply::Gathered(key.min) };
-            list.push(Family { shared: Shared::Participants(at), keys: vec![at], measures: vec![measure] });
+            let measure = Measure {
+                by_person: false,
+                block: Some(1),
+                supply: Supply::Gathered(key.min),
+            };
+            list.push(Family {
+                shared: SharedSupply::Participants(at),
+                keys: vec![at],
+                measures: vec![measure],
+            });
         }
     }
     list
@@ -403,9 +536,19 @@ pub(super) fn own_time(
     needs: &Needs,
     learner: usize,
 ) -> Option<Family> {
-    let places: Vec<usize> = starts.of_learner(learner).filter(|&place| needs.required[place]).collect();
-    let work: u32 = places.iter().map(|&place| starts.key_of(place).duration + 1).sum();
-    let is_tight = |&place: &usize| starts.window(place).is_some_and(|(head, tail)| tail - head < 2 * work);
+    let places: Vec<usize> = starts
+        .of_learner(learner)
+        .filter(|&place| needs.required[place])
+        .collect();
+    let work: u32 = places
+        .iter()
+        .map(|&place| starts.key_of(place).duration + 1)
+        .sum();
+    let is_tight = |&place: &usize| {
+        starts
+            .window(place)
+            .is_some_and(|(head, tail)| tail - head < 2 * work)
+    };
     let person = &problem.learners[learner];
     let closed = &problem.sections[person.section].closed;
     if person.present.is_empty() && closed.is_empty() && !places.iter().any(is_tight) {
@@ -413,26 +556,57 @@ pub(super) fn own_time(
     }
     let closed = within(closed, starts.slots);
     let there = available(&person.present, starts.slots);
-    let free: Vec<bool> = there.iter().zip(&closed).map(|(there, closed)| *there && !closed).collect();
-    let mut keys: Vec<usize> = starts.of_learner(learner).map(|place| starts.places[place].key as usize).collect();
+    let free: Vec<bool> = there
+        .iter()
+        .zip(&closed)
+        .map(|(there, closed)| *there && !closed)
+        .collect();
+    let mut keys: Vec<usize> = starts
+        .of_learner(learner)
+        .map(|place| starts.places[place].key as usize)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     let measures = measures(starts, &keys, true, vec![(1, free)]);
-    Some(Family { shared: Shared::Learner(learner), keys, measures })
+    Some(Family {
+        shared: SharedSupply::Learner(learner),
+        keys,
+        measures,
+    })
 }
 
 /// Half days, and blocks of each length that sessions have.
-fn measures(starts: &PossibleStarts, keys: &[usize], by_person: bool, free: Vec<(u64, Vec<bool>)>) -> Vec<Measure> {
+fn measures(
+    starts: &PossibleStarts,
+    keys: &[usize],
+    by_person: bool,
+    free: Vec<(u64, Vec<bool>)>,
+) -> Vec<Measure> {
     let usable = usable(starts, keys);
     let mask = |(times, free): (u64, Vec<bool>)| {
-        (times, free.iter().zip(&usable).map(|(free, usable)| *free && *usable).collect::<Vec<bool>>())
+        (
+            times,
+            free.iter()
+                .zip(&usable)
+                .map(|(free, usable)| *free && *usable)
+                .collect::<Vec<bool>>(),
+        )
     };
     let free: Vec<(u64, Vec<bool>)> = free.into_iter().map(mask).collect();
-    let mut blocks: Vec<u32> = keys.iter().map(|&key| starts.keys[key].duration).filter(|&d| d > 1).collect();
+    let mut blocks: Vec<u32> = keys
+        .iter()
+        .map(|&key| starts.keys[key].duration)
+        .filter(|&d| d > 1)
+        .collect();
     blocks.sort_unstable();
     blocks.dedup();
     let all = std::iter::once(None).chain(blocks.into_iter().map(Some));
-    all.map(|block| Measure { by_person, block, supply: Supply::Free(free.clone()) }).collect()
+    all.map(|block| Measure {
+        by_person,
+        block,
+        supply: Supply::Free(free.clone()),
+    })
+    .collect()
 }
 
 /// By slot, whether a session of any of the keys could run.
@@ -454,7 +628,10 @@ fn usable(starts: &PossibleStarts, keys: &[usize]) -> Vec<bool> {
 fn sections(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
     let mut keys: Vec<Vec<usize>> = vec![Vec::new(); problem.sections.len()];
     for (at, key) in starts.keys.iter().enumerate() {
-        let sections = key.seats.iter().map(|&place| starts.places[place as usize].section as usize);
+        let sections = key
+            .seats
+            .iter()
+            .map(|&place| starts.places[place as usize].section as usize);
         for section in sections {
             if keys[section].last() != Some(&at) {
                 keys[section].push(at);
@@ -462,51 +639,103 @@ fn sections(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<
         }
     }
     for (at, (section, keys)) in problem.sections.iter().zip(keys).enumerate() {
-        let free: Vec<bool> = within(&section.closed, starts.slots).into_iter().map(|closed| !closed).collect();
-        let measures = measures(starts, &keys, true, vec![(u64::from(section.most_away), free)]);
-        list.push(Family { shared: Shared::Section(at), keys, measures });
+        let free: Vec<bool> = within(&section.closed, starts.slots)
+            .into_iter()
+            .map(|closed| !closed)
+            .collect();
+        let measures = measures(
+            starts,
+            &keys,
+            true,
+            vec![(u64::from(section.most_away), free)],
+        );
+        list.push(Family {
+            shared: SharedSupply::Section(at),
+            keys,
+            measures,
+        });
     }
 }
 
 fn rooms(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
     for site in 0..problem.sites {
-        let in_rooms = |key: &usize| starts.keys[*key].needs_room && starts.keys[*key].site == Some(site);
+        let in_rooms =
+            |key: &usize| starts.keys[*key].needs_room && starts.keys[*key].site == Some(site);
         let keys: Vec<usize> = (0..starts.keys.len()).filter(in_rooms).collect();
         // Rooms at least as large as the smallest session of some key that smaller rooms could not hold.
-        let smallest = |key: &usize| if starts.keys[*key].is_pinned { 1 } else { starts.keys[*key].min };
+        let smallest = |key: &usize| {
+            if starts.keys[*key].is_pinned {
+                1
+            } else {
+                starts.keys[*key].min
+            }
+        };
         let mut sizes: Vec<u32> = keys.iter().map(smallest).collect();
         sizes.sort_unstable();
         sizes.dedup();
         for size in sizes {
-            let keys: Vec<usize> = keys.iter().copied().filter(|key| smallest(key) >= size).collect();
-            let rooms = || problem.rooms.iter().filter(|room| room.site == site && room.seats >= size);
-            let free = alike(rooms().map(|room| (1, available(&room.available, starts.slots))));
+            let keys: Vec<usize> = keys
+                .iter()
+                .copied()
+                .filter(|key| smallest(key) >= size)
+                .collect();
+            let rooms = || {
+                problem
+                    .rooms
+                    .iter()
+                    .filter(|room| room.site == site && room.seats >= size)
+            };
+            let free =
+                merge_equal(rooms().map(|room| (1, available(&room.available, starts.slots))));
             let mut measures = measures(starts, &keys, false, free);
-            let largest = keys.iter().map(|&key| starts.keys[key].cap).max().unwrap_or(0);
-            let seats =
-                rooms().map(|room| (u64::from(room.seats.min(largest)), available(&room.available, starts.slots)));
+            let largest = keys
+                .iter()
+                .map(|&key| starts.keys[key].cap)
+                .max()
+                .unwrap_or(0);
+            let seats = rooms().map(|room| {
+                (
+                    u64::from(room.seats.min(largest)),
+                    available(&room.available, starts.slots),
+                )
+            });
             // Announced sessions may seat more than their room.
             if problem.announced.is_empty() {
-                measures.push(Measure { by_person: true, block: None, supply: Supply::Free(alike(seats)) });
+                measures.push(Measure {
+                    by_person: true,
+                    block: None,
+                    supply: Supply::Free(merge_equal(seats)),
+                });
             }
-            list.push(Family { shared: Shared::Rooms(site, size), keys, measures });
+            list.push(Family {
+                shared: SharedSupply::Rooms(site, size),
+                keys,
+                measures,
+            });
         }
     }
 }
 
 /// Availabilities that are the same together.
-fn alike(list: impl Iterator<Item = (u64, Vec<bool>)>) -> Vec<(u64, Vec<bool>)> {
+fn merge_equal(list: impl Iterator<Item = (u64, Vec<bool>)>) -> Vec<(u64, Vec<bool>)> {
     let mut together: BTreeMap<Vec<bool>, u64> = BTreeMap::new();
     for (count, free) in list {
         *together.entry(free).or_default() += count;
     }
-    together.into_iter().map(|(free, count)| (count, free)).collect()
+    together
+        .into_iter()
+        .map(|(free, count)| (count, free))
+        .collect()
 }
 
 /// Sets of trainers and the keys that only they can teach.
 fn trainers(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
-    let mut sets: Vec<Vec<usize>> =
-        starts.keys.iter().filter_map(|key| key.trainers.clone()).filter(|set| !set.is_empty()).collect();
+    let mut sets: Vec<Vec<usize>> = starts
+        .keys
+        .iter()
+        .filter_map(|key| key.trainers.clone())
+        .filter(|set| !set.is_empty())
+        .collect();
     sets.sort_unstable();
     sets.dedup();
     let union = |chosen: &mut dyn Iterator<Item = &Vec<usize>>| {
@@ -518,7 +747,13 @@ fn trainers(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<
     let mut all = sets.clone();
     if sets.len() <= MOST_UNITED {
         for chosen in 1..1_usize << sets.len() {
-            all.push(union(&mut sets.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, set)| set)));
+            all.push(union(
+                &mut sets
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| chosen >> at & 1 == 1)
+                    .map(|(_, set)| set),
+            ));
         }
     } else {
         all.push(union(&mut sets.iter()));
@@ -528,14 +763,24 @@ fn trainers(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<
     for set in all {
         let taught = |key: &usize| {
             let trainers = starts.keys[*key].trainers.as_ref();
-            trainers.is_some_and(|trainers| trainers.iter().all(|trainer| set.binary_search(trainer).is_ok()))
+            trainers.is_some_and(|trainers| {
+                trainers
+                    .iter()
+                    .all(|trainer| set.binary_search(trainer).is_ok())
+            })
         };
         let keys: Vec<usize> = (0..starts.keys.len()).filter(taught).collect();
         if keys.is_empty() {
             continue;
         }
-        let free = set.iter().map(|&t| (1, available(&problem.trainers[t].available, starts.slots)));
-        let measures = measures(starts, &keys, false, alike(free));
-        list.push(Family { shared: Shared::Trainers(set), keys, measures });
+        let free = set
+            .iter()
+            .map(|&t| (1, available(&problem.trainers[t].available, starts.slots)));
+        let measures = measures(starts, &keys, false, merge_equal(free));
+        list.push(Family {
+            shared: SharedSupply::Trainers(set),
+            keys,
+            measures,
+        });
     }
 }

@@ -55,7 +55,7 @@ pub fn conflicts(problem: &TimetableProblem, work: u64) -> Result<Vec<Conflict>,
     Ok(conflict::conflicts(problem, work))
 }
 
-/// At least so many needs stay unmet in every timetable.
+/// At least this many needs stay unmet in every timetable.
 ///
 /// Exact for parts of up to a dozen people that can be searched with at most `work` states each; for others counted by
 /// windows of trainers, rooms, sections, people's own time and smallest sessions.
@@ -102,8 +102,13 @@ pub fn optimum(problem: &TimetableProblem, work: u64) -> Result<Option<Optimum>,
     let mut sum = Optimum { unmet: 0, cost: 0 };
     let mut work = exact::Work::new(work);
     for part in exact::parts(problem, &starts) {
-        let Some(best) = exact::best(problem, &starts, &part, &mut work) else { return Ok(None) };
-        sum = Optimum { unmet: sum.unmet + best.unmet, cost: sum.cost.saturating_add(best.cost) };
+        let Some(best) = exact::best(problem, &starts, &part, &mut work) else {
+            return Ok(None);
+        };
+        sum = Optimum {
+            unmet: sum.unmet + best.unmet,
+            cost: sum.cost.saturating_add(best.cost),
+        };
     }
     Ok(Some(sum))
 }

@@ -1,6 +1,9 @@
 //! What the needs of people make certain: bookings that they cannot do without, choices between some, and needs that no
 //! booking can meet.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use super::starts::{Missing, PossibleStarts};
 use crate::timetable::problem::TimetableProblem;
@@ -17,7 +20,7 @@ pub(super) struct Needs {
     /// Needs with the bookings that they cannot be met without.
     pub(super) gates: Vec<Gate>,
     /// Needs that nothing can meet.
-    pub(super) hopeless: Vec<Hopeless>,
+    pub(super) hopeless: Vec<UnmeetableNeed>,
 }
 
 /// A need that any one of several bookings meets, none of which is counted elsewhere.
@@ -37,7 +40,7 @@ pub(super) struct Gate {
 
 /// A need that nothing can meet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hopeless {
+pub(super) struct UnmeetableNeed {
     pub(super) learner: usize,
     pub(super) place: usize,
     pub(super) missing: Missing,
@@ -58,36 +61,69 @@ impl Needs {
             for need in &learner.needs {
                 let options = need.iter().map(|booking| first + booking);
                 if let Some((place, missing)) = starts.missing(options) {
-                    needs.hopeless.push(Hopeless { learner: at, place, missing });
+                    needs.hopeless.push(UnmeetableNeed {
+                        learner: at,
+                        place,
+                        missing,
+                    });
                     continue;
                 }
                 let places = starts.required_for(problem, at, need);
-                places.iter().for_each(|&place| needs.required[place] = true);
+                places
+                    .iter()
+                    .for_each(|&place| needs.required[place] = true);
                 if !places.is_empty() {
-                    needs.gates.push(Gate { learner: at, places });
+                    needs.gates.push(Gate {
+                        learner: at,
+                        places,
+                    });
                 }
             }
             needs.add_choices(problem, starts, at, first);
         }
-        needs.choices.sort_by_key(|choice| (choice.section, choice.learner));
+        needs
+            .choices
+            .sort_by_key(|choice| (choice.section, choice.learner));
         needs
     }
 
     /// Needs, and requirements of needed bookings, that leave a choice between bookings that nothing else counts.
-    fn add_choices(&mut self, problem: &TimetableProblem, starts: &PossibleStarts, learner: usize, first: usize) {
+    fn add_choices(
+        &mut self,
+        problem: &TimetableProblem,
+        starts: &PossibleStarts,
+        learner: usize,
+        first: usize,
+    ) {
         let person = &problem.learners[learner];
         let mut counted: Vec<usize> = Vec::new();
-        let suppliers = person.bookings.iter().enumerate().filter(|(n, _)| self.required[first + n]);
+        let suppliers = person
+            .bookings
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| self.required[first + n]);
         let suppliers = suppliers.flat_map(|(_, booking)| booking.session_groups());
-        let suppliers = suppliers.map(|group| group.iter().map(|supplier| first + supplier.booking).collect());
-        let needs = person.needs.iter().map(|need| need.iter().map(|booking| first + booking).collect());
+        let suppliers = suppliers.map(|group| {
+            group
+                .iter()
+                .map(|supplier| first + supplier.booking)
+                .collect()
+        });
+        let needs = person
+            .needs
+            .iter()
+            .map(|need| need.iter().map(|booking| first + booking).collect());
         let lists: Vec<Vec<usize>> = needs.chain(suppliers).collect();
         for mut options in lists {
             options.retain(|&place| starts.is_possible(place));
             let is_free = |place: &usize| !self.required[*place] && !counted.contains(place);
             if options.len() > 1 && options.iter().all(is_free) {
                 counted.extend(&options);
-                self.choices.push(Choice { section: person.section, learner, options });
+                self.choices.push(Choice {
+                    section: person.section,
+                    learner,
+                    options,
+                });
             }
         }
     }

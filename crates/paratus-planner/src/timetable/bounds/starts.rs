@@ -1,6 +1,9 @@
 //! In which slots each booking could start, by what is certain: the calendar, windows, presence, trainers and rooms that are
 //! there at all, what must be over before, and whether enough people could come at the same time.
-#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the problem was checked: every index points into its list"
+)]
 
 use crate::timetable::instance::{available, days, possible_starts, within};
 use crate::timetable::problem::{Interval, TimetableProblem};
@@ -19,12 +22,16 @@ pub(super) struct SlotSet {
 impl SlotSet {
     fn new(slots: usize, contains: impl Fn(usize) -> bool) -> SlotSet {
         let mut words = vec![0; slots.div_ceil(64)];
-        (0..slots).filter(|&slot| contains(slot)).for_each(|slot| words[slot / 64] |= 1 << (slot % 64));
+        (0..slots)
+            .filter(|&slot| contains(slot))
+            .for_each(|slot| words[slot / 64] |= 1 << (slot % 64));
         SlotSet { words }
     }
 
     pub(super) fn contains(&self, slot: usize) -> bool {
-        self.words.get(slot / 64).is_some_and(|word| word >> (slot % 64) & 1 == 1)
+        self.words
+            .get(slot / 64)
+            .is_some_and(|word| word >> (slot % 64) & 1 == 1)
     }
 }
 
@@ -118,7 +125,7 @@ impl PossibleStarts {
                 changed |= starts.order(problem, learner, all_met);
             }
             for key in 0..starts.keys.len() {
-                changed |= starts.gather(problem, key);
+                changed |= starts.collect_starts(problem, key);
             }
             if !changed {
                 break;
@@ -141,7 +148,9 @@ impl PossibleStarts {
     }
 
     pub(super) fn has(&self, place: usize, start: usize) -> bool {
-        self.row(place).get(start / 64).is_some_and(|word| word >> (start % 64) & 1 == 1)
+        self.row(place)
+            .get(start / 64)
+            .is_some_and(|word| word >> (start % 64) & 1 == 1)
     }
 
     /// The earliest start at or after a slot.
@@ -171,10 +180,17 @@ impl PossibleStarts {
     }
 
     /// Whether all of these bookings of one learner lack a start, and why: the cause of the first.
-    pub(super) fn missing(&self, mut options: impl Iterator<Item = usize>) -> Option<(usize, Missing)> {
+    pub(super) fn missing(
+        &self,
+        mut options: impl Iterator<Item = usize>,
+    ) -> Option<(usize, Missing)> {
         let first = options.next()?;
-        let missing = self.places[first].missing.filter(|_| !self.is_possible(first))?;
-        options.all(|place| !self.is_possible(place)).then_some((first, missing))
+        let missing = self.places[first]
+            .missing
+            .filter(|_| !self.is_possible(first))?;
+        options
+            .all(|place| !self.is_possible(place))
+            .then_some((first, missing))
     }
 
     fn row(&self, place: usize) -> &[u64] {
@@ -202,7 +218,11 @@ impl PossibleStarts {
             self.first_of.push(self.places.len() as u32);
             for (n, booking) in learner.bookings.iter().enumerate() {
                 let online = problem.activities[booking.activity].online;
-                let site = if online { None } else { Some(problem.sections[learner.section].site) };
+                let site = if online {
+                    None
+                } else {
+                    Some(problem.sections[learner.section].site)
+                };
                 let key = *index.entry((site, booking.activity)).or_insert_with(|| {
                     self.keys.push(key(problem, site, booking.activity));
                     self.keys.len() - 1
@@ -210,12 +230,19 @@ impl PossibleStarts {
                 self.keys[key].seats.push(self.places.len() as u32);
                 let missing = self.keys[key].missing;
                 let (learner, section) = (at as u32, learner.section as u32);
-                self.places.push(Place { learner, booking: n as u32, key: key as u32, section, missing });
+                self.places.push(Place {
+                    learner,
+                    booking: n as u32,
+                    key: key as u32,
+                    section,
+                    missing,
+                });
             }
         }
         self.first_of.push(self.places.len() as u32);
         for key in &mut self.keys {
-            key.seats.sort_by_key(|&place| (self.places[place as usize].section, place));
+            key.seats
+                .sort_by_key(|&place| (self.places[place as usize].section, place));
         }
     }
 
@@ -224,7 +251,12 @@ impl PossibleStarts {
         self.bits = vec![0; self.places.len() * self.words];
         let mut present: BTreeMap<(&[Interval], usize, u32), SlotSet> = BTreeMap::new();
         for place in 0..self.places.len() {
-            let Place { learner, booking, section, .. } = self.places[place];
+            let Place {
+                learner,
+                booking,
+                section,
+                ..
+            } = self.places[place];
             let learner = &problem.learners[learner as usize];
             let booking = &learner.bookings[booking as usize];
             let key = self.key_of(place);
@@ -232,11 +264,23 @@ impl PossibleStarts {
             let there = present
                 .entry((learner.present.as_slice(), section as usize, duration))
                 .or_insert_with(|| presence(problem, &learner.present, section as usize, duration));
-            let (from, until) =
-                (booking.release as usize, booking.due.filter(|_| !booking.late).map(|due| due as usize + 1));
-            let until = until.map_or(self.slots, |until| (until + 1).saturating_sub(duration as usize));
+            let (from, until) = (
+                booking.release as usize,
+                booking
+                    .due
+                    .filter(|_| !booking.late)
+                    .map(|due| due as usize + 1),
+            );
+            let until = until.map_or(self.slots, |until| {
+                (until + 1).saturating_sub(duration as usize)
+            });
             let row: Vec<u64> = (0..self.words)
-                .map(|at| key.starts.words[at] & there.words[at] & from_slot(at, from) & !from_slot(at, until))
+                .map(|at| {
+                    key.starts.words[at]
+                        & there.words[at]
+                        & from_slot(at, from)
+                        & !from_slot(at, until)
+                })
                 .collect();
             if row.iter().all(|word| *word == 0) && self.places[place].missing.is_none() {
                 self.places[place].missing = Some(Missing::Away);
@@ -249,7 +293,10 @@ impl PossibleStarts {
     fn order(&mut self, problem: &TimetableProblem, learner: usize, all_met: bool) -> bool {
         let places = self.of_learner(learner);
         let bookings = &problem.learners[learner].bookings;
-        if bookings.iter().all(|booking| booking.session_groups().next().is_none()) {
+        if bookings
+            .iter()
+            .all(|booking| booking.session_groups().next().is_none())
+        {
             return false;
         }
         let mut any = false;
@@ -262,13 +309,18 @@ impl PossibleStarts {
                         let first = self.first_from(place, 0)?;
                         Some(self.after(first as u32 + self.key_of(place).duration, supplier.days))
                     };
-                    let from = group.iter().filter_map(earliest).min().map_or(self.slots, |from| from as usize);
-                    changed |= self.keep(places.start + n, |at| from_slot(at, from), Missing::Order);
+                    let from = group
+                        .iter()
+                        .filter_map(earliest)
+                        .min()
+                        .map_or(self.slots, |from| from as usize);
+                    changed |=
+                        self.keep(places.start + n, |at| from_slot(at, from), Missing::Order);
                 }
             }
             if all_met {
                 for place in self.required(problem, learner) {
-                    changed |= self.hurry(problem, place, places.start);
+                    changed |= self.tighten_due(problem, place, places.start);
                 }
             }
             any |= changed;
@@ -280,12 +332,19 @@ impl PossibleStarts {
     }
 
     /// What alone supplies a needed booking must be over before its last start.
-    fn hurry(&mut self, problem: &TimetableProblem, place: usize, first: usize) -> bool {
-        let Place { learner, booking, .. } = self.places[place];
-        let Some(last) = self.last(place) else { return false };
+    fn tighten_due(&mut self, problem: &TimetableProblem, place: usize, first: usize) -> bool {
+        let Place {
+            learner, booking, ..
+        } = self.places[place];
+        let Some(last) = self.last(place) else {
+            return false;
+        };
         let mut changed = false;
-        for group in problem.learners[learner as usize].bookings[booking as usize].session_groups() {
-            let mut options = group.iter().filter(|supplier| self.is_possible(first + supplier.booking));
+        for group in problem.learners[learner as usize].bookings[booking as usize].session_groups()
+        {
+            let mut options = group
+                .iter()
+                .filter(|supplier| self.is_possible(first + supplier.booking));
             if let (Some(only), None) = (options.next(), options.next()) {
                 let supplier = first + only.booking;
                 let end = self.before(last as u32, only.days) as usize;
@@ -308,10 +367,17 @@ impl PossibleStarts {
     }
 
     /// The bookings that a need cannot do without, what is required before what requires it; nothing where there is a choice.
-    pub(super) fn required_for(&self, problem: &TimetableProblem, learner: usize, need: &[usize]) -> Vec<usize> {
+    pub(super) fn required_for(
+        &self,
+        problem: &TimetableProblem,
+        learner: usize,
+        need: &[usize],
+    ) -> Vec<usize> {
         let first = self.of_learner(learner).start;
         let only = |options: &mut dyn Iterator<Item = usize>| {
-            let mut possible = options.map(|booking| first + booking).filter(|&place| self.is_possible(place));
+            let mut possible = options
+                .map(|booking| first + booking)
+                .filter(|&place| self.is_possible(place));
             possible.next().filter(|_| possible.next().is_none())
         };
         let mut required: Vec<usize> = only(&mut need.iter().copied()).into_iter().collect();
@@ -331,7 +397,7 @@ impl PossibleStarts {
     }
 
     /// Starts to which fewer people than the smallest session could come are none.
-    fn gather(&mut self, problem: &TimetableProblem, key: usize) -> bool {
+    fn collect_starts(&mut self, problem: &TimetableProblem, key: usize) -> bool {
         let min = self.keys[key].min;
         if min <= 1 || self.keys[key].is_pinned {
             return false;
@@ -339,10 +405,12 @@ impl PossibleStarts {
         let seats = std::mem::take(&mut self.keys[key].seats);
         let mut together = vec![0_u32; self.slots];
         let mut few = SlotSet::new(self.slots, |_| true);
-        for of_section in seats.chunk_by(|&a, &b| self.places[a as usize].section == self.places[b as usize].section) {
-            let most = of_section
-                .first()
-                .map_or(0, |&place| problem.sections[self.places[place as usize].section as usize].most_away);
+        for of_section in seats
+            .chunk_by(|&a, &b| self.places[a as usize].section == self.places[b as usize].section)
+        {
+            let most = of_section.first().map_or(0, |&place| {
+                problem.sections[self.places[place as usize].section as usize].most_away
+            });
             let mut count: BTreeMap<usize, u32> = BTreeMap::new();
             for &place in of_section {
                 for at in 0..self.words {
@@ -381,8 +449,13 @@ impl PossibleStarts {
         if days == 0 || end == 0 {
             return end;
         }
-        let day = self.day[end as usize - 1].saturating_add(1).saturating_add(days as usize);
-        self.first_of_day.get(day).copied().unwrap_or(self.slots as u32)
+        let day = self.day[end as usize - 1]
+            .saturating_add(1)
+            .saturating_add(days as usize);
+        self.first_of_day
+            .get(day)
+            .copied()
+            .unwrap_or(self.slots as u32)
     }
 
     /// Slot by which something must be over on which a start relies, with whole days in between.
@@ -391,7 +464,8 @@ impl PossibleStarts {
             return start;
         }
         let day = self.day.get(start as usize).copied().unwrap_or(0);
-        day.checked_sub(days as usize).map_or(0, |day| self.first_of_day[day])
+        day.checked_sub(days as usize)
+            .map_or(0, |day| self.first_of_day[day])
     }
 }
 
@@ -415,13 +489,21 @@ fn lasting(free: &[bool], duration: u32) -> Vec<bool> {
     starts
 }
 
-fn presence(problem: &TimetableProblem, present: &[Interval], section: usize, duration: u32) -> SlotSet {
+fn presence(
+    problem: &TimetableProblem,
+    present: &[Interval],
+    section: usize,
+    duration: u32,
+) -> SlotSet {
     let slots = problem.slots.len();
     let section = &problem.sections[section];
     let closed = within(&section.closed, slots);
     let there = available(present, slots);
-    let free: Vec<bool> =
-        there.iter().zip(&closed).map(|(there, closed)| *there && !closed && section.most_away > 0).collect();
+    let free: Vec<bool> = there
+        .iter()
+        .zip(&closed)
+        .map(|(there, closed)| *there && !closed && section.most_away > 0)
+        .collect();
     let starts = lasting(&free, duration);
     SlotSet::new(slots, |slot| starts[slot])
 }
@@ -429,7 +511,12 @@ fn presence(problem: &TimetableProblem, present: &[Interval], section: usize, du
 fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key {
     let a = &problem.activities[activity];
     let slots = problem.slots.len();
-    let announced = || problem.announced.iter().filter(|session| session.activity == activity && session.site == site);
+    let announced = || {
+        problem
+            .announced
+            .iter()
+            .filter(|session| session.activity == activity && session.site == site)
+    };
     let is_pinned = announced().any(|session| session.pinned);
     let min = a.seats_min.max(1);
     let needs_room = !a.online && !a.roomless;
@@ -446,25 +533,49 @@ fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key 
     let trainers = a.skill.map(|skill| {
         let able = |t: &usize| {
             let trainer = &problem.trainers[*t];
-            trainer.skills.contains(&skill) && (trainer.site.is_none() || site.is_none() || trainer.site == site)
+            trainer.skills.contains(&skill)
+                && (trainer.site.is_none() || site.is_none() || trainer.site == site)
         };
-        (0..problem.trainers.len()).filter(able).collect::<Vec<usize>>()
+        (0..problem.trainers.len())
+            .filter(able)
+            .collect::<Vec<usize>>()
     });
     let fewest = if is_pinned { 1 } else { min };
-    let rooms = || problem.rooms.iter().filter(|room| Some(room.site) == site && room.seats >= fewest);
+    let rooms = || {
+        problem
+            .rooms
+            .iter()
+            .filter(|room| Some(room.site) == site && room.seats >= fewest)
+    };
     let taught = match &trainers {
-        Some(trainers) => any(&mut trainers.iter().map(|&t| available(&problem.trainers[t].available, slots))),
+        Some(trainers) => any(&mut trainers
+            .iter()
+            .map(|&t| available(&problem.trainers[t].available, slots))),
         None => vec![true; slots],
     };
-    let housed =
-        if needs_room { any(&mut rooms().map(|room| available(&room.available, slots))) } else { vec![true; slots] };
-    let largest = if needs_room { rooms().map(|room| room.seats).max().unwrap_or(0) } else { u32::MAX };
+    let housed = if needs_room {
+        any(&mut rooms().map(|room| available(&room.available, slots)))
+    } else {
+        vec![true; slots]
+    };
+    let largest = if needs_room {
+        rooms().map(|room| room.seats).max().unwrap_or(0)
+    } else {
+        u32::MAX
+    };
     let with_trainer = SlotSet::new(slots, |slot| calendar[slot] && taught[slot]);
     let starts = SlotSet::new(slots, |slot| with_trainer.contains(slot) && housed[slot]);
     let none = |set: &SlotSet| set.words.iter().all(|word| *word == 0);
-    let promised = announced().filter_map(|session| session.seats).max().unwrap_or(0);
+    let promised = announced()
+        .filter_map(|session| session.seats)
+        .max()
+        .unwrap_or(0);
     let cap = a.seats_max.min(largest).max(promised);
-    let starts = if cap < fewest { SlotSet::new(slots, |_| false) } else { starts };
+    let starts = if cap < fewest {
+        SlotSet::new(slots, |_| false)
+    } else {
+        starts
+    };
     let missing = if !calendar.contains(&true) {
         Some(Missing::Calendar)
     } else if none(&with_trainer) {

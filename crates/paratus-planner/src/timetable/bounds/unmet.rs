@@ -1,7 +1,7 @@
 //! At least how many needs stay unmet, whatever the timetable.
 
 use super::exact;
-use super::family::{Count, Family, Shared, families, own_time};
+use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::{Gate, Needs};
 use super::starts::PossibleStarts;
 use crate::timetable::problem::TimetableProblem;
@@ -21,11 +21,15 @@ struct Group {
 
 impl Group {
     fn worse(self, other: Group) -> Group {
-        if other.unmet > self.unmet { other } else { self }
+        if other.unmet > self.unmet {
+            other
+        } else {
+            self
+        }
     }
 }
 
-/// At least so many needs are unmet in any timetable.
+/// At least this many needs are unmet in any timetable.
 ///
 /// Small parts are searched exactly, with `work` states at most each. Of the rest a need is counted in one place: with what
 /// it cannot do without, in one family and window. Groups of needs that share nothing are added up, the one that leaves most
@@ -39,35 +43,53 @@ pub(super) fn unmet(problem: &TimetableProblem, work: u64) -> u64 {
     for part in exact::parts(problem, &starts) {
         if let Some(best) = exact::best(problem, &starts, &part, &mut work) {
             total += best.unmet;
-            part.iter().filter_map(|&learner| is_decided.get_mut(learner).map(|known| *known = true)).count();
+            part.iter()
+                .filter_map(|&learner| is_decided.get_mut(learner).map(|known| *known = true))
+                .count();
         }
     }
     let is_open = |learner: usize| is_decided.get(learner) == Some(&false);
     needs.gates.retain(|gate| is_open(gate.learner));
-    total += needs.hopeless.iter().filter(|need| is_open(need.learner)).count() as u64;
+    total += needs
+        .hopeless
+        .iter()
+        .filter(|need| is_open(need.learner))
+        .count() as u64;
     if needs.gates.is_empty() {
         return total;
     }
     total + counted(problem, &starts, &needs, &is_open)
 }
 
-/// At least so many needs that could be met one by one cannot all be met together.
-fn counted(problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs, is_open: &dyn Fn(usize) -> bool) -> u64 {
+/// At least this many needs that could be met one by one cannot all be met together.
+fn counted(
+    problem: &TimetableProblem,
+    starts: &PossibleStarts,
+    needs: &Needs,
+    is_open: &dyn Fn(usize) -> bool,
+) -> u64 {
     let short = |family: Family| {
         let mut counts = family.short(problem, starts, needs);
         counts.truncate(MOST_WINDOWS);
         (!counts.is_empty()).then_some((family, counts))
     };
-    let mut shared: Vec<(Family, Vec<Count>)> = families(problem, starts).into_iter().filter_map(short).collect();
+    let mut shared: Vec<(Family, Vec<Count>)> = families(problem, starts)
+        .into_iter()
+        .filter_map(short)
+        .collect();
     let learners = (0..problem.learners.len()).filter(|&learner| is_open(learner));
-    let own: Vec<(Family, Vec<Count>)> =
-        learners.filter_map(|learner| own_time(problem, starts, needs, learner)).filter_map(short).collect();
+    let own: Vec<(Family, Vec<Count>)> = learners
+        .filter_map(|learner| own_time(problem, starts, needs, learner))
+        .filter_map(short)
+        .collect();
     let mut used = vec![false; needs.gates.len()];
     let mut total = 0;
     for _ in 0..MOST_GROUPS {
         let mut best = Group::default();
         shared.retain(|(family, counts)| {
-            let groups = counts.iter().map(|count| group(problem, starts, &needs.gates, family, count, &used));
+            let groups = counts
+                .iter()
+                .map(|count| group(problem, starts, &needs.gates, family, count, &used));
             let group = groups.fold(Group::default(), Group::worse);
             let is_worth = group.unmet > 0;
             best = std::mem::take(&mut best).worse(group);
@@ -77,10 +99,15 @@ fn counted(problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs, i
             break;
         }
         total += best.unmet;
-        best.gates.iter().filter_map(|&gate| used.get_mut(gate).map(|used| *used = true)).count();
+        best.gates
+            .iter()
+            .filter_map(|&gate| used.get_mut(gate).map(|used| *used = true))
+            .count();
     }
     for (family, counts) in own {
-        let groups = counts.iter().map(|count| group(problem, starts, &needs.gates, &family, count, &used));
+        let groups = counts
+            .iter()
+            .map(|count| group(problem, starts, &needs.gates, &family, count, &used));
         total += groups.fold(Group::default(), Group::worse).unmet;
     }
     total
@@ -99,8 +126,9 @@ fn group(
     let mut gates = Vec::new();
     // Needs are by learner.
     let range = match family.shared {
-        Shared::Learner(learner) => {
-            all.partition_point(|gate| gate.learner < learner)..all.partition_point(|gate| gate.learner <= learner)
+        SharedSupply::Learner(learner) => {
+            all.partition_point(|gate| gate.learner < learner)
+                ..all.partition_point(|gate| gate.learner <= learner)
         }
         _ => 0..all.len(),
     };
@@ -108,11 +136,18 @@ fn group(
         if used.get(at) == Some(&true) {
             continue;
         }
-        if let Some(&place) = gate.places.iter().find(|&&place| family.counts(starts, count, place)) {
+        if let Some(&place) = gate
+            .places
+            .iter()
+            .find(|&&place| family.counts(starts, count, place))
+        {
             *values.entry(place).or_default() += 1;
             gates.push(at);
         }
     }
     let met = family.most_met(problem, starts, count, &values);
-    Group { unmet: (gates.len() as u64).saturating_sub(met), gates }
+    Group {
+        unmet: (gates.len() as u64).saturating_sub(met),
+        gates,
+    }
 }

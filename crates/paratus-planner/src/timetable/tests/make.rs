@@ -2,8 +2,8 @@
 
 use super::super::rng::Rng;
 use super::super::{
-    Activity, AnnouncedSession, Booking, Learner, Limits, Prices, Room, Section, Slot, Supplier, Timetable,
-    TimetableProblem, Trainer,
+    Activity, AnnouncedSession, Booking, Learner, Limits, Prices, Room, Section, Slot, Supplier,
+    Timetable, TimetableProblem, Trainer,
 };
 
 /// A random problem of at most this many people.
@@ -22,8 +22,16 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
             Activity {
                 cancelled: Vec::new(),
                 duration: 1 + (pick(&mut rng, 5) as u32) / 2,
-                earliest: if late { pick(&mut rng, count as usize) as u32 } else { 0 },
-                latest: if rng.per_mille(200) { Some(pick(&mut rng, count as usize) as u32) } else { None },
+                earliest: if late {
+                    pick(&mut rng, count as usize) as u32
+                } else {
+                    0
+                },
+                latest: if rng.per_mille(200) {
+                    Some(pick(&mut rng, count as usize) as u32)
+                } else {
+                    None
+                },
                 online: rng.per_mille(150),
                 price: 100 * (1 + pick(&mut rng, 20) as u64),
                 rank: pick(&mut rng, 3) as u32,
@@ -31,27 +39,41 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
                 seat_price: 0,
                 seats_max,
                 seats_min: 1 + pick(&mut rng, seats_max as usize) as u32 / 2,
-                skill: rng.per_mille(700).then(|| rng.below(skills as usize) as u32),
+                skill: rng
+                    .per_mille(700)
+                    .then(|| rng.below(skills as usize) as u32),
             }
         })
         .collect();
     let sections: Vec<Section> = (0..1 + pick(&mut rng, 4))
         .map(|_| Section {
-            closed: if rng.per_mille(200) { vec![interval(&mut rng, count)] } else { Vec::new() },
+            closed: if rng.per_mille(200) {
+                vec![interval(&mut rng, count)]
+            } else {
+                Vec::new()
+            },
             most_away: 1 + pick(&mut rng, 5) as u32,
             site: pick(&mut rng, sites),
         })
         .collect();
     let rooms = (0..sites + pick(&mut rng, 3))
         .map(|at| Room {
-            available: if rng.per_mille(200) { vec![interval(&mut rng, count)] } else { Vec::new() },
+            available: if rng.per_mille(200) {
+                vec![interval(&mut rng, count)]
+            } else {
+                Vec::new()
+            },
             seats: 3 + pick(&mut rng, 8) as u32,
             site: at % sites,
         })
         .collect();
     let trainers: Vec<Trainer> = (0..1 + pick(&mut rng, 4))
         .map(|_| Trainer {
-            available: if rng.per_mille(300) { vec![interval(&mut rng, count)] } else { Vec::new() },
+            available: if rng.per_mille(300) {
+                vec![interval(&mut rng, count)]
+            } else {
+                Vec::new()
+            },
             site: rng.per_mille(500).then(|| rng.below(sites)),
             skills: (0..skills).filter(|_| rng.per_mille(600)).collect(),
         })
@@ -73,8 +95,15 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
         activities,
         announced: Vec::new(),
         learners,
-        limits: Limits { rounds: 60, ..Limits::default() },
-        prices: Prices { moved: 30, slot: 1, unmet: 100_000 },
+        limits: Limits {
+            rounds: 60,
+            ..Limits::default()
+        },
+        prices: Prices {
+            moved: 30,
+            slot: 1,
+            unmet: 100_000,
+        },
         rooms,
         sections,
         seed,
@@ -102,7 +131,11 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
             if count > 0 {
                 let list = (0..1 + rng.below(2)).map(|_| Supplier {
                     booking: rng.below(count),
-                    days: if rng.per_mille(200) { 1 + rng.below(2) as u32 } else { 0 },
+                    days: if rng.per_mille(200) {
+                        1 + rng.below(2) as u32
+                    } else {
+                        0
+                    },
                 });
                 requires.push(list.collect());
             }
@@ -111,15 +144,25 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
             activity,
             due: rng.per_mille(150).then(|| rng.below(slots as usize) as u32),
             late: rng.per_mille(500),
-            prepared: if rng.per_mille(100) { rng.below(slots as usize) as u32 } else { 0 },
-            release: if rng.per_mille(150) { rng.below(slots as usize) as u32 } else { 0 },
+            prepared: if rng.per_mille(100) {
+                rng.below(slots as usize) as u32
+            } else {
+                0
+            },
+            release: if rng.per_mille(150) {
+                rng.below(slots as usize) as u32
+            } else {
+                0
+            },
             requires,
             selected: rng.per_mille(850),
             ..Booking::default()
         });
     }
     let mut needs = Vec::new();
-    let others: Vec<usize> = (0..bookings.len()).filter(|&at| !bookings[at].selected).collect();
+    let others: Vec<usize> = (0..bookings.len())
+        .filter(|&at| !bookings[at].selected)
+        .collect();
     for at in (0..bookings.len()).filter(|&at| bookings[at].selected) {
         let mut need = vec![at];
         need.extend(others.iter().copied().filter(|_| rng.per_mille(500)));
@@ -128,20 +171,30 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
     Learner {
         bookings,
         needs,
-        present: if rng.per_mille(150) { vec![interval(rng, slots)] } else { Vec::new() },
+        present: if rng.per_mille(150) {
+            vec![interval(rng, slots)]
+        } else {
+            Vec::new()
+        },
         section: rng.below(sections),
         trainer: None,
     }
 }
 
 /// The problem with a timetable announced, of which each session is left out with a chance in 1,000.
-pub(super) fn announce(problem: &TimetableProblem, timetable: &Timetable, cancelled: &[usize]) -> TimetableProblem {
+pub(super) fn announce(
+    problem: &TimetableProblem,
+    timetable: &Timetable,
+    cancelled: &[usize],
+) -> TimetableProblem {
     let mut next = problem.clone();
     let mut place = vec![None; timetable.sessions.len()];
     next.announced.clear();
     for (i, session) in timetable.sessions.iter().enumerate() {
         if cancelled.contains(&i) {
-            next.activities[session.activity].cancelled.push(session.start);
+            next.activities[session.activity]
+                .cancelled
+                .push(session.start);
             continue;
         }
         place[i] = Some(next.announced.len());
@@ -156,7 +209,10 @@ pub(super) fn announce(problem: &TimetableProblem, timetable: &Timetable, cancel
         });
     }
     for learner in &mut next.learners {
-        learner.bookings.iter_mut().for_each(|booking| booking.announced = None);
+        learner
+            .bookings
+            .iter_mut()
+            .for_each(|booking| booking.announced = None);
     }
     for seat in &timetable.seats {
         let booking = &mut next.learners[seat.learner].bookings[seat.booking];

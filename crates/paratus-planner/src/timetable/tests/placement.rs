@@ -1,6 +1,8 @@
 //! Places for one person: each of them, carried out as it says, breaks no rule and costs what it says.
 
-use super::super::{Placement, Rule, Seat, Solver, Timetable, TimetableProblem, check, solve};
+use super::super::{
+    Placement, Seat, Solver, Timetable, TimetableProblem, TimetableRule, check, solve,
+};
 use super::make::{announce, problem};
 
 /// A random problem whose timetable is announced, with one session cancelled, so that people are without a seat.
@@ -17,19 +19,37 @@ fn taken(timetable: &Timetable, place: &Placement) -> Timetable {
     next.sessions.extend(place.opened.iter().cloned());
     for change in &place.moves {
         let own = |seat: &Seat| (seat.learner, seat.booking) == (change.learner, change.booking);
-        let before = next.seats.iter().find(|seat| own(seat)).map(|seat| seat.session);
+        let before = next
+            .seats
+            .iter()
+            .find(|seat| own(seat))
+            .map(|seat| seat.session);
         assert_eq!(before, change.from, "{change:?}");
         next.seats.retain(|seat| !own(seat));
         let (learner, booking) = (change.learner, change.booking);
-        next.seats.extend(change.to.map(|session| Seat { learner, booking, session }));
+        next.seats.extend(change.to.map(|session| Seat {
+            learner,
+            booking,
+            session,
+        }));
     }
     for &session in &place.closed {
-        assert!(next.seats.iter().all(|seat| seat.session != session), "{place:?}");
+        assert!(
+            next.seats.iter().all(|seat| seat.session != session),
+            "{place:?}"
+        );
     }
-    let kept: Vec<usize> = (0..next.sessions.len()).filter(|session| !place.closed.contains(session)).collect();
-    next.sessions = kept.iter().map(|&session| next.sessions[session].clone()).collect();
+    let kept: Vec<usize> = (0..next.sessions.len())
+        .filter(|session| !place.closed.contains(session))
+        .collect();
+    next.sessions = kept
+        .iter()
+        .map(|&session| next.sessions[session].clone())
+        .collect();
     for seat in &mut next.seats {
-        seat.session = kept.binary_search(&seat.session).expect("nobody sits in a closed session");
+        seat.session = kept
+            .binary_search(&seat.session)
+            .expect("nobody sits in a closed session");
     }
     next.seats.sort_unstable();
     for (at, session) in next.sessions.iter_mut().enumerate() {
@@ -38,10 +58,13 @@ fn taken(timetable: &Timetable, place: &Placement) -> Timetable {
     next
 }
 
-fn broken(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Rule> {
+fn broken(problem: &TimetableProblem, timetable: &Timetable) -> Vec<TimetableRule> {
     // Which needs are met, and which free seats are left, changes with every place.
-    let mut rules: Vec<Rule> = check(problem, timetable).into_iter().map(|broken| broken.rule).collect();
-    rules.retain(|rule| !matches!(rule, Rule::FreeSeat | Rule::Needs));
+    let mut rules: Vec<TimetableRule> = check(problem, timetable)
+        .into_iter()
+        .map(|broken| broken.rule)
+        .collect();
+    rules.retain(|rule| !matches!(rule, TimetableRule::FreeSeat | TimetableRule::Needs));
     rules
 }
 
@@ -51,10 +74,17 @@ fn what_was_announced_is_loaded_as_it_is() {
         let problem = problem(seed, 40);
         let first = solve(&problem).expect("a problem that makes sense");
         let again = announce(&problem, &first, &[]);
-        let loaded = Solver::load(&again).expect("a problem that makes sense").placements(0).timetable;
+        let loaded = Solver::load(&again)
+            .expect("a problem that makes sense")
+            .placements(0)
+            .timetable;
         assert_eq!(loaded.sessions.len(), first.sessions.len(), "seed {seed}");
         let seats = |timetable: &Timetable| -> Vec<(usize, usize)> {
-            timetable.seats.iter().map(|seat| (seat.learner, seat.booking)).collect()
+            timetable
+                .seats
+                .iter()
+                .map(|seat| (seat.learner, seat.booking))
+                .collect()
         };
         assert_eq!(seats(&loaded), seats(&first), "seed {seed}");
     }
@@ -73,7 +103,12 @@ fn every_place_can_be_taken() {
                 assert_eq!(own.learner, learner, "seed {seed}");
                 let next = taken(&found.timetable, place);
                 assert_eq!(broken(&again, &next), [], "seed {seed}: {place:?}");
-                let others = place.moves.iter().skip(1).filter(|other| other.from.is_some()).count();
+                let others = place
+                    .moves
+                    .iter()
+                    .skip(1)
+                    .filter(|other| other.from.is_some())
+                    .count();
                 match (place.opened.is_empty(), others) {
                     (false, _) => new += 1,
                     (true, 0) => free += 1,
@@ -82,7 +117,10 @@ fn every_place_can_be_taken() {
             }
         }
     }
-    assert!(free > 100 && swapped > 100 && new > 100, "{free} free, {swapped} swapped, {new} new");
+    assert!(
+        free > 100 && swapped > 100 && new > 100,
+        "{free} free, {swapped} swapped, {new} new"
+    );
 }
 
 #[test]
@@ -94,30 +132,46 @@ fn every_free_seat_is_found() {
             let found = solver.placements(learner);
             let timetable = &found.timetable;
             assert_eq!(broken(&again, timetable), [], "seed {seed}");
-            // Tried one by one: whoever sits in a session of the activity tries every other.
-            for seat in timetable.seats.iter().filter(|seat| seat.learner == learner) {
+            // Tried one by one: anyone who sits in a session of the activity tries every other.
+            for seat in timetable
+                .seats
+                .iter()
+                .filter(|seat| seat.learner == learner)
+            {
                 let booking = &again.learners[learner].bookings[seat.booking];
                 if booking.pinned {
                     continue;
                 }
                 for (at, session) in timetable.sessions.iter().enumerate() {
-                    if at == seat.session || session.activity != booking.activity || session.taken >= session.seats {
+                    if at == seat.session
+                        || session.activity != booking.activity
+                        || session.taken >= session.seats
+                    {
                         continue;
                     }
                     let mut next = timetable.clone();
-                    let own = next.seats.iter_mut().find(|own| *own == seat).expect("it is there");
+                    let own = next
+                        .seats
+                        .iter_mut()
+                        .find(|own| *own == seat)
+                        .expect("it is there");
                     own.session = at;
                     next.sessions[at].taken += 1;
                     next.sessions[seat.session].taken -= 1;
                     let site = again.sections[again.learners[learner].section].site;
-                    if session.site.is_some_and(|own| own != site) || !broken(&again, &next).is_empty() {
+                    if session.site.is_some_and(|own| own != site)
+                        || !broken(&again, &next).is_empty()
+                    {
                         continue;
                     }
                     let is_found = |place: &Placement| {
                         let own = place.moves[0];
                         place.moves.len() == 1 && own.booking == seat.booking && own.to == Some(at)
                     };
-                    assert!(found.places.iter().any(is_found), "seed {seed}: learner {learner} in session {at}");
+                    assert!(
+                        found.places.iter().any(is_found),
+                        "seed {seed}: learner {learner} in session {at}"
+                    );
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! Random problems solved, announced, disturbed and solved again: no rule is ever broken, and what nothing touches stays.
 
 use super::super::{
-    Activity, Booking, Learner, Limits, Prices, ReleaseReason, Released, Seat, Section, Slot, Supplier, Timetable,
-    TimetableProblem, check, solve,
+    Activity, Booking, Learner, Limits, Prices, ReleaseReason, Released, Seat, Section, Slot,
+    Supplier, Timetable, TimetableProblem, check, solve,
 };
 use super::make::{announce, problem};
 use std::collections::BTreeMap;
@@ -19,14 +19,23 @@ type Place = (u32, Option<usize>, Option<usize>, Option<usize>);
 fn places(timetable: &Timetable) -> BTreeMap<(usize, usize), Place> {
     let place = |seat: &Seat| {
         let session = &timetable.sessions[seat.session];
-        ((seat.learner, session.activity), (session.start, session.site, session.room, session.trainer))
+        (
+            (seat.learner, session.activity),
+            (session.start, session.site, session.room, session.trainer),
+        )
     };
     timetable.seats.iter().map(place).collect()
 }
 
 fn seeds() -> std::ops::Range<u64> {
-    let first = std::env::var("PARATUS_SOAK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let count = std::env::var("PARATUS_SOAK_WORLDS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+    let first = std::env::var("PARATUS_SOAK_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(1);
+    let count = std::env::var("PARATUS_SOAK_WORLDS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(150);
     first..first + count
 }
 
@@ -48,7 +57,11 @@ fn without_a_change_nothing_moves() {
         let second = solve(&again).expect("a problem that makes sense");
         assert_sound(seed, "again", &again, &second);
         assert_eq!(places(&first), places(&second), "seed {seed}");
-        assert!(second.released.is_empty(), "seed {seed}: {:?}", second.released);
+        assert!(
+            second.released.is_empty(),
+            "seed {seed}: {:?}",
+            second.released
+        );
     }
 }
 
@@ -62,20 +75,40 @@ fn a_cancelled_session_moves_nobody_else() {
             let second = solve(&again).expect("a problem that makes sense");
             assert_sound(seed, "cancelled", &again, &second);
             let (before, after) = (places(&first), places(&second));
-            let touched: Vec<usize> =
-                first.seats.iter().filter(|seat| seat.session == cancelled).map(|seat| seat.learner).collect();
+            let touched: Vec<usize> = first
+                .seats
+                .iter()
+                .filter(|seat| seat.session == cancelled)
+                .map(|seat| seat.learner)
+                .collect();
             // A session that falls below its minimum because somebody touched can no longer come is not held.
             let too_small = |session: usize| {
                 let announced = session - usize::from(session > cancelled);
-                let lost = Released { session: announced, learner: None, reason: ReleaseReason::Minimum };
+                let lost = Released {
+                    session: announced,
+                    learner: None,
+                    reason: ReleaseReason::Minimum,
+                };
                 second.released.contains(&lost)
-                    && first.seats.iter().any(|seat| seat.session == session && touched.contains(&seat.learner))
+                    && first
+                        .seats
+                        .iter()
+                        .any(|seat| seat.session == session && touched.contains(&seat.learner))
             };
             for (seat, place) in before {
                 let own = |s: &&Seat| (s.learner, first.sessions[s.session].activity) == seat;
-                let session = first.seats.iter().find(own).expect("everybody listed has a seat").session;
+                let session = first
+                    .seats
+                    .iter()
+                    .find(own)
+                    .expect("everybody listed has a seat")
+                    .session;
                 if !touched.contains(&seat.0) && !too_small(session) {
-                    assert_eq!(after.get(&seat), Some(&place), "seed {seed}, without session {cancelled}: {seat:?}");
+                    assert_eq!(
+                        after.get(&seat),
+                        Some(&place),
+                        "seed {seed}, without session {cancelled}: {seat:?}"
+                    );
                 }
             }
         }
@@ -84,7 +117,13 @@ fn a_cancelled_session_moves_nobody_else() {
 
 /// One person: a course for which somebody else would have to come, and a lab that requires it or reading.
 fn reading() -> TimetableProblem {
-    let slots = (0..10).map(|at| Slot { afternoon: at % 2 == 1, day: at / 2, week: 0 }).collect();
+    let slots = (0..10)
+        .map(|at| Slot {
+            afternoon: at % 2 == 1,
+            day: at / 2,
+            week: 0,
+        })
+        .collect();
     let activity = |seats_min: u32| Activity {
         cancelled: Vec::new(),
         duration: 1,
@@ -99,21 +138,42 @@ fn reading() -> TimetableProblem {
         seats_min,
         skill: None,
     };
-    let course = Booking { activity: 0, ..Booking::default() };
+    let course = Booking {
+        activity: 0,
+        ..Booking::default()
+    };
     let lab = Booking {
         activity: 1,
         alone: vec![Some(4)],
-        requires: vec![vec![Supplier { booking: 0, days: 0 }]],
+        requires: vec![vec![Supplier {
+            booking: 0,
+            days: 0,
+        }]],
         ..Booking::default()
     };
     TimetableProblem {
         activities: vec![activity(2), activity(1)],
         announced: Vec::new(),
-        learners: vec![Learner { bookings: vec![course, lab], needs: vec![vec![1]], ..Learner::default() }],
-        limits: Limits { rounds: 50, ..Limits::default() },
-        prices: Prices { moved: 10, slot: 1, unmet: 1_000 },
+        learners: vec![Learner {
+            bookings: vec![course, lab],
+            needs: vec![vec![1]],
+            ..Learner::default()
+        }],
+        limits: Limits {
+            rounds: 50,
+            ..Limits::default()
+        },
+        prices: Prices {
+            moved: 10,
+            slot: 1,
+            unmet: 1_000,
+        },
         rooms: Vec::new(),
-        sections: vec![Section { closed: Vec::new(), most_away: 1, site: 0 }],
+        sections: vec![Section {
+            closed: Vec::new(),
+            most_away: 1,
+            site: 0,
+        }],
         seed: 1,
         sites: 1,
         slots,
@@ -127,12 +187,19 @@ fn what_is_done_alone_stands_in_for_a_session_that_is_not_held() {
     let timetable = solve(&problem).expect("a problem that makes sense");
     assert_sound(0, "reading", &problem, &timetable);
     assert_eq!(timetable.unmet, vec![]);
-    let starts: Vec<(usize, u32)> = timetable.sessions.iter().map(|held| (held.activity, held.start)).collect();
+    let starts: Vec<(usize, u32)> = timetable
+        .sessions
+        .iter()
+        .map(|held| (held.activity, held.start))
+        .collect();
     assert_eq!(starts, [(1, 4)]);
     // Announced, it stays, and still for what is done alone.
     let again = announce(&problem, &timetable, &[]);
     let second = solve(&again).expect("a problem that makes sense");
-    assert_eq!((places(&second), second.released), (places(&timetable), vec![]));
+    assert_eq!(
+        (places(&second), second.released),
+        (places(&timetable), vec![])
+    );
 }
 
 #[test]
@@ -146,6 +213,10 @@ fn own_days_between_sessions_are_those_on_which_the_person_is_there() {
     learner.bookings[1].requires[0][0].days = 1;
     let timetable = solve(&problem).expect("a problem that makes sense");
     assert_sound(0, "away", &problem, &timetable);
-    let starts: Vec<(usize, u32)> = timetable.sessions.iter().map(|held| (held.activity, held.start)).collect();
+    let starts: Vec<(usize, u32)> = timetable
+        .sessions
+        .iter()
+        .map(|held| (held.activity, held.start))
+        .collect();
     assert_eq!(starts, [(0, 0), (1, 6)]);
 }

@@ -2,28 +2,50 @@
 
 mod evidence;
 
-use super::common::{act, own, track};
+use super::common::{act, argument, track};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use evidence::{evidence, points, step, subject_track};
-use paratus::answers::{GatesAnswer, Names};
-use paratus::{ConditionKind, ConditionReport, Date, GateReport, GateVerdict, Holds, Range, Rule};
+use paratus::answers::{GatesAnswer, ReportNames};
+use paratus::rollout::{ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds};
+use paratus::{Date, Range};
 
 /// A panel for every gate; one that says so where there are none.
 #[must_use]
-pub fn gates(answer: &GatesAnswer, names: &Names, c: &Catalogue) -> Vec<Panel> {
+pub fn gates(answer: &GatesAnswer, names: &ReportNames, c: &Catalogue) -> Vec<Panel> {
     if answer.gates.is_empty() {
         let (title, headline) = (c.text(Key::TitleGates), c.text(Key::GatesNone));
-        return vec![Panel { id: "gates".to_owned(), title, headline, blocks: Vec::new(), own_page: false }];
+        return vec![Panel {
+            id: "gates".to_owned(),
+            title,
+            headline,
+            blocks: Vec::new(),
+            own_page: false,
+        }];
     }
-    answer.gates.iter().enumerate().map(|(at, found)| gate(found, at, answer.as_of, names, c)).collect()
+    answer
+        .gates
+        .iter()
+        .enumerate()
+        .map(|(at, found)| gate(found, at, answer.as_of, names, c))
+        .collect()
 }
 
 /// One gate, the `at`-th of the programme from 0.
 #[must_use]
-pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalogue) -> Panel {
-    let met = gate.conditions.iter().filter(|condition| condition.verdict == Holds::Met).count() as u64;
+pub fn gate(
+    gate: &GateReport,
+    at: usize,
+    as_of: Date,
+    names: &ReportNames,
+    c: &Catalogue,
+) -> Panel {
+    let met = gate
+        .conditions
+        .iter()
+        .filter(|condition| condition.verdict == Holds::Met)
+        .count() as u64;
     let args = [
         ("gate", Arg::Author(&gate.title)),
         ("met", Arg::Count(met)),
@@ -31,16 +53,18 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
         ("date", Arg::Date(as_of)),
     ];
     let headline = match gate.verdict {
-        GateVerdict::Open => c.with(Key::GateOpenHeadline, &args),
-        GateVerdict::Closed => c.with(Key::GateClosedHeadline, &args),
-        GateVerdict::CannotTell => c.with(Key::GateCannotTellHeadline, &args),
-        _ => c.with(Key::GateSuppressedHeadline, &args),
+        GateVerdict::Open => c.format(Key::GateOpenHeadline, &args),
+        GateVerdict::Closed => c.format(Key::GateClosedHeadline, &args),
+        GateVerdict::CannotTell => c.format(Key::GateCannotTellHeadline, &args),
+        _ => c.format(Key::GateSuppressedHeadline, &args),
     };
     let mut rows = Vec::new();
-    gate.conditions.iter().for_each(|condition| row(condition, 0, as_of, names, c, &mut rows));
+    gate.conditions
+        .iter()
+        .for_each(|condition| row(condition, 0, as_of, names, c, &mut rows));
     let mut blocks = vec![Block::Table(Table {
-        caption: c.with(Key::CaptionGate, &args),
-        name: c.with(Key::NameGate, &[("gate", Arg::Author(&gate.title))]),
+        caption: c.format(Key::CaptionGate, &args),
+        name: c.format(Key::NameGate, &[("gate", Arg::Author(&gate.title))]),
         columns: vec![
             Column::start(c.text(Key::ColumnCondition)),
             Column::end(c.text(Key::ColumnValue)),
@@ -53,9 +77,11 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
         matrix: false,
     })];
     match gate.rule {
-        Rule::All => {}
-        Rule::Any => blocks.push(Block::Note(c.text(Key::GateAny))),
-        Rule::AtLeast => blocks.push(Block::Note(c.with(Key::GateAtLeast, &[("n", Arg::Count(gate.needed))]))),
+        GroupRule::All => {}
+        GroupRule::Any => blocks.push(Block::Note(c.text(Key::GateAny))),
+        GroupRule::AtLeast => blocks.push(Block::Note(
+            c.format(Key::GateAtLeast, &[("n", Arg::Count(gate.needed))]),
+        )),
     }
     if let Some(decision) = &gate.r#override {
         let key = match (decision.expired, decision.differs) {
@@ -64,17 +90,28 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
             (false, Some(false)) => Key::OverrideSame,
             (false, None) => Key::OverrideBeside,
         };
-        let what = own(if decision.open { Key::VerdictOpen } else { Key::VerdictClosed }, c);
+        let what = argument(
+            if decision.open {
+                Key::VerdictOpen
+            } else {
+                Key::VerdictClosed
+            },
+            c,
+        );
         let args = [
             ("by", Arg::Author(&decision.by)),
             ("reason", Arg::Author(&decision.reason)),
             ("until", Arg::Date(decision.until)),
             ("what", what),
         ];
-        blocks.push(Block::Paragraph(c.with(key, &args)));
+        blocks.push(Block::Paragraph(c.format(key, &args)));
     }
     if !gate.to_open.is_empty() {
-        blocks.push(Block::Heading(c.text(if gate.would_open { Key::GateToOpen } else { Key::GateWouldHelp })));
+        blocks.push(Block::Heading(c.text(if gate.would_open {
+            Key::GateToOpen
+        } else {
+            Key::GateWouldHelp
+        })));
         let steps = gate.to_open.iter().enumerate().map(|(at, found)| {
             let before = gate.to_open.get(..at).unwrap_or_default();
             (step(found, before, gate, names, c), None)
@@ -82,19 +119,44 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
         blocks.push(Block::List(steps.collect()));
     }
     for finding in &gate.findings {
-        let why = finding.message.split_once(": ").map_or(finding.message.as_str(), |(_, why)| why);
-        blocks.push(Block::Paragraph(c.with(Key::GateUnreachable, &[("why", Arg::Author(why))])));
+        let why = finding
+            .message
+            .split_once(": ")
+            .map_or(finding.message.as_str(), |(_, why)| why);
+        blocks.push(Block::Paragraph(
+            c.format(Key::GateUnreachable, &[("why", Arg::Author(why))]),
+        ));
     }
     blocks.push(Block::SignOff {
-        title: c.with(Key::SignOff, &args),
+        title: c.format(Key::SignOff, &args),
         choices: vec![c.text(Key::SignOpen), c.text(Key::SignClosed)],
-        lines: [Key::SignReason, Key::SignName, Key::SignDate, Key::SignSignature].map(|key| c.text(key)).to_vec(),
+        lines: [
+            Key::SignReason,
+            Key::SignName,
+            Key::SignDate,
+            Key::SignSignature,
+        ]
+        .map(|key| c.text(key))
+        .to_vec(),
     });
-    let title = c.with(Key::TitleGate, &[("gate", Arg::Author(&gate.title))]);
-    Panel { id: format!("gate-{}", at + 1), title, headline, blocks, own_page: true }
+    let title = c.format(Key::TitleGate, &[("gate", Arg::Author(&gate.title))]);
+    Panel {
+        id: format!("gate-{}", at + 1),
+        title,
+        headline,
+        blocks,
+        own_page: true,
+    }
 }
 
-fn row(condition: &ConditionReport, depth: usize, as_of: Date, names: &Names, c: &Catalogue, rows: &mut Vec<Row>) {
+fn row(
+    condition: &ConditionReport,
+    depth: usize,
+    as_of: Date,
+    names: &ReportNames,
+    c: &Catalogue,
+    rows: &mut Vec<Row>,
+) {
     let (tint, word) = match condition.verdict {
         Holds::Met => (Tint::Ready, Key::VerdictMet),
         Holds::NotMet => (Tint::NotReady, Key::VerdictNotMet),
@@ -103,10 +165,11 @@ fn row(condition: &ConditionReport, depth: usize, as_of: Date, names: &Names, c:
     };
     let value = match condition.value.value() {
         Some(value) => {
-            let shown = side(condition, value, c).unwrap_or_else(|| value_of(condition.kind, value, c));
-            Cell::Text(Text::own(shown))
+            let shown =
+                side(condition, value, c).unwrap_or_else(|| value_of(condition.kind, value, c));
+            Cell::Text(Text::own_words(shown))
         }
-        None if condition.value.is_suppressed() => Cell::Withheld,
+        None if condition.value.is_suppressed() => Cell::Suppressed,
         None if condition.kind == ConditionKind::Group => Cell::NotApplicable,
         None => Cell::Unknown,
     };
@@ -123,33 +186,42 @@ fn row(condition: &ConditionReport, depth: usize, as_of: Date, names: &Names, c:
         Cell::Text(evidence(condition, as_of, names, c)),
         owner,
     ];
-    rows.push(Row::new(cells).deep(depth));
-    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, as_of, names, c, rows));
+    rows.push(Row::new(cells).at_depth(depth));
+    condition
+        .conditions
+        .iter()
+        .for_each(|inner| row(inner, depth + 1, as_of, names, c, rows));
 }
 
-fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
+fn name(condition: &ConditionReport, names: &ReportNames, c: &Catalogue) -> Text {
     let subject = condition.subject.as_str();
     if condition.kind == ConditionKind::Acts {
         let acts: Vec<String> = subject.split(", ").map(|name| act(name, c)).collect();
-        return c.with(Key::ConditionActs, &[("subject", Arg::Own(acts.join(" · ")))]);
+        return c.format(
+            Key::ConditionActs,
+            &[("subject", Arg::Own(acts.join(" · ")))],
+        );
     }
-    let title = [&names.objectives, &names.phases, &names.instruments].into_iter().find_map(|named| named.get(subject));
+    let title = [&names.objectives, &names.phases, &names.instruments]
+        .into_iter()
+        .find_map(|named| named.get(subject));
     let title = title.map_or(subject, String::as_str);
     let args = [("subject", Arg::Author(title))];
     match condition.kind {
-        ConditionKind::Agreement => c.with(Key::ConditionAgreement, &args),
+        ConditionKind::Agreement => c.format(Key::ConditionAgreement, &args),
         ConditionKind::Balance => c.text(Key::ConditionBalance),
-        ConditionKind::BuyIn => c.with(Key::ConditionBuyIn, &args),
-        ConditionKind::Coverage => c.with(Key::ConditionCoverage, &args),
+        ConditionKind::BuyIn => c.format(Key::ConditionBuyIn, &args),
+        ConditionKind::Holders => c.format(Key::ConditionCoverage, &args),
         ConditionKind::Group => c.text(match condition.rule {
-            Some(Rule::Any) => Key::ConditionAny,
-            Some(Rule::AtLeast) => Key::ConditionSome,
+            Some(GroupRule::Any) => Key::ConditionAny,
+            Some(GroupRule::AtLeast) => Key::ConditionSome,
             _ => Key::ConditionAll,
         }),
-        ConditionKind::Phase => c.with(Key::ConditionPhase, &args),
+        ConditionKind::Phase => c.format(Key::ConditionPhase, &args),
         ConditionKind::Readiness => {
-            let found = subject_track(subject).map_or_else(|| c.words(Key::AllTracks), |found| track(found, c).words);
-            c.with(Key::ConditionReadiness, &[("subject", Arg::Own(found))])
+            let found = subject_track(subject)
+                .map_or_else(|| c.words(Key::AllTracks), |found| track(found, c).words);
+            c.format(Key::ConditionReadiness, &[("subject", Arg::Own(found))])
         }
         _ => c.text(Key::ConditionUnclear),
     }
@@ -158,21 +230,32 @@ fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
 /// A share that was moved to the side of what is needed where it is: `just below 80 %`.
 fn side(condition: &ConditionReport, value: Range, c: &Catalogue) -> Option<String> {
     let needed = condition.needed?;
-    let is_share = matches!(condition.kind, ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn);
+    let is_share = matches!(
+        condition.kind,
+        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn
+    );
     let near = |end: f64| end < needed && needed - end < 0.010_000_1;
-    let moved = condition.value.is_rounded() && is_share && near(value.low) && value.high - value.low < 0.010_000_1;
-    moved.then(|| c.with(Key::JustBelow, &[("value", Arg::Percent(needed))]).words)
+    let moved = condition.value.is_rounded()
+        && is_share
+        && near(value.low)
+        && value.high - value.low < 0.010_000_1;
+    moved.then(|| {
+        c.format(Key::JustBelow, &[("value", Arg::Percent(needed))])
+            .words
+    })
 }
 
 /// Shares as percentages, counts as whole numbers, differences in points, an index with two digits; ranges rounded outwards.
 fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
     match kind {
-        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn => c.language.percents(range),
+        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn => {
+            c.language.percents(range)
+        }
         ConditionKind::Balance => {
             let value = between(points(range.low, c), points(range.high, c), c);
-            c.with(Key::Points, &[("value", Arg::Own(value))]).words
+            c.format(Key::Points, &[("value", Arg::Own(value))]).words
         }
-        ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
+        ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
             let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));
             between(low, high, c)
         }
@@ -181,7 +264,11 @@ fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
 }
 
 fn between(low: String, high: String, c: &Catalogue) -> String {
-    if low == high { low } else { c.language.left_to_right(format!("{low}–{high}"), true) }
+    if low == high {
+        low
+    } else {
+        c.language.left_to_right(format!("{low}–{high}"), true)
+    }
 }
 
 /// An index with two digits; one that is known exactly is rounded down, so that it never claims more than there is.
@@ -189,15 +276,28 @@ fn index(range: Range, c: &Catalogue) -> String {
     if range.low < range.high {
         return c.language.range(range);
     }
-    c.language.decimal((range.low * 100.0 + 1e-9).floor() / 100.0, 2)
+    c.language
+        .decimal((range.low * 100.0 + 1e-9).floor() / 100.0, 2)
 }
 
 fn needed(condition: &ConditionReport, c: &Catalogue) -> Text {
-    let Some(needed) = condition.needed else { return Text::default() };
-    let value = Arg::Own(value_of(condition.kind, Range { high: needed, low: needed }, c));
+    let Some(needed) = condition.needed else {
+        return Text::default();
+    };
+    let value = Arg::Own(value_of(
+        condition.kind,
+        Range {
+            high: needed,
+            low: needed,
+        },
+        c,
+    ));
     match (condition.kind, condition.threshold) {
-        (ConditionKind::Balance, _) => c.with(Key::NeededAtMost, &[("value", value)]),
-        (_, Some(threshold)) => c.with(Key::NeededAt, &[("value", value), ("threshold", Arg::Percent(threshold))]),
-        _ => c.with(Key::NeededAtLeast, &[("value", value)]),
+        (ConditionKind::Balance, _) => c.format(Key::NeededAtMost, &[("value", value)]),
+        (_, Some(threshold)) => c.format(
+            Key::NeededAt,
+            &[("value", value), ("threshold", Arg::Percent(threshold))],
+        ),
+        _ => c.format(Key::NeededAtLeast, &[("value", value)]),
     }
 }

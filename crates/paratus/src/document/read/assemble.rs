@@ -1,7 +1,7 @@
 //! From the tree to the document: entry by entry, so that one bad entry costs no other.
 
-use super::node::{Body, Node, State};
-use super::peel::{Base, Notes, Part, peel};
+use super::collect_errors::{EntryContext, EntryKey, ErrorCollector, collect_errors};
+use super::spanned_value::{ReadState, SpannedValue, ValueBody};
 use crate::document::{Document, FORMAT};
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Why no document came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(super) enum ReadFailure {
     /// The format is another one.
     Format,
     /// The document itself cannot be completed.
@@ -17,16 +17,19 @@ pub(super) enum Stop {
 }
 
 /// Reads a whole document. What is refused is taken out of the tree, so that indices agree with the document's.
-pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Document, Stop> {
+pub(super) fn assemble(
+    root: &mut SpannedValue,
+    notes: &mut ErrorCollector<'_>,
+) -> Result<Document, ReadFailure> {
     if let Some(node) = root.get("format")
-        && let Body::Whole(format) = node.body
+        && let ValueBody::Whole(format) = node.body
         && format != i64::from(FORMAT)
     {
         let message = format!("format `{format}` is not one that this version reads");
         let finding = Finding::new(Code::UnsupportedFormat, "format", message)
             .with_help(format!("this version reads `format = {FORMAT}`"));
         notes.note(finding, node.place);
-        return Err(Stop::Format);
+        return Err(ReadFailure::Format);
     }
     let tools = list(root, "tools", notes);
     let objectives = list(root, "objectives", notes);
@@ -61,12 +64,19 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
         trainers.1,
         scales.1,
     ];
-    let document = peel::<Document>(root, Base { key: "", part: Part::Whole }, notes);
+    let document = collect_errors::<Document>(
+        root,
+        EntryContext {
+            key: "",
+            part: EntryKey::Whole,
+        },
+        notes,
+    );
     for (key, node) in held.into_iter().flatten() {
-        root.put(key, node);
+        root.insert(key, node);
     }
     root.compact();
-    let document = document.ok_or(Stop::Shape)?;
+    let document = document.ok_or(ReadFailure::Shape)?;
     Ok(Document {
         tools: tools.0,
         objectives: objectives.0,
@@ -87,23 +97,46 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
     })
 }
 
-type Held = Option<(&'static str, Node)>;
+type HeldBack = Option<(&'static str, SpannedValue)>;
 
 /// The entries of a list of the document; the list itself is held back while the rest is read.
-fn list<T: DeserializeOwned>(root: &mut Node, key: &'static str, notes: &mut Notes<'_>) -> (Vec<T>, Held) {
-    if !matches!(root.get(key), Some(Node { body: Body::List(_), .. })) {
+fn list<T: DeserializeOwned>(
+    root: &mut SpannedValue,
+    key: &'static str,
+    notes: &mut ErrorCollector<'_>,
+) -> (Vec<T>, HeldBack) {
+    if !matches!(
+        root.get(key),
+        Some(SpannedValue {
+            body: ValueBody::List(_),
+            ..
+        })
+    ) {
         return (Vec::new(), None);
     }
     let mut node = root.take(key);
     let mut entries = Vec::new();
-    if let Some(Node { body: Body::List(list), .. }) = &mut node {
+    if let Some(SpannedValue {
+        body: ValueBody::List(list),
+        ..
+    }) = &mut node
+    {
         entries.reserve_exact(list.len());
         for (index, entry) in list.iter_mut().enumerate() {
-            match peel(entry, Base { key, part: Part::Index(index) }, notes) {
+            match collect_errors(
+                entry,
+                EntryContext {
+                    key,
+                    part: EntryKey::Index(index),
+                },
+                notes,
+            ) {
                 Some(value) => entries.push(value),
                 None => {
-                    entry.state = State::Dropped;
-                    id_of(entry).into_iter().for_each(|id| notes.refused.add(key, id));
+                    entry.state = ReadState::Dropped;
+                    id_of(entry)
+                        .into_iter()
+                        .for_each(|id| notes.refused.add(key, id));
                 }
             }
             refused_items(entry, key, notes);
@@ -114,23 +147,40 @@ fn list<T: DeserializeOwned>(root: &mut Node, key: &'static str, notes: &mut Not
 
 /// The entries of a table of the document, likewise.
 fn table<T: DeserializeOwned>(
-    root: &mut Node,
+    root: &mut SpannedValue,
     key: &'static str,
-    notes: &mut Notes<'_>,
-) -> (BTreeMap<String, T>, Held) {
-    if !matches!(root.get(key), Some(Node { body: Body::Table(_), .. })) {
+    notes: &mut ErrorCollector<'_>,
+) -> (BTreeMap<String, T>, HeldBack) {
+    if !matches!(
+        root.get(key),
+        Some(SpannedValue {
+            body: ValueBody::Table(_),
+            ..
+        })
+    ) {
         return (BTreeMap::new(), None);
     }
     let mut node = root.take(key);
     let mut entries = BTreeMap::new();
-    if let Some(Node { body: Body::Table(table), .. }) = &mut node {
+    if let Some(SpannedValue {
+        body: ValueBody::Table(table),
+        ..
+    }) = &mut node
+    {
         for (name, entry) in table.iter_mut() {
-            match peel(entry, Base { key, part: Part::Name(name) }, notes) {
+            match collect_errors(
+                entry,
+                EntryContext {
+                    key,
+                    part: EntryKey::Name(name),
+                },
+                notes,
+            ) {
                 Some(value) => {
                     entries.insert(name.clone(), value);
                 }
                 None => {
-                    entry.state = State::Dropped;
+                    entry.state = ReadState::Dropped;
                     notes.refused.add(key, name.as_str());
                 }
             }
@@ -140,18 +190,34 @@ fn table<T: DeserializeOwned>(
 }
 
 /// The id of an entry, whatever else is wrong in it.
-fn id_of(entry: &Node) -> Option<String> {
+fn id_of(entry: &SpannedValue) -> Option<String> {
     match entry.get("id") {
-        Some(Node { body: Body::Text(id), state: State::Kept, .. }) if !id.is_empty() => Some(id.clone()),
+        Some(SpannedValue {
+            body: ValueBody::Text(id),
+            state: ReadState::Kept,
+            ..
+        }) if !id.is_empty() => Some(id.clone()),
         _ => None,
     }
 }
 
 /// Notes the items of an instrument that were refused.
-fn refused_items(entry: &Node, key: &str, notes: &mut Notes<'_>) {
-    let ("instruments", Some(instrument)) = (key, id_of(entry)) else { return };
-    let Some(Node { body: Body::List(items), .. }) = entry.get("items") else { return };
-    for id in items.iter().filter(|item| item.is_dropped()).filter_map(id_of) {
+fn refused_items(entry: &SpannedValue, key: &str, notes: &mut ErrorCollector<'_>) {
+    let ("instruments", Some(instrument)) = (key, id_of(entry)) else {
+        return;
+    };
+    let Some(SpannedValue {
+        body: ValueBody::List(items),
+        ..
+    }) = entry.get("items")
+    else {
+        return;
+    };
+    for id in items
+        .iter()
+        .filter(|item| item.is_dropped())
+        .filter_map(id_of)
+    {
         notes.refused.add("items", format!("{instrument}/{id}"));
     }
 }

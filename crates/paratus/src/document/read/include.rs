@@ -1,46 +1,65 @@
 //! TOML files that include each other, merged into one tree.
 
 use super::folder::Folder;
-use super::node::{Body, Node, Place, Step, write_step};
 use super::shorten;
+use super::spanned_value::{PathStep, Span, SpannedValue, ValueBody, write_step};
 use crate::order::Map;
 use crate::{Code, ErrorKind, Finding};
 
 /// Bytes of a TOML file; its tree takes many times the memory.
-const LONGEST_TOML: usize = 64 << 20;
+const MAX_TOML_BYTES: usize = 64 << 20;
 
 impl Folder<'_> {
     /// A TOML file with all it includes. `open` are the files on the way to it, `seen` the places of all includes.
-    pub(super) fn toml(&mut self, file: u32, open: &mut Vec<String>, seen: &mut Map<String, Place>) -> Option<Node> {
-        if self.sources.get(file as usize).is_some_and(|source| source.bytes.len() > LONGEST_TOML) {
+    pub(super) fn toml(
+        &mut self,
+        file: u32,
+        open: &mut Vec<String>,
+        seen: &mut Map<String, Span>,
+    ) -> Option<SpannedValue> {
+        if self
+            .sources
+            .get(file as usize)
+            .is_some_and(|source| source.bytes.len() > MAX_TOML_BYTES)
+        {
             let finding = Finding::new(Code::Unreadable, "", "this file is larger than 64 MiB")
                 .with_help("put bulk facts into tables, such as `people.csv`");
-            self.fail(ErrorKind::TooLarge, finding, Some(Place::new(file, 0)));
+            self.fail(ErrorKind::TooLarge, finding, Some(Span::new(file, 0)));
             return None;
         }
         let mut root = self.parse(file, super::toml::parse)?;
-        let Some(include) = root.take("include") else { return Some(root) };
+        let Some(include) = root.take("include") else {
+            return Some(root);
+        };
         let names = match include.body {
-            Body::List(names) => names,
+            ValueBody::List(names) => names,
             _ => vec![include],
         };
         for node in names {
             let place = node.place;
-            let Body::Text(written) = &node.body else {
-                let finding = Finding::new(Code::WrongType, "include", "expected a list of file names");
-                self.note(finding.with_help("for instance `include = [\"roles.toml\"]`"), place);
+            let ValueBody::Text(written) = &node.body else {
+                let finding =
+                    Finding::new(Code::WrongType, "include", "expected a list of file names");
+                self.note(
+                    finding.with_help("for instance `include = [\"roles.toml\"]`"),
+                    place,
+                );
                 continue;
             };
             let shown = shorten(written);
             let bad = |message: String| Finding::new(Code::BadInclude, "include", message);
-            let Some(name) = beside(open.last().map_or("", String::as_str), written) else {
-                let message = format!("`{shown}` is not the name of a file in the programme's folder");
+            let Some(name) = sibling_path(open.last().map_or("", String::as_str), written) else {
+                let message =
+                    format!("`{shown}` is not the name of a file in the programme's folder");
                 self.fail(ErrorKind::MissingFile, bad(message), place);
                 continue;
             };
             if let Some(position) = open.iter().position(|file| *file == name) {
                 let circle = open.get(position..).unwrap_or_default();
-                let circle: String = circle.iter().map(|file| format!("`{file}` includes ")).collect();
+                let circle: String = circle
+                    .iter()
+                    .map(|file| format!("`{file}` includes "))
+                    .collect();
                 self.fail(
                     ErrorKind::MissingFile,
                     bad(format!("{circle}`{name}`: a file cannot include itself")),
@@ -49,7 +68,9 @@ impl Folder<'_> {
                 continue;
             }
             if let Some(first) = seen.get(&name) {
-                let first = first.resolve(&self.sources).map(|(file, line, _)| format!("first at {file}:{line}"));
+                let first = first
+                    .resolve(&self.sources)
+                    .map(|(file, line, _)| format!("first at {file}:{line}"));
                 let finding = bad(format!("`{shown}` is included twice"));
                 self.note(finding.with_help(first.unwrap_or_default()), place);
                 continue;
@@ -60,10 +81,16 @@ impl Folder<'_> {
             let failures = self.findings.len();
             let Some(included) = self.load(&name, place) else {
                 if self.findings.len() == failures {
-                    let finding = Finding::new(Code::MissingFile, "include", format!("there is no file `{shown}`"));
+                    let finding = Finding::new(
+                        Code::MissingFile,
+                        "include",
+                        format!("there is no file `{shown}`"),
+                    );
                     let others = self.files.names();
-                    let unread = |other: &&str| !self.sources.iter().any(|source| source.name == *other);
-                    let finding = finding.did_you_mean(&name, others.iter().map(String::as_str).filter(unread));
+                    let unread =
+                        |other: &&str| !self.sources.iter().any(|source| source.name == *other);
+                    let finding = finding
+                        .did_you_mean(&name, others.iter().map(String::as_str).filter(unread));
                     self.fail(ErrorKind::MissingFile, finding, place);
                 }
                 continue;
@@ -78,13 +105,13 @@ impl Folder<'_> {
     }
 
     /// Lists are joined, tables merged; anything else can be given once.
-    fn merge(&mut self, into: &mut Node, from: Node, path: &mut String) {
+    fn merge(&mut self, into: &mut SpannedValue, from: SpannedValue, path: &mut String) {
         match (&mut into.body, from.body) {
-            (Body::List(list), Body::List(more)) => list.extend(more),
-            (Body::Table(table), Body::Table(more)) => {
+            (ValueBody::List(list), ValueBody::List(more)) => list.extend(more),
+            (ValueBody::Table(table), ValueBody::Table(more)) => {
                 for (key, node) in more {
                     let length = path.len();
-                    write_step(path, &Step::Key(key.clone()));
+                    write_step(path, &PathStep::Key(key.clone()));
                     match table.get_mut(&key) {
                         Some(present) => self.merge(present, node, path),
                         None => {
@@ -95,9 +122,18 @@ impl Folder<'_> {
                 }
             }
             _ => {
-                let first = into.key.or(into.place).and_then(|place| place.resolve(&self.sources));
-                let help = first.map(|(file, line, _)| format!("first at {file}:{line}")).unwrap_or_default();
-                let finding = Finding::new(Code::DuplicateKey, path.clone(), format!("`{path}` is given twice"));
+                let first = into
+                    .key
+                    .or(into.place)
+                    .and_then(|place| place.resolve(&self.sources));
+                let help = first
+                    .map(|(file, line, _)| format!("first at {file}:{line}"))
+                    .unwrap_or_default();
+                let finding = Finding::new(
+                    Code::DuplicateKey,
+                    path.clone(),
+                    format!("`{path}` is given twice"),
+                );
                 self.note(finding.with_help(help), from.key.or(from.place));
             }
         }
@@ -105,7 +141,7 @@ impl Folder<'_> {
 }
 
 /// The name, within the folder, of a file named in another; `None` where it would lie outside.
-fn beside(file: &str, written: &str) -> Option<String> {
+fn sibling_path(file: &str, written: &str) -> Option<String> {
     let mut parts: Vec<&str> = match file.rsplit_once('/') {
         Some((folder, _)) => folder.split('/').collect(),
         None => Vec::new(),

@@ -1,36 +1,51 @@
 //! JSON to the common tree: serde_json judges the syntax, a small scanner finds the places.
 
-use super::fault::shorten;
-use super::node::{Body, Node, Place};
-use super::peel::Notes;
+use super::collect_errors::ErrorCollector;
+use super::de_error::shorten;
+use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::order::Map;
 use crate::{Code, Finding};
 use serde_json::Value;
 
 /// Lists and tables within each other.
-const DEEPEST: u32 = 128;
+const MAX_DEPTH: u32 = 128;
 
 /// The tree of a JSON text, or nothing and the syntax error in `notes`.
-pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node> {
-    if let Err(error) = judge(text) {
+pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
+    if let Err(error) = check_syntax(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        notes.note(Finding::new(Code::Unreadable, "", message), Some(Place::new(file, start)));
+        notes.note(
+            Finding::new(Code::Unreadable, "", message),
+            Some(Span::new(file, start)),
+        );
         return None;
     }
-    let mut scanner = Scanner { text, at: 0, depth: 0, file, notes };
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        depth: 0,
+        file,
+        notes,
+    };
     let node = scanner.value();
     if node.is_none() {
-        let place = Some(Place::new(file, scanner.at));
-        let message = if scanner.depth >= DEEPEST { "this is nested too deeply" } else { "this is not JSON" };
-        scanner.notes.note(Finding::new(Code::Unreadable, "", message), place);
+        let place = Some(Span::new(file, scanner.at));
+        let message = if scanner.depth >= MAX_DEPTH {
+            "this is nested too deeply"
+        } else {
+            "this is not JSON"
+        };
+        scanner
+            .notes
+            .note(Finding::new(Code::Unreadable, "", message), place);
     }
     node
 }
 
 /// Whether a text is JSON. Nothing else of serde_json reads here: its numbers and texts are as large again as all of this.
-fn judge(text: &str) -> Result<(), serde_json::Error> {
+fn check_syntax(text: &str) -> Result<(), serde_json::Error> {
     serde_json::from_str::<serde::de::IgnoredAny>(text).map(drop)
 }
 
@@ -39,44 +54,60 @@ fn judge(text: &str) -> Result<(), serde_json::Error> {
 /// # Errors
 /// Why the text is no table, as part of a sentence.
 pub(crate) fn fields(text: &str) -> Result<Vec<(String, &str)>, String> {
-    judge(text).map_err(|error| error.to_string())?;
-    let mut notes = Notes::new(&[]);
-    let mut scanner = Scanner { text, at: 0, depth: 0, file: 0, notes: &mut notes };
-    scanner.fields().ok_or_else(|| "expected a table".to_owned())
+    check_syntax(text).map_err(|error| error.to_string())?;
+    let mut notes = ErrorCollector::new(&[]);
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        depth: 0,
+        file: 0,
+        notes: &mut notes,
+    };
+    scanner
+        .fields()
+        .ok_or_else(|| "expected a table".to_owned())
 }
 
 /// The tree of a value that is no text: it has no places.
-pub(super) fn from_value(value: Value) -> Node {
-    Node::new(match value {
-        Value::Null => Body::Null,
-        Value::Bool(value) => Body::Bool(value),
+pub(super) fn from_value(value: Value) -> SpannedValue {
+    SpannedValue::new(match value {
+        Value::Null => ValueBody::Null,
+        Value::Bool(value) => ValueBody::Bool(value),
         Value::Number(number) => from_number(&number),
-        Value::String(text) => Body::Text(text),
-        Value::Array(list) => Body::List(list.into_iter().map(from_value).collect()),
-        Value::Object(table) => Body::Table(table.into_iter().map(|(key, value)| (key, from_value(value))).collect()),
+        Value::String(text) => ValueBody::Text(text),
+        Value::Array(list) => ValueBody::List(list.into_iter().map(from_value).collect()),
+        Value::Object(table) => ValueBody::Table(
+            table
+                .into_iter()
+                .map(|(key, value)| (key, from_value(value)))
+                .collect(),
+        ),
     })
 }
 
 /// A number whose form is known to be right.
-fn number(word: &str) -> Body {
+fn number(word: &str) -> ValueBody {
     match (word.parse::<i64>(), word.parse::<f64>()) {
-        (Ok(0), _) if word.starts_with('-') => Body::Number(-0.0),
-        (Ok(whole), _) => Body::Whole(whole),
-        (Err(_), Ok(value)) if value.is_finite() => Body::Number(value),
-        _ => Body::Bad(format!("the number `{}` is too large", shorten(word))),
+        (Ok(0), _) if word.starts_with('-') => ValueBody::Number(-0.0),
+        (Ok(whole), _) => ValueBody::Whole(whole),
+        (Err(_), Ok(value)) if value.is_finite() => ValueBody::Number(value),
+        _ => ValueBody::Bad(format!("the number `{}` is too large", shorten(word))),
     }
 }
 
-fn from_number(number: &serde_json::Number) -> Body {
+fn from_number(number: &serde_json::Number) -> ValueBody {
     match (number.as_i64(), number.as_f64()) {
-        (Some(whole), _) => Body::Whole(whole),
-        (None, Some(value)) if value.is_finite() => Body::Number(value),
-        _ => Body::Bad(format!("the number `{}` is too large", shorten(&number.to_string()))),
+        (Some(whole), _) => ValueBody::Whole(whole),
+        (None, Some(value)) if value.is_finite() => ValueBody::Number(value),
+        _ => ValueBody::Bad(format!(
+            "the number `{}` is too large",
+            shorten(&number.to_string())
+        )),
     }
 }
 
 /// A text without its escapes; nothing where half of a surrogate pair stands alone.
-fn plain(raw: &str) -> Option<String> {
+fn unescape(raw: &str) -> Option<String> {
     let mut parts = raw.split('\\');
     let mut text = parts.next()?.to_owned();
     while let Some(part) = parts.next() {
@@ -96,7 +127,9 @@ fn plain(raw: &str) -> Option<String> {
                 high @ 0xD800..0xDC00 if part.len() == 5 => {
                     let next = parts.next()?;
                     let low = unit(next).filter(|low| (0xDC00..0xE000).contains(low))?;
-                    text.push(char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))?);
+                    text.push(char::from_u32(
+                        0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00),
+                    )?);
                     text.push_str(next.get(5..)?);
                     continue;
                 }
@@ -117,7 +150,11 @@ fn unit(part: &str) -> Option<u32> {
 
 /// serde_json counts columns in bytes.
 fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     (start + column.saturating_sub(1)).min(text.len())
 }
 
@@ -127,7 +164,7 @@ struct Scanner<'t, 'n, 's> {
     at: usize,
     depth: u32,
     file: u32,
-    notes: &'n mut Notes<'s>,
+    notes: &'n mut ErrorCollector<'s>,
 }
 
 impl<'t> Scanner<'t, '_, '_> {
@@ -140,34 +177,38 @@ impl<'t> Scanner<'t, '_, '_> {
         }
     }
 
-    fn value(&mut self) -> Option<Node> {
+    fn value(&mut self) -> Option<SpannedValue> {
         let first = self.peek()?;
-        let place = Place::new(self.file, self.at);
+        let place = Span::new(self.file, self.at);
         let body = match first {
             b'{' | b'[' => {
                 self.depth += 1;
-                if self.depth >= DEEPEST {
+                if self.depth >= MAX_DEPTH {
                     return None;
                 }
-                let body = if first == b'{' { self.table()? } else { self.list()? };
+                let body = if first == b'{' {
+                    self.table()?
+                } else {
+                    self.list()?
+                };
                 self.depth -= 1;
                 body
             }
-            b'"' => Body::Text(self.string()?),
+            b'"' => ValueBody::Text(self.string()?),
             _ => {
                 let word = self.word();
                 match word {
-                    "null" => Body::Null,
-                    "true" => Body::Bool(true),
-                    "false" => Body::Bool(false),
+                    "null" => ValueBody::Null,
+                    "true" => ValueBody::Bool(true),
+                    "false" => ValueBody::Bool(false),
                     word => number(word),
                 }
             }
         };
-        Some(Node::at(place, body))
+        Some(SpannedValue::at(place, body))
     }
 
-    fn list(&mut self) -> Option<Body> {
+    fn list(&mut self) -> Option<ValueBody> {
         let mut list = Vec::new();
         self.at += 1;
         loop {
@@ -178,10 +219,10 @@ impl<'t> Scanner<'t, '_, '_> {
             }
         }
         self.at += 1;
-        Some(Body::List(list))
+        Some(ValueBody::List(list))
     }
 
-    fn table(&mut self) -> Option<Body> {
+    fn table(&mut self) -> Option<ValueBody> {
         let mut table = Map::new();
         self.at += 1;
         loop {
@@ -189,7 +230,7 @@ impl<'t> Scanner<'t, '_, '_> {
                 b'}' => break,
                 b',' => self.at += 1,
                 _ => {
-                    let key_place = Place::new(self.file, self.at);
+                    let key_place = Span::new(self.file, self.at);
                     let key = self.string()?;
                     self.peek()?;
                     self.at += 1;
@@ -197,7 +238,10 @@ impl<'t> Scanner<'t, '_, '_> {
                     node.key = Some(key_place);
                     if table.contains_key(&key) {
                         let message = format!("`{}` is given twice", shorten(&key));
-                        self.notes.note(Finding::new(Code::DuplicateKey, "", message), Some(key_place));
+                        self.notes.note(
+                            Finding::new(Code::DuplicateKey, "", message),
+                            Some(key_place),
+                        );
                     } else {
                         table.insert(key, node);
                     }
@@ -205,7 +249,7 @@ impl<'t> Scanner<'t, '_, '_> {
             }
         }
         self.at += 1;
-        Some(Body::Table(table))
+        Some(ValueBody::Table(table))
     }
 
     /// The values of a table in writing.
@@ -245,13 +289,19 @@ impl<'t> Scanner<'t, '_, '_> {
         }
         self.at = end + 1;
         let raw = self.text.get(start + 1..end)?;
-        if raw.contains('\\') { plain(raw) } else { Some(raw.to_owned()) }
+        if raw.contains('\\') {
+            unescape(raw)
+        } else {
+            Some(raw.to_owned())
+        }
     }
 
     fn word(&mut self) -> &'t str {
         let start = self.at;
         let rest = self.text.get(start..).unwrap_or_default();
-        let end = rest.find([',', ']', '}', ' ', '\t', '\r', '\n']).unwrap_or(rest.len());
+        let end = rest
+            .find([',', ']', '}', ' ', '\t', '\r', '\n'])
+            .unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).unwrap_or_default()
     }
@@ -259,11 +309,11 @@ impl<'t> Scanner<'t, '_, '_> {
 
 #[cfg(test)]
 mod escapes {
-    use super::plain;
+    use super::unescape;
     use proptest::prelude::*;
 
     /// What serde_json makes of it.
-    fn theirs(raw: &str) -> Option<String> {
+    fn unescape_with_serde(raw: &str) -> Option<String> {
         serde_json::from_str(&format!("\"{raw}\"")).ok()
     }
 
@@ -286,7 +336,7 @@ mod escapes {
             r"\u00e9\u20ac",
             r"x\ud83d\u0041",
         ] {
-            assert_eq!(plain(raw), theirs(raw), "{raw}");
+            assert_eq!(unescape(raw), unescape_with_serde(raw), "{raw}");
         }
     }
 
@@ -295,7 +345,7 @@ mod escapes {
         fn any_text_survives(text in "\\PC{0,20}|[\\\\\"/\\x00-\\x20u0-9a-f]{0,12}") {
             let written = serde_json::to_string(&text).unwrap();
             let raw = &written[1..written.len() - 1];
-            prop_assert_eq!(plain(raw), Some(text));
+            prop_assert_eq!(unescape(raw), Some(text));
         }
 
         #[test]
@@ -303,7 +353,7 @@ mod escapes {
             "\\\\[\"/bfnrt]|\\\\\\\\|[a-z]{1,2}", "\\\\u[0-9a-f]{4}", "\\\\ud8[0-9a-f]{2}", "\\\\ude[0-9a-f]{2}",
         ], 0..6)) {
             let raw = parts.concat();
-            prop_assert_eq!(plain(&raw), theirs(&raw));
+            prop_assert_eq!(unescape(&raw), unescape_with_serde(&raw));
         }
     }
 }

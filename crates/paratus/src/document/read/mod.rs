@@ -1,38 +1,38 @@
 //! Reads a programme from a folder, a text or a value: strictly, and with every problem in one run.
 
 mod assemble;
-mod facts;
-mod fault;
+mod bulk_tables;
+mod collect_errors;
+mod de_error;
+mod deserializer;
 mod folder;
 #[cfg(feature = "toml")]
 mod include;
 mod json;
-mod node;
-mod peel;
-mod places;
-mod shape;
-mod source;
+mod source_map;
+mod source_text;
+mod spanned_value;
 #[cfg(all(test, feature = "toml"))]
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
 mod value;
 
-pub use places::Places;
+pub use source_map::SourceMap;
 
-pub(crate) use fault::{one_of, shorten};
+pub(crate) use de_error::{one_of, shorten};
 pub(crate) use json::fields;
-pub(crate) use source::{characters, whole};
+pub(crate) use source_text::{characters, saturating_count};
 pub(crate) use value::{read_list, read_table};
 
 use super::{Document, Refused};
 use crate::table::TableOptions;
 use crate::{Code, Error, ErrorKind, Finding, Severity};
-use assemble::{Stop, assemble};
-use node::{Node, Place};
-use peel::Notes;
-use places::Rows;
-use source::Source;
+use assemble::{ReadFailure, assemble};
+use collect_errors::ErrorCollector;
+use source_map::TableRows;
+use source_text::SourceText;
+use spanned_value::{Span, SpannedValue};
 use std::collections::BTreeMap;
 
 /// Where the files of a programme come from: a folder, an archive, a map. The library itself does no input or output.
@@ -70,13 +70,13 @@ pub struct Reading {
     /// Everything that could not be read, sorted; each with its place. Empty if the document is whole.
     pub findings: Vec<Finding>,
     /// Where the values stand.
-    pub places: Places,
+    pub places: SourceMap,
     /// Entries that are not in the document because they were refused.
     pub(crate) refused: Refused,
 }
 
 impl Reading {
-    /// Fills in file, line and column of findings that have only a path. See [`Places::place`].
+    /// Fills in file, line and column of findings that have only a path. See [`SourceMap::place`].
     pub fn place(&self, findings: &mut [Finding]) {
         self.places.place(findings);
     }
@@ -92,7 +92,11 @@ impl Reading {
     /// # Errors
     /// All findings, where any of them is an error.
     pub fn strict(self) -> Result<Reading, Error> {
-        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        if self
+            .findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
             return Err(Error::new(ErrorKind::Shape, self.findings));
         }
         Ok(self)
@@ -129,7 +133,11 @@ pub fn read_toml(name: &str, text: &str) -> Result<Reading, Error> {
     single(name, text, |text, file, notes| {
         let mut root = toml::parse(text, file, notes)?;
         if let Some(include) = root.take("include") {
-            let finding = Finding::new(Code::BadInclude, "include", "only a file in a folder can include others");
+            let finding = Finding::new(
+                Code::BadInclude,
+                "include",
+                "only a file in a folder can include others",
+            );
             notes.note(finding, include.key);
         }
         Some(root)
@@ -149,20 +157,30 @@ pub fn read_json(name: &str, text: &str) -> Result<Reading, Error> {
 /// # Errors
 /// Where the document lacks `format` or `id`.
 pub fn read_value(value: serde_json::Value) -> Result<Reading, Error> {
-    conclude(json::from_value(value), Vec::new(), Vec::new(), None, |_, _, _, _| Vec::new())
+    conclude(
+        json::from_value(value),
+        Vec::new(),
+        Vec::new(),
+        None,
+        |_, _, _, _| Vec::new(),
+    )
 }
 
 fn single(
     name: &str,
     text: &str,
-    parse: impl FnOnce(&str, u32, &mut Notes<'_>) -> Option<Node>,
+    parse: impl FnOnce(&str, u32, &mut ErrorCollector<'_>) -> Option<SpannedValue>,
 ) -> Result<Reading, Error> {
     if u32::try_from(text.len()).is_err() {
-        let finding = Finding::new(Code::Unreadable, "", format!("`{name}` is larger than 4 GiB"));
+        let finding = Finding::new(
+            Code::Unreadable,
+            "",
+            format!("`{name}` is larger than 4 GiB"),
+        );
         return Err(Error::new(ErrorKind::TooLarge, vec![finding]));
     }
-    let sources = vec![Source::new(name, text.as_bytes().to_vec())];
-    let mut notes = Notes::new(&sources);
+    let sources = vec![SourceText::new(name, text.as_bytes().to_vec())];
+    let mut notes = ErrorCollector::new(&sources);
     let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
     let findings = notes.findings;
     match root {
@@ -172,14 +190,19 @@ fn single(
 }
 
 /// The text of a file, or a finding where it is not UTF-8.
-fn text<'s>(source: &'s Source, file: u32, notes: &mut Notes<'_>) -> Option<&'s str> {
+fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -> Option<&'s str> {
     match std::str::from_utf8(&source.bytes) {
         Ok(text) => Some(text),
         Err(error) => {
-            let utf16 = source.bytes.starts_with(b"\xff\xfe") || source.bytes.starts_with(b"\xfe\xff");
-            let message = if utf16 { "this file is UTF-16; save it as UTF-8" } else { "this is not valid UTF-8" };
+            let utf16 =
+                source.bytes.starts_with(b"\xff\xfe") || source.bytes.starts_with(b"\xfe\xff");
+            let message = if utf16 {
+                "this file is UTF-16; save it as UTF-8"
+            } else {
+                "this is not valid UTF-8"
+            };
             let finding = Finding::new(Code::NotUtf8, "", message);
-            notes.note(finding, Some(Place::new(file, error.valid_up_to())));
+            notes.note(finding, Some(Span::new(file, error.valid_up_to())));
             None
         }
     }
@@ -187,35 +210,54 @@ fn text<'s>(source: &'s Source, file: u32, notes: &mut Notes<'_>) -> Option<&'s 
 
 /// From the tree to the reading: the document, its tables, and all findings in order.
 fn conclude(
-    mut root: Node,
-    sources: Vec<Source>,
+    mut root: SpannedValue,
+    sources: Vec<SourceText>,
     findings: Vec<Finding>,
     failed: Option<ErrorKind>,
-    tables: impl FnOnce(&[Source], Option<&mut Document>, &mut Refused, &mut Vec<Finding>) -> Vec<Rows>,
+    tables: impl FnOnce(
+        &[SourceText],
+        Option<&mut Document>,
+        &mut Refused,
+        &mut Vec<Finding>,
+    ) -> Vec<TableRows>,
 ) -> Result<Reading, Error> {
-    let mut notes = Notes { sources: &sources, findings, partial: failed.is_some(), refused: Refused::default() };
+    let mut notes = ErrorCollector {
+        sources: &sources,
+        findings,
+        partial: failed.is_some(),
+        refused: Refused::default(),
+    };
     let assembled = assemble(&mut root, &mut notes);
     let (mut findings, mut refused) = (notes.findings, notes.refused);
     let (mut document, stop) = match assembled {
         Ok(document) => (Some(document), None),
         Err(stop) => (None, Some(stop)),
     };
-    let tables = if stop == Some(Stop::Format) {
+    let tables = if stop == Some(ReadFailure::Format) {
         Vec::new()
     } else {
         tables(&sources, document.as_mut(), &mut refused, &mut findings)
     };
     let kind = match (failed, stop) {
         (Some(kind), _) => kind,
-        (None, Some(Stop::Format)) => ErrorKind::Format,
+        (None, Some(ReadFailure::Format)) => ErrorKind::Format,
         (None, _) => ErrorKind::Shape,
     };
     match document {
         Some(document) if failed.is_none() => {
             crate::finding::sort(&mut findings);
-            let mut places = Places { sources, root, tables };
-            places.forget_values();
-            Ok(Reading { document, findings, places, refused })
+            let mut places = SourceMap {
+                sources,
+                root,
+                tables,
+            };
+            places.drop_values();
+            Ok(Reading {
+                document,
+                findings,
+                places,
+                refused,
+            })
         }
         _ => Err(Error::new(kind, findings)),
     }

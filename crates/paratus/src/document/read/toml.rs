@@ -1,20 +1,26 @@
 //! TOML to the common tree. All syntax errors of a text are found, not only the first.
 
-use super::node::{Body, Node, Place};
-use super::peel::Notes;
+use super::collect_errors::ErrorCollector;
+use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::order::Map;
 use crate::{Code, Finding};
 use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, or nothing and the syntax errors in `notes`.
-pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node> {
+pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return Some(Node::at(Place::new(file, 0), from_table(table.get_ref(), file)));
+        return Some(SpannedValue::at(
+            Span::new(file, 0),
+            from_table(table.get_ref(), file),
+        ));
     }
     for error in errors {
         let start = error.span().map_or(text.len(), |span| span.start);
-        notes.note(Finding::new(Code::Unreadable, "", lower(error.message())), Some(Place::new(file, start)));
+        notes.note(
+            Finding::new(Code::Unreadable, "", lower(error.message())),
+            Some(Span::new(file, start)),
+        );
     }
     None
 }
@@ -22,40 +28,61 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node
 /// Messages begin with a lower-case letter here.
 fn lower(message: &str) -> String {
     let mut message = message.to_owned();
-    message.get_mut(..1).into_iter().for_each(str::make_ascii_lowercase);
+    message
+        .get_mut(..1)
+        .into_iter()
+        .for_each(str::make_ascii_lowercase);
     message
 }
 
-fn from_table(table: &DeTable<'_>, file: u32) -> Body {
+fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {
     let mut nodes = Map::new();
     for (key, value) in table {
-        let mut node = Node::at(Place::new(file, value.span().start), from_value(value.get_ref(), file));
-        node.key = Some(Place::new(file, key.span().start));
+        let mut node = SpannedValue::at(
+            Span::new(file, value.span().start),
+            from_value(value.get_ref(), file),
+        );
+        node.key = Some(Span::new(file, key.span().start));
         nodes.insert(key.get_ref().to_string(), node);
     }
-    Body::Table(nodes)
+    ValueBody::Table(nodes)
 }
 
-fn from_value(value: &DeValue<'_>, file: u32) -> Body {
+fn from_value(value: &DeValue<'_>, file: u32) -> ValueBody {
     match value {
-        DeValue::String(text) => Body::Text(text.to_string()),
+        DeValue::String(text) => ValueBody::Text(text.to_string()),
         DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(value) => Body::Whole(value),
-            Err(_) => Body::Bad(format!("the number `{}` is too large", super::fault::shorten(integer.as_str()))),
+            Ok(value) => ValueBody::Whole(value),
+            Err(_) => ValueBody::Bad(format!(
+                "the number `{}` is too large",
+                super::de_error::shorten(integer.as_str())
+            )),
         },
         DeValue::Float(float) => match float.as_str().parse::<f64>() {
             // The one infinite value that means something: the exponent whose mean is the minimum.
-            Ok(f64::NEG_INFINITY) if float.as_str() == "-inf" => Body::Text("-inf".to_owned()),
-            Ok(value) if value.is_finite() => Body::Number(value),
-            _ => Body::Bad(format!("expected a finite number, found `{}`", super::fault::shorten(float.as_str()))),
+            Ok(f64::NEG_INFINITY) if float.as_str() == "-inf" => ValueBody::Text("-inf".to_owned()),
+            Ok(value) if value.is_finite() => ValueBody::Number(value),
+            _ => ValueBody::Bad(format!(
+                "expected a finite number, found `{}`",
+                super::de_error::shorten(float.as_str())
+            )),
         },
-        DeValue::Boolean(value) => Body::Bool(*value),
-        DeValue::Datetime(when) if when.time.is_none() && when.offset.is_none() => Body::Text(when.to_string()),
-        DeValue::Datetime(when) => Body::Bad(format!("`{when}` has a time; write the date alone, as `YYYY-MM-DD`")),
-        DeValue::Array(array) => Body::List(
+        DeValue::Boolean(value) => ValueBody::Bool(*value),
+        DeValue::Datetime(when) if when.time.is_none() && when.offset.is_none() => {
+            ValueBody::Text(when.to_string())
+        }
+        DeValue::Datetime(when) => ValueBody::Bad(format!(
+            "`{when}` has a time; write the date alone, as `YYYY-MM-DD`"
+        )),
+        DeValue::Array(array) => ValueBody::List(
             array
                 .iter()
-                .map(|value| Node::at(Place::new(file, value.span().start), from_value(value.get_ref(), file)))
+                .map(|value| {
+                    SpannedValue::at(
+                        Span::new(file, value.span().start),
+                        from_value(value.get_ref(), file),
+                    )
+                })
                 .collect(),
         ),
         DeValue::Table(table) => from_table(table, file),

@@ -1,13 +1,16 @@
 //! Needs: each is met or listed as unmet, and nothing else is listed.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the board's lists"
+)]
 
-use super::board::Board;
+use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
-use crate::PlanStatus;
+use crate::plan::PlanStatus;
 use std::collections::BTreeMap;
 
-pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let (world, facts) = (board.world, board.facts);
     let (plan, model) = (world.plan, world.model);
     // By person and objective: the level as it is listed.
@@ -16,12 +19,22 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
         let person = model.people.ids.index(&unplaced.person);
         let objective = model.objective_ids.index(&unplaced.objective);
         let Some((person, objective)) = person.zip(objective) else {
-            let text = format!("there is no such person, or no objective `{}`", unplaced.objective);
+            let text = format!(
+                "there is no such person, or no objective `{}`",
+                unplaced.objective
+            );
             found.add(PlanRule::Reference, &unplaced.person, text);
             continue;
         };
-        if listed.insert((person, objective), unplaced.level.as_deref()).is_some() {
-            found.add(PlanRule::Needs, &unplaced.person, format!("`{}` is listed twice as unmet", unplaced.objective));
+        if listed
+            .insert((person, objective), unplaced.level.as_deref())
+            .is_some()
+        {
+            found.add(
+                PlanRule::Needs,
+                &unplaced.person,
+                format!("`{}` is listed twice as unmet", unplaced.objective),
+            );
         }
     }
     for person in 0..model.people.len() {
@@ -32,7 +45,9 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
             let text = match listed {
                 None if board.is_met(person, need) || facts.leaves(person) => continue,
                 None => format!("`{name}` is neither taught nor listed as unmet"),
-                Some(_) if board.is_met(person, need) => format!("`{name}` is taught and listed as unmet"),
+                Some(_) if board.is_met(person, need) => {
+                    format!("`{name}` is taught and listed as unmet")
+                }
                 Some(listed) if listed != model.objectives[objective].level_name(level) => {
                     format!("`{name}` is listed as unmet at another level")
                 }
@@ -42,11 +57,18 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
         }
     }
     for &(person, objective) in listed.keys() {
-        let text = format!("`{}` is listed as unmet and not needed", model.objectives[objective].id);
+        let text = format!(
+            "`{}` is listed as unmet and not needed",
+            model.objectives[objective].id
+        );
         found.add(PlanRule::Needs, world.name(person), text);
     }
     if (plan.status == PlanStatus::Feasible) != plan.unplaced.is_empty() {
-        let text = format!("{} needs are unmet, and the plan is {}", plan.unplaced.len(), plan.status.name());
+        let text = format!(
+            "{} needs are unmet, and the plan is {}",
+            plan.unplaced.len(),
+            plan.status.name()
+        );
         found.add(PlanRule::Needs, &plan.programme, text);
     }
 }

@@ -1,8 +1,11 @@
 //! Figures: hours, costs, phases and bounds are what the lines add up to.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the board's lists"
+)]
 
-use super::board::Board;
+use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::{ByTrack, Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +19,7 @@ struct PhaseSums {
     last: Option<Date>,
 }
 
-pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;
     let (plan, model) = (world.plan, world.model);
     let mut whole = ByTrack::<f64>::default();
@@ -24,11 +27,26 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     let mut phases: BTreeMap<&str, PhaseSums> = BTreeMap::new();
     let mut people: BTreeSet<&str> = BTreeSet::new();
     let mut places = 0;
-    let dated =
-        plan.sessions.iter().map(|line| (&line.activity, &line.people, &line.phase, Some((line.start, line.end))));
-    let alone = plan.self_paced.iter().map(|line| (&line.activity, &line.people, &line.phase, None));
+    let dated = plan.sessions.iter().map(|line| {
+        (
+            &line.activity,
+            &line.people,
+            &line.phase,
+            Some((line.start, line.end)),
+        )
+    });
+    let alone = plan
+        .self_paced
+        .iter()
+        .map(|line| (&line.activity, &line.people, &line.phase, None));
     for (id, own, phase, days) in dated.chain(alone) {
-        let Some(activity) = model.activity_ids.index(id).and_then(|at| model.activities.get(at)) else { continue };
+        let Some(activity) = model
+            .activity_ids
+            .index(id)
+            .and_then(|at| model.activities.get(at))
+        else {
+            continue;
+        };
         let count = own.len() as f64;
         people.extend(own.iter().map(String::as_str));
         places += own.len();
@@ -56,7 +74,11 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     let mut compare = |name: &str, written: f64, counted: f64| {
         let off = (written - counted).abs();
         if off.is_nan() || off > slack {
-            found.add(PlanRule::Figures, name, format!("it is {written}, and the lines add up to {counted}"));
+            found.add(
+                PlanRule::Figures,
+                name,
+                format!("it is {written}, and the lines add up to {counted}"),
+            );
         }
     };
     for (track, counted) in whole.iter() {
@@ -66,14 +88,28 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     compare("costs.sessions", costs.sessions, sessions);
     compare("costs.seats", costs.seats, seats);
     compare("costs.time", costs.time, time);
-    compare("costs.waste", costs.waste, plan.waste_hours * plan.settings.waste_per_hour);
-    let parts = costs.balance + costs.moves + costs.seats + costs.sessions + costs.time + costs.waiting + costs.waste;
+    compare(
+        "costs.waste",
+        costs.waste,
+        plan.waste_hours * plan.settings.waste_per_hour,
+    );
+    let parts = costs.balance
+        + costs.moves
+        + costs.seats
+        + costs.sessions
+        + costs.time
+        + costs.waiting
+        + costs.waste;
     compare("cost", plan.cost, parts);
     let mut phases_differ = Vec::new();
     for phase in &plan.phases {
         let sums = phases.remove(phase.phase.as_str()).unwrap_or_default();
         for (track, counted) in sums.hours.iter() {
-            compare(&format!("{}.{}", phase.phase, track.name()), *phase.hours.get(track), *counted);
+            compare(
+                &format!("{}.{}", phase.phase, track.name()),
+                *phase.hours.get(track),
+                *counted,
+            );
         }
         if (phase.sessions, phase.first, phase.last) != (sums.sessions, sums.first, sums.last) {
             phases_differ.push(&phase.phase);
@@ -85,26 +121,45 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     }
     let days = plan.sessions.iter().map(|session| session.start).min();
     let said = plan.first.is_some() || plan.last.is_some();
-    if said && (plan.first, plan.last) != (days, plan.sessions.iter().map(|session| session.end).max()) {
-        found.add(PlanRule::Figures, "first", "the first or the last day is not that of the sessions");
+    if said
+        && (plan.first, plan.last) != (days, plan.sessions.iter().map(|session| session.end).max())
+    {
+        found.add(
+            PlanRule::Figures,
+            "first",
+            "the first or the last day is not that of the sessions",
+        );
     }
     if plan.people != people.len() as u64 {
         found.add(
             PlanRule::Figures,
             "people",
-            format!("it is {}, and {} people are trained", plan.people, people.len()),
+            format!(
+                "it is {}, and {} people are trained",
+                plan.people,
+                people.len()
+            ),
         );
     }
     bounds(board, found);
 }
 
-fn bounds(board: &Board<'_, '_>, found: &mut Violations) {
+fn bounds(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let plan = board.world.plan;
     let bound = plan.lower_bound;
-    let gap = bound.map_or(1.0, |bound| if plan.cost > 0.0 { (plan.cost - bound) / plan.cost } else { 0.0 });
+    let gap = bound.map_or(1.0, |bound| {
+        if plan.cost > 0.0 {
+            (plan.cost - bound) / plan.cost
+        } else {
+            0.0
+        }
+    });
     if !(bound.unwrap_or(0.0) <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
         let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
-        let text = format!("cost {}, bound {bound} and gap {} do not fit", plan.cost, plan.gap);
+        let text = format!(
+            "cost {}, bound {bound} and gap {} do not fit",
+            plan.cost, plan.gap
+        );
         found.add(PlanRule::Figures, "gap", text);
     }
     let bounds = &plan.bounds;

@@ -4,23 +4,23 @@
 //! when it lapses, and holds every rule against every line. A plan that somebody made by hand is judged by the same rules; reasons and
 //! bounds are judged where they are given.
 
-mod board;
 mod coverage;
-mod facts;
 mod figures;
 mod people;
+mod people_facts;
+mod plan_facts;
+mod plan_lines;
 mod promises;
 mod reasons;
 mod sessions;
-mod world;
 
 use super::Plan;
 use crate::order::Order;
 use crate::{Assessment, Programme};
-use board::Board;
-use facts::Facts;
+use people_facts::PeopleFacts;
+use plan_facts::PlanFacts;
+use plan_lines::PlanLines;
 use serde::{Deserialize, Serialize};
-use world::World;
 
 /// A rule that a plan breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,7 +115,11 @@ struct Violations(Vec<Violation>);
 
 impl Violations {
     fn add(&mut self, rule: PlanRule, subject: &str, text: impl Into<String>) {
-        self.0.push(Violation { rule, subject: subject.to_owned(), text: text.into() });
+        self.0.push(Violation {
+            rule,
+            subject: subject.to_owned(),
+            text: text.into(),
+        });
     }
 
     fn into_sorted(self) -> Vec<Violation> {
@@ -142,33 +146,54 @@ impl Plan {
     /// The same, and every rule of planning again: announced sessions keep their ids, needs that the previous plan met are met or listed
     /// as lost for a reason that holds, and announced seats about which everything still holds stay where they were.
     #[must_use]
-    pub fn verify_against(&self, previous: &Plan, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
+    pub fn verify_against(
+        &self,
+        previous: &Plan,
+        programme: &Programme,
+        assessment: &Assessment,
+    ) -> Vec<Violation> {
         self.judge(Some(previous), programme, assessment)
     }
 
-    fn judge(&self, previous: Option<&Plan>, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
+    fn judge(
+        &self,
+        previous: Option<&Plan>,
+        programme: &Programme,
+        assessment: &Assessment,
+    ) -> Vec<Violation> {
         let model = programme.model();
         let mut found = Violations::default();
         for (plan, what) in [(Some(self), "the plan"), (previous, "the previous plan")] {
-            let Some(plan) = plan.filter(|plan| plan.programme != model.id) else { continue };
-            found.add(PlanRule::Reference, &plan.programme, format!("{what} is one of `{}`", plan.programme));
+            let Some(plan) = plan.filter(|plan| plan.programme != model.id) else {
+                continue;
+            };
+            found.add(
+                PlanRule::Reference,
+                &plan.programme,
+                format!("{what} is one of `{}`", plan.programme),
+            );
         }
         if self.as_of != assessment.as_of() {
-            let text = format!("the plan is as of {}, the assessment as of {}", self.as_of, assessment.as_of());
+            let text = format!(
+                "the plan is as of {}, the assessment as of {}",
+                self.as_of,
+                assessment.as_of()
+            );
             found.add(PlanRule::Reference, &self.programme, text);
         }
         if !assessment.programme().is_same(programme) {
-            let text = "the assessment is not one of this programme as it is compiled now; assess again";
+            let text =
+                "the assessment is not one of this programme as it is compiled now; assess again";
             found.add(PlanRule::Reference, &self.programme, text);
         }
         if !found.0.is_empty() {
             return found.into_sorted();
         }
-        let world = World::new(self, model, assessment);
-        let facts = Facts::new(&world);
+        let world = PlanFacts::new(self, model, assessment);
+        let facts = PeopleFacts::new(&world);
         let held = sessions::read(&world, &mut found);
         let alone = people::read_alone(&world, &mut found);
-        let mut board = Board::new(&world, &facts, held, alone);
+        let mut board = PlanLines::new(&world, &facts, held, alone);
         sessions::check(&board, &mut found);
         people::check(&board, &mut found);
         coverage::check(&board, &mut found);

@@ -1,19 +1,29 @@
 //! People: there, in one place at a time, after what everything requires, for something that they need; and never too many away.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the board's lists"
+)]
 
-use super::board::{Alone, Board, overlap};
-use super::world::{World, teaches};
+use super::plan_facts::{PlanFacts, teaches};
+use super::plan_lines::{PlanLines, VerifiedSelfStudy, overlap};
 use super::{PlanRule, Violations};
 use crate::order::Map;
 
 /// What people do alone, by person; what cannot be read is reported.
-pub(super) fn read_alone<'a>(world: &World<'a>, found: &mut Violations) -> Map<usize, Vec<Alone<'a>>> {
+pub(super) fn read_alone<'a>(
+    world: &PlanFacts<'a>,
+    found: &mut Violations,
+) -> Map<usize, Vec<VerifiedSelfStudy<'a>>> {
     let (plan, model) = (world.plan, world.model);
-    let mut alone: Map<usize, Vec<Alone<'a>>> = Map::new();
+    let mut alone: Map<usize, Vec<VerifiedSelfStudy<'a>>> = Map::new();
     for line in &plan.self_paced {
         let Some(activity) = model.activity_ids.index(&line.activity) else {
-            found.add(PlanRule::Reference, &line.activity, "there is no such activity");
+            found.add(
+                PlanRule::Reference,
+                &line.activity,
+                "there is no such activity",
+            );
             continue;
         };
         if !world.courses[activity].is_alone {
@@ -25,8 +35,15 @@ pub(super) fn read_alone<'a>(world: &World<'a>, found: &mut Violations) -> Map<u
         }
         for id in &line.people {
             match model.people.ids.index(id) {
-                Some(person) => alone.entry(person).or_default().push(Alone::new(line, activity)),
-                None => found.add(PlanRule::Reference, &line.activity, format!("there is no person `{id}`")),
+                Some(person) => alone
+                    .entry(person)
+                    .or_default()
+                    .push(VerifiedSelfStudy::new(line, activity)),
+                None => found.add(
+                    PlanRule::Reference,
+                    &line.activity,
+                    format!("there is no person `{id}`"),
+                ),
             }
         }
     }
@@ -34,12 +51,16 @@ pub(super) fn read_alone<'a>(world: &World<'a>, found: &mut Violations) -> Map<u
 }
 
 /// Holds every rule of people against everybody who has a seat or does something alone.
-pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     for section in 0..board.world.model.sections.len() {
         if let Some(away) = board.excess(section) {
             let most = board.world.most_away[section];
             let text = format!("{away} of its people are away at once, and {most} may be");
-            found.add(PlanRule::Absence, &board.world.model.sections[section].id, text);
+            found.add(
+                PlanRule::Absence,
+                &board.world.model.sections[section].id,
+                text,
+            );
         }
     }
     for person in 0..board.world.model.people.len() {
@@ -53,7 +74,7 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     }
 }
 
-fn presence(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
     for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
         if !world.is_there(person, &held.slots) {
@@ -66,16 +87,20 @@ fn presence(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
         let needed = world.courses[alone.activity].length.div_ceil(2);
         let first = world.slots.partition_point(|&slot| slot < alone.from);
         let last = world.slots.partition_point(|&slot| slot < alone.until);
-        let days = (first..last).step_by(2).filter(|&slot| world.is_there(person, &(slot..slot + 2)));
+        let days = (first..last)
+            .step_by(2)
+            .filter(|&slot| world.is_there(person, &(slot..slot + 2)));
         if days.take(needed).count() < needed {
-            let text =
-                format!("is not there for `{}` from {} to {}", alone.line.activity, alone.line.from, alone.line.until);
+            let text = format!(
+                "is not there for `{}` from {} to {}",
+                alone.line.activity, alone.line.from, alone.line.until
+            );
             found.add(PlanRule::Presence, world.name(person), text);
         }
     }
 }
 
-fn double_booked(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
     let mut add = |text: String| found.add(PlanRule::DoubleBooked, world.name(person), text);
     let seats = board.seats_of(person);
@@ -89,24 +114,37 @@ fn double_booked(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
                 add(format!("`{one}` and `{two}` overlap"));
             }
         }
-        let teaches = world.trainer_of.get(&person).map_or(&[][..], |&trainer| board.taught_by(trainer));
+        let teaches = world
+            .trainer_of
+            .get(&person)
+            .map_or(&[][..], |&trainer| board.taught_by(trainer));
         for other in teaches.iter().map(|&other| &board.held[other]) {
             if overlap(&held.slots, &other.slots) {
-                add(format!("teaches `{}` and sits in `{}`", other.session.session, held.session.session));
+                add(format!(
+                    "teaches `{}` and sits in `{}`",
+                    other.session.session, held.session.session
+                ));
             }
         }
     }
     let alone = board.alone_of(person);
     for (nth, line) in alone.iter().enumerate() {
-        let again = alone.iter().skip(nth + 1).any(|other| other.activity == line.activity);
-        if again || seats.iter().any(|&at| board.held[at].activity == line.activity) {
+        let again = alone
+            .iter()
+            .skip(nth + 1)
+            .any(|other| other.activity == line.activity);
+        if again
+            || seats
+                .iter()
+                .any(|&at| board.held[at].activity == line.activity)
+        {
             add(format!("takes `{}` twice", line.line.activity));
         }
     }
 }
 
 /// Whatever an activity requires is held, or taught by something that is over before, in whichever order the rest is.
-fn order(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let (world, facts) = (board.world, board.facts);
     let activities = &world.model.activities;
     let sessions: Vec<(usize, i64, i64, bool)> = board
@@ -116,18 +154,30 @@ fn order(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
             let (from, until) = world.time(&board.held[at].slots);
             (board.held[at].activity, from, until, false)
         })
-        .chain(board.alone_of(person).iter().map(|alone| (alone.activity, alone.from, alone.until, true)))
+        .chain(
+            board
+                .alone_of(person)
+                .iter()
+                .map(|alone| (alone.activity, alone.from, alone.until, true)),
+        )
         .collect();
     for &(activity, from, until, alone) in &sessions {
         for step in facts.requires(world, person, activity) {
             let supplies = |&(by, begins, ends, by_alone): &(usize, i64, i64, bool)| {
                 // Of two things that are done alone in the same days one can be done first.
-                let before = if alone && by_alone { begins <= from && ends <= until } else { ends <= from };
+                let before = if alone && by_alone {
+                    begins <= from && ends <= until
+                } else {
+                    ends <= from
+                };
                 by != activity && before && teaches(&activities[by].teaches, step)
             };
             if !sessions.iter().any(supplies) {
                 let name = world.model.name_of(step.0, step.1);
-                let text = format!("`{}` comes before `{name}`, which it requires", activities[activity].id);
+                let text = format!(
+                    "`{}` comes before `{name}`, which it requires",
+                    activities[activity].id
+                );
                 found.add(PlanRule::Order, world.name(person), text);
             }
         }
@@ -135,12 +185,19 @@ fn order(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
 }
 
 /// Everything that somebody takes teaches something that they need; what only refreshes comes in its time.
-fn needed(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+fn needed(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let (world, needs) = (board.world, board.facts.needs(person));
     let mut judge = |activity: usize, at: i64| {
         let release = board.release(person, activity);
         let activity = &world.model.activities[activity];
-        let own = || needs.iter().filter(|need| activity.teaches.iter().any(|taught| taught.0 == need.step.0));
+        let own = || {
+            needs.iter().filter(|need| {
+                activity
+                    .teaches
+                    .iter()
+                    .any(|taught| taught.0 == need.step.0)
+            })
+        };
         if own().next().is_none() {
             let text = format!("needs nothing of what `{}` teaches", activity.id);
             found.add(PlanRule::Unneeded, world.name(person), text);

@@ -1,10 +1,13 @@
 //! What was announced: sessions keep their ids, promised needs are kept or reported, and seats that nothing touched stay.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the lists made here")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the lists made here"
+)]
 
-use super::board::{Board, overlap};
-use super::facts::{Need, Step};
-use super::world::{half_day, teaches};
+use super::people_facts::{ObjectiveAndLevel, VerifiedNeed};
+use super::plan_facts::{half_day, teaches};
+use super::plan_lines::{PlanLines, overlap};
 use super::{PlanRule, Violations};
 use crate::Date;
 use crate::document::Half;
@@ -12,86 +15,131 @@ use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub(super) fn check(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
+pub(super) fn check(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     identity(board, previous, found);
     promises(board, previous, found);
     untouched(board, previous, found);
 }
 
 /// Whether a session is still to come when the plan begins.
-fn is_to_come(board: &Board<'_, '_>, session: &PlanSession) -> bool {
+fn is_to_come(board: &PlanLines<'_, '_>, session: &PlanSession) -> bool {
     session.start >= board.world.plan.from
 }
 
 /// Whether two versions of a session are at the same time and place with the same trainer.
 fn is_same_place(a: &PlanSession, b: &PlanSession) -> bool {
-    (a.start, a.half, &a.site, &a.room, &a.trainer) == (b.start, b.half, &b.site, &b.room, &b.trainer)
+    (a.start, a.half, &a.site, &a.room, &a.trainer)
+        == (b.start, b.half, &b.site, &b.room, &b.trainer)
 }
 
 /// Ids are for life: never of another activity, never used again; the sequence counts changes of time and place.
-fn identity(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
+fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (plan, model) = (board.world.plan, board.world.model);
-    let before: BTreeMap<&str, &PlanSession> =
-        previous.sessions.iter().map(|session| (session.session.as_str(), session)).collect();
-    let cancelled: BTreeMap<&str, &PlanSession> =
-        previous.cancelled_sessions.iter().map(|session| (session.session.as_str(), session)).collect();
-    let authored: BTreeSet<&str> = model.sessions.iter().map(|session| session.id.as_str()).collect();
+    let before: BTreeMap<&str, &PlanSession> = previous
+        .sessions
+        .iter()
+        .map(|session| (session.session.as_str(), session))
+        .collect();
+    let cancelled: BTreeMap<&str, &PlanSession> = previous
+        .cancelled_sessions
+        .iter()
+        .map(|session| (session.session.as_str(), session))
+        .collect();
+    let authored: BTreeSet<&str> = model
+        .sessions
+        .iter()
+        .map(|session| session.id.as_str())
+        .collect();
     let mut add = |id: &str, text: String| found.add(PlanRule::Identity, id, text);
     for session in &plan.sessions {
         let id = session.session.as_str();
         if cancelled.contains_key(id) && !before.contains_key(id) {
-            add(id, "it was cancelled before, and its id is used again".to_owned());
+            add(
+                id,
+                "it was cancelled before, and its id is used again".to_owned(),
+            );
         }
         if session.pinned && !before.contains_key(id) && !authored.contains(id) {
-            add(id, "it is pinned, and neither the programme nor the previous plan has it".to_owned());
+            add(
+                id,
+                "it is pinned, and neither the programme nor the previous plan has it".to_owned(),
+            );
         }
-        let Some(known) = before.get(id) else { continue };
+        let Some(known) = before.get(id) else {
+            continue;
+        };
         if known.activity != session.activity {
             add(id, format!("it was a session of `{}`", known.activity));
         }
         let sequence = known.sequence + u32::from(!is_same_place(known, session));
         if session.sequence != sequence {
-            add(id, format!("its sequence is {}, not {sequence}", session.sequence));
+            add(
+                id,
+                format!("its sequence is {}, not {sequence}", session.sequence),
+            );
         }
     }
-    let now: BTreeSet<&str> = plan.sessions.iter().map(|session| session.session.as_str()).collect();
-    let kept: BTreeMap<&str, &PlanSession> =
-        plan.cancelled_sessions.iter().map(|session| (session.session.as_str(), session)).collect();
-    let newly =
-        before.values().filter(|session| is_to_come(board, session)).map(|session| (session, session.sequence + 1));
-    let carried =
-        cancelled.values().filter(|session| session.end >= plan.from).map(|session| (session, session.sequence));
-    for (session, sequence) in newly.chain(carried).filter(|(session, _)| !now.contains(session.session.as_str())) {
+    let now: BTreeSet<&str> = plan
+        .sessions
+        .iter()
+        .map(|session| session.session.as_str())
+        .collect();
+    let kept: BTreeMap<&str, &PlanSession> = plan
+        .cancelled_sessions
+        .iter()
+        .map(|session| (session.session.as_str(), session))
+        .collect();
+    let newly = before
+        .values()
+        .filter(|session| is_to_come(board, session))
+        .map(|session| (session, session.sequence + 1));
+    let carried = cancelled
+        .values()
+        .filter(|session| session.end >= plan.from)
+        .map(|session| (session, session.sequence));
+    for (session, sequence) in newly
+        .chain(carried)
+        .filter(|(session, _)| !now.contains(session.session.as_str()))
+    {
         let id = session.session.as_str();
         match kept.get(id) {
-            None => add(id, "it was announced, and is neither held nor among the cancelled sessions".to_owned()),
+            None => add(
+                id,
+                "it was announced, and is neither held nor among the cancelled sessions".to_owned(),
+            ),
             Some(known) if known.sequence != sequence => {
-                add(id, format!("its sequence is {}, not {sequence}", known.sequence));
+                add(
+                    id,
+                    format!("its sequence is {}, not {sequence}", known.sequence),
+                );
             }
             Some(_) => {}
         }
     }
-    for id in
-        kept.keys().filter(|id| !before.contains_key(**id) && !cancelled.contains_key(**id) && !authored.contains(**id))
-    {
+    for id in kept.keys().filter(|id| {
+        !before.contains_key(**id) && !cancelled.contains_key(**id) && !authored.contains(**id)
+    }) {
         add(id, "it is cancelled, and was never announced".to_owned());
     }
 }
 
 /// A need that the previous plan met: who promised it.
 struct Promise<'p> {
-    need: Need,
+    need: VerifiedNeed,
     /// Sessions that taught it; none where something done alone did.
     sessions: Vec<&'p PlanSession>,
 }
 
 /// Every promised need is kept, or reported as lost for a reason that holds.
-fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
+fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (world, model) = (board.world, board.world.model);
     let promised = promised(board, previous);
     let mut lost: BTreeMap<(&str, &str), (&str, ReleaseCause)> = BTreeMap::new();
     for entry in &world.plan.promises_lost {
-        lost.insert((entry.person.as_str(), entry.objective.as_str()), (entry.session.as_str(), entry.reason));
+        lost.insert(
+            (entry.person.as_str(), entry.objective.as_str()),
+            (entry.session.as_str(), entry.reason),
+        );
     }
     for (&(person, objective), promise) in &promised {
         let (name, objective) = (world.name(person), model.objectives[objective].id.as_str());
@@ -102,68 +150,126 @@ fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
             None => format!("`{objective}` was announced and is neither taught nor listed as lost"),
             Some(_) if kept => format!("`{objective}` is taught and listed as lost"),
             Some((session, reason)) => {
-                let known = promise.sessions.iter().find(|known| known.session == session);
+                let known = promise
+                    .sessions
+                    .iter()
+                    .find(|known| known.session == session);
                 match known {
                     None if promise.sessions.is_empty() => continue,
                     None => format!("`{objective}` was not announced by `{session}`"),
                     Some(known) if holds(board, person, known, reason) => continue,
-                    Some(_) => format!("`{objective}`: `{}` is no reason for losing `{session}`", reason.name()),
+                    Some(_) => format!(
+                        "`{objective}`: `{}` is no reason for losing `{session}`",
+                        reason.name()
+                    ),
                 }
             }
         };
         found.add(PlanRule::Promises, name, text);
     }
     for (person, objective) in lost.keys() {
-        let text = format!("`{objective}` is listed as lost and was not announced, or is not needed");
+        let text =
+            format!("`{objective}` is listed as lost and was not announced, or is not needed");
         found.add(PlanRule::Promises, person, text);
     }
 }
 
 /// Needs that the previous plan met by what is still to come, by person and objective; of those who leave before the plan ends only by
 /// what comes before they do.
-fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, usize), Promise<'p>> {
+fn promised<'p>(
+    board: &PlanLines<'_, '_>,
+    previous: &'p Plan,
+) -> BTreeMap<(usize, usize), Promise<'p>> {
     let (world, model) = (board.world, board.world.model);
     let mut promised: BTreeMap<(usize, usize), Promise<'p>> = BTreeMap::new();
     let mut add = |id: &str, people: &[String], last: Date, session: Option<&'p PlanSession>| {
-        let Some(activity) = model.activity_ids.index(id) else { return };
+        let Some(activity) = model.activity_ids.index(id) else {
+            return;
+        };
         let people = people.iter().filter_map(|id| model.people.ids.index(id));
         for person in people.filter(|&person| last <= model.people.left[person]) {
-            let taught = |need: &&Need| teaches(&model.activities[activity].teaches, need.step);
+            let taught =
+                |need: &&VerifiedNeed| teaches(&model.activities[activity].teaches, need.step);
             for &need in board.facts.needs(person).iter().filter(taught) {
                 let promise = promised.entry((person, need.step.0));
-                let promise = promise.or_insert_with(|| Promise { need, sessions: Vec::new() });
+                let promise = promise.or_insert_with(|| Promise {
+                    need,
+                    sessions: Vec::new(),
+                });
                 promise.sessions.extend(session);
             }
         }
     };
-    for session in previous.sessions.iter().filter(|session| is_to_come(board, session)) {
-        add(&session.activity, &session.people, session.end, Some(session));
+    for session in previous
+        .sessions
+        .iter()
+        .filter(|session| is_to_come(board, session))
+    {
+        add(
+            &session.activity,
+            &session.people,
+            session.end,
+            Some(session),
+        );
     }
-    for line in previous.self_paced.iter().filter(|line| line.until >= world.plan.from) {
+    for line in previous
+        .self_paced
+        .iter()
+        .filter(|line| line.until >= world.plan.from)
+    {
         add(&line.activity, &line.people, line.until, None);
     }
     promised
 }
 
 /// Whether a reason for losing a seat in an announced session holds.
-fn holds(board: &Board<'_, '_>, person: usize, session: &PlanSession, reason: ReleaseCause) -> bool {
+fn holds(
+    board: &PlanLines<'_, '_>,
+    person: usize,
+    session: &PlanSession,
+    reason: ReleaseCause,
+) -> bool {
     let (world, plan) = (board.world, board.world.plan);
     let id = &session.session;
     let is_cancelled = plan.settings.cancelled.contains(id)
-        || plan.cancelled_sessions.iter().any(|cancelled| cancelled.session == *id);
+        || plan
+            .cancelled_sessions
+            .iter()
+            .any(|cancelled| cancelled.session == *id);
     if reason == ReleaseCause::Cancelled {
         return is_cancelled;
     }
-    let activity = world.model.activity_ids.index(&session.activity).filter(|&at| !world.courses[at].is_alone);
-    let Some(activity) = activity else { return reason == ReleaseCause::Gone };
-    let Some(slots) = slots_of(board, session, activity) else { return reason == ReleaseCause::Calendar };
+    let activity = world
+        .model
+        .activity_ids
+        .index(&session.activity)
+        .filter(|&at| !world.courses[at].is_alone);
+    let Some(activity) = activity else {
+        return reason == ReleaseCause::Gone;
+    };
+    let Some(slots) = slots_of(board, session, activity) else {
+        return reason == ReleaseCause::Calendar;
+    };
     let (from, _) = world.time(&slots);
-    let own = board.held.iter().position(|held| held.session.session == *id);
-    let others = || board.held.iter().filter(|held| held.session.session != *id && overlap(&held.slots, &slots));
+    let own = board
+        .held
+        .iter()
+        .position(|held| held.session.session == *id);
+    let others = || {
+        board
+            .held
+            .iter()
+            .filter(|held| held.session.session != *id && overlap(&held.slots, &slots))
+    };
     match reason {
-        ReleaseCause::Absence => !world.is_there(person, &slots) || board.spare(world.section(person), &slots) == 0,
+        ReleaseCause::Absence => {
+            !world.is_there(person, &slots)
+                || board.free_absences(world.section(person), &slots) == 0
+        }
         ReleaseCause::DoubleBooked => board.is_busy(person, &slots, own),
-        ReleaseCause::Order => board.ready_from(person, activity).is_none_or(|ready| ready > from),
+        ReleaseCause::Order => board
+            .ready_from(person, activity)
+            .is_none_or(|ready| ready > from),
         ReleaseCause::Gone => !world.is_there(person, &slots),
         ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
@@ -172,11 +278,14 @@ fn holds(board: &Board<'_, '_>, person: usize, session: &PlanSession, reason: Re
         }),
         ReleaseCause::Room => {
             !has_room(board, session, activity, &slots)
-                || others().any(|held| held.session.room.is_some() && held.session.room == session.room)
+                || others()
+                    .any(|held| held.session.room.is_some() && held.session.room == session.room)
         }
         ReleaseCause::Trainer => {
             !has_trainer(board, session, activity, &slots)
-                || others().any(|held| held.session.trainer.is_some() && held.session.trainer == session.trainer)
+                || others().any(|held| {
+                    held.session.trainer.is_some() && held.session.trainer == session.trainer
+                })
         }
         ReleaseCause::Minimum => own.is_none(),
         ReleaseCause::Calendar | ReleaseCause::Cancelled => false,
@@ -184,35 +293,72 @@ fn holds(board: &Board<'_, '_>, person: usize, session: &PlanSession, reason: Re
 }
 
 /// The half days of an announced session, where it can still be held then.
-fn slots_of(board: &Board<'_, '_>, session: &PlanSession, activity: usize) -> Option<Range<usize>> {
+fn slots_of(
+    board: &PlanLines<'_, '_>,
+    session: &PlanSession,
+    activity: usize,
+) -> Option<Range<usize>> {
     let world = board.world;
-    let first = world.slots.binary_search(&half_day(session.start, session.half)).ok()?;
+    let first = world
+        .slots
+        .binary_search(&half_day(session.start, session.half))
+        .ok()?;
     let slots = world.range(activity, first);
     let ends = *world.slots.get(slots.end - 1)? == half_day(session.end, session.end_half);
-    let starts = session.pinned || world.courses[activity].starts.binary_search(&(first as u32)).is_ok();
+    let starts = session.pinned
+        || world.courses[activity]
+            .starts
+            .binary_search(&(first as u32))
+            .is_ok();
     (ends && starts).then_some(slots)
 }
 
 /// Whether the room of an announced session can still hold it.
-fn has_room(board: &Board<'_, '_>, session: &PlanSession, activity: usize, slots: &Range<usize>) -> bool {
+fn has_room(
+    board: &PlanLines<'_, '_>,
+    session: &PlanSession,
+    activity: usize,
+    slots: &Range<usize>,
+) -> bool {
     let world = board.world;
     if !world.courses[activity].needs_room || world.rooms.is_empty() {
         return session.room.is_none();
     }
-    let site = session.site.as_ref().and_then(|name| world.model.site_ids.index(name));
-    let room = world.rooms.iter().find(|room| session.room.as_ref() == Some(&room.id));
+    let site = session
+        .site
+        .as_ref()
+        .and_then(|name| world.model.site_ids.index(name));
+    let room = world
+        .rooms
+        .iter()
+        .find(|room| session.room.as_ref() == Some(&room.id));
     room.is_some_and(|room| {
-        room.site == site && room.seats >= session.people.len() && slots.clone().all(|slot| room.is_open[slot])
+        room.site == site
+            && room.seats >= session.people.len()
+            && slots.clone().all(|slot| room.is_open[slot])
     })
 }
 
 /// Whether the trainer of an announced session can still hold it.
-fn has_trainer(board: &Board<'_, '_>, session: &PlanSession, activity: usize, slots: &Range<usize>) -> bool {
+fn has_trainer(
+    board: &PlanLines<'_, '_>,
+    session: &PlanSession,
+    activity: usize,
+    slots: &Range<usize>,
+) -> bool {
     let world = board.world;
     let course = &world.courses[activity];
-    let Some(skill) = course.skill else { return session.trainer.is_none() };
-    let site = session.site.as_ref().and_then(|name| world.model.site_ids.index(name));
-    let trainer = world.trainers.iter().find(|trainer| session.trainer.as_ref() == Some(&trainer.id));
+    let Some(skill) = course.skill else {
+        return session.trainer.is_none();
+    };
+    let site = session
+        .site
+        .as_ref()
+        .and_then(|name| world.model.site_ids.index(name));
+    let trainer = world
+        .trainers
+        .iter()
+        .find(|trainer| session.trainer.as_ref() == Some(&trainer.id));
     trainer.is_some_and(|trainer| {
         trainer.skills.contains(&skill)
             && (!course.at_site || trainer.site.is_none() || trainer.site == site)
@@ -222,7 +368,7 @@ fn has_trainer(board: &Board<'_, '_>, session: &PlanSession, activity: usize, sl
 
 /// An announced seat.
 #[derive(Clone)]
-struct Seat {
+struct PromisedSeat {
     session: usize,
     person: usize,
     activity: usize,
@@ -230,7 +376,7 @@ struct Seat {
 }
 
 /// Seats about which everything still holds as it was announced are where they were.
-fn untouched(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
+fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let world = board.world;
     let mut seats = valid_seats(board, previous);
     loop {
@@ -242,51 +388,82 @@ fn untouched(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
             break;
         }
     }
-    let now: BTreeMap<&str, &PlanSession> =
-        world.plan.sessions.iter().map(|session| (session.session.as_str(), session)).collect();
+    let now: BTreeMap<&str, &PlanSession> = world
+        .plan
+        .sessions
+        .iter()
+        .map(|session| (session.session.as_str(), session))
+        .collect();
     for seat in &seats {
         let (session, name) = (&previous.sessions[seat.session], world.name(seat.person));
-        let stays = now
-            .get(session.session.as_str())
-            .is_some_and(|known| is_same_place(known, session) && known.people.iter().any(|person| person == name));
+        let stays = now.get(session.session.as_str()).is_some_and(|known| {
+            is_same_place(known, session) && known.people.iter().any(|person| person == name)
+        });
         if !stays {
-            let text = format!("the seat in `{}` was announced, still holds, and is not kept", session.session);
+            let text = format!(
+                "the seat in `{}` was announced, still holds, and is not kept",
+                session.session
+            );
             found.add(PlanRule::Untouched, name, text);
         }
     }
 }
 
 /// Announced seats that hold by themselves: session, room, trainer, person and need.
-fn valid_seats(board: &Board<'_, '_>, previous: &Plan) -> Vec<Seat> {
+fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> {
     let (world, model) = (board.world, board.world.model);
     let mut seats = Vec::new();
-    for (at, session) in previous.sessions.iter().enumerate().filter(|(_, session)| is_to_come(board, session)) {
-        let activity = model.activity_ids.index(&session.activity).filter(|&activity| {
-            let course = &world.courses[activity];
-            !course.is_alone && (session.pinned || session.seats <= course.max)
-        });
-        let Some(activity) = activity.filter(|_| !world.plan.settings.cancelled.contains(&session.session)) else {
+    for (at, session) in previous
+        .sessions
+        .iter()
+        .enumerate()
+        .filter(|(_, session)| is_to_come(board, session))
+    {
+        let activity = model
+            .activity_ids
+            .index(&session.activity)
+            .filter(|&activity| {
+                let course = &world.courses[activity];
+                !course.is_alone && (session.pinned || session.seats <= course.max)
+            });
+        let Some(activity) =
+            activity.filter(|_| !world.plan.settings.cancelled.contains(&session.session))
+        else {
             continue;
         };
-        let Some(slots) = slots_of(board, session, activity) else { continue };
+        let Some(slots) = slots_of(board, session, activity) else {
+            continue;
+        };
         if !has_room(board, session, activity, &slots)
             || !has_trainer(board, session, activity, &slots)
             || session.people.len() > session.seats as usize
         {
             continue;
         }
-        let site = session.site.as_ref().and_then(|name| model.site_ids.index(name));
+        let site = session
+            .site
+            .as_ref()
+            .and_then(|name| model.site_ids.index(name));
         let from = world.time(&slots).0;
-        for person in session.people.iter().filter_map(|id| model.people.ids.index(id)) {
+        for person in session
+            .people
+            .iter()
+            .filter_map(|id| model.people.ids.index(id))
+        {
             let taught = &model.activities[activity].teaches;
-            let serves = |need: &Need| taught.iter().any(|taught| taught.0 == need.step.0);
+            let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
             if world.is_there(person, &slots)
                 && (!world.courses[activity].at_site || world.site(person) == site)
                 && !board.facts.leaves(person)
                 && board.release(person, activity) <= from
                 && board.facts.needs(person).iter().any(serves)
             {
-                seats.push(Seat { session: at, person, activity, slots: slots.clone() });
+                seats.push(PromisedSeat {
+                    session: at,
+                    person,
+                    activity,
+                    slots: slots.clone(),
+                });
             }
         }
     }
@@ -294,10 +471,17 @@ fn valid_seats(board: &Board<'_, '_>, previous: &Plan) -> Vec<Seat> {
 }
 
 /// Leaves out sessions that have become too small, and those that clash in a room or a trainer.
-fn retain_whole_sessions(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>) {
+fn retain_whole_sessions(
+    board: &PlanLines<'_, '_>,
+    previous: &Plan,
+    seats: &mut Vec<PromisedSeat>,
+) {
     let mut sessions: BTreeMap<usize, (usize, Range<usize>, usize)> = BTreeMap::new();
     for seat in seats.iter() {
-        sessions.entry(seat.session).or_insert_with(|| (0, seat.slots.clone(), seat.activity)).0 += 1;
+        sessions
+            .entry(seat.session)
+            .or_insert_with(|| (0, seat.slots.clone(), seat.activity))
+            .0 += 1;
     }
     let mut broken: BTreeSet<usize> = BTreeSet::new();
     for (&at, (people, slots, activity)) in &sessions {
@@ -317,33 +501,47 @@ fn retain_whole_sessions(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec
 }
 
 /// Leaves out all seats of a section in half days in which too many of it would be away.
-fn retain_within_limits(board: &Board<'_, '_>, seats: &mut Vec<Seat>) {
+fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>) {
     let world = board.world;
     let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for seat in seats.iter() {
         let section = world.section(seat.person);
-        seat.slots.clone().for_each(|slot| *away.entry((section, slot)).or_default() += 1);
+        seat.slots
+            .clone()
+            .for_each(|slot| *away.entry((section, slot)).or_default() += 1);
     }
     seats.retain(|seat| {
         let section = world.section(seat.person);
-        seat.slots.clone().all(|slot| away.get(&(section, slot)).is_none_or(|&count| count <= world.most_away[section]))
+        seat.slots.clone().all(|slot| {
+            away.get(&(section, slot))
+                .is_none_or(|&count| count <= world.most_away[section])
+        })
     });
 }
 
 /// What was announced to be done alone, by person: the activity, and the half day after it. What is left of the days must be long enough;
 /// what is past has shown what it could.
-fn lines_done_alone(board: &Board<'_, '_>, previous: &Plan) -> BTreeMap<usize, Vec<(usize, i64)>> {
+fn lines_done_alone(
+    board: &PlanLines<'_, '_>,
+    previous: &Plan,
+) -> BTreeMap<usize, Vec<(usize, i64)>> {
     let (world, model) = (board.world, board.world.model);
     let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
     for line in &previous.self_paced {
-        let Some(activity) = model.activity_ids.index(&line.activity) else { continue };
+        let Some(activity) = model.activity_ids.index(&line.activity) else {
+            continue;
+        };
         let over = half_day(line.until, Half::Afternoon) + 1;
         let [first, end] = [half_day(line.from, Half::Morning), over]
             .map(|half_day| world.slots.partition_point(|&slot| slot < half_day));
         if end.saturating_sub(first) < 2 * world.courses[activity].length.div_ceil(2) {
             continue;
         }
-        for person in line.people.iter().filter_map(|id| model.people.ids.index(id)) {
+        for person in line
+            .people
+            .iter()
+            .filter_map(|id| model.people.ids.index(id))
+        {
             alone.entry(person).or_default().push((activity, over));
         }
     }
@@ -351,16 +549,30 @@ fn lines_done_alone(board: &Board<'_, '_>, previous: &Plan) -> BTreeMap<usize, V
 }
 
 /// Leaves out what is done alone and relies on something that is not over before it.
-fn retain_supplied(board: &Board<'_, '_>, person: usize, seats: &[Seat], lines: &mut Vec<(usize, i64)>) {
+fn retain_supplied(
+    board: &PlanLines<'_, '_>,
+    person: usize,
+    seats: &[PromisedSeat],
+    lines: &mut Vec<(usize, i64)>,
+) {
     let (world, model) = (board.world, board.world.model);
     loop {
         let all = lines.clone();
         lines.retain(|&(activity, end)| {
-            let supplies = |by: usize, step: Step| by != activity && teaches(&model.activities[by].teaches, step);
-            board.facts.requires(world, person, activity).into_iter().all(|step| {
-                seats.iter().any(|seat| supplies(seat.activity, step) && world.time(&seat.slots).1 < end)
-                    || all.iter().any(|&(by, over)| supplies(by, step) && over <= end)
-            })
+            let supplies = |by: usize, step: ObjectiveAndLevel| {
+                by != activity && teaches(&model.activities[by].teaches, step)
+            };
+            board
+                .facts
+                .requires(world, person, activity)
+                .into_iter()
+                .all(|step| {
+                    seats.iter().any(|seat| {
+                        supplies(seat.activity, step) && world.time(&seat.slots).1 < end
+                    }) || all
+                        .iter()
+                        .any(|&(by, over)| supplies(by, step) && over <= end)
+                })
         });
         if lines.len() == all.len() {
             return;
@@ -369,9 +581,9 @@ fn retain_supplied(board: &Board<'_, '_>, person: usize, seats: &[Seat], lines: 
 }
 
 /// Leaves out seats before which something that they require is not over, and those of people who would be in two places.
-fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>) {
+fn retain_in_order(board: &PlanLines<'_, '_>, previous: &Plan, seats: &mut Vec<PromisedSeat>) {
     let (world, model) = (board.world, board.world.model);
-    let mut of_person: BTreeMap<usize, Vec<Seat>> = BTreeMap::new();
+    let mut of_person: BTreeMap<usize, Vec<PromisedSeat>> = BTreeMap::new();
     for seat in seats.iter() {
         of_person.entry(seat.person).or_default().push(seat.clone());
     }
@@ -383,9 +595,10 @@ fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>
     let teaching = |person: usize, slots: &Range<usize>| {
         world.trainer_of.get(&person).is_some_and(|&trainer| {
             let id = &world.trainers[trainer].id;
-            seats
-                .iter()
-                .any(|seat| previous.sessions[seat.session].trainer.as_ref() == Some(id) && overlap(&seat.slots, slots))
+            seats.iter().any(|seat| {
+                previous.sessions[seat.session].trainer.as_ref() == Some(id)
+                    && overlap(&seat.slots, slots)
+            })
         })
     };
     let keep: Vec<bool> = seats
@@ -393,15 +606,32 @@ fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>
         .map(|seat| {
             let own = of_person.get(&seat.person).map_or(&[][..], Vec::as_slice);
             let from = world.time(&seat.slots).0;
-            let supplied = board.facts.requires(world, seat.person, seat.activity).into_iter().all(|step| {
-                let supplies = |by: usize, over: i64| {
-                    by != seat.activity && over <= from && teaches(&model.activities[by].teaches, step)
-                };
-                own.iter().any(|other| supplies(other.activity, world.time(&other.slots).1))
-                    || alone.get(&seat.person).is_some_and(|lines| lines.iter().any(|&(by, over)| supplies(by, over)))
-            });
-            let alone_there = own.iter().filter(|other| overlap(&other.slots, &seat.slots)).count() == 1;
-            let once = own.iter().filter(|other| other.activity == seat.activity).count() == 1;
+            let supplied = board
+                .facts
+                .requires(world, seat.person, seat.activity)
+                .into_iter()
+                .all(|step| {
+                    let supplies = |by: usize, over: i64| {
+                        by != seat.activity
+                            && over <= from
+                            && teaches(&model.activities[by].teaches, step)
+                    };
+                    own.iter()
+                        .any(|other| supplies(other.activity, world.time(&other.slots).1))
+                        || alone
+                            .get(&seat.person)
+                            .is_some_and(|lines| lines.iter().any(|&(by, over)| supplies(by, over)))
+                });
+            let alone_there = own
+                .iter()
+                .filter(|other| overlap(&other.slots, &seat.slots))
+                .count()
+                == 1;
+            let once = own
+                .iter()
+                .filter(|other| other.activity == seat.activity)
+                .count()
+                == 1;
             supplied && alone_there && once && !teaching(seat.person, &seat.slots)
         })
         .collect();

@@ -1,10 +1,13 @@
 //! Reasons, counted again over every start; and unmet needs that a free seat would meet.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the board's lists"
+)]
 
-use super::board::Board;
-use super::facts::Need;
-use super::world::{World, day_of, teaches};
+use super::people_facts::VerifiedNeed;
+use super::plan_facts::{PlanFacts, day_of, teaches};
+use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::model::Level;
 use crate::order::Map;
@@ -13,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Checks every reason that is given.
-pub(super) fn check(board: &mut Board<'_, '_>, found: &mut Violations) {
+pub(super) fn check(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
     unmet(board, found);
     dates(board, found);
 }
@@ -28,9 +31,14 @@ enum Obstacle {
 /// What keeps a new session from being opened, by activity, site and start: the same for everybody who is no trainer.
 type Openings = Map<(usize, Option<usize>, usize), Option<StartCause>>;
 
-fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
+fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;
-    if world.plan.unplaced.iter().all(|unplaced| unplaced.reason.is_empty()) {
+    if world
+        .plan
+        .unplaced
+        .iter()
+        .all(|unplaced| unplaced.reason.is_empty())
+    {
         return;
     }
     let pools = pools(board);
@@ -39,21 +47,29 @@ fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
         let person = world.model.people.ids.index(&unplaced.person);
         let objective = world.model.objective_ids.index(&unplaced.objective);
         // What means nothing or is not needed is reported by the rule on needs.
-        let Some((person, objective)) = person.zip(objective) else { continue };
-        let Some(need) = board.facts.need(person, objective) else { continue };
+        let Some((person, objective)) = person.zip(objective) else {
+            continue;
+        };
+        let Some(need) = board.facts.need(person, objective) else {
+            continue;
+        };
         if unplaced.reason.is_empty() {
             continue;
         }
         free_seat(board, person, need, found);
         if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
             let name = world.model.name_of(need.step.0, need.step.1);
-            found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
+            found.add(
+                PlanRule::Reasons,
+                &unplaced.person,
+                format!("`{name}`: {text}"),
+            );
         }
     }
 }
 
 /// No session has a free seat in which the person could be taught what is unmet.
-fn free_seat(board: &Board<'_, '_>, person: usize, need: Need, found: &mut Violations) {
+fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found: &mut Violations) {
     let world = board.world;
     for (activity, compiled) in world.model.activities.iter().enumerate() {
         if !teaches(&compiled.teaches, need.step) || board.takes(person, activity) {
@@ -62,10 +78,17 @@ fn free_seat(board: &Board<'_, '_>, person: usize, need: Need, found: &mut Viola
         for &at in board.sessions_of(activity) {
             let session = board.held[at].session;
             // A session that the request pins or freezes may be closed to others.
-            let is_own = world.model.sessions.iter().any(|known| known.id == session.session);
+            let is_own = world
+                .model
+                .sessions
+                .iter()
+                .any(|known| known.id == session.session);
             if (!session.pinned || is_own) && board.has_seat_for(person, at) {
                 let name = world.model.name_of(need.step.0, need.step.1);
-                let text = format!("`{name}` is unmet, and `{}` has a free seat", session.session);
+                let text = format!(
+                    "`{name}` is unmet, and `{}` has a free seat",
+                    session.session
+                );
                 found.add(PlanRule::FreeSeat, world.name(person), text);
                 return;
             }
@@ -75,17 +98,21 @@ fn free_seat(board: &Board<'_, '_>, person: usize, need: Need, found: &mut Viola
 
 /// What is wrong with the reason of an unmet need.
 fn wrong_reason(
-    board: &Board<'_, '_>,
+    board: &PlanLines<'_, '_>,
     unplaced: &UnplacedNeed,
-    (person, need): (usize, Need),
+    (person, need): (usize, VerifiedNeed),
     pools: &[Vec<usize>],
     openings: &mut Openings,
 ) -> Option<String> {
     let (world, step) = (board.world, need.step);
     let model = world.model;
-    let taught_by: Vec<usize> =
-        (0..model.activities.len()).filter(|&at| teaches(&model.activities[at].teaches, step)).collect();
-    let activity = unplaced.activity.as_ref().map(|id| (id, model.activity_ids.index(id)));
+    let taught_by: Vec<usize> = (0..model.activities.len())
+        .filter(|&at| teaches(&model.activities[at].teaches, step))
+        .collect();
+    let activity = unplaced
+        .activity
+        .as_ref()
+        .map(|id| (id, model.activity_ids.index(id)));
     if let Some((id, at)) = activity
         && at.is_none_or(|at| !taught_by.contains(&at))
     {
@@ -105,20 +132,36 @@ fn wrong_reason(
             let fits = |at: usize| {
                 let course = &world.courses[at];
                 let site = world.site(person);
-                !course.needs_room || world.rooms.iter().any(|room| room.site == site && room.seats >= course.min)
+                !course.needs_room
+                    || world
+                        .rooms
+                        .iter()
+                        .any(|room| room.site == site && room.seats >= course.min)
             };
-            return wrong(activity.is_none_or(fits), "a room at the site is large enough");
+            return wrong(
+                activity.is_none_or(fits),
+                "a room at the site is large enough",
+            );
         }
         UnplacedCause::NoTrainer => {
             let able = |at: usize| {
                 let (course, site) = (&world.courses[at], at_site(at));
                 course.skill.is_none_or(|skill| {
-                    let skilled = |trainer: &&super::world::Trainer| trainer.skills.contains(&skill);
-                    let reaches = |trainer: &super::world::Trainer| {
+                    let skilled = |trainer: &&super::plan_facts::VerifiedTrainer| {
+                        trainer.skills.contains(&skill)
+                    };
+                    let reaches = |trainer: &super::plan_facts::VerifiedTrainer| {
                         !course.at_site || trainer.site.is_none() || trainer.site == site
                     };
-                    let comes = |trainer: &&super::world::Trainer| trainer.is_there.contains(&true);
-                    world.trainers.iter().filter(skilled).filter(comes).any(reaches)
+                    let comes = |trainer: &&super::plan_facts::VerifiedTrainer| {
+                        trainer.is_there.contains(&true)
+                    };
+                    world
+                        .trainers
+                        .iter()
+                        .filter(skilled)
+                        .filter(comes)
+                        .any(reaches)
                 })
             };
             return wrong(activity.is_none_or(able), "a trainer has the skill");
@@ -126,7 +169,9 @@ fn wrong_reason(
         _ => {}
     }
     let written = &unplaced.witness;
-    let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
+    let Some(at) = activity else {
+        return Some(format!("`{}` needs an activity", unplaced.cause.name()));
+    };
     let course = &world.courses[at];
     if course.is_alone || course.window.is_none() {
         return None;
@@ -142,46 +187,74 @@ fn wrong_reason(
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
-                return Some(format!("`{}` could be taken on {day}", model.activities[at].id));
+                return Some(format!(
+                    "`{}` could be taken on {day}",
+                    model.activities[at].id
+                ));
             }
         }
     }
-    let counted = Witness { starts: course.starts.len() as u32, causes: counted };
+    let counted = Witness {
+        starts: course.starts.len() as u32,
+        causes: counted,
+    };
     if let Some(text) = differs(written, &counted) {
         return Some(text);
     }
     // Of equal counts the later cause is named.
-    let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
+    let most = counted
+        .causes
+        .iter()
+        .max_by_key(|(cause, count)| (**count, **cause))
+        .map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
-    (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
+    (unplaced.cause.name() != expected)
+        .then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
 }
 
 /// What is written and not counted; counts of 0 may be left out.
 fn differs(written: &Witness, counted: &Witness) -> Option<String> {
     let mut kept = written.clone();
     kept.causes.retain(|_, count| *count > 0);
-    (kept != *counted).then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
+    (kept != *counted)
+        .then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
 }
 
 fn in_words(witness: &Witness) -> String {
-    let causes: Vec<String> = witness.causes.iter().map(|(cause, count)| format!("{count} {}", cause.name())).collect();
+    let causes: Vec<String> = witness
+        .causes
+        .iter()
+        .map(|(cause, count)| format!("{count} {}", cause.name()))
+        .collect();
     format!("{} starts ({})", witness.starts, causes.join(", "))
 }
 
 /// Activities that a person could come to at all: whatever they require is held, or taught by others that they could come to before.
-fn reachable(board: &Board<'_, '_>, person: usize) -> BTreeSet<usize> {
+fn reachable(board: &PlanLines<'_, '_>, person: usize) -> BTreeSet<usize> {
     let world = board.world;
     let activities = &world.model.activities;
-    let serves = |at: &usize| activities[*at].teaches.iter().any(|taught| board.facts.need(person, taught.0).is_some());
-    let mut open: Vec<(usize, Vec<(usize, Level)>)> =
-        (0..activities.len()).filter(serves).map(|at| (at, board.facts.requires(world, person, at))).collect();
+    let serves = |at: &usize| {
+        activities[*at]
+            .teaches
+            .iter()
+            .any(|taught| board.facts.need(person, taught.0).is_some())
+    };
+    let mut open: Vec<(usize, Vec<(usize, Level)>)> = (0..activities.len())
+        .filter(serves)
+        .map(|at| (at, board.facts.requires(world, person, at)))
+        .collect();
     let mut reached = BTreeSet::new();
     loop {
         let supplied = |step: &(usize, Level), at: usize| {
-            reached.iter().any(|&by: &usize| by != at && teaches(&activities[by].teaches, *step))
+            reached
+                .iter()
+                .any(|&by: &usize| by != at && teaches(&activities[by].teaches, *step))
         };
-        let next: Vec<usize> =
-            open.iter().filter(|(at, steps)| steps.iter().all(|step| supplied(step, *at))).map(|(at, _)| *at).collect();
+        let next: Vec<usize> = open
+            .iter()
+            .filter(|(at, steps)| steps.iter().all(|step| supplied(step, *at)))
+            .map(|(at, _)| *at)
+            .collect();
         if next.is_empty() {
             return reached;
         }
@@ -191,17 +264,26 @@ fn reachable(board: &Board<'_, '_>, person: usize) -> BTreeSet<usize> {
 }
 
 /// By activity: people with a need that it teaches and that nothing meets.
-fn pools(board: &Board<'_, '_>) -> Vec<Vec<usize>> {
+fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
     let activities = &board.world.model.activities;
     let mut pools = vec![Vec::new(); activities.len()];
     for person in 0..board.world.model.people.len() {
         if board.facts.leaves(person) {
             continue;
         }
-        let unmet: Vec<Need> =
-            board.facts.needs(person).iter().copied().filter(|&need| !board.is_met(person, need)).collect();
+        let unmet: Vec<VerifiedNeed> = board
+            .facts
+            .needs(person)
+            .iter()
+            .copied()
+            .filter(|&need| !board.is_met(person, need))
+            .collect();
         for (at, activity) in activities.iter().enumerate() {
-            if unmet.iter().any(|need| teaches(&activity.teaches, need.step)) && !board.takes(person, at) {
+            if unmet
+                .iter()
+                .any(|need| teaches(&activity.teaches, need.step))
+                && !board.takes(person, at)
+            {
                 pools[at].push(person);
             }
         }
@@ -211,7 +293,7 @@ fn pools(board: &Board<'_, '_>) -> Vec<Vec<usize>> {
 
 /// The first cause that keeps a person from an activity in some half days.
 fn obstacle(
-    board: &Board<'_, '_>,
+    board: &PlanLines<'_, '_>,
     person: usize,
     activity: usize,
     slots: &Range<usize>,
@@ -223,16 +305,21 @@ fn obstacle(
     if !world.is_there(person, slots) || board.release(person, activity) > from {
         return Obstacle::Cause(StartCause::Away);
     }
-    if board.ready_from(person, activity).is_none_or(|ready| ready > from) {
+    if board
+        .ready_from(person, activity)
+        .is_none_or(|ready| ready > from)
+    {
         return Obstacle::Cause(StartCause::EarlierStep);
     }
     if board.is_busy(person, slots, None) {
         return Obstacle::Cause(StartCause::Busy);
     }
-    if board.spare(world.section(person), slots) == 0 {
+    if board.free_absences(world.section(person), slots) == 0 {
         return Obstacle::Cause(StartCause::Absence);
     }
-    let site = world.site(person).filter(|_| world.courses[activity].at_site);
+    let site = world
+        .site(person)
+        .filter(|_| world.courses[activity].at_site);
     let cause = match world.trainer_of.get(&person) {
         Some(_) => opening(board, activity, site, slots, &pools[activity], &[person]),
         None => {
@@ -252,7 +339,7 @@ fn obstacle(
 
 /// What keeps a new session of an activity from being opened in some half days.
 fn opening(
-    board: &Board<'_, '_>,
+    board: &PlanLines<'_, '_>,
     activity: usize,
     site: Option<usize>,
     slots: &Range<usize>,
@@ -267,15 +354,18 @@ fn opening(
     if trainers.is_empty() {
         return Some(StartCause::Trainer);
     }
-    // Whoever teaches it does not sit in it.
-    let teaches = |trainer: &Option<usize>| trainer.and_then(|trainer| board.world.trainers[trainer].person);
-    let enough = trainers.iter().any(|trainer| could_come(board, activity, site, slots, (pool, teaches(trainer))));
+    // Anyone who teaches it does not sit in it.
+    let teaches =
+        |trainer: &Option<usize>| trainer.and_then(|trainer| board.world.trainers[trainer].person);
+    let enough = trainers
+        .iter()
+        .any(|trainer| could_come(board, activity, site, slots, (pool, teaches(trainer))));
     (!enough).then_some(StartCause::Minimum)
 }
 
 /// Whether as many people as the smallest session takes could come to a new session, for something that nothing meets.
 fn could_come(
-    board: &Board<'_, '_>,
+    board: &PlanLines<'_, '_>,
     activity: usize,
     site: Option<usize>,
     slots: &Range<usize>,
@@ -283,19 +373,27 @@ fn could_come(
 ) -> bool {
     let world = board.world;
     let from = world.time(slots).0;
-    let (taught, min) = (&world.model.activities[activity].teaches, world.courses[activity].min);
+    let (taught, min) = (
+        &world.model.activities[activity].teaches,
+        world.courses[activity].min,
+    );
     let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
     let mut count = 0;
     for &person in pool.iter().filter(|&&person| Some(person) != teacher) {
-        let serves = |need: &Need| teaches(taught, need.step) && !board.is_met(person, *need);
+        let serves =
+            |need: &VerifiedNeed| teaches(taught, need.step) && !board.is_met(person, *need);
         let comes = (!world.courses[activity].at_site || world.site(person) == site)
             && board.facts.needs(person).iter().any(serves)
             && board.release(person, activity) <= from
             && world.is_there(person, slots)
             && !board.is_busy(person, slots, None)
-            && board.ready_from(person, activity).is_some_and(|ready| ready <= from);
+            && board
+                .ready_from(person, activity)
+                .is_some_and(|ready| ready <= from);
         let section = world.section(person);
-        let left = spare.entry(section).or_insert_with(|| board.spare(section, slots));
+        let left = spare
+            .entry(section)
+            .or_insert_with(|| board.free_absences(section, slots));
         if comes && *left > 0 {
             *left -= 1;
             count += 1;
@@ -308,7 +406,7 @@ fn could_come(
 }
 
 /// What stood in the way of holding each session earlier, with the same people.
-fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
+fn dates(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
     for at in 0..board.held.len() {
         let session = board.held[at].session;
         let written = &session.reason.witness;
@@ -317,7 +415,10 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
         if session.pinned || session.reason.text.is_empty() || !is_given {
             continue;
         }
-        if board.world.courses[board.held[at].activity].window.is_none() {
+        if board.world.courses[board.held[at].activity]
+            .window
+            .is_none()
+        {
             continue;
         }
         board.count(at, false);
@@ -329,7 +430,8 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
         });
         let text = differs(written, &counted).or_else(|| {
             let name = session.reason.date.name();
-            (name != expected).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
+            (name != expected)
+                .then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
         });
         if let Some(text) = text {
             found.add(PlanRule::Reasons, &session.session, text);
@@ -338,13 +440,16 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
 }
 
 /// The earlier starts of a session that is taken out of the board, by cause, and the cause at the latest of them.
-fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCause>) {
+fn earlier_starts(board: &PlanLines<'_, '_>, at: usize) -> (Witness, Option<StartCause>) {
     let (world, held) = (board.world, &board.held[at]);
     let people = &held.people;
-    let group = Group::new(board, at);
+    let group = SessionGroup::new(board, at);
     let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
     let (mut starts, mut latest) = (0, None);
-    let earlier = world.courses[held.activity].starts.iter().map(|&start| start as usize);
+    let earlier = world.courses[held.activity]
+        .starts
+        .iter()
+        .map(|&start| start as usize);
     for start in earlier.take_while(|&start| start < held.slots.start) {
         let slots = world.range(held.activity, start);
         let from = world.time(&slots).0;
@@ -354,11 +459,18 @@ fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCau
             StartCause::EarlierStep
         } else if slots.clone().any(|slot| group.busy.contains(&slot)) {
             StartCause::Busy
-        } else if group.sections.iter().any(|(&section, &count)| board.spare(section, &slots) < count) {
+        } else if group
+            .sections
+            .iter()
+            .any(|(&section, &count)| board.free_absences(section, &slots) < count)
+        {
             StartCause::Absence
         } else if !board.has_room(held.activity, held.site, &slots, people.len().max(1)) {
             StartCause::Room
-        } else if board.free_trainers(held.activity, held.site, &slots, people).is_empty() {
+        } else if board
+            .free_trainers(held.activity, held.site, &slots, people)
+            .is_empty()
+        {
             StartCause::Trainer
         } else {
             StartCause::Search
@@ -367,11 +479,17 @@ fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCau
         starts += 1;
         latest = Some(cause);
     }
-    (Witness { starts, causes: counted }, latest)
+    (
+        Witness {
+            starts,
+            causes: counted,
+        },
+        latest,
+    )
 }
 
 /// The people of a session as a whole.
-struct Group {
+struct SessionGroup {
     /// When what it requires is over for everybody.
     ready: Option<i64>,
     /// People who are not there all the time.
@@ -384,10 +502,10 @@ struct Group {
     sections: BTreeMap<usize, u32>,
 }
 
-impl Group {
-    fn new(board: &Board<'_, '_>, at: usize) -> Group {
+impl SessionGroup {
+    fn new(board: &PlanLines<'_, '_>, at: usize) -> SessionGroup {
         let (world, held) = (board.world, &board.held[at]);
-        let mut group = Group {
+        let mut group = SessionGroup {
             ready: Some(i64::MIN),
             sometimes_away: Vec::new(),
             release: i64::MIN,
@@ -396,7 +514,10 @@ impl Group {
         };
         for &person in &held.people {
             let ready = board.ready_from(person, held.activity);
-            group.ready = group.ready.zip(ready).map(|(known, ready)| known.max(ready));
+            group.ready = group
+                .ready
+                .zip(ready)
+                .map(|(known, ready)| known.max(ready));
             if !world.is_always_there(person) {
                 group.sometimes_away.push(person);
             }
@@ -405,7 +526,11 @@ impl Group {
                 group.busy.extend(board.held[other].slots.clone());
             }
             if let Some(&trainer) = world.trainer_of.get(&person) {
-                for &other in board.taught_by(trainer).iter().filter(|other| **other != at) {
+                for &other in board
+                    .taught_by(trainer)
+                    .iter()
+                    .filter(|other| **other != at)
+                {
                     group.busy.extend(board.held[other].slots.clone());
                 }
             }
@@ -415,7 +540,11 @@ impl Group {
     }
 
     /// Whether somebody is not there in some half days, or it would refresh too early.
-    fn is_away(&self, world: &World<'_>, slots: &Range<usize>, from: i64) -> bool {
-        self.release > from || self.sometimes_away.iter().any(|&person| !world.is_there(person, slots))
+    fn is_away(&self, world: &PlanFacts<'_>, slots: &Range<usize>, from: i64) -> bool {
+        self.release > from
+            || self
+                .sometimes_away
+                .iter()
+                .any(|&person| !world.is_there(person, slots))
     }
 }

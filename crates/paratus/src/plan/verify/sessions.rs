@@ -1,100 +1,191 @@
 //! Sessions: what their ids mean, calendar, phases, seats, rooms, trainers, pins.
 
-#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the world's tables and of the board's lists"
+)]
 
-use super::board::{Board, Held, overlap};
-use super::world::{World, half_day};
+use super::plan_facts::{PlanFacts, half_day};
+use super::plan_lines::{PlanLines, ReadSession, overlap};
 use super::{PlanRule, Violations};
 use crate::document::Half;
 use crate::plan::{PlanSession, SessionStatus};
 use std::collections::BTreeSet;
 
 /// The sessions that can be read and placed; what cannot is reported.
-pub(super) fn read<'a>(world: &World<'a>, found: &mut Violations) -> Vec<Held<'a>> {
+pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<ReadSession<'a>> {
     let plan = world.plan;
     let mut ids = BTreeSet::new();
     for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
         if !ids.insert(session.session.as_str()) {
-            found.add(PlanRule::Reference, &session.session, "two sessions have this id");
+            found.add(
+                PlanRule::Reference,
+                &session.session,
+                "two sessions have this id",
+            );
         }
     }
     for session in &plan.cancelled_sessions {
         if session.status != SessionStatus::Cancelled || !session.people.is_empty() {
-            found.add(PlanRule::Identity, &session.session, "it is among the cancelled sessions and takes place");
+            found.add(
+                PlanRule::Identity,
+                &session.session,
+                "it is among the cancelled sessions and takes place",
+            );
         }
     }
-    plan.sessions.iter().filter_map(|session| held(world, session, found)).collect()
+    plan.sessions
+        .iter()
+        .filter_map(|session| read_session(world, session, found))
+        .collect()
 }
 
 /// What the ids of a session mean, and its half days.
-fn held<'a>(world: &World<'a>, session: &'a PlanSession, found: &mut Violations) -> Option<Held<'a>> {
+fn read_session<'a>(
+    world: &PlanFacts<'a>,
+    session: &'a PlanSession,
+    found: &mut Violations,
+) -> Option<ReadSession<'a>> {
     let (plan, model, id) = (world.plan, world.model, &session.session);
     let Some(activity) = model.activity_ids.index(&session.activity) else {
-        found.add(PlanRule::Reference, id, format!("there is no activity `{}`", session.activity));
+        found.add(
+            PlanRule::Reference,
+            id,
+            format!("there is no activity `{}`", session.activity),
+        );
         return None;
     };
     let (compiled, course) = (&model.activities[activity], &world.courses[activity]);
     if course.is_alone || session.mode != compiled.mode {
-        found.add(PlanRule::Reference, id, format!("`{}` is not held in such sessions", compiled.id));
+        found.add(
+            PlanRule::Reference,
+            id,
+            format!("`{}` is not held in such sessions", compiled.id),
+        );
         return None;
     }
     if session.status != SessionStatus::Confirmed {
-        found.add(PlanRule::Identity, id, "it is cancelled and among the sessions that take place");
+        found.add(
+            PlanRule::Identity,
+            id,
+            "it is cancelled and among the sessions that take place",
+        );
     }
     if session.hours != compiled.hours {
-        found.add(PlanRule::Figures, id, format!("it takes {} hours, not {}", compiled.hours, session.hours));
+        found.add(
+            PlanRule::Figures,
+            id,
+            format!("it takes {} hours, not {}", compiled.hours, session.hours),
+        );
     }
     let mut people = Vec::with_capacity(session.people.len());
     for person in &session.people {
         match model.people.ids.index(person) {
             Some(person) => people.push(person),
-            None => found.add(PlanRule::Reference, id, format!("there is no person `{person}`")),
+            None => found.add(
+                PlanRule::Reference,
+                id,
+                format!("there is no person `{person}`"),
+            ),
         }
     }
     people.sort_unstable();
     for pair in people.windows(2).filter(|pair| pair[0] == pair[1]) {
-        found.add(PlanRule::DoubleBooked, world.name(pair[0]), format!("sits twice in `{id}`"));
+        found.add(
+            PlanRule::DoubleBooked,
+            world.name(pair[0]),
+            format!("sits twice in `{id}`"),
+        );
     }
     people.dedup();
     let site = match &session.site {
         Some(name) if model.site_ids.index(name).is_none() => {
-            found.add(PlanRule::Reference, id, format!("there is no site `{name}`"));
+            found.add(
+                PlanRule::Reference,
+                id,
+                format!("there is no site `{name}`"),
+            );
             None
         }
         name => name.as_ref().and_then(|name| model.site_ids.index(name)),
     };
-    let room = session.room.as_ref().and_then(|name| world.rooms.iter().position(|room| room.id == *name));
+    let room = session
+        .room
+        .as_ref()
+        .and_then(|name| world.rooms.iter().position(|room| room.id == *name));
     if let Some(name) = session.room.as_ref().filter(|_| room.is_none()) {
-        found.add(PlanRule::Reference, id, format!("there is no room `{name}`"));
+        found.add(
+            PlanRule::Reference,
+            id,
+            format!("there is no room `{name}`"),
+        );
     }
-    let trainer = session.trainer.as_ref().and_then(|name| world.trainers.iter().position(|one| one.id == *name));
+    let trainer = session
+        .trainer
+        .as_ref()
+        .and_then(|name| world.trainers.iter().position(|one| one.id == *name));
     if let Some(name) = session.trainer.as_ref().filter(|_| trainer.is_none()) {
-        found.add(PlanRule::Reference, id, format!("there is no trainer `{name}`"));
+        found.add(
+            PlanRule::Reference,
+            id,
+            format!("there is no trainer `{name}`"),
+        );
     }
-    let (begins, ends) = (half_day(session.start, session.half), half_day(session.end, session.end_half));
+    let (begins, ends) = (
+        half_day(session.start, session.half),
+        half_day(session.end, session.end_half),
+    );
     if session.start < plan.from || session.end > plan.until {
-        found.add(PlanRule::Calendar, id, format!("it is not between {} and {}", plan.from, plan.until));
+        found.add(
+            PlanRule::Calendar,
+            id,
+            format!("it is not between {} and {}", plan.from, plan.until),
+        );
     }
     let Ok(first) = world.slots.binary_search(&begins) else {
         if session.start >= plan.from && session.start <= plan.until {
-            found.add(PlanRule::Calendar, id, format!("it begins on {}, a day without work", session.start));
+            found.add(
+                PlanRule::Calendar,
+                id,
+                format!("it begins on {}, a day without work", session.start),
+            );
         }
         return None;
     };
     let slots = world.range(activity, first);
     let Some(&last) = world.slots.get(slots.end - 1) else {
-        found.add(PlanRule::Calendar, id, format!("it does not end before {}", plan.until));
+        found.add(
+            PlanRule::Calendar,
+            id,
+            format!("it does not end before {}", plan.until),
+        );
         return None;
     };
     if ends != last {
-        let needed = if course.length == 1 { "1 half day".to_owned() } else { format!("{} half days", course.length) };
-        found.add(PlanRule::Calendar, id, format!("it takes {needed}, and does not end so"));
+        let needed = if course.length == 1 {
+            "1 half day".to_owned()
+        } else {
+            format!("{} half days", course.length)
+        };
+        found.add(
+            PlanRule::Calendar,
+            id,
+            format!("it takes {needed}, and does not end so"),
+        );
     }
-    Some(Held { session, activity, slots, site, room, trainer, people })
+    Some(ReadSession {
+        session,
+        activity,
+        slots,
+        site,
+        room,
+        trainer,
+        people,
+    })
 }
 
 /// Holds every rule of single sessions against every session.
-pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     for at in 0..board.held.len() {
         calendar(board, at, found);
         seats(board, at, found);
@@ -104,7 +195,7 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     pinned(board.world, found);
 }
 
-fn calendar(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+fn calendar(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
     if session.pinned {
@@ -112,7 +203,10 @@ fn calendar(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
     }
     let starts = &course.starts;
     if starts.binary_search(&(held.slots.start as u32)).is_err() {
-        let phase = session.phase.as_ref().map_or_else(String::new, |phase| format!(" of phase `{phase}`"));
+        let phase = session
+            .phase
+            .as_ref()
+            .map_or_else(String::new, |phase| format!(" of phase `{phase}`"));
         let whole = course.length > 1 && session.half == Half::Afternoon;
         let text = if whole {
             "a session of several half days begins in a morning".to_owned()
@@ -121,39 +215,65 @@ fn calendar(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
         };
         found.add(PlanRule::Calendar, &session.session, text);
     }
-    let authored = world.model.phases.iter().any(|phase| !phase.objectives.is_empty());
+    let authored = world
+        .model
+        .phases
+        .iter()
+        .any(|phase| !phase.objectives.is_empty());
     if authored && world.authored_phase(held.activity) != session.phase.as_deref() {
-        found.add(PlanRule::Calendar, &session.session, "it does not belong to the phase that it names");
+        found.add(
+            PlanRule::Calendar,
+            &session.session,
+            "it does not belong to the phase that it names",
+        );
     }
 }
 
-fn seats(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+fn seats(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
     let (id, people) = (&session.session, session.people.len());
     if people > session.seats as usize {
-        found.add(PlanRule::Seats, id, format!("it has {} seats and {people} people", session.seats));
+        found.add(
+            PlanRule::Seats,
+            id,
+            format!("it has {} seats and {people} people", session.seats),
+        );
     }
     if session.pinned {
         return;
     }
     if session.seats > course.max {
-        let text = format!("`{}` allows {} seats, not {}", session.activity, course.max, session.seats);
+        let text = format!(
+            "`{}` allows {} seats, not {}",
+            session.activity, course.max, session.seats
+        );
         found.add(PlanRule::Seats, id, text);
     }
     if people < course.min {
-        let text = format!("`{}` takes at least {} people, not {people}", session.activity, course.min);
+        let text = format!(
+            "`{}` takes at least {} people, not {people}",
+            session.activity, course.min
+        );
         found.add(PlanRule::Seats, id, text);
     }
 }
 
-fn room(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+fn room(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
     let id = &session.session;
     if course.at_site {
-        for &person in held.people.iter().filter(|person| world.site(**person) != held.site) {
-            found.add(PlanRule::Room, id, format!("`{}` works at another site", world.name(person)));
+        for &person in held
+            .people
+            .iter()
+            .filter(|person| world.site(**person) != held.site)
+        {
+            found.add(
+                PlanRule::Room,
+                id,
+                format!("`{}` works at another site", world.name(person)),
+            );
         }
     }
     if !course.needs_room {
@@ -170,34 +290,55 @@ fn room(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
     };
     let known = &world.rooms[at_room];
     if known.site != held.site {
-        found.add(PlanRule::Room, id, format!("room `{}` is at another site", known.id));
+        found.add(
+            PlanRule::Room,
+            id,
+            format!("room `{}` is at another site", known.id),
+        );
     }
     if known.seats < session.people.len() {
         found.add(
             PlanRule::Room,
             id,
-            format!("room `{}` seats {}, not {}", known.id, known.seats, session.people.len()),
+            format!(
+                "room `{}` seats {}, not {}",
+                known.id,
+                known.seats,
+                session.people.len()
+            ),
         );
     }
     if held.slots.clone().any(|slot| !known.is_open[slot]) {
-        found.add(PlanRule::Room, id, format!("room `{}` is not available", known.id));
+        found.add(
+            PlanRule::Room,
+            id,
+            format!("room `{}` is not available", known.id),
+        );
     }
-    let shares = |other: &&Held<'_>| other.room == held.room && overlap(&other.slots, &held.slots);
+    let shares =
+        |other: &&ReadSession<'_>| other.room == held.room && overlap(&other.slots, &held.slots);
     if board.is_room_shared(at) {
         for other in board.held.iter().skip(at + 1).filter(shares) {
-            let text = format!("room `{}` is taken by `{}` then", known.id, other.session.session);
+            let text = format!(
+                "room `{}` is taken by `{}` then",
+                known.id, other.session.session
+            );
             found.add(PlanRule::Room, id, text);
         }
     }
 }
 
-fn trainer(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+fn trainer(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
     let id = &session.session;
     let Some(skill) = course.skill else {
         if session.trainer.is_some() {
-            found.add(PlanRule::Trainer, id, "it needs no trainer of the programme");
+            found.add(
+                PlanRule::Trainer,
+                id,
+                "it needs no trainer of the programme",
+            );
         }
         return;
     };
@@ -210,49 +351,87 @@ fn trainer(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
     let known = &world.trainers[trainer];
     if !known.skills.contains(&skill) {
         let skill = world.model.skill_ids.name(skill as u32);
-        found.add(PlanRule::Trainer, id, format!("trainer `{}` does not have the skill `{skill}`", known.id));
+        found.add(
+            PlanRule::Trainer,
+            id,
+            format!("trainer `{}` does not have the skill `{skill}`", known.id),
+        );
     }
     if held.slots.clone().any(|slot| !known.is_there[slot]) {
-        found.add(PlanRule::Trainer, id, format!("trainer `{}` is not available", known.id));
+        found.add(
+            PlanRule::Trainer,
+            id,
+            format!("trainer `{}` is not available", known.id),
+        );
     }
     if course.at_site && known.site.is_some() && known.site != held.site {
-        found.add(PlanRule::Trainer, id, format!("trainer `{}` works at another site", known.id));
+        found.add(
+            PlanRule::Trainer,
+            id,
+            format!("trainer `{}` works at another site", known.id),
+        );
     }
-    if course.at_site && board.is_elsewhere(trainer, held.site, &held.slots, Some(at)) {
-        found.add(PlanRule::Trainer, id, format!("trainer `{}` is at another site that day", known.id));
+    if course.at_site && board.is_double_booked(trainer, held.site, &held.slots, Some(at)) {
+        found.add(
+            PlanRule::Trainer,
+            id,
+            format!("trainer `{}` is at another site that day", known.id),
+        );
     }
     for &other in board.taught_by(trainer).iter().filter(|other| **other > at) {
         if overlap(&board.held[other].slots, &held.slots) {
-            let text = format!("trainer `{}` is taken by `{}` then", known.id, board.held[other].session.session);
+            let text = format!(
+                "trainer `{}` is taken by `{}` then",
+                known.id, board.held[other].session.session
+            );
             found.add(PlanRule::Trainer, id, text);
         }
     }
 }
 
 /// The pinned sessions of the programme take place as they are written, or are released.
-fn pinned(world: &World<'_>, found: &mut Violations) {
+fn pinned(world: &PlanFacts<'_>, found: &mut Violations) {
     let plan = world.plan;
     for session in world.model.sessions.iter().filter(|session| session.pinned) {
-        let released =
-            |id: &str| plan.released.iter().any(|released| released.session == id && released.person.is_none());
-        let planned = plan.sessions.iter().find(|planned| planned.session == session.id);
+        let released = |id: &str| {
+            plan.released
+                .iter()
+                .any(|released| released.session == id && released.person.is_none())
+        };
+        let planned = plan
+            .sessions
+            .iter()
+            .find(|planned| planned.session == session.id);
         let begins = half_day(session.start, session.half);
-        let (course, first) = (&world.courses[session.activity], world.slots.binary_search(&begins));
+        let (course, first) = (
+            &world.courses[session.activity],
+            world.slots.binary_search(&begins),
+        );
         let Ok(first) = first else { continue };
         let slots = world.range(session.activity, first);
-        if slots.end > world.slots.len() || plan.settings.cancelled.contains(&session.id) || released(&session.id) {
+        if slots.end > world.slots.len()
+            || plan.settings.cancelled.contains(&session.id)
+            || released(&session.id)
+        {
             continue;
         }
         // Where no trainer with the skill is there it is left out, and a finding says so.
-        let there = |trainer: &super::world::Trainer| {
-            course.skill.is_none_or(|skill| trainer.skills.contains(&skill))
+        let there = |trainer: &super::plan_facts::VerifiedTrainer| {
+            course
+                .skill
+                .is_none_or(|skill| trainer.skills.contains(&skill))
                 && slots.clone().all(|slot| trainer.is_there[slot])
         };
         if course.is_alone || course.skill.is_some() && !world.trainers.iter().any(there) {
             continue;
         }
-        if planned.is_none_or(|planned| (planned.start, planned.half) != (session.start, session.half)) {
-            let text = format!("it is pinned to {} ({}), and is not there", session.start, session.half);
+        if planned
+            .is_none_or(|planned| (planned.start, planned.half) != (session.start, session.half))
+        {
+            let text = format!(
+                "it is pinned to {} ({}), and is not there",
+                session.start, session.half
+            );
             found.add(PlanRule::Pinned, &session.id, text);
         }
     }

@@ -23,7 +23,10 @@ impl Commitment {
     /// The same without who did it.
     #[must_use]
     pub(crate) fn without_actors(mut self) -> Commitment {
-        self.acts.iter_mut().chain(&mut self.latest).for_each(|act| act.actor.clear());
+        self.acts
+            .iter_mut()
+            .chain(&mut self.latest)
+            .for_each(|act| act.actor.clear());
         self
     }
 }
@@ -66,5 +69,10 @@ pub fn commitment(programme: &Programme, as_of: Date) -> Commitment {
     latest.order_by(|a, b| a.act.cmp(&b.act));
     latest.dedup_by(|later, kept| later.act == kept.act);
     let in_future = written.iter().filter(|act| act.date > as_of).count() as u64;
-    Commitment { acts, as_of, in_future, latest }
+    Commitment {
+        acts,
+        as_of,
+        in_future,
+        latest,
+    }
 }

@@ -28,7 +28,13 @@ pub struct Agreement {
 
 impl Agreement {
     pub(crate) fn without(none: Estimate) -> Agreement {
-        Agreement { agrees: false, cut: AGREEMENT_CUT, items: 0, out_of_range: false, r_wg: none }
+        Agreement {
+            agrees: false,
+            cut: AGREEMENT_CUT,
+            items: 0,
+            out_of_range: false,
+            r_wg: none,
+        }
     }
 }
 
@@ -43,7 +49,10 @@ impl Agreement {
 /// ```
 #[must_use]
 pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
-    let variances: Vec<f64> = items.iter().filter_map(|answers| variance(answers)).collect();
+    let variances: Vec<f64> = items
+        .iter()
+        .filter_map(|answers| variance(answers))
+        .collect();
     if points < 2 || variances.is_empty() {
         let reason = match () {
             () if items.is_empty() || points < 2 => Reason::TooFewItems,
@@ -57,7 +66,11 @@ pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
     let at_random = (points * points - 1.0) / 12.0;
     let q = variances.iter().sum::<f64>() / j / at_random;
     let out_of_range = q > 1.0;
-    let value = if out_of_range { 0.0 } else { j * (1.0 - q) / (j * (1.0 - q) + q) };
+    let value = if out_of_range {
+        0.0
+    } else {
+        j * (1.0 - q) / (j * (1.0 - q) + q)
+    };
     Agreement {
         agrees: value >= AGREEMENT_CUT,
         cut: AGREEMENT_CUT,
@@ -71,6 +84,9 @@ pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
 fn variance(answers: &[u32]) -> Option<f64> {
     let n = answers.len() as f64;
     let sum: f64 = answers.iter().copied().map(f64::from).sum();
-    let squares: f64 = answers.iter().map(|&answer| f64::from(answer) * f64::from(answer)).sum();
+    let squares: f64 = answers
+        .iter()
+        .map(|&answer| f64::from(answer) * f64::from(answer))
+        .sum();
     (answers.len() > 1).then(|| ((n * squares - sum * sum) / (n * (n - 1.0))).max(0.0))
 }

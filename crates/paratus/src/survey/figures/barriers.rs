@@ -2,13 +2,14 @@
 
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
-use super::units::Units;
+use super::units::RespondentsByUnit;
+use crate::Finding;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
 use crate::survey::log::ResponseLog;
-use crate::survey::sheet::{Sheet, SheetRow, Window};
+use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;
-use crate::{Disclosure, Finding};
 use serde::{Deserialize, Serialize};
 
 /// Where a person is stuck: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
@@ -35,8 +36,13 @@ pub enum Barrier {
 
 impl Barrier {
     /// The stages in order.
-    pub const STAGES: [Barrier; 5] =
-        [Barrier::Awareness, Barrier::Desire, Barrier::Knowledge, Barrier::Ability, Barrier::Reinforcement];
+    pub const STAGES: [Barrier; 5] = [
+        Barrier::Awareness,
+        Barrier::Desire,
+        Barrier::Knowledge,
+        Barrier::Ability,
+        Barrier::Reinforcement,
+    ];
 
     /// The name used in files; of a stage, what its items have as `measures`.
     #[must_use]
@@ -64,13 +70,18 @@ impl Barrier {
 /// ```
 #[must_use]
 pub fn first_barrier(answers: &[Option<u32>; 5], points: u32) -> Barrier {
-    first(answers.map(|answer| answer.map(|answer| (u64::from(answer), 1))), points)
+    first(
+        answers.map(|answer| answer.map(|answer| (u64::from(answer), 1))),
+        points,
+    )
 }
 
 /// The same for sums of answers and their number.
 fn first(stages: [Option<(u64, u64)>; 5], points: u32) -> Barrier {
     for (stage, answers) in Barrier::STAGES.into_iter().zip(stages) {
-        let Some((sum, count)) = answers else { return Barrier::Unknown };
+        let Some((sum, count)) = answers else {
+            return Barrier::Unknown;
+        };
         if 2 * sum <= count * (u64::from(points) + 1) {
             return stage;
         }
@@ -129,7 +140,7 @@ pub struct BarrierCounts {
 impl BarrierCounts {
     /// The distribution of some people's barriers.
     #[must_use]
-    pub fn of(barriers: impl IntoIterator<Item = Barrier>) -> BarrierCounts {
+    pub fn count_barriers(barriers: impl IntoIterator<Item = Barrier>) -> BarrierCounts {
         let mut counts = BarrierCounts::default();
         for barrier in barriers {
             *match barrier {
@@ -151,10 +162,19 @@ impl ResponseLog {
     ///
     /// # Errors
     /// Where the programme has no such instrument.
-    pub fn barriers(&self, instrument: &str, window: impl Into<Window>) -> Result<Vec<PersonBarrier>, Box<Finding>> {
-        let sheet = Sheet::new(self, instrument, window.into())?;
+    pub fn barriers(
+        &self,
+        instrument: &str,
+        window: impl Into<Window>,
+    ) -> Result<Vec<PersonBarrier>, Box<Finding>> {
+        let sheet = ResponseMatrix::new(self, instrument, window.into())?;
         let found = of_rows(&sheet).into_iter();
-        Ok(found.map(|(row, barrier)| PersonBarrier { barrier, respondent: row.respondent.to_owned() }).collect())
+        Ok(found
+            .map(|(row, barrier)| PersonBarrier {
+                barrier,
+                respondent: row.respondent.to_owned(),
+            })
+            .collect())
     }
 
     /// The distribution of barriers in the organisation and in every section, in the order of the programme. Persons who no
@@ -169,38 +189,66 @@ impl ResponseLog {
         disclosure: &Disclosure,
     ) -> Result<Vec<UnitBarriers>, Box<Finding>> {
         let window = window.into();
-        let sheet = Sheet::new(self, instrument, window)?;
-        let units = Units::new(self, window.as_of(), disclosure);
-        let found: Vec<_> = of_rows(&sheet).into_iter().filter(|(row, _)| row.counts).collect();
+        let sheet = ResponseMatrix::new(self, instrument, window)?;
+        let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
+        let found: Vec<_> = of_rows(&sheet)
+            .into_iter()
+            .filter(|(row, _)| row.counts)
+            .collect();
         let mut barriers = vec![Vec::new(); units.len()];
         for (row, barrier) in &found {
-            units.of(row.section).for_each(|unit| barriers[unit].push(*barrier));
+            units
+                .of(row.section)
+                .for_each(|unit| barriers[unit].push(*barrier));
         }
         let distribution = |at: usize| {
             let (unit, title) = units.names(at);
             let (publisher, heads) = (&units.publisher, units.heads(at));
             let count = barriers[at].len() as u64;
-            let who = Respondents { count, of: units.set(at, count), about: instrument };
+            let who = Respondents {
+                count,
+                of: units.set(at, count),
+                about: instrument,
+            };
             let people = publisher.of(heads, heads);
-            let counts = publisher.barriers(who, BarrierCounts::of(barriers[at].iter().copied()));
+            let counts = publisher.barriers(
+                who,
+                BarrierCounts::count_barriers(barriers[at].iter().copied()),
+            );
             let respondents = publisher.respondents(who);
-            let suppressed =
-                Suppressed::default().with("counts", &counts).with("people", &people).with("respondents", &respondents);
-            UnitBarriers { counts, kind: units.kind(at), people, respondents, suppressed, title, unit }
+            let suppressed = Suppressed::default()
+                .with_figure("counts", &counts)
+                .with_figure("people", &people)
+                .with_figure("respondents", &respondents);
+            UnitBarriers {
+                counts,
+                kind: units.kind(at),
+                people,
+                respondents,
+                suppressed,
+                title,
+                unit,
+            }
         };
         Ok(units.places().map(distribution).collect())
     }
 }
 
 /// Who answered an item on a stage, and their barrier.
-fn of_rows<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s SheetRow<'s>, Barrier)> {
+fn of_rows<'s>(sheet: &'s ResponseMatrix<'_>) -> Vec<(&'s ResponseMatrixRow<'s>, Barrier)> {
     let stages = Barrier::STAGES.map(|stage| sheet.items(stage.name(), Aspect::Ability));
-    let barrier = |row: &'s SheetRow<'_>| {
+    let barrier = |row: &'s ResponseMatrixRow<'_>| {
         let answers = stages.each_ref().map(|items| {
-            let given: Vec<u64> = items.iter().filter_map(|&item| row.answers[item].map(u64::from)).collect();
+            let given: Vec<u64> = items
+                .iter()
+                .filter_map(|&item| row.answers[item].map(u64::from))
+                .collect();
             (!given.is_empty()).then(|| (given.iter().sum(), given.len() as u64))
         });
-        answers.iter().any(Option::is_some).then(|| (row, first(answers, sheet.instrument.points)))
+        answers
+            .iter()
+            .any(Option::is_some)
+            .then(|| (row, first(answers, sheet.instrument.points)))
     };
     sheet.rows.iter().filter_map(barrier).collect()
 }

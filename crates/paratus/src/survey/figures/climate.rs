@@ -1,20 +1,24 @@
 //! Climate constructs, such as buy-in: what the people of a unit think, where they are enough and agree.
 
-#![expect(clippy::indexing_slicing, reason = "items are places in the instrument, units places among all units")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "items are places in the instrument, units places among all units"
+)]
 
 use super::agreement::{Agreement, r_wg};
 use super::estimate::{Estimate, Reason};
 use super::moments::{Missing, Moments};
 use super::reliability::Reliability;
-use super::units::Units;
+use super::units::RespondentsByUnit;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
-use crate::survey::log::{ResponseLog, unknown};
-use crate::survey::sheet::{Sheet, Window, places};
-use crate::units::UnitKind;
 #[cfg(feature = "rollout")]
-use crate::{Climate, ClimateFigure};
-use crate::{Disclosure, Finding, Range};
+use crate::gates::{Climate, ClimateFigure};
+use crate::survey::log::{ResponseLog, unknown};
+use crate::survey::response_matrix::{ResponseMatrix, Window, places};
+use crate::units::UnitKind;
+use crate::{Finding, Range};
 use serde::Serialize;
 
 /// What the items of buy-in have as `measures`.
@@ -71,7 +75,7 @@ pub struct AnswerCounts {
 impl AnswerCounts {
     /// The distribution of answers from 1 to `points`.
     #[must_use]
-    pub fn of(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
+    pub fn count_answers(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
         let mut counts = AnswerCounts::default();
         for answer in answers {
             *match (u64::from(answer) * 2).cmp(&(u64::from(points) + 1)) {
@@ -106,16 +110,23 @@ impl ResponseLog {
         disclosure: &Disclosure,
     ) -> Result<Vec<UnitClimate>, Box<Finding>> {
         let window = window.into();
-        let sheet = Sheet::new(self, instrument, window)?;
+        let sheet = ResponseMatrix::new(self, instrument, window)?;
         let items = sheet.items(construct, Aspect::Ability);
         if items.is_empty() {
             return Err(nothing_measures(&sheet, construct));
         }
-        let units = Units::new(self, window.as_of(), disclosure);
+        let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let importance = sheet.items(construct, Aspect::Importance);
-        let both = |row: &_| importance.is_empty() || Sheet::mean_answer(row, &importance).is_some();
+        let both = |row: &_| {
+            importance.is_empty() || ResponseMatrix::mean_answer(row, &importance).is_some()
+        };
         let scored = |row: &&_| sheet.score(row, &items).is_some() && both(row);
-        let rows: Vec<_> = sheet.rows.iter().filter(|row| row.counts).filter(scored).collect();
+        let rows: Vec<_> = sheet
+            .rows
+            .iter()
+            .filter(|row| row.counts)
+            .filter(scored)
+            .collect();
         let mut answers = vec![vec![Vec::new(); items.len()]; units.len()];
         let mut scores = vec![Vec::new(); units.len()];
         for row in rows {
@@ -126,21 +137,33 @@ impl ResponseLog {
                 }
             }
         }
-        let about = about(instrument, construct);
+        let about = construct_subject(instrument, construct);
         let climate = |unit: usize| {
             let (id, title) = units.names(unit);
-            let (publisher, n, heads) = (&units.publisher, scores[unit].len() as u64, units.heads(unit));
-            let who = Respondents { count: n, of: units.set(unit, n), about: &about };
+            let (publisher, n, heads) = (
+                &units.publisher,
+                scores[unit].len() as u64,
+                units.heads(unit),
+            );
+            let who = Respondents {
+                count: n,
+                of: units.set(unit, n),
+                about: &about,
+            };
             let exact = r_wg(&answers[unit], sheet.instrument.points, n);
-            let score = publisher.mean_of_answers(who, Estimate::of(mean(&scores[unit], &exact), n));
+            let score = publisher
+                .mean_of_answers(who, Estimate::from_result(mean(&scores[unit], &exact), n));
             let (people, respondents) = (publisher.of(heads, heads), publisher.respondents(who));
             let response_rate = publisher.rate(respondents, people, n > heads);
             let bounds = score.zip(response_rate).and_then(|(score, rate)| {
                 let (m, c) = (score.value?, rate.value?);
-                Some(Range { high: c * m + 1.0 - c, low: c * m })
+                Some(Range {
+                    high: c * m + 1.0 - c,
+                    low: c * m,
+                })
             });
             let given = answers[unit].iter().flatten().copied();
-            let given = AnswerCounts::of(given, sheet.instrument.points);
+            let given = AnswerCounts::count_answers(given, sheet.instrument.points);
             let climate = UnitClimate {
                 agreement: publisher.agreement(who, exact),
                 answers: publisher.answers(who, given, items.len() as u64),
@@ -155,14 +178,17 @@ impl ResponseLog {
                 unit: id,
             };
             let suppressed = Suppressed::default()
-                .with("agreement", &climate.agreement)
-                .with("answers", &climate.answers)
-                .with("bounds", &climate.bounds)
-                .with("people", &climate.people)
-                .with("respondents", &climate.respondents)
-                .with("response_rate", &climate.response_rate)
-                .with("score", &climate.score);
-            UnitClimate { suppressed, ..climate }
+                .with_figure("agreement", &climate.agreement)
+                .with_figure("answers", &climate.answers)
+                .with_figure("bounds", &climate.bounds)
+                .with_figure("people", &climate.people)
+                .with_figure("respondents", &climate.respondents)
+                .with_figure("response_rate", &climate.response_rate)
+                .with_figure("score", &climate.score);
+            UnitClimate {
+                suppressed,
+                ..climate
+            }
         };
         Ok(units.places().map(climate).collect())
     }
@@ -173,16 +199,25 @@ impl ResponseLog {
     #[cfg(feature = "rollout")]
     pub fn gate_climate(&self, window: impl Into<Window>) -> Climate {
         let window = window.into();
-        let mut climate = Climate { evidence: self.known(), ..Climate::default() };
+        let mut climate = Climate {
+            evidence: self.known(),
+            ..Climate::default()
+        };
         for instrument in self.instruments() {
-            let (buy_in, agreement) = match self.climate(instrument, BUY_IN, window, &Disclosure::internal()) {
-                Ok(units) => units.first().map_or_else(Default::default, UnitClimate::of_gate),
-                Err(_) => {
-                    let missing =
-                        ClimateFigure::missing(format!("no item of `{instrument}` measures `{BUY_IN}`"), 0, 0);
-                    (missing.clone(), missing)
-                }
-            };
+            let (buy_in, agreement) =
+                match self.climate(instrument, BUY_IN, window, &Disclosure::internal()) {
+                    Ok(units) => units
+                        .first()
+                        .map_or_else(Default::default, UnitClimate::of_gate),
+                    Err(_) => {
+                        let missing = ClimateFigure::missing(
+                            format!("no item of `{instrument}` measures `{BUY_IN}`"),
+                            0,
+                            0,
+                        );
+                        (missing.clone(), missing)
+                    }
+                };
             climate = climate.with(instrument, Some(buy_in), Some(agreement));
         }
         climate
@@ -202,15 +237,22 @@ impl ResponseLog {
         disclosure: &Disclosure,
     ) -> Result<Reliability, Box<Finding>> {
         let window = window.into();
-        let sheet = Sheet::new(self, instrument, window)?;
-        let wanted = |item: &crate::document::ItemDoc| measures.is_none_or(|measures| item.measures == measures);
-        let items = places(sheet.instrument, |item| item.aspect == Aspect::Ability && wanted(item));
+        let sheet = ResponseMatrix::new(self, instrument, window)?;
+        let wanted = |item: &crate::document::ItemDoc| {
+            measures.is_none_or(|measures| item.measures == measures)
+        };
+        let items = places(sheet.instrument, |item| {
+            item.aspect == Aspect::Ability && wanted(item)
+        });
         if let (true, Some(measures)) = (items.is_empty(), measures) {
             return Err(nothing_measures(&sheet, measures));
         }
         let mut moments = Moments::new(items.len());
         for row in &sheet.rows {
-            let answers: Vec<Option<f64>> = items.iter().map(|&item| row.answers[item].map(f64::from)).collect();
+            let answers: Vec<Option<f64>> = items
+                .iter()
+                .map(|&item| row.answers[item].map(f64::from))
+                .collect();
             moments.push(&answers);
         }
         let mut reliability = moments.reliability(missing);
@@ -221,10 +263,17 @@ impl ResponseLog {
             Missing::Complete => moments.complete(),
             Missing::Pairwise => moments.fewest_of_a_pair(),
         };
-        let units = Units::new(self, window.as_of(), disclosure);
-        let about = measures.map_or_else(|| instrument.to_owned(), |measures| about(instrument, measures));
+        let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
+        let about = measures.map_or_else(
+            || instrument.to_owned(),
+            |measures| construct_subject(instrument, measures),
+        );
         let organisation = self.model().sections.len();
-        let who = Respondents { count: cases, of: units.set(organisation, moments.respondents()), about: &about };
+        let who = Respondents {
+            count: cases,
+            of: units.set(organisation, moments.respondents()),
+            about: &about,
+        };
         Ok(units.publisher.reliability(who, &reliability))
     }
 }
@@ -233,25 +282,50 @@ impl ResponseLog {
 impl UnitClimate {
     /// Buy-in and agreement as gates take them, of exact figures.
     fn of_gate(&self) -> (ClimateFigure, ClimateFigure) {
-        let (respondents, people) =
-            (self.respondents.value().unwrap_or_default(), self.people.value().unwrap_or_default());
-        let figure = |estimate: Option<Estimate>| match estimate.map(|estimate| (estimate.value, estimate.reason)) {
+        let (respondents, people) = (
+            self.respondents.value().unwrap_or_default(),
+            self.people.value().unwrap_or_default(),
+        );
+        let figure = |estimate: Option<Estimate>| match estimate
+            .map(|estimate| (estimate.value, estimate.reason))
+        {
             Some((Some(value), _)) => ClimateFigure::new(value, respondents, people),
-            Some((None, Some(reason))) => ClimateFigure::missing(reason.to_string(), respondents, people),
-            Some((None, None)) | None => ClimateFigure { people, respondents, ..ClimateFigure::default() },
+            Some((None, Some(reason))) => {
+                ClimateFigure::missing(reason.to_string(), respondents, people)
+            }
+            Some((None, None)) | None => ClimateFigure {
+                people,
+                respondents,
+                ..ClimateFigure::default()
+            },
         };
-        (figure(self.score.value()), figure(self.agreement.as_ref().map(|agreement| agreement.r_wg)))
+        (
+            figure(self.score.value()),
+            figure(self.agreement.as_ref().map(|agreement| agreement.r_wg)),
+        )
     }
 }
 
 /// What answers to the items of an instrument on a construct are called where they are counted.
-pub(crate) fn about(instrument: &str, construct: &str) -> String {
+pub(crate) fn construct_subject(instrument: &str, construct: &str) -> String {
     format!("{instrument}/{construct}")
 }
 
-fn nothing_measures(sheet: &Sheet<'_>, measures: &str) -> Box<Finding> {
-    let what = format!("measured by an item of the instrument `{}`", sheet.instrument.id);
-    Box::new(unknown("measures", measures, &what, sheet.instrument.items.iter().map(|item| item.measures.as_str())))
+fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> {
+    let what = format!(
+        "measured by an item of the instrument `{}`",
+        sheet.instrument.id
+    );
+    Box::new(unknown(
+        "measures",
+        measures,
+        &what,
+        sheet
+            .instrument
+            .items
+            .iter()
+            .map(|item| item.measures.as_str()),
+    ))
 }
 
 fn mean(scores: &[f64], agreement: &Agreement) -> Result<f64, Reason> {

@@ -21,5 +21,9 @@ pub fn mean(values: &[Option<f64>]) -> Option<f64> {
 #[must_use]
 pub fn composite(themes: &[Vec<Option<f64>>]) -> Option<f64> {
     let scores: Vec<Option<f64>> = themes.iter().map(|items| mean(items)).collect();
-    if scores.iter().any(Option::is_none) { None } else { mean(&scores) }
+    if scores.iter().any(Option::is_none) {
+        None
+    } else {
+        mean(&scores)
+    }
 }

@@ -81,9 +81,13 @@ impl DifTable {
     /// ```
     #[must_use]
     pub fn decide(&self, difficulty: f64, importance: f64, frequency: f64) -> Option<Training> {
-        let fits = |wanted: Option<bool>, score: f64| wanted.is_none_or(|wanted| wanted == (score >= self.from));
+        let fits = |wanted: Option<bool>, score: f64| {
+            wanted.is_none_or(|wanted| wanted == (score >= self.from))
+        };
         let row = self.rules.iter().find(|rule| {
-            fits(rule.difficult, difficulty) && fits(rule.important, importance) && fits(rule.frequent, frequency)
+            fits(rule.difficult, difficulty)
+                && fits(rule.important, importance)
+                && fits(rule.frequent, frequency)
         });
         row.map(|rule| rule.training)
     }

@@ -21,31 +21,53 @@ pub struct Interval {
 pub struct Estimate {
     /// 95 % interval, where a formula for it is known.
     pub interval: Option<Interval>,
-    /// Number of respondents; absent where even that must not be told.
+    /// Number of respondents; absent where even that must not be published.
     pub n: Option<u64>,
     /// Why there is no value.
     pub reason: Option<Reason>,
-    /// The figure; absent, never 0, where it cannot be computed or must not be told.
+    /// The figure; absent, never 0, where it cannot be computed or must not be published.
     pub value: Option<f64>,
 }
 
 impl Estimate {
     pub(crate) fn new(value: f64, n: u64) -> Estimate {
-        let reason = if value.is_finite() { None } else { Some(Reason::NoVariance) };
-        Estimate { interval: None, n: Some(n), reason, value: Some(value).filter(|value| value.is_finite()) }
+        let reason = if value.is_finite() {
+            None
+        } else {
+            Some(Reason::NoVariance)
+        };
+        Estimate {
+            interval: None,
+            n: Some(n),
+            reason,
+            value: Some(value).filter(|value| value.is_finite()),
+        }
     }
 
     pub(crate) fn none(reason: Reason, n: u64) -> Estimate {
-        Estimate { interval: None, n: Some(n), reason: Some(reason), value: None }
+        Estimate {
+            interval: None,
+            n: Some(n),
+            reason: Some(reason),
+            value: None,
+        }
     }
 
-    /// Nothing of it may be told.
-    pub(crate) fn withheld(reason: Reason) -> Estimate {
-        Estimate { interval: None, n: None, reason: Some(reason), value: None }
+    /// Nothing of it may be published.
+    pub(crate) fn suppressed(reason: Reason) -> Estimate {
+        Estimate {
+            interval: None,
+            n: None,
+            reason: Some(reason),
+            value: None,
+        }
     }
 
-    pub(crate) fn of(value: Result<f64, Reason>, n: u64) -> Estimate {
-        value.map_or_else(|reason| Estimate::none(reason, n), |value| Estimate::new(value, n))
+    pub(crate) fn from_result(value: Result<f64, Reason>, n: u64) -> Estimate {
+        value.map_or_else(
+            |reason| Estimate::none(reason, n),
+            |value| Estimate::new(value, n),
+        )
     }
 
     pub(crate) fn within(mut self, interval: Interval) -> Estimate {
@@ -61,7 +83,7 @@ impl Estimate {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
-    /// Fewer people than may be told about.
+    /// Fewer people than may be published.
     FewerThanMinCell,
     /// More people answered than work there, so no share of them is known.
     MoreRespondentsThanPeople,
@@ -88,7 +110,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Reason::FewerThanMinCell => "fewer people than may be told about",
+            Reason::FewerThanMinCell => "fewer people than may be published",
             Reason::MoreRespondentsThanPeople => "more people answered than work there",
             Reason::NoAgreement => "people do not agree enough for one mean",
             Reason::NoConvergence => "the search for it did not settle",
@@ -111,7 +133,15 @@ pub fn jeffreys(count: u64, of: u64) -> Option<Interval> {
         return None;
     }
     let (a, b) = (count as f64 + 0.5, (of - count) as f64 + 0.5);
-    let low = if count == 0 { 0.0 } else { beta_quantile(0.025, a, b) };
-    let high = if count == of { 1.0 } else { beta_quantile(0.975, a, b) };
+    let low = if count == 0 {
+        0.0
+    } else {
+        beta_quantile(0.025, a, b)
+    };
+    let high = if count == of {
+        1.0
+    } else {
+        beta_quantile(0.975, a, b)
+    };
     Some(Interval { high, low })
 }

@@ -49,16 +49,27 @@ pub fn icc(rows: &[Vec<f64>]) -> Result<Icc, Reason> {
     if rows.len() < 2 {
         return Err(Reason::TooFewRespondents);
     }
-    if judges < 2 || rows.iter().any(|row| row.len() != judges || row.iter().any(|rating| !rating.is_finite())) {
+    if judges < 2
+        || rows
+            .iter()
+            .any(|row| row.len() != judges || row.iter().any(|rating| !rating.is_finite()))
+    {
         return Err(Reason::TooFewItems);
     }
     let (n, k) = (rows.len() as f64, judges as f64);
     let grand = rows.iter().flatten().sum::<f64>() / (n * k);
     let square = |value: f64| value * value;
-    let between: f64 = rows.iter().map(|row| k * square(row.iter().sum::<f64>() / k - grand)).sum();
+    let between: f64 = rows
+        .iter()
+        .map(|row| k * square(row.iter().sum::<f64>() / k - grand))
+        .sum();
     let judge = |at: usize| rows.iter().filter_map(|row| row.get(at)).sum::<f64>() / n;
     let of_judges: f64 = (0..judges).map(|at| n * square(judge(at) - grand)).sum();
-    let whole: f64 = rows.iter().flatten().map(|rating| square(rating - grand)).sum();
+    let whole: f64 = rows
+        .iter()
+        .flatten()
+        .map(|rating| square(rating - grand))
+        .sum();
     if whole <= 0.0 {
         return Err(Reason::NoVariance);
     }
@@ -81,14 +92,38 @@ pub fn icc(rows: &[Vec<f64>]) -> Result<Icc, Reason> {
     let many = |f: f64| 1.0 - 1.0 / f;
     let interval2 = absolute(icc2, [bms, jms, ems], [n, k]);
     let forms = vec![
-        one_way.form("ICC1", icc1, one_way.interval().map(|ends| ends.map(single))),
+        one_way.form(
+            "ICC1",
+            icc1,
+            one_way.interval().map(|ends| ends.map(single)),
+        ),
         two_way.form("ICC2", icc2, interval2),
-        two_way.form("ICC3", icc3, two_way.interval().map(|ends| ends.map(single))),
-        one_way.form("ICC1k", (bms - wms) / bms, one_way.interval().map(|ends| ends.map(many))),
-        two_way.form("ICC2k", (bms - ems) / (bms + (jms - ems) / n), interval2.map(|ends| ends.map(of_mean))),
-        two_way.form("ICC3k", (bms - ems) / bms, two_way.interval().map(|ends| ends.map(many))),
+        two_way.form(
+            "ICC3",
+            icc3,
+            two_way.interval().map(|ends| ends.map(single)),
+        ),
+        one_way.form(
+            "ICC1k",
+            (bms - wms) / bms,
+            one_way.interval().map(|ends| ends.map(many)),
+        ),
+        two_way.form(
+            "ICC2k",
+            (bms - ems) / (bms + (jms - ems) / n),
+            interval2.map(|ends| ends.map(of_mean)),
+        ),
+        two_way.form(
+            "ICC3k",
+            (bms - ems) / bms,
+            two_way.interval().map(|ends| ends.map(many)),
+        ),
     ];
-    Ok(Icc { forms, judges: judges as u64, targets: rows.len() as u64 })
+    Ok(Icc {
+        forms,
+        judges: judges as u64,
+        targets: rows.len() as u64,
+    })
 }
 
 /// An F test.
@@ -100,13 +135,20 @@ struct Test {
 
 impl Test {
     fn new(above: f64, below: f64, df1: f64, df2: f64) -> Test {
-        Test { f: Some(above / below).filter(|f| f.is_finite()), df1, df2 }
+        Test {
+            f: Some(above / below).filter(|f| f.is_finite()),
+            df1,
+            df2,
+        }
     }
 
     /// The 95 % interval of F, lower end first.
     fn interval(&self) -> Option<[f64; 2]> {
         let f = self.f?;
-        Some([f / f_quantile(0.975, self.df1, self.df2), f * f_quantile(0.975, self.df2, self.df1)])
+        Some([
+            f / f_quantile(0.975, self.df1, self.df2),
+            f * f_quantile(0.975, self.df2, self.df1),
+        ])
     }
 
     fn form(&self, form: &'static str, value: f64, ends: Option<[f64; 2]>) -> IccForm {
@@ -131,7 +173,8 @@ fn absolute(icc2: f64, [bms, jms, ems]: [f64; 3], [n, k]: [f64; 2]) -> Option<[f
     let fj = jms / ems;
     let mixed = n * (1.0 + (k - 1.0) * icc2) - k * icc2;
     let above = k * icc2 * fj + mixed;
-    let v = (k - 1.0) * (n - 1.0) * above * above / ((n - 1.0) * k * k * icc2 * icc2 * fj * fj + mixed * mixed);
+    let v = (k - 1.0) * (n - 1.0) * above * above
+        / ((n - 1.0) * k * k * icc2 * icc2 * fj * fj + mixed * mixed);
     if !v.is_finite() || v <= 0.0 {
         return None;
     }

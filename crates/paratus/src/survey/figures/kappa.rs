@@ -1,6 +1,9 @@
 //! Cohen's kappa: how far two judges agree beyond chance.
 
-#![expect(clippy::indexing_slicing, reason = "the table and the weights are checked to be square and of one size")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the table and the weights are checked to be square and of one size"
+)]
 
 use super::estimate::{Estimate, Interval, Reason};
 use crate::order::Order;
@@ -25,17 +28,23 @@ pub struct Kappa {
 ///
 /// # Errors
 /// Where the table is empty or not square, holds what is not a count, or the weights are not of its size or all zero.
-pub fn kappa(counts: &[f64], categories: usize, disagreement: Option<&[f64]>) -> Result<Kappa, Reason> {
+pub fn kappa(
+    counts: &[f64],
+    categories: usize,
+    disagreement: Option<&[f64]>,
+) -> Result<Kappa, Reason> {
+    let size = categories.checked_mul(categories).unwrap_or(0);
+    let sound =
+        |values: &[f64]| values.len() == size && values.iter().all(|v| v.is_finite() && *v >= 0.0);
+    // The size is that of the table before anything is made of it.
+    if size < 4 || !sound(counts) || !disagreement.is_none_or(sound) {
+        return Err(Reason::TooFewItems);
+    }
     let squared: Vec<f64> = (0..categories)
         .flat_map(|row| (0..categories).map(move |column| row.abs_diff(column) as f64))
         .map(|distance| distance * distance)
         .collect();
-    let size = categories.checked_mul(categories).unwrap_or(0);
     let weights = disagreement.unwrap_or(&squared);
-    let sound = |values: &[f64]| values.len() == size && values.iter().all(|v| v.is_finite() && *v >= 0.0);
-    if size < 4 || !sound(counts) || !sound(weights) {
-        return Err(Reason::TooFewItems);
-    }
     let n: f64 = counts.iter().sum();
     if n <= 0.0 {
         return Err(Reason::NobodyAnswered);
@@ -45,10 +54,24 @@ pub fn kappa(counts: &[f64], categories: usize, disagreement: Option<&[f64]>) ->
         return Err(Reason::NoVariance);
     }
     let shares: Vec<f64> = counts.iter().map(|count| count / n).collect();
-    let agreeing: Vec<f64> = (0..size).map(|at| if at / categories == at % categories { 1.0 } else { 0.0 }).collect();
-    let near: Vec<f64> = weights.iter().map(|weight| 1.0 - weight / heaviest).collect();
+    let agreeing: Vec<f64> = (0..size)
+        .map(|at| {
+            if at / categories == at % categories {
+                1.0
+            } else {
+                0.0
+            }
+        })
+        .collect();
+    let near: Vec<f64> = weights
+        .iter()
+        .map(|weight| 1.0 - weight / heaviest)
+        .collect();
     let of = |weights: &[f64]| beyond_chance(&shares, categories, weights, n);
-    Ok(Kappa { unweighted: of(&agreeing), weighted: of(&near) })
+    Ok(Kappa {
+        unweighted: of(&agreeing),
+        weighted: of(&near),
+    })
 }
 
 /// Kappa of pairs of ratings, one pair for each thing that both judged; the distance is that of the ratings.
@@ -59,7 +82,10 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
     if pairs.is_empty() {
         return Err(Reason::NobodyAnswered);
     }
-    let mut ratings: Vec<u32> = pairs.iter().flat_map(|&(first, second)| [first, second]).collect();
+    let mut ratings: Vec<u32> = pairs
+        .iter()
+        .flat_map(|&(first, second)| [first, second])
+        .collect();
     ratings.order();
     ratings.dedup();
     if ratings.len() < 2 {
@@ -71,12 +97,16 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
     }
     let mut counts = vec![0.0; size * size];
     for (first, second) in pairs {
-        if let (Ok(row), Ok(column)) = (ratings.binary_search(first), ratings.binary_search(second)) {
+        if let (Ok(row), Ok(column)) = (ratings.binary_search(first), ratings.binary_search(second))
+        {
             counts[row * size + column] += 1.0;
         }
     }
     let squared = |a: u32, b: u32| f64::from(a.abs_diff(b)) * f64::from(a.abs_diff(b));
-    let weights: Vec<f64> = ratings.iter().flat_map(|&a| ratings.iter().map(move |&b| squared(a, b))).collect();
+    let weights: Vec<f64> = ratings
+        .iter()
+        .flat_map(|&a| ratings.iter().map(move |&b| squared(a, b)))
+        .collect();
     kappa(&counts, size, Some(&weights))
 }
 
@@ -84,17 +114,29 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
 fn beyond_chance(shares: &[f64], size: usize, near: &[f64], n: f64) -> Estimate {
     let row = |at: usize| shares[at * size..(at + 1) * size].iter().sum::<f64>();
     let rows: Vec<f64> = (0..size).map(row).collect();
-    let columns: Vec<f64> = (0..size).map(|at| (0..size).map(|row| shares[row * size + at]).sum()).collect();
-    let observed: f64 = shares.iter().zip(near).map(|(share, near)| share * near).sum();
-    let expected: f64 = (0..size * size).map(|at| rows[at / size] * columns[at % size] * near[at]).sum();
+    let columns: Vec<f64> = (0..size)
+        .map(|at| (0..size).map(|row| shares[row * size + at]).sum())
+        .collect();
+    let observed: f64 = shares
+        .iter()
+        .zip(near)
+        .map(|(share, near)| share * near)
+        .sum();
+    let expected: f64 = (0..size * size)
+        .map(|at| rows[at / size] * columns[at % size] * near[at])
+        .sum();
     let cases = n as u64;
     if expected >= 1.0 {
         return Estimate::none(Reason::NoVariance, cases);
     }
     let value = (observed - expected) / (1.0 - expected);
     // Mean nearness of each row's and each column's rating to what the other judge says.
-    let of_row: Vec<f64> = (0..size).map(|at| (0..size).map(|j| columns[j] * near[at * size + j]).sum()).collect();
-    let of_column: Vec<f64> = (0..size).map(|at| (0..size).map(|i| rows[i] * near[i * size + at]).sum()).collect();
+    let of_row: Vec<f64> = (0..size)
+        .map(|at| (0..size).map(|j| columns[j] * near[at * size + j]).sum())
+        .collect();
+    let of_column: Vec<f64> = (0..size)
+        .map(|at| (0..size).map(|i| rows[i] * near[i * size + at]).sum())
+        .collect();
     let spread: f64 = (0..size * size)
         .map(|at| {
             let left = near[at] - (of_row[at / size] + of_column[at % size]) * (1.0 - value);
@@ -104,5 +146,29 @@ fn beyond_chance(shares: &[f64], size: usize, near: &[f64], n: f64) -> Estimate 
     let centre = value - expected * (1.0 - value);
     let variance = (spread - centre * centre) / (n * (1.0 - expected) * (1.0 - expected));
     let reach = normal_quantile(0.975) * variance.max(0.0).sqrt();
-    Estimate::new(value, cases).within(Interval { high: (value + reach).min(1.0), low: (value - reach).max(-1.0) })
+    Estimate::new(value, cases).within(Interval {
+        high: (value + reach).min(1.0),
+        low: (value - reach).max(-1.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_that_is_not_the_tables_is_refused_before_anything_is_made_of_it() {
+        for categories in [0, 1, 2, 1 << 20, 1 << 31, usize::MAX] {
+            assert_eq!(
+                kappa(&[1.0], categories, None),
+                Err(Reason::TooFewItems),
+                "{categories}"
+            );
+            assert_eq!(
+                kappa(&[1.0], categories, Some(&[1.0])),
+                Err(Reason::TooFewItems),
+                "{categories}"
+            );
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub enum Missing {
     Pairwise,
 }
 
-/// The most items of which every pair is followed: 8 MiB of sums. No instrument that people answer has so many.
+/// The most items of which every pair is followed: 8 MiB of sums. No instrument that people answer has this many.
 pub const MOST_ITEMS: usize = 500;
 
 /// Sums over respondents: of each item and of each product of two items, for complete cases and pair by pair.
@@ -69,7 +69,8 @@ impl Moments {
     ///
     /// Returns `false`, and adds nothing, where the number of answers is not the number of items or one is not finite.
     pub fn push(&mut self, answers: &[Option<f64>]) -> bool {
-        if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite()) {
+        if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite())
+        {
             return false;
         }
         if answers.iter().all(Option::is_none) {
@@ -108,8 +109,14 @@ impl Moments {
         }
         self.respondents += other.respondents;
         self.complete += other.complete;
-        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
-        self.products.iter_mut().zip(&other.products).for_each(|(sum, more)| *sum += more);
+        self.sums
+            .iter_mut()
+            .zip(&other.sums)
+            .for_each(|(sum, more)| *sum += more);
+        self.products
+            .iter_mut()
+            .zip(&other.products)
+            .for_each(|(sum, more)| *sum += more);
         for (pair, more) in self.pairs.iter_mut().zip(&other.pairs) {
             *pair = (pair.0 + more.0, pair.1 + more.1, pair.2 + more.2);
         }
@@ -143,7 +150,11 @@ impl Moments {
             Missing::Complete => self.complete,
             Missing::Pairwise => self.respondents,
         };
-        let fewest = if missing == Missing::Complete { n } else { self.fewest_of_a_pair() };
+        let fewest = if missing == Missing::Complete {
+            n
+        } else {
+            self.fewest_of_a_pair()
+        };
         if self.items == 0 {
             return Err(Reason::TooFewItems);
         }
@@ -154,18 +165,23 @@ impl Moments {
             return Err(Reason::TooFewRespondents);
         }
         // n sum xy - sum x sum y is exact for whole numbers.
-        let covariance = |n: u64, x: f64, y: f64, xy: f64| (n as f64 * xy - x * y) / (n as f64 * (n - 1) as f64);
+        let covariance =
+            |n: u64, x: f64, y: f64, xy: f64| (n as f64 * xy - x * y) / (n as f64 * (n - 1) as f64);
         let entry = |first: usize, second: usize| {
             let at = first * self.items + second;
             match missing {
-                Missing::Complete => covariance(n, self.sums[first], self.sums[second], self.products[at]),
+                Missing::Complete => {
+                    covariance(n, self.sums[first], self.sums[second], self.products[at])
+                }
                 Missing::Pairwise => {
                     let (n, sum, products) = self.pairs[at];
                     covariance(n, sum, self.pairs[second * self.items + first].1, products)
                 }
             }
         };
-        let values = (0..self.items).flat_map(|row| (0..self.items).map(move |column| entry(row, column))).collect();
+        let values = (0..self.items)
+            .flat_map(|row| (0..self.items).map(move |column| entry(row, column)))
+            .collect();
         let matrix = Symmetric::new(self.items, values).ok_or(Reason::NoVariance)?;
         Ok(Covariance { matrix, n })
     }
@@ -184,7 +200,10 @@ impl Covariance {
     /// `None` where they are not `items` times `items` finite numbers.
     #[must_use]
     pub fn new(items: usize, values: Vec<f64>, n: u64) -> Option<Covariance> {
-        Some(Covariance { matrix: Symmetric::new(items, values)?, n })
+        Some(Covariance {
+            matrix: Symmetric::new(items, values)?,
+            n,
+        })
     }
 }
 
@@ -197,13 +216,22 @@ mod tests {
     fn huge_instruments_are_refused_with_a_reason_and_cost_nothing() {
         for items in [MOST_ITEMS + 1, usize::MAX] {
             let moments = Moments::new(items);
-            assert_eq!(moments.covariance(Missing::Complete), Err(Reason::TooManyItems));
+            assert_eq!(
+                moments.covariance(Missing::Complete),
+                Err(Reason::TooManyItems)
+            );
         }
         let mut moments = Moments::new(MOST_ITEMS + 1);
         assert!(moments.push(&vec![Some(1.0); MOST_ITEMS + 1]) && !moments.push(&[Some(1.0)]));
         assert_eq!((moments.respondents(), moments.complete()), (1, 1));
         assert!(moments.merge(&moments.clone()));
-        assert_eq!(moments.reliability(Missing::Complete).alpha.reason, Some(Reason::TooManyItems));
-        assert_ne!(Moments::new(MOST_ITEMS).covariance(Missing::Complete), Err(Reason::TooManyItems));
+        assert_eq!(
+            moments.reliability(Missing::Complete).alpha.reason,
+            Some(Reason::TooManyItems)
+        );
+        assert_ne!(
+            Moments::new(MOST_ITEMS).covariance(Missing::Complete),
+            Err(Reason::TooManyItems)
+        );
     }
 }

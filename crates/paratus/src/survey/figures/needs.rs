@@ -7,18 +7,21 @@ use serde::Serialize;
 
 /// One person's answers on the importance of something and on their ability in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Pair {
+pub struct NeedPair {
     /// How well they do it.
     pub ability: Option<f64>,
     /// How much it matters for their work.
     pub importance: Option<f64>,
 }
 
-impl Pair {
+impl NeedPair {
     /// A pair with both sides.
     #[must_use]
-    pub fn new(importance: f64, ability: f64) -> Pair {
-        Pair { ability: Some(ability), importance: Some(importance) }
+    pub fn new(importance: f64, ability: f64) -> NeedPair {
+        NeedPair {
+            ability: Some(ability),
+            importance: Some(importance),
+        }
     }
 }
 
@@ -68,7 +71,7 @@ pub struct Need {
 impl Need {
     /// The figures of one need. Pairs with a missing side are dropped and counted; pairs with neither are nobody's.
     #[must_use]
-    pub fn of(measures: &str, pairs: &[Pair]) -> Need {
+    pub fn from_pairs(measures: &str, pairs: &[NeedPair]) -> Need {
         let (mut n, mut importance, mut ability) = (0u64, 0.0, 0.0);
         let (mut above, mut below, mut dropped) = (0u64, 0u64, 0u64);
         for pair in pairs {
@@ -126,9 +129,15 @@ impl Need {
     /// discrepancy score, then the name. Those without figures come last.
     pub fn rank(needs: &mut [Need]) {
         let borich: Vec<f64> = needs.iter().filter_map(|need| need.borich).collect();
-        let rds: Vec<f64> = needs.iter().filter_map(|need| need.rds).map(|rds| -rds).collect();
+        let rds: Vec<f64> = needs
+            .iter()
+            .filter_map(|need| need.rds)
+            .map(|rds| -rds)
+            .collect();
         for need in needs.iter_mut() {
-            let (Some(of_borich), Some(of_rds)) = (need.borich, need.rds) else { continue };
+            let (Some(of_borich), Some(of_rds)) = (need.borich, need.rds) else {
+                continue;
+            };
             let (first, second) = (place(of_borich, &borich), place(-of_rds, &rds));
             (need.borich_rank, need.borich_ties) = (Some(first.0), Some(first.1));
             (need.rds_rank, need.rds_ties) = (Some(second.0), Some(second.1));
@@ -136,8 +145,15 @@ impl Need {
             need.disagree = first.0 > second.0 + second.1 || second.0 > first.0 + first.1;
         }
         needs.order_by(|a, b| {
-            let key = |need: &Need| (need.borich_rank.unwrap_or(u32::MAX), need.rds_rank.unwrap_or(u32::MAX));
-            key(a).cmp(&key(b)).then_with(|| a.measures.cmp(&b.measures))
+            let key = |need: &Need| {
+                (
+                    need.borich_rank.unwrap_or(u32::MAX),
+                    need.rds_rank.unwrap_or(u32::MAX),
+                )
+            };
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.measures.cmp(&b.measures))
         });
     }
 }
@@ -147,7 +163,10 @@ impl Need {
 fn place(score: f64, all: &[f64]) -> (u32, u32) {
     const SAME: f64 = 1e-9;
     let better = all.iter().filter(|other| **other > score + SAME).count();
-    let same = all.iter().filter(|other| (**other - score).abs() <= SAME).count();
+    let same = all
+        .iter()
+        .filter(|other| (**other - score).abs() <= SAME)
+        .count();
     (better as u32 + 1, (same as u32).saturating_sub(1))
 }
 
@@ -157,37 +176,57 @@ mod tests {
 
     #[test]
     fn both_scores_by_hand() {
-        let pairs: Vec<Pair> =
-            [(5.0, 2.0), (4.0, 3.0), (5.0, 4.0), (3.0, 3.0), (4.0, 5.0)].map(|(i, a)| Pair::new(i, a)).to_vec();
+        let pairs: Vec<NeedPair> = [(5.0, 2.0), (4.0, 3.0), (5.0, 4.0), (3.0, 3.0), (4.0, 5.0)]
+            .map(|(i, a)| NeedPair::new(i, a))
+            .to_vec();
         let mut with_gaps = pairs.clone();
-        with_gaps.push(Pair { ability: Some(1.0), importance: None });
-        with_gaps.push(Pair::default());
-        let need = Need::of("file", &with_gaps);
+        with_gaps.push(NeedPair {
+            ability: Some(1.0),
+            importance: None,
+        });
+        with_gaps.push(NeedPair::default());
+        let need = Need::from_pairs("file", &with_gaps);
         assert_eq!((need.borich, need.rds), (Some(3.36), Some(-40.0)));
         assert_eq!(
             (need.n, need.dropped, need.above, need.below, need.equal),
             (Some(5), Some(1), Some(1), Some(3), Some(1))
         );
-        let other = [(5.0, 3.0), (4.0, 3.0), (4.0, 4.0), (5.0, 2.0), (3.0, 3.0)].map(|(i, a)| Pair::new(i, a));
-        assert!((Need::of("x", &other).borich.unwrap() - 5.04).abs() < 1e-12);
-        assert_eq!(Need::of("x", &[]).reason, Some(Reason::NobodyAnswered));
+        let other = [(5.0, 3.0), (4.0, 3.0), (4.0, 4.0), (5.0, 2.0), (3.0, 3.0)]
+            .map(|(i, a)| NeedPair::new(i, a));
+        assert!((Need::from_pairs("x", &other).borich.unwrap() - 5.04).abs() < 1e-12);
+        assert_eq!(
+            Need::from_pairs("x", &[]).reason,
+            Some(Reason::NobodyAnswered)
+        );
     }
 
     #[test]
     fn disagreement_and_ties() {
         // One person far behind: a large mean gap, but few people; three people a little behind: the reverse.
-        let far = Need::of("far", &[(5.0, 1.0), (5.0, 5.0), (5.0, 5.0)].map(|(i, a)| Pair::new(i, a)));
-        let many = Need::of("many", &[(5.0, 4.0); 3].map(|(i, a)| Pair::new(i, a)));
-        let mut needs = vec![many.clone(), Need::of("none", &[]), far];
+        let far = Need::from_pairs(
+            "far",
+            &[(5.0, 1.0), (5.0, 5.0), (5.0, 5.0)].map(|(i, a)| NeedPair::new(i, a)),
+        );
+        let many = Need::from_pairs("many", &[(5.0, 4.0); 3].map(|(i, a)| NeedPair::new(i, a)));
+        let mut needs = vec![many.clone(), Need::from_pairs("none", &[]), far];
         Need::rank(&mut needs);
-        let order: Vec<_> =
-            needs.iter().map(|n| (n.measures.as_str(), n.borich_rank, n.rds_rank, n.disagree)).collect();
+        let order: Vec<_> = needs
+            .iter()
+            .map(|n| (n.measures.as_str(), n.borich_rank, n.rds_rank, n.disagree))
+            .collect();
         assert_eq!(
             order,
-            [("far", Some(1), Some(2), true), ("many", Some(2), Some(1), true), ("none", None, None, false)]
+            [
+                ("far", Some(1), Some(2), true),
+                ("many", Some(2), Some(1), true),
+                ("none", None, None, false)
+            ]
         );
         let mut same = vec![many.clone(), many];
         Need::rank(&mut same);
-        assert!(same.iter().all(|n| (n.borich_rank, n.borich_ties, n.disagree) == (Some(1), Some(1), false)));
+        assert!(
+            same.iter()
+                .all(|n| (n.borich_rank, n.borich_ties, n.disagree) == (Some(1), Some(1), false))
+        );
     }
 }

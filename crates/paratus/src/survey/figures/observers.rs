@@ -3,10 +3,11 @@
 use super::estimate::Estimate;
 use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
+use crate::Assessment;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Kind;
 use crate::order::{Map, Order};
-use crate::{Assessment, Disclosure};
 use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
@@ -32,7 +33,7 @@ pub struct Observers {
 }
 
 /// Of each observer the day and the value of a look.
-type Looks<'a> = Map<&'a str, (i32, f64)>;
+type ObservationPairs<'a> = Map<&'a str, (i32, f64)>;
 
 impl Assessment {
     /// How far observers agree about the people employed on the date, of the whole organisation.
@@ -45,37 +46,72 @@ impl Assessment {
             count += u64::from(!found.is_empty());
             pairs.extend(found);
         }
-        let rows: Vec<Vec<f64>> = pairs.iter().map(|&(first, second)| vec![first, second]).collect();
+        let rows: Vec<Vec<f64>> = pairs
+            .iter()
+            .map(|&(first, second)| vec![first, second])
+            .collect();
         let quarters = |value: f64| (value * 4.0).round() as u32;
-        let rated: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (quarters(a), quarters(b))).collect();
+        let rated: Vec<(u32, u32)> = pairs
+            .iter()
+            .map(|&(a, b)| (quarters(a), quarters(b)))
+            .collect();
         let n = pairs.len() as u64;
-        let kappa = kappa_of_pairs(&rated).map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
-        let one_way = icc(&rows).ok().and_then(|icc| icc.forms.into_iter().find(|form| form.form == "ICC1"));
-        let of = self.board().population.groups.iter().map(crate::units::Group::set).sum();
-        let (publisher, who) = (self.publisher(disclosure), Respondents { count, of, about: "observers" });
-        let (icc, kappa) = (publisher.icc(who, n, one_way), publisher.kappa(who, n, kappa));
-        Observers { suppressed: Suppressed::default().with("icc", &icc).with("kappa", &kappa), icc, kappa }
+        let kappa = kappa_of_pairs(&rated)
+            .map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
+        let one_way = icc(&rows)
+            .ok()
+            .and_then(|icc| icc.forms.into_iter().find(|form| form.form == "ICC1"));
+        let of = self
+            .board()
+            .population
+            .groups
+            .iter()
+            .map(crate::units::PeopleGroup::set)
+            .sum();
+        let (publisher, who) = (
+            self.publisher(disclosure),
+            Respondents {
+                count,
+                of,
+                about: "observers",
+            },
+        );
+        let (icc, kappa) = (
+            publisher.icc(who, n, one_way),
+            publisher.kappa(who, n, kappa),
+        );
+        Observers {
+            suppressed: Suppressed::default()
+                .with_figure("icc", &icc)
+                .with_figure("kappa", &kappa),
+            icc,
+            kappa,
+        }
     }
 
     /// The pairs of looks at a person, the earlier first.
     fn seen_twice(&self, person: usize) -> Vec<(f64, f64)> {
         let names = &self.partition.names;
         // By objective and level, of each observer the latest look; on one day the lower value, as in scoring.
-        let mut looks: Map<(u32, u8), Looks<'_>> = Map::new();
-        for record in self.partition.of(person) {
+        let mut looks: Map<(u32, u8), ObservationPairs<'_>> = Map::new();
+        for record in self.partition.records_of(person) {
             if record.kind() != Kind::Observation || record.day > self.as_of().days() {
                 continue;
             }
-            let Some(source) = record.source(names) else { continue };
+            let Some(source) = record.source(names) else {
+                continue;
+            };
             let latest = looks.entry((record.objective, record.level)).or_default();
             let look = latest.entry(source).or_insert((record.day, record.value));
             if record.day > look.0 || (record.day == look.0 && record.value < look.1) {
                 *look = (record.day, record.value);
             }
         }
-        let pair = |of_observers: Looks<'_>| {
-            let mut list: Vec<(i32, &str, f64)> =
-                of_observers.into_iter().map(|(source, (day, value))| (day, source, value)).collect();
+        let pair = |of_observers: ObservationPairs<'_>| {
+            let mut list: Vec<(i32, &str, f64)> = of_observers
+                .into_iter()
+                .map(|(source, (day, value))| (day, source, value))
+                .collect();
             list.order_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
             let (later, earlier) = (list.pop()?, list.pop()?);
             (later.0 - earlier.0 <= OBSERVERS_WITHIN_DAYS).then_some((earlier.2, later.2))
@@ -86,9 +122,11 @@ impl Assessment {
 
 #[cfg(test)]
 mod tests {
+    use crate::disclosure::{Disclosure, Suppression};
     use crate::document::{Document, Kind};
+    use crate::evidence::RecordOutcome;
     use crate::survey::{Observers, Reason};
-    use crate::{Date, Disclosure, EvidenceLog, Outcome, Programme, Record, Suppression};
+    use crate::{Date, EvidenceLog, Programme, Record};
     use serde_json::json;
 
     /// What two observers say of ten people, on these days.
@@ -102,8 +140,9 @@ mod tests {
         sources: (&str, &str),
         disclosure: &Disclosure,
     ) -> Observers {
-        let people: Vec<_> =
-            (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["r"] })).collect();
+        let people: Vec<_> = (0..12)
+            .map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["r"] }))
+            .collect();
         let document: Document = serde_json::from_value(json!({
             "format": 1, "id": "test", "objectives": [{ "id": "why", "track": "people" }], "sections": [{ "id": "a" }],
             "roles": [{ "id": "r", "requires": [{ "objective": "why" }] }], "people": people,
@@ -116,10 +155,18 @@ mod tests {
             for (value, day, source) in [(first, days.0, sources.0), (second, days.1, sources.1)] {
                 let day: Date = day.parse().unwrap();
                 let record = Record::new(&person, "why", Kind::Observation, *value, day);
-                assert_eq!(log.push(&Record { source: Some(source), ..record }), Outcome::Taken);
+                assert_eq!(
+                    log.push(&Record {
+                        source: Some(source),
+                        ..record
+                    }),
+                    RecordOutcome::Accepted
+                );
             }
         }
-        programme.assess(&log, "2027-03-14".parse().unwrap()).observers(disclosure)
+        programme
+            .assess(&log, "2027-03-14".parse().unwrap())
+            .observers(disclosure)
     }
 
     const DAYS: (&str, &str) = ("2027-01-10", "2027-02-10");
@@ -151,7 +198,11 @@ mod tests {
         let icc = found.icc.as_ref().unwrap();
         assert_eq!(icc.form, "ICC1");
         let (between, within) = (37.2 / 9.0, 0.2);
-        assert!((icc.value - (between - within) / (between + within)).abs() < 1e-12, "{}", icc.value);
+        assert!(
+            (icc.value - (between - within) / (between + within)).abs() < 1e-12,
+            "{}",
+            icc.value
+        );
     }
 
     #[test]
@@ -162,19 +213,37 @@ mod tests {
             observers(&TEN, ("2027-02-10", "2027-03-15"), ("q1", "q2")),
         ] {
             let kappa = found.kappa.value().unwrap();
-            assert_eq!((found.icc.as_ref(), kappa.value, kappa.reason), (None, None, Some(Reason::NobodyAnswered)));
+            assert_eq!(
+                (found.icc.as_ref(), kappa.value, kappa.reason),
+                (None, None, Some(Reason::NobodyAnswered))
+            );
         }
     }
 
     #[test]
-    fn a_few_people_seen_by_two_are_not_told_about() {
+    fn a_few_people_seen_by_two_are_not_reported_about() {
         let found = of_audience(&TEN[..9], DAYS, ("q1", "q2"), &Disclosure::default());
-        assert_eq!((found.icc.why(), found.kappa.why()), (Some(Suppression::Threshold), Some(Suppression::Threshold)));
+        assert_eq!(
+            (found.icc.why(), found.kappa.why()),
+            (Some(Suppression::Threshold), Some(Suppression::Threshold))
+        );
         // Ten are enough under some keys: the threshold lies a little above, so that it does not count them.
-        let ten = |key: u64| of_audience(&TEN, DAYS, ("q1", "q2"), &Disclosure::published(key.to_string()));
-        let given: Vec<f64> = (0..40).filter_map(|key| ten(key).kappa.value()?.value).collect();
+        let ten = |key: u64| {
+            of_audience(
+                &TEN,
+                DAYS,
+                ("q1", "q2"),
+                &Disclosure::published(key.to_string()),
+            )
+        };
+        let given: Vec<f64> = (0..40)
+            .filter_map(|key| ten(key).kappa.value()?.value)
+            .collect();
         assert!((1..40).contains(&given.len()), "{given:?}");
         // .898 in steps of one in ten.
-        assert!(given.iter().all(|kappa| [0.8, 0.9].contains(kappa)), "{given:?}");
+        assert!(
+            given.iter().all(|kappa| [0.8, 0.9].contains(kappa)),
+            "{given:?}"
+        );
     }
 }

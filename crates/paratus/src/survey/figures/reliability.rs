@@ -64,7 +64,11 @@ impl Moments {
         let mut reliability = match self.covariance(missing) {
             Ok(covariance) => covariance.reliability(),
             Err(reason) => {
-                let n = if missing == Missing::Complete { self.complete() } else { self.respondents() };
+                let n = if missing == Missing::Complete {
+                    self.complete()
+                } else {
+                    self.respondents()
+                };
                 Reliability::without(self.items(), Estimate::none(reason, n))
             }
         };
@@ -82,10 +86,11 @@ impl Covariance {
     pub fn reliability(&self) -> Reliability {
         let (matrix, n) = (&self.matrix, self.n);
         let items = matrix.size();
-        let figure = |value: Result<f64, Reason>| Estimate::of(value, n);
+        let figure = |value: Result<f64, Reason>| Estimate::from_result(value, n);
         let correlations = matrix.correlations().ok_or(Reason::NoVariance);
-        let from_correlations = |figure: fn(&Symmetric) -> Result<f64, Reason>| match &correlations {
-            Ok(correlations) => Estimate::of(figure(correlations), n),
+        let from_correlations = |figure: fn(&Symmetric) -> Result<f64, Reason>| match &correlations
+        {
+            Ok(correlations) => Estimate::from_result(figure(correlations), n),
             Err(reason) => Estimate::none(*reason, n),
         };
         let loadings = correlations.as_ref().ok().and_then(one_factor);
@@ -101,7 +106,9 @@ impl Covariance {
                 alpha_if_dropped: figure(alpha(&matrix.without(at))),
                 item: String::new(),
                 item_rest,
-                loading: loadings.as_ref().and_then(|loadings| loadings.get(at).copied()),
+                loading: loadings
+                    .as_ref()
+                    .and_then(|loadings| loadings.get(at).copied()),
                 maybe_reversed: item_rest.value.is_some_and(|r| r < 0.0),
             }
         };
@@ -150,12 +157,18 @@ impl Reliability {
 
 /// Number of items, if they are at least two.
 fn several(matrix: &Symmetric) -> Result<f64, Reason> {
-    if matrix.size() < 2 { Err(Reason::TooFewItems) } else { Ok(matrix.size() as f64) }
+    if matrix.size() < 2 {
+        Err(Reason::TooFewItems)
+    } else {
+        Ok(matrix.size() as f64)
+    }
 }
 
 /// Sum of all covariances, the variance of the sum of the items, if it is above 0.
 fn total(matrix: &Symmetric) -> Result<f64, Reason> {
-    Some(matrix.sum()).filter(|total| *total > 0.0).ok_or(Reason::NoVariance)
+    Some(matrix.sum())
+        .filter(|total| *total > 0.0)
+        .ok_or(Reason::NoVariance)
 }
 
 fn alpha(matrix: &Symmetric) -> Result<f64, Reason> {
@@ -167,7 +180,9 @@ fn lambda2(matrix: &Symmetric) -> Result<f64, Reason> {
     let k = several(matrix)?;
     let total = total(matrix)?;
     let places = (0..matrix.size()).flat_map(|row| (0..row).map(move |column| (row, column)));
-    let squares: f64 = places.map(|(row, column)| matrix.get(row, column) * matrix.get(row, column)).sum();
+    let squares: f64 = places
+        .map(|(row, column)| matrix.get(row, column) * matrix.get(row, column))
+        .sum();
     let off_diagonal = matrix.sum() - matrix.trace();
     Ok((off_diagonal + (k / (k - 1.0) * 2.0 * squares).sqrt()) / total)
 }
@@ -207,5 +222,8 @@ fn feldt(alpha: f64, n: u64, items: usize) -> Option<Interval> {
     let d1 = n.checked_sub(1).filter(|d1| *d1 > 0)? as f64;
     let d2 = d1 * (items as f64 - 1.0);
     let end = |p: f64| 1.0 - (1.0 - alpha) * f_quantile(p, d1, d2);
-    (d2 > 0.0).then(|| Interval { high: end(0.025), low: end(0.975) })
+    (d2 > 0.0).then(|| Interval {
+        high: end(0.025),
+        low: end(0.975),
+    })
 }

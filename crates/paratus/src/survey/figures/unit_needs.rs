@@ -3,15 +3,16 @@
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
 use super::dif::{DifTable, Training};
-use super::needs::{Need, Pair};
-use super::units::Units;
+use super::needs::{Need, NeedPair};
+use super::units::RespondentsByUnit;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
 use crate::order::Order;
 use crate::survey::log::ResponseLog;
-use crate::survey::sheet::{Sheet, SheetRow, Window};
+use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;
-use crate::{Code, Disclosure, Finding};
+use crate::{Code, Finding};
 use serde::Serialize;
 
 /// What the people of a section with its parts, or of the organisation, need most.
@@ -47,19 +48,31 @@ impl ResponseLog {
         disclosure: &Disclosure,
     ) -> Result<Vec<UnitNeeds>, Box<Finding>> {
         let window = window.into();
-        let sheet = Sheet::new(self, instrument, window)?;
-        let mut asked: Vec<&str> = sheet.instrument.items.iter().map(|item| item.measures.as_str()).collect();
+        let sheet = ResponseMatrix::new(self, instrument, window)?;
+        let mut asked: Vec<&str> = sheet
+            .instrument
+            .items
+            .iter()
+            .map(|item| item.measures.as_str())
+            .collect();
         asked.order();
         asked.dedup();
         asked.retain(|measures| {
-            [Aspect::Ability, Aspect::Importance].iter().all(|&aspect| !sheet.items(measures, aspect).is_empty())
+            [Aspect::Ability, Aspect::Importance]
+                .iter()
+                .all(|&aspect| !sheet.items(measures, aspect).is_empty())
         });
         if asked.is_empty() {
-            let message = format!("the instrument `{instrument}` asks for the importance and ability of nothing");
-            let help = "give two items the same `measures`, one of them with `aspect = \"importance\"`";
-            return Err(Box::new(Finding::new(Code::UnknownReference, "instrument", message).with_help(help)));
+            let message = format!(
+                "the instrument `{instrument}` asks for the importance and ability of nothing"
+            );
+            let help =
+                "give two items the same `measures`, one of them with `aspect = \"importance\"`";
+            return Err(Box::new(
+                Finding::new(Code::UnknownReference, "instrument", message).with_help(help),
+            ));
         }
-        let units = Units::new(self, window.as_of(), disclosure);
+        let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let mut needs = vec![Vec::new(); units.len()];
         for measures in asked {
             of_all_units(&sheet, &units, measures, table, &mut needs);
@@ -67,24 +80,44 @@ impl ResponseLog {
         let unit = |at: usize| {
             let (unit, title) = units.names(at);
             let needs = units.publisher.needs(units.set(at, 0), needs[at].clone());
-            let suppressed = Suppressed::default().with("needs", &needs);
-            UnitNeeds { kind: units.kind(at), needs, suppressed, title, unit }
+            let suppressed = Suppressed::default().with_figure("needs", &needs);
+            UnitNeeds {
+                kind: units.kind(at),
+                needs,
+                suppressed,
+                title,
+                unit,
+            }
         };
         Ok(units.places().map(unit).collect())
     }
 }
 
 /// One need in all units.
-fn of_all_units(sheet: &Sheet<'_>, units: &Units<'_>, measures: &str, table: &DifTable, into: &mut [Vec<Need>]) {
-    let [ability, importance, difficulty, frequency] =
-        [Aspect::Ability, Aspect::Importance, Aspect::Difficulty, Aspect::Frequency]
-            .map(|aspect| sheet.items(measures, aspect));
-    let pair = |row: &SheetRow<'_>| Pair {
-        ability: Sheet::mean_answer(row, &ability),
-        importance: Sheet::mean_answer(row, &importance),
+fn of_all_units(
+    sheet: &ResponseMatrix<'_>,
+    units: &RespondentsByUnit<'_>,
+    measures: &str,
+    table: &DifTable,
+    into: &mut [Vec<Need>],
+) {
+    let [ability, importance, difficulty, frequency] = [
+        Aspect::Ability,
+        Aspect::Importance,
+        Aspect::Difficulty,
+        Aspect::Frequency,
+    ]
+    .map(|aspect| sheet.items(measures, aspect));
+    let pair = |row: &ResponseMatrixRow<'_>| NeedPair {
+        ability: ResponseMatrix::mean_answer(row, &ability),
+        importance: ResponseMatrix::mean_answer(row, &importance),
     };
-    let judged = |row: &SheetRow<'_>| {
-        Some([sheet.score(row, &difficulty)?, sheet.score(row, &importance)?, sheet.score(row, &frequency)?])
+    let judged = |row: &ResponseMatrixRow<'_>| {
+        Some([
+            sheet.score(row, &difficulty)?,
+            sheet.score(row, &importance)?,
+            sheet.score(row, &frequency)?,
+        ])
     };
     let rows = || sheet.rows.iter().filter(|row| row.counts);
     let mut pairs = vec![Vec::new(); into.len()];
@@ -95,16 +128,24 @@ fn of_all_units(sheet: &Sheet<'_>, units: &Units<'_>, measures: &str, table: &Di
             judgements[unit].extend(judged(row));
         }
     }
-    let about = super::climate::about(&sheet.instrument.id, measures);
+    let about = super::climate::construct_subject(&sheet.instrument.id, measures);
     for (unit, needs) in into.iter_mut().enumerate() {
-        let mut need = Need::of(measures, &pairs[unit]);
+        let mut need = Need::from_pairs(measures, &pairs[unit]);
         let count = need.n.unwrap_or_default();
         let judged = judgements[unit].len() as u64;
-        let of_judges = Respondents { count: judged, of: units.set(unit, judged), about: &format!("{about} judged") };
+        let of_judges = Respondents {
+            count: judged,
+            of: units.set(unit, judged),
+            about: &format!("{about} judged"),
+        };
         if !units.publisher.is_few_of_respondents(of_judges) {
             need.training = training(&judgements[unit], table);
         }
-        let who = Respondents { count, of: units.set(unit, count), about: &about };
+        let who = Respondents {
+            count,
+            of: units.set(unit, count),
+            about: &about,
+        };
         needs.push(units.publisher.need(who, need, sheet.instrument.points));
     }
 }
@@ -113,6 +154,8 @@ fn training(judgements: &[[f64; 3]], table: &DifTable) -> Option<Training> {
     if judgements.is_empty() {
         return None;
     }
-    let mean = |at: usize| judgements.iter().map(|judged| judged[at]).sum::<f64>() / judgements.len() as f64;
+    let mean = |at: usize| {
+        judgements.iter().map(|judged| judged[at]).sum::<f64>() / judgements.len() as f64
+    };
     table.decide(mean(0), mean(1), mean(2))
 }

@@ -1,15 +1,19 @@
 //! Sections and the organisation as units of a survey: who belongs to them.
 
-#![expect(clippy::indexing_slicing, reason = "sections are indices of the model; the organisation comes after them")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sections are indices of the model; the organisation comes after them"
+)]
 
+use crate::Date;
+use crate::disclosure::Disclosure;
 use crate::disclosure::{PeopleSet, Publisher};
 use crate::model::Model;
 use crate::survey::log::ResponseLog;
 use crate::units::{Population, UnitKind};
-use crate::{Date, Disclosure};
 
 /// The organisation and all sections at a date.
-pub(super) struct Units<'a> {
+pub(super) struct RespondentsByUnit<'a> {
     model: &'a Model,
     /// People employed on the date, by section with its parts; the organisation last.
     staff: Vec<PeopleSet>,
@@ -18,23 +22,31 @@ pub(super) struct Units<'a> {
 }
 
 /// A unit: the place of a section, or one past the last section for the organisation.
-pub(super) type Place = usize;
+pub(super) type RespondentIndex = usize;
 
-impl<'a> Units<'a> {
-    pub(super) fn new(log: &'a ResponseLog, as_of: Date, disclosure: &Disclosure) -> Units<'a> {
+impl<'a> RespondentsByUnit<'a> {
+    pub(super) fn new(
+        log: &'a ResponseLog,
+        as_of: Date,
+        disclosure: &Disclosure,
+    ) -> RespondentsByUnit<'a> {
         let model = log.model();
         let population = Population::new(model, as_of);
         let mut staff = vec![PeopleSet::default(); model.sections.len() + 1];
         for group in &population.groups {
-            for at in whole(model, Some(group.section)) {
+            for at in everyone(model, Some(group.section)) {
                 staff[at] += group.set();
             }
         }
-        Units { model, staff, publisher: log.publisher(disclosure) }
+        RespondentsByUnit {
+            model,
+            staff,
+            publisher: log.publisher(disclosure),
+        }
     }
 
     /// All units: the organisation, then the sections in the order of the programme.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> + use<> {
+    pub(super) fn places(&self) -> impl Iterator<Item = RespondentIndex> + use<> {
         let sections = self.model.sections.len();
         std::iter::once(sections).chain(0..sections)
     }
@@ -44,38 +56,52 @@ impl<'a> Units<'a> {
         self.staff.len()
     }
 
-    /// The people of a unit, of whom so many answered: pseudonyms may be more than the people who work there.
-    pub(super) fn set(&self, unit: Place, respondents: u64) -> PeopleSet {
+    /// The people of a unit, of whom this many answered: pseudonyms may be more than the people who work there.
+    pub(super) fn set(&self, unit: RespondentIndex, respondents: u64) -> PeopleSet {
         let staff = self.staff[unit];
-        let few = self.publisher.is_few(staff.people);
-        PeopleSet { people: if few { staff.people } else { staff.people.max(respondents) }, ..staff }
+        let few = self.publisher.is_small_group(staff.people);
+        PeopleSet {
+            people: if few {
+                staff.people
+            } else {
+                staff.people.max(respondents)
+            },
+            ..staff
+        }
     }
 
     /// How many work in a unit.
-    pub(super) fn heads(&self, unit: Place) -> u64 {
+    pub(super) fn heads(&self, unit: RespondentIndex) -> u64 {
         self.staff[unit].people
     }
 
     /// The units that someone of a section belongs to.
-    pub(super) fn of(&self, section: Option<usize>) -> impl Iterator<Item = Place> {
-        whole(self.model, section)
+    pub(super) fn of(&self, section: Option<usize>) -> impl Iterator<Item = RespondentIndex> {
+        everyone(self.model, section)
     }
 
-    pub(super) fn kind(&self, unit: Place) -> UnitKind {
-        if unit == self.model.sections.len() { UnitKind::Organisation } else { UnitKind::Section }
+    pub(super) fn kind(&self, unit: RespondentIndex) -> UnitKind {
+        if unit == self.model.sections.len() {
+            UnitKind::Organisation
+        } else {
+            UnitKind::Section
+        }
     }
 
     /// Id and title.
-    pub(super) fn names(&self, unit: Place) -> (String, String) {
+    pub(super) fn names(&self, unit: RespondentIndex) -> (String, String) {
         let model = self.model;
-        model
-            .sections
-            .get(unit)
-            .map_or_else(|| (model.id.clone(), model.title.clone()), |s| (s.id.clone(), s.title.clone()))
+        model.sections.get(unit).map_or_else(
+            || (model.id.clone(), model.title.clone()),
+            |s| (s.id.clone(), s.title.clone()),
+        )
     }
 }
 
 /// A section, those it is part of, and the organisation.
-fn whole(model: &Model, section: Option<usize>) -> impl Iterator<Item = Place> {
-    section.into_iter().flat_map(|at| model.lineage(at)).chain([model.sections.len()])
+fn everyone(model: &Model, section: Option<usize>) -> impl Iterator<Item = RespondentIndex> {
+    section
+        .into_iter()
+        .flat_map(|at| model.lineage(at))
+        .chain([model.sections.len()])
 }

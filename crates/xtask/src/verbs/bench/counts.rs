@@ -39,12 +39,15 @@ fn check(checkout: &Checkout) -> Result<Outcome> {
     if find("valgrind").is_none() {
         return Ok(Outcome::Skipped("valgrind is missing".to_owned()));
     }
-    let committed =
-        fs::read_to_string(checkout.path(FILE)).map_err(|error| format!("cannot read `{FILE}`: {error}"))?;
+    let committed = fs::read_to_string(checkout.path(FILE))
+        .map_err(|error| format!("cannot read `{FILE}`: {error}"))?;
     let (theirs, ours) = (compiler()?, parse(&committed)?);
     let counts = count(checkout)?;
     if theirs != ours.0 {
-        return Ok(Outcome::Skipped(format!("`{FILE}` was counted with {}, this is {theirs}", ours.0)));
+        return Ok(Outcome::Skipped(format!(
+            "`{FILE}` was counted with {}, this is {theirs}",
+            ours.0
+        )));
     }
     judge(&ours.1, &counts).map(|()| Outcome::Done)
 }
@@ -64,15 +67,26 @@ fn count(checkout: &Checkout) -> Result<BTreeMap<String, u64>> {
 /// Of the function that does the job alone, not of what prepares it.
 fn instructions(program: &Path, job: &str) -> Result<u64> {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*counted_job*"]);
-    command.args(["--log-fd=1", "--"]).arg(program).args(["score", "job", job]).env("RAYON_NUM_THREADS", "1");
+    command.args([
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        "--toggle-collect=*counted_job*",
+    ]);
+    command
+        .args(["--log-fd=1", "--"])
+        .arg(program)
+        .args(["score", "job", job])
+        .env("RAYON_NUM_THREADS", "1");
     let said = capture(&mut command)?;
-    collected(&said).filter(|count| *count > 0).ok_or_else(|| format!("valgrind did not count the job `{job}`: {said}"))
+    collected(&said)
+        .filter(|count| *count > 0)
+        .ok_or_else(|| format!("valgrind did not count the job `{job}`: {said}"))
 }
 
 /// What callgrind says in the end.
 fn collected(said: &str) -> Option<u64> {
-    said.lines().find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
+    said.lines()
+        .find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
 }
 
 /// The version of the compiler.
@@ -82,8 +96,9 @@ fn compiler() -> Result<String> {
 }
 
 fn text(compiler: &str, counts: &BTreeMap<String, u64>) -> String {
-    let mut text =
-        format!("# Instructions of small seeded jobs; `cargo xtask bench counts --update` writes this.\n{compiler}\n");
+    let mut text = format!(
+        "# Instructions of small seeded jobs; `cargo xtask bench counts --update` writes this.\n{compiler}\n"
+    );
     for (job, count) in counts {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{job} {count}");
@@ -92,10 +107,19 @@ fn text(compiler: &str, counts: &BTreeMap<String, u64>) -> String {
 }
 
 fn parse(text: &str) -> Result<(String, BTreeMap<String, u64>)> {
-    let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let compiler = lines.next().ok_or_else(|| format!("`{FILE}` is empty"))?;
-    let count = |line: &str| Some((line.split_once(' ')?.0.to_owned(), line.split_once(' ')?.1.parse().ok()?));
-    let counts = lines.map(|line| count(line).ok_or_else(|| format!("`{FILE}`: `{line}` is not a job and its count")));
+    let count = |line: &str| {
+        Some((
+            line.split_once(' ')?.0.to_owned(),
+            line.split_once(' ')?.1.parse().ok()?,
+        ))
+    };
+    let counts = lines.map(|line| {
+        count(line).ok_or_else(|| format!("`{FILE}`: `{line}` is not a job and its count"))
+    });
     Ok((compiler.to_owned(), counts.collect::<Result<_>>()?))
 }
 
@@ -103,18 +127,25 @@ fn parse(text: &str) -> Result<(String, BTreeMap<String, u64>)> {
 fn judge(before: &BTreeMap<String, u64>, now: &BTreeMap<String, u64>) -> Result {
     let mut worse = Vec::new();
     for (job, now) in now {
-        let before =
-            before.get(job).ok_or_else(|| format!("`{FILE}` lacks `{job}`; `cargo xtask bench counts --update`"))?;
+        let before = before.get(job).ok_or_else(|| {
+            format!("`{FILE}` lacks `{job}`; `cargo xtask bench counts --update`")
+        })?;
         let share = *now as f64 / (*before).max(1) as f64 - 1.0;
         println!("{job:<8} {:+.1} %", 100.0 * share);
         if share > TOLERANCE {
-            worse.push(format!("`{job}` takes {now} instructions, {:.1} % more than {before}", 100.0 * share));
+            worse.push(format!(
+                "`{job}` takes {now} instructions, {:.1} % more than {before}",
+                100.0 * share
+            ));
         }
     }
     if worse.is_empty() {
         return Ok(());
     }
-    Err(format!("{}; if that is meant: `cargo xtask bench counts --update`", worse.join("; ")))
+    Err(format!(
+        "{}; if that is meant: `cargo xtask bench counts --update`",
+        worse.join("; ")
+    ))
 }
 
 #[cfg(test)]
@@ -122,14 +153,23 @@ mod tests {
     use super::*;
 
     fn counts(list: &[(&str, u64)]) -> BTreeMap<String, u64> {
-        list.iter().map(|(job, count)| ((*job).to_owned(), *count)).collect()
+        list.iter()
+            .map(|(job, count)| ((*job).to_owned(), *count))
+            .collect()
     }
 
     #[test]
     fn what_is_written_is_read() {
         let counts = counts(&[("columns", 12), ("csv", 34)]);
-        assert_eq!(parse(&text("rustc 1.2.3 on x", &counts)).unwrap(), ("rustc 1.2.3 on x".to_owned(), counts));
-        assert!(parse("rustc\ncolumns many\n").unwrap_err().contains("`columns many`"));
+        assert_eq!(
+            parse(&text("rustc 1.2.3 on x", &counts)).unwrap(),
+            ("rustc 1.2.3 on x".to_owned(), counts)
+        );
+        assert!(
+            parse("rustc\ncolumns many\n")
+                .unwrap_err()
+                .contains("`columns many`")
+        );
     }
 
     #[test]
@@ -137,13 +177,23 @@ mod tests {
         let before = counts(&[("columns", 1000), ("csv", 1000)]);
         judge(&before, &counts(&[("columns", 1049), ("csv", 400)])).unwrap();
         let error = judge(&before, &counts(&[("columns", 1051), ("csv", 1000)])).unwrap_err();
-        assert!(error.starts_with("`columns` takes 1051 instructions, 5.1 % more than 1000"), "{error}");
-        assert!(judge(&before, &counts(&[("units", 1)])).unwrap_err().contains("lacks `units`"));
+        assert!(
+            error.starts_with("`columns` takes 1051 instructions, 5.1 % more than 1000"),
+            "{error}"
+        );
+        assert!(
+            judge(&before, &counts(&[("units", 1)]))
+                .unwrap_err()
+                .contains("lacks `units`")
+        );
     }
 
     #[test]
     fn the_last_word_of_callgrind_is_understood() {
-        assert_eq!(collected("==7== \n==7== Events    : Ir\n==7== Collected : 123456\n"), Some(123_456));
+        assert_eq!(
+            collected("==7== \n==7== Events    : Ir\n==7== Collected : 123456\n"),
+            Some(123_456)
+        );
         assert_eq!(collected("==7== Command: x\n"), None);
     }
 }

@@ -36,14 +36,24 @@ struct Size {
 
 /// Times every size up to `--rows` records in a process of its own, prints the table, and draws the plot.
 pub(super) fn growth(checkout: &Checkout, arguments: &Arguments) -> Result {
-    let most = numbers(arguments, "--rows", &[100_000_000])?.into_iter().max().unwrap_or(0);
+    let most = numbers(arguments, "--rows", &[100_000_000])?
+        .into_iter()
+        .max()
+        .unwrap_or(0);
     let program = program(checkout)?;
     let mut sizes = Vec::new();
-    let memory = numbers(arguments, "--memory", &[IN_MEMORY])?.into_iter().max().unwrap_or(IN_MEMORY);
+    let memory = numbers(arguments, "--memory", &[IN_MEMORY])?
+        .into_iter()
+        .max()
+        .unwrap_or(IN_MEMORY);
     for (people, records) in SIZES.into_iter().filter(|(_, records)| *records <= most) {
         let line = time(&program, [people, records, memory])?;
         println!("{records} records of {people} people: {:.2} s", line.wall());
-        sizes.push(Size { people, records, line });
+        sizes.push(Size {
+            people,
+            records,
+            line,
+        });
     }
     print!("{}", table(&sizes));
     let plot = checkout.path(PLOT);
@@ -56,15 +66,23 @@ pub(super) fn growth(checkout: &Checkout, arguments: &Arguments) -> Result {
 /// disk, are the check.
 fn time(program: &Path, size: [usize; 3]) -> Result<Line> {
     let mut command = Command::new(program);
-    command.args(["score", "grow"]).args(size.map(|number| number.to_string())).env("RAYON_NUM_THREADS", "1");
-    Line::of(&mut command)
+    command
+        .args(["score", "grow"])
+        .args(size.map(|number| number.to_string()))
+        .env("RAYON_NUM_THREADS", "1");
+    Line::run_and_parse(&mut command)
 }
 
 fn table(sizes: &[Size]) -> String {
     let mut text = format!("\nOne thread; {}\n\n", ci::load());
     text += "| people | records | on disk | take CPU s | score CPU s | CPU s | ns a record | wall s | peak MB | bytes a record |\n";
     text += "|---|---|---|---|---|---|---|---|---|---|\n";
-    for Size { people, records, line } in sizes {
+    for Size {
+        people,
+        records,
+        line,
+    } in sizes
+    {
         let parts = |at: usize| line.check.get(at).copied().unwrap_or(0.0);
         let (cpu, each) = (line.cpu(), 1.0 / *records as f64);
         // Writing to a string cannot fail.
@@ -97,7 +115,10 @@ fn draw(sizes: &[Size]) -> String {
         title: "Everyone's readiness, one thread",
         across: "records",
         up: "CPU seconds",
-        series: vec![series(100, "100 records a person"), series(10, "10 records a person")],
+        series: vec![
+            series(100, "100 records a person"),
+            series(10, "10 records a person"),
+        ],
     }
     .svg()
 }

@@ -17,7 +17,7 @@ pub(super) struct Line {
 
 impl Line {
     /// The figures that a command prints.
-    pub(super) fn of(command: &mut Command) -> Result<Line> {
+    pub(super) fn run_and_parse(command: &mut Command) -> Result<Line> {
         read(&capture(command)?)
     }
 
@@ -44,14 +44,27 @@ impl Line {
 fn read(printed: &str) -> Result<Line> {
     let wrong = || format!("this is no line of figures: {printed:?}");
     let parts: Vec<&str> = printed.trim().split('|').collect();
-    let [name, wall, cpu, before, peak, check] = parts.as_slice() else { return Err(wrong()) };
-    let numbers = |list: &str| list.split(',').map(str::parse).collect::<std::result::Result<Vec<f64>, _>>();
+    let [name, wall, cpu, before, peak, check] = parts.as_slice() else {
+        return Err(wrong());
+    };
+    let numbers = |list: &str| {
+        list.split(',')
+            .map(str::parse)
+            .collect::<std::result::Result<Vec<f64>, _>>()
+    };
     let (wall, cpu, check) = match (numbers(wall), numbers(cpu), numbers(check)) {
         (Ok(wall), Ok(cpu), Ok(check)) => (wall, cpu, check),
         _ => return Err(wrong()),
     };
     let number = |text: &str| text.parse().map_err(|_| wrong());
-    Ok(Line { name: (*name).to_owned(), wall, cpu, before: number(before)?, peak: number(peak)?, check })
+    Ok(Line {
+        name: (*name).to_owned(),
+        wall,
+        cpu,
+        before: number(before)?,
+        peak: number(peak)?,
+        check,
+    })
 }
 
 fn median(numbers: &[f64]) -> f64 {
@@ -71,7 +84,10 @@ mod tests {
     #[test]
     fn a_line_is_read_and_others_are_refused() {
         let line = read("paratus, columns|0.5,0.25|0.5,0.25|10.0|20.5|1.0,2.0,3.0\n").unwrap();
-        assert_eq!((line.name.as_str(), line.wall(), line.before, line.peak), ("paratus, columns", 0.375, 10.0, 20.5));
+        assert_eq!(
+            (line.name.as_str(), line.wall(), line.before, line.peak),
+            ("paratus, columns", 0.375, 10.0, 20.5)
+        );
         assert!(read("Traceback").is_err() && read("a|b|c|d|e|f").is_err());
     }
 

@@ -23,7 +23,16 @@ pub(super) const VERB: Verb = Verb {
            those committed (`--update` writes them)",
     accepts: Accepts {
         flags: &["--alone", "--peers", "--update"],
-        options: &["--filter", "--memory", "--nodes", "--rounds", "--rows", "--seconds", "--seed", "--staff"],
+        options: &[
+            "--filter",
+            "--memory",
+            "--nodes",
+            "--rounds",
+            "--rows",
+            "--seconds",
+            "--seed",
+            "--staff",
+        ],
         words: 1,
     },
     run: bench,
@@ -40,15 +49,26 @@ fn bench(checkout: &Checkout, arguments: &Arguments) -> Result {
         ["counts"] => return counts::run(checkout, arguments.has("--update")),
         words => {
             let word = words.join(" ");
-            return Err(format!("`{word}` is not a benchmark of its own; `counts`, `growth`, `plan` and `score` are"));
+            return Err(format!(
+                "`{word}` is not a benchmark of its own; `counts`, `growth`, `plan` and `score` are"
+            ));
         }
     }
     let mut names: Vec<String> = Vec::new();
     for folder in ["crates", "tests", "bindings"] {
-        let sources = files_below(&checkout.path(folder), &|name| matches!(name, "src" | "node_modules"))?;
-        let benches = sources.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
-        let benches = benches.filter(|file| file.parent().is_some_and(|folder| folder.ends_with("benches")));
-        names.extend(benches.filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())));
+        let sources = files_below(&checkout.path(folder), &|name| {
+            matches!(name, "src" | "node_modules")
+        })?;
+        let benches = sources
+            .iter()
+            .filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
+        let benches = benches.filter(|file| {
+            file.parent()
+                .is_some_and(|folder| folder.ends_with("benches"))
+        });
+        names.extend(
+            benches.filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())),
+        );
     }
     if names.is_empty() {
         return Err("there is no benchmark: no package has a folder `benches`".to_owned());
@@ -65,7 +85,17 @@ fn bench(checkout: &Checkout, arguments: &Arguments) -> Result {
 fn plan(checkout: &Checkout, arguments: &Arguments) -> Result {
     let work = checkout.path("target/bench");
     let mut command = cargo(checkout.root(), "run");
-    command.args(["--release", "--quiet", "-p", "paratus-bench", "--", "plan", "--work"]).arg(work);
+    command
+        .args([
+            "--release",
+            "--quiet",
+            "-p",
+            "paratus-bench",
+            "--",
+            "plan",
+            "--work",
+        ])
+        .arg(work);
     for option in ["--nodes", "--rounds", "--seconds", "--seed", "--staff"] {
         let values = arguments.values(option);
         if !values.is_empty() {
@@ -75,7 +105,10 @@ fn plan(checkout: &Checkout, arguments: &Arguments) -> Result {
     if arguments.has("--peers")
         && let Some(python) = peers::python(checkout, &["highspy", "ortools"])?
     {
-        command.arg("--peers").arg(checkout.path("benches/peers")).env("PARATUS_PYTHON", python);
+        command
+            .arg("--peers")
+            .arg(checkout.path("benches/peers"))
+            .env("PARATUS_PYTHON", python);
     }
     run(&mut command)
 }
@@ -90,7 +123,9 @@ fn program(checkout: &Checkout) -> Result<PathBuf> {
         "--features",
         "threads",
     ]))?;
-    Ok(checkout.path("target/release").join(format!("paratus-bench{}", std::env::consts::EXE_SUFFIX)))
+    Ok(checkout
+        .path("target/release")
+        .join(format!("paratus-bench{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The numbers of an option; `otherwise` where it was not given.
@@ -99,7 +134,17 @@ fn numbers(arguments: &Arguments, option: &str, otherwise: &[usize]) -> Result<V
     if given.is_empty() {
         return Ok(otherwise.to_vec());
     }
-    let number = |text: &str| text.replace('_', "").parse().ok().filter(|number| *number > 0);
+    let number = |text: &str| {
+        text.replace('_', "")
+            .parse()
+            .ok()
+            .filter(|number| *number > 0)
+    };
     let numbers = given.iter().map(|text| number(text)).collect::<Option<_>>();
-    numbers.ok_or_else(|| format!("`{option}` takes whole numbers above 0, not `{}`", given.join(",")))
+    numbers.ok_or_else(|| {
+        format!(
+            "`{option}` takes whole numbers above 0, not `{}`",
+            given.join(",")
+        )
+    })
 }

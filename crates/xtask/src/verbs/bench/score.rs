@@ -19,7 +19,12 @@ const SAME: f64 = 1e-6;
 /// What other tools come from.
 const PACKAGES: [&str; 3] = ["numpy", "pandas", "polars"];
 /// Their scripts, in `benches/peers/score`.
-const PEERS: [&str; 4] = ["numpy_columns", "pandas_columns", "polars_columns", "polars_csv"];
+const PEERS: [&str; 4] = [
+    "numpy_columns",
+    "pandas_columns",
+    "polars_columns",
+    "polars_csv",
+];
 /// Rounds of each process; the first of them meets cold memory.
 const ROUNDS: usize = 3;
 /// Bytes of a record that the floor reads: what the columns have in memory.
@@ -27,19 +32,32 @@ const BYTES: f64 = 28.0;
 
 /// Generates records once, runs every tool in turn, and prints the table.
 pub(super) fn score(checkout: &Checkout, arguments: &Arguments) -> Result {
-    let rounds = numbers(arguments, "--rounds", &[3])?.into_iter().max().unwrap_or(1);
+    let rounds = numbers(arguments, "--rounds", &[3])?
+        .into_iter()
+        .max()
+        .unwrap_or(1);
     let program = program(checkout)?;
-    let python = if arguments.has("--alone") { None } else { peers::python(checkout, &PACKAGES)? };
+    let python = if arguments.has("--alone") {
+        None
+    } else {
+        peers::python(checkout, &PACKAGES)?
+    };
     for rows in numbers(arguments, "--rows", &[10_000_000])? {
         let people = (rows / PER_PERSON).max(1);
         let folder = checkout.path(&format!("target/bench/score-{rows}"));
         if !folder.join("paratus.toml").is_file() {
             let mut command = Command::new(&program);
-            run(command.args(["score", "generate"]).arg(&folder).args([people.to_string(), rows.to_string()]))?;
+            run(command
+                .args(["score", "generate"])
+                .arg(&folder)
+                .args([people.to_string(), rows.to_string()]))?;
         }
         let ours = |what: &str, threads: Option<&str>| {
             let mut command = Command::new(&program);
-            command.args(["score", what]).arg(&folder).arg(ROUNDS.to_string());
+            command
+                .args(["score", what])
+                .arg(&folder)
+                .arg(ROUNDS.to_string());
             // Without a number there are as many threads as processors.
             threads.map(|threads| command.env("RAYON_NUM_THREADS", threads));
             command
@@ -54,12 +72,12 @@ pub(super) fn score(checkout: &Checkout, arguments: &Arguments) -> Result {
         ];
         for peer in PEERS {
             let Some(python) = &python else { break };
-            tools.push(theirs(checkout, python, peer, &folder));
+            tools.push(peer_command(checkout, python, peer, &folder));
         }
         let mut lines: Vec<Line> = vec![Line::default(); tools.len()];
         for round in 1..=rounds {
             for (line, tool) in lines.iter_mut().zip(&mut tools) {
-                let new = Line::of(tool)?;
+                let new = Line::run_and_parse(tool)?;
                 println!("round {round} of {rounds}: {}", new.name);
                 line.add(new);
             }
@@ -69,7 +87,7 @@ pub(super) fn score(checkout: &Checkout, arguments: &Arguments) -> Result {
     Ok(())
 }
 
-fn theirs(checkout: &Checkout, python: &Path, script: &str, folder: &Path) -> Command {
+fn peer_command(checkout: &Checkout, python: &Path, script: &str, folder: &Path) -> Command {
     let mut command = Command::new(python);
     command
         .current_dir(checkout.path("benches/peers/score"))
@@ -81,8 +99,15 @@ fn theirs(checkout: &Checkout, python: &Path, script: &str, folder: &Path) -> Co
 
 /// The table as Markdown. An error where a tool that scores everyone found something else than ours did.
 fn table(rows: usize, people: usize, lines: &[Line]) -> Result<String> {
-    let ours = |ending: &str| lines.iter().find(|line| line.name == format!("paratus, {ending}"));
-    let mut text = format!("\n{rows} records of {people} people; medians; {}\n\n", ci::load());
+    let ours = |ending: &str| {
+        lines
+            .iter()
+            .find(|line| line.name == format!("paratus, {ending}"))
+    };
+    let mut text = format!(
+        "\n{rows} records of {people} people; medians; {}\n\n",
+        ci::load()
+    );
     text += "| | wall s | CPU s | records/s of CPU | MB before | peak MB | CPU of it / ours | memory of it / ours |\n";
     text += "|---|---|---|---|---|---|---|---|\n";
     let mut below = String::new();
@@ -93,11 +118,20 @@ fn table(rows: usize, people: usize, lines: &[Line]) -> Result<String> {
         if let ([added], true) = (line.check.as_slice(), line.name.contains("one record more")) {
             let each = 1e6 * ROUNDS as f64 / added;
             let (wall, cpu) = (wall * each, cpu * each);
-            let _ = writeln!(below, "\n{}: {wall:.2} µs each by the clock, {cpu:.2} of the processor", line.name);
+            let _ = writeln!(
+                below,
+                "\n{}: {wall:.2} µs each by the clock, {cpu:.2} of the processor",
+                line.name
+            );
             continue;
         }
-        let same = if line.name.ends_with("CSV") { ours("CSV") } else { ours("columns") };
-        let (cpu_ratio, memory) = same.map_or((0.0, 0.0), |ours| (cpu / ours.cpu(), line.peak / ours.peak));
+        let same = if line.name.ends_with("CSV") {
+            ours("CSV")
+        } else {
+            ours("columns")
+        };
+        let (cpu_ratio, memory) =
+            same.map_or((0.0, 0.0), |ours| (cpu / ours.cpu(), line.peak / ours.peak));
         let (speed, before, peak) = (rows as f64 / cpu, line.before, line.peak);
         let _ = writeln!(
             text,
@@ -106,12 +140,20 @@ fn table(rows: usize, people: usize, lines: &[Line]) -> Result<String> {
         );
         if line.name.starts_with("reading") {
             let bandwidth = rows as f64 * BYTES / cpu / 1e9;
-            let _ = writeln!(below, "\nThe floor: {BYTES} bytes a record, read at {bandwidth:.1} GB/s.");
+            let _ = writeln!(
+                below,
+                "\nThe floor: {BYTES} bytes a record, read at {bandwidth:.1} GB/s."
+            );
         }
-        let (Some(same), [_, _, _]) = (same, line.check.as_slice()) else { continue };
+        let (Some(same), [_, _, _]) = (same, line.check.as_slice()) else {
+            continue;
+        };
         let differs = |(a, b): (&f64, &f64)| (a - b).abs() > SAME * a.abs().max(1.0);
         if line.check.iter().zip(&same.check).any(differs) {
-            return Err(format!("{} found {:?}, ours found {:?}", line.name, line.check, same.check));
+            return Err(format!(
+                "{} found {:?}, ours found {:?}",
+                line.name, line.check, same.check
+            ));
         }
     }
     Ok(text + &below)
@@ -124,11 +166,33 @@ mod tests {
     #[test]
     fn a_tool_that_finds_something_else_is_an_error() {
         let name = "paratus, columns".to_owned();
-        let ours = Line { name, wall: vec![1.0], cpu: vec![2.0], before: 1.0, peak: 3.0, check: vec![1.0, 2.0, 3.0] };
-        let same = Line { name: "other, columns".to_owned(), cpu: vec![5.0], peak: 6.0, ..ours.clone() };
+        let ours = Line {
+            name,
+            wall: vec![1.0],
+            cpu: vec![2.0],
+            before: 1.0,
+            peak: 3.0,
+            check: vec![1.0, 2.0, 3.0],
+        };
+        let same = Line {
+            name: "other, columns".to_owned(),
+            cpu: vec![5.0],
+            peak: 6.0,
+            ..ours.clone()
+        };
         let text = table(10, 1, &[ours.clone(), same.clone()]).unwrap();
-        assert!(text.contains("| other, columns | 1.000 | 5.000 | 2.00e0 | 1 | 6 | 2.50 | 2.00 |"), "{text}");
-        let other = Line { check: vec![1.0, 2.0, 3.1], ..same };
-        assert!(table(10, 1, &[ours, other]).unwrap_err().starts_with("other, columns found"));
+        assert!(
+            text.contains("| other, columns | 1.000 | 5.000 | 2.00e0 | 1 | 6 | 2.50 | 2.00 |"),
+            "{text}"
+        );
+        let other = Line {
+            check: vec![1.0, 2.0, 3.1],
+            ..same
+        };
+        assert!(
+            table(10, 1, &[ours, other])
+                .unwrap_err()
+                .starts_with("other, columns found")
+        );
     }
 }

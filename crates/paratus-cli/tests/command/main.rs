@@ -1,0 +1,17 @@
+//! The command, run as its users run it.
+
+mod bad_input;
+mod common;
+mod folder_files;
+mod hostile;
+mod import;
+mod json;
+mod memory;
+mod parquet;
+mod plan;
+mod plan_bad;
+mod readme;
+mod refused_rows;
+mod report;
+mod rollout;
+mod verbs;

@@ -1,0 +1,236 @@
+//! `report`: its forms, languages and places, on the office and the example ministry.
+
+use crate::common::Desk;
+use serde_json::Value;
+
+#[test]
+fn every_form_by_flag_or_by_name() {
+    let desk = Desk::new();
+    for (file, flags, start) in [
+        (
+            "a.html",
+            &[][..],
+            "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">",
+        ),
+        ("b.page", &["--format", "html"], "<!DOCTYPE html>"),
+        ("c.md", &[], "# The records office\n"),
+        ("d.json", &[], "{\"as_of\":\"2027-"),
+        (
+            "e.html",
+            &["--lang", "ar"],
+            "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">",
+        ),
+        (
+            "f.html",
+            &["--lang", "fr"],
+            "<!DOCTYPE html>\n<html lang=\"fr\" dir=\"ltr\">",
+        ),
+    ] {
+        let ran = desk.run(&[&["report", "office", "-o", file], flags].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{file}: {}", ran.err);
+        assert!(
+            desk.read(file).starts_with(start),
+            "{file}: {}",
+            &desk.read(file)[..80]
+        );
+    }
+    assert_eq!(desk.run(&["report", "office", "-o", "g.xlsx"]).code, 0);
+    assert!(
+        std::fs::read(desk.path("g.xlsx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    assert_eq!(desk.run(&["report", "office"]).out, desk.read("a.html"));
+    let again = desk.run(&["report", "office", "-o", "h.xlsx"]);
+    assert_eq!(again.code, 0);
+    assert!(
+        std::fs::read(desk.path("g.xlsx")).unwrap() == std::fs::read(desk.path("h.xlsx")).unwrap()
+    );
+}
+
+#[test]
+fn a_folder_gets_its_style_sheet_beside_the_page() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["report", "office", "-o", "site/"]).code, 0);
+    assert_eq!(desk.names("site"), ["index.html", "paratus.css"]);
+    assert!(
+        desk.read("site/index.html")
+            .contains("href=\"paratus.css\"")
+    );
+    std::fs::create_dir(desk.path("one")).unwrap();
+    assert_eq!(
+        desk.run(&["report", "office", "--single-file", "-o", "one"])
+            .code,
+        0
+    );
+    assert_eq!(desk.names("one"), ["index.html"]);
+    assert!(desk.read("one/index.html").contains("<style>"));
+}
+
+#[test]
+fn json_follows_its_schema_and_names_nobody() {
+    let desk = Desk::with_ministry();
+    let ran = desk.run(&["report", "ministry", "--format", "json"]);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let schema: Value = serde_json::from_str(&desk.run(&["schema", "report"]).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&answer)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(answer["schema"], "paratus/report/1");
+    assert!(!ran.out.contains("\"p-0"), "a person is named");
+    assert!(!desk.run(&["report", "ministry"]).out.contains("p-0"));
+}
+
+#[test]
+fn a_plan_is_reported_where_it_holds() {
+    let desk = Desk::with_ministry();
+    let ran = desk.run(&[
+        "plan",
+        "ministry",
+        "--effort",
+        "quick",
+        "--format",
+        "json",
+        "-o",
+        "plan.json",
+    ]);
+    assert!(matches!(ran.code, 0 | 5), "{}", ran.err);
+    let ran = desk.run(&[
+        "report",
+        "ministry",
+        "--plan",
+        "plan.json",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
+    let sessions = |of: &Value| of["sessions"].as_array().unwrap().len();
+    assert!(sessions(&plan) > 10);
+    // A published plan has sums by month and activity, an internal one every session.
+    assert_eq!(sessions(&answer["plan"]), 0);
+    let months = answer["plan"]["months"].as_array().unwrap();
+    let held: u64 = months
+        .iter()
+        .filter_map(|line| line["sessions"].as_u64())
+        .sum();
+    assert!(held > 10 && held <= sessions(&plan) as u64, "{held}");
+    assert!(
+        months
+            .iter()
+            .filter_map(|line| line["people"].as_u64())
+            .all(|people| people >= 10 && people % 5 == 0)
+    );
+    let internal = desk.run(&[
+        "report",
+        "ministry",
+        "--plan",
+        "plan.json",
+        "--internal",
+        "--format",
+        "json",
+    ]);
+    let internal: Value = serde_json::from_str(&internal.out).unwrap();
+    assert_eq!(sessions(&internal["plan"]), sessions(&plan));
+    assert!(!ran.out.contains("\"p-0"), "a person is named");
+    for session in plan["sessions"].as_array().unwrap() {
+        let trainer = session["trainer"].as_str().unwrap_or("p-0");
+        assert!(
+            !ran.out.contains(&format!("\"{trainer}\"")),
+            "{trainer} is named"
+        );
+    }
+    let schema: Value = serde_json::from_str(&desk.run(&["schema", "report"]).out).unwrap();
+    assert!(
+        jsonschema::validator_for(&schema)
+            .unwrap()
+            .is_valid(&answer)
+    );
+
+    // No plan is a folder: what stands behind `--plan` is the programme then.
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    let ran = desk.run(&["report", "--plan", "empty"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("the folder `empty` is empty"),
+        "{}",
+        ran.err
+    );
+
+    // Somebody sits in two places at once.
+    let mut broken = plan.clone();
+    let people = broken["sessions"][0]["people"].clone();
+    broken["sessions"][1]["people"] = people;
+    desk.write("broken.json", broken.to_string());
+    desk.write("other.json", "{}");
+    for (file, reported) in [
+        ("broken.json", "the plan breaks the rule"),
+        ("other.json", "`other.json` is not a plan"),
+    ] {
+        let ran = desk.run(&[
+            "report",
+            "ministry",
+            &format!("--plan={file}"),
+            "-o",
+            "none.html",
+        ]);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(
+            ran.err.contains(reported) && !desk.path("none.html").exists(),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_help() {
+    let desk = Desk::with_ministry();
+    for (arguments, reported) in [
+        (
+            &["report", "ministry", "--format", "csv"][..],
+            "its forms are html, md, xlsx and json",
+        ),
+        (
+            &["report", "ministry", "--format", "xlsx"],
+            "add `-o report.xlsx`",
+        ),
+        (
+            &["report", "ministry", "-o", "report.pdf"],
+            "what form `.pdf` files have is not known",
+        ),
+        (
+            &["report", "ministry", "-o", "ministry", "--format", "md"],
+            "`ministry` is a folder",
+        ),
+        (
+            &["report", "ministry", "--lang", "de"],
+            "possible values: en, fr, ar",
+        ),
+        (&["report", "nowhere"], "nowhere"),
+        (
+            &["assess", "ministry", "--format", "html"],
+            "only `report` has the form html",
+        ),
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(reported), "{arguments:?}: {}", ran.err);
+    }
+    // A programme with errors has no figures to report.
+    desk.edit(
+        "ministry/roles.toml",
+        "objective = \"why-km\"",
+        "objective = \"why-kn\"",
+    );
+    let ran = desk.run(&["report", "ministry", "-o", "none.html"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("did you mean `why-km`?"),
+        "{}",
+        ran.err
+    );
+    assert!(!desk.path("none.html").exists());
+}

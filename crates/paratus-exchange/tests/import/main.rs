@@ -1,0 +1,7 @@
+//! Foreign tables in: made-up ones, and real ones where they are at hand.
+
+mod common;
+mod evidence;
+mod folder;
+mod framework;
+mod real_data;

@@ -1,0 +1,5 @@
+//! Reports as pages, texts and workbooks.
+
+mod common;
+mod report;
+mod workbook;

@@ -1,0 +1,141 @@
+//! Workbooks as a spreadsheet opens them.
+#![cfg(feature = "xlsx")]
+
+use crate::common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
+use calamine::{Data, Reader, Xlsx};
+use paratus::answers::ReportAnswer;
+use paratus_report::panel::{Block, Table};
+use paratus_report::{Catalogue, Language, panels, xlsx};
+use std::io::Cursor;
+
+fn tables(blocks: &[Block]) -> Vec<&Table> {
+    fn of(block: &Block) -> Vec<&Table> {
+        match block {
+            Block::Table(table) => vec![table],
+            Block::Details(_, inner) => tables(inner),
+            _ => Vec::new(),
+        }
+    }
+    blocks.iter().flat_map(of).collect()
+}
+
+fn workbook(answer: &ReportAnswer, language: Language) -> (Vec<u8>, Vec<Table>) {
+    let catalogue = Catalogue::new(language);
+    let panels = panels::panels(answer, &catalogue);
+    let tables = panels
+        .iter()
+        .flat_map(|panel| tables(&panel.blocks))
+        .cloned()
+        .collect();
+    (xlsx(answer, &panels, &catalogue).unwrap(), tables)
+}
+
+#[test]
+fn one_table_per_sheet_with_its_title_first() {
+    for answer in [empty(), unsound(), few(), sound(), planned(), hostile()] {
+        for language in Language::ALL {
+            let (bytes, tables) = workbook(&answer, language);
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+            let names = book.sheet_names();
+            assert_eq!(names.len(), tables.len() + 1);
+            for (name, table) in names.iter().skip(1).zip(&tables) {
+                let sheet = book.worksheet_range(name).unwrap();
+                let first = sheet
+                    .get_value((0, 0))
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                let plain: String = table
+                    .caption
+                    .words
+                    .chars()
+                    .filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
+                    .collect();
+                assert_eq!(first, plain, "{name}");
+                assert_eq!(
+                    sheet.end().map_or(0, |end| end.0),
+                    3 + table.rows.len() as u32,
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn texts_stay_texts() {
+    let (bytes, _) = workbook(&hostile(), Language::English);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let mut seen = 0;
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        assert!(
+            formulas
+                .used_cells()
+                .all(|(_, _, formula)| formula.is_empty()),
+            "{name} has a formula"
+        );
+        let sheet = book.worksheet_range(&name).unwrap();
+        let steers = |c: char| {
+            c.is_control()
+                || ('\u{2028}'..='\u{202e}').contains(&c)
+                || ('\u{2066}'..='\u{2069}').contains(&c)
+        };
+        assert!(
+            sheet
+                .used_cells()
+                .all(|(_, _, cell)| !cell.to_string().contains(steers)),
+            "{name}"
+        );
+        seen += sheet
+            .used_cells()
+            .filter(|(_, _, cell)| matches!(cell, Data::String(text) if text.starts_with("=1+1|<script>")))
+            .count();
+    }
+    assert!(seen > 3, "{HOSTILE}: {seen}");
+}
+
+#[test]
+fn figures_are_numbers_and_the_same() {
+    let answer = sound();
+    let (bytes, _) = workbook(&answer, Language::English);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let name = book
+        .sheet_names()
+        .into_iter()
+        .find(|name| name.ends_with("Where are we ready"))
+        .unwrap();
+    let sheet = book.worksheet_range(&name).unwrap();
+    let heading = |at: u32| sheet.get_value((3, at)).unwrap().to_string();
+    assert_eq!(
+        [0, 1, 2, 3, 4].map(heading),
+        [
+            "Section",
+            "People",
+            "Overall: from",
+            "Overall: to",
+            "Overall: Verdict"
+        ]
+    );
+    let everyone = &answer.organisation.units[0];
+    let readiness = everyone.readiness.value().unwrap();
+    let number = |at: u32| match sheet.get_value((4, at)) {
+        Some(Data::Float(number)) => *number,
+        other => panic!("{other:?} is no number"),
+    };
+    assert_eq!(
+        (number(1), number(2), number(3)),
+        (
+            everyone.people.value().unwrap() as f64,
+            readiness.low,
+            readiness.high
+        )
+    );
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    assert_eq!(
+        workbook(&sound(), Language::Arabic).0,
+        workbook(&sound(), Language::Arabic).0
+    );
+}

@@ -1,0 +1,314 @@
+//! What changed, and what verdicts owe to the rules: answers that need the programme as written.
+
+use super::EvidenceStore;
+use crate::diff::{Diff, DiffSide, Sensitivity};
+use crate::disclosure::Publisher;
+use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
+use crate::document::{Document, fields, read_json, read_table};
+use crate::survey::ResponseLog;
+use crate::{Date, Error, EvidenceLog, Programme};
+use serde::{Deserialize, Serialize};
+
+super::schema_id! {
+    /// Schema id of [`DiffAnswer`].
+    DiffSchema = "paratus/diff/1"
+}
+super::schema_id! {
+    /// Schema id of [`SensitivityAnswer`].
+    SensitivitySchema = "paratus/sensitivity/1"
+}
+
+/// Options of `diff`: what is other on the second side; what is left out is as on the first.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DiffOptions {
+    /// The date of the first assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
+    /// The evidence of the second side.
+    pub evidence: Option<serde_json::Value>,
+    /// The programme of the second side.
+    pub programme: Option<serde_json::Value>,
+    /// The answers to surveys of the second side.
+    pub responses: Option<serde_json::Value>,
+    /// The date of the second assessment; where left out that of the second programme, else the first.
+    pub to: Option<Date>,
+}
+
+impl DiffOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
+/// Who changes verdict and why. An internal one names people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DiffAnswer {
+    /// What changed.
+    pub diff: Diff,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
+    /// Id of the programme before.
+    pub programme: String,
+    /// What this is.
+    pub schema: DiffSchema,
+}
+
+/// The verdicts under other rules.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SensitivityAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: SensitivitySchema,
+    /// The verdicts.
+    pub sensitivity: Sensitivity,
+}
+
+impl DiffAnswer {
+    /// The difference between two sides.
+    #[must_use]
+    pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
+        let diff = crate::diff::diff(before, after, disclosure);
+        let rules = crate::model::rules(&after.document.rules, &after.document.tracks);
+        let note = Publisher::publish(disclosure, &rules).note();
+        DiffAnswer {
+            diff,
+            disclosure: note,
+            programme: before.document.id.clone(),
+            schema: DiffSchema::V1,
+        }
+    }
+}
+
+impl SensitivityAnswer {
+    /// The verdicts on the same evidence under other rules.
+    #[must_use]
+    pub fn new(
+        document: &Document,
+        evidence: &EvidenceLog,
+        as_of: Date,
+        disclosure: &Disclosure,
+    ) -> SensitivityAnswer {
+        let rules = crate::model::rules(&document.rules, &document.tracks);
+        SensitivityAnswer {
+            disclosure: Publisher::publish(disclosure, &rules).note(),
+            programme: document.id.clone(),
+            schema: SensitivitySchema::V1,
+            sensitivity: crate::diff::sensitivity(document, evidence, as_of, disclosure),
+        }
+    }
+}
+
+/// The dates of a comparison of two ledgers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct CompareOptions {
+    /// The date of the first assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
+    /// The date of the second assessment; where left out that of the second programme, else the first.
+    pub to: Option<Date>,
+}
+
+impl CompareOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
+/// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
+///
+/// # Errors
+/// Where the options cannot be read, or there is no date of assessment.
+pub fn diff(
+    before: (&Document, &EvidenceStore),
+    after: (&Document, &Programme, Option<&EvidenceStore>),
+    options: &str,
+) -> Result<String, Error> {
+    let options: CompareOptions = read_table("options", options)?;
+    let (disclosure, CompareOptions { as_of, to, .. }) = (options.disclosure(), options);
+    let (document, ledger) = before;
+    let (other, programme, theirs) = after;
+    let as_of = super::source::date(ledger.log().programme(), as_of)?;
+    let log = theirs.map_or_else(
+        || ledger.log().for_programme(programme),
+        |theirs| theirs.log().clone(),
+    );
+    let same = ledger.log().programme().is_same(programme);
+    let own = programme.as_of().filter(|_| !same);
+    let before = DiffSide {
+        as_of,
+        document,
+        evidence: ledger.log(),
+    };
+    let after = DiffSide {
+        as_of: to.or(own).unwrap_or(as_of),
+        document: other,
+        evidence: &log,
+    };
+    Ok(super::to_json(&DiffAnswer::new(
+        &before,
+        &after,
+        &disclosure,
+    )))
+}
+
+/// Answers `sensitivity` on a ledger, with options and answer as JSON text.
+///
+/// # Errors
+/// Where the options cannot be read, or there is no date of assessment.
+pub fn sensitivity(
+    document: &Document,
+    ledger: &EvidenceStore,
+    options: &str,
+) -> Result<String, Error> {
+    let options: super::DateOptions = read_table("options", options)?;
+    let as_of = super::source::date(ledger.log().programme(), options.as_of)?;
+    Ok(super::to_json(&SensitivityAnswer::new(
+        document,
+        ledger.log(),
+        as_of,
+        &options.disclosure(),
+    )))
+}
+
+/// The first side of a comparison.
+pub(super) struct AuthoredSide<'a> {
+    pub(super) document: &'a Document,
+    pub(super) programme: &'a Programme,
+    /// Evidence as given, without what surveys say.
+    pub(super) given: &'a EvidenceLog,
+    pub(super) evidence: &'a EvidenceLog,
+    pub(super) responses: &'a ResponseLog,
+}
+
+/// Answers one comparison.
+pub(super) fn compare(
+    first: &AuthoredSide<'_>,
+    operation: &str,
+    options: &str,
+) -> Result<String, Error> {
+    let as_of = |given: Option<Date>| super::source::date(first.programme, given);
+    if operation == "sensitivity" {
+        let options: super::DateOptions = read_table("options", options)?;
+        let answer = SensitivityAnswer::new(
+            first.document,
+            first.evidence,
+            as_of(options.as_of)?,
+            &options.disclosure(),
+        );
+        return Ok(super::to_json(&answer));
+    }
+    let parts = DiffParts::read(options)?;
+    let from = as_of(parts.dates.as_of)?;
+    let other = parts
+        .programme
+        .map(|document| read_json("options.programme", document));
+    let other = other
+        .transpose()?
+        .map(|reading| reading.strict())
+        .transpose()?;
+    let programme = other
+        .as_ref()
+        .map_or_else(|| first.programme.clone(), |reading| reading.compile());
+    let mut evidence = match parts.evidence {
+        Some(list) => {
+            let mut log = EvidenceLog::new(&programme);
+            log.read_json(list)?;
+            log
+        }
+        None => first.given.for_programme(&programme),
+    };
+    match parts.responses {
+        Some(list) => {
+            let mut responses = ResponseLog::new(&programme);
+            responses.read_json(list)?;
+            let _ = responses.add_evidence(&mut evidence, None);
+        }
+        None => {
+            let said = first.responses.evidence(None);
+            let _ = evidence.extend_said(&said);
+        }
+    }
+    let own = other.as_ref().and_then(|reading| reading.document.as_of);
+    let before = DiffSide {
+        as_of: from,
+        document: first.document,
+        evidence: first.evidence,
+    };
+    let document = other
+        .as_ref()
+        .map_or(first.document, |reading| &reading.document);
+    let after = DiffSide {
+        as_of: parts.dates.to.or(own).unwrap_or(from),
+        document,
+        evidence: &evidence,
+    };
+    Ok(super::to_json(&DiffAnswer::new(
+        &before,
+        &after,
+        &parts.dates.disclosure(),
+    )))
+}
+
+/// The parts of [`DiffOptions`], the large ones in writing: they are read as what they are, not as values first.
+#[derive(Default)]
+struct DiffParts<'a> {
+    dates: CompareOptions,
+    evidence: Option<&'a str>,
+    programme: Option<&'a str>,
+    responses: Option<&'a str>,
+}
+
+impl<'a> DiffParts<'a> {
+    fn read(options: &'a str) -> Result<DiffParts<'a>, Error> {
+        // What is no table at all is said by the reader of tables.
+        let Ok(fields) = fields(options) else {
+            return read_table("options", options).map(DiffParts::from_options);
+        };
+        let mut parts = DiffParts::default();
+        let mut rest = String::new();
+        for (key, value) in fields {
+            let part = match key.as_str() {
+                "evidence" => &mut parts.evidence,
+                "programme" => &mut parts.programme,
+                "responses" => &mut parts.responses,
+                _ => {
+                    rest.push(if rest.is_empty() { '{' } else { ',' });
+                    rest.push_str(&super::to_json(&key));
+                    rest.push(':');
+                    rest.push_str(value);
+                    continue;
+                }
+            };
+            *part = Some(value).filter(|value| *value != "null");
+        }
+        rest.push_str(if rest.is_empty() { "{}" } else { "}" });
+        parts.dates = read_table("options", &rest)?;
+        Ok(parts)
+    }
+
+    fn from_options(dates: CompareOptions) -> DiffParts<'a> {
+        DiffParts {
+            dates,
+            ..DiffParts::default()
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! Evidence that grows, with what was found on reading it and the latest assessment.
+
+use super::DateOptions;
+use super::call::answer_from;
+use super::source::{AnswerSource, assess};
+use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
+use crate::evidence::EvidenceColumns;
+use crate::order::Map;
+use crate::survey::ResponseLog;
+use crate::table::{LimitedFindings, RowCounts, TableOptions, TableReport};
+use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+super::schema_id! {
+    /// Schema id of [`AppendedAnswer`].
+    AppendedSchema = "paratus/appended/1"
+}
+
+/// What became of records, or of answers to surveys, that were added.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AppendedAnswer {
+    /// What was refused, and what is odd about what was taken; the paths count from the first of what was added.
+    pub findings: Vec<Finding>,
+    /// How many were refused.
+    pub refused: u64,
+    /// What this is.
+    pub schema: AppendedSchema,
+    /// How many refer to an entry of the programme that was refused.
+    pub set_aside: u64,
+    /// How many were taken.
+    pub taken: u64,
+    /// Ids of the people whose figures may have changed, in the order of the programme.
+    pub touched: Vec<String>,
+}
+
+/// Evidence that grows while questions are asked: what bindings keep behind a handle.
+///
+/// The latest assessment is kept. Another question as of the same date does not compute it again; after records were added, only the
+/// people they touch are. The answers are the same, byte for byte, as from all the evidence at once.
+#[derive(Clone)]
+pub struct EvidenceStore {
+    /// All that counts: what was given, and what surveys say.
+    log: EvidenceLog,
+    /// What was given, kept apart where surveys say something: it is reported again with every answer.
+    given: Option<EvidenceLog>,
+    /// What surveys say.
+    said: Vec<EvidenceDoc>,
+    responses: ResponseLog,
+    /// Records and answers that the programme has no place for; see [`EvidenceStore::reload`].
+    waiting: Vec<EvidenceDoc>,
+    waiting_responses: Vec<ResponseDoc>,
+    findings: Vec<Finding>,
+    assessment: Option<Assessment>,
+}
+
+/// What became of the evidence of a store when its programme was replaced.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reloaded {
+    /// Why records and answers wait, at most [`MAX_FINDINGS_PER_CODE`](crate::table::MAX_FINDINGS_PER_CODE) of one code.
+    pub findings: Vec<Finding>,
+    /// How many records and answers count for the programme.
+    pub kept: u64,
+    /// Ids of people of whom records returned or began to wait, sorted.
+    pub touched: Vec<String>,
+    /// How many records and answers wait for a programme that has their people, objectives and items.
+    pub waiting: u64,
+}
+
+impl EvidenceStore {
+    /// No evidence yet.
+    #[must_use]
+    pub fn new(programme: &Programme) -> EvidenceStore {
+        EvidenceStore {
+            log: EvidenceLog::new(programme),
+            given: None,
+            said: Vec::new(),
+            responses: ResponseLog::new(programme),
+            waiting: Vec::new(),
+            waiting_responses: Vec::new(),
+            findings: Vec::new(),
+            assessment: None,
+        }
+    }
+
+    /// The records, with what surveys say.
+    #[must_use]
+    pub fn log(&self) -> &EvidenceLog {
+        &self.log
+    }
+
+    /// The records as they were given, without what surveys say.
+    #[must_use]
+    pub fn given_log(&self) -> &EvidenceLog {
+        self.given.as_ref().unwrap_or(&self.log)
+    }
+
+    /// The answers to surveys.
+    #[must_use]
+    pub fn responses(&self) -> &ResponseLog {
+        &self.responses
+    }
+
+    /// What was found on reading the evidence.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Adds records from a JSON list.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
+        Ok(self.append(|log| {
+            let before = log.row_counts();
+            let findings = log.extend(&records);
+            report_since(before, log.row_counts(), findings)
+        }))
+    }
+
+    /// Adds the rows of a CSV table, which findings call `file`.
+    pub fn append_csv(
+        &mut self,
+        file: &str,
+        bytes: &[u8],
+        options: TableOptions,
+    ) -> AppendedAnswer {
+        self.append(|log| log.read_csv(file, bytes, options))
+    }
+
+    /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn append_responses_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+        let responses: Vec<ResponseDoc> = read_list("responses", text)?;
+        Ok(self.append_responses(|log| {
+            let before = log.row_counts();
+            let findings = log.extend(&responses);
+            report_since(before, log.row_counts(), findings)
+        }))
+    }
+
+    /// Adds the rows of a CSV table of answers, which findings call `file`.
+    pub fn append_responses_csv(
+        &mut self,
+        file: &str,
+        bytes: &[u8],
+        options: TableOptions,
+    ) -> AppendedAnswer {
+        self.append_responses(|log| log.read_csv(file, bytes, options))
+    }
+
+    fn append_responses(
+        &mut self,
+        read: impl FnOnce(&mut ResponseLog) -> TableReport,
+    ) -> AppendedAnswer {
+        let report = read(&mut self.responses);
+        let (taken, touched) = (report.rows, self.refresh_surveys());
+        self.appended(report, taken, touched)
+    }
+
+    /// Takes in what surveys say now instead of what they said before. Ids of the people about whom they say something else.
+    fn refresh_surveys(&mut self) -> Vec<String> {
+        let before = std::mem::replace(&mut self.said, self.responses.evidence(None));
+        let touched = {
+            let (before, now) = (by_person(&before), by_person(&self.said));
+            let changed = |id: &&str| before.get(*id) != now.get(*id);
+            self.log
+                .programme()
+                .people_ids()
+                .filter(changed)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        if !touched.is_empty() {
+            let given = self.given.get_or_insert_with(|| self.log.clone());
+            self.log = given.clone();
+            // What is odd about an answer was said when it was read.
+            let _ = self.log.extend_said(&self.said);
+            self.assessment = None;
+        }
+        touched
+    }
+
+    /// Adds records given as columns.
+    ///
+    /// # Errors
+    /// Where the columns have different lengths; nothing is added then.
+    #[inline]
+    pub fn append_columns(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+    ) -> Result<AppendedAnswer, Error> {
+        let mut error = None;
+        let appended = self.append(|log| match log.push_columns(columns) {
+            Ok(report) => report,
+            Err(refused) => {
+                error = Some(refused);
+                TableReport::default()
+            }
+        });
+        error.map_or(Ok(appended), Err)
+    }
+
+    fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
+        let (before, mark) = (self.log.len(), self.log.mark());
+        let report = match &mut self.given {
+            None => read(&mut self.log),
+            Some(given) => {
+                let mut apart = EvidenceLog::new(given.programme());
+                let report = read(&mut apart);
+                // The same programme: both take it.
+                let _ = given.merge(&apart) && self.log.merge(&apart);
+                report
+            }
+        };
+        let (taken, touched) = (
+            (self.log.len() - before) as u64,
+            self.log.people_since(&mark),
+        );
+        self.appended(report, taken, touched)
+    }
+
+    /// Keeps what was odd about records, and tells it with what became of them.
+    fn appended(
+        &mut self,
+        mut report: TableReport,
+        taken: u64,
+        touched: Vec<String>,
+    ) -> AppendedAnswer {
+        self.findings.extend(report.findings.iter().cloned());
+        crate::finding::sort(&mut report.findings);
+        AppendedAnswer {
+            findings: report.findings,
+            refused: report.refused,
+            schema: AppendedSchema::V1,
+            set_aside: report.set_aside,
+            taken,
+            touched,
+        }
+    }
+
+    /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
+    pub fn merge(&mut self, other: &EvidenceStore) -> bool {
+        let merged = match &mut self.given {
+            Some(given) => given.merge(other.given_log()) && self.log.merge(other.given_log()),
+            None => self.log.merge(other.given_log()),
+        };
+        let merged = merged && self.responses.merge(&other.responses);
+        if merged {
+            self.waiting.extend(other.waiting.iter().cloned());
+            self.waiting_responses
+                .extend(other.waiting_responses.iter().cloned());
+            self.findings.extend(other.findings.iter().cloned());
+            self.refresh_surveys();
+        }
+        merged
+    }
+
+    /// Replaces the programme, and loses nothing: records and answers whose people, objectives, levels or items the new
+    /// programme does not have wait in the store, and return with a programme that has them again.
+    ///
+    /// ```
+    /// use paratus::document::Kind;
+    /// use paratus::{EvidenceStore, Programme};
+    ///
+    /// let programme = |people: &str| {
+    ///     Programme::from_json(&format!(
+    ///         r#"{{ "format": 1, "id": "records", "sections": [{{ "id": "archive" }}],
+    ///              "objectives": [{{ "id": "file-a-record", "track": "process" }}],
+    ///              "roles": [{{ "id": "clerk", "requires": [{{ "objective": "file-a-record" }}] }}],
+    ///              "people": [{people}] }}"#
+    ///     ))
+    /// };
+    /// let (full, empty) = (programme(r#"{ "id": "p-1", "section": "archive", "roles": ["clerk"] }"#)?, programme("")?);
+    /// let mut store = EvidenceStore::new(&full);
+    /// store.append_json(r#"[{ "person": "p-1", "objective": "file-a-record", "kind": "quiz", "value": 1, "date": "2027-03-01" }]"#)?;
+    ///
+    /// let gone = store.reload(&empty);
+    /// assert_eq!((gone.kept, gone.waiting), (0, 1));
+    /// let back = store.reload(&full);
+    /// assert_eq!((back.kept, back.waiting), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reload(&mut self, programme: &Programme) -> Reloaded {
+        let (log, missing) = self.given_log().reload(programme, &self.waiting);
+        let (responses, missing_responses) =
+            self.responses.reload(programme, &self.waiting_responses);
+        let mut touched: BTreeSet<String> = BTreeSet::new();
+        let mut findings = LimitedFindings::default();
+        let mut waiting = Vec::new();
+        for (record, finding) in missing {
+            if let Some(finding) = finding {
+                findings.add(finding.code, || finding);
+            }
+            waiting.push(record);
+        }
+        let mut waiting_responses = Vec::new();
+        for (response, finding) in missing_responses {
+            if let Some(finding) = finding {
+                findings.add(finding.code, || finding);
+            }
+            waiting_responses.push(response);
+        }
+        let people = |list: &[EvidenceDoc]| -> BTreeMap<String, usize> {
+            list.iter().fold(BTreeMap::new(), |mut counts, record| {
+                *counts.entry(record.person.clone()).or_default() += 1;
+                counts
+            })
+        };
+        let (before, after) = (people(&self.waiting), people(&waiting));
+        touched.extend(
+            before
+                .iter()
+                .filter(|(id, count)| after.get(*id) != Some(count))
+                .map(|(id, _)| id.clone()),
+        );
+        touched.extend(
+            after
+                .iter()
+                .filter(|(id, count)| before.get(*id) != Some(count))
+                .map(|(id, _)| id.clone()),
+        );
+        let reloaded = Reloaded {
+            findings: findings.finish("evidence"),
+            kept: (log.len() + responses.len()) as u64,
+            touched: touched.into_iter().collect(),
+            waiting: (waiting.len() + waiting_responses.len()) as u64,
+        };
+        *self = EvidenceStore {
+            log,
+            given: None,
+            said: Vec::new(),
+            responses,
+            waiting,
+            waiting_responses,
+            findings: std::mem::take(&mut self.findings),
+            assessment: None,
+        };
+        self.refresh_surveys();
+        reloaded
+    }
+
+    /// Records that wait for a programme that has their people and objectives.
+    #[must_use]
+    pub fn waiting(&self) -> &[EvidenceDoc] {
+        &self.waiting
+    }
+
+    /// Answers to surveys that wait for a programme that asks them.
+    #[must_use]
+    pub fn waiting_responses(&self) -> &[ResponseDoc] {
+        &self.waiting_responses
+    }
+
+    /// The assessment as of a date, or of the programme's own.
+    ///
+    /// # Errors
+    /// Where neither is given: there is no clock.
+    #[inline]
+    pub fn assess(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
+        kept(&mut self.assessment, &self.log, as_of)
+    }
+
+    /// The same as [`EvidenceStore::assess`] with the options of an operation as JSON text: `{"as_of": "2027-03-14"}`.
+    ///
+    /// # Errors
+    /// Where the options cannot be read, or there is no date.
+    #[inline]
+    pub fn assess_json(&mut self, options: &str) -> Result<&Assessment, Error> {
+        let DateOptions { as_of, .. } = read_table("options", options)?;
+        self.assess(as_of)
+    }
+
+    /// Answers one operation, with options and answer as JSON text. See [`super::answer`].
+    ///
+    /// # Errors
+    /// Where the options cannot be read, the operation is unknown, or there is no date of assessment.
+    pub fn answer(&mut self, operation: &str, options: &str) -> Result<String, Error> {
+        answer_from(self, operation, options)
+    }
+}
+
+impl AnswerSource for EvidenceStore {
+    fn programme(&self) -> &Programme {
+        self.log.programme()
+    }
+
+    fn log(&self) -> &EvidenceLog {
+        &self.log
+    }
+
+    fn responses(&self) -> &ResponseLog {
+        &self.responses
+    }
+
+    fn read(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
+        Ok((
+            kept(&mut self.assessment, &self.log, as_of)?,
+            &self.responses,
+        ))
+    }
+}
+
+/// What became of entries, by the counts before and after.
+fn report_since(before: RowCounts, now: RowCounts, findings: Vec<Finding>) -> TableReport {
+    TableReport {
+        rows: now.taken - before.taken,
+        refused: now.refused - before.refused,
+        set_aside: now.set_aside - before.set_aside,
+        findings,
+    }
+}
+
+/// What is said about each person.
+fn by_person(said: &[EvidenceDoc]) -> Map<&str, Vec<&EvidenceDoc>> {
+    let mut people: Map<&str, Vec<&EvidenceDoc>> = Map::new();
+    for record in said {
+        people.entry(&record.person).or_default().push(record);
+    }
+    people
+}
+
+/// The assessment that was kept, brought up to the log; or another.
+#[inline]
+fn kept<'a>(
+    held: &'a mut Option<Assessment>,
+    log: &EvidenceLog,
+    as_of: Option<Date>,
+) -> Result<&'a Assessment, Error> {
+    let programme = log.programme();
+    let same = held
+        .take()
+        .filter(|kept| Some(kept.as_of()) == as_of.or(programme.as_of()));
+    let kept = match same {
+        Some(mut kept) => {
+            kept.catch_up(log);
+            kept
+        }
+        None => assess(programme, log, as_of)?,
+    };
+    Ok(held.insert(kept))
+}

@@ -1,0 +1,480 @@
+//! Surveys and needs: what people say, and what they need most.
+
+use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
+use crate::document::{Aspect, InstrumentDoc};
+use crate::gaps::UnitGaps;
+use crate::order::{Order, Set};
+use crate::survey::{
+    Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers,
+    UnitClimate, UnitNeeds, Window, commitment,
+};
+use crate::units::Unit;
+use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
+use serde::{Deserialize, Serialize};
+
+super::schema_id! {
+    /// Schema id of [`SurveyAnswer`].
+    SurveySchema = "paratus/survey/1"
+}
+super::schema_id! {
+    /// Schema id of [`NeedsAnswer`].
+    NeedsSchema = "paratus/needs/1"
+}
+
+/// Options of `survey`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct SurveyOptions {
+    /// The last day of answers that count; the programme's date of assessment where left out.
+    pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
+    /// Id of an instrument; all where left out.
+    pub instrument: Option<String>,
+    /// The first day of answers that count: the last wave of a survey, for instance.
+    pub since: Option<Date>,
+}
+
+impl SurveyOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
+/// Options of `needs`: one of `section` and `role`, or neither for the organisation.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct NeedsOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
+    /// Id of an instrument; all that ask for importance and ability where left out.
+    pub instrument: Option<String>,
+    /// How needs are ranked; every way where left out.
+    pub methods: Vec<Method>,
+    /// Id of a role. Surveys are not counted by role.
+    pub role: Option<String>,
+    /// Id of a section; its subtree counts with it.
+    pub section: Option<String>,
+    /// The first day of answers that count.
+    pub since: Option<Date>,
+}
+
+impl NeedsOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
+/// A way to rank needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Importance against ability, weighted by importance (Borich).
+    Borich,
+    /// What difficulty, importance and frequency say about training.
+    Dif,
+    /// What would raise readiness most per hour of teaching, from evidence.
+    Gap,
+    /// How many more people fall short than exceed (ranked discrepancy).
+    Rdm,
+}
+
+/// What the answers to instruments say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SurveyAnswer {
+    /// The last day of answers that count.
+    pub as_of: Date,
+    /// What leaders did: dated facts, no opinions.
+    pub commitment: Commitment,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
+    /// Problems in programme and answers that bear on the figures.
+    pub findings: Vec<Finding>,
+    /// The instruments, in the order of the programme.
+    pub instruments: Vec<InstrumentAnswer>,
+    /// How far those who watch people at work agree; `null` where only one instrument was asked for.
+    pub observers: Option<Observers>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: SurveySchema,
+    /// The first day of answers that count; `null` where all up to the last do.
+    pub since: Option<Date>,
+}
+
+impl SurveyAnswer {
+    /// The same, with how far observers agree in the evidence of an assessment, where all instruments were asked for.
+    #[must_use]
+    pub fn with_observers(
+        mut self,
+        assessment: &Assessment,
+        options: &SurveyOptions,
+    ) -> SurveyAnswer {
+        self.observers = options
+            .instrument
+            .is_none()
+            .then(|| assessment.observers(&options.disclosure()));
+        self
+    }
+}
+
+/// What the answers to one instrument say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InstrumentAnswer {
+    /// Where people are stuck; `null` where the instrument does not ask for every stage.
+    pub barriers: Option<BarriersAnswer>,
+    /// Everything that its items measure but the stages of a change, in the order of the items.
+    pub constructs: Vec<ConstructAnswer>,
+    /// Its id.
+    pub instrument: String,
+    /// The number of answers of the scale.
+    pub points: u32,
+    /// How far all its items say the same thing.
+    pub reliability: Reliability,
+    /// Name for people.
+    pub title: String,
+}
+
+/// How many people are stuck where.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BarriersAnswer {
+    /// The organisation, then the sections in the order of the programme.
+    pub units: Vec<UnitBarriers>,
+}
+
+/// What people answered about one thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ConstructAnswer {
+    /// What the items measure.
+    pub construct: String,
+    /// How many items ask for it.
+    pub items: u64,
+    /// Whether it is an objective, so that the answers count as evidence.
+    pub objective: bool,
+    /// How far its items say the same thing.
+    pub reliability: Reliability,
+    /// The organisation, then the sections in the order of the programme.
+    pub units: Vec<UnitClimate>,
+}
+
+/// What people need most.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NeedsAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
+    /// Problems in programme, evidence and answers that bear on the figures.
+    pub findings: Vec<Finding>,
+    /// What would raise readiness most per hour of teaching, first; what nothing teaches last. `null` where only surveyed
+    /// needs were asked for, and there are some.
+    pub gaps: Option<UnitGaps>,
+    /// The ways of ranking that were asked for.
+    pub methods: Vec<Method>,
+    /// Id of the programme.
+    pub programme: String,
+    /// Why there are no surveyed needs although they were asked for.
+    pub reason: Option<String>,
+    /// What this is.
+    pub schema: NeedsSchema,
+    /// The needs of the unit by each instrument that asks for them.
+    pub surveys: Vec<SurveyedNeeds>,
+}
+
+/// The needs of a unit by one instrument.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SurveyedNeeds {
+    /// Id of the instrument.
+    pub instrument: String,
+    /// What is needed, the greatest need first.
+    pub needs: UnitNeeds,
+    /// Name of the instrument for people.
+    pub title: String,
+}
+
+fn window(as_of: Date, since: Option<Date>) -> Result<Window, Error> {
+    match since {
+        Some(since) if since > as_of => {
+            let message = format!("the first day {since} lies after the last, {as_of}");
+            let finding = Finding::new(Code::ValueOutOfRange, "options.since", message);
+            Err(Error::new(ErrorKind::Shape, vec![finding]))
+        }
+        Some(since) => Ok(Window::until(as_of).since(since)),
+        None => Ok(Window::until(as_of)),
+    }
+}
+
+#[expect(
+    clippy::boxed_local,
+    reason = "errors of surveys come boxed, and this is what maps them"
+)]
+fn unknown(finding: Box<Finding>) -> Error {
+    Error::new(
+        ErrorKind::Unknown,
+        vec![Finding {
+            path: format!("options.{}", finding.path),
+            ..*finding
+        }],
+    )
+}
+
+/// What the answers say. `findings` are those of the programme and of reading.
+///
+/// # Errors
+/// Where there is no such instrument.
+pub fn survey(
+    responses: &ResponseLog,
+    as_of: Date,
+    options: &SurveyOptions,
+    findings: &[Finding],
+) -> Result<SurveyAnswer, Error> {
+    let programme = responses.programme();
+    let window = window(as_of, options.since)?;
+    let disclosure = options.disclosure();
+    let publisher = responses.publisher(&disclosure);
+    if let Some(id) = &options.instrument {
+        // Asked for its finding alone.
+        responses.barriers(id, window).map_err(unknown)?;
+    }
+    let wanted = |written: &&InstrumentDoc| {
+        options
+            .instrument
+            .as_ref()
+            .is_none_or(|id| written.id == *id)
+    };
+    let instruments = programme.model().instruments.iter().filter(wanted);
+    let instruments: Result<Vec<_>, _> = instruments
+        .map(|written| instrument(responses, written, window, &disclosure))
+        .collect();
+    Ok(SurveyAnswer {
+        as_of,
+        commitment: match disclosure.is_internal() {
+            true => commitment(programme, as_of),
+            false => commitment(programme, as_of).without_actors(),
+        },
+        disclosure: publisher.note(),
+        findings: super::FindingsAnswer::new(
+            publisher.findings(super::with_not_counted(findings, responses, as_of)),
+        )
+        .findings,
+        instruments: instruments.map_err(unknown)?,
+        observers: None,
+        programme: programme.id().to_owned(),
+        schema: SurveySchema::V1,
+        since: options.since,
+    })
+}
+
+fn instrument(
+    responses: &ResponseLog,
+    written: &InstrumentDoc,
+    window: Window,
+    disclosure: &Disclosure,
+) -> Result<InstrumentAnswer, Box<Finding>> {
+    let scored = || {
+        written
+            .items
+            .iter()
+            .filter(|item| item.aspect == Aspect::Ability)
+    };
+    let is_stage = |measures: &str| Barrier::STAGES.iter().any(|stage| stage.name() == measures);
+    let stages = Barrier::STAGES
+        .iter()
+        .all(|stage| scored().any(|item| item.measures == stage.name()));
+    let mut seen = Set::new();
+    let mut constructs = Vec::new();
+    for item in scored().filter(|item| !is_stage(&item.measures)) {
+        if !seen.insert(item.measures.as_str()) {
+            continue;
+        }
+        constructs.push(ConstructAnswer {
+            construct: item.measures.clone(),
+            items: scored()
+                .filter(|other| other.measures == item.measures)
+                .count() as u64,
+            objective: responses
+                .programme()
+                .model()
+                .objective_ids
+                .get(&item.measures)
+                .is_some(),
+            reliability: responses.reliability(
+                &written.id,
+                Some(&item.measures),
+                window,
+                Missing::Complete,
+                disclosure,
+            )?,
+            units: responses.climate(&written.id, &item.measures, window, disclosure)?,
+        });
+    }
+    let barriers = if stages {
+        Some(responses.unit_barriers(&written.id, window, disclosure)?)
+    } else {
+        None
+    };
+    Ok(InstrumentAnswer {
+        barriers: barriers.map(|units| BarriersAnswer { units }),
+        constructs,
+        instrument: written.id.clone(),
+        points: written.points,
+        reliability: responses.reliability(
+            &written.id,
+            None,
+            window,
+            Missing::Complete,
+            disclosure,
+        )?,
+        title: if written.title.is_empty() {
+            written.id.clone()
+        } else {
+            written.title.clone()
+        },
+    })
+}
+
+/// What a unit needs most. `findings` are those of the programme and of reading.
+///
+/// # Errors
+/// Where there is no such unit or instrument.
+pub fn needs(
+    assessment: &Assessment,
+    responses: &ResponseLog,
+    options: &NeedsOptions,
+    findings: &[Finding],
+) -> Result<NeedsAnswer, Error> {
+    let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
+    let gaps = assessment
+        .gaps(unit, &options.disclosure())
+        .ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
+    needs_of(gaps, assessment, responses, options, findings)
+}
+
+/// The needs of a unit of which what is missing is at hand.
+pub(super) fn needs_of(
+    gaps: UnitGaps,
+    assessment: &Assessment,
+    responses: &ResponseLog,
+    options: &NeedsOptions,
+    findings: &[Finding],
+) -> Result<NeedsAnswer, Error> {
+    let mut methods = options.methods.clone();
+    if methods.is_empty() {
+        methods = vec![Method::Borich, Method::Dif, Method::Gap, Method::Rdm];
+    }
+    methods.order();
+    methods.dedup();
+    let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
+    let surveyed = methods.iter().any(|method| *method != Method::Gap);
+    let (surveys, reason) = match surveyed {
+        true => surveys(assessment, responses, options, unit)?,
+        false => (Vec::new(), None),
+    };
+    let wanted = methods.contains(&Method::Gap) || surveys.is_empty();
+    Ok(NeedsAnswer {
+        as_of: assessment.as_of(),
+        disclosure: assessment.publisher(&options.disclosure()).note(),
+        findings: super::unit_findings(
+            assessment,
+            &options.disclosure(),
+            &super::with_not_counted(findings, responses, assessment.as_of()),
+        ),
+        gaps: wanted.then(|| per_hour(gaps)),
+        methods,
+        programme: assessment.programme().id().to_owned(),
+        reason,
+        schema: NeedsSchema::V1,
+        surveys,
+    })
+}
+
+/// The surveyed needs of a unit, or why there are none.
+fn surveys(
+    assessment: &Assessment,
+    responses: &ResponseLog,
+    options: &NeedsOptions,
+    unit: Unit<'_>,
+) -> Result<(Vec<SurveyedNeeds>, Option<String>), Error> {
+    let programme = assessment.programme();
+    let window = window(assessment.as_of(), options.since)?;
+    if let Some(id) = &options.instrument {
+        responses
+            .needs(id, window, &DifTable::default(), &options.disclosure())
+            .map_err(unknown)?;
+    }
+    let id = match unit {
+        Unit::Organisation => programme.id(),
+        Unit::Section(id) => id,
+        Unit::Role(_) => {
+            return Ok((
+                Vec::new(),
+                Some("surveys are counted by section, not by role".to_owned()),
+            ));
+        }
+    };
+    let mut list = Vec::new();
+    for written in &programme.model().instruments {
+        if options
+            .instrument
+            .as_ref()
+            .is_some_and(|wanted| *wanted != written.id)
+        {
+            continue;
+        }
+        // An instrument that asks for no needs is none of them.
+        let Ok(units) = responses.needs(
+            &written.id,
+            window,
+            &DifTable::default(),
+            &options.disclosure(),
+        ) else {
+            continue;
+        };
+        let of_unit =
+            |needs: &UnitNeeds| needs.unit == id && (unit == Unit::Organisation) == is_whole(needs);
+        list.extend(units.into_iter().find(of_unit).map(|needs| SurveyedNeeds {
+            instrument: written.id.clone(),
+            needs,
+            title: if written.title.is_empty() {
+                written.id.clone()
+            } else {
+                written.title.clone()
+            },
+        }));
+    }
+    let reason = list
+        .is_empty()
+        .then(|| "no instrument asks for the importance and the ability of anything".to_owned());
+    Ok((list, reason))
+}
+
+fn is_whole(needs: &UnitNeeds) -> bool {
+    needs.kind == crate::units::UnitKind::Organisation
+}
+
+/// The same gaps, by what teaching brings per hour.
+fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
+    let worth = |gap: &crate::gaps::Gap| gap.gap_per_hour.value().unwrap_or(-1.0);
+    // The order of equal ones stays.
+    gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
+    gaps
+}

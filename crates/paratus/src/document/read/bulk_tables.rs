@@ -1,0 +1,236 @@
+//! The tables that belong to the document: people, feature use, acts, sessions and absences.
+
+use super::source_map::TableRows;
+use super::source_text::SourceText;
+use crate::document::{
+    AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc,
+};
+use crate::table::{Column, TableOptions, TableReader, TableRow};
+use crate::{Finding, Severity};
+
+/// A table of the document: how it is called, and how its rows join the document.
+pub(super) struct BulkTable {
+    pub(super) file: &'static str,
+    key: &'static str,
+    columns: &'static [Column],
+    read: fn(&TableRow<'_>, &mut Document) -> Result<(), Finding>,
+    length: fn(&Document) -> usize,
+}
+
+/// All of them.
+pub(super) static BULK_TABLES: [BulkTable; 5] = [
+    BulkTable {
+        file: "people.csv",
+        key: "people",
+        columns: &[
+            Column::required("id"),
+            Column::required("section"),
+            Column::required("roles"),
+            Column::optional("leader"),
+            Column::optional("joined"),
+            Column::optional("left"),
+        ],
+        read: person,
+        length: |document| document.people.len(),
+    },
+    BulkTable {
+        file: "feature_use.csv",
+        key: "feature_use",
+        columns: &[
+            Column::required("section"),
+            Column::required("feature"),
+            Column::required("uses_per_month"),
+            Column::optional("source"),
+            Column::optional("date"),
+        ],
+        read: feature_use,
+        length: |document| document.feature_use.len(),
+    },
+    BulkTable {
+        file: "acts.csv",
+        key: "acts",
+        columns: &[
+            Column::required("act"),
+            Column::required("actor"),
+            Column::required("date"),
+            Column::optional("evidence"),
+        ],
+        read: act,
+        length: |document| document.acts.len(),
+    },
+    BulkTable {
+        file: "sessions.csv",
+        key: "sessions",
+        columns: &[
+            Column::required("id"),
+            Column::required("activity"),
+            Column::required("start"),
+            Column::optional("seats"),
+            Column::optional("trainer"),
+            Column::optional("room"),
+            Column::optional("pinned"),
+            Column::optional("half"),
+        ],
+        read: session,
+        length: |document| document.sessions.len(),
+    },
+    BulkTable {
+        file: "absences.csv",
+        key: "absences",
+        columns: &[
+            Column::optional("person"),
+            Column::optional("trainer"),
+            Column::optional("room"),
+            Column::optional("section"),
+            Column::required("from"),
+            Column::required("until"),
+            Column::optional("half"),
+            Column::optional("note"),
+        ],
+        read: absence,
+        length: |document| document.absences.len(),
+    },
+];
+
+impl BulkTable {
+    /// Whether the first column is the id of an entry.
+    fn has_id(&self) -> bool {
+        self.columns
+            .first()
+            .is_some_and(|column| column.name == "id")
+    }
+
+    /// Reads the table into the document; its rows come behind what the document has already.
+    pub(super) fn read(
+        &self,
+        source: &SourceText,
+        file: usize,
+        options: TableOptions,
+        document: &mut Document,
+        refused: &mut Refused,
+        findings: &mut Vec<Finding>,
+    ) -> TableRows {
+        let mut rows = TableRows {
+            key: self.key,
+            file,
+            before: (self.length)(document),
+            lines: Vec::new(),
+            refused: 0,
+            delimiter: b',',
+            fields: Vec::new(),
+        };
+        let mut reader = TableReader::new(&source.name, self.columns, options);
+        let mut sink = |row: &TableRow<'_>| {
+            let read = (self.read)(row, document);
+            match &read {
+                Ok(()) => rows.lines.push(row.line),
+                Err(finding)
+                    if finding.severity == Severity::Error
+                        && self.has_id()
+                        && !row.get(0).is_empty() =>
+                {
+                    refused.add(self.key, row.get(0));
+                }
+                Err(_) => {}
+            }
+            read
+        };
+        reader.push(&source.bytes, &mut sink);
+        reader.end(&mut sink);
+        if reader.stopped() {
+            refused.add_all(self.key);
+        }
+        if let Some((delimiter, fields)) = reader.layout() {
+            rows.delimiter = delimiter;
+            let named = self.columns.iter().zip(fields);
+            rows.fields = named
+                .filter_map(|(column, field)| Some((column.name, (*field)?)))
+                .collect();
+        }
+        let report = reader.finish(&mut |_: &TableRow<'_>| Ok(()));
+        rows.refused = report.refused;
+        findings.extend(report.findings);
+        rows
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn person(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.people.push(PersonDoc {
+        id: row.required(0)?.to_owned(),
+        section: row.required(1)?.to_owned(),
+        roles: row
+            .get(2)
+            .split_ascii_whitespace()
+            .map(str::to_owned)
+            .collect(),
+        leader: row.truth(3)?,
+        joined: row.optional_date(4)?,
+        left: row.optional_date(5)?,
+    });
+    Ok(())
+}
+
+fn feature_use(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.feature_use.push(FeatureUseDoc {
+        section: row.required(0)?.to_owned(),
+        feature: row.required(1)?.to_owned(),
+        uses_per_month: row.number(2)?,
+        source: owned(row.optional(3)),
+        date: row.optional_date(4)?,
+    });
+    Ok(())
+}
+
+fn act(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.acts.push(ActDoc {
+        act: row.required(0)?.to_owned(),
+        actor: row.required(1)?.to_owned(),
+        date: row.date(2)?,
+        evidence: row.get(3).to_owned(),
+    });
+    Ok(())
+}
+
+fn session(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    let seats = match row.optional(3) {
+        Some(_) => Some(row.whole_number(3)?),
+        None => None,
+    };
+    let half = half(row, 7)?;
+    document.sessions.push(SessionDoc {
+        id: row.required(0)?.to_owned(),
+        activity: row.required(1)?.to_owned(),
+        start: row.date(2)?,
+        seats,
+        trainer: owned(row.optional(4)),
+        room: owned(row.optional(5)),
+        pinned: row.truth(6)?,
+        half,
+    });
+    Ok(())
+}
+
+fn absence(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.absences.push(AbsenceDoc {
+        person: owned(row.optional(0)),
+        trainer: owned(row.optional(1)),
+        room: owned(row.optional(2)),
+        section: owned(row.optional(3)),
+        from: row.date(4)?,
+        until: row.date(5)?,
+        half: half(row, 6)?,
+        note: row.get(7).to_owned(),
+    });
+    Ok(())
+}
+
+/// The half of a day in a column, where one is written.
+fn half(row: &TableRow<'_>, column: usize) -> Result<Option<Half>, Finding> {
+    row.optional(column)
+        .map(|_| row.word(column, Half::from_name, &Half::NAMES))
+        .transpose()
+}

@@ -1,0 +1,333 @@
+//! Reads one entry to its end whatever is wrong with it: each problem is recorded, taken out, and the reading repeated.
+
+use super::de_error::{DeError, LocatedDeError};
+use super::deserializer::ValueDeserializer;
+use super::source_text::SourceText;
+use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
+use crate::document::Refused;
+use crate::order::Map;
+use crate::{Code, Finding};
+use serde::de::DeserializeOwned;
+
+/// Problems listed of one entry; an entry with more is dropped as a whole.
+const MAX_ERRORS_PER_ENTRY: usize = 200;
+
+/// What an entry belongs to, for the paths of its findings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EntryContext<'a> {
+    /// Key of the list or table, empty for the document itself.
+    pub(super) key: &'a str,
+    /// Index or name within it.
+    pub(super) part: EntryKey<'a>,
+}
+
+/// Which entry of a list or table.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum EntryKey<'a> {
+    /// The whole.
+    Whole,
+    /// An entry of a list.
+    Index(usize),
+    /// An entry of a table.
+    Name(&'a str),
+}
+
+impl EntryContext<'_> {
+    fn path(self) -> String {
+        let mut path = self.key.to_owned();
+        match self.part {
+            EntryKey::Whole => {}
+            EntryKey::Index(index) => write_step(&mut path, &PathStep::Index(index)),
+            EntryKey::Name(name) => write_step(&mut path, &PathStep::Key(name.to_owned())),
+        }
+        path
+    }
+}
+
+/// Collects findings that know their place.
+#[derive(Debug)]
+pub(super) struct ErrorCollector<'a> {
+    pub(super) sources: &'a [SourceText],
+    pub(super) findings: Vec<Finding>,
+    /// Keys that the document itself lacks are not news where a part of it could not be read.
+    pub(super) partial: bool,
+    /// Entries that were refused as a whole, where their ids could be read.
+    pub(super) refused: Refused,
+}
+
+impl<'a> ErrorCollector<'a> {
+    /// Nothing noted yet.
+    pub(super) fn new(sources: &'a [SourceText]) -> ErrorCollector<'a> {
+        ErrorCollector {
+            sources,
+            findings: Vec::new(),
+            partial: false,
+            refused: Refused::default(),
+        }
+    }
+
+    /// Records a finding, at a place where there is one.
+    pub(super) fn note(&mut self, finding: Finding, place: Option<Span>) {
+        self.findings
+            .push(match place.and_then(|place| place.resolve(self.sources)) {
+                Some((file, line, column)) => finding.at(file, line, Some(column)),
+                None => finding,
+            });
+    }
+}
+
+/// Reads an entry, and records everything that is wrong with it. `None` where it cannot be completed.
+pub(super) fn collect_errors<T: DeserializeOwned>(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    notes: &mut ErrorCollector<'_>,
+) -> Option<T> {
+    for _ in 0..MAX_ERRORS_PER_ENTRY {
+        match T::deserialize(ValueDeserializer::new(root)) {
+            Ok(_) if root.state == ReadState::Incomplete => return None,
+            Ok(value) => {
+                if !drop_incomplete(root) {
+                    return Some(value);
+                }
+            }
+            Err(failure) => record_and_remove(root, base, failure, notes)?,
+        }
+    }
+    too_many(root, base, notes);
+    None
+}
+
+/// Records a problem and takes it out. The same code for all types: `peel` exists once for each.
+#[cold]
+#[inline(never)]
+fn record_and_remove(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    failure: LocatedDeError,
+    notes: &mut ErrorCollector<'_>,
+) -> Option<()> {
+    let (fault, steps) = failure.into_parts();
+    match fault {
+        DeError::UnknownKey(known) => unknown_keys(root, base, &steps, known, notes),
+        DeError::MissingKey(key) => missing_key(root, base, &steps, key, notes),
+        fault => wrong_value(root, base, &steps, &fault, notes),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many(root: &SpannedValue, base: EntryContext<'_>, notes: &mut ErrorCollector<'_>) {
+    let message = "too many problems in one entry; it was refused as a whole";
+    notes.note(
+        Finding::new(Code::MoreFindings, base.path(), message),
+        root.place,
+    );
+}
+
+/// The value at some steps, and its path in writing.
+fn value_at<'n>(
+    root: &'n mut SpannedValue,
+    base: EntryContext<'_>,
+    steps: &[PathStep],
+) -> (Option<&'n mut SpannedValue>, String) {
+    let mut path = base.path();
+    let mut node = Some(root);
+    for step in steps {
+        match node.and_then(|node| node.step_mut(step)) {
+            Some((next, written)) => {
+                write_step(&mut path, &written);
+                node = Some(next);
+            }
+            None => {
+                write_step(&mut path, step);
+                node = None;
+            }
+        }
+    }
+    (node, path)
+}
+
+/// Records all keys of one table that it does not have, and drops them.
+fn unknown_keys(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    steps: &[PathStep],
+    known: &[&str],
+    notes: &mut ErrorCollector<'_>,
+) -> Option<()> {
+    let (_, parents) = steps.split_last()?;
+    let (table, path) = value_at(root, base, parents);
+    let ValueBody::Table(table) = &mut table?.body else {
+        return None;
+    };
+    let noun = noun(&path);
+    let mut any = None;
+    for (key, node) in table.iter_mut() {
+        if node.is_dropped() || known.contains(&key.as_str()) {
+            continue;
+        }
+        let mut full = path.clone();
+        write_step(&mut full, &PathStep::Key(key.clone()));
+        let message = format!("`{}` is not a key of {noun}", super::de_error::shorten(key));
+        let finding =
+            Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied());
+        notes.note(finding, node.key.or(node.place));
+        node.state = ReadState::Dropped;
+        any = Some(());
+    }
+    any
+}
+
+/// Records a missing key and puts a stand-in there, so that the rest of the entry is read.
+fn missing_key(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    steps: &[PathStep],
+    key: &str,
+    notes: &mut ErrorCollector<'_>,
+) -> Option<()> {
+    let (node, path) = value_at(root, base, steps);
+    let node = node?;
+    let (place, state) = (node.place.or(node.key), node.state);
+    let refused = node.get(key).is_some_and(SpannedValue::is_dropped);
+    let mut stand_in = SpannedValue::new(ValueBody::Text(String::new()));
+    stand_in.state = ReadState::StandIn(0);
+    node.insert(key, stand_in);
+    if matches!(state, ReadState::StandIn(_)) {
+        return Some(());
+    }
+    node.state = ReadState::Incomplete;
+    // A value that was refused has its finding already.
+    let expected = path.is_empty() && notes.partial;
+    if !refused && !expected {
+        let mut full = path.clone();
+        write_step(&mut full, &PathStep::Key(key.to_owned()));
+        let message = format!("`{key}` is missing from {}", noun(&path));
+        let mut finding = Finding::new(Code::MissingKey, full, message);
+        if path.is_empty() && key == "format" {
+            finding = finding.with_help(format!(
+                "write `format = {}` at the top",
+                crate::document::FORMAT
+            ));
+        }
+        notes.note(finding, place);
+    }
+    Some(())
+}
+
+/// Records a value that cannot be read, and drops it.
+fn wrong_value(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    steps: &[PathStep],
+    fault: &DeError,
+    notes: &mut ErrorCollector<'_>,
+) -> Option<()> {
+    let (node, path) = value_at(root, base, steps);
+    let Some(node) = node else {
+        notes.note(Finding::new(Code::WrongType, path, fault.message()), None);
+        return None;
+    };
+    if let ReadState::StandIn(tried) = node.state {
+        node.body = stand_in(tried, fault)?;
+        node.state = ReadState::StandIn(tried + 1);
+        return Some(());
+    }
+    let mut finding = Finding::new(Code::WrongType, path, fault.message());
+    if let DeError::UnknownWord(word, words) = fault {
+        finding = finding.did_you_mean(word, words.iter().copied());
+    }
+    notes.note(finding, node.place.or(node.key));
+    node.state = ReadState::Dropped;
+    if steps.is_empty() { None } else { Some(()) }
+}
+
+/// The next value to try where a required one is missing: its type is not known here.
+fn stand_in(tried: u8, fault: &DeError) -> Option<ValueBody> {
+    if let (DeError::UnknownWord(_, [word, ..]), 0..10) = (fault, tried) {
+        return Some(ValueBody::Text((*word).to_owned()));
+    }
+    Some(match tried {
+        0 => ValueBody::Whole(1),
+        1 => ValueBody::Bool(false),
+        2 => ValueBody::List(Vec::new()),
+        3 => ValueBody::Table(Map::new()),
+        4 => ValueBody::Text("2000-01-01".to_owned()),
+        _ => return None,
+    })
+}
+
+/// Drops the entries within `node` that could not be completed; whether there were any.
+#[inline(never)]
+fn drop_incomplete(node: &mut SpannedValue) -> bool {
+    let check = |child: &mut SpannedValue| match child.state {
+        ReadState::Dropped => false,
+        ReadState::Incomplete => {
+            child.state = ReadState::Dropped;
+            true
+        }
+        _ => drop_incomplete(child),
+    };
+    match &mut node.body {
+        ValueBody::List(list) => list.iter_mut().map(check).fold(false, |any, one| any | one),
+        ValueBody::Table(table) => table
+            .values_mut()
+            .map(check)
+            .fold(false, |any, one| any | one),
+        _ => false,
+    }
+}
+
+/// What the table at a path is called.
+fn noun(path: &str) -> &'static str {
+    if let Some(rest) = path
+        .strip_prefix("tracks")
+        .or_else(|| path.strip_prefix("scales"))
+    {
+        return match (
+            path.starts_with("tracks"),
+            rest.is_empty(),
+            rest.ends_with(".descriptions"),
+        ) {
+            (true, true, _) => "the tracks",
+            (true, false, _) => "a track",
+            (false, true, _) => "the scales",
+            (false, false, false) => "a scale",
+            (false, false, true) => "the descriptions",
+        };
+    }
+    let last = path.rsplit('.').next().unwrap_or_default();
+    let last = last.split('[').next().unwrap_or_default();
+    match last {
+        "" => "a programme",
+        "tools" => "a tool",
+        "objectives" => "an objective",
+        "sections" => "a section",
+        "roles" => "a role",
+        "requires" => "a requirement",
+        "activities" => "an activity",
+        "teaches" => "what an activity teaches",
+        "seats" => "the seats",
+        "phases" => "a phase",
+        "gate" => "a gate",
+        "all" | "any" | "of" => "a condition",
+        "override" => "an override",
+        "instruments" => "an instrument",
+        "items" => "an item",
+        "rules" => "the rules",
+        "evidence_weights" => "the evidence_weights",
+        "calendar" => "the calendar",
+        "people" => "a person",
+        "feature_use" => "a feature use",
+        "acts" => "an act",
+        "sessions" => "a session",
+        "absences" => "an absence",
+        "rooms" => "a room",
+        "trainers" => "a trainer",
+        "available" => "a window",
+        "planning" => "the planning",
+        "evidence" => "a record",
+        "options" => "the options",
+        _ => "this table",
+    }
+}

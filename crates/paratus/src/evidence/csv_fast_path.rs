@@ -1,0 +1,243 @@
+//! Rows of a table with which nothing is wrong or odd, as nearly all are: what they mean is found for many at once, and without
+//! hashing what came a moment ago.
+
+use super::log::{EvidenceLog, number};
+use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed};
+use crate::document::Kind;
+use crate::model::{NOT_HELD, TOGETHER};
+use crate::table::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
+use crate::table::{BATCH_ROWS, RowBatch, TableRow};
+use std::sync::Arc;
+
+const _: () = assert!(BATCH_ROWS == TOGETHER);
+
+/// What is known of the rows that come next, and what texts of the rows before meant.
+pub(super) struct FastPath {
+    /// The numbers of the people of the rows that were cut together, and the days of employment.
+    people: [u32; TOGETHER],
+    employed: [(i32, i32); TOGETHER],
+    objectives: RecentIds,
+    /// Of keys, sources and kinds.
+    names: RecentIds,
+}
+
+impl Default for FastPath {
+    fn default() -> FastPath {
+        let (people, employed) = ([NOT_HELD; TOGETHER], [(i32::MAX, i32::MIN); TOGETHER]);
+        FastPath {
+            people,
+            employed,
+            objectives: RecentIds::new(6),
+            names: RecentIds::new(9),
+        }
+    }
+}
+
+impl FastPath {
+    /// Looks up the people of rows that come next: many slow reads of memory at once instead of one after the other.
+    pub(super) fn look_up(&mut self, log: &EvidenceLog, rows: &RowBatch<'_>) {
+        let people = &log.programme().model().people;
+        let mut ids = [&b""[..]; TOGETHER];
+        for (id, row) in ids
+            .iter_mut()
+            .zip((0..rows.len()).filter_map(|place| rows.row(place)))
+        {
+            *id = row.get(PERSON).as_bytes();
+        }
+        self.people = people
+            .ids
+            .get_each(ids.get(..rows.len()).unwrap_or_default());
+        for (employed, &person) in self.employed.iter_mut().zip(&self.people).take(rows.len()) {
+            let days = people
+                .joined
+                .get(person as usize)
+                .zip(people.left.get(person as usize));
+            *employed = days.map_or((i32::MAX, i32::MIN), |(joined, left)| {
+                (joined.days(), left.days())
+            });
+        }
+    }
+
+    /// Person and record of a row, as [`EvidenceLog::push`] has them; `None` where anything may be wrong or odd.
+    #[inline]
+    pub(super) fn record(
+        &mut self,
+        log: &mut EvidenceLog,
+        row: &TableRow<'_>,
+    ) -> Option<(u32, Packed)> {
+        let person = *self.people.get(row.place?)?;
+        let (joined, left) = *self.employed.get(row.place?)?;
+        let (value, day) = (row.plain_number(VALUE)?, row.plain_date(DATE)?.days());
+        if person == NOT_HELD || day < joined || left < day || !(0.0..=1.0).contains(&value) {
+            return None;
+        }
+        let kind = Kind::from_name(row.get(KIND))?;
+        let model = log.programme().model();
+        let objective = self
+            .objectives
+            .number(row.get(OBJECTIVE), |id| model.objective_ids.get(id))?;
+        let compiled = model.objectives.get(objective as usize)?;
+        let level = match row.get(LEVEL) {
+            "" => compiled.highest_level(),
+            name if model.refused.is_empty() => compiled.level(Some(name))?,
+            _ => return None,
+        };
+        let expires = match row.get(EXPIRES) {
+            "" => NO_EXPIRY,
+            _ => row.plain_date(EXPIRES)?.days(),
+        };
+        if expires != NO_EXPIRY && (value < 1.0 || expires < day) {
+            return None;
+        }
+        let written = row.get(SOURCE);
+        let mut weight = kind as u16;
+        if !written.is_empty() {
+            // An observer who is the person observed is odd.
+            if kind == Kind::Observation && written == row.get(PERSON) {
+                return None;
+            }
+            if matches!(kind, Kind::Survey | Kind::Quiz) {
+                let own = model
+                    .instrument_weights
+                    .iter()
+                    .position(|(instrument, _)| instrument == written);
+                weight = own
+                    .and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
+                    .unwrap_or(weight);
+            }
+        }
+        let source = if written.is_empty() {
+            NO_SOURCE
+        } else {
+            self.number(log, written)?
+        };
+        let dated = if kind == Kind::Observation { DATED } else { 0 };
+        let key = match row.get(KEY) {
+            "" if source != NO_SOURCE => source | dated,
+            "" => self.number(log, kind.name())? | dated,
+            key => self.number(log, key)?,
+        };
+        Some((
+            person,
+            Packed {
+                value,
+                day,
+                expires,
+                objective,
+                key,
+                source,
+                weight_index: weight,
+                kind: kind as u8,
+                level,
+            },
+        ))
+    }
+
+    /// The number of a text, which is interned when it is first used.
+    #[inline]
+    fn number(&mut self, log: &mut EvidenceLog, text: &str) -> Option<u32> {
+        self.names
+            .number(text, |text| number(Arc::make_mut(log.names_mut()), text))
+    }
+}
+
+/// The numbers of short texts that came lately, found by comparing eight bytes at a time. Each text has one place, where it puts out
+/// the one before.
+struct RecentIds {
+    entries: Vec<RecentId>,
+    shift: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct RecentId {
+    head: u64,
+    tail: u64,
+    /// 0 where nothing is: no text is empty.
+    length: usize,
+    number: u32,
+}
+
+impl RecentIds {
+    /// With 2^`power` places.
+    fn new(power: u32) -> RecentIds {
+        RecentIds {
+            entries: vec![RecentId::default(); 1 << power],
+            shift: 64 - power,
+        }
+    }
+
+    /// The number of a text, looked up by `find` if it is not among those that came lately.
+    #[inline]
+    fn number(&mut self, text: &str, find: impl FnOnce(&str) -> Option<u32>) -> Option<u32> {
+        let length = text.len();
+        let Some((head, tail)) = first_and_last_bytes(text.as_bytes()) else {
+            return find(text);
+        };
+        let mixed = (head ^ tail.rotate_left(29))
+            .wrapping_add(length as u64)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let entry = self.entries.get_mut((mixed >> self.shift) as usize)?;
+        if (entry.head, entry.tail, entry.length) != (head, tail, length) {
+            *entry = RecentId {
+                head,
+                tail,
+                length,
+                number: find(text)?,
+            };
+        }
+        Some(entry.number)
+    }
+}
+
+/// The first and the last eight bytes, or four: with the length they are all of a text of one to sixteen bytes.
+#[inline]
+fn first_and_last_bytes(text: &[u8]) -> Option<(u64, u64)> {
+    match text {
+        [only] => Some((u64::from(*only), 0)),
+        [first, last] => Some((u64::from(*first), u64::from(*last))),
+        [first, middle, last] => Some((
+            u64::from(*first) | u64::from(*middle) << 8,
+            u64::from(*last),
+        )),
+        _ if text.len() < 8 => {
+            let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+            Some((
+                u64::from(u32::from_le_bytes(*first)),
+                u64::from(u32::from_le_bytes(*last)),
+            ))
+        }
+        _ if text.len() <= 16 => Some((
+            u64::from_le_bytes(*text.first_chunk()?),
+            u64::from_le_bytes(*text.last_chunk()?),
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        #[test]
+        fn every_text_has_its_own_number(
+            texts in proptest::collection::vec("[ab\u{0}é]{0,9}|a{0,20}|[0-9a-f]{14,18}", 1..400),
+        ) {
+            let (mut recent, mut numbers) = (RecentIds::new(4), HashMap::new());
+            for text in &texts {
+                let next = numbers.len() as u32;
+                let expected = *numbers.entry(text.clone()).or_insert(next);
+                prop_assert_eq!(recent.number(text, |text| numbers.get(text).copied()), Some(expected));
+            }
+        }
+
+        #[test]
+        fn ends_and_length_are_the_whole_text(a in "[ab]{0,17}", b in "[ab]{0,17}") {
+            if let (Some(ends_of_a), Some(ends_of_b)) = (first_and_last_bytes(a.as_bytes()), first_and_last_bytes(b.as_bytes())) {
+                prop_assert_eq!((a.len(), ends_of_a) == (b.len(), ends_of_b), a == b);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What is wrong or odd about a record, said as a finding.
+
+use super::{EvidenceLog, Record};
+use crate::document::Kind;
+use crate::model::Names;
+use crate::{Code, Date, Finding};
+
+/// Ids of persons compared for "did you mean", at most.
+const MAX_COMPARED_IDS: usize = 200_000;
+
+impl EvidenceLog {
+    /// The finding on a person that nobody is, with the one whose id differs in nothing but capitals, separators and leading
+    /// zeros: `P-0117` for `p-117`. Any other would be somebody else. Of a table of strangers only the first are compared: it
+    /// must not take an hour.
+    pub(super) fn with_person(&mut self, finding: Box<Finding>, given: &str) -> Box<Finding> {
+        let people = &self.programme.model().people.ids;
+        let compared = self.compared + people.len();
+        if finding.code != Code::UnknownReference
+            || finding.path != "person"
+            || compared > MAX_COMPARED_IDS
+        {
+            return finding;
+        }
+        self.compared = compared;
+        let given = normalise_id(given);
+        match people.iter().find(|id| normalise_id(id) == given) {
+            Some(id) => Box::new(finding.with_help(format!("did you mean `{id}`?"))),
+            None => finding,
+        }
+    }
+
+    /// Whether a record refers to something that was refused when the programme was read.
+    pub(super) fn is_of_refused(&self, record: &Record<'_>) -> bool {
+        let model = self.programme().model();
+        if model.refused.is_empty() {
+            return false;
+        }
+        let lost = |ids: &Names, list: &str, id: &str| {
+            ids.get(id).is_none() && model.refused.has(list, id)
+        };
+        lost(&model.people.ids, "people", record.person)
+            || lost(&model.objective_ids, "objectives", record.objective)
+            || (record.level.is_some() && model.refused.has("levels of", record.objective))
+    }
+
+    /// Person, objective and level as indices, or what is wrong.
+    pub(super) fn resolve(&self, record: &Record<'_>) -> Result<(u32, u32, u8), Box<Finding>> {
+        let model = self.programme().model();
+        let refused = |code, field, message| Err(Box::new(Finding::new(code, field, message)));
+        let Some(person) = model.people.ids.get(record.person) else {
+            return refused(
+                Code::UnknownReference,
+                "person",
+                format!(
+                    "`{}` is not a person of the programme",
+                    excerpt(record.person)
+                ),
+            );
+        };
+        let Some(objective) = model.objective_ids.get(record.objective) else {
+            let message = format!(
+                "`{}` is not an objective of the programme",
+                excerpt(record.objective)
+            );
+            let finding = Finding::new(Code::UnknownReference, "objective", message);
+            return Err(Box::new(
+                finding.did_you_mean(record.objective, model.objective_ids.iter()),
+            ));
+        };
+        let Some(compiled) = model.objectives.get(objective as usize) else {
+            return refused(
+                Code::UnknownReference,
+                "objective",
+                "this objective has an error".to_owned(),
+            );
+        };
+        let Some(level) = compiled.level(record.level) else {
+            let level = excerpt(record.level.unwrap_or_default());
+            if !compiled.has_scale {
+                let message = format!(
+                    "`{}` has no scale, so it has no level `{level}`",
+                    compiled.id
+                );
+                return refused(Code::LevelNotOnScale, "level", message);
+            }
+            let message = format!("`{level}` is not a level of `{}`", compiled.id);
+            let finding = Finding::new(Code::LevelNotOnScale, "level", message).with_help(format!(
+                "its levels are {}, lowest first",
+                quoted(&compiled.levels)
+            ));
+            return Err(Box::new(finding));
+        };
+        if !(0.0..=1.0).contains(&record.value) {
+            let message = format!("the value {} is outside 0 to 1", record.value);
+            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
+            return Err(Box::new(finding.with_help(
+                "write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7",
+            )));
+        }
+        if let Some(expires) = record.expires {
+            if record.value < 1.0 {
+                let message = format!(
+                    "evidence of value {} cannot expire: only full success can",
+                    record.value
+                );
+                return refused(Code::ExpiryOnPartial, "expires", message);
+            }
+            if expires < record.date {
+                let message = format!("it expires on {expires}, before its date {}", record.date);
+                return refused(Code::DatesReversed, "expires", message);
+            }
+        }
+        Ok((person, objective, level))
+    }
+
+    /// What is odd about a record that counts.
+    pub(super) fn warn(&self, record: &Record<'_>, person: u32) -> Option<Finding> {
+        let people = &self.programme().model().people;
+        if record.kind == Kind::Observation && record.source == Some(record.person) {
+            let message = format!(
+                "`{}` is named as the observer of `{}`",
+                excerpt(record.person),
+                excerpt(record.person)
+            );
+            return Some(Finding::new(
+                Code::SelfAssessedObservation,
+                "source",
+                message,
+            ));
+        }
+        if !people.employed(person as usize, record.date) {
+            let joined = people
+                .joined
+                .get(person as usize)
+                .copied()
+                .unwrap_or(Date::MIN);
+            let left = people
+                .left
+                .get(person as usize)
+                .copied()
+                .unwrap_or(Date::MAX);
+            let when = if record.date < joined {
+                format!("joined on {joined}")
+            } else {
+                format!("left on {left}")
+            };
+            let message = format!(
+                "evidence of {} for `{}`, who {when}",
+                record.date,
+                excerpt(record.person)
+            );
+            return Some(Finding::new(
+                Code::EvidenceOutsideEmployment,
+                "date",
+                message,
+            ));
+        }
+        None
+    }
+}
+
+/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
+fn normalise_id(id: &str) -> String {
+    let mut bare = String::with_capacity(id.len());
+    for c in id.chars().filter(|c| c.is_alphanumeric()) {
+        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
+        if !leading {
+            bare.extend(c.to_lowercase());
+        }
+    }
+    bare
+}
+
+/// A text from a file, short enough for a message.
+pub(super) fn excerpt(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(60).collect::<String>())
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

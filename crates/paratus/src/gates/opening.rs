@@ -1,0 +1,627 @@
+//! What would open a gate: changes tried on the facts until the conditions hold.
+//!
+//! For one condition the set is the smallest: the people who need the fewest observed passes, the acts that are missing,
+//! the fewest respondents. Conditions are brought to hold one after the other, each on top of the changes for those
+//! before it, in the order of the gate and in the reverse order; the smaller result is given. People who have been asked
+//! already come first. Of alternatives the one with the fewest changes is taken.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles and slots are indices made by compile"
+)]
+
+use super::condition::{self, holds, kind};
+use super::facts::GateFacts;
+use super::logic::ConditionNode;
+use super::{ClimateFigure, ConditionKind, GroupRule, Holds, holders, people, track_balance};
+use crate::Track;
+use crate::disclosure::{Published, Suppressed, Suppression};
+use crate::document::ConditionDoc;
+use crate::order::Order;
+use crate::readiness::{EvidenceChange, changes};
+use crate::words::{count, thousands};
+use serde::{Deserialize, Serialize};
+
+/// What would open a gate, with people by id: for those who organise it, not for publication.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Opening {
+    /// Why conditions stay as they are, where nothing that can be counted would change them.
+    pub obstacles: Vec<String>,
+    /// Whether all of it together opens the gate: it was tried on the facts.
+    pub opens: bool,
+    /// Who needs which observed passes, each a record of its own dated on the day of assessment.
+    pub people: Vec<OpeningPerson>,
+    /// The changes, without ids of people.
+    pub steps: Vec<OpeningStep>,
+}
+
+/// The observed passes that one person needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OpeningPerson {
+    /// The passes.
+    pub changes: Vec<EvidenceChange>,
+    /// Id of the person.
+    pub person: String,
+}
+
+/// What kind of change it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OpeningStepKind {
+    /// A leadership act is done on the day of assessment, or later if the gate is held then.
+    Act,
+    /// Answers to an instrument agree more than they do.
+    Agreement,
+    /// Buy-in among those who answer, of which no figure can be given now, comes to a value.
+    BuyIn,
+    /// People show what they can do: observed passes.
+    People,
+    /// More people answer an instrument.
+    Respondents,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OpeningStep {
+    /// The change in words.
+    pub detail: String,
+    /// What kind of change it is.
+    pub kind: OpeningStepKind,
+    /// How many observed passes. Only internal answers have it: it tells what people have shown so far.
+    pub passes: Published<u64>,
+    /// How many people need passes, or must answer. Published, it is what the figures of the condition leave to be done.
+    pub people: Published<u64>,
+    /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
+    pub subject: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+    /// The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers.
+    pub value: Published<f64>,
+}
+
+/// A change that was tried, with exact figures, and the condition it is for.
+#[derive(Clone, Debug)]
+pub(super) struct TriedChange<'a> {
+    condition: &'a ConditionDoc,
+    detail: String,
+    kind: OpeningStepKind,
+    passes: Option<u64>,
+    people: Option<u64>,
+    subject: String,
+    value: Option<f64>,
+}
+
+impl<'a> TriedChange<'a> {
+    fn new(
+        condition: &'a ConditionDoc,
+        kind: OpeningStepKind,
+        subject: &str,
+        detail: String,
+    ) -> TriedChange<'a> {
+        TriedChange {
+            condition,
+            detail,
+            kind,
+            passes: None,
+            people: None,
+            subject: subject.to_owned(),
+            value: None,
+        }
+    }
+}
+
+/// What would open a gate, before it is given to anyone.
+pub(super) struct OpeningChanges<'a> {
+    pub(super) obstacles: Vec<String>,
+    pub(super) opens: bool,
+    pub(super) people: Vec<OpeningPerson>,
+    pub(super) steps: Vec<TriedChange<'a>>,
+}
+
+impl OpeningChanges<'_> {
+    /// For those who organise it: with exact figures and people.
+    pub(super) fn opening(self, world: &GateFacts<'_>) -> Opening {
+        let steps = publish_steps(world, self.steps);
+        Opening {
+            obstacles: self.obstacles,
+            opens: self.opens,
+            people: self.people,
+            steps,
+        }
+    }
+}
+
+/// The changes as they are given to the audience.
+pub(super) fn publish_steps(
+    world: &GateFacts<'_>,
+    steps: Vec<TriedChange<'_>>,
+) -> Vec<OpeningStep> {
+    steps
+        .into_iter()
+        .map(|tried| publish_step(world, tried))
+        .collect()
+}
+
+fn publish_step(world: &GateFacts<'_>, tried: TriedChange<'_>) -> OpeningStep {
+    let publisher = &world.ground.publisher;
+    let some = |value: Option<u64>| publisher.of_some(0, value);
+    let TriedChange {
+        condition,
+        detail,
+        kind,
+        passes,
+        people,
+        subject,
+        value,
+    } = tried;
+    let exact = publisher.is_internal();
+    let (people, value, detail) = match kind {
+        _ if exact => (some(people), publisher.of_some(0, value), detail),
+        OpeningStepKind::Act | OpeningStepKind::Agreement => {
+            (some(people), publisher.of_some(0, value), detail)
+        }
+        OpeningStepKind::People => {
+            let short = people_missing(world, condition);
+            let detail = match short.value() {
+                Some(0) => format!("`{subject}`: observed passes by a few more people"),
+                Some(short) => format!(
+                    "`{subject}`: observed passes by about {} people",
+                    thousands(short)
+                ),
+                None => format!("`{subject}`: observed passes"),
+            };
+            (short, Published::suppressed_all(), detail)
+        }
+        OpeningStepKind::Respondents => {
+            let more = answers_missing(world, condition, &subject);
+            let with = if value.is_some() {
+                ", all of them with full buy-in: the fewest that can do"
+            } else {
+                ""
+            };
+            let detail = match more.value() {
+                Some(0) | None => format!("more people must answer `{subject}`{with}"),
+                Some(more) => format!(
+                    "about {} more must answer `{subject}`{with}",
+                    thousands(more)
+                ),
+            };
+            (more, publisher.of_some(0, value), detail)
+        }
+        OpeningStepKind::BuyIn => {
+            let detail = format!(
+                "bring the mean of the answers to `{subject}` so far that it reaches what is needed"
+            );
+            (
+                Published::suppressed_all(),
+                publisher.internal_only(value.unwrap_or_default()),
+                detail,
+            )
+        }
+    };
+    let passes = passes.map_or(Published::suppressed_all(), |passes| {
+        publisher.internal_only(passes)
+    });
+    let suppressed = Suppressed::default()
+        .with_figure("passes", &passes)
+        .with_figure("people", &people)
+        .with_figure("value", &value);
+    OpeningStep {
+        detail,
+        kind,
+        passes,
+        people,
+        subject,
+        suppressed,
+        value,
+    }
+}
+
+/// How many more people a condition needs, by its published figures.
+fn people_missing(world: &GateFacts<'_>, condition: &ConditionDoc) -> Published<u64> {
+    let judged = condition::judge(world, condition);
+    match judged.kind {
+        ConditionKind::Readiness | ConditionKind::Phase => {
+            let share = condition.share.unwrap_or(1.0);
+            let needed = judged
+                .figures
+                .people
+                .map(|people| (share * people as f64).ceil() as u64);
+            needed
+                .zip(judged.figures.ready)
+                .map(|(needed, ready)| needed.saturating_sub(ready))
+        }
+        ConditionKind::Holders => {
+            let needed = holders::needed(condition).max(0.0).ceil() as u64;
+            let units = holders::units(world, condition).unwrap_or_default();
+            let shown = units.iter().map(|unit| unit.publish_counts(world).0);
+            let short = shown.map(|ready| ready.map(|ready| needed.saturating_sub(ready)));
+            short
+                .filter(|short| !short.is_suppressed())
+                .reduce(|sum, short| sum.zip(short).map(|(a, b)| a + b))
+                .unwrap_or_default()
+        }
+        _ => Published::suppressed(Suppression::InternalOnly),
+    }
+}
+
+/// How many more must answer, by published figures.
+fn answers_missing(
+    world: &GateFacts<'_>,
+    condition: &ConditionDoc,
+    instrument: &str,
+) -> Published<u64> {
+    let figure = match condition.agreement.is_some() {
+        true => world.agreement(instrument),
+        false => world.buy_in(instrument),
+    };
+    let figure = figure.unwrap_or_default();
+    let about = condition::buy_in_subject(instrument);
+    let respondents = world
+        .ground
+        .survey
+        .respondents(condition::respondents_of(world, &figure, &about));
+    let (fewest, needed) = (
+        condition::fewest_respondents(world, condition),
+        condition::climate_needed(world, condition),
+    );
+    let judged = condition::judge(world, condition);
+    let mean = judged.figures.mean.value();
+    respondents.map(|answered| {
+        let for_value = match (mean, judged.figures.people.value()) {
+            (Some(mean), Some(people)) => (needed * people as f64 - mean * answered as f64)
+                .max(0.0)
+                .ceil() as u64,
+            _ => 0,
+        };
+        fewest.saturating_sub(answered).max(for_value)
+    })
+}
+
+/// The facts with changes, and the changes in words.
+#[derive(Clone)]
+struct ChangeAttempt<'a> {
+    world: GateFacts<'a>,
+    steps: Vec<TriedChange<'a>>,
+    obstacles: Vec<String>,
+}
+
+impl ChangeAttempt<'_> {
+    /// Conditions that stay, then minds to change, then people, acts and answers, then passes: fewest first.
+    fn cost(&self) -> (usize, usize, u64, u64) {
+        let (people, passes) = self.world.spent();
+        let answers: u64 = self.world.answers.values().sum();
+        let changes = people + answers + self.world.done.len() as u64;
+        (
+            self.obstacles.len(),
+            self.world.agreed.len() + self.world.bought.len(),
+            changes,
+            passes,
+        )
+    }
+}
+
+pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> OpeningChanges<'a> {
+    let attempt = |backwards: bool| {
+        let mut attempt = ChangeAttempt {
+            world: world.clone(),
+            steps: Vec::new(),
+            obstacles: Vec::new(),
+        };
+        open_condition(&mut attempt, gate, backwards);
+        attempt
+    };
+    let (forwards, backwards) = (attempt(false), attempt(true));
+    let best = if backwards.cost() < forwards.cost() {
+        backwards
+    } else {
+        forwards
+    };
+    let assessment = world.assessment();
+    let ids = &assessment.programme.model().people.ids;
+    let opens = holds(&best.world, gate) == Holds::Met;
+    let mut obstacles = best.obstacles;
+    if !opens && obstacles.is_empty() {
+        obstacles.push("its conditions work against each other".to_owned());
+    }
+    OpeningChanges {
+        obstacles,
+        opens,
+        people: best
+            .world
+            .changed
+            .iter()
+            .map(|(&person, changed)| OpeningPerson {
+                changes: changes(assessment, assessment.profile(person), &changed.passes),
+                person: ids.name(person as u32).to_owned(),
+            })
+            .collect(),
+        steps: best.steps,
+    }
+}
+
+/// Brings a condition or group to hold where it does not.
+fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>, backwards: bool) {
+    if holds(&attempt.world, node) == Holds::Met {
+        return;
+    }
+    match node {
+        ConditionNode::Leaf(condition) => open_leaf(attempt, condition),
+        ConditionNode::Group { of, .. } if of.is_empty() => {
+            attempt.obstacles.push("it has no conditions".to_owned())
+        }
+        ConditionNode::Group {
+            rule: GroupRule::All,
+            of,
+            ..
+        } => {
+            let mut order: Vec<&ConditionNode<'a>> = of.iter().collect();
+            if backwards {
+                order.reverse();
+            }
+            // Whatever else is done moves the balance, so it comes last.
+            order.order_by_key(|node| has_balance(node));
+            order
+                .into_iter()
+                .for_each(|node| open_condition(attempt, node, backwards));
+        }
+        ConditionNode::Group { needed, of, .. } => {
+            if *needed > of.len() {
+                attempt.obstacles.push(format!(
+                    "{needed} of {} conditions can never hold",
+                    of.len()
+                ));
+            }
+            let met = of
+                .iter()
+                .filter(|node| holds(&attempt.world, node) == Holds::Met)
+                .count();
+            let mut open: Vec<(usize, (usize, usize, u64, u64))> = Vec::new();
+            for (at, node) in of.iter().enumerate() {
+                if holds(&attempt.world, node) != Holds::Met {
+                    let mut tried = attempt.clone();
+                    open_condition(&mut tried, node, backwards);
+                    open.push((at, tried.cost()));
+                }
+            }
+            open.order_by_key(|&(at, cost)| (cost, at));
+            let chosen = open
+                .into_iter()
+                .take(needed.saturating_sub(met))
+                .map(|(at, _)| at);
+            chosen.for_each(|at| open_condition(attempt, &of[at], backwards));
+        }
+    }
+}
+
+fn has_balance(node: &ConditionNode<'_>) -> bool {
+    match node {
+        ConditionNode::Leaf(condition) => kind(condition) == ConditionKind::Balance,
+        ConditionNode::Group { of, .. } => of.iter().any(has_balance),
+    }
+}
+
+fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
+    let before = attempt.world.spent();
+    let subject;
+    let done = match kind(condition) {
+        ConditionKind::Acts => return acts(attempt, condition),
+        ConditionKind::BuyIn | ConditionKind::Agreement => return answers(attempt, condition),
+        ConditionKind::Unclear | ConditionKind::Group => {
+            return attempt
+                .obstacles
+                .push("a condition names no kind, or more than one".to_owned());
+        }
+        ConditionKind::Readiness => {
+            let track = condition.readiness.and_then(condition::track);
+            subject = track.map_or("all", Track::name).to_owned();
+            people::readiness(&mut attempt.world, condition, track)
+        }
+        ConditionKind::Phase => {
+            subject = condition.phase.clone().unwrap_or_default();
+            people::phase(&mut attempt.world, condition)
+        }
+        ConditionKind::Holders => {
+            subject = condition.holders.clone().unwrap_or_default();
+            people::cover(&mut attempt.world, condition)
+        }
+        ConditionKind::Balance => {
+            subject = "balance".to_owned();
+            let evened = track_balance::even_out(&mut attempt.world, condition);
+            if evened {
+                Ok(())
+            } else {
+                Err("the tracks cannot be evened out".to_owned())
+            }
+        }
+    };
+    let after = attempt.world.spent();
+    let people = after.0 - before.0;
+    let passes = after.1 - before.1;
+    if passes > 0 {
+        let more = if before.0 > 0 { " more" } else { "" };
+        let counted = count(passes, "observed pass", "observed passes");
+        let detail = match people {
+            0 => format!("`{subject}`: {counted} by people listed already"),
+            1 => format!("`{subject}`: {counted}, by 1{more} person"),
+            many => format!(
+                "`{subject}`: {counted}, by {}{more} people",
+                thousands(many)
+            ),
+        };
+        let mut step = TriedChange::new(condition, OpeningStepKind::People, &subject, detail);
+        (step.people, step.passes) = (Some(people), Some(passes));
+        attempt.steps.push(step);
+    }
+    if let Err(reason) = done {
+        attempt.obstacles.push(reason);
+    }
+}
+
+fn acts<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
+    let missing: Vec<String> = condition::missing_acts(&attempt.world, condition)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    for act in missing {
+        let within = condition
+            .within_days
+            .map(|days| format!(" (it counts for {days} days)"))
+            .unwrap_or_default();
+        let detail = format!("do `{act}` and record it with its evidence{within}");
+        attempt.steps.push(TriedChange::new(
+            condition,
+            OpeningStepKind::Act,
+            &act,
+            detail,
+        ));
+        attempt.world.done.insert(act);
+    }
+}
+
+fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
+    let is_agreement = condition.agreement.is_some();
+    let instrument = condition
+        .buy_in
+        .as_deref()
+        .or(condition.agreement.as_deref())
+        .unwrap_or_default()
+        .to_owned();
+    let known = attempt
+        .world
+        .assessment()
+        .programme
+        .model()
+        .instruments
+        .iter()
+        .any(|known| known.id == instrument);
+    if !known {
+        return attempt.obstacles.push(format!(
+            "`{instrument}` is not an instrument of the programme"
+        ));
+    }
+    let world = &attempt.world;
+    let figure = if is_agreement {
+        world.agreement(&instrument)
+    } else {
+        world.buy_in(&instrument)
+    };
+    let figure = figure.unwrap_or_default();
+    if let (false, true, Some(reason)) = (
+        is_agreement,
+        figure.respondents > 0 && figure.value.is_none(),
+        &figure.reason,
+    ) {
+        // More answers do not change it.
+        let why = format!(
+            "`{instrument}` gives no buy-in ({reason}), and what it will be once that is mended is not known"
+        );
+        return attempt.obstacles.push(why);
+    }
+    let people = if figure.people == 0 {
+        world.headcount()
+    } else {
+        figure.people
+    };
+    let needed = condition::climate_needed(world, condition);
+    let fewest = condition::fewest_respondents(world, condition);
+    let mut more = fewest.saturating_sub(figure.respondents);
+    if !is_agreement && more == 0 && figure.value.is_none() {
+        return raise_buy_in(attempt, condition, &instrument, &figure, people, needed);
+    }
+    if !is_agreement {
+        // The further respondents answer with full buy-in: fewer can never be enough.
+        let held = figure.respondents as f64 * figure.value.unwrap_or_default();
+        let wanted = (needed * people as f64 - held).max(0.0).floor() as u64;
+        more = more.max(wanted);
+    }
+    let mut world = attempt.world.clone();
+    let asked_already = world.answers.get(&instrument).copied().unwrap_or_default();
+    if is_agreement && figure.value.is_none_or(|value| value < needed) {
+        world.agreed.insert(instrument.clone(), needed);
+    }
+    let room = people.saturating_sub(figure.respondents);
+    while more <= room {
+        world
+            .answers
+            .insert(instrument.clone(), asked_already + more);
+        if holds(&world, &ConditionNode::Leaf(condition)) == Holds::Met {
+            break;
+        }
+        more += 1;
+    }
+    if more > room {
+        return attempt.obstacles.push(format!(
+            "even if everyone answered `{instrument}`, it would not be enough"
+        ));
+    }
+    if more > 0 {
+        let detail = if is_agreement {
+            format!("{more} more must answer `{instrument}`")
+        } else {
+            format!(
+                "{more} more must answer `{instrument}`, all of them with full buy-in: the fewest that can do"
+            )
+        };
+        let mut step =
+            TriedChange::new(condition, OpeningStepKind::Respondents, &instrument, detail);
+        (step.people, step.value) = (Some(more), (!is_agreement).then_some(1.0));
+        attempt.steps.push(step);
+    }
+    if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
+        let detail = format!(
+            "bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not"
+        );
+        let mut step = TriedChange::new(condition, OpeningStepKind::Agreement, &instrument, detail);
+        step.value = Some(needed);
+        attempt.steps.push(step);
+    }
+    if asked_already + more == 0 {
+        world.answers.remove(&instrument);
+    }
+    attempt.world = world;
+}
+
+/// Where nothing is known of the buy-in of those who answered: the mean that they must come to.
+fn raise_buy_in<'a>(
+    attempt: &mut ChangeAttempt<'a>,
+    condition: &'a ConditionDoc,
+    instrument: &str,
+    figure: &ClimateFigure,
+    people: u64,
+    needed: f64,
+) {
+    let reason = figure
+        .reason
+        .clone()
+        .unwrap_or_else(|| "there is no value".to_owned());
+    let answered = figure.respondents as f64 / people.max(1) as f64;
+    let mut world = attempt.world.clone();
+    let mut value = (needed / answered).min(1.0);
+    // The product may fall a hair short of what is needed.
+    for _ in 0..3 {
+        world.bought.insert(instrument.to_owned(), value);
+        if holds(&world, &ConditionNode::Leaf(condition)) == Holds::Met {
+            let detail = format!(
+                "bring the mean of the answers to `{instrument}` to {value:.2}, so that it is known (now: {reason})"
+            );
+            let mut step = TriedChange::new(condition, OpeningStepKind::BuyIn, instrument, detail);
+            step.value = Some(value);
+            attempt.steps.push(step);
+            attempt.world = world;
+            return;
+        }
+        value = (value + 1e-12).min(1.0);
+    }
+    attempt.obstacles.push(format!(
+        "the buy-in of `{instrument}` is not known ({reason}), and too few answer it"
+    ));
+}

@@ -1,0 +1,474 @@
+//! The verifier's own reading of a programme: half days, activities, rooms, trainers, and who is there when.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the model's tables and of the lists made here"
+)]
+
+use crate::document::{Half, Mode};
+use crate::model::{Absence, Level, Model};
+use crate::order::Map;
+use crate::plan::Plan;
+use crate::{Assessment, Date};
+use std::ops::Range;
+
+/// Days of a plan that are looked at, at most: ten years.
+const MAX_VERIFIED_DAYS: i32 = 3660;
+
+/// Most people of a session whose activity sets no limit.
+const NO_LIMIT: u32 = 10_000;
+
+/// Supposed rooms or trainers of one name, at most.
+const MOST_SUPPOSED: u32 = 100;
+
+/// What a plan is judged by.
+pub(super) struct PlanFacts<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) model: &'a Model,
+    pub(super) assessment: &'a Assessment,
+    /// The working half days of the plan, sorted; numbered two for each day from 1970-01-01, the afternoon after the morning.
+    pub(super) slots: Vec<i64>,
+    /// By activity of the model.
+    pub(super) courses: Vec<Course>,
+    /// Rooms of the programme, then those supposed in addition.
+    pub(super) rooms: Vec<VerifiedRoom>,
+    /// Trainers of the programme, then those supposed in addition.
+    pub(super) trainers: Vec<VerifiedTrainer>,
+    /// The trainer that a person is.
+    pub(super) trainer_of: Map<usize, usize>,
+    /// By section: most people who may be away at once.
+    pub(super) most_away: Vec<u32>,
+    /// By person: half days of absence.
+    absent: Map<usize, Vec<Absence>>,
+    /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
+    closed: Vec<Vec<bool>>,
+}
+
+/// How sessions of an activity are held.
+pub(super) struct Course {
+    /// Half days.
+    pub(super) length: usize,
+    /// Whether people do it alone, in their own time.
+    pub(super) is_alone: bool,
+    /// Whether people come to a place.
+    pub(super) at_site: bool,
+    pub(super) needs_room: bool,
+    pub(super) min: usize,
+    pub(super) max: u32,
+    /// The trainer's skill; none where trainers set no limit.
+    pub(super) skill: Option<usize>,
+    /// First and last day on which sessions may be; `None` where it cannot be known which phase's days count.
+    pub(super) window: Option<(Date, Date)>,
+    /// Places in the half days of the plan at which a session can begin.
+    pub(super) starts: Vec<u32>,
+}
+
+pub(super) struct VerifiedRoom {
+    pub(super) id: String,
+    pub(super) seats: usize,
+    pub(super) site: Option<usize>,
+    /// By half day of the plan.
+    pub(super) is_open: Vec<bool>,
+}
+
+pub(super) struct VerifiedTrainer {
+    pub(super) id: String,
+    pub(super) skills: Vec<usize>,
+    pub(super) site: Option<usize>,
+    pub(super) person: Option<usize>,
+    /// By half day of the plan.
+    pub(super) is_there: Vec<bool>,
+}
+
+/// A half day as a number.
+pub(super) fn half_day(day: Date, half: Half) -> i64 {
+    i64::from(day.days()) * 2 + i64::from(half == Half::Afternoon)
+}
+
+/// The day of a half day.
+pub(super) fn day_of(half_day: i64) -> Date {
+    i32::try_from(half_day.div_euclid(2))
+        .ok()
+        .and_then(Date::from_days)
+        .unwrap_or(Date::MAX)
+}
+
+/// The Monday-to-Sunday week of a half day. 1970-01-01 was a Thursday.
+fn week(half_day: i64) -> i64 {
+    (half_day.div_euclid(2) + 3).div_euclid(7)
+}
+
+/// Whether an absence covers a half day.
+fn covers(absence: &Absence, half_day: i64) -> bool {
+    let inside =
+        i64::from(absence.days.first) <= half_day && half_day <= i64::from(absence.days.last);
+    inside
+        && absence
+            .half
+            .is_none_or(|half| i64::from(half == Half::Afternoon) == half_day.rem_euclid(2))
+}
+
+/// Whether an activity teaches an objective up to a level at least.
+pub(super) fn teaches(teaches: &[(usize, Level)], (objective, level): (usize, Level)) -> bool {
+    teaches
+        .iter()
+        .any(|&(taught, up_to)| taught == objective && up_to >= level)
+}
+
+impl<'a> PlanFacts<'a> {
+    pub(super) fn new(
+        plan: &'a Plan,
+        model: &'a Model,
+        assessment: &'a Assessment,
+    ) -> PlanFacts<'a> {
+        let last = plan.until.min(plan.from.plus_days(MAX_VERIFIED_DAYS - 1));
+        let days = (plan.from.days()..=last.days()).filter_map(Date::from_days);
+        let slots: Vec<i64> = days
+            .filter(|day| model.calendar.is_working(*day))
+            .flat_map(|day| [half_day(day, Half::Morning), half_day(day, Half::Afternoon)])
+            .collect();
+        let mut world = PlanFacts {
+            plan,
+            model,
+            assessment,
+            courses: Vec::new(),
+            rooms: Vec::new(),
+            trainers: Vec::new(),
+            trainer_of: Map::new(),
+            most_away: Vec::new(),
+            absent: Map::new(),
+            closed: vec![Vec::new(); model.sections.len()],
+            slots,
+        };
+        world.read_absences();
+        world.read_sections();
+        world.read_courses();
+        world.read_rooms();
+        world.read_trainers();
+        world
+    }
+
+    /// Absences of people, and of sections with the sections below them.
+    fn read_absences(&mut self) {
+        let presence = &self.model.presence;
+        for absence in presence.people.every_absence() {
+            self.absent
+                .entry(absence.subject)
+                .or_default()
+                .push(*absence);
+        }
+        for absence in presence.sections.every_absence() {
+            for section in 0..self.model.sections.len() {
+                // Sections in a circle have no section above them.
+                let mut above = Some(section);
+                while above.is_some_and(|at| at != absence.subject) {
+                    above = above.and_then(|at| self.model.sections[at].parent);
+                }
+                if above.is_some() {
+                    let closed = &mut self.closed[section];
+                    closed.resize(self.slots.len(), false);
+                    for (closed, slot) in closed.iter_mut().zip(&self.slots) {
+                        *closed |= covers(absence, *slot);
+                    }
+                }
+            }
+        }
+    }
+
+    /// One person may always go.
+    fn read_sections(&mut self) {
+        let people = &self.model.people;
+        let mut staff = vec![0_u64; self.model.sections.len()];
+        for (person, &section) in people.section.iter().enumerate() {
+            if people.joined[person] <= self.plan.from && self.plan.from <= people.left[person] {
+                staff[section as usize] += 1;
+            }
+        }
+        let limit = |(section, staff): (&crate::model::Section, u64)| {
+            let share = self.plan.settings.max_absent.unwrap_or(section.max_absent);
+            (share * staff as f64 + 1e-9)
+                .floor()
+                .clamp(1.0, f64::from(u32::MAX)) as u32
+        };
+        self.most_away = self.model.sections.iter().zip(staff).map(limit).collect();
+    }
+
+    fn read_courses(&mut self) {
+        let model = self.model;
+        self.courses = (0..model.activities.len())
+            .map(|at| {
+                let activity = &model.activities[at];
+                let is_alone = matches!(activity.mode, Mode::ELearning | Mode::SelfStudy);
+                let length = (activity.hours * 2.0 / model.calendar.hours_per_day - 1e-9)
+                    .ceil()
+                    .clamp(1.0, 1000.0);
+                let window = self.window(at);
+                let settings = &self.plan.settings;
+                let authored = activity.seats.unwrap_or((1, NO_LIMIT));
+                let least = *settings.seats_min.get(&activity.id).unwrap_or(&authored.0);
+                let most = *settings.seats_max.get(&activity.id).unwrap_or(&authored.1);
+                let mut course = Course {
+                    length: length as usize,
+                    is_alone,
+                    at_site: !activity.online && !is_alone,
+                    needs_room: !activity.online
+                        && matches!(activity.mode, Mode::Workshop | Mode::Course),
+                    min: least.max(1) as usize,
+                    max: most.max(1),
+                    skill: activity
+                        .skill
+                        .filter(|_| !model.trainers.is_empty() && !is_alone),
+                    window,
+                    starts: Vec::new(),
+                };
+                if !is_alone {
+                    course.starts = (0..self.slots.len())
+                        .filter(|&slot| self.fits_calendar(&course, slot))
+                        .map(|slot| slot as u32)
+                        .collect();
+                }
+                course
+            })
+            .collect();
+    }
+
+    /// The days of the phase of an activity: the first authored one that has anything that it teaches. Where phases are proposed, the one
+    /// that the plan names.
+    fn window(&self, activity: usize) -> Option<(Date, Date)> {
+        let model = self.model;
+        let days = |phase: &crate::document::PhaseDoc| {
+            let until = self
+                .plan
+                .settings
+                .phase_until
+                .get(&phase.id)
+                .copied()
+                .or(phase.until);
+            (phase.from.unwrap_or(Date::MIN), until.unwrap_or(Date::MAX))
+        };
+        let always = (Date::MIN, Date::MAX);
+        if model
+            .phases
+            .iter()
+            .any(|phase| !phase.objectives.is_empty())
+        {
+            let phase = self
+                .authored_phase(activity)
+                .and_then(|id| model.phases.iter().find(|phase| phase.id == id));
+            return Some(phase.map_or(always, days));
+        }
+        if model
+            .phases
+            .iter()
+            .all(|phase| phase.from.is_none() && phase.until.is_none())
+        {
+            return Some(always);
+        }
+        let id = &model.activities[activity].id;
+        let sessions = self
+            .plan
+            .sessions
+            .iter()
+            .map(|session| (&session.activity, &session.phase));
+        let alone = self
+            .plan
+            .self_paced
+            .iter()
+            .map(|line| (&line.activity, &line.phase));
+        let (_, phase) = sessions
+            .chain(alone)
+            .find(|(activity, _)| *activity == id)?;
+        let phase = phase
+            .as_ref()
+            .and_then(|id| model.phases.iter().find(|phase| phase.id == *id));
+        Some(phase.map_or(always, days))
+    }
+
+    /// The first phase that has anything that an activity teaches, where phases are authored.
+    pub(super) fn authored_phase(&self, activity: usize) -> Option<&'a str> {
+        let model = self.model;
+        let taught = |objective: &String| {
+            let at = model.objective_ids.index(objective);
+            at.is_some_and(|at| {
+                model.activities[activity]
+                    .teaches
+                    .iter()
+                    .any(|taught| taught.0 == at)
+            })
+        };
+        model
+            .phases
+            .iter()
+            .find(|phase| phase.objectives.iter().any(taught))
+            .map(|phase| phase.id.as_str())
+    }
+
+    /// Whether a session can begin in a half day of the plan: it takes working half days of one week, from a morning on where it takes
+    /// several, within the days of its phase.
+    fn fits_calendar(&self, course: &Course, slot: usize) -> bool {
+        let (Some(&first), Some(&last)) = (
+            self.slots.get(slot),
+            self.slots.get(slot + course.length - 1),
+        ) else {
+            return false;
+        };
+        let inside = |(from, until): (Date, Date)| from <= day_of(first) && day_of(last) <= until;
+        let whole = course.length == 1 || (first.rem_euclid(2) == 0 && week(first) == week(last));
+        whole && course.window.is_none_or(inside)
+    }
+
+    fn read_rooms(&mut self) {
+        let model = self.model;
+        let absences = model.presence.rooms.every_absence();
+        self.rooms = (model.rooms.iter().enumerate())
+            .map(|(at, room)| VerifiedRoom {
+                id: room.id.clone(),
+                seats: room.seats as usize,
+                site: room.site,
+                is_open: self.without(absences.iter().filter(|absence| absence.subject == at)),
+            })
+            .collect();
+        if self.rooms.is_empty() {
+            return;
+        }
+        for (name, &count) in &self.plan.settings.rooms {
+            let site = model.site_ids.index(name);
+            let at_site = self
+                .rooms
+                .iter()
+                .filter(|room| room.site == site)
+                .map(|room| room.seats)
+                .max();
+            let seats = at_site
+                .or(self.rooms.iter().map(|room| room.seats).max())
+                .unwrap_or(0);
+            for number in 1..=count.min(MOST_SUPPOSED) {
+                let at = if name.is_empty() {
+                    String::new()
+                } else {
+                    format!("{name}-")
+                };
+                let is_open = vec![true; self.slots.len()];
+                self.rooms.push(VerifiedRoom {
+                    id: format!("extra-room-{at}{number}"),
+                    seats,
+                    site,
+                    is_open,
+                });
+            }
+        }
+    }
+
+    fn read_trainers(&mut self) {
+        let model = self.model;
+        for (at, trainer) in model.trainers.iter().enumerate() {
+            let absences = model.presence.trainers.every_absence();
+            let mut is_there =
+                self.without(absences.iter().filter(|absence| absence.subject == at));
+            let person = model.people.ids.index(&trainer.id);
+            for (there, &slot) in is_there.iter_mut().zip(&self.slots) {
+                let day = day_of(slot);
+                let within = |from: Option<Date>, until: Option<Date>| {
+                    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+                };
+                let windows = &trainer.available;
+                *there &= windows.is_empty()
+                    || windows
+                        .iter()
+                        .any(|window| within(window.from, window.until));
+                *there &= person.is_none_or(|person| self.works(person, slot));
+            }
+            if let Some(person) = person {
+                self.trainer_of.insert(person, at);
+            }
+            let (id, skills) = (trainer.id.clone(), trainer.skills.clone());
+            self.trainers.push(VerifiedTrainer {
+                id,
+                skills,
+                site: trainer.site,
+                person,
+                is_there,
+            });
+        }
+        if self.trainers.is_empty() {
+            return;
+        }
+        for (name, &count) in &self.plan.settings.trainers {
+            let skills: Vec<usize> = model.skill_ids.index(name).into_iter().collect();
+            for number in 1..=count.min(MOST_SUPPOSED) {
+                let is_there = vec![true; self.slots.len()];
+                let id = format!("extra-{name}-{number}");
+                self.trainers.push(VerifiedTrainer {
+                    id,
+                    skills: skills.clone(),
+                    site: None,
+                    person: None,
+                    is_there,
+                });
+            }
+        }
+    }
+
+    /// The half days of the plan without absences.
+    fn without<'b>(&self, absences: impl Iterator<Item = &'b Absence>) -> Vec<bool> {
+        let mut there = vec![true; self.slots.len()];
+        for absence in absences {
+            for (there, slot) in there.iter_mut().zip(&self.slots) {
+                *there &= !covers(absence, *slot);
+            }
+        }
+        there
+    }
+
+    /// Whether a person is employed and not absent in a half day.
+    fn works(&self, person: usize, half_day: i64) -> bool {
+        let (people, day) = (&self.model.people, day_of(half_day));
+        people.joined[person] <= day
+            && day <= people.left[person]
+            && !self
+                .absent
+                .get(&person)
+                .is_some_and(|absences| absences.iter().any(|absence| covers(absence, half_day)))
+    }
+
+    /// Whether a person can learn in all of some half days of the plan: employed, not absent, and the section sends people.
+    pub(super) fn is_there(&self, person: usize, slots: &Range<usize>) -> bool {
+        let closed = &self.closed[self.model.people.section[person] as usize];
+        slots.clone().all(|slot| {
+            !closed.get(slot).copied().unwrap_or(false) && self.works(person, self.slots[slot])
+        })
+    }
+
+    /// Whether a person can learn in every half day of the plan.
+    pub(super) fn is_always_there(&self, person: usize) -> bool {
+        let people = &self.model.people;
+        people.joined[person] <= self.plan.from
+            && self.plan.until <= people.left[person]
+            && !self.absent.contains_key(&person)
+            && self.closed[people.section[person] as usize].is_empty()
+    }
+
+    /// The section of a person.
+    pub(super) fn section(&self, person: usize) -> usize {
+        self.model.people.section[person] as usize
+    }
+
+    /// The site of a person.
+    pub(super) fn site(&self, person: usize) -> Option<usize> {
+        self.model.sections[self.section(person)].site
+    }
+
+    /// The half days of a session of an activity from a start on.
+    pub(super) fn range(&self, activity: usize, start: usize) -> Range<usize> {
+        start..start + self.courses[activity].length
+    }
+
+    /// The half day in which a range begins, and the one after its last.
+    pub(super) fn time(&self, slots: &Range<usize>) -> (i64, i64) {
+        (self.slots[slots.start], self.slots[slots.end - 1] + 1)
+    }
+
+    pub(super) fn name(&self, person: usize) -> &'a str {
+        self.model.people.ids.name(person as u32)
+    }
+}

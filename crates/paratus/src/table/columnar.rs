@@ -1,0 +1,65 @@
+//! The headings of a table that is no text, and its rows as if it were one.
+
+use super::TableOptions;
+use super::evidence::COLUMNS;
+use super::header;
+use super::row::TableRow;
+use crate::Finding;
+
+/// Which heading is which column.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnHeadings {
+    fields: Vec<Option<usize>>,
+}
+
+impl ColumnHeadings {
+    /// The headings of evidence, and what is wrong or odd about them.
+    pub(crate) fn of_evidence(headings: &[&str]) -> (ColumnHeadings, Vec<Finding>) {
+        let names = headings.iter().map(|name| name.trim().to_owned()).collect();
+        let header = header::of_names(names, b',', &COLUMNS);
+        (
+            ColumnHeadings {
+                fields: header.fields,
+            },
+            header
+                .findings
+                .into_iter()
+                .map(|(_, finding)| finding)
+                .collect(),
+        )
+    }
+
+    /// The heading of a column.
+    pub(crate) fn heading(&self, column: &str) -> Option<usize> {
+        let place = COLUMNS.iter().position(|known| known.name == column)?;
+        self.fields.get(place).copied().flatten()
+    }
+
+    /// Hands on the cells of a row, given in the order of the headings.
+    pub(crate) fn row<T>(
+        &self,
+        cells: &[String],
+        options: TableOptions,
+        take: impl FnOnce(&TableRow<'_>) -> T,
+    ) -> T {
+        let text = cells.concat();
+        let ends: Vec<usize> = cells
+            .iter()
+            .scan(0, |end, cell| {
+                *end += cell.len();
+                Some(*end)
+            })
+            .collect();
+        take(&TableRow {
+            text: &text,
+            ends: &ends,
+            gap: 0,
+            fields: &self.fields,
+            columns: &COLUMNS,
+            dates: options.dates,
+            comma: false,
+            line: 0,
+            place: None,
+        })
+    }
+}

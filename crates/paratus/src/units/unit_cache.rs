@@ -1,0 +1,92 @@
+//! The figures of groups, kept from one question about units to the next. Records that are added later change them by the
+//! difference that the people touched make; counts and sums are exact, so the bits are those of counting everyone again.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people and groups are indices of the same assessment"
+)]
+
+use super::population::Population;
+use super::tally::{Staff, Tally};
+use crate::Assessment;
+use crate::disclosure;
+
+/// Who is in which unit, and what is known of them.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitCache {
+    pub(crate) population: Population,
+    /// What is required of each group.
+    pub(super) staff: Vec<Staff>,
+    /// What is known of each group.
+    pub(super) groups: Vec<Tally>,
+    /// All that is known, as a number that a disclosure key is derived from.
+    pub(crate) evidence: u128,
+}
+
+impl UnitCache {
+    /// Of everyone.
+    pub(crate) fn new(assessment: &Assessment) -> UnitCache {
+        let model = assessment.programme.model();
+        let population = Population::new(model, assessment.as_of);
+        let staff = population
+            .groups
+            .iter()
+            .map(|group| Staff::new(model, group))
+            .collect();
+        let groups = vec![Tally::default(); population.groups.len()];
+        let mut board = UnitCache {
+            population,
+            staff,
+            groups,
+            evidence: 0,
+        };
+        let everyone: Vec<usize> = (0..model.people.len()).collect();
+        board.add_people(assessment, &everyone);
+        board
+    }
+
+    /// Takes out what some people make up, before their figures change.
+    pub(crate) fn remove_people(&mut self, assessment: &Assessment, people: &[usize]) {
+        self.count(assessment, people, Tally::subtract);
+        self.evidence = self.evidence.wrapping_sub(known(assessment, people));
+    }
+
+    /// Puts in what they make up now.
+    pub(crate) fn add_people(&mut self, assessment: &Assessment, people: &[usize]) {
+        self.count(assessment, people, |sum, part| *sum += part);
+        self.evidence = self.evidence.wrapping_add(known(assessment, people));
+    }
+
+    fn count(&mut self, assessment: &Assessment, people: &[usize], change: fn(&mut Tally, &Tally)) {
+        let mut seen = Vec::new();
+        for &person in people {
+            let Some(group) = self.population.group_of[person] else {
+                continue;
+            };
+            let mut tally = Tally::default();
+            tally.count(assessment, person, &mut seen);
+            change(&mut self.groups[group as usize], &tally);
+        }
+    }
+}
+
+/// The records of some people as a number. It does not depend on their order, nor on the date of assessment.
+fn known(assessment: &Assessment, people: &[usize]) -> u128 {
+    let ids = &assessment.programme.model().people.ids;
+    let mut sum = 0u128;
+    for &person in people {
+        let mut records = assessment.partition.records_of(person).peekable();
+        if records.peek().is_none() {
+            continue;
+        }
+        let id = disclosure::person(ids.name(person as u32)).fingerprint;
+        for record in records {
+            let day = (u64::from(record.day as u32) << 32) | u64::from(record.expires as u32);
+            let what = (u64::from(record.objective) << 32)
+                | (u64::from(record.kind) << 8)
+                | u64::from(record.level);
+            sum = sum.wrapping_add(disclosure::record(id, [record.value.to_bits(), day, what]));
+        }
+    }
+    sum
+}

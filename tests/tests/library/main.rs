@@ -1,0 +1,8 @@
+//! The library against its vectors, fixtures, the example ministry and real data.
+
+mod answers;
+mod fixtures;
+mod people_survey;
+mod rollout;
+mod survey_vectors;
+mod threads;
