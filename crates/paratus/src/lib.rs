@@ -98,7 +98,6 @@ mod date;
 mod debug;
 #[cfg(feature = "diff")]
 mod diff;
-mod digest;
 pub mod disclosure;
 pub mod document;
 mod error;
@@ -182,7 +181,6 @@ pub mod rollout {
 /// What the command and the bindings share; it may change in any release.
 #[doc(hidden)]
 pub mod unstable {
-    pub use crate::digest::{hex, sha256};
     pub use crate::words::thousands;
 }
 
