@@ -191,6 +191,11 @@ use paratus_order as order;
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
+/// The examples of the book's page on Rust.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/rust.md")]
+struct InRust;
+
 /// The example of the guide to evidence in a database.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/guides/evidence-in-a-database.md")]
