@@ -421,6 +421,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::RuleTrackThreshold => "عتبة: {track}",
         Key::RuleLead => "أيام ما قبل الانتهاء",
         Key::RuleTolerance => "تسامح توازن الساعات",
+        Key::RuleAgreement => "الحد الأدنى للاتفاق",
         Key::CaptionRules => "القواعد السارية. الكتل بمحاولات مكافئة",
         Key::NameRules => "القواعد السارية",
         Key::MethodHash => "بصمة القواعد (SHA-256): {hash}",

@@ -162,8 +162,8 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let agreement = match unit.agreement.as_ref() {
         None => Cell::styled(disclosure::sign(&unit.agreement), FAINT),
         Some(found) => match (found.r_wg.value, reason) {
-            (Some(value), Some(Reason::NoAgreement)) => {
-                format!("{value:.2}, below {:.2}", found.cut).into()
+            (Some(value), None) if !found.agrees => {
+                format!("{value:.2}, divided (below {:.2})", found.cut).into()
             }
             (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
             (Some(value), None) => format!("{value:.2}").into(),
@@ -330,11 +330,19 @@ pub(super) fn observers(found: &Observers) -> String {
         format!(": {} agree", words::percent(share))
     });
     let within = |interval: Option<Interval>| match interval {
-        Some(at) => format!(" (95 % {}..{})", words::two_decimals(at.low), words::two_decimals(at.high)),
+        Some(at) => format!(
+            " (95 % {}..{})",
+            words::two_decimals(at.low),
+            words::two_decimals(at.high)
+        ),
         None => String::new(),
     };
     let beyond_chance = match (kappa.value, kappa.reason) {
-        (Some(value), _) => format!("weighted kappa {}{}", words::two_decimals(value), within(kappa.interval)),
+        (Some(value), _) => format!(
+            "weighted kappa {}{}",
+            words::two_decimals(value),
+            within(kappa.interval)
+        ),
         (None, Some(Reason::NoVariance)) => {
             "kappa cannot be computed, because everybody was given the same value".to_owned()
         }
