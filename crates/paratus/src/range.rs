@@ -52,7 +52,7 @@ impl fmt::Display for Range {
 pub enum Verdict {
     /// Even if all that is unknown were success, the threshold would not be reached.
     NotReady,
-    /// The evidence does not decide.
+    /// There is not enough recent evidence either way.
     CannotTell,
     /// What was shown reaches the threshold.
     Ready,

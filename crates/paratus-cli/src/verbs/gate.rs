@@ -151,7 +151,7 @@ fn headline(answer: &GatesAnswer) -> String {
         );
     }
     format!(
-        "{} as of {}: {} open, {} closed, of {} the facts cannot tell{}",
+        "{} as of {}: {} open, {} closed, {} undecided{}",
         words::count(answer.gates.len(), "gate", "gates"),
         answer.as_of,
         count(GateVerdict::Open),
@@ -166,9 +166,9 @@ fn headline(answer: &GatesAnswer) -> String {
 
 fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
     let mut text = format!(
-        "{}\n{}\n",
+        "{}\n{}",
         look.title(&words::clean(assessed.loaded.programme.title())),
-        headline(answer)
+        paragraph(&headline(answer), "", look.width())
     );
     for gate in &answer.gates {
         let verdict = verdict_of(gate.verdict);

@@ -124,7 +124,7 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
     let reported = headline(&answer, "needs", Language::English);
     assert!(
         reported.starts_with(
-            "Of what is published, an hour of teaching brings most for “Files a record”"
+            "Among the published figures, an hour of teaching brings most for “Files a record”"
         ),
         "{reported}"
     );
@@ -148,11 +148,11 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
         "Figures are suppressed: they are about too few people."
     );
     // The same of what is missing.
-    assert!(headline(&answer, "gaps", Language::English).starts_with("Most is missing of"));
+    assert!(headline(&answer, "gaps", Language::English).starts_with("The greatest gap is in"));
     answer.gaps.gaps.rows[1].gap = suppressed;
     assert!(
         headline(&answer, "gaps", Language::English)
-            .starts_with("Of what is published, most is missing of")
+            .starts_with("Among the published figures, the greatest gap is in")
     );
 }
 

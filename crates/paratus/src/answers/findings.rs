@@ -21,7 +21,7 @@ schema_id! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingsAnswer {
-    /// Internal: findings tell of persons and rows.
+    /// Internal: findings are about persons and rows.
     #[serde(default)]
     pub disclosure: DisclosureNote,
     /// The findings, worst first, then by place.

@@ -29,7 +29,7 @@ pub enum State {
     Unknown,
     /// Even if all that is unknown were success, it would not be enough.
     NotReady,
-    /// The evidence does not decide.
+    /// There is not enough recent evidence either way.
     CannotTell,
     /// It was ready and is not any more, only because evidence aged or expired.
     Stale,

@@ -60,7 +60,7 @@ impl Assessment {
     }
 
     /// A finding for each objective that several people of the organisation are required to have and only one is ready in.
-    /// They tell of single people: internal.
+    /// They are about single people: internal.
     #[must_use]
     pub fn single_holders(&self) -> Vec<Finding> {
         holders::findings(self)

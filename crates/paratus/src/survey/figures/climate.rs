@@ -100,7 +100,7 @@ impl ResponseLog {
     /// The climate of the organisation and of every section, in the order of the programme: what its people answered to the
     /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out. Where the
     /// importance of the same is asked for too, only those count who answered both, as for [needs](ResponseLog::needs):
-    /// the two figures would else tell of the few who answered one of them.
+    /// otherwise the two figures would reveal the few who answered only one of them.
     ///
     /// # Errors
     /// Where the programme has no such instrument, or the instrument no such construct.
