@@ -6,7 +6,7 @@
 
 use super::linear::{self, Range};
 use super::person::{EXPONENTS, Measure, Person, Standing, VARIANTS};
-use super::system::{SLACK, System};
+use super::system::{Figure, SLACK, System};
 use super::world::{Random, World};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,11 @@ pub(crate) struct Leak {
     pub(crate) people: f64,
     pub(crate) measure: Measure,
     pub(crate) range: (f64, f64),
-    /// The figures that it follows from, as far as they are about these people.
+    /// The figures that it follows from, none of which can be left out.
     pub(crate) sources: Vec<String>,
+    /// How many of them are rounded: each is so far off as rounding can bring it. Of two or more it is a coincidence, which rounding
+    /// makes rare; of fewer a rule is broken.
+    pub(crate) ends: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,11 +80,9 @@ pub(crate) struct Outcome {
     pub(crate) solved: usize,
 }
 
-/// Groups that the document names: of the organisation and of every section, itself and with its parts, those with a role,
-/// without it, with the same roles, or with the same need.
-///
-/// With few people first, then those with enough.
-pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>) {
+/// Groups of few people that the document names: of the organisation and of every section, itself and with its parts, those with a
+/// role, without it, with the same roles, or with the same need.
+pub(crate) fn groups(world: &World, system: &System) -> Vec<Group> {
     let mut found: BTreeMap<Vec<usize>, String> = BTreeMap::new();
     for (date, cells) in system.cell_of.iter().enumerate() {
         let crowds: Vec<(usize, usize)> = cells
@@ -166,7 +167,8 @@ pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>)
     };
     groups
         .map(group)
-        .partition(|group| group.people < world.min_cell as f64)
+        .filter(|group| group.people < world.min_cell as f64)
+        .collect()
 }
 
 /// Changes of several people that are tried for each cell of which nothing else was found.
@@ -179,7 +181,6 @@ const CANDIDATES: usize = 40;
 struct Search<'a> {
     system: &'a System,
     groups: Vec<Group>,
-    large: Vec<Group>,
     targets: Vec<Target>,
     /// Targets of each cell.
     of_cell: Vec<Vec<usize>>,
@@ -228,7 +229,7 @@ struct Change {
 
 impl<'a> Search<'a> {
     fn new(world: &World, system: &'a System) -> Search<'a> {
-        let (groups, large) = groups(world, system);
+        let groups = groups(world, system);
         let mut variables = vec![Vec::new(); system.cells.len()];
         for (at, (cell, _)) in system.keys.iter().enumerate() {
             variables[*cell].push(at);
@@ -281,7 +282,6 @@ impl<'a> Search<'a> {
         Search {
             room: room.collect(),
             groups,
-            large,
             changes: Vec::new(),
             effects: Vec::new(),
             index: Vec::new(),
@@ -689,8 +689,8 @@ const STANDINGS: [Alternative; 8] = [
     },
 ];
 
-/// Leaks of one world that are looked for: it fails by the first.
-const ENOUGH: usize = 3;
+/// Leaks of one world that are looked for, each by other figures.
+const ENOUGH: usize = 8;
 
 /// Everything that the figures give away about a few people.
 pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
@@ -713,76 +713,89 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
     if open.is_empty() {
         return outcome;
     }
-    let large = std::mem::take(&mut search.large);
     system.propagate();
-    let mut facts: Option<Facts> = None;
+    // The system under the figures of each leak.
+    let mut causes: Vec<System> = Vec::new();
     for (group, target) in open {
         if outcome.leaks.len() >= ENOUGH {
             break;
         }
+        let Target { measure, .. } = target;
         let variables: Vec<usize> = group
             .cells
             .iter()
-            .map(|&cell| system.variables[&(cell, target.measure)])
+            .map(|&cell| system.variables[&(cell, measure)])
             .collect();
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &variable| {
-            (
-                sum.0 + system.bounds[variable].0,
-                sum.1 + system.bounds[variable].1,
-            )
-        });
-        let known = |range: (f64, f64)| {
+        let known = |range: (f64, f64), people: f64| {
+            let range = whole(range, measure);
             let width = range.1 - range.0;
-            if target.measure.is_whole() {
+            if measure.is_whole() {
                 width < 0.5
             } else {
-                width <= KNOWN_WIDTH * group.people
+                width <= KNOWN_WIDTH * people
             }
         };
-        let mut range = sum;
-        if !known(range) {
+        let sum = sum_of(&system.bounds, &variables);
+        let range = if known(sum, group.people) {
+            sum
+        } else {
             outcome.solved += 1;
             match linear::range(system, &variables, sum) {
-                Range::Known(low, high) => range = (low, high),
+                Range::Known(low, high) => whole((low, high), measure),
                 Range::Unsolved => continue,
             }
-            range = whole(range, target.measure);
-        }
-        if !known(range) {
-            continue;
-        }
-        let Some(kind) = leak_kind(
-            &target,
-            &group,
-            range,
-            system,
-            &large,
-            world.min_cell as f64,
-        ) else {
-            continue;
         };
-        let facts = facts.get_or_insert_with(|| Facts::new(system, &large, world.min_cell as f64));
-        if facts.imply(&variables, group.people, &|range| {
-            known(whole(range, target.measure))
-        }) {
+        if !known(range, group.people) {
+            continue;
+        }
+        // What is known of each of its cells alone is a target of its own.
+        let is_known = |&variable: &usize| {
+            let (bounds, size) = (
+                system.bounds[variable],
+                system.size(system.keys[variable].0),
+            );
+            known(bounds, size)
+                || matches!(linear::range(system, &[variable], bounds), Range::Known(low, high) if known((low, high), size))
+        };
+        if variables.len() > 1 && variables.iter().all(is_known) {
+            continue;
+        }
+        let known = |range| known(range, group.people);
+        if causes
+            .iter()
+            .any(|cause| known(sum_of(&cause.bounds, &variables)))
+        {
             continue;
         }
         // Which figures it takes; where it takes none, the document says it.
-        let sources = sources(system, &variables, group.people, &|range| {
-            known(whole(range, target.measure))
-        });
-        if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
-            let (people, measure, sources) =
-                (group.people, target.measure, sources.unwrap_or_default());
-            outcome.leaks.push(Leak {
-                kind,
-                people,
-                measure,
-                range,
-                sources,
-                group: group.name,
-            });
+        let figures = sources(system, &variables, group.people, &known);
+        if figures.as_ref().is_some_and(|figures| {
+            figures.is_empty() || is_fact(world, system, figures, &variables, &known)
+        }) {
+            continue;
         }
+        causes.extend(
+            figures
+                .as_ref()
+                .map(|figures| with_figures(system, figures)),
+        );
+        let figures: Vec<&Figure> = figures
+            .iter()
+            .flatten()
+            .map(|&at| &system.figures[at])
+            .collect();
+        outcome.leaks.push(Leak {
+            kind: leak_kind(&group, range, measure),
+            people: group.people,
+            ends: figures.iter().filter(|figure| figure.is_rounded).count(),
+            sources: figures
+                .iter()
+                .map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high))
+                .collect(),
+            group: group.name,
+            measure,
+            range,
+        });
     }
     outcome
 }
@@ -796,129 +809,98 @@ fn whole(range: (f64, f64), measure: Measure) -> (f64, f64) {
     }
 }
 
-/// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them
-/// counts, or everyone.
-fn leak_kind(
-    target: &Target,
-    group: &Group,
-    range: (f64, f64),
-    system: &System,
-    large: &[Group],
-    min_cell: f64,
-) -> Option<Kind> {
-    let measure = target.measure;
-    let near = if measure.is_whole() { 0.5 } else { 1e-4 };
-    let (kind, is_none) = match (measure.is_whole(), range) {
-        (true, (_, most)) if most < near => (Kind::Excluded, true),
-        (true, (least, _)) if least > group.people - near => (Kind::Certain, false),
-        (true, _) => return Some(Kind::Exact),
-        (false, (_, most)) if most < near => (Kind::Mean, true),
-        (false, (least, _)) if least > group.people - near => (Kind::Mean, false),
-        (false, _) => return Some(Kind::Mean),
-    };
-    let is_fact = |whole: &Group| {
-        if !group
-            .cells
-            .iter()
-            .all(|cell| whole.cells.binary_search(cell).is_ok())
-        {
-            return false;
-        }
-        // Those of the unit whom the measure concerns: the people of a row of needs, for instance.
-        let of = |cell: &usize| system.variables.get(&(*cell, measure)).copied();
-        let people: f64 = whole
-            .cells
-            .iter()
-            .filter(|cell| of(cell).is_some())
-            .map(|&cell| system.size(cell))
-            .sum();
-        let variables: Vec<usize> = whole.cells.iter().filter_map(of).collect();
-        if people < min_cell {
-            return false;
-        }
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
-            (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1)
-        });
-        let range = match linear::range(system, &variables, sum) {
-            Range::Known(low, high) => (low, high),
-            Range::Unsolved => sum,
-        };
-        if is_none {
-            range.1 < near
+fn sum_of(bounds: &[(f64, f64)], variables: &[usize]) -> (f64, f64) {
+    variables.iter().fold((0.0, 0.0), |sum, &at| {
+        (sum.0 + bounds[at].0, sum.1 + bounds[at].1)
+    })
+}
+
+fn leak_kind(group: &Group, range: (f64, f64), measure: Measure) -> Kind {
+    match (measure.is_whole(), range) {
+        (true, (_, most)) if most < 0.5 => Kind::Excluded,
+        (true, (least, _)) if least > group.people - 0.5 => Kind::Certain,
+        (true, _) => Kind::Exact,
+        (false, _) => Kind::Mean,
+    }
+}
+
+/// The system with some of its figures alone.
+fn with_figures(system: &System, figures: &[usize]) -> System {
+    let mut wide = system.clone();
+    narrow(&mut wide, system, figures);
+    wide
+}
+
+/// Bounds under some figures alone.
+fn narrow(wide: &mut System, system: &System, figures: &[usize]) {
+    let used: BTreeSet<usize> = figures.iter().copied().collect();
+    wide.bounds = system
+        .keys
+        .iter()
+        .map(|(cell, _)| (0.0, system.size(*cell)))
+        .collect();
+    for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
+        let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
+        (row.low, row.high) = if is_open {
+            (f64::NEG_INFINITY, f64::INFINITY)
         } else {
-            range.0 > people - near
-        }
-    };
-    (!large.iter().any(is_fact)).then_some(kind)
-}
-
-/// What is known of whole groups of enough people: that everyone of them counts in a measure, or nobody. It is no leak, and neither is
-/// what follows from it alone.
-struct Facts {
-    /// The same system, without figures, within these facts.
-    system: System,
-}
-
-impl Facts {
-    fn new(system: &System, large: &[Group], min_cell: f64) -> Facts {
-        let mut wide = system.clone();
-        wide.bounds = system
-            .keys
-            .iter()
-            .map(|(cell, _)| (0.0, system.size(*cell)))
-            .collect();
-        for row in wide.rows.iter_mut().filter(|row| row.figure.is_some()) {
-            (row.low, row.high) = (f64::NEG_INFINITY, f64::INFINITY);
-        }
-        let mut pin = |variables: &[usize], low: f64, high: f64| {
-            let people: f64 = variables
-                .iter()
-                .map(|&at| system.size(system.keys[at].0))
-                .sum();
-            if people >= min_cell && (high < 0.5 || low > people - 0.5) {
-                let is_none = high < 0.5;
-                for &at in variables {
-                    let size = system.size(system.keys[at].0);
-                    wide.bounds[at] = if is_none { (0.0, 0.0) } else { (size, size) };
-                }
-            }
+            (held.low, held.high)
         };
-        // What one figure says of all whom it is about, and what the bounds of a group come to.
-        for row in system.rows.iter().filter(|row| row.figure.is_some()) {
-            let is_count = row
+    }
+    wide.propagate();
+}
+
+/// Whether what is known is a fact about a whole group of enough people: the figures it takes say that everyone of such a group
+/// counts in one measure, or nobody, and it follows from that fact alone. What takes several such facts together is a leak.
+fn is_fact(
+    world: &World,
+    system: &System,
+    figures: &[usize],
+    variables: &[usize],
+    known: &dyn Fn((f64, f64)) -> bool,
+) -> bool {
+    let wide = with_figures(system, figures);
+    let measures: BTreeSet<Measure> = figures
+        .iter()
+        .flat_map(|&at| {
+            system.figures[at]
                 .terms
                 .iter()
-                .all(|&(at, by)| by == 1.0 && system.keys[at].1.is_whole());
-            if is_count {
-                let variables: Vec<usize> = row.terms.iter().map(|(at, _)| *at).collect();
-                pin(&variables, row.low, row.high);
-            }
+                .map(|((_, measure), _)| *measure)
+        })
+        .collect();
+    let measures = measures
+        .into_iter()
+        .chain(variables.iter().map(|&at| system.keys[at].1));
+    let mut facts: BTreeSet<(Measure, bool)> = BTreeSet::new();
+    facts.extend(
+        measures
+            .filter(|measure| measure.is_whole())
+            .flat_map(|measure| [(measure, false), (measure, true)]),
+    );
+    facts.into_iter().any(|(measure, is_all)| {
+        let is_pinned = |variable: usize| {
+            let size = system.size(system.keys[variable].0);
+            let holds = |(low, high): (f64, f64)| if is_all { low > size - 0.5 } else { high < 0.5 };
+            let bounds = wide.bounds[variable];
+            holds(bounds)
+                || matches!(linear::range(&wide, &[variable], bounds), Range::Known(low, high) if holds((low, high)))
+        };
+        let of = system.keys.iter().enumerate().filter(|(_, key)| key.1 == measure);
+        let pinned: Vec<usize> = of.map(|(variable, _)| variable).filter(|&variable| is_pinned(variable)).collect();
+        let people: f64 = pinned.iter().map(|&variable| system.size(system.keys[variable].0)).sum();
+        if people < world.min_cell as f64 {
+            return false;
         }
-        let measures: BTreeSet<Measure> = system.keys.iter().map(|(_, measure)| *measure).collect();
-        for group in large {
-            for measure in measures.iter().filter(|measure| measure.is_whole()) {
-                let of = |cell: &usize| system.variables.get(&(*cell, *measure)).copied();
-                let variables: Vec<usize> = group.cells.iter().filter_map(of).collect();
-                let add = |sum: (f64, f64), at: &usize| {
-                    (sum.0 + system.bounds[*at].0, sum.1 + system.bounds[*at].1)
-                };
-                let (low, high) = variables.iter().fold((0.0, 0.0), add);
-                pin(&variables, low, high);
-            }
+        let mut fact = with_figures(system, &[]);
+        for &variable in &pinned {
+            let size = system.size(system.keys[variable].0);
+            fact.bounds[variable] = if is_all { (size, size) } else { (0.0, 0.0) };
         }
-        wide.propagate();
-        Facts { system: wide }
-    }
-
-    /// Whether a sum is known from these facts alone.
-    fn imply(&self, variables: &[usize], people: f64, known: &dyn Fn((f64, f64)) -> bool) -> bool {
-        let bounds = &self.system.bounds;
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
-            (sum.0 + bounds[at].0, sum.1 + bounds[at].1)
-        });
-        known(sum)
-            || matches!(linear::range(&self.system, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
-    }
+        fact.propagate();
+        let sum = sum_of(&fact.bounds, variables);
+        known(sum) || matches!(linear::range(&fact, variables, sum), Range::Known(low, high) if known((low, high)))
+    })
 }
 
 /// Figures that are enough to know a sum, none of which can be left out; `None` where they could not be found.
@@ -927,29 +909,11 @@ fn sources(
     variables: &[usize],
     people: f64,
     known: &dyn Fn((f64, f64)) -> bool,
-) -> Option<Vec<String>> {
+) -> Option<Vec<usize>> {
     let mut wide = system.clone();
-    let all: Vec<(f64, f64)> = system
-        .keys
-        .iter()
-        .map(|(cell, _)| (0.0, system.size(*cell)))
-        .collect();
     let is_known = |wide: &mut System, figures: &[usize]| {
-        let used: BTreeSet<usize> = figures.iter().copied().collect();
-        wide.bounds.clone_from(&all);
-        for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
-            let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
-            (row.low, row.high) = if is_open {
-                (f64::NEG_INFINITY, f64::INFINITY)
-            } else {
-                (held.low, held.high)
-            };
-        }
-        wide.propagate();
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| {
-            (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1)
-        });
-        known(sum)
+        narrow(wide, system, figures);
+        known(sum_of(&wide.bounds, variables))
             || {
                 let rows: Vec<usize> = linear::nearest(wide, variables);
                 matches!(linear::range_under(wide, &rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
@@ -980,9 +944,5 @@ fn sources(
         }
         step /= 2;
     }
-    let said = figures.into_iter().map(|at| &wide.figures[at]);
-    Some(
-        said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high))
-            .collect(),
-    )
+    Some(figures)
 }

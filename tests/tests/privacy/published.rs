@@ -96,12 +96,30 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// A figure with bounds that rounding leaves.
     pub(crate) fn publish(&mut self, terms: Terms, (low, high): (f64, f64), source: String) {
         self.system.publish(Figure {
             terms,
             low,
             high,
             source,
+            is_rounded: true,
+        });
+    }
+
+    /// What was decided on exact figures.
+    pub(crate) fn publish_decision(
+        &mut self,
+        terms: Terms,
+        (low, high): (f64, f64),
+        source: String,
+    ) {
+        self.system.publish(Figure {
+            terms,
+            low,
+            high,
+            source,
+            is_rounded: false,
         });
     }
 
@@ -520,11 +538,11 @@ impl Reader<'_> {
     ) {
         let source = format!("{source} {decided}");
         match decided {
-            "met" => self.publish(ready, (least, people), source),
-            "not_met" => self.publish(may, (0.0, least - 1.0), source),
+            "met" => self.publish_decision(ready, (least, people), source),
+            "not_met" => self.publish_decision(may, (0.0, least - 1.0), source),
             "cannot_tell" => {
-                self.publish(ready, (0.0, least - 1.0), source.clone());
-                self.publish(may, (least, people), source);
+                self.publish_decision(ready, (0.0, least - 1.0), source.clone());
+                self.publish_decision(may, (least, people), source);
             }
             _ => {}
         }
@@ -597,9 +615,9 @@ impl Reader<'_> {
         for (name, cells, people) in open {
             let source = format!("{source} {name} of {enough:?}");
             if enough == Some(with) {
-                self.publish(ready(&cells), (0.0, needed - 1.0), source);
+                self.publish_decision(ready(&cells), (0.0, needed - 1.0), source);
             } else if enough == Some(all - without) || decided == "met" {
-                self.publish(ready(&cells), (needed, people), source);
+                self.publish_decision(ready(&cells), (needed, people), source);
             }
         }
         if let (1, "not_met") = (units.len(), decided) {
@@ -610,7 +628,7 @@ impl Reader<'_> {
                 .map(|&cell| ((cell, Measure::State(objective, 2)), 1.0))
                 .collect();
             let people = self.people(&units[0].1);
-            self.publish(
+            self.publish_decision(
                 terms,
                 (
                     (people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0),
@@ -669,7 +687,7 @@ impl Reader<'_> {
                 .filter_map(|(one, other)| Some([mean(one, 1.0)?, mean(other, -1.0)?].concat()))
                 .collect();
             for terms in pairs {
-                self.publish(terms, (-most, most), written.to_string());
+                self.publish_decision(terms, (-most, most), written.to_string());
             }
         }
     }

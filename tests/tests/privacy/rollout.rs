@@ -148,7 +148,7 @@ impl Reader<'_> {
             let sessions = line["sessions"].as_f64().unwrap();
             let (least, most) = self.world.courses[objective].unwrap().seats;
             let bounds = (sessions * least as f64, sessions * most as f64);
-            self.publish(
+            self.publish_decision(
                 Self::of(&needing, measure),
                 bounds,
                 format!("{source}, {sessions} sessions"),
