@@ -245,12 +245,17 @@ fn many_decisions_about_a_whole_group_tell_nothing_of_its_parts() {
     }
 }
 
-/// What an answer consists of: its keys, sentences and lines, without figures and order. Which figures are suppressed is one of them: the
-/// hours of a month are where its others, as they are given, are all there is.
+/// What an answer consists of: its keys, sentences and lines, without figures and order.
+///
+/// Left out is what follows from figures by a rule that the attacker checks: whether a plan says that everyone is placed
+/// (`Reader::read_plan`), and which hours of refreshers are suppressed (`Reader::read_refresh`).
 fn shape(answer: &Value) -> Value {
     match answer {
         Value::Number(_) | Value::Null => json!(0),
-        Value::String(text) => json!(text.replace(|c: char| c.is_ascii_digit(), "#")),
+        // Figures in sentences; ids and days are kept.
+        Value::String(text) if text.contains(' ') => {
+            json!(text.replace(|c: char| c.is_ascii_digit(), "#"))
+        }
         Value::Array(list) => {
             let mut shapes: Vec<(String, Value)> = list
                 .iter()
@@ -258,15 +263,20 @@ fn shape(answer: &Value) -> Value {
                 .map(|shape| (shape.to_string(), shape))
                 .collect();
             shapes.sort_by(|a, b| a.0.cmp(&b.0));
-            shapes.dedup_by(|a, b| a.0 == b.0);
             shapes.into_iter().map(|(_, shape)| shape).collect()
         }
         Value::Object(map) => {
-            // A status follows from the figures of what is not placed.
-            let figures = map
-                .iter()
-                .filter(|(key, _)| !["suppressed", "status"].contains(&key.as_str()));
-            figures
+            let mut map = map.clone();
+            if map.contains_key("unplaced") {
+                map.remove("status");
+            }
+            if let Some(Value::Object(names)) = map.get_mut("suppressed") {
+                names.retain(|name, _| name != "hours" && name != "hours_per_month");
+                if names.is_empty() {
+                    map.remove("suppressed");
+                }
+            }
+            map.iter()
                 .map(|(key, value)| (key.clone(), shape(value)))
                 .collect()
         }
@@ -324,17 +334,6 @@ fn what_exists_is_no_sign_of_a_few() {
         assert!(internal.len() > 3, "internal answers do not show it either");
         for (kind, [found, _]) in &shapes {
             for ((name, answer), (_, expected)) in found.iter().zip(&shapes[0].1[0]) {
-                let (mut answer, mut expected) = (answer.clone(), expected.clone());
-                // The calendar levels the load of all: weeks of a few move the refreshers of others to other months.
-                if hours > 1.0 && *name == "refresh" {
-                    continue;
-                }
-                for answer in [&mut answer, &mut expected] {
-                    answer
-                        .as_object_mut()
-                        .unwrap()
-                        .retain(|key, _| hours < 1.0 || key != "refresh");
-                }
                 assert_eq!(answer, expected, "{name}: {kind} is not {}", shapes[0].0);
             }
         }

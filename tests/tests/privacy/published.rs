@@ -825,4 +825,42 @@ impl Reader<'_> {
             }
         }
     }
+
+    /// How many rows were read of all people together: exact figures, about no person.
+    pub(crate) fn read_data(&mut self, data: &Value) {
+        // Rows of those who have left are among them later on.
+        if self.date > 0 {
+            return;
+        }
+        let everyone = self.cells("ministry");
+        let objectives = 0..self.world.objectives.len();
+        let unknown: Terms = objectives
+            .flat_map(|at| {
+                let measure = Measure::State(at, 5);
+                Self::of(&self.concerned(&everyone, measure), measure)
+            })
+            .collect();
+        let needs: f64 = unknown
+            .iter()
+            .map(|((cell, _), _)| self.system.size(*cell))
+            .sum();
+        let rows = data["evidence"]["taken"].as_f64().unwrap();
+        let bounds = ((needs - rows).max(0.0), needs);
+        self.publish_decision(unknown, bounds, "rows of evidence".to_owned());
+        let answers = data["answers"]["taken"].as_f64().unwrap();
+        let sum = |stages: f64| -> Terms {
+            let each = [
+                (ASKED[0].1, 1.0),
+                (NEED, 2.0),
+                (NEED + 4, 1.0),
+                (STUCK, stages),
+            ];
+            let of = |&cell: &usize| each.map(|(at, by)| ((cell, Measure::Other(at)), by));
+            everyone.iter().flat_map(of).collect()
+        };
+        // Whoever answered on stages answered to one item or up to five.
+        let source = "answers to surveys";
+        self.publish_decision(sum(1.0), (0.0, answers), source.to_owned());
+        self.publish_decision(sum(5.0), (answers, f64::INFINITY), source.to_owned());
+    }
 }
