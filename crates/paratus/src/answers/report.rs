@@ -14,9 +14,7 @@ use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
 use crate::units::{Unit, UnitKind};
-use crate::{
-    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity,
-};
+use crate::{Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
