@@ -10,12 +10,16 @@
 
 mod attack;
 mod design;
+mod gates;
+mod groups;
 mod kinds;
 mod linear;
 mod office;
 mod person;
 mod published;
 mod rollout;
+mod search;
+mod surveys;
 mod system;
 mod world;
 
