@@ -6,7 +6,7 @@ use divan::{Bencher, black_box, counter::ItemsCount};
 use paratus::disclosure::Disclosure;
 use paratus::document::Kind;
 use paratus::units::UnitKind;
-use paratus::{Assessment, EvidenceLog, Programme, Record};
+use paratus::{Assessment, EvidenceLog, Programme, Record, RecordOutcome};
 use serde_json::{Value, json};
 
 #[global_allocator]
@@ -53,13 +53,8 @@ fn assessed(people: usize, sections: usize, roles: usize, held: usize) -> Assess
         for at in (person % 3..OBJECTIVES).step_by(3) {
             let (id, objective) = (format!("p{person}"), format!("o{at}"));
             let value = [1.0, 0.75, 0.25][(person + at) % 3];
-            log.push(&Record::new(
-                &id,
-                &objective,
-                Kind::Observation,
-                value,
-                as_of,
-            ));
+            let record = Record::new(&id, &objective, Kind::Observation, value, as_of);
+            assert_eq!(log.push(&record), RecordOutcome::Accepted);
         }
     }
     log.into_assessment(as_of)

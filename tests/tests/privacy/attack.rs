@@ -22,9 +22,21 @@ pub(crate) struct Leak {
     pub(crate) range: (f64, f64),
     /// The figures that it follows from, none of which can be left out.
     pub(crate) sources: Vec<String>,
-    /// How many of them are rounded: each is so far off as rounding can bring it. Of two or more it is a coincidence, which rounding
-    /// makes rare; of fewer a rule is broken.
+    /// How many of them are rounded: each is so far off as rounding can bring it.
     pub(crate) ends: usize,
+    pub(crate) cause: Cause,
+}
+
+/// Why something is known of a few people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cause {
+    /// Two or more figures were rounded as far as they can be. Rounding is bounded, so that happens, and rarely.
+    Coincidence,
+    /// A decision on exact figures says that fewer people than a step of rounding count, or all but so few; a rounded figure says who.
+    /// Thresholds of `round_to` people or more close it.
+    LowThreshold,
+    /// A rule of disclosure control is broken.
+    Rule,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,6 +161,7 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
             kind: leak_kind(&group, range, measure),
             people: group.people,
             ends: figures.iter().filter(|figure| figure.is_rounded).count(),
+            cause: cause(world, system, &figures),
             sources: figures
                 .iter()
                 .map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high))
@@ -159,6 +172,25 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         });
     }
     outcome
+}
+
+fn cause(world: &World, system: &System, figures: &[&Figure]) -> Cause {
+    let says_of_few = |figure: &&&Figure| {
+        let is_count =
+            |&((_, measure), by): &((usize, Measure), f64)| measure.is_whole() && by == 1.0;
+        let cells: BTreeSet<usize> = figure.terms.iter().map(|((cell, _), _)| *cell).collect();
+        let people: f64 = cells.into_iter().map(|cell| system.size(cell)).sum();
+        let step = world.round_to as f64;
+        let is_few = figure.high < step || figure.low > people - step;
+        !figure.is_rounded && is_few && figure.terms.iter().all(is_count)
+    };
+    let rounded = figures.iter().filter(|figure| figure.is_rounded).count();
+    match rounded {
+        0 => Cause::Rule,
+        1 if figures.iter().any(|figure| says_of_few(&figure)) => Cause::LowThreshold,
+        1 => Cause::Rule,
+        _ => Cause::Coincidence,
+    }
 }
 
 /// Sums of counts are whole.
