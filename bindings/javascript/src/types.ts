@@ -1656,6 +1656,11 @@ export interface ObjectiveWhy {
  */
 export interface Observers {
   /**
+   * The share of pairs in which both looks are in the same quarter of the scale, in [0, 1]. Kappa is near 0 or cannot be computed where
+   * nearly everybody was given the same, however well observers agree; read it beside this share. `null` without pairs.
+   */
+  agreement: number | null;
+  /**
    * Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
    * it cannot be computed.
    */
