@@ -5,8 +5,9 @@
 use divan::{Bencher, black_box, counter::ItemsCount};
 use paratus::disclosure::Disclosure;
 use paratus::document::Kind;
+use paratus::evidence::RecordOutcome;
 use paratus::units::UnitKind;
-use paratus::{Assessment, EvidenceLog, Programme, Record, RecordOutcome};
+use paratus::{Assessment, EvidenceLog, Programme, Record};
 use serde_json::{Value, json};
 
 #[global_allocator]
