@@ -1124,7 +1124,7 @@ export interface GateDoc {
 export interface GateReport {
   /** Its conditions and groups of them, as written. */
   conditions: ConditionReport[];
-  /** Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say. */
+  /** Problems of the gate: no set of changes opens it (internal answers); a decision beside it that has run out, or says what the facts say. */
   findings: Finding[];
   /** How many of the conditions must hold. */
   needed: number;
@@ -1134,14 +1134,19 @@ export interface GateReport {
   phase: string;
   /** How the conditions are taken together. */
   rule: GroupRule;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name of the phase for people. */
   title: string;
-  /** What would open it, in the order in which it was found; empty where it is open. */
+  /**
+   * What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
+   * that does not hold lacks by its published figures.
+   */
   to_open: OpeningStep[];
   /** The verdict that the facts give. */
   verdict: GateVerdict;
-  /** Whether doing all of `to_open` opens it: every change was tried on the facts. */
-  would_open: boolean;
+  /** Whether doing all of `to_open` opens it: every change was tried on the facts, so that only internal answers have it. */
+  would_open: boolean | null;
 }
 
 /**

@@ -211,10 +211,10 @@ fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
 
 /// What stands above the list of changes.
 fn verdict_words(gate: &GateReport) -> &'static str {
-    if gate.would_open {
-        "To open it"
-    } else {
-        "This would help, and would not be enough"
+    match gate.would_open.value() {
+        Some(false) => "This would help, and would not be enough",
+        // Published answers do not try it.
+        _ => "To open it",
     }
 }
 

@@ -305,6 +305,7 @@ impl ReportAnswer {
                 as_of,
                 &PhasesOptions {
                     disclosure: audience,
+                    disclosure_key: key,
                     ..PhasesOptions::default()
                 },
             )?,

@@ -372,6 +372,19 @@ pub(super) fn fewest_respondents(world: &GateFacts<'_>, condition: &ConditionDoc
     )
 }
 
+/// Whether too few answered. Published, the same threshold holds as for every figure of these answers, which nobody can count by.
+pub(super) fn is_few(
+    world: &GateFacts<'_>,
+    condition: &ConditionDoc,
+    instrument: &str,
+    figure: &ClimateFigure,
+) -> bool {
+    let about = buy_in_subject(instrument);
+    let who = respondents_of(world, figure, &about);
+    figure.respondents < fewest_respondents(world, condition)
+        || world.ground.survey.is_few_of_respondents(who)
+}
+
 /// The value that a climate condition needs.
 pub(super) fn climate_needed(world: &GateFacts<'_>, condition: &ConditionDoc) -> f64 {
     let default = if condition.agreement.is_some() {
@@ -425,7 +438,7 @@ fn measured(
     }
     let fewest = fewest_respondents(world, condition);
     let few = |figure: &ClimateFigure| {
-        !world.ground.publisher.is_internal() && figure.respondents < fewest
+        !world.ground.publisher.is_internal() && is_few(world, condition, instrument, figure)
     };
     let Some(figure) =
         figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure))
@@ -435,15 +448,17 @@ fn measured(
     if let (0, Some(reason), false) = (figure.respondents, &figure.reason, few(&figure)) {
         return Err(format!("`{instrument}`: {reason}"));
     }
-    if figure.respondents < fewest {
-        let shown = world
-            .ground
-            .survey
-            .respondents(respondents_of(world, &figure, &buy_in_subject(instrument)))
-            .value();
+    if is_few(world, condition, instrument, &figure) {
+        let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
+        let who = respondents_of(world, &figure, &about);
+        let shown = survey.respondents(who).value();
         let min_cell = u64::from(world.assessment().programme.rules().min_cell);
-        return Err(match shown.filter(|_| figure.respondents >= min_cell) {
-            None => format!("too few answered `{instrument}`: at least {fewest} must"),
+        let is_given = figure.respondents >= min_cell && !survey.is_few_of_respondents(who);
+        return Err(match shown.filter(|_| is_given) {
+            None if survey.is_internal() => {
+                format!("too few answered `{instrument}`: at least {fewest} must")
+            }
+            None => format!("too few answered `{instrument}`: about {fewest} or more must"),
             Some(some) => format!(
                 "{} answered `{instrument}`, and at least {fewest} must",
                 thousands(some)

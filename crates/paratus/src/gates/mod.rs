@@ -5,6 +5,7 @@ mod facts;
 mod figures;
 mod holders;
 mod logic;
+mod missing_steps;
 mod opening;
 mod people;
 mod report;
@@ -23,8 +24,9 @@ use crate::survey::Climate;
 use facts::{FixedFacts, GateFacts};
 
 impl Assessment {
-    /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and the
-    /// smallest set of changes found that would open it.
+    /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and what would open
+    /// it. Internal answers have the smallest set of changes found, which was tried on exact figures; published ones say of each
+    /// condition that does not hold what its published figures leave to be done.
     ///
     /// Verdicts are decided on exact figures in every audience. A published verdict that would fix what is known of someone in
     /// a small group is suppressed, and so is that of its gate.
@@ -51,7 +53,9 @@ impl Assessment {
             .gate
             .as_ref()?;
         let world = GateFacts::new(&ground);
-        let found = opening::smallest(&world, &logic::ConditionNode::of_gate(gate));
-        Some(found.opening(&world))
+        Some(opening::smallest(
+            &world,
+            &logic::ConditionNode::of_gate(gate),
+        ))
     }
 }

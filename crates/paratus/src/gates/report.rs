@@ -4,9 +4,10 @@ use super::condition::{self, ConditionResult};
 use super::facts::{FixedFacts, GateFacts};
 use super::figures::ConditionFigures;
 use super::logic::ConditionNode;
+use super::missing_steps;
 use super::opening::{self, OpeningStep};
 use super::{GroupRule, Holds};
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
@@ -20,7 +21,7 @@ use std::fmt;
 pub struct GateReport {
     /// Its conditions and groups of them, as written.
     pub conditions: Vec<ConditionReport>,
-    /// Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say.
+    /// Problems of the gate: no set of changes opens it (internal answers); a decision beside it that has run out, or says what the facts say.
     pub findings: Vec<Finding>,
     /// How many of the conditions must hold.
     pub needed: u64,
@@ -32,12 +33,16 @@ pub struct GateReport {
     pub rule: GroupRule,
     /// Name of the phase for people.
     pub title: String,
-    /// What would open it, in the order in which it was found; empty where it is open.
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+    /// What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
+    /// that does not hold lacks by its published figures.
     pub to_open: Vec<OpeningStep>,
     /// The verdict that the facts give.
     pub verdict: GateVerdict,
-    /// Whether doing all of `to_open` opens it: every change was tried on the facts.
-    pub would_open: bool,
+    /// Whether doing all of `to_open` opens it: every change was tried on the facts, so that only internal answers have it.
+    pub would_open: Published<bool>,
 }
 
 /// Whether a gate is open.
@@ -200,17 +205,16 @@ pub(super) fn gate_report(
     } else {
         exact
     };
-    let opening = opening::smallest(&world, &node);
-    let finding = || {
-        let why = opening.obstacles.join("; ");
-        let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
-        Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+    let lacks = match (suppressed, ground.publisher.is_internal()) {
+        (true, _) => GateLacks::suppressed(Suppression::Verdict),
+        (false, true) => GateLacks::tried(&world, &node, at, &phase.id),
+        (false, false) => GateLacks {
+            steps: missing_steps::steps(&world, &node),
+            ..GateLacks::suppressed(Suppression::InternalOnly)
+        },
     };
     let decision = gate.r#override.as_ref();
-    let mut findings: Vec<Finding> = (!opening.opens && !suppressed)
-        .then(finding)
-        .into_iter()
-        .collect();
+    let mut findings = lacks.findings;
     findings.extend(
         decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)),
     );
@@ -247,14 +251,43 @@ pub(super) fn gate_report(
         } else {
             phase.title.clone()
         },
-        to_open: if suppressed {
-            Vec::new()
-        } else {
-            opening::publish_steps(&world, opening.steps)
-        },
+        suppressed: Suppressed::default().with_figure("would_open", &lacks.opens),
+        to_open: lacks.steps,
         verdict,
-        would_open: !suppressed && opening.opens,
+        would_open: lacks.opens,
     })
+}
+
+/// What a gate lacks.
+struct GateLacks {
+    findings: Vec<Finding>,
+    opens: Published<bool>,
+    steps: Vec<OpeningStep>,
+}
+
+impl GateLacks {
+    fn suppressed(why: Suppression) -> GateLacks {
+        GateLacks {
+            findings: Vec::new(),
+            opens: Published::suppressed(why),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The smallest set of changes found on exact figures, and whether it is enough.
+    fn tried(world: &GateFacts<'_>, node: &ConditionNode<'_>, at: usize, phase: &str) -> GateLacks {
+        let opening = opening::smallest(world, node);
+        let finding = || {
+            let why = opening.obstacles.join("; ");
+            let message = format!("no set of changes opens the gate of `{phase}`: {why}");
+            Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+        };
+        GateLacks {
+            findings: (!opening.opens).then(finding).into_iter().collect(),
+            opens: world.ground.publisher.internal_only(opening.opens),
+            steps: opening.steps,
+        }
+    }
 }
 
 /// Whether the facts say what was decided; where they cannot tell, they do not.

@@ -215,7 +215,8 @@ pub(super) fn refresh_report(
             let others = others(few);
             let hours = match rows.is_empty() && others.value().is_some_and(|others| others > 0) {
                 true => Published::suppressed(Suppression::Threshold),
-                false => publisher.of(0, rows.iter().map(|row| row.hours).sum()),
+                // The sum of nothing is -0.
+                false => publisher.of(0, rows.iter().map(|row| row.hours).sum::<f64>() + 0.0),
             };
             RefreshMonth {
                 from: months[month],
