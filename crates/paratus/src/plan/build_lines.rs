@@ -163,7 +163,7 @@ impl LineBuilder<'_, '_> {
 
     /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
     pub(super) fn session_ids(&self, sessions: &[RosterSession]) -> (Vec<String>, SessionIds<'_>) {
-        let mut ids = SessionIds::new(self.setup);
+        let mut ids = SessionIds::new(self.setup, self.commitments);
         let mut order: Vec<usize> = (0..sessions.len()).collect();
         order.sort_by_key(|&at| {
             let session = &sessions[at];

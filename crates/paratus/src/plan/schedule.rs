@@ -10,7 +10,7 @@ use super::activity_selection::{
 };
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{Demand, Learner as Person, LearnerClass};
+use super::demand::{LearnerClass, Demand, Lapse, Learner as Person};
 use super::input::PlanInput;
 use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
@@ -18,7 +18,6 @@ use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section,
     Supplier, TimetableProblem, Trainer,
 };
-use crate::Date;
 use crate::model::HalfDays;
 use crate::order::{Map, Set};
 
@@ -339,19 +338,19 @@ fn needs(
     list
 }
 
-/// The first day on which something is not ready any more of what an activity only keeps fresh; `None` where it also teaches a person
-/// something that is not ready.
+/// When the first of what an activity only keeps fresh is not ready any more; `None` where it also teaches a person something that is not
+/// ready.
 pub(super) fn lapse_of(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
     person: &Person,
     activity: usize,
-) -> Option<Date> {
+) -> Option<Lapse> {
     let served = class
         .needs
         .iter()
         .filter(|need| teaches(setup.activities[activity], **need));
-    let lapses: Option<Vec<Date>> = served.map(|need| person.lapse(*need)).collect();
+    let lapses: Option<Vec<Lapse>> = served.map(|need| person.lapse(*need)).collect();
     lapses?.into_iter().min()
 }
 
@@ -369,9 +368,8 @@ pub(super) fn refresher_window(
     let Some(lapse) = lapse_of(setup, class, person, activity) else {
         return (first, None);
     };
-    let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-    let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
-    match setup.horizon.last_until(lapse.plus_days(-1)) {
+    let release = setup.horizon.first_from(lapse.due).max(first);
+    match setup.horizon.last_until(lapse.day.plus_days(-1)) {
         Some(due) if release + slots <= due + 1 => (release, Some(due)),
         Some(due) if first + slots <= due + 1 => (first, Some(due)),
         _ => (first, None),

@@ -373,6 +373,8 @@ struct PromisedSeat {
     person: usize,
     activity: usize,
     slots: Range<usize>,
+    /// Whether the person leaves before the plan ends: the seat counts, and need not stay.
+    leaves: bool,
 }
 
 /// Seats about which everything still holds as it was announced are where they were.
@@ -394,7 +396,7 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
         .iter()
         .map(|session| (session.session.as_str(), session))
         .collect();
-    for seat in &seats {
+    for seat in seats.iter().filter(|seat| !seat.leaves) {
         let (session, name) = (&previous.sessions[seat.session], world.name(seat.person));
         let stays = now.get(session.session.as_str()).is_some_and(|known| {
             is_same_place(known, session) && known.people.iter().any(|person| person == name)
@@ -454,15 +456,16 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
             let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
             if world.is_there(person, &slots)
                 && (!world.courses[activity].at_site || world.site(person) == site)
-                && !board.facts.leaves(person)
                 && board.release(person, activity) <= from
                 && board.facts.needs(person).iter().any(serves)
             {
+                let leaves = board.facts.leaves(person);
                 seats.push(PromisedSeat {
                     session: at,
                     person,
                     activity,
                     slots: slots.clone(),
+                    leaves,
                 });
             }
         }
