@@ -98,15 +98,13 @@ mod date;
 mod debug;
 #[cfg(feature = "diff")]
 mod diff;
-mod digest;
 pub mod disclosure;
 pub mod document;
 mod error;
 pub mod evidence;
 mod finding;
-mod fit;
+mod fingerprint;
 mod future_rows;
-mod gaps;
 #[cfg(feature = "rollout")]
 mod gates;
 mod math;
@@ -115,11 +113,13 @@ pub mod model;
 mod phases;
 #[cfg(feature = "plan")]
 pub mod plan;
+mod population;
 mod programme;
 mod range;
 mod readiness;
 #[cfg(feature = "rollout")]
 mod refresh;
+mod schema_id;
 mod search;
 mod stats;
 pub mod survey;
@@ -134,7 +134,8 @@ mod words;
 pub use answers::store::EvidenceStore;
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
-pub use evidence::log::{EvidenceLog, Record};
+pub use evidence::log::EvidenceLog;
+pub use evidence::record::Record;
 pub use finding::{Code, Finding, Severity};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
@@ -163,9 +164,8 @@ pub mod explain {
 #[cfg(feature = "rollout")]
 pub mod rollout {
     pub use crate::gates::{
-        ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport,
-        GateReport, GateVerdict, GroupRule, Holds, Opening, OpeningPerson, OpeningStep,
-        OpeningStepKind, OverrideReport,
+        ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
+        GroupRule, Holds, Opening, OpeningPerson, OpeningStep, OpeningStepKind, OverrideReport,
     };
     pub use crate::phases::{
         Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions,
@@ -175,12 +175,12 @@ pub mod rollout {
         BookedRefresher, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow,
         UnitForecast, Unrefreshed,
     };
+    pub use crate::survey::gate_climate::{Climate, ClimateFigure};
 }
 
 /// What the command and the bindings share; it may change in any release.
 #[doc(hidden)]
 pub mod unstable {
-    pub use crate::digest::{hex, sha256};
     pub use crate::words::thousands;
 }
 

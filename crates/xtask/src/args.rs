@@ -1,6 +1,8 @@
 //! The words after a verb: flags, options with a value, and the rest in order.
 
 use crate::Result;
+use lexopt::Arg::{Long, Value};
+use lexopt::ValueExt as _;
 
 /// The words after a verb, sorted out.
 #[derive(Debug, Default, PartialEq)]
@@ -24,27 +26,29 @@ pub(crate) struct Accepts {
 impl Arguments {
     /// Sorts out `words`, or says which of them the verb does not take.
     pub(crate) fn parse(words: Vec<String>, accepts: Accepts) -> Result<Self> {
+        Self::read(words, accepts).map_err(|error| format!("{error}; {}", accepts.describe()))
+    }
+
+    /// Reads the words one by one.
+    fn read(words: Vec<String>, accepts: Accepts) -> std::result::Result<Self, lexopt::Error> {
         let mut parsed = Self::default();
-        let mut words = words.into_iter();
-        while let Some(word) = words.next() {
-            let (name, value) = match word.split_once('=') {
-                Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
-                _ => (word.as_str(), None),
-            };
-            if accepts.flags.contains(&name) && value.is_none() {
-                parsed.flags.push(word);
-            } else if accepts.options.contains(&name) {
-                let value = value
-                    .or_else(|| words.next())
-                    .ok_or_else(|| format!("`{name}` needs a value"))?;
-                parsed.options.push((name.to_owned(), value));
-            } else if !word.starts_with('-') && parsed.rest.len() < accepts.words {
-                parsed.rest.push(word);
-            } else {
-                return Err(format!(
-                    "`{word}` is not understood here; {}",
-                    accepts.describe()
-                ));
+        let mut parser = lexopt::Parser::from_args(words);
+        while let Some(word) = parser.next()? {
+            match word {
+                Long(name) => {
+                    let name = format!("--{name}");
+                    if accepts.flags.contains(&name.as_str()) {
+                        parsed.flags.push(name);
+                    } else if accepts.options.contains(&name.as_str()) {
+                        parsed.options.push((name, parser.value()?.string()?));
+                    } else {
+                        return Err(lexopt::Error::UnexpectedOption(name));
+                    }
+                }
+                Value(word) if parsed.rest.len() < accepts.words => {
+                    parsed.rest.push(word.string()?)
+                }
+                word => return Err(word.unexpected()),
             }
         }
         Ok(parsed)
@@ -114,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_options_and_words_are_reported_apart() {
+    fn flags_options_and_words_are_distinguished() {
         let parsed = parse("--quick --only fmt,docs here --only=test").unwrap();
         assert!(parsed.has("--quick"));
         assert_eq!(parsed.values("--only"), ["fmt", "docs", "test"]);
@@ -125,14 +129,22 @@ mod tests {
     fn what_is_not_taken_is_refused_by_name() {
         assert_eq!(
             parse("--fast").unwrap_err(),
-            "`--fast` is not understood here; this verb takes `--quick`, `--only VALUE`"
+            "invalid option '--fast'; this verb takes `--quick`, `--only VALUE`"
         );
-        assert!(parse("one two").unwrap_err().starts_with("`two`"));
-        assert!(
-            parse("--quick=yes")
-                .unwrap_err()
-                .starts_with("`--quick=yes`")
-        );
-        assert_eq!(parse("--only").unwrap_err(), "`--only` needs a value");
+        for (line, message) in [
+            ("one two", "unexpected argument \"two\""),
+            ("-q", "invalid option '-q'"),
+            (
+                "--quick=yes",
+                "unexpected argument for option '--quick': \"yes\"",
+            ),
+            ("--only", "missing argument for option '--only'"),
+        ] {
+            assert!(
+                parse(line).unwrap_err().starts_with(message),
+                "{line}: {:?}",
+                parse(line)
+            );
+        }
     }
 }

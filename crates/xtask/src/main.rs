@@ -7,7 +7,6 @@ mod manifest;
 mod policy;
 mod process;
 mod soak;
-mod spdx;
 mod steps;
 mod toolchain;
 mod verbs;

@@ -1,20 +1,24 @@
 //! What may be depended on: the licences, crates and sources that `deny.toml` allows.
 //!
-//! `cargo-deny` does this check where it is installed. Where it is not, the same file is read here for its three simplest
-//! parts: allowed licences, banned crates, and the one registry.
+//! `cargo-deny` does this check where it is installed, as in the hosted workflow. Where it is not, three of its parts are done here
+//! from the same file: allowed licences, banned crates, and the one registry.
 
-use crate::Result;
-use crate::checkout::{self, Checkout};
+use crate::checkout::Checkout;
 use crate::steps::Outcome;
-use crate::{manifest, process, spdx};
-use std::collections::BTreeSet;
+use crate::{Result, manifest, process};
+use cargo_metadata::Package;
+use spdx::{Expression, Licensee, ParseMode};
 use std::process::Command;
 
 /// The folders whose lock files hold the dependencies: the workspace, and the tools kept out of it.
 const WORKSPACES: [&str; 2] = ["", "crates/xtask-wasm"];
 
-/// The registry that cargo uses when nobody says otherwise.
-const REGISTRY: &str = "/crates.io-index";
+/// What `deny.toml` says of the three.
+#[derive(Debug)]
+struct Rules {
+    licences: Vec<Licensee>,
+    banned: Vec<String>,
+}
 
 /// Checks every dependency, by `cargo-deny` or by ourselves, and says which.
 pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
@@ -35,18 +39,16 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
             "security advisories: they need a database from outside".to_owned(),
         ));
     }
-    let rules = checkout::read(&checkout.path("deny.toml"))?;
+    let rules = Rules::new(&manifest::toml(&checkout.path("deny.toml"))?)?;
     let mut problems = Vec::new();
     for folder in WORKSPACES {
-        let lock = checkout::read(&checkout.path(folder).join("Cargo.lock"))?;
-        problems.extend(judge_sources(&rules, &lock));
-        let packages = packages(checkout, folder)?;
+        let packages = manifest::metadata(&checkout.path(folder), true)?.packages;
         println!(
             "{} packages in `{}/Cargo.lock`",
             packages.len(),
             if folder.is_empty() { "." } else { folder }
         );
-        problems.extend(judge_licences(&rules, &packages));
+        problems.extend(packages.iter().filter_map(|package| rules.problem(package)));
     }
     if !problems.is_empty() {
         println!("{}", problems.join("\n"));
@@ -60,104 +62,125 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
     ))
 }
 
-/// Each dependency of any feature and any platform, with its licence expression.
-fn packages(checkout: &Checkout, folder: &str) -> Result<BTreeSet<(String, String)>> {
-    let mut tree = process::cargo(&checkout.path(folder), "tree");
-    tree.args([
-        "--workspace",
-        "--all-features",
-        "--target",
-        "all",
-        "--prefix",
-        "none",
-        "--format",
-        "{p}|{l}",
-    ]);
-    let listed = process::capture(&mut tree)?;
-    let lines = listed.lines().map(|line| line.trim_end_matches(" (*)"));
-    Ok(lines
-        .filter_map(|line| line.rsplit_once('|'))
-        .map(|(name, licence)| (name.to_owned(), licence.to_owned()))
-        .collect())
-}
-
-/// The packages whose licence the rules do not allow.
-fn judge_licences(rules: &str, packages: &BTreeSet<(String, String)>) -> Vec<String> {
-    let allowed = manifest::toml_list(rules, "licenses", "allow");
-    packages
-        .iter()
-        .filter(|(_, licence)| !spdx::permits(licence, &|name| allowed.contains(&name)))
-        .map(|(package, licence)| {
-            let licence = if licence.is_empty() {
-                "no licence"
-            } else {
-                licence
-            };
-            format!("{package}: {licence} is not allowed")
+impl Rules {
+    /// Reads the rules.
+    fn new(deny: &toml::Table) -> Result<Self> {
+        let list = |section: &str, key: &str| deny.get(section)?.get(key)?.as_array();
+        let licences = list("licenses", "allow")
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_str);
+        let licences = licences
+            .map(|name| Licensee::parse(name).map_err(|error| format!("deny.toml: {error}")));
+        let banned = list("bans", "deny")
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.get("crate")?.as_str());
+        Ok(Self {
+            licences: licences.collect::<Result<_>>()?,
+            banned: banned.map(str::to_owned).collect(),
         })
-        .collect()
-}
-
-/// The locked packages that are banned or come from somewhere else than the default registry.
-fn judge_sources(rules: &str, lock: &str) -> Vec<String> {
-    let banned = manifest::toml_list(rules, "bans", "deny");
-    let mut problems = Vec::new();
-    for (name, version, source) in manifest::locked(lock) {
-        if banned.contains(&name) {
-            problems.push(format!("{name} {version}: the crate is banned"));
-        }
-        if let Some(source) =
-            source.filter(|from| !(from.starts_with("registry+") && from.ends_with(REGISTRY)))
-        {
-            problems.push(format!(
-                "{name} {version}: comes from `{source}`, not from the default registry"
-            ));
-        }
     }
-    problems
+
+    /// Why a package may not be depended on.
+    fn problem(&self, package: &Package) -> Option<String> {
+        let why = if self.banned.iter().any(|banned| *banned == *package.name) {
+            "the crate is banned".to_owned()
+        } else if let Some(source) = package
+            .source
+            .as_ref()
+            .filter(|source| !source.is_crates_io())
+        {
+            format!("comes from `{source}`, not from the default registry")
+        } else if self.permits(package.license.as_deref().unwrap_or_default()) {
+            return None;
+        } else {
+            format!(
+                "{} is not allowed",
+                package.license.as_deref().unwrap_or("no licence")
+            )
+        };
+        Some(format!("{} {}: {why}", package.name, package.version))
+    }
+
+    /// Whether an expression can be met with licences that are allowed. One that cannot be read cannot be met.
+    fn permits(&self, expression: &str) -> bool {
+        // `MIT/Apache-2.0`, as old manifests write it, means `OR`.
+        let parsed = Expression::parse_mode(expression, ParseMode::LAX);
+        parsed.is_ok_and(|parsed| {
+            parsed.evaluate(|needed| self.licences.iter().any(|one| one.satisfies(needed)))
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
-    const RULES: &str = "[licenses]\nallow = [\"MIT\"]\n[bans]\ndeny = [{ crate = \"bad\" }]\n";
+    fn rules() -> Rules {
+        let deny = "[licenses]\nallow = [\"MIT\", \"Apache-2.0 WITH LLVM-exception\"]\n[bans]\ndeny = [{ crate = \"bad\" }]\n";
+        Rules::new(&deny.parse().unwrap()).unwrap()
+    }
+
+    fn problem(name: &str, licence: Option<&str>, source: Option<&str>) -> Option<String> {
+        let package = json!({
+            "name": name, "version": "1.0.0", "id": name, "license": licence, "source": source, "dependencies": [],
+            "targets": [], "features": {}, "manifest_path": "/p/Cargo.toml"
+        });
+        rules().problem(&serde_json::from_value(package).unwrap())
+    }
 
     #[test]
-    fn a_licence_outside_the_list_is_named_with_its_package() {
-        let packages = [
-            ("a v1.0.0", "MIT OR GPL-3.0"),
-            ("b v2.0.0", "GPL-3.0"),
-            ("c v3.0.0", ""),
-        ];
-        let packages = packages
-            .map(|(name, licence)| (name.to_owned(), licence.to_owned()))
-            .into();
-        let problems = judge_licences(RULES, &packages);
+    fn licences_outside_the_list_are_named_with_their_package() {
+        for good in [
+            "MIT",
+            "MIT OR GPL-3.0",
+            "GPL-3.0/MIT",
+            "Apache-2.0 WITH LLVM-exception AND MIT",
+        ] {
+            assert_eq!(problem("a", Some(good), None), None, "{good}");
+        }
+        for bad in [
+            "GPL-3.0",
+            "MIT AND GPL-3.0",
+            "GPL-3.0 OR MIT AND GPL-2.0",
+            "Apache-2.0",
+            "MIT OR",
+            "MIT ISC",
+            "",
+        ] {
+            assert_eq!(
+                problem("a", Some(bad), None),
+                Some(format!("a 1.0.0: {bad} is not allowed"))
+            );
+        }
         assert_eq!(
-            problems,
-            [
-                "b v2.0.0: GPL-3.0 is not allowed",
-                "c v3.0.0: no licence is not allowed"
-            ]
+            problem("a", None, None).as_deref(),
+            Some("a 1.0.0: no licence is not allowed")
         );
     }
 
     #[test]
-    fn banned_crates_and_other_sources_are_found_in_the_lock_file() {
-        let lock = "[[package]]\nname = \"bad\"\nversion = \"1.0.0\"\nsource = \"registry+x/crates.io-index\"\n\
-                    [[package]]\nname = \"far\"\nversion = \"2.0.0\"\nsource = \"git+x\"\n\
-                    [[package]]\nname = \"own\"\nversion = \"3.0.0\"\n";
-        let problems = judge_sources(RULES, lock);
-        assert_eq!(problems.len(), 2);
-        assert_eq!(problems[0], "bad 1.0.0: the crate is banned");
-        assert!(problems[1].starts_with("far 2.0.0: comes from `git+x`"));
+    fn banned_crates_and_other_sources_are_named() {
+        let registry = Some("registry+https://github.com/rust-lang/crates.io-index");
+        assert_eq!(
+            problem("bad", Some("MIT"), registry).as_deref(),
+            Some("bad 1.0.0: the crate is banned")
+        );
+        assert_eq!(problem("good", Some("MIT"), registry), None);
+        let problem = problem("far", Some("MIT"), Some("git+https://example.org/x")).unwrap();
+        assert!(
+            problem.starts_with("far 1.0.0: comes from `git+"),
+            "{problem}"
+        );
     }
 
     #[test]
     fn the_rules_of_this_checkout_can_be_read() {
-        let rules = checkout::read(&Checkout::find().unwrap().path("deny.toml")).unwrap();
-        assert!(manifest::toml_list(&rules, "licenses", "allow").contains(&"MIT"));
-        assert!(!manifest::toml_list(&rules, "bans", "deny").is_empty());
+        let rules =
+            Rules::new(&manifest::toml(&Checkout::find().unwrap().path("deny.toml")).unwrap())
+                .unwrap();
+        assert!(rules.permits("MIT") && !rules.banned.is_empty());
     }
 }

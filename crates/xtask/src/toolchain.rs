@@ -1,6 +1,6 @@
 //! A Rust toolchain that builds for WebAssembly: the active one, the active one with the target added, or Debian's packages.
 
-use crate::checkout::{self, Checkout};
+use crate::checkout::Checkout;
 use crate::verbs::setup;
 use crate::{Result, manifest, process};
 use std::path::{Path, PathBuf};
@@ -186,9 +186,9 @@ fn debian(checkout: &Checkout) -> Result {
             return Err("Debian's packages are installed but incomplete".to_owned());
         }
     }
-    let workspace = checkout::read(&checkout.path("Cargo.toml"))?;
+    let workspace = manifest::toml(&checkout.path("Cargo.toml"))?;
     let needed =
-        manifest::toml_value(&workspace, "workspace.package", "rust-version").unwrap_or("1.0");
+        manifest::text(&workspace, &["workspace", "package", "rust-version"]).unwrap_or("1.0");
     let printed = process::capture(Toolchain::Debian.rustc().arg("--version"))?;
     let version = printed.split_whitespace().nth(1).unwrap_or("0");
     if minor(version) < minor(needed) {

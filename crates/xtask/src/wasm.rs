@@ -4,6 +4,7 @@
 //! after brotli, 411 kB became 468 kB after gzip), because what it rearranges repeats itself less; and no faster.
 
 use crate::checkout::{self, Checkout};
+use crate::manifest::locked_version;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::verbs::setup;
 use crate::{Result, manifest, process};
@@ -76,9 +77,9 @@ pub(crate) fn sizes(file: &Path) -> Result<Sizes> {
 /// Compiles the crate and returns the path of the `.wasm` that the linker wrote.
 fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Result<PathBuf> {
     let folder = wanted.folder;
-    let text = checkout::read(&folder.join("Cargo.toml"))?;
-    let name = manifest::toml_value(&text, "lib", "name")
-        .or_else(|| manifest::toml_value(&text, "package", "name"));
+    let text = manifest::toml(&folder.join("Cargo.toml"))?;
+    let name = manifest::text(&text, &["lib", "name"])
+        .or_else(|| manifest::text(&text, &["package", "name"]));
     let name = name
         .ok_or_else(|| format!("`{}` names no package", folder.display()))?
         .replace('-', "_");
@@ -177,8 +178,8 @@ fn loads(wasm: &Path) -> Result {
 
 /// Fails unless the crate and the tool use the same wasm-bindgen; different versions do not understand each other.
 fn check_versions(checkout: &Checkout, folder: &Path) -> Result {
-    let tool = checkout::read(&checkout.path(TOOLS).join("Cargo.lock"))?;
-    let tool = version_of(&tool, "wasm-bindgen-cli-support")
+    let tool = manifest::toml(&checkout.path(TOOLS).join("Cargo.lock"))?;
+    let tool = locked_version(&tool, "wasm-bindgen-cli-support")
         .ok_or("the tool's lock file lacks wasm-bindgen")?;
     // The lock file of the workspace that the crate belongs to: the nearest one above it.
     let lock = folder
@@ -187,21 +188,13 @@ fn check_versions(checkout: &Checkout, folder: &Path) -> Result {
         .find(|path| path.is_file());
     let lock =
         lock.ok_or_else(|| format!("there is no Cargo.lock above `{}`", folder.display()))?;
-    match version_of(&checkout::read(&lock)?, "wasm-bindgen") {
+    match locked_version(&manifest::toml(&lock)?, "wasm-bindgen") {
         Some(version) if version == tool => Ok(()),
         Some(version) => Err(format!(
             "the crate uses wasm-bindgen {version} and {TOOLS} {tool}: pin both to the same version and commit both lock files"
         )),
         None => Err(format!("`{}` does not use wasm-bindgen", folder.display())),
     }
-}
-
-/// The locked version of a package.
-fn version_of(lock: &str, package: &str) -> Option<String> {
-    manifest::locked(lock)
-        .into_iter()
-        .find(|(name, ..)| *name == package)
-        .map(|(_, version, _)| version.to_owned())
 }
 
 /// Does something and prints how long it took.
@@ -215,13 +208,6 @@ fn timed<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_locked_version_is_the_one_of_that_very_package() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-shared\"\nversion = \"1.0.0\"\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"2.0.0\"\n";
-        assert_eq!(version_of(lock, "wasm-bindgen").as_deref(), Some("2.0.0"));
-        assert_eq!(version_of(lock, "wasm"), None);
-    }
 
     #[test]
     fn no_path_of_this_machine_is_left_for_the_compiler() {

@@ -7,9 +7,10 @@ use super::{generate, ministry};
 use crate::template::template_files;
 use paratus::document::{ActivityDoc, Aspect, Document, Kind, read_folder};
 use paratus::evidence::RecordOutcome;
+use paratus::evidence::read_evidence;
 use paratus::plan::PlanOptions;
-use paratus::table::{TableOptions, read_evidence};
-use paratus::{Code, Date, EvidenceLog, Finding, Programme, Record, Severity, Track, Verdict};
+use paratus::table::TableOptions;
+use paratus::{Code, Date, EvidenceLog, Finding, Programme, Severity, Track, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn as_of() -> Date {
@@ -543,21 +544,19 @@ fn a_sample_has_no_errors_and_a_mix_of_verdicts() {
             .iter()
             .find(|(name, _)| name == "evidence.csv")
             .unwrap();
-        let report = read_evidence(name, contents.as_bytes(), TableOptions::default(), |row| {
-            let record = Record {
-                level: row.level,
-                key: row.key,
-                expires: row.expires,
-                source: row.source,
-                ..Record::new(row.person, row.objective, row.kind, row.value, row.date)
-            };
-            let outcome = log.push(&record);
-            assert!(
-                matches!(outcome, RecordOutcome::Accepted),
-                "{record:?}: {outcome:?}"
-            );
-            Ok(())
-        });
+        let report = read_evidence(
+            name,
+            contents.as_bytes(),
+            TableOptions::default(),
+            |record, _| {
+                let outcome = log.push(&record);
+                assert!(
+                    matches!(outcome, RecordOutcome::Accepted),
+                    "{record:?}: {outcome:?}"
+                );
+                Ok(())
+            },
+        );
         assert_eq!((report.refused, report.findings), (0, vec![]));
         assert!(
             (20..=35).contains(&(report.rows / 400)),

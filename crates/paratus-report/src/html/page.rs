@@ -4,9 +4,10 @@ use super::{Html, STYLE_SHEET};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::Panel;
 use crate::text::Text;
+use base64ct::{Base64, Encoding as _};
 use paratus::answers::ReportAnswer;
 use paratus::text::printable;
-use paratus::unstable;
+use sha2::{Digest as _, Sha256};
 
 /// Where a page has its style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,10 +35,7 @@ pub fn page(
         language.direction()
     ));
     let source = match style {
-        Style::Within => format!(
-            "'sha256-{}'",
-            base64(&unstable::sha256(STYLE_SHEET.as_bytes()))
-        ),
+        Style::Within => format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(STYLE_SHEET))),
         Style::Beside(_) => "'self'".to_owned(),
     };
     html.raw(&format!(
@@ -122,42 +120,4 @@ fn contents(html: &mut Html<'_>, panels: &[Panel], c: &Catalogue) {
         html.raw("</a></li>\n");
     }
     html.raw("</ol>\n</nav>\n");
-}
-
-/// Bytes in base 64 (RFC 4648), as policies write digests.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0u32, |bits, at| {
-            bits << 8 | u32::from(three.get(at).copied().unwrap_or_default())
-        });
-        for at in 0..4 {
-            let digit = DIGITS
-                .get((bits >> (18 - 6 * at) & 63) as usize)
-                .copied()
-                .unwrap_or(b'=');
-            text.push(if at <= three.len() {
-                char::from(digit)
-            } else {
-                '='
-            });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_as_published() {
-        // RFC 4648, section 10.
-        let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
-        let written = [
-            "", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy",
-        ];
-        assert_eq!(texts.map(|text| base64(text.as_bytes())), written);
-    }
 }

@@ -2,10 +2,11 @@
 
 use crate::disclosure::DisclosureNote;
 use crate::readiness::State;
+use crate::schema_id::schema_id;
 use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, Track, Verdict};
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`AssessmentAnswer`].
     AssessmentSchema = "paratus/assessment/1"
 }

@@ -15,9 +15,10 @@ use super::{
     UnitAnswer, UnitsAnswer,
 };
 use crate::disclosure::Disclosure;
-use crate::document::{fields, read_json, read_list, read_table, shorten};
+use crate::document::{fields, read_json, read_list, read_table};
 use crate::survey::ResponseLog;
 use crate::units::Unit;
+use crate::words::shorten;
 use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde::Serialize;
 

@@ -5,15 +5,16 @@ use crate::diff::{Diff, DiffSide, Sensitivity};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Document, fields, read_json, read_table};
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::{Date, Error, EvidenceLog, Programme};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`DiffAnswer`].
     DiffSchema = "paratus/diff/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`SensitivityAnswer`].
     SensitivitySchema = "paratus/sensitivity/1"
 }

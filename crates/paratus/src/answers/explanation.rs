@@ -3,9 +3,10 @@
 use crate::PersonReadiness;
 use crate::disclosure::DisclosureNote;
 use crate::readiness::PersonExplanation;
+use crate::schema_id::schema_id;
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`ExplanationAnswer`].
     ExplanationSchema = "paratus/explanation/1"
 }

@@ -6,15 +6,16 @@ use crate::document::read_table;
 use crate::plan::{
     Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf,
 };
+use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`VerifyAnswer`].
     VerifySchema = "paratus/verification/1"
 }
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`PlanLineAnswer`].
     PlanLineSchema = "paratus/plan-line/1"
 }

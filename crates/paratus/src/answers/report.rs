@@ -10,16 +10,19 @@ use crate::disclosure::{Published, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::model::Rules;
 use crate::plan::{Plan, PublishedPlan};
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
 use crate::units::{Unit, UnitKind};
 use crate::{
-    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity, digest,
+    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity,
 };
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`ReportAnswer`].
     ReportSchema = "paratus/report/1"
 }
@@ -436,7 +439,10 @@ impl RulesAnswer {
             track_weights: rules.track_weights,
         };
         let text = super::to_json(&answer).replacen("\"hash\":\"\",", "", 1);
-        answer.hash = digest::hex(text.as_bytes());
+        for byte in Sha256::digest(text) {
+            // Writing to a string does not fail.
+            let _ = write!(answer.hash, "{byte:02x}");
+        }
         answer
     }
 }

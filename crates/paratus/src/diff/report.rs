@@ -234,7 +234,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
             .iter()
             .zip(of_step())
             .filter(|(_, verdict)| verdict.is_some());
-        let required = required.map(|(id, _)| crate::disclosure::person(id)).sum();
+        let required = required.map(|(id, _)| crate::fingerprint::person(id)).sum();
         publisher.verdicts(VerdictCounts::count_verdicts(of_step()), required)
     };
     let causes = VerdictCause::ALL

@@ -1,7 +1,7 @@
 //! For whom an answer is, and the key that its counts are rounded by.
 
-use crate::digest;
 use serde::{Deserialize, Deserializer, Serialize, de};
+use sha2::{Digest as _, Sha256};
 use std::fmt;
 
 /// For whom an answer is.
@@ -45,7 +45,7 @@ impl DisclosureKey {
     #[must_use]
     pub fn new(secret: impl AsRef<[u8]>) -> Option<DisclosureKey> {
         let secret = secret.as_ref().trim_ascii();
-        let hash = digest::sha256(secret);
+        let hash = Sha256::digest(secret);
         let half = hash.first_chunk::<16>().filter(|_| !secret.is_empty())?;
         Some(DisclosureKey(*half))
     }

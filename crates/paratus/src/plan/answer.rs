@@ -1,8 +1,8 @@
 //! A plan as data: what takes place when, for whom, why, and what it costs. It names people: not for publication.
 
-use crate::answers::schema_id;
 use crate::disclosure::DisclosureNote;
 use crate::document::{Half, Mode};
+use crate::schema_id::schema_id;
 use crate::{ByTrack, Date, Finding};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;

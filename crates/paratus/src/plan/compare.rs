@@ -1,8 +1,8 @@
 //! The plan under other options, side by side.
 
 use super::{Plan, PlanOptions, PlanStatus};
-use crate::answers::schema_id;
 use crate::disclosure::DisclosureNote;
+use crate::schema_id::schema_id;
 use crate::{Assessment, ByTrack, Date, Error, Programme};
 use serde::Serialize;
 

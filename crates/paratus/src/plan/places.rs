@@ -4,8 +4,8 @@ use super::answer::PlanChange;
 use super::find_places::find;
 use super::input::PlanInput;
 use super::{PlanOptions, engine, refusal};
-use crate::answers::schema_id;
 use crate::document::Half;
+use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
 use serde::Serialize;
 

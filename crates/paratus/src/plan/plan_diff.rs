@@ -8,9 +8,9 @@
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
 use super::input::most_away;
-use crate::answers::schema_id;
 use crate::document::Half;
 use crate::model::Model;
+use crate::schema_id::schema_id;
 use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,6 +5,7 @@
     reason = "people and profiles are indices made by compile"
 )]
 
+use super::group_tallies::GroupTallies;
 use super::opinion::EvidenceSums;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
@@ -16,7 +17,6 @@ use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
-use crate::units::UnitCache;
 use crate::{Date, Finding, Programme};
 use std::sync::{Arc, OnceLock};
 
@@ -38,7 +38,7 @@ pub struct Assessment {
     rows: RowCounts,
     findings: Vec<Finding>,
     /// Figures of units, as soon as anyone asked for them.
-    board: OnceLock<Arc<UnitCache>>,
+    board: OnceLock<Arc<GroupTallies>>,
 }
 
 /// What [`Assessment::append`] did.
@@ -294,8 +294,8 @@ impl Assessment {
     }
 
     /// The figures of units.
-    pub(crate) fn board(&self) -> &UnitCache {
-        self.board.get_or_init(|| Arc::new(UnitCache::new(self)))
+    pub(crate) fn board(&self) -> &GroupTallies {
+        self.board.get_or_init(|| Arc::new(GroupTallies::new(self)))
     }
 
     /// Counts more records after the date of assessment.

@@ -4,7 +4,8 @@ use super::Target;
 use crate::Result;
 use crate::checkout::Checkout;
 use crate::process::{capture, cargo};
-use std::path::PathBuf;
+use cargo_metadata::Message;
+use std::path::{Path, PathBuf};
 
 /// Builds the binaries of the targets and returns their paths in the same order: as `cargo xtask test` builds them where
 /// `whole` says that the whole workspace is wanted, else only their packages.
@@ -40,57 +41,51 @@ pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Re
     println!("building {} test binaries", targets.len());
     let printed = capture(&mut command)?;
     let find = |target: &&Target| {
-        let source = checkout.path(&target.source);
-        executable(&printed, &source.to_string_lossy())
-            .map(PathBuf::from)
+        executable(&printed, &checkout.path(&target.source))
             .ok_or_else(|| format!("cargo built no test binary of `{}`", target.source))
     };
     targets.iter().map(find).collect()
 }
 
 /// The executable of the test whose main file is `source`, by the messages of cargo, one JSON object a line.
-fn executable(messages: &str, source: &str) -> Option<String> {
-    let lines = messages
-        .lines()
-        .filter(|line| string(line, "src_path").as_deref() == Some(source));
-    lines
-        .filter_map(|line| string(line, "executable"))
-        .next_back()
-}
-
-/// The first string with this key in a line of JSON; `None` where the value is no string.
-fn string(line: &str, key: &str) -> Option<String> {
-    let (_, rest) = line.split_once(&format!("\"{key}\":\""))?;
-    let mut value = String::new();
-    let mut chars = rest.chars();
-    loop {
-        match chars.next()? {
-            '"' => return Some(value),
-            // Paths hold no escapes but backslashes and quotes.
-            '\\' => value.push(chars.next()?),
-            other => value.push(other),
+fn executable(messages: &str, source: &Path) -> Option<PathBuf> {
+    let messages = Message::parse_stream(messages.as_bytes()).filter_map(|message| match message {
+        Ok(Message::CompilerArtifact(artifact)) if artifact.target.src_path == source => {
+            artifact.executable
         }
-    }
+        _ => None,
+    });
+    messages.last().map(Into::into)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn the_binary_of_a_source_is_found() {
-        let messages = r#"{"reason":"compiler-artifact","target":{"name":"one","src_path":"/p/src/lib.rs"},"executable":null}
-{"reason":"compiler-artifact","target":{"name":"two","src_path":"/p/tests/two.rs"},"executable":"/t/two-1"}
-{"reason":"compiler-artifact","target":{"name":"one","src_path":"C:\\p\\src\\lib.rs"},"executable":"C:\\t\\one.exe"}
-{"reason":"build-finished","success":true}"#;
+        let artifact = |source: &str, executable: Option<&str>| {
+            let target = json!({ "name": "t", "kind": ["test"], "crate_types": ["bin"], "edition": "2024", "src_path": source });
+            let profile = json!({
+                "opt_level": "0", "debuginfo": 0, "debug_assertions": true, "overflow_checks": true, "test": true
+            });
+            json!({
+                "reason": "compiler-artifact", "package_id": "p", "manifest_path": "/p/Cargo.toml", "target": target,
+                "profile": profile, "features": [], "filenames": [], "executable": executable, "fresh": true
+            })
+        };
+        let messages = [
+            artifact("/p/src/lib.rs", None),
+            artifact("/p/tests/two.rs", Some("/t/two-1")),
+            json!({ "reason": "build-finished", "success": true }),
+        ];
+        let messages = messages.map(|message| message.to_string()).join("\n");
         assert_eq!(
-            executable(messages, "/p/tests/two.rs").as_deref(),
-            Some("/t/two-1")
+            executable(&messages, Path::new("/p/tests/two.rs")),
+            Some(PathBuf::from("/t/two-1"))
         );
-        assert_eq!(
-            executable(messages, r"C:\p\src\lib.rs").as_deref(),
-            Some(r"C:\t\one.exe")
-        );
-        assert_eq!(executable(messages, "/p/src/lib.rs"), None);
+        assert_eq!(executable(&messages, Path::new("/p/src/lib.rs")), None);
+        assert_eq!(executable(&messages, Path::new("/p/tests/three.rs")), None);
     }
 }

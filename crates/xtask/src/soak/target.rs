@@ -1,7 +1,7 @@
 //! The test binaries that draw random examples, and how each is given a seed.
 
-use crate::Result;
 use crate::checkout::{self, Checkout, files_below};
+use crate::{Result, manifest};
 use std::path::{Path, PathBuf};
 
 /// How a binary is given seeds.
@@ -179,11 +179,17 @@ fn worlds(checkout: &Checkout, tests: &Path, name: &str) -> Result<Target> {
 
 /// The folders of packages that may have properties: all crates, and the package of tests.
 fn packages(checkout: &Checkout) -> Result<Vec<PathBuf>> {
-    let manifests = checkout.files_named("Cargo.toml")?.into_iter();
-    let folders = manifests.filter_map(|manifest| manifest.parent().map(Path::to_owned));
-    Ok(folders
+    let metadata = manifest::metadata(checkout.root(), false)?;
+    let folders = metadata
+        .packages
+        .iter()
+        .filter_map(|package| package.manifest_path.parent());
+    let mut folders: Vec<PathBuf> = folders
         .filter(|folder| folder.join("src/lib.rs").is_file())
-        .collect())
+        .map(Into::into)
+        .collect();
+    folders.sort();
+    Ok(folders)
 }
 
 /// The main file of an integration test.
@@ -199,13 +205,9 @@ fn test_source(package: &Path, test: &str) -> Option<PathBuf> {
 
 /// The name of a package by its manifest.
 fn package_name(folder: &Path) -> Result<String> {
-    let manifest = folder.join("Cargo.toml");
-    let text = checkout::read(&manifest)?;
-    let name = text
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    name.map(str::to_owned)
-        .ok_or_else(|| format!("`{}` names no package", manifest.display()))
+    let path = folder.join("Cargo.toml");
+    let name = manifest::text(&manifest::toml(&path)?, &["package", "name"]).map(str::to_owned);
+    name.ok_or_else(|| format!("`{}` names no package", path.display()))
 }
 
 /// Whether a source has properties of `proptest`.

@@ -87,7 +87,7 @@ mod tests {
         assert!(
             run("release", vec!["--now".to_owned()])
                 .unwrap_err()
-                .starts_with("`--now` is not understood")
+                .starts_with("invalid option '--now'")
         );
     }
 

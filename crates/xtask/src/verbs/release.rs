@@ -51,18 +51,30 @@ fn release(checkout: &Checkout, _: &Arguments) -> Result {
 ///
 /// Manifests that take the workspace's version are right by themselves; private npm packages are never released.
 pub(super) fn lockstep(checkout: &Checkout) -> Result<String> {
-    let workspace = checkout::read(&checkout.path("Cargo.toml"))?;
-    let version = manifest::toml_value(&workspace, "workspace.package", "version")
+    let workspace = manifest::toml(&checkout.path("Cargo.toml"))?;
+    let version = manifest::text(&workspace, &["workspace", "package", "version"])
         .ok_or("Cargo.toml has no version")?;
     let mut others = Vec::new();
     for name in ["Cargo.toml", "pyproject.toml", "package.json"] {
         for path in checkout.files_named(name)? {
-            let text = checkout::read(&path)?;
             let stated = match name {
-                "Cargo.toml" => manifest::toml_value(&text, "package", "version"),
-                "pyproject.toml" => manifest::toml_value(&text, "project", "version"),
-                _ if text.contains("\"private\": true") => None,
-                _ => manifest::json_value(&text, "version"),
+                "package.json" => {
+                    let package = manifest::json(&path)?;
+                    let public = package["private"] != true;
+                    package["version"]
+                        .as_str()
+                        .filter(|_| public)
+                        .map(str::to_owned)
+                }
+                _ => {
+                    let section = if name == "Cargo.toml" {
+                        "package"
+                    } else {
+                        "project"
+                    };
+                    manifest::text(&manifest::toml(&path)?, &[section, "version"])
+                        .map(str::to_owned)
+                }
             };
             if let Some(stated) = stated {
                 println!("{stated:<10} {}", checkout.relative(&path));

@@ -189,7 +189,7 @@ mod tests {
             ("--minutes soon", "`--minutes soon` is no number of minutes"),
             ("--minutes nan", "`--minutes nan` is no number of minutes"),
             ("--seed -1", "`--seed -1` is no whole number"),
-            ("--fast", "`--fast` is not understood here"),
+            ("--fast", "invalid option '--fast'"),
         ] {
             assert!(options(line).unwrap_err().starts_with(message), "{line}");
         }

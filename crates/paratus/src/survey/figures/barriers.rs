@@ -5,8 +5,9 @@
 use super::units::RespondentsByUnit;
 use crate::Finding;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Respondents, Suppressed};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
+use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;

@@ -1,15 +1,12 @@
 //! What is missing, ranked: over a unit, and of one person.
 
 mod person;
-mod rows;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 pub use person::PersonGap;
 pub use unit::{Gap, UnitGaps};
-
-pub(crate) use rows::NeedRows;
 
 use crate::disclosure::Disclosure;
 use crate::units::Unit;

@@ -9,7 +9,7 @@ use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Requirement};
 use crate::order::Order;
-use crate::units::Population;
+use crate::population::Population;
 use serde::{Deserialize, Serialize};
 
 /// Whether a section uses a feature, and whether its people are taught it.

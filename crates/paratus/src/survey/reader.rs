@@ -1,10 +1,10 @@
-//! `responses.csv`: respondent, instrument, item, answer, date, and optionally section.
+//! `responses.csv` as answers, one after the other: respondent, instrument, item, answer, date, and optionally section.
 
-use super::reader::TableReader;
-use super::row::{Column, TableRow};
-use super::{TableOptions, TableReport};
-use crate::{Date, Finding};
+use super::log::Response;
+use crate::Finding;
+use crate::table::{Column, TableOptions, TableReader, TableReport, TableRow};
 
+/// The columns of `responses.csv`.
 static COLUMNS: [Column; 6] = [
     Column::required("respondent"),
     Column::required("instrument"),
@@ -14,36 +14,15 @@ static COLUMNS: [Column; 6] = [
     Column::optional("section"),
 ];
 
-/// One answer to one item, borrowed from the block it was read in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ResponseRow<'a> {
-    /// Pseudonymous id of the respondent.
-    pub respondent: &'a str,
-    /// Id of the instrument.
-    pub instrument: &'a str,
-    /// Id of the item.
-    pub item: &'a str,
-    /// The answer: any whole number, the range is not checked here.
-    pub answer: u32,
-    /// When it was given.
-    pub date: Date,
-    /// The respondent's section.
-    pub section: Option<&'a str>,
-    /// The line on which the row begins, from 1.
-    pub line: u32,
-}
-
-impl<'a> ResponseRow<'a> {
-    fn read(row: &TableRow<'a>) -> Result<ResponseRow<'a>, Finding> {
-        Ok(ResponseRow {
+impl<'a> Response<'a> {
+    fn from_row(row: &TableRow<'a>) -> Result<Response<'a>, Finding> {
+        Ok(Response {
             respondent: row.required(0)?,
             instrument: row.required(1)?,
             item: row.required(2)?,
             answer: row.whole_number(3)?,
             date: row.date(4)?,
             section: row.optional(5),
-            line: row.line,
         })
     }
 }
@@ -58,15 +37,16 @@ impl ResponseReader {
         ResponseReader(TableReader::new(file, &COLUMNS, options))
     }
 
-    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
+    /// Reads the next block of the file. `sink` takes each answer and the line on which its row begins,
+    /// from 1; the range of the answer is not checked here. A finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
     pub fn push(
         &mut self,
         block: &[u8],
-        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+        mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
     ) {
         self.0.push(block, &mut |row: &TableRow<'_>| {
-            sink(ResponseRow::read(row)?)
+            sink(Response::from_row(row)?, row.line)
         });
     }
 
@@ -79,10 +59,10 @@ impl ResponseReader {
     /// Ends the file; a last row without a line end is still read.
     pub fn finish(
         self,
-        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+        mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
     ) -> TableReport {
         self.0
-            .finish(&mut |row: &TableRow<'_>| sink(ResponseRow::read(row)?))
+            .finish(&mut |row: &TableRow<'_>| sink(Response::from_row(row)?, row.line))
     }
 }
 
@@ -91,7 +71,7 @@ pub fn read_responses(
     file: &str,
     bytes: &[u8],
     options: TableOptions,
-    mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+    mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
 ) -> TableReport {
     let mut reader = ResponseReader::new(file, options);
     reader.push(bytes, &mut sink);
