@@ -39,7 +39,7 @@ pub(super) struct Search {
     pub(super) placing: Vec<u32>,
     /// Whether what was announced could be loaded in another way.
     pub(super) has_choice: bool,
-    /// Whether the board is as it was when seats were last sought in vain for people without one.
+    /// Whether the board is as it was when seats were last sought without success for people without one.
     is_exhausted: bool,
 }
 

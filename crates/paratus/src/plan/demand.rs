@@ -181,9 +181,10 @@ fn last_shown(
 ) -> Option<Date> {
     let assessment = setup.assessment;
     let partition = &assessment.partition;
-    let records = assessment
-        .scorer()
-        .counting(partition.records_of(person), &partition.names, counting);
+    let records =
+        assessment
+            .scorer()
+            .counting(partition.records_of(person), &partition.names, counting);
     let shows = |record: &&Packed| record.objective as usize == objective && record.value >= 0.5;
     records
         .iter()

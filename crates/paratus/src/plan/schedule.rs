@@ -10,8 +10,8 @@ use super::activity_selection::{
 };
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{LearnerClass, Demand, Lapse, Learner as Person};
-use super::input::PlanInput;
+use super::demand::{Demand, Lapse, Learner as Person, LearnerClass};
+use super::input::{PlanInput, PlanTrainer};
 use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::timetable::{
@@ -522,17 +522,22 @@ fn rooms(setup: &PlanInput<'_>) -> Vec<Room> {
     setup.rooms.iter().map(room).collect()
 }
 
+/// When a trainer is there.
+pub(super) fn trainer_intervals(setup: &PlanInput<'_>, trainer: &PlanTrainer) -> Vec<Interval> {
+    let own = setup.model.trainer_ids.index(&trainer.id);
+    let there = own.map_or_else(
+        || vec![whole_days(setup)],
+        |at| setup.model.trainer_presence(at, whole_days(setup)),
+    );
+    there
+        .iter()
+        .filter_map(|days| setup.horizon.interval_of(*days))
+        .collect()
+}
+
 fn trainers(setup: &PlanInput<'_>) -> Vec<Trainer> {
-    let trainer = |trainer: &super::input::PlanTrainer| {
-        let own = setup.model.trainer_ids.index(&trainer.id);
-        let there = own.map_or_else(
-            || vec![whole_days(setup)],
-            |at| setup.model.trainer_presence(at, whole_days(setup)),
-        );
-        let available: Vec<Interval> = there
-            .iter()
-            .filter_map(|days| setup.horizon.interval_of(*days))
-            .collect();
+    let trainer = |trainer: &PlanTrainer| {
+        let available = trainer_intervals(setup, trainer);
         // Who is never there has nothing to teach.
         let skills = if available.is_empty() {
             &[][..]

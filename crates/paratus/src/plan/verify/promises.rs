@@ -79,6 +79,24 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
             );
         }
     }
+    for (activity, number) in &previous.session_numbers {
+        if plan.session_numbers.get(activity) < Some(number) {
+            add(activity, format!("its sessions have had number {number}"));
+        }
+    }
+    let is_new = |session: &&PlanSession| {
+        let id = session.session.as_str();
+        !before.contains_key(id) && !authored.contains(id)
+    };
+    for session in plan.sessions.iter().filter(is_new) {
+        let used = previous.session_numbers.get(&session.activity);
+        let number = session.session.strip_prefix(&session.activity);
+        let number = number.and_then(|rest| rest.strip_prefix('-')?.parse::<u64>().ok());
+        if number.is_some_and(|number| used.is_some_and(|used| number <= *used)) {
+            let text = "a session that is past had its number".to_owned();
+            add(&session.session, text);
+        }
+    }
     let now: BTreeSet<&str> = plan
         .sessions
         .iter()
