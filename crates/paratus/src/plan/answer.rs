@@ -189,7 +189,7 @@ pub enum ReleaseCause {
     DoubleBooked,
     /// The session has no seat left.
     Full,
-    /// The person is not there then, or does not need it any more; or the activity is gone.
+    /// The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
     Gone,
     /// Fewer people than the smallest session.
     Minimum,

@@ -191,7 +191,12 @@ fn learner(
             .calendar
             .slots(setup.activities[dated.activity].hours);
         let (release, due) = refresher_window(setup, class, person, dated.activity, first, slots);
-        let before = Before::new(course, &own, place);
+        let keeps = |by: &Supplier| {
+            let by = course.dated[by.booking].activity;
+            commitments.seat(person.person, by).is_some()
+        };
+        let start = announced.map(|at| commitments.sessions[at].1.start);
+        let before = Before::new(course, &own, place, start, &keeps);
         bookings.push(Booking {
             activity: dated.activity,
             alone: before.alone,
@@ -234,7 +239,15 @@ struct Before {
 }
 
 impl Before {
-    fn new(course: &Course, own: &OwnOptions<'_, '_>, place: usize) -> Before {
+    /// What must be over before the seat at a place of a course. A seat that was announced for a start before own time is over relies on
+    /// the announced seats that teach the same.
+    fn new(
+        course: &Course,
+        own: &OwnOptions<'_, '_>,
+        place: usize,
+        start: Option<u32>,
+        is_announced: &dyn Fn(&Supplier) -> bool,
+    ) -> Before {
         let mut before = Before::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
@@ -244,7 +257,11 @@ impl Before {
                 .map(|&booking| Supplier { booking, days: 0 })
                 .collect();
             match own.alone_instead(group) {
-                Some((slot, selected)) if selected || direct.is_empty() => {
+                Some((slot, selected))
+                    if (selected || direct.is_empty())
+                        && !(start.is_some_and(|start| start < slot)
+                            && direct.iter().any(is_announced)) =>
+                {
                     before.prepared = before.prepared.max(slot)
                 }
                 Some((slot, _)) => lists.push((direct, Some(slot))),

@@ -288,7 +288,9 @@ fn holds(
         ReleaseCause::Order => board
             .ready_from(person, activity)
             .is_none_or(|ready| ready > from),
-        ReleaseCause::Gone => !world.is_there(person, &slots),
+        ReleaseCause::Gone => {
+            !world.is_there(person, &slots) || board.release(person, activity) > from
+        }
         ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
             let room = held.room.map_or(usize::MAX, |room| world.rooms[room].seats);
