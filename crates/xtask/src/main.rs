@@ -2,6 +2,7 @@
 
 mod args;
 mod checkout;
+mod install;
 mod language;
 mod manifest;
 mod policy;
