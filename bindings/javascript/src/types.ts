@@ -2122,6 +2122,8 @@ export interface Plan {
   schema: PlanSchema;
   /** What people do in their own time: e-learning and self-study. */
   self_paced: SelfPaced[];
+  /** The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again. */
+  session_numbers: { [key: string]: number };
   /** The sessions, by start, then by id. */
   sessions: PlanSession[];
   /** The limits and prices that held. */
@@ -2821,7 +2823,7 @@ export interface Relaxation {
  * - `cancelled`: The session was cancelled.
  * - `double_booked`: The person is in another session then, or teaches.
  * - `full`: The session has no seat left.
- * - `gone`: The person is not there then, or does not need it any more; or the activity is gone.
+ * - `gone`: The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
  * - `minimum`: Fewer people than the smallest session.
  * - `order`: What it requires is not over by then.
  * - `room`: No suitable room is free.

@@ -334,3 +334,28 @@ fn who_teaches_is_taught_at_another_time() {
         "{broken:?}"
     );
 }
+
+#[test]
+fn the_number_of_a_past_session_never_comes_again() {
+    let before = plan(&office(), &options());
+    // Much later: what was announced is past, and the plan does not list it any more.
+    let mut later = before.clone();
+    later.sessions.clear();
+    let after = plan(&office(), &again(&later));
+    let (programme, assessment) = office().assess();
+    assert_eq!(after.verify_against(&later, &programme, &assessment), []);
+    assert!(!after.sessions.is_empty());
+    // The kick-off is of the programme, with an id of its own.
+    for session in after.sessions.iter().filter(|session| !session.pinned) {
+        let same = |known: &&paratus::plan::PlanSession| known.session == session.session;
+        assert_eq!(
+            before.sessions.iter().find(same),
+            None,
+            "{}",
+            session.session
+        );
+    }
+    for (activity, number) in &before.session_numbers {
+        assert!(after.session_numbers[activity] > *number, "{activity}");
+    }
+}

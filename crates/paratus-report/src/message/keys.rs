@@ -444,7 +444,7 @@ messages! {
     CauseEarlierStep "cause.earlier-step": "what it requires is not over";
     CauseMinimum "cause.minimum": "fewer people than the smallest session could come";
     CauseNoRoom "cause.no-room": "no room is large enough";
-    CauseNoTrainer "cause.no-trainer": "no trainer has the skill";
+    CauseNoTrainer "cause.no-trainer": "no trainer with the skill is there";
     CausePrerequisite "cause.prerequisite": "what teaches it requires what the person does not need";
     CauseRoom "cause.room": "every room is taken";
     CauseTrainer "cause.trainer": "every trainer with the skill is taken or away";

@@ -81,6 +81,9 @@ pub struct Plan {
     /// What people do in their own time: e-learning and self-study.
     #[serde(default)]
     pub self_paced: Vec<SelfPaced>,
+    /// The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again.
+    #[serde(default)]
+    pub session_numbers: BTreeMap<String, u64>,
     /// The sessions, by start, then by id.
     pub sessions: Vec<PlanSession>,
     /// The limits and prices that held.
@@ -186,7 +189,7 @@ pub enum ReleaseCause {
     DoubleBooked,
     /// The session has no seat left.
     Full,
-    /// The person is not there then, or does not need it any more; or the activity is gone.
+    /// The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
     Gone,
     /// Fewer people than the smallest session.
     Minimum,

@@ -39,6 +39,7 @@ mod reasons;
 mod relax;
 mod roster;
 mod schedule;
+mod session_ids;
 #[cfg(test)]
 mod tests;
 mod verify;
