@@ -3,6 +3,7 @@
 use super::{RawEvidence, RawProgramme, failure};
 use paratus::answers::{self, ReportAnswer, ReportInput};
 use paratus::{Date, Finding};
+use paratus_report::html::PanelOptions;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -32,7 +33,7 @@ struct Piece {
 impl RawProgramme {
     /// The report in a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as
     /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan is
-    /// reported where one is given, as JSON; it must hold.
+    /// reported where one is given, as JSON; it must hold. Panels have headings of this level, and ids that begin so.
     pub fn report(
         &self,
         evidence: &RawEvidence,
@@ -40,6 +41,8 @@ impl RawProgramme {
         language: &str,
         form: &str,
         sensitivity: bool,
+        heading_level: u8,
+        id_prefix: &str,
         plan: Option<String>,
     ) -> Result<String, JsValue> {
         let disclosure = answers::disclosure_of(options).map_err(|error| failure(&error))?;
@@ -70,6 +73,9 @@ impl RawProgramme {
         let answer = answer.map_err(|error| failure(&error))?;
         let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
         let panels = panels::panels(&answer, &catalogue);
+        let embedded = PanelOptions::default()
+            .heading_level(heading_level)
+            .id_prefix(id_prefix);
         Ok(match form {
             "html" => html::page(&answer, &panels, &catalogue, Style::Within),
             "markdown" => markdown(&answer, &panels, &catalogue),
@@ -81,7 +87,7 @@ impl RawProgramme {
                     .iter()
                     .map(|panel| Piece {
                         headline: panel.headline.words.clone(),
-                        html: html::panel(panel, &catalogue),
+                        html: html::panel_with(panel, &catalogue, &embedded),
                         id: panel.id.clone(),
                         title: panel.title.words.clone(),
                     })
