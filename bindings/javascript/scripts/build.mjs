@@ -68,7 +68,7 @@ await entries("pkg/core", "dist/core", true);
 
 // Types: once for `import`, once for `require`.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
-for (const name of ["inline", "instance", "client-connection", "client-pack", "client-worker", "inlined", "node", "planning", "records", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
+for (const name of ["inline", "instance", "client-connection", "client-link", "client-pack", "client-worker", "dates", "inlined", "node", "planning", "records", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
 for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");
@@ -84,6 +84,7 @@ writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAsse
 // For what knows no `exports`: a folder for each entry below the main one.
 for (const [name, files] of Object.entries({
   client: { module: "client.js", types: "client" },
+  "client/worker": { module: "client-worker.js", types: "client-worker" },
   core: { main: "core/node.cjs", module: "core/inline.js", types: "core" },
   slim: { main: "slim.cjs", module: "slim.js", types: "slim" },
   "core/slim": { main: "core/slim.cjs", module: "core/slim.js", types: "slim" },

@@ -1,11 +1,12 @@
 /** The worker at hand, what it was given, and another one where it ends. */
 
 import { isOurs, ParatusError } from "./errors.js";
-import type { PlanningProgress, StopSignal } from "./planner.js";
+import type { PlanningProgress } from "./planner.js";
+import type { StopSignal } from "./signal.js";
 import { reasonOf } from "./strict.js";
 import type { Plan } from "./types.js";
-import { Link, type Told, type WorkerLike } from "./client-link.js";
-import type { Question, Task } from "./client-protocol.js";
+import { Link, type Told } from "./client-link.js";
+import type { Question, Task, WorkerLike } from "./client-protocol.js";
 
 /** What is sent, made anew for every worker, for memory is given away. */
 type Packed = () => Promise<{ readonly args: readonly unknown[]; readonly transfer?: readonly ArrayBuffer[] }>;
@@ -18,7 +19,7 @@ export interface Watch {
 }
 
 /** How long a plan may take to end with what it has, in milliseconds; then its worker is ended. */
-const PATIENCE = 90;
+const PATIENCE = 70;
 
 /** The module: compiled once in a page, by the first worker. */
 let compiled: unknown = null;
@@ -80,9 +81,9 @@ export class Connection {
   }
 
   /** Does something with the worker; with the next one where the first was ended for another call. */
-  async #withLink<T>(work: (link: Link) => Promise<T>): Promise<T> {
+  async #withLink<T>(work: (link: Link) => Promise<T>, signal?: StopSignal): Promise<T> {
     for (;;) {
-      const link = await this.link();
+      const link = await unlessStopped(signal, this.link());
       try {
         return await work(link);
       } catch (error) {
@@ -100,8 +101,8 @@ export class Connection {
 
   /** Asks a question about what was given before. */
   async ask(question: Question, args: readonly unknown[], watch: Watch): Promise<unknown> {
-    await this.#adding;
-    return this.#withLink((link) => ask(link, question, args, watch));
+    await unlessStopped(watch.signal, this.#adding);
+    return this.#withLink((link) => ask(link, question, args, watch), watch.signal);
   }
 
   /** Ends the worker. */
@@ -109,6 +110,19 @@ export class Connection {
     this.#ends("the client was closed");
     this.#link = undefined;
   }
+}
+
+const aborted = () => new ParatusError("ABORTED", "it was stopped");
+
+/** Waits for something unless it is stopped meanwhile. */
+function unlessStopped<T>(signal: StopSignal | undefined, waited: Promise<T>): Promise<T> {
+  if (signal === undefined) return waited;
+  return new Promise((done, failed) => {
+    const stop = () => failed(aborted());
+    waited.then(done, failed).finally(() => signal.removeEventListener?.("abort", stop));
+    if (signal.aborted) stop();
+    else signal.addEventListener?.("abort", stop);
+  });
 }
 
 /** Asks a worker. */
@@ -124,7 +138,6 @@ async function ask(link: Link, question: Question, args: readonly unknown[], { s
   if (signal === undefined) return answer;
   return new Promise((done, failed) => {
     let patience: ReturnType<typeof setTimeout> | undefined;
-    const aborted = () => new ParatusError("ABORTED", "it was stopped");
     const stop = () => {
       link.stop(id);
       patience = setTimeout(() => {

@@ -4,14 +4,7 @@ import { ParatusError, type ParatusErrorData } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
 import { reasonOf } from "./strict.js";
 import type { Plan } from "./types.js";
-import type { Reply, Request, Task } from "./client-protocol.js";
-
-/** A worker, as far as it is used: a `Worker` is one. */
-export interface WorkerLike {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  addEventListener(type: "message" | "error" | "messageerror", listener: (event: unknown) => void): void;
-  terminate(): void;
-}
+import type { Reply, Request, Task, WorkerLike } from "./client-protocol.js";
 
 /** How far something is. */
 export type Told = (progress: PlanningProgress, plan: Plan | null) => void;

@@ -26,3 +26,10 @@ export type Reply =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: ParatusErrorData }
   | { readonly id: number; readonly progress: PlanningProgress; readonly plan: Plan | null };
+
+/** A worker, as far as it is used: a `Worker` is one. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  addEventListener(type: "message" | "error" | "messageerror", listener: (event: unknown) => void): void;
+  terminate(): void;
+}

@@ -11,13 +11,13 @@
  */
 
 import { Connection } from "./client-connection.js";
-import { type WorkerLike } from "./client-link.js";
 import { packDocument, packEvidence, packResponses } from "./client-pack.js";
-import { type Question, QUESTIONS } from "./client-protocol.js";
+import { type Question, QUESTIONS, type WorkerLike } from "./client-protocol.js";
 import { badInput, ParatusError, type ParatusErrorData } from "./errors.js";
 import type { AppendOptions, DiffOptions, EvidenceInput, ExplainOptions, ProgrammeChanges, ResponsesInput, StreamedTable, SurveyOptions } from "./options.js";
-import { type PlanningProgress, type StopSignal, watch } from "./planner.js";
+import type { PlanningProgress } from "./planner.js";
 import type { Programme } from "./programme.js";
+import { type StopSignal, watch } from "./signal.js";
 import { fieldsOf, nameOf } from "./strict.js";
 import type * as t from "./types.js";
 

@@ -71,6 +71,7 @@ export class ParatusError extends Error {
    *
    * @example
    * ```js
+   * import { ParatusError, Programme } from "paratus";
    * try {
    *   Programme.parse("{");
    * } catch (error) {
@@ -89,6 +90,7 @@ export class ParatusError extends Error {
    *
    * @example
    * ```js
+   * import { ParatusError } from "paratus";
    * const error = ParatusError.fromJSON({ code: "NO_DATE", findings: [], message: "there is no date", name: "ParatusError" });
    * console.assert(error instanceof ParatusError && error.code === "NO_DATE");
    * ```

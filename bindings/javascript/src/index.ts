@@ -5,7 +5,8 @@ export type { ByteSource, ByteStream, BytesInput } from "./streams.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
 export { Evidence } from "./evidence.js";
-export { Planner, type PlanningProgress, type RunOptions, type StopSignal } from "./planner.js";
+export { Planner, type PlanningProgress, type RunOptions } from "./planner.js";
+export type { StopSignal } from "./signal.js";
 export { Programme } from "./programme.js";
 export { VERDICTS } from "./verdicts.js";
 export type {

@@ -2,6 +2,7 @@
 
 import { badInput, ParatusError } from "./errors.js";
 import { guard } from "./instance.js";
+import { type StopSignal, watch } from "./signal.js";
 import { fieldsOf, nameOf } from "./strict.js";
 import type { RawPlanner } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -18,13 +19,6 @@ export interface PlanningProgress {
   readonly total: number;
   /** Needs that this plan leaves unmet. */
   readonly unmet: number | null;
-}
-
-/** What says stop: an `AbortSignal` is one. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  addEventListener?(type: "abort", listener: () => void): void;
-  removeEventListener?(type: "abort", listener: () => void): void;
 }
 
 /** How `planner.run` is watched and stopped. */
@@ -177,21 +171,6 @@ export class Planner {
     if (this.#raw === undefined) throw new ParatusError("FREED", "this planner was freed");
     return this.#raw;
   }
-}
-
-/**
- * Whether a signal says stop.
- *
- * @internal
- */
-export function watch(signal: unknown): () => boolean {
-  if (signal === undefined) return () => false;
-  try {
-    if (typeof (signal as StopSignal).aborted === "boolean") return () => (signal as StopSignal).aborted;
-  } catch {
-    // It is none.
-  }
-  throw badInput("options.signal", `is ${nameOf(signal)}`, "write an AbortSignal");
 }
 
 function roundsOf(name: string, rounds: unknown): number {

@@ -194,7 +194,7 @@ export class Programme extends PlanQuestions {
     const text = plan === undefined ? undefined : toJson(plan, "options.plan");
     const raw = open(this);
     return within(this, evidence, (lent) =>
-      guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity, headingLevel, idPrefix, text), "options"),
+      guard((module) => raw.report(lent, optionsJson(rest), new module.RawLook(language, form, headingLevel, idPrefix), sensitivity, text), "options"),
     );
   }
 }

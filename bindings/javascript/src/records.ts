@@ -1,6 +1,7 @@
 /** Records as columns: texts are counted where they are, so that a hundred thousand objects cross the border as a few arrays. */
 
-import { dayOf, type EvidenceColumns } from "./columns.js";
+import type { EvidenceColumns } from "./columns.js";
+import { dayOf } from "./dates.js";
 import type { Kind } from "./types.js";
 
 const KEYS: ReadonlySet<string> = new Set(["person", "objective", "kind", "value", "date", "level", "key", "expires", "source"]);
