@@ -155,8 +155,8 @@ pub mod compare {
 pub mod explain {
     pub use crate::readiness::{
         CountedRecord, EvidenceChange, ObjectiveExplanation, ObjectiveReadiness, Opinion,
-        PersonExplanation, Shortfall, SmallestChange, State, TrackExplanation, gap_shares,
-        power_mean,
+        PersonExplanation, Shortfall, SmallestChange, State, TrackExplanation, UncountedReason,
+        UncountedRecord, gap_shares, power_mean,
     };
 }
 
@@ -190,6 +190,11 @@ use paratus_order as order;
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
+
+/// The examples of the book's page on Rust.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/rust.md")]
+struct InRust;
 
 /// The example of the guide to evidence in a database.
 #[cfg(doctest)]

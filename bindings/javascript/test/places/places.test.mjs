@@ -38,7 +38,7 @@ test("Jest with jsdom", () => {
 test("Vitest with jsdom", () => {
   const load = (entry) => `import { expect, test } from "vitest";\nimport { Programme } from "${entry}";`;
   const files = { "whole.test.js": TEST(load("paratus")), "core.test.js": TEST(load("paratus/core")) };
-  run(tools(files, ["vitest@4", "jsdom@27"], { type: "module" }), "vitest", "run", "--environment=jsdom");
+  run(tools(files, ["vitest@4", "jsdom@29"], { type: "module" }), "vitest", "run", "--environment=jsdom");
 });
 
 for (const entry of ["paratus", "paratus/core"]) {

@@ -81,6 +81,12 @@ const STEPS: &[Step] = &[
         run: docs,
     },
     Step {
+        name: "book",
+        what: "the book builds, and no link within it is dead",
+        when: When::NotQuick,
+        run: book,
+    },
+    Step {
         name: "policy",
         what: "licences, bans and sources of dependencies",
         when: When::NotQuick,
@@ -238,6 +244,17 @@ fn npm_build(checkout: &Checkout) -> Result<Outcome> {
         return Ok(Outcome::Skipped(npm::MISSING.to_owned()));
     };
     npm::build(checkout).map(|()| Outcome::Done)
+}
+
+/// The book in `docs`.
+fn book(checkout: &Checkout) -> Result<Outcome> {
+    install::need_node()?;
+    let folder = checkout.path("docs");
+    install::npm_packages(&folder)?;
+    run(process::script("npm")
+        .current_dir(&folder)
+        .args(["run", "build"]))?;
+    Ok(Outcome::Done)
 }
 
 /// The package's own `test` script.
