@@ -1,6 +1,6 @@
 //! Why input could not be read at all. Problems in input that can be read are findings.
 
-use crate::Finding;
+use crate::{Code, Finding};
 use std::fmt;
 
 /// Input that could not be read, with every problem found on the way.
@@ -103,8 +103,13 @@ impl Error {
         self.first().and_then(|finding| finding.column)
     }
 
+    /// The first problem by itself: how many more there are of a code says less.
     fn first(&self) -> Option<&Finding> {
-        self.0.findings.first()
+        let findings = &self.0.findings;
+        findings
+            .iter()
+            .find(|finding| finding.code != Code::MoreFindings)
+            .or(findings.first())
     }
 }
 
@@ -146,7 +151,6 @@ impl std::error::Error for Error {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Code;
 
     #[test]
     fn an_error_is_one_line_with_its_place() {

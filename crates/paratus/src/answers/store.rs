@@ -3,7 +3,7 @@
 use super::DateOptions;
 use super::call::answer_from;
 use super::source::{AnswerSource, assess};
-use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
+use crate::document::{EvidenceDoc, ResponseDoc, UnknownKeys, read_list, read_table};
 use crate::evidence::EvidenceColumns;
 use crate::order::Map;
 use crate::schema_id::schema_id;
@@ -115,12 +115,50 @@ impl EvidenceStore {
     /// # Errors
     /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
     pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
-        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
-        Ok(self.append(|log| {
+        self.append_json_with(text, UnknownKeys::Refuse)
+    }
+
+    /// The same with unknown keys of records treated as is said.
+    ///
+    /// ```
+    /// use paratus::document::UnknownKeys;
+    /// use paratus::{EvidenceStore, Programme};
+    ///
+    /// let programme = Programme::from_json(
+    ///     r#"{ "format": 1, "id": "records", "sections": [{ "id": "archive" }],
+    ///          "objectives": [{ "id": "file-a-record", "track": "process" }],
+    ///          "roles": [{ "id": "clerk", "requires": [{ "objective": "file-a-record" }] }],
+    ///          "people": [{ "id": "p-1", "section": "archive", "roles": ["clerk"] }] }"#,
+    /// )?;
+    /// let text = r#"[{ "person": "p-1", "objective": "file-a-record", "kind": "quiz", "value": 1, "date": "2027-03-01", "note": "seen" }]"#;
+    /// let mut store = EvidenceStore::new(&programme);
+    /// assert!(store.append_json(text).is_err());
+    /// let appended = store.append_json_with(text, UnknownKeys::RefuseRecord)?;
+    /// assert_eq!((appended.taken, appended.refused), (0, 1));
+    /// assert_eq!(appended.findings[0].path, "evidence[0].note");
+    /// assert_eq!(store.append_json_with(text, UnknownKeys::Ignore)?.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`EvidenceStore::append_json`].
+    pub fn append_json_with(
+        &mut self,
+        text: &str,
+        unknown_keys: UnknownKeys,
+    ) -> Result<AppendedAnswer, Error> {
+        let mut error = None;
+        let appended = self.append(|log| {
             let before = log.row_counts();
-            let findings = log.extend(&records);
-            report_since(before, log.row_counts(), findings)
-        }))
+            match log.read_json_with(text, unknown_keys) {
+                Ok(findings) => report_since(before, log.row_counts(), findings),
+                Err(refused) => {
+                    error = Some(refused);
+                    TableReport::default()
+                }
+            }
+        });
+        error.map_or(Ok(appended), Err)
     }
 
     /// Adds the rows of a CSV table, which findings call `file`.
@@ -328,7 +366,7 @@ impl EvidenceStore {
                 .map(|(id, _)| id.clone()),
         );
         let reloaded = Reloaded {
-            findings: findings.finish("evidence"),
+            findings: findings.finish(Some("evidence")),
             kept: (log.len() + responses.len()) as u64,
             touched: touched.into_iter().collect(),
             waiting: (waiting.len() + waiting_responses.len()) as u64,

@@ -3,7 +3,7 @@
 use super::csv_fast_path::FastPath;
 use super::record::COLUMNS;
 use super::{EvidenceLog, Record, RecordOutcome};
-use crate::document::{EvidenceDoc, read_list};
+use crate::document::{EvidenceDoc, ReadList, UnknownKeys, read_list_with};
 use crate::future_rows::Location;
 use crate::table::{RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow};
 use crate::{Error, Finding};
@@ -127,28 +127,46 @@ impl EvidenceLog {
     /// # Errors
     /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
     pub fn read_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
-        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
-        Ok(self.extend(&records))
+        self.read_json_with(text, UnknownKeys::Refuse)
+    }
+
+    /// The same with unknown keys of records treated as is said.
+    ///
+    /// # Errors
+    /// As for [`EvidenceLog::read_json`].
+    pub fn read_json_with(
+        &mut self,
+        text: &str,
+        unknown_keys: UnknownKeys,
+    ) -> Result<Vec<Finding>, Error> {
+        let list: ReadList<EvidenceDoc> = read_list_with("evidence", text, unknown_keys)?;
+        self.refused += list.refused;
+        let records = list.entries.iter().map(|(at, record)| (*at, record));
+        let mut findings = list.findings;
+        findings.extend(self.extend_with(records, |at| Some(Location::Entry(at as u32))));
+        Ok(findings)
     }
 
     /// Adds records as written. Refused records and what is odd about others are findings, as for
     /// [`EvidenceLog::read_json`].
     pub fn extend(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
-        self.extend_with(records, |at| Some(Location::Entry(at as u32)))
+        self.extend_with(records.iter().enumerate(), |at| {
+            Some(Location::Entry(at as u32))
+        })
     }
 
     /// The same with records that were made from answers to surveys.
     pub(crate) fn extend_said(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
-        self.extend_with(records, |_| None)
+        self.extend_with(records.iter().enumerate(), |_| None)
     }
 
-    fn extend_with(
+    fn extend_with<'r>(
         &mut self,
-        records: &[EvidenceDoc],
+        records: impl Iterator<Item = (usize, &'r EvidenceDoc)>,
         spot: impl Fn(usize) -> Option<Location>,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (at, record) in records.iter().enumerate() {
+        for (at, record) in records {
             match self.push_at(&Record::from(record), spot(at)) {
                 RecordOutcome::Accepted | RecordOutcome::SetAside => {}
                 RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => {

@@ -136,7 +136,7 @@ impl LogRows<'_> {
             rows,
             refused: self.refused,
             set_aside,
-            findings: self.findings.finish(&self.file),
+            findings: self.findings.finish(Some(&self.file)),
         }
     }
 }

@@ -21,7 +21,8 @@ mod value;
 pub use source_map::SourceMap;
 
 pub(crate) use json::fields;
-pub(crate) use value::{read_list, read_table};
+pub use value::UnknownKeys;
+pub(crate) use value::{ReadList, read_list, read_list_with, read_table};
 
 use super::{Document, Refused};
 use crate::table::TableOptions;
@@ -180,7 +181,7 @@ fn single(
     let sources = vec![SourceText::new(name, text.as_bytes().to_vec())];
     let mut notes = ErrorCollector::new(&sources);
     let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
-    let findings = notes.findings;
+    let findings = notes.finish();
     match root {
         Some(root) => conclude(root, sources, findings, None, |_, _, _, _| Vec::new()),
         None => Err(Error::new(ErrorKind::Syntax, findings)),
@@ -210,7 +211,7 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
 fn conclude(
     mut root: SpannedValue,
     sources: Vec<SourceText>,
-    findings: Vec<Finding>,
+    mut findings: Vec<Finding>,
     failed: Option<ErrorKind>,
     tables: impl FnOnce(
         &[SourceText],
@@ -219,14 +220,11 @@ fn conclude(
         &mut Vec<Finding>,
     ) -> Vec<TableRows>,
 ) -> Result<Reading, Error> {
-    let mut notes = ErrorCollector {
-        sources: &sources,
-        findings,
-        partial: failed.is_some(),
-        refused: Refused::default(),
-    };
+    let mut notes = ErrorCollector::new(&sources);
+    notes.partial = failed.is_some();
     let assembled = assemble(&mut root, &mut notes);
-    let (mut findings, mut refused) = (notes.findings, notes.refused);
+    let mut refused = std::mem::take(&mut notes.refused);
+    findings.extend(notes.finish());
     let (mut document, stop) = match assembled {
         Ok(document) => (Some(document), None),
         Err(stop) => (None, Some(stop)),
