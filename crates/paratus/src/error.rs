@@ -80,6 +80,13 @@ impl Error {
     }
 
     /// The same as [`Error::findings`], owned.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let error = Programme::from_json("{").unwrap_err();
+    /// assert_eq!(error.into_findings().len(), 1);
+    /// ```
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {
         self.0.findings

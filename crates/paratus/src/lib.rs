@@ -93,6 +93,9 @@
     )
 )]
 
+#[macro_use]
+mod setters;
+
 pub mod answers;
 mod date;
 mod debug;
@@ -108,6 +111,7 @@ mod future_rows;
 mod gaps;
 #[cfg(feature = "rollout")]
 mod gates;
+pub mod guide;
 mod math;
 pub mod model;
 #[cfg(feature = "rollout")]
@@ -188,8 +192,3 @@ use paratus_order as order;
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
-
-/// The example of the guide to evidence in a database.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/guides/evidence-in-a-database.md")]
-struct EvidenceInADatabase;

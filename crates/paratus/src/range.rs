@@ -23,6 +23,15 @@ impl Range {
     };
 
     /// The verdict against a threshold: ready when the low end reaches it, not ready when even the high end does not.
+    ///
+    /// ```
+    /// use paratus::{Range, Verdict};
+    ///
+    /// let range = Range { low: 0.4, high: 0.9 };
+    /// assert_eq!(range.verdict(0.5), Verdict::CannotTell);
+    /// assert_eq!(range.verdict(0.3), Verdict::Ready);
+    /// assert_eq!(range.verdict(0.95), Verdict::NotReady);
+    /// ```
     #[must_use]
     pub fn verdict(self, threshold: f64) -> Verdict {
         if self.low >= threshold {

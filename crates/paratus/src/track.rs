@@ -56,6 +56,13 @@ pub struct ByTrack<T: Default> {
 
 impl<T: Default> ByTrack<T> {
     /// The three values `f` makes.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let names = ByTrack::from_fn(|track| track.name().to_owned());
+    /// assert_eq!(names.get(Track::Process), "process");
+    /// ```
     pub fn from_fn(mut f: impl FnMut(Track) -> T) -> ByTrack<T> {
         ByTrack {
             people: f(Track::People),
@@ -65,6 +72,13 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// The value of one track.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// assert_eq!(*hours.get(Track::Technology), 3);
+    /// ```
     #[must_use]
     pub const fn get(&self, track: Track) -> &T {
         match track {
@@ -75,6 +89,14 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// The value of one track, to change it.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let mut hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// *hours.get_mut(Track::People) += 1;
+    /// assert_eq!(hours.people, 3);
+    /// ```
     pub const fn get_mut(&mut self, track: Track) -> &mut T {
         match track {
             Track::People => &mut self.people,
@@ -89,6 +111,13 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// Each value turned into another.
+    ///
+    /// ```
+    /// use paratus::ByTrack;
+    ///
+    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// assert_eq!(hours.map(|hours| hours * 60).process, 300);
+    /// ```
     pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> ByTrack<U> {
         ByTrack::from_fn(|track| f(self.get(track)))
     }

@@ -100,6 +100,17 @@ fn feature_of(operation: &str) -> Option<&'static str> {
 ///
 /// What people answered about objectives counts as evidence too.
 ///
+/// ```
+/// use paratus::answers::call;
+///
+/// let answer = call(
+///     "assess",
+///     r#"{ "programme": { "format": 1, "id": "records", "as_of": "2027-03-01" }, "evidence": [], "options": {} }"#,
+/// )?;
+/// assert!(answer.contains(r#""schema":"paratus/assessment/1""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the request, the programme, the evidence, the responses or the options cannot be read, the operation is unknown,
 /// or left out of this build, or there is no date of assessment.
@@ -157,6 +168,17 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
 /// Answers one operation on a programme and its evidence, with options and answer as JSON text. `findings` are those of
 /// reading the evidence.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::answer;
+///
+/// let programme = sample::programme();
+/// let evidence = sample::evidence(&programme);
+/// let units = answer(&programme, &evidence, &[], "units", r#"{ "as_of": "2027-03-01", "kind": "section" }"#)?;
+/// assert!(units.contains("paratus/units/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the options cannot be read, the operation is unknown, or there is no date of assessment.
 pub fn answer(
@@ -178,6 +200,17 @@ pub fn answer(
 
 /// The same with the answers to the surveys of the programme. They count as evidence only where it was added before
 /// ([`ResponseLog::add_evidence`]).
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::answer_with;
+///
+/// let programme = sample::programme();
+/// let (evidence, responses) = (sample::evidence(&programme), sample::responses(&programme));
+/// let answer = answer_with(&programme, &evidence, &responses, &[], "survey", r#"{ "as_of": "2027-03-01" }"#)?;
+/// assert!(answer.contains("paratus/survey/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As for [`answer`].
@@ -440,6 +473,17 @@ fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<Stri
 
 /// The explanation of one person.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::explain;
+///
+/// let assessment = sample::assessment();
+/// assert!(explain(&assessment, "p-00").is_ok());
+/// let error = explain(&assessment, "q-00").err().ok_or("there is none")?;
+/// println!("{error}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the programme has no such person.
 pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswer, Error> {
@@ -482,6 +526,13 @@ fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
 
 /// A JSON list of texts: how bindings pass many names.
 ///
+/// ```
+/// use paratus::answers::parse_string_list;
+///
+/// assert_eq!(parse_string_list(r#"["p-00", "p-01"]"#)?, ["p-00", "p-01"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the text is no JSON list of texts.
 pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
@@ -489,6 +540,12 @@ pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
 }
 
 /// An answer as JSON text on one line.
+///
+/// ```
+/// use paratus::answers::{CodesAnswer, to_json};
+///
+/// assert!(to_json(&CodesAnswer::all()).starts_with(r#"{"codes":["#));
+/// ```
 pub fn to_json<T: Serialize>(answer: &T) -> String {
     // Answers are structs of numbers, texts and lists: they cannot fail to be written.
     super::json::write(answer).unwrap_or_default()

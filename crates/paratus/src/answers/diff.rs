@@ -77,6 +77,17 @@ pub struct SensitivityAnswer {
 
 impl DiffAnswer {
     /// The difference between two sides.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::DiffAnswer;
+    /// use paratus::compare::DiffSide;
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let (document, evidence) = (sample::document(), sample::evidence(&sample::programme()));
+    /// let side = |month| DiffSide { as_of: sample::first(month), document: &document, evidence: &evidence };
+    /// assert_eq!(DiffAnswer::new(&side(3), &side(9), &Disclosure::internal()).programme, "records");
+    /// ```
     #[must_use]
     pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
         let diff = crate::diff::diff(before, after, disclosure);
@@ -93,6 +104,16 @@ impl DiffAnswer {
 
 impl SensitivityAnswer {
     /// The verdicts on the same evidence under other rules.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::SensitivityAnswer;
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let evidence = sample::evidence(&sample::programme());
+    /// let answer = SensitivityAnswer::new(&sample::document(), &evidence, sample::first(3), &Disclosure::internal());
+    /// assert_eq!(answer.sensitivity.variants.len(), 11);
+    /// ```
     #[must_use]
     pub fn new(
         document: &Document,
@@ -135,6 +156,18 @@ impl CompareOptions {
 
 /// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::{EvidenceStore, answers};
+///
+/// let (document, programme) = (sample::document(), sample::programme());
+/// let store = EvidenceStore::new(&programme);
+/// let dates = r#"{ "as_of": "2027-03-01", "to": "2027-09-01" }"#;
+/// let answer = answers::diff((&document, &store), (&document, &programme, None), dates)?;
+/// assert!(answer.contains("paratus/diff/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the options cannot be read, or there is no date of assessment.
 pub fn diff(
@@ -171,6 +204,16 @@ pub fn diff(
 }
 
 /// Answers `sensitivity` on a ledger, with options and answer as JSON text.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::{EvidenceStore, answers};
+///
+/// let store = EvidenceStore::new(&sample::programme());
+/// let answer = answers::sensitivity(&sample::document(), &store, r#"{ "as_of": "2027-03-01" }"#)?;
+/// assert!(answer.contains("paratus/sensitivity/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the options cannot be read, or there is no date of assessment.

@@ -42,6 +42,13 @@ pub struct DisclosureKey(pub(super) [u8; 16]);
 impl DisclosureKey {
     /// The key of a secret text: the first half of its SHA-256. White space at its ends does not count, so that a key file
     /// may end in a line break. `None` where nothing is left.
+    ///
+    /// ```
+    /// use paratus::disclosure::DisclosureKey;
+    ///
+    /// assert_eq!(DisclosureKey::new("a secret\n"), DisclosureKey::new("a secret"));
+    /// assert!(DisclosureKey::new(" ").is_none());
+    /// ```
     #[must_use]
     pub fn new(secret: impl AsRef<[u8]>) -> Option<DisclosureKey> {
         let secret = secret.as_ref().trim_ascii();
@@ -101,6 +108,12 @@ pub struct Disclosure {
 
 impl Disclosure {
     /// Safe to hand on. Counts are rounded by this key; where it is empty, by one that is derived from the evidence.
+    ///
+    /// ```
+    /// use paratus::disclosure::{Audience, Disclosure};
+    ///
+    /// assert_eq!(Disclosure::published("the key of the office").audience(), Audience::Published);
+    /// ```
     #[must_use]
     pub fn published(key: impl AsRef<[u8]>) -> Disclosure {
         Disclosure {
@@ -110,6 +123,12 @@ impl Disclosure {
     }
 
     /// Exact and complete: for those who may see the figures of single people.
+    ///
+    /// ```
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// assert!(Disclosure::internal().is_internal());
+    /// ```
     #[must_use]
     pub fn internal() -> Disclosure {
         Disclosure {
@@ -119,6 +138,13 @@ impl Disclosure {
     }
 
     /// For this audience, with this key where there is one.
+    ///
+    /// ```
+    /// use paratus::disclosure::{Audience, Disclosure, DisclosureKey};
+    ///
+    /// let disclosure = Disclosure::new(Audience::Published, DisclosureKey::new("the key of the office"));
+    /// assert!(disclosure.key().is_some());
+    /// ```
     #[must_use]
     pub fn new(audience: Audience, key: Option<DisclosureKey>) -> Disclosure {
         Disclosure { audience, key }
@@ -185,6 +211,12 @@ pub struct DisclosureNote {
 
 impl DisclosureNote {
     /// Of an answer that names people, or has exact figures.
+    ///
+    /// ```
+    /// use paratus::disclosure::DisclosureNote;
+    ///
+    /// assert!(DisclosureNote::internal().is_internal());
+    /// ```
     #[must_use]
     pub const fn internal() -> DisclosureNote {
         DisclosureNote {

@@ -367,6 +367,12 @@ codes! {
 
 impl Code {
     /// The code of that name (any case), if there is one.
+    ///
+    /// ```
+    /// use paratus::Code;
+    ///
+    /// assert_eq!(Code::from_name("UNKNOWN_REFERENCE"), Some(Code::UnknownReference));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL

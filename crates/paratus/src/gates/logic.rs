@@ -32,6 +32,13 @@ impl Holds {
     }
 
     /// Whether at least `needed` of some conditions hold, as far as it is known. All of n is n, any is 1.
+    ///
+    /// ```
+    /// use paratus::rollout::Holds;
+    ///
+    /// assert_eq!(Holds::at_least(1, [Holds::Met, Holds::CannotTell]), Holds::Met);
+    /// assert_eq!(Holds::at_least(2, [Holds::Met, Holds::CannotTell]), Holds::CannotTell);
+    /// ```
     #[must_use]
     pub fn at_least(needed: usize, of: impl IntoIterator<Item = Holds>) -> Holds {
         let (mut met, mut possible) = (0, 0);

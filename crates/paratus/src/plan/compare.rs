@@ -72,6 +72,16 @@ pub struct PhaseReady {
 
 impl PlanVariant {
     /// A plan in short.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, PlanVariant};
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.programme().plan(&assessment, &PlanOptions::default())?;
+    /// assert_eq!(PlanVariant::new("", &plan).sessions, plan.sessions.len() as u64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(option: &str, plan: &Plan) -> PlanVariant {
         let phase = |phase: &super::PlanPhase| PhaseReady {
@@ -97,6 +107,17 @@ impl PlanVariant {
 
 impl Programme {
     /// The plan under `options`, and with each of `changes` (as [`PlanOptions::set_all`] takes them), side by side.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let changes = ["weeks=8".to_owned()];
+    /// let compared = assessment.programme().what_if(&assessment, &PlanOptions::default(), &changes)?;
+    /// assert_eq!(compared.variants[1].option, "weeks=8");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where an option makes no sense.

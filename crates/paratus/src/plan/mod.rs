@@ -112,6 +112,20 @@ impl Programme {
 
     /// The same, telling how far it has come; where `go_on` answers `false` the best plan so far is taken.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let mut rounds = 0;
+    /// let plan = assessment.programme().plan_with(&assessment, &PlanOptions::default(), &mut |progress| {
+    ///     rounds = progress.done;
+    ///     progress.done < 200
+    /// })?;
+    /// println!("{} sessions after {rounds} rounds", plan.sessions.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for [`Programme::plan`].
     pub fn plan_with(

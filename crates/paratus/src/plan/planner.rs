@@ -60,6 +60,15 @@ pub struct Planner {
 impl Planner {
     /// Resolves a request; no plan is made yet.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// assert!(!planner.progress().finished);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where an option makes no sense, or names what is not there.
     pub fn new(assessment: Assessment, options: PlanOptions) -> Result<Planner, Error> {
@@ -77,6 +86,15 @@ impl Planner {
     /// Does what is next: a choice with its list schedule, up to this many rounds of improvement (at least one), or the bound. The last
     /// step says what stands in the way where needs stay unmet, and what would help: that may take as long as many plans, unless
     /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let mut planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// while !planner.step(100)?.finished {}
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where pins contradict each other.
@@ -103,6 +121,15 @@ impl Planner {
 
     /// The best plan so far, the search under way included. Until the end its lower bound is 0, and it does not say what stands in
     /// the way of unmet needs. Making it changes nothing. The first step is made if none was.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let mut planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// println!("{} sessions in the first plan", planner.plan()?.sessions.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where pins contradict each other.

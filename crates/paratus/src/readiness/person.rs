@@ -176,6 +176,17 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Readiness in one track; `None` where nothing is required in it.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Track;
+    ///
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let process = clerk.track(Track::Process).ok_or("nothing is required in it")?;
+    /// assert!(process.low > 0.5 && process.high <= 1.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn track(&self, track: Track) -> Option<Range> {
         let has = self.assessment.profile(self.person).has(track);
@@ -183,6 +194,17 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Every required objective with its state, in the order of the programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// for objective in clerk.objectives() {
+    ///     println!("{} {}", objective.objective, objective.state);
+    /// }
+    /// assert_eq!(clerk.objectives().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn objectives(&self) -> Vec<ObjectiveReadiness<'a>> {
         let profile = self.assessment.profile(self.person);
@@ -245,6 +267,16 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-01").ok_or("no such person")?;
+    /// let why = clerk.explain();
+    /// println!("{why}");
+    /// assert_eq!(why.person, "p-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn explain(&self) -> PersonExplanation {
         explain::person(*self)

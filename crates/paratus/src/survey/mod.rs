@@ -22,7 +22,13 @@ mod response_matrix;
 mod tests;
 
 #[cfg(feature = "surveys")]
-pub use figures::*;
+pub use figures::{
+    AGREEMENT_CUT, Agreement, AnswerCounts, Barrier, BarrierCounts, Commitment, Covariance,
+    DatedAct, DifRule, DifTable, Estimate, Icc, IccForm, Interval, ItemReliability, Kappa,
+    MOST_ITEMS, Missing, Moments, Need, NeedPair, OBSERVERS_WITHIN_DAYS, Observers, PersonBarrier,
+    Reason, Reliability, Training, UnitBarriers, UnitClimate, UnitNeeds, commitment, composite,
+    first_barrier, icc, jeffreys, kappa, kappa_of_pairs, mean, r_wg,
+};
 pub use future::acts_in_future;
 pub use log::{Response, ResponseLog};
 pub use read::ResponseLogReader;

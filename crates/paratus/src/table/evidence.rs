@@ -100,6 +100,14 @@ pub struct EvidenceReader(TableReader);
 
 impl EvidenceReader {
     /// A reader of the table that findings call `file`.
+    ///
+    /// ```
+    /// use paratus::table::{EvidenceReader, TableOptions};
+    ///
+    /// let mut reader = EvidenceReader::new("evidence.csv", TableOptions::default());
+    /// reader.push(b"person,objective,kind,value,date\n", |_| Ok(()));
+    /// assert!(!reader.stopped());
+    /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> EvidenceReader {
         EvidenceReader(reader(file, options))
@@ -107,6 +115,18 @@ impl EvidenceReader {
 
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
+    ///
+    /// ```
+    /// use paratus::table::{EvidenceReader, TableOptions};
+    ///
+    /// let mut people = Vec::new();
+    /// let mut reader = EvidenceReader::new("evidence.csv", TableOptions::default());
+    /// reader.push(b"person,objective,kind,value,date\np-1,search,quiz,1,2027-02-01\n", |row| {
+    ///     people.push(row.person.to_owned());
+    ///     Ok(())
+    /// });
+    /// assert_eq!(people, ["p-1"]);
+    /// ```
     pub fn push(
         &mut self,
         block: &[u8],
@@ -124,6 +144,14 @@ impl EvidenceReader {
     }
 
     /// Ends the file; a last row without a line end is still read.
+    ///
+    /// ```
+    /// use paratus::table::{EvidenceReader, TableOptions};
+    ///
+    /// let mut reader = EvidenceReader::new("evidence.csv", TableOptions::default());
+    /// reader.push(b"person,objective,kind,value,date\np-1,search,quiz,1,2027-02-01", |_| Ok(()));
+    /// assert_eq!(reader.finish(|_| Ok(())).rows, 1);
+    /// ```
     pub fn finish(
         self,
         mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>,
@@ -134,6 +162,18 @@ impl EvidenceReader {
 }
 
 /// Reads evidence that is in memory as a whole. See [`EvidenceReader::push`] for `sink`.
+///
+/// ```
+/// use paratus::table::{TableOptions, read_evidence};
+///
+/// let table = "person,objective,kind,value,date\np-1,search,quiz,0.5,2027-02-01\n";
+/// let mut sum = 0.0;
+/// let report = read_evidence("evidence.csv", table.as_bytes(), TableOptions::default(), |row| {
+///     sum += row.value;
+///     Ok(())
+/// });
+/// assert_eq!((report.rows, sum), (1, 0.5));
+/// ```
 pub fn read_evidence(
     file: &str,
     bytes: &[u8],

@@ -53,6 +53,14 @@ pub struct ResponseReader(TableReader);
 
 impl ResponseReader {
     /// A reader of the table that findings call `file`.
+    ///
+    /// ```
+    /// use paratus::table::{ResponseReader, TableOptions};
+    ///
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\n", |_| Ok(()));
+    /// assert!(!reader.stopped());
+    /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> ResponseReader {
         ResponseReader(TableReader::new(file, &COLUMNS, options))
@@ -60,6 +68,18 @@ impl ResponseReader {
 
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
+    ///
+    /// ```
+    /// use paratus::table::{ResponseReader, TableOptions};
+    ///
+    /// let mut answers = Vec::new();
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n", |row| {
+    ///     answers.push(row.answer);
+    ///     Ok(())
+    /// });
+    /// assert_eq!(answers, [4]);
+    /// ```
     pub fn push(
         &mut self,
         block: &[u8],
@@ -77,6 +97,14 @@ impl ResponseReader {
     }
 
     /// Ends the file; a last row without a line end is still read.
+    ///
+    /// ```
+    /// use paratus::table::{ResponseReader, TableOptions};
+    ///
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01", |_| Ok(()));
+    /// assert_eq!(reader.finish(|_| Ok(())).rows, 1);
+    /// ```
     pub fn finish(
         self,
         mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
@@ -87,6 +115,14 @@ impl ResponseReader {
 }
 
 /// Reads responses that are in memory as a whole. See [`ResponseReader::push`] for `sink`.
+///
+/// ```
+/// use paratus::table::{TableOptions, read_responses};
+///
+/// let table = "respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n";
+/// let report = read_responses("responses.csv", table.as_bytes(), TableOptions::default(), |_| Ok(()));
+/// assert_eq!(report.rows, 1);
+/// ```
 pub fn read_responses(
     file: &str,
     bytes: &[u8],

@@ -9,7 +9,7 @@ use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
-use crate::{checkout, language, policy, process};
+use crate::{api, checkout, language, policy, process};
 use std::path::PathBuf;
 
 /// The verb.
@@ -79,6 +79,12 @@ const STEPS: &[Step] = &[
         what: "the documentation has no warnings",
         slow: true,
         run: docs,
+    },
+    Step {
+        name: "api",
+        what: "the library's public names, and their examples",
+        slow: true,
+        run: api::check,
     },
     Step {
         name: "policy",

@@ -138,6 +138,19 @@ impl Plan {
     /// in two places; sizes, skills and sites fit; no section misses more people than it may; nobody comes before what an activity
     /// requires; what lapses is refreshed in its time; every need is met or listed as unmet; nobody is trained on what they do not
     /// need; the figures add up; and reasons, where they are given with their counts, are what is counted again.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let mut plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// assert!(plan.verify(programme, &assessment).is_empty());
+    /// plan.cost += 1.0;
+    /// assert!(!plan.verify(programme, &assessment).is_empty(), "the figures no longer add up");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verify(&self, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
         self.judge(None, programme, assessment)
@@ -145,6 +158,19 @@ impl Plan {
 
     /// The same, and every rule of planning again: announced sessions keep their ids, needs that the previous plan met are met or listed
     /// as lost for a reason that holds, and announced seats about which everything still holds stay where they were.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// let again = PlanOptions { previous: Some(Box::new(plan.clone())), ..PlanOptions::default() };
+    /// let replanned = programme.plan(&assessment, &again)?;
+    /// assert!(replanned.verify_against(&plan, programme, &assessment).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verify_against(
         &self,

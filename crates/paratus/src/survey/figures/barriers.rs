@@ -160,6 +160,13 @@ impl BarrierCounts {
 impl ResponseLog {
     /// The barrier of every respondent who answered an item on a stage (several on one stage: their mean), by id.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let responses = sample::responses(&sample::programme());
+    /// assert!(responses.barriers("pulse", sample::first(3))?.is_empty(), "no item measures a stage");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the programme has no such instrument.
     pub fn barriers(
@@ -179,6 +186,16 @@ impl ResponseLog {
 
     /// The distribution of barriers in the organisation and in every section, in the order of the programme. Persons who no
     /// longer work here on the date are left out.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let barriers = responses.unit_barriers("pulse", sample::first(3), &Disclosure::internal())?;
+    /// assert_eq!(barriers.len(), 3, "the organisation and its two sections");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the programme has no such instrument.
