@@ -1,6 +1,6 @@
 //! The arguments that verbs share: flags of every verb, which programme and evidence, forms of output.
 
-use crate::spill::{self, Memory};
+use crate::memory::{Memory, memory};
 use clap::{Args, ValueEnum, ValueHint};
 use paratus::Date;
 use std::path::PathBuf;
@@ -76,7 +76,7 @@ pub(crate) struct EvidenceArgs {
     pub(crate) dates: Option<Dates>,
     /// Memory for evidence; what does not fit goes into a temporary file, and figures stay the same [default: half of
     /// what is free]
-    #[arg(long, value_name = "SIZE", value_parser = spill::memory)]
+    #[arg(long, value_name = "SIZE", value_parser = memory)]
     pub(crate) memory: Option<Memory>,
 }
 

@@ -1,8 +1,5 @@
-//! Files that no output may replace: those that this run has read, and those of a programme.
+//! Files that this run has read, which no output may replace.
 
-use crate::failure::Failure;
-use crate::folder;
-use crate::words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -24,23 +21,9 @@ pub(crate) fn note(path: &Path) {
     }
 }
 
-/// Refuses a file as the place of an output where that would destroy what was read, or a file of a programme. `shown` is its name in
-/// the message.
-pub(crate) fn refuse(path: &Path, shown: &Path) -> Result<(), Failure> {
-    let Ok(whole) = path.canonicalize() else {
-        return Ok(());
-    };
-    let why = if READ
-        .lock()
+/// Whether a file, as the system names it, was opened to be read.
+pub(crate) fn was_read(path: &Path) -> bool {
+    READ.lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .contains(&whole)
-    {
-        "it is read by this command"
-    } else if folder::is_of_programme(&whole) {
-        "it is a file of a programme"
-    } else {
-        return Ok(());
-    };
-    let failure = Failure::new(format!("cannot write `{}`: {why}", words::path(shown)));
-    Err(failure.with_help("name another file, or move this one away first"))
+        .contains(path)
 }

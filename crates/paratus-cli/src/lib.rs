@@ -22,6 +22,7 @@ mod folder;
 mod folder_lint;
 mod inputs;
 mod load;
+mod memory;
 mod output;
 mod parquet;
 mod progress;

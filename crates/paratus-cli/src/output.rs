@@ -4,39 +4,15 @@ use crate::args::Format;
 use crate::console::Context;
 use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
-use crate::inputs;
-use crate::words;
+use crate::words::{self, escape_controls};
+use crate::{folder, inputs};
 use paratus::disclosure::Audience;
 use paratus::text::{escape_formula, printable};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::fs::Permissions;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
-
-/// JSON in which no character of a text can steer a terminal or turn the words around it: what JSON lets pass unescaped is written as
-/// `\u202e`. Readers get the same texts.
-pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
-    let is_shown = |letter: char| {
-        letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter)
-    };
-    if json.chars().all(is_shown) {
-        return Cow::Borrowed(json);
-    }
-    let mut text = String::with_capacity(json.len() + 16);
-    for letter in json.chars() {
-        if is_shown(letter) {
-            text.push(letter);
-        } else {
-            letter
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
-        }
-    }
-    Cow::Owned(text)
-}
 
 /// The column, or key of a line, that says for whom the row is.
 const AUDIENCE: &str = "audience";
@@ -97,7 +73,7 @@ impl Output {
         // A link stays a link: what it points to is replaced.
         let path = shown.canonicalize().unwrap_or_else(|_| shown.to_owned());
         let existing = std::fs::metadata(&path).ok();
-        inputs::refuse(&path, shown)?;
+        refuse_input(&path, shown)?;
         let fail = |error: &io::Error| Failure::io("write", shown, error);
         match &existing {
             Some(existing) if existing.is_dir() => {
@@ -251,7 +227,7 @@ impl Output {
                     .into_inner()
                     .map_err(|error| Failure::io("write", &path, error.error()))?;
                 // What was read since the output was opened counts too.
-                inputs::refuse(&path, &path)?;
+                refuse_input(&path, &path)?;
                 let synced = file.as_file().sync_all();
                 synced.map_err(|error| Failure::io("write", &path, &error))?;
                 file.persist(&path)
@@ -309,4 +285,21 @@ fn usual_permissions() -> Option<Permissions> {
 
 fn unwritable(error: serde_json::Error) -> Failure {
     Failure::new(format!("the answer could not be written as JSON: {error}"))
+}
+
+/// Refuses a file as the place of an output where that would destroy what was read, or a file of a programme. `shown` is its name in
+/// the message.
+pub(crate) fn refuse_input(path: &Path, shown: &Path) -> Result<(), Failure> {
+    let Ok(whole) = path.canonicalize() else {
+        return Ok(());
+    };
+    let why = if inputs::was_read(&whole) {
+        "it is read by this command"
+    } else if folder::is_of_programme(&whole) {
+        "it is a file of a programme"
+    } else {
+        return Ok(());
+    };
+    let failure = Failure::new(format!("cannot write `{}`: {why}", words::path(shown)));
+    Err(failure.with_help("name another file, or move this one away first"))
 }

@@ -2,6 +2,7 @@
 
 use crate::console::Context;
 use crate::failure::reason;
+use crate::memory::{MIN_MEMORY, Memory};
 use crate::words::{self, count};
 use crate::{Exit, diagnostics};
 use paratus::evidence::Spill;
@@ -13,16 +14,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a record takes in memory, counted generously: in the log, by person, and room for both to grow.
 const BYTES_OF_RECORD: u64 = 64;
-/// Less would make very many small parts.
-const LEAST: u64 = 16 << 20;
 /// Where the system does not tell how much is free.
 const USUAL: u64 = 4 << 30;
 
 /// A log that holds what `memory` allows; without a limit, what half of the free memory does.
 pub(crate) fn log(programme: &Programme, memory: Option<Memory>) -> EvidenceLog {
     let bytes = memory
-        .map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.0)
-        .max(LEAST);
+        .map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.bytes())
+        .max(MIN_MEMORY);
     let records = usize::try_from(bytes / BYTES_OF_RECORD).unwrap_or(usize::MAX);
     EvidenceLog::spilling(programme, Arc::new(SpillFile::new(folder())), records)
 }
@@ -44,39 +43,6 @@ pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
         );
         diagnostics::remark(&kept, context);
     }
-}
-
-/// Memory for evidence, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Memory(u64);
-
-/// An amount of memory of the command line: `512M`, `4G`, `4GiB`.
-pub(crate) fn memory(text: &str) -> Result<Memory, String> {
-    let refused = || "write an amount such as 512M or 4G".to_owned();
-    let digits = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(digits);
-    let unit = unit.trim().to_ascii_lowercase();
-    let shift = match unit.trim_end_matches('b').trim_end_matches('i') {
-        "k" => 10,
-        "m" => 20,
-        "g" => 30,
-        "t" => 40,
-        _ => return Err(refused()),
-    };
-    let bytes = number
-        .parse::<u64>()
-        .ok()
-        .and_then(|number| number.checked_mul(1 << shift))
-        .ok_or_else(refused)?;
-    if bytes < LEAST {
-        return Err(format!(
-            "at least {}M: with less, evidence would be read again in very many small parts",
-            LEAST >> 20
-        ));
-    }
-    Ok(Memory(bytes))
 }
 
 /// How much memory the system could give, where it tells: what is free, and no more than a container may have.
@@ -156,23 +122,6 @@ impl Spill for SpillFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_of_memory_are_read_as_people_write_them() {
-        let gib = 1 << 30;
-        for (text, bytes) in [
-            ("4G", 4 * gib),
-            ("4g", 4 * gib),
-            ("4 GiB", 4 * gib),
-            ("512MB", gib / 2),
-            ("1T", 1 << 40),
-        ] {
-            assert_eq!(memory(text), Ok(Memory(bytes)), "{text}");
-        }
-        for text in ["", "4", "G", "4.5G", "-1G", "4X", "99999999999T", "1M"] {
-            assert!(memory(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn what_was_kept_is_read_again() {

@@ -3,6 +3,7 @@
 use paratus::explain::State;
 use paratus::text::{escape_markdown, printable};
 use paratus::{Range, Verdict};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A path as messages show it: `/` between parts, nothing that could steer a terminal.
@@ -138,6 +139,29 @@ pub(crate) fn closest<'a>(
         })
         .min()
         .map(|(_, name)| name)
+}
+
+/// JSON in which no character of a text can steer a terminal or turn the words around it: what JSON lets pass unescaped is written as
+/// `\u202e`. Readers get the same texts.
+pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
+    let is_shown = |letter: char| {
+        letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter)
+    };
+    if json.chars().all(is_shown) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_shown(letter) {
+            text.push(letter);
+        } else {
+            letter
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@
 //! assert_eq!(evidence.push(&passed), RecordOutcome::Accepted);
 //!
 //! let assessment = programme.assess(&evidence, "2027-03-14".parse()?);
-//! let clerk = assessment.person("p-0117").ok_or("no such person")?;
+//! let clerk = assessment.person("p-0117")?;
 //! assert_eq!(clerk.verdict(), Some(Verdict::Ready));
 //! println!("{}", clerk.explain());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -74,6 +74,7 @@
 //!
 //! It stores nothing, sends nothing, and names nobody: people are pseudonymous ids. It takes no decision about a person;
 //! it says what the evidence supports, and what it does not.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(
@@ -94,6 +95,8 @@
 )]
 
 #[macro_use]
+mod names;
+#[macro_use]
 mod setters;
 
 pub mod answers;
@@ -106,9 +109,8 @@ pub mod document;
 mod error;
 pub mod evidence;
 mod finding;
-mod fit;
+mod fingerprint;
 mod future_rows;
-mod gaps;
 #[cfg(feature = "rollout")]
 mod gates;
 pub mod guide;
@@ -118,11 +120,13 @@ pub mod model;
 mod phases;
 #[cfg(feature = "plan")]
 pub mod plan;
+mod population;
 mod programme;
 mod range;
 mod readiness;
 #[cfg(feature = "rollout")]
 mod refresh;
+mod schema_id;
 mod search;
 mod stats;
 pub mod survey;
@@ -137,7 +141,8 @@ mod words;
 pub use answers::store::EvidenceStore;
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
-pub use evidence::log::{EvidenceLog, Record};
+pub use evidence::log::EvidenceLog;
+pub use evidence::record::Record;
 pub use finding::{Code, Finding, Severity};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
@@ -166,9 +171,8 @@ pub mod explain {
 #[cfg(feature = "rollout")]
 pub mod rollout {
     pub use crate::gates::{
-        ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport,
-        GateReport, GateVerdict, GroupRule, Holds, Opening, OpeningPerson, OpeningStep,
-        OpeningStepKind, OverrideReport,
+        ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
+        GroupRule, Holds, Opening, OpeningPerson, OpeningStep, OpeningStepKind, OverrideReport,
     };
     pub use crate::phases::{
         Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions,
@@ -178,6 +182,7 @@ pub mod rollout {
         BookedRefresher, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow,
         UnitForecast, Unrefreshed,
     };
+    pub use crate::survey::gate_climate::{Climate, ClimateFigure};
 }
 
 /// What the command and the bindings share; it may change in any release.

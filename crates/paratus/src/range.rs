@@ -67,16 +67,11 @@ pub enum Verdict {
     Ready,
 }
 
-impl Verdict {
-    /// The name used in files: `ready`, `not_ready` or `cannot_tell`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Verdict::Ready => "ready",
-            Verdict::NotReady => "not_ready",
-            Verdict::CannotTell => "cannot_tell",
-        }
-    }
+names! {
+    Verdict (shown otherwise):
+    NotReady = "not_ready",
+    CannotTell = "cannot_tell",
+    Ready = "ready",
 }
 
 impl fmt::Display for Verdict {

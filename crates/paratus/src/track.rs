@@ -1,7 +1,6 @@
 //! The three tracks of knowledge-management training: a closed set.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// An area of training. Every objective, activity and hour belongs to exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,25 +15,11 @@ pub enum Track {
     Technology,
 }
 
-impl Track {
-    /// All tracks, in the order of the documentation.
-    pub const ALL: [Track; 3] = [Track::People, Track::Process, Track::Technology];
-
-    /// The name used in files: `people`, `process` or `technology`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Track::People => "people",
-            Track::Process => "process",
-            Track::Technology => "technology",
-        }
-    }
-}
-
-impl fmt::Display for Track {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Track:
+    People = "people",
+    Process = "process",
+    Technology = "technology",
 }
 
 /// One value for each track.

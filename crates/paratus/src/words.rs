@@ -23,6 +23,42 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     )
 }
 
+/// "`a`, `b` or `c`".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    let mut text = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            text.push_str(if index + 1 == words.len() {
+                " or "
+            } else {
+                ", "
+            });
+        }
+        text.push('`');
+        text.push_str(word);
+        text.push('`');
+    }
+    text
+}
+
+/// At most the first 60 characters of what somebody wrote.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// Number of characters of UTF-8; damaged bytes count as one each where they look like a beginning.
+pub(crate) fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+/// A count as it is shown, held at the largest that can be.
+pub(crate) fn saturating_count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

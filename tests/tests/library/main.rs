@@ -2,6 +2,7 @@
 
 mod answers;
 mod fixtures;
+mod module_order;
 mod people_survey;
 mod rollout;
 mod survey_vectors;

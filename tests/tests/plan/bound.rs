@@ -103,7 +103,7 @@ proptest! {
         let world = small(&world);
         let (programme, assessment) = world.assess();
         let options = PlanOptions { refresh: false, relax: false, ..quick() };
-        let plan = programme.plan(&assessment, &options).expect("a plan");
+        let plan = assessment.plan(&options).expect("a plan");
         let mut met: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in world.document["people"].as_array().expect("people") {
             let id = person["id"].as_str().expect("an id");
@@ -148,14 +148,11 @@ fn people_who_need_the_same_may_take_different_things_in_the_bound_of_a_plan_tha
         evidence: json!([]),
     }
     .assess();
-    let plan = programme
-        .plan(
-            &assessment,
-            &PlanOptions {
-                refresh: false,
-                ..quick()
-            },
-        )
+    let plan = assessment
+        .plan(&PlanOptions {
+            refresh: false,
+            ..quick()
+        })
         .expect("a plan");
     // All read for 180; two could walk, and one read, for 160.
     assert_eq!((plan.status, plan.cost), (PlanStatus::Infeasible, 180.0));

@@ -131,8 +131,8 @@ const MUTATIONS: &[Mutation] = &[
     }),
 ];
 
-fn rules(programme: &Programme, assessment: &paratus::Assessment, plan: &Plan) -> Vec<PlanRule> {
-    plan.verify(programme, assessment)
+fn rules(assessment: &paratus::Assessment, plan: &Plan) -> Vec<PlanRule> {
+    plan.verify(assessment)
         .into_iter()
         .map(|violation| violation.rule)
         .collect()
@@ -145,13 +145,13 @@ fn every_rule_finds_its_mistake() {
         refresh: false,
         ..quick()
     };
-    let plan = programme.plan(&assessment, &options).expect("a plan");
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    let plan = assessment.plan(&options).expect("a plan");
+    assert_eq!(plan.verify(&assessment), []);
     for (name, rule, mutate) in MUTATIONS {
         let mut other = plan.clone();
         mutate(&mut other);
         assert!(other != plan, "{name} changes something");
-        let found = rules(&programme, &assessment, &other);
+        let found = rules(&assessment, &other);
         assert!(
             found.contains(rule),
             "{name}: {rule:?} is not among {found:?}"

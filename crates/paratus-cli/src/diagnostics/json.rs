@@ -56,7 +56,7 @@ pub(crate) fn of_ndjson(finding: &Finding) -> String {
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).map_or_else(
         |error| format!("{error}\n"),
-        |json| crate::output::escape_controls(&json).into_owned() + "\n",
+        |json| crate::words::escape_controls(&json).into_owned() + "\n",
     )
 }
 

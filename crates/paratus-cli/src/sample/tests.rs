@@ -7,9 +7,10 @@ use super::{generate, ministry};
 use crate::template::template_files;
 use paratus::document::{ActivityDoc, Aspect, Document, Kind, read_folder};
 use paratus::evidence::RecordOutcome;
+use paratus::evidence::read_evidence;
 use paratus::plan::PlanOptions;
-use paratus::table::{TableOptions, read_evidence};
-use paratus::{Code, Date, EvidenceLog, Finding, Programme, Record, Severity, Track, Verdict};
+use paratus::table::TableOptions;
+use paratus::{Code, Date, EvidenceLog, Finding, Programme, Severity, Track, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn as_of() -> Date {
@@ -382,7 +383,7 @@ fn check(document: &Document, files: &[(String, String)], as_of: Date) {
         );
         level(document, &row["objective"], named);
         let source = row["source"].as_str();
-        match Kind::from_name(&row["kind"]).unwrap() {
+        match row["kind"].parse::<Kind>().unwrap() {
             Kind::Observation => assert!(people.contains_key(source) && source != row["person"]),
             Kind::Survey => assert_eq!(source, "self-check"),
             _ => assert!(
@@ -491,8 +492,8 @@ fn what_a_large_sample_announces_can_be_held() {
             effort: paratus::plan::Effort::Quick,
             ..PlanOptions::default()
         };
-        let plan = programme
-            .plan_with(&assessment, &options, &mut |_| false)
+        let plan = assessment
+            .plan_with(&options, &mut |_| false)
             .expect("its pins can be held");
         let pinned = plan
             .sessions
@@ -543,21 +544,19 @@ fn a_sample_has_no_errors_and_a_mix_of_verdicts() {
             .iter()
             .find(|(name, _)| name == "evidence.csv")
             .unwrap();
-        let report = read_evidence(name, contents.as_bytes(), TableOptions::default(), |row| {
-            let record = Record {
-                level: row.level,
-                key: row.key,
-                expires: row.expires,
-                source: row.source,
-                ..Record::new(row.person, row.objective, row.kind, row.value, row.date)
-            };
-            let outcome = log.push(&record);
-            assert!(
-                matches!(outcome, RecordOutcome::Accepted),
-                "{record:?}: {outcome:?}"
-            );
-            Ok(())
-        });
+        let report = read_evidence(
+            name,
+            contents.as_bytes(),
+            TableOptions::default(),
+            |record, _| {
+                let outcome = log.push(&record);
+                assert!(
+                    matches!(outcome, RecordOutcome::Accepted),
+                    "{record:?}: {outcome:?}"
+                );
+                Ok(())
+            },
+        );
         assert_eq!((report.refused, report.findings), (0, vec![]));
         assert!(
             (20..=35).contains(&(report.rows / 400)),

@@ -1,7 +1,7 @@
 //! The repository's maps over the data they are for. Without the data the tests say so and pass.
 
 use crate::common::{data, import_evidence, import_framework, read_back, repository_map};
-use paratus::{Code, EvidenceLog, Programme, Range, Record, Severity, Track, Verdict, table};
+use paratus::{Code, EvidenceLog, Programme, Range, Severity, Track, Verdict, table};
 use paratus_exchange::write_folder;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,13 +218,11 @@ fn open_university_results() {
         .collect();
     assert_eq!(errors, [""; 0]);
     let mut log = EvidenceLog::new(&programme);
-    let report = table::read_evidence(
+    let report = paratus::evidence::read_evidence(
         "evidence.csv",
         text.as_bytes(),
         table::TableOptions::default(),
-        |row| {
-            let mut record = Record::new(row.person, row.objective, row.kind, row.value, row.date);
-            record.key = row.key;
+        |record, _| {
             let _ = log.push(&record);
             Ok(())
         },

@@ -35,7 +35,10 @@ pub fn page(
         language.direction()
     ));
     let source = match style {
-        Style::Within => format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(STYLE_SHEET))),
+        Style::Within => format!(
+            "'sha256-{}'",
+            Base64::encode_string(&Sha256::digest(STYLE_SHEET))
+        ),
         Style::Beside(_) => "'self'".to_owned(),
     };
     html.raw(&format!(

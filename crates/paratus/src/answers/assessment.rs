@@ -2,10 +2,11 @@
 
 use crate::disclosure::DisclosureNote;
 use crate::readiness::State;
+use crate::schema_id::schema_id;
 use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, Track, Verdict};
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`AssessmentAnswer`].
     AssessmentSchema = "paratus/assessment/1"
 }
@@ -98,7 +99,7 @@ impl AssessmentAnswer {
     /// use paratus::answers::AssessmentAnswer;
     ///
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// assert_eq!(AssessmentAnswer::build(&assessment, &[], &[clerk]).people.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -127,7 +128,7 @@ impl PersonAnswer {
     /// use paratus::answers::PersonAnswer;
     ///
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// assert_eq!(PersonAnswer::new(&clerk).section, "registry");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -15,9 +15,10 @@ use super::{
     UnitAnswer, UnitsAnswer,
 };
 use crate::disclosure::Disclosure;
-use crate::document::{fields, read_json, read_list, read_table, shorten};
+use crate::document::{fields, read_json, read_list, read_table};
 use crate::survey::ResponseLog;
 use crate::units::Unit;
+use crate::words::shorten;
 use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde::Serialize;
 
@@ -487,12 +488,9 @@ fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<Stri
 /// # Errors
 /// Where the programme has no such person.
 pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswer, Error> {
-    let found = assessment
+    assessment
         .person(person)
-        .ok_or_else(|| nobody(assessment, "person", person));
-    found
         .map(|found| ExplanationAnswer::new(&found))
-        .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))
 }
 
 /// The people of these ids, or everyone who is not there.
@@ -503,8 +501,11 @@ fn named<'a>(
     let (mut people, mut missing) = (Vec::with_capacity(ids.len()), Vec::new());
     for (at, id) in ids.iter().enumerate() {
         match assessment.person(id) {
-            Some(person) => people.push(person),
-            None => missing.push(nobody(assessment, &format!("options.people[{at}]"), id)),
+            Ok(person) => people.push(person),
+            Err(error) => missing.extend(error.into_findings().into_iter().map(|mut finding| {
+                finding.path = format!("options.people[{at}]");
+                finding
+            })),
         }
     }
     if missing.is_empty() {
@@ -512,16 +513,6 @@ fn named<'a>(
     } else {
         Err(Error::new(ErrorKind::Unknown, missing))
     }
-}
-
-/// The finding about someone who is not in the programme.
-fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownReference,
-        path,
-        format!("`{person}` is not a person of the programme"),
-    );
-    finding.did_you_mean(person, assessment.programme().people_ids())
 }
 
 /// A JSON list of texts: how bindings pass many names.

@@ -5,15 +5,16 @@ use crate::diff::{Diff, DiffSide, Sensitivity};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Document, fields, read_json, read_table};
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::{Date, Error, EvidenceLog, Programme};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`DiffAnswer`].
     DiffSchema = "paratus/diff/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`SensitivityAnswer`].
     SensitivitySchema = "paratus/sensitivity/1"
 }
@@ -131,7 +132,7 @@ impl SensitivityAnswer {
     }
 }
 
-/// The dates of a comparison of two ledgers.
+/// The dates of a comparison of two stores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -154,7 +155,7 @@ impl CompareOptions {
     }
 }
 
-/// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
+/// Answers `diff` on two stores, with options and answer as JSON text. A second store that is left out has the evidence of the first.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -177,19 +178,19 @@ pub fn diff(
 ) -> Result<String, Error> {
     let options: CompareOptions = read_table("options", options)?;
     let (disclosure, CompareOptions { as_of, to, .. }) = (options.disclosure(), options);
-    let (document, ledger) = before;
+    let (document, store) = before;
     let (other, programme, theirs) = after;
-    let as_of = super::source::date(ledger.log().programme(), as_of)?;
+    let as_of = super::source::date(store.log().programme(), as_of)?;
     let log = theirs.map_or_else(
-        || ledger.log().for_programme(programme),
+        || store.log().for_programme(programme),
         |theirs| theirs.log().clone(),
     );
-    let same = ledger.log().programme().is_same(programme);
+    let same = store.log().programme().is_same(programme);
     let own = programme.as_of().filter(|_| !same);
     let before = DiffSide {
         as_of,
         document,
-        evidence: ledger.log(),
+        evidence: store.log(),
     };
     let after = DiffSide {
         as_of: to.or(own).unwrap_or(as_of),
@@ -203,7 +204,7 @@ pub fn diff(
     )))
 }
 
-/// Answers `sensitivity` on a ledger, with options and answer as JSON text.
+/// Answers `sensitivity` on a store, with options and answer as JSON text.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -219,14 +220,14 @@ pub fn diff(
 /// Where the options cannot be read, or there is no date of assessment.
 pub fn sensitivity(
     document: &Document,
-    ledger: &EvidenceStore,
+    store: &EvidenceStore,
     options: &str,
 ) -> Result<String, Error> {
     let options: super::DateOptions = read_table("options", options)?;
-    let as_of = super::source::date(ledger.log().programme(), options.as_of)?;
+    let as_of = super::source::date(store.log().programme(), options.as_of)?;
     Ok(super::to_json(&SensitivityAnswer::new(
         document,
-        ledger.log(),
+        store.log(),
         as_of,
         &options.disclosure(),
     )))

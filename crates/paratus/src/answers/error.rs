@@ -1,9 +1,10 @@
 //! Errors, as plain data.
 
+use crate::schema_id::schema_id;
 use crate::{Error, Finding};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`ErrorAnswer`].
     ErrorSchema = "paratus/error/1"
 }

@@ -3,9 +3,10 @@
 use crate::PersonReadiness;
 use crate::disclosure::DisclosureNote;
 use crate::readiness::PersonExplanation;
+use crate::schema_id::schema_id;
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`ExplanationAnswer`].
     ExplanationSchema = "paratus/explanation/1"
 }
@@ -30,7 +31,7 @@ impl ExplanationAnswer {
     /// use paratus::answers::ExplanationAnswer;
     ///
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// assert_eq!(ExplanationAnswer::new(&clerk).explanation.person, "p-00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

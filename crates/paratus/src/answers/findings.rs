@@ -1,17 +1,18 @@
 //! Findings, and the table of their codes.
 
 use crate::disclosure::DisclosureNote;
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
 use crate::{Code, EvidenceLog, Finding, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`FindingsAnswer`].
     FindingsSchema = "paratus/findings/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`CodesAnswer`].
     CodesSchema = "paratus/codes/1"
 }

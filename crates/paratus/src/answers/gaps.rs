@@ -2,17 +2,18 @@
 
 use crate::disclosure::Publisher;
 use crate::disclosure::{Disclosure, DisclosureNote};
-use crate::fit::Fit;
-use crate::gaps::UnitGaps;
+use crate::schema_id::schema_id;
 use crate::units::Unit;
+use crate::units::fit::Fit;
+use crate::units::gaps::UnitGaps;
 use crate::{Assessment, Date, Finding, Programme};
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`GapsAnswer`].
     GapsSchema = "paratus/gaps/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`FitAnswer`].
     FitSchema = "paratus/fit/1"
 }

@@ -6,15 +6,16 @@ use crate::document::read_table;
 use crate::plan::{
     Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf,
 };
+use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`VerifyAnswer`].
     VerifySchema = "paratus/verification/1"
 }
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`PlanLineAnswer`].
     PlanLineSchema = "paratus/plan-line/1"
 }
@@ -57,7 +58,7 @@ impl PlanLineAnswer {
     ///
     /// let assessment = sample::assessment();
     /// let programme = assessment.programme();
-    /// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// let answer = PlanLineAnswer::new(programme, &plan, &plan.sessions[0].session)?;
     /// assert_eq!(answer.lines.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -153,13 +154,13 @@ impl VerifyAnswer {
     /// use paratus::plan::PlanOptions;
     ///
     /// let assessment = sample::assessment();
-    /// let plan = assessment.programme().plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// assert!(VerifyAnswer::new(&assessment, &plan).holds);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn new(assessment: &Assessment, plan: &Plan) -> VerifyAnswer {
-        let violations = plan.verify(assessment.programme(), assessment);
+        let violations = plan.verify(assessment);
         VerifyAnswer {
             holds: violations.is_empty(),
             programme: assessment.programme().id().to_owned(),
@@ -178,7 +179,7 @@ impl Plan {
     /// use paratus::plan::{Plan, PlanOptions};
     ///
     /// let assessment = sample::assessment();
-    /// let plan = assessment.programme().plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// assert_eq!(Plan::from_json(&to_json(&plan))?, plan);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -208,7 +209,7 @@ pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Erro
     plan_with(assessment, options, &mut |_| true)
 }
 
-/// The same, telling how far it has come. See [`Programme::plan_with`](crate::Programme::plan_with).
+/// The same, telling how far it has come. See [`Assessment::plan_with`].
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -229,9 +230,7 @@ pub fn plan_with(
     options: &PlanOptions,
     go_on: &mut dyn FnMut(crate::plan::PlanProgress) -> bool,
 ) -> Result<Plan, Error> {
-    let plan = assessment
-        .programme()
-        .plan_with(assessment, options, go_on)?;
+    let plan = assessment.plan_with(options, go_on)?;
     checked(assessment, plan)
 }
 
@@ -287,7 +286,7 @@ impl Planner {
 /// let programme = sample::programme();
 /// let evidence = sample::evidence(&programme);
 /// let assessment = programme.assess(&evidence, sample::first(3));
-/// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+/// let plan = assessment.plan(&PlanOptions::default())?;
 /// assert_eq!(plan_that_holds(&programme, &evidence, &to_json(&plan))?, plan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -313,7 +312,7 @@ fn checked(assessment: &Assessment, plan: Plan) -> Result<Plan, Error> {
 }
 
 fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result<Plan, Error> {
-    let violations = plan.verify(assessment.programme(), assessment);
+    let violations = plan.verify(assessment);
     if violations.is_empty() {
         return Ok(plan);
     }
@@ -371,19 +370,15 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
 /// # Errors
 /// As for [`plan`], and where a change cannot be read.
 pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatIf, Error> {
-    assessment
-        .programme()
-        .what_if(assessment, &options.options, &options.changes)
+    assessment.what_if(&options.options, &options.changes)
 }
 
 /// Every place for one person.
 ///
 /// # Errors
-/// As for [`Programme::places`].
+/// As for [`Assessment::places`].
 pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPlaces, Error> {
-    assessment
-        .programme()
-        .places(assessment, &options.person, &options.options)
+    assessment.places(&options.person, &options.options)
 }
 
 /// What differs between two plans.

@@ -10,6 +10,7 @@ use crate::disclosure::{Published, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::model::Rules;
 use crate::plan::{Plan, PublishedPlan};
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
 use crate::units::{Unit, UnitKind};
@@ -19,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`ReportAnswer`].
     ReportSchema = "paratus/report/1"
 }

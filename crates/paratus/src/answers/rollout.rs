@@ -5,23 +5,24 @@ use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::gates::{GateReport, GateVerdict};
 use crate::phases::{PhaseOptions, PhaseWhy, Phases};
 use crate::refresh::Refresh;
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`GatesAnswer`].
     GatesSchema = "paratus/gates/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`PhasesAnswer`].
     PhasesSchema = "paratus/phases/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`PhaseWhyAnswer`].
     PhaseWhySchema = "paratus/phase-why/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`RefreshAnswer`].
     RefreshSchema = "paratus/refresh/1"
 }

@@ -6,13 +6,14 @@ use super::source::{AnswerSource, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
 use crate::evidence::EvidenceColumns;
 use crate::order::Map;
+use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::{LimitedFindings, RowCounts, TableOptions, TableReport};
-use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme};
+use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Record};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`AppendedAnswer`].
     AppendedSchema = "paratus/appended/1"
 }
@@ -344,7 +345,7 @@ impl EvidenceStore {
         }
     }
 
-    /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
+    /// Adds all records of another store of the same programme. `false`, and nothing added, where the programme is another.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

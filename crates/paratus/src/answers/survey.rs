@@ -2,21 +2,22 @@
 
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
-use crate::gaps::UnitGaps;
 use crate::order::{Order, Set};
+use crate::schema_id::schema_id;
 use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers,
     UnitClimate, UnitNeeds, Window, commitment,
 };
 use crate::units::Unit;
+use crate::units::gaps::UnitGaps;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 use serde::{Deserialize, Serialize};
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`SurveyAnswer`].
     SurveySchema = "paratus/survey/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`NeedsAnswer`].
     NeedsSchema = "paratus/needs/1"
 }
@@ -90,6 +91,14 @@ pub enum Method {
     Gap,
     /// How many more people fall short than exceed (ranked discrepancy).
     Rdm,
+}
+
+names! {
+    Method:
+    Borich = "borich",
+    Dif = "dif",
+    Gap = "gap",
+    Rdm = "rdm",
 }
 
 /// What the answers to instruments say.
@@ -506,7 +515,7 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 
 /// The same gaps, by what teaching brings per hour.
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
-    let worth = |gap: &crate::gaps::Gap| gap.gap_per_hour.value().unwrap_or(-1.0);
+    let worth = |gap: &crate::units::gaps::Gap| gap.gap_per_hour.value().unwrap_or(-1.0);
     // The order of equal ones stays.
     gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps

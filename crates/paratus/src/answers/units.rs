@@ -1,16 +1,17 @@
 //! Figures of sections, roles and the organisation.
 
 use crate::disclosure::{Disclosure, DisclosureNote};
-use crate::gaps::UnitGaps;
+use crate::schema_id::schema_id;
+use crate::units::gaps::UnitGaps;
 use crate::units::{Unit, UnitKind, UnitSummary};
 use crate::{Assessment, Date, Finding};
 use serde::Serialize;
 
-super::schema_id! {
+schema_id! {
     /// Schema id of [`UnitsAnswer`].
     UnitsSchema = "paratus/units/1"
 }
-super::schema_id! {
+schema_id! {
     /// Schema id of [`UnitAnswer`].
     UnitSchema = "paratus/unit/1"
 }

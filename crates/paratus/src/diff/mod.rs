@@ -5,6 +5,7 @@ mod report;
 mod sensitivity;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 
 pub use report::{
     CauseCounts, Diff, Moved, VerdictCause, VerdictChange, VerdictCounts, VerdictStep,

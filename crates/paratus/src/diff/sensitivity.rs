@@ -2,8 +2,9 @@
 
 use super::VerdictCounts;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{self, PeopleSet, Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Document, Exponent};
+use crate::fingerprint::PeopleSet;
 use crate::order::Order;
 use crate::{Assessment, Date, EvidenceLog, Programme, Verdict};
 use serde::Serialize;
@@ -186,7 +187,9 @@ fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Sensitiv
             .people()
             .filter_map(|person| person.readiness().map(|range| range.low))
             .collect(),
-        required: required.map(|person| disclosure::person(person.id())).sum(),
+        required: required
+            .map(|person| crate::fingerprint::person(person.id()))
+            .sum(),
         verdicts,
         assessment,
     }

@@ -18,21 +18,10 @@ pub enum Audience {
     Internal,
 }
 
-impl Audience {
-    /// The name used in files: `published` or `internal`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Audience::Published => "published",
-            Audience::Internal => "internal",
-        }
-    }
-}
-
-impl fmt::Display for Audience {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Audience:
+    Published = "published",
+    Internal = "internal",
 }
 
 /// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints it.
@@ -189,6 +178,12 @@ pub enum KeyOrigin {
     Given,
     /// It was derived from the evidence: answers from different evidence are rounded independently.
     Derived,
+}
+
+names! {
+    KeyOrigin:
+    Given = "given",
+    Derived = "derived",
 }
 
 /// For whom an answer is and how it was rounded: part of every answer about people.

@@ -8,7 +8,7 @@
 use crate::Track;
 use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::{Model, NONE};
-use crate::units::{PeopleGroup, Population};
+use crate::population::{PeopleGroup, Population};
 
 /// Whether the verdict of a condition depends on no group of fewer than `min_cell` people: several such verdicts together would fix
 /// what is known of them. That everyone in a larger group is ready is a fact about the group.

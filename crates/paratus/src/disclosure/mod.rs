@@ -17,24 +17,16 @@
 
 mod audience;
 mod decisions;
-mod fingerprint;
 mod published;
 mod publisher;
-#[cfg(feature = "surveys")]
-mod surveys;
 #[cfg(test)]
 mod tests;
-#[cfg(feature = "diff")]
-mod verdicts;
 
 pub use audience::{Audience, Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
 pub use published::{Published, Suppressed, Suppression};
 
 pub(crate) use decisions::{holders_of_units, is_publishable};
-pub(crate) use fingerprint::{PeopleSet, person, record};
 pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded};
-#[cfg(feature = "surveys")]
-pub(crate) use surveys::Respondents;
 
 /// Fewest people of a unit of whom shares are given.
 pub const FEWEST_FOR_SHARES: u64 = 20;

@@ -154,6 +154,14 @@ pub enum Suppression {
     InternalOnly,
 }
 
+names! {
+    Suppression (shown otherwise):
+    Threshold = "threshold",
+    ShareThreshold = "share_threshold",
+    Verdict = "verdict",
+    InternalOnly = "internal_only",
+}
+
 impl fmt::Display for Suppression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

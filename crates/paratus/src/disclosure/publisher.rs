@@ -2,8 +2,8 @@
 
 use super::FEWEST_FOR_SHARES;
 use super::audience::{Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
-use super::fingerprint::PeopleSet;
 use super::published::{Published, Suppression};
+use crate::fingerprint::PeopleSet;
 use crate::model::Rules;
 use crate::stats::Proportion;
 use crate::{Code, Finding, Range};
@@ -71,12 +71,12 @@ impl Publisher {
     }
 
     /// Fewest people of a figure.
-    pub(super) fn min_cell(&self) -> u64 {
+    pub(crate) fn min_cell(&self) -> u64 {
         self.min_cell
     }
 
     /// What counts are multiples of.
-    pub(super) fn round_to(&self) -> u64 {
+    pub(crate) fn round_to(&self) -> u64 {
         if self.is_internal() { 1 } else { self.round_to }
     }
 
@@ -134,7 +134,7 @@ impl Publisher {
     }
 
     /// How much above `min_cell` a threshold of an exact number lies: less than `round_to`, by the key.
-    pub(super) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
+    pub(crate) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
         let mut hasher = SipHasher24::new_with_key(&self.key.0);
         hasher.write(&people.to_le_bytes());
         hasher.write(b"threshold");

@@ -1,6 +1,7 @@
 use super::publisher::Publisher;
-use super::{Disclosure, DisclosureKey, PeopleSet, Suppression, person, record};
+use super::{Disclosure, DisclosureKey, Suppression};
 use crate::document::Document;
+use crate::fingerprint::{PeopleSet, person, record};
 use crate::model::Rules;
 use crate::{Programme, Range};
 use serde_json::json;

@@ -24,9 +24,7 @@ pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{Files, Reading, SourceMap, read_folder, read_folder_with, read_json, read_value};
-pub(crate) use read::{
-    characters, fields, one_of, read_list, read_table, saturating_count, shorten,
-};
+pub(crate) use read::{fields, read_list, read_table};
 pub(crate) use refused::{Refused, RefusedIds};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 

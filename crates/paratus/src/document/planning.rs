@@ -123,32 +123,10 @@ pub enum Half {
     Afternoon,
 }
 
-impl Half {
-    /// The names used in files.
-    pub const NAMES: [&'static str; 2] = ["morning", "afternoon"];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Half::Morning => "morning",
-            Half::Afternoon => "afternoon",
-        }
-    }
-
-    /// The half of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Half> {
-        [Half::Morning, Half::Afternoon]
-            .into_iter()
-            .find(|half| half.name() == name)
-    }
-}
-
-impl fmt::Display for Half {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Half:
+    Morning = "morning",
+    Afternoon = "afternoon",
 }
 
 /// A time of day without a zone, written `HH:MM`.

@@ -175,3 +175,14 @@ pub enum Weekday {
     Saturday,
     Sunday,
 }
+
+names! {
+    Weekday:
+    Monday = "monday",
+    Tuesday = "tuesday",
+    Wednesday = "wednesday",
+    Thursday = "thursday",
+    Friday = "friday",
+    Saturday = "saturday",
+    Sunday = "sunday",
+}

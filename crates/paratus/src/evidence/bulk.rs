@@ -1,7 +1,8 @@
 //! Evidence as columns with lists of texts beside them: a million records without a text or a hash for any of them.
 
-use super::log::{EvidenceLog, Record, RecordOutcome, number};
+use super::log::{EvidenceLog, RecordOutcome, number};
 use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+use super::record::Record;
 use super::write_buffer::WriteBuffer;
 use crate::document::Kind;
 use crate::future_rows::Location;
@@ -116,7 +117,7 @@ impl EvidenceColumns<'_> {
             let finding = Finding::new(
                 Code::BadValue,
                 "kind",
-                format!("`{}` is not a kind", super::validate::excerpt(kind)),
+                format!("`{}` is not a kind", crate::words::shorten(kind)),
             );
             return Err(finding.did_you_mean(kind, Kind::ALL.iter().map(|kind| kind.name())));
         };

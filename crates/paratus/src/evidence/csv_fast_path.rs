@@ -3,9 +3,9 @@
 
 use super::log::{EvidenceLog, number};
 use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed};
+use super::record::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 use crate::document::Kind;
 use crate::model::{NOT_HELD, TOGETHER};
-use crate::table::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 use crate::table::{BATCH_ROWS, RowBatch, TableRow};
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 use super::packed::{DATED, FROM_SURVEY, NO_EXPIRY, NO_SOURCE, Packed};
 use super::partitions::{PartitionLengths, Partitions};
+use super::record::Record;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
@@ -9,79 +10,6 @@ use crate::model::Names;
 use crate::table::RowCounts;
 use crate::{Code, Date, Finding, Programme};
 use std::sync::Arc;
-
-/// One record of evidence with borrowed texts, as it is read or built.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Record<'a> {
-    /// Id of the person.
-    pub person: &'a str,
-    /// Id of the objective.
-    pub objective: &'a str,
-    /// How it was obtained.
-    pub kind: Kind,
-    /// Degree of success, in [0, 1].
-    pub value: f64,
-    /// The day it happened.
-    pub date: Date,
-    /// The level shown; the top of the scale where `None`.
-    pub level: Option<&'a str>,
-    /// Among records of one person, objective and key the latest counts. Where `None`: the source, else the kind; for
-    /// observations source and day.
-    pub key: Option<&'a str>,
-    /// The last day it counts; only where the value is 1.
-    pub expires: Option<Date>,
-    /// Instrument, activity or observer.
-    pub source: Option<&'a str>,
-}
-
-impl<'a> Record<'a> {
-    /// A record with neither level, key, expiry nor source.
-    ///
-    /// ```
-    /// use paratus::Record;
-    /// use paratus::document::Kind;
-    ///
-    /// let record = Record { source: Some("portal"), ..Record::new("p-0117", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?) };
-    /// assert_eq!(record.level, None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn new(
-        person: &'a str,
-        objective: &'a str,
-        kind: Kind,
-        value: f64,
-        date: Date,
-    ) -> Record<'a> {
-        Record {
-            person,
-            objective,
-            kind,
-            value,
-            date,
-            level: None,
-            key: None,
-            expires: None,
-            source: None,
-        }
-    }
-}
-
-impl<'a> From<&'a EvidenceDoc> for Record<'a> {
-    fn from(written: &'a EvidenceDoc) -> Record<'a> {
-        Record {
-            person: &written.person,
-            objective: &written.objective,
-            kind: written.kind,
-            value: written.value,
-            date: written.date,
-            level: written.level.as_deref(),
-            key: written.key.as_deref(),
-            expires: written.expires,
-            source: written.source.as_deref(),
-        }
-    }
-}
 
 /// What became of a record.
 #[derive(Clone, Debug, PartialEq)]

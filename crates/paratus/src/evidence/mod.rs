@@ -9,14 +9,16 @@ mod decay;
 mod latest_by_key;
 mod latest_records;
 pub(crate) mod log;
+mod log_reader;
 #[cfg(not(feature = "spill"))]
 mod no_spill;
 mod packed;
 mod partitions;
-mod read;
 #[cfg(test)]
 mod read_tests;
+mod reader;
 mod rebind;
+pub(crate) mod record;
 mod rows;
 #[cfg(feature = "spill")]
 mod spill;
@@ -29,7 +31,8 @@ mod write_buffer;
 
 pub use bulk::{Coded, EvidenceColumns};
 pub use log::RecordOutcome;
-pub use read::LogReader;
+pub use log_reader::LogReader;
+pub use reader::{EvidenceReader, read_evidence};
 pub use rows::LogRows;
 #[cfg(feature = "spill")]
 pub use spill::Spill;
@@ -43,6 +46,7 @@ pub(crate) use by_person::ByPerson;
 pub(crate) use decay::Decay;
 pub(crate) use latest_by_key::LatestByKey;
 pub(crate) use latest_records::LatestRecords;
-pub(crate) use log::{EvidenceLog, Record, future_finding, row_findings};
+pub(crate) use log::{EvidenceLog, future_finding, row_findings};
 pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+pub(crate) use record::Record;
 pub(crate) use weight::{FixedPoint, evidence_weights};

@@ -11,18 +11,18 @@ enum Never {}
 #[derive(Clone, Debug)]
 pub(super) struct SpillStore(Never);
 
-/// NoPartition.
+/// No partition.
 pub(super) struct NoPartition(Never);
 
 impl SpillStore {
     /// Whether there can be records outside memory.
     pub(super) const POSSIBLE: bool = false;
 
-    pub(super) fn put(&mut self, _: &mut Partition) -> bool {
+    pub(super) fn spill_partition(&mut self, _: &mut Partition) -> bool {
         match self.0 {}
     }
 
-    pub(super) fn whole(&self, _: &Partition) -> NoPartition {
+    pub(super) fn restore(&self, _: &Partition) -> NoPartition {
         match self.0 {}
     }
 }
@@ -46,7 +46,7 @@ pub(super) enum InMemory<'a, T> {
 }
 
 impl<T> InMemory<'_, T> {
-    pub(super) fn whole(got: NoPartition) -> Self {
+    pub(super) fn loaded(got: NoPartition) -> Self {
         match got.0 {}
     }
 }

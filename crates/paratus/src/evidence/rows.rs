@@ -1,12 +1,12 @@
 //! The rows of a table that is no text, as a file of columns is: placed by row, refused in the words of `evidence.csv`.
 
-use super::log::{EvidenceLog, Record, RecordOutcome};
-use super::read::MAX_RESERVED_RECORDS;
+use super::log::{EvidenceLog, RecordOutcome};
+use super::log_reader::MAX_RESERVED_RECORDS;
+use super::record::COLUMNS;
+use super::record::Record;
 use super::{Coded, EvidenceColumns};
 use crate::future_rows::Location;
-use crate::table::{
-    ColumnHeadings, EvidenceRow, LimitedFindings, TableOptions, TableReport, TableRow,
-};
+use crate::table::{ColumnHeadings, LimitedFindings, TableOptions, TableReport, TableRow};
 use crate::{Error, Finding, Severity};
 
 /// Adds the rows of a table to a log, block by block: findings are placed in its file, by row.
@@ -184,7 +184,7 @@ fn read(
     row: &TableRow<'_>,
     spot: Location,
 ) -> Result<RecordOutcome, Finding> {
-    Ok(log.push_at(&Record::from(EvidenceRow::read(row)?), Some(spot)))
+    Ok(log.push_at(&Record::from_row(row)?, Some(spot)))
 }
 
 impl EvidenceLog {
@@ -192,7 +192,7 @@ impl EvidenceLog {
     /// `evidence.csv` are.
     pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
         let number = self.later_mut().file(file);
-        let (heads, found) = ColumnHeadings::of_evidence(headings);
+        let (heads, found) = ColumnHeadings::new(headings, &COLUMNS);
         let mut rows = LogRows {
             set_aside: self.set_aside(),
             log: self,

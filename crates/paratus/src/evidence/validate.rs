@@ -3,6 +3,7 @@
 use super::{EvidenceLog, Record};
 use crate::document::Kind;
 use crate::model::Names;
+use crate::words::shorten;
 use crate::{Code, Date, Finding};
 
 /// Ids of persons compared for "did you mean", at most.
@@ -53,14 +54,14 @@ impl EvidenceLog {
                 "person",
                 format!(
                     "`{}` is not a person of the programme",
-                    excerpt(record.person)
+                    shorten(record.person)
                 ),
             );
         };
         let Some(objective) = model.objective_ids.get(record.objective) else {
             let message = format!(
                 "`{}` is not an objective of the programme",
-                excerpt(record.objective)
+                shorten(record.objective)
             );
             let finding = Finding::new(Code::UnknownReference, "objective", message);
             return Err(Box::new(
@@ -75,7 +76,7 @@ impl EvidenceLog {
             );
         };
         let Some(level) = compiled.level(record.level) else {
-            let level = excerpt(record.level.unwrap_or_default());
+            let level = shorten(record.level.unwrap_or_default());
             if !compiled.has_scale {
                 let message = format!(
                     "`{}` has no scale, so it has no level `{level}`",
@@ -119,8 +120,8 @@ impl EvidenceLog {
         if record.kind == Kind::Observation && record.source == Some(record.person) {
             let message = format!(
                 "`{}` is named as the observer of `{}`",
-                excerpt(record.person),
-                excerpt(record.person)
+                shorten(record.person),
+                shorten(record.person)
             );
             return Some(Finding::new(
                 Code::SelfAssessedObservation,
@@ -147,7 +148,7 @@ impl EvidenceLog {
             let message = format!(
                 "evidence of {} for `{}`, who {when}",
                 record.date,
-                excerpt(record.person)
+                shorten(record.person)
             );
             return Some(Finding::new(
                 Code::EvidenceOutsideEmployment,
@@ -169,15 +170,6 @@ fn normalise_id(id: &str) -> String {
         }
     }
     bare
-}
-
-/// A text from a file, short enough for a message.
-pub(super) fn excerpt(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        text.to_owned()
-    } else {
-        format!("{}…", text.chars().take(60).collect::<String>())
-    }
 }
 
 fn quoted(names: &[String]) -> String {

@@ -21,22 +21,11 @@ pub enum Severity {
     Info,
 }
 
-impl Severity {
-    /// The name used in files: `error`, `warning` or `info`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Severity:
+    Error = "error",
+    Warning = "warning",
+    Info = "info",
 }
 
 /// A problem in the input.

@@ -8,12 +8,15 @@
 use super::facts::GateFacts;
 use super::figures::{ActFigure, ConditionFigures};
 use super::logic::ConditionNode;
-use super::{ClimateFigure, ConditionKind, Holds, holders, track_balance};
-use crate::disclosure::{PeopleSet, Published, Respondents, is_publishable};
+use super::{ConditionKind, Holds, holders, track_balance};
+use crate::disclosure::{Published, is_publishable};
 use crate::document::{ConditionDoc, Subject};
+use crate::fingerprint::PeopleSet;
 use crate::model::{Model, NONE};
+use crate::population::PeopleGroup;
+use crate::survey::ClimateFigure;
 use crate::survey::Estimate;
-use crate::units::PeopleGroup;
+use crate::survey::Respondents;
 use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 

@@ -5,12 +5,13 @@
     reason = "people are indices made by compile"
 )]
 
-use super::{Climate, ClimateFigure};
 use crate::disclosure::Disclosure;
-use crate::disclosure::{PeopleSet, Publisher};
+use crate::disclosure::Publisher;
+use crate::fingerprint::PeopleSet;
 use crate::order::{Map, Set};
+use crate::population::{PeopleGroup, Population};
 use crate::readiness::{EvidenceSums, Score, observed};
-use crate::units::{PeopleGroup, Population};
+use crate::survey::{Climate, ClimateFigure};
 use crate::{Assessment, Verdict};
 
 /// Someone with observed passes added.

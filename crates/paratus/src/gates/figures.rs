@@ -97,7 +97,8 @@ pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
 #[cfg(test)]
 mod tests {
     use crate::disclosure::Disclosure;
-    use crate::gates::{Climate, ConditionReport};
+    use crate::gates::ConditionReport;
+    use crate::survey::Climate;
     use crate::{ByTrack, EvidenceLog, Range};
     use serde_json::json;
 

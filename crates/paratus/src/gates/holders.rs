@@ -9,10 +9,11 @@ use super::condition::ConditionResult;
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
 use super::{ConditionKind, Holds};
-use crate::disclosure::{PeopleSet, Published, Suppression, holders_of_units};
+use crate::disclosure::{Published, Suppression, holders_of_units};
 use crate::document::{ConditionDoc, Scope};
+use crate::fingerprint::PeopleSet;
 use crate::model::NONE;
-use crate::units::UnitIndex;
+use crate::population::UnitIndex;
 use crate::words::thousands;
 use crate::{Range, Verdict};
 

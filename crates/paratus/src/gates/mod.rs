@@ -1,6 +1,5 @@
 //! Gates: may the next phase open, on what grounds, and what would open it.
 
-mod climate;
 mod condition;
 mod facts;
 mod figures;
@@ -13,7 +12,6 @@ mod report;
 mod tests;
 mod track_balance;
 
-pub use climate::{Climate, ClimateFigure};
 pub use figures::{ActFigure, ConditionFigures};
 pub use logic::{GroupRule, Holds};
 pub use opening::{Opening, OpeningPerson, OpeningStep, OpeningStepKind};
@@ -21,6 +19,7 @@ pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, Overri
 
 use crate::Assessment;
 use crate::disclosure::Disclosure;
+use crate::survey::Climate;
 use facts::{FixedFacts, GateFacts};
 
 impl Assessment {

@@ -13,12 +13,13 @@
 use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
-use super::{ClimateFigure, ConditionKind, GroupRule, Holds, holders, people, track_balance};
+use super::{ConditionKind, GroupRule, Holds, holders, people, track_balance};
 use crate::Track;
 use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::ConditionDoc;
 use crate::order::Order;
 use crate::readiness::{EvidenceChange, changes};
+use crate::survey::ClimateFigure;
 use crate::words::{count, thousands};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,15 @@ pub enum OpeningStepKind {
     People,
     /// More people answer an instrument.
     Respondents,
+}
+
+names! {
+    OpeningStepKind:
+    Act = "act",
+    Agreement = "agreement",
+    BuyIn = "buy_in",
+    People = "people",
+    Respondents = "respondents",
 }
 
 /// One change.

@@ -1,9 +1,8 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::gates::{
-    Climate, ClimateFigure, GateReport, GateVerdict, Holds, Opening, OpeningStepKind,
-};
+use crate::gates::{GateReport, GateVerdict, Holds, Opening, OpeningStepKind};
+use crate::survey::{Climate, ClimateFigure};
 use crate::{Code, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,4 +1,6 @@
 //! Guides: how the library is used in a program. Every example here is run by the tests.
+//!
+//! [`sample`] is the programme that the examples of this documentation share.
 
 #[doc = include_str!("first_steps.md")]
 pub mod first_steps {}
@@ -25,3 +27,8 @@ pub mod privacy {}
 
 #[doc = include_str!("features.md")]
 pub mod features {}
+
+/// The programme that the examples of this documentation share.
+///
+#[doc = concat!("```\n", include_str!("sample.rs"), "```")]
+pub mod sample {}

@@ -12,7 +12,7 @@ use super::usage::{Coverage, Usage};
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, NONE};
 use crate::order::{Map, Order, Set};
-use crate::units::Population;
+use crate::population::Population;
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
 
@@ -398,7 +398,7 @@ fn touched(
             .iter()
             .any(|&at| model.profiles[profile].slots[at] != NONE)
     };
-    let sums = |group: &crate::units::PeopleGroup| {
+    let sums = |group: &crate::population::PeopleGroup| {
         PhaseSums(
             group.people,
             if needing(group.profile) {

@@ -9,7 +9,7 @@ use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
 use crate::order::Map;
-use crate::units::Population;
+use crate::population::Population;
 
 /// People who need the same and for whom the same declared use holds.
 #[derive(Clone, Debug)]

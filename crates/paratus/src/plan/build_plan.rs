@@ -345,7 +345,7 @@ fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
             section: model.sections[section].id.clone(),
         });
     }
-    for item in crate::fit::hours_saved(model, setup.horizon.from).items {
+    for item in crate::units::fit::hours_saved(model, setup.horizon.from).items {
         items.push(PlanSavedItem {
             because: SavedBecause::Unused,
             level: item.level,

@@ -27,7 +27,7 @@ pub struct CalendarFrame<'a> {
 ///
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
-/// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+/// let plan = assessment.plan(&PlanOptions::default())?;
 /// let files = calendars(&plan, programme, &sample::document());
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -76,7 +76,7 @@ pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec
 /// use paratus::plan::{CalendarFrame, PlanOptions, write_calendars};
 ///
 /// let assessment = sample::assessment();
-/// let plan = assessment.programme().plan(&assessment, &PlanOptions::default())?;
+/// let plan = assessment.plan(&PlanOptions::default())?;
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
 /// let frame = CalendarFrame { afternoon, hours_per_day, morning, section_of: &section_of };

@@ -1,9 +1,9 @@
 //! The plan under other options, side by side.
 
 use super::{Plan, PlanOptions, PlanStatus};
-use crate::answers::schema_id;
 use crate::disclosure::DisclosureNote;
-use crate::{Assessment, ByTrack, Date, Error, Programme};
+use crate::schema_id::schema_id;
+use crate::{Assessment, ByTrack, Date, Error};
 use serde::Serialize;
 
 schema_id! {
@@ -78,7 +78,7 @@ impl PlanVariant {
     /// use paratus::plan::{PlanOptions, PlanVariant};
     ///
     /// let assessment = sample::assessment();
-    /// let plan = assessment.programme().plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// assert_eq!(PlanVariant::new("", &plan).sessions, plan.sessions.len() as u64);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -105,7 +105,7 @@ impl PlanVariant {
     }
 }
 
-impl Programme {
+impl Assessment {
     /// The plan under `options`, and with each of `changes` (as [`PlanOptions::set_all`] takes them), side by side.
     ///
     /// ```
@@ -114,34 +114,29 @@ impl Programme {
     ///
     /// let assessment = sample::assessment();
     /// let changes = ["weeks=8".to_owned()];
-    /// let compared = assessment.programme().what_if(&assessment, &PlanOptions::default(), &changes)?;
+    /// let compared = assessment.what_if(&PlanOptions::default(), &changes)?;
     /// assert_eq!(compared.variants[1].option, "weeks=8");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// Where an option makes no sense.
-    pub fn what_if(
-        &self,
-        assessment: &Assessment,
-        options: &PlanOptions,
-        changes: &[String],
-    ) -> Result<WhatIf, Error> {
+    pub fn what_if(&self, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
         // What would help is not part of the answer.
         let options = PlanOptions {
             relax: false,
             ..options.clone()
         };
-        let mut variants = vec![PlanVariant::new("", &self.plan(assessment, &options)?)];
+        let mut variants = vec![PlanVariant::new("", &self.plan(&options)?)];
         for change in changes {
             let mut other = options.clone();
             other.set_all(change)?;
-            variants.push(PlanVariant::new(change, &self.plan(assessment, &other)?));
+            variants.push(PlanVariant::new(change, &self.plan(&other)?));
         }
         Ok(WhatIf {
-            as_of: assessment.as_of(),
+            as_of: self.as_of(),
             disclosure: DisclosureNote::internal(),
-            programme: self.id().to_owned(),
+            programme: self.programme.id().to_owned(),
             schema: WhatIfSchema::V1,
             variants,
         })

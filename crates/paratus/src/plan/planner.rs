@@ -25,7 +25,7 @@ pub struct PlanProgress {
 /// A plan in the making, step by step, so that a program can show a first plan early, say how far it has come, and stop.
 ///
 /// The first step, or the first few where somebody finds no seat at once, takes a fraction of the time and gives a complete plan; all
-/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Programme::plan`](crate::Programme::plan) gives.
+/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Assessment::plan`](crate::Assessment::plan) gives.
 ///
 /// ```
 /// # use paratus::{EvidenceLog, Programme, document::Document};
@@ -46,7 +46,7 @@ pub struct PlanProgress {
 /// let first = planner.plan()?;
 /// assert_eq!(first.sessions.len(), 1);
 /// while !planner.step(100)?.finished {}
-/// assert_eq!(planner.plan()?, programme.plan(&assessment, &options)?);
+/// assert_eq!(planner.plan()?, assessment.plan(&options)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Planner {

@@ -8,9 +8,10 @@
 use super::activity_selection::UNLIMITED_SEATS;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
 use crate::disclosure::Disclosure;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
-use crate::units::{PeopleGroup, Population};
+use crate::fingerprint::PeopleSet;
+use crate::population::{PeopleGroup, Population};
 use crate::{ByTrack, Date, Programme, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -181,7 +182,7 @@ impl PublishedPlan {
     ///
     /// let assessment = sample::assessment();
     /// let programme = assessment.programme();
-    /// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// let published = PublishedPlan::new(&plan, programme, &Disclosure::published("the key of the office"));
     /// println!("{published:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -271,10 +272,10 @@ fn known(plan: &Plan) -> u128 {
         .map(|line| (&line.activity, &line.people));
     let mut sum = 0u128;
     for (line, people) in sessions.chain(own) {
-        let of = crate::disclosure::person(line).fingerprint;
+        let of = crate::fingerprint::person(line).fingerprint;
         for person in people {
-            let person = crate::disclosure::person(person).fingerprint;
-            sum = sum.wrapping_add(crate::disclosure::record(
+            let person = crate::fingerprint::person(person).fingerprint;
+            sum = sum.wrapping_add(crate::fingerprint::record(
                 person,
                 [of as u64, (of >> 64) as u64, 0],
             ));

@@ -5,6 +5,7 @@
     reason = "people and profiles are indices made by compile"
 )]
 
+use super::group_tallies::GroupTallies;
 use super::opinion::EvidenceSums;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
@@ -16,8 +17,7 @@ use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
-use crate::units::UnitCache;
-use crate::{Date, Finding, Programme};
+use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
 use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
@@ -38,7 +38,7 @@ pub struct Assessment {
     rows: RowCounts,
     findings: Vec<Finding>,
     /// Figures of units, as soon as anyone asked for them.
-    board: OnceLock<Arc<UnitCache>>,
+    board: OnceLock<Arc<GroupTallies>>,
 }
 
 /// What [`Assessment::append`] did.
@@ -323,8 +323,8 @@ impl Assessment {
     }
 
     /// The figures of units.
-    pub(crate) fn board(&self) -> &UnitCache {
-        self.board.get_or_init(|| Arc::new(UnitCache::new(self)))
+    pub(crate) fn board(&self) -> &GroupTallies {
+        self.board.get_or_init(|| Arc::new(GroupTallies::new(self)))
     }
 
     /// Counts more records after the date of assessment.
@@ -368,13 +368,27 @@ impl Assessment {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// println!("{:?} {:?}", clerk.readiness(), clerk.verdict());
-    /// assert!(assessment.person("nobody").is_none());
+    ///
+    /// let error = assessment.person("p-0").unwrap_err();
+    /// println!("{error}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn person(&self, id: &str) -> Option<PersonReadiness<'_>> {
+    ///
+    /// # Errors
+    /// Where the programme has no such person, with who may have been meant.
+    pub fn person(&self, id: &str) -> Result<PersonReadiness<'_>, Error> {
+        self.find_person(id).ok_or_else(|| {
+            let message = format!("`{id}` is not a person of the programme");
+            let finding = Finding::new(Code::UnknownReference, "person", message);
+            let finding = finding.did_you_mean(id, self.programme.people_ids());
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
+    }
+
+    /// One person by id, where there is one.
+    pub(crate) fn find_person(&self, id: &str) -> Option<PersonReadiness<'_>> {
         let person = self.programme.model().people.ids.index(id)?;
         Some(PersonReadiness {
             assessment: self,

@@ -39,21 +39,16 @@ pub enum State {
     Ready,
 }
 
-impl State {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            State::NotRequired => "not_required",
-            State::Unused => "unused",
-            State::Unknown => "unknown",
-            State::NotReady => "not_ready",
-            State::CannotTell => "cannot_tell",
-            State::Stale => "stale",
-            State::Expiring => "expiring",
-            State::Ready => "ready",
-        }
-    }
+names! {
+    State (shown otherwise):
+    NotRequired = "not_required",
+    Unused = "unused",
+    Unknown = "unknown",
+    NotReady = "not_ready",
+    CannotTell = "cannot_tell",
+    Stale = "stale",
+    Expiring = "expiring",
+    Ready = "ready",
 }
 
 impl fmt::Display for State {
@@ -182,7 +177,7 @@ impl<'a> PersonReadiness<'a> {
     /// use paratus::Track;
     ///
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// let process = clerk.track(Track::Process).ok_or("nothing is required in it")?;
     /// assert!(process.low > 0.5 && process.high <= 1.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -198,7 +193,7 @@ impl<'a> PersonReadiness<'a> {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-00").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-00")?;
     /// for objective in clerk.objectives() {
     ///     println!("{} {}", objective.objective, objective.state);
     /// }
@@ -271,7 +266,7 @@ impl<'a> PersonReadiness<'a> {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-01").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-01")?;
     /// let why = clerk.explain();
     /// println!("{why}");
     /// assert_eq!(why.person, "p-01");

@@ -7,10 +7,11 @@
 
 use super::due::FutureRecords;
 use super::seats::BookedSeats;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
+use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
+use crate::fingerprint::PeopleSet;
+use crate::population::{Population, UnitIndex};
 use crate::stats::Proportion;
 use crate::units::UnitKind;
-use crate::units::{Population, UnitIndex};
 use crate::{Assessment, Date, Verdict};
 use serde::Serialize;
 

@@ -8,10 +8,11 @@
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
+use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
+use crate::fingerprint::PeopleSet;
 use crate::model::Level;
 use crate::order::Map;
-use crate::units::PeopleGroup;
+use crate::population::PeopleGroup;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
 

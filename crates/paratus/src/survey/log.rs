@@ -2,13 +2,14 @@
 
 use super::response_matrix::scored_answer;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{self, Publisher};
-use crate::document::{InstrumentDoc, ResponseDoc, shorten};
+use crate::disclosure::Publisher;
+use crate::document::{InstrumentDoc, ResponseDoc};
 use crate::evidence::RecordOutcome;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::table::RowCounts;
+use crate::words::shorten;
 use crate::{Code, Date, Finding, Programme, Severity};
 
 /// One answer to one item with borrowed texts, as it is read or built.
@@ -336,13 +337,13 @@ impl ResponseLog {
         let ids: Vec<u128> = self
             .respondents
             .iter()
-            .map(|id| disclosure::person(id).fingerprint)
+            .map(|id| crate::fingerprint::person(id).fingerprint)
             .collect();
         let mut sum = 0u128;
         for (&(instrument, respondent, item, day), &(answer, _)) in &self.answers {
             let id = ids.get(respondent as usize).copied().unwrap_or_default();
             let what = (u64::from(instrument) << 32) | u64::from(item);
-            sum = sum.wrapping_add(disclosure::record(
+            sum = sum.wrapping_add(crate::fingerprint::record(
                 id,
                 [what, u64::from(day as u32), u64::from(answer)],
             ));

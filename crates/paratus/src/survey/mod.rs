@@ -15,8 +15,11 @@ mod evidence;
 #[cfg(feature = "surveys")]
 mod figures;
 mod future;
+#[cfg(feature = "rollout")]
+pub(crate) mod gate_climate;
 mod log;
-mod read;
+mod log_reader;
+mod reader;
 mod response_matrix;
 #[cfg(all(test, feature = "surveys"))]
 mod tests;
@@ -29,7 +32,12 @@ pub use figures::{
     Reason, Reliability, Training, UnitBarriers, UnitClimate, UnitNeeds, commitment, composite,
     first_barrier, icc, jeffreys, kappa, kappa_of_pairs, mean, r_wg,
 };
+#[cfg(feature = "surveys")]
+pub(crate) use figures::{Respondents, construct_subject};
 pub use future::acts_in_future;
+#[cfg(feature = "rollout")]
+pub(crate) use gate_climate::{Climate, ClimateFigure};
 pub use log::{Response, ResponseLog};
-pub use read::ResponseLogReader;
+pub use log_reader::ResponseLogReader;
+pub use reader::{ResponseReader, read_responses};
 pub use response_matrix::Window;

@@ -2,7 +2,7 @@
 
 use super::DateFormat;
 use crate::Date;
-use crate::document::shorten;
+use crate::words::shorten;
 
 /// Reads a date; the error is a sentence and a help.
 pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, (String, Option<String>)> {

@@ -1,24 +1,28 @@
 //! The headings of a table that is no text, and its rows as if it were one.
 
 use super::TableOptions;
-use super::evidence::COLUMNS;
 use super::header;
-use super::row::TableRow;
+use super::row::{Column, TableRow};
 use crate::Finding;
 
 /// Which heading is which column.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnHeadings {
+    columns: &'static [Column],
     fields: Vec<Option<usize>>,
 }
 
 impl ColumnHeadings {
-    /// The headings of evidence, and what is wrong or odd about them.
-    pub(crate) fn of_evidence(headings: &[&str]) -> (ColumnHeadings, Vec<Finding>) {
+    /// The headings of a table with these columns, and what is wrong or odd about them.
+    pub(crate) fn new(
+        headings: &[&str],
+        columns: &'static [Column],
+    ) -> (ColumnHeadings, Vec<Finding>) {
         let names = headings.iter().map(|name| name.trim().to_owned()).collect();
-        let header = header::of_names(names, b',', &COLUMNS);
+        let header = header::of_names(names, b',', columns);
         (
             ColumnHeadings {
+                columns,
                 fields: header.fields,
             },
             header
@@ -31,7 +35,7 @@ impl ColumnHeadings {
 
     /// The heading of a column.
     pub(crate) fn heading(&self, column: &str) -> Option<usize> {
-        let place = COLUMNS.iter().position(|known| known.name == column)?;
+        let place = self.columns.iter().position(|known| known.name == column)?;
         self.fields.get(place).copied().flatten()
     }
 
@@ -55,7 +59,7 @@ impl ColumnHeadings {
             ends: &ends,
             gap: 0,
             fields: &self.fields,
-            columns: &COLUMNS,
+            columns: self.columns,
             dates: options.dates,
             comma: false,
             line: 0,

@@ -3,7 +3,7 @@
 use super::MAX_FINDINGS_PER_CODE;
 use super::position::FieldPlaces;
 use super::row::Column;
-use crate::document::shorten;
+use crate::words::shorten;
 use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 

@@ -2,12 +2,10 @@
 
 mod cell;
 mod columnar;
-mod evidence;
 mod finding_limit;
 mod header;
 mod position;
 mod reader;
-mod responses;
 mod row;
 mod row_batch;
 mod row_counts;
@@ -15,12 +13,9 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
-pub use responses::{ResponseReader, ResponseRow, read_responses};
 pub use row_counts::RowCounts;
 
 pub(crate) use columnar::ColumnHeadings;
-pub(crate) use evidence::{columns, reader};
 pub(crate) use finding_limit::LimitedFindings;
 pub(crate) use position::field_place;
 pub(crate) use reader::TableReader;

@@ -6,7 +6,7 @@ use super::position::{field_place, quotes_are_closed};
 use super::row::{Column, TableRow};
 use super::row_batch::{RowBatch, RowBounds, RowSink};
 use super::{MAX_ROW_BYTES, TableOptions, TableReport};
-use crate::document::{saturating_count, shorten};
+use crate::words::{saturating_count, shorten};
 use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 

@@ -1,8 +1,8 @@
 //! One row as it is handed on: borrowed fields by the table's own columns.
 
 use super::{DateFormat, cell};
-use crate::document::shorten;
 use crate::text::unescape_formula;
+use crate::words::shorten;
 use crate::{Code, Date, Finding};
 
 /// A column that a table can have.
@@ -144,7 +144,7 @@ impl<'a> TableRow<'a> {
             let message = format!(
                 "`{}` is not one of {}",
                 shorten(text),
-                crate::document::one_of(known)
+                crate::words::one_of(known)
             );
             self.refuse(column, (message, None))
                 .did_you_mean(text, known.iter().copied())

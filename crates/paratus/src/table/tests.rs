@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::Code;
+use crate::Record;
+use crate::evidence::EvidenceReader;
+use crate::survey::read_responses;
 use proptest::prelude::*;
 
 const HEAD: &str = "person,objective,kind,value,date\n";
@@ -17,20 +20,13 @@ fn in_blocks(
 ) -> (Vec<String>, Vec<String>, TableReport) {
     let mut seen = Vec::new();
     let mut reader = EvidenceReader::new("e.csv", options);
-    let mut sink = |row: EvidenceRow<'_>| {
+    let mut sink = |row: Record<'_>, line: u32| {
         if row.value > 1.0 {
             return Err(Finding::new(Code::ValueOutOfRange, "value", "above 1"));
         }
         seen.push(format!(
             "{} {} {} {} {} {} {:?} {:?}",
-            row.line,
-            row.person,
-            row.objective,
-            row.kind,
-            row.value,
-            row.date,
-            row.source,
-            row.expires
+            line, row.person, row.objective, row.kind, row.value, row.date, row.source, row.expires
         ));
         Ok(())
     };
@@ -232,10 +228,10 @@ fn findings_are_capped_and_counted() {
 fn responses_are_read_by_name() {
     let mut seen = Vec::new();
     let text = b"date,answer,item,instrument,respondent\n2027-01-01,4,q1,pulse,r1\n2027-01-01,4.5,q1,pulse,r1\n";
-    let report = read_responses("r.csv", text, TableOptions::default(), |row| {
+    let report = read_responses("r.csv", text, TableOptions::default(), |row, line| {
         seen.push(format!(
             "{} {} {} {} {} {:?}",
-            row.line, row.respondent, row.instrument, row.item, row.answer, row.section
+            line, row.respondent, row.instrument, row.item, row.answer, row.section
         ));
         Ok(())
     });

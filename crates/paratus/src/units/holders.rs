@@ -5,9 +5,11 @@
     reason = "groups, rows and slots are indices of the same assessment"
 )]
 
-use super::{Unit, UnitIndex};
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
-use crate::gaps::NeedRows;
+use super::Unit;
+use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::fingerprint::PeopleSet;
+use crate::population::NeedRows;
+use crate::population::UnitIndex;
 use crate::{Assessment, Code, Finding, Track, Verdict};
 use serde::Serialize;
 

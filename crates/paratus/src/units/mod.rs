@@ -1,70 +1,22 @@
 //! Units: sections, roles and the organisation.
 
+pub(crate) mod fit;
+pub(crate) mod gaps;
 mod holders;
-mod population;
 mod summary;
-mod tally;
 #[cfg(test)]
 mod tests;
-mod unit_cache;
 
-pub use crate::fit::{FeatureFit, Fit, FitCell, FitTotals, HoursSaved, HoursSavedItem};
-pub use crate::gaps::{Gap, PersonGap, UnitGaps};
+pub use crate::population::{Unit, UnitKind};
 pub use crate::stats::Proportion;
+pub use fit::{FeatureFit, Fit, FitCell, FitTotals, HoursSaved, HoursSavedItem};
+pub use gaps::{Gap, PersonGap, UnitGaps};
 pub use holders::Holders;
 pub use summary::UnitSummary;
-
-pub(crate) use population::{PeopleGroup, Population};
-pub(crate) use summary::UnitIndex;
-pub(crate) use unit_cache::UnitCache;
 
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
 use crate::{Assessment, Finding};
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-/// What people are taken together by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// Everyone.
-    Organisation,
-    /// Everyone who has a role, perhaps among others.
-    Role,
-    /// Everyone in a section and its parts.
-    Section,
-}
-
-impl UnitKind {
-    /// The name used in files: `organisation`, `role` or `section`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            UnitKind::Organisation => "organisation",
-            UnitKind::Role => "role",
-            UnitKind::Section => "section",
-        }
-    }
-}
-
-impl fmt::Display for UnitKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// One unit, by id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit<'a> {
-    /// Everyone.
-    Organisation,
-    /// Everyone who has the role of this id.
-    Role(&'a str),
-    /// Everyone in the section of this id and its parts.
-    Section(&'a str),
-}
 
 impl Assessment {
     /// The figures of all units of a kind, over people employed on the date, in the order of the programme.

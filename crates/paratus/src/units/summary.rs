@@ -5,13 +5,12 @@
     reason = "sections and roles are indices made by compile"
 )]
 
-use super::population::Population;
-use super::tally::{Staff, Tally};
-use super::unit_cache::UnitCache;
-use super::{Unit, UnitKind};
+use super::UnitKind;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Rules};
+use crate::population::{Population, UnitIndex};
 use crate::readiness::power_mean;
+use crate::readiness::{GroupTallies, Staff, Tally};
 use crate::stats::Proportion;
 use crate::{Assessment, ByTrack, Range, Track};
 use serde::Serialize;
@@ -70,72 +69,6 @@ impl UnitSummary {
     }
 }
 
-/// A unit by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UnitIndex {
-    Organisation,
-    Role(usize),
-    Section(usize),
-}
-
-impl UnitIndex {
-    /// The unit of that name.
-    pub(crate) fn find(model: &Model, unit: Unit<'_>) -> Option<UnitIndex> {
-        match unit {
-            Unit::Organisation => Some(UnitIndex::Organisation),
-            Unit::Role(id) => model
-                .role_ids
-                .index(id)
-                .filter(|&at| at < model.roles.len())
-                .map(UnitIndex::Role),
-            Unit::Section(id) => model
-                .section_ids
-                .index(id)
-                .filter(|&at| at < model.sections.len())
-                .map(UnitIndex::Section),
-        }
-    }
-
-    pub(crate) fn kind(self) -> UnitKind {
-        match self {
-            UnitIndex::Organisation => UnitKind::Organisation,
-            UnitIndex::Role(_) => UnitKind::Role,
-            UnitIndex::Section(_) => UnitKind::Section,
-        }
-    }
-
-    /// Id and title.
-    pub(crate) fn names(self, model: &Model) -> (&str, &str) {
-        match self {
-            UnitIndex::Organisation => (&model.id, &model.title),
-            UnitIndex::Role(role) => (&model.roles[role].id, &model.roles[role].title),
-            UnitIndex::Section(section) => {
-                (&model.sections[section].id, &model.sections[section].title)
-            }
-        }
-    }
-
-    /// Which groups belong to the unit.
-    pub(crate) fn groups(self, population: &Population) -> Vec<bool> {
-        match self {
-            UnitIndex::Organisation => vec![true; population.groups.len()],
-            UnitIndex::Role(role) => population
-                .groups
-                .iter()
-                .map(|group| group.roles.contains(&role))
-                .collect(),
-            UnitIndex::Section(section) => {
-                let within = population.within(section);
-                population
-                    .groups
-                    .iter()
-                    .map(|group| within[group.section])
-                    .collect()
-            }
-        }
-    }
-}
-
 /// All units of a kind, in the order of the programme.
 pub(super) fn all_units(
     assessment: &Assessment,
@@ -143,7 +76,7 @@ pub(super) fn all_units(
     publisher: &Publisher,
 ) -> Vec<UnitSummary> {
     let model = assessment.programme.model();
-    let UnitCache {
+    let GroupTallies {
         population,
         staff,
         groups,

@@ -1,8 +1,8 @@
 //! `ACT_WITHOUT_EVIDENCE`: a gate counts an act that nobody can look up.
 
 use super::{Context, Rows};
-use crate::document::shorten;
 use crate::order::Set;
+use crate::words::shorten;
 use crate::{Code, Finding};
 
 /// Reports acts that a gate asks for and that say nowhere where they can be seen. They count all the same.

@@ -2,7 +2,7 @@
 
 use super::{Context, context};
 use crate::disclosure::is_publishable;
-use crate::units::Population;
+use crate::population::Population;
 use crate::{Code, Finding};
 
 /// Reports conditions whose verdict is suppressed in published answers, for people employed on the date of the programme, or where

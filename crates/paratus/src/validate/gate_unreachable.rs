@@ -9,7 +9,7 @@ use super::{Context, condition_keys, context};
 use crate::disclosure::holders_of_units;
 use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::NONE;
-use crate::units::Population;
+use crate::population::Population;
 use crate::{Code, Finding, Track};
 
 /// Reports gates of no clear form and conditions that nobody could ever meet. Names that do not exist are

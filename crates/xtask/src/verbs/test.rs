@@ -87,6 +87,12 @@ const STEPS: &[Step] = &[
         run: api::check,
     },
     Step {
+        name: "packages",
+        what: "the crates can be published, in order",
+        slow: true,
+        run: packages,
+    },
+    Step {
         name: "policy",
         what: "licences, bans and sources of dependencies",
         slow: true,
@@ -228,6 +234,14 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
         "--document-private-items",
     ]);
     run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Done)
+}
+
+/// What cargo would publish, built as it would be downloaded. Nothing is published.
+fn packages(checkout: &Checkout) -> Result<Outcome> {
+    let mut command = cargo(checkout.root(), "publish");
+    command.args(["--workspace", "--dry-run", "--allow-dirty", "--quiet"]);
+    run(&mut command)?;
     Ok(Outcome::Done)
 }
 

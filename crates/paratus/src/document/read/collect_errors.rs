@@ -168,7 +168,7 @@ fn unknown_keys(
         }
         let mut full = path.clone();
         write_step(&mut full, &PathStep::Key(key.clone()));
-        let message = format!("`{}` is not a key of {noun}", super::de_error::shorten(key));
+        let message = format!("`{}` is not a key of {noun}", crate::words::shorten(key));
         let finding =
             Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied());
         notes.note(finding, node.key.or(node.place));

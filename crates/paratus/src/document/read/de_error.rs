@@ -1,6 +1,7 @@
 //! What serde found wrong, kept in its parts and reported in the words of the files.
 
 use super::spanned_value::PathStep;
+use crate::words::{one_of, shorten};
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
@@ -36,32 +37,6 @@ impl DeError {
             }
             DeError::Other(message) => message.clone(),
         }
-    }
-}
-
-/// "`a`, `b` or `c`".
-pub(crate) fn one_of(words: &[&str]) -> String {
-    let mut text = String::new();
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
-            text.push_str(if index + 1 == words.len() {
-                " or "
-            } else {
-                ", "
-            });
-        }
-        text.push('`');
-        text.push_str(word);
-        text.push('`');
-    }
-    text
-}
-
-/// At most the first 60 characters of what somebody wrote.
-pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }
 

@@ -4,9 +4,10 @@
 //! for every struct and is larger than all the rest; here unknown and missing keys are found by code that structs share. It asks two
 //! things of them: a field that may be left out says so by `#[serde(default)]`, options too; none is flattened, tagged or has an alias.
 
-use super::de_error::{DeError, LocatedDeError, one_of};
+use super::de_error::{DeError, LocatedDeError};
 use super::spanned_value::{PathStep, SpannedValue, ValueBody};
 use crate::order::Map;
+use crate::words::one_of;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor,

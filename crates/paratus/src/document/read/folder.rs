@@ -149,7 +149,7 @@ impl Folder<'_> {
                 None
             }
             Ok(Some(bytes)) => {
-                let index = super::source_text::saturating_count(self.sources.len());
+                let index = crate::words::saturating_count(self.sources.len());
                 self.sources.push(SourceText::new(name, bytes));
                 Some(index)
             }

@@ -1,9 +1,9 @@
 //! TOML files that include each other, merged into one tree.
 
 use super::folder::Folder;
-use super::shorten;
 use super::spanned_value::{PathStep, Span, SpannedValue, ValueBody, write_step};
 use crate::order::Map;
+use crate::words::shorten;
 use crate::{Code, ErrorKind, Finding};
 
 /// Bytes of a TOML file; its tree takes many times the memory.

@@ -1,9 +1,9 @@
 //! JSON to the common tree: serde_json judges the syntax, a small scanner finds the places.
 
 use super::collect_errors::ErrorCollector;
-use super::de_error::shorten;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::order::Map;
+use crate::words::shorten;
 use crate::{Code, Finding};
 use serde_json::Value;
 

@@ -20,9 +20,7 @@ mod value;
 
 pub use source_map::SourceMap;
 
-pub(crate) use de_error::{one_of, shorten};
 pub(crate) use json::fields;
-pub(crate) use source_text::{characters, saturating_count};
 pub(crate) use value::{read_list, read_table};
 
 use super::{Document, Refused};

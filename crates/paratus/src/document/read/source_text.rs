@@ -1,5 +1,6 @@
 //! A file's text and where its lines begin: bytes to line and column, and back to an excerpt.
 
+use crate::words::{characters, saturating_count};
 use std::sync::OnceLock;
 
 /// The text of one file, kept so that findings can be placed and shown.
@@ -94,16 +95,6 @@ impl SourceText {
         let text = std::str::from_utf8(self.bytes.get(start..end)?).ok()?;
         Some(text.trim_end_matches(['\r', '\n']))
     }
-}
-
-/// Number of characters of UTF-8; damaged bytes count as one each where they look like a beginning.
-pub(crate) fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
-}
-
-/// A count as it is shown, held at the largest that can be.
-pub(crate) fn saturating_count(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ impl Span {
     pub(super) fn new(file: u32, start: usize) -> Span {
         Span {
             file,
-            start: super::source_text::saturating_count(start),
+            start: crate::words::saturating_count(start),
         }
     }
 

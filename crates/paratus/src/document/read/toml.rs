@@ -55,7 +55,7 @@ fn from_value(value: &DeValue<'_>, file: u32) -> ValueBody {
             Ok(value) => ValueBody::Whole(value),
             Err(_) => ValueBody::Bad(format!(
                 "the number `{}` is too large",
-                super::de_error::shorten(integer.as_str())
+                crate::words::shorten(integer.as_str())
             )),
         },
         DeValue::Float(float) => match float.as_str().parse::<f64>() {
@@ -64,7 +64,7 @@ fn from_value(value: &DeValue<'_>, file: u32) -> ValueBody {
             Ok(value) if value.is_finite() => ValueBody::Number(value),
             _ => ValueBody::Bad(format!(
                 "expected a finite number, found `{}`",
-                super::de_error::shorten(float.as_str())
+                crate::words::shorten(float.as_str())
             )),
         },
         DeValue::Boolean(value) => ValueBody::Bool(*value),

@@ -5,8 +5,9 @@
 use super::units::RespondentsByUnit;
 use crate::Finding;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Respondents, Suppressed};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
+use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;
@@ -34,6 +35,17 @@ pub enum Barrier {
     Unknown,
 }
 
+names! {
+    Barrier:
+    Awareness = "awareness",
+    Desire = "desire",
+    Knowledge = "knowledge",
+    Ability = "ability",
+    Reinforcement = "reinforcement",
+    None = "none",
+    Unknown = "unknown",
+}
+
 impl Barrier {
     /// The stages in order.
     pub const STAGES: [Barrier; 5] = [
@@ -43,20 +55,6 @@ impl Barrier {
         Barrier::Ability,
         Barrier::Reinforcement,
     ];
-
-    /// The name used in files; of a stage, what its items have as `measures`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Barrier::Awareness => "awareness",
-            Barrier::Desire => "desire",
-            Barrier::Knowledge => "knowledge",
-            Barrier::Ability => "ability",
-            Barrier::Reinforcement => "reinforcement",
-            Barrier::None => "none",
-            Barrier::Unknown => "unknown",
-        }
-    }
 }
 
 /// The first barrier among the answers to the five stages, each of 1 to `points`: the first that lies in the lower half

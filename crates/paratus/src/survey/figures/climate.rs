@@ -11,12 +11,13 @@ use super::moments::{Missing, Moments};
 use super::reliability::Reliability;
 use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Respondents, Suppressed};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
-#[cfg(feature = "rollout")]
-use crate::gates::{Climate, ClimateFigure};
+use crate::survey::Respondents;
 use crate::survey::log::{ResponseLog, unknown};
 use crate::survey::response_matrix::{ResponseMatrix, Window, places};
+#[cfg(feature = "rollout")]
+use crate::survey::{Climate, ClimateFigure};
 use crate::units::UnitKind;
 use crate::{Finding, Range};
 use serde::Serialize;

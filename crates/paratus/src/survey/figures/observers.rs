@@ -5,9 +5,10 @@ use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
 use crate::Assessment;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Respondents, Suppressed};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::Kind;
 use crate::order::{Map, Order};
+use crate::survey::Respondents;
 use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
@@ -66,7 +67,7 @@ impl Assessment {
             .population
             .groups
             .iter()
-            .map(crate::units::PeopleGroup::set)
+            .map(crate::population::PeopleGroup::set)
             .sum();
         let (publisher, who) = (
             self.publisher(disclosure),

@@ -7,10 +7,12 @@
 
 use crate::Date;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{PeopleSet, Publisher};
+use crate::disclosure::Publisher;
+use crate::fingerprint::PeopleSet;
 use crate::model::Model;
+use crate::population::Population;
 use crate::survey::log::ResponseLog;
-use crate::units::{Population, UnitKind};
+use crate::units::UnitKind;
 
 /// The organisation and all sections at a date.
 pub(super) struct RespondentsByUnit<'a> {

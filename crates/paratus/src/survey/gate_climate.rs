@@ -1,6 +1,6 @@
 //! What surveys say of the climate.
 
-use crate::survey::{ResponseLog, Window};
+use super::{ResponseLog, Window};
 use std::collections::BTreeMap;
 
 /// What surveys say of the climate, by instrument: gates hold their conditions against it.

@@ -1,10 +1,10 @@
-//! `responses.csv`: respondent, instrument, item, answer, date, and optionally section.
+//! `responses.csv` as answers, one after the other: respondent, instrument, item, answer, date, and optionally section.
 
-use super::reader::TableReader;
-use super::row::{Column, TableRow};
-use super::{TableOptions, TableReport};
-use crate::{Date, Finding};
+use super::log::Response;
+use crate::Finding;
+use crate::table::{Column, TableOptions, TableReader, TableReport, TableRow};
 
+/// The columns of `responses.csv`.
 static COLUMNS: [Column; 6] = [
     Column::required("respondent"),
     Column::required("instrument"),
@@ -14,36 +14,15 @@ static COLUMNS: [Column; 6] = [
     Column::optional("section"),
 ];
 
-/// One answer to one item, borrowed from the block it was read in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ResponseRow<'a> {
-    /// Pseudonymous id of the respondent.
-    pub respondent: &'a str,
-    /// Id of the instrument.
-    pub instrument: &'a str,
-    /// Id of the item.
-    pub item: &'a str,
-    /// The answer: any whole number, the range is not checked here.
-    pub answer: u32,
-    /// When it was given.
-    pub date: Date,
-    /// The respondent's section.
-    pub section: Option<&'a str>,
-    /// The line on which the row begins, from 1.
-    pub line: u32,
-}
-
-impl<'a> ResponseRow<'a> {
-    fn read(row: &TableRow<'a>) -> Result<ResponseRow<'a>, Finding> {
-        Ok(ResponseRow {
+impl<'a> Response<'a> {
+    fn from_row(row: &TableRow<'a>) -> Result<Response<'a>, Finding> {
+        Ok(Response {
             respondent: row.required(0)?,
             instrument: row.required(1)?,
             item: row.required(2)?,
             answer: row.whole_number(3)?,
             date: row.date(4)?,
             section: row.optional(5),
-            line: row.line,
         })
     }
 }
@@ -55,10 +34,11 @@ impl ResponseReader {
     /// A reader of the table that findings call `file`.
     ///
     /// ```
-    /// use paratus::table::{ResponseReader, TableOptions};
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
     ///
     /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
-    /// reader.push(b"respondent,instrument,item,answer,date\n", |_| Ok(()));
+    /// reader.push(b"respondent,instrument,item,answer,date\n", |_, _| Ok(()));
     /// assert!(!reader.stopped());
     /// ```
     #[must_use]
@@ -66,15 +46,17 @@ impl ResponseReader {
         ResponseReader(TableReader::new(file, &COLUMNS, options))
     }
 
-    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
+    /// Reads the next block of the file. `sink` takes each answer and the line on which its row begins,
+    /// from 1; the range of the answer is not checked here. A finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
     ///
     /// ```
-    /// use paratus::table::{ResponseReader, TableOptions};
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
     ///
     /// let mut answers = Vec::new();
     /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
-    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n", |row| {
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n", |row, _line| {
     ///     answers.push(row.answer);
     ///     Ok(())
     /// });
@@ -83,10 +65,10 @@ impl ResponseReader {
     pub fn push(
         &mut self,
         block: &[u8],
-        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+        mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
     ) {
         self.0.push(block, &mut |row: &TableRow<'_>| {
-            sink(ResponseRow::read(row)?)
+            sink(Response::from_row(row)?, row.line)
         });
     }
 
@@ -99,35 +81,37 @@ impl ResponseReader {
     /// Ends the file; a last row without a line end is still read.
     ///
     /// ```
-    /// use paratus::table::{ResponseReader, TableOptions};
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
     ///
     /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
-    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01", |_| Ok(()));
-    /// assert_eq!(reader.finish(|_| Ok(())).rows, 1);
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01", |_, _| Ok(()));
+    /// assert_eq!(reader.finish(|_, _| Ok(())).rows, 1);
     /// ```
     pub fn finish(
         self,
-        mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+        mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
     ) -> TableReport {
         self.0
-            .finish(&mut |row: &TableRow<'_>| sink(ResponseRow::read(row)?))
+            .finish(&mut |row: &TableRow<'_>| sink(Response::from_row(row)?, row.line))
     }
 }
 
 /// Reads responses that are in memory as a whole. See [`ResponseReader::push`] for `sink`.
 ///
 /// ```
-/// use paratus::table::{TableOptions, read_responses};
+/// use paratus::survey::read_responses;
+/// use paratus::table::TableOptions;
 ///
 /// let table = "respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n";
-/// let report = read_responses("responses.csv", table.as_bytes(), TableOptions::default(), |_| Ok(()));
+/// let report = read_responses("responses.csv", table.as_bytes(), TableOptions::default(), |_, _| Ok(()));
 /// assert_eq!(report.rows, 1);
 /// ```
 pub fn read_responses(
     file: &str,
     bytes: &[u8],
     options: TableOptions,
-    mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+    mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
 ) -> TableReport {
     let mut reader = ResponseReader::new(file, options);
     reader.push(bytes, &mut sink);

@@ -9,7 +9,7 @@ use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Level, Model};
 use crate::order::Map;
-use crate::units::Population;
+use crate::population::Population;
 use serde::Serialize;
 
 /// Training that is not given because the section never uses what it is about. Counts what roles require; no scores.

@@ -5,29 +5,29 @@
     reason = "people and slots are indices of the same assessment"
 )]
 
-use super::population::PeopleGroup;
-use crate::disclosure::PeopleSet;
+use crate::fingerprint::PeopleSet;
 use crate::model::{Model, NONE};
+use crate::population::PeopleGroup;
 use crate::stats::RangeSum;
 use crate::{Assessment, ByTrack, Track, Verdict};
 use std::ops::AddAssign;
 
 /// The people of a unit and what is required of them, all of which the document says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Staff {
-    pub(super) people: PeopleSet,
+pub(crate) struct Staff {
+    pub(crate) people: PeopleSet,
     /// Those of whom something is required.
-    pub(super) required: PeopleSet,
+    pub(crate) required: PeopleSet,
     /// Those who need something in a track.
-    pub(super) tracks: ByTrack<PeopleSet>,
+    pub(crate) tracks: ByTrack<PeopleSet>,
     /// What is required of all of them together, persons by objectives.
-    pub(super) needs: u64,
+    pub(crate) needs: u64,
     /// The most that is required of one of them.
-    pub(super) most_needs: u64,
+    pub(crate) most_needs: u64,
 }
 
 impl Staff {
-    pub(super) fn new(model: &Model, group: &PeopleGroup) -> Staff {
+    pub(crate) fn new(model: &Model, group: &PeopleGroup) -> Staff {
         let profile = &model.profiles[group.profile];
         let set_if = |counts: bool| {
             if counts {
@@ -61,15 +61,15 @@ impl AddAssign<&Staff> for Staff {
 
 /// What is known of a unit's people together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
-    pub(super) ready: u64,
-    pub(super) not_ready: u64,
-    pub(super) cannot_tell: u64,
+pub(crate) struct Tally {
+    pub(crate) ready: u64,
+    pub(crate) not_ready: u64,
+    pub(crate) cannot_tell: u64,
     /// Of what is required of them, persons by objectives, how much there is any evidence of.
-    pub(super) evidenced: u64,
-    pub(super) readiness: RangeSum,
+    pub(crate) evidenced: u64,
+    pub(crate) readiness: RangeSum,
     /// The sum of the ranges of those who need something in the track.
-    pub(super) tracks: ByTrack<RangeSum>,
+    pub(crate) tracks: ByTrack<RangeSum>,
 }
 
 impl AddAssign<&Tally> for Tally {
@@ -88,7 +88,7 @@ impl AddAssign<&Tally> for Tally {
 
 impl Tally {
     /// Takes away what was added.
-    pub(super) fn subtract(&mut self, other: &Tally) {
+    pub(crate) fn subtract(&mut self, other: &Tally) {
         self.ready -= other.ready;
         self.not_ready -= other.not_ready;
         self.cannot_tell -= other.cannot_tell;
@@ -101,7 +101,7 @@ impl Tally {
     }
 
     /// Counts a person. `seen` is space to work in.
-    pub(super) fn count(&mut self, assessment: &Assessment, person: usize, seen: &mut Vec<bool>) {
+    pub(crate) fn count(&mut self, assessment: &Assessment, person: usize, seen: &mut Vec<bool>) {
         let (profile, score) = (assessment.profile(person), assessment.score(person));
         let Some(verdict) = score.verdict else { return };
         match verdict {

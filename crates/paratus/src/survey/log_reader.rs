@@ -1,33 +1,12 @@
 //! Tables and lists of answers into the log: nothing is dropped silently.
 
 use super::log::{Response, ResponseLog};
+use super::reader::ResponseReader;
 use crate::document::{ResponseDoc, read_list};
 use crate::evidence::RecordOutcome;
 use crate::future_rows::Location;
-use crate::table::{ResponseReader, ResponseRow, RowCounts, TableOptions, TableReport};
+use crate::table::{RowCounts, TableOptions, TableReport};
 use crate::{Error, Finding};
-
-impl<'a> From<ResponseRow<'a>> for Response<'a> {
-    fn from(row: ResponseRow<'a>) -> Response<'a> {
-        let ResponseRow {
-            respondent,
-            instrument,
-            item,
-            answer,
-            date,
-            section,
-            ..
-        } = row;
-        Response {
-            respondent,
-            instrument,
-            item,
-            answer,
-            date,
-            section,
-        }
-    }
-}
 
 /// Reads a table of answers into a log, block by block.
 pub struct ResponseLogReader<'l> {
@@ -57,7 +36,8 @@ impl ResponseLogReader<'_> {
     /// ```
     pub fn push(&mut self, block: &[u8]) {
         let (log, file) = (&mut *self.log, self.file);
-        self.reader.push(block, |row| take(log, file, row));
+        self.reader
+            .push(block, |response, line| take(log, file, &response, line));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -81,7 +61,9 @@ impl ResponseLogReader<'_> {
     /// ```
     pub fn finish(self) -> TableReport {
         let (log, file) = (self.log, self.file);
-        let mut report = self.reader.finish(|row| take(log, file, row));
+        let mut report = self
+            .reader
+            .finish(|response, line| take(log, file, &response, line));
         let now = log.row_counts();
         // Rows of which no answer could be made are refused by the reader; the log counts them too.
         log.count_refused((self.before.refused + report.refused).saturating_sub(now.refused));
@@ -91,8 +73,13 @@ impl ResponseLogReader<'_> {
     }
 }
 
-fn take(log: &mut ResponseLog, file: u32, row: ResponseRow<'_>) -> Result<(), Finding> {
-    match log.push_at(&Response::from(row), Location::Line(file, row.line)) {
+fn take(
+    log: &mut ResponseLog,
+    file: u32,
+    response: &Response<'_>,
+    line: u32,
+) -> Result<(), Finding> {
+    match log.push_at(response, Location::Line(file, line)) {
         RecordOutcome::Accepted | RecordOutcome::SetAside => Ok(()),
         RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => Err(*finding),
     }

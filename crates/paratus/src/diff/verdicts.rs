@@ -1,9 +1,8 @@
 //! Counts of verdicts together, as differences and sensitivity have them.
 
-use super::fingerprint::PeopleSet;
-use super::published::Published;
-use super::publisher::Publisher;
-use crate::diff::VerdictCounts;
+use super::VerdictCounts;
+use crate::disclosure::{Published, Publisher};
+use crate::fingerprint::PeopleSet;
 
 impl Publisher {
     /// How many of those of whom something is required have which verdict. Of whom nothing is required the document says.

@@ -5,14 +5,15 @@
     reason = "groups, rows and slots are indices of the same assessment"
 )]
 
-use super::NeedRows;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, uncoded};
+use crate::disclosure::{Published, Publisher, Suppressed, uncoded};
+use crate::fingerprint::PeopleSet;
 use crate::model::Model;
 use crate::order::Order;
+use crate::population::NeedRows;
+use crate::population::{Population, UnitIndex};
 use crate::readiness::{RequirementReader, RequirementScore};
 use crate::readiness::{Shortfall, State};
 use crate::stats::Sum;
-use crate::units::{Population, UnitIndex};
 use crate::units::{Unit, UnitKind};
 use crate::{Assessment, Date, Track};
 use serde::Serialize;

@@ -5,9 +5,9 @@
     reason = "groups, profiles and slots are indices of the same programme"
 )]
 
+use super::Population;
 use crate::model::{Level, Model};
 use crate::order::Order;
-use crate::units::Population;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
 #[derive(Clone, Debug)]

@@ -6,26 +6,26 @@
     reason = "people and groups are indices of the same assessment"
 )]
 
-use super::population::Population;
 use super::tally::{Staff, Tally};
 use crate::Assessment;
-use crate::disclosure;
+use crate::fingerprint;
+use crate::population::Population;
 
 /// Who is in which unit, and what is known of them.
 #[derive(Clone, Debug)]
-pub(crate) struct UnitCache {
+pub(crate) struct GroupTallies {
     pub(crate) population: Population,
     /// What is required of each group.
-    pub(super) staff: Vec<Staff>,
+    pub(crate) staff: Vec<Staff>,
     /// What is known of each group.
-    pub(super) groups: Vec<Tally>,
+    pub(crate) groups: Vec<Tally>,
     /// All that is known, as a number that a disclosure key is derived from.
     pub(crate) evidence: u128,
 }
 
-impl UnitCache {
+impl GroupTallies {
     /// Of everyone.
-    pub(crate) fn new(assessment: &Assessment) -> UnitCache {
+    pub(crate) fn new(assessment: &Assessment) -> GroupTallies {
         let model = assessment.programme.model();
         let population = Population::new(model, assessment.as_of);
         let staff = population
@@ -34,7 +34,7 @@ impl UnitCache {
             .map(|group| Staff::new(model, group))
             .collect();
         let groups = vec![Tally::default(); population.groups.len()];
-        let mut board = UnitCache {
+        let mut board = GroupTallies {
             population,
             staff,
             groups,
@@ -79,13 +79,13 @@ fn known(assessment: &Assessment, people: &[usize]) -> u128 {
         if records.peek().is_none() {
             continue;
         }
-        let id = disclosure::person(ids.name(person as u32)).fingerprint;
+        let id = fingerprint::person(ids.name(person as u32)).fingerprint;
         for record in records {
             let day = (u64::from(record.day as u32) << 32) | u64::from(record.expires as u32);
             let what = (u64::from(record.objective) << 32)
                 | (u64::from(record.kind) << 8)
                 | u64::from(record.level);
-            sum = sum.wrapping_add(disclosure::record(id, [record.value.to_bits(), day, what]));
+            sum = sum.wrapping_add(fingerprint::record(id, [record.value.to_bits(), day, what]));
         }
     }
     sum

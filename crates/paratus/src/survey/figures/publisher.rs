@@ -1,11 +1,10 @@
-//! Figures of surveys: estimates, distributions, needs, reliability.
+//! How figures of surveys are published: estimates, distributions, needs, reliability.
 
-use super::fingerprint::PeopleSet;
-use super::published::{Published, Suppression};
-use super::publisher::Publisher;
-use crate::survey::{
+use super::{
     Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability,
 };
+use crate::disclosure::{FEWEST_FOR_SHARES, Published, Publisher, Suppression};
+use crate::fingerprint::PeopleSet;
 
 /// Who answered, of whom.
 #[derive(Clone, Copy, Debug)]
@@ -90,10 +89,10 @@ impl Publisher {
             people => Estimate::new(respondents as f64 / people as f64, respondents),
         };
         if people.value() == Some(0) && respondents.value().is_none() {
-            return Published::exact(Estimate::none(Reason::NobodyThere, 0));
+            return self.decision(Estimate::none(Reason::NobodyThere, 0), true);
         }
         match people.value() {
-            Some(few) if !self.is_internal() && few > 0 && few < super::FEWEST_FOR_SHARES => {
+            Some(few) if !self.is_internal() && few > 0 && few < FEWEST_FOR_SHARES => {
                 Published::suppressed(Suppression::ShareThreshold)
             }
             _ => respondents
@@ -316,7 +315,7 @@ impl Publisher {
         let points_of = |count: u64| 100.0 * count as f64 / n.max(1) as f64;
         let shares = above
             .zip(below)
-            .filter(|_| self.fewest(n) >= super::FEWEST_FOR_SHARES);
+            .filter(|_| self.fewest(n) >= FEWEST_FOR_SHARES);
         Need {
             borich: importance
                 .zip(ability)

@@ -1,15 +1,12 @@
 //! What is missing, ranked: over a unit, and of one person.
 
 mod person;
-mod rows;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 pub use person::PersonGap;
 pub use unit::{Gap, UnitGaps};
-
-pub(crate) use rows::NeedRows;
 
 use crate::disclosure::Disclosure;
 use crate::units::Unit;
@@ -55,7 +52,7 @@ impl PersonReadiness<'_> {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let assessment = sample::assessment();
-    /// let clerk = assessment.person("p-01").ok_or("no such person")?;
+    /// let clerk = assessment.person("p-01")?;
     /// let gaps = clerk.gaps();
     /// assert!(gaps.iter().any(|gap| gap.objective == "search"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

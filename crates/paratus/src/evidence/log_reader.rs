@@ -1,41 +1,12 @@
 //! Evidence tables and lists into the log: nothing is dropped silently.
 
 use super::csv_fast_path::FastPath;
+use super::record::COLUMNS;
 use super::{EvidenceLog, Record, RecordOutcome};
 use crate::document::{EvidenceDoc, read_list};
 use crate::future_rows::Location;
-use crate::table::{
-    self, EvidenceRow, RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow,
-};
+use crate::table::{RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow};
 use crate::{Error, Finding};
-
-impl<'a> From<EvidenceRow<'a>> for Record<'a> {
-    fn from(row: EvidenceRow<'a>) -> Record<'a> {
-        let EvidenceRow {
-            person,
-            objective,
-            kind,
-            value,
-            date,
-            level,
-            key,
-            expires,
-            source,
-            ..
-        } = row;
-        Record {
-            person,
-            objective,
-            kind,
-            value,
-            date,
-            level,
-            key,
-            expires,
-            source,
-        }
-    }
-}
 
 /// Reads an evidence table into a log, block by block, in memory that does not grow with the file beyond the log itself.
 pub struct LogReader<'l> {
@@ -71,10 +42,7 @@ impl RowSink for LogSink<'_> {
             return Ok(());
         }
         // Whatever is wrong or odd: the careful way, which says so.
-        match self
-            .log
-            .push_at(&Record::from(EvidenceRow::read(row)?), Some(spot))
-        {
+        match self.log.push_at(&Record::from_row(row)?, Some(spot)) {
             RecordOutcome::Accepted | RecordOutcome::SetAside => Ok(()),
             RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => Err(*finding),
         }
@@ -179,7 +147,7 @@ impl EvidenceLog {
             log: self,
         };
         LogReader {
-            reader: table::reader(file, options),
+            reader: TableReader::new(file, &COLUMNS, options),
             taker,
             before,
             expected: 0,

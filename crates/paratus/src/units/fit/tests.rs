@@ -1,7 +1,7 @@
 use crate::Programme;
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::Document;
-use crate::fit::FeatureFit;
+use crate::units::fit::FeatureFit;
 use serde_json::json;
 
 #[test]

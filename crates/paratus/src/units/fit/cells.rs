@@ -9,7 +9,7 @@ use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Requirement};
 use crate::order::Order;
-use crate::units::Population;
+use crate::population::Population;
 use serde::{Deserialize, Serialize};
 
 /// Whether a section uses a feature, and whether its people are taught it.
@@ -25,6 +25,14 @@ pub enum FeatureFit {
     TaughtNotUsed,
     /// It is neither used nor taught.
     Neither,
+}
+
+names! {
+    FeatureFit:
+    UsedAndTaught = "used_and_taught",
+    UsedNotTaught = "used_not_taught",
+    TaughtNotUsed = "taught_not_used",
+    Neither = "neither",
 }
 
 /// One section and one feature.

@@ -5,11 +5,18 @@
     reason = "sections, role sets and people are indices made by compile"
 )]
 
+mod need_rows;
+mod unit;
+
+pub use unit::{Unit, UnitKind};
+
+pub(crate) use need_rows::NeedRows;
+pub(crate) use unit::UnitIndex;
+
 use crate::Date;
-use crate::disclosure::{self, PeopleSet};
+use crate::fingerprint::{self, PeopleSet};
 use crate::model::Model;
 use crate::order::Map;
-use crate::units::UnitIndex;
 use std::ops::AddAssign;
 
 /// People of one section with the same roles: they need the same, and belong to the same units.
@@ -89,7 +96,7 @@ impl Population {
                         (groups.len() - 1) as u32
                     });
                 let set = groups[group as usize].set()
-                    + disclosure::person(people.ids.name(person as u32));
+                    + fingerprint::person(people.ids.name(person as u32));
                 (
                     groups[group as usize].people,
                     groups[group as usize].fingerprint,

@@ -1,0 +1,122 @@
+//! One record of evidence, as it is written in tables and lists.
+
+use crate::document::{EvidenceDoc, Kind};
+use crate::table::{Column, TableRow};
+use crate::{Date, Finding};
+use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
+
+/// The columns of `evidence.csv`.
+pub(super) static COLUMNS: [Column; 9] = [
+    Column::required("person"),
+    Column::required("objective"),
+    Column::required("kind"),
+    Column::required("value"),
+    Column::required("date"),
+    Column::optional("level"),
+    Column::optional("key"),
+    Column::optional("expires"),
+    Column::optional("source"),
+];
+
+/// The places of columns.
+pub(super) mod columns {
+    pub(crate) const PERSON: usize = 0;
+    pub(crate) const OBJECTIVE: usize = 1;
+    pub(crate) const KIND: usize = 2;
+    pub(crate) const VALUE: usize = 3;
+    pub(crate) const DATE: usize = 4;
+    pub(crate) const LEVEL: usize = 5;
+    pub(crate) const KEY: usize = 6;
+    pub(crate) const EXPIRES: usize = 7;
+    pub(crate) const SOURCE: usize = 8;
+}
+
+/// One record of evidence with borrowed texts, as it is read or built.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Record<'a> {
+    /// Id of the person.
+    pub person: &'a str,
+    /// Id of the objective.
+    pub objective: &'a str,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// Degree of success, in [0, 1].
+    pub value: f64,
+    /// The day it happened.
+    pub date: Date,
+    /// The level shown; the top of the scale where `None`.
+    pub level: Option<&'a str>,
+    /// Among records of one person, objective and key the latest counts. Where `None`: the source, else the kind; for
+    /// observations source and day.
+    pub key: Option<&'a str>,
+    /// The last day it counts; only where the value is 1.
+    pub expires: Option<Date>,
+    /// Instrument, activity or observer.
+    pub source: Option<&'a str>,
+}
+
+impl<'a> Record<'a> {
+    /// A record with neither level, key, expiry nor source.
+    ///
+    /// ```
+    /// use paratus::Record;
+    /// use paratus::document::Kind;
+    ///
+    /// let record = Record { source: Some("portal"), ..Record::new("p-0117", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?) };
+    /// assert_eq!(record.level, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn new(
+        person: &'a str,
+        objective: &'a str,
+        kind: Kind,
+        value: f64,
+        date: Date,
+    ) -> Record<'a> {
+        Record {
+            person,
+            objective,
+            kind,
+            value,
+            date,
+            level: None,
+            key: None,
+            expires: None,
+            source: None,
+        }
+    }
+}
+
+impl<'a> From<&'a EvidenceDoc> for Record<'a> {
+    fn from(written: &'a EvidenceDoc) -> Record<'a> {
+        Record {
+            person: &written.person,
+            objective: &written.objective,
+            kind: written.kind,
+            value: written.value,
+            date: written.date,
+            level: written.level.as_deref(),
+            key: written.key.as_deref(),
+            expires: written.expires,
+            source: written.source.as_deref(),
+        }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The record of a row of `evidence.csv`.
+    pub(super) fn from_row(row: &TableRow<'a>) -> Result<Record<'a>, Finding> {
+        Ok(Record {
+            person: row.required(PERSON)?,
+            objective: row.required(OBJECTIVE)?,
+            kind: row.word(KIND, Kind::from_name, &Kind::ALL.map(Kind::name))?,
+            value: row.number(VALUE)?,
+            date: row.date(DATE)?,
+            level: row.optional(LEVEL),
+            key: row.optional(KEY),
+            expires: row.optional_date(EXPIRES)?,
+            source: row.optional(SOURCE),
+        })
+    }
+}
