@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { node, project, root } from "./fresh.mjs";
 
 const sample = readFileSync(join(root, "test/sample.mjs"), "utf8").replaceAll("export const", "const");
-const files = ["README.md", ...readdirSync(join(root, "dist/types")).filter((name) => name.endsWith(".d.ts")).map((name) => `dist/types/${name}`)];
+const files = ["../../README.md", "README.md", ...readdirSync(join(root, "dist/types")).filter((name) => name.endsWith(".d.ts")).map((name) => `dist/types/${name}`)];
 
 for (const name of files) {
   const text = readFileSync(join(root, name), "utf8").replace(/^ *\* ?/gm, name.endsWith(".ts") ? "" : "$&");

@@ -3,6 +3,7 @@
 //! Usage: `paratus-codegen OUT`, called by `cargo xtask codegen`. Files go below `OUT` at the paths they have in the repository.
 
 mod codes;
+mod reference;
 mod schemas;
 mod typescript;
 
@@ -17,9 +18,12 @@ type File = (String, String);
 fn files() -> Vec<File> {
     let mut files = vec![
         (
-            "bindings/schema/finding-codes.md".to_owned(),
+            "docs/reference/finding-codes.md".to_owned(),
             codes::reference(),
         ),
+        ("docs/reference/format.md".to_owned(), reference::format()),
+        ("docs/reference/maps.md".to_owned(), reference::maps()),
+        ("docs/reference/command.md".to_owned(), reference::command()),
         (
             "bindings/javascript/src/types.ts".to_owned(),
             typescript::declarations(),

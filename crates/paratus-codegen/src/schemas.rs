@@ -87,6 +87,56 @@ fn make<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     generator.root_schema_for::<T>().to_value()
 }
 
+/// The schema of the entry of this name.
+pub(crate) fn named(name: &str) -> Value {
+    let entry = ENTRIES.iter().find(|entry| entry.name == name);
+    entry.map(schema).unwrap_or_default()
+}
+
+/// The map of one kind of import.
+pub(crate) struct ImportMap {
+    /// What follows `paratus import`.
+    pub(crate) name: &'static str,
+    pub(crate) schema: Value,
+    /// Maps of the guides, and one with rare keys.
+    pub(crate) examples: Vec<Value>,
+}
+
+/// Every kind of map.
+pub(crate) fn maps() -> [ImportMap; 3] {
+    let map = |name, make: fn(&mut SchemaGenerator) -> Value, texts: &[&str]| ImportMap {
+        name,
+        schema: make(&mut generator(&Contract::Deserialize)),
+        examples: texts
+            .iter()
+            .filter_map(|text| toml::from_str::<Value>(text).ok())
+            .collect(),
+    };
+    [
+        map(
+            "evidence",
+            make::<paratus_exchange::EvidenceMap>,
+            &[
+                include_str!("../../../docs/maps/oulad.toml"),
+                include_str!("rare_keys_of_evidence_maps.toml"),
+            ],
+        ),
+        map(
+            "framework",
+            make::<paratus_exchange::FrameworkMap>,
+            &[
+                include_str!("../../../docs/maps/uk-capability-framework.toml"),
+                include_str!("rare_keys_of_framework_maps.toml"),
+            ],
+        ),
+        map(
+            "scores",
+            make::<paratus_exchange::ScoreMap>,
+            &[include_str!("../../../docs/maps/uk-people-survey.toml")],
+        ),
+    ]
+}
+
 /// A generator for what is written, or for what is answered.
 fn generator(contract: &Contract) -> SchemaGenerator {
     let settings = SchemaSettings::draft2020_12();

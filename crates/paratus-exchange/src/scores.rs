@@ -8,6 +8,7 @@ use std::io::Read;
 
 /// Where the files of a survey keep their scores, year by year.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreMap {
     /// The heading of the column that names the organisation.
@@ -20,6 +21,7 @@ pub struct ScoreMap {
 
 /// One year's file.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreYear {
     /// The year.
@@ -40,6 +42,7 @@ pub struct ScoreYear {
 
 /// A theme: its published score, and the items that it is the mean of.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// The heading of the column with the published score.
@@ -50,6 +53,7 @@ pub struct Theme {
 
 /// How a file writes a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Numbers {
     /// `0.71`

@@ -3,6 +3,7 @@
 mod api;
 mod args;
 mod checkout;
+mod install;
 mod language;
 mod manifest;
 mod policy;

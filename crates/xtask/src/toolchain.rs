@@ -1,7 +1,7 @@
 //! A Rust toolchain that builds for WebAssembly: the active one, the active one with the target added, or Debian's packages.
 
 use crate::checkout::Checkout;
-use crate::verbs::setup;
+use crate::install;
 use crate::{Result, manifest, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -181,7 +181,7 @@ fn debian(checkout: &Checkout) -> Result {
             && has_linker()
     };
     if !there() {
-        setup::apt_install(&DEBIAN_PACKAGES)?;
+        install::apt_install(&DEBIAN_PACKAGES)?;
         if !there() {
             return Err("Debian's packages are installed but incomplete".to_owned());
         }

@@ -4,9 +4,9 @@
 //! after brotli, 411 kB became 468 kB after gzip), because what it rearranges repeats itself less; and no faster.
 
 use crate::checkout::{self, Checkout};
+use crate::install;
 use crate::manifest::locked_version;
 use crate::toolchain::{TARGET, Toolchain};
-use crate::verbs::setup;
 use crate::{Result, manifest, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,7 +46,7 @@ pub(crate) struct Sizes {
 
 /// Builds the crate and returns the path of its `.wasm`, which Node has compiled once to see that it can.
 pub(crate) fn build(checkout: &Checkout, wanted: &Build<'_>) -> Result<PathBuf> {
-    setup::need_node()?;
+    install::need_node()?;
     let toolchain = Toolchain::find(checkout)?;
     println!("with {}", toolchain.describe()?);
     check_versions(checkout, wanted.folder)?;

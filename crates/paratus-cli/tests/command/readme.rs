@@ -56,9 +56,10 @@ fn output_in(folder: &Path, command: &str) -> String {
 
 #[test]
 fn every_checked_block_is_what_its_command_prints() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let blocks = checked_blocks(&readme);
-    assert!(blocks.len() >= 2, "the README has no checked blocks");
+    let pages = ["README.md", "docs/rust.md"]
+        .map(|name| std::fs::read_to_string(root().join(name)).unwrap());
+    let blocks: Vec<_> = pages.iter().flat_map(|page| checked_blocks(page)).collect();
+    assert!(blocks.len() >= 2, "there are no checked blocks");
     blocks
         .iter()
         .for_each(|(command, shown)| held(command, shown));

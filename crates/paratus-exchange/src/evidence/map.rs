@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 /// How a table of results becomes evidence, and on request a programme with its people.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct EvidenceMap {
@@ -62,6 +63,7 @@ pub struct EvidenceMap {
 
 /// How a table of people becomes people and sections.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PeopleMap {

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// How a table of roles, skills and levels becomes a programme.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkMap {
@@ -41,6 +42,7 @@ pub struct FrameworkMap {
 
 /// Id and title of the programme that is made.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkProgramme {
@@ -53,6 +55,7 @@ pub struct FrameworkProgramme {
 
 /// The columns of the table, by heading.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkColumns {
@@ -84,6 +87,7 @@ pub struct FrameworkColumns {
 
 /// The scale of levels.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkLevels {
@@ -106,6 +110,7 @@ fn level() -> String {
 
 /// The track of each skill: by its name in `skills`, else by the column's value, else by the first rule that fits, else `default`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkTracks {
@@ -124,6 +129,7 @@ pub struct FrameworkTracks {
 
 /// The track of skills with one of these words in their names.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TrackRule {
@@ -135,6 +141,7 @@ pub struct TrackRule {
 
 /// A table that describes each skill, and what each level of it means.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SkillTable {

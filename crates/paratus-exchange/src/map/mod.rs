@@ -11,12 +11,15 @@ use std::collections::BTreeMap;
 
 /// How a table's text is read. What is left out is found from content.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct TableOptions {
     /// The encoding's name, for instance `windows-1252` or `utf-16le`; UTF-8 where left out.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub encoding: Option<Encoding>,
     /// The delimiter, one ASCII character.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub delimiter: Option<Delimiter>,
     /// Rows before the heading.
     pub skip_before: usize,
@@ -26,6 +29,7 @@ pub struct TableOptions {
 
 /// What a row must hold; exactly one of `equals`, `contains` and `missing`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Condition {
@@ -47,6 +51,7 @@ pub struct Condition {
 
 /// A text from a row; exactly one of `column`, `constant` and `template`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct TextMap {
@@ -66,6 +71,7 @@ pub struct TextMap {
 
 /// How a value is written. It is declared, never guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ValueForm {
@@ -79,6 +85,7 @@ pub enum ValueForm {
 
 /// The value of a result; exactly one of `constant`, `column` with `form`, and `column` with `table`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ValueMap {
@@ -98,6 +105,7 @@ pub struct ValueMap {
 
 /// The most points: a number, or the heading of the column that holds it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum ValueMax {
     /// The same for every row.
     Constant(f64),
@@ -107,6 +115,7 @@ pub enum ValueMax {
 
 /// How a date is written. It is declared, never guessed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DateForm {
@@ -127,6 +136,7 @@ pub enum DateForm {
 
 /// A date from a row; exactly one of `column` and `constant`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct DateMap {
@@ -146,6 +156,7 @@ pub struct DateMap {
 
 /// Day 0 of dates that are written as a number of days.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Epoch {
     /// The same for every row.
     Constant(Date),
@@ -155,6 +166,7 @@ pub enum Epoch {
 
 /// Another rule for the dates of some rows.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Instead {
@@ -166,6 +178,7 @@ pub struct Instead {
 
 /// A side table joined to each row: its columns are then called `name.column`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct LookupMap {

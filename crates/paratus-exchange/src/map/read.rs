@@ -169,6 +169,7 @@ fn quote_dates(text: &str) -> Cow<'_, str> {
 
 /// One text, or a list of texts: `role = "Role"` or `role = ["Role", "Level"]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OneOrMany(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for OneOrMany {

@@ -1,8 +1,10 @@
 //! Evidence as columns with lists of texts beside them: a million records without a text or a hash for any of them.
 
+use super::interpretation::{Fields, TextNumbers, interpret};
 use super::log::{EvidenceLog, RecordOutcome, number};
-use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+use super::packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
 use super::record::Record;
+use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::Kind;
 use crate::future_rows::Location;
@@ -159,7 +161,7 @@ struct ResolvedColumns {
     key: Vec<u32>,
     source: Vec<u32>,
     /// The evidence weight of surveys and tests of each source, where the source is an instrument that declares one.
-    source_mass: Vec<Option<u16>>,
+    source_weight: Vec<Option<u16>>,
 }
 
 /// The number of a person who is not known.
@@ -185,52 +187,6 @@ impl ResolvedColumns {
                 .copied()
                 .unwrap_or(UNKNOWN_PERSON);
         }
-    }
-
-    /// A record as nearly all are, of texts that were used before: nothing wrong or odd, neither level, expiry nor source.
-    #[inline]
-    fn simple_row(
-        &self,
-        columns: &EvidenceColumns<'_>,
-        at: usize,
-        person: u32,
-    ) -> Option<PackedRow> {
-        let (objective, level) = (*self
-            .objective
-            .get(*columns.objective.codes.get(at)? as usize)?)?;
-        let kind = (*self.kind.get(*columns.kind.codes.get(at)? as usize)?)?;
-        let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
-        let none = |column: &Option<Coded<'_>>| {
-            column.is_none_or(|column| {
-                column
-                    .codes
-                    .get(at)
-                    .is_some_and(|&code| code == Coded::NOTHING)
-            })
-        };
-        let never = columns
-            .expires
-            .is_none_or(|days| days.get(at).is_some_and(|&day| day == NO_EXPIRY));
-        let key = match &columns.key {
-            Some(column) => match *column.codes.get(at)? {
-                Coded::NOTHING => None,
-                code => Some(*self.key.get(code as usize)?),
-            },
-            None => None,
-        };
-        let dated = if kind == Kind::Observation { DATED } else { 0 };
-        let (key, dated) = match key {
-            Some(key) => (key, 0),
-            None => (*self.kind_key.get(kind as usize)?, dated),
-        };
-        let plain = person != UNKNOWN_PERSON
-            && (0.0..=1.0).contains(&value)
-            && (self.everyone.0..=self.everyone.1).contains(&day)
-            && key != NOT_RESOLVED
-            && never
-            && none(&columns.level)
-            && none(&columns.source);
-        plain.then(|| PackedRow::without_expiry(value, day, objective, key | dated, kind, level))
     }
 }
 
@@ -326,21 +282,21 @@ impl EvidenceLog {
                 .get(at % LOOKUP_BLOCK)
                 .copied()
                 .unwrap_or(UNKNOWN_PERSON);
-            if let Some(row) = resolved.simple_row(columns, at, person) {
-                if waiting.push(person, row) {
+            if let Some(packed) = self.plain_row(columns, &mut resolved, at, person) {
+                if packed.expires == NO_EXPIRY && packed.source == NO_SOURCE {
+                    if waiting.push(person, PackedRow::without_sparse(&packed)) {
+                        self.add_waiting(&mut waiting);
+                    }
+                } else {
                     self.add_waiting(&mut waiting);
+                    self.add(person, packed);
                 }
-                if row.day > self.later().latest_day() {
-                    self.later_mut().record(row.day, spot(at));
+                if packed.day > self.later().latest_day() {
+                    self.later_mut().record(packed.day, spot(at));
                 }
                 continue;
             }
             self.add_waiting(&mut waiting);
-            if let Some(packed) = self.plain_row(columns, &mut resolved, at, person) {
-                self.add(person, packed);
-                self.later_mut().record(packed.day, spot(at));
-                continue;
-            }
             // Whatever is wrong or odd: the careful way, which says so.
             let outcome = careful(self, at);
             let (RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding)) = outcome else {
@@ -372,13 +328,7 @@ impl EvidenceLog {
         let unseen = |column: Option<Coded<'_>>| {
             vec![NOT_RESOLVED; column.map_or(0, |column| column.texts.len())]
         };
-        let instrument = |source: &&str| {
-            let place = model
-                .instrument_weights
-                .iter()
-                .position(|(instrument, _)| instrument == source);
-            place.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
-        };
+        let instrument = |source: &&str| declared_weight(model, source);
         let mut person = Vec::with_capacity(columns.person.texts.len());
         for ids in columns.person.texts.chunks(TOGETHER) {
             let mut block = [&b""[..]; TOGETHER];
@@ -389,17 +339,13 @@ impl EvidenceLog {
             let block = block.get(..ids.len()).unwrap_or_default();
             person.extend(model.people.ids.get_each(block).into_iter().take(ids.len()));
         }
-        let employed = |&number: &u32| {
-            let at = number as usize;
-            Some((
-                model.people.joined.get(at)?.days(),
-                model.people.left.get(at)?.days(),
-            ))
-        };
+        let employed = |&&number: &&u32| number != UNKNOWN_PERSON;
+        let days = |&number: &u32| model.people.days_employed(number);
         let both = |days: (i32, i32), of: (i32, i32)| (days.0.max(of.0), days.1.min(of.1));
         let everyone = person
             .iter()
-            .filter_map(employed)
+            .filter(employed)
+            .map(days)
             .fold((i32::MIN, i32::MAX), both);
         let objective = |id: &&str| {
             let number = model.objective_ids.get(id)?;
@@ -418,7 +364,7 @@ impl EvidenceLog {
             kind_key: [NOT_RESOLVED; Kind::ALL.len()],
             key: unseen(columns.key),
             source: unseen(columns.source),
-            source_mass: columns.source.map_or(Vec::new(), |column| {
+            source_weight: columns.source.map_or(Vec::new(), |column| {
                 column.texts.iter().map(instrument).collect()
             }),
         }
@@ -437,87 +383,54 @@ impl EvidenceLog {
             return None;
         }
         let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
-        let objective_text = text_of(&columns.objective)?;
-        let (objective, top) = (*known.objective.get(objective_text)?)?;
-        let kind = (*known.kind.get(text_of(&columns.kind)?)?)?;
-        let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
-        if !(0.0..=1.0).contains(&value) {
-            return None;
-        }
-        if (day < known.everyone.0 || known.everyone.1 < day) && !self.is_employed(person, day) {
-            return None;
-        }
-        let expires = columns
-            .expires
-            .map_or(Some(NO_EXPIRY), |days| days.get(at).copied())?;
-        if expires != NO_EXPIRY
-            && (value < 1.0 || expires < day || Date::from_days(expires).is_none())
-        {
-            return None;
-        }
-        let level = match columns
-            .level
-            .map(|column| Some((column, *column.codes.get(at)?)))
-        {
-            None => top,
-            Some(Some((_, Coded::NOTHING))) => top,
-            Some(Some((column, code))) => {
-                let name = column.texts.get(code as usize)?;
-                self.programme()
-                    .model()
-                    .objectives
-                    .get(objective as usize)?
-                    .level(Some(name))?
-            }
-            Some(None) => return None,
+        let (objective, highest) = (*known.objective.get(text_of(&columns.objective)?)?)?;
+        let level = match columns.level {
+            None => highest,
+            Some(column) => match text_of(&column)? {
+                NOTHING => highest,
+                text => {
+                    let compiled = self
+                        .programme()
+                        .model()
+                        .objectives
+                        .get(objective as usize)?;
+                    compiled.level(Some(column.texts.get(text)?))?
+                }
+            },
         };
-        let (mut source, mut weight) = (NO_SOURCE, kind as u16);
-        if let Some(column) = &columns.source
-            && let Some(text) = column
-                .codes
-                .get(at)
-                .map(|code| *code as usize)
-                .filter(|&text| text != NOTHING)
-        {
-            let name = *column.texts.get(text)?;
-            // An observer who is the person observed is odd.
-            if kind == Kind::Observation && columns.person.get(at) == Some(name) {
+        let expires = match columns.expires {
+            None => NO_EXPIRY,
+            Some(days) => match *days.get(at)? {
+                EvidenceColumns::NEVER => NO_EXPIRY,
+                day => Date::from_days(day)?.days(),
+            },
+        };
+        let fields = Fields {
+            objective,
+            level,
+            kind: (*known.kind.get(text_of(&columns.kind)?)?)?,
+            value: *columns.value.get(at)?,
+            day: *columns.day.get(at)?,
+            expires,
+        };
+        let is_own_source = || {
+            let source = columns.source.as_ref().and_then(|column| column.get(at));
+            source.is_some() && source == columns.person.get(at)
+        };
+        if fields.oddity(known.everyone, is_own_source).is_some() {
+            // Somebody in the list is not employed on the day; the person may be.
+            let employed = self.programme().model().people.days_employed(person);
+            if fields.oddity(employed, is_own_source).is_some() {
                 return None;
             }
-            source = self.number_of(&mut known.source, text, name)?;
-            if let (Kind::Survey | Kind::Quiz, Some(own)) = (kind, *known.source_mass.get(text)?) {
-                weight = own;
-            }
         }
-        let dated = if kind == Kind::Observation { DATED } else { 0 };
-        let explicit = columns
-            .key
-            .as_ref()
-            .and_then(|column| Some((column, *column.codes.get(at)? as usize)));
-        let key = match explicit.filter(|(_, text)| *text != NOTHING) {
-            Some((column, text)) => {
-                self.number_of(&mut known.key, text, column.texts.get(text)?)?
-            }
-            None if source != NO_SOURCE => source | dated,
-            None => self.number_of(&mut known.kind_key, kind as usize, kind.name())? | dated,
+        let mut texts = ColumnTexts {
+            log: self,
+            known,
+            columns,
+            at,
         };
-        Some(Packed {
-            value,
-            day,
-            expires,
-            objective,
-            key,
-            source,
-            weight_index: weight,
-            kind: kind as u8,
-            level,
-        })
-    }
-
-    /// Whether somebody works here on a day; not where there is no such day.
-    fn is_employed(&self, person: u32, day: i32) -> bool {
-        let people = &self.programme().model().people;
-        Date::from_days(day).is_some_and(|date| people.employed(person as usize, date))
+        interpret(fields, &mut texts).ok()
     }
 
     /// The number of a text, which is interned when it is first used: texts are numbered as if pushed one by one.
@@ -538,3 +451,61 @@ impl EvidenceLog {
 }
 
 const NOTHING: usize = Coded::NOTHING as usize;
+
+/// The texts of a row of columns: each is numbered once.
+struct ColumnTexts<'a> {
+    log: &'a mut EvidenceLog,
+    known: &'a mut ResolvedColumns,
+    columns: &'a EvidenceColumns<'a>,
+    at: usize,
+}
+
+impl ColumnTexts<'_> {
+    /// The place of the text of a column that may be empty; `None` inside where it is.
+    #[inline]
+    fn text(&self, column: Option<Coded<'_>>) -> Option<Option<usize>> {
+        let Some(column) = column else {
+            return Some(None);
+        };
+        let text = *column.codes.get(self.at)? as usize;
+        Some((text != NOTHING).then_some(text))
+    }
+}
+
+impl TextNumbers for ColumnTexts<'_> {
+    #[inline]
+    fn source(&mut self) -> Option<u32> {
+        match self.text(self.columns.source)? {
+            None => Some(NO_SOURCE),
+            Some(text) => {
+                let name = self.columns.source?.texts.get(text)?;
+                self.log.number_of(&mut self.known.source, text, name)
+            }
+        }
+    }
+
+    #[inline]
+    fn key(&mut self) -> Option<Option<u32>> {
+        match self.text(self.columns.key)? {
+            None => Some(None),
+            Some(text) => {
+                let name = self.columns.key?.texts.get(text)?;
+                self.log
+                    .number_of(&mut self.known.key, text, name)
+                    .map(Some)
+            }
+        }
+    }
+
+    #[inline]
+    fn kind_name(&mut self, kind: Kind) -> Option<u32> {
+        self.log
+            .number_of(&mut self.known.kind_key, kind as usize, kind.name())
+    }
+
+    #[inline]
+    fn declared_weight(&self) -> Option<u16> {
+        let text = self.text(self.columns.source)??;
+        *self.known.source_weight.get(text)?
+    }
+}

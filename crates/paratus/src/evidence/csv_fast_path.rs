@@ -1,9 +1,11 @@
 //! Rows of a table with which nothing is wrong or odd, as nearly all are: what they mean is found for many at once, and without
 //! hashing what came a moment ago.
 
+use super::interpretation::{Fields, TextNumbers, interpret};
 use super::log::{EvidenceLog, number};
-use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed};
+use super::packed::{NO_EXPIRY, NO_SOURCE, Packed};
 use super::record::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
+use super::weight::declared_weight;
 use crate::document::Kind;
 use crate::model::{NOT_HELD, TOGETHER};
 use crate::table::{BATCH_ROWS, RowBatch, TableRow};
@@ -48,13 +50,7 @@ impl FastPath {
             .ids
             .get_each(ids.get(..rows.len()).unwrap_or_default());
         for (employed, &person) in self.employed.iter_mut().zip(&self.people).take(rows.len()) {
-            let days = people
-                .joined
-                .get(person as usize)
-                .zip(people.left.get(person as usize));
-            *employed = days.map_or((i32::MAX, i32::MIN), |(joined, left)| {
-                (joined.days(), left.days())
-            });
+            *employed = people.days_employed(person);
         }
     }
 
@@ -66,78 +62,87 @@ impl FastPath {
         row: &TableRow<'_>,
     ) -> Option<(u32, Packed)> {
         let person = *self.people.get(row.place?)?;
-        let (joined, left) = *self.employed.get(row.place?)?;
-        let (value, day) = (row.plain_number(VALUE)?, row.plain_date(DATE)?.days());
-        if person == NOT_HELD || day < joined || left < day || !(0.0..=1.0).contains(&value) {
+        if person == NOT_HELD {
             return None;
         }
-        let kind = Kind::from_name(row.get(KIND))?;
         let model = log.programme().model();
-        let objective = self
-            .objectives
-            .number(row.get(OBJECTIVE), |id| model.objective_ids.get(id))?;
+        let find = |id: &str| model.objective_ids.get(id);
+        let objective = self.objectives.number(row.get(OBJECTIVE), find)?;
         let compiled = model.objectives.get(objective as usize)?;
-        let level = match row.get(LEVEL) {
-            "" => compiled.highest_level(),
-            name if model.refused.is_empty() => compiled.level(Some(name))?,
-            _ => return None,
+        let fields = Fields {
+            objective,
+            level: match row.get(LEVEL) {
+                "" => compiled.highest_level(),
+                name if model.refused.is_empty() => compiled.level(Some(name))?,
+                _ => return None,
+            },
+            kind: Kind::from_name(row.get(KIND))?,
+            value: row.plain_number(VALUE)?,
+            day: row.plain_date(DATE)?.days(),
+            expires: match row.get(EXPIRES) {
+                "" => NO_EXPIRY,
+                _ => row.plain_date(EXPIRES)?.days(),
+            },
         };
-        let expires = match row.get(EXPIRES) {
-            "" => NO_EXPIRY,
-            _ => row.plain_date(EXPIRES)?.days(),
-        };
-        if expires != NO_EXPIRY && (value < 1.0 || expires < day) {
+        let employed = *self.employed.get(row.place?)?;
+        let is_own_source = || row.get(SOURCE) == row.get(PERSON);
+        if fields.oddity(employed, is_own_source).is_some() {
             return None;
         }
-        let written = row.get(SOURCE);
-        let mut weight = kind as u16;
-        if !written.is_empty() {
-            // An observer who is the person observed is odd.
-            if kind == Kind::Observation && written == row.get(PERSON) {
-                return None;
-            }
-            if matches!(kind, Kind::Survey | Kind::Quiz) {
-                let own = model
-                    .instrument_weights
-                    .iter()
-                    .position(|(instrument, _)| instrument == written);
-                weight = own
-                    .and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
-                    .unwrap_or(weight);
-            }
-        }
-        let source = if written.is_empty() {
-            NO_SOURCE
-        } else {
-            self.number(log, written)?
+        let mut texts = RowTexts {
+            recent: &mut self.names,
+            log,
+            row,
         };
-        let dated = if kind == Kind::Observation { DATED } else { 0 };
-        let key = match row.get(KEY) {
-            "" if source != NO_SOURCE => source | dated,
-            "" => self.number(log, kind.name())? | dated,
-            key => self.number(log, key)?,
-        };
-        Some((
-            person,
-            Packed {
-                value,
-                day,
-                expires,
-                objective,
-                key,
-                source,
-                weight_index: weight,
-                kind: kind as u8,
-                level,
-            },
-        ))
+        Some((person, interpret(fields, &mut texts).ok()?))
     }
+}
 
+/// The texts of a row; most came a moment ago.
+struct RowTexts<'a> {
+    recent: &'a mut RecentIds,
+    log: &'a mut EvidenceLog,
+    row: &'a TableRow<'a>,
+}
+
+impl RowTexts<'_> {
     /// The number of a text, which is interned when it is first used.
     #[inline]
-    fn number(&mut self, log: &mut EvidenceLog, text: &str) -> Option<u32> {
-        self.names
-            .number(text, |text| number(Arc::make_mut(log.names_mut()), text))
+    fn number(&mut self, text: &str) -> Option<u32> {
+        let names = self.log.names_mut();
+        self.recent
+            .number(text, |text| number(Arc::make_mut(names), text))
+    }
+}
+
+impl TextNumbers for RowTexts<'_> {
+    #[inline]
+    fn source(&mut self) -> Option<u32> {
+        match self.row.get(SOURCE) {
+            "" => Some(NO_SOURCE),
+            source => self.number(source),
+        }
+    }
+
+    #[inline]
+    fn key(&mut self) -> Option<Option<u32>> {
+        match self.row.get(KEY) {
+            "" => Some(None),
+            key => self.number(key).map(Some),
+        }
+    }
+
+    #[inline]
+    fn kind_name(&mut self, kind: Kind) -> Option<u32> {
+        self.number(kind.name())
+    }
+
+    #[inline]
+    fn declared_weight(&self) -> Option<u16> {
+        match self.row.get(SOURCE) {
+            "" => None,
+            source => declared_weight(self.log.programme().model(), source),
+        }
     }
 }
 

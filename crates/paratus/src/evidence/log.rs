@@ -1,12 +1,15 @@
 //! The append-only log of evidence for one programme.
 
-use super::packed::{DATED, FROM_SURVEY, NO_EXPIRY, NO_SOURCE, Packed};
+use super::interpretation::{TextNumbers, interpret};
+use super::packed::{DATED, FROM_SURVEY, NO_SOURCE, Packed};
 use super::partitions::{PartitionLengths, Partitions};
 use super::record::Record;
+use super::validate::refusal_finding;
+use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
-use crate::model::Names;
+use crate::model::{Model, Names};
 use crate::table::RowCounts;
 use crate::{Code, Date, Finding, Programme};
 use std::sync::Arc;
@@ -198,56 +201,28 @@ impl EvidenceLog {
             self.set_aside += counted;
             return RecordOutcome::SetAside;
         }
-        let (person, objective, level) = match self.resolve(record) {
-            Ok(resolved) => resolved,
+        let interpreted = self.resolve(record).and_then(|(person, fields)| {
+            let mut texts = NamedTexts {
+                model: self.programme.model(),
+                names: &mut self.names,
+                record,
+            };
+            let packed = interpret(fields, &mut texts);
+            let packed = packed.map_err(|refusal| refusal_finding(refusal, record))?;
+            Ok((person, fields, packed))
+        });
+        let (person, fields, packed) = match interpreted {
+            Ok(interpreted) => interpreted,
             Err(finding) => {
                 self.refused += counted;
                 return RecordOutcome::Refused(self.with_person(finding, record.person));
             }
         };
-        let names = Arc::make_mut(&mut self.names);
-        let (Some(source), Some(key)) = (
-            intern_source(names, record.source),
-            intern_key(names, record),
-        ) else {
-            self.refused += counted;
-            return refuse(
-                Code::BadValue,
-                "key",
-                "more than 2,147,483,647 different keys and sources".to_owned(),
-            );
-        };
-        let kind = record.kind as u8;
         let said = if spot.is_none() { FROM_SURVEY } else { 0 };
-        let model = self.programme.model();
-        let instrument = record
-            .source
-            .filter(|_| matches!(record.kind, Kind::Survey | Kind::Quiz))
-            .and_then(|source| {
-                model
-                    .instrument_weights
-                    .iter()
-                    .position(|(instrument, _)| instrument == source)
-            });
-        let weight = instrument
-            .and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
-            .unwrap_or(u16::from(kind));
-        let expires = record.expires.map_or(NO_EXPIRY, Date::days);
-        let packed = Packed {
-            value: record.value,
-            day: record.date.days(),
-            expires,
-            objective,
-            key,
-            source,
-            weight_index: weight,
-            kind,
-            level,
-        };
         self.add(
             person,
             Packed {
-                kind: kind | said,
+                kind: packed.kind | said,
                 ..packed
             },
         );
@@ -256,10 +231,10 @@ impl EvidenceLog {
         } else {
             self.said += 1;
         }
-        self.warn(record, person)
-            .map_or(RecordOutcome::Accepted, |finding| {
-                RecordOutcome::Warned(Box::new(finding))
-            })
+        match self.oddity_finding(record, person, &fields) {
+            Some(finding) => RecordOutcome::Warned(Box::new(finding)),
+            None => RecordOutcome::Accepted,
+        }
     }
 
     /// Adds a record as written in a document.
@@ -454,28 +429,35 @@ pub(crate) fn future_finding(
     later.finding(future, as_of, &FUTURE_RECORDS)
 }
 
-fn refuse(code: Code, field: &str, message: String) -> RecordOutcome {
-    RecordOutcome::Refused(Box::new(Finding::new(code, field, message)))
+/// The texts of a record, numbered by name.
+struct NamedTexts<'a> {
+    model: &'a Model,
+    names: &'a mut Arc<Names>,
+    record: &'a Record<'a>,
 }
 
-fn intern_source(names: &mut Names, source: Option<&str>) -> Option<u32> {
-    match source {
-        None => Some(NO_SOURCE),
-        Some(source) => number(names, source),
+impl TextNumbers for NamedTexts<'_> {
+    fn source(&mut self) -> Option<u32> {
+        match self.record.source {
+            None => Some(NO_SOURCE),
+            Some(source) => number(Arc::make_mut(self.names), source),
+        }
     }
-}
 
-/// The key, or what stands for it: the source, else the kind; for observations source and day.
-fn intern_key(names: &mut Names, record: &Record<'_>) -> Option<u32> {
-    if let Some(key) = record.key {
-        return number(names, key);
+    fn key(&mut self) -> Option<Option<u32>> {
+        let key = self.record.key;
+        key.map(|key| number(Arc::make_mut(self.names), key).ok_or(()))
+            .transpose()
+            .ok()
     }
-    let number = number(names, record.source.unwrap_or(record.kind.name()))?;
-    Some(if record.kind == Kind::Observation {
-        number | DATED
-    } else {
-        number
-    })
+
+    fn kind_name(&mut self, kind: Kind) -> Option<u32> {
+        number(Arc::make_mut(self.names), kind.name())
+    }
+
+    fn declared_weight(&self) -> Option<u16> {
+        declared_weight(self.model, self.record.source?)
+    }
 }
 
 pub(super) fn number(names: &mut Names, text: &str) -> Option<u32> {

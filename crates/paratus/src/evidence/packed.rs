@@ -84,23 +84,26 @@ pub(crate) struct PackedRow {
 const KEY_IS_SOURCE: u8 = 1 << 7;
 
 impl PackedRow {
-    /// Of a record that was given with neither expiry nor source; its evidence weight is that of its kind.
+    /// Of a record with neither expiry nor source.
     #[inline]
-    pub(super) fn without_expiry(
-        value: f64,
-        day: i32,
-        objective: u32,
-        key: u32,
-        kind: Kind,
-        level: u8,
-    ) -> PackedRow {
+    pub(super) fn without_sparse(record: &Packed) -> PackedRow {
+        let Packed {
+            value,
+            day,
+            objective,
+            key,
+            weight_index,
+            kind,
+            level,
+            ..
+        } = *record;
         PackedRow {
             value,
             day,
             objective,
             key,
-            weight_index: kind as u16,
-            kind: kind as u8,
+            weight_index,
+            kind,
             level,
         }
     }

@@ -1,7 +1,7 @@
 //! What is wrong or odd about a record, said as a finding.
 
-use super::{EvidenceLog, Record};
-use crate::document::Kind;
+use super::interpretation::{Fields, Oddity, Refusal};
+use super::{EvidenceLog, NO_EXPIRY, Record};
 use crate::model::Names;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
@@ -44,8 +44,8 @@ impl EvidenceLog {
             || (record.level.is_some() && model.refused.has("levels of", record.objective))
     }
 
-    /// Person, objective and level as indices, or what is wrong.
-    pub(super) fn resolve(&self, record: &Record<'_>) -> Result<(u32, u32, u8), Box<Finding>> {
+    /// The person and the fields of a record, or what has no meaning in the programme.
+    pub(super) fn resolve(&self, record: &Record<'_>) -> Result<(u32, Fields), Box<Finding>> {
         let model = self.programme().model();
         let refused = |code, field, message| Err(Box::new(Finding::new(code, field, message)));
         let Some(person) = model.people.ids.get(record.person) else {
@@ -91,72 +91,77 @@ impl EvidenceLog {
             ));
             return Err(Box::new(finding));
         };
-        if !(0.0..=1.0).contains(&record.value) {
-            let message = format!("the value {} is outside 0 to 1", record.value);
-            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
-            return Err(Box::new(finding.with_help(
-                "write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7",
-            )));
-        }
-        if let Some(expires) = record.expires {
-            if record.value < 1.0 {
-                let message = format!(
-                    "evidence of value {} cannot expire: only full success can",
-                    record.value
-                );
-                return refused(Code::ExpiryOnPartial, "expires", message);
-            }
-            if expires < record.date {
-                let message = format!("it expires on {expires}, before its date {}", record.date);
-                return refused(Code::DatesReversed, "expires", message);
-            }
-        }
-        Ok((person, objective, level))
+        let fields = Fields {
+            objective,
+            level,
+            kind: record.kind,
+            value: record.value,
+            day: record.date.days(),
+            expires: record.expires.map_or(NO_EXPIRY, Date::days),
+        };
+        Ok((person, fields))
     }
 
     /// What is odd about a record that counts.
-    pub(super) fn warn(&self, record: &Record<'_>, person: u32) -> Option<Finding> {
+    pub(super) fn oddity_finding(
+        &self,
+        record: &Record<'_>,
+        person: u32,
+        fields: &Fields,
+    ) -> Option<Finding> {
         let people = &self.programme().model().people;
-        if record.kind == Kind::Observation && record.source == Some(record.person) {
-            let message = format!(
-                "`{}` is named as the observer of `{}`",
-                shorten(record.person),
-                shorten(record.person)
-            );
-            return Some(Finding::new(
-                Code::SelfAssessedObservation,
-                "source",
-                message,
-            ));
+        let is_own_source = || record.source == Some(record.person);
+        let id = shorten(record.person);
+        Some(
+            match fields.oddity(people.days_employed(person), is_own_source)? {
+                Oddity::SelfObserved => Finding::new(
+                    Code::SelfAssessedObservation,
+                    "source",
+                    format!("`{id}` is named as the observer of `{id}`"),
+                ),
+                Oddity::OutsideEmployment => {
+                    let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
+                    let (joined, left) = (day(&people.joined), day(&people.left));
+                    let when = if record.date < joined {
+                        format!("joined on {joined}")
+                    } else {
+                        format!("left on {left}")
+                    };
+                    let message = format!("evidence of {} for `{id}`, who {when}", record.date);
+                    Finding::new(Code::EvidenceOutsideEmployment, "date", message)
+                }
+            },
+        )
+    }
+}
+
+/// Why a record is refused, as a finding.
+pub(super) fn refusal_finding(refusal: Refusal, record: &Record<'_>) -> Box<Finding> {
+    let finding = |code, field: &str, message| Box::new(Finding::new(code, field, message));
+    match refusal {
+        Refusal::ValueOutOfRange => {
+            let message = format!("the value {} is outside 0 to 1", record.value);
+            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
+            Box::new(
+                finding.with_help("write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7"),
+            )
         }
-        if !people.employed(person as usize, record.date) {
-            let joined = people
-                .joined
-                .get(person as usize)
-                .copied()
-                .unwrap_or(Date::MIN);
-            let left = people
-                .left
-                .get(person as usize)
-                .copied()
-                .unwrap_or(Date::MAX);
-            let when = if record.date < joined {
-                format!("joined on {joined}")
-            } else {
-                format!("left on {left}")
-            };
+        Refusal::ExpiryOnPartial => {
             let message = format!(
-                "evidence of {} for `{}`, who {when}",
-                record.date,
-                shorten(record.person)
+                "evidence of value {} cannot expire: only full success can",
+                record.value
             );
-            return Some(Finding::new(
-                Code::EvidenceOutsideEmployment,
-                "date",
-                message,
-            ));
+            finding(Code::ExpiryOnPartial, "expires", message)
         }
-        None
+        Refusal::DatesReversed => {
+            let expires = record.expires.unwrap_or(record.date);
+            let message = format!("it expires on {expires}, before its date {}", record.date);
+            finding(Code::DatesReversed, "expires", message)
+        }
+        Refusal::NoNumber => {
+            let message = "more than 2,147,483,647 different keys and sources".to_owned();
+            finding(Code::BadValue, "key", message)
+        }
     }
 }
 

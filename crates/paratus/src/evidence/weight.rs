@@ -1,5 +1,6 @@
 //! Evidence weight in fixed point: sums do not depend on order, shards, threads or platform.
 
+use crate::document::Kind;
 use crate::model::Model;
 
 /// Evidence weight in multiples of 2^-32 equivalent trials. Sums of whole numbers are exact in any order.
@@ -53,4 +54,11 @@ pub(crate) fn evidence_weights(model: &Model) -> Vec<f64> {
         .copied()
         .chain(model.instrument_weights.iter().map(|(_, weight)| *weight))
         .collect()
+}
+
+/// The index of the evidence weight that an instrument declares, behind those of the kinds.
+pub(super) fn declared_weight(model: &Model, instrument: &str) -> Option<u16> {
+    let mut instruments = model.instrument_weights.iter();
+    let at = instruments.position(|(declares, _)| declares == instrument)?;
+    u16::try_from(at + Kind::ALL.len()).ok()
 }

@@ -35,6 +35,18 @@ impl People {
         self.joined[person] <= date && date <= self.left[person]
     }
 
+    /// First and last day on which the person works here, since 1970-01-01; no day for an index that nobody has.
+    #[inline]
+    pub(crate) fn days_employed(&self, person: u32) -> (i32, i32) {
+        let days = self
+            .joined
+            .get(person as usize)
+            .zip(self.left.get(person as usize));
+        days.map_or((i32::MAX, i32::MIN), |(joined, left)| {
+            (joined.days(), left.days())
+        })
+    }
+
     /// Indices of the person's roles, sorted.
     pub(crate) fn roles_of(&self, person: usize) -> &[u32] {
         &self.role_sets[self.roles[person] as usize]

@@ -1,8 +1,9 @@
 //! `cargo xtask npm`: builds the npm package, prints its sizes and holds them to a budget.
 
-use super::{Verb, setup};
+use super::Verb;
 use crate::args::{Accepts, Arguments};
 use crate::checkout::{self, Checkout};
+use crate::install;
 use crate::wasm::{self, Build};
 use crate::{Result, process};
 use std::path::PathBuf;
@@ -86,7 +87,7 @@ pub(super) fn build(checkout: &Checkout) -> Result {
         };
         built.push((module, wasm::build(checkout, &wanted)?));
     }
-    setup::npm_packages(&folder)?;
+    install::npm_packages(&folder)?;
     if checkout::read(&folder.join("package.json"))?.contains("\"build\":") {
         process::run(
             process::script("npm")

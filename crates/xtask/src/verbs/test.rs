@@ -3,13 +3,13 @@
 //! A new check is a line in [`STEPS`] and a function below it. Steps share what cargo builds: the same profile and the same
 //! features everywhere.
 
-use super::{Verb, ci, codegen, npm, release, setup};
+use super::{Verb, ci, codegen, npm, release};
 use crate::Result;
 use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
-use crate::{api, checkout, language, policy, process};
+use crate::{api, checkout, install, language, policy, process};
 use std::path::PathBuf;
 
 /// The verb.
@@ -93,6 +93,12 @@ const STEPS: &[Step] = &[
         run: packages,
     },
     Step {
+        name: "book",
+        what: "the book builds, and no link within it is dead",
+        slow: true,
+        run: book,
+    },
+    Step {
         name: "policy",
         what: "licences, bans and sources of dependencies",
         slow: true,
@@ -144,7 +150,7 @@ pub(super) fn test(checkout: &Checkout, arguments: &Arguments) -> Result {
 
 /// Formatting, of the workspace and of the crate outside it.
 fn format(checkout: &Checkout) -> Result<Outcome> {
-    setup::rust_component("rustfmt")?;
+    install::rust_component("rustfmt")?;
     run(cargo(checkout.root(), "fmt").args(["--all", "--check"]))?;
     run(cargo(&checkout.path("crates/xtask-wasm"), "fmt").arg("--check"))?;
     Ok(Outcome::Done)
@@ -157,7 +163,7 @@ fn versions(checkout: &Checkout) -> Result<Outcome> {
 
 /// Lints, with every warning an error.
 fn clippy(checkout: &Checkout) -> Result<Outcome> {
-    setup::rust_component("clippy")?;
+    install::rust_component("clippy")?;
     run(cargo(checkout.root(), "clippy").args(EVERYTHING).args([
         "--all-targets",
         "--",
@@ -201,7 +207,7 @@ fn generated(checkout: &Checkout) -> Result<Outcome> {
 
 /// The library as embedders build parts of it, and the crate of the smaller module: each feature alone, and none.
 fn features(checkout: &Checkout) -> Result<Outcome> {
-    setup::rust_component("clippy")?;
+    install::rust_component("clippy")?;
     let alone = |package: &str, feature: &str| {
         let mut command = cargo(checkout.root(), "clippy");
         command.args([
@@ -253,6 +259,17 @@ fn npm_build(checkout: &Checkout) -> Result<Outcome> {
     npm::build(checkout).map(|()| Outcome::Done)
 }
 
+/// The book in `docs`.
+fn book(checkout: &Checkout) -> Result<Outcome> {
+    install::need_node()?;
+    let folder = checkout.path("docs");
+    install::npm_packages(&folder)?;
+    run(process::script("npm")
+        .current_dir(&folder)
+        .args(["run", "build"]))?;
+    Ok(Outcome::Done)
+}
+
 /// The package's own `test` script.
 fn npm_test(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test")
@@ -273,17 +290,17 @@ fn portal(checkout: &Checkout) -> Result<Outcome> {
     if !package.join("dist").is_dir() {
         npm::build(checkout)?;
     }
-    setup::need_node()?;
-    setup::npm_packages(&package)?;
+    install::need_node()?;
+    install::npm_packages(&package)?;
     let folder = checkout.path("examples/portal");
-    setup::npm_packages(&folder)?;
+    install::npm_packages(&folder)?;
     run(process::script("npm")
         .current_dir(&folder)
         .args(["run", "build"]))?;
     let mut npm = process::script("npm");
     npm.current_dir(&folder)
         .args(["test"])
-        .env("PARATUS_CHROMIUM", setup::chromium()?);
+        .env("PARATUS_CHROMIUM", install::chromium()?);
     npm.env("PARATUS_COMMAND", command(checkout)?);
     let pictures = checkout.path(".artifacts/portal");
     let tested = run(npm.env("PARATUS_SHOTS", &pictures));
@@ -320,14 +337,14 @@ fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
             "package.json has no script `{script}` yet"
         )));
     }
-    setup::need_node()?;
-    setup::npm_packages(&folder)?;
+    install::need_node()?;
+    install::npm_packages(&folder)?;
     let mut npm = process::script("npm");
     npm.current_dir(&folder)
         .args(["run", script])
         .env("PARATUS_COMMAND", command(checkout)?);
     if script.ends_with("browser") {
-        npm.env("PARATUS_CHROMIUM", setup::chromium()?);
+        npm.env("PARATUS_CHROMIUM", install::chromium()?);
     }
     run(&mut npm)?;
     Ok(Outcome::Done)
