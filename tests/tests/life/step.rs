@@ -118,7 +118,7 @@ impl Step {
     pub(crate) fn run_to_the_end(&self) -> Result<(Value, Vec<Failure>), Failure> {
         let options = self.plan_options();
         let result = catch_unwind(AssertUnwindSafe(|| {
-            let (programme, assessment) = self.compile();
+            let (_, assessment) = self.compile();
             let plan = assessment
                 .plan(&options)
                 .map_err(|error| failure("error", error.to_string()))?;

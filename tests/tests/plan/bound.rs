@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn nothing_that_meets_the_same_needs_costs_less_than_the_bound(world in world()) {
         let world = small(&world);
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let options = PlanOptions { refresh: false, relax: false, ..quick() };
         let plan = assessment.plan(&options).expect("a plan");
         let mut met: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -143,7 +143,7 @@ fn people_who_need_the_same_may_take_different_things_in_the_bound_of_a_plan_tha
         ],
         "planning": { "weeks": 4, "max_absent": 1.0, "wage_per_hour": 0.0, "balance_per_hour": 0.0 },
     });
-    let (programme, assessment) = World {
+    let (_, assessment) = World {
         document,
         evidence: json!([]),
     }

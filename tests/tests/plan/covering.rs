@@ -204,7 +204,7 @@ fn published_set_covering_instances() {
             "{}",
             instance.name
         );
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let options = PlanOptions {
             refresh: false,
             ..quick()

@@ -33,7 +33,7 @@ fn objective(id: &str, requires: &[&str]) -> Value {
 }
 
 fn planned(world: &World) -> Plan {
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let plan = assessment.plan(&quick()).expect("a plan");
     assert_eq!(plan.verify(&assessment), []);
     plan

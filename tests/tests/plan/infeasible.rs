@@ -162,7 +162,7 @@ type Reported = (
 fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let mut world = office();
     change(&mut world.document);
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let plan = assessment
         .plan(&PlanOptions {
             refresh: false,
@@ -248,7 +248,7 @@ fn every_cause_is_reported_in_the_words_of_the_programme() {
 
 #[test]
 fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
-    let (programme, assessment) = office().assess();
+    let (_, assessment) = office().assess();
     let refused = |change: &str| {
         let mut options = quick();
         options
@@ -334,7 +334,7 @@ fn planned(assessment: &paratus::Assessment, options: &PlanOptions) -> paratus::
 
 #[test]
 fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
-    let (programme, assessment) = small(48, |document| {
+    let (_, assessment) = small(48, |document| {
         let phases = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }, { "id": "two", "objectives": ["o2"] }]);
         document["phases"] = phases;
     });
@@ -401,7 +401,7 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
 
 #[test]
 fn only_what_too_few_people_share_stays_unmet() {
-    let (programme, assessment) = small(2, |document| {
+    let (_, assessment) = small(2, |document| {
         document["activities"][0]["seats"] = json!({ "min": 3, "max": 8 });
         document["planning"]["max_absent"] = json!(1.0);
     });
@@ -436,7 +436,7 @@ fn only_what_too_few_people_share_stays_unmet() {
 #[test]
 fn one_day_of_a_trainer_is_one_session_of_a_whole_day() {
     // The second half of the day could begin another half day, but not another whole day.
-    let (programme, assessment) = small(2, |document| {
+    let (_, assessment) = small(2, |document| {
         document["planning"] = json!({ "weeks": 1, "max_absent": 1.0 });
         document["activities"][0]["hours"] = json!(6.0);
         document["activities"][0]["seats"] = json!({ "min": 1, "max": 1 });
@@ -459,7 +459,7 @@ fn one_day_of_a_trainer_is_one_session_of_a_whole_day() {
 #[test]
 fn no_more_absence_than_is_needed_is_offered() {
     // One week: ten half days, two sessions each: three people, of whom one may be away.
-    let (programme, assessment) = small(6, |document| {
+    let (_, assessment) = small(6, |document| {
         document["planning"] = json!({ "until": "2027-03-16", "max_absent": 0.17 });
         document["activities"][0]["seats"]["max"] = json!(10);
     });
@@ -485,7 +485,7 @@ fn no_more_absence_than_is_needed_is_offered() {
 
 #[test]
 fn what_could_also_be_learned_alone_is_not_proven_to_be_short() {
-    let (programme, assessment) = small(48, |document| {
+    let (_, assessment) = small(48, |document| {
         document["phases"] = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }]);
         let reading = json!({ "id": "reading", "mode": "self-study", "teaches": [{ "objective": "o1" }], "hours": 30.0, "cost": 0.0 });
         document["activities"].as_array_mut().unwrap().push(reading);

@@ -1,7 +1,6 @@
 //! A plan in which something is wrong is refused, by the rule that it breaks.
 
 use crate::world::{office, quick};
-use paratus::Programme;
 use paratus::document::Half;
 use paratus::plan::{Plan, PlanOptions, PlanRule};
 
@@ -140,7 +139,7 @@ fn rules(assessment: &paratus::Assessment, plan: &Plan) -> Vec<PlanRule> {
 
 #[test]
 fn every_rule_finds_its_mistake() {
-    let (programme, assessment) = office().assess();
+    let (_, assessment) = office().assess();
     let options = PlanOptions {
         refresh: false,
         ..quick()

@@ -37,7 +37,7 @@ proptest! {
 
     #[test]
     fn the_same_plan_however_it_is_sliced(world in world(), slices in vec(1..50u32, 1..6)) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut planner = Planner::new(assessment.clone(), options()).expect("a planner");
         let mut slices = slices.iter().cycle();
         while !planner.step(*slices.next().expect("a slice")).expect("a step").finished {}
@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_plan_holds_wherever_it_is_stopped_and_never_gets_worse(world in world(), slice in 1..40u32) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut planner = Planner::new(assessment.clone(), options()).expect("a planner");
         prop_assert_eq!(planner.progress().cost, None);
         let mut before = (u64::MAX, f64::INFINITY);
@@ -73,7 +73,7 @@ proptest! {
 
     #[test]
     fn a_plan_that_is_cancelled_holds(world in world(), steps in 0..8usize) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut left = steps;
         let mut reported = Vec::new();
         let plan = assessment.plan_with(&options(), &mut |progress| {
@@ -112,7 +112,7 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
     let mut world = crowded();
     // Few may be away at once, so that sessions are hard to fill.
     world.document["planning"]["max_absent"] = json!(0.1);
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let options = PlanOptions {
         refresh: false,
         relax: false,
@@ -156,7 +156,7 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
 
 #[test]
 fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
-    let (programme, assessment) = office().assess();
+    let (_, assessment) = office().assess();
     let options = PlanOptions {
         refresh: false,
         ..quick()
@@ -164,7 +164,7 @@ fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
     let reported = assessment.plan(&options).expect("a plan");
     let mut world = crowded();
     world.document["planning"]["weeks"] = json!(20);
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let again = PlanOptions {
         previous: Some(Box::new(reported.clone())),
         cost_per_move: Some(100.0),
