@@ -2067,7 +2067,7 @@ export interface PlacesOptions {
  */
 export type PlacesSchema = "paratus/places/1";
 
-/** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */
+/** Who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan). */
 export interface Plan {
   /** The date of assessment. */
   as_of: string;
@@ -2391,7 +2391,7 @@ export interface PlanPlace {
   seats: PlaceSeat[];
 }
 
-/** Every place for one person in a plan. It names people: not for publication. Made by `Programme::places`. */
+/** Every place for one person in a plan. It names people: not for publication. Made by `Assessment::places`. */
 export interface PlanPlaces {
   /** The date of assessment. */
   as_of: string;

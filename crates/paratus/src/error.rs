@@ -41,23 +41,18 @@ pub enum ErrorKind {
     Refused,
 }
 
-impl ErrorKind {
-    /// The name used in answers: `SYNTAX`, `NO_DATE`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ErrorKind::Syntax => "SYNTAX",
-            ErrorKind::Shape => "SHAPE",
-            ErrorKind::Content => "CONTENT",
-            ErrorKind::Format => "FORMAT",
-            ErrorKind::MissingFile => "MISSING_FILE",
-            ErrorKind::Unreadable => "UNREADABLE",
-            ErrorKind::TooLarge => "TOO_LARGE",
-            ErrorKind::NoDate => "NO_DATE",
-            ErrorKind::Unknown => "UNKNOWN",
-            ErrorKind::Refused => "REFUSED",
-        }
-    }
+names! {
+    ErrorKind:
+    Syntax = "SYNTAX",
+    Shape = "SHAPE",
+    Content = "CONTENT",
+    Format = "FORMAT",
+    MissingFile = "MISSING_FILE",
+    Unreadable = "UNREADABLE",
+    TooLarge = "TOO_LARGE",
+    NoDate = "NO_DATE",
+    Unknown = "UNKNOWN",
+    Refused = "REFUSED",
 }
 
 impl Error {
@@ -80,6 +75,13 @@ impl Error {
     }
 
     /// The same as [`Error::findings`], owned.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let error = Programme::from_json("{").unwrap_err();
+    /// assert_eq!(error.into_findings().len(), 1);
+    /// ```
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {
         self.0.findings

@@ -505,8 +505,8 @@ impl Later {
         let mut options = PlanOptions::default();
         (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
         let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
-        let plan = programme
-            .plan(assessment, &options)
+        let plan = assessment
+            .plan(&options)
             .unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
         Later {
             seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
@@ -522,7 +522,7 @@ impl Later {
 
     fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
         let verdict =
-            |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
+            |assessment: &Assessment| assessment.person(id).ok().and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
             let found = verdict(assessment);
             person.under[at] = found.map_or(0, |found| {

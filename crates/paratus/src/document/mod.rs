@@ -1,6 +1,7 @@
 //! A programme exactly as people write it: the types of the files and of the canonical JSON.
 
 mod activity;
+mod constructors;
 mod facts;
 mod instrument;
 mod outline;

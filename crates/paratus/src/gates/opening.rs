@@ -66,6 +66,15 @@ pub enum OpeningStepKind {
     Respondents,
 }
 
+names! {
+    OpeningStepKind:
+    Act = "act",
+    Agreement = "agreement",
+    BuyIn = "buy_in",
+    People = "people",
+    Respondents = "respondents",
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

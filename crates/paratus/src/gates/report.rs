@@ -60,17 +60,12 @@ pub enum GateVerdict {
     Open,
 }
 
-impl GateVerdict {
-    /// The name used in files: `closed`, `cannot_tell`, `suppressed` or `open`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            GateVerdict::Closed => "closed",
-            GateVerdict::CannotTell => "cannot_tell",
-            GateVerdict::Suppressed => "suppressed",
-            GateVerdict::Open => "open",
-        }
-    }
+names! {
+    GateVerdict (shown otherwise):
+    Closed = "closed",
+    CannotTell = "cannot_tell",
+    Suppressed = "suppressed",
+    Open = "open",
 }
 
 impl From<Holds> for GateVerdict {
@@ -132,6 +127,19 @@ pub enum ConditionKind {
     Readiness,
     /// It names no kind, or more than one.
     Unclear,
+}
+
+names! {
+    ConditionKind:
+    Acts = "acts",
+    Agreement = "agreement",
+    Balance = "balance",
+    BuyIn = "buy_in",
+    Holders = "holders",
+    Group = "group",
+    Phase = "phase",
+    Readiness = "readiness",
+    Unclear = "unclear",
 }
 
 /// A condition, or a group of them.

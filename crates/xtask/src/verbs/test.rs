@@ -9,7 +9,7 @@ use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, When, run_all};
-use crate::{checkout, install, language, policy, process};
+use crate::{api, checkout, install, language, policy, process};
 use std::path::PathBuf;
 
 /// The verb.
@@ -79,6 +79,18 @@ const STEPS: &[Step] = &[
         what: "the documentation has no warnings",
         when: When::NotQuick,
         run: docs,
+    },
+    Step {
+        name: "api",
+        what: "the library's public names, and their examples",
+        when: When::NotQuick,
+        run: api::check,
+    },
+    Step {
+        name: "packages",
+        what: "the crates can be published, in order",
+        when: When::NotQuick,
+        run: packages,
     },
     Step {
         name: "book",
@@ -235,6 +247,14 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
         "--document-private-items",
     ]);
     run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Done)
+}
+
+/// What cargo would publish, built as it would be downloaded. Nothing is published.
+fn packages(checkout: &Checkout) -> Result<Outcome> {
+    let mut command = cargo(checkout.root(), "publish");
+    command.args(["--workspace", "--dry-run", "--allow-dirty", "--quiet"]);
+    run(&mut command)?;
     Ok(Outcome::Done)
 }
 
