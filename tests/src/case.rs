@@ -77,7 +77,7 @@ pub(crate) fn everything(assessment: &Assessment) -> Vec<String> {
     ids.iter().map(person).collect()
 }
 
-/// `everything`, but for how many records did not count.
+/// `everything`, but for the records that do not count.
 pub(crate) fn figures(assessment: &Assessment) -> Vec<String> {
     let ids: Vec<String> = assessment
         .programme()
@@ -88,7 +88,7 @@ pub(crate) fn figures(assessment: &Assessment) -> Vec<String> {
         let person = assessment.person(id).expect("a person of the programme");
         let mut explained = person.explain();
         for objective in &mut explained.objectives {
-            objective.superseded = 0;
+            objective.uncounted.clear();
         }
         let explained = serde_json::to_string(&explained).expect("answers can be written");
         format!("{id} {:?} {explained}", person.objectives())

@@ -324,6 +324,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
  * - `ANSWER_IN_FUTURE`: An answer to a survey is dated after the date of assessment.
+ * - `EXPIRED_HIDES_VALID`: A record that has expired hides one of the same key that has not.
  * - `ACT_IN_FUTURE`: A leadership act is dated after the date of assessment.
  * - `ACT_WITHOUT_EVIDENCE`: A leadership act that a gate counts has no evidence.
  * - `EVIDENCE_OUTSIDE_EMPLOYMENT`: Evidence is dated before the person joined or after they left.
@@ -356,7 +357,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -1604,7 +1605,7 @@ export interface ObjectiveExplanation {
   objective: string;
   /** Range of the objective. */
   readiness: Range;
-  /** The first day on which it is not ready any more if nothing is done; only where it is ready. */
+  /** The last day on which it is ready if nothing is done; only where it is ready. */
   ready_until: string | null;
   /** Its share of the track. */
   share: number;
@@ -1612,14 +1613,14 @@ export interface ObjectiveExplanation {
   shortfall: Shortfall;
   /** Where the person stands. */
   state: State;
-  /** How many records do not count: superseded by a later one of the same key, expired, or in the future. */
-  superseded: number;
   /** The threshold of its verdict. */
   threshold: number;
   /** Name for people. */
   title: string;
   /** Its track. */
   track: Track;
+  /** The records that do not count, latest first, each with the reason. */
+  uncounted: UncountedRecord[];
   /** The verdict. */
   verdict: Verdict;
 }
@@ -1649,6 +1650,11 @@ export interface ObjectiveWhy {
  * observer the latest look, of more than two the latest two.
  */
 export interface Observers {
+  /**
+   * The share of pairs in which both looks are in the same quarter of the scale, in [0, 1]. Kappa is near 0 or cannot be computed where
+   * nearly everybody was given the same, however well observers agree; read it beside this share. `null` without pairs.
+   */
+  agreement: number | null;
   /**
    * Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
    * it cannot be computed.
@@ -3166,7 +3172,7 @@ export interface Shortfall {
   failed: number;
   /** It was never shown either way. */
   never_evidenced: number;
-  /** It was shown, and the evidence has aged. */
+  /** It was shown, and the evidence has aged or expired. */
   stale: number;
 }
 
@@ -3355,6 +3361,33 @@ export interface TrainerDoc {
  * - `overtrain`: Initial training and continuing practice: it is forgotten between the times that it is needed.
  */
 export type Training = "no_train" | "train" | "overtrain";
+
+/**
+ * Why a record does not count.
+ * - `expired`: Its last day is before the date of assessment.
+ * - `future`: It is dated after the date of assessment.
+ * - `superseded`: A later record of the same key counts instead.
+ * - `superseded_same_day`: A record of the same key and day counts instead: the lower value.
+ */
+export type UncountedReason = "expired" | "future" | "superseded" | "superseded_same_day";
+
+/** A record that does not count. */
+export interface UncountedRecord {
+  /** When it happened. */
+  date: string;
+  /** The last day it counts. */
+  expires: string | null;
+  /** What identifies it among the person's records of the objective (for observations together with the date). */
+  key: string;
+  /** How it was obtained. */
+  kind: Kind;
+  /** Why it does not count. */
+  reason: UncountedReason;
+  /** Instrument, activity or observer. */
+  source: string | null;
+  /** Degree of success. */
+  value: number;
+}
 
 /** A unit, its figures and what is missing in it. */
 export interface UnitAnswer {

@@ -70,6 +70,15 @@ pub(crate) fn percent(fraction: f64) -> String {
     }
 }
 
+/// A figure with two digits, never `-0.00`.
+pub(crate) fn two_decimals(value: f64) -> String {
+    let text = format!("{value:.2}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
+        _ => text,
+    }
+}
+
 /// `0.38..0.74`, rounded outwards.
 pub(crate) fn range(range: Range) -> String {
     range.to_string()

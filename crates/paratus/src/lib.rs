@@ -162,8 +162,8 @@ pub mod compare {
 pub mod explain {
     pub use crate::readiness::{
         CountedRecord, EvidenceChange, ObjectiveExplanation, ObjectiveReadiness, Opinion,
-        PersonExplanation, Shortfall, SmallestChange, State, TrackExplanation, gap_shares,
-        power_mean,
+        PersonExplanation, Shortfall, SmallestChange, State, TrackExplanation, UncountedReason,
+        UncountedRecord, gap_shares, power_mean,
     };
 }
 

@@ -263,7 +263,7 @@ proptest! {
                 let n = w / opinion.unknown - w;
                 let s = opinion.shown * (n + w);
                 let days = objective.half_life_days * log2((s / objective.threshold - n) / w);
-                let whole = until.days_since(case.as_of);
+                let whole = until.days_since(case.as_of) + 1;
                 let reported = opinion.days_until(objective.threshold, objective.half_life_days);
                 near("D*", reported.unwrap_or(f64::NAN), days, 1e-6);
                 prop_assert!(f64::from(whole - 1) <= days + 1e-4 && days < f64::from(whole) + 1e-4,

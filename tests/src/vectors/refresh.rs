@@ -48,7 +48,7 @@ fn check_refresh(
     let whole = answer.days.floor() as i32;
     assert_eq!(
         until,
-        as_of().plus_days(whole + 1),
+        as_of().plus_days(whole),
         "S {success}, N {mass}, threshold {threshold}"
     );
 

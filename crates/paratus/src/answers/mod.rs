@@ -79,6 +79,7 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
             .iter()
             .chain(assessment.findings())
             .cloned()
+            .chain(assessment.expired_hides_valid())
             .chain(acts)
             .collect(),
     )

@@ -27,6 +27,7 @@ pub(super) trait AnswerSource {
         match as_of.or(programme.as_of()) {
             Some(as_of) => {
                 findings.extend(self.log().in_future(as_of));
+                findings.extend(self.log().expired_hides_valid(as_of));
                 findings.extend(super::not_counted(programme, self.responses(), as_of));
             }
             None => findings.extend(self.responses().row_findings()),

@@ -56,7 +56,7 @@ pub struct EvidenceColumns<'a> {
     pub source: Option<Coded<'a>>,
 }
 
-impl EvidenceColumns<'_> {
+impl<'a> EvidenceColumns<'a> {
     /// The expiry of a record that does not expire.
     pub const NEVER: i32 = i32::MAX;
 
@@ -76,6 +76,28 @@ impl EvidenceColumns<'_> {
         ]
         .into_iter()
         .filter_map(|(name, length)| Some((name, length?)))
+    }
+
+    /// The same columns, all cut to a length that they have, so that the compiler knows it.
+    #[inline(always)]
+    fn with_length(&self, rows: usize) -> Self {
+        let coded = |column: Coded<'a>| Coded {
+            texts: column.texts,
+            codes: column.codes.get(..rows).unwrap_or_default(),
+        };
+        EvidenceColumns {
+            person: coded(self.person),
+            objective: coded(self.objective),
+            kind: coded(self.kind),
+            value: self.value.get(..rows).unwrap_or_default(),
+            day: self.day.get(..rows).unwrap_or_default(),
+            level: self.level.map(coded),
+            key: self.key.map(coded),
+            expires: self
+                .expires
+                .map(|days| days.get(..rows).unwrap_or_default()),
+            source: self.source.map(coded),
+        }
     }
 
     /// The record of a row, or the finding that keeps it from being one.
@@ -271,6 +293,7 @@ impl EvidenceLog {
         }
         let mut resolved = self.resolve_texts(columns);
         self.reserve(rows);
+        let same_length = columns.with_length(rows);
         let mut refused = 0;
         let mut people = [UNKNOWN_PERSON; LOOKUP_BLOCK];
         let mut waiting = WriteBuffer::new(self.partitions().shift());
@@ -282,7 +305,7 @@ impl EvidenceLog {
                 .get(at % LOOKUP_BLOCK)
                 .copied()
                 .unwrap_or(UNKNOWN_PERSON);
-            if let Some(packed) = self.plain_row(columns, &mut resolved, at, person) {
+            if let Some(packed) = self.plain_row(&same_length, &mut resolved, at, person) {
                 if packed.expires == NO_EXPIRY && packed.source == NO_SOURCE {
                     if waiting.push(person, PackedRow::without_sparse(&packed)) {
                         self.add_waiting(&mut waiting);
@@ -371,7 +394,7 @@ impl EvidenceLog {
     }
 
     /// A record with which nothing is wrong or odd; `None` where something may be.
-    #[inline]
+    #[inline(always)]
     fn plain_row(
         &mut self,
         columns: &EvidenceColumns<'_>,
@@ -434,10 +457,15 @@ impl EvidenceLog {
     }
 
     /// The number of a text, which is interned when it is first used: texts are numbered as if pushed one by one.
-    #[inline]
-    fn number_of(&mut self, numbers: &mut [u32], text: usize, name: &str) -> Option<u32> {
+    #[inline(always)]
+    fn number_of<'t>(
+        &mut self,
+        numbers: &mut [u32],
+        text: usize,
+        name: impl FnOnce() -> Option<&'t str>,
+    ) -> Option<u32> {
         match *numbers.get(text)? {
-            NOT_RESOLVED => self.first_number_of(numbers, text, name),
+            NOT_RESOLVED => self.first_number_of(numbers, text, name()?),
             number => Some(number),
         }
     }
@@ -462,7 +490,7 @@ struct ColumnTexts<'a> {
 
 impl ColumnTexts<'_> {
     /// The place of the text of a column that may be empty; `None` inside where it is.
-    #[inline]
+    #[inline(always)]
     fn text(&self, column: Option<Coded<'_>>) -> Option<Option<usize>> {
         let Some(column) = column else {
             return Some(None);
@@ -473,23 +501,23 @@ impl ColumnTexts<'_> {
 }
 
 impl TextNumbers for ColumnTexts<'_> {
-    #[inline]
+    #[inline(always)]
     fn source(&mut self) -> Option<u32> {
         match self.text(self.columns.source)? {
             None => Some(NO_SOURCE),
             Some(text) => {
-                let name = self.columns.source?.texts.get(text)?;
+                let name = || self.columns.source?.texts.get(text).copied();
                 self.log.number_of(&mut self.known.source, text, name)
             }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self) -> Option<Option<u32>> {
         match self.text(self.columns.key)? {
             None => Some(None),
             Some(text) => {
-                let name = self.columns.key?.texts.get(text)?;
+                let name = || self.columns.key?.texts.get(text).copied();
                 self.log
                     .number_of(&mut self.known.key, text, name)
                     .map(Some)
@@ -497,13 +525,15 @@ impl TextNumbers for ColumnTexts<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn kind_name(&mut self, kind: Kind) -> Option<u32> {
         self.log
-            .number_of(&mut self.known.kind_key, kind as usize, kind.name())
+            .number_of(&mut self.known.kind_key, kind as usize, || {
+                Some(kind.name())
+            })
     }
 
-    #[inline]
+    #[inline(always)]
     fn declared_weight(&self) -> Option<u16> {
         let text = self.text(self.columns.source)??;
         *self.known.source_weight.get(text)?

@@ -168,13 +168,36 @@ impl ByPerson {
             )
     }
 
+    /// The people who have a record that expires before `day`, in order.
+    pub(super) fn people_with_expired(&self, day: i32) -> Vec<usize> {
+        let mut people = Vec::new();
+        for at in 0..self.partition_count() {
+            let partition = self.partition(at);
+            for row in partition.rows.expired(day) {
+                let within = partition
+                    .starts
+                    .partition_point(|start| *start as usize <= row);
+                people.push((at << self.shift) + within.saturating_sub(1));
+            }
+        }
+        let appended = self.appended.iter();
+        let expired = appended.filter(|(_, rows)| rows.expired(day).next().is_some());
+        people.extend(expired.map(|(person, _)| *person as usize));
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// How many partitions there are, in memory or spilled.
+    fn partition_count(&self) -> usize {
+        self.far
+            .as_ref()
+            .map_or(self.partitions.len(), SpilledPartitions::partitions)
+    }
+
     /// The records dated after `as_of`, without those that were made from answers to surveys.
     #[inline]
     pub(crate) fn future(&self, as_of: Date) -> FutureCount {
-        let partitions = self
-            .far
-            .as_ref()
-            .map_or(self.partitions.len(), SpilledPartitions::partitions);
         let of_shelf = |at: usize| {
             let partition = self.partition(at);
             let later = partition
@@ -187,7 +210,7 @@ impl ByPerson {
                 as_of,
             )
         };
-        (0..partitions).fold(FutureCount::default(), |all, at| all.and(of_shelf(at)))
+        (0..self.partition_count()).fold(FutureCount::default(), |all, at| all.and(of_shelf(at)))
     }
 
     /// Hands on the records of a person that count on `day`, in no order.

@@ -6,6 +6,7 @@ use super::log::{EvidenceLog, number};
 use super::packed::{NO_EXPIRY, NO_SOURCE, Packed};
 use super::record::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 use super::weight::declared_weight;
+use crate::Date;
 use crate::document::Kind;
 use crate::model::{NOT_HELD, TOGETHER};
 use crate::table::{BATCH_ROWS, RowBatch, TableRow};
@@ -81,18 +82,22 @@ impl FastPath {
             day: row.plain_date(DATE)?.days(),
             expires: match row.get(EXPIRES) {
                 "" => NO_EXPIRY,
-                _ => row.plain_date(EXPIRES)?.days(),
+                date => Date::parse_ascii(date.as_bytes())?.days(),
             },
         };
+        let source = row.get(SOURCE);
         let employed = *self.employed.get(row.place?)?;
-        let is_own_source = || row.get(SOURCE) == row.get(PERSON);
-        if fields.oddity(employed, is_own_source).is_some() {
+        if fields
+            .oddity(employed, || source == row.get(PERSON))
+            .is_some()
+        {
             return None;
         }
         let mut texts = RowTexts {
             recent: &mut self.names,
             log,
-            row,
+            source,
+            key: row.get(KEY),
         };
         Some((person, interpret(fields, &mut texts).ok()?))
     }
@@ -102,7 +107,8 @@ impl FastPath {
 struct RowTexts<'a> {
     recent: &'a mut RecentIds,
     log: &'a mut EvidenceLog,
-    row: &'a TableRow<'a>,
+    source: &'a str,
+    key: &'a str,
 }
 
 impl RowTexts<'_> {
@@ -116,30 +122,30 @@ impl RowTexts<'_> {
 }
 
 impl TextNumbers for RowTexts<'_> {
-    #[inline]
+    #[inline(always)]
     fn source(&mut self) -> Option<u32> {
-        match self.row.get(SOURCE) {
+        match self.source {
             "" => Some(NO_SOURCE),
             source => self.number(source),
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self) -> Option<Option<u32>> {
-        match self.row.get(KEY) {
+        match self.key {
             "" => Some(None),
             key => self.number(key).map(Some),
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn kind_name(&mut self, kind: Kind) -> Option<u32> {
         self.number(kind.name())
     }
 
-    #[inline]
+    #[inline(always)]
     fn declared_weight(&self) -> Option<u16> {
-        match self.row.get(SOURCE) {
+        match self.source {
             "" => None,
             source => declared_weight(self.log.programme().model(), source),
         }

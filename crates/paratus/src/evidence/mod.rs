@@ -6,6 +6,7 @@ mod bulk_tests;
 mod by_person;
 mod csv_fast_path;
 mod decay;
+mod expired;
 mod interpretation;
 mod latest_by_key;
 mod latest_records;

@@ -276,6 +276,13 @@ impl PackedRows {
         !self.expires.is_empty()
     }
 
+    /// Where the records are that expire before `day`.
+    pub(super) fn expired(&self, day: i32) -> impl Iterator<Item = usize> + '_ {
+        let days = self.expires.iter().enumerate();
+        days.filter(move |(_, expires)| **expires < day)
+            .map(|(at, _)| at)
+    }
+
     #[inline]
     pub(super) fn expires_at(&self, at: usize) -> i32 {
         self.expires.get(at).copied().unwrap_or(NO_EXPIRY)

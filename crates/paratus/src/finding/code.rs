@@ -239,6 +239,10 @@ codes! {
     AnswerInFuture "ANSWER_IN_FUTURE" Warning:
         "What has not been said yet counts neither in the figures of surveys nor as evidence.",
         "Correct the date, or assess as of a later one.";
+    /// A record that has expired hides one of the same key that has not.
+    ExpiredHidesValid "EXPIRED_HIDES_VALID" Warning:
+        "Only the latest record of a key counts, so nothing of this key counts any more.",
+        "Give the records keys of their own if the later one does not replace the earlier one; else remove the earlier one.";
     /// A leadership act is dated after the date of assessment.
     ActInFuture "ACT_IN_FUTURE" Warning:
         "What has not been done yet opens no gate and shows no commitment.",
@@ -408,6 +412,7 @@ impl Code {
                 | Code::DuplicatePerson
                 | Code::EvidenceInFuture
                 | Code::EvidenceOutsideEmployment
+                | Code::ExpiredHidesValid
                 | Code::ExpiryOnPartial
                 | Code::PersonWithoutRole
                 | Code::SelfAssessedObservation

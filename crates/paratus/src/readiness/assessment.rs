@@ -352,6 +352,12 @@ impl Assessment {
         &self.findings
     }
 
+    /// Records that have expired and hide one of the same key that has not: see [`EvidenceLog::expired_hides_valid`].
+    pub(crate) fn expired_hides_valid(&self) -> Vec<Finding> {
+        self.partition
+            .expired_hides_valid(self.programme.model(), self.as_of)
+    }
+
     /// Everyone who is employed on the date, in the order of the programme.
     pub fn people(&self) -> impl Iterator<Item = PersonReadiness<'_>> {
         let people = &self.programme.model().people;

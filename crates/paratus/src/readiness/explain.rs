@@ -93,7 +93,7 @@ pub struct ObjectiveExplanation {
     pub objective: String,
     /// Range of the objective.
     pub readiness: Range,
-    /// The first day on which it is not ready any more if nothing is done; only where it is ready.
+    /// The last day on which it is ready if nothing is done; only where it is ready.
     pub ready_until: Option<Date>,
     /// Its share of the track.
     pub share: f64,
@@ -101,14 +101,14 @@ pub struct ObjectiveExplanation {
     pub shortfall: Shortfall,
     /// Where the person stands.
     pub state: State,
-    /// How many records do not count: superseded by a later one of the same key, expired, or in the future.
-    pub superseded: usize,
     /// The threshold of its verdict.
     pub threshold: f64,
     /// Name for people.
     pub title: String,
     /// Its track.
     pub track: Track,
+    /// The records that do not count, latest first, each with the reason.
+    pub uncounted: Vec<UncountedRecord>,
     /// The verdict.
     pub verdict: Verdict,
 }
@@ -122,7 +122,7 @@ pub struct Shortfall {
     pub failed: f64,
     /// It was never shown either way.
     pub never_evidenced: f64,
-    /// It was shown, and the evidence has aged.
+    /// It was shown, and the evidence has aged or expired.
     pub stale: f64,
 }
 
@@ -161,6 +161,43 @@ pub struct CountedRecord {
     pub source: Option<String>,
     /// Degree of success.
     pub value: f64,
+}
+
+/// A record that does not count.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UncountedRecord {
+    /// When it happened.
+    pub date: Date,
+    /// The last day it counts.
+    pub expires: Option<Date>,
+    /// What identifies it among the person's records of the objective (for observations together with the date).
+    pub key: String,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// Why it does not count.
+    pub reason: UncountedReason,
+    /// Instrument, activity or observer.
+    pub source: Option<String>,
+    /// Degree of success.
+    pub value: f64,
+}
+
+/// Why a record does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum UncountedReason {
+    /// Its last day is before the date of assessment.
+    Expired,
+    /// It is dated after the date of assessment.
+    Future,
+    /// A later record of the same key counts instead.
+    Superseded,
+    /// A record of the same key and day counts instead: the lower value.
+    SupersededSameDay,
 }
 
 pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
@@ -253,6 +290,12 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
         &mut counting,
     );
     let observation = rules.evidence_weight(Kind::Observation);
+    let mut latest = LatestRecords::default();
+    let latest = scorer.latest_of_each_key(
+        assessment.partition.records_of(person),
+        &assessment.partition.names,
+        &mut latest,
+    );
     view.states()
         .into_iter()
         .enumerate()
@@ -268,7 +311,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let verdict = range.verdict(requirement.threshold);
             let mine = |record: &&Packed| record.objective as usize == requirement.objective;
             let whole = cell.success.to_f64() + cell.failure.to_f64() + rules.prior_weight;
-            let fresh = counted
+            let fresh = latest
                 .iter()
                 .filter(mine)
                 .map(|record| scorer.fresh_at(record, requirement.level));
@@ -279,11 +322,6 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 .map(|record| counted_record(view, record, requirement.level, whole))
                 .collect();
             evidence.order_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
-            let all = assessment
-                .partition
-                .records_of(person)
-                .filter(|record| mine(&record))
-                .count();
             let track = tracks.iter().find(|track| track.track == compiled.track);
             let gap = track.map_or(0.0, |track| {
                 part_of_track(track.gap, share, opinion.shown, track.readiness.low)
@@ -297,10 +335,10 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             };
             let ready_until = (verdict == Verdict::Ready)
                 .then(|| smallest_change::first_day(assessment.as_of, |date| !still_ready(date)))
-                .flatten();
+                .flatten()
+                .and_then(|date| Date::from_days(date.days() - 1));
             ObjectiveExplanation {
                 critical: requirement.critical,
-                superseded: all.saturating_sub(evidence.len()),
                 evidence,
                 gap,
                 half_life_days: compiled.half_life_days,
@@ -315,10 +353,59 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 threshold: requirement.threshold,
                 title: compiled.title.clone(),
                 track: compiled.track,
+                uncounted: uncounted(view, requirement.objective, counted, latest),
                 verdict,
             }
         })
         .collect()
+}
+
+/// The records of an objective that do not count: `counted` are those that do, `latest` the latest of each key.
+fn uncounted(
+    view: PersonReadiness<'_>,
+    objective: usize,
+    counted: &[Packed],
+    latest: &[Packed],
+) -> Vec<UncountedRecord> {
+    let (assessment, day) = (view.assessment, view.assessment.as_of.days());
+    let names = &assessment.partition.names;
+    // Of equal records one counts; the others are superseded by it.
+    let mut left: Vec<&Packed> = counted.iter().collect();
+    let mut uncounted: Vec<UncountedRecord> = assessment
+        .partition
+        .records_of(view.person)
+        .filter(|record| record.objective as usize == objective)
+        .filter(|record| {
+            let same = left.iter().position(|one| *one == record);
+            same.map(|at| left.swap_remove(at)).is_none()
+        })
+        .map(|record| {
+            let winner = latest.iter().find(|one| one.slot() == record.slot());
+            let reason = match winner {
+                _ if record.day > day => UncountedReason::Future,
+                Some(winner) if *winner == record && record.expires < day => {
+                    UncountedReason::Expired
+                }
+                Some(winner) if winner.day == record.day => UncountedReason::SupersededSameDay,
+                _ => UncountedReason::Superseded,
+            };
+            UncountedRecord {
+                date: Date::from_days(record.day).unwrap_or(assessment.as_of),
+                expires: Date::from_days(record.expires),
+                key: record.key_text(names).to_owned(),
+                kind: record.kind(),
+                reason,
+                source: record.source(names).map(str::to_owned),
+                value: record.value,
+            }
+        })
+        .collect();
+    uncounted.order_by(|a, b| {
+        (b.date, a.kind, &a.key)
+            .cmp(&(a.date, b.kind, &b.key))
+            .then_with(|| a.value.total_cmp(&b.value))
+    });
+    uncounted
 }
 
 fn counted_record(

@@ -16,6 +16,7 @@ mod tests;
 pub use assessment::{Appended, Assessment};
 pub use explain::{
     CountedRecord, ObjectiveExplanation, PersonExplanation, Shortfall, TrackExplanation,
+    UncountedReason, UncountedRecord,
 };
 pub use mean::{gap_shares, power_mean};
 pub use opinion::Opinion;

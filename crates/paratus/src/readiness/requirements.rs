@@ -107,7 +107,8 @@ impl<'a> RequirementReader<'a> {
             }
         }
         let records = assessment.partition.records_of(person);
-        for record in scorer.counting(records, &assessment.partition.names, &mut self.now) {
+        let names = &assessment.partition.names;
+        for record in scorer.latest_of_each_key(records, names, &mut self.now) {
             let Some(slot) = slot_of(profile, record) else {
                 continue;
             };

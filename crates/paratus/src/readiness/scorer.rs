@@ -78,6 +78,16 @@ impl Scorer {
         self.counting_on(self.day, records, names, counting)
     }
 
+    /// The latest record of each key on the scorer's date, expired or not.
+    pub(crate) fn latest_of_each_key<'a>(
+        &self,
+        records: impl Iterator<Item = Packed>,
+        names: &Names,
+        latest: &'a mut LatestRecords,
+    ) -> &'a [Packed] {
+        latest.known_on(self.day, i32::MIN, records, names, &self.evidence_weights)
+    }
+
     /// The records that count on another day.
     pub(crate) fn counting_on<'a>(
         &self,

@@ -52,6 +52,13 @@ pub(crate) struct TableRow<'a> {
     pub(crate) place: Option<usize>,
 }
 
+/// A cell with blanks or an apostrophe at one of its ends.
+#[cold]
+#[inline(never)]
+fn trimmed(cell: &str) -> &str {
+    unescape_formula(cell.trim()).trim()
+}
+
 /// Why a cell was refused: a sentence, and a help.
 type CellError = (String, Option<String>);
 
@@ -70,13 +77,15 @@ impl<'a> TableRow<'a> {
         let end = self.ends.get(field).copied().unwrap_or(start);
         let cell = self.text.get(start..end).unwrap_or_default();
         match cell.as_bytes() {
-            // The usual case, reported without a look for blanks of all scripts.
+            // The usual cases, without a look for blanks of all scripts.
+            [] => cell,
+            [only] if only.is_ascii_graphic() && *only != b'\'' => cell,
             [first, .., last]
                 if first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic() =>
             {
                 cell
             }
-            _ => unescape_formula(cell.trim()).trim(),
+            _ => trimmed(cell),
         }
     }
 

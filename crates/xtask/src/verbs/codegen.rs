@@ -39,11 +39,12 @@ struct Generator {
 
 /// Every generator. This is the place for another one.
 const GENERATORS: &[Generator] = &[Generator {
-    what: "finding codes, schemas, TypeScript types and the sample ministry",
+    what: "references of the book, schemas, TypeScript types and the sample ministry",
     program: "paratus-codegen",
     arguments: &["{out}"],
     owns: &[
         "bindings/schema",
+        "docs/reference",
         "bindings/javascript/src/types.ts",
         "examples/ministry",
     ],

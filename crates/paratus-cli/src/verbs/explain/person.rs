@@ -10,7 +10,8 @@ use crate::verbs::no_such_form;
 use crate::words;
 use paratus::answers::ExplanationAnswer;
 use paratus::explain::{
-    CountedRecord, ObjectiveExplanation, PersonExplanation, SmallestChange, State,
+    CountedRecord, ObjectiveExplanation, PersonExplanation, SmallestChange, State, UncountedReason,
+    UncountedRecord,
 };
 use paratus::{PersonReadiness, Track};
 
@@ -276,11 +277,13 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
     for record in &one.evidence {
         text.push_str(&format!("    {}\n", evidence(record)));
     }
-    if one.superseded > 0 {
-        let records = words::count(one.superseded, "more record does", "more records do");
-        text.push_str(&format!(
-            "    {records} not count: superseded, expired or later than the date\n"
-        ));
+    for record in one.uncounted.iter().take(MAX_UNCOUNTED) {
+        text.push_str(&format!("    {}\n", uncounted(record)));
+    }
+    if one.uncounted.len() > MAX_UNCOUNTED {
+        let more = one.uncounted.len() - MAX_UNCOUNTED;
+        let records = words::count(more, "more record does", "more records do");
+        text.push_str(&format!("    {records} not count\n"));
     }
     text.push_str(&paragraph(&expiry_words(one), "    ", look.width()));
     if alone {
@@ -293,6 +296,35 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
         text.push_str(&paragraph(&line, "    ", look.width()));
     }
     text
+}
+
+/// Records that do not count, of one objective: this many are listed.
+const MAX_UNCOUNTED: usize = 5;
+
+/// A record that does not count, and why.
+fn uncounted(record: &UncountedRecord) -> String {
+    let source = record
+        .source
+        .as_ref()
+        .map(|source| format!(" ({})", words::clean(source)))
+        .unwrap_or_default();
+    let why = match (record.reason, record.expires) {
+        (UncountedReason::Expired, Some(last)) => format!("expired on {last}"),
+        (UncountedReason::Future, _) => "after the date of assessment".to_owned(),
+        (UncountedReason::SupersededSameDay, _) => {
+            "a lower value of the same day and key counts".to_owned()
+        }
+        _ => format!(
+            "superseded by a later record with key `{}`",
+            words::clean(&record.key)
+        ),
+    };
+    format!(
+        "{}  {} {}{source}: does not count, {why}",
+        record.date,
+        record.kind,
+        words::percent(record.value)
+    )
 }
 
 /// A record that counts.

@@ -198,7 +198,7 @@ fn of_instrument(
     let mut parts = vec![SurveyPart {
         title: title("reliability"),
         table: Some(tables::reliability(written)),
-        body: tables::reversed(written),
+        body: tables::item_remarks(written),
     }];
     for construct in written
         .constructs
@@ -208,7 +208,7 @@ fn of_instrument(
         parts.push(SurveyPart {
             title: title(&construct.construct),
             table: Some(tables::climate(programme, &construct.units, look)),
-            body: Vec::new(),
+            body: tables::overfull_units(&construct.units),
         });
     }
     if written

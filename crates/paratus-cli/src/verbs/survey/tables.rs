@@ -10,8 +10,8 @@ use anstyle::Style;
 use paratus::Programme;
 use paratus::answers::InstrumentAnswer;
 use paratus::survey::{
-    Commitment, Estimate, Interval, OBSERVERS_WITHIN_DAYS, Observers, Reason, Reliability,
-    UnitBarriers, UnitClimate,
+    Commitment, Estimate, Interval, ItemReliability, OBSERVERS_WITHIN_DAYS, Observers, Reason,
+    Reliability, UnitBarriers, UnitClimate,
 };
 use paratus::units::UnitKind;
 
@@ -97,23 +97,57 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
     table
 }
 
-/// Items that may be worded the other way round.
-pub(super) fn reversed(written: &InstrumentAnswer) -> Vec<String> {
-    let items = sets(written)
-        .into_iter()
-        .flat_map(|(_, figures)| &figures.items);
-    let mut odd: Vec<String> = items
-        .filter(|item| item.maybe_reversed)
-        .map(|item| format!("`{}`", item.item))
-        .collect();
-    odd.sort();
-    odd.dedup();
-    if odd.is_empty() {
+/// Items that may be worded the other way round, and items that everybody answers alike.
+pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
+    let named = |wanted: fn(&ItemReliability) -> bool| {
+        let items = sets(written)
+            .into_iter()
+            .flat_map(|(_, figures)| &figures.items);
+        let mut names: Vec<String> = items
+            .filter(|item| wanted(item))
+            .map(|item| format!("`{}`", item.item))
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let reversed = named(|item| item.maybe_reversed);
+    let constant = named(|item| item.item_rest.reason == Some(Reason::NoVariance));
+    let mut remarks = Vec::new();
+    if !reversed.is_empty() {
+        remarks.push(format!(
+            "Against the other items: {}. Is one worded the other way round, and not `reversed`?",
+            words::list(&reversed)
+        ));
+    }
+    if !constant.is_empty() {
+        remarks.push(format!(
+            "Everybody gave the same answer to {}. Alpha counts such items with a variance of 0; figures from correlations need variance.",
+            words::list(&constant)
+        ));
+    }
+    remarks
+}
+
+/// Units with more respondents than people, whose response rate is therefore unknown.
+pub(super) fn overfull_units(units: &[UnitClimate]) -> Vec<String> {
+    let overfull = |unit: &UnitClimate| {
+        let (respondents, people) = (unit.respondents.value()?, unit.people.value()?);
+        (respondents > people).then(|| {
+            let name = match unit.kind {
+                UnitKind::Organisation => "everyone together".to_owned(),
+                _ => format!("`{}`", unit.unit),
+            };
+            format!("{name}: {respondents} answered, but {people} work there")
+        })
+    };
+    let found: Vec<String> = units.iter().filter_map(overfull).collect();
+    if found.is_empty() {
         return Vec::new();
     }
     vec![format!(
-        "{} go against the other items: is one worded the other way round, and not `reversed`?",
-        words::list(&odd)
+        "The response rate is unknown where more people answered than work there ({}).",
+        found.join("; ")
     )]
 }
 
@@ -282,22 +316,30 @@ pub(super) fn observers(found: &Observers) -> String {
     if found.kappa.is_suppressed() {
         return "Suppressed: too few people were seen by two observers.".to_owned();
     }
-    let estimate = found.kappa.value();
-    let (Some(kappa), Some(pairs)) = (
-        estimate.and_then(|kappa| kappa.value),
-        estimate.and_then(|kappa| kappa.n),
-    ) else {
-        let reason = match estimate.and_then(|kappa| kappa.reason) {
-            Some(Reason::NobodyAnswered) | None => {
-                format!("nobody was seen by two observers within {OBSERVERS_WITHIN_DAYS} days")
-            }
-            Some(reason) => reason.to_string(),
-        };
-        return format!("No figure: {reason}.");
+    let Some((kappa, pairs)) = found
+        .kappa
+        .value()
+        .zip(found.kappa.value().and_then(|one| one.n))
+    else {
+        return NO_PAIRS.to_owned();
     };
+    if kappa.reason == Some(Reason::NobodyAnswered) {
+        return NO_PAIRS.to_owned();
+    }
+    let agreement = found.agreement.value().map_or_else(String::new, |share| {
+        format!(": {} agree", words::percent(share))
+    });
     let within = |interval: Option<Interval>| match interval {
-        Some(at) => format!(" (95 % {:.2}..{:.2})", at.low, at.high),
+        Some(at) => format!(" (95 % {}..{})", words::two_decimals(at.low), words::two_decimals(at.high)),
         None => String::new(),
+    };
+    let beyond_chance = match (kappa.value, kappa.reason) {
+        (Some(value), _) => format!("weighted kappa {}{}", words::two_decimals(value), within(kappa.interval)),
+        (None, Some(Reason::NoVariance)) => {
+            "kappa cannot be computed, because everybody was given the same value".to_owned()
+        }
+        (None, Some(reason)) => format!("kappa cannot be computed: {reason}"),
+        (None, None) => "kappa cannot be computed".to_owned(),
     };
     let icc = found.icc.as_ref().map_or_else(String::new, |icc| {
         format!(
@@ -307,8 +349,14 @@ pub(super) fn observers(found: &Observers) -> String {
         )
     });
     format!(
-        "{} looks at the same by two observers within {OBSERVERS_WITHIN_DAYS} days: weighted kappa {kappa:.2}{}{icc}.",
-        words::thousands(pairs),
-        within(estimate.and_then(|kappa| kappa.interval)),
+        "{} within {OBSERVERS_WITHIN_DAYS} days{agreement}; {beyond_chance}{icc}.",
+        words::count(
+            pairs as usize,
+            "pair of observations by two observers",
+            "pairs of observations by two observers"
+        ),
     )
 }
+
+/// What is said where there is nothing to compare.
+const NO_PAIRS: &str = "No figure: nobody was observed by two observers within 90 days.";

@@ -22,6 +22,9 @@ pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Observers {
+    /// The share of pairs in which both looks are in the same quarter of the scale, in [0, 1]. Kappa is near 0 or cannot be computed where
+    /// nearly everybody was given the same, however well observers agree; read it beside this share. `null` without pairs.
+    pub agreement: Published<f64>,
     /// Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
     /// it cannot be computed.
     pub icc: Published<IccForm>,
@@ -57,6 +60,8 @@ impl Assessment {
             .map(|&(a, b)| (quarters(a), quarters(b)))
             .collect();
         let n = pairs.len() as u64;
+        let same = rated.iter().filter(|(a, b)| a == b).count();
+        let agreement = (n > 0).then(|| same as f64 / n as f64);
         let kappa = kappa_of_pairs(&rated)
             .map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
         let one_way = icc(&rows)
@@ -81,10 +86,13 @@ impl Assessment {
             publisher.icc(who, n, one_way),
             publisher.kappa(who, n, kappa),
         );
+        let agreement = publisher.observer_agreement(who, n, agreement);
         Observers {
             suppressed: Suppressed::default()
+                .with_figure("agreement", &agreement)
                 .with_figure("icc", &icc)
                 .with_figure("kappa", &kappa),
+            agreement,
             icc,
             kappa,
         }

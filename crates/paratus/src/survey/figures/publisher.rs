@@ -256,6 +256,23 @@ impl Publisher {
         })
     }
 
+    /// The same as the share of pairs that agree.
+    pub(crate) fn observer_agreement(
+        &self,
+        who: Respondents<'_>,
+        pairs: u64,
+        share: Option<f64>,
+    ) -> Published<f64> {
+        self.of_respondents(who, |_| {
+            let share = share?;
+            if self.is_internal() {
+                return Some(share);
+            }
+            Some(self.coefficient(share, self.fewest(self.pairs(who, pairs))))
+        })
+        .and_then(|share| share)
+    }
+
     /// The same as an intraclass correlation. Degrees of freedom follow from the published number of pairs.
     pub(crate) fn icc(
         &self,

@@ -1,0 +1,148 @@
+//! Records that have expired and hide one of the same key that has not.
+
+use super::latest_records::outranks;
+use super::packed::Packed;
+use super::{ByPerson, EvidenceLog, evidence_weights};
+use crate::model::{Model, Names};
+use crate::order::Map;
+use crate::table::LimitedFindings;
+use crate::{Code, Date, Finding};
+
+/// Finds them, person by person.
+pub(crate) struct ExpiredHides<'a> {
+    model: &'a Model,
+    names: &'a Names,
+    as_of: Date,
+    weights: Vec<f64>,
+    findings: LimitedFindings,
+}
+
+impl<'a> ExpiredHides<'a> {
+    fn new(model: &'a Model, names: &'a Names, as_of: Date) -> ExpiredHides<'a> {
+        ExpiredHides {
+            model,
+            names,
+            as_of,
+            weights: evidence_weights(model),
+            findings: LimitedFindings::default(),
+        }
+    }
+
+    /// Looks at all records of a person.
+    fn look_at(&mut self, person: u32, records: &[Packed]) {
+        let day = self.as_of.days();
+        let mut latest: Map<(u32, u32, i32), Packed> = Map::new();
+        for record in records.iter().filter(|record| record.day <= day) {
+            let first = |a: &Packed, b: &Packed| outranks(a, b, self.names, &self.weights).is_lt();
+            let counts = latest.entry(record.slot()).or_insert_with(|| *record);
+            if first(record, counts) {
+                *counts = *record;
+            }
+        }
+        let mut hidden: Vec<(&Packed, Packed)> = records
+            .iter()
+            .filter(|record| record.day <= day && record.expires >= day)
+            .filter_map(|record| {
+                let counts = latest.get(&record.slot())?;
+                (counts.expires < day).then_some((record, *counts))
+            })
+            .collect();
+        hidden.sort_by_key(|(record, _)| (record.objective, record.day, record.key));
+        for (valid, expired) in hidden {
+            let (model, names) = (self.model, self.names);
+            self.findings.add(Code::ExpiredHidesValid, || {
+                finding(model, names, person, valid, &expired)
+            });
+        }
+    }
+}
+
+/// Names both records, and says what to do.
+fn finding(model: &Model, names: &Names, person: u32, valid: &Packed, expired: &Packed) -> Finding {
+    let date = |day: i32| {
+        Date::from_days(day)
+            .map(|date| date.to_string())
+            .unwrap_or_default()
+    };
+    let objective = model.objectives.get(valid.objective as usize);
+    let until = Date::from_days(valid.expires)
+        .map(|last| format!("counts until {last}"))
+        .unwrap_or_else(|| "does not expire".to_owned());
+    let message = format!(
+        "`{}`, `{}`: the {} of {} expired on {} and hides the {} of {} with the same key `{}`, which {until}",
+        model.people.ids.name(person),
+        objective.map(|one| one.id.as_str()).unwrap_or_default(),
+        expired.kind(),
+        date(expired.day),
+        date(expired.expires),
+        valid.kind(),
+        date(valid.day),
+        valid.key_text(names),
+    );
+    Finding::new(Code::ExpiredHidesValid, "evidence", message)
+        .with_help("give them keys of their own if the later one does not replace the earlier one")
+}
+
+impl EvidenceLog {
+    /// Records that have expired before `as_of` and hide an earlier one of the same key that has not: a finding for each.
+    ///
+    /// Only the latest record of a key counts. A duplicate certificate that is valid for a few weeks therefore hides the original.
+    ///
+    /// ```
+    /// use paratus::document::Kind;
+    /// use paratus::{EvidenceLog, Programme, Record};
+    ///
+    /// let programme = Programme::from_toml(r#"
+    ///     format = 1
+    ///     id = "records"
+    ///     objectives = [{ id = "docket", track = "technology" }]
+    ///     sections = [{ id = "archive" }]
+    ///     roles = [{ id = "clerk", requires = [{ objective = "docket" }] }]
+    ///     people = [{ id = "p-1", section = "archive", roles = ["clerk"] }]
+    /// "#)?;
+    /// let mut log = EvidenceLog::new(&programme);
+    /// for (day, expires) in [("2026-06-01", "2028-06-01"), ("2026-12-01", "2027-01-31")] {
+    ///     let expires = Some(expires.parse()?);
+    ///     log.push(&Record { expires, ..Record::new("p-1", "docket", Kind::Certificate, 1.0, day.parse()?) });
+    /// }
+    /// assert_eq!(log.expired_hides_valid("2027-03-14".parse()?).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn expired_hides_valid(&self, as_of: Date) -> Vec<Finding> {
+        let day = as_of.days();
+        let mut records: Map<u32, Vec<Packed>> = Map::new();
+        for (person, record) in self.packed() {
+            if record.expires < day && record.day <= day {
+                records.entry(person).or_default();
+            }
+        }
+        if records.is_empty() {
+            return Vec::new();
+        }
+        for (person, record) in self.packed() {
+            if let Some(own) = records.get_mut(&person) {
+                own.push(record);
+            }
+        }
+        let mut people: Vec<(u32, Vec<Packed>)> = records.into_iter().collect();
+        people.sort_by_key(|(person, _)| *person);
+        let mut hides = ExpiredHides::new(self.programme().model(), self.names_ref(), as_of);
+        for (person, records) in &people {
+            hides.look_at(*person, records);
+        }
+        hides.findings.finish("evidence")
+    }
+}
+
+impl ByPerson {
+    /// The same as [`EvidenceLog::expired_hides_valid`].
+    pub(crate) fn expired_hides_valid(&self, model: &Model, as_of: Date) -> Vec<Finding> {
+        let mut hides = ExpiredHides::new(model, &self.names, as_of);
+        for person in self.people_with_expired(as_of.days()) {
+            let records: Vec<Packed> = self.records_of(person).collect();
+            hides.look_at(person as u32, &records);
+        }
+        hides.findings.finish("evidence")
+    }
+}
