@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_not_known_is_told_with_the_closest() {
+    fn an_unknown_name_is_refused_with_the_closest() {
         let error = "observaton".parse::<Kind>().unwrap_err().to_string();
         assert!(error.starts_with("`observaton` is not one of "), "{error}");
         assert!(error.ends_with("(did you mean `observation`?)"), "{error}");
