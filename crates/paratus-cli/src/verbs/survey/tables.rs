@@ -330,11 +330,19 @@ pub(super) fn observers(found: &Observers) -> String {
         format!(": {} agree", words::percent(share))
     });
     let within = |interval: Option<Interval>| match interval {
-        Some(at) => format!(" (95 % {}..{})", words::two_decimals(at.low), words::two_decimals(at.high)),
+        Some(at) => format!(
+            " (95 % {}..{})",
+            words::two_decimals(at.low),
+            words::two_decimals(at.high)
+        ),
         None => String::new(),
     };
     let beyond_chance = match (kappa.value, kappa.reason) {
-        (Some(value), _) => format!("weighted kappa {}{}", words::two_decimals(value), within(kappa.interval)),
+        (Some(value), _) => format!(
+            "weighted kappa {}{}",
+            words::two_decimals(value),
+            within(kappa.interval)
+        ),
         (None, Some(Reason::NoVariance)) => {
             "kappa cannot be computed, because everybody was given the same value".to_owned()
         }
