@@ -57,7 +57,7 @@ fn rules() -> impl Strategy<Value = RulesDoc> {
         evidence_weights,
         count(),
         (count(), count()),
-        number(),
+        (number(), number()),
     )
         .prop_map(
             |(
@@ -65,7 +65,7 @@ fn rules() -> impl Strategy<Value = RulesDoc> {
                 [observation, quiz, certificate, survey, completion],
                 min_cell,
                 (round_to, refresh_lead_days),
-                balance_tolerance,
+                (balance_tolerance, agreement_at_least),
             )| RulesDoc {
                 half_life_days,
                 exponent: Exponent(exponent),
@@ -82,6 +82,7 @@ fn rules() -> impl Strategy<Value = RulesDoc> {
                 round_to,
                 refresh_lead_days,
                 balance_tolerance,
+                agreement_at_least,
             },
         )
 }

@@ -99,7 +99,7 @@ export interface ActivityDoc {
 export interface Agreement {
   /** Whether it reaches the cut. */
   agrees: boolean;
-  /** The cut: 0.70. */
+  /** The cut: `rules.agreement_at_least`, 0.70 where the rules do not say. */
   cut: number;
   /** Number of items with at least two answers. */
   items: number;
@@ -2938,6 +2938,11 @@ export interface RowCounts {
 
 /** Versioned data of the measurement model. Every default is documented here and printed by `paratus config`. */
 export interface RulesDoc {
+  /**
+   * The agreement (r_wg) from which the people of a unit count as agreed (0.7), in [0, 1]. Below it their mean is shown as divided,
+   * and a gate that needs the mean cannot tell.
+   */
+  agreement_at_least?: number;
   /** A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1]. */
   balance_tolerance?: number;
   /** Evidence weight of evidence by kind. */
@@ -3426,12 +3431,13 @@ export interface UnitBarriers {
 /**
  * The climate of a section with its parts, or of the organisation.
  *
- * Where people do not agree (see `Agreement`) there is no score, and how far they agree is given.
+ * Where people are divided (see `Agreement::agrees`) their mean says little: read it beside the spread of the answers. A gate that needs
+ * the mean cannot tell then.
  */
 export interface UnitClimate {
   /** How far its people agree. */
   agreement: Agreement | null;
-  /** How the answers are spread: given above all where people do not agree. */
+  /** How the answers are spread. */
   answers: AnswerCounts | null;
   /**
    * What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did

@@ -34,7 +34,7 @@
 //! * [`panels`] turns answers into values, a panel per question; disclosure control was applied before, and no figure is computed.
 //! * [`html`] writes a page or one panel; no script, and a policy that loads nothing.
 //! * [`markdown()`] writes a text; `xlsx` (feature `xlsx`) a workbook with one table per sheet.
-//! * [`Catalogue`] holds the texts: English complete, French and Arabic with what they lack in English.
+//! * [`Catalogue`] holds the texts: English, French and Arabic, each complete.
 //!
 //! Like the library it is pure: no input or output, no clock, and the same answers give the same bytes.
 #![cfg_attr(

@@ -17,7 +17,7 @@ pub enum TextOrigin {
     /// The report's, in its language.
     #[default]
     Own,
-    /// The report's or the library's, in English because there is no translation.
+    /// The library's, which is in English.
     English,
     /// The authors' of the programme: a title, an id, a reason.
     Author,

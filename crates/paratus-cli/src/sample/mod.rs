@@ -106,7 +106,7 @@ Some things are there to be found:
 - No time was released for training in the last 90 days, so the gate of the last phase stays shut. Whether the gate
   before it may open is not known yet: too few have answered, and of too many nothing recent is on record.
   `paratus gate` says what would open each.
-- In finance people are too far apart: no one figure of their buy-in is given (`paratus survey`).
+- In finance people are divided: the mean of their buy-in speaks for nobody (`paratus survey`).
 - The two ways of ranking what people say they need do not agree on what comes first (`paratus needs`).
 
 The files are generated; `cargo xtask codegen` refreshes them after a change of the template or of the sample.

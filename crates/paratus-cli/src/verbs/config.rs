@@ -212,6 +212,7 @@ fn meaning(key: &str) -> &'static str {
         "rules.refresh_lead_days" => {
             "days ahead in which what is ready but will not stay so is called expiring"
         }
+        "rules.agreement_at_least" => "agreement (r_wg) from which people count as agreed, 0 to 1",
         "rules.balance_tolerance" => {
             "how far a track may fall short of its share of training hours, 0 to 1"
         }

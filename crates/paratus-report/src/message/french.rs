@@ -1,10 +1,10 @@
-//! The French texts. What is missing here comes in English.
+//! The French texts: every key, or it does not compile. Native review is still owed.
 
 use super::Key;
 
-/// The text of a message, where it is translated.
-pub(super) const fn text(key: Key) -> Option<&'static str> {
-    Some(match key {
+/// The text of a message.
+pub(super) const fn text(key: Key) -> &'static str {
+    match key {
         Key::PageReport => "Rapport de préparation",
         Key::PageAsOf => "Au {date}",
         Key::PageContents => "Sommaire",
@@ -511,7 +511,8 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::RuleTrackThreshold => "Seuil : {track}",
         Key::RuleLead => "Jours avant l’échéance",
         Key::RuleTolerance => "Tolérance de l’équilibre des heures",
-        Key::CaptionRules => "Règles en vigueur. Les evidence_weights sont en essais équivalents",
+        Key::RuleAgreement => "Accord au moins",
+        Key::CaptionRules => "Règles en vigueur. Les poids des preuves sont en essais équivalents",
         Key::NameRules => "Règles en vigueur",
         Key::MethodHash => "SHA-256 des règles : {hash}",
         Key::ActSponsorNamed => "un parrain est nommé",
@@ -700,6 +701,78 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Sont exacts les chiffres qui ne concernent personne, et ceux que donnent la liste du personnel et le programme : \
              l’effectif d’une unité, et combien de personnes doivent savoir quelque chose."
         }
-        _ => return None,
-    })
+        Key::ReadinessVerdicts => {
+            "{ready} {ready?est prêt|sont prêts} sur {people?# personne|# personnes} au {date} ; {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
+        }
+        Key::GapsHeadlinePublished => {
+            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et {unknown} n’en {unknown?a|ont} aucune."
+        }
+        Key::GapsDerivation => {
+            "L’écart de chaque personne (1 moins la préparation) est réparti exactement entre ce dont elle a besoin (valeurs de Shapley) ; la part de l’écart est la somme sur les personnes, en personnes. Pour chaque objectif, ce qui est montré, échoué, périmé et jamais montré fait le tout."
+        }
+        Key::NeedsHeadlinePublished => {
+            "Parmi ce qui est publié, une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
+        }
+        Key::NoteNeeds => {
+            "Borich : (importance − aptitude) × importance ; plus le chiffre est grand, plus le besoin est grand. RDS, score d’écart classé : part au-dessus moins part au-dessous, en points ; plus il est bas, plus le besoin est grand. Là où les deux classements divergent, regardez les réponses avant de décider."
+        }
+        Key::VoicesNothing => {
+            "Trop peu de personnes ont répondu pour que des chiffres soient publiés."
+        }
+        Key::NoteVoices => {
+            "D’accord : au-dessus du milieu de l’échelle. Solde : d’accord moins pas d’accord, en points. Score si tous répondaient : les non-réponses sont bornées, jamais devinées. L’accord est r_wg. Là où il est inférieur à la règle, les avis sont partagés : lisez la répartition des réponses, pas la moyenne."
+        }
+        Key::NotePlan => {
+            "Les effectifs sont arrondis. Les activités d’un mois qui ne comptent pas sûrement {min} personnes ou plus sont réunies en une ligne : {others} places en plus de celles listées, dont les heures et les coûts ne sont pas publiés ; {unplaced} besoins en plus de ceux listés ne sont pas couverts. Heures et coûts sont ceux des séances listées, calculés sur les effectifs arrondis. Participants et formateurs figurent dans le plan, pas dans ce rapport."
+        }
+        Key::NotePlanExact => {
+            "Participants et formateurs figurent dans le plan, pas dans ce rapport."
+        }
+        Key::CauseAbsence => "trop de personnes du service seraient absentes",
+        Key::CauseAway => "la personne n’est pas là, ou le moment n’est pas venu",
+        Key::CauseBusy => "la personne est dans une autre séance",
+        Key::CauseCircle => "ce qui l’enseigne requiert ce qui le requiert à son tour",
+        Key::CauseEarlierStep => "ce qu’elle requiert n’est pas terminé",
+        Key::CauseMinimum => {
+            "moins de personnes que la plus petite séance n’en demande pourraient venir"
+        }
+        Key::CauseNoRoom => "aucune salle n’est assez grande",
+        Key::CauseNoTrainer => "aucun formateur n’a la compétence",
+        Key::CausePrerequisite => "ce qui l’enseigne requiert ce dont la personne n’a pas besoin",
+        Key::CauseRoom => "toutes les salles sont prises",
+        Key::CauseTrainer => "tous les formateurs compétents sont pris ou absents",
+        Key::CauseUntaught => "aucune activité ne l’enseigne",
+        Key::CauseWindow => "il ne reste pas de temps",
+        Key::MethodTracks => {
+            "La formation à la gestion des connaissances a trois axes : les personnes savent pourquoi elle compte, elles suivent le nouveau processus, elles maîtrisent la technologie. Aucun axe n’en compense un autre : la préparation est une moyenne qui reste basse tant qu’un axe est bas."
+        }
+        Key::MethodEvidence => {
+            "Tout repose sur des faits datés. Une observation pèse {observation}, un test {quiz}, un certificat {certificate}, une auto-évaluation {survey}, une formation suivie jusqu’au bout {completion}. Un fait perd la moitié de son poids en {half_life} jours, sauf si l’objectif en dispose autrement. Parmi les faits d’une même source, le plus récent compte : répéter n’apporte rien."
+        }
+        Key::MethodRange => {
+            "Chaque score est un intervalle. Il commence à ce qui est montré et finit à ce qui est possible si tout ce qu’on ignore était réussi. L’absence de preuve est l’intervalle entier, pas zéro. Ce qu’on ignore pèse {prior}, de sorte qu’un seul fait décide peu."
+        }
+        Key::MethodVerdict => {
+            "Prêt : ce qui est montré atteint le seuil de {threshold}. Pas prêt : même ce qui est possible ne l’atteint pas. Indécidable : les preuves ne décident pas. Qui échoue à une exigence critique n’est jamais mieux que cette exigence."
+        }
+        Key::MethodUnits => {
+            "Les chiffres des services et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
+        }
+        Key::MethodUse => {
+            "Ce qu’un service n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
+        }
+        Key::MethodRefresh => {
+            "Ce qui est montré s’estompe. La prévision dit quand un verdict ne serait plus « prêt » si rien ne s’ajoutait ; le calendrier place une remise à niveau avant ce jour. Dans les {lead} jours qui précèdent, un objectif est dit « bientôt périmé »."
+        }
+        Key::MethodLimits => {
+            "Le rapport ne prend de décision sur personne. Il dit ce que les preuves permettent d’affirmer, et ce qu’elles ne permettent pas."
+        }
+        Key::OverrideBeside => "Décision de {by} : {what} jusqu’au {until}. Motif : {reason}",
+        Key::SensitivityAbout => {
+            "Parmi les règles essayées, aucune ne compte plus que celle-ci : si {rule}, les effectifs publiés différeraient d’environ {changed?# personne|# personnes}."
+        }
+        Key::SensitivityLittle => {
+            "Quelle que soit la règle choisie autrement, les effectifs publiés ne différeraient pas."
+        }
+    }
 }

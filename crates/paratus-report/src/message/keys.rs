@@ -361,8 +361,8 @@ messages! {
     NameReliability "name.reliability": "Reliability: {instrument}";
     NoteVoices "note.voices":
         "Agree: above the middle of the scale. Net: agree less disagree, in points. Score, if all answered: who \
-         did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, because the \
-         people are divided.";
+         did not answer is bounded, never guessed. Agreement is r_wg. Where it is below the rule, the people are \
+         divided: read the spread of answers, not the mean.";
     AllItems "all.items": "all items";
     BarrierAwareness "barrier.awareness": "Awareness";
     BarrierDesire "barrier.desire": "Desire";
@@ -511,7 +511,8 @@ messages! {
         "Fewest people of a published figure";
     RuleLead "rule.lead": "Days ahead called expiring";
     RuleTolerance "rule.tolerance": "Tolerance of the balance of hours";
-    CaptionRules "caption.rules": "Rules in force. Masses are in equivalent trials";
+    RuleAgreement "rule.agreement": "Agreement at least";
+    CaptionRules "caption.rules": "Rules in force. Evidence weights are in equivalent trials";
     NameRules "name.rules": "Rules in force";
     MethodTracks "method.tracks":
         "Training for knowledge management has three tracks: people know why it matters, they follow the new \

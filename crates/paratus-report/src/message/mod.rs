@@ -44,17 +44,14 @@ impl Catalogue {
         Catalogue { language }
     }
 
-    /// The template of a message and the language it is in.
+    /// The template of a message.
     #[must_use]
-    pub fn template(&self, key: Key) -> (&'static str, Language) {
-        let translated = match self.language {
-            Language::English => None,
+    pub const fn template(&self, key: Key) -> &'static str {
+        match self.language {
+            Language::English => key.english(),
             Language::French => french::text(key),
             Language::Arabic => arabic::text(key),
-        };
-        translated.map_or((key.english(), Language::English), |text| {
-            (text, self.language)
-        })
+        }
     }
 
     /// A message without parameters.
@@ -69,15 +66,9 @@ impl Catalogue {
 
     /// A message with its parameters.
     pub(crate) fn format(&self, key: Key, args: &[(&str, Arg<'_>)]) -> Text {
-        let (template, language) = self.template(key);
-        let voice = if language == self.language {
-            TextOrigin::Own
-        } else {
-            TextOrigin::English
-        };
         Text {
-            words: fill(template, language, args),
-            voice,
+            words: fill(self.template(key), self.language, args),
+            voice: TextOrigin::Own,
         }
     }
 }
@@ -161,10 +152,7 @@ mod tests {
     fn translations_have_the_parameters_and_the_forms_of_their_message() {
         for language in [Language::French, Language::Arabic] {
             for &key in Key::ALL {
-                let (template, of) = Catalogue::new(language).template(key);
-                if of == Language::English {
-                    continue;
-                }
+                let template = Catalogue::new(language).template(key);
                 assert_eq!(
                     parameters(template),
                     parameters(key.english()),
@@ -186,35 +174,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn headings_verdicts_and_captions_are_translated_and_the_rest_falls_back() {
-        for language in [Language::French, Language::Arabic] {
-            let catalogue = Catalogue::new(language);
-            for &key in Key::ALL {
-                let must = ["title.", "verdict.", "caption.", "column.", "track."];
-                if must.iter().any(|part| key.name().starts_with(part)) {
-                    assert_eq!(
-                        catalogue.template(key).1,
-                        language,
-                        "{} in {language:?}",
-                        key.name()
-                    );
-                }
-            }
-            assert!(
-                Key::ALL
-                    .iter()
-                    .any(|&key| catalogue.template(key).1 == Language::English),
-                "nothing falls back"
-            );
-        }
-        let fallback = Catalogue::new(Language::Arabic).text(Key::MethodUse);
-        assert_eq!(
-            (fallback.words.as_str(), fallback.voice),
-            (Key::MethodUse.english(), TextOrigin::English)
-        );
     }
 
     #[test]

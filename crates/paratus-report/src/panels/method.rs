@@ -97,6 +97,7 @@ fn in_force(rules: &RulesAnswer, c: &Catalogue) -> Table {
         f64::from(rules.refresh_lead_days),
     ));
     rows.push(row(c.text(Key::RuleTolerance), rules.balance_tolerance));
+    rows.push(row(c.text(Key::RuleAgreement), rules.agreement_at_least));
     Table {
         caption: c.text(Key::CaptionRules),
         name: c.text(Key::NameRules),

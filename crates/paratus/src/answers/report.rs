@@ -152,6 +152,8 @@ pub struct ReportNames {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesAnswer {
+    /// The agreement (r_wg) from which the people of a unit count as agreed, in [0, 1].
+    pub agreement_at_least: f64,
     /// How far a track may fall short of its share of training hours, in [0, 1].
     pub balance_tolerance: f64,
     /// Evidence weight of one fresh record by kind.
@@ -453,6 +455,7 @@ impl RulesAnswer {
     #[must_use]
     pub fn new(rules: &Rules) -> RulesAnswer {
         let mut answer = RulesAnswer {
+            agreement_at_least: rules.agreement_at_least,
             balance_tolerance: rules.balance_tolerance,
             exponent: Exponent(rules.exponent),
             half_life_days: rules.half_life_days,

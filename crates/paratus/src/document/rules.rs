@@ -29,6 +29,9 @@ pub struct RulesDoc {
     pub refresh_lead_days: u32,
     /// A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1].
     pub balance_tolerance: f64,
+    /// The agreement (r_wg) from which the people of a unit count as agreed (0.7), in [0, 1]. Below it their mean is shown as divided,
+    /// and a gate that needs the mean cannot tell.
+    pub agreement_at_least: f64,
 }
 
 impl Default for RulesDoc {
@@ -43,6 +46,7 @@ impl Default for RulesDoc {
             round_to: 5,
             refresh_lead_days: 60,
             balance_tolerance: 0.5,
+            agreement_at_least: 0.7,
         }
     }
 }

@@ -103,6 +103,7 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
         },
         refresh_lead_days: written.refresh_lead_days,
         balance_tolerance: fraction(written.balance_tolerance, default.balance_tolerance),
+        agreement_at_least: fraction(written.agreement_at_least, default.agreement_at_least),
         track_weights: tracks.map(|track| weight(track.weight, 1.0)),
         track_thresholds: tracks
             .map(|track| fraction(track.threshold.unwrap_or(threshold), threshold)),

@@ -27,6 +27,8 @@ pub struct Rules {
     pub refresh_lead_days: u32,
     /// Tolerance of the balance of hours over tracks.
     pub balance_tolerance: f64,
+    /// The agreement (r_wg) from which the people of a unit count as agreed.
+    pub agreement_at_least: f64,
     /// Weight of each track.
     pub track_weights: ByTrack<f64>,
     /// Threshold of each track's verdict.

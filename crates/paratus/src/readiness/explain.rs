@@ -404,6 +404,10 @@ fn uncounted(
         (b.date, a.kind, &a.key)
             .cmp(&(a.date, b.kind, &b.key))
             .then_with(|| a.value.total_cmp(&b.value))
+            .then_with(|| {
+                let rest = |one: &UncountedRecord| (one.expires, one.reason as u8);
+                rest(a).cmp(&rest(b)).then_with(|| a.source.cmp(&b.source))
+            })
     });
     uncounted
 }

@@ -335,7 +335,7 @@ fn a_climate_is_reported_where_people_are_enough_and_agree() {
         (Some(Suppression::Threshold), Some(Suppression::Threshold))
     );
 
-    // Half of the people say 1 and half say 5: how far they agree is reported, a score is not.
+    // Half of the people say 1 and half say 5: the mean is given as that of divided people, and no gate can use it.
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=6, "pulse", &[("want", 1)]);
     answered(&mut log, 7..=12, "pulse", &[("want", 5)]);
@@ -346,10 +346,22 @@ fn a_climate_is_reported_where_people_are_enough_and_agree() {
     let score = first.score.value().unwrap();
     assert_eq!(
         (score.value, score.reason, first.bounds.value()),
-        (None, Some(Reason::NoAgreement), None)
+        (
+            Some(0.5),
+            None,
+            Some(crate::Range {
+                low: 0.5,
+                high: 0.5
+            })
+        )
     );
     let agreement = first.agreement.as_ref().unwrap();
-    assert!(agreement.out_of_range && agreement.r_wg.value == Some(0.0));
+    assert!(!agreement.agrees && agreement.out_of_range && agreement.r_wg.value == Some(0.0));
+    #[cfg(feature = "rollout")]
+    assert_eq!(
+        log.gate_climate(day(TODAY)).buy_in["pulse"].reason,
+        Some(Reason::NoAgreement.to_string())
+    );
     assert_eq!(
         log.climate("pulse", "buyin", day(TODAY), &Disclosure::internal())
             .unwrap_err()

@@ -106,6 +106,11 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
         ("threshold", rules.threshold, Wants::Fraction),
         ("prior_weight", rules.prior_weight, Wants::Weight),
         (
+            "agreement_at_least",
+            rules.agreement_at_least,
+            Wants::Fraction,
+        ),
+        (
             "balance_tolerance",
             rules.balance_tolerance,
             Wants::Fraction,

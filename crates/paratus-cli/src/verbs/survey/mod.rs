@@ -134,8 +134,8 @@ pub(super) fn write(
 }
 
 const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
-    If all answered: who did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, for the \
-    people disagree. A barrier is the first stage that a person answers in the lower half of the scale.";
+    If all answered: who did not answer is bounded, never guessed. Agreement is r_wg. Where it is below the rule \
+    `agreement_at_least` the people are divided: read the spread of answers, not the mean. A barrier is the first stage that a person answers in the lower half of the scale.";
 
 fn headline(answer: &SurveyAnswer) -> String {
     let instruments = words::count(answer.instruments.len(), "instrument", "instruments");

@@ -162,8 +162,8 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let agreement = match unit.agreement.as_ref() {
         None => Cell::styled(disclosure::sign(&unit.agreement), FAINT),
         Some(found) => match (found.r_wg.value, reason) {
-            (Some(value), Some(Reason::NoAgreement)) => {
-                format!("{value:.2}, below {:.2}", found.cut).into()
+            (Some(value), None) if !found.agrees => {
+                format!("{value:.2}, divided (below {:.2})", found.cut).into()
             }
             (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
             (Some(value), None) => format!("{value:.2}").into(),

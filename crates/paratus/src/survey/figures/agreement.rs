@@ -3,7 +3,7 @@
 use super::estimate::{Estimate, Reason};
 use serde::Serialize;
 
-/// The agreement from which a unit's climate may be published (James, Demaree and Wolf, 1984).
+/// The agreement from which people count as agreed where the rules do not say otherwise (James, Demaree and Wolf, 1984).
 pub const AGREEMENT_CUT: f64 = 0.7;
 
 /// Agreement of the people of a unit about the items of one construct.
@@ -16,7 +16,7 @@ pub const AGREEMENT_CUT: f64 = 0.7;
 pub struct Agreement {
     /// Whether it reaches the cut.
     pub agrees: bool,
-    /// The cut: 0.70.
+    /// The cut: `rules.agreement_at_least`, 0.70 where the rules do not say.
     pub cut: f64,
     /// Number of items with at least two answers.
     pub items: u64,
@@ -27,6 +27,16 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// The same agreement held against another cut.
+    #[must_use]
+    pub fn with_cut(self, cut: f64) -> Agreement {
+        Agreement {
+            agrees: self.r_wg.value.is_some_and(|value| value >= cut),
+            cut,
+            ..self
+        }
+    }
+
     pub(crate) fn without(none: Estimate) -> Agreement {
         Agreement {
             agrees: false,

@@ -28,14 +28,15 @@ const BUY_IN: &str = "buy-in";
 
 /// The climate of a section with its parts, or of the organisation.
 ///
-/// Where people do not agree (see [`Agreement`]) there is no score, and how far they agree is given.
+/// Where people are divided (see [`Agreement::agrees`]) their mean says little: read it beside the spread of the answers. A gate that needs
+/// the mean cannot tell then.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnitClimate {
     /// How far its people agree.
     pub agreement: Published<Agreement>,
-    /// How the answers are spread: given above all where people do not agree.
+    /// How the answers are spread.
     pub answers: Published<AnswerCounts>,
     /// What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
     /// not answer is bounded, never guessed.
@@ -156,6 +157,7 @@ impl ResponseLog {
             }
         }
         let about = construct_subject(instrument, construct);
+        let cut = self.model().rules.agreement_at_least;
         let climate = |unit: usize| {
             let (id, title) = units.names(unit);
             let (publisher, n, heads) = (
@@ -168,9 +170,9 @@ impl ResponseLog {
                 of: units.set(unit, n),
                 about: &about,
             };
-            let exact = r_wg(&answers[unit], sheet.instrument.points, n);
-            let score = publisher
-                .mean_of_answers(who, Estimate::from_result(mean(&scores[unit], &exact), n));
+            let exact = r_wg(&answers[unit], sheet.instrument.points, n).with_cut(cut);
+            let score =
+                publisher.mean_of_answers(who, Estimate::from_result(mean(&scores[unit]), n));
             let (people, respondents) = (publisher.of(heads, heads), publisher.respondents(who));
             let response_rate = publisher.rate(respondents, people, n > heads);
             let bounds = score.zip(response_rate).and_then(|(score, rate)| {
@@ -336,8 +338,14 @@ impl UnitClimate {
                 ..ClimateFigure::default()
             },
         };
+        let agreement = self.agreement.as_ref();
+        let usable = match agreement.map(|found| (found.agrees, found.r_wg.reason)) {
+            Some((false, Some(reason))) => Some(Estimate::none(reason, respondents)),
+            Some((false, None)) => Some(Estimate::none(Reason::NoAgreement, respondents)),
+            _ => self.score.value(),
+        };
         (
-            figure(self.score.value()),
+            figure(usable),
             figure(self.agreement.as_ref().map(|agreement| agreement.r_wg)),
         )
     }
@@ -365,13 +373,9 @@ fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> 
     ))
 }
 
-fn mean(scores: &[f64], agreement: &Agreement) -> Result<f64, Reason> {
+fn mean(scores: &[f64]) -> Result<f64, Reason> {
     if scores.is_empty() {
         return Err(Reason::NobodyAnswered);
     }
-    match agreement.r_wg.reason {
-        Some(reason) => Err(reason),
-        None if !agreement.agrees => Err(Reason::NoAgreement),
-        None => Ok(scores.iter().sum::<f64>() / scores.len() as f64),
-    }
+    Ok(scores.iter().sum::<f64>() / scores.len() as f64)
 }
