@@ -441,7 +441,7 @@ fn what_few_people_need_moves_nobody_elses_refreshers() {
             .collect();
         assess(&programme, &records)
     };
-    for hours in [None, Some(4.0), Some(41.0)] {
+    for hours in [None, Some(4.0), Some(100.0)] {
         let mut options = RefreshOptions::until(day().plus_days(300));
         options.hours_per_month = hours;
         let rows = |few: usize| -> Vec<_> {
