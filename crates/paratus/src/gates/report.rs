@@ -31,11 +31,11 @@ pub struct GateReport {
     pub phase: String,
     /// How the conditions are taken together.
     pub rule: GroupRule,
-    /// Name of the phase for people.
-    pub title: String,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
+    /// Name of the phase for people.
+    pub title: String,
     /// What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
     /// that does not hold lacks by its published figures.
     pub to_open: Vec<OpeningStep>,
