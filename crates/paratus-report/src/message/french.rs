@@ -685,7 +685,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              20 personnes ou plus. Chaque total est arrondi à part ; les chiffres peuvent donc ne pas s’additionner."
         }
         Key::DisclosureDecisions => {
-            "Les verdicts des jalons sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
+            "Les verdicts des passages sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
              seuil. Un verdict qui dépend d’un groupe de moins de {min} personnes est masqué. Que chacun soit prêt dans un groupe \
              plus grand est un fait qui concerne le groupe."
         }
@@ -774,5 +774,95 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::SensitivityLittle => {
             "Quelle que soit la règle choisie autrement, les effectifs publiés ne différeraient pas."
         }
+        Key::EvidenceAgreementFew => {
+            "le nombre de réponses n’est pas publié ; 1,00 serait un accord entier"
+        }
+        Key::StepAnswersAbout => {
+            "Environ {people} personnes de plus doivent répondre à « {instrument} »"
+        }
+        Key::StepAnswersAboutFull => {
+            "Environ {people} personnes de plus doivent répondre à « {instrument} » avec une adhésion entière : on ne peut faire avec moins"
+        }
+        Key::StepAnswersMore => "Plus de personnes doivent répondre à « {instrument} »",
+        Key::StepAnswersMoreFull => {
+            "Plus de personnes doivent répondre à « {instrument} », avec une adhésion entière"
+        }
+        Key::StepReach => {
+            "Améliorer les réponses à « {instrument} » jusqu’à atteindre ce qui est requis"
+        }
+        Key::ObstacleAnswered => {
+            "{respondents?# personne a répondu|# personnes ont répondu} à « {instrument} », et il en faut au moins {needed}"
+        }
+        Key::ObstacleAnswersSuppressed => {
+            "trop peu de personnes ont répondu à « {instrument} » pour que des chiffres soient publiés"
+        }
+        Key::ObstacleConflict => "ses conditions se contrarient",
+        Key::ObstacleEveryAnswer => {
+            "même si tous répondaient à « {instrument} », cela ne suffirait pas"
+        }
+        Key::ObstacleFewAnswers => {
+            "trop peu de personnes ont répondu à « {instrument} » : il en faut au moins {needed}"
+        }
+        Key::ObstacleFewConcerned => {
+            "trop peu de personnes sont concernées pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewInTrack => {
+            "dans l’un des axes, trop peu de personnes ont besoin de quelque chose pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewInUnit => {
+            "chaque unité compte trop peu de personnes pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewNeed => {
+            "certaines unités comptent moins de {needed} personnes qui ont besoin de « {objective} »"
+        }
+        Key::ObstacleFewRespondents => {
+            "l’adhésion selon « {instrument} » n’est pas connue ({reason}), et trop peu de personnes y répondent"
+        }
+        Key::ObstacleNobodyAnswered => "personne n’a répondu à « {instrument} »",
+        Key::ObstacleNoConditions => "il n’a pas de conditions",
+        Key::ObstacleNoFigure => "« {instrument} » ne donne pas de chiffre : {reason}",
+        Key::ObstacleNotEnough => "trop peu de personnes peuvent devenir prêtes",
+        Key::ObstacleNotEnoughInTrack => {
+            "trop peu de personnes peuvent devenir prêtes dans l’axe {track}"
+        }
+        Key::ObstacleNothingInTrack => "personne n’a besoin de quoi que ce soit dans l’axe {track}",
+        Key::ObstacleNothingRequired => "rien n’est requis de personne",
+        Key::ObstacleNotNeeded => "personne n’a besoin de « {objective} »",
+        Key::ObstacleOneTrack => {
+            "les besoins portent sur moins de deux axes : il n’y a rien à comparer"
+        }
+        Key::ObstaclePhaseNotNeeded => {
+            "personne n’a besoin de quoi que ce soit dans la phase « {phase} »"
+        }
+        Key::ObstaclePhaseOutOfReach => {
+            "trop peu de personnes peuvent achever la phase « {phase} »"
+        }
+        Key::ObstaclePhaseEmpty => "aucun objectif n’est inscrit dans la phase « {phase} »",
+        Key::ObstacleSmallGroup => {
+            "son verdict dépend d’un petit groupe ; les réponses internes le donnent"
+        }
+        Key::ObstacleTooManyNeeded => "il ne peut y avoir {needed} conditions remplies sur {of}",
+        Key::ObstacleTracksUneven => "les axes ne peuvent être équilibrés",
+        Key::ObstacleUnclear => "une condition n’a pas de type, ou en a plusieurs",
+        Key::ObstacleUnknown => "le programme ne connaît pas « {subject} »",
+        Key::ObstacleUnusable => {
+            "« {instrument} » ne donne pas d’adhésion ({reason}), et l’on ne sait pas ce qu’elle sera une fois cela corrigé"
+        }
+        Key::ReasonMinCell => "moins de personnes qu’il n’en faut pour publier",
+        Key::ReasonMoreRespondents => "plus de personnes ont répondu qu’il n’y en a en poste",
+        Key::ReasonNoAgreement => "les personnes ne s’accordent pas assez pour une seule moyenne",
+        Key::ReasonNoConvergence => "le calcul n’a pas convergé",
+        Key::ReasonNoItem => "aucun item ne le mesure",
+        Key::ReasonNoVariance => "tous ont donné la même réponse",
+        Key::ReasonNobodyAnswered => "personne n’a répondu",
+        Key::ReasonNobodyThere => "personne n’y est en poste",
+        Key::ReasonNoValue => "il n’y a pas de valeur",
+        Key::ReasonSingular => "un item se déduit des autres",
+        Key::ReasonTooFewItems => "trop peu d’items",
+        Key::ReasonTooFewRespondents => "trop peu de réponses",
+        Key::ReasonTooManyItems => "trop d’items pour des chiffres sur les paires d’items",
+        Key::NeedsNoInstrument => "aucune enquête ne demande à la fois l’importance et l’aptitude",
+        Key::NeedsOfRole => "les enquêtes se comptent par service, non par rôle",
+        Key::RefreshNoMonth => "aucun mois d’avant n’a de place",
     }
 }

@@ -5,6 +5,7 @@ mod facts;
 mod figures;
 mod holders;
 mod logic;
+mod obstacle;
 mod opening;
 mod people;
 mod report;
@@ -14,6 +15,7 @@ mod track_balance;
 
 pub use figures::{ActFigure, ConditionFigures};
 pub use logic::{GroupRule, Holds};
+pub use obstacle::GateObstacle;
 pub use opening::{Opening, OpeningPerson, OpeningStep, OpeningStepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};
 

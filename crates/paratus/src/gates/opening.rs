@@ -13,6 +13,7 @@
 use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
+use super::obstacle::GateObstacle;
 use super::{ConditionKind, GroupRule, Holds, holders, people, track_balance};
 use crate::Track;
 use crate::disclosure::{Published, Suppressed, Suppression};
@@ -121,7 +122,7 @@ impl<'a> TriedChange<'a> {
 
 /// What would open a gate, before it is given to anyone.
 pub(super) struct OpeningChanges<'a> {
-    pub(super) obstacles: Vec<String>,
+    pub(super) obstacles: Vec<GateObstacle>,
     pub(super) opens: bool,
     pub(super) people: Vec<OpeningPerson>,
     pub(super) steps: Vec<TriedChange<'a>>,
@@ -132,7 +133,7 @@ impl OpeningChanges<'_> {
     pub(super) fn opening(self, world: &GateFacts<'_>) -> Opening {
         let steps = publish_steps(world, self.steps);
         Opening {
-            obstacles: self.obstacles,
+            obstacles: self.obstacles.iter().map(ToString::to_string).collect(),
             opens: self.opens,
             people: self.people,
             steps,
@@ -292,7 +293,7 @@ fn answers_missing(
 struct ChangeAttempt<'a> {
     world: GateFacts<'a>,
     steps: Vec<TriedChange<'a>>,
-    obstacles: Vec<String>,
+    obstacles: Vec<GateObstacle>,
 }
 
 impl ChangeAttempt<'_> {
@@ -331,7 +332,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
     let opens = holds(&best.world, gate) == Holds::Met;
     let mut obstacles = best.obstacles;
     if !opens && obstacles.is_empty() {
-        obstacles.push("its conditions work against each other".to_owned());
+        obstacles.push(GateObstacle::ConditionsConflict);
     }
     OpeningChanges {
         obstacles,
@@ -357,7 +358,7 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
     match node {
         ConditionNode::Leaf(condition) => open_leaf(attempt, condition),
         ConditionNode::Group { of, .. } if of.is_empty() => {
-            attempt.obstacles.push("it has no conditions".to_owned())
+            attempt.obstacles.push(GateObstacle::NoConditions)
         }
         ConditionNode::Group {
             rule: GroupRule::All,
@@ -376,10 +377,10 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
         }
         ConditionNode::Group { needed, of, .. } => {
             if *needed > of.len() {
-                attempt.obstacles.push(format!(
-                    "{needed} of {} conditions can never hold",
-                    of.len()
-                ));
+                attempt.obstacles.push(GateObstacle::TooManyNeeded {
+                    needed: *needed as u64,
+                    of: of.len() as u64,
+                });
             }
             let met = of
                 .iter()
@@ -417,9 +418,7 @@ fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         ConditionKind::Acts => return acts(attempt, condition),
         ConditionKind::BuyIn | ConditionKind::Agreement => return answers(attempt, condition),
         ConditionKind::Unclear | ConditionKind::Group => {
-            return attempt
-                .obstacles
-                .push("a condition names no kind, or more than one".to_owned());
+            return attempt.obstacles.push(GateObstacle::Unclear);
         }
         ConditionKind::Readiness => {
             let track = condition.readiness.and_then(condition::track);
@@ -440,7 +439,7 @@ fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
             if evened {
                 Ok(())
             } else {
-                Err("the tracks cannot be evened out".to_owned())
+                Err(GateObstacle::TracksUneven)
             }
         }
     };
@@ -505,9 +504,9 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         .iter()
         .any(|known| known.id == instrument);
     if !known {
-        return attempt.obstacles.push(format!(
-            "`{instrument}` is not an instrument of the programme"
-        ));
+        return attempt
+            .obstacles
+            .push(GateObstacle::UnknownInstrument { instrument });
     }
     let world = &attempt.world;
     let figure = if is_agreement {
@@ -519,13 +518,12 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
     if let (false, true, Some(reason)) = (
         is_agreement,
         figure.respondents > 0 && figure.value.is_none(),
-        &figure.reason,
+        figure.reason,
     ) {
         // More answers do not change it.
-        let why = format!(
-            "`{instrument}` gives no buy-in ({reason}), and what it will be once that is mended is not known"
-        );
-        return attempt.obstacles.push(why);
+        return attempt
+            .obstacles
+            .push(GateObstacle::UnusableAnswers { instrument, reason });
     }
     let people = if figure.people == 0 {
         world.headcount()
@@ -560,9 +558,9 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         more += 1;
     }
     if more > room {
-        return attempt.obstacles.push(format!(
-            "even if everyone answered `{instrument}`, it would not be enough"
-        ));
+        return attempt
+            .obstacles
+            .push(GateObstacle::EveryAnswerTooLittle { instrument });
     }
     if more > 0 {
         let detail = if is_agreement {
@@ -600,10 +598,10 @@ fn raise_buy_in<'a>(
     people: u64,
     needed: f64,
 ) {
-    let reason = figure
-        .reason
-        .clone()
-        .unwrap_or_else(|| "there is no value".to_owned());
+    let reason = figure.reason.map_or_else(
+        || "there is no value".to_owned(),
+        |reason| reason.to_string(),
+    );
     let answered = figure.respondents as f64 / people.max(1) as f64;
     let mut world = attempt.world.clone();
     let mut value = (needed / answered).min(1.0);
@@ -622,7 +620,8 @@ fn raise_buy_in<'a>(
         }
         value = (value + 1e-12).min(1.0);
     }
-    attempt.obstacles.push(format!(
-        "the buy-in of `{instrument}` is not known ({reason}), and too few answer it"
-    ));
+    attempt.obstacles.push(GateObstacle::FewRespondents {
+        instrument: instrument.to_owned(),
+        reason: figure.reason,
+    });
 }

@@ -4,6 +4,7 @@ use super::condition::{self, ConditionResult};
 use super::facts::{FixedFacts, GateFacts};
 use super::figures::ConditionFigures;
 use super::logic::ConditionNode;
+use super::obstacle::GateObstacle;
 use super::opening::{self, OpeningStep};
 use super::{GroupRule, Holds};
 use crate::disclosure::{Published, Suppressed};
@@ -24,6 +25,9 @@ pub struct GateReport {
     pub findings: Vec<Finding>,
     /// How many of the conditions must hold.
     pub needed: u64,
+    /// Why no set of changes opens it; empty where one does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub obstacles: Vec<GateObstacle>,
     /// A decision shown beside the computed verdict; it never replaces it.
     pub r#override: Option<OverrideReport>,
     /// Id of the phase that it opens.
@@ -145,6 +149,9 @@ pub struct ConditionReport {
     pub kind: ConditionKind,
     /// The value needed: at least, for balance at most.
     pub needed: Option<f64>,
+    /// Why there are no figures; `detail` says it in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub obstacle: Option<GateObstacle>,
     /// The office that sees to it, as written there or around it.
     pub owner: Option<String>,
     /// How many people the value is about.
@@ -201,8 +208,14 @@ pub(super) fn gate_report(
         exact
     };
     let opening = opening::smallest(&world, &node);
+    let obstacles = if opening.opens || suppressed {
+        Vec::new()
+    } else {
+        opening.obstacles.clone()
+    };
     let finding = || {
-        let why = opening.obstacles.join("; ");
+        let why: Vec<String> = obstacles.iter().map(ToString::to_string).collect();
+        let why = why.join("; ");
         let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
         Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
     };
@@ -232,6 +245,7 @@ pub(super) fn gate_report(
         findings,
         conditions,
         needed: needed as u64,
+        obstacles,
         r#override: decision.map(|decision| OverrideReport {
             by: decision.by.clone(),
             differs: (!suppressed).then(|| !agrees(decision, verdict)),
@@ -282,6 +296,7 @@ fn report(
                 holds,
                 kind,
                 needed,
+                obstacle,
                 people,
                 subject,
                 threshold,
@@ -294,6 +309,7 @@ fn report(
                 figures: (figures != ConditionFigures::default()).then_some(figures),
                 kind,
                 needed,
+                obstacle,
                 owner: written.owner.as_deref().or(around).map(str::to_owned),
                 people,
                 rule: None,
@@ -338,6 +354,7 @@ fn report(
                 figures: None,
                 kind: ConditionKind::Group,
                 needed: Some(*needed as f64),
+                obstacle: None,
                 owner: owner.map(str::to_owned),
                 people: Published::suppressed_all(),
                 rule: Some(*rule),
