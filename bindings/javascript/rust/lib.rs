@@ -16,7 +16,7 @@ use paratus::EvidenceStore;
 use paratus::answers::{self, ErrorAnswer};
 #[cfg(feature = "diff")]
 use paratus::document::Document;
-use paratus::document::{Reading, read_folder, read_json};
+use paratus::document::{Reading, UnknownKeys, read_folder, read_json};
 use paratus::table::{DateFormat, TableOptions};
 use paratus::{Error, Programme};
 use scores::RawScores;
@@ -147,10 +147,15 @@ impl RawEvidence {
         RawEvidence(RefCell::new(EvidenceStore::new(&programme.compiled)))
     }
 
-    /// Adds the records of a JSON list.
+    /// Adds the records of a JSON list, with unknown keys treated as is said: `refuse`, `refuseRecord`, `ignore`.
     #[wasm_bindgen(js_name = appendJson)]
-    pub fn append_json(&self, text: &str) -> Result<String, JsValue> {
-        let appended = self.0.borrow_mut().append_json(text);
+    pub fn append_json(&self, text: &str, unknown_keys: &str) -> Result<String, JsValue> {
+        let unknown_keys = match unknown_keys {
+            "ignore" => UnknownKeys::Ignore,
+            "refuseRecord" => UnknownKeys::RefuseRecord,
+            _ => UnknownKeys::Refuse,
+        };
+        let appended = self.0.borrow_mut().append_json_with(text, unknown_keys);
         appended
             .map(|appended| answers::to_json(&appended))
             .map_err(|error| failure(&error))

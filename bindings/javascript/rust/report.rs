@@ -3,6 +3,7 @@
 use super::{RawEvidence, RawProgramme, failure};
 use paratus::answers::{self, ReportAnswer, ReportInput};
 use paratus::{Date, Finding};
+use paratus_report::html::PanelOptions;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -28,17 +29,39 @@ struct Piece {
     title: String,
 }
 
+/// How a report is written.
+#[wasm_bindgen]
+pub struct RawLook {
+    language: String,
+    form: String,
+    panels: PanelOptions,
+}
+
+#[wasm_bindgen]
+impl RawLook {
+    /// In a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as JSON, with
+    /// headings of this level and ids that begin so.
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: String, form: String, heading_level: u8, id_prefix: &str) -> RawLook {
+        RawLook {
+            language,
+            form,
+            panels: PanelOptions::default()
+                .heading_level(heading_level)
+                .id_prefix(id_prefix),
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl RawProgramme {
-    /// The report in a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as
-    /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan is
-    /// reported where one is given, as JSON; it must hold.
+    /// The report. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan
+    /// is reported where one is given, as JSON; it must hold.
     pub fn report(
         &self,
         evidence: &RawEvidence,
         options: &str,
-        language: &str,
-        form: &str,
+        look: RawLook,
         sensitivity: bool,
         plan: Option<String>,
     ) -> Result<String, JsValue> {
@@ -68,9 +91,10 @@ impl RawProgramme {
             responses: ledger.responses(),
         });
         let answer = answer.map_err(|error| failure(&error))?;
-        let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
+        let catalogue =
+            Catalogue::new(Language::of_code(&look.language).unwrap_or(Language::English));
         let panels = panels::panels(&answer, &catalogue);
-        Ok(match form {
+        Ok(match look.form.as_str() {
             "html" => html::page(&answer, &panels, &catalogue, Style::Within),
             "markdown" => markdown(&answer, &panels, &catalogue),
             _ => answers::to_json(&Panels {
@@ -81,7 +105,7 @@ impl RawProgramme {
                     .iter()
                     .map(|panel| Piece {
                         headline: panel.headline.words.clone(),
-                        html: html::panel(panel, &catalogue),
+                        html: html::panel_with(panel, &catalogue, &look.panels),
                         id: panel.id.clone(),
                         title: panel.title.words.clone(),
                     })

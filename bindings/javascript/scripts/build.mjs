@@ -15,6 +15,9 @@ mkdirSync(at("dist/core"), { recursive: true });
 // One instance and one class of each name, whether imported or required.
 const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS"];
 
+/** Text coders, from Node where the globals lack them, as under jsdom. */
+const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;
+
 /** All entries on one module: the whole one, or the smaller one. The sources are the same. */
 async function entries(pkg, dist, core) {
   const wasm = readFileSync(at(pkg, "paratus_bg.wasm"));
@@ -46,9 +49,14 @@ async function entries(pkg, dist, core) {
     });
   await Promise.all([
     entry("inline", { format: "esm", platform: "neutral", outfile: `${dist}/inline.js` }),
-    entry("node", { format: "cjs", platform: "node", outfile: `${dist}/node.cjs` }),
+    // Nobody downloads it, and an uncaught error prints the line that threw.
+    entry("node", { format: "cjs", platform: "node", outfile: `${dist}/node.cjs`, minifySyntax: false, minifyWhitespace: false, sourcemap: true }),
     entry("workerd", { format: "esm", platform: "neutral", outfile: `${dist}/workerd.js` }),
+    // For tests in a browser's clothes, which require in Node what browsers import; text coders may be missing there.
+    entry("inline", { format: "cjs", platform: "neutral", outfile: `${dist}/inline.cjs`, banner: { js: CODERS } }),
     entry("slim", { format: "esm", platform: "neutral", outfile: `${dist}/slim.js` }),
+    entry("slim", { format: "cjs", platform: "neutral", outfile: `${dist}/slim.cjs`, banner: { js: CODERS } }),
+    ...(core ? [] : ["client", "client-worker"].map((name) => entry(name, { format: "esm", platform: "neutral", outfile: `${dist}/${name}.js` }))),
   ]);
   writeFileSync(at(dist, "node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
   writeFileSync(at(dist, "module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
@@ -60,7 +68,7 @@ await entries("pkg/core", "dist/core", true);
 
 // Types: once for `import`, once for `require`.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
-for (const name of ["inline", "instance", "node", "planning", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
+for (const name of ["inline", "instance", "client-connection", "client-link", "client-pack", "client-worker", "dates", "inlined", "node", "planning", "records", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
 for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");
@@ -68,9 +76,24 @@ for (const name of readdirSync(at("dist/types"))) {
   if (text.includes("[Symbol.dispose]")) text = `/// <reference lib="esnext.disposable" />\n${text}`;
   if (/[:<|] *any\b|\bany\[/.test(text.replace(/\/\*[^]*?\*\//g, ""))) throw new Error(`${name} declares \`any\``);
   writeFileSync(path, text);
-  if (name !== "slim.d.ts") writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
+  if (!name.startsWith("client")) writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
 }
+writeFileSync(at("dist/types/client-worker.d.ts"), "export {};\n");
 writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
+
+// For what knows no `exports`: a folder for each entry below the main one.
+for (const [name, files] of Object.entries({
+  client: { module: "client.js", types: "client" },
+  "client/worker": { module: "client-worker.js", types: "client-worker" },
+  core: { main: "core/node.cjs", module: "core/inline.js", types: "core" },
+  slim: { main: "slim.cjs", module: "slim.js", types: "slim" },
+  "core/slim": { main: "core/slim.cjs", module: "core/slim.js", types: "slim" },
+})) {
+  const up = `${"../".repeat(name.split("/").length)}dist`;
+  const fields = Object.entries(files).map(([key, file]) => [key, key === "types" ? `${up}/types/${file}.d.ts` : `${up}/${file}`]);
+  mkdirSync(at(name), { recursive: true });
+  writeFileSync(at(name, "package.json"), `${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`);
+}
 
 cpSync(at("../../crates/paratus-report/src/html/paratus.css"), at("dist/paratus.css"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
@@ -78,7 +101,8 @@ for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), 
 for (const folder of ["dist", "dist/core"]) {
   for (const name of readdirSync(at(folder)).filter((name) => statSync(at(folder, name)).isFile())) {
     const bytes = readFileSync(at(folder, name));
-    const brotli = brotliCompressSync(bytes).length;
-    console.log(`${`${folder}/${name}`.padEnd(23)} ${String(bytes.length).padStart(8)} bytes, ${brotli} brotli`);
+    // What holds a module is as large as that, whose size is measured elsewhere; pressing it takes seconds.
+    const brotli = bytes.length < 200_000 ? `, ${brotliCompressSync(bytes).length} brotli` : "";
+    console.log(`${`${folder}/${name}`.padEnd(23)} ${String(bytes.length).padStart(8)} bytes${brotli}`);
   }
 }

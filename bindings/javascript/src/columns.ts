@@ -1,8 +1,9 @@
 /** Evidence as typed arrays: checked, then copied once. */
 
+import { dayOf } from "./dates.js";
 import { badInput } from "./errors.js";
 import { guard } from "./instance.js";
-import { fieldsOf, isList, nameOf } from "./strict.js";
+import { fieldsOf, isList, nameOf, reasonOf } from "./strict.js";
 import type { RawColumns } from "../pkg/web/paratus.js";
 import type { Kind } from "./types.js";
 
@@ -104,13 +105,28 @@ export function pack(columns: unknown): RawColumns {
 /** A list of texts as JSON. */
 function listOf(path: string, list: unknown): string {
   if (!isList(list)) throw badInput(path, list === undefined ? "is missing" : `is ${nameOf(list)}`, "write an array of strings");
-  for (let at = 0; at < list.length; at++) {
-    if (typeof list[at] !== "string") throw badInput(`${path}[${at}]`, `is ${nameOf(list[at])}`, "write a string");
-  }
-  return JSON.stringify(list);
+  const texts = copied(path, list);
+  texts.forEach((text, at) => {
+    if (typeof text !== "string") throw badInput(`${path}[${at}]`, `is ${nameOf(text)}`, "write a string");
+  });
+  return JSON.stringify(texts);
 }
 
-const TAG = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get;
+/** The entries of a list, each read once. */
+function copied(path: string, list: readonly unknown[]): unknown[] {
+  try {
+    return Array.from({ length: list.length }, (_, at) => list[at]);
+  } catch (error) {
+    throw badInput(path, `cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** What an object of a built-in kind says of itself, whatever properties of its own it has. */
+const intrinsic = (prototype: object, name: string | symbol) => Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => unknown;
+const TYPED = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const [TAG, BUFFER, OFFSET, LENGTH] = [intrinsic(TYPED, Symbol.toStringTag), intrinsic(TYPED, "buffer"), intrinsic(TYPED, "byteOffset"), intrinsic(TYPED, "length")];
+const BYTES = [intrinsic(ArrayBuffer.prototype, "byteLength"), ...(typeof SharedArrayBuffer === "undefined" ? [] : [intrinsic(SharedArrayBuffer.prototype, "byteLength")])];
+const KINDS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float32Array, Float64Array };
 
 /**
  * The kind of a typed array, whatever it says of itself and wherever it comes from.
@@ -118,13 +134,14 @@ const TAG = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.pro
  * @internal
  */
 export function kindOf(value: unknown): string | undefined {
-  return ArrayBuffer.isView(value) ? (TAG?.call(value) as string | undefined) : undefined;
+  return ArrayBuffer.isView(value) ? (TAG.call(value) as string | undefined) : undefined;
 }
 
 type Typed = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /**
- * A typed array of one of some kinds, whose memory is still its own.
+ * A view of the memory of a typed array of one of some kinds, whose memory is still its own: a new one, for the array may have a
+ * `length` of its own.
  *
  * @internal
  */
@@ -133,14 +150,17 @@ export function typed(path: string, value: unknown, kinds: readonly string[]): T
   if (kind === undefined || !kinds.includes(kind)) {
     throw badInput(path, value === undefined ? "is missing" : `is ${nameOf(value)}`, `write a ${kinds.join(" or ")}`);
   }
-  const array = value as Typed;
+  const make = KINDS[kind as keyof typeof KINDS];
+  return view(path, () => new make(BUFFER.call(value) as ArrayBuffer, OFFSET.call(value) as number, LENGTH.call(value) as number));
+}
+
+/** A view that is made, which throws where the memory was transferred to someone else. */
+function view<T>(path: string, make: () => T): T {
   try {
-    // Throws where the buffer was transferred to someone else.
-    new Uint8Array(array.buffer, 0, 0);
+    return make();
   } catch {
     throw badInput(path, "is detached: its memory was given away", "pass a copy to anyone who took it");
   }
-  return array;
 }
 
 function codes(path: string, value: unknown, optional: boolean): Uint32Array {
@@ -159,8 +179,8 @@ function daysOf(given: Record<string, unknown>): Int32Array {
     throw badInput("columns.day", "exactly one of `day` and `date` must be there", null, "MISSING_KEY");
   }
   if (given.date === undefined) return typed("columns.day", given.day, ["Int32Array"]) as Int32Array;
-  const dates = given.date;
-  if (!isList(dates)) throw badInput("columns.date", `is ${nameOf(dates)}`, "write an array of dates");
+  if (!isList(given.date)) throw badInput("columns.date", `is ${nameOf(given.date)}`, "write an array of dates");
+  const dates = copied("columns.date", given.date);
   const known = new Map<unknown, number>();
   return Int32Array.from({ length: dates.length }, (_, at) => {
     let day = known.get(dates[at]);
@@ -169,29 +189,27 @@ function daysOf(given: Record<string, unknown>): Int32Array {
   });
 }
 
-/**
- * Days since 1970-01-01 of a date as `YYYY-MM-DD`.
- *
- * @internal
- */
-export function dayOf(path: string, date: unknown): number {
-  const parts = typeof date === "string" ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) : null;
-  if (parts !== null) {
-    const moment = new Date(0);
-    moment.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-    if (moment.toISOString().slice(0, 10) === date && parts[1] !== "0000") return moment.getTime() / 86_400_000;
+/** How long an `ArrayBuffer` is, also a shared one; nothing where something is none. */
+function lengthOf(value: unknown): number | undefined {
+  for (const length of BYTES) {
+    try {
+      return length.call(value) as number;
+    } catch {
+      // It is of another kind.
+    }
   }
-  const shown = typeof date === "string" ? `\`${date.slice(0, 40)}\` is not a date` : `is ${nameOf(date)}`;
-  throw badInput(path, shown, "write it as `YYYY-MM-DD`");
+  return undefined;
 }
 
 /**
- * Bytes that are given as a text or as they are.
+ * Bytes that are given as a text, an `ArrayBuffer` or a `Uint8Array`.
  *
  * @internal
  */
 export function bytesOf(path: string, value: unknown): Uint8Array {
   if (typeof value === "string") return new TextEncoder().encode(value);
-  if (kindOf(value) !== "Uint8Array") throw badInput(path, value === undefined ? "is missing" : `is ${nameOf(value)}`, "write a text or a Uint8Array");
+  const length = lengthOf(value);
+  if (length !== undefined) return view(path, () => new Uint8Array(value as ArrayBuffer, 0, length));
+  if (kindOf(value) !== "Uint8Array") throw badInput(path, value === undefined ? "is missing" : `is ${nameOf(value)}`, "write a text, a Uint8Array or an ArrayBuffer");
   return typed(path, value, ["Uint8Array"]) as Uint8Array;
 }

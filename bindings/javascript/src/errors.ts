@@ -10,6 +10,8 @@ import type { Code, ErrorAnswer, Finding } from "./types.js";
  * - `NO_DATE`: no date of assessment was given, and there is no clock.
  * - `UNKNOWN`: what was asked about does not exist.
  * - `FREED`: the handle was freed before.
+ * - `ABORTED`: a signal stopped it before there was an answer.
+ * - `WORKER`: the worker of a client ended or could not be started.
  * - `NO_WEBASSEMBLY`, `BLOCKED`, `NOT_LOADED`: WebAssembly is missing, or a policy forbids it, or `init` was not awaited.
  * - `NOT_IN_CORE`: `paratus/core` does not answer this; `paratus` does.
  * - `INTERNAL`: a fault of Paratus; please report it.
@@ -25,6 +27,8 @@ export type ErrorCode =
   | "NO_DATE"
   | "UNKNOWN"
   | "FREED"
+  | "ABORTED"
+  | "WORKER"
   | "NO_WEBASSEMBLY"
   | "BLOCKED"
   | "NOT_LOADED"
@@ -61,6 +65,64 @@ export class ParatusError extends Error {
   override get name(): string {
     return "ParatusError";
   }
+
+  /**
+   * The same as plain data, which survives `postMessage` and `structuredClone`; an error itself arrives as an `Error` without its code.
+   *
+   * @example
+   * ```js
+   * import { ParatusError, Programme } from "paratus";
+   * try {
+   *   Programme.parse("{");
+   * } catch (error) {
+   *   const data = structuredClone(error.toJSON()); // or `postMessage(error.toJSON())`
+   *   console.assert(data.code === "SYNTAX" && ParatusError.fromJSON(data).message === error.message);
+   * }
+   * ```
+   */
+  toJSON(): ParatusErrorData {
+    const { code, findings, message, name } = this;
+    return { code, findings: findings.map((finding) => ({ ...finding })), message, name };
+  }
+
+  /**
+   * The error that plain data were made of.
+   *
+   * @example
+   * ```js
+   * import { ParatusError } from "paratus";
+   * const error = ParatusError.fromJSON({ code: "NO_DATE", findings: [], message: "there is no date", name: "ParatusError" });
+   * console.assert(error instanceof ParatusError && error.code === "NO_DATE");
+   * ```
+   */
+  static fromJSON(data: ParatusErrorData): ParatusError {
+    return new ParatusError(data.code, data.message, data.findings);
+  }
+}
+
+/**
+ * Whether something that was thrown is one; nothing is asked of it that could throw.
+ *
+ * @internal
+ */
+export function isOurs(error: unknown): error is ParatusError {
+  try {
+    return error instanceof ParatusError;
+  } catch {
+    return false;
+  }
+}
+
+/** A {@link ParatusError} as plain data. */
+export interface ParatusErrorData {
+  /** What kind of error it is. */
+  readonly code: ErrorCode;
+  /** Every problem, worst first, each with its place. */
+  readonly findings: readonly Finding[];
+  /** What is wrong, and what to do. */
+  readonly message: string;
+  /** `ParatusError`. */
+  readonly name: string;
 }
 
 /**
@@ -79,9 +141,24 @@ export function badInput(path: string, message: string, help: string | null = nu
  *
  * @internal
  */
-export type Made = "document" | "evidence" | "options" | "plan" | "responses";
+export type Made = "changes" | "document" | "evidence" | "options" | "plan" | "responses";
 
-const camel = (text: string): string => text.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/**
+ * Options whose names differ here from those of the library, as that writes them. Held to the declarations by a test.
+ *
+ * @internal
+ */
+export const OPTIONS: ReadonlySet<string> = new Set(
+  ("as_of balance_per_hour cost_per_move disclosure_key frozen_until max_absent phase_until seats_max seats_min " +
+    "time_per_half_day wage_per_hour waste_per_hour").split(" "),
+);
+
+/** The name of an option as it is written here. */
+const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** A message with the names of options as they are written here; every other name stays what it is. */
+const spelled = (text: string, own = ""): string =>
+  text.replace(/`([a-z_]+)([.`])/g, (all, name: string, end: string) => (name === own || OPTIONS.has(name) ? `\`${camel(name)}${end}` : all));
 
 /**
  * The error that the library answers with. It names lines of texts; where the text was `made` here, nobody has seen it, so the paths of
@@ -92,10 +169,11 @@ const camel = (text: string): string => text.replace(/_([a-z])/g, (_, letter: st
 export function reported({ code, message, findings }: ErrorAnswer, made?: Made): ParatusError {
   const file = made === "document" ? "paratus.json" : made;
   const asked = ({ code, path }: Finding) => made === "options" && (code === "NO_DATE" || path.startsWith("options"));
-  const mine = (finding: Finding) => finding.file === file || asked(finding);
+  const mine = (finding: Finding) => made === "changes" || finding.file === file || asked(finding);
   const all = findings.map((finding) => (made !== undefined && mine(finding) ? byPath(finding, made) : finding));
-  const [first] = all;
-  if (first === undefined || first === findings[0]) return new ParatusError(code as ErrorCode, message, findings);
+  // How many more there are of a code says less than the first by itself.
+  const first = all.find(({ code }) => code !== "MORE_FINDINGS") ?? all[0];
+  if (first === undefined || findings.includes(first)) return new ParatusError(code as ErrorCode, message, findings);
   const help = first.help === null ? "" : ` (${first.help})`;
   const more = all.length === 1 ? "" : ` (and ${all.length - 1} more problem${all.length === 2 ? "" : "s"})`;
   return new ParatusError(code as ErrorCode, `${first.path}: ${first.message}${help}${more}`, all);
@@ -104,9 +182,11 @@ export function reported({ code, message, findings }: ErrorAnswer, made?: Made):
 function byPath(finding: Finding, made: Made): Finding {
   const path = finding.path === "" ? made : finding.path;
   const found = { ...finding, column: null, file: null, line: null, path };
+  const [, name, rest] = /^options(\.\w+)?(.*)$/.exec(path) ?? [];
+  const here = { message: spelled(finding.message, name?.slice(1)), help: finding.help && spelled(finding.help) };
+  if (made === "changes" && !path.startsWith("options")) return { ...found, ...here, path: "options.changes" };
   if (finding.code === "NO_DATE") return { ...found, path: "options.asOf" };
   // A plan has keys of its own.
   if (path.startsWith("options.plan")) return { ...found, path: path.slice("options.".length) };
-  if (!/^options(\.\w+)?$/.test(path)) return found;
-  return { ...found, path: camel(path), message: camel(finding.message), help: finding.help && camel(finding.help) };
+  return rest === undefined ? found : { ...found, ...here, path: `options${camel(name ?? "")}${rest}` };
 }

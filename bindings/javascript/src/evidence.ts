@@ -4,8 +4,10 @@ import { bytesOf, pack } from "./columns.js";
 import { badInput, ParatusError } from "./errors.js";
 import { type Handle, isProgramme } from "./handle.js";
 import { guard } from "./instance.js";
-import type { EvidenceInput, ResponsesInput } from "./options.js";
+import type { AppendOptions, EvidenceInput, ResponsesInput, StreamedTable, UnknownKeys } from "./options.js";
 import type { Programme } from "./programme.js";
+import { packRecords } from "./records.js";
+import { readBytes } from "./streams.js";
 import { fieldsOf, isList, nameOf, shown, toJson } from "./strict.js";
 import type { RawEvidence } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -98,9 +100,25 @@ export class Evidence {
    * console.assert(findings.some(({ code, path }) => code === "UNKNOWN_REFERENCE" && path === "evidence[3].person"));
    * ```
    */
-  append(input: EvidenceInput): t.AppendedAnswer {
+  append(input: EvidenceInput, options?: AppendOptions): t.AppendedAnswer {
     const raw = this.#open();
-    return JSON.parse(append(raw, input)) as t.AppendedAnswer;
+    return JSON.parse(append(raw, input, unknownKeysOf(options))) as t.AppendedAnswer;
+  }
+
+  /**
+   * Adds the rows of a table that has to be waited for: a `Blob`, a `File`, a `ReadableStream` of bytes.
+   *
+   * @throws {ParatusError} where it cannot be read; nothing is added then.
+   * @example
+   * ```js
+   * const evidence = programme.evidence();
+   * const csv = new Blob(["person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n"]);
+   * console.assert((await evidence.appendFrom({ csv })).taken === 1);
+   * ```
+   */
+  async appendFrom(table: StreamedTable): Promise<t.AppendedAnswer> {
+    this.#open();
+    return this.append(await readTable("evidence", table));
   }
 
   /** How many answers to surveys are held: one per respondent, item and day. */
@@ -171,17 +189,18 @@ export class Evidence {
 }
 
 /** Reads one form of evidence into the module. */
-function append(raw: RawEvidence, input: EvidenceInput): string {
+function append(raw: RawEvidence, input: EvidenceInput, unknownKeys: UnknownKeys): string {
   const form = formOf("evidence", EVIDENCE, input);
-  if ("columns" in form) {
-    const columns = pack(form.columns);
+  const given = "columns" in form ? form.columns : "records" in form ? packRecords(form.records, unknownKeys === "ignore") : undefined;
+  if (given !== undefined || "columns" in form) {
+    const columns = pack(given);
     try {
       return guard(() => raw.appendColumns(columns));
     } finally {
       columns.free();
     }
   }
-  return appendTable("evidence", form, (json) => raw.appendJson(json), (...table) => raw.appendCsv(...table));
+  return appendTable("evidence", form, (json) => raw.appendJson(json, unknownKeys), (...table) => raw.appendCsv(...table));
 }
 
 /** Reads one form of answers to surveys into the module. */
@@ -190,8 +209,29 @@ function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
   return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
 }
 
-/** A table of records or answers; `made` here from values, or given as a text. */
-type Table = { json: unknown; made?: true } | { csv: unknown; file?: unknown; dates?: unknown };
+/** What becomes of unknown keys. */
+function unknownKeysOf(options: AppendOptions | undefined): UnknownKeys {
+  const { unknownKeys = "refuse", ...stray } = options === undefined ? {} : (fieldsOf("options", options, "write { unknownKeys }") as AppendOptions);
+  const [unknown] = Object.keys(stray);
+  if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { unknownKeys }", "UNKNOWN_KEY");
+  if (!UNKNOWN_KEYS.includes(unknownKeys)) throw badInput("options.unknownKeys", `is ${shown(unknownKeys)}`, `write one of ${UNKNOWN_KEYS.join(", ")}`);
+  return unknownKeys;
+}
+
+const UNKNOWN_KEYS: readonly unknown[] = ["refuse", "refuseRecord", "ignore"];
+
+/**
+ * A table once all its bytes are there.
+ *
+ * @internal
+ */
+export async function readTable(name: "evidence" | "responses", table: unknown): Promise<{ csv: Uint8Array }> {
+  const fields = fieldsOf(name, table, "write { csv }");
+  return { ...fields, csv: await readBytes(`${name}.csv`, fields.csv) };
+}
+
+/** A table of records or answers; values that were given, or a text. */
+type Table = { records: readonly unknown[] } | { json: unknown } | { csv: unknown; file?: unknown; dates?: unknown };
 type Form = Table | { columns: unknown };
 
 /** Reads a JSON list or a CSV table of what is called `name`. */
@@ -201,10 +241,14 @@ function appendTable(
   appendJson: (json: string) => string,
   appendCsv: (file: string, bytes: Uint8Array, dates: string) => string,
 ): string {
+  if ("records" in form) {
+    const json = toJson(form.records, name);
+    return guard(() => appendJson(json), name);
+  }
   if ("json" in form) {
-    const { json, made } = form;
+    const { json } = form;
     if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
-    return guard(() => appendJson(json), made && name);
+    return guard(() => appendJson(json));
   }
   const { csv, file = `${name}.csv`, dates = "iso" } = form;
   const bytes = bytesOf(`${name}.csv`, csv);
@@ -219,7 +263,7 @@ const EVIDENCE = { ...RESPONSES, columns: [] };
 
 /** A list as JSON, or an object that names exactly one of these forms, and nothing that this form does not know. */
 function formOf(name: string, forms: typeof RESPONSES, input: unknown): Form {
-  if (isList(input)) return { json: toJson(input, name), made: true };
+  if (isList(input)) return { records: input };
   const help = `write an array of ${name === "evidence" ? "records" : "answers"}, or ${"columns" in forms ? "{ json }, { csv } or { columns }" : "{ json } or { csv }"}`;
   const fields = fieldsOf(name, input, help);
   const keys = Object.keys(fields);

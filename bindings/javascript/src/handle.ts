@@ -1,11 +1,11 @@
 /** The handle on a programme: what it says of itself, evidence for it, and how questions reach the module. */
 
-import { type Evidence, isEvidence, lend, make } from "./evidence.js";
-import { badInput, ParatusError } from "./errors.js";
+import { type Evidence, isEvidence, lend, make, readTable } from "./evidence.js";
+import { badInput, type Made, ParatusError } from "./errors.js";
 import { guard, need } from "./instance.js";
-import type { EvidenceInput, ResponsesInput } from "./options.js";
+import type { EvidenceInput, EvidenceOptions, ResponsesInput, StreamedTable } from "./options.js";
 import type { Programme } from "./programme.js";
-import { optionsJson } from "./strict.js";
+import { fieldsOf, isList, optionsJson } from "./strict.js";
 import type { RawEvidence, RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
@@ -82,19 +82,41 @@ export class Handle {
    * const evidence = programme.evidence({ csv: "person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n" }, responses);
    * console.assert(evidence.count === 1 && evidence.refused === 0);
    * console.assert(evidence.responses === responses.length);
+   * const noted = programme.evidence([{ ...records[0], note: "seen" }], { responses, unknownKeys: "ignore" });
+   * console.assert(noted.count === 1);
    * ```
    */
-  evidence(input?: EvidenceInput, responses?: ResponsesInput): Evidence {
+  evidence(input?: EvidenceInput, options?: ResponsesInput | EvidenceOptions): Evidence {
+    const { responses, ...rest } = evidenceOptions(options);
     const raw = open(this);
     const evidence = make(this, guard((module) => new module.RawEvidence(raw)));
     try {
-      if (input !== undefined) evidence.append(input);
+      // Unknown options are refused also where there is nothing to read.
+      evidence.append(input ?? [], rest);
       if (responses !== undefined) evidence.appendResponses(responses);
     } catch (error) {
       evidence.free();
       throw error;
     }
     return evidence;
+  }
+
+  /**
+   * The same with tables that have to be waited for: a `Blob`, a `File`, a `ReadableStream` of bytes. All of a table is in memory before
+   * its rows are read.
+   *
+   * @throws {ParatusError} where a table cannot be read; rows that are refused are no error, but findings.
+   * @example
+   * ```js
+   * const csv = new Blob(["person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n"]);
+   * const evidence = await programme.evidenceFrom({ csv });
+   * console.assert(evidence.count === 1);
+   * ```
+   */
+  async evidenceFrom(table: StreamedTable, responses?: StreamedTable): Promise<Evidence> {
+    open(this);
+    const [records, answers] = [await readTable("evidence", table), responses && (await readTable("responses", responses))];
+    return this.evidence(records, { responses: answers });
   }
 
   /**
@@ -154,15 +176,23 @@ export class Handle {
   }
 }
 
+/** Answers to surveys by themselves, or with what else is said about how evidence is read. */
+function evidenceOptions(options: ResponsesInput | EvidenceOptions | undefined): EvidenceOptions {
+  if (options === undefined || options === null) return {};
+  if (isList(options) || typeof options !== "object") return { responses: options as ResponsesInput };
+  const fields = fieldsOf("responses", options, "write an array of answers, { json }, { csv } or { responses, unknownKeys }");
+  return "json" in fields || "csv" in fields ? { responses: fields as unknown as ResponsesInput } : fields;
+}
+
 /**
  * Asks a question whose options are a text already.
  *
  * @internal
  */
-export function ask(programme: Handle, operation: string, evidence: Evidence | EvidenceInput | undefined, options: () => string): string {
+export function ask(programme: Handle, operation: string, evidence: Evidence | EvidenceInput | undefined, options: () => string, made: Made = "options"): string {
   need(operation);
   const text = options();
-  return within(programme, evidence, (raw) => guard(() => raw.answer(operation, text), "options"));
+  return within(programme, evidence, (raw) => guard(() => raw.answer(operation, text), made));
 }
 
 /**

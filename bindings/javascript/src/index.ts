@@ -1,25 +1,31 @@
 /** What every entry offers. */
 
-export { ParatusError, type ErrorCode } from "./errors.js";
+export { ParatusError, type ErrorCode, type ParatusErrorData } from "./errors.js";
+export type { ByteSource, ByteStream, BytesInput } from "./streams.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
 export { Evidence } from "./evidence.js";
 export { Planner, type PlanningProgress, type RunOptions } from "./planner.js";
+export type { StopSignal } from "./signal.js";
 export { Programme } from "./programme.js";
-export { VERDICTS } from "./readiness.js";
+export { VERDICTS } from "./verdicts.js";
 export type {
+  AppendOptions,
   AssessOptions,
   DateFormat,
   DateOptions,
   DiffOptions,
   EvidenceInput,
+  EvidenceOptions,
   ExplainOptions,
   GapsOptions,
   GatesOptions,
   NeedsOptions,
   PhasesOptions,
   PlacesOptions,
+  PlanningChange,
   PlanningOptions,
+  ProgrammeChanges,
   RefreshOptions,
   Report,
   ReportLanguage,
@@ -27,7 +33,10 @@ export type {
   ReportPanel,
   ResponsesInput,
   Scores,
+  StreamedTable,
   SurveyOptions,
+  TableInput,
+  UnknownKeys,
   UnitsOptions,
   WhatIfOptions,
 } from "./options.js";

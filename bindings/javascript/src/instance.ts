@@ -1,7 +1,8 @@
 /** The one instance of the WebAssembly module: made on first use, or by `init`. */
 
 import * as glue from "../pkg/web/paratus.js";
-import { type Made, ParatusError, reported } from "./errors.js";
+import { isOurs, type Made, ParatusError, reported } from "./errors.js";
+import { reasonOf } from "./strict.js";
 import type { ErrorAnswer } from "./types.js";
 
 /** Whether this is the smaller module: said when the entry is built. */
@@ -47,8 +48,8 @@ export function load(from: () => Source): void {
 
 /** Why the module could not be made. */
 export function notLoaded(error: unknown): ParatusError {
-  if (error instanceof ParatusError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  if (isOurs(error)) return error;
+  const message = reasonOf(error);
   if (/content security policy|unsafe-eval|disallowed by embedder/i.test(message)) {
     const help = "allow it with `script-src 'self' 'wasm-unsafe-eval'`";
     return new ParatusError("BLOCKED", `a Content-Security-Policy forbids WebAssembly: ${help}`, [], { cause: error });
@@ -68,11 +69,13 @@ export function guard<T>(work: (module: typeof glue) => T, made?: Made): T {
   try {
     return work(glue);
   } catch (error) {
-    if (error instanceof ParatusError) throw error;
+    if (isOurs(error)) throw error;
     if (typeof error === "string") {
       throw reported(JSON.parse(error) as ErrorAnswer, made);
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
+    // A getter or a trap that was run meanwhile freed it.
+    if (/null pointer passed to rust/.test(message)) throw new ParatusError("FREED", "a handle was freed while it was used");
     throw new ParatusError("INTERNAL", `Paratus failed: ${message}`, [], { cause: error });
   }
 }

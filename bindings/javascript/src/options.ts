@@ -3,10 +3,11 @@
 import type { EvidenceColumns } from "./columns.js";
 import type { Evidence } from "./evidence.js";
 import type { Programme } from "./programme.js";
+import type { BytesInput } from "./streams.js";
 import type * as t from "./types.js";
 
 type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
-type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
+type Options<T> = { [K in keyof T as Camel<K & string>]: {} extends Pick<T, K> ? T[K] | undefined : T[K] };
 
 /** Options of operations as of a date. */
 export type DateOptions = Options<t.DateOptions>;
@@ -24,9 +25,18 @@ export interface PlacesOptions extends PlanningOptions {
 export interface WhatIfOptions {
   /** The options that the plans have in common. */
   readonly options?: PlanningOptions;
-  /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
-  readonly changes: readonly string[];
+  /** What is other in each plan: `{ weeks: 8 }`, or as the command takes it, `"weeks=8,max_absent=0.3"`. */
+  readonly changes: readonly (PlanningChange | string)[];
 }
+/** What is other in a plan. */
+export type PlanningChange = Pick<
+  PlanningOptions,
+  | "balancePerHour" | "costPerMove" | "effort" | "from" | "maxAbsent" | "phaseUntil" | "refresh" | "rooms" | "seatsMax" | "seatsMin"
+  | "timePerHalfDay" | "trainers" | "until" | "wagePerHour" | "wastePerHour" | "weeks"
+>;
+/** What is other in a programme, as a merge patch (RFC 7396): tables are merged key by key, `null` takes a key away, all else replaces. */
+export type ProgrammeChanges = Patch<t.ProgrammeDocument>;
+type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: Patch<T[K]> | null } : T;
 /** Options of {@link Programme.assess}. */
 export type AssessOptions = Options<t.AssessOptions>;
 /** Options of {@link Programme.explain}. */
@@ -56,12 +66,16 @@ export interface DiffOptions extends Options<t.CompareOptions> {
 
 /** Options of {@link Programme.report}. */
 export interface ReportOptions extends DateOptions {
+  /** The level of the headings of panels, 1 to 5 (2); those within panels are one below. */
+  readonly headingLevel?: number | undefined;
+  /** What the ids in panels begin with (nothing), so that they are not those of other elements of the page. */
+  readonly idPrefix?: string | undefined;
   /** Its language: English where left out. What a language lacks comes in English, and is marked so. */
-  readonly language?: ReportLanguage;
+  readonly language?: ReportLanguage | undefined;
   /** A plan whose sessions it tells, as {@link Programme.plan} answers it; it must hold for this programme and evidence. */
-  readonly plan?: t.Plan;
+  readonly plan?: t.Plan | undefined;
   /** Whether it also tells what the verdicts owe to the rules; this takes as long as a dozen assessments. */
-  readonly sensitivity?: boolean;
+  readonly sensitivity?: boolean | undefined;
 }
 
 /** A language of reports. */
@@ -71,9 +85,9 @@ export type ReportLanguage = "en" | "fr" | "ar";
 export interface ReportPanel {
   /** What it says, in a sentence; empty where it says none. */
   headline: string;
-  /** A `section` with its heading, escaped and without script; it needs the style sheet `paratus/paratus.css`. */
+  /** A `section` with its heading, escaped and without script; it needs `paratus/paratus.css` and an element around it with the class `paratus`. */
   html: string;
-  /** Its name in addresses: `readiness`, `gate-daily-work`. */
+  /** Its name: `readiness`, `gate-daily-work`. The id of the section is this behind `idPrefix`. */
   id: string;
   /** Its heading. */
   title: string;
@@ -100,18 +114,39 @@ export interface Report {
 /** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
 export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
 
+/** A CSV table: its text or bytes, what findings call it, and how its dates are written. */
+export interface TableInput<Bytes = string | Uint8Array | ArrayBuffer> {
+  readonly csv: Bytes;
+  readonly file?: string | undefined;
+  readonly dates?: DateFormat | undefined;
+}
+
 /** Evidence to be read: records as plain objects, a JSON list, a CSV table, or columns. */
-export type EvidenceInput =
-  | readonly t.EvidenceRecord[]
-  | { readonly json: string }
-  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat }
-  | { readonly columns: EvidenceColumns };
+export type EvidenceInput = readonly t.EvidenceRecord[] | { readonly json: string } | TableInput | { readonly columns: EvidenceColumns };
+
+/**
+ * What becomes of records with a key that is unknown. The default, `refuse`, refuses the whole list with an error; `refuseRecord`
+ * refuses the record with a finding and takes the others; `ignore` takes it without the key.
+ */
+export type UnknownKeys = "refuse" | "refuseRecord" | "ignore";
+
+/** How records are read. */
+export interface AppendOptions {
+  /** What becomes of records with a key that is unknown (`refuse`). In tables, columns that are unknown are a warning. */
+  readonly unknownKeys?: UnknownKeys | undefined;
+}
+
+/** Options of {@link Programme.evidence}. */
+export interface EvidenceOptions extends AppendOptions {
+  /** Answers to surveys beside the records; what they say about objectives counts as evidence. */
+  readonly responses?: ResponsesInput | undefined;
+}
 
 /** Answers to surveys to be read: as plain objects, a JSON list, or a CSV table. */
-export type ResponsesInput =
-  | readonly t.ResponseDoc[]
-  | { readonly json: string }
-  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat };
+export type ResponsesInput = readonly t.ResponseDoc[] | { readonly json: string } | TableInput;
+
+/** A CSV table that may have to be waited for: a `Blob`, a `File`, a `ReadableStream` of bytes, or what {@link TableInput} takes. */
+export type StreamedTable = TableInput<BytesInput>;
 
 /** Everyone's figures as columns, for those who draw or count thousands of people. */
 export interface Scores {

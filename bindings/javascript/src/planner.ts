@@ -2,6 +2,7 @@
 
 import { badInput, ParatusError } from "./errors.js";
 import { guard } from "./instance.js";
+import { type StopSignal, watch } from "./signal.js";
 import { fieldsOf, nameOf } from "./strict.js";
 import type { RawPlanner } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -23,11 +24,11 @@ export interface PlanningProgress {
 /** How `planner.run` is watched and stopped. */
 export interface RunOptions {
   /** Called after every step. */
-  readonly onProgress?: (progress: PlanningProgress) => void;
-  /** Stops it after the step under way; the best plan so far is given. */
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((progress: PlanningProgress) => void) | undefined;
+  /** Stops it after the step under way; the best plan so far is given, and where there is none it is refused as `ABORTED`. */
+  readonly signal?: StopSignal | undefined;
   /** Rounds of improvement in one step (100). */
-  readonly rounds?: number;
+  readonly rounds?: number | undefined;
 }
 
 /** Rounds of a step where nothing is said. */
@@ -113,7 +114,8 @@ export class Planner {
   /**
    * All steps, with time in between for messages: so a worker is known to stop. Gives the best plan there is then.
    *
-   * @throws {ParatusError} where pins contradict each other, or this was freed meanwhile.
+   * @throws {ParatusError} where pins contradict each other, or this was freed meanwhile; `ABORTED` where it was stopped before there
+   *   was a plan.
    * @example
    * ```js
    * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
@@ -128,16 +130,17 @@ export class Planner {
     const [unknown] = Object.keys(stray);
     if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { onProgress, signal, rounds }", "UNKNOWN_KEY");
     if (onProgress !== undefined && typeof onProgress !== "function") throw badInput("options.onProgress", `is ${nameOf(onProgress)}`, "write a function");
-    if (signal !== undefined && typeof (signal as AbortSignal)?.aborted !== "boolean") throw badInput("options.signal", `is ${nameOf(signal)}`, "write an AbortSignal");
+    const stopped = watch(signal);
     roundsOf("options.rounds", rounds);
     let { finished } = this.progress;
-    while (!finished && signal?.aborted !== true) {
+    while (!finished && !stopped()) {
       const progress = this.step(rounds);
       onProgress?.(progress);
       ({ finished } = progress);
       // A task of its own, not a microtask: so that messages come through.
       await new Promise((done) => setTimeout(done, 0));
     }
+    if (this.progress.cost === null && stopped()) throw new ParatusError("ABORTED", "planning was stopped before there was a plan");
     return this.plan();
   }
 

@@ -120,7 +120,7 @@ export class PlanQuestions extends ReadinessQuestions {
    *
    * @example
    * ```js
-   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", effort: "quick" } });
+   * const { variants } = programme.whatIf(records, { changes: [{ weeks: 8 }, { maxAbsent: 1 }], options: { asOf: "2027-03-14", effort: "quick" } });
    * console.assert(variants.length === 3 && variants[0].option === "");
    * ```
    */
@@ -130,7 +130,7 @@ export class PlanQuestions extends ReadinessQuestions {
 
   /** `whatIf` as JSON text. */
   whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
-    return ask(this, "what_if", evidence, () => comparison(options));
+    return ask(this, "what_if", evidence, () => comparison(options), "changes");
   }
 
   /**

@@ -5,13 +5,14 @@ import { badInput } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { isProgramme, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, DiffOptions, EvidenceInput, Report, ReportOptions } from "./options.js";
+import type { DateOptions, DiffOptions, EvidenceInput, ProgrammeChanges, Report, ReportOptions } from "./options.js";
 import { PlanQuestions } from "./plans.js";
-import { fieldsOf, nameOf, optionsJson, shown, toJson } from "./strict.js";
+import { fieldsOf, isList, nameOf, optionsJson, shown, toJson } from "./strict.js";
 import type { RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
 const LANGUAGES: readonly unknown[] = ["en", "fr", "ar"];
+const LEVELS: readonly unknown[] = [1, 2, 3, 4, 5];
 
 /**
  * A programme, compiled once. It never changes.
@@ -79,13 +80,30 @@ export class Programme extends PlanQuestions {
   }
 
   /**
+   * Another programme: this one with changes, as a merge patch (RFC 7396). Tables such as `rules` are merged key by key, `null` takes a
+   * key away, lists and all else are replaced.
+   *
+   * @throws {ParatusError} where what comes out cannot be read.
+   * @example
+   * ```js
+   * const stricter = programme.with({ rules: { threshold: 0.8 } });
+   * console.log(programme.diff(records, { asOf: "2027-03-14", programme: stricter }).diff.changes);
+   * stricter.free();
+   * ```
+   */
+  with(changes: ProgrammeChanges): Programme {
+    const patch: unknown = JSON.parse(toJson(fieldsOf("changes", changes), "changes"));
+    return Programme.parse(merged(this.document(), patch) as t.ProgrammeDocument);
+  }
+
+  /**
    * Who changes verdict between two dates, programmes or bodies of evidence, and why. It names people: not for publication.
    *
    * @example
    * ```js
    * const { diff } = programme.diff(records, { asOf: "2027-03-14", to: "2028-03-14" });
    * console.log(diff.causes);
-   * const stricter = Programme.parse({ ...document, rules: { threshold: 0.8 } });
+   * const stricter = programme.with({ rules: { threshold: 0.8 } });
    * console.log(programme.diff(records, { asOf: "2027-03-14", programme: stricter }).diff.changes);
    * stricter.free();
    * ```
@@ -128,7 +146,8 @@ export class Programme extends PlanQuestions {
   }
 
   /**
-   * The report of a programme, panel by panel: pieces of a page that say what the answers say. It names nobody.
+   * The report of a programme, panel by panel: pieces of a page that say what the answers say. It names nobody. Put them into an element
+   * with the class `paratus`; the style sheet `paratus/paratus.css` touches nothing outside it.
    *
    * @example
    * ```js
@@ -167,12 +186,26 @@ export class Programme extends PlanQuestions {
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
     need("report");
-    const { language = "en", plan, sensitivity = false, ...rest } = (options === undefined ? {} : fieldsOf("options", options)) as ReportOptions;
+    const { headingLevel = 2, idPrefix = "", language = "en", plan, sensitivity = false, ...rest } = (options === undefined ? {} : fieldsOf("options", options)) as ReportOptions;
     if (!LANGUAGES.includes(language)) throw badInput("options.language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     if (typeof sensitivity !== "boolean") throw badInput("options.sensitivity", `is ${nameOf(sensitivity)}`, "write true or false");
+    if (!LEVELS.includes(headingLevel)) throw badInput("options.headingLevel", `is ${typeof headingLevel === "number" ? headingLevel : shown(headingLevel)}`, "write a whole number from 1 to 5");
+    if (typeof idPrefix !== "string" || !/^[\w-]*$/.test(idPrefix)) throw badInput("options.idPrefix", `is ${shown(idPrefix)}`, "write letters, digits, `-` and `_`");
+    const text = plan === undefined ? undefined : toJson(plan, "options.plan");
     const raw = open(this);
     return within(this, evidence, (lent) =>
-      guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity, plan === undefined ? undefined : toJson(plan, "options.plan")), "options"),
+      guard((module) => raw.report(lent, optionsJson(rest), new module.RawLook(language, form, headingLevel, idPrefix), sensitivity, text), "options"),
     );
   }
+}
+
+/** What a merge patch makes of a value. */
+function merged(value: unknown, patch: unknown): unknown {
+  if (typeof patch !== "object" || patch === null || isList(patch)) return patch;
+  const fields = new Map(typeof value === "object" && value !== null && !isList(value) ? Object.entries(value) : []);
+  for (const [key, change] of Object.entries(patch)) {
+    if (change === null) fields.delete(key);
+    else fields.set(key, merged(fields.get(key), change));
+  }
+  return Object.fromEntries(fields);
 }

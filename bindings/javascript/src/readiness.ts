@@ -18,17 +18,6 @@ import type {
 import { optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
-/**
- * What the codes of {@link Scores.verdict} mean.
- *
- * @example
- * ```js
- * import { VERDICTS } from "paratus";
- * console.assert(VERDICTS[1] === "cannot_tell");
- * ```
- */
-export const VERDICTS: readonly t.Verdict[] = ["not_ready", "cannot_tell", "ready"];
-
 /** What a `Programme` answers about readiness. */
 export class ReadinessQuestions extends Handle {
   /**

@@ -5,7 +5,17 @@ import { badInput } from "./errors.js";
 import { nameOf } from "./strict.js";
 
 /** What the module can be made from. `paratus/paratus.wasm` is its file in this package. */
-export type WasmInput = string | URL | Response | BufferSource | WebAssembly.Module;
+export type WasmInput = string | { readonly href: string } | WasmResponse | ArrayBuffer | ArrayBufferView | WasmModule;
+
+/** A compiled module: `WebAssembly.Module`. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: new (...parts: never[]) => infer M } } ? M : object;
+
+/** What a fetch gives: a `Response` is one. */
+export interface WasmResponse {
+  readonly ok: boolean;
+  readonly url: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 
 /**
  * Loads the module. Nothing else of this entry works before; once is enough.
@@ -38,8 +48,8 @@ export async function init(input: WasmInput | Promise<WasmInput>): Promise<void>
  * console.assert(Programme.parse(document).people === 2);
  * ```
  */
-export function initSync(input: BufferSource | WebAssembly.Module): void {
-  load(() => input);
+export function initSync(input: ArrayBuffer | ArrayBufferView | WasmModule): void {
+  load(() => input as BufferSource | WebAssembly.Module);
 }
 
 async function compile(input: WasmInput): Promise<WebAssembly.Module> {

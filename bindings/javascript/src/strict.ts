@@ -1,6 +1,6 @@
 /** From values to JSON text, refusing whatever JSON would change or drop without a word. */
 
-import { badInput, ParatusError } from "./errors.js";
+import { badInput, isOurs } from "./errors.js";
 
 /** Objects and arrays within each other. */
 const DEEPEST = 100;
@@ -8,8 +8,18 @@ const DEEPEST = 100;
 const isWellFormed = (text: string): boolean =>
   (text as { isWellFormed?: () => boolean }).isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 
+/** What an error says, whatever was thrown: also what throws when it is asked. */
+export function reasonOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    return "what was thrown cannot be read";
+  }
+}
+
 /**
- * The JSON text of a value made of plain objects, arrays, strings, finite numbers, booleans and null. Every property is read once.
+ * The JSON text of a value made of plain objects, arrays, strings, finite numbers, booleans and null. Every property is read once; one
+ * that is `undefined` is absent.
  *
  * @throws ParatusError `BAD_INPUT` with the path of what is none of these.
  */
@@ -30,7 +40,7 @@ export function toJson(value: unknown, root: string): string {
       case "boolean":
         return value ? "true" : "false";
       case "undefined":
-        throw refuse("is undefined", path.length === 0 ? "write a value" : "leave the key out, or write null");
+        throw refuse("is undefined", "write a value");
       case "bigint":
         throw refuse("is a BigInt", "write a number");
       case "symbol":
@@ -64,7 +74,8 @@ export function toJson(value: unknown, root: string): string {
     for (const key of Object.keys(object)) {
       path.push(key);
       if (!isWellFormed(key)) throw refuse("is a key with half of a surrogate pair");
-      parts.push(`${JSON.stringify(key)}:${write((object as Record<string, unknown>)[key])}`);
+      const value = (object as Record<string, unknown>)[key];
+      if (value !== undefined) parts.push(`${JSON.stringify(key)}:${write(value)}`);
       path.pop();
     }
     if (Object.getOwnPropertySymbols(object).length > 0) throw refuse("has a symbol for a key");
@@ -74,8 +85,8 @@ export function toJson(value: unknown, root: string): string {
   try {
     return write(value);
   } catch (error) {
-    if (error instanceof ParatusError) throw error;
-    throw badInput(place(), `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    if (isOurs(error)) throw error;
+    throw badInput(place(), `cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -97,7 +108,7 @@ export function isPlain(object: object): boolean {
 }
 
 /**
- * The properties of a plain object, each read once.
+ * The properties of a plain object, each read once; those that are `undefined` are absent.
  *
  * @throws ParatusError `BAD_INPUT` with the path of what is none, or cannot be read.
  */
@@ -105,9 +116,9 @@ export function fieldsOf(path: string, value: unknown, help = "write a plain obj
   let plain: boolean;
   try {
     plain = value !== null && typeof value === "object" && isPlain(value);
-    if (plain) return { ...(value as object) };
+    if (plain) return Object.fromEntries(Object.entries(value as object).filter(([, value]) => value !== undefined));
   } catch (error) {
-    throw badInput(path, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw badInput(path, `cannot be read: ${reasonOf(error)}`);
   }
   throw badInput(path, `is ${nameOf(value)}`, help);
 }
@@ -129,7 +140,8 @@ export function nameOf(value: unknown): string {
   if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
   try {
     const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
-    return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "class instance";
+    const name: unknown = typeof constructor === "function" ? constructor.name : "";
+    return typeof name === "string" && name !== "" ? name : "class instance";
   } catch {
     return "an object that cannot be read";
   }

@@ -1124,7 +1124,7 @@ export interface GateDoc {
 export interface GateReport {
   /** Its conditions and groups of them, as written. */
   conditions: ConditionReport[];
-  /** Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say. */
+  /** Problems of the gate: no set of changes opens it (internal answers); a decision beside it that has run out, or says what the facts say. */
   findings: Finding[];
   /** How many of the conditions must hold. */
   needed: number;
@@ -1134,14 +1134,19 @@ export interface GateReport {
   phase: string;
   /** How the conditions are taken together. */
   rule: GroupRule;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name of the phase for people. */
   title: string;
-  /** What would open it, in the order in which it was found; empty where it is open. */
+  /**
+   * What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
+   * that does not hold lacks by its published figures.
+   */
   to_open: OpeningStep[];
   /** The verdict that the facts give. */
   verdict: GateVerdict;
-  /** Whether doing all of `to_open` opens it: every change was tried on the facts. */
-  would_open: boolean;
+  /** Whether doing all of `to_open` opens it: every change was tried on the facts, so that only internal answers have it. */
+  would_open: boolean | null;
 }
 
 /**
@@ -2062,7 +2067,7 @@ export interface PlacesOptions {
  */
 export type PlacesSchema = "paratus/places/1";
 
-/** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */
+/** Who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan). */
 export interface Plan {
   /** The date of assessment. */
   as_of: string;
@@ -2117,6 +2122,8 @@ export interface Plan {
   schema: PlanSchema;
   /** What people do in their own time: e-learning and self-study. */
   self_paced: SelfPaced[];
+  /** The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again. */
+  session_numbers: { [key: string]: number };
   /** The sessions, by start, then by id. */
   sessions: PlanSession[];
   /** The limits and prices that held. */
@@ -2384,7 +2391,7 @@ export interface PlanPlace {
   seats: PlaceSeat[];
 }
 
-/** Every place for one person in a plan. It names people: not for publication. Made by `Programme::places`. */
+/** Every place for one person in a plan. It names people: not for publication. Made by `Assessment::places`. */
 export interface PlanPlaces {
   /** The date of assessment. */
   as_of: string;
@@ -2816,7 +2823,7 @@ export interface Relaxation {
  * - `cancelled`: The session was cancelled.
  * - `double_booked`: The person is in another session then, or teaches.
  * - `full`: The session has no seat left.
- * - `gone`: The person is not there then, or does not need it any more; or the activity is gone.
+ * - `gone`: The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
  * - `minimum`: Fewer people than the smallest session.
  * - `order`: What it requires is not over by then.
  * - `room`: No suitable room is free.

@@ -32,7 +32,7 @@ const record = (changes) => [records[0], { ...records[0], ...changes }];
 
 /** What is tried, the code, and the path or a part of the message. */
 const REFUSED = [
-  ["undefined in a document", () => Programme.parse({ ...document, title: undefined }), "BAD_INPUT", "title"],
+  ["undefined in a list", () => Programme.parse({ ...document, sections: [undefined] }), "BAD_INPUT", "sections[0]"],
   ["a Map", () => Programme.parse({ ...document, scales: new Map() }), "BAD_INPUT", "scales"],
   ["a Set", () => Programme.parse({ ...document, people: [document.people[0], { id: "x", section: "archive", roles: new Set() }] }), "BAD_INPUT", "people[1].roles"],
   ["a Date", () => Programme.parse({ ...document, as_of: new Date(0) }), "BAD_INPUT", "as_of"],
@@ -86,9 +86,9 @@ const REFUSED = [
   ["a first day after the last", () => programme.survey(responses, { asOf, since: "2028-01-01" }), "SHAPE", "options.since"],
   ["no date for a survey", () => programme.survey(responses), "NO_DATE", "options.asOf"],
   ["an answer that is a text", () => programme.survey([{ ...responses[0], answer: "4" }], { asOf }), "SHAPE", "responses[0].answer"],
-  ["an answer that is undefined", () => programme.survey([{ ...responses[0], answer: undefined }], { asOf }), "BAD_INPUT", "responses[0].answer"],
+  ["an answer that is undefined", () => programme.survey([{ ...responses[0], answer: undefined }], { asOf }), "SHAPE", "responses[0].answer"],
   ["answers that are a text", () => programme.evidence([], "[]"), "BAD_INPUT", "responses"],
-  ["answers as columns", () => programme.evidence([], { columns: {} }), "BAD_INPUT", "no form"],
+  ["answers as columns", () => programme.evidence([], { columns: {} }), "BAD_INPUT", "options.columns"],
   ["answers with a stray key", () => programme.evidence([], { csv: "", columns: {} }), "BAD_INPUT", "responses.columns"],
   ["a table of answers that is a number", () => programme.evidence([], { csv: 5 }), "BAD_INPUT", "responses.csv"],
   ["an unknown way to rank", () => programme.needs(records, { asOf, methods: ["borish"] }), "SHAPE", "options.methods[0]"],
@@ -159,14 +159,20 @@ const SAID = [
   [() => Programme.parse([]), "document: expected a table, found a list"],
   [() => programme.evidence(record({ kind: "exam" })), "evidence[1].kind: expected `certificate`, `completion`, `observation`, `quiz` or `survey`, found `exam`"],
   [() => programme.evidence({ json: '[{"person": 1}]' }), /^evidence:1:2: `date` is missing from a record \(and 4 more problems\)$/],
-  [() => programme.evidence({ csv: 5 }), "evidence.csv: is number (write a text or a Uint8Array)"],
+  [() => programme.evidence({ csv: 5 }), "evidence.csv: is number (write a text, a Uint8Array or an ArrayBuffer)"],
   [() => programme.assess(records, { asof: asOf }), "options.asof: `asof` is not a key of the options (did you mean `asOf`?)"],
   [() => programme.assess(records), "options.asOf: there is no date of assessment, and there is no clock (give one as `YYYY-MM-DD`, or write `as_of` into the programme)"],
   [() => programme.units(records), "options.kind: `kind` is missing from the options"],
   [() => programme.verify(records), "plan: is undefined (write what `programme.plan(…)` gives)"],
   [() => programme.verify(records, {}), /^plan\.as_of: `as_of` is missing from this table \(and \d+ more problems\)$/],
   [() => programme.calendars({}), /^plan\.as_of: `as_of` is missing/],
-  [() => programme.whatIf(records, {}), 'options.changes: is undefined (write an array of texts such as "weeks=8")'],
+  [() => programme.whatIf(records, {}), "options.changes: is undefined (write an array of changes such as { weeks: 8 })"],
+  [() => programme.plan(records, { asOf, maxAbsent: "a" }), /^options\.maxAbsent: /],
+  [() => programme.plan(records, { asOf, maxAbsen: 1 }), "options.maxAbsen: `maxAbsen` is not a key of the options (did you mean `maxAbsent`?)"],
+  [() => programme.plan(records, { asOf, seatsMax: { docket_course: "a" } }), /^options\.seatsMax\.docket_course: /],
+  [() => programme.whatIf(records, { changes: [{ maxAbsent: "much" }], options: { asOf } }), "options.changes: `maxAbsent` takes a number, not `much`"],
+  [() => programme.whatIf(records, { changes: [{ weeks: null }], options: { asOf } }), /^options\.changes\[0\]\.weeks: is null/],
+  [() => programme.whatIf(records, { changes: [{}], options: { asOf } }), /^options\.changes\[0\]: changes nothing/],
   [() => call("assess", JSON.stringify({ programme: document, options: { asOf } })), /^options:1:2: `asOf` is not a key of the options \(did you mean `as_of`\?\)$/],
 ];
 

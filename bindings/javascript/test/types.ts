@@ -47,8 +47,18 @@ programme.diff(evidence, { programme: { format: 1, id: "p" } });
 programme.replan(evidence, {});
 // @ts-expect-error an object is no plan
 programme.verify(evidence, { sessions: [] });
-// @ts-expect-error changes are texts
-programme.whatIf(evidence, { changes: [{ weeks: 8 }] });
+programme.whatIf(evidence, { changes: [{ weeks: 8 }, "max_absent=0.3"] });
+programme.with({ rules: { threshold: 0.6 }, planning: null });
+programme.evidence([record], { unknownKeys: "ignore", responses: undefined });
+programme.evidence({ csv: new ArrayBuffer(0), file: undefined });
+void programme.evidenceFrom({ csv: { stream: () => ({ getReader: () => ({ read: async () => ({ done: true }) }) }) } });
+programme.assess(evidence, { asOf: undefined });
+// @ts-expect-error an unknown change
+programme.whatIf(evidence, { changes: [{ week: 8 }] });
+// @ts-expect-error an unknown rule
+programme.with({ rules: { treshold: 0.6 } });
+// @ts-expect-error an unknown way to treat keys
+programme.evidence([record], { unknownKeys: "drop" });
 // @ts-expect-error answers to surveys have no columns
 programme.evidence([], { columns: {} });
 // @ts-expect-error two forms at once are none

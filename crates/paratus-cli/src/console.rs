@@ -78,6 +78,8 @@ fn width_of_terminal() -> Option<usize> {
 
 /// Columns of a page where there is no terminal to ask.
 const PAGE: usize = 120;
+/// Columns from which tables keep their columns, whatever they need.
+const WIDE: usize = 100;
 
 /// Colour, characters and width of one output.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +98,11 @@ impl Look {
         self.width.unwrap_or(PAGE).max(40)
     }
 
+    /// Columns of a terminal that is too narrow for wide tables.
+    pub(crate) fn narrow(&self) -> Option<usize> {
+        self.width.filter(|&width| width < WIDE)
+    }
+
     /// A text in a style, if colours are on.
     pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         if self.color && style != Style::new() && !text.is_empty() {
@@ -105,9 +112,11 @@ impl Look {
         }
     }
 
-    /// A title.
+    /// A title, wrapped to the page.
     pub(crate) fn title(&self, text: &str) -> String {
-        self.paint(BOLD, text)
+        let lines = crate::words::wrap(text, self.width());
+        let lines: Vec<String> = lines.iter().map(|line| self.paint(BOLD, line)).collect();
+        lines.join("\n")
     }
 
     /// Something of lesser weight.

@@ -1,7 +1,7 @@
 //! Tables for people: columns that line up on a terminal, and the same as Markdown.
 
 use crate::console::{BOLD, Look};
-use crate::words::{self, clean};
+use crate::words::{self, clean, wrap};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -16,6 +16,8 @@ pub(crate) enum Align {
 
 /// Columns within which a last column is still pleasant to read.
 const WRAPPED: usize = 32;
+/// The narrowest last column: where not even that fits, rows are written as records.
+const NARROWEST: usize = 24;
 
 /// A cell: a text, and how it is painted.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +46,8 @@ impl<T: Into<String>> From<T> for Cell {
 }
 
 /// A table. The last column may be wrapped to the width of the page; columns that can be done without are left out, the
-/// last first, where the page is too narrow for all.
+/// last first, where the page is too narrow for all. On a narrow terminal that has no room for the
+/// others, each row becomes a record of a few lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     columns: Vec<(&'static str, Align)>,
@@ -95,15 +98,76 @@ impl Table {
     /// The table for a terminal, each line ended. Trailing spaces are cut.
     pub(crate) fn text(&self, look: &Look) -> String {
         let mut fitting = self.clone();
-        while fitting.total() > look.width() && fitting.drop_column() {}
-        fitting.render(look)
+        while fitting.total(WRAPPED) > look.width() && fitting.drop_column() {}
+        if look.narrow().is_some() && fitting.total(NARROWEST) > look.width() {
+            self.records(look)
+        } else {
+            fitting.render(look)
+        }
     }
 
-    /// Columns of the page that it needs; a last column that can be wrapped needs few.
-    fn total(&self) -> usize {
+    /// Each row as a title and what else is in it, with the headings: for pages that are too narrow for columns.
+    fn records(&self, look: &Look) -> String {
+        let title = self.title_column();
+        let mut text = String::new();
+        for row in &self.rows {
+            let rank = row.first().filter(|_| title != 0 && self.is_rank());
+            let cell = |at: usize| row.get(at).map_or("", |cell| cell.text.trim());
+            let mut name = cell(title).replace('\n', " ");
+            if let Some(rank) = rank {
+                name = format!("{} {name}", rank.text.trim());
+            }
+            let style = row.get(title).map(|cell| cell.style).unwrap_or_default();
+            for (number, line) in wrap(&name, look.width() - 2).iter().enumerate() {
+                let indent = if number > 0 { "  " } else { "" };
+                text.push_str(&format!("{indent}{}\n", look.paint(style, line)));
+            }
+            let pairs = self.columns.iter().enumerate().filter(|(at, _)| {
+                *at != title && !(*at == 0 && rank.is_some()) && !cell(*at).is_empty()
+            });
+            let pairs: Vec<String> = pairs
+                .map(|(at, (heading, _))| {
+                    format!("{heading} {}", cell(at).replace('\n', " "))
+                        .trim()
+                        .to_owned()
+                })
+                .collect();
+            for line in fill(&pairs, look.width() - 2) {
+                text.push_str(&format!("  {line}\n"));
+            }
+        }
+        text
+    }
+
+    /// The column that names what a row is about: the first of words, or the last where the first is a rank.
+    fn title_column(&self) -> usize {
+        let last = self.columns.len().saturating_sub(1);
+        match (self.columns.first(), self.columns.last()) {
+            (Some((_, Align::Right)), Some((_, Align::Left))) => last,
+            _ => 0,
+        }
+    }
+
+    /// Whether the first column counts the rows.
+    fn is_rank(&self) -> bool {
+        self.columns
+            .first()
+            .is_some_and(|(heading, _)| heading.is_empty())
+    }
+
+    /// Columns of the page that it needs; a last column that can be wrapped needs `wrapped`, or its longest word.
+    fn total(&self, wrapped: usize) -> usize {
         let mut widths = self.widths();
-        if let (Some(width), Some((_, Align::Left))) = (widths.last_mut(), self.columns.last()) {
-            *width = (*width).min(WRAPPED);
+        if let (Some(width), Some((heading, Align::Left))) =
+            (widths.last_mut(), self.columns.last())
+        {
+            let words = self.rows.iter().filter_map(|row| row.last());
+            let longest = words
+                .flat_map(|cell| cell.text.split([' ', '\n']))
+                .map(UnicodeWidthStr::width)
+                .max()
+                .unwrap_or(0);
+            *width = (*width).min(wrapped.max(longest).max(heading.width()));
         }
         widths
             .iter()
@@ -217,32 +281,16 @@ impl Table {
     }
 }
 
-/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
-/// broken already stays so.
-pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    text.split('\n')
-        .flat_map(|line| wrap_line(line, width))
-        .collect()
-}
-
-fn wrap_line(text: &str, width: usize) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match words.last_mut() {
-            Some(number) if word.starts_with('%') => *number = format!("{number} {word}"),
-            _ => words.push(word.to_owned()),
-        }
-    }
-    let mut lines = vec![String::new()];
-    for word in words {
-        let Some(line) = lines.last_mut() else { break };
-        if line.is_empty() {
-            line.push_str(&word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(&word);
-        } else {
-            lines.push(word);
+/// Parts side by side, as many to a line as there is room for; a part that is longer than a line is wrapped.
+fn fill(parts: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.width() + 3 + part.width() <= width => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            _ => lines.extend(wrap(part, width)),
         }
     }
     lines
@@ -258,26 +306,4 @@ pub(crate) fn paragraph(text: &str, indent: &str, width: usize) -> String {
         .iter()
         .map(|line| format!("{indent}{line}\n"))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrap;
-
-    #[test]
-    fn a_number_and_its_percent_sign_stay_together() {
-        assert_eq!(
-            wrap("a share from 62 % to 91 %", 15),
-            ["a share from", "62 % to 91 %"]
-        );
-        assert_eq!(wrap("% alone", 4), ["%", "alone"]);
-    }
-
-    #[test]
-    fn what_is_broken_stays_broken() {
-        assert_eq!(
-            wrap("two more weeks\n--what-if weeks=4", 17),
-            ["two more weeks", "--what-if weeks=4"]
-        );
-    }
 }

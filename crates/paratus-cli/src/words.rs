@@ -5,6 +5,7 @@ use paratus::text::{escape_markdown, printable};
 use paratus::{Range, Verdict};
 use std::borrow::Cow;
 use std::path::Path;
+use unicode_width::UnicodeWidthStr;
 
 /// A path as messages show it: `/` between parts, nothing that could steer a terminal.
 pub(crate) fn path(path: &Path) -> String {
@@ -173,6 +174,37 @@ pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
+/// broken already stays so.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    text.split('\n')
+        .flat_map(|line| wrap_line(line, width))
+        .collect()
+}
+
+fn wrap_line(text: &str, width: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match words.last_mut() {
+            Some(number) if word.starts_with('%') => *number = format!("{number} {word}"),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    let mut lines = vec![String::new()];
+    for word in words {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(&word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(&word);
+        } else {
+            lines.push(word);
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,5 +255,22 @@ mod tests {
             "a\u{fffd}[31mb c\u{fffd} d"
         );
         assert_eq!(clean_lines("a\u{9b}b\nc"), "a\u{fffd}b\nc\n");
+    }
+
+    #[test]
+    fn a_number_and_its_percent_sign_stay_together() {
+        assert_eq!(
+            wrap("a share from 62 % to 91 %", 15),
+            ["a share from", "62 % to 91 %"]
+        );
+        assert_eq!(wrap("% alone", 4), ["%", "alone"]);
+    }
+
+    #[test]
+    fn what_is_broken_stays_broken() {
+        assert_eq!(
+            wrap("two more weeks\n--what-if weeks=4", 17),
+            ["two more weeks", "--what-if weeks=4"]
+        );
     }
 }

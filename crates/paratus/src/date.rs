@@ -23,6 +23,13 @@ impl Date {
     pub const MAX: Date = Date(2_932_896);
 
     /// The date of a year, month (1..=12) and day of the month, if it exists.
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// assert_eq!(Date::from_ymd(2028, 2, 29).map(|day| day.to_string()).as_deref(), Some("2028-02-29"));
+    /// assert_eq!(Date::from_ymd(2027, 2, 29), None);
+    /// ```
     #[must_use]
     #[inline]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Date> {
@@ -42,6 +49,12 @@ impl Date {
     }
 
     /// The date `days` after 1970-01-01, if it can be written.
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// assert_eq!(Date::from_days(0), Date::from_ymd(1970, 1, 1));
+    /// ```
     #[must_use]
     #[inline]
     pub fn from_days(days: i32) -> Option<Date> {
@@ -77,18 +90,42 @@ impl Date {
     }
 
     /// The date `days` later (earlier where negative), held within [`Date::MIN`] and [`Date::MAX`].
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// let day: Date = "2027-12-31".parse()?;
+    /// assert_eq!(day.plus_days(1).to_string(), "2028-01-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn plus_days(self, days: i32) -> Date {
         Date(self.0.saturating_add(days).clamp(Date::MIN.0, Date::MAX.0))
     }
 
     /// Whole days from `earlier` to this date; negative where `earlier` is later.
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// let (first, last): (Date, Date) = ("2027-03-01".parse()?, "2027-03-14".parse()?);
+    /// assert_eq!(last.days_since(first), 13);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn days_since(self, earlier: Date) -> i32 {
         self.0 - earlier.0
     }
 
     /// Reads `YYYY-MM-DD`.
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// assert_eq!(Date::parse("2027-03-14")?.ymd(), (2027, 3, 14));
+    /// assert!(Date::parse("2027-02-30").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the text has another form, or the day does not exist in the calendar.
@@ -102,6 +139,13 @@ impl Date {
     }
 
     /// The same as [`Date::parse`] on bytes, without saying why it failed.
+    ///
+    /// ```
+    /// use paratus::Date;
+    ///
+    /// assert_eq!(Date::parse_ascii(b"2027-03-14"), Date::from_ymd(2027, 3, 14));
+    /// assert_eq!(Date::parse_ascii(b"14.3.2027"), None);
+    /// ```
     #[must_use]
     #[inline]
     pub fn parse_ascii(text: &[u8]) -> Option<Date> {

@@ -1,6 +1,6 @@
 //! Why input could not be read at all. Problems in input that can be read are findings.
 
-use crate::Finding;
+use crate::{Code, Finding};
 use std::fmt;
 
 /// Input that could not be read, with every problem found on the way.
@@ -41,23 +41,18 @@ pub enum ErrorKind {
     Refused,
 }
 
-impl ErrorKind {
-    /// The name used in answers: `SYNTAX`, `NO_DATE`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ErrorKind::Syntax => "SYNTAX",
-            ErrorKind::Shape => "SHAPE",
-            ErrorKind::Content => "CONTENT",
-            ErrorKind::Format => "FORMAT",
-            ErrorKind::MissingFile => "MISSING_FILE",
-            ErrorKind::Unreadable => "UNREADABLE",
-            ErrorKind::TooLarge => "TOO_LARGE",
-            ErrorKind::NoDate => "NO_DATE",
-            ErrorKind::Unknown => "UNKNOWN",
-            ErrorKind::Refused => "REFUSED",
-        }
-    }
+names! {
+    ErrorKind:
+    Syntax = "SYNTAX",
+    Shape = "SHAPE",
+    Content = "CONTENT",
+    Format = "FORMAT",
+    MissingFile = "MISSING_FILE",
+    Unreadable = "UNREADABLE",
+    TooLarge = "TOO_LARGE",
+    NoDate = "NO_DATE",
+    Unknown = "UNKNOWN",
+    Refused = "REFUSED",
 }
 
 impl Error {
@@ -80,6 +75,13 @@ impl Error {
     }
 
     /// The same as [`Error::findings`], owned.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let error = Programme::from_json("{").unwrap_err();
+    /// assert_eq!(error.into_findings().len(), 1);
+    /// ```
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {
         self.0.findings
@@ -103,8 +105,13 @@ impl Error {
         self.first().and_then(|finding| finding.column)
     }
 
+    /// The first problem by itself: how many more there are of a code says less.
     fn first(&self) -> Option<&Finding> {
-        self.0.findings.first()
+        let findings = &self.0.findings;
+        findings
+            .iter()
+            .find(|finding| finding.code != Code::MoreFindings)
+            .or(findings.first())
     }
 }
 
@@ -146,7 +153,6 @@ impl std::error::Error for Error {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Code;
 
     #[test]
     fn an_error_is_one_line_with_its_place() {

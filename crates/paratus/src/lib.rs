@@ -22,7 +22,7 @@
 //! assert_eq!(evidence.push(&passed), RecordOutcome::Accepted);
 //!
 //! let assessment = programme.assess(&evidence, "2027-03-14".parse()?);
-//! let clerk = assessment.person("p-0117").ok_or("no such person")?;
+//! let clerk = assessment.person("p-0117")?;
 //! assert_eq!(clerk.verdict(), Some(Verdict::Ready));
 //! println!("{}", clerk.explain());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -74,6 +74,7 @@
 //!
 //! It stores nothing, sends nothing, and names nobody: people are pseudonymous ids. It takes no decision about a person;
 //! it says what the evidence supports, and what it does not.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(
@@ -93,6 +94,11 @@
     )
 )]
 
+#[macro_use]
+mod names;
+#[macro_use]
+mod setters;
+
 pub mod answers;
 mod date;
 mod debug;
@@ -107,6 +113,7 @@ mod fingerprint;
 mod future_rows;
 #[cfg(feature = "rollout")]
 mod gates;
+pub mod guide;
 mod math;
 pub mod model;
 #[cfg(feature = "rollout")]
@@ -196,8 +203,3 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/rust.md")]
 struct InRust;
-
-/// The example of the guide to evidence in a database.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/guides/evidence-in-a-database.md")]
-struct EvidenceInADatabase;

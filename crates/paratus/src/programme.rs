@@ -25,9 +25,39 @@ struct Inner {
 }
 
 impl Programme {
+    /// A document to build a programme from in code; [`Document::build`] ends it.
+    ///
+    /// ```
+    /// use paratus::document::{ObjectiveDoc, PersonDoc, RoleDoc, SectionDoc};
+    /// use paratus::{Programme, Track};
+    ///
+    /// let programme = Programme::builder("records")
+    ///     .objectives([ObjectiveDoc::new("file-a-record", Track::Process)])
+    ///     .sections([SectionDoc::new("archive")])
+    ///     .roles([RoleDoc::new("clerk").requires(["file-a-record"])])
+    ///     .people([PersonDoc::new("p-0117", "archive").roles(["clerk"])])
+    ///     .build()?;
+    /// assert_eq!(programme.people(), 1);
+    /// # Ok::<(), paratus::Error>(())
+    /// ```
+    #[must_use]
+    pub fn builder(id: impl Into<String>) -> Document {
+        Document::new(id)
+    }
+
     /// Compiles a document built in code or read by [`crate::document`].
     ///
     /// Never fails: problems in the content are [`findings`](Programme::findings), and what has an error is left out.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Programme;
+    /// use paratus::document::PersonDoc;
+    ///
+    /// let document = sample::document().people([PersonDoc::new("p-1", "archive").roles(["clark"])]);
+    /// let programme = Programme::compile(&document);
+    /// assert!(programme.findings().iter().any(|finding| finding.message.contains("`clark`")));
+    /// ```
     #[must_use]
     pub fn compile(document: &Document) -> Programme {
         let model = model::compile(document);
@@ -156,6 +186,16 @@ impl Programme {
     }
 
     /// What a person needs: the requirements of their roles, minus what their section never uses, with prerequisites.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Track;
+    ///
+    /// let programme = sample::programme();
+    /// let clerk = programme.needs_of("p-00").ok_or("no such person")?;
+    /// assert!(clerk.has(Track::Process));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn needs_of(&self, person: &str) -> Option<&Profile> {
         let model = &self.inner.model;
@@ -185,8 +225,36 @@ impl Programme {
     }
 }
 
+impl Document {
+    /// The programme, where the content has no errors. To go on with what is sound, take [`Programme::compile`].
+    ///
+    /// # Errors
+    /// Where the content has errors: every problem, by the path of the value.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    /// use paratus::document::PersonDoc;
+    ///
+    /// let error = Programme::builder("records").people([PersonDoc::new("p-1", "archive")]).build().unwrap_err();
+    /// assert!(error.to_string().contains("`archive` is not a section"), "{error}");
+    /// ```
+    pub fn build(&self) -> Result<Programme, Error> {
+        Programme::compile(self).without_errors()
+    }
+}
+
 impl Reading {
     /// Compiles the document; the programme's findings are those of reading and of the content, each at its place.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let text = r#"{ "format": 1, "id": "records", "people": [{ "id": "p-1", "section": "archive" }] }"#;
+    /// let programme = read_json("paratus.json", text)?.compile();
+    /// let finding = &programme.findings()[0];
+    /// assert_eq!((finding.file.as_deref(), finding.line), (Some("paratus.json"), Some(1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn compile(&self) -> Programme {
         let mut model = model::compile(&self.document);

@@ -23,6 +23,15 @@ impl Range {
     };
 
     /// The verdict against a threshold: ready when the low end reaches it, not ready when even the high end does not.
+    ///
+    /// ```
+    /// use paratus::{Range, Verdict};
+    ///
+    /// let range = Range { low: 0.4, high: 0.9 };
+    /// assert_eq!(range.verdict(0.5), Verdict::CannotTell);
+    /// assert_eq!(range.verdict(0.3), Verdict::Ready);
+    /// assert_eq!(range.verdict(0.95), Verdict::NotReady);
+    /// ```
     #[must_use]
     pub fn verdict(self, threshold: f64) -> Verdict {
         if self.low >= threshold {
@@ -52,22 +61,17 @@ impl fmt::Display for Range {
 pub enum Verdict {
     /// Even if all that is unknown were success, the threshold would not be reached.
     NotReady,
-    /// The evidence does not decide.
+    /// There is not enough recent evidence either way.
     CannotTell,
     /// What was shown reaches the threshold.
     Ready,
 }
 
-impl Verdict {
-    /// The name used in files: `ready`, `not_ready` or `cannot_tell`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Verdict::Ready => "ready",
-            Verdict::NotReady => "not_ready",
-            Verdict::CannotTell => "cannot_tell",
-        }
-    }
+names! {
+    Verdict (shown otherwise):
+    NotReady = "not_ready",
+    CannotTell = "cannot_tell",
+    Ready = "ready",
 }
 
 impl fmt::Display for Verdict {

@@ -1,7 +1,6 @@
 //! The three tracks of knowledge-management training: a closed set.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// An area of training. Every objective, activity and hour belongs to exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,25 +15,11 @@ pub enum Track {
     Technology,
 }
 
-impl Track {
-    /// All tracks, in the order of the documentation.
-    pub const ALL: [Track; 3] = [Track::People, Track::Process, Track::Technology];
-
-    /// The name used in files: `people`, `process` or `technology`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Track::People => "people",
-            Track::Process => "process",
-            Track::Technology => "technology",
-        }
-    }
-}
-
-impl fmt::Display for Track {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Track:
+    People = "people",
+    Process = "process",
+    Technology = "technology",
 }
 
 /// One value for each track.
@@ -56,6 +41,13 @@ pub struct ByTrack<T: Default> {
 
 impl<T: Default> ByTrack<T> {
     /// The three values `f` makes.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let names = ByTrack::from_fn(|track| track.name().to_owned());
+    /// assert_eq!(names.get(Track::Process), "process");
+    /// ```
     pub fn from_fn(mut f: impl FnMut(Track) -> T) -> ByTrack<T> {
         ByTrack {
             people: f(Track::People),
@@ -65,6 +57,13 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// The value of one track.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// assert_eq!(*hours.get(Track::Technology), 3);
+    /// ```
     #[must_use]
     pub const fn get(&self, track: Track) -> &T {
         match track {
@@ -75,6 +74,14 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// The value of one track, to change it.
+    ///
+    /// ```
+    /// use paratus::{ByTrack, Track};
+    ///
+    /// let mut hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// *hours.get_mut(Track::People) += 1;
+    /// assert_eq!(hours.people, 3);
+    /// ```
     pub const fn get_mut(&mut self, track: Track) -> &mut T {
         match track {
             Track::People => &mut self.people,
@@ -89,6 +96,13 @@ impl<T: Default> ByTrack<T> {
     }
 
     /// Each value turned into another.
+    ///
+    /// ```
+    /// use paratus::ByTrack;
+    ///
+    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// assert_eq!(hours.map(|hours| hours * 60).process, 300);
+    /// ```
     pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> ByTrack<U> {
         ByTrack::from_fn(|track| f(self.get(track)))
     }

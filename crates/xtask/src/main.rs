@@ -1,5 +1,6 @@
 //! The chores of this repository, as `cargo xtask VERB`: tests, generated files, packages, releases.
 
+mod api;
 mod args;
 mod checkout;
 mod install;

@@ -12,10 +12,21 @@ pub(crate) struct Step {
     pub(crate) name: &'static str,
     /// What it does, in a few words.
     pub(crate) what: &'static str,
-    /// Whether `--quick` leaves it out.
-    pub(crate) slow: bool,
+    /// In which runs it is done.
+    pub(crate) when: When,
     /// Does it.
     pub(crate) run: fn(&Checkout) -> Result<Outcome>,
+}
+
+/// In which runs a step is done, where it is not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// In all of them.
+    Always,
+    /// Not with `--quick`.
+    NotQuick,
+    /// With `--slow` alone.
+    Slow,
 }
 
 /// How a step ended, if nothing failed.
@@ -34,6 +45,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Selection<'a> {
     /// Leave out the slow ones.
     pub(crate) quick: bool,
+    /// Do also those that are left out of every other run.
+    pub(crate) slow: bool,
     /// Only these; all of them when empty.
     pub(crate) only: Vec<&'a str>,
 }
@@ -43,6 +56,17 @@ struct Ending {
     name: &'static str,
     took: Duration,
     result: Result<Outcome>,
+}
+
+impl Selection<'_> {
+    /// Why a step is left out, if it is.
+    fn leaves_out(&self, step: &Step) -> Option<&'static str> {
+        match step.when {
+            When::NotQuick | When::Slow if self.quick => Some("`--quick` leaves out slow steps"),
+            When::Slow if !self.slow && self.only.is_empty() => Some("`--slow` does it"),
+            _ => None,
+        }
+    }
 }
 
 /// Runs the steps in order, also after a failure, and fails at the end with the names of those that did.
@@ -65,10 +89,8 @@ pub(crate) fn run_all(checkout: &Checkout, steps: &[Step], selection: &Selection
     {
         println!("\n== {}: {}", step.name, step.what);
         let started = Instant::now();
-        let result = if selection.quick && step.slow {
-            Ok(Outcome::Skipped(
-                "`--quick` leaves out slow steps".to_owned(),
-            ))
+        let result = if let Some(why) = selection.leaves_out(step) {
+            Ok(Outcome::Skipped(why.to_owned()))
         } else {
             (step.run)(checkout)
         };
@@ -128,29 +150,36 @@ mod tests {
         Step {
             name: "good",
             what: "succeeds",
-            slow: false,
+            when: When::Always,
             run: |_| Ok(Outcome::Done),
         },
         Step {
             name: "slow",
             what: "would fail",
-            slow: true,
+            when: When::NotQuick,
             run: |_| Err("no".to_owned()),
         },
         Step {
             name: "bad",
             what: "fails",
-            slow: false,
+            when: When::Always,
             run: |_| Err("broken".to_owned()),
+        },
+        Step {
+            name: "slowest",
+            what: "fails too",
+            when: When::Slow,
+            run: |_| Err("at last".to_owned()),
         },
     ];
 
-    fn run(quick: bool, only: &[&str]) -> Result {
+    fn run(flag: &str, only: &[&str]) -> Result {
         run_all(
             &Checkout::find()?,
             STEPS,
             &Selection {
-                quick,
+                quick: flag == "--quick",
+                slow: flag == "--slow",
                 only: only.to_vec(),
             },
         )
@@ -158,16 +187,21 @@ mod tests {
 
     #[test]
     fn every_step_runs_and_all_failures_are_named() {
-        assert_eq!(run(false, &[]).unwrap_err(), "failed: slow, bad");
-        assert_eq!(run(true, &[]).unwrap_err(), "failed: bad");
-        assert_eq!(run(false, &["good"]), Ok(()));
+        assert_eq!(run("", &[]).unwrap_err(), "failed: slow, bad");
+        assert_eq!(run("--quick", &[]).unwrap_err(), "failed: bad");
+        assert_eq!(
+            run("--slow", &[]).unwrap_err(),
+            "failed: slow, bad, slowest"
+        );
+        assert_eq!(run("", &["slowest"]).unwrap_err(), "failed: slowest");
+        assert_eq!(run("", &["good"]), Ok(()));
     }
 
     #[test]
     fn an_unknown_step_is_refused_before_anything_runs() {
         assert_eq!(
-            run(false, &["goood"]).unwrap_err(),
-            "there is no step `goood`; the steps are good, slow, bad"
+            run("", &["goood"]).unwrap_err(),
+            "there is no step `goood`; the steps are good, slow, bad, slowest"
         );
     }
 }

@@ -45,9 +45,6 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     );
 
     let assessment = programme.assess(&evidence, as_of);
-    let found = assessment
-        .person(&person)
-        .ok_or("there is no such person")?;
-    println!("{}", found.explain());
+    println!("{}", assessment.person(&person)?.explain());
     Ok(())
 }

@@ -8,7 +8,7 @@ const [QUOTE, NEWLINE] = [0x22, 0x0a];
 
 /** A piece of a table: its header and whole rows. */
 export interface Block {
-  readonly bytes: Uint8Array;
+  readonly piece: Blob;
   /** How many lines of the file stand between its header and the first row of this piece. */
   readonly before: number;
   /** How much of the file was read, in [0, 1]. */
@@ -17,7 +17,8 @@ export interface Block {
 
 /** Reads a file block by block. */
 export async function* blocks(file: Blob, size = BLOCK): AsyncGenerator<Block> {
-  let [rest, header]: [Uint8Array, Uint8Array | undefined] = [new Uint8Array(), undefined];
+  let [rest, header]: [Uint8Array, Blob | undefined] = [new Uint8Array(), undefined];
+  let start = 0;
   let before = 0;
   let headerLines = 1;
   for (let at = 0; at < file.size || at === 0; at += size) {
@@ -33,18 +34,17 @@ export async function* blocks(file: Blob, size = BLOCK): AsyncGenerator<Block> {
       rest = bytes;
       continue;
     }
-    const part = bytes.subarray(0, whole);
+    const [from, part] = [start, bytes.subarray(0, whole)];
+    start += whole;
     const share = file.size === 0 ? 1 : Math.min(1, (at + size) / file.size);
     if (header === undefined) {
-      header = bytes.slice(0, first === 0 ? whole : first);
-      headerLines = header.reduce((count, byte) => count + Number(byte === NEWLINE), 0);
-      yield { bytes: part, before: 0, share };
+      const end = first === 0 ? whole : first;
+      header = file.slice(0, end);
+      headerLines = part.subarray(0, end).reduce((count, byte) => count + Number(byte === NEWLINE), 0);
+      yield { piece: file.slice(0, whole), before: 0, share };
       before = lines - headerLines;
     } else if (part.length > 0) {
-      const joined = new Uint8Array(header.length + part.length);
-      joined.set(header);
-      joined.set(part, header.length);
-      yield { bytes: joined, before, share };
+      yield { piece: new Blob([header, file.slice(from, from + whole)]), before, share };
       before += lines;
     }
     rest = bytes.slice(whole);

@@ -1,6 +1,6 @@
 /** Elements made in code. Words go in as text, so no name can be markup. */
 
-import type { Found } from "./protocol";
+import type { Found } from "./types";
 import { apart, t } from "./words";
 
 type Child = Node | string | number | null | undefined | false;

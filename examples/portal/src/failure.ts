@@ -1,8 +1,19 @@
 /** What is shown where something could not be done: what happened, where, and what to do about it. */
 
-import { Refused } from "./ask";
+import { ParatusError } from "paratus/client";
 import { ENGLISH, findings, h } from "./dom";
+import { NoProgramme } from "./folder";
+import type { Found } from "./types";
 import { t } from "./words";
+
+/** Why something that was chosen is no plan of this programme. */
+export class NoPlan extends Error {
+  readonly code = "NO_PLAN";
+}
+
+/** Whether it was foreseen that this may fail: the reader is told. */
+export const isRefusal = (error: unknown): error is ParatusError | NoPlan | NoProgramme =>
+  error instanceof ParatusError || error instanceof NoPlan || error instanceof NoProgramme;
 
 const TITLES: Record<string, () => [string, string]> = {
   NO_PROGRAMME: () => [t("No programme here"), t("Choose the folder that has paratus.toml or paratus.json in it, or load the sample to see one.")],
@@ -17,7 +28,9 @@ const TITLES: Record<string, () => [string, string]> = {
 
 /** A failure as part of a screen. */
 export function failure(error: unknown): HTMLElement[] {
-  const { code, message, findings: found } = error instanceof Refused ? error.refusal : { code: "FAILED", message: String(error), findings: [] };
+  const code = isRefusal(error) ? error.code : "FAILED";
+  const message = error instanceof Error ? error.message : String(error);
+  const found = error instanceof ParatusError ? (error.findings as readonly Found[]) : [];
   const [title, help] = TITLES[code]?.() ?? [t("This could not be read"), t("Nothing was changed. Mend what is named here and open it again.")];
   return [
     h("section", { class: "panel failure", "data-code": code },

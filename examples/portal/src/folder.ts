@@ -1,6 +1,6 @@
 /** Which file is what: the programme, its tables, evidence, answers, or none of these. */
 
-import type { Chosen } from "./protocol";
+import type { Chosen } from "./types";
 
 /** The files of a programme by their part in it. */
 export interface Folder {
@@ -12,7 +12,9 @@ export interface Folder {
 }
 
 /** Why files are no programme. */
-export class NoProgramme extends Error {}
+export class NoProgramme extends Error {
+  readonly code = "NO_PROGRAMME";
+}
 
 const TABLES = /^(absences|acts|feature_use|people|sessions)\.csv$/;
 const EVIDENCE = /^evidence(\/.+|[-_.].*)?\.(csv|json)$/;

@@ -3,9 +3,10 @@
 import "paratus/paratus.css";
 import "./portal.css";
 import type { ReportLanguage } from "paratus";
-import { ask, prepare, Refused } from "./ask";
+import { setDate } from "./answers";
+import { prepare } from "./desk";
 import { h, heading, tell } from "./dom";
-import { failure } from "./failure";
+import { failure, isRefusal } from "./failure";
 import { check } from "./screens/check";
 import { fit, gaps, gates, overview, report, voices } from "./screens/figures";
 import { open } from "./screens/open";
@@ -79,7 +80,7 @@ async function draw(focus: boolean): Promise<void> {
     try {
       content = (await screen.draw()).filter((node) => node !== null);
     } catch (error) {
-      if (!(error instanceof Refused)) console.error(error);
+      if (!(isRefusal(error))) console.error(error);
       content = [heading(screen.title()), ...failure(error)];
     }
   }
@@ -99,13 +100,13 @@ function day(): HTMLInputElement {
   date.addEventListener("change", async () => {
     if (date.value === "") return;
     try {
-      await ask("date", { asOf: date.value });
+      await setDate(date.value);
       state.asOf = date.value;
       forget();
       await draw(false);
       tell(t("As of {date}.", { date: date.value }));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(isRefusal(error))) throw error;
       date.value = state.asOf;
       tell(error.message);
     }

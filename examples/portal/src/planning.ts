@@ -1,8 +1,10 @@
 /** The plan that is being made, edited and made again: it outlives the screen that shows it. */
 
 import type { Pin, Plan, PlanningOptions, PlanningProgress, PlanSession, Relaxation, Violation } from "paratus";
-import { ask, askPlanner, hurryPlanner, Refused, stopPlanner } from "./ask";
-import type { Chosen, Step } from "./protocol";
+import { ParatusError } from "paratus/client";
+import { verify } from "./answers";
+import { forgetPlanner, planning as planner } from "./desk";
+import { NoPlan } from "./failure";
 import { state } from "./state";
 import { t } from "./words";
 
@@ -20,6 +22,8 @@ export interface Job {
   shown: boolean;
   /** Whether it was reported to end with the plan that it has. */
   ending: boolean;
+  /** Stops it. */
+  readonly stopping: AbortController;
   /** Whether what it still finds is not wanted: the plan that is shown was edited. */
   dropped: boolean;
 }
@@ -51,13 +55,8 @@ const fresh = (): Planning => ({ wishes: { effort: EFFORT }, plan: null, edited:
 /** The one that is planned. */
 export let planning: Planning = fresh();
 
-/** How long the planner may take to end with what it has; then it is stopped, and what is shown stays. */
-const PATIENCE = 3_000;
-
 let listen: () => void = () => {};
 let follow: (job: Job) => void = () => {};
-let files: readonly Chosen[] | "sample" | null = null;
-let read = false;
 
 /** Is called after every change. */
 export const onPlanning = (draw: () => void): void => void (listen = draw);
@@ -65,37 +64,39 @@ export const onPlanning = (draw: () => void): void => void (listen = draw);
 /** Is called when a plan has come further, without a change of what is shown. */
 export const onStep = (draw: (job: Job) => void): void => void (follow = draw);
 
-/** Forgets all of it: another programme is open, made of these files. */
-export function forgetPlan(from: readonly Chosen[] | "sample"): void {
-  if (read || planning.job !== null) stopPlanner();
+/** Forgets all of it: another programme is open. */
+export function forgetPlan(): void {
+  planning.job?.stopping.abort();
   planning = fresh();
-  files = from;
-  read = false;
 }
 
 /** Asks for a plan; with `early`, the best one so far is shown as soon as there is one, and whenever there is a better one. */
 async function run(words: string, options: PlanningOptions, early = false): Promise<Plan | null> {
-  if (planning.job !== null || files === null) return null;
+  if (planning.job !== null || state.opened === null) return null;
   const mine = planning;
-  const job: Job = { words, since: Date.now(), progress: null, shown: false, ending: false, dropped: false };
+  const job: Job = { words, since: Date.now(), progress: null, shown: false, ending: false, dropped: false, stopping: new AbortController() };
   mine.job = job;
   mine.failed = null;
   mine.trial = null;
   listen();
-  const reported = ({ progress, plan }: Step) => {
-    if (planning.job !== job) return;
-    job.progress = progress;
-    if (!early || job.dropped || plan === null) return follow(job);
-    job.shown = true;
-    show(plan, null);
-  };
+  const isCurrent = () => planning.job === job;
   try {
-    if (!read) await askPlanner("open", { files });
-    read = true;
-    const plan = await askPlanner("plan", { options }, reported);
+    const client = await planner();
+    const plan = await client.plan(options, {
+      signal: job.stopping.signal,
+      onProgress(progress) {
+        job.progress = progress;
+        if (isCurrent()) follow(job);
+      },
+      onPlan(plan) {
+        if (!early || job.dropped || !isCurrent()) return;
+        job.shown = true;
+        show(plan, null);
+      },
+    });
     return job.dropped ? null : plan;
   } catch (error) {
-    if (!(error instanceof Refused && error.refusal.code === "STOPPED")) mine.failed = error;
+    if (!(error instanceof ParatusError && (error.code === "ABORTED" || (error.code === "WORKER" && job.stopping.signal.aborted)))) mine.failed = error;
     return null;
   } finally {
     mine.job = null;
@@ -159,14 +160,12 @@ export function decide(take: boolean): void {
 /** Stops what the planner does. The plan that is shown stays; where it is of this search, the best that was found takes its place. */
 export function stop(): void {
   const { job } = planning;
-  if (job?.shown !== true || job.ending) {
-    read = false;
-    return stopPlanner();
-  }
+  if (job === null || job.ending) return;
   job.ending = true;
-  hurryPlanner();
+  job.dropped ||= !job.shown;
+  if (job.progress === null) forgetPlanner();
+  job.stopping.abort();
   follow(job);
-  setTimeout(() => void (planning.job === job && stop()), PATIENCE);
 }
 
 /** An edit ends the search that would have replaced the plan. */
@@ -231,7 +230,7 @@ async function check(): Promise<void> {
   const [mine, { plan }] = [turn, planning];
   if (plan === null) return;
   try {
-    const problems = await ask("verify", { plan });
+    const problems = await verify(plan);
     if (mine === turn) planning.problems = problems;
   } catch (error) {
     planning.failed = error;
@@ -244,15 +243,15 @@ export async function load(text: string): Promise<void> {
   planning.failed = null;
   try {
     const plan = JSON.parse(text) as Plan;
-    if (plan?.schema !== "paratus/plan/1") throw new Refused({ code: "NO_PLAN", message: "This is no plan: a plan is what “Download plan” or `paratus plan --format json` writes.", findings: [] });
-    if (plan.programme !== state.opened?.id) throw new Refused({ code: "NO_PLAN", message: `This is a plan of the programme “${plan.programme}”, and “${state.opened?.id}” is open.`, findings: [] });
-    const problems = await ask("verify", { plan });
+    if (plan?.schema !== "paratus/plan/1") throw new NoPlan("This is no plan: a plan is what “Download plan” or `paratus plan --format json` writes.");
+    if (plan.programme !== state.opened?.id) throw new NoPlan(`This is a plan of the programme “${plan.programme}”, and “${state.opened?.id}” is open.`);
+    const problems = await verify(plan);
     const { effort, max_absent, phase_until, refresh, rooms, seats_max, seats_min, trainers } = plan.settings;
     planning.wishes = { effort, phaseUntil: phase_until, refresh, rooms, seatsMax: seats_max, seatsMin: seats_min, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
     show(plan, null);
     planning.problems = problems;
   } catch (error) {
-    planning.failed = error instanceof SyntaxError ? new Refused({ code: "NO_PLAN", message: "This file is no JSON.", findings: [] }) : error;
+    planning.failed = error instanceof SyntaxError ? new NoPlan("This file is no JSON.") : error;
   }
   listen();
 }

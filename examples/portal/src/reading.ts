@@ -1,65 +1,38 @@
 /** Files into a programme with its evidence, block by block. */
 
-import { Programme, type AppendedAnswer, type DateFormat, type Evidence } from "paratus";
+import type { AppendedAnswer, Client, DateFormat, ProgrammeDocument } from "paratus/client";
 import { blocks } from "./blocks";
 import { sort } from "./folder";
-import type { Chosen, Found, Opened, Recognised } from "./protocol";
+import type { Chosen, Found, Opened, Recognised } from "./types";
 
 /** How many findings are listed; all are counted. */
 const LISTED = 500;
 
-/** A programme and what is known about its people. */
-export interface Held {
-  readonly programme: Programme;
-  readonly evidence: Evidence;
-}
-
-/** Reads all of it; what was open before stays open where this fails. */
-export async function read(files: readonly Chosen[], progress: (said: string) => void): Promise<Held & { opened: Opened }> {
+/** Reads all of it into a client. */
+export async function read(client: Client, files: readonly Chosen[], progress: (said: string) => void): Promise<Opened> {
   const start = performance.now();
   const folder = sort(files);
   const parts: Record<string, Uint8Array> = {};
   for (const [name, file] of folder.programme) parts[name] = await bytes(name, file);
-  const programme = Programme.fromFiles(parts);
-  let evidence: Evidence | undefined;
-  try {
-    evidence = programme.evidence();
-    const { findings } = programme.findings();
-    const found = { findings: findings.slice(0, LISTED) as Found[], count: findings.length };
-    const recognised = describe(programme, folder.programme);
-    for (const [what, tables] of [["Evidence", folder.evidence], ["Answers to surveys", folder.responses]] as const) {
-      for (const { path, file } of tables) {
-        const read = await append(evidence, what === "Evidence", path, file, found, progress);
-        recognised.push({ path, what, ...read });
-      }
+  const { id, title, asOf, people } = await client.open({ files: parts });
+  const [{ findings }, document] = await Promise.all([client.findings(), client.document()]);
+  const found = { findings: findings.slice(0, LISTED) as Found[], count: findings.length };
+  const recognised = describe(document, folder.programme);
+  for (const [what, tables] of [["Evidence", folder.evidence], ["Answers to surveys", folder.responses]] as const) {
+    for (const { path, file } of tables) {
+      const read = await append(client, what === "Evidence", path, file, found, progress);
+      recognised.push({ path, what, ...read });
     }
-    for (const path of folder.unused) recognised.push({ path, what: "Not used", rows: null, refused: 0 });
-    const order = ["error", "warning", "info"];
-    found.findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-    return {
-      programme,
-      evidence,
-      opened: {
-        id: programme.id,
-        title: programme.title,
-        asOf: programme.asOf,
-        people: programme.people,
-        files: recognised,
-        findings: found.findings,
-        found: found.count,
-        milliseconds: performance.now() - start,
-      },
-    };
-  } catch (error) {
-    evidence?.free();
-    programme.free();
-    throw error;
   }
+  for (const path of folder.unused) recognised.push({ path, what: "Not used", rows: null, refused: 0 });
+  const order = ["error", "warning", "info"];
+  found.findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return { id, title, asOf, people, files: recognised, findings: found.findings, found: found.count, milliseconds: performance.now() - start };
 }
 
-/** Reads a table of evidence or answers into a handle. */
+/** Reads a table of evidence or answers. */
 async function append(
-  evidence: Evidence,
+  client: Client,
   isEvidence: boolean,
   path: string,
   file: File,
@@ -80,12 +53,12 @@ async function append(
   try {
     if (path.endsWith(".json")) {
       const input = { json: await file.text() };
-      take(isEvidence ? evidence.append(input) : evidence.appendResponses(input), 0);
+      take(await (isEvidence ? client.append(input) : client.appendResponses(input)), 0);
       return total;
     }
-    for await (const { bytes, before, share } of blocks(file)) {
-      const input = { csv: bytes, file: path, dates };
-      take(isEvidence ? evidence.append(input) : evidence.appendResponses(input), before);
+    for await (const { piece, before, share } of blocks(file)) {
+      const input = { csv: piece, file: path, dates };
+      take(await (isEvidence ? client.append(input) : client.appendResponses(input)), before);
       if (share < 1) progress(`${path}: ${Math.round(share * 100)} % read`);
     }
   } catch (error) {
@@ -110,8 +83,7 @@ function unreadable(name: string, error: unknown): unknown {
 }
 
 /** How many entries each file of the programme brought. */
-function describe(programme: Programme, files: ReadonlyMap<string, File>): Recognised[] {
-  const document = programme.document();
+function describe(document: ProgrammeDocument, files: ReadonlyMap<string, File>): Recognised[] {
   const rows: Record<string, number | undefined> = {
     "people.csv": document.people?.length,
     "feature_use.csv": document.feature_use?.length,

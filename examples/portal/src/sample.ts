@@ -1,6 +1,6 @@
-/** The sample ministry, within the worker, so that it is there without a connection. */
+/** The sample ministry, within the page, so that it is there without a connection. */
 
-import type { Chosen } from "./protocol";
+import type { Chosen } from "./types";
 
 const texts = import.meta.glob<string>("../../ministry/*.{toml,csv}", { query: "?raw", import: "default", eager: true });
 

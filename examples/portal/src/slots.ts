@@ -1,7 +1,7 @@
 /** Half days: when a session ends that begins then, and how a week looks. */
 
 import type { Half } from "paratus";
-import type { Means, Slot } from "./protocol";
+import type { Means, Slot } from "./types";
 import { apart, t } from "./words";
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 /** What is open, and what was said of it. */
 
 import type { Report, ReportLanguage } from "paratus";
-import { ask } from "./ask";
-import type { Means, Names, Opened } from "./protocol";
+import * as answers from "./answers";
+import type { Means, Names, Opened } from "./types";
 
 /** What is open. */
 export interface State {
@@ -22,16 +22,16 @@ let names: Promise<Names> | undefined;
 let means: Promise<Means> | undefined;
 
 /** The report of what is open, made once per date and language; without what takes the longest of it. */
-export const theReport = (): Promise<Report> => (report ??= ask("report", { language: state.language, sensitivity: false }));
+export const theReport = (): Promise<Report> => (report ??= answers.report(state.language, false));
 
 /** The whole report: what is previewed, printed and downloaded. */
-export const theWholeReport = (): Promise<Report> => (whole ??= ask("report", { language: state.language, sensitivity: true }));
+export const theWholeReport = (): Promise<Report> => (whole ??= answers.report(state.language, true));
 
 /** Names of what is open, by id. */
-export const theNames = (): Promise<Names> => (names ??= ask("names", null));
+export const theNames = (): Promise<Names> => (names ??= answers.names());
 
 /** What a plan of what is open is made with. */
-export const theMeans = (): Promise<Means> => (means ??= ask("means", null));
+export const theMeans = (): Promise<Means> => (means ??= answers.means());
 
 /** Forgets what was said: the programme, the date or the language is another. */
 export function forget(): void {

@@ -1,7 +1,8 @@
 /** The drawer that says why: what a figure is about, and what it is made of. */
 
 import type { PersonExplanation, UnitAnswer } from "paratus";
-import { ask, Refused } from "./ask";
+import * as answers from "./answers";
+import { isRefusal } from "./failure";
 import { count, ENGLISH, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
 import { theNames } from "./state";
 import { apart, isRightToLeft, t } from "./words";
@@ -41,16 +42,16 @@ export async function whyRow(row: HTMLTableRowElement, panel: string, at?: numbe
     const idOf = (of: Record<string, string>) => (lesser in of ? lesser : Object.keys(of).find((id) => of[id] === name));
     const first = row === within.querySelector("tbody tr.strong");
     const [section, role, objective] = [idOf(names.sections), idOf(names.roles), idOf(names.objectives)];
-    if (panel === "readiness" && first) parts.push(...unit(await ask("unit", { kind: "organisation", id: "" })));
-    else if (panel === "readiness" && section !== undefined) parts.push(...unit(await ask("unit", { kind: "section", id: section })));
-    else if (panel === "readiness" && role !== undefined) parts.push(...unit(await ask("unit", { kind: "role", id: role })));
+    if (panel === "readiness" && first) parts.push(...unit(await answers.unit("organisation", "")));
+    else if (panel === "readiness" && section !== undefined) parts.push(...unit(await answers.unit("section", section)));
+    else if (panel === "readiness" && role !== undefined) parts.push(...unit(await answers.unit("role", role)));
     else if (objective !== undefined) {
-      const { gaps } = await ask("unit", { kind: "organisation", id: "" });
+      const { gaps } = await answers.unit("organisation", "");
       const gap = gaps.rows.find((row) => row.objective === objective);
       if (gap !== undefined) parts.push(...ofObjective(gap));
     }
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(isRefusal(error))) throw error;
     parts.push(h("p", ENGLISH, error.message));
   }
   parts.push(h("p", { class: "note" }, method()));
@@ -62,9 +63,9 @@ export async function whyWhole(name: string, figure: string): Promise<void> {
   const parts: (Node | string)[] = [h("p", { class: "lead" }, figure)];
   show(name, ...parts, h("p", { class: "note" }, t("Looking closer …")));
   try {
-    parts.push(...unit(await ask("unit", { kind: "organisation", id: "" })));
+    parts.push(...unit(await answers.unit("organisation", "")));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(isRefusal(error))) throw error;
     parts.push(h("p", ENGLISH, error.message));
   }
   parts.push(h("p", { class: "note" }, method()));
@@ -180,14 +181,14 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
 /** What a role asks for, and how its people stand. */
 export async function whyRole(id: string): Promise<void> {
   try {
-    const role = await ask("role", { id });
+    const role = await answers.role(id);
     show(role.title,
       ...(role.description === "" ? [] : [h("p", { class: "reported" }, role.description)]),
       ...(role.unit.unit.people === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
         role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(isRefusal(error))) throw error;
     show(id, h("p", ENGLISH, error.message));
   }
 }
@@ -196,10 +197,10 @@ export async function whyRole(id: string): Promise<void> {
 export async function whyPerson(person: string): Promise<void> {
   tell("");
   try {
-    const [found, names] = await Promise.all([ask("explain", { person }), theNames()]);
+    const [found, names] = await Promise.all([answers.explain(person), theNames()]);
     show(person, ...ofPerson(found, names.sections[found.section] ?? found.section, found.roles.map((role) => names.roles[role] ?? role)));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(isRefusal(error))) throw error;
     show(person, h("p", ENGLISH, error.message));
   }
 }

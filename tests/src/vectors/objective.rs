@@ -128,7 +128,7 @@ fn published_records(list: &Value) -> Vec<WrittenRecord> {
         let day = record["day"].as_i64().expect("a day") as i32;
         let kind = record["kind"]
             .as_str()
-            .and_then(Kind::from_name)
+            .and_then(|kind| kind.parse().ok())
             .expect("a kind");
         let key = record["key"]
             .as_str()

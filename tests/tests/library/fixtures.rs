@@ -118,7 +118,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
             effort: paratus::plan::Effort::Quick,
             ..PlanOptions::default()
         };
-        match programme.plan(&assessment, &options) {
+        match assessment.plan(&options) {
             Ok(plan) => findings.extend(plan.findings),
             Err(error) => findings.extend(error.into_findings()),
         }

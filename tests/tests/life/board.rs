@@ -205,7 +205,7 @@ impl<'w> Board<'w> {
     pub(crate) fn release(&self, person: usize, activity: usize) -> i64 {
         let world = self.world;
         let known = &world.activities[activity];
-        let mut first = i32::MAX;
+        let (mut first, mut due) = (i32::MAX, i32::MAX);
         for need in self.needs.of[person]
             .iter()
             .filter(|need| known.teaches(need.step))
@@ -213,12 +213,12 @@ impl<'w> Board<'w> {
             let Some(lapse) = need.lapse else {
                 return i64::MIN;
             };
-            first = first.min(lapse);
+            (first, due) = (first, due).min((lapse, need.due));
         }
         if first == i32::MAX {
             return i64::MIN;
         }
-        let due = (first - world.rules.refresh_lead_days).max(world.people[person].joined);
+        let due = due.max(world.people[person].joined);
         let days = [due, first].map(|day| {
             world
                 .slots

@@ -227,16 +227,16 @@ fn months(step: &Step, plan: &Value) -> Vec<Failure> {
         let teaches = &world.activities[world.activity(activity).expect("an activity")].teaches;
         for person in list(session, "people").iter().filter_map(Value::as_str) {
             let own = &needs.of[world.person(person).expect("a person")];
-            // Who failed before may need more than one pass.
+            // Who failed before may need more than one pass: it is not ready, or lapses within a month.
+            let end = attended.get(&(person, activity));
+            let lapses = |lapse: i32| end.is_some_and(|end| lapse <= end + 31);
             let open = own.iter().any(|need| {
-                need.lapse.is_none() && teaches.iter().any(|taught| taught.0 == need.step.0)
+                need.lapse.is_none_or(lapses)
+                    && teaches.iter().any(|taught| taught.0 == need.step.0)
             });
             let start = day(text(session, "start").expect("a date"));
             let soon = |end: &i32| start - end < world.rules.refresh_lead_days.min(31);
-            if let Some(end) = attended
-                .get(&(person, activity))
-                .filter(|end| !open && soon(end))
-            {
+            if let Some(end) = end.filter(|end| !open && soon(end)) {
                 found.push(failure(
                     "sent again",
                     format!("`{person}` to `{id}`, after {}", date(*end)),

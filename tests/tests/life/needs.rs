@@ -20,6 +20,9 @@ pub(crate) struct Need {
     pub(crate) step: Step,
     /// The first day on which it is not shown any more, where it is shown today and lapses.
     pub(crate) lapse: Option<i32>,
+    /// The first day on which that is refreshed: the rules' lead time before, and not within a month of the last time that it was shown
+    /// at least by half, where that leaves time.
+    pub(crate) due: i32,
 }
 
 /// What everyone needs and holds.
@@ -78,7 +81,11 @@ impl Needs {
             let step = (objective, level);
             let ready = |day: i32| self.shown(world, person, step, day) >= threshold;
             if !ready(world.as_of) {
-                list.push(Need { step, lapse: None });
+                list.push(Need {
+                    step,
+                    lapse: None,
+                    due: i32::MIN,
+                });
                 continue;
             }
             if !refresh || ready(world.until) {
@@ -95,9 +102,21 @@ impl Needs {
                 }
             }
             if known.left >= stale {
+                let shows = |record: &&Record| {
+                    record.objective == objective
+                        && record.value >= 0.5
+                        && record.day <= world.as_of
+                };
+                let rested = self.records[person]
+                    .iter()
+                    .filter(shows)
+                    .map(|record| record.day + 31)
+                    .max();
+                let rested = rested.filter(|&rested| rested < stale).unwrap_or(i32::MIN);
                 list.push(Need {
                     step,
                     lapse: Some(stale),
+                    due: rested.max(stale - world.rules.refresh_lead_days),
                 });
             }
         }

@@ -118,13 +118,13 @@ impl Step {
     pub(crate) fn run_to_the_end(&self) -> Result<(Value, Vec<Failure>), Failure> {
         let options = self.plan_options();
         let result = catch_unwind(AssertUnwindSafe(|| {
-            let (programme, assessment) = self.compile();
-            let plan = programme
-                .plan(&assessment, &options)
+            let (_, assessment) = self.compile();
+            let plan = assessment
+                .plan(&options)
                 .map_err(|error| failure("error", error.to_string()))?;
             let broken = match options.previous.as_deref() {
-                Some(previous) => plan.verify_against(previous, &programme, &assessment),
-                None => plan.verify(&programme, &assessment),
+                Some(previous) => plan.verify_against(previous, &assessment),
+                None => plan.verify(&assessment),
             };
             let refused = broken.iter().map(|broken| {
                 failure(

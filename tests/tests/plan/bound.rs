@@ -101,9 +101,9 @@ proptest! {
     #[test]
     fn nothing_that_meets_the_same_needs_costs_less_than_the_bound(world in world()) {
         let world = small(&world);
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let options = PlanOptions { refresh: false, relax: false, ..quick() };
-        let plan = programme.plan(&assessment, &options).expect("a plan");
+        let plan = assessment.plan(&options).expect("a plan");
         let mut met: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in world.document["people"].as_array().expect("people") {
             let id = person["id"].as_str().expect("an id");
@@ -143,19 +143,16 @@ fn people_who_need_the_same_may_take_different_things_in_the_bound_of_a_plan_tha
         ],
         "planning": { "weeks": 4, "max_absent": 1.0, "wage_per_hour": 0.0, "balance_per_hour": 0.0 },
     });
-    let (programme, assessment) = World {
+    let (_, assessment) = World {
         document,
         evidence: json!([]),
     }
     .assess();
-    let plan = programme
-        .plan(
-            &assessment,
-            &PlanOptions {
-                refresh: false,
-                ..quick()
-            },
-        )
+    let plan = assessment
+        .plan(&PlanOptions {
+            refresh: false,
+            ..quick()
+        })
         .expect("a plan");
     // All read for 180; two could walk, and one read, for 160.
     assert_eq!((plan.status, plan.cost), (PlanStatus::Infeasible, 180.0));

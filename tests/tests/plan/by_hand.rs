@@ -160,8 +160,7 @@ pub(crate) fn plan() -> (Programme, Assessment, Value) {
         ..quick()
     };
     // What is no line of the plan (settings and what is saved) is taken from any plan.
-    let mut plan =
-        serde_json::to_value(programme.plan(&assessment, &options).expect("a plan")).expect("JSON");
+    let mut plan = serde_json::to_value(assessment.plan(&options).expect("a plan")).expect("JSON");
     let sessions: Vec<Value> = lines()
         .into_iter()
         .map(|(id, start, half, end_half, room, trainer, people, date, witness)| {

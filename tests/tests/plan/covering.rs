@@ -204,12 +204,12 @@ fn published_set_covering_instances() {
             "{}",
             instance.name
         );
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let options = PlanOptions {
             refresh: false,
             ..quick()
         };
-        let plan = programme.plan(&assessment, &options).expect("a plan");
+        let plan = assessment.plan(&options).expect("a plan");
         let least = 100.0 * instance.least as f64;
         assert_eq!(
             (plan.lower_bound, plan.cost, plan.gap),

@@ -67,8 +67,8 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
         refresh: false,
         ..PlanOptions::default()
     };
-    let plan = programme.plan(&assessment, &options).unwrap();
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    let plan = assessment.plan(&options).unwrap();
+    assert_eq!(plan.verify(&assessment), []);
     assert_eq!(plan.status, PlanStatus::Infeasible);
     let trainers = plan
         .conflicts
@@ -83,14 +83,11 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
     assert!(trainers.text.contains("(1 trainer)"), "{}", trainers.text);
 
     // The same plan is there at once where it is not tried what would help.
-    let bare = programme
-        .plan(
-            &assessment,
-            &PlanOptions {
-                relax: false,
-                ..options.clone()
-            },
-        )
+    let bare = assessment
+        .plan(&PlanOptions {
+            relax: false,
+            ..options.clone()
+        })
         .unwrap();
     let mut without = plan.clone();
     without.relaxations.clear();
@@ -100,8 +97,8 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
     assert!(cheapest.places_all, "{:?}", plan.relaxations);
     let mut relaxed = options.clone();
     relaxed.set_all(&cheapest.option).unwrap();
-    let other = programme.plan(&assessment, &relaxed).unwrap();
-    assert_eq!(other.verify(&programme, &assessment), []);
+    let other = assessment.plan(&relaxed).unwrap();
+    assert_eq!(other.verify(&assessment), []);
     assert_eq!(
         other.status,
         PlanStatus::Feasible,
@@ -123,7 +120,7 @@ fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
         weeks: Some(2),
         ..PlanOptions::default()
     };
-    let plan = programme.plan(&assessment, &options).unwrap();
+    let plan = assessment.plan(&options).unwrap();
     assert_eq!(plan.status, PlanStatus::Infeasible);
     let first = plan.relaxations.first().expect("something helps");
     assert!(
@@ -144,7 +141,7 @@ fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
         ..options
     };
     relaxed.set_all(&first.option).unwrap();
-    let other = programme.plan(&assessment, &relaxed).unwrap();
+    let other = assessment.plan(&relaxed).unwrap();
     assert_eq!(
         other.status,
         PlanStatus::Feasible,
@@ -152,7 +149,7 @@ fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
         first.option,
         other.unplaced.first()
     );
-    assert_eq!(other.verify(&programme, &assessment), []);
+    assert_eq!(other.verify(&assessment), []);
 }
 
 /// Status, what is short, and the causes with their words.
@@ -165,17 +162,14 @@ type Reported = (
 fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let mut world = office();
     change(&mut world.document);
-    let (programme, assessment) = world.assess();
-    let plan = programme
-        .plan(
-            &assessment,
-            &PlanOptions {
-                refresh: false,
-                ..quick()
-            },
-        )
+    let (_, assessment) = world.assess();
+    let plan = assessment
+        .plan(&PlanOptions {
+            refresh: false,
+            ..quick()
+        })
         .unwrap();
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    assert_eq!(plan.verify(&assessment), []);
     let causes = plan
         .unplaced
         .iter()
@@ -254,12 +248,12 @@ fn every_cause_is_reported_in_the_words_of_the_programme() {
 
 #[test]
 fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
-    let (programme, assessment) = office().assess();
+    let (_, assessment) = office().assess();
     let refused = |change: &str| {
         let mut options = quick();
         options
             .set_all(change)
-            .and_then(|()| programme.plan(&assessment, &options).map(|_| ()))
+            .and_then(|()| assessment.plan(&options).map(|_| ()))
             .unwrap_err()
             .to_string()
     };
@@ -332,19 +326,15 @@ fn small(
 }
 
 /// The plan, checked.
-fn planned(
-    programme: &Programme,
-    assessment: &paratus::Assessment,
-    options: &PlanOptions,
-) -> paratus::plan::Plan {
-    let plan = programme.plan(assessment, options).unwrap();
-    assert_eq!(plan.verify(programme, assessment), []);
+fn planned(assessment: &paratus::Assessment, options: &PlanOptions) -> paratus::plan::Plan {
+    let plan = assessment.plan(options).unwrap();
+    assert_eq!(plan.verify(assessment), []);
     plan
 }
 
 #[test]
 fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
-    let (programme, assessment) = small(48, |document| {
+    let (_, assessment) = small(48, |document| {
         let phases = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }, { "id": "two", "objectives": ["o2"] }]);
         document["phases"] = phases;
     });
@@ -352,7 +342,7 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
         effort: Effort::Quick,
         ..PlanOptions::default()
     };
-    let plan = planned(&programme, &assessment, &options);
+    let plan = planned(&assessment, &options);
     assert_eq!(plan.status, PlanStatus::Infeasible);
     // Ten half days of four seats for 48 people.
     assert_eq!((plan.unplaced.len(), plan.bounds.unmet), (8, 8));
@@ -387,7 +377,7 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
             ..options.clone()
         };
         relaxed.set_all(option).unwrap();
-        let other = planned(&programme, &assessment, &relaxed);
+        let other = planned(&assessment, &relaxed);
         assert_eq!(
             (other.status, found.places_all, found.unplaced),
             (PlanStatus::Feasible, true, 0)
@@ -411,11 +401,11 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
 
 #[test]
 fn only_what_too_few_people_share_stays_unmet() {
-    let (programme, assessment) = small(2, |document| {
+    let (_, assessment) = small(2, |document| {
         document["activities"][0]["seats"] = json!({ "min": 3, "max": 8 });
         document["planning"]["max_absent"] = json!(1.0);
     });
-    let plan = planned(&programme, &assessment, &PlanOptions::default());
+    let plan = planned(&assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
     assert_eq!(plan.bounds.unmet, 2);
     assert!(
@@ -446,14 +436,14 @@ fn only_what_too_few_people_share_stays_unmet() {
 #[test]
 fn one_day_of_a_trainer_is_one_session_of_a_whole_day() {
     // The second half of the day could begin another half day, but not another whole day.
-    let (programme, assessment) = small(2, |document| {
+    let (_, assessment) = small(2, |document| {
         document["planning"] = json!({ "weeks": 1, "max_absent": 1.0 });
         document["activities"][0]["hours"] = json!(6.0);
         document["activities"][0]["seats"] = json!({ "min": 1, "max": 1 });
         document["trainers"][0]["available"] =
             json!([{ "from": "2027-03-15", "until": "2027-03-15" }]);
     });
-    let plan = planned(&programme, &assessment, &PlanOptions::default());
+    let plan = planned(&assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
     assert_eq!((plan.unplaced.len(), plan.bounds.unmet), (1, 1));
     assert_eq!(plan.unplaced[0].objective, "o1");
@@ -469,11 +459,11 @@ fn one_day_of_a_trainer_is_one_session_of_a_whole_day() {
 #[test]
 fn no_more_absence_than_is_needed_is_offered() {
     // One week: ten half days, two sessions each: three people, of whom one may be away.
-    let (programme, assessment) = small(6, |document| {
+    let (_, assessment) = small(6, |document| {
         document["planning"] = json!({ "until": "2027-03-16", "max_absent": 0.17 });
         document["activities"][0]["seats"]["max"] = json!(10);
     });
-    let plan = planned(&programme, &assessment, &PlanOptions::default());
+    let plan = planned(&assessment, &PlanOptions::default());
     assert_eq!(plan.status, PlanStatus::Infeasible);
     assert!(
         plan.conflicts
@@ -495,13 +485,12 @@ fn no_more_absence_than_is_needed_is_offered() {
 
 #[test]
 fn what_could_also_be_learned_alone_is_not_proven_to_be_short() {
-    let (programme, assessment) = small(48, |document| {
+    let (_, assessment) = small(48, |document| {
         document["phases"] = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }]);
         let reading = json!({ "id": "reading", "mode": "self-study", "teaches": [{ "objective": "o1" }], "hours": 30.0, "cost": 0.0 });
         document["activities"].as_array_mut().unwrap().push(reading);
     });
     let plan = planned(
-        &programme,
         &assessment,
         &PlanOptions {
             relax: false,

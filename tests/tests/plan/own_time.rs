@@ -24,11 +24,11 @@ fn people(count: usize) -> Value {
 
 /// A plan that breaks no rule, judged beside the previous one where there is one.
 fn plan(world: &World, options: &PlanOptions) -> Plan {
-    let (programme, assessment) = world.assess();
-    let plan = programme.plan(&assessment, options).expect("a plan");
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    let (_, assessment) = world.assess();
+    let plan = assessment.plan(options).expect("a plan");
+    assert_eq!(plan.verify(&assessment), []);
     if let Some(previous) = options.previous.as_deref() {
-        assert_eq!(plan.verify_against(previous, &programme, &assessment), []);
+        assert_eq!(plan.verify_against(previous, &assessment), []);
     }
     plan
 }
@@ -289,4 +289,49 @@ fn a_pinned_session_that_was_cancelled_stays_cancelled() {
             .all(|session| session.session != "fixed")
     );
     assert_eq!(third.sessions, second.sessions);
+}
+
+/// Life 28: self-study that was not done in time is done later, and the seat that teaches the same is over in time.
+#[test]
+fn a_seat_relies_on_an_announced_seat_before_own_time_is_over() {
+    let world = world(
+        json!([
+            { "id": "why", "track": "people" }, { "id": "gain", "track": "process", "requires": ["why"] },
+            { "id": "more", "track": "technology" },
+        ]),
+        json!([
+            { "id": "online", "mode": "e-learning", "hours": 6.0, "teaches": [{ "objective": "why" }] },
+            { "id": "workshop", "mode": "workshop", "hours": 3.0, "cost": 100.0, "seats": { "min": 1, "max": 4 },
+              "teaches": [{ "objective": "why" }, { "objective": "more" }] },
+            { "id": "course", "mode": "course", "hours": 3.0, "cost": 100.0, "seats": { "min": 1, "max": 4 },
+              "requires": ["why"], "teaches": [{ "objective": "gain" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "why" }, { "objective": "gain" }, { "objective": "more" }] }]),
+        people(2),
+    );
+    let first = plan(&world, &quick());
+    let days: Vec<String> = first
+        .sessions
+        .iter()
+        .map(|session| session.start.to_string())
+        .collect();
+    assert_eq!(
+        days,
+        ["2027-03-15", "2027-03-15"],
+        "no time to study before"
+    );
+    let mut announced = serde_json::to_value(&first).expect("a plan as JSON");
+    announced["self_paced"] = json!([{
+        "activity": "online", "from": first.from, "until": first.until, "hours": 6.0, "mode": "e-learning", "title": "",
+        "people": ["p0", "p1"], "phase": null, "reason": first.sessions[0].reason,
+    }]);
+    let announced: Plan = serde_json::from_value(announced).expect("a plan");
+    let now = plan(&world, &after(&announced));
+    let seats = |plan: &Plan| -> Vec<(String, Vec<String>)> {
+        plan.sessions
+            .iter()
+            .map(|session| (session.session.clone(), session.people.clone()))
+            .collect()
+    };
+    assert_eq!(seats(&now), seats(&first));
 }

@@ -143,9 +143,7 @@ fn check(world: &World, plan: &Plan) -> [usize; 3] {
     let (programme, assessment) = world.assess();
     let mut kinds = [0; 3];
     for person in programme.people_ids() {
-        let found = programme
-            .places(&assessment, person, &after(plan))
-            .expect("places");
+        let found = assessment.places(person, &after(plan)).expect("places");
         let of_person = plan.unplaced.iter().filter(|unmet| unmet.person == person);
         let unmet: Vec<_> = of_person
             .map(|unmet| (&unmet.objective, &unmet.level))
@@ -180,7 +178,7 @@ fn check(world: &World, plan: &Plan) -> [usize; 3] {
                 PlanRule::Calendar,
                 PlanRule::Identity,
             ];
-            let mut broken = next.verify(&programme, &assessment);
+            let mut broken = next.verify(&assessment);
             // Days of what people do alone before a session follow it; by hand they stay.
             let does_alone = |person: &String| {
                 plan.self_paced
@@ -207,8 +205,8 @@ fn check(world: &World, plan: &Plan) -> [usize; 3] {
 #[test]
 fn the_office_has_other_seats_for_its_people() {
     let world = office();
-    let (programme, assessment) = world.assess();
-    let plan = programme.plan(&assessment, &options()).expect("a plan");
+    let (_, assessment) = world.assess();
+    let plan = assessment.plan(&options()).expect("a plan");
     let [free, new, exchanged] = check(&world, &plan);
     assert!(
         free + exchanged > 0 && new == 0,
@@ -219,17 +217,15 @@ fn the_office_has_other_seats_for_its_people() {
 #[test]
 fn a_joiner_finds_free_seats_and_what_comes_before_them() {
     let mut world = office();
-    let (programme, assessment) = world.assess();
-    let plan = programme.plan(&assessment, &options()).expect("a plan");
+    let (_, assessment) = world.assess();
+    let plan = assessment.plan(&options()).expect("a plan");
     let joiner = json!({ "id": "p-14", "section": "desk", "roles": ["clerk"] });
     world.document["people"]
         .as_array_mut()
         .unwrap()
         .push(joiner);
-    let (programme, assessment) = world.assess();
-    let found = programme
-        .places(&assessment, "p-14", &after(&plan))
-        .expect("places");
+    let (_, assessment) = world.assess();
+    let found = assessment.places("p-14", &after(&plan)).expect("places");
     let unmet: Vec<&str> = found
         .unmet
         .iter()
@@ -253,8 +249,8 @@ fn a_joiner_finds_free_seats_and_what_comes_before_them() {
         pins: pins.collect(),
         ..after(&plan)
     };
-    let next = programme.plan(&assessment, &options).expect("a plan");
-    assert_eq!(next.verify(&programme, &assessment), []);
+    let next = assessment.plan(&options).expect("a plan");
+    assert_eq!(next.verify(&assessment), []);
     for seat in &place.seats {
         let held = next
             .sessions
@@ -279,17 +275,13 @@ fn a_joiner_finds_free_seats_and_what_comes_before_them() {
 
 #[test]
 fn without_a_previous_plan_the_places_are_those_in_the_plan_that_is_made() {
-    let (programme, assessment) = office().assess();
-    let plan = programme.plan(&assessment, &options()).expect("a plan");
+    let (_, assessment) = office().assess();
+    let plan = assessment.plan(&options()).expect("a plan");
     for person in ["p-00", "p-05", "p-13"] {
-        let made = programme
-            .places(&assessment, person, &options())
-            .expect("places");
+        let made = assessment.places(person, &options()).expect("places");
         assert_eq!(
             made,
-            programme
-                .places(&assessment, person, &after(&plan))
-                .expect("places"),
+            assessment.places(person, &after(&plan)).expect("places"),
             "{person}"
         );
     }
@@ -300,8 +292,8 @@ proptest! {
 
     #[test]
     fn every_place_can_be_taken(world in world()) {
-        let (programme, assessment) = world.assess();
-        let plan = programme.plan(&assessment, &options()).expect("a plan");
+        let (_, assessment) = world.assess();
+        let plan = assessment.plan(&options()).expect("a plan");
         check(&world, &plan);
     }
 }

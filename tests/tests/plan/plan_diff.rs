@@ -149,11 +149,11 @@ proptest! {
     fn differences_are_counted(world in world()) {
         let (programme, assessment) = world.assess();
         let options = PlanOptions { relax: false, ..quick() };
-        let before = programme.plan(&assessment, &options).expect("a plan");
+        let before = assessment.plan(&options).expect("a plan");
         let cancelled = before.sessions.iter().take(1).map(|session| session.session.clone()).collect();
         let again = PlanOptions { previous: Some(Box::new(before.clone())), cancelled, ..options.clone() };
-        let after = programme.plan(&assessment, &again).expect("a plan");
-        let scratch = programme.plan(&assessment, &PlanOptions { weeks: Some(3), ..options }).expect("a plan");
+        let after = assessment.plan(&again).expect("a plan");
+        let scratch = assessment.plan(&PlanOptions { weeks: Some(3), ..options }).expect("a plan");
         check(&programme, &world.document, &before, &after);
         check(&programme, &world.document, &before, &scratch);
         let same = check(&programme, &world.document, &before, &before);

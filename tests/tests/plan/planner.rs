@@ -37,12 +37,12 @@ proptest! {
 
     #[test]
     fn the_same_plan_however_it_is_sliced(world in world(), slices in vec(1..50u32, 1..6)) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut planner = Planner::new(assessment.clone(), options()).expect("a planner");
         let mut slices = slices.iter().cycle();
         while !planner.step(*slices.next().expect("a slice")).expect("a step").finished {}
         let plan = planner.plan().expect("a plan");
-        prop_assert_eq!(&plan, &programme.plan(&assessment, &options()).expect("a plan"));
+        prop_assert_eq!(&plan, &assessment.plan(&options()).expect("a plan"));
         // Nothing is left to do, and doing it changes nothing.
         prop_assert!(planner.step(1).expect("a step").finished);
         prop_assert_eq!(planner.plan().expect("a plan"), plan);
@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_plan_holds_wherever_it_is_stopped_and_never_gets_worse(world in world(), slice in 1..40u32) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut planner = Planner::new(assessment.clone(), options()).expect("a planner");
         prop_assert_eq!(planner.progress().cost, None);
         let mut before = (u64::MAX, f64::INFINITY);
@@ -60,7 +60,7 @@ proptest! {
             prop_assert!(as_good(now, before), "{:?} after {:?}", now, before);
             prop_assert!(progress.done <= progress.total);
             let plan = planner.plan().expect("a plan");
-            prop_assert_eq!(plan.verify(&programme, &assessment), vec![]);
+            prop_assert_eq!(plan.verify(&assessment), vec![]);
             // The search under way counts as soon as it is better.
             prop_assert!(as_good(of(&plan), now), "{:?} where {:?} was reported", of(&plan), now);
             before = now;
@@ -73,21 +73,21 @@ proptest! {
 
     #[test]
     fn a_plan_that_is_cancelled_holds(world in world(), steps in 0..8usize) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let mut left = steps;
         let mut reported = Vec::new();
-        let plan = programme.plan_with(&assessment, &options(), &mut |progress| {
+        let plan = assessment.plan_with(&options(), &mut |progress| {
             reported.push(worth(progress));
             let on = left > 0;
             left = left.saturating_sub(1);
             on
         });
         let plan = plan.expect("a plan");
-        prop_assert_eq!(plan.verify(&programme, &assessment), vec![]);
+        prop_assert_eq!(plan.verify(&assessment), vec![]);
         prop_assert!(reported.len() <= steps + 1, "{} reports after {} steps", reported.len(), steps);
         prop_assert!(reported.last().is_some_and(|last| as_good(of(&plan), *last)), "{:?} after {:?}", of(&plan), reported);
         // What stands in the way is said in the end only.
-        let finished = programme.plan(&assessment, &options()).expect("a plan");
+        let finished = assessment.plan(&options()).expect("a plan");
         prop_assert!(plan.status != PlanStatus::Infeasible || plan.conflicts == finished.conflicts);
         prop_assert!(as_good(of(&finished), of(&plan)));
     }
@@ -112,7 +112,7 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
     let mut world = crowded();
     // Few may be away at once, so that sessions are hard to fill.
     world.document["planning"]["max_absent"] = json!(0.1);
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let options = PlanOptions {
         refresh: false,
         relax: false,
@@ -122,11 +122,7 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
     let mut planner = Planner::new(assessment.clone(), options.clone()).expect("a planner");
     let first = planner.plan().expect("a first plan");
     assert_eq!(
-        (
-            first.verify(&programme, &assessment),
-            first.lower_bound,
-            first.gap
-        ),
+        (first.verify(&assessment), first.lower_bound, first.gap),
         (vec![], None, 1.0)
     );
     assert!(!first.sessions.is_empty() && !planner.progress().finished);
@@ -155,27 +151,27 @@ fn the_first_step_gives_a_plan_and_the_rounds_improve_it() {
         last.lower_bound
             .is_some_and(|bound| bound > 0.0 && bound <= last.cost)
     );
-    assert_eq!(last, programme.plan(&assessment, &options).expect("a plan"));
+    assert_eq!(last, assessment.plan(&options).expect("a plan"));
 }
 
 #[test]
 fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
-    let (programme, assessment) = office().assess();
+    let (_, assessment) = office().assess();
     let options = PlanOptions {
         refresh: false,
         ..quick()
     };
-    let reported = programme.plan(&assessment, &options).expect("a plan");
+    let reported = assessment.plan(&options).expect("a plan");
     let mut world = crowded();
     world.document["planning"]["weeks"] = json!(20);
-    let (programme, assessment) = world.assess();
+    let (_, assessment) = world.assess();
     let again = PlanOptions {
         previous: Some(Box::new(reported.clone())),
         cost_per_move: Some(100.0),
         ..options
     };
-    let whole = programme.plan(&assessment, &again).expect("a plan");
-    assert_eq!(whole.verify(&programme, &assessment), []);
+    let whole = assessment.plan(&again).expect("a plan");
+    assert_eq!(whole.verify(&assessment), []);
     let mut planner = Planner::new(assessment.clone(), again.clone()).expect("a planner");
     while !planner.step(7).expect("a step").finished {}
     assert_eq!(planner.plan().expect("a plan"), whole);
@@ -200,10 +196,8 @@ fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
         previous: Some(Box::new(twice.clone())),
         ..again
     };
-    let plan = programme
-        .plan(&assessment, &options)
-        .expect("a plan all the same");
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    let plan = assessment.plan(&options).expect("a plan all the same");
+    assert_eq!(plan.verify(&assessment), []);
     let ids = [one, two].map(|at| twice.sessions[at].session.as_str());
     let trainer = |released: &paratus::plan::ReleasedPromise| {
         ids.contains(&released.session.as_str()) && released.reason == ReleaseCause::Trainer

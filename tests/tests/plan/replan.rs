@@ -14,9 +14,9 @@ fn options() -> PlanOptions {
 }
 
 fn plan(world: &World, options: &PlanOptions) -> Plan {
-    let (programme, assessment) = world.assess();
-    let plan = programme.plan(&assessment, options).expect("a plan");
-    assert_eq!(plan.verify(&programme, &assessment), []);
+    let (_, assessment) = world.assess();
+    let plan = assessment.plan(options).expect("a plan");
+    assert_eq!(plan.verify(&assessment), []);
     assert_eq!(plan.status, PlanStatus::Feasible, "{:?}", plan.unplaced);
     plan
 }
@@ -135,11 +135,9 @@ fn somebody_new_takes_free_seats_and_nobody_is_moved_for_them() {
         .as_array_mut()
         .unwrap()
         .push(newcomer);
-    let (programme, assessment) = world.assess();
-    let after = programme
-        .plan(&assessment, &again(&before))
-        .expect("a plan");
-    assert_eq!(after.verify(&programme, &assessment), []);
+    let (_, assessment) = world.assess();
+    let after = assessment.plan(&again(&before)).expect("a plan");
+    assert_eq!(after.verify(&assessment), []);
     assert!(
         after
             .changes
@@ -246,17 +244,17 @@ proptest! {
 
     #[test]
     fn somebody_new_moves_nobody_where_there_is_room(world in world()) {
-        let (programme, assessment) = world.assess();
+        let (_, assessment) = world.assess();
         let options = PlanOptions { refresh: false, ..quick() };
-        let before = programme.plan(&assessment, &options).expect("a plan");
-        let (programme, assessment) = with_somebody_new(&world).assess();
+        let before = assessment.plan(&options).expect("a plan");
+        let (_, assessment) = with_somebody_new(&world).assess();
         let reported = PlanOptions { previous: Some(Box::new(before.clone())), cost_per_move: Some(25.0), ..options };
-        let after = programme.plan(&assessment, &reported).expect("a plan");
-        prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
+        let after = assessment.plan(&reported).expect("a plan");
+        prop_assert_eq!(after.verify(&assessment), vec![]);
         // There is room where everybody else can be nailed down and the newcomer still finds a seat.
         let pins = before.sessions.iter().map(|session| Pin { person: None, session: session.session.clone() });
-        let nailed = programme.plan(&assessment, &PlanOptions { pins: pins.collect(), ..reported }).expect("a plan");
-        prop_assert_eq!(nailed.verify(&programme, &assessment), vec![]);
+        let nailed = assessment.plan(&PlanOptions { pins: pins.collect(), ..reported }).expect("a plan");
+        prop_assert_eq!(nailed.verify(&assessment), vec![]);
         let unplaced = |plan: &Plan| plan.unplaced.iter().filter(|unplaced| unplaced.person == "newcomer").count();
         // Somebody may be moved so that one more need is met (nothing is dearer than a seat), and never for less.
         let for_a_seat = after.unplaced.len() < nailed.unplaced.len();
@@ -275,9 +273,9 @@ proptest! {
 
     #[test]
     fn more_never_costs_more_than_the_plan_that_was_reported(world in world(), what in 0..4usize) {
-        let (programme, assessment) = nobody_leaves(&world).assess();
+        let (_, assessment) = nobody_leaves(&world).assess();
         let options = PlanOptions { refresh: false, ..quick() };
-        let before = programme.plan(&assessment, &options).expect("a plan");
+        let before = assessment.plan(&options).expect("a plan");
         let mut more = PlanOptions { previous: Some(Box::new(before.clone())), ..options };
         let skill = world.document["activities"].as_array().unwrap().iter()
             .find_map(|activity| activity["trainer_skill"].as_str().map(str::to_owned))
@@ -287,8 +285,8 @@ proptest! {
             (1, _) => more.max_absent = Some(1.0),
             _ => more.weeks = Some(8),
         }
-        let after = programme.plan(&assessment, &more).expect("a plan");
-        prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
+        let after = assessment.plan(&more).expect("a plan");
+        prop_assert_eq!(after.verify(&assessment), vec![]);
         prop_assert!(after.unplaced.len() <= before.unplaced.len(), "{:?}", after.unplaced);
         if before.unplaced.is_empty() {
             prop_assert!(after.cost <= before.cost, "{} after {}", after.cost, before.cost);
@@ -309,9 +307,9 @@ fn who_teaches_is_taught_at_another_time() {
         { "id": "t-people", "skills": ["people"] }, { "id": "t-tools", "skills": ["tools"] },
         { "id": "t-guest", "skills": ["people", "tools"] },
     ]);
-    let (programme, assessment) = world.assess();
-    let after = programme.plan(&assessment, &options()).expect("a plan");
-    assert_eq!(after.verify(&programme, &assessment), []);
+    let (_, assessment) = world.assess();
+    let after = assessment.plan(&options()).expect("a plan");
+    assert_eq!(after.verify(&assessment), []);
     let teaches_and_sits = after.sessions.iter().filter(|session| {
         session
             .trainer
@@ -326,11 +324,36 @@ fn who_teaches_is_taught_at_another_time() {
         .iter_mut()
         .find(|session| session.people.iter().any(|id| id == "t-tools"));
     talk.expect("a session of the trainer").trainer = Some("t-tools".to_owned());
-    let broken = wrong.verify(&programme, &assessment);
+    let broken = wrong.verify(&assessment);
     assert!(
         broken
             .iter()
             .any(|violation| violation.rule == PlanRule::DoubleBooked),
         "{broken:?}"
     );
+}
+
+#[test]
+fn the_number_of_a_past_session_never_comes_again() {
+    let before = plan(&office(), &options());
+    // Much later: what was announced is past, and the plan does not list it any more.
+    let mut later = before.clone();
+    later.sessions.clear();
+    let after = plan(&office(), &again(&later));
+    let (programme, assessment) = office().assess();
+    assert_eq!(after.verify_against(&later, &assessment), []);
+    assert!(!after.sessions.is_empty());
+    // The kick-off is of the programme, with an id of its own.
+    for session in after.sessions.iter().filter(|session| !session.pinned) {
+        let same = |known: &&paratus::plan::PlanSession| known.session == session.session;
+        assert_eq!(
+            before.sessions.iter().find(same),
+            None,
+            "{}",
+            session.session
+        );
+    }
+    for (activity, number) in &before.session_numbers {
+        assert!(after.session_numbers[activity] > *number, "{activity}");
+    }
 }

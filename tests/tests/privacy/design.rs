@@ -267,6 +267,7 @@ impl Press<'_> {
             low,
             high,
             source: format!("{name} {measure:?}"),
+            is_rounded: true,
         });
     }
 
@@ -304,6 +305,7 @@ impl Press<'_> {
                 low,
                 high,
                 source: format!("{name} {what}"),
+                is_rounded: true,
             });
         }
     }

@@ -10,16 +10,20 @@
 
 mod attack;
 mod design;
+mod gates;
+mod groups;
 mod kinds;
 mod linear;
 mod office;
 mod person;
 mod published;
 mod rollout;
+mod search;
+mod surveys;
 mod system;
 mod world;
 
-use attack::{Leak, Outcome, attack};
+use attack::{Cause, Leak, Outcome, attack};
 use design::{Counts, Means, Publication};
 use office::Office;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,15 +130,24 @@ fn env(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
-/// Attacks worlds one after the other, and says of each that leaks what and by which figures.
-fn attack_worlds(seeds: std::ops::Range<u64>, round_to: usize, exact: bool) -> u64 {
+/// Attacks worlds one after the other, and says of each that leaks what and by which figures. Returns how many worlds leak, by cause.
+fn attack_worlds(
+    seeds: std::ops::Range<u64>,
+    round_to: usize,
+    exact: bool,
+) -> BTreeMap<Cause, u64> {
     let begin = std::time::Instant::now();
     let worlds = seeds.end - seeds.start;
-    let (mut leaking, mut kinds, mut targets) = (0, BTreeMap::<String, u64>::new(), 0);
+    let (mut leaking, mut targets) = (0, 0);
+    let (mut kinds, mut causes) = (BTreeMap::<String, u64>::new(), BTreeMap::new());
     for seed in seeds {
         let outcome = attack_answers(seed, round_to, exact);
         targets += outcome.targets;
         leaking += u64::from(!outcome.leaks.is_empty());
+        // A world in which a rule is broken counts as that, whatever else is known of it.
+        if let Some(worst) = outcome.leaks.iter().map(|leak| leak.cause).max() {
+            *causes.entry(worst).or_default() += 1;
+        }
         let found: BTreeSet<String> = outcome
             .leaks
             .iter()
@@ -145,15 +158,17 @@ fn attack_worlds(seeds: std::ops::Range<u64>, round_to: usize, exact: bool) -> u
             .for_each(|kind| *kinds.entry(kind).or_default() += 1);
         for leak in outcome.leaks.iter().filter(|_| !exact) {
             let Leak {
+                cause,
                 kind,
                 group,
                 people,
                 measure,
                 range,
                 sources,
+                ends,
             } = leak;
             println!(
-                "FAILED seed {seed}: {kind:?} {group} ({people} people) {measure:?} in {range:?} by {sources:#?}"
+                "LEAK seed {seed}: {cause:?}, {kind:?} {group} ({people} people) {measure:?} in {range:?} by {ends} rounded of {sources:#?}"
             );
         }
     }
@@ -163,22 +178,26 @@ fn attack_worlds(seeds: std::ops::Range<u64>, round_to: usize, exact: bool) -> u
         format!("rounded to {round_to}")
     };
     println!(
-        "{what}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} counts and means of few people, {:?}",
+        "{what}: {leaking} of {worlds} worlds leak {kinds:?}, by cause {causes:?}; {targets} counts and means of few people, {:?}",
         begin.elapsed()
     );
-    leaking
+    causes
 }
 
 /// `PARATUS_SOAK_WORLDS` worlds from `PARATUS_SOAK_SEED` on, with counts rounded to `PARATUS_SOAK_ROUND_TO`.
+///
+/// No rule may be broken. What is left are the two other causes of [`Cause`], whose rates are measured (docs/guides/sharing-figures.md).
 #[test]
 fn published_answers_give_nobody_away() {
     let first = env("PARATUS_SOAK_SEED").unwrap_or(0);
     let worlds = env("PARATUS_SOAK_WORLDS").unwrap_or(WORLDS);
     let round_to = env("PARATUS_SOAK_ROUND_TO").unwrap_or(5) as usize;
-    assert_eq!(
-        attack_worlds(first..first + worlds, round_to, false),
-        0,
-        "worlds give somebody away"
+    let causes = attack_worlds(first..first + worlds, round_to, false);
+    assert_eq!(causes.get(&Cause::Rule), None, "worlds give somebody away");
+    let leaking: u64 = causes.values().sum();
+    assert!(
+        leaking <= 2 + worlds / 8,
+        "{leaking} of {worlds} worlds give somebody away by chance"
     );
 }
 
@@ -188,7 +207,7 @@ const WORLDS: u64 = 24;
 #[test]
 fn the_attacker_finds_people_in_exact_answers() {
     let worlds = 12;
-    let leaking = attack_worlds(0..worlds, 5, true);
+    let leaking: u64 = attack_worlds(0..worlds, 5, true).values().sum();
     assert!(leaking * 3 >= worlds, "only {leaking} of {worlds}");
 }
 

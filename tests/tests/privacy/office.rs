@@ -68,6 +68,10 @@ impl Office {
             );
             serde_json::from_str(&text).unwrap()
         };
+        let disclosure = match rounding.exact {
+            true => Disclosure::internal(),
+            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
+        };
         let mut reader = Reader {
             world,
             system,
@@ -116,10 +120,10 @@ impl Office {
         }
         reader.read_refresh(&answer("refresh", json!({})));
         reader.read_survey(&answer("survey", json!({})));
-        let disclosure = match rounding.exact {
-            true => Disclosure::internal(),
-            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
-        };
+        reader.read_data(&self.report(&disclosure)["data"]);
+        if !rounding.exact {
+            self.check_texts(&disclosure, world);
+        }
         if date == 0 {
             reader.read_plan(&PublishedPlan::new(
                 &self.plan,
@@ -165,7 +169,6 @@ impl Office {
         ];
         let mut answers: Vec<(&'static str, Value)> = operations.into_iter().map(answer).collect();
         let as_of = DATES[0].parse().unwrap();
-        let assessment = self.programme.assess(&self.log, as_of);
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
         answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
         answers.push((
@@ -173,19 +176,7 @@ impl Office {
             serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure))
                 .unwrap(),
         ));
-        let input = ReportInput {
-            assessment: &assessment,
-            disclosure,
-            document: Some(&self.document),
-            evidence: &self.log,
-            findings: &[],
-            plan: Some(&self.plan),
-            responses: &self.responses,
-        };
-        answers.push((
-            "report",
-            serde_json::to_value(ReportAnswer::new(&input).unwrap()).unwrap(),
-        ));
+        answers.push(("report", self.report(disclosure)));
         let before = EvidenceLog::new(&self.programme);
         let [before, after] = [&before, &self.log].map(|evidence| DiffSide {
             as_of,
@@ -197,6 +188,87 @@ impl Office {
             serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap(),
         ));
         answers
+    }
+
+    fn report(&self, disclosure: &Disclosure) -> Value {
+        self.report_of(&self.log, &self.responses, disclosure)
+    }
+
+    fn report_of(
+        &self,
+        evidence: &EvidenceLog,
+        responses: &ResponseLog,
+        disclosure: &Disclosure,
+    ) -> Value {
+        let as_of = self.document.as_of.unwrap();
+        let report = ReportAnswer::new(&ReportInput {
+            assessment: &self.programme.assess(evidence, as_of),
+            disclosure,
+            document: Some(&self.document),
+            evidence,
+            findings: &[],
+            plan: Some(&self.plan),
+            responses,
+        });
+        serde_json::to_value(report.unwrap()).unwrap()
+    }
+
+    /// The report has the figures of the answers and no others; no text of a finding follows from evidence.
+    fn check_texts(&self, disclosure: &Disclosure, world: &World) {
+        let report = self.report(disclosure);
+        let (evidence, responses) = (
+            EvidenceLog::new(&self.programme),
+            ResponseLog::new(&self.programme),
+        );
+        let mut options = json!({ "disclosure": "published" });
+        if let Some(key) = &world.key {
+            options["disclosure_key"] = json!(key);
+        }
+        let answer = |operation: &str, kind: Option<&str>, log: &EvidenceLog, of: &ResponseLog| {
+            let mut options = options.clone();
+            if let Some(kind) = kind {
+                options["kind"] = json!(kind);
+            }
+            let programme = &self.programme;
+            let answer = answer_with(programme, log, of, &[], operation, &options.to_string());
+            serde_json::from_str::<Value>(&answer.unwrap()).unwrap()
+        };
+        for (name, operation, kind) in [
+            ("organisation", "units", Some("organisation")),
+            ("sections", "units", Some("section")),
+            ("roles", "units", Some("role")),
+            ("gaps", "gaps", None),
+            ("gates", "gates", None),
+            ("fit", "fit", None),
+            ("needs", "needs", None),
+            ("phases", "phases", None),
+            ("refresh", "refresh", None),
+            ("survey", "survey", None),
+        ] {
+            let mut found = answer(operation, kind, &self.log, &self.responses);
+            let without = answer(operation, kind, &evidence, &responses);
+            assert_eq!(
+                found["findings"], without["findings"],
+                "seed {}: findings of {operation}",
+                world.seed
+            );
+            let mut reported = report[name].clone();
+            for answer in [&mut found, &mut reported] {
+                let parts = answer.as_object_mut().unwrap();
+                parts.remove("findings");
+                // How observers agree is no part of the report.
+                parts.remove("observers");
+            }
+            assert_eq!(reported, found, "seed {}: {name} of the report", world.seed);
+        }
+        let without = self.report_of(&evidence, &responses, disclosure);
+        for part in ["findings", "rules", "names", "sound", "title"] {
+            assert_eq!(
+                report[part], without[part],
+                "seed {}: {part} of the report",
+                world.seed
+            );
+        }
     }
 
     /// Publishes what changed from one date to the other, and reads it.
@@ -433,8 +505,8 @@ impl Later {
         let mut options = PlanOptions::default();
         (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
         let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
-        let plan = programme
-            .plan(assessment, &options)
+        let plan = assessment
+            .plan(&options)
             .unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
         Later {
             seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
@@ -450,7 +522,7 @@ impl Later {
 
     fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
         let verdict =
-            |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
+            |assessment: &Assessment| assessment.person(id).ok().and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
             let found = verdict(assessment);
             person.under[at] = found.map_or(0, |found| {

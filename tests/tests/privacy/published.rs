@@ -1,7 +1,7 @@
 //! Published answers, read as anyone reads them: as bounds.
 
 use super::design::units;
-use super::person::{ASKED, BARRIERS, Measure, NEED, STATES, STUCK, VARIANTS, VERDICTS};
+use super::person::{ASKED, Measure, NEED, STATES, STUCK, VARIANTS, VERDICTS};
 use super::system::{Figure, System};
 use super::world::{TRACKS, World};
 use serde_json::Value;
@@ -96,12 +96,30 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// A figure with bounds that rounding leaves.
     pub(crate) fn publish(&mut self, terms: Terms, (low, high): (f64, f64), source: String) {
         self.system.publish(Figure {
             terms,
             low,
             high,
             source,
+            is_rounded: true,
+        });
+    }
+
+    /// What was decided on exact figures.
+    pub(crate) fn publish_decision(
+        &mut self,
+        terms: Terms,
+        (low, high): (f64, f64),
+        source: String,
+    ) {
+        self.system.publish(Figure {
+            terms,
+            low,
+            high,
+            source,
+            is_rounded: false,
         });
     }
 
@@ -154,7 +172,12 @@ impl Reader<'_> {
         cells.iter().map(|&cell| ((cell, measure), 1.0)).collect()
     }
 
-    fn track_terms(&self, cells: &[usize], track: usize, end: fn(usize) -> Measure) -> Terms {
+    pub(crate) fn track_terms(
+        &self,
+        cells: &[usize],
+        track: usize,
+        end: fn(usize) -> Measure,
+    ) -> Terms {
         let of = |&cell: &usize| {
             let shares = self.system.cells[cell]
                 .profile
@@ -417,394 +440,41 @@ impl Reader<'_> {
         }
     }
 
-    /// The conditions of gates: figures, and decisions that were made on exact ones.
-    pub(crate) fn read_gates(&mut self, answer: &Value) {
+    /// How many rows were read of all people together: exact figures, about no person.
+    pub(crate) fn read_data(&mut self, data: &Value) {
+        // Rows of those who have left are among them later on.
+        if self.date > 0 {
+            return;
+        }
         let everyone = self.cells("ministry");
-        for gate in answer["gates"].as_array().unwrap() {
-            let written = self.world.conditions.clone();
-            for (condition, written) in gate["conditions"].as_array().unwrap().iter().zip(&written)
-            {
-                let decided = condition["verdict"].as_str().unwrap().to_owned();
-                if self.rounding.exact && decided == "suppressed" {
-                    continue;
-                }
-                let figures = &condition["figures"];
-                let needed = condition["needed"].as_f64().unwrap_or(1.0);
-                match condition["kind"].as_str().unwrap() {
-                    "readiness" => {
-                        let subject = condition["subject"].as_str().unwrap();
-                        let track = TRACKS
-                            .iter()
-                            .position(|track| *track == subject)
-                            .unwrap_or(3);
-                        let threshold = (condition["threshold"]
-                            .as_f64()
-                            .unwrap_or(self.world.threshold)
-                            * 1000.0)
-                            .round();
-                        let reaches = |may| Measure::Reaches(track, threshold as u32, may);
-                        let cells = self.concerned(&everyone, reaches(false));
-                        self.read_share(
-                            figures,
-                            &decided,
-                            needed,
-                            &cells,
-                            [reaches(false), reaches(true)],
-                            &written.to_string(),
-                        );
-                    }
-                    "phase" => {
-                        let phase = |may| Measure::Phase(0, may);
-                        let cells = self.concerned(&everyone, phase(false));
-                        self.read_share(
-                            figures,
-                            &decided,
-                            needed,
-                            &cells,
-                            [phase(false), phase(true)],
-                            &written.to_string(),
-                        );
-                    }
-                    "holders" => self.read_holders(condition, written, &decided),
-                    "balance" => self.read_balance(&decided, needed, &everyone, written),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// People who reach something and those who may, and whether a share of them does.
-    fn read_share(
-        &mut self,
-        figures: &Value,
-        decided: &str,
-        share: f64,
-        cells: &[usize],
-        [ready, may]: [Measure; 2],
-        source: &str,
-    ) {
-        let people = self.people(cells);
-        self.read_count(&figures["ready"], cells, &[ready], source);
-        if let Some(open) = figures["cannot_tell"]
-            .as_f64()
-            .filter(|_| !self.is_withheld(people))
-        {
-            let bounds = count_bounds(open, people, self.rounding.round_to);
-            let terms = [
-                Self::of(cells, may),
-                cells.iter().map(|&cell| ((cell, ready), -1.0)).collect(),
-            ]
-            .concat();
-            self.publish(terms, bounds, format!("{source} open"));
-        }
-        let least = (share * people - 1e-9).ceil();
-        self.decide(
-            decided,
-            least,
-            Self::of(cells, ready),
-            Self::of(cells, may),
-            people,
-            source,
-        );
-    }
-
-    /// At least this many are ready, may be, or cannot be any more.
-    fn decide(
-        &mut self,
-        decided: &str,
-        least: f64,
-        ready: Terms,
-        may: Terms,
-        people: f64,
-        source: &str,
-    ) {
-        let source = format!("{source} {decided}");
-        match decided {
-            "met" => self.publish(ready, (least, people), source),
-            "not_met" => self.publish(may, (0.0, least - 1.0), source),
-            "cannot_tell" => {
-                self.publish(ready, (0.0, least - 1.0), source.clone());
-                self.publish(may, (least, people), source);
-            }
-            _ => {}
-        }
-    }
-
-    /// People who hold an objective, in each unit of a kind.
-    fn read_holders(&mut self, condition: &Value, written: &Value, decided: &str) {
-        let objective: usize = written["holders"].as_str().unwrap()[1..].parse().unwrap();
-        let needed = written["at_least"].as_f64().unwrap_or(1.0);
-        let prefix = match written["per"].as_str().unwrap() {
-            "section" => "s",
-            "role" => "r",
-            _ => "ministry",
-        };
-        let low = Measure::State(objective, 0);
-        let asks = |unit: &str| {
-            // Roles that do not ask for it are left out, though their people may need it for another.
-            let role = unit
-                .strip_prefix('r')
-                .and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
-            role.is_none_or(|role| {
-                self.world.roles[role]
-                    .iter()
-                    .any(|need| need.objective == objective)
+        let objectives = 0..self.world.objectives.len();
+        let unknown: Terms = objectives
+            .flat_map(|at| {
+                let measure = Measure::State(at, 5);
+                Self::of(&self.concerned(&everyone, measure), measure)
             })
-        };
-        let units: Vec<(String, Vec<usize>)> = units(self.world, self.system, self.date)
-            .into_iter()
-            .filter(|(name, _)| name.starts_with(prefix) && asks(name))
-            .map(|(name, cells)| (name, self.concerned(&cells, low)))
-            .filter(|(_, cells)| !cells.is_empty())
             .collect();
-        let held = [Measure::State(objective, 0), Measure::State(objective, 1)];
-        let source = written.to_string();
-        if let Some(worst) = condition["unit"].as_str() {
-            let worst = format!("{worst}/{}", self.date);
-            let cells = units
-                .iter()
-                .find(|(name, _)| *name == worst)
-                .map(|(_, cells)| cells.clone())
-                .unwrap_or_default();
-            self.read_count(
-                &condition["figures"]["ready"],
-                &cells,
-                &held,
-                &format!("{source} {worst}"),
-            );
-        }
-        let people = |cells: &[usize]| self.people(cells);
-        let enough = condition["figures"]["units_enough"].as_f64();
-        let ready = |cells: &[usize]| -> Terms {
-            cells
-                .iter()
-                .flat_map(|&cell| held.map(|measure| ((cell, measure), 1.0)))
-                .collect()
+        let needs: f64 = unknown
+            .iter()
+            .map(|((cell, _), _)| self.system.size(*cell))
+            .sum();
+        let rows = data["evidence"]["taken"].as_f64().unwrap();
+        let bounds = ((needs - rows).max(0.0), needs);
+        self.publish_decision(unknown, bounds, "rows of evidence".to_owned());
+        let answers = data["answers"]["taken"].as_f64().unwrap();
+        let sum = |stages: f64| -> Terms {
+            let each = [
+                (ASKED[0].1, 1.0),
+                (NEED, 2.0),
+                (NEED + 4, 1.0),
+                (STUCK, stages),
+            ];
+            let of = |&cell: &usize| each.map(|(at, by)| ((cell, Measure::Other(at)), by));
+            everyone.iter().flat_map(of).collect()
         };
-        // That everyone, or nobody, has enough holds of each unit; how many have, only where the others are known.
-        let (mut with, mut without, mut open) = (0.0, 0.0, Vec::new());
-        for (name, cells) in &units {
-            let bounds = self.known_count(cells, &held);
-            if bounds.0 >= needed {
-                with += 1.0;
-            } else if bounds.1 < needed {
-                without += 1.0;
-            } else {
-                open.push((name.clone(), cells.clone(), people(cells)));
-            }
-        }
-        let all = units.len() as f64;
-        for (name, cells, people) in open {
-            let source = format!("{source} {name} of {enough:?}");
-            if enough == Some(with) {
-                self.publish(ready(&cells), (0.0, needed - 1.0), source);
-            } else if enough == Some(all - without) || decided == "met" {
-                self.publish(ready(&cells), (needed, people), source);
-            }
-        }
-        if let (1, "not_met") = (units.len(), decided) {
-            // Anyone who is not ready is not ready, stale or without enough evidence; the last two still may be.
-            let terms = units[0]
-                .1
-                .iter()
-                .map(|&cell| ((cell, Measure::State(objective, 2)), 1.0))
-                .collect();
-            let people = self.people(&units[0].1);
-            self.publish(
-                terms,
-                (
-                    (people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0),
-                    people,
-                ),
-                source,
-            );
-        }
-    }
-
-    /// The most of whom it is published that they are stale.
-    fn stale_most(&self, cells: &[usize], objective: usize) -> f64 {
-        self.known_count(cells, &[Measure::State(objective, 4)]).1
-    }
-
-    /// What figures about exactly these cells and measures say.
-    fn known_count(&self, cells: &[usize], measures: &[Measure]) -> (f64, f64) {
-        measures.iter().fold((0.0, 0.0), |sum, &measure| {
-            let mut wanted: Vec<(usize, Measure)> =
-                cells.iter().map(|&cell| (cell, measure)).collect();
-            wanted.sort_unstable();
-            let of = self.system.figures.iter().filter(|figure| {
-                let mut keys: Vec<(usize, Measure)> =
-                    figure.terms.iter().map(|(key, _)| *key).collect();
-                keys.sort_unstable();
-                keys == wanted
-            });
-            let most = self.people(cells);
-            let (low, high) = of.fold((0.0, most), |(low, high), figure| {
-                (figure.low.max(low), figure.high.min(high))
-            });
-            (sum.0 + low, sum.1 + high)
-        })
-    }
-
-    /// Track means that are close together.
-    fn read_balance(&mut self, decided: &str, most: f64, everyone: &[usize], written: &Value) {
-        if decided != "met" {
-            return;
-        }
-        for end in [Measure::Low as fn(usize) -> Measure, Measure::High] {
-            let mean = |track: usize, by: f64| -> Option<Terms> {
-                let in_track =
-                    |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
-                let needing: Vec<usize> = everyone.iter().copied().filter(in_track).collect();
-                let people = self.people(&needing);
-                (people > 0.0).then(|| {
-                    self.track_terms(&needing, track, end)
-                        .into_iter()
-                        .map(|(key, share)| (key, share * by / people))
-                        .collect()
-                })
-            };
-            let pairs: Vec<Terms> = [(0, 1), (0, 2), (1, 2)]
-                .into_iter()
-                .filter_map(|(one, other)| Some([mean(one, 1.0)?, mean(other, -1.0)?].concat()))
-                .collect();
-            for terms in pairs {
-                self.publish(terms, (-most, most), written.to_string());
-            }
-        }
-    }
-
-    /// What people answered to a survey: how many, their mean, and how the answers are spread.
-    pub(crate) fn read_survey(&mut self, answer: &Value) {
-        for construct in answer["instruments"][0]["constructs"].as_array().unwrap() {
-            let asked = ASKED
-                .iter()
-                .find(|(measures, _)| construct["construct"] == *measures);
-            let Some(&(measures, at)) = asked else {
-                continue;
-            };
-            for unit in construct["units"].as_array().unwrap() {
-                let id = unit["unit"].as_str().unwrap();
-                let cells = self.cells(id);
-                let source = format!("{id}/{} {measures}", self.date);
-                let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
-                self.read_count(
-                    &unit["respondents"],
-                    &cells,
-                    &[all],
-                    &format!("{source} respondents"),
-                );
-                for (name, more) in [("agree", 2), ("neutral", 3), ("disagree", 4)] {
-                    self.read_count(
-                        &unit["answers"][name],
-                        &cells,
-                        &[Measure::Other(at + more)],
-                        &source,
-                    );
-                }
-                let (Some(mean), Some(n)) = (
-                    unit["score"]["value"].as_f64(),
-                    unit["respondents"].as_f64(),
-                ) else {
-                    continue;
-                };
-                let (people, min_cell) = (self.people(&cells), self.world.min_cell as f64);
-                if self.is_withheld(if self.rounding.exact { n } else { people }) {
-                    continue;
-                }
-                // How finely a mean is given depends on how many answered, as that is given.
-                let fewest = (n + 1.0 - self.rounding.round_to).max(min_cell);
-                let (low, high) = match self.rounding.exact {
-                    true => (mean, mean),
-                    false => {
-                        let (low, high) = mean_bounds(mean, fewest, None);
-                        (low / fewest, high / fewest)
-                    }
-                };
-                let part = |by: f64| -> Terms {
-                    [
-                        Self::of(&cells, score),
-                        cells.iter().map(|&cell| ((cell, all), -by)).collect(),
-                    ]
-                    .concat()
-                };
-                self.publish(part(low), (0.0, people), format!("{source} mean"));
-                self.publish(part(high), (-people, 0.0), format!("{source} mean"));
-                self.read_whether(&unit["score"], &cells, all, &source);
-            }
-        }
-        self.read_barriers(&answer["instruments"][0]["barriers"]);
-    }
-
-    /// Where people are stuck.
-    fn read_barriers(&mut self, barriers: &Value) {
-        for unit in barriers.as_array().into_iter().flatten() {
-            let id = unit["unit"].as_str().unwrap();
-            let cells = self.cells(id);
-            let source = format!("{id}/{} barriers", self.date);
-            self.read_count(
-                &unit["respondents"],
-                &cells,
-                &[Measure::Other(STUCK)],
-                &source,
-            );
-            for (at, name) in BARRIERS.iter().enumerate() {
-                self.read_count(
-                    &unit["counts"][*name],
-                    &cells,
-                    &[Measure::Other(STUCK + 1 + at)],
-                    &source,
-                );
-            }
-            self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
-        }
-    }
-
-    /// Whether something is given of answers says that enough people answered, or that few did: up to a threshold that is not known.
-    fn read_whether(&mut self, figure: &Value, cells: &[usize], answered: Measure, source: &str) {
-        let (people, min_cell) = (self.people(cells), self.world.min_cell as f64);
-        if self.rounding.exact || self.is_withheld(people) {
-            return;
-        }
-        let most = min_cell + self.rounding.round_to - 2.0;
-        let bounds = if figure.is_null() {
-            (0.0, most)
-        } else {
-            (min_cell, people)
-        };
-        self.publish(
-            Self::of(cells, answered),
-            bounds,
-            format!("{source} whether given"),
-        );
-    }
-
-    /// What people need most, from what they answered on importance and ability.
-    pub(crate) fn read_needs(&mut self, answer: &Value, id: &str) {
-        let cells = self.cells(id);
-        let source = format!("{id}/{} needs", self.date);
-        for survey in answer["surveys"].as_array().unwrap() {
-            for need in survey["needs"]["needs"].as_array().into_iter().flatten() {
-                if need["measures"] != "o0" {
-                    continue;
-                }
-                let count = |at: usize| Measure::Other(NEED + at);
-                for (at, name) in [
-                    (0, "n"),
-                    (1, "below"),
-                    (2, "above"),
-                    (3, "equal"),
-                    (4, "dropped"),
-                ] {
-                    self.read_count(
-                        &need[name],
-                        &cells,
-                        &[count(at)],
-                        &format!("{source} {name}"),
-                    );
-                }
-                self.read_whether(&need["n"], &cells, count(0), &source);
-            }
-        }
+        // Whoever answered on stages answered to one item or up to five.
+        let source = "answers to surveys";
+        self.publish_decision(sum(1.0), (0.0, answers), source.to_owned());
+        self.publish_decision(sum(5.0), (answers, f64::INFINITY), source.to_owned());
     }
 }

@@ -92,6 +92,26 @@ impl Reader<'_> {
             }
             self.read_others(&month["others"], few, all, &source);
         }
+        if !self.rounding.exact {
+            self.read_hours(found);
+        }
+    }
+
+    /// Hours of refreshers say no more than the lines do, and neither does whether they are given.
+    fn read_hours(&self, found: &Value) {
+        let (mut most, mut is_named, mut is_suppressed) = (0.0f64, false, false);
+        for month in found["calendar"].as_array().unwrap() {
+            let rows = month["rows"].as_array().unwrap();
+            let others = month["others"].as_f64().unwrap_or_default();
+            let hours: f64 = rows.iter().map(|row| row["hours"].as_f64().unwrap()).sum();
+            let is_given = !rows.is_empty() || others == 0.0;
+            assert_eq!(month["hours"].as_f64(), is_given.then_some(hours));
+            most = most.max(hours);
+            is_named |= !rows.is_empty();
+            is_suppressed |= !is_given;
+        }
+        let is_given = is_named || !is_suppressed;
+        assert_eq!(found["hours_per_month"].as_f64(), is_given.then_some(most));
     }
 
     /// One line for all that is about few people.
@@ -148,7 +168,7 @@ impl Reader<'_> {
             let sessions = line["sessions"].as_f64().unwrap();
             let (least, most) = self.world.courses[objective].unwrap().seats;
             let bounds = (sessions * least as f64, sessions * most as f64);
-            self.publish(
+            self.publish_decision(
                 Self::of(&needing, measure),
                 bounds,
                 format!("{source}, {sessions} sessions"),

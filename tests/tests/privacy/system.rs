@@ -20,6 +20,8 @@ pub(crate) struct Figure {
     pub(crate) low: f64,
     pub(crate) high: f64,
     pub(crate) source: String,
+    /// Whether the bounds come from rounding, and not from a decision or a limit of seats.
+    pub(crate) is_rounded: bool,
 }
 
 /// Terms of one constraint: variables, each with its coefficient.

@@ -1,9 +1,9 @@
 //! A finding with the line it is in, and a mark under the place.
 
 use super::Excerpts;
-use crate::console::{Look, of_severity};
+use crate::console::{BOLD, Look, of_severity};
 use crate::table::paragraph;
-use crate::words;
+use crate::words::{self, wrap};
 use paratus::Finding;
 use std::path::{Path, PathBuf};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -25,7 +25,18 @@ pub(super) fn finding(
 ) -> String {
     let style = of_severity(finding.severity);
     let head = look.paint(style, &format!("{}[{}]", finding.severity, finding.code));
-    let mut text = format!("{head}: {}\n", look.title(&words::clean(&finding.message)));
+    // The message begins behind code and severity, and goes on below them.
+    let first = format!("{}[{}]: ", finding.severity, finding.code);
+    let message = format!("{first}{}", words::clean(&finding.message));
+    let mut lines = wrap(
+        &message,
+        look.narrow().map_or(usize::MAX, |width| width - 2),
+    )
+    .into_iter();
+    let begun = lines.next().unwrap_or_default();
+    let begun = begun.strip_prefix(&first).unwrap_or_default();
+    let mut text = format!("{head}: {}\n", look.paint(BOLD, begun));
+    lines.for_each(|line| text.push_str(&format!("  {}\n", look.paint(BOLD, &line))));
     let line = finding.file.as_deref().zip(finding.line);
     let margin = line.map_or(1, |(_, line)| line.to_string().len());
     let indent = " ".repeat(margin);

@@ -383,7 +383,7 @@ fn check(document: &Document, files: &[(String, String)], as_of: Date) {
         );
         level(document, &row["objective"], named);
         let source = row["source"].as_str();
-        match Kind::from_name(&row["kind"]).unwrap() {
+        match row["kind"].parse::<Kind>().unwrap() {
             Kind::Observation => assert!(people.contains_key(source) && source != row["person"]),
             Kind::Survey => assert_eq!(source, "self-check"),
             _ => assert!(
@@ -492,8 +492,8 @@ fn what_a_large_sample_announces_can_be_held() {
             effort: paratus::plan::Effort::Quick,
             ..PlanOptions::default()
         };
-        let plan = programme
-            .plan_with(&assessment, &options, &mut |_| false)
+        let plan = assessment
+            .plan_with(&options, &mut |_| false)
             .expect("its pins can be held");
         let pinned = plan
             .sessions

@@ -159,7 +159,7 @@ fn summary(checked: &Checked, context: &Context) -> String {
         words::count(checked.files, "file", "files")
     );
     if worst.is_none_or(|worst| worst != Severity::Error) && checked.stopped.is_none() {
-        text.push_str("; nothing stands in the way of `paratus assess`");
+        text.push_str("; `paratus assess` can run");
     }
     for (list, rows) in &checked.answer.rows {
         for (count, what) in [(rows.refused, "refused"), (rows.set_aside, "set aside")] {

@@ -151,7 +151,7 @@ fn headline(answer: &GatesAnswer) -> String {
         );
     }
     format!(
-        "{} as of {}: {} open, {} closed, of {} the facts cannot tell{}",
+        "{} as of {}: {} open, {} closed, {} undecided{}",
         words::count(answer.gates.len(), "gate", "gates"),
         answer.as_of,
         count(GateVerdict::Open),
@@ -166,9 +166,9 @@ fn headline(answer: &GatesAnswer) -> String {
 
 fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
     let mut text = format!(
-        "{}\n{}\n",
+        "{}\n{}",
         look.title(&words::clean(assessed.loaded.programme.title())),
-        headline(answer)
+        paragraph(&headline(answer), "", look.width())
     );
     for gate in &answer.gates {
         let verdict = verdict_of(gate.verdict);
@@ -211,10 +211,10 @@ fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
 
 /// What stands above the list of changes.
 fn verdict_words(gate: &GateReport) -> &'static str {
-    if gate.would_open {
-        "To open it"
-    } else {
-        "This would help, and would not be enough"
+    match gate.would_open.value() {
+        Some(false) => "This would help, and would not be enough",
+        // Published answers do not try it.
+        _ => "To open it",
     }
 }
 

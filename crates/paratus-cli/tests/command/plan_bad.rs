@@ -100,7 +100,7 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "kick-off the session no trainer with the skill is free",
-            "why 9 no trainer there has the skill `people` for `talk`",
+            "why 9 `talk`: no trainer has the skill `people`",
             "9 people need `talk`, and no trainer has the skill `people`",
             "1 more trainer for `people` --what-if trainers.people=1",
             "18 needs are left",
@@ -117,7 +117,8 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "kick-off the session no trainer with the skill is free",
-            "no trainer there has the skill `people` for `talk`",
+            "9 people need `talk`, and every trainer with the skill `people` is away or no longer employed",
+            "`talk`: every trainer with the skill `people` is away or no longer employed",
         ],
     ),
     // A class larger than all who need it: what comes behind it is planned all the same.

@@ -286,7 +286,7 @@ impl<'m> Results<'m> {
             },
         };
         self.kind.need(rows, kind)?;
-        if Kind::from_name(kind).is_none() {
+        if kind.parse::<Kind>().is_err() {
             let near = did_you_mean(kind, Kind::ALL.map(Kind::name))
                 .map(|near| format!("; {near}"))
                 .unwrap_or_default();

@@ -114,7 +114,7 @@ impl Search {
     }
 
     /// Excuses what an alternative replaces, of the same person.
-    fn allow_replaced(&mut self, instance: &Instance, b: u32) {
+    pub(super) fn allow_replaced(&mut self, instance: &Instance, b: u32) {
         if instance.bookings[b as usize].selected {
             return;
         }

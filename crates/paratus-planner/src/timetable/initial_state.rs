@@ -16,9 +16,45 @@ use super::search::Search;
 /// Seats that are looked at to replace one that was missed.
 const WORK_PER_SUPPLY: u32 = 20_000;
 
+/// How what was announced is loaded where not all of it can be kept. None of the ways is best everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Loading {
+    /// Whether a seat is kept by placing again what it requires and was missed; else it is given up, and the person placed again.
+    pub(super) supplies: bool,
+    /// Whether everybody without a seat gets a free one before sessions below their minimum are looked at.
+    pub(super) fills_first: bool,
+}
+
+impl Loading {
+    /// The usual way.
+    pub(super) const USUAL: Loading = Loading {
+        supplies: true,
+        fills_first: false,
+    };
+    /// Held and filled: nothing is placed for the sake of a seat.
+    pub(super) const PLAIN: Loading = Loading {
+        supplies: false,
+        fills_first: true,
+    };
+    /// All ways, the usual one first.
+    pub(super) const ALL: [Loading; 3] = [
+        Loading::USUAL,
+        Loading {
+            supplies: true,
+            fills_first: true,
+        },
+        Loading::PLAIN,
+    ];
+}
+
 impl Search {
     /// Loads what was announced; what breaks a rule is released.
-    pub(super) fn load(&mut self, problem: &TimetableProblem, instance: &Instance) {
+    pub(super) fn load(
+        &mut self,
+        problem: &TimetableProblem,
+        instance: &Instance,
+        loading: Loading,
+    ) {
         if !instance.is_announced {
             return;
         }
@@ -41,8 +77,13 @@ impl Search {
             }
         }
         self.board.commit();
-        for b in waiting {
+        for b in waiting.into_iter().filter(|_| loading.supplies) {
             self.seat_with_suppliers(instance, &sessions, b);
+            self.has_choice |= self.board.at[b as usize] != NONE;
+        }
+        self.has_choice |= !self.board.has_no_violation();
+        if loading.fills_first {
+            self.fill_free_seats(instance);
         }
         self.keep_minimums(instance);
         for b in seats {
@@ -300,6 +341,22 @@ impl Search {
                     });
                 }
                 self.board.close(instance, s);
+            }
+        }
+    }
+
+    /// Gives everybody without a seat the earliest free one, until nothing changes.
+    fn fill_free_seats(&mut self, instance: &Instance) {
+        loop {
+            let mut changed = false;
+            for b in 0..instance.bookings.len() as u32 {
+                if self.board.is_useful(instance, b) && self.take_free_seat(instance, b) {
+                    self.allow_replaced(instance, b);
+                    changed = true;
+                }
+            }
+            if !changed {
+                return;
             }
         }
     }

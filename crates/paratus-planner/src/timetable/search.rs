@@ -7,6 +7,7 @@
 
 use super::answer::Released;
 use super::board::{Board, BoardSession};
+use super::initial_state::Loading;
 use super::instance::{Instance, NONE};
 use super::list_schedule::{OpeningRule, Unseated, schedule_forward, seat_remaining};
 use super::parts::{IndependentPart, key_cost, parts};
@@ -36,6 +37,8 @@ pub(super) struct Search {
     pub(super) does_alone: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,
+    /// Whether what was announced could be loaded in another way.
+    pub(super) has_choice: bool,
     /// Whether the board is as it was when seats were last sought without success for people without one.
     is_exhausted: bool,
 }
@@ -56,10 +59,19 @@ const LOOSE_PER_MILLE: usize = 100;
 const FIRST_REPAIR_ROUND: u32 = 50;
 
 impl Search {
-    /// Loads what was announced, and makes the first timetable.
+    /// Loads what was announced, in the way that leaves the least cost, and makes the first timetable.
     pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
-        let mut search = Search::held(problem, instance);
+        let mut search = Search::held(problem, instance, Loading::USUAL);
         search.construct(instance);
+        if search.has_choice {
+            for loading in Loading::ALL.into_iter().skip(1) {
+                let mut other = Search::held(problem, instance, loading);
+                other.construct(instance);
+                if other.board.cost < search.board.cost {
+                    search = other;
+                }
+            }
+        }
         search.account(instance, true);
         search.set_heat(instance);
         search
@@ -67,7 +79,7 @@ impl Search {
 
     /// Loads what was announced, ready for moves.
     pub(super) fn load_only(problem: &TimetableProblem, instance: &Instance) -> Search {
-        let mut search = Search::held(problem, instance);
+        let mut search = Search::held(problem, instance, Loading::USUAL);
         search.account(instance, true);
         search.set_heat(instance);
         search
@@ -85,7 +97,11 @@ impl Search {
     }
 
     /// What was announced, as far as it can be kept, and nothing else.
-    pub(super) fn held(problem: &TimetableProblem, instance: &Instance) -> Search {
+    pub(super) fn held(
+        problem: &TimetableProblem,
+        instance: &Instance,
+        loading: Loading,
+    ) -> Search {
         let mut search = Search {
             board: Board::new(instance),
             rng: Rng::new(problem.seed),
@@ -99,9 +115,10 @@ impl Search {
             may_reopen: false,
             does_alone: false,
             placing: Vec::new(),
+            has_choice: false,
             is_exhausted: false,
         };
-        search.load(problem, instance);
+        search.load(problem, instance, loading);
         search
     }
 

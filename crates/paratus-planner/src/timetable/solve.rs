@@ -3,6 +3,7 @@
 use super::answer::Timetable;
 use super::bounds::{cost_bound, unmet_bound};
 use super::build_timetable::build_timetable;
+use super::initial_state::Loading;
 use super::instance::Instance;
 use super::problem::{BadProblem, TARGET_GAP, TimetableProblem};
 use super::search::Search;
@@ -191,14 +192,19 @@ pub fn solve(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
     Ok(solver.timetable())
 }
 
-/// What was announced, as far as it can be kept, and nothing else.
+/// What was announced, as far as it can be kept, and nothing else. Where that is a choice there are two timetables, the second without seats
+/// that are kept by placing again what they require.
 ///
 /// # Errors
 ///
 /// When the problem makes no sense; see [`Solver::new`].
-pub fn hold(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
+pub fn hold(problem: &TimetableProblem) -> Result<Vec<Timetable>, BadProblem> {
     problem.check()?;
     let instance = Instance::new(problem);
-    let held = Search::held(problem, &instance);
-    Ok(build_timetable(&instance, &held.board, 0, &held.released))
+    let usual = Search::held(problem, &instance, Loading::USUAL);
+    let plain = usual
+        .has_choice
+        .then(|| Search::held(problem, &instance, Loading::PLAIN));
+    let build = |held: Search| build_timetable(&instance, &held.board, 0, &held.released);
+    Ok(std::iter::once(usual).chain(plain).map(build).collect())
 }

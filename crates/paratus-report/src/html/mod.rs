@@ -13,11 +13,53 @@ use crate::text::{Text, TextOrigin};
 /// The style sheet of pages and panels.
 pub const STYLE_SHEET: &str = include_str!("paratus.css");
 
-/// One panel as a piece of a page: a `section` with its heading. It needs the [`STYLE_SHEET`], and the page around it must
-/// say its language and direction.
+/// How panels fit into a page that is made elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PanelOptions {
+    /// The level of the panel's heading, 1 to 5; those within it are one below.
+    pub heading_level: u8,
+    /// What its ids begin with, so that they are not those of other elements.
+    pub id_prefix: String,
+}
+
+impl Default for PanelOptions {
+    fn default() -> PanelOptions {
+        PanelOptions {
+            heading_level: 2,
+            id_prefix: String::new(),
+        }
+    }
+}
+
+impl PanelOptions {
+    /// The level of the panel's heading; 1 to 5 are possible.
+    #[must_use]
+    pub fn heading_level(mut self, level: u8) -> PanelOptions {
+        self.heading_level = level.clamp(1, 5);
+        self
+    }
+
+    /// What ids begin with.
+    #[must_use]
+    pub fn id_prefix(mut self, prefix: &str) -> PanelOptions {
+        prefix.clone_into(&mut self.id_prefix);
+        self
+    }
+}
+
+/// One panel as a piece of a page: a `section` with its heading. It needs the [`STYLE_SHEET`] and an element around it with the
+/// class `paratus`, which says its language and direction.
 #[must_use]
 pub fn panel(panel: &Panel, catalogue: &Catalogue) -> String {
+    panel_with(panel, catalogue, &PanelOptions::default())
+}
+
+/// The same as it fits into a page that is made elsewhere.
+#[must_use]
+pub fn panel_with(panel: &Panel, catalogue: &Catalogue, options: &PanelOptions) -> String {
     let mut html = Html::new(catalogue);
+    html.options = options.clone();
     html.panel(panel, None);
     html.out
 }
@@ -28,8 +70,9 @@ pub(crate) struct Html<'a> {
     catalogue: &'a Catalogue,
     /// Tables so far, to number their captions.
     tables: usize,
-    /// The name in addresses of the panel at hand.
+    /// The id of the panel at hand.
     panel: String,
+    options: PanelOptions,
 }
 
 impl<'a> Html<'a> {
@@ -39,6 +82,7 @@ impl<'a> Html<'a> {
             catalogue,
             tables: 0,
             panel: String::new(),
+            options: PanelOptions::default(),
         }
     }
 
@@ -125,7 +169,8 @@ impl<'a> Html<'a> {
     /// A panel, with its number on a page of several.
     pub(crate) fn panel(&mut self, panel: &Panel, number: Option<usize>) {
         self.tables = 0;
-        self.panel.clone_from(&panel.id);
+        self.panel = format!("{}{}", self.options.id_prefix, panel.id);
+        let (id, level) = (self.panel.clone(), self.options.heading_level);
         let class = if panel.own_page {
             "panel own-page"
         } else {
@@ -134,17 +179,17 @@ impl<'a> Html<'a> {
         self.raw("<section class=\"");
         self.raw(class);
         self.raw("\" id=\"");
-        self.escape(&panel.id);
+        self.escape(&id);
         self.raw("\" aria-labelledby=\"");
-        self.escape(&panel.id);
-        self.raw("-title\">\n<h2 id=\"");
-        self.escape(&panel.id);
+        self.escape(&id);
+        self.raw(&format!("-title\">\n<h{level} id=\""));
+        self.escape(&id);
         self.raw("-title\">");
         if let Some(number) = number {
             self.raw(&format!("<span class=\"number\">{number}</span> "));
         }
         self.text(&panel.title);
-        self.raw("</h2>\n");
+        self.raw(&format!("</h{level}>\n"));
         if !panel.headline.is_empty() {
             self.element("p", "lead", &panel.headline);
             self.raw("\n");
@@ -153,9 +198,15 @@ impl<'a> Html<'a> {
         self.raw("</section>\n");
     }
 
+    /// A heading within a panel.
+    fn heading(&mut self, text: &Text) {
+        let tag = format!("h{}", self.options.heading_level + 1);
+        self.element(&tag, "", text);
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(text) => self.element("h3", "", text),
+            Block::Heading(text) => self.heading(text),
             Block::Paragraph(text) => self.element("p", "", text),
             Block::Note(text) => self.element("p", "note", text),
             Block::Figures(parts) => {
@@ -196,10 +247,11 @@ impl<'a> Html<'a> {
                     self.raw("<li>");
                     self.text(text);
                     if let Some(id) = link {
+                        let id = format!("{}{id}", self.options.id_prefix);
                         self.raw(" <a href=\"#");
-                        self.escape(id);
+                        self.escape(&id);
                         self.raw("\" aria-labelledby=\"");
-                        self.escape(id);
+                        self.escape(&id);
                         self.raw("-title\"><span aria-hidden=\"true\">↓</span></a>");
                     }
                     self.raw("</li>\n");
@@ -220,7 +272,7 @@ impl<'a> Html<'a> {
                 lines,
             } => {
                 self.raw("<div class=\"sign-off\">\n");
-                self.element("h3", "", title);
+                self.heading(title);
                 self.raw("<ul class=\"choices\">");
                 for choice in choices {
                     self.raw("<li><span class=\"box\"></span> ");

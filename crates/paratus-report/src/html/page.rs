@@ -61,7 +61,7 @@ pub fn page(
             html.raw("\"/>\n");
         }
     }
-    html.raw("</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
+    html.raw("</head>\n<body class=\"paratus paratus-page\">\n<a class=\"skip\" href=\"#report\">");
     html.text(&c.text(Key::PageSkip));
     html.raw("</a>\n");
     if answer.disclosure.is_internal() {

@@ -683,6 +683,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ObstacleFewAnswers => {
             "أجاب عدد قليل جداً عن «{instrument}»: والمطلوب {needed} على الأقل"
         }
+        Key::ObstacleFewAnswersAbout => {
+            "أجاب عدد قليل جداً عن «{instrument}»: والمطلوب نحو {needed} أو أكثر"
+        }
         Key::ObstacleFewConcerned => "المعنيون أقل من أن تُنشر أرقامهم",
         Key::ObstacleFewInTrack => "من يحتاجون شيئاً في أحد المسارات أقل من أن تُنشر أرقامهم",
         Key::ObstacleFewInUnit => "في كل وحدة أشخاص أقل من أن تُنشر أرقامهم",

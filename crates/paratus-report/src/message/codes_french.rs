@@ -89,7 +89,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Supprimez l’un des prérequis en cause.",
         ),
         Code::SectionCycle => (
-            "Des services sont rattachés les uns aux autres en boucle.",
+            "Des sections sont rattachées les unes aux autres en boucle.",
             "Corrigez l’un des rattachements en cause.",
         ),
         Code::LevelNotOnScale => (
@@ -117,7 +117,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Ajoutez-le aux rôles auxquels il est destiné, ou supprimez-le.",
         ),
         Code::UnusedFeatureTraining => (
-            "Une activité enseigne un ensemble de fonctions qu’aucun service n’utilise.",
+            "Une activité enseigne un ensemble de fonctions qu’aucune section n’utilise.",
             "Renoncez à cette formation, ou corrigez l’usage des fonctions.",
         ),
         Code::UntrainedFeature => (
@@ -125,15 +125,15 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Placez la fonction dans un ensemble, et l’ensemble dans une activité.",
         ),
         Code::NoFeatureUse => (
-            "Un service a du personnel, mais ni lui ni un service supérieur ne déclare d’usage des fonctions.",
-            "Mesurez ou déclarez l’usage du service dans `feature_use.csv` ; écrivez 0 pour jamais.",
+            "Une section a du personnel, mais ni elle ni une section supérieure ne déclare d’usage des fonctions.",
+            "Mesurez ou déclarez l’usage de la section dans `feature_use.csv` ; écrivez 0 pour jamais.",
         ),
         Code::CriticalUnused => (
-            "Une exigence critique porte sur un ensemble de fonctions que le service n’utilise jamais.",
-            "Corrigez l’usage des fonctions, ou donnez un autre rôle aux personnes de ce service.",
+            "Une exigence critique porte sur un ensemble de fonctions que la section n’utilise jamais.",
+            "Corrigez l’usage des fonctions, ou donnez un autre rôle aux personnes de cette section.",
         ),
         Code::PrerequisiteUnused => (
-            "Un prérequis porte sur un ensemble de fonctions que le service n’utilise jamais.",
+            "Un prérequis porte sur un ensemble de fonctions que la section n’utilise jamais.",
             "Corrigez l’usage des fonctions, ou le prérequis.",
         ),
         Code::TrackEmpty => (
@@ -237,7 +237,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Déplacez une séance, ou nommez une autre salle.",
         ),
         Code::AbsenceSubject => (
-            "Une absence ne nomme ni personne, ni formateur, ni salle, ni service, ou en nomme plusieurs.",
+            "Une absence ne nomme ni personne, ni formateur, ni salle, ni section, ou en nomme plusieurs.",
             "Nommez l’un des quatre ; écrivez une absence pour chacun.",
         ),
         Code::AwayAtSession => (

@@ -592,13 +592,13 @@ pub(super) const fn text(key: Key) -> &'static str {
              même. Coût : les heures des participants, les séances, les places et l’enseignement superflu, aux prix du programme. Ce \
              qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun plan ne descend où ceux qui ont \
              les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
-             services n’utilisent jamais, et qui n’est donc enseigné à personne."
+             sections n’utilisent jamais, et qui n’est donc enseigné à personne."
         }
         Key::PlanDerivationPublished => {
             "Heures : les personnes de chaque ligne, telles qu’elles sont données, multipliées par les heures de son activité ; celles \
              d’une activité sont partagées également entre ce qu’elle enseigne. Coût : ces heures au salaire du programme, avec le \
              coût des places et des séances. Les séances de peu de personnes n’y sont pas. Ce qui pourrait encore être épargné sur tout \
-             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les services n’utilisent jamais, et \
+             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les sections n’utilisent jamais, et \
              qui n’est donc enseigné à personne."
         }
         Key::PlanPublished => {
@@ -632,7 +632,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NoteSignsExact => "[x] inconnu. [z] sans objet.",
         Key::DataWithheld => "Masqué",
         Key::DataWithheldIs => {
-            "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
+            "{sections} sections sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
         }
         Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
         Key::SummaryWithheld => {
@@ -728,7 +728,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NotePlanExact => {
             "Participants et formateurs figurent dans le plan, pas dans ce rapport."
         }
-        Key::CauseAbsence => "trop de personnes du service seraient absentes",
+        Key::CauseAbsence => "trop de personnes de la section seraient absentes",
         Key::CauseAway => "la personne n’est pas là, ou le moment n’est pas venu",
         Key::CauseBusy => "la personne est dans une autre séance",
         Key::CauseCircle => "ce qui l’enseigne requiert ce qui le requiert à son tour",
@@ -756,10 +756,10 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Prêt : ce qui est montré atteint le seuil de {threshold}. Pas prêt : même ce qui est possible ne l’atteint pas. Indécidable : les preuves ne décident pas. Qui échoue à une exigence critique n’est jamais mieux que cette exigence."
         }
         Key::MethodUnits => {
-            "Les chiffres des services et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
+            "Les chiffres des sections et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
         }
         Key::MethodUse => {
-            "Ce qu’un service n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
+            "Ce qu’une section n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
         }
         Key::MethodRefresh => {
             "Ce qui est montré s’estompe. La prévision dit quand un verdict ne serait plus « prêt » si rien ne s’ajoutait ; le calendrier place une remise à niveau avant ce jour. Dans les {lead} jours qui précèdent, un objectif est dit « bientôt périmé »."
@@ -802,6 +802,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::ObstacleFewAnswers => {
             "trop peu de personnes ont répondu à « {instrument} » : il en faut au moins {needed}"
+        }
+        Key::ObstacleFewAnswersAbout => {
+            "trop peu de personnes ont répondu à « {instrument} » : il en faut environ {needed} ou plus"
         }
         Key::ObstacleFewConcerned => {
             "trop peu de personnes sont concernées pour que des chiffres soient publiés"
@@ -862,7 +865,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReasonTooFewRespondents => "trop peu de réponses",
         Key::ReasonTooManyItems => "trop d’items pour des chiffres sur les paires d’items",
         Key::NeedsNoInstrument => "aucune enquête ne demande à la fois l’importance et l’aptitude",
-        Key::NeedsOfRole => "les enquêtes se comptent par service, non par rôle",
+        Key::NeedsOfRole => "les enquêtes se comptent par section, non par rôle",
         Key::RefreshNoMonth => "aucun mois d’avant n’a de place",
     }
 }

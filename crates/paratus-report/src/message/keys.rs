@@ -122,9 +122,9 @@ messages! {
     CaptionFindingsEach "caption.findings-each": "Findings on what is authored, with their places";
     ReadinessHeadline "readiness.headline":
         "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
-         and of {cannot_tell} the evidence cannot tell. {track} is the weakest track: {range}.";
+         and for {cannot_tell} there is not enough recent evidence. {track} is the weakest track: {range}.";
     ReadinessVerdicts "readiness.verdicts":
-        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, and of {cannot_tell} the evidence cannot tell. One of the tracks has too few people for a mean.";
+        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, and for {cannot_tell} there is not enough recent evidence. One of the tracks has too few people for a mean.";
     ReadinessNothingRequired "readiness.nothing-required": "As of {date} nothing is required of anybody.";
     ReadinessDerivation "readiness.derivation":
         "A unit’s readiness is the mean of its people’s ranges. Beside it stands the mean over tracks of the \
@@ -288,10 +288,10 @@ messages! {
     NeededAtLeast "needed.at-least": "{value}";
     NeededAtMost "needed.at-most": "at most {value}";
     GapsHeadline "gaps.headline":
-        "Most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} \
-         {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
+        "The greatest gap is in “{title}”: of {people?the one person|# people} who {people?needs|need} it, {ready} \
+         {ready?is|are} ready, for {cannot_tell} there is not enough recent evidence, and {unknown} {unknown?has|have} none.";
     GapsHeadlinePublished "gaps.headline-published":
-        "Of what is published, most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
+        "Among the published figures, the greatest gap is in “{title}”: of {people?the one person|# people} who {people?needs|need} it, {ready} {ready?is|are} ready, for {cannot_tell} there is not enough recent evidence, and {unknown} {unknown?has|have} none.";
     GapsNone "gaps.none": "Nothing is missing.";
     GapsWithheld "gaps.withheld":
         "Figures are suppressed: they are about too few people.";
@@ -308,7 +308,7 @@ messages! {
     NeedsHeadline "needs.headline":
         "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsHeadlinePublished "needs.headline-published":
-        "Of what is published, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
+        "Among the published figures, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
     NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
     CaptionNeeds "caption.needs":
@@ -444,7 +444,7 @@ messages! {
     CauseEarlierStep "cause.earlier-step": "what it requires is not over";
     CauseMinimum "cause.minimum": "fewer people than the smallest session could come";
     CauseNoRoom "cause.no-room": "no room is large enough";
-    CauseNoTrainer "cause.no-trainer": "no trainer has the skill";
+    CauseNoTrainer "cause.no-trainer": "no trainer with the skill is there";
     CausePrerequisite "cause.prerequisite": "what teaches it requires what the person does not need";
     CauseRoom "cause.room": "every room is taken";
     CauseTrainer "cause.trainer": "every trainer with the skill is taken or away";
@@ -683,6 +683,7 @@ messages! {
     ObstacleConflict "obstacle.conflict": "its conditions work against each other";
     ObstacleEveryAnswer "obstacle.every-answer": "even if everyone answered “{instrument}”, it would not be enough";
     ObstacleFewAnswers "obstacle.few-answers": "too few answered “{instrument}”: at least {needed} must";
+    ObstacleFewAnswersAbout "obstacle.few-answers-about": "too few answered “{instrument}”: about {needed} or more must";
     ObstacleFewConcerned "obstacle.few-concerned": "too few people are concerned for figures to be published";
     ObstacleFewInTrack "obstacle.few-in-track": "too few people need something in one of the tracks for figures to be published";
     ObstacleFewInUnit "obstacle.few-in-unit": "each unit has too few people for figures to be published";

@@ -91,7 +91,7 @@ fn severity(severity: Severity, c: &Catalogue) -> Cell {
 fn list(findings: &[&Finding], c: &Catalogue) -> Table {
     let rows = findings.iter().map(|finding| {
         Row::new([
-            place(finding),
+            place(finding, c),
             severity(finding.severity, c),
             Cell::Text(Text::author(finding.code.name())),
             problem(finding, c),
@@ -111,12 +111,17 @@ fn list(findings: &[&Finding], c: &Catalogue) -> Table {
     }
 }
 
-/// File and line, and the path below them; what is found of the whole question, a derived key for one, has no place.
-fn place(finding: &Finding) -> Cell {
+/// File and line, or the path; both where the problem does not name it. What is found of the whole question, a derived key for
+/// one, has no place.
+fn place(finding: &Finding, c: &Catalogue) -> Cell {
     let path = Text::author(&finding.path);
+    let below = match c.language {
+        Language::English => Text::default(),
+        _ => path.clone(),
+    };
     match (&finding.file, finding.line) {
-        (Some(file), Some(line)) => Cell::Named(Text::author(&format!("{file}:{line}")), path),
-        (Some(file), None) => Cell::Named(Text::author(file), path),
+        (Some(file), Some(line)) => Cell::Named(Text::author(&format!("{file}:{line}")), below),
+        (Some(file), None) => Cell::Named(Text::author(file), below),
         (None, _) if path.is_empty() => Cell::NotApplicable,
         (None, _) => Cell::Text(path),
     }

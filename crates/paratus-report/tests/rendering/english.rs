@@ -91,29 +91,52 @@ const WORDS: &[&str] = &[
 /// The words that are French too.
 const FRENCH: &[&str] = &["section", "met", "correct"];
 
-/// The English words that a page shows, but for what its authors wrote.
+/// The English words that a page shows, but for places in files and what its authors wrote.
 pub(crate) fn english_words(page: &str, answer: &Value) -> Vec<String> {
-    let mut text = visible(page);
-    for author in authored(answer) {
-        text = text.replace(&author, " ");
+    let (places, authored) = (texts(answer, &PLACES), texts(answer, &AUTHORED));
+    let mut words = Vec::new();
+    for mut text in visible(page) {
+        if places.iter().any(|place| place == text.trim()) {
+            continue;
+        }
+        for author in authored.iter().filter(|author| author.len() > 2) {
+            text = text.replace(author, " ");
+        }
+        let found = text.split_whitespace().map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        });
+        words.extend(
+            found.filter(|word| WORDS.contains(&word.as_str()) && !FRENCH.contains(&word.as_str())),
+        );
     }
-    let words = text.split_whitespace().map(|word| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase()
-    });
     words
-        .filter(|word| WORDS.contains(&word.as_str()) && !FRENCH.contains(&word.as_str()))
-        .collect()
 }
 
-/// What is read of a page, on screen or aloud: its text and the attributes that hold text, without keys and values in `code`.
-fn visible(page: &str) -> String {
-    let mut text = String::new();
+/// Where an answer has places in files.
+const PLACES: [&str; 2] = ["file", "path"];
+
+/// Where an answer has what authors wrote. All of a decision beside a gate is its author's.
+const AUTHORED: [&str; 9] = [
+    "by",
+    "construct",
+    "names",
+    "override",
+    "owner",
+    "place",
+    "site",
+    "text",
+    "title",
+];
+
+/// What is read of a page, on screen or aloud: its texts and the attributes that hold text, without keys and values in `code`.
+fn visible(page: &str) -> Vec<String> {
+    let mut texts = Vec::new();
     let mut rest = page;
     let mut hidden = None;
     while let Some((before, after)) = rest.split_once('<') {
         if hidden.is_none() {
-            text.push_str(before);
+            texts.push(before);
         }
         let (tag, after) = after.split_once('>').expect("a tag is closed");
         let name = tag.split([' ', '/']).next().unwrap_or_default();
@@ -122,53 +145,42 @@ fn visible(page: &str) -> String {
             Some(open) if tag.strip_prefix('/') == Some(open) => hidden = None,
             _ => {}
         }
-        for attribute in ["aria-label=\"", "title=\"", "alt=\"", "data-label=\""] {
-            if let Some((_, value)) = tag.split_once(attribute) {
-                text.push(' ');
-                text.push_str(value.split('"').next().unwrap_or_default());
-            }
+        for attribute in ["aria-label=\"", "title=\"", "alt=\""] {
+            let value = tag
+                .split_once(attribute)
+                .and_then(|(_, value)| value.split('"').next());
+            texts.extend(value);
         }
-        text.push(' ');
         rest = after;
     }
-    text.push_str(rest);
-    text.replace("&#39;", "'")
-        .replace("&#34;", "\"")
-        .replace("&amp;", "&")
+    texts.push(rest);
+    let plain = |text: &str| {
+        text.replace("&#39;", "'")
+            .replace("&#34;", "\"")
+            .replace("&amp;", "&")
+    };
+    texts.into_iter().map(plain).collect()
 }
 
-/// What authors wrote, the longest first: titles, owners and reasons, as an answer has them.
-fn authored(answer: &Value) -> Vec<String> {
+/// The texts below these keys of an answer, the longest first.
+fn texts(answer: &Value, keys: &[&str]) -> Vec<String> {
     let mut found = BTreeSet::new();
-    collect(answer, false, &mut found);
-    let mut found: Vec<String> = found.into_iter().filter(|text| text.len() > 2).collect();
+    collect(answer, keys, false, &mut found);
+    let mut found: Vec<String> = found.into_iter().collect();
     found.sort_by_key(|text| std::cmp::Reverse(text.len()));
     found
 }
 
-fn collect(value: &Value, is_authored: bool, into: &mut BTreeSet<String>) {
-    const KEYS: [&str; 8] = [
-        "title",
-        "owner",
-        "by",
-        "construct",
-        "names",
-        "site",
-        "place",
-        "text",
-    ];
+fn collect(value: &Value, keys: &[&str], is_below: bool, into: &mut BTreeSet<String>) {
     match value {
-        Value::String(text) if is_authored => {
+        Value::String(text) if is_below => {
             into.insert(text.clone());
         }
         Value::Array(list) => list
             .iter()
-            .for_each(|value| collect(value, is_authored, into)),
+            .for_each(|value| collect(value, keys, is_below, into)),
         Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-            // The reason of a decision is its author's; others are the library's.
-            let is_decision = key == "override";
-            let authored = is_authored || is_decision || KEYS.contains(&key.as_str());
-            collect(value, authored, into);
+            collect(value, keys, is_below || keys.contains(&key.as_str()), into)
         }),
         _ => {}
     }

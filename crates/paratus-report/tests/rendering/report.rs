@@ -48,6 +48,52 @@ fn a_panel_stands_alone() {
 }
 
 #[test]
+fn a_panel_fits_into_another_page() {
+    let (answer, catalogue) = (sound(), Catalogue::new(Language::English));
+    for panel in panels::panels(&answer, &catalogue) {
+        let options = html::PanelOptions::default()
+            .heading_level(4)
+            .id_prefix("host-");
+        let alone = html::panel(&panel, &catalogue);
+        let fitted = html::panel_with(&panel, &catalogue, &options);
+        // The same but for levels and ids.
+        let back = ["id=\"", "labelledby=\"", "href=\"#"]
+            .iter()
+            .fold(fitted.clone(), |html, mark| {
+                html.replace(&format!("{mark}host-"), mark)
+            });
+        let back = back.replace("h5>", "h3>").replace("h4>", "h2>");
+        assert_eq!(back.replace("<h4 ", "<h2 "), alone);
+        assert!(!fitted.contains("<h2") && !fitted.contains("<h3"));
+    }
+}
+
+/// Every rule of the style sheet stands in the layer, and begins at the class of panels or of whole pages.
+#[test]
+fn the_style_sheet_touches_nothing_else() {
+    let sheet = html::STYLE_SHEET;
+    let layer = sheet.split_once("@layer paratus {").unwrap().1;
+    let (mut depth, mut rest) = (0, layer);
+    while let Some(at) = rest.find(['{', '}']) {
+        let (head, tail) = rest.split_at(at);
+        if depth == 0 && tail.starts_with('{') {
+            let head = head.rsplit("*/").next().unwrap_or(head).trim();
+            let known = [
+                "@keyframes paratus-",
+                "@page paratus",
+                "@media",
+                ".paratus",
+                ":root:has(> .paratus-page)",
+            ];
+            assert!(known.iter().any(|start| head.starts_with(start)), "{head}");
+        }
+        depth += if tail.starts_with('{') { 1 } else { -1 };
+        rest = &tail[1..];
+    }
+    assert_eq!(depth, -1, "the layer is the whole sheet");
+}
+
+#[test]
 fn a_plan_counts_people_in_bands() {
     let answer = planned();
     for language in [Language::English, Language::Arabic] {
@@ -124,7 +170,7 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
     let reported = headline(&answer, "needs", Language::English);
     assert!(
         reported.starts_with(
-            "Of what is published, an hour of teaching brings most for “Files a record”"
+            "Among the published figures, an hour of teaching brings most for “Files a record”"
         ),
         "{reported}"
     );
@@ -148,11 +194,11 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
         "Figures are suppressed: they are about too few people."
     );
     // The same of what is missing.
-    assert!(headline(&answer, "gaps", Language::English).starts_with("Most is missing of"));
+    assert!(headline(&answer, "gaps", Language::English).starts_with("The greatest gap is in"));
     answer.gaps.gaps.rows[1].gap = suppressed;
     assert!(
         headline(&answer, "gaps", Language::English)
-            .starts_with("Of what is published, most is missing of")
+            .starts_with("Among the published figures, the greatest gap is in")
     );
 }
 

@@ -75,6 +75,14 @@ pub struct ObjectiveAnswer {
 
 impl AssessmentAnswer {
     /// The answer from an assessment; `findings` are those of the programme and of reading the evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::{AssessmentAnswer, to_json};
+    ///
+    /// let answer = AssessmentAnswer::new(&sample::assessment(), &[]);
+    /// assert!(to_json(&answer).contains(r#""schema":"paratus/assessment/1""#));
+    /// ```
     #[must_use]
     pub fn new(assessment: &Assessment, findings: &[Finding]) -> AssessmentAnswer {
         AssessmentAnswer::build(
@@ -85,6 +93,16 @@ impl AssessmentAnswer {
     }
 
     /// The answer for some of the people.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::AssessmentAnswer;
+    ///
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// assert_eq!(AssessmentAnswer::build(&assessment, &[], &[clerk]).people.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn build(
         assessment: &Assessment,
@@ -104,6 +122,16 @@ impl AssessmentAnswer {
 
 impl PersonAnswer {
     /// The answer for one person.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::PersonAnswer;
+    ///
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// assert_eq!(PersonAnswer::new(&clerk).section, "registry");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(person: &PersonReadiness<'_>) -> PersonAnswer {
         let objectives = person

@@ -101,6 +101,17 @@ fn feature_of(operation: &str) -> Option<&'static str> {
 ///
 /// What people answered about objectives counts as evidence too.
 ///
+/// ```
+/// use paratus::answers::call;
+///
+/// let answer = call(
+///     "assess",
+///     r#"{ "programme": { "format": 1, "id": "records", "as_of": "2027-03-01" }, "evidence": [], "options": {} }"#,
+/// )?;
+/// assert!(answer.contains(r#""schema":"paratus/assessment/1""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the request, the programme, the evidence, the responses or the options cannot be read, the operation is unknown,
 /// or left out of this build, or there is no date of assessment.
@@ -158,6 +169,17 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
 /// Answers one operation on a programme and its evidence, with options and answer as JSON text. `findings` are those of
 /// reading the evidence.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::answer;
+///
+/// let programme = sample::programme();
+/// let evidence = sample::evidence(&programme);
+/// let units = answer(&programme, &evidence, &[], "units", r#"{ "as_of": "2027-03-01", "kind": "section" }"#)?;
+/// assert!(units.contains("paratus/units/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the options cannot be read, the operation is unknown, or there is no date of assessment.
 pub fn answer(
@@ -179,6 +201,17 @@ pub fn answer(
 
 /// The same with the answers to the surveys of the programme. They count as evidence only where it was added before
 /// ([`ResponseLog::add_evidence`]).
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::answer_with;
+///
+/// let programme = sample::programme();
+/// let (evidence, responses) = (sample::evidence(&programme), sample::responses(&programme));
+/// let answer = answer_with(&programme, &evidence, &responses, &[], "survey", r#"{ "as_of": "2027-03-01" }"#)?;
+/// assert!(answer.contains("paratus/survey/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As for [`answer`].
@@ -441,15 +474,23 @@ fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<Stri
 
 /// The explanation of one person.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::explain;
+///
+/// let assessment = sample::assessment();
+/// assert!(explain(&assessment, "p-00").is_ok());
+/// let error = explain(&assessment, "q-00").err().ok_or("there is none")?;
+/// println!("{error}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the programme has no such person.
 pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswer, Error> {
-    let found = assessment
+    assessment
         .person(person)
-        .ok_or_else(|| nobody(assessment, "person", person));
-    found
         .map(|found| ExplanationAnswer::new(&found))
-        .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))
 }
 
 /// The people of these ids, or everyone who is not there.
@@ -460,8 +501,11 @@ fn named<'a>(
     let (mut people, mut missing) = (Vec::with_capacity(ids.len()), Vec::new());
     for (at, id) in ids.iter().enumerate() {
         match assessment.person(id) {
-            Some(person) => people.push(person),
-            None => missing.push(nobody(assessment, &format!("options.people[{at}]"), id)),
+            Ok(person) => people.push(person),
+            Err(error) => missing.extend(error.into_findings().into_iter().map(|mut finding| {
+                finding.path = format!("options.people[{at}]");
+                finding
+            })),
         }
     }
     if missing.is_empty() {
@@ -471,17 +515,14 @@ fn named<'a>(
     }
 }
 
-/// The finding about someone who is not in the programme.
-fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownReference,
-        path,
-        format!("`{person}` is not a person of the programme"),
-    );
-    finding.did_you_mean(person, assessment.programme().people_ids())
-}
-
 /// A JSON list of texts: how bindings pass many names.
+///
+/// ```
+/// use paratus::answers::parse_string_list;
+///
+/// assert_eq!(parse_string_list(r#"["p-00", "p-01"]"#)?, ["p-00", "p-01"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the text is no JSON list of texts.
@@ -490,6 +531,12 @@ pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
 }
 
 /// An answer as JSON text on one line.
+///
+/// ```
+/// use paratus::answers::{CodesAnswer, to_json};
+///
+/// assert!(to_json(&CodesAnswer::all()).starts_with(r#"{"codes":["#));
+/// ```
 pub fn to_json<T: Serialize>(answer: &T) -> String {
     // Answers are structs of numbers, texts and lists: they cannot fail to be written.
     super::json::write(answer).unwrap_or_default()

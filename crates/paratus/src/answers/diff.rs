@@ -78,6 +78,17 @@ pub struct SensitivityAnswer {
 
 impl DiffAnswer {
     /// The difference between two sides.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::DiffAnswer;
+    /// use paratus::compare::DiffSide;
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let (document, evidence) = (sample::document(), sample::evidence(&sample::programme()));
+    /// let side = |month| DiffSide { as_of: sample::first(month), document: &document, evidence: &evidence };
+    /// assert_eq!(DiffAnswer::new(&side(3), &side(9), &Disclosure::internal()).programme, "records");
+    /// ```
     #[must_use]
     pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
         let diff = crate::diff::diff(before, after, disclosure);
@@ -94,6 +105,16 @@ impl DiffAnswer {
 
 impl SensitivityAnswer {
     /// The verdicts on the same evidence under other rules.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::SensitivityAnswer;
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let evidence = sample::evidence(&sample::programme());
+    /// let answer = SensitivityAnswer::new(&sample::document(), &evidence, sample::first(3), &Disclosure::internal());
+    /// assert_eq!(answer.sensitivity.variants.len(), 11);
+    /// ```
     #[must_use]
     pub fn new(
         document: &Document,
@@ -111,7 +132,7 @@ impl SensitivityAnswer {
     }
 }
 
-/// The dates of a comparison of two ledgers.
+/// The dates of a comparison of two stores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -134,7 +155,19 @@ impl CompareOptions {
     }
 }
 
-/// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
+/// Answers `diff` on two stores, with options and answer as JSON text. A second store that is left out has the evidence of the first.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::{EvidenceStore, answers};
+///
+/// let (document, programme) = (sample::document(), sample::programme());
+/// let store = EvidenceStore::new(&programme);
+/// let dates = r#"{ "as_of": "2027-03-01", "to": "2027-09-01" }"#;
+/// let answer = answers::diff((&document, &store), (&document, &programme, None), dates)?;
+/// assert!(answer.contains("paratus/diff/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the options cannot be read, or there is no date of assessment.
@@ -145,19 +178,19 @@ pub fn diff(
 ) -> Result<String, Error> {
     let options: CompareOptions = read_table("options", options)?;
     let (disclosure, CompareOptions { as_of, to, .. }) = (options.disclosure(), options);
-    let (document, ledger) = before;
+    let (document, store) = before;
     let (other, programme, theirs) = after;
-    let as_of = super::source::date(ledger.log().programme(), as_of)?;
+    let as_of = super::source::date(store.log().programme(), as_of)?;
     let log = theirs.map_or_else(
-        || ledger.log().for_programme(programme),
+        || store.log().for_programme(programme),
         |theirs| theirs.log().clone(),
     );
-    let same = ledger.log().programme().is_same(programme);
+    let same = store.log().programme().is_same(programme);
     let own = programme.as_of().filter(|_| !same);
     let before = DiffSide {
         as_of,
         document,
-        evidence: ledger.log(),
+        evidence: store.log(),
     };
     let after = DiffSide {
         as_of: to.or(own).unwrap_or(as_of),
@@ -171,20 +204,30 @@ pub fn diff(
     )))
 }
 
-/// Answers `sensitivity` on a ledger, with options and answer as JSON text.
+/// Answers `sensitivity` on a store, with options and answer as JSON text.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::{EvidenceStore, answers};
+///
+/// let store = EvidenceStore::new(&sample::programme());
+/// let answer = answers::sensitivity(&sample::document(), &store, r#"{ "as_of": "2027-03-01" }"#)?;
+/// assert!(answer.contains("paratus/sensitivity/1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the options cannot be read, or there is no date of assessment.
 pub fn sensitivity(
     document: &Document,
-    ledger: &EvidenceStore,
+    store: &EvidenceStore,
     options: &str,
 ) -> Result<String, Error> {
     let options: super::DateOptions = read_table("options", options)?;
-    let as_of = super::source::date(ledger.log().programme(), options.as_of)?;
+    let as_of = super::source::date(store.log().programme(), options.as_of)?;
     Ok(super::to_json(&SensitivityAnswer::new(
         document,
-        ledger.log(),
+        store.log(),
         as_of,
         &options.disclosure(),
     )))

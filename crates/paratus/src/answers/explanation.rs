@@ -25,6 +25,16 @@ pub struct ExplanationAnswer {
 
 impl ExplanationAnswer {
     /// The answer for one person.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::ExplanationAnswer;
+    ///
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// assert_eq!(ExplanationAnswer::new(&clerk).explanation.person, "p-00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(person: &PersonReadiness<'_>) -> ExplanationAnswer {
         ExplanationAnswer {

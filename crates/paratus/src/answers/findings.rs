@@ -21,7 +21,7 @@ schema_id! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingsAnswer {
-    /// Internal: findings tell of persons and rows.
+    /// Internal: findings are about persons and rows.
     #[serde(default)]
     pub disclosure: DisclosureNote,
     /// The findings, worst first, then by place.
@@ -35,6 +35,14 @@ pub struct FindingsAnswer {
 
 impl FindingsAnswer {
     /// The answer from findings in any order.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::FindingsAnswer;
+    ///
+    /// let answer = FindingsAnswer::new(sample::programme().findings().to_vec());
+    /// println!("{} findings", answer.findings.len());
+    /// ```
     #[must_use]
     pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
         crate::finding::sort(&mut findings);
@@ -47,6 +55,16 @@ impl FindingsAnswer {
     }
 
     /// The same answer with what became of the rows of the programme's tables, of evidence and of answers to surveys.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::FindingsAnswer;
+    ///
+    /// let programme = sample::programme();
+    /// let (evidence, responses) = (sample::evidence(&programme), sample::responses(&programme));
+    /// let answer = FindingsAnswer::new(Vec::new()).with_rows(&evidence, &responses);
+    /// assert_eq!(answer.rows["responses"].refused, 0);
+    /// ```
     #[must_use]
     pub fn with_rows(mut self, evidence: &EvidenceLog, responses: &ResponseLog) -> FindingsAnswer {
         self.rows.clone_from(evidence.programme().row_counts());
@@ -58,6 +76,13 @@ impl FindingsAnswer {
     }
 
     /// How many findings have a severity.
+    ///
+    /// ```
+    /// use paratus::Severity;
+    /// use paratus::answers::FindingsAnswer;
+    ///
+    /// assert_eq!(FindingsAnswer::new(Vec::new()).count(Severity::Error), 0);
+    /// ```
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings
@@ -95,6 +120,13 @@ pub struct CodeAnswer {
 
 impl CodesAnswer {
     /// The table of all codes.
+    ///
+    /// ```
+    /// use paratus::Code;
+    /// use paratus::answers::CodesAnswer;
+    ///
+    /// assert_eq!(CodesAnswer::all().codes.len(), Code::ALL.len());
+    /// ```
     #[must_use]
     pub fn all() -> CodesAnswer {
         CodesAnswer {
@@ -106,6 +138,14 @@ impl CodesAnswer {
 
 impl CodeAnswer {
     /// What one code means.
+    ///
+    /// ```
+    /// use paratus::Code;
+    /// use paratus::answers::CodeAnswer;
+    ///
+    /// let answer = CodeAnswer::new(Code::UnknownReference);
+    /// println!("{}: {}", answer.summary, answer.remedy);
+    /// ```
     #[must_use]
     pub fn new(code: Code) -> CodeAnswer {
         CodeAnswer {

@@ -51,6 +51,17 @@ pub struct FitAnswer {
 impl GapsAnswer {
     /// The answer for one unit; `None` where there is no such unit. `findings` are those of the programme and of
     /// reading the evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::GapsAnswer;
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::Unit;
+    ///
+    /// let inside = Disclosure::internal();
+    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("clerk"), &inside, &[]).is_some());
+    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("pilot"), &inside, &[]).is_none());
+    /// ```
     #[must_use]
     pub fn new(
         assessment: &Assessment,
@@ -70,6 +81,15 @@ impl GapsAnswer {
 
 impl FitAnswer {
     /// The answer as of a date, which decides who is employed.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::FitAnswer;
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let answer = FitAnswer::new(&sample::programme(), sample::first(3), &Disclosure::internal());
+    /// assert_eq!(answer.programme, "records");
+    /// ```
     #[must_use]
     pub fn new(programme: &Programme, as_of: Date, disclosure: &Disclosure) -> FitAnswer {
         FitAnswer {

@@ -88,6 +88,15 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
 
 /// What does not count on a day: answers to surveys and leadership acts dated after it, and answers that were refused. Of evidence the
 /// assessment says so.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::not_counted;
+///
+/// let programme = sample::programme();
+/// let responses = sample::responses(&programme);
+/// assert_eq!(not_counted(&programme, &responses, sample::first(1)).len(), 1, "all answers are of February");
+/// ```
 pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
     let later = responses
         .in_future(as_of)

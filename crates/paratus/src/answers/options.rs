@@ -135,6 +135,13 @@ pub struct NoOptions {}
 
 /// For whom an answer is that takes a date alone, by its options as JSON text.
 ///
+/// ```
+/// use paratus::answers::disclosure_of;
+///
+/// assert!(disclosure_of(r#"{ "disclosure": "internal" }"#)?.is_internal());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the options cannot be read.
 pub fn disclosure_of(options: &str) -> Result<Disclosure, Error> {

@@ -51,6 +51,19 @@ pub struct PlanLineAnswer {
 impl PlanLineAnswer {
     /// Explains a line of a plan.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::PlanLineAnswer;
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let answer = PlanLineAnswer::new(programme, &plan, &plan.sessions[0].session)?;
+    /// assert_eq!(answer.lines.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the plan has no such line.
     pub fn new(programme: &Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
@@ -134,9 +147,20 @@ pub struct VerifyAnswer {
 
 impl VerifyAnswer {
     /// Judges a plan.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::VerifyAnswer;
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// assert!(VerifyAnswer::new(&assessment, &plan).holds);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(assessment: &Assessment, plan: &Plan) -> VerifyAnswer {
-        let violations = plan.verify(assessment.programme(), assessment);
+        let violations = plan.verify(assessment);
         VerifyAnswer {
             holds: violations.is_empty(),
             programme: assessment.programme().id().to_owned(),
@@ -149,6 +173,17 @@ impl VerifyAnswer {
 impl Plan {
     /// Reads a plan from its JSON. Fields that this version does not know are left out.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::to_json;
+    /// use paratus::plan::{Plan, PlanOptions};
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// assert_eq!(Plan::from_json(&to_json(&plan))?, plan);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the text is not the JSON of a plan: every such problem at its place.
     pub fn from_json(text: &str) -> Result<Plan, Error> {
@@ -158,13 +193,35 @@ impl Plan {
 
 /// A plan, judged before it is handed out.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers;
+/// use paratus::plan::PlanOptions;
+///
+/// let plan = answers::plan(&sample::assessment(), &PlanOptions::default())?;
+/// println!("{} sessions", plan.sessions.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where an option makes no sense; and, which would be a mistake of this library, where the plan breaks a rule.
 pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
     plan_with(assessment, options, &mut |_| true)
 }
 
-/// The same, telling how far it has come. See [`Programme::plan_with`](crate::Programme::plan_with).
+/// The same, telling how far it has come. See [`Assessment::plan_with`].
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers;
+/// use paratus::plan::PlanOptions;
+///
+/// // The first complete plan is enough.
+/// let options = PlanOptions::default();
+/// let plan = answers::plan_with(&sample::assessment(), &options, &mut |progress| progress.cost.is_none())?;
+/// println!("{} sessions", plan.sessions.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As for [`plan`].
@@ -173,14 +230,22 @@ pub fn plan_with(
     options: &PlanOptions,
     go_on: &mut dyn FnMut(crate::plan::PlanProgress) -> bool,
 ) -> Result<Plan, Error> {
-    let plan = assessment
-        .programme()
-        .plan_with(assessment, options, go_on)?;
+    let plan = assessment.plan_with(options, go_on)?;
     checked(assessment, plan)
 }
 
 impl EvidenceStore {
     /// A plan in the making, with the options of `plan` as JSON text.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let mut planner = store.planner(r#"{ "as_of": "2027-03-01", "weeks": 8 }"#)?;
+    /// while !planner.step(100)?.finished {}
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the options cannot be read or make no sense, or there is no date of assessment.
@@ -194,6 +259,15 @@ impl EvidenceStore {
 impl Planner {
     /// The best plan so far, judged before it is handed out.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let mut planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// println!("{} sessions in the first plan", planner.checked_plan()?.sessions.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for [`Planner::plan`]; and, which would be a mistake of this library, where the plan breaks a rule.
     pub fn checked_plan(&mut self) -> Result<Plan, Error> {
@@ -203,6 +277,19 @@ impl Planner {
 }
 
 /// A plan as it was written before, where it still holds for the programme and the evidence up to its own date.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{plan_that_holds, to_json};
+/// use paratus::plan::PlanOptions;
+///
+/// let programme = sample::programme();
+/// let evidence = sample::evidence(&programme);
+/// let assessment = programme.assess(&evidence, sample::first(3));
+/// let plan = assessment.plan(&PlanOptions::default())?;
+/// assert_eq!(plan_that_holds(&programme, &evidence, &to_json(&plan))?, plan);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the text is not the JSON of a plan, or the plan breaks rules: each of them.
@@ -225,7 +312,7 @@ fn checked(assessment: &Assessment, plan: Plan) -> Result<Plan, Error> {
 }
 
 fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result<Plan, Error> {
-    let violations = plan.verify(assessment.programme(), assessment);
+    let violations = plan.verify(assessment);
     if violations.is_empty() {
         return Ok(plan);
     }
@@ -241,6 +328,18 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
 }
 
 /// A plan that changes as little as possible of the previous one.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers;
+/// use paratus::plan::PlanOptions;
+///
+/// let assessment = sample::assessment();
+/// let plan = answers::plan(&assessment, &PlanOptions::default())?;
+/// let options = PlanOptions { previous: Some(Box::new(plan.clone())), ..PlanOptions::default() };
+/// assert_eq!(answers::replan(&assessment, &options)?.sessions, plan.sessions);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As for [`plan`], and where no previous plan is given.
@@ -259,22 +358,27 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
 
 /// Plans side by side.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{WhatIfOptions, what_if};
+///
+/// let options: WhatIfOptions = serde_json::from_str(r#"{ "changes": ["weeks=8"] }"#)?;
+/// assert_eq!(what_if(&sample::assessment(), &options)?.variants.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As for [`plan`], and where a change cannot be read.
 pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatIf, Error> {
-    assessment
-        .programme()
-        .what_if(assessment, &options.options, &options.changes)
+    assessment.what_if(&options.options, &options.changes)
 }
 
 /// Every place for one person.
 ///
 /// # Errors
-/// As for [`Programme::places`].
+/// As for [`Assessment::places`].
 pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPlaces, Error> {
-    assessment
-        .programme()
-        .places(assessment, &options.person, &options.options)
+    assessment.places(&options.person, &options.options)
 }
 
 /// What differs between two plans.

@@ -196,6 +196,27 @@ pub struct EvidenceWeightsAnswer {
 impl ReportAnswer {
     /// The answer of everything.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::{ReportAnswer, ReportInput};
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let programme = sample::programme();
+    /// let (evidence, responses) = (sample::evidence(&programme), sample::responses(&programme));
+    /// let assessment = programme.assess(&evidence, sample::first(3));
+    /// let answer = ReportAnswer::new(&ReportInput {
+    ///     assessment: &assessment,
+    ///     disclosure: &Disclosure::published("the key of the office"),
+    ///     document: Some(&sample::document()),
+    ///     evidence: &evidence,
+    ///     findings: programme.findings(),
+    ///     plan: None,
+    ///     responses: &responses,
+    /// })?;
+    /// assert_eq!(answer.title, "Records office");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where refreshers cannot be looked at for a year, because the date of assessment is the last there is.
     pub fn new(input: &ReportInput<'_>) -> Result<ReportAnswer, Error> {
@@ -305,6 +326,7 @@ impl ReportAnswer {
                 as_of,
                 &PhasesOptions {
                     disclosure: audience,
+                    disclosure_key: key,
                     ..PhasesOptions::default()
                 },
             )?,
@@ -366,6 +388,13 @@ fn sorted(names: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Str
 
 impl ReportNames {
     /// The names that a programme gives.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::ReportNames;
+    ///
+    /// assert_eq!(ReportNames::new(&sample::programme()).objectives["search"], "search");
+    /// ```
     #[must_use]
     pub fn new(programme: &Programme) -> ReportNames {
         let model = programme.model();
@@ -416,6 +445,14 @@ impl ReportNames {
 
 impl RulesAnswer {
     /// The rules with their hash.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::RulesAnswer;
+    ///
+    /// let rules = RulesAnswer::new(sample::programme().rules());
+    /// assert_eq!((rules.threshold, rules.hash.len()), (0.5, 64));
+    /// ```
     #[must_use]
     pub fn new(rules: &Rules) -> RulesAnswer {
         let mut answer = RulesAnswer {

@@ -176,6 +176,16 @@ impl GatesAnswer {
 
 /// All gates, or that of one phase. `findings` are those of the programme and of reading.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{GatesOptions, gates};
+///
+/// let assessment = sample::assessment();
+/// let responses = sample::responses(assessment.programme());
+/// assert_eq!(gates(&assessment, &responses, &GatesOptions::default(), &[])?.gates.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where there is no such phase, or it has no gate.
 pub fn gates(
@@ -220,6 +230,15 @@ pub fn gates(
 
 /// The phases, authored or proposed.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{PhasesOptions, phases};
+///
+/// let answer = phases(&sample::programme(), sample::first(3), &PhasesOptions::default())?;
+/// assert_eq!(answer.programme, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the options ask for no phases, or for hours that are no positive number.
 pub fn phases(
@@ -251,6 +270,16 @@ pub fn phases(
 
 /// Why a phase of the programme, authored or proposed, stands where it does.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::phase_why;
+///
+/// assert!(phase_why(&sample::programme(), sample::first(3), "docflow").is_ok());
+/// let error = phase_why(&sample::programme(), sample::first(3), "docflw").err().ok_or("there is none")?;
+/// assert!(error.to_string().contains("`docflw`"), "{error}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where there is no such phase.
 pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
@@ -278,6 +307,15 @@ pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<Phas
 }
 
 /// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{RefreshOptions, refresh};
+///
+/// let answer = refresh(&sample::assessment(), &RefreshOptions::default(), &[])?;
+/// assert_eq!(answer.programme, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the last day is not after the date of assessment, or the hours are no positive number.

@@ -79,6 +79,16 @@ impl AnswerSource for AssessedSource<'_> {
 
 /// The assessment as of a date, or of the programme's own.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers;
+///
+/// let programme = sample::programme();
+/// let evidence = sample::evidence(&programme);
+/// assert!(answers::assess(&programme, &evidence, Some(sample::first(3))).is_ok());
+/// assert!(answers::assess(&programme, &evidence, None).is_err(), "there is no date, and there is no clock");
+/// ```
+///
 /// # Errors
 /// Where neither is given: there is no clock.
 #[inline]

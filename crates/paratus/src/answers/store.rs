@@ -3,13 +3,13 @@
 use super::DateOptions;
 use super::call::answer_from;
 use super::source::{AnswerSource, assess};
-use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
+use crate::document::{EvidenceDoc, ResponseDoc, UnknownKeys, read_list, read_table};
 use crate::evidence::EvidenceColumns;
 use crate::order::Map;
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::{LimitedFindings, RowCounts, TableOptions, TableReport};
-use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme};
+use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Record};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +72,14 @@ pub struct Reloaded {
 
 impl EvidenceStore {
     /// No evidence yet.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let store = EvidenceStore::new(&sample::programme());
+    /// assert!(store.log().is_empty() && store.responses().is_empty());
+    /// ```
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceStore {
         EvidenceStore {
@@ -110,30 +118,127 @@ impl EvidenceStore {
         &self.findings
     }
 
+    /// Adds records; findings have paths such as `evidence[3].value`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::Kind;
+    /// use paratus::{EvidenceStore, Record};
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let day = "2027-02-01".parse()?;
+    /// let appended = store.append([
+    ///     Record::new("p-00", "search", Kind::Quiz, 0.8, day),
+    ///     Record::new("p-00", "serach", Kind::Quiz, 0.8, day),
+    /// ]);
+    /// assert_eq!((appended.taken, appended.refused, appended.findings[0].path.as_str()), (1, 1, "evidence[1].objective"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> AppendedAnswer {
+        let records: Vec<EvidenceDoc> = records.into_iter().map(EvidenceDoc::from).collect();
+        self.append_with(|log| {
+            let before = log.row_counts();
+            let findings = log.extend(&records);
+            report_since(before, log.row_counts(), findings)
+        })
+    }
+
     /// Adds records from a JSON list.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let appended = store.append_json(
+    ///     r#"[{ "person": "p-00", "objective": "search", "kind": "quiz", "value": 1, "date": "2027-02-01" }]"#,
+    /// )?;
+    /// assert_eq!(appended.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
     pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
-        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
-        Ok(self.append(|log| {
+        self.append_json_with(text, UnknownKeys::Refuse)
+    }
+
+    /// The same with unknown keys of records treated as is said.
+    ///
+    /// ```
+    /// use paratus::document::UnknownKeys;
+    /// use paratus::{EvidenceStore, Programme};
+    ///
+    /// let programme = Programme::from_json(
+    ///     r#"{ "format": 1, "id": "records", "sections": [{ "id": "archive" }],
+    ///          "objectives": [{ "id": "file-a-record", "track": "process" }],
+    ///          "roles": [{ "id": "clerk", "requires": [{ "objective": "file-a-record" }] }],
+    ///          "people": [{ "id": "p-1", "section": "archive", "roles": ["clerk"] }] }"#,
+    /// )?;
+    /// let text = r#"[{ "person": "p-1", "objective": "file-a-record", "kind": "quiz", "value": 1, "date": "2027-03-01", "note": "seen" }]"#;
+    /// let mut store = EvidenceStore::new(&programme);
+    /// assert!(store.append_json(text).is_err());
+    /// let appended = store.append_json_with(text, UnknownKeys::RefuseRecord)?;
+    /// assert_eq!((appended.taken, appended.refused), (0, 1));
+    /// assert_eq!(appended.findings[0].path, "evidence[0].note");
+    /// assert_eq!(store.append_json_with(text, UnknownKeys::Ignore)?.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`EvidenceStore::append_json`].
+    pub fn append_json_with(
+        &mut self,
+        text: &str,
+        unknown_keys: UnknownKeys,
+    ) -> Result<AppendedAnswer, Error> {
+        let mut error = None;
+        let appended = self.append_with(|log| {
             let before = log.row_counts();
-            let findings = log.extend(&records);
-            report_since(before, log.row_counts(), findings)
-        }))
+            match log.read_json_with(text, unknown_keys) {
+                Ok(findings) => report_since(before, log.row_counts(), findings),
+                Err(refused) => {
+                    error = Some(refused);
+                    TableReport::default()
+                }
+            }
+        });
+        error.map_or(Ok(appended), Err)
     }
 
     /// Adds the rows of a CSV table, which findings call `file`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let table = "person,objective,kind,value,date\np-00,search,quiz,1,2027-02-01\n";
+    /// assert_eq!(store.append_csv("evidence.csv", table.as_bytes(), TableOptions::default()).taken, 1);
+    /// ```
     pub fn append_csv(
         &mut self,
         file: &str,
         bytes: &[u8],
         options: TableOptions,
     ) -> AppendedAnswer {
-        self.append(|log| log.read_csv(file, bytes, options))
+        self.append_with(|log| log.read_csv(file, bytes, options))
     }
 
     /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let appended = store.append_responses_json(
+    ///     r#"[{ "respondent": "p-00", "instrument": "pulse", "item": "q1", "answer": 4, "date": "2027-02-01" }]"#,
+    /// )?;
+    /// assert_eq!(appended.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
@@ -147,6 +252,16 @@ impl EvidenceStore {
     }
 
     /// Adds the rows of a CSV table of answers, which findings call `file`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let table = "respondent,instrument,item,answer,date\np-00,pulse,q1,4,2027-02-01\n";
+    /// assert_eq!(store.append_responses_csv("responses.csv", table.as_bytes(), TableOptions::default()).taken, 1);
+    /// ```
     pub fn append_responses_csv(
         &mut self,
         file: &str,
@@ -190,6 +305,25 @@ impl EvidenceStore {
 
     /// Adds records given as columns.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    /// use paratus::evidence::{Coded, EvidenceColumns};
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let day = [sample::first(2).days()];
+    /// let appended = store.append_columns(&EvidenceColumns {
+    ///     person: Coded { codes: &[0], texts: &["p-00"] },
+    ///     objective: Coded { codes: &[0], texts: &["search"] },
+    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     value: &[1.0],
+    ///     day: &day,
+    ///     ..EvidenceColumns::default()
+    /// })?;
+    /// assert_eq!(appended.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
     #[inline]
@@ -198,7 +332,7 @@ impl EvidenceStore {
         columns: &EvidenceColumns<'_>,
     ) -> Result<AppendedAnswer, Error> {
         let mut error = None;
-        let appended = self.append(|log| match log.push_columns(columns) {
+        let appended = self.append_with(|log| match log.push_columns(columns) {
             Ok(report) => report,
             Err(refused) => {
                 error = Some(refused);
@@ -208,7 +342,10 @@ impl EvidenceStore {
         error.map_or(Ok(appended), Err)
     }
 
-    fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
+    fn append_with(
+        &mut self,
+        read: impl FnOnce(&mut EvidenceLog) -> TableReport,
+    ) -> AppendedAnswer {
         let (before, mark) = (self.log.len(), self.log.mark());
         let report = match &mut self.given {
             None => read(&mut self.log),
@@ -246,7 +383,16 @@ impl EvidenceStore {
         }
     }
 
-    /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
+    /// Adds all records of another store of the same programme. `false`, and nothing added, where the programme is another.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let programme = sample::programme();
+    /// let (mut store, other) = (EvidenceStore::new(&programme), EvidenceStore::new(&programme));
+    /// assert!(store.merge(&other));
+    /// ```
     pub fn merge(&mut self, other: &EvidenceStore) -> bool {
         let merged = match &mut self.given {
             Some(given) => given.merge(other.given_log()) && self.log.merge(other.given_log()),
@@ -328,7 +474,7 @@ impl EvidenceStore {
                 .map(|(id, _)| id.clone()),
         );
         let reloaded = Reloaded {
-            findings: findings.finish("evidence"),
+            findings: findings.finish(Some("evidence")),
             kept: (log.len() + responses.len()) as u64,
             touched: touched.into_iter().collect(),
             waiting: (waiting.len() + waiting_responses.len()) as u64,
@@ -361,6 +507,15 @@ impl EvidenceStore {
 
     /// The assessment as of a date, or of the programme's own.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// assert_eq!(store.assess(Some(sample::first(3)))?.people().count(), 36);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where neither is given: there is no clock.
     #[inline]
@@ -369,6 +524,15 @@ impl EvidenceStore {
     }
 
     /// The same as [`EvidenceStore::assess`] with the options of an operation as JSON text: `{"as_of": "2027-03-14"}`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// assert_eq!(store.assess_json(r#"{ "as_of": "2027-03-01" }"#)?.people().count(), 36);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the options cannot be read, or there is no date.
@@ -379,6 +543,16 @@ impl EvidenceStore {
     }
 
     /// Answers one operation, with options and answer as JSON text. See [`super::answer`].
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let gates = store.answer("gates", r#"{ "as_of": "2027-03-01" }"#)?;
+    /// assert!(gates.contains("paratus/gates/1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the options cannot be read, the operation is unknown, or there is no date of assessment.

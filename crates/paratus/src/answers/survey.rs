@@ -94,6 +94,14 @@ pub enum Method {
     Rdm,
 }
 
+names! {
+    Method:
+    Borich = "borich",
+    Dif = "dif",
+    Gap = "gap",
+    Rdm = "rdm",
+}
+
 /// What the answers to instruments say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -120,6 +128,18 @@ pub struct SurveyAnswer {
 
 impl SurveyAnswer {
     /// The same, with how far observers agree in the evidence of an assessment, where all instruments were asked for.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::{SurveyOptions, survey};
+    ///
+    /// let assessment = sample::assessment();
+    /// let responses = sample::responses(assessment.programme());
+    /// let options = SurveyOptions::default();
+    /// let answer = survey(&responses, assessment.as_of(), &options, &[])?.with_observers(&assessment, &options);
+    /// assert!(answer.observers.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_observers(
         mut self,
@@ -212,6 +232,12 @@ pub enum NoSurveyedNeeds {
     Role,
 }
 
+names! {
+    NoSurveyedNeeds (shown otherwise):
+    NoInstrument = "no_instrument",
+    Role = "role",
+}
+
 impl fmt::Display for NoSurveyedNeeds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -262,6 +288,16 @@ fn unknown(finding: Box<Finding>) -> Error {
 }
 
 /// What the answers say. `findings` are those of the programme and of reading.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{SurveyOptions, survey};
+///
+/// let responses = sample::responses(&sample::programme());
+/// let answer = survey(&responses, sample::first(3), &SurveyOptions::default(), &[])?;
+/// assert_eq!(answer.instruments.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where there is no such instrument.
@@ -377,6 +413,17 @@ fn instrument(
 }
 
 /// What a unit needs most. `findings` are those of the programme and of reading.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{NeedsOptions, needs};
+///
+/// let assessment = sample::assessment();
+/// let responses = sample::responses(assessment.programme());
+/// let answer = needs(&assessment, &responses, &NeedsOptions::default(), &[])?;
+/// assert_eq!(answer.programme, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where there is no such unit or instrument.

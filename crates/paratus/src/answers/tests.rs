@@ -92,7 +92,7 @@ fn columns_tables_and_lists_give_the_same_answer() {
     assert_eq!(bulk.append_columns(&columns).unwrap(), appended);
     assert!(merged.merge(&bulk));
     let answers =
-        [list, table, bulk, merged].map(|mut ledger| ledger.answer("assess", "{}").unwrap());
+        [list, table, bulk, merged].map(|mut store| store.answer("assess", "{}").unwrap());
     assert!(
         answers.iter().all(|answer| *answer == answers[0]),
         "{answers:#?}"
@@ -101,8 +101,8 @@ fn columns_tables_and_lists_give_the_same_answer() {
 
 #[test]
 fn errors_are_plain_data_too() {
-    let mut ledger = EvidenceStore::new(&programme());
-    let error = ledger
+    let mut store = EvidenceStore::new(&programme());
+    let error = store
         .answer(
             "assess",
             r#"{"people": ["p-1", "q-2"], "as_of": "2027-03-14"}"#,
@@ -197,13 +197,13 @@ fn comparisons_of_ledgers_are_those_of_whole_requests() {
     let (first, second) = (reading(SURVEYED), reading(&stricter));
     let (programme, other) = (first.compile(), second.compile());
     let list = r#"[{"person": "p-1", "objective": "a", "kind": "quiz", "value": 0.7, "date": "2027-01-10"}]"#;
-    let (mut ledger, mut theirs) = (EvidenceStore::new(&programme), EvidenceStore::new(&other));
-    assert_eq!(ledger.append_json(list).unwrap().taken, 1);
+    let (mut store, mut theirs) = (EvidenceStore::new(&programme), EvidenceStore::new(&other));
+    assert_eq!(store.append_json(list).unwrap().taken, 1);
     assert_eq!(theirs.append_json(list).unwrap().taken, 1);
     let request = |options: &str| {
         format!(r#"{{"programme": {SURVEYED}, "evidence": {list}, "options": {options}}}"#)
     };
-    let before = (&first.document, &ledger);
+    let before = (&first.document, &store);
     let asked = call("diff", &request(r#"{"to": "2028-03-14"}"#)).unwrap();
     assert_eq!(
         diff(
@@ -224,7 +224,7 @@ fn comparisons_of_ledgers_are_those_of_whole_requests() {
         asked
     );
     let asked = call("sensitivity", &request("{}")).unwrap();
-    assert_eq!(sensitivity(&first.document, &ledger, "{}").unwrap(), asked);
+    assert_eq!(sensitivity(&first.document, &store, "{}").unwrap(), asked);
 }
 
 #[test]

@@ -54,6 +54,16 @@ pub struct UnitAnswer {
 
 impl UnitsAnswer {
     /// The answer for all units of a kind; `findings` are those of the programme and of reading the evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::UnitsAnswer;
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::UnitKind;
+    ///
+    /// let answer = UnitsAnswer::new(&sample::assessment(), UnitKind::Section, &Disclosure::internal(), &[]);
+    /// assert_eq!(answer.units.len(), 2);
+    /// ```
     #[must_use]
     pub fn new(
         assessment: &Assessment,
@@ -74,6 +84,16 @@ impl UnitsAnswer {
 
 impl UnitAnswer {
     /// The answer for one unit; `None` where there is no such unit.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::UnitAnswer;
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::Unit;
+    ///
+    /// let answer = UnitAnswer::new(&sample::assessment(), Unit::Section("archive"), &Disclosure::internal());
+    /// assert!(answer.is_some());
+    /// ```
     #[must_use]
     pub fn new(
         assessment: &Assessment,

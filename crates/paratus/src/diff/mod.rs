@@ -34,6 +34,19 @@ pub struct DiffSide<'a> {
 /// difference. Where causes work only together, the later one is named; ageing may better a verdict, as old failures fade. People who are there on one side only are listed
 /// apart. A published difference has the counts of both sides and after each step, and no lists of people: what changed is the
 /// difference of published counts.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::compare::{DiffSide, diff};
+/// use paratus::disclosure::Disclosure;
+///
+/// let (document, evidence) = (sample::document(), sample::evidence(&sample::programme()));
+/// let side = |month| DiffSide { as_of: sample::first(month), document: &document, evidence: &evidence };
+/// let difference = diff(&side(3), &side(9), &Disclosure::internal());
+/// for change in &difference.changes {
+///     println!("{}: {:?} -> {:?}", change.person, change.before, change.after);
+/// }
+/// ```
 #[must_use]
 pub fn diff(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> Diff {
     report::of(before, after, disclosure)

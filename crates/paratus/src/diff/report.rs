@@ -7,7 +7,6 @@ use crate::disclosure::{Published, Suppressed};
 use crate::model::NONE;
 use crate::{Assessment, Date, Programme, Verdict};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// Why somebody changes verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,35 +27,14 @@ pub enum VerdictCause {
     Place,
 }
 
-impl VerdictCause {
-    /// All causes, in the order in which inputs are exchanged.
-    pub const ALL: [VerdictCause; attribute::INPUTS] = [
-        VerdictCause::Evidence,
-        VerdictCause::Ageing,
-        VerdictCause::Expiry,
-        VerdictCause::Rules,
-        VerdictCause::Requirements,
-        VerdictCause::Place,
-    ];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            VerdictCause::Evidence => "evidence",
-            VerdictCause::Ageing => "ageing",
-            VerdictCause::Expiry => "expiry",
-            VerdictCause::Rules => "rules",
-            VerdictCause::Requirements => "requirements",
-            VerdictCause::Place => "place",
-        }
-    }
-}
-
-impl fmt::Display for VerdictCause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    VerdictCause:
+    Evidence = "evidence",
+    Ageing = "ageing",
+    Expiry = "expiry",
+    Rules = "rules",
+    Requirements = "requirements",
+    Place = "place",
 }
 
 /// How many people have which verdict.
@@ -287,8 +265,9 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
             })
         })
         .collect();
-    let verdict =
-        |assessment: &Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
+    let verdict = |assessment: &Assessment, id: &str| {
+        assessment.find_person(id).and_then(|found| found.verdict())
+    };
     let only =
         |here: &attribute::Placements, there: &attribute::Placements, joined: bool| -> Vec<Moved> {
             let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));

@@ -49,6 +49,19 @@ pub struct Variant {
 
 /// The verdicts under exponents 1, 0, -1 and -2, prior weights 1, 2 and 4, and all half-lives and all evidence weights halved and
 /// half as great again. Values that the programme has already are among them.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::compare::sensitivity;
+/// use paratus::disclosure::Disclosure;
+///
+/// let evidence = sample::evidence(&sample::programme());
+/// let found = sensitivity(&sample::document(), &evidence, sample::first(3), &Disclosure::internal());
+/// for variant in &found.variants {
+///     println!("{} {}: {:?} verdicts change", variant.rule, variant.value, variant.changed.value());
+/// }
+/// assert_eq!(found.variants.len(), 11);
+/// ```
 #[must_use]
 pub fn sensitivity(
     document: &Document,

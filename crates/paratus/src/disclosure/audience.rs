@@ -18,21 +18,10 @@ pub enum Audience {
     Internal,
 }
 
-impl Audience {
-    /// The name used in files: `published` or `internal`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Audience::Published => "published",
-            Audience::Internal => "internal",
-        }
-    }
-}
-
-impl fmt::Display for Audience {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Audience:
+    Published = "published",
+    Internal = "internal",
 }
 
 /// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints it.
@@ -42,6 +31,13 @@ pub struct DisclosureKey(pub(super) [u8; 16]);
 impl DisclosureKey {
     /// The key of a secret text: the first half of its SHA-256. White space at its ends does not count, so that a key file
     /// may end in a line break. `None` where nothing is left.
+    ///
+    /// ```
+    /// use paratus::disclosure::DisclosureKey;
+    ///
+    /// assert_eq!(DisclosureKey::new("a secret\n"), DisclosureKey::new("a secret"));
+    /// assert!(DisclosureKey::new(" ").is_none());
+    /// ```
     #[must_use]
     pub fn new(secret: impl AsRef<[u8]>) -> Option<DisclosureKey> {
         let secret = secret.as_ref().trim_ascii();
@@ -101,6 +97,12 @@ pub struct Disclosure {
 
 impl Disclosure {
     /// Safe to hand on. Counts are rounded by this key; where it is empty, by one that is derived from the evidence.
+    ///
+    /// ```
+    /// use paratus::disclosure::{Audience, Disclosure};
+    ///
+    /// assert_eq!(Disclosure::published("the key of the office").audience(), Audience::Published);
+    /// ```
     #[must_use]
     pub fn published(key: impl AsRef<[u8]>) -> Disclosure {
         Disclosure {
@@ -110,6 +112,12 @@ impl Disclosure {
     }
 
     /// Exact and complete: for those who may see the figures of single people.
+    ///
+    /// ```
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// assert!(Disclosure::internal().is_internal());
+    /// ```
     #[must_use]
     pub fn internal() -> Disclosure {
         Disclosure {
@@ -119,6 +127,13 @@ impl Disclosure {
     }
 
     /// For this audience, with this key where there is one.
+    ///
+    /// ```
+    /// use paratus::disclosure::{Audience, Disclosure, DisclosureKey};
+    ///
+    /// let disclosure = Disclosure::new(Audience::Published, DisclosureKey::new("the key of the office"));
+    /// assert!(disclosure.key().is_some());
+    /// ```
     #[must_use]
     pub fn new(audience: Audience, key: Option<DisclosureKey>) -> Disclosure {
         Disclosure { audience, key }
@@ -165,6 +180,12 @@ pub enum KeyOrigin {
     Derived,
 }
 
+names! {
+    KeyOrigin:
+    Given = "given",
+    Derived = "derived",
+}
+
 /// For whom an answer is and how it was rounded: part of every answer about people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -185,6 +206,12 @@ pub struct DisclosureNote {
 
 impl DisclosureNote {
     /// Of an answer that names people, or has exact figures.
+    ///
+    /// ```
+    /// use paratus::disclosure::DisclosureNote;
+    ///
+    /// assert!(DisclosureNote::internal().is_internal());
+    /// ```
     #[must_use]
     pub const fn internal() -> DisclosureNote {
         DisclosureNote {

@@ -154,6 +154,14 @@ pub enum Suppression {
     InternalOnly,
 }
 
+names! {
+    Suppression (shown otherwise):
+    Threshold = "threshold",
+    ShareThreshold = "share_threshold",
+    Verdict = "verdict",
+    InternalOnly = "internal_only",
+}
+
 impl fmt::Display for Suppression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -179,6 +187,19 @@ impl Suppressed {
     }
 
     /// Why a figure is suppressed, where it is.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::UnitKind;
+    ///
+    /// let assessment = sample::assessment();
+    /// for unit in assessment.units(UnitKind::Section, &Disclosure::published("the key of the office")) {
+    ///     if let Some(why) = unit.suppressed.get("ready") {
+    ///         println!("{}: {why}", unit.title);
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn get(&self, figure: &str) -> Option<Suppression> {
         self.0.get(figure).copied()

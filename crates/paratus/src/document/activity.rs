@@ -56,18 +56,13 @@ pub enum Mode {
     SelfStudy,
 }
 
-impl Mode {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Mode::Workshop => "workshop",
-            Mode::Course => "course",
-            Mode::ELearning => "e-learning",
-            Mode::Coaching => "coaching",
-            Mode::SelfStudy => "self-study",
-        }
-    }
+names! {
+    Mode:
+    Workshop = "workshop",
+    Course = "course",
+    ELearning = "e-learning",
+    Coaching = "coaching",
+    SelfStudy = "self-study",
 }
 
 /// An objective that an activity teaches.

@@ -3,7 +3,6 @@
 use super::{Half, is_false};
 use crate::Date;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A member of staff, known by a pseudonymous id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,39 +137,13 @@ pub enum Kind {
     Survey,
 }
 
-impl Kind {
-    /// All kinds, by name.
-    pub const ALL: [Kind; 5] = [
-        Kind::Certificate,
-        Kind::Completion,
-        Kind::Observation,
-        Kind::Quiz,
-        Kind::Survey,
-    ];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Certificate => "certificate",
-            Kind::Completion => "completion",
-            Kind::Observation => "observation",
-            Kind::Quiz => "quiz",
-            Kind::Survey => "survey",
-        }
-    }
-
-    /// The kind of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Kind:
+    Certificate = "certificate",
+    Completion = "completion",
+    Observation = "observation",
+    Quiz = "quiz",
+    Survey = "survey",
 }
 
 /// One record of evidence.

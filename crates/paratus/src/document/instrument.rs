@@ -68,6 +68,14 @@ pub enum Aspect {
     Importance,
 }
 
+names! {
+    Aspect:
+    Ability = "ability",
+    Difficulty = "difficulty",
+    Frequency = "frequency",
+    Importance = "importance",
+}
+
 fn default_points() -> u32 {
     5
 }

@@ -1,6 +1,7 @@
 //! A programme exactly as people write it: the types of the files and of the canonical JSON.
 
 mod activity;
+mod constructors;
 mod facts;
 mod instrument;
 mod outline;
@@ -22,8 +23,10 @@ pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
-pub use read::{Files, Reading, SourceMap, read_folder, read_folder_with, read_json, read_value};
-pub(crate) use read::{fields, read_list, read_table};
+pub use read::{
+    Files, Reading, SourceMap, UnknownKeys, read_folder, read_folder_with, read_json, read_value,
+};
+pub(crate) use read::{ReadList, fields, read_list, read_list_with, read_table};
 pub(crate) use refused::{Refused, RefusedIds};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 

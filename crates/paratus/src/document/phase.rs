@@ -123,6 +123,14 @@ pub enum Subject {
     All,
 }
 
+names! {
+    Subject:
+    People = "people",
+    Process = "process",
+    Technology = "technology",
+    All = "all",
+}
+
 /// The units that a coverage condition counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -134,6 +142,13 @@ pub enum Scope {
     Role,
     /// The organisation as a whole.
     Organisation,
+}
+
+names! {
+    Scope:
+    Section = "section",
+    Role = "role",
+    Organisation = "organisation",
 }
 
 /// A decision to open or keep closed a gate against its computed verdict.

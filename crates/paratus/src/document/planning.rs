@@ -57,6 +57,14 @@ pub struct WindowDoc {
 
 impl WindowDoc {
     /// Whether a day lies in it.
+    ///
+    /// ```
+    /// use paratus::document::WindowDoc;
+    ///
+    /// let spring = WindowDoc::default().from("2027-03-01".parse()?).until("2027-05-31".parse()?);
+    /// assert!(spring.holds("2027-05-31".parse()?) && !spring.holds("2027-06-01".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
@@ -115,32 +123,10 @@ pub enum Half {
     Afternoon,
 }
 
-impl Half {
-    /// The names used in files.
-    pub const NAMES: [&'static str; 2] = ["morning", "afternoon"];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Half::Morning => "morning",
-            Half::Afternoon => "afternoon",
-        }
-    }
-
-    /// The half of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Half> {
-        [Half::Morning, Half::Afternoon]
-            .into_iter()
-            .find(|half| half.name() == name)
-    }
-}
-
-impl fmt::Display for Half {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Half:
+    Morning = "morning",
+    Afternoon = "afternoon",
 }
 
 /// A time of day without a zone, written `HH:MM`.
@@ -151,6 +137,13 @@ pub struct Time {
 
 impl Time {
     /// The time of an hour (0..=23) and a minute (0..=59), if there is one.
+    ///
+    /// ```
+    /// use paratus::document::Time;
+    ///
+    /// assert_eq!(Time::new(9, 30).map(|time| time.to_string()).as_deref(), Some("09:30"));
+    /// assert_eq!(Time::new(24, 0), None);
+    /// ```
     #[must_use]
     pub const fn new(hour: u16, minute: u16) -> Option<Time> {
         if hour < 24 && minute < 60 {
@@ -169,6 +162,12 @@ impl Time {
     }
 
     /// Reads `HH:MM`.
+    ///
+    /// ```
+    /// use paratus::document::Time;
+    ///
+    /// assert_eq!(Time::parse("13:15").map(Time::minutes), Some(795));
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Time> {
         let &[h1, h2, b':', m1, m2] = text.as_bytes() else {

@@ -179,3 +179,14 @@ pub enum Weekday {
     Saturday,
     Sunday,
 }
+
+names! {
+    Weekday:
+    Monday = "monday",
+    Tuesday = "tuesday",
+    Wednesday = "wednesday",
+    Thursday = "thursday",
+    Friday = "friday",
+    Saturday = "saturday",
+    Sunday = "sunday",
+}

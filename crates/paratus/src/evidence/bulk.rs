@@ -218,6 +218,26 @@ impl EvidenceLog {
     /// Refused records and what is odd about others are findings with paths such as `evidence[3].value`, at most
     /// [`MAX_FINDINGS_PER_CODE`] of one code.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::evidence::{Coded, EvidenceColumns};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let day = sample::first(2).days();
+    /// let report = log.push_columns(&EvidenceColumns {
+    ///     person: Coded { codes: &[0, 1], texts: &["p-00", "p-01"] },
+    ///     objective: Coded { codes: &[0, 0], texts: &["search"] },
+    ///     kind: Coded { codes: &[0, 0], texts: &["quiz"] },
+    ///     value: &[1.0, 0.5],
+    ///     day: &[day, day],
+    ///     ..EvidenceColumns::default()
+    /// })?;
+    /// assert_eq!(report.rows, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
     #[inline]

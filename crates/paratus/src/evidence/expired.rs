@@ -131,7 +131,7 @@ impl EvidenceLog {
         for (person, records) in &people {
             hides.look_at(*person, records);
         }
-        hides.findings.finish("evidence")
+        hides.findings.finish(Some("evidence"))
     }
 }
 
@@ -143,6 +143,6 @@ impl ByPerson {
             let records: Vec<Packed> = self.records_of(person).collect();
             hides.look_at(person as u32, &records);
         }
-        hides.findings.finish("evidence")
+        hides.findings.finish(Some("evidence"))
     }
 }

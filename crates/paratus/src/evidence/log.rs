@@ -58,6 +58,14 @@ const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
 
 impl EvidenceLog {
     /// An empty log for a programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    ///
+    /// let programme = sample::programme();
+    /// assert!(EvidenceLog::new(&programme).is_empty());
+    /// ```
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
         EvidenceLog::with_partitions(programme, Partitions::new(programme.people()))
@@ -122,6 +130,18 @@ impl EvidenceLog {
     }
 
     /// One finding on the records that were refused, and one on those that were set aside, where there are any.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::Kind;
+    /// use paratus::{EvidenceLog, Record};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let _ = log.push(&Record::new("nobody", "search", Kind::Quiz, 1.0, "2027-02-01".parse()?));
+    /// assert_eq!((log.refused(), log.row_findings().len()), (1, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
         row_findings(self.row_counts())
@@ -129,6 +149,16 @@ impl EvidenceLog {
 
     /// One finding for all records dated after a day, at the place of the first of them where it is known. Records made from
     /// answers to surveys are reported with the answers ([`ResponseLog::in_future`](crate::survey::ResponseLog::in_future)).
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let log = sample::evidence(&programme);
+    /// assert!(log.in_future("2027-03-01".parse()?).is_none());
+    /// let finding = log.in_future("2027-01-01".parse()?).ok_or("all records are of February")?;
+    /// println!("{finding}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_future(&self, as_of: Date) -> Option<Finding> {
         if self.later.latest_day() <= as_of.days() {
@@ -142,6 +172,23 @@ impl EvidenceLog {
     }
 
     /// Adds a record, or says why not.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::Kind;
+    /// use paratus::evidence::RecordOutcome;
+    /// use paratus::{EvidenceLog, Record};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let day = "2027-02-01".parse()?;
+    /// assert_eq!(log.push(&Record::new("p-00", "search", Kind::Quiz, 0.8, day)), RecordOutcome::Accepted);
+    /// match log.push(&Record::new("p-00", "serach", Kind::Quiz, 0.8, day)) {
+    ///     RecordOutcome::Refused(why) => println!("{why}"),
+    ///     outcome => panic!("{outcome:?}"),
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn push(&mut self, record: &Record<'_>) -> RecordOutcome {
         self.push_at(record, Some(Location::Nowhere))
     }
@@ -191,6 +238,19 @@ impl EvidenceLog {
     }
 
     /// Adds a record as written in a document.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::document::{EvidenceDoc, Kind};
+    /// use paratus::evidence::RecordOutcome;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let record = EvidenceDoc::new("p-00", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?).source("portal");
+    /// assert_eq!(log.push_document(&record), RecordOutcome::Accepted);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn push_document(&mut self, written: &EvidenceDoc) -> RecordOutcome {
         self.push(&Record::from(written))
     }
@@ -199,6 +259,14 @@ impl EvidenceLog {
     /// Merging is associative and commutative: the figures do not depend on how evidence was split.
     ///
     /// Returns `false`, and adds nothing, when the other log is for another programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let mut log = sample::evidence(&programme);
+    /// let other = sample::evidence(&programme);
+    /// assert!(log.merge(&other), "both are of one programme");
+    /// ```
     pub fn merge(&mut self, other: &EvidenceLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;

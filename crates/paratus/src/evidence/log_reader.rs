@@ -3,7 +3,7 @@
 use super::csv_fast_path::FastPath;
 use super::record::COLUMNS;
 use super::{EvidenceLog, Record, RecordOutcome};
-use crate::document::{EvidenceDoc, read_list};
+use crate::document::{EvidenceDoc, ReadList, UnknownKeys, read_list_with};
 use crate::future_rows::Location;
 use crate::table::{RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow};
 use crate::{Error, Finding};
@@ -59,6 +59,20 @@ impl LogReader<'_> {
     }
 
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let mut reader = log.reader("evidence.csv", TableOptions::default());
+    /// for block in ["person,objective,kind,val", "ue,date\np-00,search,quiz,1,2027-02-01\n"] {
+    ///     reader.push(block.as_bytes());
+    /// }
+    /// assert_eq!(reader.finish().rows, 1);
+    /// ```
     pub fn push(&mut self, block: &[u8]) {
         let before = self.taker.log.len();
         self.reader.push(block, &mut self.taker);
@@ -80,6 +94,19 @@ impl LogReader<'_> {
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let mut reader = log.reader("evidence.csv", TableOptions::default());
+    /// reader.push(b"person,objective,kind,value,date\np-00,search,quiz,9,2027-02-01\n");
+    /// let report = reader.finish();
+    /// assert_eq!((report.rows, report.refused, report.findings[0].line), (0, 1, Some(2)));
+    /// ```
     pub fn finish(self) -> TableReport {
         let LogReader {
             reader,
@@ -98,6 +125,19 @@ impl LogReader<'_> {
 
 impl EvidenceLog {
     /// A reader that adds the rows of a table (`evidence.csv`) to this log; findings call the table `file`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let mut reader = log.reader("evidence.csv", TableOptions::default());
+    /// reader.push(b"person,objective,kind,value,date\n");
+    /// reader.push(b"p-00,search,quiz,1,2027-02-01\n");
+    /// assert!(reader.finish().findings.is_empty());
+    /// ```
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let number = self.later_mut().file(file);
         let before = (self.refused(), self.set_aside());
@@ -115,6 +155,17 @@ impl EvidenceLog {
     }
 
     /// Adds the rows of a table that is in memory as a whole.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let table = "person,objective,kind,value,date\np-00,search,quiz,1,2027-02-01\n";
+    /// assert_eq!(log.read_csv("evidence.csv", table.as_bytes(), TableOptions::default()).rows, 1);
+    /// ```
     pub fn read_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
         let mut reader = self.reader(file, options);
         reader.push(bytes);
@@ -124,31 +175,75 @@ impl EvidenceLog {
     /// Adds the records of a JSON list. Refused records and what is odd about others are findings, with paths such as
     /// `evidence[3].value`.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let findings = log.read_json(
+    ///     r#"[{ "person": "p-00", "objective": "search", "kind": "quiz", "value": 1, "date": "2027-02-01" }]"#,
+    /// )?;
+    /// assert!(findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
     pub fn read_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
-        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
-        Ok(self.extend(&records))
+        self.read_json_with(text, UnknownKeys::Refuse)
+    }
+
+    /// The same with unknown keys of records treated as is said.
+    ///
+    /// # Errors
+    /// As for [`EvidenceLog::read_json`].
+    pub fn read_json_with(
+        &mut self,
+        text: &str,
+        unknown_keys: UnknownKeys,
+    ) -> Result<Vec<Finding>, Error> {
+        let list: ReadList<EvidenceDoc> = read_list_with("evidence", text, unknown_keys)?;
+        self.refused += list.refused;
+        let records = list.entries.iter().map(|(at, record)| (*at, record));
+        let mut findings = list.findings;
+        findings.extend(self.extend_with(records, |at| Some(Location::Entry(at as u32))));
+        Ok(findings)
     }
 
     /// Adds records as written. Refused records and what is odd about others are findings, as for
     /// [`EvidenceLog::read_json`].
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::document::{EvidenceDoc, Kind};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let records = [EvidenceDoc::new("p-00", "search", Kind::Quiz, 1.5, "2027-02-01".parse()?)];
+    /// let findings = log.extend(&records);
+    /// assert_eq!(findings[0].path, "evidence[0].value");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn extend(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
-        self.extend_with(records, |at| Some(Location::Entry(at as u32)))
+        self.extend_with(records.iter().enumerate(), |at| {
+            Some(Location::Entry(at as u32))
+        })
     }
 
     /// The same with records that were made from answers to surveys.
     pub(crate) fn extend_said(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
-        self.extend_with(records, |_| None)
+        self.extend_with(records.iter().enumerate(), |_| None)
     }
 
-    fn extend_with(
+    fn extend_with<'r>(
         &mut self,
-        records: &[EvidenceDoc],
+        records: impl Iterator<Item = (usize, &'r EvidenceDoc)>,
         spot: impl Fn(usize) -> Option<Location>,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (at, record) in records.iter().enumerate() {
+        for (at, record) in records {
             match self.push_at(&Record::from(record), spot(at)) {
                 RecordOutcome::Accepted | RecordOutcome::SetAside => {}
                 RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => {

@@ -36,6 +36,17 @@ impl EvidenceLog {
 
     /// The same records for another programme, by the ids of people, objectives and levels. Records of what that
     /// programme does not have are refused; [`EvidenceLog::refused`] counts them.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Programme;
+    /// use paratus::document::PersonDoc;
+    ///
+    /// let log = sample::evidence(&sample::programme());
+    /// let smaller = sample::document().people([PersonDoc::new("p-00", "registry").roles(["clerk"])]);
+    /// let moved = log.for_programme(&Programme::compile(&smaller));
+    /// assert_eq!(moved.len(), 3, "the records of everyone else are refused");
+    /// ```
     #[must_use]
     pub fn for_programme(&self, programme: &Programme) -> EvidenceLog {
         if self.programme().is_same(programme) {

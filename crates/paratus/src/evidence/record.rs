@@ -57,6 +57,15 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// A record with neither level, key, expiry nor source.
+    ///
+    /// ```
+    /// use paratus::Record;
+    /// use paratus::document::Kind;
+    ///
+    /// let record = Record { source: Some("portal"), ..Record::new("p-0117", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?) };
+    /// assert_eq!(record.level, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn new(
         person: &'a str,

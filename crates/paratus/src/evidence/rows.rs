@@ -56,6 +56,18 @@ pub struct LogRows<'l> {
 impl LogRows<'_> {
     /// Which of the headings is a column, if one is: `person`, `objective`, `kind`, `value`, `date`, `level`, `key`, `expires`,
     /// `source`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let headings = ["person", "objective", "kind", "value", "date"];
+    /// let rows = log.rows("results.parquet", &headings, TableOptions::default());
+    /// assert_eq!((rows.heading("kind"), rows.heading("level")), (Some(2), None));
+    /// ```
     #[must_use]
     pub fn heading(&self, column: &str) -> Option<usize> {
         self.heads.heading(column)
@@ -79,6 +91,19 @@ impl LogRows<'_> {
     }
 
     /// Notes something about the table as a whole; with an error it cannot be used.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::table::TableOptions;
+    /// use paratus::{Code, EvidenceLog, Finding};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let headings = ["person", "objective", "kind", "value", "date"];
+    /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
+    /// rows.note(Finding::new(Code::Unreadable, "", "the table cannot be read"));
+    /// assert!(rows.stopped());
+    /// ```
     pub fn note(&mut self, mut finding: Finding) {
         self.stopped |= finding.severity == Severity::Error;
         finding.file = Some(self.file.clone());
@@ -128,6 +153,18 @@ impl LogRows<'_> {
     }
 
     /// Ends the table: how many rows were taken and refused, and every finding with its row.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = EvidenceLog::new(&programme);
+    /// let headings = ["person", "objective", "kind", "value", "date"];
+    /// let report = log.rows("results.parquet", &headings, TableOptions::default()).finish();
+    /// assert_eq!((report.rows, report.refused), (0, 0));
+    /// ```
     #[must_use]
     pub fn finish(self) -> TableReport {
         let set_aside = self.log.set_aside() - self.set_aside;
@@ -136,7 +173,7 @@ impl LogRows<'_> {
             rows,
             refused: self.refused,
             set_aside,
-            findings: self.findings.finish(&self.file),
+            findings: self.findings.finish(Some(&self.file)),
         }
     }
 }

@@ -371,12 +371,32 @@ codes! {
 
 impl Code {
     /// The code of that name (any case), if there is one.
+    ///
+    /// ```
+    /// use paratus::Code;
+    ///
+    /// assert_eq!(Code::from_name("UNKNOWN_REFERENCE"), Some(Code::UnknownReference));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL
             .iter()
             .copied()
             .find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// Reads a name as [`Code::from_name`] does.
+impl std::str::FromStr for Code {
+    type Err = crate::Error;
+
+    fn from_str(name: &str) -> Result<Code, crate::Error> {
+        Code::from_name(name).ok_or_else(|| {
+            let message = format!("`{name}` is not the code of a finding");
+            let finding = super::Finding::new(Code::BadValue, "", message);
+            let finding = finding.did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+            crate::Error::new(crate::ErrorKind::Unknown, vec![finding])
+        })
     }
 }
 

@@ -21,22 +21,11 @@ pub enum Severity {
     Info,
 }
 
-impl Severity {
-    /// The name used in files: `error`, `warning` or `info`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    Severity:
+    Error = "error",
+    Warning = "warning",
+    Info = "info",
 }
 
 /// A problem in the input.
@@ -63,6 +52,13 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of `code` at `path` with the code's usual severity.
+    ///
+    /// ```
+    /// use paratus::{Code, Finding, Severity};
+    ///
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0].requires[0]", "`filing` is not an objective");
+    /// assert_eq!(finding.severity, Severity::Error);
+    /// ```
     #[must_use]
     pub fn new(code: Code, path: impl Into<String>, message: impl Into<String>) -> Finding {
         Finding {
@@ -85,6 +81,14 @@ impl Finding {
     }
 
     /// The same finding with a "did you mean" where one of `candidates` is close to `given`.
+    ///
+    /// ```
+    /// use paratus::{Code, Finding};
+    ///
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", "`filling` is not an objective");
+    /// let help = finding.did_you_mean("filling", ["filing", "search"]).help.unwrap();
+    /// assert!(help.contains("`filing`"), "{help}");
+    /// ```
     #[must_use]
     pub fn did_you_mean<'a>(
         self,
@@ -125,6 +129,13 @@ impl Finding {
     }
 
     /// The same finding at a place in a file (line and column from 1).
+    ///
+    /// ```
+    /// use paratus::{Code, Finding};
+    ///
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", "`filing` is not an objective");
+    /// assert!(finding.at("roles.toml", 3, Some(9)).to_string().starts_with("roles.toml:3:9"));
+    /// ```
     #[must_use]
     pub fn at(mut self, file: &str, line: u32, column: Option<u32>) -> Finding {
         self.file = Some(file.to_owned());
@@ -149,6 +160,8 @@ impl Finding {
         )
     }
 }
+
+impl std::error::Error for Finding {}
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

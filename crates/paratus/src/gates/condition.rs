@@ -381,6 +381,19 @@ pub(super) fn fewest_respondents(world: &GateFacts<'_>, condition: &ConditionDoc
     )
 }
 
+/// Whether too few answered. Published, the same threshold holds as for every figure of these answers, which nobody can count by.
+pub(super) fn is_few(
+    world: &GateFacts<'_>,
+    condition: &ConditionDoc,
+    instrument: &str,
+    figure: &ClimateFigure,
+) -> bool {
+    let about = buy_in_subject(instrument);
+    let who = respondents_of(world, figure, &about);
+    figure.respondents < fewest_respondents(world, condition)
+        || world.ground.survey.is_few_of_respondents(who)
+}
+
 /// The value that a climate condition needs.
 pub(super) fn climate_needed(world: &GateFacts<'_>, condition: &ConditionDoc) -> f64 {
     let default = if condition.agreement.is_some() {
@@ -433,7 +446,7 @@ fn measured(
     }
     let fewest = fewest_respondents(world, condition);
     let few = |figure: &ClimateFigure| {
-        !world.ground.publisher.is_internal() && figure.respondents < fewest
+        !world.ground.publisher.is_internal() && is_few(world, condition, instrument, figure)
     };
     let Some(figure) =
         figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure))
@@ -447,17 +460,17 @@ fn measured(
     if figure.respondents == 0 && figure.reason.is_some() && !few(&figure) {
         return Err(no_figure());
     }
-    if figure.respondents < fewest {
-        let shown = world
-            .ground
-            .survey
-            .respondents(respondents_of(world, &figure, &buy_in_subject(instrument)))
-            .value();
+    if is_few(world, condition, instrument, &figure) {
+        let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
+        let who = respondents_of(world, &figure, &about);
+        let shown = survey.respondents(who).value();
         let min_cell = u64::from(world.assessment().programme.rules().min_cell);
+        let is_given = figure.respondents >= min_cell && !survey.is_few_of_respondents(who);
         return Err(GateObstacle::FewAnswers {
+            about: !is_given && !survey.is_internal(),
             instrument: id(),
             needed: fewest,
-            respondents: shown.filter(|_| figure.respondents >= min_cell),
+            respondents: shown.filter(|_| is_given),
         });
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {

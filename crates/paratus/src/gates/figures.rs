@@ -16,7 +16,7 @@ pub struct ConditionFigures {
     pub apart_possible: Published<f64>,
     /// Of balance: how far they are apart in what was shown, in [0, 1].
     pub apart_shown: Published<f64>,
-    /// People of whom the evidence cannot tell; of holders those of the unit that is worst off.
+    /// People without enough recent evidence either way; of holders those of the unit that is worst off.
     pub cannot_tell: Published<u64>,
     /// Of buy-in: the mean over those who answered, in [0, 1].
     pub mean: Published<f64>,

@@ -19,19 +19,23 @@ pub enum Holds {
     Met,
 }
 
-impl Holds {
-    /// The name used in files: `not_met`, `cannot_tell`, `suppressed` or `met`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Holds::NotMet => "not_met",
-            Holds::CannotTell => "cannot_tell",
-            Holds::Suppressed => "suppressed",
-            Holds::Met => "met",
-        }
-    }
+names! {
+    Holds (shown otherwise):
+    NotMet = "not_met",
+    CannotTell = "cannot_tell",
+    Suppressed = "suppressed",
+    Met = "met",
+}
 
+impl Holds {
     /// Whether at least `needed` of some conditions hold, as far as it is known. All of n is n, any is 1.
+    ///
+    /// ```
+    /// use paratus::rollout::Holds;
+    ///
+    /// assert_eq!(Holds::at_least(1, [Holds::Met, Holds::CannotTell]), Holds::Met);
+    /// assert_eq!(Holds::at_least(2, [Holds::Met, Holds::CannotTell]), Holds::CannotTell);
+    /// ```
     #[must_use]
     pub fn at_least(needed: usize, of: impl IntoIterator<Item = Holds>) -> Holds {
         let (mut met, mut possible) = (0, 0);
@@ -82,6 +86,13 @@ pub enum GroupRule {
     Any,
     /// This many.
     AtLeast,
+}
+
+names! {
+    GroupRule:
+    All = "all",
+    Any = "any",
+    AtLeast = "at_least",
 }
 
 /// Conditions and groups of them.

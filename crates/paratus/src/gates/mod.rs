@@ -5,6 +5,7 @@ mod facts;
 mod figures;
 mod holders;
 mod logic;
+mod missing_steps;
 mod obstacle;
 mod opening;
 mod people;
@@ -25,11 +26,22 @@ use crate::survey::Climate;
 use facts::{FixedFacts, GateFacts};
 
 impl Assessment {
-    /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and the
-    /// smallest set of changes found that would open it.
+    /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and what would open
+    /// it. Internal answers have the smallest set of changes found, which was tried on exact figures; published ones say of each
+    /// condition that does not hold what its published figures leave to be done.
     ///
     /// Verdicts are decided on exact figures in every audience. A published verdict that would fix what is known of someone in
     /// a small group is suppressed, and so is that of its gate.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::rollout::{Climate, GateVerdict};
+    ///
+    /// let assessment = sample::assessment();
+    /// let gates = assessment.gates(&Climate::default(), &Disclosure::internal());
+    /// assert_eq!((gates[0].phase.as_str(), gates[0].verdict), ("docflow", GateVerdict::Open));
+    /// ```
     #[must_use]
     pub fn gates(&self, climate: &Climate, disclosure: &Disclosure) -> Vec<GateReport> {
         let ground = FixedFacts::new(self, climate, disclosure);
@@ -41,6 +53,17 @@ impl Assessment {
 
     /// What would open the gate of a phase, with the people by id: not for publication. `None` where there is no such
     /// phase, or it has no gate. A gate that is open needs nothing.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::rollout::Climate;
+    ///
+    /// let assessment = sample::assessment();
+    /// let opening = assessment.opening("docflow", &Climate::default()).ok_or("it has a gate")?;
+    /// assert!(opening.steps.is_empty(), "the gate is open");
+    /// assert!(assessment.opening("filing", &Climate::default()).is_none(), "it has no gate");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn opening(&self, phase: &str, climate: &Climate) -> Option<Opening> {
         let ground = FixedFacts::new(self, climate, &Disclosure::internal());
@@ -53,7 +76,9 @@ impl Assessment {
             .gate
             .as_ref()?;
         let world = GateFacts::new(&ground);
-        let found = opening::smallest(&world, &logic::ConditionNode::of_gate(gate));
-        Some(found.opening(&world))
+        Some(opening::smallest(
+            &world,
+            &logic::ConditionNode::of_gate(gate),
+        ))
     }
 }

@@ -17,8 +17,10 @@ pub enum GateObstacle {
     ConditionsConflict,
     /// Even if everyone answered, it would not be enough.
     EveryAnswerTooLittle { instrument: String },
-    /// Fewer answered than the condition asks for; `respondents` where the number may be published.
+    /// Fewer answered than the condition asks for; `respondents` where the number may be published. `about`: the number needed is
+    /// published as an approximate one.
     FewAnswers {
+        about: bool,
         instrument: String,
         needed: u64,
         respondents: Option<u64>,
@@ -142,13 +144,24 @@ impl GateObstacle {
             ),
             O::FewAnswers {
                 instrument,
+                about: false,
                 needed,
                 respondents: None,
             } => write!(f, "too few answered `{instrument}`: at least {needed} must"),
             O::FewAnswers {
                 instrument,
+                about: true,
+                needed,
+                respondents: None,
+            } => write!(
+                f,
+                "too few answered `{instrument}`: about {needed} or more must"
+            ),
+            O::FewAnswers {
+                instrument,
                 needed,
                 respondents: Some(some),
+                about: _,
             } => write!(
                 f,
                 "{} answered `{instrument}`, and at least {needed} must",

@@ -14,9 +14,9 @@ use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
 use super::obstacle::GateObstacle;
-use super::{ConditionKind, GroupRule, Holds, holders, people, track_balance};
+use super::{ConditionKind, GroupRule, Holds, people, track_balance};
 use crate::Track;
-use crate::disclosure::{Published, Suppressed, Suppression};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::ConditionDoc;
 use crate::order::Order;
 use crate::readiness::{EvidenceChange, changes};
@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Opening {
     /// Why conditions stay as they are, where nothing that can be counted would change them.
-    pub obstacles: Vec<String>,
+    pub obstacles: Vec<GateObstacle>,
     /// Whether all of it together opens the gate: it was tried on the facts.
     pub opens: bool,
     /// Who needs which observed passes, each a record of its own dated on the day of assessment.
@@ -67,6 +67,15 @@ pub enum OpeningStepKind {
     Respondents,
 }
 
+names! {
+    OpeningStepKind:
+    Act = "act",
+    Agreement = "agreement",
+    BuyIn = "buy_in",
+    People = "people",
+    Respondents = "respondents",
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -89,210 +98,26 @@ pub struct OpeningStep {
     pub value: Published<f64>,
 }
 
-/// A change that was tried, with exact figures, and the condition it is for.
-#[derive(Clone, Debug)]
-pub(super) struct TriedChange<'a> {
-    condition: &'a ConditionDoc,
-    detail: String,
-    kind: OpeningStepKind,
-    passes: Option<u64>,
-    people: Option<u64>,
-    subject: String,
-    value: Option<f64>,
-}
-
-impl<'a> TriedChange<'a> {
-    fn new(
-        condition: &'a ConditionDoc,
-        kind: OpeningStepKind,
-        subject: &str,
-        detail: String,
-    ) -> TriedChange<'a> {
-        TriedChange {
-            condition,
+impl OpeningStep {
+    /// A change without figures.
+    pub(super) fn new(kind: OpeningStepKind, subject: &str, detail: String) -> OpeningStep {
+        OpeningStep {
             detail,
             kind,
-            passes: None,
-            people: None,
+            passes: Published::suppressed_all(),
+            people: Published::suppressed_all(),
             subject: subject.to_owned(),
-            value: None,
+            suppressed: Suppressed::default(),
+            value: Published::suppressed_all(),
         }
     }
-}
-
-/// What would open a gate, before it is given to anyone.
-pub(super) struct OpeningChanges<'a> {
-    pub(super) obstacles: Vec<GateObstacle>,
-    pub(super) opens: bool,
-    pub(super) people: Vec<OpeningPerson>,
-    pub(super) steps: Vec<TriedChange<'a>>,
-}
-
-impl OpeningChanges<'_> {
-    /// For those who organise it: with exact figures and people.
-    pub(super) fn opening(self, world: &GateFacts<'_>) -> Opening {
-        let steps = publish_steps(world, self.steps);
-        Opening {
-            obstacles: self.obstacles.iter().map(ToString::to_string).collect(),
-            opens: self.opens,
-            people: self.people,
-            steps,
-        }
-    }
-}
-
-/// The changes as they are given to the audience.
-pub(super) fn publish_steps(
-    world: &GateFacts<'_>,
-    steps: Vec<TriedChange<'_>>,
-) -> Vec<OpeningStep> {
-    steps
-        .into_iter()
-        .map(|tried| publish_step(world, tried))
-        .collect()
-}
-
-fn publish_step(world: &GateFacts<'_>, tried: TriedChange<'_>) -> OpeningStep {
-    let publisher = &world.ground.publisher;
-    let some = |value: Option<u64>| publisher.of_some(0, value);
-    let TriedChange {
-        condition,
-        detail,
-        kind,
-        passes,
-        people,
-        subject,
-        value,
-    } = tried;
-    let exact = publisher.is_internal();
-    let (people, value, detail) = match kind {
-        _ if exact => (some(people), publisher.of_some(0, value), detail),
-        OpeningStepKind::Act | OpeningStepKind::Agreement => {
-            (some(people), publisher.of_some(0, value), detail)
-        }
-        OpeningStepKind::People => {
-            let short = people_missing(world, condition);
-            let detail = match short.value() {
-                Some(0) => format!("`{subject}`: observed passes by a few more people"),
-                Some(short) => format!(
-                    "`{subject}`: observed passes by about {} people",
-                    thousands(short)
-                ),
-                None => format!("`{subject}`: observed passes"),
-            };
-            (short, Published::suppressed_all(), detail)
-        }
-        OpeningStepKind::Respondents => {
-            let more = answers_missing(world, condition, &subject);
-            let with = if value.is_some() {
-                ", all of them with full buy-in: the fewest that can do"
-            } else {
-                ""
-            };
-            let detail = match more.value() {
-                Some(0) | None => format!("more people must answer `{subject}`{with}"),
-                Some(more) => format!(
-                    "about {} more must answer `{subject}`{with}",
-                    thousands(more)
-                ),
-            };
-            (more, publisher.of_some(0, value), detail)
-        }
-        OpeningStepKind::BuyIn => {
-            let detail = format!(
-                "bring the mean of the answers to `{subject}` so far that it reaches what is needed"
-            );
-            (
-                Published::suppressed_all(),
-                publisher.internal_only(value.unwrap_or_default()),
-                detail,
-            )
-        }
-    };
-    let passes = passes.map_or(Published::suppressed_all(), |passes| {
-        publisher.internal_only(passes)
-    });
-    let suppressed = Suppressed::default()
-        .with_figure("passes", &passes)
-        .with_figure("people", &people)
-        .with_figure("value", &value);
-    OpeningStep {
-        detail,
-        kind,
-        passes,
-        people,
-        subject,
-        suppressed,
-        value,
-    }
-}
-
-/// How many more people a condition needs, by its published figures.
-fn people_missing(world: &GateFacts<'_>, condition: &ConditionDoc) -> Published<u64> {
-    let judged = condition::judge(world, condition);
-    match judged.kind {
-        ConditionKind::Readiness | ConditionKind::Phase => {
-            let share = condition.share.unwrap_or(1.0);
-            let needed = judged
-                .figures
-                .people
-                .map(|people| (share * people as f64).ceil() as u64);
-            needed
-                .zip(judged.figures.ready)
-                .map(|(needed, ready)| needed.saturating_sub(ready))
-        }
-        ConditionKind::Holders => {
-            let needed = holders::needed(condition).max(0.0).ceil() as u64;
-            let units = holders::units(world, condition).unwrap_or_default();
-            let shown = units.iter().map(|unit| unit.publish_counts(world).0);
-            let short = shown.map(|ready| ready.map(|ready| needed.saturating_sub(ready)));
-            short
-                .filter(|short| !short.is_suppressed())
-                .reduce(|sum, short| sum.zip(short).map(|(a, b)| a + b))
-                .unwrap_or_default()
-        }
-        _ => Published::suppressed(Suppression::InternalOnly),
-    }
-}
-
-/// How many more must answer, by published figures.
-fn answers_missing(
-    world: &GateFacts<'_>,
-    condition: &ConditionDoc,
-    instrument: &str,
-) -> Published<u64> {
-    let figure = match condition.agreement.is_some() {
-        true => world.agreement(instrument),
-        false => world.buy_in(instrument),
-    };
-    let figure = figure.unwrap_or_default();
-    let about = condition::buy_in_subject(instrument);
-    let respondents = world
-        .ground
-        .survey
-        .respondents(condition::respondents_of(world, &figure, &about));
-    let (fewest, needed) = (
-        condition::fewest_respondents(world, condition),
-        condition::climate_needed(world, condition),
-    );
-    let judged = condition::judge(world, condition);
-    let mean = judged.figures.mean.value();
-    respondents.map(|answered| {
-        let for_value = match (mean, judged.figures.people.value()) {
-            (Some(mean), Some(people)) => (needed * people as f64 - mean * answered as f64)
-                .max(0.0)
-                .ceil() as u64,
-            _ => 0,
-        };
-        fewest.saturating_sub(answered).max(for_value)
-    })
 }
 
 /// The facts with changes, and the changes in words.
 #[derive(Clone)]
 struct ChangeAttempt<'a> {
     world: GateFacts<'a>,
-    steps: Vec<TriedChange<'a>>,
+    steps: Vec<OpeningStep>,
     obstacles: Vec<GateObstacle>,
 }
 
@@ -311,7 +136,8 @@ impl ChangeAttempt<'_> {
     }
 }
 
-pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> OpeningChanges<'a> {
+/// The smallest set of changes found that opens a gate, tried on exact figures: for internal answers.
+pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> Opening {
     let attempt = |backwards: bool| {
         let mut attempt = ChangeAttempt {
             world: world.clone(),
@@ -334,7 +160,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
     if !opens && obstacles.is_empty() {
         obstacles.push(GateObstacle::ConditionsConflict);
     }
-    OpeningChanges {
+    Opening {
         obstacles,
         opens,
         people: best
@@ -457,8 +283,10 @@ fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
                 thousands(many)
             ),
         };
-        let mut step = TriedChange::new(condition, OpeningStepKind::People, &subject, detail);
-        (step.people, step.passes) = (Some(people), Some(passes));
+        let publisher = &attempt.world.ground.publisher;
+        let mut step = OpeningStep::new(OpeningStepKind::People, &subject, detail);
+        step.people = publisher.internal_only(people);
+        step.passes = publisher.internal_only(passes);
         attempt.steps.push(step);
     }
     if let Err(reason) = done {
@@ -472,19 +300,21 @@ fn acts<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         .map(str::to_owned)
         .collect();
     for act in missing {
-        let within = condition
-            .within_days
-            .map(|days| format!(" (it counts for {days} days)"))
-            .unwrap_or_default();
-        let detail = format!("do `{act}` and record it with its evidence{within}");
-        attempt.steps.push(TriedChange::new(
-            condition,
-            OpeningStepKind::Act,
-            &act,
-            detail,
-        ));
+        let detail = act_in_words(condition, &act);
+        attempt
+            .steps
+            .push(OpeningStep::new(OpeningStepKind::Act, &act, detail));
         attempt.world.done.insert(act);
     }
+}
+
+/// That an act is to be done.
+pub(super) fn act_in_words(condition: &ConditionDoc, act: &str) -> String {
+    let within = condition
+        .within_days
+        .map(|days| format!(" (it counts for {days} days)"))
+        .unwrap_or_default();
+    format!("do `{act}` and record it with its evidence{within}")
 }
 
 fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
@@ -570,17 +400,18 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
                 "{more} more must answer `{instrument}`, all of them with full buy-in: the fewest that can do"
             )
         };
-        let mut step =
-            TriedChange::new(condition, OpeningStepKind::Respondents, &instrument, detail);
-        (step.people, step.value) = (Some(more), (!is_agreement).then_some(1.0));
+        let publisher = &attempt.world.ground.publisher;
+        let mut step = OpeningStep::new(OpeningStepKind::Respondents, &instrument, detail);
+        step.people = publisher.internal_only(more);
+        step.value = publisher.of_some(0, (!is_agreement).then_some(1.0));
         attempt.steps.push(step);
     }
     if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
         let detail = format!(
             "bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not"
         );
-        let mut step = TriedChange::new(condition, OpeningStepKind::Agreement, &instrument, detail);
-        step.value = Some(needed);
+        let mut step = OpeningStep::new(OpeningStepKind::Agreement, &instrument, detail);
+        step.value = attempt.world.ground.publisher.of(0, needed);
         attempt.steps.push(step);
     }
     if asked_already + more == 0 {
@@ -612,8 +443,8 @@ fn raise_buy_in<'a>(
             let detail = format!(
                 "bring the mean of the answers to `{instrument}` to {value:.2}, so that it is known (now: {reason})"
             );
-            let mut step = TriedChange::new(condition, OpeningStepKind::BuyIn, instrument, detail);
-            step.value = Some(value);
+            let mut step = OpeningStep::new(OpeningStepKind::BuyIn, instrument, detail);
+            step.value = attempt.world.ground.publisher.internal_only(value);
             attempt.steps.push(step);
             attempt.world = world;
             return;

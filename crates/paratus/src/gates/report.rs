@@ -4,10 +4,11 @@ use super::condition::{self, ConditionResult};
 use super::facts::{FixedFacts, GateFacts};
 use super::figures::ConditionFigures;
 use super::logic::ConditionNode;
+use super::missing_steps;
 use super::obstacle::GateObstacle;
 use super::opening::{self, OpeningStep};
 use super::{GroupRule, Holds};
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
@@ -21,11 +22,11 @@ use std::fmt;
 pub struct GateReport {
     /// Its conditions and groups of them, as written.
     pub conditions: Vec<ConditionReport>,
-    /// Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say.
+    /// Problems of the gate: no set of changes opens it (internal answers); a decision beside it that has run out, or says what the facts say.
     pub findings: Vec<Finding>,
     /// How many of the conditions must hold.
     pub needed: u64,
-    /// Why no set of changes opens it; empty where one does.
+    /// Why no set of changes opens it; empty where one does. Only internal answers have it: every change was tried on the facts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub obstacles: Vec<GateObstacle>,
     /// A decision shown beside the computed verdict; it never replaces it.
@@ -36,12 +37,16 @@ pub struct GateReport {
     pub rule: GroupRule,
     /// Name of the phase for people.
     pub title: String,
-    /// What would open it, in the order in which it was found; empty where it is open.
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+    /// What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
+    /// that does not hold lacks by its published figures.
     pub to_open: Vec<OpeningStep>,
     /// The verdict that the facts give.
     pub verdict: GateVerdict,
-    /// Whether doing all of `to_open` opens it: every change was tried on the facts.
-    pub would_open: bool,
+    /// Whether doing all of `to_open` opens it: every change was tried on the facts, so that only internal answers have it.
+    pub would_open: Published<bool>,
 }
 
 /// Whether a gate is open.
@@ -59,17 +64,12 @@ pub enum GateVerdict {
     Open,
 }
 
-impl GateVerdict {
-    /// The name used in files: `closed`, `cannot_tell`, `suppressed` or `open`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            GateVerdict::Closed => "closed",
-            GateVerdict::CannotTell => "cannot_tell",
-            GateVerdict::Suppressed => "suppressed",
-            GateVerdict::Open => "open",
-        }
-    }
+names! {
+    GateVerdict (shown otherwise):
+    Closed = "closed",
+    CannotTell = "cannot_tell",
+    Suppressed = "suppressed",
+    Open = "open",
 }
 
 impl From<Holds> for GateVerdict {
@@ -131,6 +131,19 @@ pub enum ConditionKind {
     Readiness,
     /// It names no kind, or more than one.
     Unclear,
+}
+
+names! {
+    ConditionKind:
+    Acts = "acts",
+    Agreement = "agreement",
+    Balance = "balance",
+    BuyIn = "buy_in",
+    Holders = "holders",
+    Group = "group",
+    Phase = "phase",
+    Readiness = "readiness",
+    Unclear = "unclear",
 }
 
 /// A condition, or a group of them.
@@ -207,23 +220,16 @@ pub(super) fn gate_report(
     } else {
         exact
     };
-    let opening = opening::smallest(&world, &node);
-    let obstacles = if opening.opens || suppressed {
-        Vec::new()
-    } else {
-        opening.obstacles.clone()
-    };
-    let finding = || {
-        let why: Vec<String> = obstacles.iter().map(ToString::to_string).collect();
-        let why = why.join("; ");
-        let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
-        Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+    let lacks = match (suppressed, ground.publisher.is_internal()) {
+        (true, _) => GateLacks::suppressed(Suppression::Verdict),
+        (false, true) => GateLacks::tried(&world, &node, at, &phase.id),
+        (false, false) => GateLacks {
+            steps: missing_steps::steps(&world, &node),
+            ..GateLacks::suppressed(Suppression::InternalOnly)
+        },
     };
     let decision = gate.r#override.as_ref();
-    let mut findings: Vec<Finding> = (!opening.opens && !suppressed)
-        .then(finding)
-        .into_iter()
-        .collect();
+    let mut findings = lacks.findings;
     findings.extend(
         decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)),
     );
@@ -245,7 +251,7 @@ pub(super) fn gate_report(
         findings,
         conditions,
         needed: needed as u64,
-        obstacles,
+        obstacles: lacks.obstacles,
         r#override: decision.map(|decision| OverrideReport {
             by: decision.by.clone(),
             differs: (!suppressed).then(|| !agrees(decision, verdict)),
@@ -261,14 +267,51 @@ pub(super) fn gate_report(
         } else {
             phase.title.clone()
         },
-        to_open: if suppressed {
-            Vec::new()
-        } else {
-            opening::publish_steps(&world, opening.steps)
-        },
+        suppressed: Suppressed::default().with_figure("would_open", &lacks.opens),
+        to_open: lacks.steps,
         verdict,
-        would_open: !suppressed && opening.opens,
+        would_open: lacks.opens,
     })
+}
+
+/// What a gate lacks.
+struct GateLacks {
+    findings: Vec<Finding>,
+    obstacles: Vec<GateObstacle>,
+    opens: Published<bool>,
+    steps: Vec<OpeningStep>,
+}
+
+impl GateLacks {
+    fn suppressed(why: Suppression) -> GateLacks {
+        GateLacks {
+            findings: Vec::new(),
+            obstacles: Vec::new(),
+            opens: Published::suppressed(why),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The smallest set of changes found on exact figures, and whether it is enough.
+    fn tried(world: &GateFacts<'_>, node: &ConditionNode<'_>, at: usize, phase: &str) -> GateLacks {
+        let opening = opening::smallest(world, node);
+        let finding = || {
+            let why: Vec<String> = opening.obstacles.iter().map(ToString::to_string).collect();
+            let why = why.join("; ");
+            let message = format!("no set of changes opens the gate of `{phase}`: {why}");
+            Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+        };
+        GateLacks {
+            findings: (!opening.opens).then(finding).into_iter().collect(),
+            obstacles: if opening.opens {
+                Vec::new()
+            } else {
+                opening.obstacles
+            },
+            opens: world.ground.publisher.internal_only(opening.opens),
+            steps: opening.steps,
+        }
+    }
 }
 
 /// Whether the facts say what was decided; where they cannot tell, they do not.

@@ -212,8 +212,8 @@ fn coverage_names_the_unit_that_is_worst_off() {
         &Climate::default(),
     );
     assert_eq!(
-        (report.verdict, report.would_open),
-        (GateVerdict::CannotTell, true)
+        (report.verdict, report.would_open.value()),
+        (GateVerdict::CannotTell, Some(true))
     );
     let step = &report.to_open[0];
     assert_eq!(
@@ -303,7 +303,7 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
         (OpeningStepKind::Respondents, Some(1))
     );
     let report = gate(written(0.9), &[], &climate);
-    assert!(!report.would_open);
+    assert_eq!(report.would_open.value(), Some(false));
     assert_eq!(report.findings[0].code, Code::GateUnreachable);
     let apart = Climate::default().with(
         "pulse",
@@ -319,8 +319,11 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
         )
     );
     // Nobody can be made to agree: no step opens it.
-    assert!(report.to_open.is_empty() && !report.would_open);
-    assert!(!gate(written(0.9), &[], &apart).would_open);
+    assert!(report.to_open.is_empty() && report.would_open.value() == Some(false));
+    assert_eq!(
+        gate(written(0.9), &[], &apart).would_open.value(),
+        Some(false)
+    );
     let few = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
     let report = gate(written(0.1), &[], &few);
     assert_eq!(
@@ -414,7 +417,7 @@ fn groups_stand_within_groups_and_take_the_cheaper_way() {
             (OpeningStepKind::People, "why")
         ]
     );
-    assert!(report.would_open);
+    assert_eq!(report.would_open.value(), Some(true));
 }
 
 #[test]
@@ -448,8 +451,8 @@ fn balance_compares_what_was_shown_and_what_could_be() {
     assert_eq!(report.verdict, GateVerdict::CannotTell);
     // Within .1 of 2/3 with whole passes: nine people in each track show .6.
     assert_eq!(
-        (report.to_open[0].passes.value(), report.would_open),
-        (Some(18), true)
+        (report.to_open[0].passes.value(), report.would_open.value()),
+        (Some(18), Some(true))
     );
     let report = gate(written, &[], &Climate::default());
     assert_eq!(report.verdict, GateVerdict::Open);
@@ -501,8 +504,12 @@ fn a_published_verdict_fixes_nobodys() {
             Some(Suppression::Verdict)
         );
         assert_eq!(
-            (report.verdict, report.would_open, report.to_open.len()),
-            (GateVerdict::Suppressed, false, 0)
+            (
+                report.verdict,
+                report.would_open.why(),
+                report.to_open.len()
+            ),
+            (GateVerdict::Suppressed, Some(Suppression::Verdict), 0)
         );
         // Whatever is known of the two, the published gate says the same.
         assert_eq!(report, gates(&[], &published));
@@ -636,7 +643,7 @@ proptest! {
         }
         let opening = programme.assess(&log, day()).opening("second", &climate).unwrap();
         prop_assert_eq!(opening.steps.is_empty() && opening.opens, before.verdict == GateVerdict::Open);
-        prop_assert_eq!(before.would_open, opening.opens);
+        prop_assert_eq!(before.would_open.value(), Some(opening.opens));
         if opening.opens {
             let after = follow(&document, &evidence, &opening, &climate);
             prop_assert_eq!(after.verdict, GateVerdict::Open, "{:?}", opening);

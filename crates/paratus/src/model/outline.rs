@@ -37,6 +37,14 @@ pub struct Rules {
 
 impl Rules {
     /// Evidence weight of one fresh record of a kind, in equivalent trials.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::Kind;
+    ///
+    /// let programme = sample::programme();
+    /// assert_eq!(programme.rules().evidence_weight(Kind::Observation), 4.0);
+    /// ```
     #[must_use]
     pub const fn evidence_weight(&self, kind: Kind) -> f64 {
         let [certificate, completion, observation, quiz, survey] = self.evidence_weights;
@@ -78,6 +86,13 @@ pub struct Objective {
 
 impl Objective {
     /// The level of that name; the top one without a name. `None` where the scale has no such level.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let filing = &programme.objectives()[1];
+    /// assert_eq!((filing.level(None), filing.level(Some("expert"))), (Some(0), None), "it has no scale");
+    /// ```
     #[must_use]
     pub fn level(&self, name: Option<&str>) -> Option<Level> {
         match name {
@@ -98,6 +113,19 @@ impl Objective {
     }
 
     /// The name of a level, where the objective has a scale.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    /// use paratus::document::{Document, ObjectiveDoc, ScaleDoc};
+    /// use paratus::Track;
+    ///
+    /// let scale = ScaleDoc::new(["aware", "able"]);
+    /// let document = Document::new("records")
+    ///     .scales([("steps".to_owned(), scale)].into())
+    ///     .objectives([ObjectiveDoc::new("filing", Track::Process).scale("steps")]);
+    /// let programme = Programme::compile(&document);
+    /// assert_eq!(programme.objectives()[0].level_name(1), Some("able"));
+    /// ```
     #[must_use]
     pub fn level_name(&self, level: Level) -> Option<&str> {
         if self.has_scale {

@@ -34,6 +34,16 @@ pub(crate) const NONE: u32 = u32::MAX;
 
 impl Profile {
     /// Whether anything is required in a track.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Track;
+    ///
+    /// let programme = sample::programme();
+    /// let archivist = programme.needs_of("p-30").ok_or("no such person")?;
+    /// assert!(archivist.has(Track::Technology) && !archivist.has(Track::Process));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn has(&self, track: Track) -> bool {
         *self.track_shares.get(track) > 0.0

@@ -14,6 +14,13 @@ pub struct UseRow {
 
 impl UseRow {
     /// A group of `weight` people.
+    ///
+    /// ```
+    /// use paratus::rollout::UseRow;
+    ///
+    /// let section = UseRow::new(24.0, vec![400.0, 0.0]);
+    /// assert_eq!(section.uses.len(), 2);
+    /// ```
     #[must_use]
     pub fn new(weight: f64, uses: Vec<f64>) -> UseRow {
         UseRow { uses, weight }

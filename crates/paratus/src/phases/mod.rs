@@ -56,6 +56,16 @@ impl PhaseOptions {
     }
 
     /// Proposed phases even where there are authored ones.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::rollout::PhaseOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default().proposed(), &Disclosure::internal());
+    /// assert!(!phases.phases.is_empty());
+    /// ```
     #[must_use]
     pub fn proposed(mut self) -> PhaseOptions {
         self.propose = true;
@@ -66,6 +76,17 @@ impl PhaseOptions {
 impl Programme {
     /// The phases of the roll-out with the day-to-day use they cover: the authored ones, judged by what would be more
     /// common earlier; or, where no objectives are written in any, proposed ones. For people employed on the date.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::rollout::PhaseOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default(), &Disclosure::internal());
+    /// let names: Vec<&str> = phases.phases.iter().map(|phase| phase.phase.as_str()).collect();
+    /// assert_eq!(names, ["filing", "docflow"]);
+    /// ```
     #[must_use]
     pub fn phases(&self, as_of: Date, options: &PhaseOptions, disclosure: &Disclosure) -> Phases {
         report::phases_report(
@@ -77,6 +98,16 @@ impl Programme {
     }
 
     /// Why a phase, authored or proposed, stands where it does; `None` where there is no such phase.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::rollout::PhaseOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let (day, options) = (sample::first(3), PhaseOptions::default());
+    /// assert!(programme.phase_why(day, &options, "docflow").is_some());
+    /// assert!(programme.phase_why(day, &options, "nothing").is_none());
+    /// ```
     #[must_use]
     pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
         // No count of people is in it.

@@ -12,7 +12,7 @@ schema_id! {
     PlanSchema = "paratus/plan/1"
 }
 
-/// Who is trained on what, when and where. Made by [`Programme::plan`](crate::Programme::plan).
+/// Who is trained on what, when and where. Made by [`Assessment::plan`](crate::Assessment::plan).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -81,6 +81,9 @@ pub struct Plan {
     /// What people do in their own time: e-learning and self-study.
     #[serde(default)]
     pub self_paced: Vec<SelfPaced>,
+    /// The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again.
+    #[serde(default)]
+    pub session_numbers: BTreeMap<String, u64>,
     /// The sessions, by start, then by id.
     pub sessions: Vec<PlanSession>,
     /// The limits and prices that held.
@@ -109,16 +112,11 @@ pub enum PlanStatus {
     Partial,
 }
 
-impl PlanStatus {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            PlanStatus::Feasible => "feasible",
-            PlanStatus::Infeasible => "infeasible",
-            PlanStatus::Partial => "partial",
-        }
-    }
+names! {
+    PlanStatus:
+    Feasible = "feasible",
+    Infeasible = "infeasible",
+    Partial = "partial",
 }
 
 /// What no plan can do better.
@@ -146,15 +144,10 @@ pub enum SessionStatus {
     Confirmed,
 }
 
-impl SessionStatus {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            SessionStatus::Cancelled => "cancelled",
-            SessionStatus::Confirmed => "confirmed",
-        }
-    }
+names! {
+    SessionStatus:
+    Cancelled = "cancelled",
+    Confirmed = "confirmed",
 }
 
 /// Something pinned, frozen or announced that could not be kept.
@@ -186,7 +179,7 @@ pub enum ReleaseCause {
     DoubleBooked,
     /// The session has no seat left.
     Full,
-    /// The person is not there then, or does not need it any more; or the activity is gone.
+    /// The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
     Gone,
     /// Fewer people than the smallest session.
     Minimum,
@@ -198,23 +191,18 @@ pub enum ReleaseCause {
     Trainer,
 }
 
-impl ReleaseCause {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ReleaseCause::Absence => "absence",
-            ReleaseCause::Calendar => "calendar",
-            ReleaseCause::Cancelled => "cancelled",
-            ReleaseCause::DoubleBooked => "double_booked",
-            ReleaseCause::Full => "full",
-            ReleaseCause::Gone => "gone",
-            ReleaseCause::Minimum => "minimum",
-            ReleaseCause::Order => "order",
-            ReleaseCause::Room => "room",
-            ReleaseCause::Trainer => "trainer",
-        }
-    }
+names! {
+    ReleaseCause:
+    Absence = "absence",
+    Calendar = "calendar",
+    Cancelled = "cancelled",
+    DoubleBooked = "double_booked",
+    Full = "full",
+    Gone = "gone",
+    Minimum = "minimum",
+    Order = "order",
+    Room = "room",
+    Trainer = "trainer",
 }
 
 /// A need that the previous plan met for somebody who still needs it, and that this plan does not meet.
@@ -286,21 +274,16 @@ pub enum StartCause {
     Search,
 }
 
-impl StartCause {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            StartCause::Absence => "absence",
-            StartCause::Away => "away",
-            StartCause::Busy => "busy",
-            StartCause::EarlierStep => "earlier_step",
-            StartCause::Minimum => "minimum",
-            StartCause::Room => "room",
-            StartCause::Search => "search",
-            StartCause::Trainer => "trainer",
-        }
-    }
+names! {
+    StartCause:
+    Away = "away",
+    EarlierStep = "earlier_step",
+    Busy = "busy",
+    Absence = "absence",
+    Room = "room",
+    Trainer = "trainer",
+    Minimum = "minimum",
+    Search = "search",
 }
 
 /// A session with the people who take part.
@@ -423,23 +406,18 @@ pub enum DateReason {
     Trainer,
 }
 
-impl DateReason {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            DateReason::Absence => "absence",
-            DateReason::Away => "away",
-            DateReason::Busy => "busy",
-            DateReason::Earliest => "earliest",
-            DateReason::Minimum => "minimum",
-            DateReason::Pinned => "pinned",
-            DateReason::Prerequisite => "prerequisite",
-            DateReason::Room => "room",
-            DateReason::Search => "search",
-            DateReason::Trainer => "trainer",
-        }
-    }
+names! {
+    DateReason:
+    Absence = "absence",
+    Away = "away",
+    Busy = "busy",
+    Earliest = "earliest",
+    Minimum = "minimum",
+    Pinned = "pinned",
+    Prerequisite = "prerequisite",
+    Room = "room",
+    Search = "search",
+    Trainer = "trainer",
 }
 
 /// A need that a line serves.
@@ -516,26 +494,21 @@ pub enum UnplacedCause {
     Window,
 }
 
-impl UnplacedCause {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            UnplacedCause::Absence => "absence",
-            UnplacedCause::Away => "away",
-            UnplacedCause::Busy => "busy",
-            UnplacedCause::Circle => "circle",
-            UnplacedCause::EarlierStep => "earlier_step",
-            UnplacedCause::Minimum => "minimum",
-            UnplacedCause::NoRoom => "no_room",
-            UnplacedCause::NoTrainer => "no_trainer",
-            UnplacedCause::Prerequisite => "prerequisite",
-            UnplacedCause::Room => "room",
-            UnplacedCause::Trainer => "trainer",
-            UnplacedCause::Untaught => "untaught",
-            UnplacedCause::Window => "window",
-        }
-    }
+names! {
+    UnplacedCause:
+    Absence = "absence",
+    Away = "away",
+    Busy = "busy",
+    Circle = "circle",
+    EarlierStep = "earlier_step",
+    Minimum = "minimum",
+    NoRoom = "no_room",
+    NoTrainer = "no_trainer",
+    Prerequisite = "prerequisite",
+    Room = "room",
+    Trainer = "trainer",
+    Untaught = "untaught",
+    Window = "window",
 }
 
 /// A proof that not every need can be met: what is needed in a window of time, and how much of it there is.
@@ -604,6 +577,16 @@ pub enum ConflictUnit {
     Starts,
 }
 
+names! {
+    ConflictUnit:
+    HalfDays = "half_days",
+    Needs = "needs",
+    People = "people",
+    SeatHalfDays = "seat_half_days",
+    Sessions = "sessions",
+    Starts = "starts",
+}
+
 /// What is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -630,6 +613,20 @@ pub enum ConflictKind {
     Teaching,
     /// Half days of trainers with a skill.
     Trainers,
+}
+
+names! {
+    ConflictKind:
+    Absence = "absence",
+    Away = "away",
+    Calendar = "calendar",
+    Chain = "chain",
+    Combined = "combined",
+    Order = "order",
+    Participants = "participants",
+    Rooms = "rooms",
+    Teaching = "teaching",
+    Trainers = "trainers",
 }
 
 /// A change that would let more people be placed.
@@ -681,16 +678,11 @@ pub enum ChangeKind {
     Moved,
 }
 
-impl ChangeKind {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ChangeKind::Added => "added",
-            ChangeKind::Dropped => "dropped",
-            ChangeKind::Moved => "moved",
-        }
-    }
+names! {
+    ChangeKind:
+    Added = "added",
+    Dropped = "dropped",
+    Moved = "moved",
 }
 
 /// What the cost is made of, in the programme's currency.
@@ -795,15 +787,10 @@ pub enum SavedBecause {
     Unused,
 }
 
-impl SavedBecause {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            SavedBecause::Ready => "ready",
-            SavedBecause::Unused => "unused",
-        }
-    }
+names! {
+    SavedBecause:
+    Ready = "ready",
+    Unused = "unused",
 }
 
 /// How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
@@ -820,19 +807,11 @@ pub enum Effort {
     Thorough,
 }
 
-impl Effort {
-    /// All of them, the least first.
-    pub const ALL: [Effort; 3] = [Effort::Quick, Effort::Normal, Effort::Thorough];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Effort::Quick => "quick",
-            Effort::Normal => "normal",
-            Effort::Thorough => "thorough",
-        }
-    }
+names! {
+    Effort:
+    Quick = "quick",
+    Normal = "normal",
+    Thorough = "thorough",
 }
 
 /// The limits and prices that held.

@@ -10,7 +10,7 @@ use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced,
     ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
 };
-use super::commitments::{Commitments, SessionIds};
+use super::commitments::Commitments;
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
 use super::own_time::{OwnOptions, Seat};
@@ -18,15 +18,19 @@ use super::precedence::{Course, PhasePlan};
 use super::reasons;
 use super::roster::{Roster, RosterSession};
 use super::schedule::TimetableInput;
+use super::session_ids::SessionIds;
 use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
 use crate::order::{Map, Set};
+use std::collections::BTreeMap;
 
 /// What everyone does.
 #[derive(Clone, Default)]
 pub(super) struct Lines {
     pub(super) sessions: Vec<PlanSession>,
+    /// The highest number that a session has had, by activity.
+    pub(super) session_numbers: BTreeMap<String, u64>,
     pub(super) self_paced: Vec<SelfPaced>,
     pub(super) unplaced: Vec<UnplacedNeed>,
     pub(super) released: Vec<ReleasedPromise>,
@@ -163,7 +167,7 @@ impl LineBuilder<'_, '_> {
 
     /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
     pub(super) fn session_ids(&self, sessions: &[RosterSession]) -> (Vec<String>, SessionIds<'_>) {
-        let mut ids = SessionIds::new(self.setup);
+        let mut ids = SessionIds::new(self.setup, self.commitments);
         let mut order: Vec<usize> = (0..sessions.len()).collect();
         order.sort_by_key(|&at| {
             let session = &sessions[at];
@@ -192,7 +196,8 @@ impl LineBuilder<'_, '_> {
 
     fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>) {
         let setup = self.setup;
-        let (ids, _) = self.session_ids(&roster.sessions);
+        let (ids, next_ids) = self.session_ids(&roster.sessions);
+        lines.session_numbers = next_ids.highest();
         let previous: Map<&str, &PlanSession> = setup
             .options
             .previous

@@ -90,6 +90,7 @@ pub(super) fn build_plan(
         released: lines.released,
         schema: PlanSchema::V1,
         self_paced: lines.self_paced,
+        session_numbers: lines.session_numbers,
         sessions: lines.sessions,
         settings: setup.settings.clone(),
         saved: hours_saved(setup, demand),

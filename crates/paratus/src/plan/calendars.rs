@@ -20,6 +20,18 @@ pub struct CalendarFrame<'a> {
 }
 
 /// The calendars of a plan of a programme, which is as `document` writes it. See [`write_calendars`].
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::plan::{PlanOptions, calendars};
+///
+/// let assessment = sample::assessment();
+/// let programme = assessment.programme();
+/// let plan = assessment.plan(&PlanOptions::default())?;
+/// let files = calendars(&plan, programme, &sample::document());
+/// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec<(String, String)> {
     let sections = programme.sections();
@@ -57,6 +69,20 @@ pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec
 ///
 /// Lines end in CRLF and are folded at 75 octets; times are local, without a zone; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::document::CalendarDoc;
+/// use paratus::plan::{CalendarFrame, PlanOptions, write_calendars};
+///
+/// let assessment = sample::assessment();
+/// let plan = assessment.plan(&PlanOptions::default())?;
+/// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
+/// let section_of = |_: &str| Some(("office", "The office"));
+/// let frame = CalendarFrame { afternoon, hours_per_day, morning, section_of: &section_of };
+/// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, String)> {
     /// The name of a section, and its sessions with how many of its people attend.

@@ -7,6 +7,7 @@
 
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
 use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
+use super::build_lines::Lines;
 use super::input::PlanInput;
 use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
@@ -23,6 +24,8 @@ pub(super) struct Commitments {
     seats: Map<usize, Map<usize, AnnouncedSeat>>,
     /// By person: what the previous plan has for them and is still to come, sessions first.
     promises: Map<usize, Vec<Promise>>,
+    /// By person: the activities that they are expected to take, promised or already in the plan that is searched further.
+    expected: Map<usize, Set<usize>>,
     /// What cannot be kept whatever else is planned.
     pub(super) released: Vec<ReleasedPromise>,
 }
@@ -171,6 +174,79 @@ impl Commitments {
         }
     }
 
+    /// The same promises, with the lines of a plan as what was announced: that plan is searched further.
+    pub(super) fn with_lines(&self, setup: &PlanInput<'_>, lines: &Lines) -> Commitments {
+        let mut next = Commitments {
+            promises: self.promises.clone(),
+            expected: self.expected.clone(),
+            released: lines.released.clone(),
+            ..Commitments::default()
+        };
+        let place = |id: &str| {
+            setup
+                .model
+                .activity_ids
+                .index(id)
+                .map(|at| setup.place_of[at])
+        };
+        for session in &lines.sessions {
+            let Some(activity) = place(&session.activity) else {
+                continue;
+            };
+            let source = SessionSource {
+                id: &session.session,
+                activity,
+                start: session.start,
+                half: session.half,
+                pinned: session.pinned,
+                seats: Some(session.seats),
+                room: session.room.as_deref(),
+                trainer: session.trainer.as_deref(),
+                site: session.site.as_deref(),
+            };
+            let Some(at) = next.add(setup, &source) else {
+                continue;
+            };
+            for id in &session.people {
+                let own = setup
+                    .model
+                    .people
+                    .ids
+                    .index(id)
+                    .and_then(|person| self.seat(person, activity));
+                let same = |seat: &AnnouncedSeat| self.sessions[seat.session].0 == session.session;
+                next.add_seat(
+                    setup,
+                    at,
+                    activity,
+                    id,
+                    own.filter(same).is_some_and(|seat| seat.pinned),
+                );
+            }
+        }
+        let sessions = lines
+            .sessions
+            .iter()
+            .map(|session| (&session.activity, &session.people));
+        for (activity, people) in sessions.chain(
+            lines
+                .self_paced
+                .iter()
+                .map(|line| (&line.activity, &line.people)),
+        ) {
+            for person in people
+                .iter()
+                .filter_map(|id| setup.model.people.ids.index(id))
+            {
+                next.expected
+                    .entry(person)
+                    .or_default()
+                    .extend(place(activity));
+            }
+        }
+        next
+    }
+
     /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.
     fn add_promises(&mut self, setup: &PlanInput<'_>) {
         let Some(previous) = setup.options.previous.as_deref() else {
@@ -208,6 +284,7 @@ impl Commitments {
                     activity,
                     id: id.clone(),
                 };
+                self.expected.entry(person).or_default().insert(activity);
                 self.promises.entry(person).or_default().push(promise);
             }
         }
@@ -298,6 +375,11 @@ impl Commitments {
         self.seats.iter().flat_map(of_person)
     }
 
+    /// The activities that a person is expected to take.
+    pub(super) fn expected(&self, person: usize) -> Set<usize> {
+        self.expected.get(&person).cloned().unwrap_or_default()
+    }
+
     /// What was announced to a person and is still to come.
     pub(super) fn promises(&self, person: usize) -> &[Promise] {
         self.promises.get(&person).map_or(&[], Vec::as_slice)
@@ -374,51 +456,4 @@ pub(super) fn cancelled_sessions(
     list.extend(dropped);
     list.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     list
-}
-
-/// Ids for sessions that have none: the activity and a running number that none of the sessions known before has.
-#[derive(Clone)]
-pub(super) struct SessionIds<'a> {
-    known: Set<&'a str>,
-    /// The highest number used, by activity.
-    last: Map<&'a str, u64>,
-}
-
-impl<'a> SessionIds<'a> {
-    /// Reads the ids of the programme and of the previous plan.
-    pub(super) fn new(setup: &'a PlanInput<'_>) -> SessionIds<'a> {
-        let previous = setup.options.previous.iter();
-        let previous =
-            previous.flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
-        let planned = previous.map(|session| session.session.as_str());
-        let known: Set<&str> = setup
-            .model
-            .sessions
-            .iter()
-            .map(|session| session.id.as_str())
-            .chain(planned)
-            .collect();
-        let mut last: Map<&str, u64> = Map::new();
-        for id in known.iter() {
-            if let Some((activity, number)) = id.rsplit_once('-')
-                && let Ok(number) = number.parse::<u64>()
-            {
-                let highest = last.entry(activity).or_default();
-                *highest = (*highest).max(number);
-            }
-        }
-        SessionIds { known, last }
-    }
-
-    /// The next id of an activity.
-    pub(super) fn next(&mut self, activity: &'a str) -> String {
-        let number = self.last.entry(activity).or_default();
-        loop {
-            *number = number.saturating_add(1);
-            let id = format!("{activity}-{number}");
-            if !self.known.contains(id.as_str()) {
-                return id;
-            }
-        }
-    }
 }

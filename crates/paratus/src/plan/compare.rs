@@ -3,7 +3,7 @@
 use super::{Plan, PlanOptions, PlanStatus};
 use crate::disclosure::DisclosureNote;
 use crate::schema_id::schema_id;
-use crate::{Assessment, ByTrack, Date, Error, Programme};
+use crate::{Assessment, ByTrack, Date, Error};
 use serde::Serialize;
 
 schema_id! {
@@ -72,6 +72,16 @@ pub struct PhaseReady {
 
 impl PlanVariant {
     /// A plan in short.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, PlanVariant};
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// assert_eq!(PlanVariant::new("", &plan).sessions, plan.sessions.len() as u64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(option: &str, plan: &Plan) -> PlanVariant {
         let phase = |phase: &super::PlanPhase| PhaseReady {
@@ -95,32 +105,38 @@ impl PlanVariant {
     }
 }
 
-impl Programme {
+impl Assessment {
     /// The plan under `options`, and with each of `changes` (as [`PlanOptions::set_all`] takes them), side by side.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let changes = ["weeks=8".to_owned()];
+    /// let compared = assessment.what_if(&PlanOptions::default(), &changes)?;
+    /// assert_eq!(compared.variants[1].option, "weeks=8");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where an option makes no sense.
-    pub fn what_if(
-        &self,
-        assessment: &Assessment,
-        options: &PlanOptions,
-        changes: &[String],
-    ) -> Result<WhatIf, Error> {
+    pub fn what_if(&self, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
         // What would help is not part of the answer.
         let options = PlanOptions {
             relax: false,
             ..options.clone()
         };
-        let mut variants = vec![PlanVariant::new("", &self.plan(assessment, &options)?)];
+        let mut variants = vec![PlanVariant::new("", &self.plan(&options)?)];
         for change in changes {
             let mut other = options.clone();
             other.set_all(change)?;
-            variants.push(PlanVariant::new(change, &self.plan(assessment, &other)?));
+            variants.push(PlanVariant::new(change, &self.plan(&other)?));
         }
         Ok(WhatIf {
-            as_of: assessment.as_of(),
+            as_of: self.as_of(),
             disclosure: DisclosureNote::internal(),
-            programme: self.id().to_owned(),
+            programme: self.programme.id().to_owned(),
             schema: WhatIfSchema::V1,
             variants,
         })

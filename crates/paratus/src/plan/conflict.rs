@@ -12,7 +12,7 @@ use super::activity_selection::is_self_paced;
 use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause};
 use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
-use super::reasons::people;
+use super::reasons::{no_trainer, people};
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
 use crate::order::{Map, Order};
 
@@ -264,13 +264,17 @@ fn text(
             .unwrap_or_default()
     };
     let words = match &counted.kind {
-        Counted::Trainers { trainers, .. } => {
+        Counted::Trainers {
+            trainers,
+            skills: needed_skills,
+            ..
+        } => {
             let skills = quoted(subject.split(' ').filter(|skill| !skill.is_empty()));
             if trainers.is_empty() {
-                format!(
-                    "{} {needs} {of}, and no trainer has the skill {skills}",
-                    people(uses)
-                )
+                let needed: Vec<usize> =
+                    needed_skills.iter().map(|&skill| skill as usize).collect();
+                let why = no_trainer(setup, &needed);
+                format!("{} {needs} {of}, and {why}", people(uses))
             } else if available == 0 {
                 format!("no trainer with {skills} is there for a session of {of} {window}")
             } else {

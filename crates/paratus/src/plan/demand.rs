@@ -8,7 +8,7 @@
 use super::activity_selection::teaches;
 use super::commitments::Commitments;
 use super::input::PlanInput;
-use crate::evidence::LatestRecords;
+use crate::evidence::{LatestRecords, Packed};
 use crate::model::{Level, NONE};
 use crate::order::{Map, Order, Set};
 use crate::readiness::EvidenceSums;
@@ -30,19 +30,47 @@ pub(super) struct Learner {
     pub(super) from: Date,
     /// Whether they leave before the plan ends: then only what was announced to them is planned.
     pub(super) leaves: bool,
-    /// Needs that are shown today and go stale, each with the first day on which it is not ready any more.
-    pub(super) refreshed: Vec<(ObjectiveAtLevel, Date)>,
+    /// Needs that are shown today and go stale.
+    pub(super) refreshed: Vec<(ObjectiveAtLevel, Lapse)>,
 }
 
 impl Learner {
-    /// The day on which a need goes stale; `None` where it is not ready today.
-    pub(super) fn lapse(&self, need: ObjectiveAtLevel) -> Option<Date> {
+    /// When a need goes stale; `None` where it is not ready today.
+    pub(super) fn lapse(&self, need: ObjectiveAtLevel) -> Option<Lapse> {
         self.refreshed
             .iter()
             .find(|(refreshed, _)| *refreshed == need)
             .map(|(_, lapse)| *lapse)
     }
 }
+
+/// When something that is shown today is to be refreshed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lapse {
+    /// The first day on which it is not ready any more.
+    pub(super) day: Date,
+    /// The first day on which it may be refreshed.
+    pub(super) due: Date,
+}
+
+impl Lapse {
+    /// What lapses on a day is due the lead time of the rules before, and not within a month of the day on which it was last shown, as long
+    /// as that leaves time.
+    fn new(setup: &PlanInput<'_>, day: Date, last_shown: Option<Date>) -> Lapse {
+        let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+        let due = day.plus_days(lead.saturating_neg());
+        let rested = last_shown
+            .map(|shown| shown.plus_days(REST_DAYS))
+            .filter(|rested| *rested < day);
+        Lapse {
+            day,
+            due: rested.map_or(due, |rested| rested.max(due)),
+        }
+    }
+}
+
+/// Days after somebody has shown something in which it is not refreshed, where it can be later.
+const REST_DAYS: i32 = 31;
 
 /// People who need the same and hold the same of what activities require.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,16 +128,13 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
                 needs.push(need);
             } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
                 needs.push(need);
-                refreshed.push((need, *lapse));
+                let shown = last_shown(setup, person, need.0, &mut counting);
+                refreshed.push((need, Lapse::new(setup, *lapse, shown)));
             } else if left >= setup.horizon.until {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }
         }
-        let announced: Set<usize> = commitments
-            .promises(person)
-            .iter()
-            .map(|promise| promise.activity)
-            .collect();
+        let announced = commitments.expected(person);
         let leaves = left < setup.horizon.until;
         if leaves {
             let promised = |need: &ObjectiveAtLevel| {
@@ -145,6 +170,28 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     classes.order_by_key(|(_, at)| *at);
     demand.classes = classes.into_iter().map(|(class, _)| class).collect();
     demand
+}
+
+/// The last day on which a person showed an objective at least by half, whatever kind of evidence says so.
+fn last_shown(
+    setup: &PlanInput<'_>,
+    person: usize,
+    objective: usize,
+    counting: &mut LatestRecords,
+) -> Option<Date> {
+    let assessment = setup.assessment;
+    let partition = &assessment.partition;
+    let records =
+        assessment
+            .scorer()
+            .counting(partition.records_of(person), &partition.names, counting);
+    let shows = |record: &&Packed| record.objective as usize == objective && record.value >= 0.5;
+    records
+        .iter()
+        .filter(shows)
+        .map(|record| record.day)
+        .max()
+        .and_then(Date::from_days)
 }
 
 fn is_ready(setup: &PlanInput<'_>, cell: EvidenceSums, threshold: f64) -> bool {

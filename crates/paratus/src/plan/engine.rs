@@ -27,6 +27,9 @@ const TRIAL_ROUNDS: u32 = 100;
 /// Seats that it looks at for those who are left without one.
 const TRIAL_REPAIR_WORK: u32 = 150_000;
 
+/// How often a plan is searched further as if announced, at most.
+const MOST_SETTLES: u32 = 4;
+
 /// What is done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EngineStage {
@@ -36,6 +39,8 @@ enum EngineStage {
     Select,
     /// Rounds of improvement.
     Improve,
+    /// The best plan searched further as if it had been announced, while that makes it better.
+    Settle,
     /// The least that any plan could cost.
     Bound,
     /// Nothing.
@@ -44,6 +49,7 @@ enum EngineStage {
 
 /// A selection with its timetable, as far as it is searched.
 struct TimetableRun {
+    commitments: Arc<Commitments>,
     chosen: Arc<SelectedActivities>,
     demand: Arc<Demand>,
     schedule: TimetableInput,
@@ -74,18 +80,22 @@ struct PlanRank {
 /// 1. Activities are selected quickly and a list schedule made of them. From here on there is a plan.
 /// 2. Activities are selected as well as can be, and given a list schedule. What leaves fewer needs unmet gets the rounds.
 /// 3. The timetable is searched for better ones.
-/// 4. The lower bound.
+/// 4. While needs are unmet, the plan is planned again as if it had been announced: what that would change must not wait for the next
+///    planning, because without an event a plan stays as it is.
+/// 5. The lower bound.
 ///
 /// Where a plan was announced, the first selection is the best one: it keeps what was announced, and the timetable is repaired from
 /// there.
 pub(super) struct Engine {
     depth: Depth,
     limits: Limits,
-    commitments: Commitments,
+    commitments: Arc<Commitments>,
     phases: PhasePlan,
     stage: EngineStage,
     best: Option<BuiltLines>,
     run: Option<TimetableRun>,
+    /// How often the best plan was searched further as if announced.
+    settled: u32,
     bound: Option<i64>,
     done: u32,
     total: u32,
@@ -121,11 +131,12 @@ impl Engine {
         Engine {
             depth,
             limits,
-            commitments: Commitments::new(setup),
+            commitments: Arc::new(Commitments::new(setup)),
             phases: PhasePlan::new(programme, setup),
             stage: EngineStage::List,
             best: None,
             run: None,
+            settled: 0,
             bound: None,
             done: 0,
             total: limits.rounds,
@@ -170,6 +181,7 @@ impl Engine {
                 self.stage = EngineStage::Improve;
             }
             EngineStage::Improve => self.improve(setup, rounds),
+            EngineStage::Settle => self.settle(setup)?,
             EngineStage::Bound => {
                 self.bound = self.lower_bound(setup);
                 self.stage = EngineStage::Done;
@@ -232,12 +244,21 @@ impl Engine {
         );
         if setup.options.previous.is_some() {
             // Held and filled: the floor that no other plan falls below.
-            let held = timetable::hold(&schedule.problem)?;
-            let written = self.written(setup, (&demand, &chosen), &schedule, &held);
-            self.consider(written);
+            for held in timetable::hold(&schedule.problem)? {
+                let written = self.written(
+                    setup,
+                    &self.commitments,
+                    (&demand, &chosen),
+                    &schedule,
+                    &held,
+                );
+                self.consider(written);
+            }
         }
         let solver = Solver::new(&schedule.problem)?;
+        let commitments = self.commitments.clone();
         let run = TimetableRun {
+            commitments,
             chosen,
             demand,
             schedule,
@@ -272,19 +293,57 @@ impl Engine {
         }
         let Some(run) = self.run.take() else { return };
         let written = self.written_so_far(setup, &run);
+        let is_better = self.is_better(&written);
         self.consider(written);
-        self.stage = if self.depth == Depth::Full {
-            EngineStage::Bound
-        } else {
-            EngineStage::Done
+        self.stage = match self.depth {
+            Depth::Trial => EngineStage::Done,
+            Depth::Full if self.settled == 0 || is_better && self.settled < MOST_SETTLES => {
+                EngineStage::Settle
+            }
+            Depth::Full => EngineStage::Bound,
         };
+    }
+
+    /// Goes on from the lines of the best plan, where needs are unmet, as from an announced plan.
+    fn settle(&mut self, setup: &PlanInput<'_>) -> Result<(), BadProblem> {
+        self.stage = EngineStage::Bound;
+        self.settled += 1;
+        let Some(best) = self.best.as_ref().filter(|best| best.costs.unmet > 0) else {
+            return Ok(());
+        };
+        let commitments = Arc::new(self.commitments.with_lines(setup, &best.lines));
+        let demand = Arc::new(demand::from_input(setup, &commitments));
+        let chosen = Arc::new(activity_selection::choose(setup, &demand, self.depth));
+        let schedule = TimetableInput::new(
+            setup,
+            &demand,
+            &chosen,
+            &self.phases,
+            &commitments,
+            self.limits,
+        );
+        let solver = Solver::new(&schedule.problem)?;
+        // The lines hold, so that nothing of them is given up.
+        if solver.timetable().released.is_empty() {
+            self.run = Some(TimetableRun {
+                commitments,
+                chosen,
+                demand,
+                schedule,
+                solver,
+            });
+            self.stage = EngineStage::Improve;
+        }
+        Ok(())
     }
 
     /// The lines of the best timetable so far.
     fn written_so_far(&self, setup: &PlanInput<'_>, run: &TimetableRun) -> BuiltLines {
+        let chosen = (&run.demand, &run.chosen);
         self.written(
             setup,
-            (&run.demand, &run.chosen),
+            &run.commitments,
+            chosen,
             &run.schedule,
             &run.solver.timetable(),
         )
@@ -294,11 +353,12 @@ impl Engine {
     fn written(
         &self,
         setup: &PlanInput<'_>,
+        commitments: &Commitments,
         (demand, chosen): (&Arc<Demand>, &Arc<SelectedActivities>),
         schedule: &TimetableInput,
         timetable: &Timetable,
     ) -> BuiltLines {
-        let (phases, commitments) = (&self.phases, &self.commitments);
+        let phases = &self.phases;
         let builder = LineBuilder {
             setup,
             demand,

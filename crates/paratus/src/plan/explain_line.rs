@@ -48,9 +48,28 @@ pub enum PlanLineKind {
     Unmet,
 }
 
+names! {
+    PlanLineKind:
+    Alone = "alone",
+    Session = "session",
+    Unmet = "unmet",
+}
+
 impl Plan {
     /// Why a line of this plan is there: a session by its id, what people do alone by its activity (several lines, by
     /// date), an unmet need by `person/objective`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let why = plan.explain_line(programme, &plan.sessions[0].session)?;
+    /// assert_eq!(why.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the plan has no such line.

@@ -9,7 +9,7 @@
 use super::activity_selection::{self, SelectedActivities, is_self_paced};
 use super::answer::{ChangeKind, PlanChange};
 use super::build_lines::LineBuilder;
-use super::commitments::{Commitments, SessionIds};
+use super::commitments::Commitments;
 use super::demand::{self, Demand, ObjectiveAtLevel};
 use super::engine::Depth;
 use super::input::PlanInput;
@@ -17,6 +17,7 @@ use super::places::{PlaceKind, PlaceNeed, PlaceSeat, PlacesSchema, PlanPlace, Pl
 use super::precedence::PhasePlan;
 use super::roster::Roster;
 use super::schedule::{TimetableInput, no_search};
+use super::session_ids::SessionIds;
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
 use crate::order::{Map, Set};
 use crate::{ByTrack, Programme};

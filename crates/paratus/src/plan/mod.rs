@@ -39,6 +39,7 @@ mod reasons;
 mod relax;
 mod roster;
 mod schedule;
+mod session_ids;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -69,14 +70,14 @@ pub use published::{
 };
 pub use verify::{PlanRule, Violation};
 
-use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
+use crate::{Assessment, Code, Error, ErrorKind, Finding};
 use input::PlanInput;
 use proof_problem::ProofProblem;
 
 /// Rounds of improvement between two reports of progress.
 const SLICE: u32 = 100;
 
-impl Programme {
+impl Assessment {
     /// Who is trained on what, when and where: for everyone who works here, what they need and have not shown, and what
     /// goes stale before the plan ends. The same input gives the same plan.
     ///
@@ -97,37 +98,50 @@ impl Programme {
     /// # }))?;
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
-    /// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// let plan = assessment.plan(&PlanOptions::default())?;
     /// assert_eq!(plan.status, PlanStatus::Feasible);
     /// assert_eq!(plan.sessions[0].activity, "walk");
-    /// assert!(plan.verify(&programme, &assessment).is_empty());
+    /// assert!(plan.verify(&assessment).is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// Where an option makes no sense, or names what is not there.
-    pub fn plan(&self, assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
-        self.plan_with(assessment, options, &mut |_| true)
+    pub fn plan(&self, options: &PlanOptions) -> Result<Plan, Error> {
+        self.plan_with(options, &mut |_| true)
     }
 
     /// The same, telling how far it has come; where `go_on` answers `false` the best plan so far is taken.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let mut rounds = 0;
+    /// let plan = assessment.plan_with(&PlanOptions::default(), &mut |progress| {
+    ///     rounds = progress.done;
+    ///     progress.done < 200
+    /// })?;
+    /// println!("{} sessions after {rounds} rounds", plan.sessions.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
-    /// As for [`Programme::plan`].
+    /// As for [`Assessment::plan`].
     pub fn plan_with(
         &self,
-        assessment: &Assessment,
         options: &PlanOptions,
         go_on: &mut dyn FnMut(PlanProgress) -> bool,
     ) -> Result<Plan, Error> {
-        let setup = PlanInput::new(assessment, options)?;
+        let setup = PlanInput::new(self, options)?;
         let mut stopped = false;
         let mut listen = |progress: PlanProgress| {
             let on = go_on(progress);
             stopped |= !on;
             on
         };
-        let plan = engine::plan(self, &setup, engine::Depth::Full, &mut listen);
+        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut listen);
         let mut plan = plan.map_err(|error| refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);

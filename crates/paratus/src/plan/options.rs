@@ -99,6 +99,37 @@ impl Default for PlanOptions {
     }
 }
 
+constructors! {
+    PlanOptions {
+        as_of: optional(Date), balance_per_hour: optional(f64), cancelled: texts, cost_per_move: optional(f64),
+        effort: Effort, from: optional(Date), frozen_until: optional(Date), max_absent: optional(f64),
+        pins: list(Pin), refresh: bool, relax: bool, time_per_half_day: optional(f64), until: optional(Date),
+        wage_per_hour: optional(f64), waste_per_hour: optional(f64), weeks: optional(u32),
+    }
+}
+
+impl PlanOptions {
+    /// The options of a plan as the programme has it.
+    ///
+    /// ```
+    /// use paratus::plan::{Effort, PlanOptions};
+    ///
+    /// let options = PlanOptions::new().weeks(12).effort(Effort::Quick);
+    /// assert_eq!(options.weeks, Some(12));
+    /// ```
+    #[must_use]
+    pub fn new() -> PlanOptions {
+        PlanOptions::default()
+    }
+
+    /// Sets [`previous`](field@Self::previous): the announced plan, to be repaired.
+    #[must_use]
+    pub fn previous(mut self, plan: Plan) -> PlanOptions {
+        self.previous = Some(Box::new(plan));
+        self
+    }
+}
+
 /// What [`PlanOptions::set`] takes.
 const OPTION_KEYS: [&str; 16] = [
     "balance_per_hour",
@@ -121,6 +152,16 @@ const OPTION_KEYS: [&str; 16] = [
 
 impl PlanOptions {
     /// Sets one option from its name and its value in writing: `weeks` to `8`, `trainers.facilitation` to `2`.
+    ///
+    /// ```
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let mut options = PlanOptions::default();
+    /// options.set("weeks", "8")?;
+    /// assert_eq!(options.weeks, Some(8));
+    /// assert!(options.set("week", "8").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where there is no such option, or it does not take the value.
@@ -205,6 +246,15 @@ impl PlanOptions {
     }
 
     /// Sets options written as `option=value`, separated by commas: `weeks=8,max_absent=0.3`.
+    ///
+    /// ```
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let mut options = PlanOptions::default();
+    /// options.set_all("weeks=8 effort=quick")?;
+    /// assert_eq!(options.weeks, Some(8));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As for [`PlanOptions::set`], and where there is no `=`.

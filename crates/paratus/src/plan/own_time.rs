@@ -116,10 +116,9 @@ impl OwnTime {
         let (mut from, mut due) = (begin.max(own_days.first), own_days.end);
         if let Some(lapse) = lapse_of(setup, class, learner, activity) {
             let horizon = &setup.horizon;
-            let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-            let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
+            let release = (horizon.first_from(lapse.due) / 2).max(from);
             due = horizon
-                .last_until(lapse.plus_days(-1))
+                .last_until(lapse.day.plus_days(-1))
                 .map_or(0, |slot| slot / 2 + 1)
                 .min(due);
             if release + days <= due {

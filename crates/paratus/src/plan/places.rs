@@ -6,7 +6,7 @@ use super::input::PlanInput;
 use super::{PlanOptions, engine, refusal};
 use crate::document::Half;
 use crate::schema_id::schema_id;
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
+use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 use serde::Serialize;
 
 schema_id! {
@@ -14,7 +14,7 @@ schema_id! {
     PlacesSchema = "paratus/places/1"
 }
 
-/// Every place for one person in a plan. It names people: not for publication. Made by [`Programme::places`].
+/// Every place for one person in a plan. It names people: not for publication. Made by [`Assessment::places`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -66,16 +66,11 @@ pub enum PlaceKind {
     Exchange,
 }
 
-impl PlaceKind {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            PlaceKind::Exchange => "exchange",
-            PlaceKind::FreeSeat => "free_seat",
-            PlaceKind::NewSession => "new_session",
-        }
-    }
+names! {
+    PlaceKind:
+    FreeSeat = "free_seat",
+    NewSession = "new_session",
+    Exchange = "exchange",
 }
 
 /// A need of a person.
@@ -128,12 +123,12 @@ pub struct PlaceSeat {
     pub trainer: Option<String>,
 }
 
-impl Programme {
+impl Assessment {
     /// Every place for one person, best first, with what each changes: for each need that is not met a free seat, a new session, or the
     /// seat of somebody who can go elsewhere; for each seat that the person has, other sessions of the activity.
     ///
     /// With a previous plan in the options the places are those in that plan as it is; no new plan is made. Without one they are those in
-    /// the plan that [`Programme::plan`] makes. Nothing is changed: to take a place, plan with that plan as the previous one and a
+    /// the plan that [`Assessment::plan`] makes. Nothing is changed: to take a place, plan with that plan as the previous one and a
     /// [`Pin`](super::Pin) of the person to the session.
     ///
     /// ```
@@ -151,7 +146,7 @@ impl Programme {
     /// // Only one of two may be away at once, so each has a session of their own, and only both together can change them.
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
-    /// let found = programme.places(&assessment, "p1", &PlanOptions::default())?;
+    /// let found = assessment.places("p1", &PlanOptions::default())?;
     /// assert!(found.unmet.is_empty());
     /// let place = &found.places[0];
     /// assert_eq!(place.kind, PlaceKind::Exchange);
@@ -162,23 +157,18 @@ impl Programme {
     ///
     /// # Errors
     /// Where there is no such person, an option makes no sense, or names what is not there.
-    pub fn places(
-        &self,
-        assessment: &Assessment,
-        person: &str,
-        options: &PlanOptions,
-    ) -> Result<PlanPlaces, Error> {
-        let setup = PlanInput::new(assessment, options)?;
+    pub fn places(&self, person: &str, options: &PlanOptions) -> Result<PlanPlaces, Error> {
+        let setup = PlanInput::new(self, options)?;
         let Some(index) = setup.model.people.ids.index(person) else {
             let message = format!("there is no person `{person}`");
             let finding = Finding::new(Code::UnknownReference, "options.person", message);
-            let finding = finding.did_you_mean(person, self.people_ids());
+            let finding = finding.did_you_mean(person, self.programme.people_ids());
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         };
         if options.previous.is_some() {
-            return find(self, &setup, index).map_err(|error| refusal(&error));
+            return find(&self.programme, &setup, index).map_err(|error| refusal(&error));
         }
-        let plan = engine::plan(self, &setup, engine::Depth::Full, &mut |_| true);
+        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut |_| true);
         let plan = plan.map_err(|error| refusal(&error))?;
         let mut options = options.clone();
         options.pins.retain(|pin| {
@@ -187,6 +177,7 @@ impl Programme {
                 .any(|session| session.session == pin.session)
         });
         options.previous = Some(Box::new(plan));
-        find(self, &PlanInput::new(assessment, &options)?, index).map_err(|error| refusal(&error))
+        let setup = PlanInput::new(self, &options)?;
+        find(&self.programme, &setup, index).map_err(|error| refusal(&error))
     }
 }

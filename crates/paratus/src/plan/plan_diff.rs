@@ -148,16 +148,11 @@ pub enum SessionChangeKind {
     Moved,
 }
 
-impl SessionChangeKind {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            SessionChangeKind::Cancelled => "cancelled",
-            SessionChangeKind::Moved => "moved",
-            SessionChangeKind::Opened => "opened",
-        }
-    }
+names! {
+    SessionChangeKind:
+    Opened = "opened",
+    Cancelled = "cancelled",
+    Moved = "moved",
 }
 
 /// When, where and by whom a session is held.
@@ -198,18 +193,13 @@ pub enum PlaceAspect {
     Trainer,
 }
 
-impl PlaceAspect {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            PlaceAspect::Date => "date",
-            PlaceAspect::Room => "room",
-            PlaceAspect::Session => "session",
-            PlaceAspect::Site => "site",
-            PlaceAspect::Trainer => "trainer",
-        }
-    }
+names! {
+    PlaceAspect:
+    Session = "session",
+    Date = "date",
+    Room = "room",
+    Site = "site",
+    Trainer = "trainer",
 }
 
 /// The most people of a section who are away at once, before and after.
@@ -257,10 +247,10 @@ impl Programme {
     /// # }))?;
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
-    /// let before = programme.plan(&assessment, &PlanOptions::default())?;
+    /// let before = assessment.plan(&PlanOptions::default())?;
     /// let cancelled = vec![before.sessions[0].session.clone()];
     /// let options = PlanOptions { previous: Some(Box::new(before.clone())), cancelled, ..PlanOptions::default() };
-    /// let after = programme.plan(&assessment, &options)?;
+    /// let after = assessment.plan(&options)?;
     /// let diff = programme.diff_plans(&before, &after)?;
     /// assert!(!diff.is_worse());
     /// assert_eq!(diff.seats[0].person, "p1");

@@ -25,7 +25,7 @@ pub struct PlanProgress {
 /// A plan in the making, step by step, so that a program can show a first plan early, say how far it has come, and stop.
 ///
 /// The first step, or the first few where somebody finds no seat at once, takes a fraction of the time and gives a complete plan; all
-/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Programme::plan`](crate::Programme::plan) gives.
+/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Assessment::plan`](crate::Assessment::plan) gives.
 ///
 /// ```
 /// # use paratus::{EvidenceLog, Programme, document::Document};
@@ -46,7 +46,7 @@ pub struct PlanProgress {
 /// let first = planner.plan()?;
 /// assert_eq!(first.sessions.len(), 1);
 /// while !planner.step(100)?.finished {}
-/// assert_eq!(planner.plan()?, programme.plan(&assessment, &options)?);
+/// assert_eq!(planner.plan()?, assessment.plan(&options)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Planner {
@@ -59,6 +59,15 @@ pub struct Planner {
 
 impl Planner {
     /// Resolves a request; no plan is made yet.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// assert!(!planner.progress().finished);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where an option makes no sense, or names what is not there.
@@ -77,6 +86,15 @@ impl Planner {
     /// Does what is next: a choice with its list schedule, up to this many rounds of improvement (at least one), or the bound. The last
     /// step says what stands in the way where needs stay unmet, and what would help: that may take as long as many plans, unless
     /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let mut planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// while !planner.step(100)?.finished {}
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where pins contradict each other.
@@ -103,6 +121,15 @@ impl Planner {
 
     /// The best plan so far, the search under way included. Until the end its lower bound is 0, and it does not say what stands in
     /// the way of unmet needs. Making it changes nothing. The first step is made if none was.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Planner};
+    ///
+    /// let mut planner = Planner::new(sample::assessment(), PlanOptions::default())?;
+    /// println!("{} sessions in the first plan", planner.plan()?.sessions.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where pins contradict each other.

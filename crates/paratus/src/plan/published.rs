@@ -174,6 +174,19 @@ pub struct PublishedUnplaced {
 
 impl PublishedPlan {
     /// A plan as it is given to an audience.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::plan::{PlanOptions, PublishedPlan};
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let published = PublishedPlan::new(&plan, programme, &Disclosure::published("the key of the office"));
+    /// println!("{published:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
         let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));

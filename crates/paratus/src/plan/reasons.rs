@@ -8,9 +8,10 @@
 use super::activity_selection::teaches;
 use super::answer::{DateReason, ServedNeed, StartCause, UnplacedCause, Witness};
 use super::demand::ObjectiveAtLevel;
-use super::input::PlanInput;
+use super::input::{PlanInput, PlanTrainer};
+use super::schedule::trainer_intervals;
 use crate::Date;
-use crate::order::Set;
+use crate::order::{Order, Set};
 
 /// `1 person`, `2 people`.
 pub(super) fn people(count: u64) -> String {
@@ -146,6 +147,29 @@ fn starts(witness: &Witness, section: &str) -> String {
     )
 }
 
+/// Why nobody teaches what asks for one of these skills: nobody has it, or those who have it do not come.
+pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> String {
+    let mut names: Vec<&str> = skills
+        .iter()
+        .map(|&skill| setup.model.skill_ids.name(skill as u32))
+        .collect();
+    names.order();
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    let has_skill =
+        |trainer: &&PlanTrainer| trainer.skills.iter().any(|skill| skills.contains(skill));
+    let mut skilled = setup.trainers.iter().filter(has_skill).peekable();
+    if skilled.peek().is_none() {
+        format!("no trainer has the skill {names}")
+    } else if skilled.all(|trainer| trainer_intervals(setup, trainer).is_empty()) {
+        format!("every trainer with the skill {names} is away or no longer employed")
+    } else {
+        format!(
+            "every trainer with the skill {names} is away, no longer employed or at another site"
+        )
+    }
+}
+
 /// Why a need is not met, in words.
 pub(super) fn unplaced(
     setup: &PlanInput<'_>,
@@ -160,17 +184,16 @@ pub(super) fn unplaced(
     let compiled = activity.map(|at| setup.activities[at]);
     let name = compiled.map_or_else(String::new, |activity| format!("`{}`", activity.id));
     let section = &model.sections[section].id;
-    let skill = compiled
-        .and_then(|activity| activity.skill)
-        .map(|skill| model.skill_ids.name(skill as u32));
-    let skill = skill.unwrap_or_default();
     let need = model.name_of(objective, level);
     match cause {
         UnplacedCause::Circle => format!("{name} requires what in turn requires it"),
         UnplacedCause::NoRoom => {
             format!("no room at the site of section `{section}` can hold {name}")
         }
-        UnplacedCause::NoTrainer => format!("no trainer there has the skill `{skill}` for {name}"),
+        UnplacedCause::NoTrainer => {
+            let skill = compiled.and_then(|activity| activity.skill);
+            format!("{name}: {}", no_trainer(setup, skill.as_slice()))
+        }
         UnplacedCause::Prerequisite => match missing(setup, held, (objective, level)) {
             Some((objective, level)) => {
                 let root = model.name_of(objective, level);

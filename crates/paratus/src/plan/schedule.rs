@@ -10,15 +10,14 @@ use super::activity_selection::{
 };
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{Demand, Learner as Person, LearnerClass};
-use super::input::PlanInput;
+use super::demand::{Demand, Lapse, Learner as Person, LearnerClass};
+use super::input::{PlanInput, PlanTrainer};
 use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section,
     Supplier, TimetableProblem, Trainer,
 };
-use crate::Date;
 use crate::model::HalfDays;
 use crate::order::{Map, Set};
 
@@ -192,7 +191,12 @@ fn learner(
             .calendar
             .slots(setup.activities[dated.activity].hours);
         let (release, due) = refresher_window(setup, class, person, dated.activity, first, slots);
-        let before = Before::new(course, &own, place);
+        let keeps = |by: &Supplier| {
+            let by = course.dated[by.booking].activity;
+            commitments.seat(person.person, by).is_some()
+        };
+        let start = announced.map(|at| commitments.sessions[at].1.start);
+        let before = Before::new(course, &own, place, start, &keeps);
         bookings.push(Booking {
             activity: dated.activity,
             alone: before.alone,
@@ -235,7 +239,15 @@ struct Before {
 }
 
 impl Before {
-    fn new(course: &Course, own: &OwnOptions<'_, '_>, place: usize) -> Before {
+    /// What must be over before the seat at a place of a course. A seat that was announced for a start before own time is over relies on
+    /// the announced seats that teach the same.
+    fn new(
+        course: &Course,
+        own: &OwnOptions<'_, '_>,
+        place: usize,
+        start: Option<u32>,
+        is_announced: &dyn Fn(&Supplier) -> bool,
+    ) -> Before {
         let mut before = Before::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
@@ -245,7 +257,11 @@ impl Before {
                 .map(|&booking| Supplier { booking, days: 0 })
                 .collect();
             match own.alone_instead(group) {
-                Some((slot, selected)) if selected || direct.is_empty() => {
+                Some((slot, selected))
+                    if (selected || direct.is_empty())
+                        && !(start.is_some_and(|start| start < slot)
+                            && direct.iter().any(is_announced)) =>
+                {
                     before.prepared = before.prepared.max(slot)
                 }
                 Some((slot, _)) => lists.push((direct, Some(slot))),
@@ -339,19 +355,19 @@ fn needs(
     list
 }
 
-/// The first day on which something is not ready any more of what an activity only keeps fresh; `None` where it also teaches a person
-/// something that is not ready.
+/// When the first of what an activity only keeps fresh is not ready any more; `None` where it also teaches a person something that is not
+/// ready.
 pub(super) fn lapse_of(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
     person: &Person,
     activity: usize,
-) -> Option<Date> {
+) -> Option<Lapse> {
     let served = class
         .needs
         .iter()
         .filter(|need| teaches(setup.activities[activity], **need));
-    let lapses: Option<Vec<Date>> = served.map(|need| person.lapse(*need)).collect();
+    let lapses: Option<Vec<Lapse>> = served.map(|need| person.lapse(*need)).collect();
     lapses?.into_iter().min()
 }
 
@@ -369,9 +385,8 @@ pub(super) fn refresher_window(
     let Some(lapse) = lapse_of(setup, class, person, activity) else {
         return (first, None);
     };
-    let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-    let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
-    match setup.horizon.last_until(lapse.plus_days(-1)) {
+    let release = setup.horizon.first_from(lapse.due).max(first);
+    match setup.horizon.last_until(lapse.day.plus_days(-1)) {
         Some(due) if release + slots <= due + 1 => (release, Some(due)),
         Some(due) if first + slots <= due + 1 => (first, Some(due)),
         _ => (first, None),
@@ -524,17 +539,22 @@ fn rooms(setup: &PlanInput<'_>) -> Vec<Room> {
     setup.rooms.iter().map(room).collect()
 }
 
+/// When a trainer is there.
+pub(super) fn trainer_intervals(setup: &PlanInput<'_>, trainer: &PlanTrainer) -> Vec<Interval> {
+    let own = setup.model.trainer_ids.index(&trainer.id);
+    let there = own.map_or_else(
+        || vec![whole_days(setup)],
+        |at| setup.model.trainer_presence(at, whole_days(setup)),
+    );
+    there
+        .iter()
+        .filter_map(|days| setup.horizon.interval_of(*days))
+        .collect()
+}
+
 fn trainers(setup: &PlanInput<'_>) -> Vec<Trainer> {
-    let trainer = |trainer: &super::input::PlanTrainer| {
-        let own = setup.model.trainer_ids.index(&trainer.id);
-        let there = own.map_or_else(
-            || vec![whole_days(setup)],
-            |at| setup.model.trainer_presence(at, whole_days(setup)),
-        );
-        let available: Vec<Interval> = there
-            .iter()
-            .filter_map(|days| setup.horizon.interval_of(*days))
-            .collect();
+    let trainer = |trainer: &PlanTrainer| {
+        let available = trainer_intervals(setup, trainer);
         // Who is never there has nothing to teach.
         let skills = if available.is_empty() {
             &[][..]

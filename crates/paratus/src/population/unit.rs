@@ -8,7 +8,6 @@
 use super::Population;
 use crate::model::Model;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// What people are taken together by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,22 +22,11 @@ pub enum UnitKind {
     Section,
 }
 
-impl UnitKind {
-    /// The name used in files: `organisation`, `role` or `section`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            UnitKind::Organisation => "organisation",
-            UnitKind::Role => "role",
-            UnitKind::Section => "section",
-        }
-    }
-}
-
-impl fmt::Display for UnitKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+names! {
+    UnitKind:
+    Organisation = "organisation",
+    Role = "role",
+    Section = "section",
 }
 
 /// One unit, by id.

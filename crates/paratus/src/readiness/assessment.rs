@@ -17,7 +17,7 @@ use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
-use crate::{Date, Finding, Programme};
+use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
 use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
@@ -58,6 +58,14 @@ impl Programme {
     ///
     /// A log made for another compilation of the programme is read again by ids ([`EvidenceLog::for_programme`]), which
     /// takes the time of reading it; records of people and objectives that this programme does not have do not count.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let assessment = programme.assess(&sample::evidence(&programme), "2027-03-01".parse()?);
+    /// assert_eq!(assessment.people().count(), 36);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn assess(&self, evidence: &EvidenceLog, as_of: Date) -> Assessment {
@@ -80,6 +88,15 @@ impl Programme {
 impl EvidenceLog {
     /// Everyone's readiness as of a date: the same as [`Programme::assess`] of the log's own programme. The log is used up, and
     /// its memory given back on the way.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let log = sample::evidence(&programme);
+    /// let assessment = log.into_assessment("2027-03-01".parse()?);
+    /// assert_eq!(assessment.programme().id(), "records");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_assessment(self, as_of: Date) -> Assessment {
         let programme = self.programme().clone();
@@ -172,6 +189,18 @@ impl Assessment {
 
     /// Adds records and computes again only the people they touch. The result is the same, bit for bit, as assessing
     /// the whole evidence again.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Record;
+    /// use paratus::document::Kind;
+    ///
+    /// let mut assessment = sample::assessment();
+    /// let passed = Record::new("p-01", "search", Kind::Quiz, 1.0, "2027-02-20".parse()?);
+    /// let appended = assessment.append([passed]);
+    /// assert_eq!((appended.taken, appended.touched.len()), (1, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> Appended {
         // Taken, so that names are not shared and new ones need no copy of all.
         let mut log =
@@ -341,8 +370,31 @@ impl Assessment {
     }
 
     /// One person by id, employed or not.
-    #[must_use]
-    pub fn person(&self, id: &str) -> Option<PersonReadiness<'_>> {
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// println!("{:?} {:?}", clerk.readiness(), clerk.verdict());
+    ///
+    /// let error = assessment.person("p-0").unwrap_err();
+    /// println!("{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the programme has no such person, with who may have been meant.
+    pub fn person(&self, id: &str) -> Result<PersonReadiness<'_>, Error> {
+        self.find_person(id).ok_or_else(|| {
+            let message = format!("`{id}` is not a person of the programme");
+            let finding = Finding::new(Code::UnknownReference, "person", message);
+            let finding = finding.did_you_mean(id, self.programme.people_ids());
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
+    }
+
+    /// One person by id, where there is one.
+    pub(crate) fn find_person(&self, id: &str) -> Option<PersonReadiness<'_>> {
         let person = self.programme.model().people.ids.index(id)?;
         Some(PersonReadiness {
             assessment: self,

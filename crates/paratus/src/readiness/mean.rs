@@ -8,6 +8,13 @@ use crate::math;
 /// are left out and the weights of the others scaled to sum to 1; without any entry the mean is 0. With `p <= 0` a value
 /// of 0 gives 0: no track makes up for another. Where a value is not a number nothing was shown: 0.
 /// Source: Hardy, Littlewood and Polya, *Inequalities*, chapter 2.
+///
+/// ```
+/// use paratus::explain::power_mean;
+///
+/// assert_eq!(power_mean(&[0.5, 1.0], &[1.0, 1.0], 1.0), 0.75);
+/// assert!((power_mean(&[0.5, 1.0], &[1.0, 1.0], -1.0) - 2.0 / 3.0).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
     let pairs = || {
@@ -126,6 +133,14 @@ impl WeightedSum {
 /// Each part is at least 0 and together they make 1 - M. Entries of weight 0 get 0. Meant for a handful of entries: the
 /// cost is 2^n means. More than 16 are not shared out: the list is empty.
 /// Source: Shapley (1953), A value for n-person games.
+///
+/// ```
+/// use paratus::explain::gap_shares;
+///
+/// // The lower track has the larger share of what is missing.
+/// let shares = gap_shares(&[0.2, 0.8], &[1.0, 1.0], -1.0);
+/// assert!(shares[0] > shares[1]);
+/// ```
 #[must_use]
 pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
     let n = values.len();

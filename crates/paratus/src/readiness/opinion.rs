@@ -21,6 +21,14 @@ pub struct Opinion {
 
 impl Opinion {
     /// The opinion from the evidence weight of success and of failure, in equivalent trials, and the prior weight W.
+    ///
+    /// ```
+    /// use paratus::explain::Opinion;
+    ///
+    /// // Four successes of weight 1, and the prior weight 2.
+    /// let opinion = Opinion::from_evidence(4.0, 0.0, 2.0);
+    /// assert_eq!((opinion.shown, opinion.failed), (4.0 / 6.0, 0.0));
+    /// ```
     #[must_use]
     pub fn from_evidence(success: f64, failure: f64, prior_weight: f64) -> Opinion {
         let whole = success + failure + prior_weight;
@@ -34,6 +42,15 @@ impl Opinion {
     /// After how many days, without new evidence or expiry, what is shown falls to `threshold`:
     /// h log2((S / tau - N) / W), from what was shown b(D) = S / (N + W 2^(D/h)). Not positive where it is below
     /// already; `None` where it never falls so low.
+    ///
+    /// ```
+    /// use paratus::explain::Opinion;
+    ///
+    /// let opinion = Opinion::from_evidence(4.0, 0.0, 2.0);
+    /// let days = opinion.days_until(0.5, 198.0).ok_or("it never falls so low")?;
+    /// assert!((days - 198.0).abs() < 1e-9, "half of the evidence weight is left: 2 / (2 + 2)");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn days_until(self, threshold: f64, half_life_days: f64) -> Option<f64> {
         if threshold <= 0.0 || self.shown <= 0.0 {

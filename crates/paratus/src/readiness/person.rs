@@ -29,7 +29,7 @@ pub enum State {
     Unknown,
     /// Even if all that is unknown were success, it would not be enough.
     NotReady,
-    /// The evidence does not decide.
+    /// There is not enough recent evidence either way.
     CannotTell,
     /// It was ready and is not any more, only because evidence aged or expired.
     Stale,
@@ -39,21 +39,16 @@ pub enum State {
     Ready,
 }
 
-impl State {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            State::NotRequired => "not_required",
-            State::Unused => "unused",
-            State::Unknown => "unknown",
-            State::NotReady => "not_ready",
-            State::CannotTell => "cannot_tell",
-            State::Stale => "stale",
-            State::Expiring => "expiring",
-            State::Ready => "ready",
-        }
-    }
+names! {
+    State (shown otherwise):
+    NotRequired = "not_required",
+    Unused = "unused",
+    Unknown = "unknown",
+    NotReady = "not_ready",
+    CannotTell = "cannot_tell",
+    Stale = "stale",
+    Expiring = "expiring",
+    Ready = "ready",
 }
 
 impl fmt::Display for State {
@@ -176,6 +171,17 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Readiness in one track; `None` where nothing is required in it.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::Track;
+    ///
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// let process = clerk.track(Track::Process).ok_or("nothing is required in it")?;
+    /// assert!(process.low > 0.5 && process.high <= 1.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn track(&self, track: Track) -> Option<Range> {
         let has = self.assessment.profile(self.person).has(track);
@@ -183,6 +189,17 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Every required objective with its state, in the order of the programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-00")?;
+    /// for objective in clerk.objectives() {
+    ///     println!("{} {}", objective.objective, objective.state);
+    /// }
+    /// assert_eq!(clerk.objectives().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn objectives(&self) -> Vec<ObjectiveReadiness<'a>> {
         let profile = self.assessment.profile(self.person);
@@ -245,6 +262,16 @@ impl<'a> PersonReadiness<'a> {
     }
 
     /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-01")?;
+    /// let why = clerk.explain();
+    /// println!("{why}");
+    /// assert_eq!(why.person, "p-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn explain(&self) -> PersonExplanation {
         explain::person(*self)

@@ -8,6 +8,8 @@
 use super::due::{Lapse, named};
 use super::seats::BookedSeats;
 use super::{BookedRefresher, Due};
+use crate::model::Level;
+use crate::order::Map;
 use crate::{Assessment, Date};
 
 /// The months from the day of assessment: the first day of each, and the day after the last.
@@ -36,6 +38,8 @@ fn plus_months(date: Date, months: u32) -> Date {
         .unwrap_or(Date::MAX)
 }
 
+type Need = (usize, Level);
+
 /// What lapses, each with the month in which it is refreshed.
 pub(super) struct RefreshCalendar {
     /// For each lapse its month; `None` where there is no room before it lapses.
@@ -46,6 +50,9 @@ pub(super) struct RefreshCalendar {
 
 /// Places lapses, earliest first, each into the last month before it lapses that has room: evidence is then as fresh as
 /// can be. Without a chosen load the least that keeps the months level is taken.
+///
+/// What fewer than `min_cell` people need is placed after everything else, into the room that is left: the months of what many need
+/// are published, and must not depend on what a few have shown.
 pub(super) fn place(
     assessment: &Assessment,
     lapses: &[Lapse],
@@ -53,57 +60,93 @@ pub(super) fn place(
     load: Option<f64>,
 ) -> RefreshCalendar {
     let model = assessment.programme.model();
-    let hours: Vec<Option<f64>> = lapses
+    let needs = lapses.iter().map(|lapse| {
+        let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
+        (requirement.objective, requirement.level)
+    });
+    let needs: Vec<Need> = needs.collect();
+    let hours: Vec<Option<f64>> = needs
         .iter()
-        .map(|lapse| {
-            let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
-            model.hours_to_teach(requirement.objective, requirement.level)
-        })
+        .map(|&(objective, level)| model.hours_to_teach(objective, level))
         .collect();
-    let month = match load {
-        Some(load) => fill(lapses, &hours, months, load),
-        None => level(lapses, &hours, months),
+    let mut people: Map<Need, u64> = Map::new();
+    for group in &assessment.board().population.groups {
+        for need in &model.profiles[group.profile].requirements {
+            *people.entry((need.objective, need.level)).or_default() += group.people;
+        }
+    }
+    let is_few = |at: usize| {
+        people
+            .get(&needs[at])
+            .is_none_or(|people| *people < u64::from(model.rules.min_cell))
     };
+    let (few, many): (Vec<usize>, Vec<usize>) = (0..lapses.len()).partition(|&at| is_few(at));
+    let mut month = vec![None; lapses.len()];
+    let (mut used, mut least) = (vec![0.0; months.len() - 1], 0.0);
+    for part in [many, few] {
+        let list: Vec<(Date, Option<f64>)> = part
+            .iter()
+            .map(|&at| (lapses[at].date, hours[at]))
+            .collect();
+        let placed = match load {
+            Some(load) => fill(&list, months, &mut used, load),
+            None => level(&list, months, &mut used, &mut least),
+        };
+        for (at, placed) in part.into_iter().zip(placed) {
+            month[at] = placed;
+        }
+    }
     RefreshCalendar { month, hours }
 }
 
-/// Places lapses so that the months are as level as can be.
-fn level(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date]) -> Vec<Option<usize>> {
+/// Places lapses (their dates and hours) so that the months are as level as can be, beside the hours that they hold already, with `load`
+/// hours in a month or more.
+fn level(
+    lapses: &[(Date, Option<f64>)],
+    months: &[Date],
+    used: &mut Vec<f64>,
+    load: &mut f64,
+) -> Vec<Option<usize>> {
     // By the end of each month what lapses until then must have been placed: the highest such average is the least.
-    let starts = &months[..months.len() - 1];
-    let mut least = 0.0f64;
-    for (at, _) in starts.iter().enumerate() {
-        let until = months[at + 1];
-        let due = lapses
-            .iter()
-            .zip(hours)
-            .filter(|(lapse, _)| lapse.date <= until);
-        least = least.max(due.filter_map(|(_, hours)| *hours).sum::<f64>() / (at + 1) as f64);
+    let mut before = 0.0;
+    for (at, held) in used.iter().enumerate() {
+        before += held;
+        let due = lapses.iter().filter(|(date, _)| *date <= months[at + 1]);
+        *load =
+            load.max((before + due.filter_map(|(_, hours)| *hours).sum::<f64>()) / (at + 1) as f64);
     }
-    let longest = hours.iter().flatten().copied().fold(0.0, f64::max);
-    let mut load = least;
+    let longest = lapses
+        .iter()
+        .filter_map(|(_, hours)| *hours)
+        .fold(0.0, f64::max);
     for _ in 0..64 {
-        let month = fill(lapses, hours, months, load);
+        let mut with = used.clone();
+        let month = fill(lapses, months, &mut with, *load);
         if month
             .iter()
-            .zip(hours)
-            .all(|(month, hours)| month.is_some() || hours.is_none())
+            .zip(lapses)
+            .all(|(month, (_, hours))| month.is_some() || hours.is_none())
         {
+            *used = with;
             return month;
         }
-        load += longest / 4.0;
+        *load += longest / 4.0;
     }
-    fill(lapses, hours, months, load)
+    fill(lapses, months, used, *load)
 }
 
-/// Places lapses into months that may hold `load`.
-fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> Vec<Option<usize>> {
-    let mut used = vec![0.0; months.len() - 1];
-    let put = |(lapse, hours): (&Lapse, &Option<f64>)| {
+/// Places lapses into months that may hold `load` hours, and adds theirs to what they hold.
+fn fill(
+    lapses: &[(Date, Option<f64>)],
+    months: &[Date],
+    used: &mut [f64],
+    load: f64,
+) -> Vec<Option<usize>> {
+    let put = |(date, hours): &(Date, Option<f64>)| {
         let hours = (*hours)?;
         let before = months[..months.len() - 1]
             .iter()
-            .filter(|start| **start < lapse.date)
+            .filter(|start| *start < date)
             .count();
         let month = (0..before)
             .rev()
@@ -111,7 +154,7 @@ fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> 
         used[month] += hours;
         Some(month)
     };
-    lapses.iter().zip(hours).map(put).collect()
+    lapses.iter().map(put).collect()
 }
 
 /// What a session that is booked refreshes in time.

@@ -29,6 +29,14 @@ pub struct RefreshOptions {
 
 impl RefreshOptions {
     /// Until a day, with the least level load.
+    ///
+    /// ```
+    /// use paratus::rollout::RefreshOptions;
+    ///
+    /// let options = RefreshOptions::until("2027-12-31".parse()?).with_hours(40.0);
+    /// assert_eq!(options.hours_per_month, Some(40.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(until: Date) -> RefreshOptions {
         RefreshOptions {
@@ -63,6 +71,15 @@ pub struct BookedRefresher {
 impl Assessment {
     /// Every objective that somebody is ready in and will not be on some day until `until` if nothing is done, by date;
     /// of people who still work here then. Names people: not for publication.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// for due in assessment.due("2028-03-01".parse()?) {
+    ///     println!("{} {}", due.person, due.objective);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn due(&self, until: Date) -> Vec<Due> {
         due::lapses(self, until)
@@ -73,12 +90,34 @@ impl Assessment {
 
     /// The share of people ready month by month, if nothing is done and if the sessions that are booked take place, and a
     /// calendar of the refreshers beside them that keep people so.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::rollout::RefreshOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let options = RefreshOptions::until("2027-12-31".parse()?);
+    /// let refresh = assessment.refresh(&options, &Disclosure::published("the key of the office"));
+    /// println!("{refresh:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn refresh(&self, options: &RefreshOptions, disclosure: &Disclosure) -> Refresh {
         report::refresh_report(self, options, &self.publisher(disclosure))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::rollout::RefreshOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let booked = assessment.refreshers(&RefreshOptions::until("2027-12-31".parse()?));
+    /// println!("{} refreshers", booked.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn refreshers(&self, options: &RefreshOptions) -> Vec<BookedRefresher> {
         let lapses = due::lapses(self, options.until);

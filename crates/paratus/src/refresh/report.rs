@@ -119,6 +119,12 @@ pub enum UnrefreshedReason {
     NoMonth,
 }
 
+names! {
+    UnrefreshedReason (shown otherwise):
+    Untaught = "untaught",
+    NoMonth = "no_month",
+}
+
 impl fmt::Display for UnrefreshedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -236,7 +242,8 @@ pub(super) fn refresh_report(
             let others = others(few);
             let hours = match rows.is_empty() && others.value().is_some_and(|others| others > 0) {
                 true => Published::suppressed(Suppression::Threshold),
-                false => publisher.of(0, rows.iter().map(|row| row.hours).sum()),
+                // The sum of nothing is -0.
+                false => publisher.of(0, rows.iter().map(|row| row.hours).sum::<f64>() + 0.0),
             };
             RefreshMonth {
                 from: months[month],

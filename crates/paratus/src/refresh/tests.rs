@@ -407,3 +407,61 @@ fn hours_of_a_few_are_suppressed_and_not_zero() {
         );
     }
 }
+
+#[test]
+fn what_few_people_need_moves_nobody_elses_refreshers() {
+    let person =
+        |id: String, role: &str| json!({ "id": id, "section": "archive", "roles": [role] });
+    let mut people: Vec<Value> = (0..12).map(|n| person(format!("p{n}"), "clerk")).collect();
+    people.extend((0..3).map(|n| person(format!("few{n}"), "expert")));
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry", "rules": { "min_cell": 5 },
+        "objectives": [{ "id": "why", "track": "people" }, { "id": "study", "track": "people" }],
+        "sections": [{ "id": "archive" }],
+        "roles": [{ "id": "clerk", "requires": [{ "objective": "why" }] },
+            { "id": "expert", "requires": [{ "objective": "study" }] }],
+        "activities": [{ "id": "talk", "mode": "workshop", "hours": 2.0, "teaches": [{ "objective": "why" }] },
+            { "id": "weeks", "mode": "course", "hours": 40.0, "teaches": [{ "objective": "study" }] }],
+        "people": people,
+    }))
+    .unwrap();
+    let programme = Programme::compile(&document);
+    let names: Vec<String> = (0..12)
+        .map(|n| format!("p{n}"))
+        .chain((0..3).map(|n| format!("few{n}")))
+        .collect();
+    let lapses = |few: usize| {
+        let records: Vec<_> = names[..12 + few]
+            .iter()
+            .enumerate()
+            .map(|(n, name)| {
+                let objective = if n < 12 { "why" } else { "study" };
+                (name.as_str(), objective, 0, Some(40 + 12 * (n as i32 % 12)))
+            })
+            .collect();
+        assess(&programme, &records)
+    };
+    for hours in [None, Some(4.0), Some(41.0)] {
+        let mut options = RefreshOptions::until(day().plus_days(300));
+        options.hours_per_month = hours;
+        let rows = |few: usize| -> Vec<_> {
+            let refresh = lapses(few).refresh(&options, &Disclosure::internal());
+            let month = |month: &super::RefreshMonth| {
+                let row = month.rows.iter().find(|row| row.objective == "why");
+                row.map(|row| row.people.value())
+            };
+            refresh.calendar.iter().map(month).collect()
+        };
+        let alone = rows(0);
+        assert!(alone.iter().flatten().count() > 2, "{alone:?}");
+        for few in 1..=3 {
+            assert_eq!(rows(few), alone, "{hours:?}");
+        }
+        // They are refreshed themselves, where a month has room for them.
+        let calendar = lapses(3).refreshers(&options);
+        let placed = calendar
+            .iter()
+            .filter(|row| row.due.objective == "study" && row.from.is_some());
+        assert_eq!(placed.count(), if hours == Some(4.0) { 0 } else { 3 });
+    }
+}

@@ -14,6 +14,13 @@ impl ResponseLog {
     /// later wave supersedes an earlier one. There is one record for every day on which the person answered one of them,
     /// each from the answers that counted on that day, so that an assessment as of any date finds what was known then.
     /// Answers after `as_of` are left out where it is given.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let responses = sample::responses(&sample::programme());
+    /// let evidence = responses.evidence(None);
+    /// assert_eq!((evidence.len(), evidence[0].objective.as_str()), (24, "file-a-record"));
+    /// ```
     #[must_use]
     pub fn evidence(&self, as_of: Option<Date>) -> Vec<EvidenceDoc> {
         let model = self.model();
@@ -49,6 +56,15 @@ impl ResponseLog {
 
     /// Adds [`ResponseLog::evidence`] to a log of evidence; returns what was found odd, with paths such as
     /// `evidence[3].date`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let mut log = sample::evidence(&programme);
+    /// let before = log.len();
+    /// let findings = sample::responses(&programme).add_evidence(&mut log, None);
+    /// assert_eq!((log.len() - before, findings.len()), (24, 0));
+    /// ```
     pub fn add_evidence(&self, log: &mut EvidenceLog, as_of: Option<Date>) -> Vec<Finding> {
         log.extend_said(&self.evidence(as_of))
     }

@@ -13,6 +13,13 @@ const FUTURE_ACTS: FutureRowsMessage = FutureRowsMessage {
 };
 
 /// One finding for all acts dated after a day, at the place of the first of them: they open no gate and show no commitment.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::survey::acts_in_future;
+///
+/// assert!(acts_in_future(&sample::programme(), sample::first(3)).is_none(), "it has no acts");
+/// ```
 #[must_use]
 pub fn acts_in_future(programme: &Programme, as_of: Date) -> Option<Finding> {
     let days = programme.model().acts.iter().map(|act| act.date.days());

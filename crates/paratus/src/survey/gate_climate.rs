@@ -31,6 +31,13 @@ pub struct ClimateFigure {
 
 impl ClimateFigure {
     /// A figure over `respondents` of `people` (0: everyone employed).
+    ///
+    /// ```
+    /// use paratus::rollout::ClimateFigure;
+    ///
+    /// let figure = ClimateFigure::new(0.72, 24, 36);
+    /// assert_eq!((figure.value, figure.respondents), (Some(0.72), 24));
+    /// ```
     #[must_use]
     pub fn new(value: f64, respondents: u64, people: u64) -> ClimateFigure {
         ClimateFigure {
@@ -42,6 +49,13 @@ impl ClimateFigure {
     }
 
     /// No figure, and why.
+    ///
+    /// ```
+    /// use paratus::rollout::ClimateFigure;
+    ///
+    /// let figure = ClimateFigure::missing("nobody was asked", 0, 36);
+    /// assert_eq!(figure.value, None);
+    /// ```
     #[must_use]
     pub fn missing(reason: Reason, respondents: u64, people: u64) -> ClimateFigure {
         ClimateFigure {
@@ -55,12 +69,28 @@ impl ClimateFigure {
 
 impl Climate {
     /// What the answers to every instrument say of the organisation: the same as [`ResponseLog::gate_climate`].
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::rollout::Climate;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let climate = Climate::from_responses(&responses, sample::first(3));
+    /// assert_eq!(climate.buy_in["pulse"].respondents, 24);
+    /// ```
     #[must_use]
     pub fn from_responses(responses: &ResponseLog, window: impl Into<Window>) -> Climate {
         responses.gate_climate(window)
     }
 
     /// Adds what one instrument measured.
+    ///
+    /// ```
+    /// use paratus::rollout::{Climate, ClimateFigure};
+    ///
+    /// let climate = Climate::default().with("pulse", Some(ClimateFigure::new(0.72, 24, 36)), None);
+    /// assert!(climate.buy_in.contains_key("pulse") && climate.agreement.is_empty());
+    /// ```
     #[must_use]
     pub fn with(
         mut self,

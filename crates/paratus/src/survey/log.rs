@@ -84,6 +84,14 @@ const FUTURE_RESPONSES: FutureRowsMessage = FutureRowsMessage {
 
 impl ResponseLog {
     /// An empty log for a programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    ///
+    /// let programme = sample::programme();
+    /// assert!(ResponseLog::new(&programme).is_empty());
+    /// ```
     #[must_use]
     pub fn new(programme: &Programme) -> ResponseLog {
         ResponseLog {
@@ -137,6 +145,17 @@ impl ResponseLog {
     }
 
     /// One finding on the answers that were refused, and one on those that were set aside, where there are any.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::ResponseDoc;
+    /// use paratus::survey::ResponseLog;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let _ = log.push_document(&ResponseDoc::new("p-00", "pulse", "q1", 9, sample::first(2)));
+    /// assert_eq!((log.refused(), log.row_findings().len()), (1, 1), "the scale ends at 5");
+    /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
         self.counts
@@ -152,12 +171,32 @@ impl ResponseLog {
     }
 
     /// Adds an answer, or says why not. The path of a finding names the field.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::evidence::RecordOutcome;
+    /// use paratus::survey::{Response, ResponseLog};
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let date = sample::first(2);
+    /// let response = Response { respondent: "p-00", instrument: "pulse", item: "q1", answer: 4, date, section: None };
+    /// assert_eq!(log.push(&response), RecordOutcome::Accepted);
+    /// ```
     pub fn push(&mut self, response: &Response<'_>) -> RecordOutcome {
         self.push_at(response, Location::Nowhere)
     }
 
     /// One finding for all answers dated after a day, at the place of the first of them where it is known: they do not count,
     /// neither in figures of surveys nor as evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let log = sample::responses(&sample::programme());
+    /// assert!(log.in_future("2027-03-01".parse()?).is_none());
+    /// assert!(log.in_future("2027-01-01".parse()?).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_future(&self, as_of: Date) -> Option<Finding> {
         if self.later.latest_day() <= as_of.days() {
@@ -195,6 +234,18 @@ impl ResponseLog {
     }
 
     /// Adds an answer as written in a document.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::ResponseDoc;
+    /// use paratus::evidence::RecordOutcome;
+    /// use paratus::survey::ResponseLog;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let response = ResponseDoc::new("p-00", "pulse", "q1", 4, sample::first(2));
+    /// assert_eq!(log.push_document(&response), RecordOutcome::Accepted);
+    /// ```
     pub fn push_document(&mut self, written: &ResponseDoc) -> RecordOutcome {
         self.push(&Response::from(written))
     }
@@ -202,6 +253,14 @@ impl ResponseLog {
     /// Adds all answers of another log of the same programme, as if they had been read here.
     ///
     /// Returns `false`, and adds nothing, when the other log is for another programme.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let programme = sample::programme();
+    /// let mut log = sample::responses(&programme);
+    /// assert!(log.merge(&sample::responses(&programme)));
+    /// assert_eq!(log.len(), 72, "the same answers count once");
+    /// ```
     pub fn merge(&mut self, other: &ResponseLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;

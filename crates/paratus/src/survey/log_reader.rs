@@ -20,6 +20,20 @@ pub struct ResponseLogReader<'l> {
 
 impl ResponseLogReader<'_> {
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let mut reader = log.reader("responses.csv", TableOptions::default());
+    /// for block in ["respondent,instrument,item,ans", "wer,date\np-00,pulse,q1,4,2027-02-01\n"] {
+    ///     reader.push(block.as_bytes());
+    /// }
+    /// assert_eq!(reader.finish().rows, 1);
+    /// ```
     pub fn push(&mut self, block: &[u8]) {
         let (log, file) = (&mut *self.log, self.file);
         self.reader
@@ -33,6 +47,18 @@ impl ResponseLogReader<'_> {
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let mut reader = log.reader("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-00,pulse,q1,9,2027-02-01\n");
+    /// assert_eq!(reader.finish().refused, 1);
+    /// ```
     pub fn finish(self) -> TableReport {
         let (log, file) = (self.log, self.file);
         let mut report = self
@@ -61,6 +87,18 @@ fn take(
 
 impl ResponseLog {
     /// A reader that adds the rows of a table (`responses.csv`) to this log; findings call the table `file`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let mut reader = log.reader("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-00,pulse,q1,4,2027-02-01\n");
+    /// assert!(reader.finish().findings.is_empty());
+    /// ```
     pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
         let number = self.file(file);
         let before = self.row_counts();
@@ -73,6 +111,17 @@ impl ResponseLog {
     }
 
     /// Adds the rows of a table that is in memory as a whole.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let table = "respondent,instrument,item,answer,date\np-00,pulse,q1,4,2027-02-01\n";
+    /// assert_eq!(log.read_csv("responses.csv", table.as_bytes(), TableOptions::default()).rows, 1);
+    /// ```
     pub fn read_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
         let mut reader = self.reader(file, options);
         reader.push(bytes);
@@ -81,6 +130,19 @@ impl ResponseLog {
 
     /// Adds the answers of a JSON list. Refused answers and what is odd about others are findings, with paths such as
     /// `responses[3].answer`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::survey::ResponseLog;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let findings = log.read_json(
+    ///     r#"[{ "respondent": "p-00", "instrument": "pulse", "item": "q1", "answer": 4, "date": "2027-02-01" }]"#,
+    /// )?;
+    /// assert!(findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
@@ -91,6 +153,17 @@ impl ResponseLog {
 
     /// Adds answers as written. Refused answers and what is odd about others are findings, as for
     /// [`ResponseLog::read_json`].
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::document::ResponseDoc;
+    /// use paratus::survey::ResponseLog;
+    ///
+    /// let programme = sample::programme();
+    /// let mut log = ResponseLog::new(&programme);
+    /// let findings = log.extend(&[ResponseDoc::new("p-00", "pulse", "q9", 4, sample::first(2))]);
+    /// assert_eq!(findings.len(), 1, "there is no item `q9`");
+    /// ```
     pub fn extend(&mut self, responses: &[ResponseDoc]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, response) in responses.iter().enumerate() {

@@ -32,6 +32,15 @@ pub struct ResponseReader(TableReader);
 
 impl ResponseReader {
     /// A reader of the table that findings call `file`.
+    ///
+    /// ```
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\n", |_, _| Ok(()));
+    /// assert!(!reader.stopped());
+    /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> ResponseReader {
         ResponseReader(TableReader::new(file, &COLUMNS, options))
@@ -40,6 +49,19 @@ impl ResponseReader {
     /// Reads the next block of the file. `sink` takes each answer and the line on which its row begins,
     /// from 1; the range of the answer is not checked here. A finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
+    ///
+    /// ```
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut answers = Vec::new();
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n", |row, _line| {
+    ///     answers.push(row.answer);
+    ///     Ok(())
+    /// });
+    /// assert_eq!(answers, [4]);
+    /// ```
     pub fn push(
         &mut self,
         block: &[u8],
@@ -57,6 +79,15 @@ impl ResponseReader {
     }
 
     /// Ends the file; a last row without a line end is still read.
+    ///
+    /// ```
+    /// use paratus::survey::ResponseReader;
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
+    /// reader.push(b"respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01", |_, _| Ok(()));
+    /// assert_eq!(reader.finish(|_, _| Ok(())).rows, 1);
+    /// ```
     pub fn finish(
         self,
         mut sink: impl FnMut(Response<'_>, u32) -> Result<(), Finding>,
@@ -67,6 +98,15 @@ impl ResponseReader {
 }
 
 /// Reads responses that are in memory as a whole. See [`ResponseReader::push`] for `sink`.
+///
+/// ```
+/// use paratus::survey::read_responses;
+/// use paratus::table::TableOptions;
+///
+/// let table = "respondent,instrument,item,answer,date\np-1,pulse,q1,4,2027-02-01\n";
+/// let report = read_responses("responses.csv", table.as_bytes(), TableOptions::default(), |_, _| Ok(()));
+/// assert_eq!(report.rows, 1);
+/// ```
 pub fn read_responses(
     file: &str,
     bytes: &[u8],

@@ -19,6 +19,14 @@ pub struct Window {
 
 impl Window {
     /// Everything up to and including a day.
+    ///
+    /// ```
+    /// use paratus::survey::Window;
+    ///
+    /// let wave = Window::until("2027-03-31".parse()?).since("2027-03-01".parse()?);
+    /// println!("{wave:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn until(as_of: Date) -> Window {
         Window {

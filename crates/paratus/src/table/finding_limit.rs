@@ -22,8 +22,13 @@ impl LimitedFindings {
         }
     }
 
-    /// The listed findings, and one for each code that had more.
-    pub(crate) fn finish(mut self, file: &str) -> Vec<Finding> {
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The listed findings, and one for each code that had more, about a file where there is one.
+    pub(crate) fn finish(mut self, file: Option<&str>) -> Vec<Finding> {
         for (code, count) in self.counts {
             if count > MAX_FINDINGS_PER_CODE as u64 {
                 let message = format!(
@@ -32,7 +37,7 @@ impl LimitedFindings {
                     thousands(MAX_FINDINGS_PER_CODE as u64)
                 );
                 let mut finding = Finding::new(Code::MoreFindings, "", message);
-                finding.file = Some(file.to_owned());
+                finding.file = file.map(str::to_owned);
                 finding.severity = code.severity();
                 self.findings.push(finding);
             }

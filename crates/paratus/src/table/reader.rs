@@ -131,7 +131,7 @@ impl TableReader {
             rows: self.rows,
             refused: self.refused,
             set_aside: 0,
-            findings: self.findings.finish(&self.file),
+            findings: self.findings.finish(Some(&self.file)),
         }
     }
 

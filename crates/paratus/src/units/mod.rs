@@ -54,13 +54,30 @@ impl Assessment {
 
     /// For each objective and level that someone in a unit is required to have: how many are, and how many of them are
     /// ready and could cover for each other. In the order of the programme. `None` where there is no such unit.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::Unit;
+    ///
+    /// let assessment = sample::assessment();
+    /// let holders = assessment.holders(Unit::Section("registry"), &Disclosure::internal()).ok_or("no such section")?;
+    /// assert_eq!(holders[0].objective, "why");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn holders(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<Vec<Holders>> {
         holders::holders_of_unit(self, unit, &self.publisher(disclosure))
     }
 
     /// A finding for each objective that several people of the organisation are required to have and only one is ready in.
-    /// They tell of single people: internal.
+    /// They are about single people: internal.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// assert!(assessment.single_holders().is_empty(), "several people can do everything that anybody can do");
+    /// ```
     #[must_use]
     pub fn single_holders(&self) -> Vec<Finding> {
         holders::findings(self)

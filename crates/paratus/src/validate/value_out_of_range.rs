@@ -147,7 +147,7 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if rules.min_cell < 5 {
         let message = format!("`min_cell` is {}, but must be at least 5", rules.min_cell);
-        let help = "figures of fewer people than 5 would tell of single persons";
+        let help = "figures of fewer people than 5 would reveal single persons";
         out.push(other("rules.min_cell".to_owned(), message, help));
     }
     if !limits::is_round_to(rules.round_to) {
@@ -489,7 +489,7 @@ mod tests {
             ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
             ("rules = { evidence_weights = { quiz = 9 } }", format!("rules.evidence_weights.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
             ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
-            ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would tell of single persons".to_owned()),
+            ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would reveal single persons".to_owned()),
             ("rules = { balance_tolerance = -0.1 }", format!("rules.balance_tolerance: `balance_tolerance` is -0.1, but must be in [0, 1] | {range}")),
             ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be above 0 | {range}")),
             ("tracks = { process = { threshold = -1 } }", format!("tracks.process.threshold: `threshold` is -1, but must be in [0, 1] | {range}")),

@@ -8,8 +8,8 @@ use crate::Result;
 use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
-use crate::steps::{Outcome, Selection, Step, run_all};
-use crate::{checkout, install, language, policy, process};
+use crate::steps::{Outcome, Selection, Step, When, run_all};
+use crate::{api, checkout, install, language, policy, process};
 use std::path::PathBuf;
 
 /// The verb.
@@ -17,7 +17,7 @@ pub(super) const VERB: Verb = Verb {
     name: "test",
     what: "runs every check, installing what it needs",
     accepts: Accepts {
-        flags: &["--quick"],
+        flags: &["--quick", "--slow"],
         options: &["--only"],
         words: 0,
     },
@@ -29,91 +29,109 @@ const STEPS: &[Step] = &[
     Step {
         name: "format",
         what: "sources are formatted",
-        slow: false,
+        when: When::Always,
         run: format,
     },
     Step {
         name: "versions",
         what: "all manifests have one version",
-        slow: false,
+        when: When::Always,
         run: versions,
     },
     Step {
         name: "language",
         what: "words that the project does not use",
-        slow: false,
+        when: When::Always,
         run: language::check,
     },
     Step {
         name: "clippy",
         what: "no warnings, all targets",
-        slow: false,
+        when: When::Always,
         run: clippy,
     },
     Step {
         name: "test",
         what: "unit and integration tests",
-        slow: false,
+        when: When::Always,
         run: tests,
     },
     Step {
         name: "examples",
         what: "examples in the documentation run",
-        slow: false,
+        when: When::Always,
         run: doc_tests,
     },
     Step {
         name: "generated",
         what: "generated files are up to date",
-        slow: false,
+        when: When::Always,
         run: generated,
     },
     Step {
         name: "features",
         what: "the library builds with each of its features alone",
-        slow: true,
+        when: When::NotQuick,
         run: features,
     },
     Step {
         name: "docs",
         what: "the documentation has no warnings",
-        slow: true,
+        when: When::NotQuick,
         run: docs,
+    },
+    Step {
+        name: "api",
+        what: "the library's public names, and their examples",
+        when: When::NotQuick,
+        run: api::check,
+    },
+    Step {
+        name: "packages",
+        what: "the crates can be published, in order",
+        when: When::NotQuick,
+        run: packages,
     },
     Step {
         name: "book",
         what: "the book builds, and no link within it is dead",
-        slow: true,
+        when: When::NotQuick,
         run: book,
     },
     Step {
         name: "policy",
         what: "licences, bans and sources of dependencies",
-        slow: true,
+        when: When::NotQuick,
         run: policy::check,
     },
     Step {
         name: "npm-build",
         what: "the npm package builds",
-        slow: true,
+        when: When::NotQuick,
         run: npm_build,
     },
     Step {
         name: "npm-test",
         what: "the npm package in Node",
-        slow: true,
+        when: When::NotQuick,
         run: npm_test,
     },
     Step {
         name: "npm-browser",
         what: "the npm package and the report in a browser",
-        slow: true,
+        when: When::NotQuick,
         run: npm_browser,
+    },
+    Step {
+        name: "npm-places",
+        what: "the npm package in tools that are installed for it",
+        when: When::Slow,
+        run: npm_places,
     },
     Step {
         name: "portal",
         what: "the example site in a browser",
-        slow: true,
+        when: When::NotQuick,
         run: portal,
     },
 ];
@@ -131,6 +149,7 @@ pub(super) fn test(checkout: &Checkout, arguments: &Arguments) -> Result {
         STEPS,
         &Selection {
             quick: arguments.has("--quick"),
+            slow: arguments.has("--slow"),
             only: arguments.values("--only"),
         },
     )
@@ -231,6 +250,14 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// What cargo would publish, built as it would be downloaded. Nothing is published.
+fn packages(checkout: &Checkout) -> Result<Outcome> {
+    let mut command = cargo(checkout.root(), "publish");
+    command.args(["--workspace", "--dry-run", "--allow-dirty", "--quiet"]);
+    run(&mut command)?;
+    Ok(Outcome::Done)
+}
+
 /// `cargo xtask npm`.
 fn npm_build(checkout: &Checkout) -> Result<Outcome> {
     let Some(_) = npm::folder(checkout) else {
@@ -259,6 +286,11 @@ fn npm_test(checkout: &Checkout) -> Result<Outcome> {
 /// stand beside them.
 fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test:browser")
+}
+
+/// The package's `test:places` script, which installs the tools of other people's projects.
+fn npm_places(checkout: &Checkout) -> Result<Outcome> {
+    npm_script(checkout, "test:places")
 }
 
 /// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the

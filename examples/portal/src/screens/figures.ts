@@ -1,6 +1,6 @@
 /** The screens that show the report's own panels: Overview, Gates, Gaps, Fit, Voices, and the report itself. */
 
-import { ask } from "../ask";
+import * as answers from "../answers";
 import { coded, download, h, heading, tell } from "../dom";
 import { panels } from "../panels";
 import { state, theReport, theWholeReport } from "../state";
@@ -34,7 +34,7 @@ export async function report(): Promise<Node[]> {
   const whole = await theWholeReport();
   const save = async (form: "html" | "markdown", ending: string, type: string) => {
     tell(t("Writing the report …"));
-    const text = await ask("html", { language: state.language, form, exact: exact.checked });
+    const text = await answers.page(state.language, form, exact.checked);
     download(`${whole.programme}-${whole.as_of}.${ending}`, type, text);
     tell(t("The report is written."));
   };

@@ -1,9 +1,10 @@
 /** Open: a folder, files, or the sample; and what was recognised. */
 
-import { ask, onProgress } from "../ask";
+import { forgetDate } from "../answers";
+import { openFiles } from "../desk";
 import { count, h, heading, table, tell } from "../dom";
 import { failure } from "../failure";
-import type { Chosen } from "../protocol";
+import type { Chosen } from "../types";
 import { forgetPlan } from "../planning";
 import { forget, state, theReport } from "../state";
 import { t } from "../words";
@@ -14,15 +15,16 @@ export function open(opened: () => void): Node[] {
   const box = h("div");
   const load = async (files: readonly Chosen[] | "sample") => {
     box.replaceChildren(h("p", { class: "busy" }, t("Reading …")));
-    onProgress((said) => {
+    const progress = (said: string) => {
       box.querySelector(".busy")?.replaceChildren(said);
       tell(said);
-    });
+    };
     try {
-      state.opened = await ask("open", { files });
+      state.opened = await openFiles(files, progress);
+      forgetDate();
       state.asOf = state.opened.asOf ?? "";
       forget();
-      forgetPlan(files);
+      forgetPlan();
       opened();
       box.replaceChildren(...recognised());
       tell(t("{title} is open.", { title: state.opened.title }));

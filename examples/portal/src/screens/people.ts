@@ -1,9 +1,9 @@
 /** People and roles: everyone's range and verdict, and why. */
 
 import type { UnitsAnswer } from "paratus";
-import { ask } from "../ask";
+import * as answers from "../answers";
 import { count, h, heading, percent, percents, strip, table, verdict } from "../dom";
-import type { Listed } from "../protocol";
+import type { Listed } from "../types";
 import { theNames, theReport } from "../state";
 import { asking, whyPerson, whyRole } from "../why";
 import { t } from "../words";
@@ -14,7 +14,7 @@ const SHOWN = 50;
 /** The screen. */
 export async function people(): Promise<Node[]> {
   if (!(await theReport()).sound) return unsound(t("People and roles"));
-  const [list, names, units, { rules: { threshold } }] = await Promise.all([ask("people", null), theNames(), ask("roles", null), ask("rules", null)]);
+  const [list, names, units, { rules: { threshold } }] = await Promise.all([answers.people(), theNames(), answers.roles(), answers.rules()]);
   const list_ = h("div", { id: "list" });
   const said = h("p", { class: "note", role: "status" });
   const find = h("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false" });

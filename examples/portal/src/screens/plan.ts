@@ -1,7 +1,7 @@
 /** Plan: made in a worker of its own, explained line by line, edited, checked, and made again around the edits. */
 
 import type { Effort, Plan, Relaxation, ReleaseCause, Track, UnplacedNeed } from "paratus";
-import { ask } from "../ask";
+import * as answers from "../answers";
 import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
@@ -314,7 +314,7 @@ function saved(known: Known, { saved: { items, person_hours } }: Plan): HTMLElem
 /** The plan and its calendars, to take along. */
 function files(plan: Plan): HTMLElement {
   const list = h("select", { id: "calendar" });
-  const calendars = ask("calendars", { plan });
+  const calendars = answers.calendars(plan);
   void calendars.then((found) => list.replaceChildren(...Object.keys(found).map((name) => h("option", { value: name }, name === "all-sessions.ics" ? t("All sessions") : name.replace(/\.ics$/, "").replace("-", " ")))), () => {});
   return panel(t("Take it along"),
     h("div", { class: "tools screen" },

@@ -3,7 +3,7 @@
 import type { Half, Plan, PlanSession, Violation } from "paratus";
 import { coded, count, ENGLISH, h, table } from "../dom";
 import { edit, move, planning } from "../planning";
-import type { Means, Names } from "../protocol";
+import type { Means, Names } from "../types";
 import { bar, day, from, half as halfOf, isWorking, week, when } from "../slots";
 import { t } from "../words";
 import { explained, show } from "../why";

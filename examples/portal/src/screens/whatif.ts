@@ -1,10 +1,10 @@
 /** What if: another weight, threshold or phase, and who changes verdict. */
 
-import { ask, Refused } from "../ask";
+import * as answers from "../answers";
 import { count, findings, h, heading, table, tell, verdict } from "../dom";
-import { failure } from "../failure";
+import { failure, isRefusal } from "../failure";
 import { panels } from "../panels";
-import type { Changed, Rules } from "../protocol";
+import type { Changed, Rules } from "../types";
 import { theReport, theWholeReport } from "../state";
 import { t } from "../words";
 import { explained, whyPerson } from "../why";
@@ -16,7 +16,7 @@ const SHOWN = 100;
 /** The screen. */
 export async function whatIf(): Promise<Node[]> {
   if (!(await theReport()).sound) return unsound(t("What if"));
-  const { rules, phases } = await ask("rules", null);
+  const { rules, phases } = await answers.rules();
   const number = (id: string, value: number, attributes: Record<string, number>) => h("input", { type: "number", id, value, required: true, ...attributes });
   const weights = { people: number("weight-people", rules.weights.people, WEIGHT), process: number("weight-process", rules.weights.process, WEIGHT), technology: number("weight-technology", rules.weights.technology, WEIGHT) };
   const threshold = number("threshold", Math.round(rules.threshold * 100), { min: 0, max: 100, step: 1 });
@@ -36,12 +36,12 @@ export async function whatIf(): Promise<Node[]> {
       return;
     }
     try {
-      const changed = await ask("whatIf", asked);
+      const changed = await answers.whatIf(asked);
       if (mine !== turn) return;
       result.replaceChildren(...shown(changed));
       tell(t("{n} people change verdict", { n: changed.diff.changes.length }));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(isRefusal(error))) throw error;
       if (mine === turn) result.replaceChildren(...failure(error));
     }
   };

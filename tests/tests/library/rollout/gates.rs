@@ -7,7 +7,7 @@ use paratus::evidence::RecordOutcome;
 use paratus::rollout::{
     Climate, ConditionKind, GateReport, GateVerdict, Holds, Opening, OpeningStepKind,
 };
-use paratus::survey::{Reason, ResponseLog};
+use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
 use paratus::{Programme, Record};
 use std::collections::BTreeSet;
@@ -106,7 +106,7 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
     assert!(
         reports
             .iter()
-            .all(|gate| gate.would_open && gate.findings.is_empty())
+            .all(|gate| gate.would_open.value() != Some(false) && gate.findings.is_empty())
     );
     let last = &reports[2];
     let of = |kind: ConditionKind| {
@@ -142,7 +142,7 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
 }
 
 #[test]
-fn where_people_disagree_no_figure_is_given() {
+fn where_people_are_divided_the_gate_has_no_figure() {
     let (document, _) = ministry();
     let programme = Programme::compile(&document);
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/ministry/responses.csv");
@@ -158,11 +158,7 @@ fn where_people_disagree_no_figure_is_given() {
     let finance = units.iter().find(|unit| unit.unit == "finance").unwrap();
     let agreement = finance.agreement.as_ref().unwrap();
     assert!(!agreement.agrees && agreement.r_wg.value.is_some());
-    let score = finance.score.value().unwrap();
-    assert_eq!(
-        (score.value, score.reason),
-        (None, Some(Reason::NoAgreement))
-    );
+    assert!(finance.score.value().unwrap().value.is_some());
     assert!(
         units[0].agreement.as_ref().unwrap().agrees
             && units[0].score.value().unwrap().value.is_some()

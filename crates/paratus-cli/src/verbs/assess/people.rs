@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::output::Output;
 use crate::strip::strip;
-use crate::table::{Align, Cell, Table};
+use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::answers::{AssessmentAnswer, PersonAnswer};
 use paratus::{PersonReadiness, Range, Track, Verdict};
@@ -49,7 +49,7 @@ pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failur
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
-            output.line(&headline(assessed));
+            output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
             output.text(&table(assessed, context).text(look));
             output.line("");

@@ -69,7 +69,7 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
-            output.line(&headline(assessed));
+            output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
             output.text(&unit_table(assessed, kind, &units, look).text(look));
             output.line("");
@@ -101,7 +101,7 @@ pub(crate) fn headline(assessed: &Assessed) -> String {
     let people = everyone.people.value().unwrap_or(0);
     if people == 0 {
         return format!(
-            "Nobody is employed on {as_of}, so there is nobody to be ready; staff stand in `people.csv`"
+            "Nobody is employed on {as_of}, so there is nobody to assess; staff are in `people.csv`"
         );
     }
     let people = words::count(people as usize, "person", "people");
@@ -112,12 +112,12 @@ pub(crate) fn headline(assessed: &Assessed) -> String {
 pub(crate) fn verdicts(unit: &UnitSummary) -> String {
     let count = disclosure::count;
     let nothing = match unit.not_required.value() {
-        Some(1..) => format!("; of {} nothing is required", count(unit.not_required)),
+        Some(1..) => format!("; nothing is required of {}", count(unit.not_required)),
         _ => String::new(),
     };
     let [ready, not_ready, cannot_tell] = [unit.ready, unit.not_ready, unit.cannot_tell].map(count);
     format!(
-        "{ready} ready, {not_ready} not ready, of {cannot_tell} the evidence cannot tell{nothing}"
+        "{ready} ready, {not_ready} not ready, {cannot_tell} without enough recent evidence{nothing}"
     )
 }
 
@@ -131,9 +131,8 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
         ""
     };
     let mut text = format!(
-        "Readiness is {mean}a range: from what was shown to what is possible if all that is unknown were success. {tick} \
-         marks {:.2}: who shows at least that is ready, who cannot reach it is not ready, and of everyone else the \
-         evidence cannot tell.",
+        "Readiness is {mean}a range, from what was shown to what is possible. {tick} marks {:.2}. At least that much shown is \
+         ready; too little possible is not ready; anything between is cannot tell: not enough recent evidence either way.",
         rules.threshold
     );
     if units {

@@ -47,10 +47,14 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
         let written = place
             .map(|place| format!("The gate is written at {}. ", words::clean(&place)))
             .unwrap_or_default();
+        let tried = if context.disclosure.is_internal() {
+            "What would open it was tried on the facts, the smallest change first."
+        } else {
+            "What would open it is what each condition lacks by its published figures; --internal tries it on the facts."
+        };
         let text = format!(
             "{written}A value is a range where evidence leaves it open: a condition is met when its low end reaches what is \
-             needed, not met when its high end does not, and is not known in between. [x]: no value can be given. What \
-             would open it was tried on the facts, the smallest change first."
+             needed, not met when its high end does not, and is not known in between. [x]: no value can be given. {tried}"
         );
         output.line("");
         output.text(&paragraph(&text, "", context.out.width()));

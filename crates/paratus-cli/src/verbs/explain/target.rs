@@ -43,7 +43,7 @@ impl<'a> Target<'a> {
         if let Some(instrument) = what.strip_prefix("survey:") {
             return Ok(Target::Instrument(instrument));
         }
-        if let Some(person) = assessment.person(what) {
+        if let Ok(person) = assessment.person(what) {
             return Ok(Target::Person(person, None));
         }
         if let Some(unit) = unit_of(assessment, what) {
@@ -69,7 +69,7 @@ impl<'a> Target<'a> {
         let objective = objective
             .split_once('@')
             .map_or(objective, |(objective, _)| objective);
-        if let Some(person) = assessment.person(holder) {
+        if let Ok(person) = assessment.person(holder) {
             return Ok(Target::Person(person, Some(objective)));
         }
         let unit = unit_of(assessment, holder).ok_or_else(|| unknown_holder(assessment, holder))?;

@@ -111,10 +111,10 @@ pub fn gate(
         blocks.push(Block::Paragraph(c.format(key, &args)));
     }
     if !gate.to_open.is_empty() {
-        blocks.push(Block::Heading(c.text(if gate.would_open {
-            Key::GateToOpen
-        } else {
-            Key::GateWouldHelp
+        blocks.push(Block::Heading(c.text(match gate.would_open.value() {
+            Some(false) => Key::GateWouldHelp,
+            // Published answers do not try it.
+            _ => Key::GateToOpen,
         })));
         let steps = gate.to_open.iter().enumerate().map(|(at, found)| {
             let before = gate.to_open.get(..at).unwrap_or_default();

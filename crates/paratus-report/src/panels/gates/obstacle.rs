@@ -21,13 +21,21 @@ pub(super) fn obstacle(found: &GateObstacle, names: &ReportNames, c: &Catalogue)
             named.instrument(Key::ObstacleEveryAnswer, instrument, &[])
         }
         O::FewAnswers {
+            about,
             instrument,
             needed,
             respondents,
         } => {
             let needed = ("needed", Arg::Count(*needed));
             match respondents {
-                None => named.instrument(Key::ObstacleFewAnswers, instrument, &[needed]),
+                None => {
+                    let key = if *about {
+                        Key::ObstacleFewAnswersAbout
+                    } else {
+                        Key::ObstacleFewAnswers
+                    };
+                    named.instrument(key, instrument, &[needed])
+                }
                 Some(some) => {
                     let args = [needed, ("respondents", Arg::Count(*some))];
                     named.instrument(Key::ObstacleAnswered, instrument, &args)
@@ -138,20 +146,37 @@ impl Named<'_> {
 
 /// Why a survey gives no figure, as a parameter.
 fn because(reason: Option<Reason>, c: &Catalogue) -> (&'static str, Arg<'static>) {
-    let key = match reason {
-        Some(Reason::FewerThanMinCell) => Key::ReasonMinCell,
-        Some(Reason::MoreRespondentsThanPeople) => Key::ReasonMoreRespondents,
-        Some(Reason::NoAgreement) => Key::ReasonNoAgreement,
-        Some(Reason::NoConvergence) => Key::ReasonNoConvergence,
-        Some(Reason::NoItem) => Key::ReasonNoItem,
-        Some(Reason::NoVariance) => Key::ReasonNoVariance,
-        Some(Reason::NobodyAnswered) => Key::ReasonNobodyAnswered,
-        Some(Reason::NobodyThere) => Key::ReasonNobodyThere,
-        Some(Reason::Singular) => Key::ReasonSingular,
-        Some(Reason::TooFewItems) => Key::ReasonTooFewItems,
-        Some(Reason::TooFewRespondents) => Key::ReasonTooFewRespondents,
-        Some(Reason::TooManyItems) => Key::ReasonTooManyItems,
-        _ => Key::ReasonNoValue,
-    };
+    let key = reason.map_or(Key::ReasonNoValue, reason_key);
     ("reason", Arg::Own(c.words(key)))
+}
+
+/// [`Reason`] grows with the library; the test holds that each has a text.
+const fn reason_key(reason: Reason) -> Key {
+    match reason {
+        Reason::FewerThanMinCell => Key::ReasonMinCell,
+        Reason::MoreRespondentsThanPeople => Key::ReasonMoreRespondents,
+        Reason::NoAgreement => Key::ReasonNoAgreement,
+        Reason::NoConvergence => Key::ReasonNoConvergence,
+        Reason::NoItem => Key::ReasonNoItem,
+        Reason::NoVariance => Key::ReasonNoVariance,
+        Reason::NobodyAnswered => Key::ReasonNobodyAnswered,
+        Reason::NobodyThere => Key::ReasonNobodyThere,
+        Reason::Singular => Key::ReasonSingular,
+        Reason::TooFewItems => Key::ReasonTooFewItems,
+        Reason::TooFewRespondents => Key::ReasonTooFewRespondents,
+        Reason::TooManyItems => Key::ReasonTooManyItems,
+        _ => Key::ReasonNoValue,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_a_text() {
+        for reason in Reason::ALL {
+            assert_ne!(reason_key(reason), Key::ReasonNoValue, "{reason:?}");
+        }
+    }
 }

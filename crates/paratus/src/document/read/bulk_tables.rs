@@ -231,6 +231,6 @@ fn absence(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
 /// The half of a day in a column, where one is written.
 fn half(row: &TableRow<'_>, column: usize) -> Result<Option<Half>, Finding> {
     row.optional(column)
-        .map(|_| row.word(column, Half::from_name, &Half::NAMES))
+        .map(|_| row.word(column, Half::from_name, &Half::ALL.map(Half::name)))
         .transpose()
 }

@@ -1,11 +1,13 @@
 //! Reads one entry to its end whatever is wrong with it: each problem is recorded, taken out, and the reading repeated.
 
+use super::UnknownKeys;
 use super::de_error::{DeError, LocatedDeError};
 use super::deserializer::ValueDeserializer;
 use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::Refused;
 use crate::order::Map;
+use crate::table::LimitedFindings;
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
 
@@ -48,7 +50,13 @@ impl EntryContext<'_> {
 #[derive(Debug)]
 pub(super) struct ErrorCollector<'a> {
     pub(super) sources: &'a [SourceText],
-    pub(super) findings: Vec<Finding>,
+    findings: LimitedFindings,
+    /// What becomes of entries with keys that are unknown.
+    unknown_keys: UnknownKeys,
+    /// Findings of entries that are refused while the others are taken.
+    refusals: LimitedFindings,
+    /// Whether the entry at hand is one of these.
+    pub(super) entry_is_refused: bool,
     /// Keys that the document itself lacks are not news where a part of it could not be read.
     pub(super) partial: bool,
     /// Entries that were refused as a whole, where their ids could be read.
@@ -60,7 +68,10 @@ impl<'a> ErrorCollector<'a> {
     pub(super) fn new(sources: &'a [SourceText]) -> ErrorCollector<'a> {
         ErrorCollector {
             sources,
-            findings: Vec::new(),
+            findings: LimitedFindings::default(),
+            unknown_keys: UnknownKeys::default(),
+            refusals: LimitedFindings::default(),
+            entry_is_refused: false,
             partial: false,
             refused: Refused::default(),
         }
@@ -68,11 +79,71 @@ impl<'a> ErrorCollector<'a> {
 
     /// Records a finding, at a place where there is one.
     pub(super) fn note(&mut self, finding: Finding, place: Option<Span>) {
-        self.findings
-            .push(match place.and_then(|place| place.resolve(self.sources)) {
-                Some((file, line, column)) => finding.at(file, line, Some(column)),
-                None => finding,
-            });
+        self.note_with(finding.code, place, || finding);
+    }
+
+    /// Counts a finding, which is made and placed only while findings of its code are listed.
+    pub(super) fn note_with(
+        &mut self,
+        code: Code,
+        place: Option<Span>,
+        make: impl FnOnce() -> Finding,
+    ) {
+        let sources = self.sources;
+        self.findings.add(code, || placed(sources, place, make()));
+    }
+
+    /// The same, for entries whose unknown keys are treated in this way.
+    pub(super) fn with_unknown_keys(mut self, unknown_keys: UnknownKeys) -> Self {
+        self.unknown_keys = unknown_keys;
+        self
+    }
+
+    /// Records a key that is unknown, as it is to be treated.
+    fn note_unknown_key(&mut self, place: Option<Span>, make: impl FnOnce() -> Finding) {
+        match self.unknown_keys {
+            UnknownKeys::Refuse => self.note_with(Code::UnknownKey, place, make),
+            UnknownKeys::RefuseRecord => {
+                self.entry_is_refused = true;
+                let sources = self.sources;
+                self.refusals
+                    .add(Code::UnknownKey, || placed(sources, place, make()));
+            }
+            UnknownKeys::Ignore => {}
+        }
+    }
+
+    /// Why entries were refused while the others were taken.
+    pub(super) fn take_refusals(&mut self) -> Vec<Finding> {
+        let file = self.file();
+        std::mem::take(&mut self.refusals).finish(file)
+    }
+
+    /// The file, where there is only one.
+    fn file(&self) -> Option<&'a str> {
+        match self.sources {
+            [source] => Some(&source.name),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// What was found, about one file or several.
+    pub(super) fn finish(self) -> Vec<Finding> {
+        let file = self.file();
+        self.findings.finish(file)
+    }
+}
+
+/// A finding at its place, where that is known.
+fn placed(sources: &[SourceText], place: Option<Span>, finding: Finding) -> Finding {
+    match place.and_then(|place| place.resolve(sources)) {
+        Some((file, line, column)) => finding.at(file, line, Some(column)),
+        None => finding,
     }
 }
 
@@ -166,12 +237,12 @@ fn unknown_keys(
         if node.is_dropped() || known.contains(&key.as_str()) {
             continue;
         }
-        let mut full = path.clone();
-        write_step(&mut full, &PathStep::Key(key.clone()));
-        let message = format!("`{}` is not a key of {noun}", crate::words::shorten(key));
-        let finding =
-            Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied());
-        notes.note(finding, node.key.or(node.place));
+        notes.note_unknown_key(node.key.or(node.place), || {
+            let mut full = path.clone();
+            write_step(&mut full, &PathStep::Key(key.clone()));
+            let message = format!("`{}` is not a key of {noun}", crate::words::shorten(key));
+            Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied())
+        });
         node.state = ReadState::Dropped;
         any = Some(());
     }

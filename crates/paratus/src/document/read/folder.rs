@@ -179,7 +179,7 @@ impl Folder<'_> {
         let mut notes = ErrorCollector::new(&self.sources);
         let node =
             super::text(source, file, &mut notes).and_then(|text| parse(text, file, &mut notes));
-        let findings = notes.findings;
+        let findings = notes.finish();
         self.findings.extend(findings);
         if node.is_none() {
             self.failed.get_or_insert(ErrorKind::Syntax);

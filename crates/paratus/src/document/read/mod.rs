@@ -21,7 +21,8 @@ mod value;
 pub use source_map::SourceMap;
 
 pub(crate) use json::fields;
-pub(crate) use value::{read_list, read_table};
+pub use value::UnknownKeys;
+pub(crate) use value::{ReadList, read_list, read_list_with, read_table};
 
 use super::{Document, Refused};
 use crate::table::TableOptions;
@@ -75,17 +76,45 @@ pub struct Reading {
 
 impl Reading {
     /// Fills in file, line and column of findings that have only a path. See [`SourceMap::place`].
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    /// use paratus::{Code, Finding};
+    ///
+    /// let reading = read_json("paratus.json", "{ \"format\": 1,\n  \"id\": \"records\" }")?;
+    /// let mut findings = [Finding::new(Code::UnknownReference, "id", "an example")];
+    /// reading.place(&mut findings);
+    /// assert_eq!(findings[0].line, Some(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn place(&self, findings: &mut [Finding]) {
         self.places.place(findings);
     }
 
     /// A line of a file that was read, to be shown with a finding.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let reading = read_json("paratus.json", "{ \"format\": 1,\n  \"id\": \"records\" }")?;
+    /// assert_eq!(reading.excerpt("paratus.json", 2), Some("  \"id\": \"records\" }"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn excerpt(&self, file: &str, line: u32) -> Option<&str> {
         self.places.excerpt(file, line)
     }
 
     /// The same reading if nothing in it was refused.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records", "titel": "Records" }"#)?;
+    /// let error = reading.strict().unwrap_err();
+    /// assert!(error.to_string().contains("titel"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// All findings, where any of them is an error.
@@ -107,6 +136,22 @@ impl Reading {
 /// What is included is named relative to the file that includes it. Lists of several files are joined, tables merged.
 /// Evidence and responses are not read here: see [`crate::table`].
 ///
+/// ```
+/// use paratus::document::{Files, read_folder};
+///
+/// /// The library does no input or output: a host says where files come from.
+/// struct Memory;
+///
+/// impl Files for Memory {
+///     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+///         Ok((name == "paratus.toml").then(|| b"format = 1\nid = \"records\"\n".to_vec()))
+///     }
+/// }
+///
+/// assert_eq!(read_folder(&Memory)?.document.id, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where a file cannot be read at all (none there, syntax, an include that does not exist or includes itself), or the
 /// document lacks `format` or `id`; with the findings of all files. Everything else is among [`Reading::findings`].
@@ -116,6 +161,28 @@ pub fn read_folder(files: &dyn Files) -> Result<Reading, Error> {
 
 /// The same as [`read_folder`] with tables written as `options` declare.
 ///
+/// ```
+/// use paratus::document::{Files, read_folder_with};
+/// use paratus::table::{DateFormat, TableOptions};
+///
+/// struct Memory;
+///
+/// impl Files for Memory {
+///     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+///         Ok(match name {
+///             "paratus.json" => Some(br#"{ "format": 1, "id": "records", "sections": [{ "id": "archive" }] }"#.to_vec()),
+///             "people.csv" => Some(b"id,section,roles,joined\np-1,archive,,31.01.2027\n".to_vec()),
+///             _ => None,
+///         })
+///     }
+/// }
+///
+/// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+/// let reading = read_folder_with(&Memory, options)?;
+/// assert_eq!(reading.document.people[0].joined, Some("2027-01-31".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`read_folder`].
 pub fn read_folder_with(files: &dyn Files, options: TableOptions) -> Result<Reading, Error> {
@@ -123,6 +190,14 @@ pub fn read_folder_with(files: &dyn Files, options: TableOptions) -> Result<Read
 }
 
 /// Reads a whole document from TOML; findings call it `name`.
+///
+/// ```
+/// use paratus::document::read_toml;
+///
+/// let reading = read_toml("paratus.toml", "format = 1\nid = \"records\"\n")?;
+/// assert!(reading.findings.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the text is not TOML, or the document lacks `format` or `id`.
@@ -144,6 +219,14 @@ pub fn read_toml(name: &str, text: &str) -> Result<Reading, Error> {
 
 /// Reads a whole document from JSON; findings call it `name`.
 ///
+/// ```
+/// use paratus::document::read_json;
+///
+/// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records" }"#)?;
+/// assert_eq!(reading.document.id, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the text is not JSON, or the document lacks `format` or `id`.
 pub fn read_json(name: &str, text: &str) -> Result<Reading, Error> {
@@ -151,6 +234,14 @@ pub fn read_json(name: &str, text: &str) -> Result<Reading, Error> {
 }
 
 /// Reads a whole document from a JSON value; findings have a path, but no file.
+///
+/// ```
+/// use paratus::document::read_value;
+///
+/// let reading = read_value(serde_json::json!({ "format": 1, "id": "records" }))?;
+/// assert_eq!(reading.document.id, "records");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// Where the document lacks `format` or `id`.
@@ -180,7 +271,7 @@ fn single(
     let sources = vec![SourceText::new(name, text.as_bytes().to_vec())];
     let mut notes = ErrorCollector::new(&sources);
     let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
-    let findings = notes.findings;
+    let findings = notes.finish();
     match root {
         Some(root) => conclude(root, sources, findings, None, |_, _, _, _| Vec::new()),
         None => Err(Error::new(ErrorKind::Syntax, findings)),
@@ -210,7 +301,7 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
 fn conclude(
     mut root: SpannedValue,
     sources: Vec<SourceText>,
-    findings: Vec<Finding>,
+    mut findings: Vec<Finding>,
     failed: Option<ErrorKind>,
     tables: impl FnOnce(
         &[SourceText],
@@ -219,14 +310,11 @@ fn conclude(
         &mut Vec<Finding>,
     ) -> Vec<TableRows>,
 ) -> Result<Reading, Error> {
-    let mut notes = ErrorCollector {
-        sources: &sources,
-        findings,
-        partial: failed.is_some(),
-        refused: Refused::default(),
-    };
+    let mut notes = ErrorCollector::new(&sources);
+    notes.partial = failed.is_some();
     let assembled = assemble(&mut root, &mut notes);
-    let (mut findings, mut refused) = (notes.findings, notes.refused);
+    let mut refused = std::mem::take(&mut notes.refused);
+    findings.extend(notes.finish());
     let (mut document, stop) = match assembled {
         Ok(document) => (Some(document), None),
         Err(stop) => (None, Some(stop)),

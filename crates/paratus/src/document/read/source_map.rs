@@ -35,6 +35,17 @@ pub(super) struct TableRows {
 impl SourceMap {
     /// Fills in file, line and column of findings that have a path but no place: those of the value at the path, or of
     /// the nearest value around it that is known. What has no place keeps its path.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    /// use paratus::{Code, Finding};
+    ///
+    /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records" }"#)?;
+    /// let mut findings = [Finding::new(Code::UnknownReference, "id", "an example")];
+    /// reading.places.place(&mut findings);
+    /// assert_eq!(findings[0].file.as_deref(), Some("paratus.json"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn place(&self, findings: &mut [Finding]) {
         for finding in findings {
             if finding.file.is_none()
@@ -48,6 +59,14 @@ impl SourceMap {
     }
 
     /// File, line and column (both from 1) of the value at a path.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records" }"#)?;
+    /// assert_eq!(reading.places.find("id"), Some(("paratus.json", 1, Some(22))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn find(&self, path: &str) -> Option<(&str, u32, Option<u32>)> {
         if path.is_empty() {
@@ -80,6 +99,14 @@ impl SourceMap {
     }
 
     /// A line (from 1) of a file that was read, without its end, to be shown with a finding.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let reading = read_json("paratus.json", "{ \"format\": 1,\n  \"id\": \"records\" }")?;
+    /// assert_eq!(reading.places.excerpt("paratus.json", 1), Some("{ \"format\": 1,"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn excerpt(&self, file: &str, line: u32) -> Option<&str> {
         self.sources
@@ -89,6 +116,14 @@ impl SourceMap {
     }
 
     /// What became of the rows of each table, by the list that they belong to: `people`.
+    ///
+    /// ```
+    /// use paratus::document::read_json;
+    ///
+    /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records" }"#)?;
+    /// assert!(reading.places.row_counts().is_empty(), "there was no table");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn row_counts(&self) -> BTreeMap<String, RowCounts> {
         let mut counts = BTreeMap::new();
         for rows in &self.tables {

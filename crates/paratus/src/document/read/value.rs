@@ -7,13 +7,51 @@ use super::spanned_value::{SpannedValue, ValueBody};
 use crate::{Code, Error, ErrorKind, Finding};
 use serde::de::DeserializeOwned;
 
+/// What becomes of a record of a JSON list with a key that is unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UnknownKeys {
+    /// The whole list is refused with an error.
+    #[default]
+    Refuse,
+    /// The record is refused with a finding, the others are taken.
+    RefuseRecord,
+    /// The record is taken without the key.
+    Ignore,
+}
+
+/// The entries of a list, each with its place in it, and those that were refused.
+pub(crate) struct ReadList<T> {
+    pub(crate) entries: Vec<(usize, T)>,
+    pub(crate) refused: u64,
+    /// Why they were refused.
+    pub(crate) findings: Vec<Finding>,
+}
+
 /// Reads the entries of a JSON list that findings call `key`.
 ///
 /// # Errors
 /// Where the text is not JSON or no list, or an entry cannot be read; with the findings of all entries.
 pub(crate) fn read_list<T: DeserializeOwned>(key: &str, text: &str) -> Result<Vec<T>, Error> {
-    let mut entries = Vec::new();
-    read(key, text, &mut |root, notes| {
+    let list = read_list_with(key, text, UnknownKeys::Refuse)?;
+    Ok(list.entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// The same with unknown keys treated as is said.
+///
+/// # Errors
+/// As for [`read_list`].
+pub(crate) fn read_list_with<T: DeserializeOwned>(
+    key: &str,
+    text: &str,
+    unknown_keys: UnknownKeys,
+) -> Result<ReadList<T>, Error> {
+    let mut all = ReadList {
+        entries: Vec::new(),
+        refused: 0,
+        findings: Vec::new(),
+    };
+    read(key, text, unknown_keys, &mut |root, notes| {
         let ValueBody::List(list) = &mut root.body else {
             notes.note(
                 Finding::new(Code::WrongType, key, "expected a list"),
@@ -21,19 +59,22 @@ pub(crate) fn read_list<T: DeserializeOwned>(key: &str, text: &str) -> Result<Ve
             );
             return;
         };
-        let read = |(index, entry)| {
-            collect_errors(
-                entry,
-                EntryContext {
-                    key,
-                    part: EntryKey::Index(index),
-                },
-                notes,
-            )
-        };
-        entries = list.iter_mut().enumerate().filter_map(read).collect();
+        for (index, entry) in list.iter_mut().enumerate() {
+            let context = EntryContext {
+                key,
+                part: EntryKey::Index(index),
+            };
+            notes.entry_is_refused = false;
+            let entry = collect_errors(entry, context, notes);
+            if notes.entry_is_refused {
+                all.refused += 1;
+            } else {
+                all.entries.extend(entry.map(|entry| (index, entry)));
+            }
+        }
+        all.findings = notes.take_refusals();
     })?;
-    Ok(entries)
+    Ok(all)
 }
 
 /// Reads a JSON table that findings call `key`.
@@ -42,7 +83,7 @@ pub(crate) fn read_list<T: DeserializeOwned>(key: &str, text: &str) -> Result<Ve
 /// Where the text is not JSON or cannot be read as `T`; with all findings.
 pub(crate) fn read_table<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, Error> {
     let mut table = None;
-    read(key, text, &mut |root, notes| {
+    read(key, text, UnknownKeys::Refuse, &mut |root, notes| {
         table = collect_errors(
             root,
             EntryContext {
@@ -60,18 +101,68 @@ pub(crate) fn read_table<T: DeserializeOwned>(key: &str, text: &str) -> Result<T
 fn read(
     key: &str,
     text: &str,
+    unknown_keys: UnknownKeys,
     take: &mut dyn FnMut(&mut SpannedValue, &mut ErrorCollector<'_>),
 ) -> Result<(), Error> {
     let sources = [SourceText::new(key, text.as_bytes().to_vec())];
-    let mut notes = ErrorCollector::new(&sources);
+    let mut notes = ErrorCollector::new(&sources).with_unknown_keys(unknown_keys);
     let Some(mut root) = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes)
     else {
-        return Err(Error::new(ErrorKind::Syntax, notes.findings));
+        return Err(Error::new(ErrorKind::Syntax, notes.finish()));
     };
     take(&mut root, &mut notes);
-    if notes.findings.is_empty() {
+    if notes.is_empty() {
         Ok(())
     } else {
-        Err(Error::new(ErrorKind::Shape, notes.findings))
+        Err(Error::new(ErrorKind::Shape, notes.finish()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_list;
+    use crate::Code;
+    use crate::document::EvidenceDoc;
+    use crate::table::MAX_FINDINGS_PER_CODE;
+
+    /// Records on one line, each with a key that is none.
+    fn one_line(records: usize) -> String {
+        let record = |at| {
+            format!(
+                r#"{{"person":"ö{at}","objective":"o","kind":"quiz","value":1,"date":"2027-01-01","datum":1}}"#
+            )
+        };
+        format!(
+            "[{}]",
+            (0..records).map(record).collect::<Vec<_>>().join(",")
+        )
+    }
+
+    #[test]
+    fn one_mistake_in_every_record_is_listed_up_to_the_limit_and_counted() {
+        let text = one_line(MAX_FINDINGS_PER_CODE + 234);
+        let error = read_list::<EvidenceDoc>("evidence", &text).unwrap_err();
+        let findings = error.findings();
+        assert_eq!(findings.len(), MAX_FINDINGS_PER_CODE + 1);
+        for (at, finding) in findings
+            .iter()
+            .filter(|finding| finding.code == Code::UnknownKey)
+            .enumerate()
+        {
+            assert_eq!(finding.path, format!("evidence[{at}].datum"));
+            let column = finding.column.unwrap() as usize;
+            let rest: String = text.chars().skip(column - 1).take(7).collect();
+            assert_eq!((finding.line, rest.as_str()), (Some(1), "\"datum\""));
+        }
+        let more: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.code == Code::MoreFindings)
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(more.len(), 1);
+        assert!(
+            more[0].contains("1,234 findings of `UNKNOWN_KEY`"),
+            "{more:?}"
+        );
     }
 }

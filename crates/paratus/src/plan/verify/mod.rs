@@ -15,8 +15,8 @@ mod reasons;
 mod sessions;
 
 use super::Plan;
+use crate::Assessment;
 use crate::order::Order;
-use crate::{Assessment, Programme};
 use people_facts::PeopleFacts;
 use plan_facts::PlanFacts;
 use plan_lines::PlanLines;
@@ -81,32 +81,27 @@ pub enum PlanRule {
     Untouched,
 }
 
-impl PlanRule {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            PlanRule::Absence => "absence",
-            PlanRule::Calendar => "calendar",
-            PlanRule::Figures => "figures",
-            PlanRule::DoubleBooked => "double_booked",
-            PlanRule::FreeSeat => "free_seat",
-            PlanRule::Identity => "identity",
-            PlanRule::Needs => "needs",
-            PlanRule::Order => "order",
-            PlanRule::Pinned => "pinned",
-            PlanRule::Presence => "presence",
-            PlanRule::Promises => "promises",
-            PlanRule::Reasons => "reasons",
-            PlanRule::Reference => "reference",
-            PlanRule::Refresh => "refresh",
-            PlanRule::Room => "room",
-            PlanRule::Seats => "seats",
-            PlanRule::Trainer => "trainer",
-            PlanRule::Unneeded => "unneeded",
-            PlanRule::Untouched => "untouched",
-        }
-    }
+names! {
+    PlanRule:
+    Absence = "absence",
+    Calendar = "calendar",
+    Figures = "figures",
+    DoubleBooked = "double_booked",
+    FreeSeat = "free_seat",
+    Identity = "identity",
+    Needs = "needs",
+    Order = "order",
+    Pinned = "pinned",
+    Presence = "presence",
+    Promises = "promises",
+    Reasons = "reasons",
+    Reference = "reference",
+    Refresh = "refresh",
+    Room = "room",
+    Seats = "seats",
+    Trainer = "trainer",
+    Unneeded = "unneeded",
+    Untouched = "untouched",
 }
 
 /// What was found.
@@ -131,37 +126,53 @@ impl Violations {
 }
 
 impl Plan {
-    /// Every rule that the plan breaks, sorted; none when it holds. `assessment` is one of the same compiled programme as of the plan's
+    /// Every rule that the plan breaks, sorted; none when it holds. `assessment` is one as of the plan's
     /// date.
     ///
     /// What holds: sessions lie on working half days within their phase; people, trainers and rooms are there, and nobody and nothing is
     /// in two places; sizes, skills and sites fit; no section misses more people than it may; nobody comes before what an activity
     /// requires; what lapses is refreshed in its time; every need is met or listed as unmet; nobody is trained on what they do not
     /// need; the figures add up; and reasons, where they are given with their counts, are what is counted again.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let mut plan = assessment.plan(&PlanOptions::default())?;
+    /// assert!(plan.verify(&assessment).is_empty());
+    /// plan.cost += 1.0;
+    /// assert!(!plan.verify(&assessment).is_empty(), "the figures no longer add up");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn verify(&self, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
-        self.judge(None, programme, assessment)
+    pub fn verify(&self, assessment: &Assessment) -> Vec<Violation> {
+        self.judge(None, assessment)
     }
 
     /// The same, and every rule of planning again: announced sessions keep their ids, needs that the previous plan met are met or listed
     /// as lost for a reason that holds, and announced seats about which everything still holds stay where they were.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let programme = assessment.programme();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let again = PlanOptions { previous: Some(Box::new(plan.clone())), ..PlanOptions::default() };
+    /// let replanned = assessment.plan(&again)?;
+    /// assert!(replanned.verify_against(&plan, &assessment).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn verify_against(
-        &self,
-        previous: &Plan,
-        programme: &Programme,
-        assessment: &Assessment,
-    ) -> Vec<Violation> {
-        self.judge(Some(previous), programme, assessment)
+    pub fn verify_against(&self, previous: &Plan, assessment: &Assessment) -> Vec<Violation> {
+        self.judge(Some(previous), assessment)
     }
 
-    fn judge(
-        &self,
-        previous: Option<&Plan>,
-        programme: &Programme,
-        assessment: &Assessment,
-    ) -> Vec<Violation> {
-        let model = programme.model();
+    fn judge(&self, previous: Option<&Plan>, assessment: &Assessment) -> Vec<Violation> {
+        let model = assessment.programme.model();
         let mut found = Violations::default();
         for (plan, what) in [(Some(self), "the plan"), (previous, "the previous plan")] {
             let Some(plan) = plan.filter(|plan| plan.programme != model.id) else {
@@ -179,11 +190,6 @@ impl Plan {
                 self.as_of,
                 assessment.as_of()
             );
-            found.add(PlanRule::Reference, &self.programme, text);
-        }
-        if !assessment.programme().is_same(programme) {
-            let text =
-                "the assessment is not one of this programme as it is compiled now; assess again";
             found.add(PlanRule::Reference, &self.programme, text);
         }
         if !found.0.is_empty() {

@@ -18,8 +18,18 @@ pub(super) type ObjectiveAndLevel = (usize, Level);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VerifiedNeed {
     pub(super) step: ObjectiveAndLevel,
-    /// Where it is ready today and lapses before the plan ends: the first day on which it is not ready.
-    pub(super) lapse: Option<Date>,
+    /// When it lapses, where it is ready today and is not before the plan ends.
+    pub(super) lapse: Option<Lapse>,
+}
+
+/// A time in which something is refreshed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lapse {
+    /// The first day on which it is not ready.
+    pub(super) day: Date,
+    /// The day from which on it may be refreshed: the rules' lead time before, and a month after it was last shown where that is earlier
+    /// than the lapse.
+    pub(super) due: Date,
 }
 
 /// Everyone's needs and what they hold.
@@ -188,12 +198,33 @@ impl CountedEvidence<'_, '_> {
             if world.model.people.left[self.person] >= lapse {
                 needs.push(VerifiedNeed {
                     step,
-                    lapse: Some(lapse),
+                    lapse: Some(self.refreshed(step.0, lapse)),
                 });
             }
         }
         needs.sort_by_key(|need| need.step);
         needs
+    }
+
+    /// When something that lapses on a day is refreshed.
+    fn refreshed(&self, objective: usize, day: Date) -> Lapse {
+        let lead = i32::try_from(self.world.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+        let mut due = day.plus_days(lead.saturating_neg());
+        let shows =
+            |record: &&Packed| record.objective as usize == objective && record.value >= 0.5;
+        if let Some(last) = self
+            .records
+            .iter()
+            .filter(shows)
+            .map(|record| record.day)
+            .max()
+        {
+            let rested = last.saturating_add(31);
+            if rested < day.days() {
+                due = due.max(Date::from_days(rested).unwrap_or(due));
+            }
+        }
+        Lapse { day, due }
     }
 
     /// Whether the person has shown an objective at a level; what the section never uses is not asked for.

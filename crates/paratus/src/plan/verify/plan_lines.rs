@@ -197,16 +197,13 @@ impl<'a, 'w> PlanLines<'a, 'w> {
         else {
             return i64::MIN;
         };
-        let lead = i32::try_from(world.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-        let due = lapse
-            .plus_days(lead.saturating_neg())
-            .max(world.model.people.joined[person]);
+        let due = lapse.due.max(world.model.people.joined[person]);
         let first = world
             .slots
             .partition_point(|&slot| slot < half_day(due, Half::Morning));
         let end = world
             .slots
-            .partition_point(|&slot| slot < half_day(lapse, Half::Morning));
+            .partition_point(|&slot| slot < half_day(lapse.day, Half::Morning));
         if first + world.courses[activity].length <= end {
             half_day(due, Half::Morning)
         } else {

@@ -79,6 +79,24 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
             );
         }
     }
+    for (activity, number) in &previous.session_numbers {
+        if plan.session_numbers.get(activity) < Some(number) {
+            add(activity, format!("its sessions have had number {number}"));
+        }
+    }
+    let is_new = |session: &&PlanSession| {
+        let id = session.session.as_str();
+        !before.contains_key(id) && !authored.contains(id)
+    };
+    for session in plan.sessions.iter().filter(is_new) {
+        let used = previous.session_numbers.get(&session.activity);
+        let number = session.session.strip_prefix(&session.activity);
+        let number = number.and_then(|rest| rest.strip_prefix('-')?.parse::<u64>().ok());
+        if number.is_some_and(|number| used.is_some_and(|used| number <= *used)) {
+            let text = "a session that is past had its number".to_owned();
+            add(&session.session, text);
+        }
+    }
     let now: BTreeSet<&str> = plan
         .sessions
         .iter()
@@ -270,7 +288,9 @@ fn holds(
         ReleaseCause::Order => board
             .ready_from(person, activity)
             .is_none_or(|ready| ready > from),
-        ReleaseCause::Gone => !world.is_there(person, &slots),
+        ReleaseCause::Gone => {
+            !world.is_there(person, &slots) || board.release(person, activity) > from
+        }
         ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
             let room = held.room.map_or(usize::MAX, |room| world.rooms[room].seats);
@@ -373,6 +393,8 @@ struct PromisedSeat {
     person: usize,
     activity: usize,
     slots: Range<usize>,
+    /// Whether the person leaves before the plan ends: the seat counts, and need not stay.
+    leaves: bool,
 }
 
 /// Seats about which everything still holds as it was announced are where they were.
@@ -394,7 +416,7 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
         .iter()
         .map(|session| (session.session.as_str(), session))
         .collect();
-    for seat in &seats {
+    for seat in seats.iter().filter(|seat| !seat.leaves) {
         let (session, name) = (&previous.sessions[seat.session], world.name(seat.person));
         let stays = now.get(session.session.as_str()).is_some_and(|known| {
             is_same_place(known, session) && known.people.iter().any(|person| person == name)
@@ -454,15 +476,16 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
             let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
             if world.is_there(person, &slots)
                 && (!world.courses[activity].at_site || world.site(person) == site)
-                && !board.facts.leaves(person)
                 && board.release(person, activity) <= from
                 && board.facts.needs(person).iter().any(serves)
             {
+                let leaves = board.facts.leaves(person);
                 seats.push(PromisedSeat {
                     session: at,
                     person,
                     activity,
                     slots: slots.clone(),
+                    leaves,
                 });
             }
         }

@@ -35,6 +35,17 @@ pub enum Barrier {
     Unknown,
 }
 
+names! {
+    Barrier:
+    Awareness = "awareness",
+    Desire = "desire",
+    Knowledge = "knowledge",
+    Ability = "ability",
+    Reinforcement = "reinforcement",
+    None = "none",
+    Unknown = "unknown",
+}
+
 impl Barrier {
     /// The stages in order.
     pub const STAGES: [Barrier; 5] = [
@@ -44,20 +55,6 @@ impl Barrier {
         Barrier::Ability,
         Barrier::Reinforcement,
     ];
-
-    /// The name used in files; of a stage, what its items have as `measures`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Barrier::Awareness => "awareness",
-            Barrier::Desire => "desire",
-            Barrier::Knowledge => "knowledge",
-            Barrier::Ability => "ability",
-            Barrier::Reinforcement => "reinforcement",
-            Barrier::None => "none",
-            Barrier::Unknown => "unknown",
-        }
-    }
 }
 
 /// The first barrier among the answers to the five stages, each of 1 to `points`: the first that lies in the lower half
@@ -161,6 +158,13 @@ impl BarrierCounts {
 impl ResponseLog {
     /// The barrier of every respondent who answered an item on a stage (several on one stage: their mean), by id.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let responses = sample::responses(&sample::programme());
+    /// assert!(responses.barriers("pulse", sample::first(3))?.is_empty(), "no item measures a stage");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the programme has no such instrument.
     pub fn barriers(
@@ -180,6 +184,16 @@ impl ResponseLog {
 
     /// The distribution of barriers in the organisation and in every section, in the order of the programme. Persons who no
     /// longer work here on the date are left out.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let barriers = responses.unit_barriers("pulse", sample::first(3), &Disclosure::internal())?;
+    /// assert_eq!(barriers.len(), 3, "the organisation and its two sections");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the programme has no such instrument.

@@ -100,7 +100,17 @@ impl ResponseLog {
     /// The climate of the organisation and of every section, in the order of the programme: what its people answered to the
     /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out. Where the
     /// importance of the same is asked for too, only those count who answered both, as for [needs](ResponseLog::needs):
-    /// the two figures would else tell of the few who answered one of them.
+    /// otherwise the two figures would reveal the few who answered only one of them.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let climate = responses.climate("pulse", "buy-in", sample::first(3), &Disclosure::internal())?;
+    /// assert_eq!(climate[0].unit, "records", "the organisation comes first");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the programme has no such instrument, or the instrument no such construct.
@@ -198,6 +208,13 @@ impl ResponseLog {
 
     /// What gates hold their conditions against: of every instrument the buy-in and its agreement in the organisation, from
     /// the items that measure `buy-in`; or why there is none. Exact: a gate decides on exact figures, and rounds what it gives of them.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let responses = sample::responses(&sample::programme());
+    /// let climate = responses.gate_climate(sample::first(3));
+    /// assert_eq!(climate.buy_in["pulse"].respondents, 24);
+    /// ```
     #[must_use]
     #[cfg(feature = "rollout")]
     pub fn gate_climate(&self, window: impl Into<Window>) -> Climate {
@@ -224,6 +241,18 @@ impl ResponseLog {
 
     /// Reliability of the items of an instrument that score (those on `ability`), or of those among them that measure one
     /// thing.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::survey::Missing;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let inside = Disclosure::internal();
+    /// let buy_in = responses.reliability("pulse", Some("buy-in"), sample::first(3), Missing::Complete, &inside)?;
+    /// println!("{:?}", buy_in.alpha);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the programme has no such instrument, or nothing in it measures such a thing.

@@ -15,6 +15,13 @@ pub enum Training {
     Overtrain,
 }
 
+names! {
+    Training:
+    NoTrain = "no_train",
+    Train = "train",
+    Overtrain = "overtrain",
+}
+
 /// One row of the table; what is left out does not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -109,6 +109,22 @@ pub enum Reason {
     TooManyItems,
 }
 
+names! {
+    Reason (shown otherwise):
+    FewerThanMinCell = "fewer_than_min_cell",
+    MoreRespondentsThanPeople = "more_respondents_than_people",
+    NoAgreement = "no_agreement",
+    NoConvergence = "no_convergence",
+    NoItem = "no_item",
+    NoVariance = "no_variance",
+    NobodyAnswered = "nobody_answered",
+    NobodyThere = "nobody_there",
+    Singular = "singular",
+    TooFewItems = "too_few_items",
+    TooFewRespondents = "too_few_respondents",
+    TooManyItems = "too_many_items",
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

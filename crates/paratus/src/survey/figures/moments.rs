@@ -21,6 +21,12 @@ pub enum Missing {
     Pairwise,
 }
 
+names! {
+    Missing:
+    Complete = "complete",
+    Pairwise = "pairwise",
+}
+
 /// The most items of which every pair is followed: 8 MiB of sums. No instrument that people answer has this many.
 pub const MOST_ITEMS: usize = 500;
 

@@ -39,6 +39,17 @@ impl ResponseLog {
     /// instrument ask for importance and ability. Where difficulty and frequency are asked too, `table` decides what to do
     /// about training. Persons who no longer work here on the date are left out.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::survey::DifTable;
+    ///
+    /// let responses = sample::responses(&sample::programme());
+    /// let (table, inside) = (DifTable::default(), Disclosure::internal());
+    /// let error = responses.needs("pulse", sample::first(3), &table, &inside).unwrap_err();
+    /// assert!(error.message.contains("asks for the importance and ability of nothing"), "{error}");
+    /// ```
+    ///
     /// # Errors
     /// Where the programme has no such instrument, or it asks for the importance and ability of nothing.
     pub fn needs(

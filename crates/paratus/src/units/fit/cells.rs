@@ -27,6 +27,14 @@ pub enum FeatureFit {
     Neither,
 }
 
+names! {
+    FeatureFit:
+    UsedAndTaught = "used_and_taught",
+    UsedNotTaught = "used_not_taught",
+    TaughtNotUsed = "taught_not_used",
+    Neither = "neither",
+}
+
 /// One section and one feature.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -48,6 +48,15 @@ impl Assessment {
 
 impl PersonReadiness<'_> {
     /// What the person needs and is not ready in, the greatest part of what is missing first.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// let assessment = sample::assessment();
+    /// let clerk = assessment.person("p-01")?;
+    /// let gaps = clerk.gaps();
+    /// assert!(gaps.iter().any(|gap| gap.objective == "search"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn gaps(&self) -> Vec<PersonGap> {
         person::gaps(*self)

@@ -48,7 +48,7 @@ pub struct UnitGaps {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Gap {
-    /// People whose evidence does not decide.
+    /// People without enough recent evidence either way.
     pub cannot_tell: Published<u64>,
     /// People who are ready and will not be within the refresh lead time.
     pub expiring: Published<u64>,

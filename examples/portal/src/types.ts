@@ -1,9 +1,6 @@
-/** What page and worker say to each other. */
+/** What the screens know of a programme. */
 
-import type {
-  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, PlanningProgress, Report, ReportLanguage, Track, UnitAnswer, UnitKind, UnitsAnswer,
-  Verdict, Violation,
-} from "paratus";
+import type { DiffAnswer, Finding, Half, Mode, Track, UnitAnswer, Verdict } from "paratus";
 
 /** A file with its path below the folder that was chosen. */
 export interface Chosen {
@@ -98,53 +95,3 @@ export interface Slot {
   readonly end: string;
   readonly end_half: Half;
 }
-
-/** A request and its answer, by name. */
-export interface Questions {
-  warm: [null, null];
-  open: [{ files: readonly Chosen[] | "sample" }, Opened];
-  report: [{ language: ReportLanguage; sensitivity: boolean }, Report];
-  html: [{ language: ReportLanguage; form: "html" | "markdown"; exact: boolean }, string];
-  names: [null, Names];
-  people: [null, Listed[]];
-  roles: [null, UnitsAnswer["units"]];
-  role: [{ id: string }, Role];
-  explain: [{ person: string }, PersonExplanation];
-  unit: [{ kind: UnitKind; id: string }, UnitAnswer];
-  rules: [null, { rules: Rules; phases: readonly { id: string; title: string }[] }];
-  whatIf: [Rules, Changed];
-  means: [null, Means];
-  plan: [{ options: PlanningOptions }, Plan];
-  verify: [{ plan: Plan }, readonly Violation[]];
-  calendars: [{ plan: Plan }, Record<string, string>];
-  date: [{ asOf: string }, null];
-}
-
-/** The name of a question. */
-export type Name = keyof Questions;
-
-/** From the page: a question, or that the answer to one is wanted as it is by now. */
-export type Asked =
-  | { readonly id: number; readonly name: Name; readonly with: unknown }
-  | { readonly enough: number };
-
-/** How far a plan is. */
-export interface Step {
-  readonly progress: PlanningProgress;
-  /** The best plan so far, where it is better than the one that was reported last. */
-  readonly plan: Plan | null;
-}
-
-/** Why there is no answer. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly findings: readonly Found[];
-}
-
-/** From the worker. */
-export type Said =
-  | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly refusal: Refusal }
-  | { readonly id: number; readonly step: Step }
-  | { readonly progress: string };

@@ -1,0 +1,135 @@
+/** The worker of `paratus/client`: holds one programme with its evidence, and answers. */
+
+import { isOurs, ParatusError } from "./errors.js";
+import type { Evidence } from "./evidence.js";
+import { load } from "./instance.js";
+import { inlined } from "./inlined.js";
+import type { EvidenceInput, ProgrammeChanges, StreamedTable } from "./options.js";
+import type { PlanningProgress } from "./planner.js";
+import { Programme } from "./programme.js";
+import { reasonOf } from "./strict.js";
+import type { Plan } from "./types.js";
+import type { Question, Reply, Request, Task } from "./client-protocol.js";
+
+let programme: Programme | undefined;
+let evidence: Evidence | undefined;
+
+/** What a planning is given beside its options. */
+interface Call {
+  readonly stop: AbortSignal;
+  readonly tell: (progress: PlanningProgress, plan: Plan | null) => void;
+  /** Whether better plans are wanted as they are found. */
+  readonly plans: boolean;
+}
+
+function opened(): [Programme, Evidence] {
+  if (programme === undefined || evidence === undefined) throw new ParatusError("UNKNOWN", "no programme is open: call `client.open(…)` first");
+  return [programme, evidence];
+}
+
+/** Reads a form of evidence; a table in a file or a stream is read here. */
+const isStreamed = (input: unknown): input is StreamedTable => {
+  const csv = (input as { csv?: unknown } | undefined)?.csv;
+  return typeof csv === "object" && csv !== null && !ArrayBuffer.isView(csv) && !(csv instanceof ArrayBuffer);
+};
+
+const TASKS: { [T in Exclude<Task, Question>]: (...args: never[]) => unknown } = {
+  start(module: WebAssembly.Module | null) {
+    let compiled = module;
+    load(() => (compiled ??= new WebAssembly.Module(inlined())));
+    return compiled;
+  },
+  open(kind: "document" | "files", given: never) {
+    const next = kind === "document" ? Programme.parse(given) : Programme.fromFiles(given);
+    evidence?.free();
+    programme?.free();
+    [programme, evidence] = [next, next.evidence()];
+    const { id, title, asOf, people } = next;
+    return { id, title, asOf, people };
+  },
+  append(input: EvidenceInput | StreamedTable, options: object) {
+    const [, held] = opened();
+    return isStreamed(input) ? held.appendFrom(input) : held.append(input as EvidenceInput, options);
+  },
+  async appendResponses(input: never) {
+    const [, held] = opened();
+    return held.appendResponses(isStreamed(input) ? ({ ...(input as object), csv: await bytes((input as StreamedTable).csv) } as never) : input);
+  },
+};
+
+async function bytes(csv: unknown): Promise<ArrayBuffer> {
+  return new Response(csv as BodyInit).arrayBuffer();
+}
+
+/** A plan, step by step: what comes meanwhile is answered between two steps. */
+async function plan(options: object, { stop, tell, plans }: Call): Promise<Plan> {
+  const [mine, held] = opened();
+  const planner = mine.planner(held, options);
+  let shown = "";
+  const onProgress = (progress: PlanningProgress) => {
+    const { cost, finished, unmet } = progress;
+    const best = `${unmet} ${cost}`;
+    const better = plans && cost !== null && !finished && best !== shown;
+    shown = best;
+    tell(progress, better ? planner.plan() : null);
+  };
+  try {
+    return await planner.run({ signal: stop, onProgress, rounds: ROUNDS });
+  } finally {
+    planner.free();
+  }
+}
+
+/** Rounds of improvement between two messages. */
+const ROUNDS = 50;
+
+async function answer(question: Question, args: readonly unknown[], call: Call): Promise<unknown> {
+  const [mine, held] = opened();
+  if (question === "plan") return plan((args[0] ?? {}) as object, call);
+  if (question === "document") return mine.document();
+  if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans") {
+    return (mine[question] as (...args: readonly unknown[]) => unknown)(...args);
+  }
+  if (question === "diff" || question === "findings") {
+    const { changes, ...options } = (args[0] ?? {}) as { changes?: ProgrammeChanges };
+    if (changes === undefined) return question === "diff" ? mine.diff(held, options) : mine.findings(held);
+    const other = mine.with(changes);
+    try {
+      return question === "diff" ? mine.diff(held, { ...options, programme: other }) : other.findings();
+    } finally {
+      other.free();
+    }
+  }
+  return (mine[question] as (...args: readonly unknown[]) => unknown)(held, ...args);
+}
+
+const calls = new Map<number, AbortController>();
+let read: Promise<unknown> = Promise.resolve();
+const say = (reply: Reply) => postMessage(reply);
+
+async function work({ id, task, args, plans = false }: Exclude<Request, { stop: number }>): Promise<void> {
+  const stop = new AbortController();
+  calls.set(id, stop);
+  try {
+    const before = read;
+    const known = Object.hasOwn(TASKS, task);
+    const doing = before.catch(() => {}).then(() => {
+      if (known) return (TASKS[task as Exclude<Task, Question>] as (...args: readonly unknown[]) => unknown)(...args);
+      if (stop.signal.aborted) throw new ParatusError("ABORTED", "it was stopped before it began");
+      return answer(task as Question, args, { stop: stop.signal, tell: (progress, plan) => say({ id, progress, plan }), plans });
+    });
+    // What changes the evidence comes one after the other; questions wait for it, and not for each other.
+    if (known) read = doing;
+    say({ id, answer: await doing });
+  } catch (error) {
+    const known = isOurs(error) ? error : new ParatusError(/memory/i.test(reasonOf(error)) ? "TOO_LARGE" : "INTERNAL", reasonOf(error));
+    say({ id, error: known.toJSON() });
+  } finally {
+    calls.delete(id);
+  }
+}
+
+addEventListener("message", ({ data }: MessageEvent<Request>) => {
+  if ("stop" in data) calls.get(data.stop)?.abort();
+  else void work(data);
+});

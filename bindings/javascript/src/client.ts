@@ -1,0 +1,212 @@
+/**
+ * The entry for pages: everything is computed in a worker, so that no page stands still. It has no module in it; the worker has.
+ *
+ * @example
+ * ```js page
+ * import { connect } from "paratus/client";
+ * const client = await connect();
+ * await client.open(document, records);
+ * const { people } = await client.assess({ asOf: "2027-03-14" });
+ * ```
+ */
+
+import { Connection } from "./client-connection.js";
+import { packDocument, packEvidence, packResponses } from "./client-pack.js";
+import { type Question, QUESTIONS, type WorkerLike } from "./client-protocol.js";
+import { badInput, ParatusError, type ParatusErrorData } from "./errors.js";
+import type { AppendOptions, DiffOptions, EvidenceInput, ExplainOptions, ProgrammeChanges, ResponsesInput, StreamedTable, SurveyOptions } from "./options.js";
+import type { PlanningProgress } from "./planner.js";
+import type { Programme } from "./programme.js";
+import { type StopSignal, watch } from "./signal.js";
+import { fieldsOf, nameOf } from "./strict.js";
+import type * as t from "./types.js";
+
+export { VERDICTS } from "./verdicts.js";
+export { ParatusError, type ParatusErrorData, type PlanningProgress, type WorkerLike };
+export type * from "./index.js";
+
+/** How one call is watched and stopped. */
+export interface CallOptions {
+  /**
+   * Stops it. A plan ends with the best one so far that there is within a tenth of a second; all else is refused as `ABORTED` at once.
+   */
+  readonly signal?: StopSignal | undefined;
+  /** Called while a plan is made, after every step. */
+  readonly onProgress?: ((progress: PlanningProgress) => void) | undefined;
+  /** Called with every better plan while a plan is made; the last one is the answer. */
+  readonly onPlan?: ((plan: t.Plan) => void) | undefined;
+}
+
+/** What an open programme says of itself. */
+export interface Opened {
+  readonly id: string;
+  readonly title: string;
+  readonly asOf: string | null;
+  readonly people: number;
+}
+
+/** What a programme is read from: an object or JSON text, or the files of a folder by their names. */
+export type ProgrammeInput = t.ProgrammeDocument | string | { readonly files: Readonly<Record<string, string | Uint8Array>> };
+
+/** Options of `client.open`: how records are read, and the answers beside them. */
+export interface OpenOptions extends AppendOptions {
+  /** Answers to surveys beside the records. */
+  readonly responses?: ResponsesInput | StreamedTable | undefined;
+}
+
+/** The same question without the evidence: that is the client's. */
+type OfEvidence<F> = F extends (evidence: never, ...rest: infer R) => infer A ? (...args: [...R, call?: CallOptions]) => Promise<A> : never;
+type OfProgramme<F> = F extends (...rest: infer R) => infer A ? (...args: [...R, call?: CallOptions]) => Promise<A> : never;
+type Alone = "fit" | "phases" | "calendars" | "diffPlans" | "document";
+
+/** What a client answers: the questions of a `Programme` without their evidence. Each takes, last, how it is watched and stopped. */
+export type ClientQuestions = {
+  readonly [Q in Exclude<Question, Alone | "explain" | "diff" | "findings" | "survey">]: OfEvidence<Programme[Q]>;
+} & {
+  readonly [Q in Alone]: OfProgramme<Programme[Q]>;
+} & {
+  readonly diff: (options: Omit<DiffOptions, "programme" | "evidence"> & { readonly changes?: ProgrammeChanges | undefined }, call?: CallOptions) => Promise<t.DiffAnswer>;
+  readonly findings: (options?: { readonly changes?: ProgrammeChanges | undefined }, call?: CallOptions) => Promise<t.FindingsAnswer>;
+  readonly survey: (options?: SurveyOptions, call?: CallOptions) => Promise<t.SurveyAnswer>;
+  readonly explain: {
+    (options: ExplainOptions & { person: string }, call?: CallOptions): Promise<t.ExplanationAnswer>;
+    (options: ExplainOptions & { gate: string }, call?: CallOptions): Promise<t.GatesAnswer>;
+    (options: ExplainOptions & { instrument: string }, call?: CallOptions): Promise<t.SurveyAnswer>;
+    (options: ExplainOptions & { phase: string }, call?: CallOptions): Promise<t.PhaseWhyAnswer>;
+  };
+};
+
+/** How a client is made. */
+export interface ConnectOptions {
+  /**
+   * Makes the worker, where a bundler does not find it by itself: a module worker whose script is, or imports,
+   * `paratus/client/worker`.
+   */
+  readonly worker?: (() => WorkerLike) | undefined;
+}
+
+/** A programme with its evidence in a worker. Made by {@link connect}. */
+class ClientHandle {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Opens a programme with its evidence, instead of the one before. Where the worker ends, the next call gets another one, which is
+   * given the same again: so what was handed over must not be changed.
+   *
+   * @throws {ParatusError} where it cannot be read; the one before stays open then.
+   * @example
+   * ```js page
+   * const { people } = await client.open(document, records, { responses });
+   * ```
+   */
+  async open(programme: ProgrammeInput, evidence?: EvidenceInput | StreamedTable, options: OpenOptions = {}): Promise<Opened> {
+    const { responses, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys }") as OpenOptions;
+    const files = typeof programme === "object" && programme !== null && Object.hasOwn(programme, "files") ? (programme as { files: object }).files : undefined;
+    const opened = await this.#connection.open(async () => ({ args: files === undefined ? ["document", await packDocument(programme)] : ["files", files] }));
+    if (evidence !== undefined) await this.append(evidence, rest);
+    if (responses !== undefined) await this.appendResponses(responses);
+    return opened as Opened;
+  }
+
+  /**
+   * Adds records.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js page
+   * const { taken, touched } = await client.append([{ person: "p-1", objective: "filing", kind: "quiz", value: 1, date: "2027-03-10" }]);
+   * ```
+   */
+  async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendedAnswer> {
+    const given = fieldsOf("options", options, "write { unknownKeys }");
+    const added = this.#connection.add("append", async () => {
+      const { input, transfer } = await packEvidence(evidence, given.unknownKeys === "ignore");
+      return { args: [input, given], transfer };
+    });
+    return (await added) as t.AppendedAnswer;
+  }
+
+  /**
+   * Adds answers to surveys.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js page
+   * await client.appendResponses([{ respondent: "p-1", instrument: "pulse", item: "say-why", answer: 4, date: "2027-03-01" }]);
+   * ```
+   */
+  async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendedAnswer> {
+    return (await this.#connection.add("appendResponses", async () => ({ args: [await packResponses(responses)] }))) as t.AppendedAnswer;
+  }
+
+  /**
+   * Ends the worker. What waits for it is refused; a later call gets another worker.
+   *
+   * @example
+   * ```js page
+   * client.close();
+   * ```
+   */
+  close(): void {
+    this.#connection.close();
+  }
+
+  static {
+    for (const [question, arity] of Object.entries(QUESTIONS)) {
+      const ask = function (this: ClientHandle, ...args: unknown[]): Promise<unknown> {
+        return this.#ask(question as Question, arity, args);
+      };
+      Object.defineProperty(this.prototype, question, { value: ask, writable: true, configurable: true });
+    }
+  }
+
+  async #ask(question: Question, arity: number, args: unknown[]): Promise<unknown> {
+    if (args.length > arity + 1) throw badInput("call", `\`${question}\` has ${args.length} arguments`, `write at most ${arity + 1}`);
+    const { signal, onProgress, onPlan, ...stray } = (args[arity] === undefined ? {} : fieldsOf("call", args[arity], "write { signal, onProgress, onPlan }")) as CallOptions;
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`call.${unknown}`, `\`${unknown}\` is not known here`, "write { signal, onProgress, onPlan }", "UNKNOWN_KEY");
+    for (const [name, listen] of Object.entries({ onProgress, onPlan })) {
+      if (listen !== undefined && typeof listen !== "function") throw badInput(`call.${name}`, `is ${nameOf(listen)}`, "write a function");
+    }
+    if (watch(signal)()) throw new ParatusError("ABORTED", "it was stopped before it began");
+    return this.#connection.ask(question, args.slice(0, arity), { signal, onProgress, onPlan });
+  }
+}
+
+/** A programme with its evidence in a worker: every question of a `Programme`, answered later. Made by {@link connect}. */
+export type Client = ClientHandle & ClientQuestions;
+
+/**
+ * Starts a worker, and gives the client of a programme in it.
+ *
+ * @throws {ParatusError} `WORKER` where it cannot be started, `NO_WEBASSEMBLY` or `BLOCKED` where it cannot compute.
+ * @example
+ * ```js page
+ * import { connect } from "paratus/client";
+ * const client = await connect();
+ * await client.open(document, records);
+ * const stop = new AbortController();
+ * const plan = await client.plan({ asOf: "2027-03-14", weeks: 12 }, { signal: stop.signal, onProgress: ({ done, total }) => console.log(done, total) });
+ * client.close();
+ * ```
+ */
+export async function connect(options: ConnectOptions = {}): Promise<Client> {
+  const { worker, ...stray } = fieldsOf("options", options, "write { worker }") as ConnectOptions;
+  const [unknown] = Object.keys(stray);
+  if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { worker }", "UNKNOWN_KEY");
+  if (worker !== undefined && typeof worker !== "function") throw badInput("options.worker", `is ${nameOf(worker)}`, "write a function that makes a worker");
+  const connection = new Connection(worker ?? own);
+  await connection.link();
+  return new ClientHandle(connection) as Client;
+}
+
+/** The worker beside this script. Bundlers look for exactly this. */
+function own(): WorkerLike {
+  if (typeof Worker === "undefined") throw new ParatusError("WORKER", "there are no workers here: import `paratus`, or give `connect` a worker");
+  return new Worker(new URL("./client-worker.js", import.meta.url), { type: "module", name: "paratus" });
+}

@@ -1,0 +1,289 @@
+// `paratus/client` in Chromium: the answers of the package, later; stopped, ended, refused.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import * as vite from "vite";
+import webpack from "webpack";
+import { Programme } from "paratus";
+import { project, root } from "../fresh.mjs";
+import { asOf, document, records, responses } from "../sample.mjs";
+import { launch, POLICY, serve } from "./server.mjs";
+
+const PAGE = `<!doctype html><html lang="en"><title>page</title><link rel="icon" href="data:,"><script type="module" src="/main.js"></script></html>`;
+const MAIN = `import * as client from "./node_modules/paratus/dist/client.js";\nObject.assign(window, client, { ready: true });\n`;
+const folder = project({ "index.html": PAGE, "main.js": MAIN, "throws.js": "throw new Error('no such luck');" });
+const ministry = join(root, "../../examples/ministry");
+const files = Object.fromEntries(readdirSync(ministry).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, readFileSync(join(ministry, name), "utf8")]));
+
+let context;
+let server;
+before(async () => {
+  context = await launch();
+  server = await serve(folder);
+});
+after(async () => {
+  await context?.close();
+  server?.stop();
+});
+
+/** Runs something in a page that has the client. */
+async function inPage(work, given, url = server.url) {
+  const page = await context.newPage();
+  try {
+    await page.goto(url);
+    await page.waitForFunction(() => window.ready);
+    return await page.evaluate(work, given);
+  } finally {
+    await page.close();
+  }
+}
+
+test("every question has the answer of the package", async () => {
+  const programme = Programme.parse(document);
+  const evidence = programme.evidence(records, responses);
+  const plan = programme.plan(evidence, { asOf, weeks: 12, effort: "quick" });
+  const line = plan.sessions[0].session;
+  const planning = { asOf, weeks: 12, effort: "quick" };
+  const questions = {
+    findings: [], document: [], fit: [{ asOf }], phases: [{ asOf, count: 2, propose: true }],
+    assess: [{ asOf }], explain: [{ asOf, person: "p-1" }], units: [{ asOf, kind: "role" }], unit: [{ asOf, section: "archive" }], gaps: [{ asOf, role: "registry-clerk" }],
+    needs: [{ asOf, methods: ["gap"] }], survey: [{ asOf }], scores: [{ asOf }], gates: [{ asOf }], refresh: [{ asOf, until: "2027-12-31" }], sensitivity: [{ asOf }],
+    diff: [{ asOf, to: "2028-03-14" }], report: [{ asOf, language: "fr" }], reportHtml: [{ asOf }], reportMarkdown: [{ asOf }],
+    plan: [planning], replan: [{ ...planning, previous: plan, cancelled: [line] }], whatIf: [{ changes: [{ weeks: 8 }], options: planning }],
+    places: [{ ...planning, person: "p-1", previous: plan }], verify: [plan, { asOf }], explainLine: [plan, line], diffPlans: [plan, plan], calendars: [plan],
+  };
+  const alone = ["document", "fit", "phases", "diffPlans", "calendars"];
+  const answers = await inPage(async ({ document, records, responses, questions }) => {
+    const client = await connect();
+    const opened = await client.open(document, records, { responses });
+    const answers = { opened };
+    for (const [question, args] of Object.entries(questions)) {
+      const answer = await client[question](...args);
+      answers[question] = JSON.stringify(answer, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value));
+    }
+    client.close();
+    return answers;
+  }, { document, records, responses, questions });
+  assert.deepEqual(answers.opened, { id: "pilot", title: "Pilot", asOf: null, people: 2 });
+  for (const [question, args] of Object.entries(questions)) {
+    const expected = alone.includes(question) ? programme[question](...args) : programme[question](evidence, ...args);
+    assert.equal(answers[question], JSON.stringify(expected, (_, value) => (ArrayBuffer.isView(value) ? [...value] : value)), question);
+  }
+  const stricter = programme.with({ rules: { threshold: 0.9 } });
+  const changed = await inPage(async ({ document, records, asOf }) => {
+    const client = await connect();
+    await client.open(document, records);
+    return client.diff({ asOf, changes: { rules: { threshold: 0.9 } } });
+  }, { document, records, asOf });
+  assert.deepEqual(changed, programme.diff(records, { asOf, programme: stricter }));
+});
+
+test("a folder with its tables as files; more of it is appended", async () => {
+  const { "evidence.csv": csv, "responses.csv": answers, ...rest } = files;
+  const said = await inPage(async ({ rest, csv, answers }) => {
+    const client = await connect();
+    const opened = await client.open({ files: rest }, { csv: new Blob([csv]) }, { responses: { csv: new Blob([answers]) } });
+    const { taken } = await client.append([{ person: "nobody", objective: "none", kind: "quiz", value: 1, date: "2027-01-01" }]);
+    return [opened.people, taken, (await client.assess({ asOf: "2027-03-14" })).people.length];
+  }, { rest, csv, answers });
+  const programme = Programme.fromFiles(files);
+  const evidence = programme.evidence({ csv }, { csv: answers });
+  assert.deepEqual(said, [programme.people, 0, programme.assess(evidence, { asOf: "2027-03-14" }).people.length]);
+});
+
+test("a plan is watched; what is asked meanwhile is answered; stopped, it ends with what it has", async () => {
+  const { "evidence.csv": csv, ...rest } = files;
+  const said = await inPage(async ({ rest, csv }) => {
+    const client = await connect();
+    await client.open({ files: rest }, { csv });
+    const options = { asOf: "2027-03-14", effort: "thorough", relax: false };
+    const stop = new AbortController();
+    let [steps, plans, meanwhile, ended] = [0, 0, 0, false];
+    const asked = [];
+    const plan = await client.plan(options, {
+      signal: stop.signal,
+      onPlan: () => (plans += 1),
+      onProgress: ({ cost }) => {
+        steps += 1;
+        if (cost === null || asked.length > 0) return;
+        asked.push(client.assess({ asOf: "2027-03-14" }).then(() => { meanwhile += ended ? 0 : 1; stop.abort(); }));
+      },
+    });
+    ended = true;
+    await Promise.all(asked);
+    const again = (await client.assess({ asOf: "2027-03-14" })).people.length;
+    return { sessions: plan.sessions.length, bound: plan.lower_bound, steps: steps > 0, plans: plans > 0, meanwhile, again: again > 0 };
+  }, { rest, csv });
+  assert(said.sessions > 0);
+  assert.deepEqual({ ...said, sessions: 0 }, { sessions: 0, bound: null, steps: true, plans: true, meanwhile: 1, again: true });
+});
+
+test("a call that is stopped is refused at once, and the next one is answered", async () => {
+  const { "evidence.csv": csv, ...rest } = files;
+  const codes = await inPage(async ({ rest, csv }) => {
+    const client = await connect();
+    await client.open({ files: rest }, { csv });
+    const code = (work) => work.then(() => "answered", (error) => (error instanceof ParatusError ? error.code : `${error}`));
+    const early = await code(client.assess({ asOf: "2027-03-14" }, { signal: AbortSignal.abort() }));
+    const stop = new AbortController();
+    const late = code(client.whatIf({ changes: [{ weeks: 30 }], options: { asOf: "2027-03-14", effort: "thorough" } }, { signal: stop.signal }));
+    setTimeout(() => stop.abort(), 50);
+    return [early, await late, (await client.assess({ asOf: "2027-03-14" })).people.length > 0];
+  }, { rest, csv });
+  assert.deepEqual(codes, ["ABORTED", "ABORTED", true]);
+});
+
+test("where the worker ends, what waits is refused, and the next call has another worker with the same evidence", async () => {
+  const said = await inPage(async ({ document, records, responses, asOf }) => {
+    const workers = [];
+    const modules = [];
+    const worker = () => {
+      const made = new Worker("/node_modules/paratus/dist/client-worker.js", { type: "module" });
+      const post = made.postMessage.bind(made);
+      made.postMessage = (message, transfer) => {
+        if (message.task === "start") modules.push(message.args[0] instanceof WebAssembly.Module);
+        post(message, transfer);
+      };
+      workers.push(made);
+      return made;
+    };
+    const client = await connect({ worker });
+    await client.open(document, records.slice(0, 1), { responses });
+    await client.append(records.slice(1));
+    const before = JSON.stringify(await client.assess({ asOf }));
+    const waiting = Promise.allSettled([client.assess({ asOf }), client.plan({ asOf, weeks: 8 })]);
+    // Asked, and not answered yet.
+    await Promise.resolve().then(() => {}).then(() => {}).then(() => {}).then(() => {});
+    workers[0].dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true }));
+    const refused = (await waiting).map(({ reason }) => [reason instanceof ParatusError, reason?.code, reason?.message]);
+    const again = JSON.stringify(await client.assess({ asOf }));
+    client.close();
+    const third = JSON.stringify(await client.assess({ asOf }));
+    return { refused, same: again === before && third === before, workers: workers.length, modules };
+  }, { document, records, responses, asOf });
+  assert.deepEqual(said.refused, [[true, "WORKER", "the worker ended: out of memory"], [true, "WORKER", "the worker ended: out of memory"]]);
+  assert.deepEqual([said.same, said.workers, said.modules], [true, 3, [false, true, true]]);
+});
+
+test("what cannot be read or started is refused by name", async () => {
+  const refused = async ({ document, records, asOf }) => {
+    const say = (work) => work().then(() => "answered", (error) => [error instanceof ParatusError, error.code, error.findings[0]?.path ?? null]);
+    const module = (url) => () => new Worker(url, { type: "module" });
+    const client = await connect();
+    const said = [
+      await say(() => client.assess({ asOf })),
+      await say(() => client.open({ ...document, people: [{ id: "p", section: "archive", role: "x" }] })),
+      await say(() => client.open({ ...document, people: [{ id: () => 1 }] })),
+      await say(() => client.open(undefined)),
+    ];
+    await client.open(document, records);
+    const cyclic = { ...records[0] };
+    cyclic.source = cyclic;
+    said.push(
+      await say(() => client.append([records[0], { ...records[0], key: () => 1 }])),
+      await say(() => client.append([records[0], cyclic])),
+      await say(() => client.append([records[0], { ...records[0], kind: "exam" }])),
+      await say(() => client.append({ csv: 5 })),
+      await say(() => client.append(records, { unknownKey: 1 })),
+      await say(() => client.assess({ asOf, people: () => 1 })),
+      await say(() => client.assess({ asof: asOf })),
+      await say(() => client.assess({ asOf }, { signals: 1 })),
+      await say(() => client.assess({ asOf }, { signal: {} })),
+      await say(() => client.assess({ asOf }, {}, 1)),
+      await say(() => connect({ worker: 1 })),
+      await say(() => connect({ worker: module("/nothing.js") })),
+      await say(() => connect({ worker: module("/throws.js") })),
+      await say(() => connect({ worker: () => { throw new Error("no"); } })),
+    );
+    // What was open still is.
+    said.push((await client.assess({ asOf })).people.length);
+    return said;
+  };
+  assert.deepEqual(await inPage(refused, { document, records, asOf }), [
+    [true, "UNKNOWN", null],
+    [true, "SHAPE", "people[0].role"],
+    [true, "BAD_INPUT", "people[0].id"],
+    [true, "BAD_INPUT", "document"],
+    [true, "BAD_INPUT", "evidence[1].key"],
+    [true, "BAD_INPUT", "evidence[1].source"],
+    [true, "SHAPE", "evidence[1].kind"],
+    [true, "BAD_INPUT", "evidence.csv"],
+    [true, "BAD_INPUT", "options.unknownKey"],
+    [true, "BAD_INPUT", null],
+    [true, "SHAPE", "options.asof"],
+    [true, "BAD_INPUT", "call.signals"],
+    [true, "BAD_INPUT", "options.signal"],
+    [true, "BAD_INPUT", "call"],
+    [true, "BAD_INPUT", "options.worker"],
+    [true, "WORKER", null],
+    [true, "WORKER", null],
+    [true, "WORKER", null],
+    2,
+  ]);
+});
+
+test("a policy that forbids WebAssembly is named", async () => {
+  const strict = await serve(folder, POLICY.replace(" 'wasm-unsafe-eval'", ""));
+  try {
+    assert.equal(await inPage(() => connect().then(() => "connected", (error) => error.code), null, strict.url), "BLOCKED");
+  } finally {
+    strict.stop();
+  }
+});
+
+test("the example page: a folder, its report, a plan that is stopped", async () => {
+  const example = join(root, "../../examples/client");
+  const folder = project({ "index.html": readFileSync(join(example, "index.html"), "utf8"), "main.ts": readFileSync(join(example, "main.ts"), "utf8") }, { type: "module" });
+  assert(readFileSync(join(example, "main.ts"), "utf8").split("\n").length <= 150);
+  await vite.build({ root: folder, configFile: false, logLevel: "error", worker: { format: "es" }, build: { modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1e6, assetsInlineLimit: 0 } });
+  const built = await serve(join(folder, "dist"));
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(`${error}`));
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  try {
+    await page.goto(built.url);
+    await page.setInputFiles("#files", Object.keys(files).map((name) => join(ministry, name)));
+    await page.waitForFunction(() => !document.querySelector("#plan").disabled);
+    if ((await page.inputValue("#as-of")) !== "2027-03-14") await page.fill("#as-of", "2027-03-14");
+    await page.waitForSelector("#report-readiness");
+    await page.click("#plan");
+    await page.waitForSelector("#sessions tbody tr");
+    await page.click("#stop");
+    await page.waitForFunction(() => /^\d+ sessions, \d+ needs unmet$/.test(document.querySelector("#said").textContent));
+    assert.deepEqual(wrong, []);
+  } finally {
+    await page.close();
+    built.stop();
+  }
+});
+
+for (const [name, build] of [
+  ["Vite, built", (folder) => vite.build({ root: folder, configFile: false, logLevel: "error", worker: { format: "es" }, build: { outDir: "out", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1e6, assetsInlineLimit: 0 } })],
+  ["webpack", async (folder) => {
+    const stats = await promisify(webpack)({ context: folder, mode: "production", entry: "./main.js", output: { path: join(folder, "out"), publicPath: "/" }, performance: { hints: false } });
+    assert(!stats.hasErrors(), stats.toString());
+    writeFileSync(join(folder, "out/index.html"), PAGE);
+    if (!readdirSync(join(folder, "out")).includes("main.js")) throw new Error("no script");
+  }],
+]) {
+  test(`bundled without configuration: ${name}`, async () => {
+    const main = `import { connect } from "paratus/client";\nObject.assign(window, { connect, ready: true });\n`;
+    const folder = project({ "index.html": PAGE, "main.js": main }, { type: "module" });
+    await build(folder);
+    const built = await serve(join(folder, "out"));
+    try {
+      const people = await inPage(async ({ document, records, asOf }) => {
+        const client = await connect();
+        await client.open(document, records);
+        return (await client.assess({ asOf })).people.length;
+      }, { document, records, asOf }, built.url);
+      assert.equal(people, 2);
+    } finally {
+      built.stop();
+    }
+  });
+}

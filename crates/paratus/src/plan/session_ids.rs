@@ -1,0 +1,70 @@
+//! Ids for sessions that have none, and the highest number that each activity has used.
+
+use super::commitments::Commitments;
+use super::input::PlanInput;
+use crate::order::{Map, Set};
+use std::collections::BTreeMap;
+
+/// Ids for sessions that have none: the activity and a running number that no session has had before.
+#[derive(Clone)]
+pub(super) struct SessionIds<'a> {
+    known: Set<&'a str>,
+    /// The highest number used, by activity.
+    last: Map<&'a str, u64>,
+}
+
+impl<'a> SessionIds<'a> {
+    /// Reads the ids of the programme, of the previous plan with the numbers used before it, and of what is committed.
+    pub(super) fn new(setup: &'a PlanInput<'_>, commitments: &'a Commitments) -> SessionIds<'a> {
+        let previous = setup.options.previous.as_deref();
+        let planned = previous
+            .iter()
+            .flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions))
+            .map(|session| session.session.as_str());
+        let authored = setup
+            .model
+            .sessions
+            .iter()
+            .map(|session| session.id.as_str());
+        let committed = commitments.sessions.iter().map(|(id, _)| id.as_str());
+        let known: Set<&str> = planned.chain(authored).chain(committed).collect();
+        let mut last: Map<&str, u64> = Map::new();
+        let known_numbers = known
+            .iter()
+            .filter_map(|id| numbered(id))
+            .filter(|(activity, _)| setup.model.activity_ids.index(activity).is_some());
+        let used = previous.iter().flat_map(|plan| &plan.session_numbers);
+        let used = used.map(|(activity, number)| (activity.as_str(), *number));
+        for (activity, number) in known_numbers.chain(used) {
+            let highest = last.entry(activity).or_default();
+            *highest = (*highest).max(number);
+        }
+        SessionIds { known, last }
+    }
+
+    /// The next id of an activity.
+    pub(super) fn next(&mut self, activity: &'a str) -> String {
+        let number = self.last.entry(activity).or_default();
+        loop {
+            *number = number.saturating_add(1);
+            let id = format!("{activity}-{number}");
+            if !self.known.contains(id.as_str()) {
+                return id;
+            }
+        }
+    }
+
+    /// The highest number that has been used, by activity.
+    pub(super) fn highest(&self) -> BTreeMap<String, u64> {
+        let numbers = self.last.iter();
+        numbers
+            .map(|(id, number)| ((*id).to_owned(), *number))
+            .collect()
+    }
+}
+
+/// The activity and the number of an id that is made of them.
+fn numbered(id: &str) -> Option<(&str, u64)> {
+    let (activity, number) = id.rsplit_once('-')?;
+    Some((activity, number.parse().ok()?))
+}

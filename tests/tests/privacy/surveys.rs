@@ -1,0 +1,141 @@
+//! Surveys, read as bounds.
+
+use super::person::{ASKED, BARRIERS, Measure, NEED, STUCK};
+use super::published::{Reader, Terms, mean_bounds};
+use serde_json::Value;
+
+impl Reader<'_> {
+    /// What people answered to a survey: how many, their mean, and how the answers are spread.
+    pub(crate) fn read_survey(&mut self, answer: &Value) {
+        for construct in answer["instruments"][0]["constructs"].as_array().unwrap() {
+            let asked = ASKED
+                .iter()
+                .find(|(measures, _)| construct["construct"] == *measures);
+            let Some(&(measures, at)) = asked else {
+                continue;
+            };
+            for unit in construct["units"].as_array().unwrap() {
+                let id = unit["unit"].as_str().unwrap();
+                let cells = self.cells(id);
+                let source = format!("{id}/{} {measures}", self.date);
+                let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
+                self.read_count(
+                    &unit["respondents"],
+                    &cells,
+                    &[all],
+                    &format!("{source} respondents"),
+                );
+                for (name, more) in [("agree", 2), ("neutral", 3), ("disagree", 4)] {
+                    self.read_count(
+                        &unit["answers"][name],
+                        &cells,
+                        &[Measure::Other(at + more)],
+                        &source,
+                    );
+                }
+                let (Some(mean), Some(n)) = (
+                    unit["score"]["value"].as_f64(),
+                    unit["respondents"].as_f64(),
+                ) else {
+                    continue;
+                };
+                let (people, min_cell) = (self.people(&cells), self.world.min_cell as f64);
+                if self.is_withheld(if self.rounding.exact { n } else { people }) {
+                    continue;
+                }
+                // How finely a mean is given depends on how many answered, as that is given.
+                let fewest = (n + 1.0 - self.rounding.round_to).max(min_cell);
+                let (low, high) = match self.rounding.exact {
+                    true => (mean, mean),
+                    false => {
+                        let (low, high) = mean_bounds(mean, fewest, None);
+                        (low / fewest, high / fewest)
+                    }
+                };
+                let part = |by: f64| -> Terms {
+                    [
+                        Self::of(&cells, score),
+                        cells.iter().map(|&cell| ((cell, all), -by)).collect(),
+                    ]
+                    .concat()
+                };
+                self.publish(part(low), (0.0, people), format!("{source} mean"));
+                self.publish(part(high), (-people, 0.0), format!("{source} mean"));
+                self.read_whether(&unit["score"], &cells, all, &source);
+            }
+        }
+        self.read_barriers(&answer["instruments"][0]["barriers"]);
+    }
+
+    /// Where people are stuck.
+    fn read_barriers(&mut self, barriers: &Value) {
+        for unit in barriers.as_array().into_iter().flatten() {
+            let id = unit["unit"].as_str().unwrap();
+            let cells = self.cells(id);
+            let source = format!("{id}/{} barriers", self.date);
+            self.read_count(
+                &unit["respondents"],
+                &cells,
+                &[Measure::Other(STUCK)],
+                &source,
+            );
+            for (at, name) in BARRIERS.iter().enumerate() {
+                self.read_count(
+                    &unit["counts"][*name],
+                    &cells,
+                    &[Measure::Other(STUCK + 1 + at)],
+                    &source,
+                );
+            }
+            self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
+        }
+    }
+
+    /// Whether something is given of answers says that enough people answered, or that few did: up to a threshold that is not known.
+    fn read_whether(&mut self, figure: &Value, cells: &[usize], answered: Measure, source: &str) {
+        let (people, min_cell) = (self.people(cells), self.world.min_cell as f64);
+        if self.rounding.exact || self.is_withheld(people) {
+            return;
+        }
+        let most = min_cell + self.rounding.round_to - 2.0;
+        let bounds = if figure.is_null() {
+            (0.0, most)
+        } else {
+            (min_cell, people)
+        };
+        self.publish(
+            Self::of(cells, answered),
+            bounds,
+            format!("{source} whether given"),
+        );
+    }
+
+    /// What people need most, from what they answered on importance and ability.
+    pub(crate) fn read_needs(&mut self, answer: &Value, id: &str) {
+        let cells = self.cells(id);
+        let source = format!("{id}/{} needs", self.date);
+        for survey in answer["surveys"].as_array().unwrap() {
+            for need in survey["needs"]["needs"].as_array().into_iter().flatten() {
+                if need["measures"] != "o0" {
+                    continue;
+                }
+                let count = |at: usize| Measure::Other(NEED + at);
+                for (at, name) in [
+                    (0, "n"),
+                    (1, "below"),
+                    (2, "above"),
+                    (3, "equal"),
+                    (4, "dropped"),
+                ] {
+                    self.read_count(
+                        &need[name],
+                        &cells,
+                        &[count(at)],
+                        &format!("{source} {name}"),
+                    );
+                }
+                self.read_whether(&need["n"], &cells, count(0), &source);
+            }
+        }
+    }
+}
