@@ -399,7 +399,7 @@ export interface Commitment {
   latest: DatedAct[];
 }
 
-/** The dates of a comparison of two ledgers. */
+/** The dates of a comparison of two stores. */
 export interface CompareOptions {
   /** The date of the first assessment; the programme's own where left out. */
   as_of?: string | null;
@@ -458,7 +458,7 @@ export interface ConditionFigures {
   apart_possible: number | null;
   /** Of balance: how far they are apart in what was shown, in [0, 1]. */
   apart_shown: number | null;
-  /** People of whom the evidence cannot tell; of holders those of the unit that is worst off. */
+  /** People without enough recent evidence either way; of holders those of the unit that is worst off. */
   cannot_tell: number | null;
   /** Of buy-in: the mean over those who answered, in [0, 1]. */
   mean: number | null;
@@ -935,7 +935,7 @@ export interface Finding {
 
 /** All problems in the input, worst first. */
 export interface FindingsAnswer {
-  /** Internal: findings tell of persons and rows. */
+  /** Internal: findings are about persons and rows. */
   disclosure: DisclosureNote;
   /** The findings, worst first, then by place. */
   findings: Finding[];
@@ -1028,7 +1028,7 @@ export interface FitTotals {
  * The counts from `ready` to `unknown` are by state and sum to `people`; published ones are rounded one by one.
  */
 export interface Gap {
-  /** People whose evidence does not decide. */
+  /** People without enough recent evidence either way. */
   cannot_tell: number | null;
   /** People who are ready and will not be within the refresh lead time. */
   expiring: number | null;
@@ -3209,7 +3209,7 @@ export interface SmallestChange {
  * - `unused`: A role requires it, but the section never uses it: spared.
  * - `unknown`: There is no evidence.
  * - `not_ready`: Even if all that is unknown were success, it would not be enough.
- * - `cannot_tell`: The evidence does not decide.
+ * - `cannot_tell`: There is not enough recent evidence either way.
  * - `stale`: It was ready and is not any more, only because evidence aged or expired.
  * - `expiring`: It is ready, and will not be within the refresh lead time unless something is done.
  * - `ready`: What was shown reaches the threshold.
@@ -3681,7 +3681,7 @@ export interface Variant {
 /**
  * What can be said against a threshold. Ordered from worst to best.
  * - `not_ready`: Even if all that is unknown were success, the threshold would not be reached.
- * - `cannot_tell`: The evidence does not decide.
+ * - `cannot_tell`: There is not enough recent evidence either way.
  * - `ready`: What was shown reaches the threshold.
  */
 export type Verdict = "not_ready" | "cannot_tell" | "ready";

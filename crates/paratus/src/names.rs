@@ -1,6 +1,7 @@
 //! Names of the variants of public enums, in both directions.
 
 use crate::{Code, Error, ErrorKind, Finding, words};
+use std::str::FromStr;
 
 /// `Type: Variant = "name", …` gives `ALL`, `name`, `FromStr` and `Display`; with `(shown otherwise)` a type has its own `Display`.
 macro_rules! names {
@@ -52,6 +53,20 @@ pub(crate) fn unknown(name: &str, known: &[&str]) -> Error {
     Error::new(ErrorKind::Unknown, vec![finding])
 }
 
+/// Reads a name as [`Code::from_name`] does.
+impl FromStr for Code {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Code, Error> {
+        Code::from_name(name).ok_or_else(|| {
+            let message = format!("`{name}` is not the code of a finding");
+            let finding = Finding::new(Code::BadValue, "", message);
+            let finding = finding.did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::{Kind, Mode, Weekday};
@@ -82,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_not_known_is_told_with_the_closest() {
+    fn an_unknown_name_is_refused_with_the_closest() {
         let error = "observaton".parse::<Kind>().unwrap_err().to_string();
         assert!(error.starts_with("`observaton` is not one of "), "{error}");
         assert!(error.ends_with("(did you mean `observation`?)"), "{error}");

@@ -60,6 +60,13 @@ pub fn escape_formula(cell: &str) -> Cow<'_, str> {
 }
 
 /// A cell of a CSV table without the apostrophe that [`escape_formula`] puts before formulas.
+///
+/// ```
+/// use paratus::text::unescape_formula;
+///
+/// assert_eq!(unescape_formula("'=1+1"), "=1+1");
+/// assert_eq!(unescape_formula("'tis"), "'tis");
+/// ```
 #[must_use]
 pub fn unescape_formula(cell: &str) -> &str {
     match cell.strip_prefix('\'') {

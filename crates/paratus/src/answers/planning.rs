@@ -375,6 +375,16 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
 
 /// Every place for one person.
 ///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{PlacesOptions, places};
+/// use paratus::plan::PlanOptions;
+///
+/// let options = PlacesOptions { options: PlanOptions::default(), person: "p-00".to_owned() };
+/// println!("{} places", places(&sample::assessment(), &options)?.places.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As for [`Assessment::places`].
 pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPlaces, Error> {
@@ -382,6 +392,18 @@ pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPl
 }
 
 /// What differs between two plans.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::answers::{DiffPlansOptions, diff_plans};
+/// use paratus::plan::PlanOptions;
+///
+/// let assessment = sample::assessment();
+/// let plan = assessment.plan(&PlanOptions::default())?;
+/// let options = DiffPlansOptions { before: plan.clone(), after: plan };
+/// assert!(!diff_plans(assessment.programme(), &options)?.is_worse());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As for [`Programme::diff_plans`].

@@ -73,6 +73,7 @@ constructors! {
     RulesDoc {
         half_life_days: f64, exponent: Exponent, threshold: f64, prior_weight: f64,
         evidence_weights: EvidenceWeightsDoc, min_cell: u32, round_to: u32, refresh_lead_days: u32, balance_tolerance: f64,
+        agreement_at_least: f64,
     }
     EvidenceWeightsDoc { observation: f64, quiz: f64, certificate: f64, survey: f64, completion: f64 }
     CalendarDoc {

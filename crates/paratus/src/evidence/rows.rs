@@ -115,6 +115,29 @@ impl LogRows<'_> {
     /// A row whose person is [`Coded::NOTHING`] is one that columns cannot hold. `written` gives its cells as texts, in the order of the
     /// headings, and it is read from them as a row of `evidence.csv` is; or the finding that refuses it.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut log = EvidenceLog::new(&sample::programme());
+    /// let headings = ["person", "objective", "kind", "value", "date"];
+    /// let day = [sample::first(2).days()];
+    /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
+    /// let columns = EvidenceColumns {
+    ///     person: Coded { codes: &[0], texts: &["p-00"] },
+    ///     objective: Coded { codes: &[0], texts: &["search"] },
+    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     value: &[1.0],
+    ///     day: &day,
+    ///     ..EvidenceColumns::default()
+    /// };
+    /// rows.push(&columns, |_| Ok(Vec::new()))?;
+    /// assert_eq!(rows.finish().rows, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
     pub fn push(
@@ -190,6 +213,29 @@ fn read(
 impl EvidenceLog {
     /// Takes the rows of a table that is no text; findings call it `file`. Its columns are known by their headings, as those of
     /// `evidence.csv` are.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::table::TableOptions;
+    ///
+    /// let mut log = EvidenceLog::new(&sample::programme());
+    /// let headings = ["person", "objective", "kind", "value", "date"];
+    /// let day = [sample::first(2).days()];
+    /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
+    /// let columns = EvidenceColumns {
+    ///     person: Coded { codes: &[0], texts: &["p-00"] },
+    ///     objective: Coded { codes: &[0], texts: &["search"] },
+    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     value: &[1.0],
+    ///     day: &day,
+    ///     ..EvidenceColumns::default()
+    /// };
+    /// rows.push(&columns, |_| Ok(Vec::new()))?;
+    /// assert_eq!(rows.finish().rows, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
         let number = self.later_mut().file(file);
         let (heads, found) = ColumnHeadings::new(headings, &COLUMNS);

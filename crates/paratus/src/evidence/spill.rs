@@ -56,6 +56,29 @@ impl EvidenceLog {
     /// An empty log for a programme that holds about `records` records in memory, at 28 bytes each, and puts the others away. Figures
     /// are the same. Anyone who goes through all people in the order of the programme gets each record once; looking at one person gets the
     /// records of their neighbours too, about a 256th of all.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// # use paratus::evidence::Spill;
+    /// # use std::sync::{Arc, Mutex};
+    /// # struct Kept(Mutex<Vec<u8>>);
+    /// # impl Spill for Kept {
+    /// #     fn put(&self, bytes: &[u8]) -> std::io::Result<u64> {
+    /// #         let mut kept = self.0.lock().expect("no writer panicked");
+    /// #         let at = kept.len() as u64;
+    /// #         kept.extend_from_slice(bytes);
+    /// #         Ok(at)
+    /// #     }
+    /// #     fn get(&self, at: u64, bytes: &mut [u8]) {
+    /// #         let kept = self.0.lock().expect("no writer panicked");
+    /// #         bytes.copy_from_slice(&kept[at as usize..at as usize + bytes.len()]);
+    /// #     }
+    /// # }
+    /// use paratus::EvidenceLog;
+    ///
+    /// let log = EvidenceLog::spilling(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
+    /// assert_eq!(log.spilled(), 0);
+    /// ```
     #[must_use]
     pub fn spilling(programme: &Programme, spill: Arc<dyn Spill>, records: usize) -> EvidenceLog {
         let partitions = Partitions::spilling(programme.people(), SpillStore::new(spill), records);
@@ -73,6 +96,30 @@ impl EvidenceLog {
     }
 
     /// Spills the records that are still in memory too, where any were spilled: there is room then for the figures.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// # use paratus::evidence::Spill;
+    /// # use std::sync::{Arc, Mutex};
+    /// # struct Kept(Mutex<Vec<u8>>);
+    /// # impl Spill for Kept {
+    /// #     fn put(&self, bytes: &[u8]) -> std::io::Result<u64> {
+    /// #         let mut kept = self.0.lock().expect("no writer panicked");
+    /// #         let at = kept.len() as u64;
+    /// #         kept.extend_from_slice(bytes);
+    /// #         Ok(at)
+    /// #     }
+    /// #     fn get(&self, at: u64, bytes: &mut [u8]) {
+    /// #         let kept = self.0.lock().expect("no writer panicked");
+    /// #         bytes.copy_from_slice(&kept[at as usize..at as usize + bytes.len()]);
+    /// #     }
+    /// # }
+    /// use paratus::EvidenceLog;
+    ///
+    /// let mut log = EvidenceLog::spilling(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
+    /// log.spill_rest();
+    /// assert!(log.is_empty() && log.spill_error().is_none());
+    /// ```
     pub fn spill_rest(&mut self) {
         if self.partitions.away().is_some() {
             self.partitions.spill_all();

@@ -386,20 +386,6 @@ impl Code {
     }
 }
 
-/// Reads a name as [`Code::from_name`] does.
-impl std::str::FromStr for Code {
-    type Err = crate::Error;
-
-    fn from_str(name: &str) -> Result<Code, crate::Error> {
-        Code::from_name(name).ok_or_else(|| {
-            let message = format!("`{name}` is not the code of a finding");
-            let finding = super::Finding::new(Code::BadValue, "", message);
-            let finding = finding.did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-            crate::Error::new(crate::ErrorKind::Unknown, vec![finding])
-        })
-    }
-}
-
 impl Code {
     /// Whether a finding of this code is about persons, rows or answers, or about so few people that it tells who they are: it
     /// belongs to `check`, and not to a published answer about units.

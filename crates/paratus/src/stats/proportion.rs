@@ -23,6 +23,14 @@ const Z: f64 = 1.959_963_984_540_054;
 
 impl Proportion {
     /// `count` of `of`; `None` of nobody, or where `count` is greater.
+    ///
+    /// ```
+    /// use paratus::units::Proportion;
+    ///
+    /// let found = Proportion::wilson(8, 10).ok_or("nobody")?;
+    /// assert!(found.low < found.share && found.share < found.high);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn wilson(count: u64, of: u64) -> Option<Proportion> {
         if of == 0 || count > of {

@@ -49,6 +49,18 @@ pub struct DatedAct {
 }
 
 /// The acts of a programme's leaders as of a date. An act written twice counts once.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::document::ActDoc;
+/// use paratus::survey::commitment;
+///
+/// let act = ActDoc::new("sponsor-named", "p-00", sample::first(1));
+/// let programme = paratus::Programme::compile(&sample::document().acts([act]));
+/// for act in commitment(&programme, sample::first(3)).latest {
+///     println!("{}: {} days ago", act.act, act.age_days);
+/// }
+/// ```
 #[must_use]
 pub fn commitment(programme: &Programme, as_of: Date) -> Commitment {
     let written = &programme.model().acts;

@@ -137,6 +137,13 @@ pub struct BarrierCounts {
 
 impl BarrierCounts {
     /// The distribution of some people's barriers.
+    ///
+    /// ```
+    /// use paratus::survey::{Barrier, BarrierCounts};
+    ///
+    /// let counts = BarrierCounts::count_barriers([Barrier::Desire, Barrier::Desire, Barrier::None]);
+    /// assert_eq!((counts.desire, counts.none), (2, 1));
+    /// ```
     #[must_use]
     pub fn count_barriers(barriers: impl IntoIterator<Item = Barrier>) -> BarrierCounts {
         let mut counts = BarrierCounts::default();

@@ -76,6 +76,13 @@ pub struct AnswerCounts {
 
 impl AnswerCounts {
     /// The distribution of answers from 1 to `points`.
+    ///
+    /// ```
+    /// use paratus::survey::AnswerCounts;
+    ///
+    /// let counts = AnswerCounts::count_answers([1, 3, 4, 5], 5);
+    /// assert_eq!((counts.disagree, counts.neutral, counts.agree), (1, 1, 2));
+    /// ```
     #[must_use]
     pub fn count_answers(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
         let mut counts = AnswerCounts::default();

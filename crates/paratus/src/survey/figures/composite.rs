@@ -1,6 +1,13 @@
 //! Composite indices of whole units: the mean of items, then of themes.
 
 /// The plain mean of what is there; `None` where nothing is, or something is not a number.
+///
+/// ```
+/// use paratus::survey::mean;
+///
+/// assert_eq!(mean(&[Some(1.0), None, Some(3.0)]), Some(2.0));
+/// assert_eq!(mean(&[None]), None);
+/// ```
 #[must_use]
 pub fn mean(values: &[Option<f64>]) -> Option<f64> {
     let (mut sum, mut count) = (0.0, 0.0);

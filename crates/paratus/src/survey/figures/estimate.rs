@@ -146,6 +146,14 @@ impl fmt::Display for Reason {
 
 /// The 95 % interval of a share, `count` of `of`, by Jeffreys: quantiles of Beta(count + 1/2, of - count + 1/2), from 0
 /// where nobody and to 1 where everybody counts (Brown, Cai and DasGupta, 2001). `None` without cases.
+///
+/// ```
+/// use paratus::survey::jeffreys;
+///
+/// let interval = jeffreys(8, 10).ok_or("no cases")?;
+/// assert!(interval.low < 0.8 && 0.8 < interval.high);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn jeffreys(count: u64, of: u64) -> Option<Interval> {
     if of == 0 || count > of {

@@ -41,6 +41,14 @@ pub struct IccForm {
 
 /// Intraclass correlations of a table: one row per thing, one column per judge, nothing missing.
 ///
+/// ```
+/// use paratus::survey::icc;
+///
+/// let found = icc(&[vec![9.0, 2.0, 5.0], vec![6.0, 1.0, 3.0], vec![8.0, 4.0, 6.0]]).map_err(|reason| reason.to_string())?;
+/// assert_eq!((found.targets, found.judges), (3, 3));
+/// # Ok::<(), String>(())
+/// ```
+///
 /// # Errors
 /// With fewer than two things or judges, where rows differ in length or hold what is not a number, and where no two ratings
 /// differ.

@@ -26,6 +26,14 @@ pub struct Kappa {
 /// `disagreement` gives the weight of each cell, 0 where judges agree; without it the square of the distance between row
 /// and column.
 ///
+/// ```
+/// use paratus::survey::kappa;
+///
+/// let found = kappa(&[20.0, 5.0, 10.0, 15.0], 2, None).map_err(|reason| reason.to_string())?;
+/// assert!(found.unweighted.value.is_some_and(|value| (value - 0.4).abs() < 1e-9));
+/// # Ok::<(), String>(())
+/// ```
+///
 /// # Errors
 /// Where the table is empty or not square, holds what is not a count, or the weights are not of its size or all zero.
 pub fn kappa(
@@ -75,6 +83,14 @@ pub fn kappa(
 }
 
 /// Kappa of pairs of ratings, one pair for each thing that both judged; the distance is that of the ratings.
+///
+/// ```
+/// use paratus::survey::kappa_of_pairs;
+///
+/// let found = kappa_of_pairs(&[(1, 1), (2, 2), (3, 3)]).map_err(|reason| reason.to_string())?;
+/// assert!(found.unweighted.value.is_some_and(|value| (value - 1.0).abs() < 1e-9));
+/// # Ok::<(), String>(())
+/// ```
 ///
 /// # Errors
 /// Without pairs, where all ratings are the same, and with more than [`super::MOST_ITEMS`] different ones.

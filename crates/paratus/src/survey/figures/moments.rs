@@ -47,6 +47,12 @@ pub struct Moments {
 impl Moments {
     /// Empty sums for a number of items. With more than [`MOST_ITEMS`] only respondents are counted, and there are no
     /// covariances.
+    ///
+    /// ```
+    /// use paratus::survey::Moments;
+    ///
+    /// assert_eq!(Moments::new(3).items(), 3);
+    /// ```
     #[must_use]
     pub fn new(items: usize) -> Moments {
         let kept = if items > MOST_ITEMS { 0 } else { items };
@@ -74,6 +80,17 @@ impl Moments {
     /// Adds a respondent: one answer per item, `None` where it was left out. Who answered nothing is not counted.
     ///
     /// Returns `false`, and adds nothing, where the number of answers is not the number of items or one is not finite.
+    ///
+    /// ```
+    /// use paratus::survey::Moments;
+    ///
+    /// let mut sums = Moments::new(2);
+    /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
+    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    /// }
+    /// assert!(!sums.push(&[Some(1.0)]), "an answer is missing");
+    /// assert_eq!(sums.respondents(), 3);
+    /// ```
     pub fn push(&mut self, answers: &[Option<f64>]) -> bool {
         if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite())
         {
@@ -109,6 +126,18 @@ impl Moments {
     }
 
     /// Adds the sums of other respondents. Returns `false`, and adds nothing, where the number of items differs.
+    ///
+    /// ```
+    /// use paratus::survey::Moments;
+    ///
+    /// let mut sums = Moments::new(2);
+    /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
+    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    /// }
+    /// let same = sums.clone();
+    /// assert!(sums.merge(&same));
+    /// assert_eq!(sums.respondents(), 6);
+    /// ```
     pub fn merge(&mut self, other: &Moments) -> bool {
         if self.items != other.items {
             return false;
@@ -148,6 +177,17 @@ impl Moments {
     }
 
     /// Covariances, each with the divisor n - 1.
+    ///
+    /// ```
+    /// use paratus::survey::{Missing, Moments};
+    ///
+    /// let mut sums = Moments::new(2);
+    /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
+    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    /// }
+    /// assert!(sums.covariance(Missing::Complete).is_ok());
+    /// assert!(Moments::new(2).covariance(Missing::Complete).is_err(), "nobody answered");
+    /// ```
     ///
     /// # Errors
     /// Without items or with more than [`MOST_ITEMS`], and with fewer than two respondents (to each pair of items).
@@ -204,6 +244,13 @@ impl Covariance {
     /// Covariances known from elsewhere, row by row, over `n` respondents.
     ///
     /// `None` where they are not `items` times `items` finite numbers.
+    ///
+    /// ```
+    /// use paratus::survey::Covariance;
+    ///
+    /// assert!(Covariance::new(2, vec![1.0, 0.5, 0.5, 1.0], 40).is_some());
+    /// assert!(Covariance::new(2, vec![1.0], 40).is_none());
+    /// ```
     #[must_use]
     pub fn new(items: usize, values: Vec<f64>, n: u64) -> Option<Covariance> {
         Some(Covariance {

@@ -16,6 +16,12 @@ pub struct NeedPair {
 
 impl NeedPair {
     /// A pair with both sides.
+    ///
+    /// ```
+    /// use paratus::survey::NeedPair;
+    ///
+    /// assert_eq!(NeedPair::new(5.0, 2.0).ability, Some(2.0));
+    /// ```
     #[must_use]
     pub fn new(importance: f64, ability: f64) -> NeedPair {
         NeedPair {
@@ -70,6 +76,13 @@ pub struct Need {
 
 impl Need {
     /// The figures of one need. Pairs with a missing side are dropped and counted; pairs with neither are nobody's.
+    ///
+    /// ```
+    /// use paratus::survey::{Need, NeedPair};
+    ///
+    /// let need = Need::from_pairs("search", &[NeedPair::new(5.0, 2.0), NeedPair::new(4.0, 4.0)]);
+    /// assert_eq!((need.below, need.equal, need.above), (Some(1), Some(1), Some(0)));
+    /// ```
     #[must_use]
     pub fn from_pairs(measures: &str, pairs: &[NeedPair]) -> Need {
         let (mut n, mut importance, mut ability) = (0u64, 0.0, 0.0);
@@ -127,6 +140,15 @@ impl Need {
 
     /// Ranks needs both ways and flags those on which the two disagree; sorted by Borich's score, then the ranked
     /// discrepancy score, then the name. Those without figures come last.
+    ///
+    /// ```
+    /// use paratus::survey::{Need, NeedPair};
+    ///
+    /// let need = |measures, ability| Need::from_pairs(measures, &[NeedPair::new(5.0, ability), NeedPair::new(5.0, ability)]);
+    /// let mut needs = [need("search", 4.0), need("scan", 1.0)];
+    /// Need::rank(&mut needs);
+    /// assert_eq!(needs[0].measures, "scan");
+    /// ```
     pub fn rank(needs: &mut [Need]) {
         let borich: Vec<f64> = needs.iter().filter_map(|need| need.borich).collect();
         let rds: Vec<f64> = needs

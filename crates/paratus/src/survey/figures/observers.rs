@@ -41,6 +41,14 @@ type ObservationPairs<'a> = Map<&'a str, (i32, f64)>;
 
 impl Assessment {
     /// How far observers agree about the people employed on the date, of the whole organisation.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let found = sample::assessment().observers(&Disclosure::internal());
+    /// println!("{:?} of the pairs agree", found.agreement.value());
+    /// ```
     #[must_use]
     pub fn observers(&self, disclosure: &Disclosure) -> Observers {
         let (mut pairs, mut count) = (Vec::new(), 0u64);

@@ -59,6 +59,17 @@ pub struct ItemReliability {
 
 impl Moments {
     /// Reliability of the items.
+    ///
+    /// ```
+    /// use paratus::survey::{Missing, Moments};
+    ///
+    /// let mut sums = Moments::new(2);
+    /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
+    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    /// }
+    /// let alpha = sums.reliability(Missing::Complete).alpha;
+    /// assert_eq!(alpha.n, Some(3));
+    /// ```
     #[must_use]
     pub fn reliability(&self, missing: Missing) -> Reliability {
         let mut reliability = match self.covariance(missing) {
@@ -82,6 +93,16 @@ impl Moments {
 
 impl Covariance {
     /// Reliability of the items.
+    ///
+    /// ```
+    /// use paratus::survey::Covariance;
+    ///
+    /// // Two items that correlate by a half: alpha is 2 r / (1 + r).
+    /// let items = Covariance::new(2, vec![1.0, 0.5, 0.5, 1.0], 40).ok_or("not a matrix")?;
+    /// let alpha = items.reliability().alpha.value.ok_or("no alpha")?;
+    /// assert!((alpha - 2.0 / 3.0).abs() < 1e-9);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reliability(&self) -> Reliability {
         let (matrix, n) = (&self.matrix, self.n);
