@@ -305,6 +305,15 @@ impl Language {
         }
     }
 
+    /// Clauses one after the other: `a; b`.
+    pub(crate) fn clauses(self, clauses: &[String]) -> String {
+        clauses.join(match self {
+            Language::English => "; ",
+            Language::French => " ; ",
+            Language::Arabic => "؛ ",
+        })
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(self, words: &[String]) -> String {
         let (comma, and) = match self {

@@ -1,4 +1,4 @@
-//! Texts that know whose words they are, so that no face reads them in the wrong language or direction.
+//! Texts that know whose words they are, so that nobody reads them in the wrong direction.
 
 use paratus::text::printable;
 
@@ -17,8 +17,6 @@ pub enum TextOrigin {
     /// The report's, in its language.
     #[default]
     Own,
-    /// The library's, which is in English.
-    English,
     /// The authors' of the programme: a title, an id, a reason.
     Author,
 }
@@ -29,14 +27,6 @@ impl Text {
         Text {
             words: words.into(),
             voice: TextOrigin::Own,
-        }
-    }
-
-    /// Words of the library, which are English.
-    pub(crate) fn english(words: &str) -> Text {
-        Text {
-            words: printable(words).into_owned(),
-            voice: TextOrigin::English,
         }
     }
 

@@ -171,8 +171,9 @@ pub mod explain {
 #[cfg(feature = "rollout")]
 pub mod rollout {
     pub use crate::gates::{
-        ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
-        GroupRule, Holds, Opening, OpeningPerson, OpeningStep, OpeningStepKind, OverrideReport,
+        ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateObstacle, GateReport,
+        GateVerdict, GroupRule, Holds, Opening, OpeningPerson, OpeningStep, OpeningStepKind,
+        OverrideReport,
     };
     pub use crate::phases::{
         Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions,
@@ -180,7 +181,7 @@ pub mod rollout {
     };
     pub use crate::refresh::{
         BookedRefresher, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow,
-        UnitForecast, Unrefreshed,
+        UnitForecast, Unrefreshed, UnrefreshedReason,
     };
     pub use crate::survey::gate_climate::{Climate, ClimateFigure};
 }

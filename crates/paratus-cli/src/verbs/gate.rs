@@ -14,7 +14,7 @@ use paratus::answers::{GatesAnswer, GatesOptions, gates};
 use paratus::rollout::{
     ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds, OpeningStep,
 };
-use paratus::{Code, Range, Verdict};
+use paratus::{Range, Verdict};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -275,23 +275,14 @@ fn remarks(gate: &GateReport) -> Vec<String> {
 }
 
 /// Why nothing is known that would open it.
-fn obstacles(gate: &GateReport) -> Vec<String> {
-    let why = |message: &str| {
-        message
-            .split_once(": ")
-            .map_or(message, |(_, why)| why)
-            .to_owned()
-    };
-    gate.findings
-        .iter()
-        .filter(|finding| finding.code == Code::GateUnreachable)
-        .map(|finding| {
-            format!(
-                "No set of changes opens it: {}.",
-                words::clean(&why(&finding.message))
-            )
-        })
-        .collect()
+fn obstacles(gate: &GateReport) -> Option<String> {
+    let why: Vec<String> = gate.obstacles.iter().map(ToString::to_string).collect();
+    (!why.is_empty()).then(|| {
+        format!(
+            "No set of changes opens it: {}.",
+            words::clean(&why.join("; "))
+        )
+    })
 }
 
 fn verdict_of(verdict: GateVerdict) -> Verdict {

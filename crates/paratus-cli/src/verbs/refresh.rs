@@ -13,7 +13,7 @@ use crate::words;
 use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
 use paratus::disclosure::Published;
-use paratus::rollout::{BookedRefresher, Refresh, RefreshMonth, UnitForecast};
+use paratus::rollout::{BookedRefresher, Refresh, RefreshMonth, UnitForecast, UnrefreshedReason};
 use paratus::{Date, Programme};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -401,14 +401,11 @@ fn named(objective: &str, level: &Option<String>) -> String {
 
 /// What is not refreshed in time, by reason.
 fn remarks(found: &Refresh) -> Vec<String> {
-    let mut reasons: Vec<&str> = found
-        .unplaced
-        .iter()
-        .map(|left| left.reason.as_str())
-        .collect();
+    let mut reasons: Vec<UnrefreshedReason> =
+        found.unplaced.iter().map(|left| left.reason).collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let of = |reason: &str| {
+    let of = |reason: UnrefreshedReason| {
         let left = found.unplaced.iter().filter(|left| left.reason == reason);
         let list: Vec<String> = left
             .map(|left| {

@@ -33,7 +33,7 @@ Exit codes: 0 written, 2 could not run.
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     source: Source,
-    /// Language of the report; what it lacks comes in English
+    /// Language of the report
     #[arg(
         long,
         value_name = "LANGUAGE",

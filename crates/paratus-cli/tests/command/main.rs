@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod common;
+#[path = "../../../paratus-report/tests/rendering/english.rs"]
+mod english;
 mod folder_files;
 mod hostile;
 mod import;

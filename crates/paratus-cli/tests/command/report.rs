@@ -1,6 +1,7 @@
 //! `report`: its forms, languages and places, on the office and the example ministry.
 
 use crate::common::Desk;
+use crate::english::english_words;
 use serde_json::Value;
 
 #[test]
@@ -233,4 +234,31 @@ fn what_cannot_be_is_refused_with_help() {
         ran.err
     );
     assert!(!desk.path("none.html").exists());
+}
+
+/// Published and internal, with and without a plan, and with a fault in the programme: no English but what authors wrote.
+#[test]
+fn reports_in_other_languages_hold_no_english() {
+    let desk = Desk::with_ministry();
+    let plan = ["plan", "ministry", "--effort", "quick", "--format", "json"];
+    let ran = desk.run(&[&plan[..], &["-o", "plan.json"]].concat());
+    assert!(matches!(ran.code, 0 | 5), "{}", ran.err);
+    let holds_no_english = |options: &[&str]| {
+        let report = [&["report", "ministry"], options].concat();
+        let json = desk.run(&[&report[..], &["--format", "json"]].concat());
+        let answer: Value = serde_json::from_str(&json.out).unwrap();
+        for language in ["fr", "ar"] {
+            let ran = desk.run(&[&report[..], &["--lang", language]].concat());
+            assert!(ran.out.starts_with("<!DOCTYPE html>"), "{}", ran.err);
+            assert!(!ran.out.contains("lang=\"en\""), "{options:?}");
+            let words = english_words(&ran.out, &answer);
+            assert!(words.is_empty(), "{options:?} {language}: {words:?}");
+        }
+    };
+    holds_no_english(&[]);
+    holds_no_english(&["--internal"]);
+    holds_no_english(&["--plan", "plan.json"]);
+    holds_no_english(&["--plan", "plan.json", "--internal"]);
+    desk.append("ministry/paratus.toml", "\nmystery = 1\n");
+    holds_no_english(&[]);
 }

@@ -6,7 +6,6 @@ mod table;
 
 pub use page::{Style, page};
 
-use crate::language::Language;
 use crate::message::Catalogue;
 use crate::panel::{Block, Panel};
 use crate::text::{Text, TextOrigin};
@@ -110,16 +109,6 @@ impl<'a> Html<'a> {
     pub(crate) fn text(&mut self, text: &Text) {
         let language = self.catalogue.language;
         match text.voice {
-            TextOrigin::English => {
-                let foreign = language != Language::English;
-                self.raw(if foreign {
-                    "<span lang=\"en\" dir=\"ltr\">"
-                } else {
-                    ""
-                });
-                self.quoted(&text.words);
-                self.raw(if foreign { "</span>" } else { "" });
-            }
             TextOrigin::Author if language.is_right_to_left() => {
                 self.raw("<bdi>");
                 self.escape(&text.words);
@@ -130,7 +119,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    /// Words of the report or the library, in which names stand in backticks.
+    /// Words of the report, in which names stand in backticks.
     fn quoted(&mut self, words: &str) {
         let parts: Vec<&str> = words.split('`').collect();
         // A backtick without its other one is itself.

@@ -668,5 +668,66 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::SensitivityLittle => {
             "أياً كانت القاعدة التي تُختار على نحو آخر، لن تختلف الأعداد المنشورة."
         }
+        Key::EvidenceAgreementFew => "عدد من أجابوا غير منشور؛ والاتفاق التام 1.00",
+        Key::StepAnswersAbout => "يجب أن يجيب نحو {people} آخرين عن «{instrument}»",
+        Key::StepAnswersAboutFull => {
+            "يجب أن يجيب نحو {people} آخرين عن «{instrument}» بقبول تام: وهو أقل ما يكفي"
+        }
+        Key::StepAnswersMore => "يجب أن يجيب عدد أكبر عن «{instrument}»",
+        Key::StepAnswersMoreFull => "يجب أن يجيب عدد أكبر عن «{instrument}»، وكلهم بقبول تام",
+        Key::StepReach => "تحسين الإجابات عن «{instrument}» حتى تبلغ المطلوب",
+        Key::ObstacleAnswered => "أجاب {respondents} عن «{instrument}»، والمطلوب {needed} على الأقل",
+        Key::ObstacleAnswersSuppressed => "أجاب عن «{instrument}» عدد أقل من أن تُنشر أرقامه",
+        Key::ObstacleConflict => "شروطها يعاكس بعضها بعضاً",
+        Key::ObstacleEveryAnswer => "حتى لو أجاب الجميع عن «{instrument}» لما كفى ذلك",
+        Key::ObstacleFewAnswers => {
+            "أجاب عدد قليل جداً عن «{instrument}»: والمطلوب {needed} على الأقل"
+        }
+        Key::ObstacleFewAnswersAbout => {
+            "أجاب عدد قليل جداً عن «{instrument}»: والمطلوب نحو {needed} أو أكثر"
+        }
+        Key::ObstacleFewConcerned => "المعنيون أقل من أن تُنشر أرقامهم",
+        Key::ObstacleFewInTrack => "من يحتاجون شيئاً في أحد المسارات أقل من أن تُنشر أرقامهم",
+        Key::ObstacleFewInUnit => "في كل وحدة أشخاص أقل من أن تُنشر أرقامهم",
+        Key::ObstacleFewNeed => "في بعض الوحدات من يحتاجون «{objective}» أقل من {needed}",
+        Key::ObstacleFewRespondents => {
+            "القبول بحسب «{instrument}» غير معروف ({reason})، ومن يجيبون عنه قليلون جداً"
+        }
+        Key::ObstacleNobodyAnswered => "لم يجب أحد عن «{instrument}»",
+        Key::ObstacleNoConditions => "ليس لها شروط",
+        Key::ObstacleNoFigure => "«{instrument}» لا يعطي رقماً: {reason}",
+        Key::ObstacleNotEnough => "لا يمكن أن يصبح عدد كافٍ من الأشخاص جاهزين",
+        Key::ObstacleNotEnoughInTrack => "لا يمكن أن يصبح عدد كافٍ من الأشخاص جاهزين في مسار {track}",
+        Key::ObstacleNothingInTrack => "لا أحد يحتاج شيئاً في مسار {track}",
+        Key::ObstacleNothingRequired => "لا شيء مطلوب من أحد",
+        Key::ObstacleNotNeeded => "لا أحد يحتاج «{objective}»",
+        Key::ObstacleOneTrack => "الحاجات في أقل من مسارين، فلا شيء يُقارن",
+        Key::ObstaclePhaseNotNeeded => "لا أحد يحتاج شيئاً من المرحلة «{phase}»",
+        Key::ObstaclePhaseOutOfReach => "لا يمكن أن يُتم المرحلة «{phase}» عدد كافٍ من الأشخاص",
+        Key::ObstaclePhaseEmpty => "لا أهداف مكتوبة في المرحلة «{phase}»",
+        Key::ObstacleSmallGroup => "يتعلق حكمه بمجموعة صغيرة؛ وهو في الإجابات الداخلية",
+        Key::ObstacleTooManyNeeded => "لا يمكن أن يتحقق {needed} من {of} من الشروط",
+        Key::ObstacleTracksUneven => "لا يمكن موازنة المسارات",
+        Key::ObstacleUnclear => "شرط لا يسمّي نوعاً، أو يسمّي أكثر من نوع",
+        Key::ObstacleUnknown => "لا يوجد «{subject}» في البرنامج",
+        Key::ObstacleUnusable => {
+            "«{instrument}» لا يعطي درجة قبول ({reason})، ولا يُعرف كم ستكون بعد تصحيح ذلك"
+        }
+        Key::ReasonMinCell => "الأشخاص أقل مما يجوز نشره",
+        Key::ReasonMoreRespondents => "أجاب أكثر ممن يعملون هناك",
+        Key::ReasonNoAgreement => "لا يتفق الناس بما يكفي لمتوسط واحد",
+        Key::ReasonNoConvergence => "لم يستقر الحساب",
+        Key::ReasonNoItem => "لا بند يقيسه",
+        Key::ReasonNoVariance => "أجاب الجميع الإجابة نفسها",
+        Key::ReasonNobodyAnswered => "لم يجب أحد",
+        Key::ReasonNobodyThere => "لا أحد يعمل هناك",
+        Key::ReasonNoValue => "لا توجد قيمة",
+        Key::ReasonSingular => "أحد البنود مؤلف من غيره",
+        Key::ReasonTooFewItems => "البنود قليلة جداً",
+        Key::ReasonTooFewRespondents => "المجيبون قليلون جداً",
+        Key::ReasonTooManyItems => "البنود أكثر من أن تُحسب أرقام أزواجها",
+        Key::NeedsNoInstrument => "لا استبيان يسأل عن الأهمية والقدرة معاً",
+        Key::NeedsOfRole => "تُحصى الاستبيانات بحسب القسم لا بحسب الدور",
+        Key::RefreshNoMonth => "لا متسع في أي شهر قبل ذلك",
     }
 }

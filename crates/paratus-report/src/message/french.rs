@@ -592,13 +592,13 @@ pub(super) const fn text(key: Key) -> &'static str {
              même. Coût : les heures des participants, les séances, les places et l’enseignement superflu, aux prix du programme. Ce \
              qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun plan ne descend où ceux qui ont \
              les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
-             services n’utilisent jamais, et qui n’est donc enseigné à personne."
+             sections n’utilisent jamais, et qui n’est donc enseigné à personne."
         }
         Key::PlanDerivationPublished => {
             "Heures : les personnes de chaque ligne, telles qu’elles sont données, multipliées par les heures de son activité ; celles \
              d’une activité sont partagées également entre ce qu’elle enseigne. Coût : ces heures au salaire du programme, avec le \
              coût des places et des séances. Les séances de peu de personnes n’y sont pas. Ce qui pourrait encore être épargné sur tout \
-             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les services n’utilisent jamais, et \
+             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les sections n’utilisent jamais, et \
              qui n’est donc enseigné à personne."
         }
         Key::PlanPublished => {
@@ -632,7 +632,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NoteSignsExact => "[x] inconnu. [z] sans objet.",
         Key::DataWithheld => "Masqué",
         Key::DataWithheldIs => {
-            "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
+            "{sections} sections sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
         }
         Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
         Key::SummaryWithheld => {
@@ -685,7 +685,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              20 personnes ou plus. Chaque total est arrondi à part ; les chiffres peuvent donc ne pas s’additionner."
         }
         Key::DisclosureDecisions => {
-            "Les verdicts des jalons sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
+            "Les verdicts des passages sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
              seuil. Un verdict qui dépend d’un groupe de moins de {min} personnes est masqué. Que chacun soit prêt dans un groupe \
              plus grand est un fait qui concerne le groupe."
         }
@@ -728,7 +728,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NotePlanExact => {
             "Participants et formateurs figurent dans le plan, pas dans ce rapport."
         }
-        Key::CauseAbsence => "trop de personnes du service seraient absentes",
+        Key::CauseAbsence => "trop de personnes de la section seraient absentes",
         Key::CauseAway => "la personne n’est pas là, ou le moment n’est pas venu",
         Key::CauseBusy => "la personne est dans une autre séance",
         Key::CauseCircle => "ce qui l’enseigne requiert ce qui le requiert à son tour",
@@ -756,10 +756,10 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Prêt : ce qui est montré atteint le seuil de {threshold}. Pas prêt : même ce qui est possible ne l’atteint pas. Indécidable : les preuves ne décident pas. Qui échoue à une exigence critique n’est jamais mieux que cette exigence."
         }
         Key::MethodUnits => {
-            "Les chiffres des services et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
+            "Les chiffres des sections et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
         }
         Key::MethodUse => {
-            "Ce qu’un service n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
+            "Ce qu’une section n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
         }
         Key::MethodRefresh => {
             "Ce qui est montré s’estompe. La prévision dit quand un verdict ne serait plus « prêt » si rien ne s’ajoutait ; le calendrier place une remise à niveau avant ce jour. Dans les {lead} jours qui précèdent, un objectif est dit « bientôt périmé »."
@@ -774,5 +774,98 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::SensitivityLittle => {
             "Quelle que soit la règle choisie autrement, les effectifs publiés ne différeraient pas."
         }
+        Key::EvidenceAgreementFew => {
+            "le nombre de réponses n’est pas publié ; 1,00 serait un accord entier"
+        }
+        Key::StepAnswersAbout => {
+            "Environ {people} personnes de plus doivent répondre à « {instrument} »"
+        }
+        Key::StepAnswersAboutFull => {
+            "Environ {people} personnes de plus doivent répondre à « {instrument} » avec une adhésion entière : on ne peut faire avec moins"
+        }
+        Key::StepAnswersMore => "Plus de personnes doivent répondre à « {instrument} »",
+        Key::StepAnswersMoreFull => {
+            "Plus de personnes doivent répondre à « {instrument} », avec une adhésion entière"
+        }
+        Key::StepReach => {
+            "Améliorer les réponses à « {instrument} » jusqu’à atteindre ce qui est requis"
+        }
+        Key::ObstacleAnswered => {
+            "{respondents?# personne a répondu|# personnes ont répondu} à « {instrument} », et il en faut au moins {needed}"
+        }
+        Key::ObstacleAnswersSuppressed => {
+            "trop peu de personnes ont répondu à « {instrument} » pour que des chiffres soient publiés"
+        }
+        Key::ObstacleConflict => "ses conditions se contrarient",
+        Key::ObstacleEveryAnswer => {
+            "même si tous répondaient à « {instrument} », cela ne suffirait pas"
+        }
+        Key::ObstacleFewAnswers => {
+            "trop peu de personnes ont répondu à « {instrument} » : il en faut au moins {needed}"
+        }
+        Key::ObstacleFewAnswersAbout => {
+            "trop peu de personnes ont répondu à « {instrument} » : il en faut environ {needed} ou plus"
+        }
+        Key::ObstacleFewConcerned => {
+            "trop peu de personnes sont concernées pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewInTrack => {
+            "dans l’un des axes, trop peu de personnes ont besoin de quelque chose pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewInUnit => {
+            "chaque unité compte trop peu de personnes pour que des chiffres soient publiés"
+        }
+        Key::ObstacleFewNeed => {
+            "certaines unités comptent moins de {needed} personnes qui ont besoin de « {objective} »"
+        }
+        Key::ObstacleFewRespondents => {
+            "l’adhésion selon « {instrument} » n’est pas connue ({reason}), et trop peu de personnes y répondent"
+        }
+        Key::ObstacleNobodyAnswered => "personne n’a répondu à « {instrument} »",
+        Key::ObstacleNoConditions => "il n’a pas de conditions",
+        Key::ObstacleNoFigure => "« {instrument} » ne donne pas de chiffre : {reason}",
+        Key::ObstacleNotEnough => "trop peu de personnes peuvent devenir prêtes",
+        Key::ObstacleNotEnoughInTrack => {
+            "trop peu de personnes peuvent devenir prêtes dans l’axe {track}"
+        }
+        Key::ObstacleNothingInTrack => "personne n’a besoin de quoi que ce soit dans l’axe {track}",
+        Key::ObstacleNothingRequired => "rien n’est requis de personne",
+        Key::ObstacleNotNeeded => "personne n’a besoin de « {objective} »",
+        Key::ObstacleOneTrack => {
+            "les besoins portent sur moins de deux axes : il n’y a rien à comparer"
+        }
+        Key::ObstaclePhaseNotNeeded => {
+            "personne n’a besoin de quoi que ce soit dans la phase « {phase} »"
+        }
+        Key::ObstaclePhaseOutOfReach => {
+            "trop peu de personnes peuvent achever la phase « {phase} »"
+        }
+        Key::ObstaclePhaseEmpty => "aucun objectif n’est inscrit dans la phase « {phase} »",
+        Key::ObstacleSmallGroup => {
+            "son verdict dépend d’un petit groupe ; les réponses internes le donnent"
+        }
+        Key::ObstacleTooManyNeeded => "il ne peut y avoir {needed} conditions remplies sur {of}",
+        Key::ObstacleTracksUneven => "les axes ne peuvent être équilibrés",
+        Key::ObstacleUnclear => "une condition n’a pas de type, ou en a plusieurs",
+        Key::ObstacleUnknown => "le programme ne connaît pas « {subject} »",
+        Key::ObstacleUnusable => {
+            "« {instrument} » ne donne pas d’adhésion ({reason}), et l’on ne sait pas ce qu’elle sera une fois cela corrigé"
+        }
+        Key::ReasonMinCell => "moins de personnes qu’il n’en faut pour publier",
+        Key::ReasonMoreRespondents => "plus de personnes ont répondu qu’il n’y en a en poste",
+        Key::ReasonNoAgreement => "les personnes ne s’accordent pas assez pour une seule moyenne",
+        Key::ReasonNoConvergence => "le calcul n’a pas convergé",
+        Key::ReasonNoItem => "aucun item ne le mesure",
+        Key::ReasonNoVariance => "tous ont donné la même réponse",
+        Key::ReasonNobodyAnswered => "personne n’a répondu",
+        Key::ReasonNobodyThere => "personne n’y est en poste",
+        Key::ReasonNoValue => "il n’y a pas de valeur",
+        Key::ReasonSingular => "un item se déduit des autres",
+        Key::ReasonTooFewItems => "trop peu d’items",
+        Key::ReasonTooFewRespondents => "trop peu de réponses",
+        Key::ReasonTooManyItems => "trop d’items pour des chiffres sur les paires d’items",
+        Key::NeedsNoInstrument => "aucune enquête ne demande à la fois l’importance et l’aptitude",
+        Key::NeedsOfRole => "les enquêtes se comptent par section, non par rôle",
+        Key::RefreshNoMonth => "aucun mois d’avant n’a de place",
     }
 }

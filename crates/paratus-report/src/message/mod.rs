@@ -1,6 +1,9 @@
-//! Messages: keys with parameters, one catalogue per language. What a catalogue lacks comes in English and says so.
+//! Messages: keys with parameters, and finding codes; one catalogue per language, each complete.
 
 mod arabic;
+mod codes;
+mod codes_arabic;
+mod codes_french;
 mod french;
 mod keys;
 

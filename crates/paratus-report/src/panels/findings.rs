@@ -1,10 +1,12 @@
 //! Integrity: what is wrong or odd in the input, by code.
 
 use super::common::count;
+use crate::language::Language;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::FindingGroup;
+use paratus::text::printable;
 use paratus::{Finding, Severity};
 
 /// The integrity findings. Those about rows of persons are only counted.
@@ -42,7 +44,7 @@ pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
                 Cell::Named(Text::author(group.code.name()), Text::default()),
                 severity(group.severity, c),
                 count(group.count, c),
-                Cell::Text(Text::english(&group.summary)),
+                Cell::Text(Text::own_words(c.code(group.code).summary)),
             ])
         });
         blocks.push(Block::Table(Table {
@@ -87,30 +89,12 @@ fn severity(severity: Severity, c: &Catalogue) -> Cell {
 }
 
 fn list(findings: &[&Finding], c: &Catalogue) -> Table {
-    let place = |finding: &Finding| match (&finding.file, finding.line) {
-        (Some(file), Some(line)) => format!("{file}:{line}"),
-        (Some(file), None) => file.clone(),
-        (None, _) => finding.path.clone(),
-    };
-    // What is found of the whole question, a derived key for one, has no place.
-    let cell = |place: String| {
-        if place.is_empty() {
-            Cell::NotApplicable
-        } else {
-            Cell::Text(Text::author(&place))
-        }
-    };
     let rows = findings.iter().map(|finding| {
-        let help = finding
-            .help
-            .as_deref()
-            .map(Text::english)
-            .unwrap_or_default();
         Row::new([
-            cell(place(finding)),
+            place(finding, c),
             severity(finding.severity, c),
             Cell::Text(Text::author(finding.code.name())),
-            Cell::Named(Text::english(&finding.message), help),
+            problem(finding, c),
         ])
     });
     Table {
@@ -125,4 +109,36 @@ fn list(findings: &[&Finding], c: &Catalogue) -> Table {
         rows: rows.collect(),
         matrix: false,
     }
+}
+
+/// File and line, or the path; both where the problem does not name it. What is found of the whole question, a derived key for
+/// one, has no place.
+fn place(finding: &Finding, c: &Catalogue) -> Cell {
+    let path = Text::author(&finding.path);
+    let below = match c.language {
+        Language::English => Text::default(),
+        _ => path.clone(),
+    };
+    match (&finding.file, finding.line) {
+        (Some(file), Some(line)) => Cell::Named(Text::author(&format!("{file}:{line}")), below),
+        (Some(file), None) => Cell::Named(Text::author(file), below),
+        (None, _) if path.is_empty() => Cell::NotApplicable,
+        (None, _) => Cell::Text(path),
+    }
+}
+
+/// What is wrong, and what to do. The message of a finding is in English: other languages have the texts of its code.
+fn problem(finding: &Finding, c: &Catalogue) -> Cell {
+    let text = c.code(finding.code);
+    let (problem, remedy) = match c.language {
+        Language::English => (
+            finding.message.as_str(),
+            finding.help.as_deref().unwrap_or_default(),
+        ),
+        _ => (text.summary, text.remedy),
+    };
+    Cell::Named(
+        Text::own_words(printable(problem)),
+        Text::own_words(printable(remedy)),
+    )
 }

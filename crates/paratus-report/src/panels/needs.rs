@@ -1,11 +1,11 @@
 //! What to train first? By what raises readiness most per hour, and by what people say.
 
-use super::common::{count, decimal, hours, published_cell, track};
+use super::common::{argument, count, decimal, hours, published_cell, track};
 use super::gaps::{named, ready};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use paratus::answers::{NeedsAnswer, ReportNames, SurveyedNeeds};
+use paratus::answers::{NeedsAnswer, NoSurveyedNeeds, ReportNames, SurveyedNeeds};
 use paratus::survey::Need;
 use paratus::units::{Gap, UnitGaps};
 
@@ -46,9 +46,12 @@ pub fn needs(answer: &NeedsAnswer, names: &ReportNames, c: &Catalogue) -> Panel 
         blocks.push(Block::Note(c.text(Key::NoteNeeds)));
     }
     if let Some(reason) = &answer.reason {
-        blocks.push(Block::Note(
-            c.format(Key::NeedsNoSurvey, &[("reason", Arg::Author(reason))]),
-        ));
+        let reason = match reason {
+            NoSurveyedNeeds::NoInstrument => Key::NeedsNoInstrument,
+            NoSurveyedNeeds::Role => Key::NeedsOfRole,
+        };
+        let args = [("reason", argument(reason, c))];
+        blocks.push(Block::Note(c.format(Key::NeedsNoSurvey, &args)));
     }
     Panel {
         id: "needs".to_owned(),

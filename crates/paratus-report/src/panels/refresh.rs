@@ -1,7 +1,7 @@
 //! What keeps us ready? The share ready month by month if nothing is done, and a calendar of refreshers.
 
 use super::common::{
-    count, counted, depth_of, hours, published_cell, share, track, unit_name, with_level,
+    argument, count, counted, depth_of, hours, published_cell, share, track, unit_name, with_level,
 };
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
@@ -9,7 +9,7 @@ use crate::text::Text;
 use paratus::Track;
 use paratus::answers::{RefreshAnswer, ReportNames};
 use paratus::disclosure::Published;
-use paratus::rollout::{MonthShare, Refresh, RefreshMonth, UnitForecast};
+use paratus::rollout::{MonthShare, Refresh, RefreshMonth, UnitForecast, UnrefreshedReason};
 use paratus::units::UnitKind;
 use std::collections::BTreeMap;
 
@@ -86,10 +86,14 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
             .people
             .value()
             .map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
+        let reason = match left.reason {
+            UnrefreshedReason::NoMonth => Key::RefreshNoMonth,
+            UnrefreshedReason::Untaught => Key::CauseUntaught,
+        };
         let args = [
             ("title", Arg::Author(title)),
             ("people", people),
-            ("reason", Arg::Author(&left.reason)),
+            ("reason", argument(reason, c)),
         ];
         (c.format(Key::RefreshLapses, &args), None)
     };

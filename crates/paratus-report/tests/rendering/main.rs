@@ -1,5 +1,7 @@
 //! Reports as pages, texts and workbooks.
 
 mod common;
+mod english;
+mod languages;
 mod report;
 mod workbook;

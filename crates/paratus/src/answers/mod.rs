@@ -63,7 +63,7 @@ pub use store::{AppendedAnswer, Reloaded};
 #[cfg(feature = "surveys")]
 pub use survey::{
     BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions,
-    SurveyAnswer, SurveyOptions, SurveyedNeeds, needs, survey,
+    NoSurveyedNeeds, SurveyAnswer, SurveyOptions, SurveyedNeeds, needs, survey,
 };
 pub use units::{UnitAnswer, UnitsAnswer};
 

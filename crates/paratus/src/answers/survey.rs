@@ -12,6 +12,7 @@ use crate::units::Unit;
 use crate::units::gaps::UnitGaps;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 schema_id! {
     /// Schema id of [`SurveyAnswer`].
@@ -213,11 +214,39 @@ pub struct NeedsAnswer {
     /// Id of the programme.
     pub programme: String,
     /// Why there are no surveyed needs although they were asked for.
-    pub reason: Option<String>,
+    pub reason: Option<NoSurveyedNeeds>,
     /// What this is.
     pub schema: NeedsSchema,
     /// The needs of the unit by each instrument that asks for them.
     pub surveys: Vec<SurveyedNeeds>,
+}
+
+/// Why there are no surveyed needs. `Display` says it in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NoSurveyedNeeds {
+    /// No instrument asks for the importance and the ability of anything.
+    NoInstrument,
+    /// The unit is a role, and surveys are counted by section.
+    Role,
+}
+
+names! {
+    NoSurveyedNeeds (shown otherwise):
+    NoInstrument = "no_instrument",
+    Role = "role",
+}
+
+impl fmt::Display for NoSurveyedNeeds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            NoSurveyedNeeds::NoInstrument => {
+                "no instrument asks for the importance and the ability of anything"
+            }
+            NoSurveyedNeeds::Role => "surveys are counted by section, not by role",
+        })
+    }
 }
 
 /// The needs of a unit by one instrument.
@@ -455,7 +484,7 @@ fn surveys(
     responses: &ResponseLog,
     options: &NeedsOptions,
     unit: Unit<'_>,
-) -> Result<(Vec<SurveyedNeeds>, Option<String>), Error> {
+) -> Result<(Vec<SurveyedNeeds>, Option<NoSurveyedNeeds>), Error> {
     let programme = assessment.programme();
     let window = window(assessment.as_of(), options.since)?;
     if let Some(id) = &options.instrument {
@@ -467,10 +496,7 @@ fn surveys(
         Unit::Organisation => programme.id(),
         Unit::Section(id) => id,
         Unit::Role(_) => {
-            return Ok((
-                Vec::new(),
-                Some("surveys are counted by section, not by role".to_owned()),
-            ));
+            return Ok((Vec::new(), Some(NoSurveyedNeeds::Role)));
         }
     };
     let mut list = Vec::new();
@@ -503,9 +529,7 @@ fn surveys(
             },
         }));
     }
-    let reason = list
-        .is_empty()
-        .then(|| "no instrument asks for the importance and the ability of anything".to_owned());
+    let reason = list.is_empty().then_some(NoSurveyedNeeds::NoInstrument);
     Ok((list, reason))
 }
 

@@ -8,6 +8,7 @@
 use super::facts::GateFacts;
 use super::figures::{ActFigure, ConditionFigures};
 use super::logic::ConditionNode;
+use super::obstacle::GateObstacle;
 use super::{ConditionKind, Holds, holders, track_balance};
 use crate::disclosure::{Published, is_publishable};
 use crate::document::{ConditionDoc, Subject};
@@ -28,6 +29,7 @@ pub(super) struct ConditionResult {
     pub(super) holds: Holds,
     pub(super) kind: ConditionKind,
     pub(super) needed: Option<f64>,
+    pub(super) obstacle: Option<GateObstacle>,
     pub(super) people: Published<u64>,
     pub(super) subject: String,
     pub(super) threshold: Option<f64>,
@@ -40,14 +42,28 @@ impl ConditionResult {
     pub(super) fn unknown(
         kind: ConditionKind,
         subject: &str,
-        detail: impl Into<String>,
+        obstacle: GateObstacle,
     ) -> ConditionResult {
+        ConditionResult::of_words(kind, subject, Err(obstacle))
+    }
+
+    /// A condition of which nothing is set yet but its words, or why there are no figures for them.
+    pub(super) fn of_words(
+        kind: ConditionKind,
+        subject: &str,
+        words: Result<String, GateObstacle>,
+    ) -> ConditionResult {
+        let (detail, obstacle) = match words {
+            Ok(detail) => (detail, None),
+            Err(obstacle) => (obstacle.to_string(), Some(obstacle)),
+        };
         ConditionResult {
-            detail: detail.into(),
+            detail,
             figures: ConditionFigures::default(),
             holds: Holds::CannotTell,
             kind,
             needed: None,
+            obstacle,
             people: Published::suppressed_all(),
             subject: subject.to_owned(),
             threshold: None,
@@ -99,9 +115,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         ConditionKind::Holders => holders::judge(world, condition),
         ConditionKind::Phase => phase(world, condition),
         ConditionKind::Readiness => readiness(world, condition),
-        unclear => {
-            ConditionResult::unknown(unclear, "", "the condition names no kind, or more than one")
-        }
+        unclear => ConditionResult::unknown(unclear, "", GateObstacle::Unclear),
     }
 }
 
@@ -165,10 +179,6 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
     let verdicts = world
         .people()
         .filter_map(|person| verdict_of(world, person, track, threshold));
-    let nobody = match track {
-        Some(track) => format!("nobody needs anything in the {track} track"),
-        None => "nothing is required of anybody".to_owned(),
-    };
     let words = match track {
         Some(track) => format!("at {threshold:.2} in the {track} track"),
         None => format!("at {threshold:.2} with all that is critical"),
@@ -177,7 +187,7 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
         kind: ConditionKind::Readiness,
         subject,
         people: concerned_by_readiness(world, track),
-        nobody: &nobody,
+        nobody: GateObstacle::NothingRequired { track },
         words: &words,
     };
     let judged = share(world, condition, of, verdicts);
@@ -202,9 +212,10 @@ pub(super) fn phase_verdict_of(
 }
 
 /// The objectives written in a phase, as indices; or why there are none.
-pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, String> {
+pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, GateObstacle> {
+    let id = || phase.to_owned();
     let Some(written) = model.phases.iter().find(|written| written.id == phase) else {
-        return Err(format!("`{phase}` is not a phase of the programme"));
+        return Err(GateObstacle::UnknownPhase { phase: id() });
     };
     let list: Vec<usize> = written
         .objectives
@@ -212,7 +223,7 @@ pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, St
         .filter_map(|id| model.objective_ids.index(id))
         .collect();
     if list.is_empty() {
-        Err(format!("no objectives are written in the phase `{phase}`"))
+        Err(GateObstacle::PhaseWithoutObjectives { phase: id() })
     } else {
         Ok(list)
     }
@@ -241,7 +252,9 @@ fn phase(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
         kind: ConditionKind::Phase,
         subject: id,
         people: concerned_by_phase(world, &objectives),
-        nobody: &format!("nobody needs anything of the phase `{id}`"),
+        nobody: GateObstacle::PhaseNotNeeded {
+            phase: id.to_owned(),
+        },
         words: "in all that they need of it",
     };
     share(world, condition, of, verdicts)
@@ -252,7 +265,7 @@ struct ShareSubject<'a> {
     kind: ConditionKind,
     subject: &'a str,
     people: PeopleSet,
-    nobody: &'a str,
+    nobody: GateObstacle,
     words: &'a str,
 }
 
@@ -295,20 +308,20 @@ fn share(
     let low = publisher.on_side(least, exact.low, needed, true);
     let high = publisher.on_side(most.map(|share| share.share), exact.high, needed, true);
     let detail = match (shown_ready.value(), open.value()) {
-        (Some(ready), Some(0)) => format!(
+        (Some(ready), Some(0)) => Ok(format!(
             "{} of {} people are {}",
             thousands(ready),
             thousands(people),
             of.words
-        ),
-        (Some(ready), Some(open)) => format!(
+        )),
+        (Some(ready), Some(open)) => Ok(format!(
             "{} of {} people are {}; {} more: not enough evidence",
             thousands(ready),
             thousands(people),
             of.words,
             thousands(open)
-        ),
-        _ => "too few people are concerned".to_owned(),
+        )),
+        _ => Err(GateObstacle::FewConcerned),
     };
     let all = publisher.of(people, people);
     ConditionResult {
@@ -326,7 +339,7 @@ fn share(
             high: high.max(low),
             low,
         }),
-        ..ConditionResult::unknown(of.kind, of.subject, detail)
+        ..ConditionResult::of_words(of.kind, of.subject, detail)
     }
 }
 
@@ -353,11 +366,7 @@ pub(super) fn publishable(
             needed: judged.needed,
             threshold: judged.threshold,
             value: Published::suppressed(why),
-            ..ConditionResult::unknown(
-                judged.kind,
-                &judged.subject,
-                "its verdict depends on a small group; internal answers have it",
-            )
+            ..ConditionResult::unknown(judged.kind, &judged.subject, GateObstacle::SmallGroup)
         },
     }
 }
@@ -423,7 +432,8 @@ fn measured(
     condition: &ConditionDoc,
     instrument: &str,
     figure: Option<ClimateFigure>,
-) -> Result<(f64, ClimateFigure), String> {
+) -> Result<(f64, ClimateFigure), GateObstacle> {
+    let id = || instrument.to_owned();
     let known = world
         .assessment()
         .programme
@@ -432,9 +442,7 @@ fn measured(
         .iter()
         .any(|written| written.id == instrument);
     if !known {
-        return Err(format!(
-            "`{instrument}` is not an instrument of the programme"
-        ));
+        return Err(GateObstacle::UnknownInstrument { instrument: id() });
     }
     let fewest = fewest_respondents(world, condition);
     let few = |figure: &ClimateFigure| {
@@ -443,10 +451,14 @@ fn measured(
     let Some(figure) =
         figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure))
     else {
-        return Err(format!("nobody has answered `{instrument}`"));
+        return Err(GateObstacle::NobodyAnswered { instrument: id() });
     };
-    if let (0, Some(reason), false) = (figure.respondents, &figure.reason, few(&figure)) {
-        return Err(format!("`{instrument}`: {reason}"));
+    let no_figure = || GateObstacle::NoFigure {
+        instrument: id(),
+        reason: figure.reason,
+    };
+    if figure.respondents == 0 && figure.reason.is_some() && !few(&figure) {
+        return Err(no_figure());
     }
     if is_few(world, condition, instrument, &figure) {
         let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
@@ -454,23 +466,16 @@ fn measured(
         let shown = survey.respondents(who).value();
         let min_cell = u64::from(world.assessment().programme.rules().min_cell);
         let is_given = figure.respondents >= min_cell && !survey.is_few_of_respondents(who);
-        return Err(match shown.filter(|_| is_given) {
-            None if survey.is_internal() => {
-                format!("too few answered `{instrument}`: at least {fewest} must")
-            }
-            None => format!("too few answered `{instrument}`: about {fewest} or more must"),
-            Some(some) => format!(
-                "{} answered `{instrument}`, and at least {fewest} must",
-                thousands(some)
-            ),
+        return Err(GateObstacle::FewAnswers {
+            about: !is_given && !survey.is_internal(),
+            instrument: id(),
+            needed: fewest,
+            respondents: shown.filter(|_| is_given),
         });
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {
         Some(value) => Ok((value, figure)),
-        None => Err(match figure.reason {
-            Some(reason) => format!("`{instrument}`: {reason}"),
-            None => format!("the answers to `{instrument}` give no value"),
-        }),
+        None => Err(no_figure()),
     }
 }
 
@@ -509,13 +514,15 @@ fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let low = survey.on_side(shown.map(|range| range.low), exact.low, needed, true);
     let high = survey.on_side(shown.map(|range| range.high), exact.high, needed, true);
     let detail = match (shown_mean.value(), respondents.value()) {
-        (Some(mean), Some(respondents)) => format!(
+        (Some(mean), Some(respondents)) => Ok(format!(
             "mean {} of {} who answered, of {}; the others may think anything",
             super::figures::mean_in_words(mean, survey.is_internal()),
             thousands(respondents),
             thousands(figure.people)
-        ),
-        _ => format!("too few answered `{instrument}`"),
+        )),
+        _ => Err(GateObstacle::AnswersSuppressed {
+            instrument: instrument.to_owned(),
+        }),
     };
     ConditionResult {
         figures: ConditionFigures {
@@ -532,7 +539,7 @@ fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
             high: high.max(low),
             low,
         }),
-        ..ConditionResult::unknown(ConditionKind::BuyIn, instrument, detail)
+        ..ConditionResult::of_words(ConditionKind::BuyIn, instrument, detail)
     }
 }
 
@@ -566,7 +573,7 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
                     high: value,
                     low: value,
                 }),
-                ..ConditionResult::unknown(ConditionKind::Agreement, instrument, detail)
+                ..ConditionResult::of_words(ConditionKind::Agreement, instrument, Ok(detail))
             }
         }
         Err(reason) => ConditionResult {
@@ -652,10 +659,10 @@ fn acts(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
                 low: done,
             },
         ),
-        ..ConditionResult::unknown(
+        ..ConditionResult::of_words(
             ConditionKind::Acts,
             &condition.acts.join(", "),
-            format!("{}{within}", parts.join("; ")),
+            Ok(format!("{}{within}", parts.join("; "))),
         )
     }
 }

@@ -8,6 +8,7 @@
 use super::condition::ConditionResult;
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
+use super::obstacle::GateObstacle;
 use super::{ConditionKind, Holds};
 use crate::disclosure::{Published, Suppression, holders_of_units};
 use crate::document::{ConditionDoc, Scope};
@@ -58,7 +59,7 @@ pub(super) fn needed(condition: &ConditionDoc) -> f64 {
 pub(super) fn units(
     world: &GateFacts<'_>,
     condition: &ConditionDoc,
-) -> Result<Vec<UnitCover>, String> {
+) -> Result<Vec<UnitCover>, GateObstacle> {
     let model = world.assessment().programme.model();
     let id = condition.holders.as_deref().unwrap_or_default();
     let Some(objective) = model
@@ -66,7 +67,9 @@ pub(super) fn units(
         .index(id)
         .filter(|&at| at < model.objectives.len())
     else {
-        return Err(format!("`{id}` is not an objective of the programme"));
+        return Err(GateObstacle::UnknownObjective {
+            objective: id.to_owned(),
+        });
     };
     let population = world.ground.population;
     let slot_of = |group: usize| model.profiles[population.groups[group].profile].slots[objective];
@@ -111,7 +114,9 @@ pub(super) fn units(
         .map(|(at, _)| cover(at))
         .collect();
     if list.is_empty() {
-        Err(format!("nobody needs `{id}`"))
+        Err(GateObstacle::ObjectiveNotNeeded {
+            objective: id.to_owned(),
+        })
     } else {
         Ok(list)
     }
@@ -176,14 +181,14 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
             } else {
                 String::new()
             };
-            format!(
+            Ok(format!(
                 "{enough} of {count} have enough; worst off is `{}`: {} of {} people are ready{open}",
                 unit.unit.names(model).0,
                 thousands(ready),
                 thousands(unit.people.people)
-            )
+            ))
         }
-        None => "each unit has too few people for figures".to_owned(),
+        None => Err(GateObstacle::FewInEachUnit),
     };
     let figures = worst.map_or_else(ConditionFigures::default, |(_, _, unit)| {
         let (ready, cannot_tell) = unit.publish_counts(world);
@@ -221,6 +226,6 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         needed: Some(needed),
         unit: worst.map(|(_, _, unit)| unit.unit.names(model).0.to_owned()),
         value,
-        ..ConditionResult::unknown(ConditionKind::Holders, id, detail)
+        ..ConditionResult::of_words(ConditionKind::Holders, id, detail)
     }
 }

@@ -6,6 +6,7 @@ mod figures;
 mod holders;
 mod logic;
 mod missing_steps;
+mod obstacle;
 mod opening;
 mod people;
 mod report;
@@ -15,6 +16,7 @@ mod track_balance;
 
 pub use figures::{ActFigure, ConditionFigures};
 pub use logic::{GroupRule, Holds};
+pub use obstacle::GateObstacle;
 pub use opening::{Opening, OpeningPerson, OpeningStep, OpeningStepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};
 

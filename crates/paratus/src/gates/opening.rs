@@ -13,6 +13,7 @@
 use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
+use super::obstacle::GateObstacle;
 use super::{ConditionKind, GroupRule, Holds, people, track_balance};
 use crate::Track;
 use crate::disclosure::{Published, Suppressed};
@@ -29,7 +30,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Opening {
     /// Why conditions stay as they are, where nothing that can be counted would change them.
-    pub obstacles: Vec<String>,
+    pub obstacles: Vec<GateObstacle>,
     /// Whether all of it together opens the gate: it was tried on the facts.
     pub opens: bool,
     /// Who needs which observed passes, each a record of its own dated on the day of assessment.
@@ -117,7 +118,7 @@ impl OpeningStep {
 struct ChangeAttempt<'a> {
     world: GateFacts<'a>,
     steps: Vec<OpeningStep>,
-    obstacles: Vec<String>,
+    obstacles: Vec<GateObstacle>,
 }
 
 impl ChangeAttempt<'_> {
@@ -157,7 +158,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
     let opens = holds(&best.world, gate) == Holds::Met;
     let mut obstacles = best.obstacles;
     if !opens && obstacles.is_empty() {
-        obstacles.push("its conditions work against each other".to_owned());
+        obstacles.push(GateObstacle::ConditionsConflict);
     }
     Opening {
         obstacles,
@@ -183,7 +184,7 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
     match node {
         ConditionNode::Leaf(condition) => open_leaf(attempt, condition),
         ConditionNode::Group { of, .. } if of.is_empty() => {
-            attempt.obstacles.push("it has no conditions".to_owned())
+            attempt.obstacles.push(GateObstacle::NoConditions)
         }
         ConditionNode::Group {
             rule: GroupRule::All,
@@ -202,10 +203,10 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
         }
         ConditionNode::Group { needed, of, .. } => {
             if *needed > of.len() {
-                attempt.obstacles.push(format!(
-                    "{needed} of {} conditions can never hold",
-                    of.len()
-                ));
+                attempt.obstacles.push(GateObstacle::TooManyNeeded {
+                    needed: *needed as u64,
+                    of: of.len() as u64,
+                });
             }
             let met = of
                 .iter()
@@ -243,9 +244,7 @@ fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         ConditionKind::Acts => return acts(attempt, condition),
         ConditionKind::BuyIn | ConditionKind::Agreement => return answers(attempt, condition),
         ConditionKind::Unclear | ConditionKind::Group => {
-            return attempt
-                .obstacles
-                .push("a condition names no kind, or more than one".to_owned());
+            return attempt.obstacles.push(GateObstacle::Unclear);
         }
         ConditionKind::Readiness => {
             let track = condition.readiness.and_then(condition::track);
@@ -266,7 +265,7 @@ fn open_leaf<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
             if evened {
                 Ok(())
             } else {
-                Err("the tracks cannot be evened out".to_owned())
+                Err(GateObstacle::TracksUneven)
             }
         }
     };
@@ -335,9 +334,9 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         .iter()
         .any(|known| known.id == instrument);
     if !known {
-        return attempt.obstacles.push(format!(
-            "`{instrument}` is not an instrument of the programme"
-        ));
+        return attempt
+            .obstacles
+            .push(GateObstacle::UnknownInstrument { instrument });
     }
     let world = &attempt.world;
     let figure = if is_agreement {
@@ -349,13 +348,12 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
     if let (false, true, Some(reason)) = (
         is_agreement,
         figure.respondents > 0 && figure.value.is_none(),
-        &figure.reason,
+        figure.reason,
     ) {
         // More answers do not change it.
-        let why = format!(
-            "`{instrument}` gives no buy-in ({reason}), and what it will be once that is mended is not known"
-        );
-        return attempt.obstacles.push(why);
+        return attempt
+            .obstacles
+            .push(GateObstacle::UnusableAnswers { instrument, reason });
     }
     let people = if figure.people == 0 {
         world.headcount()
@@ -390,9 +388,9 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         more += 1;
     }
     if more > room {
-        return attempt.obstacles.push(format!(
-            "even if everyone answered `{instrument}`, it would not be enough"
-        ));
+        return attempt
+            .obstacles
+            .push(GateObstacle::EveryAnswerTooLittle { instrument });
     }
     if more > 0 {
         let detail = if is_agreement {
@@ -431,10 +429,10 @@ fn raise_buy_in<'a>(
     people: u64,
     needed: f64,
 ) {
-    let reason = figure
-        .reason
-        .clone()
-        .unwrap_or_else(|| "there is no value".to_owned());
+    let reason = figure.reason.map_or_else(
+        || "there is no value".to_owned(),
+        |reason| reason.to_string(),
+    );
     let answered = figure.respondents as f64 / people.max(1) as f64;
     let mut world = attempt.world.clone();
     let mut value = (needed / answered).min(1.0);
@@ -453,7 +451,8 @@ fn raise_buy_in<'a>(
         }
         value = (value + 1e-12).min(1.0);
     }
-    attempt.obstacles.push(format!(
-        "the buy-in of `{instrument}` is not known ({reason}), and too few answer it"
-    ));
+    attempt.obstacles.push(GateObstacle::FewRespondents {
+        instrument: instrument.to_owned(),
+        reason: figure.reason,
+    });
 }

@@ -6,6 +6,7 @@
 )]
 
 use super::facts::GateFacts;
+use super::obstacle::GateObstacle;
 use super::{condition, holders};
 use crate::document::ConditionDoc;
 use crate::order::Order;
@@ -52,7 +53,7 @@ pub(super) fn readiness(
     world: &mut GateFacts<'_>,
     condition: &ConditionDoc,
     track: Option<Track>,
-) -> Result<(), String> {
+) -> Result<(), GateObstacle> {
     let assessment = world.assessment();
     let threshold = condition::threshold(assessment.programme.model(), condition, track);
     let goal = track.map_or(PassGoal::All(threshold), |track| {
@@ -79,15 +80,17 @@ pub(super) fn readiness(
             ))
         })
         .collect();
-    let subject = track.map_or("all", Track::name);
     if !stands.is_empty() && cheapest(world, candidates, short) {
         Ok(())
     } else {
-        Err(format!("not enough people can become ready in `{subject}`"))
+        Err(GateObstacle::NotEnoughReady { track })
     }
 }
 
-pub(super) fn phase(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Result<(), String> {
+pub(super) fn phase(
+    world: &mut GateFacts<'_>,
+    condition: &ConditionDoc,
+) -> Result<(), GateObstacle> {
     let assessment = world.assessment();
     let id = condition.phase.as_deref().unwrap_or_default();
     let objectives = condition::objectives_of(assessment.programme.model(), id)?;
@@ -120,11 +123,16 @@ pub(super) fn phase(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Resu
     if people > 0 && cheapest(world, candidates, short) {
         Ok(())
     } else {
-        Err(format!("not enough people can complete the phase `{id}`"))
+        Err(GateObstacle::PhaseOutOfReach {
+            phase: id.to_owned(),
+        })
     }
 }
 
-pub(super) fn cover(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Result<(), String> {
+pub(super) fn cover(
+    world: &mut GateFacts<'_>,
+    condition: &ConditionDoc,
+) -> Result<(), GateObstacle> {
     let assessment = world.assessment();
     let id = condition.holders.as_deref().unwrap_or_default();
     let needed = holders::needed(condition);
@@ -156,8 +164,9 @@ pub(super) fn cover(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> Resu
     if enough {
         Ok(())
     } else {
-        Err(format!(
-            "some units have fewer than {needed} people who need `{id}`"
-        ))
+        Err(GateObstacle::FewNeedObjective {
+            needed,
+            objective: id.to_owned(),
+        })
     }
 }

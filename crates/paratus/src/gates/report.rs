@@ -5,6 +5,7 @@ use super::facts::{FixedFacts, GateFacts};
 use super::figures::ConditionFigures;
 use super::logic::ConditionNode;
 use super::missing_steps;
+use super::obstacle::GateObstacle;
 use super::opening::{self, OpeningStep};
 use super::{GroupRule, Holds};
 use crate::disclosure::{Published, Suppressed, Suppression};
@@ -25,6 +26,9 @@ pub struct GateReport {
     pub findings: Vec<Finding>,
     /// How many of the conditions must hold.
     pub needed: u64,
+    /// Why no set of changes opens it; empty where one does. Only internal answers have it: every change was tried on the facts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub obstacles: Vec<GateObstacle>,
     /// A decision shown beside the computed verdict; it never replaces it.
     pub r#override: Option<OverrideReport>,
     /// Id of the phase that it opens.
@@ -158,6 +162,9 @@ pub struct ConditionReport {
     pub kind: ConditionKind,
     /// The value needed: at least, for balance at most.
     pub needed: Option<f64>,
+    /// Why there are no figures; `detail` says it in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub obstacle: Option<GateObstacle>,
     /// The office that sees to it, as written there or around it.
     pub owner: Option<String>,
     /// How many people the value is about.
@@ -244,6 +251,7 @@ pub(super) fn gate_report(
         findings,
         conditions,
         needed: needed as u64,
+        obstacles: lacks.obstacles,
         r#override: decision.map(|decision| OverrideReport {
             by: decision.by.clone(),
             differs: (!suppressed).then(|| !agrees(decision, verdict)),
@@ -269,6 +277,7 @@ pub(super) fn gate_report(
 /// What a gate lacks.
 struct GateLacks {
     findings: Vec<Finding>,
+    obstacles: Vec<GateObstacle>,
     opens: Published<bool>,
     steps: Vec<OpeningStep>,
 }
@@ -277,6 +286,7 @@ impl GateLacks {
     fn suppressed(why: Suppression) -> GateLacks {
         GateLacks {
             findings: Vec::new(),
+            obstacles: Vec::new(),
             opens: Published::suppressed(why),
             steps: Vec::new(),
         }
@@ -286,12 +296,18 @@ impl GateLacks {
     fn tried(world: &GateFacts<'_>, node: &ConditionNode<'_>, at: usize, phase: &str) -> GateLacks {
         let opening = opening::smallest(world, node);
         let finding = || {
-            let why = opening.obstacles.join("; ");
+            let why: Vec<String> = opening.obstacles.iter().map(ToString::to_string).collect();
+            let why = why.join("; ");
             let message = format!("no set of changes opens the gate of `{phase}`: {why}");
             Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
         };
         GateLacks {
             findings: (!opening.opens).then(finding).into_iter().collect(),
+            obstacles: if opening.opens {
+                Vec::new()
+            } else {
+                opening.obstacles
+            },
             opens: world.ground.publisher.internal_only(opening.opens),
             steps: opening.steps,
         }
@@ -323,6 +339,7 @@ fn report(
                 holds,
                 kind,
                 needed,
+                obstacle,
                 people,
                 subject,
                 threshold,
@@ -335,6 +352,7 @@ fn report(
                 figures: (figures != ConditionFigures::default()).then_some(figures),
                 kind,
                 needed,
+                obstacle,
                 owner: written.owner.as_deref().or(around).map(str::to_owned),
                 people,
                 rule: None,
@@ -379,6 +397,7 @@ fn report(
                 figures: None,
                 kind: ConditionKind::Group,
                 needed: Some(*needed as f64),
+                obstacle: None,
                 owner: owner.map(str::to_owned),
                 people: Published::suppressed_all(),
                 rule: Some(*rule),

@@ -2,7 +2,7 @@ use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
 use crate::gates::{GateReport, GateVerdict, Holds, Opening, OpeningStepKind};
-use crate::survey::{Climate, ClimateFigure};
+use crate::survey::{Climate, ClimateFigure, Reason};
 use crate::{Code, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -307,13 +307,16 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
     assert_eq!(report.findings[0].code, Code::GateUnreachable);
     let apart = Climate::default().with(
         "pulse",
-        Some(ClimateFigure::missing("they disagree", 8, 0)),
+        Some(ClimateFigure::missing(Reason::NoAgreement, 8, 0)),
         None,
     );
     let report = gate(written(0.6), &[], &apart);
     assert_eq!(
         (report.verdict, report.conditions[0].detail.as_str()),
-        (GateVerdict::CannotTell, "`pulse`: they disagree")
+        (
+            GateVerdict::CannotTell,
+            "`pulse`: people do not agree enough for one mean"
+        )
     );
     // Nobody can be made to agree: no step opens it.
     assert!(report.to_open.is_empty() && report.would_open.value() == Some(false));

@@ -6,6 +6,7 @@
 use super::condition::{self, ConditionResult};
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
+use super::obstacle::GateObstacle;
 use super::{ConditionKind, Holds};
 use crate::disclosure::{Published, Suppression};
 use crate::document::ConditionDoc;
@@ -55,11 +56,9 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     let means = means(world);
     let needed = Some(most);
     let Some((shown, possible)) = differences(&needed_means(&means)) else {
-        let reason =
-            "people need something in fewer than two tracks, so there is nothing to compare";
         return ConditionResult {
             needed,
-            ..ConditionResult::unknown(ConditionKind::Balance, "tracks", reason)
+            ..ConditionResult::unknown(ConditionKind::Balance, "tracks", GateObstacle::OneTrack)
         };
     };
     let holds = match (shown <= most, possible <= most) {
@@ -93,13 +92,11 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         .filter_map(|(track, mean)| mean.value().map(|mean| format!("{track} {mean}")))
         .collect();
     let detail = match (apart_shown.value(), apart_possible.value()) {
-        (Some(shown), Some(possible)) => {
-            format!(
-                "means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be",
-                parts.join(", ")
-            )
-        }
-        _ => "too few people need something in one of the tracks".to_owned(),
+        (Some(shown), Some(possible)) => Ok(format!(
+            "means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be",
+            parts.join(", ")
+        )),
+        _ => Err(GateObstacle::FewInOneTrack),
     };
     let people = condition::concerned_by_readiness(world, None).people;
     ConditionResult {
@@ -119,7 +116,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
                 high: shown.max(possible),
                 low: shown.min(possible),
             }),
-        ..ConditionResult::unknown(ConditionKind::Balance, "tracks", detail)
+        ..ConditionResult::of_words(ConditionKind::Balance, "tracks", detail)
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 
 pub use due::Due;
 pub use forecast::{MonthShare, UnitForecast};
-pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed};
+pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed, UnrefreshedReason};
 
 use crate::disclosure::Disclosure;
 use crate::order::Order;

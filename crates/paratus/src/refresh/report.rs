@@ -15,6 +15,7 @@ use crate::order::Map;
 use crate::population::PeopleGroup;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
+use std::fmt;
 
 /// What stops being ready until a day if nothing is done, and a calendar that prevents it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,7 +105,33 @@ pub struct Unrefreshed {
     /// How many people.
     pub people: Published<u64>,
     /// Why.
-    pub reason: String,
+    pub reason: UnrefreshedReason,
+}
+
+/// Why something is not refreshed in time. `Display` says it in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnrefreshedReason {
+    /// No activity teaches it.
+    Untaught,
+    /// No month before it lapses has room for it.
+    NoMonth,
+}
+
+names! {
+    UnrefreshedReason (shown otherwise):
+    Untaught = "untaught",
+    NoMonth = "no_month",
+}
+
+impl fmt::Display for UnrefreshedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            UnrefreshedReason::NoMonth => "no month before has room",
+            UnrefreshedReason::Untaught => "no activity teaches it",
+        })
+    }
 }
 
 type RefreshNeed = (usize, Level);
@@ -244,11 +271,10 @@ pub(super) fn refresh_report(
             objective: model.objectives[need.0].id.clone(),
             people,
             reason: if taught {
-                "no month before has room"
+                UnrefreshedReason::NoMonth
             } else {
-                "no activity teaches it"
-            }
-            .to_owned(),
+                UnrefreshedReason::Untaught
+            },
         });
     let is_named = calendar.iter().any(|month| !month.rows.is_empty());
     let hours_per_month = match options.hours_per_month {

@@ -1,7 +1,7 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::refresh::RefreshOptions;
+use crate::refresh::{RefreshOptions, UnrefreshedReason};
 use crate::units::UnitKind;
 use crate::{Assessment, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
@@ -204,7 +204,7 @@ fn no_month_is_overloaded() {
         (refresh.unplaced.len(), refresh.unplaced[0].people.value()),
         (1, Some(2))
     );
-    assert_eq!(refresh.unplaced[0].reason, "no month before has room");
+    assert_eq!(refresh.unplaced[0].reason, UnrefreshedReason::NoMonth);
     // Twelve hours over the four months before: three a month, and whole sessions of two need four.
     let level = assessment.refresh(&options, &Disclosure::internal());
     let most = level.hours_per_month.value().unwrap();
@@ -244,8 +244,8 @@ fn what_nothing_teaches_is_listed() {
         ("find", Some("low"), None)
     );
     assert_eq!(
-        (left.people.value(), left.reason.as_str()),
-        (Some(6), "no activity teaches it")
+        (left.people.value(), left.reason),
+        (Some(6), UnrefreshedReason::Untaught)
     );
 }
 

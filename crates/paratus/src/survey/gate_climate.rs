@@ -1,6 +1,6 @@
 //! What surveys say of the climate.
 
-use super::{ResponseLog, Window};
+use super::{Reason, ResponseLog, Window};
 use std::collections::BTreeMap;
 
 /// What surveys say of the climate, by instrument: gates hold their conditions against it.
@@ -22,7 +22,7 @@ pub struct ClimateFigure {
     /// How many could have answered; 0 stands for everyone employed on the date.
     pub people: u64,
     /// Why there is no value.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// How many answered.
     pub respondents: u64,
     /// The figure, over those who answered; `None` where it cannot be computed.
@@ -57,10 +57,10 @@ impl ClimateFigure {
     /// assert_eq!(figure.value, None);
     /// ```
     #[must_use]
-    pub fn missing(reason: impl Into<String>, respondents: u64, people: u64) -> ClimateFigure {
+    pub fn missing(reason: Reason, respondents: u64, people: u64) -> ClimateFigure {
         ClimateFigure {
             people,
-            reason: Some(reason.into()),
+            reason: Some(reason),
             respondents,
             value: None,
         }

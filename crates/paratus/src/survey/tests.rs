@@ -360,7 +360,7 @@ fn a_climate_is_reported_where_people_are_enough_and_agree() {
     #[cfg(feature = "rollout")]
     assert_eq!(
         log.gate_climate(day(TODAY)).buy_in["pulse"].reason,
-        Some(Reason::NoAgreement.to_string())
+        Some(Reason::NoAgreement)
     );
     assert_eq!(
         log.climate("pulse", "buyin", day(TODAY), &Disclosure::internal())

@@ -2,7 +2,7 @@
 
 use crate::rollout::{day, log, ministry};
 use paratus::disclosure::Disclosure;
-use paratus::rollout::RefreshOptions;
+use paratus::rollout::{RefreshOptions, UnrefreshedReason};
 use paratus::{Date, Programme, Verdict};
 
 #[test]
@@ -50,7 +50,7 @@ fn the_ministry_until_the_end_of_the_year() {
         refresh
             .unplaced
             .iter()
-            .all(|left| left.reason == "no activity teaches it"),
+            .all(|left| left.reason == UnrefreshedReason::Untaught),
         "{:?}",
         refresh.unplaced
     );

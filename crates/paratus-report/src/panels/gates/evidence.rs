@@ -1,17 +1,16 @@
-//! What a condition was judged by, and what would bring it to hold, in words of the report.
+//! What a condition was judged by, in words of the report.
 
 use super::super::common::{act, track};
-use super::name;
+use super::obstacle::obstacle;
 use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;
+use paratus::Date;
 use paratus::answers::ReportNames;
 use paratus::rollout::{
-    ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GroupRule, Holds,
-    OpeningStep, OpeningStepKind,
+    ActFigure, ConditionFigures, ConditionKind, ConditionReport, GroupRule, Holds,
 };
-use paratus::{Date, Range};
 
-/// The figures of a condition in a sentence; the library's own words where there are none.
+/// The figures of a condition in a sentence; why there are none, where there are none.
 pub(super) fn evidence(
     condition: &ConditionReport,
     as_of: Date,
@@ -25,10 +24,11 @@ pub(super) fn evidence(
         .figures
         .as_ref()
         .and_then(|figures| of_figures(condition, figures, as_of, names, c));
-    reported.map_or_else(
-        || Text::english(&titled(&condition.detail, names)),
-        Text::own_words,
-    )
+    let why = || {
+        let found = condition.obstacle.as_ref()?;
+        Some(obstacle(found, names, c))
+    };
+    Text::own_words(reported.or_else(why).unwrap_or_default())
 }
 
 fn of_group(group: &ConditionReport, c: &Catalogue) -> Text {
@@ -113,13 +113,13 @@ fn of_figures(
             ];
             c.format(Key::EvidenceBuyIn, &args).words
         }
-        ConditionKind::Agreement => {
-            c.format(
-                Key::EvidenceAgreement,
-                &[("respondents", Arg::Count(figures.respondents.value()?))],
-            )
-            .words
-        }
+        ConditionKind::Agreement => match figures.respondents.value() {
+            Some(respondents) => {
+                let args = [("respondents", Arg::Count(respondents))];
+                c.format(Key::EvidenceAgreement, &args).words
+            }
+            None => c.words(Key::EvidenceAgreementFew),
+        },
         ConditionKind::Acts => {
             let acts: Vec<String> = figures
                 .acts
@@ -219,196 +219,4 @@ fn unit_title<'a>(unit: &'a str, names: &'a ReportNames) -> &'a str {
         .get(unit)
         .or_else(|| names.roles.get(unit))
         .map_or(unit, String::as_str)
-}
-
-/// Words of the library with titles where it has ids.
-fn titled(words: &str, names: &ReportNames) -> String {
-    let named = [
-        &names.objectives,
-        &names.phases,
-        &names.instruments,
-        &names.sections,
-        &names.roles,
-    ];
-    let title = |id: &str| {
-        named
-            .into_iter()
-            .find_map(|names| names.get(id))
-            .map(|title| format!("“{title}”"))
-    };
-    let parts: Vec<&str> = words.split('`').collect();
-    if parts.len().is_multiple_of(2) {
-        return words.to_owned();
-    }
-    let part = |(at, part): (usize, &&str)| match at % 2 {
-        0 => (*part).to_owned(),
-        _ => title(part).unwrap_or_else(|| format!("`{part}`")),
-    };
-    parts.iter().enumerate().map(part).collect()
-}
-
-/// A change in words; where it brings a condition to hold, by the name that the condition has in the table. `before` are the
-/// changes that stand before it.
-pub(super) fn step(
-    step: &OpeningStep,
-    before: &[OpeningStep],
-    gate: &GateReport,
-    names: &ReportNames,
-    c: &Catalogue,
-) -> Text {
-    of_step(step, before, gate, names, c).map_or_else(
-        || Text::english(&titled(&step.detail, names)),
-        Text::own_words,
-    )
-}
-
-fn of_step(
-    step: &OpeningStep,
-    before: &[OpeningStep],
-    gate: &GateReport,
-    names: &ReportNames,
-    c: &Catalogue,
-) -> Option<String> {
-    let instrument = || {
-        (
-            "instrument",
-            Arg::Author(
-                names
-                    .instruments
-                    .get(&step.subject)
-                    .unwrap_or(&step.subject),
-            ),
-        )
-    };
-    let exactly = |value: f64| Range {
-        high: value,
-        low: value,
-    };
-    // The words of a published step say that its counts are rounded.
-    let rounded =
-        step.people.is_rounded() || step.passes.is_suppressed() || step.value.is_suppressed();
-    if rounded && step.kind != OpeningStepKind::People {
-        return None;
-    }
-    Some(match step.kind {
-        OpeningStepKind::People if rounded => {
-            let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
-            let who = match step.people.value() {
-                Some(0) | None => c.words(Key::StepFewPeople),
-                Some(people) => {
-                    c.format(Key::StepAboutPeople, &[("people", Arg::Count(people))])
-                        .words
-                }
-            };
-            let condition = Arg::Own(name(condition, names, c).words);
-            let passes = Arg::Own(c.words(Key::StepPassesSome));
-            c.format(
-                Key::GateStep,
-                &[
-                    ("condition", condition),
-                    ("passes", passes),
-                    ("who", Arg::Own(who)),
-                ],
-            )
-            .words
-        }
-        OpeningStepKind::People => {
-            let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
-            let more = before
-                .iter()
-                .any(|step| step.kind == OpeningStepKind::People && step.people.value() != Some(0));
-            let who = match (step.people.value()?, more) {
-                (0, _) => c.words(Key::StepListed),
-                (people, true) => {
-                    c.format(Key::StepMorePeople, &[("people", Arg::Count(people))])
-                        .words
-                }
-                (people, false) => {
-                    c.format(Key::StepPeople, &[("people", Arg::Count(people))])
-                        .words
-                }
-            };
-            let passes = match step.passes.value() {
-                Some(passes) => {
-                    c.format(Key::StepPasses, &[("passes", Arg::Count(passes))])
-                        .words
-                }
-                None => c.words(Key::StepPassesSome),
-            };
-            let condition = Arg::Own(name(condition, names, c).words);
-            let args = [
-                ("condition", condition),
-                ("passes", Arg::Own(passes)),
-                ("who", Arg::Own(who)),
-            ];
-            c.format(Key::GateStep, &args).words
-        }
-        OpeningStepKind::Act => {
-            let asks = |condition: &ConditionReport| {
-                condition
-                    .figures
-                    .iter()
-                    .flat_map(|figures| &figures.acts)
-                    .any(|found| found.act == step.subject && !found.counts)
-            };
-            let condition = find(&gate.conditions, &asks);
-            let days = condition.and_then(|condition| condition.figures.as_ref()?.within_days);
-            let counts = |days: u32| {
-                c.format(Key::StepActCounts, &[("days", Arg::Count(u64::from(days)))])
-                    .words
-            };
-            let words = c
-                .format(Key::StepAct, &[("act", Arg::Own(act(&step.subject, c)))])
-                .words;
-            words + &days.map(counts).unwrap_or_default()
-        }
-        OpeningStepKind::Respondents => {
-            let key = if step.value.value().is_some() {
-                Key::StepAnswersFull
-            } else {
-                Key::StepAnswers
-            };
-            c.format(
-                key,
-                &[instrument(), ("people", Arg::Count(step.people.value()?))],
-            )
-            .words
-        }
-        OpeningStepKind::Agreement => {
-            let value = Arg::Own(super::index(exactly(step.value.value()?), c));
-            c.format(Key::StepAgreement, &[instrument(), ("value", value)])
-                .words
-        }
-        OpeningStepKind::BuyIn => {
-            c.format(
-                Key::StepBuyIn,
-                &[instrument(), ("value", Arg::Percent(step.value.value()?))],
-            )
-            .words
-        }
-    })
-}
-
-/// Whether a change in what people have shown is for a condition.
-fn is_for(condition: &ConditionReport, step: &OpeningStep) -> bool {
-    match condition.kind {
-        ConditionKind::Balance => step.subject == "balance",
-        ConditionKind::Readiness | ConditionKind::Holders | ConditionKind::Phase => {
-            condition.subject == step.subject
-        }
-        _ => false,
-    }
-}
-
-fn find<'a>(
-    conditions: &'a [ConditionReport],
-    wanted: &dyn Fn(&ConditionReport) -> bool,
-) -> Option<&'a ConditionReport> {
-    conditions.iter().find_map(|condition| {
-        if wanted(condition) {
-            Some(condition)
-        } else {
-            find(&condition.conditions, wanted)
-        }
-    })
 }

@@ -1,15 +1,19 @@
 //! May the phase open? A page per gate.
 
 mod evidence;
+mod obstacle;
+mod steps;
 
 use super::common::{act, argument, track};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use evidence::{evidence, points, step, subject_track};
+use evidence::{evidence, points, subject_track};
+use obstacle::obstacle;
 use paratus::answers::{GatesAnswer, ReportNames};
 use paratus::rollout::{ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds};
 use paratus::{Date, Range};
+use steps::step;
 
 /// A panel for every gate; one that says so where there are none.
 #[must_use]
@@ -118,13 +122,15 @@ pub fn gate(
         });
         blocks.push(Block::List(steps.collect()));
     }
-    for finding in &gate.findings {
-        let why = finding
-            .message
-            .split_once(": ")
-            .map_or(finding.message.as_str(), |(_, why)| why);
+    if !gate.obstacles.is_empty() {
+        let why: Vec<String> = gate
+            .obstacles
+            .iter()
+            .map(|found| obstacle(found, names, c))
+            .collect();
+        let why = Arg::Own(c.language.clauses(&why));
         blocks.push(Block::Paragraph(
-            c.format(Key::GateUnreachable, &[("why", Arg::Author(why))]),
+            c.format(Key::GateUnreachable, &[("why", why)]),
         ));
     }
     blocks.push(Block::SignOff {

@@ -10,7 +10,19 @@ use serde_json::{Value, json};
 
 /// The report on a programme with evidence and answers, as of its own date.
 pub(crate) fn report(document: &Value, evidence: &Value, responses: &Value) -> ReportAnswer {
-    report_with(document, evidence, responses, false)
+    let audience = Disclosure::published("the key of the tests");
+    report_with(document, evidence, responses, false, &audience)
+}
+
+/// The same with exact figures.
+pub(crate) fn internal(document: &Value, evidence: &Value, responses: &Value) -> ReportAnswer {
+    report_with(
+        document,
+        evidence,
+        responses,
+        false,
+        &Disclosure::internal(),
+    )
 }
 
 fn report_with(
@@ -18,6 +30,7 @@ fn report_with(
     evidence: &Value,
     responses: &Value,
     planned: bool,
+    disclosure: &Disclosure,
 ) -> ReportAnswer {
     let written: Document = read_json("paratus.json", &document.to_string())
         .unwrap()
@@ -37,7 +50,7 @@ fn report_with(
     let plan = planned.then(|| paratus::answers::plan(&assessment, &options).unwrap());
     ReportAnswer::new(&ReportInput {
         assessment: &assessment,
-        disclosure: &Disclosure::published("the key of the tests"),
+        disclosure,
         document: Some(&written),
         evidence: &log,
         findings: &findings,
@@ -103,7 +116,8 @@ pub(crate) fn planned() -> ReportAnswer {
     ]);
     document["activities"] = activities;
     document["rules"] = json!({ "min_cell": 5 });
-    report_with(&document, &evidence(30), &responses(30), true)
+    let audience = Disclosure::published("the key of the tests");
+    report_with(&document, &evidence(30), &responses(30), true, &audience)
 }
 
 /// The same with titles that a page could take for its own markup, and a sheet for a formula.

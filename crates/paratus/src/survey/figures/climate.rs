@@ -237,11 +237,7 @@ impl ResponseLog {
                         .first()
                         .map_or_else(Default::default, UnitClimate::of_gate),
                     Err(_) => {
-                        let missing = ClimateFigure::missing(
-                            format!("no item of `{instrument}` measures `{BUY_IN}`"),
-                            0,
-                            0,
-                        );
+                        let missing = ClimateFigure::missing(Reason::NoItem, 0, 0);
                         (missing.clone(), missing)
                     }
                 };
@@ -329,9 +325,7 @@ impl UnitClimate {
             .map(|estimate| (estimate.value, estimate.reason))
         {
             Some((Some(value), _)) => ClimateFigure::new(value, respondents, people),
-            Some((None, Some(reason))) => {
-                ClimateFigure::missing(reason.to_string(), respondents, people)
-            }
+            Some((None, Some(reason))) => ClimateFigure::missing(reason, respondents, people),
             Some((None, None)) | None => ClimateFigure {
                 people,
                 respondents,

@@ -91,6 +91,8 @@ pub enum Reason {
     NoAgreement,
     /// The search for it did not settle.
     NoConvergence,
+    /// No item measures it.
+    NoItem,
     /// Everyone gave the same answer.
     NoVariance,
     /// Nobody answered.
@@ -113,6 +115,7 @@ names! {
     MoreRespondentsThanPeople = "more_respondents_than_people",
     NoAgreement = "no_agreement",
     NoConvergence = "no_convergence",
+    NoItem = "no_item",
     NoVariance = "no_variance",
     NobodyAnswered = "nobody_answered",
     NobodyThere = "nobody_there",
@@ -129,6 +132,7 @@ impl fmt::Display for Reason {
             Reason::MoreRespondentsThanPeople => "more people answered than work there",
             Reason::NoAgreement => "people do not agree enough for one mean",
             Reason::NoConvergence => "the search for it did not settle",
+            Reason::NoItem => "no item measures it",
             Reason::NoVariance => "everyone gave the same answer",
             Reason::NobodyAnswered => "nobody answered",
             Reason::NobodyThere => "nobody works there",

@@ -1,0 +1,174 @@
+//! Pages in French and Arabic hold no English but what authors wrote.
+
+use crate::common::{
+    empty, evidence, few, internal, office, planned, report, responses, sound, unsound,
+};
+use crate::english::english_words;
+use paratus::answers::{FindingGroup, ReportAnswer};
+use paratus::rollout::GateObstacle;
+use paratus::{Code, Finding};
+use paratus_report::{Catalogue, Language, Style, html, panels};
+use serde_json::{Value, json};
+
+const OTHERS: [Language; 2] = [Language::French, Language::Arabic];
+
+fn has_no_english(name: &str, answer: &ReportAnswer) {
+    let json = serde_json::to_value(answer).unwrap();
+    for language in OTHERS {
+        let catalogue = Catalogue::new(language);
+        let panels = panels::panels(answer, &catalogue);
+        let page = html::page(answer, &panels, &catalogue, Style::Within);
+        assert!(!page.contains("lang=\"en\""), "{name} in {language:?}");
+        let words = english_words(&page, &json);
+        assert!(words.is_empty(), "{name} in {language:?}: {words:?}");
+    }
+}
+
+/// An office whose second phase has a gate of this form.
+fn gated(people: usize, gate: Value) -> Value {
+    let mut document = office(people, "Office");
+    document["phases"][1]["gate"] = gate;
+    document
+}
+
+/// Conditions of every kind of which nothing can be said, or that nothing brings to hold.
+fn obstructed() -> Value {
+    json!([
+        { "holders": "fly" }, { "holders": "spare" }, { "holders": "filing", "at_least": 500 },
+        { "holders": "filing", "per": "section", "at_least": 2 },
+        { "buy_in": "poll" }, { "buy_in": "void" }, { "agreement": "pulse", "at_least": 1.0 },
+        { "buy_in": "pulse", "at_least": 1.0, "respondents": 29 },
+        { "phase": "zeroth" }, { "phase": "bare" }, { "phase": "second", "share": 1.0 },
+        { "readiness": "people", "share": 1.0, "at_least": 1.0 }, { "readiness": "all", "share": 1.0 },
+        { "readiness": "technology", "share": 0.5 },
+        { "acts": ["sponsor-named", "message-sent", "tea-served"], "within_days": 30 },
+        { "balance": 0.0 }, { "at_least": 0.5 }, { "any": [] },
+        { "at_least": 3, "of": [{ "balance": 0.1 }, { "phase": "first" }] },
+    ])
+}
+
+fn obstructed_office(people: usize, rule: &str) -> Value {
+    let mut document = gated(
+        people,
+        json!({ "owner": "Records office", rule: obstructed(), "override": {
+            "open": true, "by": "The minister", "reason": "It is time", "until": "2027-04-01",
+        } }),
+    );
+    let push = |list: &mut Value, entry: Value| list.as_array_mut().unwrap().push(entry);
+    push(
+        &mut document["objectives"],
+        json!({ "id": "spare", "track": "process", "title": "Spare" }),
+    );
+    push(
+        &mut document["phases"],
+        json!({ "id": "bare", "title": "Bare" }),
+    );
+    push(
+        &mut document["instruments"],
+        json!({ "id": "void", "title": "Void", "points": 5, "items": [{ "id": "v", "measures": "ease", "text": "Easy" }] }),
+    );
+    document
+}
+
+#[test]
+fn reports_of_every_kind_hold_no_english() {
+    for (name, answer) in [
+        ("empty", empty()),
+        ("unsound", unsound()),
+        ("few people", few()),
+        ("sound", sound()),
+        ("planned", planned()),
+    ] {
+        has_no_english(name, &answer);
+    }
+}
+
+#[test]
+fn gates_that_say_nothing_hold_no_english() {
+    for people in [6, 30] {
+        for rule in ["all", "any"] {
+            let document = obstructed_office(people, rule);
+            let name = format!("{rule} of {people} people");
+            let mut published = report(&document, &evidence(people), &responses(people));
+            let mut exact = internal(&document, &evidence(people), &responses(people));
+            // Some of the conditions are errors; here their gates are read all the same.
+            (published.sound, exact.sound) = (true, true);
+            has_no_english(&name, &published);
+            has_no_english(&name, &exact);
+            let obstacles = exact
+                .gates
+                .gates
+                .iter()
+                .flat_map(|gate| &gate.conditions)
+                .filter_map(|condition| condition.obstacle.as_ref());
+            assert!(
+                obstacles
+                    .clone()
+                    .any(|found| matches!(found, GateObstacle::UnknownObjective { .. })),
+                "{:?}",
+                obstacles.collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_evidence_cell_says_something() {
+    for people in [6, 30] {
+        let document = obstructed_office(people, "all");
+        for answer in [
+            report(&document, &evidence(people), &responses(people)),
+            internal(&document, &evidence(people), &responses(people)),
+        ] {
+            for condition in answer.gates.gates.iter().flat_map(|gate| &gate.conditions) {
+                assert!(
+                    condition.figures.is_some()
+                        || condition.obstacle.is_some()
+                        || !condition.conditions.is_empty()
+                        || condition.rule.is_some(),
+                    "{condition:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn findings_of_every_code_hold_no_english() {
+    let groups: Vec<FindingGroup> = Code::ALL
+        .iter()
+        .map(|&code| FindingGroup {
+            code,
+            count: 2,
+            findings: vec![
+                Finding::new(
+                    code,
+                    "roles[0].requires[0]",
+                    "the value is not what it must be",
+                )
+                .with_help("write the value that is meant"),
+            ],
+            severity: code.severity(),
+            summary: code.summary().to_owned(),
+        })
+        .collect();
+    for language in OTHERS {
+        let catalogue = Catalogue::new(language);
+        let page = html::panel(&panels::findings(&groups, &catalogue), &catalogue);
+        let words = english_words(&page, &Value::Null);
+        assert!(words.is_empty(), "{language:?}: {words:?}");
+        for code in Code::ALL {
+            assert!(page.contains(code.name()) && page.contains("roles[0].requires[0]"));
+        }
+    }
+    let english = Catalogue::new(Language::English);
+    let page = html::panel(&panels::findings(&groups, &english), &english);
+    assert!(page.contains("the value is not what it must be") && page.contains("write the value"));
+}
+
+#[test]
+fn the_word_list_sees_english() {
+    let page = "<p title=\"the name\">People <code>of</code> Office of the State, is</p>";
+    let answer = json!({ "title": "Office of the State" });
+    assert_eq!(english_words(page, &answer), ["the", "people", "is"]);
+}
