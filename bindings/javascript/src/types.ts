@@ -506,6 +506,8 @@ export interface ConditionReport {
   kind: ConditionKind;
   /** The value needed: at least, for balance at most. */
   needed: number | null;
+  /** Why there are no figures; `detail` says it in English. */
+  obstacle?: GateObstacle | null;
   /** The office that sees to it, as written there or around it. */
   owner: string | null;
   /** How many people the value is about. */
@@ -1120,6 +1122,89 @@ export interface GateDoc {
   owner?: string | null;
 }
 
+/** Why nothing is known of a condition, or why no change of the facts brings it to hold. `Display` says it in English. */
+export type GateObstacle = {
+  code: "answers_suppressed";
+  instrument: string;
+} | {
+  code: "conditions_conflict";
+} | {
+  code: "every_answer_too_little";
+  instrument: string;
+} | {
+  code: "few_answers";
+  instrument: string;
+  needed: number;
+  respondents: number | null;
+  rounded: boolean;
+} | {
+  code: "few_concerned";
+} | {
+  code: "few_respondents";
+  instrument: string;
+  reason: Reason | null;
+} | {
+  code: "few_in_each_unit";
+} | {
+  code: "few_in_one_track";
+} | {
+  code: "few_need_objective";
+  needed: number;
+  objective: string;
+} | {
+  code: "no_figure";
+  instrument: string;
+  reason: Reason | null;
+} | {
+  code: "nobody_answered";
+  instrument: string;
+} | {
+  code: "no_conditions";
+} | {
+  code: "nothing_required";
+  track: Track | null;
+} | {
+  code: "not_enough_ready";
+  track: Track | null;
+} | {
+  code: "objective_not_needed";
+  objective: string;
+} | {
+  code: "one_track";
+} | {
+  code: "phase_not_needed";
+  phase: string;
+} | {
+  code: "phase_out_of_reach";
+  phase: string;
+} | {
+  code: "phase_without_objectives";
+  phase: string;
+} | {
+  code: "small_group";
+} | {
+  code: "too_many_needed";
+  needed: number;
+  of: number;
+} | {
+  code: "tracks_uneven";
+} | {
+  code: "unclear";
+} | {
+  code: "unknown_instrument";
+  instrument: string;
+} | {
+  code: "unknown_objective";
+  objective: string;
+} | {
+  code: "unknown_phase";
+  phase: string;
+} | {
+  code: "unusable_answers";
+  instrument: string;
+  reason: Reason;
+};
+
 /** A gate as of a date. */
 export interface GateReport {
   /** Its conditions and groups of them, as written. */
@@ -1128,6 +1213,8 @@ export interface GateReport {
   findings: Finding[];
   /** How many of the conditions must hold. */
   needed: number;
+  /** Why no set of changes opens it; empty where one does. Only internal answers have it: every change was tried on the facts. */
+  obstacles?: GateObstacle[];
   /** A decision shown beside the computed verdict; it never replaces it. */
   override: OverrideReport | null;
   /** Id of the phase that it opens. */
@@ -1515,7 +1602,7 @@ export interface NeedsAnswer {
   /** Id of the programme. */
   programme: string;
   /** Why there are no surveyed needs although they were asked for. */
-  reason: string | null;
+  reason: NoSurveyedNeeds | null;
   /** What this is. */
   schema: NeedsSchema;
   /** The needs of the unit by each instrument that asks for them. */
@@ -1547,6 +1634,13 @@ export interface NeedsOptions {
  * - `paratus/needs/1`: The only version so far.
  */
 export type NeedsSchema = "paratus/needs/1";
+
+/**
+ * Why there are no surveyed needs. `Display` says it in English.
+ * - `no_instrument`: No instrument asks for the importance and the ability of anything.
+ * - `role`: The unit is a role, and surveys are counted by section.
+ */
+export type NoSurveyedNeeds = "no_instrument" | "role";
 
 /** Where a person stands with an objective. */
 export interface ObjectiveAnswer {
@@ -2689,6 +2783,7 @@ export interface Range {
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
  * - `no_convergence`: The search for it did not settle.
+ * - `no_item`: No item measures it.
  * - `no_variance`: Everyone gave the same answer.
  * - `nobody_answered`: Nobody answered.
  * - `nobody_there`: Nobody works there.
@@ -2697,7 +2792,7 @@ export interface Range {
  * - `too_few_respondents`: Too few respondents.
  * - `too_many_items`: More items than figures on pairs of items are computed for.
  */
-export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
 /** What stops being ready until a day if nothing is done, and a calendar that prevents it. */
 export interface Refresh {
@@ -3655,8 +3750,15 @@ export interface Unrefreshed {
   /** How many people. */
   people: number | null;
   /** Why. */
-  reason: string;
+  reason: UnrefreshedReason;
 }
+
+/**
+ * Why something is not refreshed in time. `Display` says it in English.
+ * - `untaught`: No activity teaches it.
+ * - `no_month`: No month before it lapses has room for it.
+ */
+export type UnrefreshedReason = "untaught" | "no_month";
 
 /** One rule changed. */
 export interface Variant {

@@ -467,7 +467,7 @@ fn measured(
         let min_cell = u64::from(world.assessment().programme.rules().min_cell);
         let is_given = figure.respondents >= min_cell && !survey.is_few_of_respondents(who);
         return Err(GateObstacle::FewAnswers {
-            about: !is_given && !survey.is_internal(),
+            rounded: !is_given && !survey.is_internal(),
             instrument: id(),
             needed: fewest,
             respondents: shown.filter(|_| is_given),

@@ -17,13 +17,13 @@ pub enum GateObstacle {
     ConditionsConflict,
     /// Even if everyone answered, it would not be enough.
     EveryAnswerTooLittle { instrument: String },
-    /// Fewer answered than the condition asks for; `respondents` where the number may be published. `about`: the number needed is
-    /// published as an approximate one.
+    /// Fewer answered than the condition asks for; `respondents` where the number may be published. `rounded`: the number needed is
+    /// published as a rounded one.
     FewAnswers {
-        about: bool,
         instrument: String,
         needed: u64,
         respondents: Option<u64>,
+        rounded: bool,
     },
     /// Too few people are concerned for published figures.
     FewConcerned,
@@ -144,13 +144,13 @@ impl GateObstacle {
             ),
             O::FewAnswers {
                 instrument,
-                about: false,
+                rounded: false,
                 needed,
                 respondents: None,
             } => write!(f, "too few answered `{instrument}`: at least {needed} must"),
             O::FewAnswers {
                 instrument,
-                about: true,
+                rounded: true,
                 needed,
                 respondents: None,
             } => write!(
@@ -161,7 +161,7 @@ impl GateObstacle {
                 instrument,
                 needed,
                 respondents: Some(some),
-                about: _,
+                rounded: _,
             } => write!(
                 f,
                 "{} answered `{instrument}`, and at least {needed} must",

@@ -21,7 +21,7 @@ pub(super) fn obstacle(found: &GateObstacle, names: &ReportNames, c: &Catalogue)
             named.instrument(Key::ObstacleEveryAnswer, instrument, &[])
         }
         O::FewAnswers {
-            about,
+            rounded,
             instrument,
             needed,
             respondents,
@@ -29,7 +29,7 @@ pub(super) fn obstacle(found: &GateObstacle, names: &ReportNames, c: &Catalogue)
             let needed = ("needed", Arg::Count(*needed));
             match respondents {
                 None => {
-                    let key = if *about {
+                    let key = if *rounded {
                         Key::ObstacleFewAnswersAbout
                     } else {
                         Key::ObstacleFewAnswers
