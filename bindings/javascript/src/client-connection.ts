@@ -5,10 +5,10 @@ import type { PlanningProgress } from "./planner.js";
 import type { StopSignal } from "./signal.js";
 import { reasonOf } from "./strict.js";
 import type { Plan } from "./types.js";
-import { Link, type Told } from "./client-link.js";
+import { Link, type ProgressListener } from "./client-link.js";
 import type { Question, Task, WorkerLike } from "./client-protocol.js";
 
-/** What is sent, made anew for every worker, for memory is given away. */
+/** What is sent, made again for every worker, for memory is given away. */
 type Packed = () => Promise<{ readonly args: readonly unknown[]; readonly transfer?: readonly ArrayBuffer[] }>;
 
 /** How a question is watched and stopped. */
@@ -128,13 +128,13 @@ function unlessStopped<T>(signal: StopSignal | undefined, waited: Promise<T>): P
 /** Asks a worker. */
 async function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch): Promise<unknown> {
   let best: Plan | null = null;
-  const told: Told = (progress, plan) => {
+  const listener: ProgressListener = (progress, plan) => {
     onProgress?.(progress);
     if (plan === null) return;
     best = plan;
     onPlan?.(plan);
   };
-  const { id, answer } = link.ask(question, args, told, onPlan !== undefined);
+  const { id, answer } = link.ask(question, args, listener, onPlan !== undefined);
   if (signal === undefined) return answer;
   return new Promise((done, failed) => {
     let patience: ReturnType<typeof setTimeout> | undefined;

@@ -7,12 +7,12 @@ import type { Plan } from "./types.js";
 import type { Reply, Request, Task, WorkerLike } from "./client-protocol.js";
 
 /** How far something is. */
-export type Told = (progress: PlanningProgress, plan: Plan | null) => void;
+export type ProgressListener = (progress: PlanningProgress, plan: Plan | null) => void;
 
 interface Waiting {
   readonly done: (answer: unknown) => void;
   readonly failed: (error: ParatusError) => void;
-  readonly told: Told;
+  readonly listener: ProgressListener;
 }
 
 /** A worker that answers, until it ends. */
@@ -37,10 +37,10 @@ export class Link {
   }
 
   /** Asks; the number names what was asked. */
-  ask(task: Task, args: readonly unknown[], told: Told = () => {}, plans = false, transfer: readonly ArrayBuffer[] = []): { id: number; answer: Promise<unknown> } {
+  ask(task: Task, args: readonly unknown[], listener: ProgressListener = () => {}, plans = false, transfer: readonly ArrayBuffer[] = []): { id: number; answer: Promise<unknown> } {
     const id = ++this.#last;
     const answer = new Promise<unknown>((done, failed) => {
-      this.#waiting.set(id, { done, failed, told });
+      this.#waiting.set(id, { done, failed, listener });
       this.#send({ id, task, args, plans }, transfer);
     });
     return { id, answer };
@@ -80,7 +80,7 @@ export class Link {
   #hear(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
-    if ("progress" in reply) return waiting.told(reply.progress, reply.plan);
+    if ("progress" in reply) return waiting.listener(reply.progress, reply.plan);
     this.#waiting.delete(reply.id);
     if ("error" in reply) waiting.failed(ParatusError.fromJSON(reply.error as ParatusErrorData));
     else waiting.done(reply.answer);

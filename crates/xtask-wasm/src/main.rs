@@ -33,7 +33,9 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         let wasm = bind(Path::new(input), out, name, target)?;
         match &first {
             Some((other, bytes)) if *bytes != wasm => {
-                return Err(format!("`{target}` and `{other}` want different WebAssembly files").into());
+                return Err(
+                    format!("`{target}` and `{other}` want different WebAssembly files").into(),
+                );
             }
             Some(_) => {}
             None => first = Some((target, wasm)),
@@ -48,13 +50,20 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
 /// Makes one target in its own folder, takes the WebAssembly file away from there and returns it.
 fn bind(input: &Path, out: &Path, name: &str, target: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(input).out_name(name).typescript(true).remove_name_section(true).remove_producers_section(true);
+    bindgen
+        .input_path(input)
+        .out_name(name)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
     match target {
         "web" => bindgen.web(true)?,
         "nodejs" => bindgen.nodejs(true)?,
         "bundler" => bindgen.bundler(true)?,
         "deno" => bindgen.deno(true)?,
-        other => return Err(format!("unknown target `{other}` (web, nodejs, bundler, deno)").into()),
+        other => {
+            return Err(format!("unknown target `{other}` (web, nodejs, bundler, deno)").into());
+        }
     };
     let folder: PathBuf = out.join(target);
     bindgen.generate(&folder)?;

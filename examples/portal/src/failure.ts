@@ -11,7 +11,7 @@ export class NoPlan extends Error {
   readonly code = "NO_PLAN";
 }
 
-/** Whether it was foreseen that this may fail: the reader is told. */
+/** Whether it was foreseen that this may fail: the reader sees a message. */
 export const isRefusal = (error: unknown): error is ParatusError | NoPlan | NoProgramme =>
   error instanceof ParatusError || error instanceof NoPlan || error instanceof NoProgramme;
 

@@ -472,7 +472,7 @@ impl Reader<'_> {
             let of = |&cell: &usize| each.map(|(at, by)| ((cell, Measure::Other(at)), by));
             everyone.iter().flat_map(of).collect()
         };
-        // Whoever answered on stages answered to one item or up to five.
+        // Those who answered on stages answered to one item or up to five.
         let source = "answers to surveys";
         self.publish_decision(sum(1.0), (0.0, answers), source.to_owned());
         self.publish_decision(sum(5.0), (answers, f64::INFINITY), source.to_owned());
