@@ -11,7 +11,7 @@ use std::fmt;
 #[serde(tag = "code", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the parameters are named by what they are")]
 pub enum GateObstacle {
-    /// So many answered that figures exist, and too few for figures to be published.
+    /// Enough answered for figures, and too few for published ones.
     AnswersSuppressed { instrument: String },
     /// The conditions work against each other.
     ConditionsConflict,
