@@ -117,9 +117,10 @@ pub(crate) fn english_words(page: &str, answer: &Value) -> Vec<String> {
 const PLACES: [&str; 2] = ["file", "path"];
 
 /// Where an answer has what authors wrote. All of a decision beside a gate is its author's.
-const AUTHORED: [&str; 9] = [
+const AUTHORED: [&str; 10] = [
     "by",
     "construct",
+    "evidence",
     "names",
     "override",
     "owner",
