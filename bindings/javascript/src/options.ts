@@ -70,7 +70,7 @@ export interface ReportOptions extends DateOptions {
   readonly headingLevel?: number | undefined;
   /** What the ids in panels begin with (nothing), so that they are not those of other elements of the page. */
   readonly idPrefix?: string | undefined;
-  /** Its language: English where left out. What a language lacks comes in English, and is marked so. */
+  /** Its language: English where left out. */
   readonly language?: ReportLanguage | undefined;
   /** A plan whose sessions it tells, as {@link Programme.plan} answers it; it must hold for this programme and evidence. */
   readonly plan?: t.Plan | undefined;
