@@ -236,7 +236,7 @@ impl Document {
     /// use paratus::document::PersonDoc;
     ///
     /// let error = Programme::builder("records").people([PersonDoc::new("p-1", "archive")]).build().unwrap_err();
-    /// assert!(error.to_string().contains("`archive` is not a section"), "{error}");
+    /// assert!(error.to_string().contains("there is no section `archive`"), "{error}");
     /// ```
     pub fn build(&self) -> Result<Programme, Error> {
         Programme::compile(self).without_errors()

@@ -251,7 +251,7 @@ impl PlanOptions {
     /// use paratus::plan::PlanOptions;
     ///
     /// let mut options = PlanOptions::default();
-    /// options.set_all("weeks=8 effort=quick")?;
+    /// options.set_all("weeks=8,max_absent=0.3")?;
     /// assert_eq!(options.weeks, Some(8));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

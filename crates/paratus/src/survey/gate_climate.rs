@@ -53,7 +53,7 @@ impl ClimateFigure {
     /// ```
     /// use paratus::rollout::ClimateFigure;
     ///
-    /// let figure = ClimateFigure::missing("nobody was asked", 0, 36);
+    /// let figure = ClimateFigure::missing(paratus::survey::Reason::NobodyAnswered, 0, 36);
     /// assert_eq!(figure.value, None);
     /// ```
     #[must_use]
