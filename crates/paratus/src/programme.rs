@@ -78,7 +78,7 @@ impl Programme {
     /// # Errors
     /// Where the text is not TOML, has unknown keys, wrong types or lacks keys, or its content has errors: every problem at
     /// its place. To go on with what is sound, read the text with [`read_toml`](crate::document::read_toml) and compile the
-    /// [`Reading`](crate::document::Reading).
+    /// [`Reading`].
     ///
     /// ```
     /// use paratus::Programme;
@@ -98,8 +98,8 @@ impl Programme {
     ///
     /// # Errors
     /// Where the text is not JSON, has unknown keys, wrong types or lacks keys, or its content has errors: every problem at
-    /// its place. To go on with what is sound, read the text with [`read_json`](crate::document::read_json) and compile the
-    /// [`Reading`](crate::document::Reading).
+    /// its place. To go on with what is sound, read the text with [`read_json`] and compile the
+    /// [`Reading`].
     ///
     /// ```
     /// use paratus::Programme;
