@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// The files that were opened to be read, as the system names them. Reading goes through [`folder`] alone, so none is forgotten.
+/// The files that were opened to be read, as the system names them. Reading goes through `folder` alone, so none is forgotten.
 static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Begins a run: nothing has been read.
