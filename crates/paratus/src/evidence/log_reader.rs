@@ -196,6 +196,18 @@ impl EvidenceLog {
 
     /// The same with unknown keys of records treated as is said.
     ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceLog;
+    /// use paratus::document::UnknownKeys;
+    ///
+    /// let mut log = EvidenceLog::new(&sample::programme());
+    /// let text = r#"[{ "person": "p-00", "objective": "search", "kind": "quiz", "value": 1, "date": "2027-02-01", "room": "4" }]"#;
+    /// assert!(log.read_json(text).is_err());
+    /// assert!(log.read_json_with(text, UnknownKeys::Ignore)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for [`EvidenceLog::read_json`].
     pub fn read_json_with(
