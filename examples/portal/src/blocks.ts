@@ -8,7 +8,7 @@ const [QUOTE, NEWLINE] = [0x22, 0x0a];
 
 /** A piece of a table: its header and whole rows. */
 export interface Block {
-  readonly piece: Blob;
+  readonly piece: Uint8Array;
   /** How many lines of the file stand between its header and the first row of this piece. */
   readonly before: number;
   /** How much of the file was read, in [0, 1]. */
@@ -17,15 +17,12 @@ export interface Block {
 
 /** Reads a file block by block. */
 export async function* blocks(file: Blob, size = BLOCK): AsyncGenerator<Block> {
-  let [rest, header]: [Uint8Array, Blob | undefined] = [new Uint8Array(), undefined];
-  let start = 0;
+  let [rest, header]: [Uint8Array, Uint8Array | undefined] = [new Uint8Array(), undefined];
   let before = 0;
   let headerLines = 1;
   for (let at = 0; at < file.size || at === 0; at += size) {
     const read = new Uint8Array(await file.slice(at, at + size).arrayBuffer());
-    const bytes = new Uint8Array(rest.length + read.length);
-    bytes.set(rest);
-    bytes.set(read, rest.length);
+    const bytes = joined(rest, read);
     const last = at + size >= file.size;
     const { first, end, lines } = rows(bytes);
     const whole = last ? bytes.length : end;
@@ -34,22 +31,29 @@ export async function* blocks(file: Blob, size = BLOCK): AsyncGenerator<Block> {
       rest = bytes;
       continue;
     }
-    const [from, part] = [start, bytes.subarray(0, whole)];
-    start += whole;
+    const part = bytes.subarray(0, whole);
     const share = file.size === 0 ? 1 : Math.min(1, (at + size) / file.size);
     if (header === undefined) {
       const end = first === 0 ? whole : first;
-      header = file.slice(0, end);
+      header = part.slice(0, end);
       headerLines = part.subarray(0, end).reduce((count, byte) => count + Number(byte === NEWLINE), 0);
-      yield { piece: file.slice(0, whole), before: 0, share };
+      yield { piece: part.slice(), before: 0, share };
       before = lines - headerLines;
     } else if (part.length > 0) {
-      yield { piece: new Blob([header, file.slice(from, from + whole)]), before, share };
+      yield { piece: joined(header, part), before, share };
       before += lines;
     }
     rest = bytes.slice(whole);
     if (last) break;
   }
+}
+
+/** One after the other. */
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(one.length + other.length);
+  bytes.set(one);
+  bytes.set(other, one.length);
+  return bytes;
 }
 
 /** Where the first row ends, where the last whole one does, and how many lines stand before that. */
