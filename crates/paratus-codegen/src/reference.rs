@@ -1,6 +1,6 @@
 //! The references of keys: every file of a programme, and every import map, from the types' own schemas.
 
-use crate::schemas;
+use crate::schemas::{self, list};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -518,14 +518,6 @@ fn kind_name(schema: &Value) -> Option<&str> {
             .find(|kind| *kind != "null"),
         _ => None,
     }
-}
-
-fn list<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
-    schema
-        .get(key)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
 }
 
 fn code(text: &str) -> String {

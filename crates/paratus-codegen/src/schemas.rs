@@ -162,3 +162,12 @@ pub(crate) fn text(entry: &Entry) -> String {
     }
     format!("{schema:#}\n")
 }
+
+/// The list under a key of a schema; empty where there is none.
+pub(crate) fn list<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
+    schema
+        .get(key)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+}

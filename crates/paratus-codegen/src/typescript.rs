@@ -1,6 +1,6 @@
 //! TypeScript types from the same schemas: unions for words, no `any`.
 
-use crate::schemas::{ENTRIES, schema};
+use crate::schemas::{ENTRIES, list, schema};
 use schemars::generate::Contract;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -202,14 +202,6 @@ fn union(choices: impl Iterator<Item = String>) -> String {
         }
     }
     seen.join(" | ")
-}
-
-fn list<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
-    schema
-        .get(key)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
 }
 
 /// The description as a doc comment.

@@ -1,8 +1,7 @@
 //! Records that have expired and hide one of the same key that has not.
 
-use super::latest_records::outranks;
 use super::packed::Packed;
-use super::{ByPerson, EvidenceLog, evidence_weights};
+use super::{ByPerson, EvidenceLog, LatestRecords, evidence_weights};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::table::LimitedFindings;
@@ -31,21 +30,17 @@ impl<'a> ExpiredHides<'a> {
     /// Looks at all records of a person.
     fn look_at(&mut self, person: u32, records: &[Packed]) {
         let day = self.as_of.days();
-        let mut latest: Map<(u32, u32, i32), Packed> = Map::new();
-        for record in records.iter().filter(|record| record.day <= day) {
-            let first = |a: &Packed, b: &Packed| outranks(a, b, self.names, &self.weights).is_lt();
-            let counts = latest.entry(record.slot()).or_insert_with(|| *record);
-            if first(record, counts) {
-                *counts = *record;
-            }
+        let mut latest = LatestRecords::default();
+        let known = records.iter().copied();
+        let latest = latest.known_on(day, i32::MIN, known, self.names, &self.weights);
+        let mut expired: Map<(u32, u32, i32), Packed> = Map::new();
+        for record in latest.iter().filter(|record| record.expires < day) {
+            expired.entry(record.slot()).or_insert_with(|| *record);
         }
         let mut hidden: Vec<(&Packed, Packed)> = records
             .iter()
             .filter(|record| record.day <= day && record.expires >= day)
-            .filter_map(|record| {
-                let counts = latest.get(&record.slot())?;
-                (counts.expires < day).then_some((record, *counts))
-            })
+            .filter_map(|record| Some((record, *expired.get(&record.slot())?)))
             .collect();
         hidden.sort_by_key(|(record, _)| (record.objective, record.day, record.key));
         for (valid, expired) in hidden {

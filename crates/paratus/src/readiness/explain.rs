@@ -12,7 +12,7 @@ use super::requirements::part_of_track;
 use super::smallest_change::{self, SmallestChange};
 use crate::document::Kind;
 use crate::evidence::{FixedPoint, LatestRecords, Packed};
-use crate::order::Order;
+use crate::order::{Map, Order};
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
 
@@ -282,13 +282,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
         assessment.profile(person),
         assessment.cells(person),
     );
-    let mut counting = LatestRecords::default();
     let scorer = assessment.scorer();
-    let counted = scorer.counting(
-        assessment.partition.records_of(person),
-        &assessment.partition.names,
-        &mut counting,
-    );
     let observation = rules.evidence_weight(Kind::Observation);
     let mut latest = LatestRecords::default();
     let latest = scorer.latest_of_each_key(
@@ -296,6 +290,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
         &assessment.partition.names,
         &mut latest,
     );
+    let day = assessment.as_of.days();
     view.states()
         .into_iter()
         .enumerate()
@@ -316,9 +311,9 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 .filter(mine)
                 .map(|record| scorer.fresh_at(record, requirement.level));
             let fresh = fresh.fold(FixedPoint::default(), FixedPoint::plus).to_f64();
-            let mut evidence: Vec<CountedRecord> = counted
+            let mut evidence: Vec<CountedRecord> = latest
                 .iter()
-                .filter(mine)
+                .filter(|record| mine(record) && record.expires >= day)
                 .map(|record| counted_record(view, record, requirement.level, whole))
                 .collect();
             evidence.order_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
@@ -353,43 +348,43 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 threshold: requirement.threshold,
                 title: compiled.title.clone(),
                 track: compiled.track,
-                uncounted: uncounted(view, requirement.objective, counted, latest),
+                uncounted: uncounted(view, requirement.objective, latest),
                 verdict,
             }
         })
         .collect()
 }
 
-/// The records of an objective that do not count: `counted` are those that do, `latest` the latest of each key.
+/// The records of an objective that do not count: `latest` are the latest of each key, of which those that have not expired do.
 fn uncounted(
     view: PersonReadiness<'_>,
     objective: usize,
-    counted: &[Packed],
     latest: &[Packed],
 ) -> Vec<UncountedRecord> {
     let (assessment, day) = (view.assessment, view.assessment.as_of.days());
     let names = &assessment.partition.names;
-    // Of equal records one counts; the others are superseded by it.
-    let mut left: Vec<&Packed> = counted.iter().collect();
-    let mut uncounted: Vec<UncountedRecord> = assessment
-        .partition
-        .records_of(view.person)
-        .filter(|record| record.objective as usize == objective)
-        .filter(|record| {
-            let same = left.iter().position(|one| *one == record);
-            same.map(|at| left.swap_remove(at)).is_none()
-        })
-        .map(|record| {
-            let winner = latest.iter().find(|one| one.slot() == record.slot());
-            let reason = match winner {
+    let mine = |record: &Packed| record.objective as usize == objective;
+    // Of equal records one counts: whether it was met already is kept beside it.
+    let mut winners: Map<(u32, u32, i32), (Packed, bool)> = Map::new();
+    for record in latest.iter().filter(|record| mine(record)) {
+        winners.entry(record.slot()).or_insert((*record, false));
+    }
+    let all = assessment.partition.records_of(view.person).filter(mine);
+    let mut uncounted: Vec<UncountedRecord> = all
+        .filter_map(|record| {
+            let reason = match winners.get_mut(&record.slot()) {
                 _ if record.day > day => UncountedReason::Future,
-                Some(winner) if *winner == record && record.expires < day => {
+                Some((winner, _)) if *winner == record && record.expires < day => {
                     UncountedReason::Expired
                 }
-                Some(winner) if winner.day == record.day => UncountedReason::SupersededSameDay,
+                Some((winner, met)) if *winner == record && !*met => {
+                    *met = true;
+                    return None;
+                }
+                Some((winner, _)) if winner.day == record.day => UncountedReason::SupersededSameDay,
                 _ => UncountedReason::Superseded,
             };
-            UncountedRecord {
+            Some(UncountedRecord {
                 date: Date::from_days(record.day).unwrap_or(assessment.as_of),
                 expires: Date::from_days(record.expires),
                 key: record.key_text(names).to_owned(),
@@ -397,7 +392,7 @@ fn uncounted(
                 reason,
                 source: record.source(names).map(str::to_owned),
                 value: record.value,
-            }
+            })
         })
         .collect();
     uncounted.order_by(|a, b| {

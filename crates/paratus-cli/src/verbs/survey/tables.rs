@@ -321,10 +321,10 @@ pub(super) fn observers(found: &Observers) -> String {
         .value()
         .zip(found.kappa.value().and_then(|one| one.n))
     else {
-        return NO_PAIRS.to_owned();
+        return no_pairs();
     };
     if kappa.reason == Some(Reason::NobodyAnswered) {
-        return NO_PAIRS.to_owned();
+        return no_pairs();
     }
     let agreement = found.agreement.value().map_or_else(String::new, |share| {
         format!(": {} agree", words::percent(share))
@@ -367,4 +367,6 @@ pub(super) fn observers(found: &Observers) -> String {
 }
 
 /// What is said where there is nothing to compare.
-const NO_PAIRS: &str = "No figure: nobody was observed by two observers within 90 days.";
+fn no_pairs() -> String {
+    format!("No figure: nobody was observed by two observers within {OBSERVERS_WITHIN_DAYS} days.")
+}

@@ -264,11 +264,7 @@ impl Publisher {
         share: Option<f64>,
     ) -> Published<f64> {
         self.of_respondents(who, |_| {
-            let share = share?;
-            if self.is_internal() {
-                return Some(share);
-            }
-            Some(self.coefficient(share, self.fewest(self.pairs(who, pairs))))
+            share.map(|share| self.coefficient(share, self.fewest(self.pairs(who, pairs))))
         })
         .and_then(|share| share)
     }
