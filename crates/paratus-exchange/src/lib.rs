@@ -29,8 +29,8 @@
 //! let (document, summary) =
 //!     framework(&map, "jobs.csv", &mut table.as_bytes(), &mut paratus_exchange::no_tables, &mut |note| notes.push(note.to_string()))?;
 //! assert_eq!(document.roles[0].requires[0].objective, "sorting");
-//! assert_eq!((summary.main().read, summary.main().taken, summary.main().duplicate), (2, 1, 1));
-//! assert_eq!(notes, ["`jobs.csv`, line 3: duplicate: the same row as line 2"]);
+//! assert_eq!((summary.main().read, summary.main().added, summary.main().same), (2, 1, 1));
+//! assert_eq!(notes, ["`jobs.csv`, line 3: same: the same row as line 2"]);
 //! # Ok::<(), paratus_exchange::ExchangeError>(())
 //! ```
 
@@ -55,11 +55,12 @@ mod join;
 mod map;
 mod scores;
 mod slug;
+mod source;
 mod summary;
 mod table;
 
 pub use error::{ExchangeError, Problem};
-pub use evidence::{EvidenceMap, PeopleMap, evidence};
+pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
 pub use folder::write_folder;
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
@@ -71,6 +72,7 @@ pub use map::{
 };
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
+pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ContactColumn, ImportSummary, Note, Outcome, TableSummary};
 
 use std::io::{self, Read};

@@ -2,6 +2,7 @@
 
 mod text;
 
+use crate::source::{self, Merged};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
@@ -10,7 +11,7 @@ use crate::{
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
-use text::{Text, TextProblem};
+use text::{Found, Text, TextProblem};
 
 /// A table being read, row by row.
 pub(crate) struct Table<'r> {
@@ -21,6 +22,11 @@ pub(crate) struct Table<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     row: u64,
+    found: Found,
+    /// The sheet of a workbook, where it is one.
+    sheet: Option<String>,
+    /// Columns whose empty cells mean the same as above, with what is above.
+    fill_down: Vec<(usize, String)>,
 }
 
 /// Whether the row just read has the columns of the heading.
@@ -38,16 +44,23 @@ impl<'r> Table<'r> {
         inner: Box<dyn Read + 'r>,
         options: &TableOptions,
     ) -> Result<Table<'r>, ExchangeError> {
-        let text = Text::new(inner, options.encoding.map(|declared| declared.0))
-            .map_err(|error| unreadable(file, None, error))?;
+        let source = source::rows(file, inner, options.sheet.as_deref())?;
+        let declared = options
+            .encoding
+            .map(|declared| declared.0)
+            .filter(|_| source.sheet.is_none());
+        let text =
+            Text::new(source.text, declared).map_err(|error| unreadable(file, None, error))?;
         if text.head().is_empty() {
             return Err(ExchangeError::table(file, "the table is empty"));
         }
-        let delimiter = options.delimiter.map_or_else(
-            || sniff(text.head(), options.skip_before),
-            |declared| declared.0,
-        );
-        let since_row = text.since_row();
+        let spoken = spoken_delimiter(text.head());
+        let delimiter = match (&source.sheet, options.delimiter) {
+            (Some(_), _) => b',',
+            (None, Some(declared)) => declared.0,
+            (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
+        };
+        let (since_row, found) = (text.since_row(), text.found());
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -61,22 +74,77 @@ impl<'r> Table<'r> {
             record: csv::StringRecord::new(),
             since_row,
             row: 0,
+            found,
+            sheet: source.sheet,
+            fill_down: Vec::new(),
         };
+        if spoken.is_some() {
+            table.read()?;
+        }
         for _ in 0..options.skip_before {
             table.read()?;
         }
-        if !table.read()? {
+        // Blank rows above the heading say nothing.
+        let mut any = table.read()?;
+        while any && table.is_blank() {
+            any = table.read()?;
+        }
+        if !any {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
-        table.header = table
-            .record
-            .iter()
-            .map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
+        table.header = table.record.iter().map(heading_text).collect();
+        for column in &options.fill_down {
+            let position = table.column(column, None, "table.fill_down")?;
+            table.fill_down.push((position, String::new()));
+        }
+        let heading = table.row;
         for _ in 0..options.skip_after {
             table.read()?;
         }
+        table.refuse_merged(&source.merged, heading)?;
         Ok(table)
+    }
+
+    /// Refuses cells that are joined below the heading, unless the map says that their value holds for all the rows.
+    fn refuse_merged(&self, merged: &[Merged], heading: u64) -> Result<(), ExchangeError> {
+        let open = merged.iter().find(|region| {
+            let filled = self
+                .fill_down
+                .iter()
+                .any(|(column, _)| *column as u64 == u64::from(region.first.1));
+            let one_column = region.first.1 == region.last.1;
+            u64::from(region.last.0) + 1 > self.row.max(heading) && !(filled && one_column)
+        });
+        let Some(region) = open else {
+            return Ok(());
+        };
+        let column = self
+            .header
+            .get(region.first.1 as usize)
+            .map_or("", String::as_str);
+        let help = if region.first.1 == region.last.1 {
+            format!(
+                "where the value holds for all these rows, write `table = {{ fill_down = [\"{column}\"] }}` in the map; else split the cells"
+            )
+        } else {
+            "split the cells, and write a value into each".into()
+        };
+        let message = format!(
+            "the cells {} are joined to one, so all but one of them are empty",
+            region.name()
+        );
+        Err(ExchangeError::Table(
+            Problem::new(&self.file, message).help(Some(help)),
+        ))
+    }
+
+    /// What the text turned out to be, where that was neither declared nor UTF-8.
+    pub(crate) fn found(&self) -> Option<String> {
+        self.found.borrow().clone()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.record.iter().all(|cell| cell.trim().is_empty())
     }
 
     fn read(&mut self) -> Result<bool, ExchangeError> {
@@ -116,11 +184,25 @@ impl<'r> Table<'r> {
 
     /// Reads the next row; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Shape>, ExchangeError> {
-        if !self.read()? {
-            return Ok(None);
+        loop {
+            if !self.read()? {
+                return Ok(None);
+            }
+            if !self.is_blank() {
+                break;
+            }
+        }
+        for (column, above) in &mut self.fill_down {
+            match self.record.get(*column).map(str::trim) {
+                None | Some("") => {}
+                Some(cell) => cell.clone_into(above),
+            }
         }
         let (found, expected) = (self.record.len(), self.header.len());
+        // Of a sheet the cells that are empty to the end of a row are not kept.
+        let short = self.sheet.is_some() && found < expected;
         if found == expected
+            || short
             || (found > expected
                 && self
                     .record
@@ -142,7 +224,12 @@ impl<'r> Table<'r> {
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
-        unescape_formula(self.record.get(column).unwrap_or_default().trim()).trim()
+        let cell = self.record.get(column).unwrap_or_default().trim();
+        let filled = self.fill_down.iter().find(|(filled, _)| *filled == column);
+        match filled {
+            Some((_, above)) if cell.is_empty() => above,
+            _ => unescape_formula(cell).trim(),
+        }
     }
 
     /// All cells of the row just read.
@@ -157,6 +244,9 @@ impl<'r> Table<'r> {
 
     /// The line on which the row just read begins.
     pub(crate) fn line(&self) -> u64 {
+        if self.sheet.is_some() {
+            return self.row;
+        }
         // Counted back from its end, because blank lines before a row are skipped together with it; but never before them, which
         // counting gives where the last quote is not closed.
         let inside: usize = self
@@ -172,15 +262,21 @@ impl<'r> Table<'r> {
             .max(skipped_from)
     }
 
-    /// The position of a column that the map names under `key`.
-    pub(crate) fn column(&mut self, name: &str, key: &str) -> Result<usize, ExchangeError> {
-        let mut found = self
+    /// The position of a column that the map names under `key`; where several have this heading, the one that `at` counts to.
+    pub(crate) fn column(
+        &mut self,
+        name: &str,
+        at: Option<usize>,
+        key: &str,
+    ) -> Result<usize, ExchangeError> {
+        let found: Vec<usize> = self
             .header
             .iter()
             .enumerate()
             .filter(|(_, heading)| *heading == name)
-            .map(|(position, _)| position);
-        let Some(position) = found.next() else {
+            .map(|(position, _)| position)
+            .collect();
+        let Some(&first) = found.first() else {
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
             let help = Some(help.map_or_else(
@@ -195,15 +291,32 @@ impl<'r> Table<'r> {
                 Problem::new(&self.file, message).help(help),
             ));
         };
-        if let Some(second) = found.next() {
-            let message = format!(
-                "column {} occurs twice, at {} and {}",
-                quoted_cell(name),
-                position + 1,
-                second + 1
-            );
-            return Err(ExchangeError::table(&self.file, message));
-        }
+        let position = match (at, found.get(1)) {
+            (None, None) => first,
+            (None, Some(second)) => {
+                let message = format!(
+                    "column {} occurs twice, at {} and {}",
+                    quoted_cell(name),
+                    first + 1,
+                    second + 1
+                );
+                return Err(ExchangeError::Table(
+                    Problem::new(&self.file, message)
+                        .help(Some("say which with `at`, or rename one".into())),
+                ));
+            }
+            (Some(at), _) => match at.checked_sub(1).and_then(|at| found.get(at)) {
+                Some(&position) => position,
+                None => {
+                    let message = format!(
+                        "`{key}` names column {} number {at}, but there are {}",
+                        quoted_cell(name),
+                        found.len()
+                    );
+                    return Err(ExchangeError::table(&self.file, message));
+                }
+            },
+        };
         self.used.insert(position);
         Ok(position)
     }
@@ -233,6 +346,29 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
             ExchangeError::Table(Problem { line, ..problem })
         }
         None => ExchangeError::io(file, error),
+    }
+}
+
+/// A heading without line breaks, doubled blanks and what protects it from being a formula.
+pub(crate) fn heading_text(heading: &str) -> String {
+    unescape_formula(heading)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The delimiter that a first line `sep=;` declares, as some spreadsheets write it.
+fn spoken_delimiter(head: &[u8]) -> Option<u8> {
+    match head.get(..6)? {
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            delimiter,
+            b'\n',
+        ] => Some(*delimiter),
+        _ => None,
     }
 }
 
@@ -342,18 +478,31 @@ mod tests {
             rows(b"a,b\n\xe9,\x96\n", "encoding = \"windows-1252\""),
             expected
         );
-        let utf16: Vec<u8> = "\u{feff}a,b\né,–\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(rows(&utf16, "encoding = \"utf-16le\""), expected);
+        let utf16 = |mark: &str| -> Vec<u8> {
+            format!("{mark}a,b\né,–\n")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        };
         assert_eq!(
-            rows(&utf16, ""),
-            Err("`t.csv`: the text is UTF-16, not UTF-8; declare `encoding = \"utf-16le\"` in the map's `table`".into())
+            rows(&utf16("\u{feff}"), "encoding = \"utf-16le\""),
+            expected
         );
+        assert_eq!(rows(&utf16("\u{feff}"), ""), expected);
+        let plain: Vec<u8> = "a,b\n1,–\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(rows(&plain, ""), Ok(vec![owned_row(2, 2, &["1", "–"])]));
+        assert_eq!(rows(b"a,b\n\xe9,\x96\n", ""), expected);
         assert_eq!(
-            rows(b"a,b\n1,2\n1,\xe9\n", ""),
-            Err("`t.csv`, line 3: the text is not UTF-8 in column `b`; save it as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
+            rows("a,b\né,2\n1,\u{0}\n".replace('\0', "?").as_bytes(), "").map(|rows| rows.len()),
+            Ok(2)
+        );
+        let mixed = [b"a,b\n".as_slice(), "é,1\n".as_bytes(), b"\xe9,2\n"].concat();
+        assert_eq!(
+            rows(&mixed, ""),
+            Err("`t.csv`, line 1: line 3 is not UTF-8: it has the byte 0xe9; save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
         );
         assert!(
             rows(b"", "encoding = \"klingon\"")
@@ -362,15 +511,41 @@ mod tests {
     }
 
     #[test]
+    fn the_encoding_is_found_with_its_evidence() {
+        let table = Table::open(
+            "t.csv",
+            Box::new(b"a,b\n1,2\n\xe9,3\n".as_slice()),
+            &TableOptions::default(),
+        );
+        let found = table.ok().and_then(|table| table.found()).unwrap();
+        assert!(
+            found.contains("Windows-1252: line 3 has the byte 0xe9"),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn a_spoken_delimiter_and_blank_rows() {
+        let expected = Ok(vec![owned_row(5, 5, &["1", "x"])]);
+        assert_eq!(rows(b"sep=;\n;\na;b\n ; \n1;x\n", ""), expected);
+    }
+
+    #[test]
+    fn empty_cells_take_what_is_above_where_the_map_says_so() {
+        assert_eq!(
+            rows(b"a,b\n1,x\n,y\n2,\n", "fill_down = [\"a\"]"),
+            Ok(vec![
+                owned_row(2, 2, &["1", "x"]),
+                owned_row(3, 3, &["1", "y"]),
+                owned_row(4, 4, &["2", ""])
+            ])
+        );
+    }
+
+    #[test]
     fn what_is_no_table_says_so() {
         assert_eq!(rows(b"", ""), Err("`t.csv`: the table is empty".into()));
-        assert_eq!(
-            rows(b"PK\x03\x04rest", ""),
-            Err(
-                "`t.csv`: a workbook (XLSX) or archive, not a text table; save the sheet as CSV"
-                    .into()
-            )
-        );
+        assert!(rows(b"PK\x03\x04rest", "").is_err_and(|error| error.contains("cannot be read")));
         let mut endless = b"a,b\n1,\"".to_vec();
         endless.resize(20 * 1024 * 1024, b'x');
         assert_eq!(
