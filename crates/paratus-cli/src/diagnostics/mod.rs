@@ -154,15 +154,14 @@ fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
         .as_deref()
         .map(|file| format!(" in `{}`", words::clean(file)))
         .unwrap_or_default();
-    let lines: Vec<String> = others
-        .iter()
-        .filter_map(|one| one.line)
-        .take(LINES)
-        .map(|line| line.to_string())
-        .collect();
+    let mut numbers: Vec<u32> = others.iter().filter_map(|one| one.line).collect();
+    numbers.dedup();
+    numbers.retain(|line| Some(*line) != finding.line);
+    let distinct = numbers.len();
+    let lines: Vec<String> = numbers.iter().take(LINES).map(u32::to_string).collect();
     let lines = match lines.len() {
         0 => String::new(),
-        named if named < others.len() => format!(", on lines {}, …", lines.join(", ")),
+        named if named < distinct => format!(", on lines {}, …", lines.join(", ")),
         _ => format!(", on lines {}", lines.join(", ")),
     };
     let count = words::thousands(others.len() as u64);
