@@ -373,7 +373,7 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
         let Some(group) = groups.get_mut(at) else {
             continue;
         };
-        group.count += finding.count;
+        group.count += u64::from(finding.count);
         if !is_personal(&finding) {
             group.findings.push(finding);
         }

@@ -272,10 +272,9 @@ impl Renaming<'_> {
             if let Some(holders) = &mut condition.holders {
                 self.id("objective", &previous.objectives, holders);
             }
-            for instrument in [&mut condition.buy_in, &mut condition.agreement] {
-                if let Some(instrument) = instrument {
-                    self.id("instrument", &previous.instruments, instrument);
-                }
+            let instruments = [&mut condition.buy_in, &mut condition.agreement];
+            for instrument in instruments.into_iter().flatten() {
+                self.id("instrument", &previous.instruments, instrument);
             }
         }
     }

@@ -29,11 +29,11 @@ names! {
     Info = "info",
 }
 
-fn one() -> u64 {
+fn one() -> u32 {
     1
 }
 
-fn is_one(count: &u64) -> bool {
+fn is_one(count: &u32) -> bool {
     *count == 1
 }
 
@@ -47,7 +47,7 @@ pub struct Finding {
     pub column: Option<u32>,
     /// How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one.
     #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub count: u64,
+    pub count: u32,
     /// File of the place, as it was named when read, where known.
     pub file: Option<String>,
     /// What would correct it.

@@ -105,7 +105,7 @@ impl Listed {
             return finding;
         }
         let have = if more == 1 { "has" } else { "have" };
-        finding.count = more + 1;
+        finding.count = u32::try_from(more + 1).unwrap_or(u32::MAX);
         let lines = match lines.as_slice() {
             [] => String::new(),
             [line] => format!(", on line {line}"),
@@ -167,7 +167,7 @@ mod tests {
         Finding::new(code, "date", message)
     }
 
-    fn all(findings: Vec<Finding>) -> Vec<(u64, String)> {
+    fn all(findings: Vec<Finding>) -> Vec<(u32, String)> {
         let mut limited = LimitedFindings::default();
         for (line, finding) in (2..).zip(findings) {
             limited.add(finding, |finding| finding.at("t.csv", line, None));

@@ -105,11 +105,11 @@ fn written_input(root: Option<&SpannedValue>) -> TableOptions {
         ValueBody::Text(word) => Some(word.as_str()),
         _ => None,
     };
-    let mut options = TableOptions::default();
-    options.encoding =
-        (word("encoding") == Some("windows-1252")).then_some(TextEncoding::Windows1252);
-    options.fill = (word("fill") == Some("down")).then_some(Fill::Down);
-    options
+    TableOptions {
+        encoding: (word("encoding") == Some("windows-1252")).then_some(TextEncoding::Windows1252),
+        fill: (word("fill") == Some("down")).then_some(Fill::Down),
+        ..TableOptions::default()
+    }
 }
 
 fn empty_document() -> Document {

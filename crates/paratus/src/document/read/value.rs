@@ -147,7 +147,7 @@ mod tests {
             panic!("{findings:?}");
         };
         assert_eq!(finding.path, "evidence[0].datum");
-        assert_eq!(finding.count, MAX_FINDINGS_PER_CODE as u64 + 234);
+        assert_eq!(finding.count, MAX_FINDINGS_PER_CODE as u32 + 234);
         assert!(finding.message.contains("1,233 more places have this too"));
         let column = finding.column.unwrap() as usize;
         let rest: String = text.chars().skip(column - 1).take(7).collect();
