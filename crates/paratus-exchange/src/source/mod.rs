@@ -16,6 +16,8 @@ pub(crate) struct Rows<'r> {
     pub(crate) text: Box<dyn Read + 'r>,
     /// The sheet, where the file is a workbook.
     pub(crate) sheet: Option<String>,
+    /// All sheets, where the file is a workbook.
+    pub(crate) sheets: Vec<String>,
     pub(crate) merged: Vec<Merged>,
 }
 
@@ -39,6 +41,7 @@ pub(crate) fn rows<'r>(
         return Ok(Rows {
             text: Box::new(Cursor::new(head).chain(inner)),
             sheet: None,
+            sheets: Vec::new(),
             merged: Vec::new(),
         });
     }
@@ -57,11 +60,15 @@ pub(crate) fn rows<'r>(
         let help = Some("save the table as XLSX, ODS or CSV".into());
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     };
-    let found = Workbook::open(file, &bytes, kind)?.text(sheet, false)?;
+    let mut workbook = Workbook::open(file, &bytes, kind)?;
+    let sheets = workbook.sheets();
+    let found = workbook.text(sheet, false)?;
+    drop(workbook);
     drop(bytes);
     Ok(Rows {
         text: Box::new(Cursor::new(found.text.into_bytes())),
         sheet: Some(found.sheet),
+        sheets,
         merged: found.merged,
     })
 }
