@@ -76,7 +76,7 @@ pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
-pub use recognise::{Form, Recognition, archive_tables, recognise};
+pub use recognise::{Form, Recognition, archive_tables, is_archive, recognise};
 pub use responses::{Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};

@@ -79,10 +79,12 @@ pub(crate) fn kind_of(file: &str) -> Option<&'static TableKind> {
 #[derive(Clone, Copy)]
 struct Seen {
     whole: u64,
-    /// The line, in the folder's table or in the file that is imported.
+    /// The line in the folder's table.
     line: u64,
     /// The row of the folder's table; `None` for a row that is imported.
     row: Option<usize>,
+    /// The line of the row that is imported and says so.
+    imported: Option<u64>,
 }
 
 /// A table of a folder that takes rows.
@@ -163,6 +165,7 @@ impl<'t> TableMerge<'t> {
                 whole: whole_hash(kind, &cell),
                 line,
                 row: Some(row),
+                imported: None,
             };
             let identity = key_hash(kind.identity, &cell);
             if !kind.replacing.is_empty() {
@@ -283,28 +286,34 @@ impl RowSink for TableMerge<'_> {
         };
         let file = self.kind.file;
         if let Some(seen) = self.seen.get_mut(&identity) {
-            let of = if seen.row.is_some() {
-                format!(" of `{file}`")
-            } else {
-                String::new()
+            let of = |imported: bool| {
+                if imported {
+                    String::new()
+                } else {
+                    format!(" of `{file}`")
+                }
+            };
+            let (line, imported) = match seen.imported {
+                Some(line) => (line, true),
+                None => (seen.line, false),
             };
             if seen.whole == whole {
-                return with(Outcome::Same, format!("the same as line {}{of}", seen.line));
+                seen.imported.get_or_insert(place.line);
+                return with(
+                    Outcome::Same,
+                    format!("the same as line {line}{}", of(imported)),
+                );
             }
-            let Some(at) = seen.row else {
+            let (None, Some(at)) = (seen.imported, seen.row) else {
                 let reason = format!(
-                    "line {} says something else for the same {}; that one counts",
-                    seen.line,
+                    "line {line} says something else for the same {}; that one counts",
                     self.kind.identity.join(", ")
                 );
                 return with(Outcome::Refused, reason);
             };
-            let reason = format!("takes the place of line {}{of}", seen.line);
-            *seen = Seen {
-                whole,
-                line: place.line,
-                row: None,
-            };
+            let reason = format!("takes the place of line {line}{}", of(false));
+            seen.whole = whole;
+            seen.imported = Some(place.line);
             self.replaced.insert(at, row);
             return with(Outcome::Changed, reason);
         }
@@ -319,8 +328,9 @@ impl RowSink for TableMerge<'_> {
         };
         let seen = Seen {
             whole,
-            line: place.line,
+            line: 0,
             row: None,
+            imported: Some(place.line),
         };
         self.seen.insert(identity, seen);
         self.count += 1;

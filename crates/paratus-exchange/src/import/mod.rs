@@ -12,7 +12,9 @@ use crate::{
     join::RowSink,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft},
-    recognise::{Form, Peek, Recognition, recognise, unsupported},
+    recognise::{
+        FOLDER_TABLES, Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported,
+    },
     responses::responses,
 };
 use merge::TableMerge;
@@ -95,32 +97,46 @@ pub fn propose(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
 ) -> Result<String, ExchangeError> {
-    let found = recognition(file, options)?;
-    Ok(proposal(file, &found, options)?.text)
+    let (found, peek) = recognition(file, options)?;
+    Ok(proposal(file, &found, peek, options)?.text)
 }
 
+/// What the file is, by what is declared, else by its content.
 fn recognition(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
-) -> Result<Recognition, ExchangeError> {
-    match options.form {
-        Some(form) => Ok(Recognition {
+) -> Result<(Recognition, Option<Peek>), ExchangeError> {
+    if options.form.is_none() && options.map.is_none() {
+        return recognise_table(file.name, file.bytes);
+    }
+    // A map or a declared form is for a table; what is none is said all the same.
+    let found = match (recognise_bytes(file.name, file.bytes)?, options.form) {
+        (Some(found), _) => return Err(unsupported(file.name, &found)),
+        (None, Some(form)) => Recognition {
             form,
             because: "so it was declared".into(),
-        }),
-        None => recognise(file.name, file.bytes),
-    }
+        },
+        (None, None) => Recognition {
+            form: Form::Table,
+            because: "it is read by its map".into(),
+        },
+    };
+    Ok((found, None))
 }
 
 fn proposal(
     file: &ImportFile<'_>,
     found: &Recognition,
+    peek: Option<Peek>,
     options: &ImportOptions<'_>,
 ) -> Result<Draft, ExchangeError> {
     if let Form::Unsupported(_) | Form::XlsForm | Form::Archive = found.form {
         return Err(unsupported(file.name, found));
     }
-    let peek = Peek::open(file.name, file.bytes, None)?;
+    let peek = match peek {
+        Some(peek) => peek,
+        None => Peek::open(file.name, file.bytes, None)?,
+    };
     draft(&peek, found, Hints { date: options.date })
 }
 
@@ -152,7 +168,7 @@ pub fn plan(
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<ImportPlan, ExchangeError> {
-    let found = recognition(file, options)?;
+    let (found, peek) = recognition(file, options)?;
     let (name, text, left_out) = match options.map {
         Some(map) => (map.name.to_owned(), map.text.to_owned(), Vec::new()),
         None => match found.form {
@@ -168,7 +184,7 @@ pub fn plan(
                 ));
             }
             _ => {
-                let draft = proposal(file, &found, options)?;
+                let draft = proposal(file, &found, peek, options)?;
                 if !draft.needed.is_empty() {
                     let date = draft
                         .needed
@@ -430,6 +446,15 @@ fn own_table(
         .iter()
         .map(|name| rows.column(name, None, "the table"))
         .collect::<Result<Vec<_>, _>>()?;
+    let needed = FOLDER_TABLES.iter().find(|(name, _)| *name == table);
+    let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
+    if let Some(lacking) = lacking {
+        let message = format!("a table `{table}` has a column `{lacking}`, and this one has none");
+        let help = "`--propose map.toml` writes a map that says which column is what";
+        return Err(ExchangeError::Table(
+            Problem::new(file.name, message).help(Some(help.into())),
+        ));
+    }
     merge.heading(&names)?;
     let dates: Vec<bool> = names
         .iter()

@@ -148,7 +148,11 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             ));
         }
         (None, Some(_)) => {
-            let (_, comma) = numbers.first().map_or(("", ""), |column| form_of(column));
+            let comma = numbers
+                .iter()
+                .map(|column| form_of(column).1)
+                .find(|comma| !comma.is_empty())
+                .unwrap_or_default();
             draft.comment("A column for each item: the forms must be the same for all of them.");
             let highest = numbers
                 .iter()

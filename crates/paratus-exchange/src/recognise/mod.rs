@@ -4,7 +4,7 @@ mod content;
 mod headings;
 mod peek;
 
-pub(crate) use headings::{grade_kind, heading_max};
+pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};
 pub(crate) use peek::Peek;
 
 use crate::error::{ExchangeError, Problem};
@@ -139,13 +139,40 @@ impl fmt::Display for Recognition {
 /// assert_eq!(found.because, "it has the key `CFDocument`");
 /// ```
 pub fn recognise(file: &str, bytes: &[u8]) -> Result<Recognition, ExchangeError> {
+    recognise_table(file, bytes).map(|(found, _)| found)
+}
+
+/// What a file is, and where it is a table, its first rows.
+pub(crate) fn recognise_table(
+    file: &str,
+    bytes: &[u8],
+) -> Result<(Recognition, Option<Peek>), ExchangeError> {
+    if let Some(found) = recognise_bytes(file, bytes)? {
+        return Ok((found, None));
+    }
+    let peek = Peek::open(file, bytes, None)?;
+    Ok((headings::recognise(&peek), Some(peek)))
+}
+
+/// What a file is, where its first bytes say so; `None` for tables.
+pub(crate) fn recognise_bytes(
+    file: &str,
+    bytes: &[u8],
+) -> Result<Option<Recognition>, ExchangeError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ExchangeError::table(file, "the file is empty"));
     }
-    if let Some(found) = content::recognise(bytes) {
-        return Ok(found);
-    }
-    Ok(headings::recognise(&Peek::open(file, bytes, None)?))
+    Ok(content::recognise(bytes))
+}
+
+/// Whether a file is an archive of other files, see [`archive_tables`]. Workbooks are archives too, but not meant here.
+///
+/// ```
+/// assert!(!paratus_exchange::is_archive(b"a,b"));
+/// ```
+#[must_use]
+pub fn is_archive(bytes: &[u8]) -> bool {
+    content::recognise(bytes).is_some_and(|found| found.form == Form::Archive)
 }
 
 /// The refusal of a form that is known and cannot be imported.

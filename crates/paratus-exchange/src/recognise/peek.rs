@@ -6,7 +6,7 @@ use crate::table::{RawTable, heading_text};
 use std::io::Cursor;
 
 /// Rows that are looked at.
-const ROWS: usize = 500;
+const ROWS: u32 = 500;
 
 /// The first rows of a table.
 pub(crate) struct Peek {
@@ -33,9 +33,9 @@ impl Peek {
             sheet: sheet.map(str::to_owned),
             ..TableOptions::default()
         };
-        let mut table = RawTable::open(file, Box::new(Cursor::new(bytes)), &options)?;
+        let mut table = RawTable::open(file, Box::new(Cursor::new(bytes)), &options, 4 * ROWS)?;
         let (mut rows, mut above, mut count, mut whole) = (Vec::new(), Vec::new(), 0, false);
-        while rows.len() < ROWS {
+        while rows.len() < ROWS as usize {
             let Some(cells) = table.next()? else {
                 whole = true;
                 break;
@@ -86,6 +86,9 @@ fn heading_row(rows: &[Vec<String>]) -> usize {
     let widest = rows.iter().take(30).map(filled).max().unwrap_or(0);
     rows.iter()
         .take(15)
-        .position(|row| filled(row) * 2 > widest)
+        .position(|row| {
+            let count = filled(row);
+            count * 2 > widest || (count > 2 && count * 3 > widest)
+        })
         .unwrap_or(0)
 }

@@ -3,7 +3,7 @@
 pub(crate) mod archive;
 mod workbook;
 
-pub(crate) use workbook::{BookKind, Merged, Workbook};
+pub(crate) use workbook::{BookKind, Extent, Merged, Workbook};
 
 use crate::error::{ExchangeError, Problem};
 use std::io::{Cursor, Read};
@@ -26,6 +26,7 @@ pub(crate) fn rows<'r>(
     file: &str,
     mut inner: Box<dyn Read + 'r>,
     sheet: Option<&str>,
+    extent: Extent,
 ) -> Result<Rows<'r>, ExchangeError> {
     let failed = |error| ExchangeError::io(file, error);
     let mut head = Vec::new();
@@ -62,7 +63,7 @@ pub(crate) fn rows<'r>(
     };
     let mut workbook = Workbook::open(file, &bytes, kind)?;
     let sheets = workbook.sheets();
-    let found = workbook.text(sheet, false)?;
+    let found = workbook.text(sheet, extent)?;
     drop(workbook);
     drop(bytes);
     Ok(Rows {
@@ -117,7 +118,11 @@ pub fn workbook_table(
     let Some(kind) = BookKind::of(bytes) else {
         return Err(ExchangeError::table(file, "this is not a workbook"));
     };
-    let mut found = Workbook::open(file, bytes, kind)?.text(options.sheet.as_deref(), true)?;
+    let flat = Extent {
+        flat: true,
+        rows: None,
+    };
+    let mut found = Workbook::open(file, bytes, kind)?.text(options.sheet.as_deref(), flat)?;
     match found.merged.first() {
         Some(_) if options.fill_down => found.fill(),
         Some(region) => {

@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Merged};
+use crate::source::{self, Extent, Merged};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
@@ -23,12 +23,18 @@ pub(crate) struct RawTable<'r> {
 }
 
 impl<'r> RawTable<'r> {
+    /// Opens a table of which no more than the first rows are needed.
     pub(crate) fn open(
         file: &str,
         inner: Box<dyn Read + 'r>,
         options: &TableOptions,
+        rows: u32,
     ) -> Result<RawTable<'r>, ExchangeError> {
-        let opened = open_rows(file, inner, options)?;
+        let extent = Extent {
+            flat: false,
+            rows: Some(rows),
+        };
+        let opened = open_rows(file, inner, options, extent)?;
         let mut raw = RawTable {
             file: file.to_owned(),
             reader: opened.reader,
@@ -78,8 +84,9 @@ fn open_rows<'r>(
     file: &str,
     inner: Box<dyn Read + 'r>,
     options: &TableOptions,
+    extent: Extent,
 ) -> Result<Opened<'r>, ExchangeError> {
-    let source = source::rows(file, inner, options.sheet.as_deref())?;
+    let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
     let declared = options
         .encoding
         .map(|declared| declared.0)
@@ -142,7 +149,7 @@ impl<'r> Table<'r> {
         inner: Box<dyn Read + 'r>,
         options: &TableOptions,
     ) -> Result<Table<'r>, ExchangeError> {
-        let opened = open_rows(file, inner, options)?;
+        let opened = open_rows(file, inner, options, Extent::default())?;
         let mut table = Table {
             file: file.to_owned(),
             header: Vec::new(),

@@ -17,7 +17,7 @@ pub(crate) use notes::Summary;
 use paratus::Date;
 use paratus_exchange::{
     ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, ScoreMap,
-    archive_tables, plan, propose, recognise,
+    archive_tables, is_archive, plan, propose,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -115,8 +115,7 @@ fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Sour
             continue;
         }
         let (name, bytes) = read(path)?;
-        let found = recognise(&name, &bytes).map_err(|error| stopped(&error))?;
-        if found.form == Form::Archive {
+        if is_archive(&bytes) {
             let tables = archive_tables(&name, &bytes).map_err(|error| stopped(&error))?;
             let named = |(inner, bytes): Source| (format!("{name}/{inner}"), bytes);
             all.extend(tables.into_iter().map(named));
