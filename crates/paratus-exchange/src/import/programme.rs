@@ -10,7 +10,7 @@ use crate::{
 };
 use paratus::{
     Date, Track,
-    document::{Document, FORMAT, ObjectiveDoc, PersonDoc, RequirementDoc, RoleDoc, SectionDoc},
+    document::{Document, ObjectiveDoc, PersonDoc, RequirementDoc, RoleDoc},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;

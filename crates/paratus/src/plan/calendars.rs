@@ -137,7 +137,7 @@ struct Calendar<'a> {
 /// Calendars by kind and id.
 type Calendars<'a> = BTreeMap<(&'static str, &'a str), Calendar<'a>>;
 
-fn entries<'a>(plan: &'a Plan, frame: &CalendarFrame<'a>) -> Calendars<'a> {
+fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'p> {
     let mut all = Calendars::new();
     let count = |people: usize| {
         if people == 1 {
@@ -147,7 +147,7 @@ fn entries<'a>(plan: &'a Plan, frame: &CalendarFrame<'a>) -> Calendars<'a> {
         }
     };
     for session in &plan.sessions {
-        let mut put = |kind: &'static str, id: &'a str, title: &'a str, who: String| {
+        let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
             let none = Calendar {
                 title,
                 entries: Vec::new(),
