@@ -60,7 +60,12 @@ pub(super) fn plan(
                     format!("the programme has no role `{role}`"),
                 ),
                 _ => {
-                    let person = person(member, there, map, options.date.filter(|_| !before.is_empty()));
+                    let person = person(
+                        member,
+                        there,
+                        map,
+                        options.date.filter(|_| !before.is_empty()),
+                    );
                     let outcome = put(&mut merge, &person, *line)?;
                     let from = there.map_or("", |there| there.section.as_str());
                     if there.is_none() {

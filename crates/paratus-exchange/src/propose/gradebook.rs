@@ -34,6 +34,13 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
         draft.line("  { column = \"Student\", equals = \"Student, Test\", reason = \"the test student\" },");
         draft.line("]");
     }
+    if let (Form::MoodleQuiz, Some(column)) = (found.form, who(&columns)) {
+        // The last row of a report holds averages and nobody's id.
+        let name = toml_text(&column.name);
+        draft.line(&format!(
+            "skip_where = [{{ column = {name}, missing = true, reason = \"nobody's row, as that of the averages\" }}]"
+        ));
+    }
     person(&mut draft, &columns);
     draft.line("kind = { constant = \"quiz\" }");
     date(&mut draft, &columns, hints);
@@ -71,38 +78,49 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
     draft
 }
 
+/// Columns with ids, the best first.
+const IDS: [&str; 6] = [
+    "SIS User ID",
+    "ID number",
+    "Student ID",
+    "Employee ID",
+    "ID",
+    "Id",
+];
+/// Columns with what is one person's only, and is no id.
+const ADDRESSES: [&str; 6] = [
+    "Username",
+    "SIS Login ID",
+    "Email address",
+    "Email Address",
+    "Email",
+    "E-mail",
+];
+
+/// The first of these columns that holds anything.
+fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<'p>> {
+    names.iter().find_map(|name| {
+        let same = |column: &&Column<'_>| {
+            column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty()
+        };
+        columns.iter().find(same)
+    })
+}
+
+/// The column that tells people apart, where there is one.
+fn who<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    find(columns, &IDS).or_else(|| find(columns, &ADDRESSES))
+}
+
 /// The column that says who: an id, else a pseudonym of what there is.
 pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
-    let find = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            let same = |column: &&Column<'_>| {
-                column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty()
-            };
-            columns.iter().find(same)
-        })
-    };
-    let ids = [
-        "SIS User ID",
-        "ID number",
-        "Student ID",
-        "Employee ID",
-        "ID",
-        "Id",
-    ];
-    if let Some(column) = find(&ids) {
+    let find = |names: &[&str]| find(columns, names);
+    if let Some(column) = find(&IDS) {
         draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
         draft.line(&format!("person = {{ {} }}", toml_column(column)));
         return;
     }
-    let addresses = [
-        "Username",
-        "SIS Login ID",
-        "Email address",
-        "Email Address",
-        "Email",
-        "E-mail",
-    ];
-    if let Some(column) = find(&addresses) {
+    if let Some(column) = find(&ADDRESSES) {
         draft.comment(&format!(
             "There is no id, so people get a pseudonym made from {} ({}).",
             quoted(&column.name),

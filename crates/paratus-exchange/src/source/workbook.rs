@@ -231,22 +231,20 @@ impl<'b> Workbook<'b> {
 }
 
 impl SheetText {
-    /// Writes the value of joined cells into all of them.
+    /// Writes the value of joined cells into all of them; the text must be flat.
     pub(crate) fn fill(&mut self) {
         if self.merged.is_empty() {
             return;
         }
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for record in reader.records().flatten() {
-            // Blank lines are skipped by the reader, and counted by it.
-            let line = record.position().map_or(1, csv::Position::line);
-            rows.resize_with(usize::try_from(line).unwrap_or(1) - 1, Vec::new);
-            rows.push(record.iter().map(str::to_owned).collect());
-        }
+        // A flat text has a line for each row.
+        let cells = |line: &str| -> Vec<String> {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(line.as_bytes());
+            let row = reader.records().flatten().next();
+            row.map_or_else(Vec::new, |row| row.iter().map(str::to_owned).collect())
+        };
+        let mut rows: Vec<Vec<String>> = self.text.lines().map(cells).collect();
         for region in &self.merged {
             let cell = |rows: &[Vec<String>], (row, column): (u32, u32)| {
                 let row = rows.get(row as usize)?;
