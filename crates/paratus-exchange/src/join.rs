@@ -323,8 +323,7 @@ impl<'m, 'r> Joined<'m, 'r> {
 
 /// Where a row is.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
-    pub(crate) file: &'a str,
+pub(crate) struct Place {
     pub(crate) line: u64,
 }
 
@@ -334,11 +333,7 @@ pub(crate) trait RowSink {
     fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError>;
 
     /// A row. `Err` within says that it is not new, or not taken, and why.
-    fn row(
-        &mut self,
-        cells: &[&str],
-        place: Place<'_>,
-    ) -> Result<Result<(), Refusal>, ExchangeError>;
+    fn row(&mut self, cells: &[&str], place: Place) -> Result<Result<(), Refusal>, ExchangeError>;
 }
 
 /// Hands a row to a sink and counts what became of it.
@@ -351,10 +346,7 @@ pub(crate) fn hand_on(
 ) -> Result<(), ExchangeError> {
     let done = match taken {
         Ok(cells) => {
-            let place = Place {
-                file: &table.file,
-                line: table.line(),
-            };
+            let place = Place { line: table.line() };
             sink.row(cells, place)?
         }
         Err(refusal) => Err(refusal),

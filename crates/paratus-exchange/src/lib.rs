@@ -51,8 +51,13 @@ mod error;
 mod evidence;
 mod folder;
 mod framework;
+mod import;
 mod join;
 mod map;
+mod propose;
+mod recognise;
+mod responses;
+mod roster;
 mod scores;
 mod slug;
 mod source;
@@ -66,10 +71,14 @@ pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
 };
+pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, plan, propose};
 pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
+pub use recognise::{Form, Recognition, archive_tables, is_archive, recognise};
+pub use responses::{Question, ResponseInstrument, ResponseMap};
+pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};

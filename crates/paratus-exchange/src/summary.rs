@@ -1,5 +1,6 @@
 //! What an import did with every row.
 
+use crate::error::listed;
 use crate::table::Table;
 use std::fmt;
 
@@ -153,7 +154,7 @@ impl fmt::Display for TableSummary {
     }
 }
 
-/// A column that looks like contact data and was not carried along.
+/// A column that was not carried along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactColumn {
     /// The table's name.
@@ -169,6 +170,8 @@ pub struct ImportSummary {
     pub tables: Vec<TableSummary>,
     /// Columns that look like names, e-mail or network addresses or telephone numbers. The map does not name them, so nothing of them was read.
     pub contact_columns: Vec<ContactColumn>,
+    /// Other columns that the map does not name, so nothing of them was read.
+    pub unused_columns: Vec<ContactColumn>,
     /// What should be looked at: how the text was read, names in the map that the tables do not have, ids that had to be distinguished.
     pub warnings: Vec<String>,
 }
@@ -177,10 +180,19 @@ impl ImportSummary {
     /// Takes what a table that was read to its end has to say.
     pub(crate) fn note_table(&mut self, table: &Table<'_>, counts: TableSummary) {
         self.contact_columns.extend(table.contact_columns());
+        self.unused_columns.extend(table.unused_columns());
         if let Some(found) = table.found() {
             self.warnings.push(format!("`{}`: {found}", table.file));
         }
         self.tables.push(counts);
+    }
+
+    /// Adds what another import did.
+    pub fn add(&mut self, other: ImportSummary) {
+        self.tables.extend(other.tables);
+        self.contact_columns.extend(other.contact_columns);
+        self.unused_columns.extend(other.unused_columns);
+        self.warnings.extend(other.warnings);
     }
 
     /// Counts of the table that was imported.
@@ -218,6 +230,14 @@ impl fmt::Display for ImportSummary {
                 "`{}`: column `{}` looks like contact data and was not carried along",
                 contact.file, contact.column
             )?;
+        }
+        for group in self
+            .unused_columns
+            .chunk_by(|one, next| one.file == next.file)
+        {
+            let file = group.first().map_or("", |column| column.file.as_str());
+            let columns = listed(group.iter().map(|column| column.column.as_str()));
+            writeln!(f, "`{file}`: not used: {columns}")?;
         }
         self.warnings
             .iter()

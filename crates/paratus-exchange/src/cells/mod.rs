@@ -3,8 +3,8 @@
 mod date;
 mod value;
 
-pub(crate) use date::DateCell;
-pub(crate) use value::ValueCell;
+pub(crate) use date::{DateCell, named, numeric, without_time};
+pub(crate) use value::{ValueCell, plain_number};
 
 use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},

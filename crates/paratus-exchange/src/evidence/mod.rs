@@ -4,6 +4,7 @@ mod map;
 mod people;
 
 pub use map::{EvidenceMap, PeopleMap, ResultItem};
+pub(crate) use people::section_doc;
 
 use crate::{
     OpenTable,
@@ -74,7 +75,7 @@ impl<W: Write> RowSink for CsvSink<W> {
         self.write(columns)
     }
 
-    fn row(&mut self, cells: &[&str], _: Place<'_>) -> Result<Result<(), Refusal>, ExchangeError> {
+    fn row(&mut self, cells: &[&str], _: Place) -> Result<Result<(), Refusal>, ExchangeError> {
         self.write(cells).map(Ok)
     }
 }
@@ -135,9 +136,7 @@ pub(crate) fn results(
     drop(known);
     let mut summary = ImportSummary::default();
     summary.note_table(&rows.table, counts);
-    summary.tables.append(&mut side.tables);
-    summary.contact_columns.append(&mut side.contact_columns);
-    summary.warnings.append(&mut side.warnings);
+    summary.add(side);
     Ok((programme, summary))
 }
 

@@ -200,7 +200,7 @@ impl Columns<'_> {
 }
 
 /// A section of which nothing else is known.
-fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
+pub(crate) fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
     SectionDoc {
         id,
         title,

@@ -30,19 +30,8 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
             files.push((name.to_owned(), table(heading, &rows)));
         }
     };
-    add(
-        "people.csv",
-        &[
-            "id",
-            "section",
-            "roles",
-            "leader",
-            "joined",
-            "left",
-            "previous_ids",
-        ],
-        document.people.iter().map(person).collect(),
-    );
+    let (heading, rows) = people_rows(document);
+    add("people.csv", &heading, rows);
     let feature_use = document.feature_use.iter().map(feature_use).collect();
     add(
         "feature_use.csv",
@@ -71,6 +60,20 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         absences,
     );
     files
+}
+
+/// The people of a document as rows, and the columns.
+pub(crate) fn people_rows(document: &Document) -> ([&'static str; 7], Vec<Vec<String>>) {
+    let heading = [
+        "id",
+        "section",
+        "roles",
+        "leader",
+        "joined",
+        "left",
+        "previous_ids",
+    ];
+    (heading, document.people.iter().map(person).collect())
 }
 
 /// A CSV table. Columns after the third that are empty in all rows are left out.

@@ -3,7 +3,7 @@
 mod read;
 
 pub use read::{Delimiter, Encoding, OneOrMany};
-pub(crate) use read::{MapKind, parse};
+pub(crate) use read::{MapKind, kind_of, parse};
 
 use paratus::Date;
 use serde::Deserialize;

@@ -3,7 +3,7 @@
 pub(crate) mod archive;
 mod workbook;
 
-pub(crate) use workbook::{BookKind, Merged, Workbook};
+pub(crate) use workbook::{BookKind, Extent, Merged, Workbook};
 
 use crate::error::{ExchangeError, Problem};
 use std::io::{Cursor, Read};
@@ -16,6 +16,8 @@ pub(crate) struct Rows<'r> {
     pub(crate) text: Box<dyn Read + 'r>,
     /// The sheet, where the file is a workbook.
     pub(crate) sheet: Option<String>,
+    /// All sheets, where the file is a workbook.
+    pub(crate) sheets: Vec<String>,
     pub(crate) merged: Vec<Merged>,
 }
 
@@ -24,6 +26,7 @@ pub(crate) fn rows<'r>(
     file: &str,
     mut inner: Box<dyn Read + 'r>,
     sheet: Option<&str>,
+    extent: Extent,
 ) -> Result<Rows<'r>, ExchangeError> {
     let failed = |error| ExchangeError::io(file, error);
     let mut head = Vec::new();
@@ -39,6 +42,7 @@ pub(crate) fn rows<'r>(
         return Ok(Rows {
             text: Box::new(Cursor::new(head).chain(inner)),
             sheet: None,
+            sheets: Vec::new(),
             merged: Vec::new(),
         });
     }
@@ -57,11 +61,15 @@ pub(crate) fn rows<'r>(
         let help = Some("save the table as XLSX, ODS or CSV".into());
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     };
-    let found = Workbook::open(file, &bytes, kind)?.text(sheet, false)?;
+    let mut workbook = Workbook::open(file, &bytes, kind)?;
+    let sheets = workbook.sheets();
+    let found = workbook.text(sheet, extent)?;
+    drop(workbook);
     drop(bytes);
     Ok(Rows {
         text: Box::new(Cursor::new(found.text.into_bytes())),
         sheet: Some(found.sheet),
+        sheets,
         merged: found.merged,
     })
 }
@@ -110,7 +118,11 @@ pub fn workbook_table(
     let Some(kind) = BookKind::of(bytes) else {
         return Err(ExchangeError::table(file, "this is not a workbook"));
     };
-    let mut found = Workbook::open(file, bytes, kind)?.text(options.sheet.as_deref(), true)?;
+    let flat = Extent {
+        flat: true,
+        rows: None,
+    };
+    let mut found = Workbook::open(file, bytes, kind)?.text(options.sheet.as_deref(), flat)?;
     match found.merged.first() {
         Some(_) if options.fill_down => found.fill(),
         Some(region) => {

@@ -37,6 +37,15 @@ pub(crate) struct SheetText {
     pub(crate) merged: Vec<Merged>,
 }
 
+/// How much of a sheet becomes text.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Extent {
+    /// Whether there is a line for each row, whatever the cells hold.
+    pub(crate) flat: bool,
+    /// The first rows, at least; all where left out.
+    pub(crate) rows: Option<u32>,
+}
+
 /// What kind of workbook bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BookKind {
@@ -137,12 +146,11 @@ impl<'b> Workbook<'b> {
             .collect()
     }
 
-    /// A sheet as text: the one of this name, else the first that holds anything. A flat text has a line for each row, whatever the
-    /// cells hold.
+    /// A sheet as text: the one of this name, else the first that holds anything.
     pub(crate) fn text(
         &mut self,
         wanted: Option<&str>,
-        flat: bool,
+        extent: Extent,
     ) -> Result<SheetText, ExchangeError> {
         let sheets = self.sheets();
         if let Some(wanted) = wanted {
@@ -156,10 +164,10 @@ impl<'b> Workbook<'b> {
                         .help(Some(format!("{help}the sheets are {all}"))),
                 ));
             }
-            return self.sheet(wanted, flat);
+            return self.sheet(wanted, extent);
         }
         for sheet in &sheets {
-            let text = self.sheet(sheet, flat)?;
+            let text = self.sheet(sheet, extent)?;
             if !text.text.is_empty() {
                 return Ok(text);
             }
@@ -167,14 +175,14 @@ impl<'b> Workbook<'b> {
         Err(ExchangeError::table(&self.file, "the workbook is empty"))
     }
 
-    fn sheet(&mut self, sheet: &str, flat: bool) -> Result<SheetText, ExchangeError> {
+    fn sheet(&mut self, sheet: &str, extent: Extent) -> Result<SheetText, ExchangeError> {
         let file = self.file.clone();
         let broken = |error: &dyn std::fmt::Display| {
             let message = format!("the sheet {} cannot be read: {error}", quoted_cell(sheet));
             ExchangeError::table(&file, message)
         };
         let mut lines = Lines {
-            flat,
+            flat: extent.flat,
             ..Lines::default()
         };
         let merged = match &mut self.book {
@@ -187,6 +195,9 @@ impl<'b> Workbook<'b> {
                     .map_err(|error| broken(&error))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
                     let (row, column) = cell.get_position();
+                    if extent.rows.is_some_and(|rows| row >= rows) {
+                        break;
+                    }
                     lines.put(row, column, &text_of_ref(cell.get_value()));
                 }
                 merged
@@ -220,22 +231,20 @@ impl<'b> Workbook<'b> {
 }
 
 impl SheetText {
-    /// Writes the value of joined cells into all of them.
+    /// Writes the value of joined cells into all of them; the text must be flat.
     pub(crate) fn fill(&mut self) {
         if self.merged.is_empty() {
             return;
         }
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for record in reader.records().flatten() {
-            // Blank lines are skipped by the reader, and counted by it.
-            let line = record.position().map_or(1, csv::Position::line);
-            rows.resize_with(usize::try_from(line).unwrap_or(1) - 1, Vec::new);
-            rows.push(record.iter().map(str::to_owned).collect());
-        }
+        // A flat text has a line for each row.
+        let cells = |line: &str| -> Vec<String> {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(line.as_bytes());
+            let row = reader.records().flatten().next();
+            row.map_or_else(Vec::new, |row| row.iter().map(str::to_owned).collect())
+        };
+        let mut rows: Vec<Vec<String>> = self.text.lines().map(cells).collect();
         for region in &self.merged {
             let cell = |rows: &[Vec<String>], (row, column): (u32, u32)| {
                 let row = rows.get(row as usize)?;

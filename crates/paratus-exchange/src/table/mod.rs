@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Merged};
+use crate::source::{self, Extent, Merged};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
@@ -12,6 +12,111 @@ use crate::{
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
 use text::{Found, Text, TextProblem};
+
+/// The rows of a table as they are, before anything is known of them.
+pub(crate) struct RawTable<'r> {
+    file: String,
+    reader: csv::Reader<Text<'r>>,
+    record: csv::StringRecord,
+    since_row: Rc<Cell<u64>>,
+    sheets: Vec<String>,
+}
+
+impl<'r> RawTable<'r> {
+    /// Opens a table of which no more than the first rows are needed.
+    pub(crate) fn open(
+        file: &str,
+        inner: Box<dyn Read + 'r>,
+        options: &TableOptions,
+        rows: u32,
+    ) -> Result<RawTable<'r>, ExchangeError> {
+        let extent = Extent {
+            flat: false,
+            rows: Some(rows),
+        };
+        let opened = open_rows(file, inner, options, extent)?;
+        let mut raw = RawTable {
+            file: file.to_owned(),
+            reader: opened.reader,
+            record: csv::StringRecord::new(),
+            since_row: opened.since_row,
+            sheets: opened.sheets,
+        };
+        if opened.spoken {
+            raw.next()?;
+        }
+        Ok(raw)
+    }
+
+    /// The next row; `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<&csv::StringRecord>, ExchangeError> {
+        self.since_row.set(0);
+        let line = self.reader.position().line();
+        match self.reader.read_record(&mut self.record) {
+            Ok(true) => Ok(Some(&self.record)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(match error.into_kind() {
+                csv::ErrorKind::Io(error) => unreadable(&self.file, Some(line), error),
+                other => ExchangeError::table(&self.file, format!("{other:?}")),
+            }),
+        }
+    }
+
+    /// Names of the sheets, where the file is a workbook.
+    pub(crate) fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+}
+
+/// A table whose rows can be read.
+struct Opened<'r> {
+    reader: csv::Reader<Text<'r>>,
+    since_row: Rc<Cell<u64>>,
+    found: Found,
+    /// Whether the first row says what the delimiter is.
+    spoken: bool,
+    sheet: Option<String>,
+    sheets: Vec<String>,
+    merged: Vec<Merged>,
+}
+
+fn open_rows<'r>(
+    file: &str,
+    inner: Box<dyn Read + 'r>,
+    options: &TableOptions,
+    extent: Extent,
+) -> Result<Opened<'r>, ExchangeError> {
+    let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
+    let declared = options
+        .encoding
+        .map(|declared| declared.0)
+        .filter(|_| source.sheet.is_none());
+    let text = Text::new(source.text, declared).map_err(|error| unreadable(file, None, error))?;
+    if text.head().is_empty() {
+        return Err(ExchangeError::table(file, "the table is empty"));
+    }
+    let spoken = spoken_delimiter(text.head());
+    let delimiter = match (&source.sheet, options.delimiter) {
+        (Some(_), _) => b',',
+        (None, Some(declared)) => declared.0,
+        (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
+    };
+    let (since_row, found) = (text.since_row(), text.found());
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text);
+    Ok(Opened {
+        reader,
+        since_row,
+        found,
+        spoken: spoken.is_some(),
+        sheet: source.sheet,
+        sheets: source.sheets,
+        merged: source.merged,
+    })
+}
 
 /// A table being read, row by row.
 pub(crate) struct Table<'r> {
@@ -44,41 +149,20 @@ impl<'r> Table<'r> {
         inner: Box<dyn Read + 'r>,
         options: &TableOptions,
     ) -> Result<Table<'r>, ExchangeError> {
-        let source = source::rows(file, inner, options.sheet.as_deref())?;
-        let declared = options
-            .encoding
-            .map(|declared| declared.0)
-            .filter(|_| source.sheet.is_none());
-        let text =
-            Text::new(source.text, declared).map_err(|error| unreadable(file, None, error))?;
-        if text.head().is_empty() {
-            return Err(ExchangeError::table(file, "the table is empty"));
-        }
-        let spoken = spoken_delimiter(text.head());
-        let delimiter = match (&source.sheet, options.delimiter) {
-            (Some(_), _) => b',',
-            (None, Some(declared)) => declared.0,
-            (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
-        };
-        let (since_row, found) = (text.since_row(), text.found());
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text);
+        let opened = open_rows(file, inner, options, Extent::default())?;
         let mut table = Table {
             file: file.to_owned(),
             header: Vec::new(),
             used: BTreeSet::new(),
-            reader,
+            reader: opened.reader,
             record: csv::StringRecord::new(),
-            since_row,
+            since_row: opened.since_row,
             row: 0,
-            found,
-            sheet: source.sheet,
+            found: opened.found,
+            sheet: opened.sheet,
             fill_down: Vec::new(),
         };
-        if spoken.is_some() {
+        if opened.spoken {
             table.read()?;
         }
         for _ in 0..options.skip_before {
@@ -101,7 +185,7 @@ impl<'r> Table<'r> {
         for _ in 0..options.skip_after {
             table.read()?;
         }
-        table.refuse_merged(&source.merged, heading)?;
+        table.refuse_merged(&opened.merged, heading)?;
         Ok(table)
     }
 
@@ -321,6 +405,18 @@ impl<'r> Table<'r> {
         Ok(position)
     }
 
+    /// Headings of the columns that the map does not name and that are no contact data.
+    pub(crate) fn unused_columns(&self) -> impl Iterator<Item = ContactColumn> {
+        let unused = |(position, heading): &(usize, &String)| {
+            !self.used.contains(position) && !heading.is_empty() && !looks_like_contact(heading)
+        };
+        let columns = self.header.iter().enumerate();
+        columns.filter(unused).map(|(_, heading)| ContactColumn {
+            file: self.file.clone(),
+            column: heading.clone(),
+        })
+    }
+
     /// Columns that look like contact data and that the map does not name.
     pub(crate) fn contact_columns(&self) -> impl Iterator<Item = ContactColumn> {
         self.header
@@ -373,7 +469,7 @@ fn spoken_delimiter(head: &[u8]) -> Option<u8> {
 }
 
 /// The delimiter that occurs most often, outside quotes, in the heading.
-fn sniff(head: &[u8], skip_rows: usize) -> u8 {
+pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
     let candidates = [b',', b';', b'\t', b'|'];
     let mut counts = [0_u32; 4];
     let mut quoted = false;
@@ -383,7 +479,8 @@ fn sniff(head: &[u8], skip_rows: usize) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' if !quoted => {
                 row += 1;
-                if row > skip_rows {
+                // A title above the heading has no delimiter.
+                if row > skip_rows && counts.iter().any(|&count| count > 0) {
                     break;
                 }
             }

@@ -63,7 +63,8 @@ impl Notes {
 
     pub(super) fn add(&mut self, note: &Note) {
         let first = self.first.entry(note.outcome).or_default();
-        if first.len() < MOST {
+        // Rows that say what is known already are no news; the report has them.
+        if first.len() < MOST && note.outcome != Outcome::Same {
             first.push(note.to_string());
         }
         self.record([
@@ -135,7 +136,7 @@ fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> Stri
 
 fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reported: bool) -> String {
     let mut text = String::new();
-    for (outcome, notes) in first {
+    for (outcome, notes) in first.iter().filter(|(_, notes)| !notes.is_empty()) {
         notes
             .iter()
             .for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
