@@ -591,14 +591,25 @@ fn changes(
             promised.extend(met.map(|need| (person, need.step.0, activity)));
         }
     }
-    for (person, objective, activity) in promised {
+    let kept_by = |board: &Board<'_>, (person, objective, _): &(usize, usize, usize)| {
+        let need = board.needs.find(*person, *objective).expect("it is needed");
+        board.meets(*person, need)
+    };
+    let held_lost = promised
+        .iter()
+        .filter(|&promise| !kept_by(&held.board, promise))
+        .count();
+    let lost: Vec<_> = promised
+        .iter()
+        .filter(|&promise| !kept_by(board, promise))
+        .collect();
+    for &&(person, objective, activity) in &lost {
         let need = board.needs.find(person, objective).expect("it is needed");
-        if board.meets(person, need) {
-            continue;
-        }
         let id = &world.people[person].id;
         let why = held.lost.get(&(person, activity)).copied();
         let why = why.or(step.names(id).then_some("person"));
+        // Held and filled keeps this one and loses as many of other people or more.
+        let why = why.or((lost.len() <= held_lost).then_some("other promises"));
         *verdict
             .lost
             .entry(why.unwrap_or("none").to_owned())

@@ -89,43 +89,33 @@ fn quiet(step: &Step, plan: &Value) -> Vec<Failure> {
     }
 }
 
-/// With more of something never more unmet, and at the same unmet never dearer.
-fn more(step: &Step, plan: &Value, what: &str) -> Vec<Failure> {
-    let mut wider = again(step, plan);
-    // What goes stale in more weeks is more to do.
+/// More of something, for a plan that was made: `None` where the programme has nothing of the kind.
+fn widened(step: &Step, plan: &Value, what: &str) -> Option<Value> {
     match what {
         "rooms" => {
             let site = list(&step.document, "sections")
                 .iter()
                 .find_map(|section| text(section, "site"))
                 .unwrap_or_default();
-            wider.options["rooms"] = json!({ site: 1 });
+            Some(json!({ "rooms": { site: 1 } }))
         }
         "trainers" => {
             let skill = list(&step.document, "activities")
                 .iter()
-                .find_map(|activity| text(activity, "trainer_skill"));
-            let Some(skill) = skill else {
-                return Vec::new();
-            };
-            wider.options["trainers"] = json!({ skill: 1 });
+                .find_map(|activity| text(activity, "trainer_skill"))?;
+            Some(json!({ "trainers": { skill: 1 } }))
         }
         "weeks" => {
             let until = date(day(text(plan, "until").expect("a date")) + 14);
-            wider.options["until"] = json!(until);
+            Some(json!({ "until": until }))
         }
-        _ => {
-            wider.options = if has_efforts() {
-                json!({ "effort": "normal" })
-            } else {
-                json!({ "rounds": 500 })
-            }
-        }
+        _ => Some(json!({ "effort": "normal" })),
     }
-    let after = match wider.run() {
-        Ok(after) => after,
-        Err(error) => return vec![failure(&format!("more {what}: {}", error.kind), error.text)],
-    };
+}
+
+/// What of the needs of the first plan is unmet in each of two plans. What goes stale in more weeks is more to do: needs of today are
+/// compared.
+fn unmet_of_both(step: &Step, plan: &Value, after: &Value, what: &str) -> (usize, usize) {
     let key = |need: &Value| (need["person"].to_string(), need["objective"].to_string());
     let unmet = |plan: &Value| {
         list(plan, "unplaced")
@@ -133,29 +123,81 @@ fn more(step: &Step, plan: &Value, what: &str) -> Vec<Failure> {
             .map(key)
             .collect::<BTreeSet<_>>()
     };
-    let (before, now) = (unmet(plan), unmet(&after));
-    // More weeks bring needs of their own: those of today are compared.
-    let known: BTreeSet<_> = if what == "weeks" {
+    let (before, now) = (unmet(plan), unmet(after));
+    let known = if what == "weeks" {
         needs_of(step, plan)
     } else {
         now.clone()
     };
-    let still = now.intersection(&known).count();
-    let cost = |plan: &Value| plan["cost"].as_f64().unwrap_or(0.0);
-    if still > before.len() {
-        let text = format!("{still} unmet after {}", before.len());
+    (before.len(), now.intersection(&known).count())
+}
+
+fn cost(plan: &Value) -> f64 {
+    plan["cost"].as_f64().unwrap_or(0.0)
+}
+
+/// With more of something and the old plan never more unmet, and at the same unmet never dearer.
+fn more(step: &Step, plan: &Value, what: &str) -> Vec<Failure> {
+    let Some(options) = widened(step, plan, what) else {
+        return Vec::new();
+    };
+    let mut wider = again(step, plan);
+    wider
+        .options
+        .as_object_mut()
+        .expect("options")
+        .extend(options.as_object().cloned().unwrap_or_default());
+    let after = match wider.run() {
+        Ok(after) => after,
+        Err(error) => return vec![failure(&format!("more {what}: {}", error.kind), error.text)],
+    };
+    let (before, still) = unmet_of_both(step, plan, &after, what);
+    if still > before {
+        let text = format!("{still} unmet after {before}");
         return vec![failure(&format!("more {what}: more unmet"), text)];
     }
-    if what != "weeks" && still == before.len() && cost(&after) > cost(plan) + 0.01 {
+    if what != "weeks" && still == before && cost(&after) > cost(plan) + 0.01 {
         let text = format!("{} after {} at {still} unmet", cost(&after), cost(plan));
         return vec![failure(&format!("more {what}: dearer"), text)];
     }
     Vec::new()
 }
 
-/// Whether the library plans with efforts, as the planner does that survives real life.
-pub(crate) fn has_efforts() -> bool {
-    serde_json::from_value::<paratus::plan::PlanOptions>(json!({ "effort": "quick" })).is_ok()
+/// Plans from scratch that are worse with more of something: of what, by how many needs, and by which share of the cost at the same unmet.
+pub(crate) fn worse_from_scratch(step: &Step) -> Vec<(&'static str, usize, f64)> {
+    let mut step = step.clone();
+    step.options["effort"] = json!("normal");
+    let step = &step;
+    let Ok(plan) = step.run() else {
+        return Vec::new();
+    };
+    let mut worse = Vec::new();
+    for what in MORE {
+        let Some(mut options) = widened(step, &plan, what) else {
+            continue;
+        };
+        options["effort"] = json!(if what == "effort" {
+            "thorough"
+        } else {
+            "normal"
+        });
+        let wider = Step {
+            options,
+            ..step.clone()
+        };
+        let Ok(after) = wider.run() else {
+            worse.push((what, usize::MAX, 0.0));
+            continue;
+        };
+        let (before, now) = unmet_of_both(step, &plan, &after, what);
+        let dearer = (cost(&after) - cost(&plan)) / cost(&plan).max(1.0);
+        if now > before {
+            worse.push((what, now - before, 0.0));
+        } else if what != "weeks" && now == before && dearer > 1e-9 {
+            worse.push((what, 0, dearer));
+        }
+    }
+    worse
 }
 
 /// The checker's reading of a planning.

@@ -90,6 +90,33 @@ fn lives_hold() {
     lives(first..first.saturating_add(worlds), extent).finish();
 }
 
+/// From scratch a search may find less with more; rarely, and little. `PARATUS_SOAK_MORE` gives the number of programmes.
+#[test]
+fn more_is_rarely_worse_from_scratch() {
+    let all = number("PARATUS_SOAK_MORE");
+    if all.is_none() && number("PARATUS_SOAK_SEED").is_some() {
+        return;
+    }
+    let programmes = all.unwrap_or(12);
+    let mut worse = Vec::new();
+    for seed in 1..=programmes {
+        let step = generate::random(seed);
+        let of_seed = life::worse_from_scratch(&step);
+        worse.extend(of_seed.into_iter().map(|found| (seed, found)));
+    }
+    let seeds: std::collections::BTreeSet<u64> = worse.iter().map(|(seed, _)| *seed).collect();
+    println!(
+        "worse with more, from scratch: {} of {programmes} programmes: {worse:?}",
+        seeds.len()
+    );
+    let is_small =
+        |(_, (_, unmet, dearer)): &(u64, (&str, usize, f64))| *unmet == 0 && *dearer <= 0.005;
+    assert!(
+        seeds.len() as u64 * 100 <= programmes && worse.iter().all(is_small),
+        "{worse:?}"
+    );
+}
+
 /// Life 17: what is done alone was to be over before something else done alone, and both ended on the same last day.
 #[test]
 fn own_time_is_over_before_own_time_that_relies_on_it() {

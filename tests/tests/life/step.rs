@@ -81,15 +81,7 @@ impl Step {
         let mut options = self.options.clone();
         options["relax"] = json!(false);
         if options.get("effort").is_none() {
-            // Before there were efforts there were rounds.
-            let effort =
-                serde_json::from_value::<PlanOptions>(json!({ "effort": "quick" })).is_ok();
-            let (key, value) = if effort {
-                ("effort", json!("quick"))
-            } else {
-                ("rounds", json!(60))
-            };
-            options[key] = value;
+            options["effort"] = json!("quick");
         }
         if let Some(previous) = &self.previous_json {
             options["previous"] = previous.clone();

@@ -5,6 +5,7 @@ mod bound;
 mod by_hand;
 mod covering;
 mod filled;
+mod foreign;
 mod infeasible;
 mod laws;
 mod mutated;

@@ -265,12 +265,24 @@ fn is_fact(
             cells.into_iter().collect()
         })
         .collect();
-    let of_figures = figures.iter().flat_map(|&at| &system.figures[at].terms);
-    let measures: BTreeSet<Measure> = of_figures
-        .map(|((_, measure), _)| *measure)
-        .chain(variables.iter().map(|&at| system.keys[at].1))
-        .filter(|measure| measure.is_whole())
-        .collect();
+    let measures_of = |&at: &usize| -> BTreeSet<Measure> {
+        let measures = system.figures[at]
+            .terms
+            .iter()
+            .map(|((_, measure), _)| *measure);
+        measures.filter(|measure| measure.is_whole()).collect()
+    };
+    // A fact is about one measure, or about all that a figure adds up: nobody holds it, neither for long nor for a while.
+    let of_target = variables
+        .iter()
+        .map(|&at| system.keys[at].1)
+        .filter(|measure| measure.is_whole());
+    let mut facts: BTreeSet<BTreeSet<Measure>> =
+        of_target.map(|measure| [measure].into()).collect();
+    for of_figure in figures.iter().map(measures_of) {
+        facts.extend(of_figure.iter().map(|&measure| BTreeSet::from([measure])));
+        facts.insert(of_figure);
+    }
     let pinned = |cell: usize, measure: Measure, is_all: bool| {
         let variable = *system.variables.get(&(cell, measure))?;
         let size = system.size(cell);
@@ -290,18 +302,21 @@ fn is_fact(
             || matches!(linear::range(&alone, variables, sum), Range::Known(low, high) if known((low, high)))
     };
     units.iter().any(|unit| {
-        measures.iter().any(|&measure| {
-            let concerned = unit
-                .iter()
-                .copied()
-                .filter(|&cell| system.truth(cell, measure).is_some());
-            let concerned: Vec<usize> = concerned.collect();
-            let people: f64 = concerned.iter().map(|&cell| system.size(cell)).sum();
+        facts.iter().any(|measures| {
+            let measured = |&cell: &usize| {
+                measures
+                    .iter()
+                    .map(move |&measure| (cell, measure))
+                    .filter(|&(cell, measure)| system.truth(cell, measure).is_some())
+            };
+            let concerned: Vec<(usize, Measure)> = unit.iter().flat_map(measured).collect();
+            let cells: BTreeSet<usize> = concerned.iter().map(|(cell, _)| *cell).collect();
+            let people: f64 = cells.into_iter().map(|cell| system.size(cell)).sum();
             people >= world.min_cell as f64
                 && [false, true].into_iter().any(|is_all| {
                     let fact: Option<Vec<(usize, f64)>> = concerned
                         .iter()
-                        .map(|&cell| pinned(cell, measure, is_all))
+                        .map(|&(cell, measure)| pinned(cell, measure, is_all))
                         .collect();
                     fact.is_some_and(|fact| follows(&fact))
                 })

@@ -440,7 +440,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How many rows were read of all people together: exact figures, about no person.
+    /// How many rows were read of all people together, to the nearest hundred, and one hundred at least.
     pub(crate) fn read_data(&mut self, data: &Value) {
         // Rows of those who have left are among them later on.
         if self.date > 0 {
@@ -458,10 +458,10 @@ impl Reader<'_> {
             .iter()
             .map(|((cell, _), _)| self.system.size(*cell))
             .sum();
-        let rows = data["evidence"]["taken"].as_f64().unwrap();
+        let (_, rows) = self.rows(&data["evidence"]["taken"]);
         let bounds = ((needs - rows).max(0.0), needs);
         self.publish_decision(unknown, bounds, "rows of evidence".to_owned());
-        let answers = data["answers"]["taken"].as_f64().unwrap();
+        let (fewest, most) = self.rows(&data["answers"]["taken"]);
         let sum = |stages: f64| -> Terms {
             let each = [
                 (ASKED[0].1, 1.0),
@@ -474,7 +474,16 @@ impl Reader<'_> {
         };
         // Those who answered on stages answered to one item or up to five.
         let source = "answers to surveys";
-        self.publish_decision(sum(1.0), (0.0, answers), source.to_owned());
-        self.publish_decision(sum(5.0), (answers, f64::INFINITY), source.to_owned());
+        self.publish_decision(sum(1.0), (0.0, most), source.to_owned());
+        self.publish_decision(sum(5.0), (fewest, f64::INFINITY), source.to_owned());
+    }
+
+    fn rows(&self, rows: &Value) -> (f64, f64) {
+        let rows = rows.as_f64().unwrap();
+        match rows {
+            rows if self.rounding.exact || rows == 0.0 => (rows, rows),
+            100.0 => (1.0, 149.0),
+            rows => (rows - 50.0, rows + 49.0),
+        }
     }
 }

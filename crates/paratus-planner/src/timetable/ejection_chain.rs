@@ -195,16 +195,18 @@ impl Search {
     /// The earliest free seat.
     pub(super) fn take_free_seat(&mut self, instance: &Instance, b: u32) -> bool {
         let key = instance.bookings[b as usize].key as usize;
-        let mut best: Option<(u32, u32)> = None;
+        let mut best: Option<(bool, u32, u32)> = None;
         for &s in &self.board.of_key[key] {
             self.work = self.work.saturating_sub(1);
             let start = self.board.sessions[s as usize].start;
-            let earlier = best.is_none_or(|best| (start, s) < best);
-            if earlier && self.board.free_seats(s) > 0 && self.board.fits(instance, b, start) {
-                best = Some((start, s));
+            // Sessions below their minimum first: what was announced to their people depends on it.
+            let place = (self.has_minimum(instance, s), start, s);
+            let is_better = best.is_none_or(|best| place < best);
+            if is_better && self.board.free_seats(s) > 0 && self.board.fits(instance, b, start) {
+                best = Some(place);
             }
         }
-        if let Some((_, s)) = best {
+        if let Some((.., s)) = best {
             self.board.seat(instance, b, s);
         }
         best.is_some()

@@ -62,12 +62,15 @@ impl Search {
         let mut seats: Vec<u32> = (0..instance.bookings.len() as u32)
             .filter(|&b| instance.bookings[b as usize].announced != NONE)
             .collect();
-        // Pinned seats first; then by date, so that what a seat requires comes before it.
+        // Pinned seats first; then those of sessions that cannot spare anybody: where not all of a section can be away at once, it is others
+        // who lose their seats.
+        let slack = slack_of_sessions(problem, instance, &seats);
         seats.sort_unstable_by_key(|&b| {
             let booking = &instance.bookings[b as usize];
-            (!booking.pinned, booking.before, booking.learner, b)
+            let slack = slack[booking.announced as usize];
+            (!booking.pinned, slack, booking.before, booking.learner, b)
         });
-        // A pinned seat may rely on one that is not: those wait for the next round.
+        // A seat may rely on one that comes later: those wait for the next round.
         let mut waiting = seats.clone();
         loop {
             let count = waiting.len();
@@ -476,6 +479,23 @@ impl Search {
             reason,
         });
     }
+}
+
+/// By how many seats each announced session is above its minimum, or below it.
+fn slack_of_sessions(problem: &TimetableProblem, instance: &Instance, seats: &[u32]) -> Vec<u64> {
+    let mut taken = vec![0i64; problem.announced.len()];
+    for &b in seats {
+        taken[instance.bookings[b as usize].announced as usize] += 1;
+    }
+    let least = |session: &AnnouncedSession| {
+        let key = instance.key(session.site, session.activity);
+        key.map_or(0, |key| i64::from(instance.keys[key].min))
+    };
+    taken
+        .iter()
+        .zip(&problem.announced)
+        .map(|(taken, session)| (taken - least(session)).unsigned_abs())
+        .collect()
 }
 
 impl super::board::Board {

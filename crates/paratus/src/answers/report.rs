@@ -305,11 +305,11 @@ impl ReportAnswer {
             as_of,
             data: ReportData {
                 answers: RowCounts {
-                    taken: responses.len() as u64,
+                    taken: publisher.rows(responses.len() as u64),
                     ..responses.row_counts()
                 },
                 evidence: RowCounts {
-                    taken: evidence.len() as u64,
+                    taken: publisher.rows(evidence.len() as u64),
                     ..evidence.row_counts()
                 },
                 objectives: programme.objectives().len() as u64,

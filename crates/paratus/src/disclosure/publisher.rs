@@ -10,6 +10,9 @@ use crate::{Code, Finding, Range};
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
 
+/// What published numbers of rows are multiples of.
+const ROWS_TO: u64 = 100;
+
 /// Makes every published figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Publisher {
@@ -120,6 +123,15 @@ impl Publisher {
     /// A count of some of the people of a set, by a measure: a name that is the same wherever the same is counted.
     pub(crate) fn count(&self, count: u64, of: PeopleSet, measure: &str) -> Published<u64> {
         self.count_of_parts(count, of, measure, 1)
+    }
+
+    /// How many rows of evidence or answers were read, of everybody together: to the nearest hundred, one hundred at least. Where a single row
+    /// was read, an exact number would tell that nobody has shown two things.
+    pub(crate) fn rows(&self, rows: u64) -> u64 {
+        if self.is_internal() || rows == 0 {
+            return rows;
+        }
+        (rows.saturating_add(ROWS_TO / 2) / ROWS_TO * ROWS_TO).max(ROWS_TO)
     }
 
     /// A line of a list: how many of a set of people it is about, where the count as it is published is surely of `min_cell` people or more.

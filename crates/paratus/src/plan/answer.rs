@@ -13,6 +13,9 @@ schema_id! {
 }
 
 /// Who is trained on what, when and where. Made by [`Assessment::plan`](crate::Assessment::plan).
+///
+/// A plan that is read, to be verified, repaired or compared, needs its programme, its dates and its sessions; whatever follows from
+/// them may be left out, so that plans of other tools and of other versions go in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -20,6 +23,7 @@ pub struct Plan {
     /// The date of assessment.
     pub as_of: Date,
     /// How the hours lie over the tracks, and what it would cost to even them out.
+    #[serde(default)]
     pub balance: PlanBalance,
     /// What no plan can do better.
     #[serde(default)]
@@ -34,8 +38,10 @@ pub struct Plan {
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
     /// What it costs, in the programme's currency, hours of staff included.
+    #[serde(default)]
     pub cost: f64,
     /// What the cost is made of.
+    #[serde(default)]
     pub costs: PlanCosts,
     /// For whom it is: a plan names people, so it is internal.
     #[serde(default)]
@@ -49,8 +55,10 @@ pub struct Plan {
     /// The first day of planning.
     pub from: Date,
     /// `(cost - lower_bound) / cost`: the share that could at most still be saved. 1 where no lower bound is known.
+    #[serde(default)]
     pub gap: f64,
     /// Hours of all participants together, by track.
+    #[serde(default)]
     pub hours: ByTrack<f64>,
     /// The last day of the last session; `null` without sessions.
     #[serde(default)]
@@ -60,8 +68,10 @@ pub struct Plan {
     #[serde(default)]
     pub lower_bound: Option<f64>,
     /// How many people are trained.
+    #[serde(default)]
     pub people: u64,
     /// The phases in order.
+    #[serde(default)]
     pub phases: Vec<PlanPhase>,
     /// Id of the programme.
     pub programme: String,
@@ -75,6 +85,7 @@ pub struct Plan {
     #[serde(default)]
     pub released: Vec<ReleasedPromise>,
     /// What is not taught because it is not needed.
+    #[serde(default)]
     pub saved: PlanSaved,
     /// What this is.
     pub schema: PlanSchema,
@@ -87,8 +98,10 @@ pub struct Plan {
     /// The sessions, by start, then by id.
     pub sessions: Vec<PlanSession>,
     /// The limits and prices that held.
+    #[serde(default)]
     pub settings: PlanSettings,
     /// Whether everyone could be placed.
+    #[serde(default)]
     pub status: PlanStatus,
     /// Who could not be placed, and why, by person and objective.
     #[serde(default)]
@@ -96,11 +109,12 @@ pub struct Plan {
     /// The last day of planning.
     pub until: Date,
     /// Hours in which people are taught what they do not need, because an activity teaches it beside what they need.
+    #[serde(default)]
     pub waste_hours: f64,
 }
 
 /// Whether everyone could be placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlanStatus {
@@ -109,6 +123,7 @@ pub enum PlanStatus {
     /// It is proven that not every need can be met: see the conflicts.
     Infeasible,
     /// Some needs are not met, and it is not known whether they could be.
+    #[default]
     Partial,
 }
 
@@ -309,13 +324,16 @@ pub struct PlanSession {
     #[serde(default)]
     pub phase: Option<String>,
     /// Whether it stays where it is whatever else changes.
+    #[serde(default)]
     pub pinned: bool,
     /// Why it takes place, and on this date.
+    #[serde(default)]
     pub reason: PlanReason,
     /// Id of the room; `null` where none is needed or declared.
     #[serde(default)]
     pub room: Option<String>,
     /// How many people it can take.
+    #[serde(default)]
     pub seats: u32,
     /// How often its start, half, room, trainer or site changed, or it was cancelled, since it was first announced.
     #[serde(default)]
@@ -331,6 +349,7 @@ pub struct PlanSession {
     #[serde(default)]
     pub status: SessionStatus,
     /// Name of the activity for people.
+    #[serde(default)]
     pub title: String,
     /// Id of the trainer; `null` where none is needed or declared.
     #[serde(default)]
@@ -356,15 +375,17 @@ pub struct SelfPaced {
     #[serde(default)]
     pub phase: Option<String>,
     /// Why they do it, and why by then.
+    #[serde(default)]
     pub reason: PlanReason,
     /// Name of the activity for people.
+    #[serde(default)]
     pub title: String,
     /// The last day: what relies on it comes next.
     pub until: Date,
 }
 
 /// Why a line is there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanReason {
@@ -380,7 +401,7 @@ pub struct PlanReason {
 }
 
 /// What set the date of a line: what prevented the latest earlier start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateReason {
@@ -401,6 +422,7 @@ pub enum DateReason {
     /// Before it every room was taken.
     Room,
     /// It could be earlier; elsewhere the whole would cost more.
+    #[default]
     Search,
     /// Before it every trainer with the skill was taken or away.
     Trainer,
@@ -454,6 +476,7 @@ pub struct UnplacedNeed {
     /// Id of the person.
     pub person: String,
     /// The same in words.
+    #[serde(default)]
     pub reason: String,
     /// Every possible start of the activity, by what prevented it.
     #[serde(default)]
@@ -814,16 +837,19 @@ names! {
     Thorough = "thorough",
 }
 
-/// The limits and prices that held.
+/// The limits and prices that held. Where a plan says none, those of the programme did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanSettings {
     /// Price of an hour by which a track is off its share.
+    #[serde(default)]
     pub balance_per_hour: f64,
     /// Ids of sessions that were cancelled.
+    #[serde(default)]
     pub cancelled: Vec<String>,
     /// Price of moving a seat.
+    #[serde(default)]
     pub cost_per_move: f64,
     /// How much work the search did.
     #[serde(default)]
@@ -835,8 +861,10 @@ pub struct PlanSettings {
     #[serde(default)]
     pub phase_until: BTreeMap<String, Date>,
     /// Whether what goes stale before the plan ends is refreshed.
+    #[serde(default = "yes")]
     pub refresh: bool,
     /// Rooms that were supposed in addition, by site (`""` where the programme names none).
+    #[serde(default)]
     pub rooms: BTreeMap<String, u32>,
     /// Most people of a session that were supposed, by activity.
     #[serde(default)]
@@ -848,9 +876,48 @@ pub struct PlanSettings {
     #[serde(default)]
     pub time_per_half_day: f64,
     /// Trainers that were supposed in addition, by skill.
+    #[serde(default)]
     pub trainers: BTreeMap<String, u32>,
     /// Price of an hour of a participant.
+    #[serde(default)]
     pub wage_per_hour: f64,
     /// Price of an hour of teaching that is not needed.
+    #[serde(default)]
     pub waste_per_hour: f64,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for PlanSettings {
+    fn default() -> PlanSettings {
+        PlanSettings {
+            balance_per_hour: 0.0,
+            cancelled: Vec::new(),
+            cost_per_move: 0.0,
+            effort: Effort::default(),
+            max_absent: None,
+            phase_until: BTreeMap::new(),
+            refresh: yes(),
+            rooms: BTreeMap::new(),
+            seats_max: BTreeMap::new(),
+            seats_min: BTreeMap::new(),
+            time_per_half_day: 0.0,
+            trainers: BTreeMap::new(),
+            wage_per_hour: 0.0,
+            waste_per_hour: 0.0,
+        }
+    }
+}
+
+impl Plan {
+    /// Whether it says any figure: plans of other tools may have sessions alone.
+    pub(crate) fn has_figures(&self) -> bool {
+        self.people > 0
+            || !self.phases.is_empty()
+            || self.cost != 0.0
+            || self.costs != PlanCosts::default()
+            || self.hours != ByTrack::default()
+    }
 }

@@ -11,6 +11,7 @@ use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
 use crate::fingerprint::PeopleSet;
+use crate::model::{Model, NONE};
 use crate::population::{PeopleGroup, Population};
 use crate::{ByTrack, Date, Programme, Track};
 use serde::Serialize;
@@ -191,17 +192,18 @@ impl PublishedPlan {
     pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
         let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));
         let population = Population::new(programme.model(), plan.as_of);
-        let everyone = population.groups.iter().map(PeopleGroup::set).sum();
         let given = PublishedParts {
             publisher,
-            everyone,
+            model: programme.model(),
+            everyone: population.groups.iter().map(PeopleGroup::set).sum(),
+            population,
             internal: disclosure.is_internal(),
         };
         let (months, others) = given.months(plan);
         let (unplaced, unplaced_others) = given.unplaced(plan);
         let (hours, cost) = match given.internal {
             true => (plan.hours, plan.cost),
-            false => given.sums(plan, programme, &months),
+            false => given.sums(plan, &months),
         };
         let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
         let share = |track: Track| {
@@ -285,8 +287,10 @@ fn known(plan: &Plan) -> u128 {
 }
 
 /// How a plan is given.
-struct PublishedParts {
+struct PublishedParts<'a> {
     publisher: Publisher,
+    model: &'a Model,
+    population: Population,
     everyone: PeopleSet,
     internal: bool,
 }
@@ -301,7 +305,7 @@ struct MonthSums<'a> {
     title: &'a str,
 }
 
-impl PublishedParts {
+impl PublishedParts<'_> {
     /// A count of people, or of seats, of whom the plan has this many.
     fn count(&self, count: u64, measure: &str) -> Published<u64> {
         let of = PeopleSet {
@@ -311,10 +315,25 @@ impl PublishedParts {
         self.publisher.count(count, of, measure)
     }
 
-    /// The same in a line, where the count is surely of enough people.
-    fn line(&self, count: u64, measure: &str) -> Option<Published<u64>> {
+    /// A line of people who need any of these objectives, where the count is surely of enough people. It is never rounded above what the
+    /// document says that there are: else it would tell who of the few others is among them.
+    fn line(&self, count: u64, objectives: &[usize], measure: &str) -> Option<Published<u64>> {
+        let needs = |group: &&PeopleGroup| {
+            let profile = self.model.profiles.get(group.profile);
+            let slots = profile.map_or(&[][..], |profile| &profile.slots);
+            objectives
+                .iter()
+                .any(|&at| slots.get(at).is_some_and(|slot| *slot != NONE))
+        };
+        let needing: PeopleSet = self
+            .population
+            .groups
+            .iter()
+            .filter(needs)
+            .map(PeopleGroup::set)
+            .sum();
         let of = PeopleSet {
-            people: self.everyone.people.max(count),
+            people: needing.people.max(count),
             ..self.everyone
         };
         self.publisher.line(count, of, measure)
@@ -365,8 +384,18 @@ impl PublishedParts {
         let (mut list, mut few) = (Vec::new(), 0);
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
-            let Some(people) = self.line(line.people, &format!("seats in {activity} {month}"))
-            else {
+            let taught = self
+                .model
+                .activities
+                .iter()
+                .find(|known| known.id == activity);
+            let taught: Vec<usize> = taught
+                .iter()
+                .flat_map(|known| &known.teaches)
+                .map(|of| of.0)
+                .collect();
+            let measure = format!("seats in {activity} {month}");
+            let Some(people) = self.line(line.people, &taught, &measure) else {
                 few += line.people;
                 continue;
             };
@@ -385,13 +414,8 @@ impl PublishedParts {
     }
 
     /// Hours by track and costs of some lines. The hours of an activity are shared equally among what it teaches.
-    fn sums(
-        &self,
-        plan: &Plan,
-        programme: &Programme,
-        lines: &[PublishedLine],
-    ) -> (ByTrack<f64>, f64) {
-        let model = programme.model();
+    fn sums(&self, plan: &Plan, lines: &[PublishedLine]) -> (ByTrack<f64>, f64) {
+        let model = self.model;
         let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
         for line in lines {
             let Some(person_hours) = line.person_hours.value() else {
@@ -462,7 +486,14 @@ impl PublishedParts {
         }
         let (mut lines, mut few) = (Vec::new(), 0);
         for ((objective, level, cause), count) in counts {
-            let Some(people) = self.line(count, &format!("unplaced in {objective}")) else {
+            let needed: Vec<usize> = self
+                .model
+                .objective_ids
+                .index(objective)
+                .into_iter()
+                .collect();
+            let measure = format!("unplaced in {objective}");
+            let Some(people) = self.line(count, &needed, &measure) else {
                 few += count;
                 continue;
             };

@@ -63,7 +63,9 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
         );
         found.add(PlanRule::Needs, world.name(person), text);
     }
-    if (plan.status == PlanStatus::Feasible) != plan.unplaced.is_empty() {
+    // A plan of another tool may say nothing, which is read as partial.
+    let says_more = plan.has_figures() || plan.status != PlanStatus::Partial;
+    if says_more && (plan.status == PlanStatus::Feasible) != plan.unplaced.is_empty() {
         let text = format!(
             "{} needs are unmet, and the plan is {}",
             plan.unplaced.len(),

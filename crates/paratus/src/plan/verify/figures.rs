@@ -21,6 +21,9 @@ struct PhaseSums {
 
 pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;
+    if !world.plan.has_figures() {
+        return;
+    }
     let (plan, model) = (world.plan, world.model);
     let mut whole = ByTrack::<f64>::default();
     let (mut sessions, mut seats, mut time) = (0.0, 0.0, 0.0);

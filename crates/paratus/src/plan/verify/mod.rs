@@ -1,8 +1,8 @@
 //! Is a plan true? Judges what is written in it against programme and evidence, by its own reading and counting.
 //!
 //! It shares no function with what makes plans: it reads ids, looks up what they mean, works out from evidence what everybody needs and
-//! when it lapses, and holds every rule against every line. A plan that somebody made by hand is judged by the same rules; reasons and
-//! bounds are judged where they are given.
+//! when it lapses, and holds every rule against every line. A plan that somebody made by hand is judged by the same rules; figures,
+//! reasons and bounds are judged where they are given.
 
 mod coverage;
 mod figures;
@@ -132,7 +132,7 @@ impl Plan {
     /// What holds: sessions lie on working half days within their phase; people, trainers and rooms are there, and nobody and nothing is
     /// in two places; sizes, skills and sites fit; no section misses more people than it may; nobody comes before what an activity
     /// requires; what lapses is refreshed in its time; every need is met or listed as unmet; nobody is trained on what they do not
-    /// need; the figures add up; and reasons, where they are given with their counts, are what is counted again.
+    /// need; the figures, where there are any, add up; and reasons, where they are given with their counts, are what is counted again.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
