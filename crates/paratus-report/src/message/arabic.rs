@@ -56,7 +56,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::HowFiguresComeAbout => "كيف نشأت هذه الأرقام",
         Key::SummaryGo => "هل نمضي؟",
         Key::SummaryNext => "الخطوة التالية",
-        Key::SummaryNothing => "ما الذي سيصير",
+        Key::SummaryNothing => "التوقعات",
         Key::SummaryPlan => "الخطة",
         Key::SummaryRest => "المزيد في هذا التقرير",
         Key::NameGates => "كل البوابات",

@@ -56,7 +56,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::HowFiguresComeAbout => "D’où viennent ces chiffres",
         Key::SummaryGo => "Peut-on continuer ?",
         Key::SummaryNext => "À faire ensuite",
-        Key::SummaryNothing => "Ce qui en advient",
+        Key::SummaryNothing => "Perspective",
         Key::SummaryPlan => "Le plan",
         Key::SummaryRest => "Aussi dans ce rapport",
         Key::NameGates => "Tous les jalons",

@@ -79,7 +79,7 @@ messages! {
     HowFiguresComeAbout "how.figures-come-about": "How these figures come about";
     SummaryGo "summary.go": "May we go on?";
     SummaryNext "summary.next": "Do next";
-    SummaryNothing "summary.nothing": "What becomes of it";
+    SummaryNothing "summary.nothing": "Outlook";
     SummaryPlan "summary.plan": "The plan";
     SummaryRest "summary.rest": "More in this report";
     NameGates "name.gates": "All gates";

@@ -29,7 +29,10 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
     }
     if !unsound {
         let gates = super::all_gates(&answer.gates, &answer.names, c);
-        blocks.extend(gates.map(|table| Block::Table(table)));
+        if let Some(table) = gates {
+            blocks.push(Block::Heading(c.text(Key::SummaryGo)));
+            blocks.push(Block::Table(table));
+        }
         let facts = decisions(figures, c);
         if !facts.is_empty() {
             blocks.push(Block::Facts(facts));

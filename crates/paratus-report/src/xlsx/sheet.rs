@@ -232,7 +232,8 @@ impl Sheet<'_> {
             Cell::Named(title, id) => {
                 self.text(row, at, &title.words, &plain)?;
                 if width > 1 {
-                    self.text(row, at + 1, &id.words, &self.formats.faint.clone())?;
+                    let faint = &self.formats.faint;
+                    self.text(row, at + 1, &id.words, faint)?;
                 }
                 Ok(())
             }
@@ -316,7 +317,8 @@ impl Sheet<'_> {
     /// The mark of what is not there, in every column that it would take.
     fn none(&mut self, row: u32, at: u16, width: u16, mark: &str) -> Result<(), XlsxError> {
         let last = at.saturating_add(width);
-        (at..last).try_for_each(|at| self.text(row, at, mark, &self.formats.none.clone()))
+        let format = &self.formats.none;
+        (at..last).try_for_each(|at| self.text(row, at, mark, format))
     }
 
     /// Widths, the filter, what stays in sight, and the page.
