@@ -213,7 +213,13 @@ impl<'a> Html<'a> {
                 .filter_map(|share| Some(language.percent((*share?)?)))
                 .collect();
             self.raw(": ");
-            self.escape(&shown.join(" → "));
+            // Arrows do not mirror by themselves.
+            let arrow = if language.is_right_to_left() {
+                " ← "
+            } else {
+                " → "
+            };
+            self.escape(&shown.join(arrow));
             self.raw("</li>");
         }
         self.raw(
