@@ -195,8 +195,9 @@ fn published_answers_give_nobody_away() {
     let causes = attack_worlds(first..first + worlds, round_to, false);
     assert_eq!(causes.get(&Cause::Rule), None, "worlds give somebody away");
     let leaking: u64 = causes.values().sum();
+    // Measured: 4 of 150.
     assert!(
-        leaking <= 2 + worlds / 8,
+        leaking <= 1 + worlds / 16,
         "{leaking} of {worlds} worlds give somebody away by chance"
     );
 }

@@ -240,7 +240,8 @@ fn open_one(
 ) -> bool {
     let key = pool.key;
     let waiting = pool.waiting.len() as u32;
-    if waiting == 0 {
+    // Too few for a session of their own, wherever it were.
+    if waiting == 0 || waiting < instance.keys[key].min {
         return false;
     }
     let want = waiting.min(instance.keys[key].cap);
@@ -316,6 +317,9 @@ fn open_best_session(
 ) -> bool {
     let key = &instance.keys[pool.key];
     let want = (pool.waiting.len() as u32).min(key.cap);
+    if want < key.min {
+        return false;
+    }
     let mut best: Option<(u32, u32)> = None;
     for t in (0..instance.slots as u32).filter(|&t| key.openings[t as usize]) {
         let Some((_, cap)) = board.find_room(instance, pool.key, t, want) else {

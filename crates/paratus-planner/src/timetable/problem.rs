@@ -355,6 +355,12 @@ pub struct Limits {
     /// so that small problems get many, and large ones next to none.
     #[serde(default)]
     pub gap_work: u64,
+    /// Rounds times bookings of further starts, where the first one ends further from the bounds: small problems start several times.
+    #[serde(default)]
+    pub restart_work: u64,
+    /// Rounds of a last start; none without it.
+    #[serde(default)]
+    pub thorough_rounds: u32,
 }
 
 const fn usual_repair_work() -> u32 {
@@ -371,6 +377,8 @@ impl Default for Limits {
             more_rounds: 0,
             repair_work: usual_repair_work(),
             gap_work: 0,
+            restart_work: 0,
+            thorough_rounds: 0,
         }
     }
 }

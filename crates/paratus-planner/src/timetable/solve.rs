@@ -5,7 +5,7 @@ use super::bounds::{cost_bound, unmet_bound};
 use super::build_timetable::build_timetable;
 use super::initial_state::Loading;
 use super::instance::Instance;
-use super::problem::{BadProblem, TARGET_GAP, TimetableProblem};
+use super::problem::{BadProblem, Limits, TARGET_GAP, TimetableProblem};
 use super::search::Search;
 
 /// A search that can be run in slices, read, and stopped at any time.
@@ -20,6 +20,64 @@ pub struct Solver {
     polish: u32,
     lower_bound: u64,
     least_unmet: LeastUnmet,
+    /// What is needed to start again; `None` where the search starts once.
+    again: Option<Box<Restarts>>,
+}
+
+/// Starts after the first one: where a search ends depends on chance, and small problems can be searched several times.
+#[derive(Clone, Debug)]
+struct Restarts {
+    problem: TimetableProblem,
+    /// The limits of each start to come, the next one last.
+    to_come: Vec<Limits>,
+    /// The best of the starts before, with its instance.
+    best: Option<(Instance, Search)>,
+    /// Rounds of the starts before.
+    done: u32,
+}
+
+impl Restarts {
+    /// The starts that the limits allow for a problem; `None` where there is but one, and for repairs, which keep what was announced.
+    fn new(problem: &TimetableProblem, instance: &Instance) -> Option<Box<Restarts>> {
+        let limits = problem.limits;
+        let bookings = instance.bookings.len().max(1) as u64;
+        let work = bookings * u64::from(limits.rounds.max(1));
+        let count = if instance.is_announced {
+            0
+        } else {
+            limits.restart_work / work
+        };
+        let same = Limits {
+            thorough_rounds: 0,
+            restart_work: 0,
+            gap_work: 0,
+            ..limits
+        };
+        let mut to_come = vec![
+            same;
+            usize::try_from(count)
+                .unwrap_or(MOST_RESTARTS)
+                .min(MOST_RESTARTS)
+        ];
+        if limits.thorough_rounds > 0 {
+            let rounds = limits.thorough_rounds;
+            to_come.insert(
+                0,
+                Limits {
+                    rounds,
+                    more_rounds: rounds / 2,
+                    ..same
+                },
+            );
+        }
+        let again = Restarts {
+            problem: problem.clone(),
+            to_come,
+            best: None,
+            done: 0,
+        };
+        (!again.to_come.is_empty()).then(|| Box::new(again))
+    }
 }
 
 /// The bound on unmet needs, counted when it is first asked for.
@@ -31,6 +89,8 @@ enum LeastUnmet {
 
 /// Rounds between two looks at whether the search may end.
 const CHECK_ROUNDS: u32 = 2_000;
+/// Most starts after the first one.
+const MOST_RESTARTS: usize = 8;
 /// Most rounds that are added to come nearer to the bound.
 const MOST_POLISH: u32 = 20_000;
 /// States of the exhaustive search of small parts for the bound on unmet needs.
@@ -72,6 +132,7 @@ impl Solver {
         };
         let (total, more) = (limits.rounds, limits.more_rounds);
         Ok(Solver {
+            again: Restarts::new(problem, &instance),
             instance,
             search,
             total,
@@ -92,6 +153,7 @@ impl Solver {
             polish: 0,
             lower_bound: 0,
             least_unmet: LeastUnmet::Known(0),
+            again: None,
         }
     }
 
@@ -111,9 +173,63 @@ impl Solver {
                 self.search.finish(&self.instance);
                 while self.search.extend(&mut self.instance) {}
                 self.total = self.total.saturating_add(self.further_rounds());
+                if self.search.done >= self.total && !self.is_done() {
+                    self.start_again();
+                }
             }
         }
         self.progress()
+    }
+
+    /// Whether no start could come nearer to the bounds.
+    fn is_done(&mut self) -> bool {
+        if self
+            .again
+            .as_ref()
+            .is_none_or(|again| again.to_come.is_empty())
+        {
+            return true;
+        }
+        let leaves_out = self.best().1.board.unmet as u64 > self.least_unmet();
+        !leaves_out && self.is_near_bound()
+    }
+
+    /// Puts the search away where it is the best so far, and starts another one.
+    fn start_again(&mut self) {
+        let Some(again) = self.again.as_mut() else {
+            return;
+        };
+        let Some(limits) = again.to_come.pop() else {
+            return;
+        };
+        again.problem.limits = limits;
+        again.problem.seed = again.problem.seed.wrapping_add(1);
+        again.done = again.done.saturating_add(self.search.done);
+        let instance = Instance::new(&again.problem);
+        let search = Search::new(&again.problem, &instance);
+        let (instance, search) = (
+            std::mem::replace(&mut self.instance, instance),
+            std::mem::replace(&mut self.search, search),
+        );
+        if again
+            .best
+            .as_ref()
+            .is_none_or(|(_, best)| search.best_cost() < best.best_cost())
+        {
+            again.best = Some((instance, search));
+        }
+        (self.total, self.more, self.polish) = (limits.rounds, limits.more_rounds, 0);
+    }
+
+    /// The best search so far, with its instance.
+    fn best(&self) -> (&Instance, &Search) {
+        let before = self.again.as_ref().and_then(|again| again.best.as_ref());
+        match before {
+            Some((instance, best)) if best.best_cost() <= self.search.best_cost() => {
+                (instance, best)
+            }
+            _ => (&self.instance, &self.search),
+        }
     }
 
     /// Rounds to add: as long again while somebody is left out who could be placed, or while much could still be saved; none else.
@@ -130,7 +246,9 @@ impl Solver {
             self.more -= more;
             return more;
         }
-        if self.polish > 0 && !self.is_near_bound() {
+        // Where somebody is left out, the bound is of other needs than those that are met, and cannot be come near to.
+        let is_complete = self.search.board.unmet == 0 && self.search.board.missing == 0;
+        if self.polish > 0 && is_complete && !self.is_near_bound() {
             let more = total.min(self.polish);
             self.polish -= more;
             return more;
@@ -140,7 +258,7 @@ impl Solver {
 
     /// Whether next to nothing could be saved.
     fn is_near_bound(&self) -> bool {
-        let cost = i128::from(self.search.best_cost());
+        let cost = i128::from(self.best().1.best_cost());
         (cost - i128::from(self.lower_bound)) * 10_000 <= cost * i128::from(TARGET_GAP)
     }
 
@@ -159,18 +277,21 @@ impl Solver {
     /// How far it has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
+        let before = self.again.as_ref().map_or(0, |again| again.done);
+        let best = self.best().1;
         Progress {
-            cost: u64::try_from(self.search.best_cost()).unwrap_or(0),
-            done: self.search.done,
-            total: self.total,
-            missing: u32::try_from(self.search.board.missing).unwrap_or(u32::MAX),
+            cost: u64::try_from(best.best_cost()).unwrap_or(0),
+            done: before.saturating_add(self.search.done),
+            total: before.saturating_add(self.total),
+            missing: u32::try_from(best.board.missing).unwrap_or(u32::MAX),
         }
     }
 
     /// The best timetable so far. The search can go on afterwards.
     #[must_use]
     pub fn timetable(&self) -> Timetable {
-        let (mut best, mut instance) = (self.search.clone(), self.instance.clone());
+        let (instance, best) = self.best();
+        let (mut instance, mut best) = (instance.clone(), best.clone());
         best.finish(&instance);
         while best.extend(&mut instance) {}
         let mut timetable = build_timetable(&instance, &best.board, best.done, &best.released);

@@ -304,7 +304,8 @@ impl Engine {
         };
     }
 
-    /// Goes on from the lines of the best plan, where needs are unmet, as from an announced plan.
+    /// Goes on from the lines of the best plan, where needs are unmet, as from an announced plan. It is sought who else can be placed, not
+    /// what could be saved.
     fn settle(&mut self, setup: &PlanInput<'_>) -> Result<(), BadProblem> {
         self.stage = EngineStage::Bound;
         self.settled += 1;
@@ -320,7 +321,10 @@ impl Engine {
             &chosen,
             &self.phases,
             &commitments,
-            self.limits,
+            Limits {
+                gap_work: 0,
+                ..self.limits
+            },
         );
         let solver = Solver::new(&schedule.problem)?;
         // The lines hold, so that nothing of them is given up.

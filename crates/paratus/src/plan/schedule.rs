@@ -150,21 +150,23 @@ pub(super) fn no_search() -> Limits {
 
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
+    let normal = Limits {
+        rounds: 2_000,
+        more_rounds: 2_000,
+        gap_work: 4_000_000,
+        restart_work: 800_000,
+        ..no_search()
+    };
     match effort {
         Effort::Quick => Limits {
             rounds: 200,
             ..no_search()
         },
-        Effort::Normal => Limits {
-            rounds: 2_000,
-            more_rounds: 2_000,
-            gap_work: 4_000_000,
-            ..no_search()
-        },
+        Effort::Normal => normal,
+        // The same, and then one long search.
         Effort::Thorough => Limits {
-            rounds: 100_000,
-            more_rounds: 50_000,
-            ..no_search()
+            thorough_rounds: 100_000,
+            ..normal
         },
     }
 }
