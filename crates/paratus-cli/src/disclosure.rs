@@ -122,7 +122,10 @@ pub(crate) fn range(mean: Published<Range>, threshold: f64) -> String {
     if !mean.is_rounded() {
         return words::range_beside(range, threshold);
     }
-    let bounds = figure::bounds(range, Some(Threshold::AtLeast(threshold)), 2);
+    let against = Some(Threshold::AtLeast(threshold));
+    // It was rounded when it was published.
+    let range = figure::nearest(range, against, 2);
+    let bounds = figure::bounds(range, against, 2);
     let end = |exact: f64, (end, decimals): (f64, usize)| match () {
         () if exact <= 0.0 => "<0.10".to_owned(),
         () if exact >= 1.0 => ">0.90".to_owned(),

@@ -201,10 +201,19 @@ impl Language {
         })
     }
 
+    /// A mean of ranges as it is given: the ends of a published one were rounded already, and are shown to the nearest.
+    pub(crate) fn given(self, mean: Published<Range>, threshold: Option<f64>) -> Option<Range> {
+        let range = mean.value()?;
+        Some(match mean.is_rounded() {
+            true => figure::nearest(range, threshold.map(Threshold::AtLeast), 2),
+            false => range,
+        })
+    }
+
     /// The mean of ranges, perhaps beside a threshold; the ends of a published one are coded as [`Language::mean`] says.
     #[must_use]
     pub fn mean_range(self, mean: Published<Range>, threshold: Option<f64>) -> Option<String> {
-        let range = mean.value()?;
+        let range = self.given(mean, threshold)?;
         let bounds = figure::percent_bounds(range, threshold.map(Threshold::AtLeast));
         if !mean.is_rounded() {
             return Some(self.ends([bounds.low, bounds.high].map(|end| self.end(end))));

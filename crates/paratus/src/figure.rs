@@ -100,6 +100,12 @@ pub fn round(value: f64, decimals: usize) -> f64 {
     Rounding::Nearest.round(value, decimals)
 }
 
+/// A number of hours, of money or of another amount as a whole number, rounded half to even; 0 for what is below.
+#[must_use]
+pub fn whole(amount: f64) -> u64 {
+    round(amount, 0).max(0.0) as u64
+}
+
 /// A part of a lower end with this many digits after the point, rounded down as that end is.
 #[must_use]
 pub fn round_down(value: f64, decimals: usize) -> f64 {
@@ -240,7 +246,20 @@ pub fn bounds(range: Range, threshold: Option<Threshold>, decimals: usize) -> Bo
     }
 }
 
-/// The same in per cent: ends in [0, 100].
+/// A range that was rounded when it was published, each end to the nearest that is shown: rounding it outwards again would widen it.
+#[must_use]
+pub fn nearest(range: Range, threshold: Option<Threshold>, decimals: usize) -> Range {
+    let end = |value: f64| {
+        let decimals = Rounding::Nearest.decimals_beside(value, threshold, decimals);
+        round(value, decimals)
+    };
+    Range {
+        low: end(range.low),
+        high: end(range.high),
+    }
+}
+
+/// The [`bounds`] in per cent: ends in [0, 100].
 #[must_use]
 pub fn percent_bounds(range: Range, threshold: Option<Threshold>) -> Bounds {
     let of_hundred = Range {
@@ -297,6 +316,12 @@ mod tests {
         assert_eq!(range(0.29, 0.57), "0.29..0.57");
         assert_eq!(range(0.0, 1.0), "0.00..1.00");
         assert_eq!(range(0.126, 0.126), "0.13..0.13");
+        let published = Range {
+            low: 147.0 / 391.0,
+            high: 1.0,
+        };
+        let shown = nearest(published, None, 2);
+        assert_eq!(bounds(shown, None, 2).to_string(), "0.38..1.00");
     }
 
     proptest! {

@@ -213,7 +213,7 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
             count(gap.not_ready),
             match gap.hours {
                 Some(_) => published_cell(gap.person_hours, |hours| {
-                    words::thousands(hours.round() as u64).into()
+                    words::thousands(paratus::figure::whole(hours)).into()
                 }),
                 None => Cell::styled("[x]", FAINT),
             },

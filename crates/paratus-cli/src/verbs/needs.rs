@@ -334,7 +334,7 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
             cell(
                 gap.person_hours
                     .value()
-                    .map(|hours| words::thousands(hours.round() as u64)),
+                    .map(|hours| words::thousands(paratus::figure::whole(hours))),
             ),
             gap.track.name().into(),
             cell(

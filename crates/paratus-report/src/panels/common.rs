@@ -86,7 +86,7 @@ pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Ce
     published_cell(mean, |range| {
         let found = range.verdict(threshold);
         Cell::Range {
-            range,
+            range: c.language.given(mean, Some(threshold)).unwrap_or(range),
             threshold: Some(threshold),
             verdict: Some((found, verdict(found, c))),
             shown: c

@@ -262,7 +262,10 @@ fn means(
 ) -> Table {
     let plain = |found: Published<Range>| {
         published_cell(found, |range| Cell::Range {
-            range,
+            range: c
+                .language
+                .given(found, Some(rules.threshold))
+                .unwrap_or(range),
             threshold: Some(rules.threshold),
             verdict: None,
             shown: c
