@@ -2818,6 +2818,8 @@ export interface Refresh {
   unplaced_others: number | null;
   /** The last day that was looked at. */
   until: string;
+  /** Whether the forecast and the calendar count on a plan, beside the sessions that are booked. */
+  with_plan?: boolean;
 }
 
 /** What goes stale, and what keeps it from going. */

@@ -1,6 +1,7 @@
 //! Words, numbers and names as the command shows them.
 
 use paratus::explain::State;
+use paratus::figure::{self, Threshold};
 use paratus::text::{escape_markdown, printable};
 use paratus::{Range, Verdict};
 use std::borrow::Cow;
@@ -61,23 +62,12 @@ pub(crate) fn hours(hours: f64) -> String {
 
 /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
 pub(crate) fn percent(fraction: f64) -> String {
-    let whole = (fraction * 100.0).round();
-    if whole >= 100.0 && fraction < 1.0 {
-        ">99 %".to_owned()
-    } else if whole <= 0.0 && fraction > 0.0 {
-        "<1 %".to_owned()
-    } else {
-        format!("{whole} %")
-    }
+    figure::percent(fraction, None).to_string()
 }
 
 /// A figure with two digits, never `-0.00`.
 pub(crate) fn two_decimals(value: f64) -> String {
-    let text = format!("{value:.2}");
-    match text.strip_prefix('-') {
-        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
-        _ => text,
-    }
+    figure::decimal(value, 2)
 }
 
 /// `0.38..0.74`, rounded outwards.
@@ -85,9 +75,19 @@ pub(crate) fn range(range: Range) -> String {
     range.to_string()
 }
 
+/// The same beside a threshold that it is held against: on the side where it is.
+pub(crate) fn range_beside(range: Range, threshold: f64) -> String {
+    figure::bounds(range, Some(Threshold::AtLeast(threshold)), 2).to_string()
+}
+
+/// A threshold with two digits, or as many as it was written with.
+pub(crate) fn threshold(number: f64) -> String {
+    figure::as_written(number, 2)
+}
+
 /// Two digits, downwards.
 pub(crate) fn round_down(value: f64) -> f64 {
-    (value * 100.0 + 1e-9).floor() / 100.0
+    figure::round_down(value, 2)
 }
 
 /// The sign of a verdict; never the only sign, a word stands beside it.

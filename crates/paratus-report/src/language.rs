@@ -1,6 +1,7 @@
 //! Languages: direction, plural forms, and how numbers and dates are written.
 
 use paratus::disclosure::Published;
+use paratus::figure::{self, Threshold};
 use paratus::{Date, Range};
 
 /// A language that reports come in.
@@ -92,18 +93,13 @@ impl Language {
         text
     }
 
-    /// A number with this many decimals, rounded to the nearest.
+    /// A number with this many decimals, rounded half to even.
     #[must_use]
     pub fn decimal(self, number: f64, decimals: usize) -> String {
         if !number.is_finite() {
             return if number < 0.0 { "−∞" } else { "∞" }.to_owned();
         }
-        // To the nearest, halves away from zero; formatting alone would take halves to the even.
-        let number = if decimals == 0 {
-            number.round()
-        } else {
-            number
-        };
+        let number = figure::round(number, decimals);
         let text = format!("{:.decimals$}", number.abs());
         let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
         let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
@@ -122,6 +118,15 @@ impl Language {
             shown.push_str(rest);
         }
         self.left_to_right(shown, number < 0.0)
+    }
+
+    /// How many digits a number has after the mark, as it is written in this language.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn decimals_shown(self, shown: &str) -> usize {
+        let after = shown.split_once(self.decimal_mark());
+        after.map_or(0, |(_, rest)| {
+            rest.chars().take_while(char::is_ascii_digit).count()
+        })
     }
 
     const fn decimal_mark(self) -> char {
@@ -148,14 +153,29 @@ impl Language {
     /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
     #[must_use]
     pub fn percent(self, fraction: f64) -> String {
-        let whole = (fraction * 100.0).round();
-        let text = if whole >= 100.0 && fraction < 1.0 {
-            format!(">99{NO_BREAK}%")
-        } else if whole <= 0.0 && fraction > 0.0 {
-            format!("<1{NO_BREAK}%")
-        } else {
-            format!("{whole}{NO_BREAK}%")
-        };
+        self.percent_beside(fraction, None)
+    }
+
+    /// The same beside what it is held against: with as many digits as show it on the side where it is.
+    #[must_use]
+    pub fn percent_beside(self, fraction: f64, threshold: Option<Threshold>) -> String {
+        let found = figure::percent(fraction, threshold);
+        let sign = found.beyond.map_or_else(String::new, |at| at.sign().into());
+        let text = format!(
+            "{sign}{}{NO_BREAK}%",
+            self.digits(found.number, found.decimals)
+        );
+        self.left_to_right(text, true)
+    }
+
+    /// A threshold as a percentage, with every digit that it was written with.
+    #[must_use]
+    pub fn threshold(self, fraction: f64) -> String {
+        let number = fraction * 100.0;
+        let text = format!(
+            "{}{NO_BREAK}%",
+            self.digits(number, figure::decimals_of(number, 0))
+        );
         self.left_to_right(text, true)
     }
 
@@ -181,32 +201,54 @@ impl Language {
         })
     }
 
-    /// The mean of ranges; the ends of a published one are coded as [`Language::mean`] says.
-    #[must_use]
-    pub fn mean_range(self, mean: Published<Range>) -> Option<String> {
+    /// A mean of ranges as it is given: the ends of a published one were rounded already, and are shown to the nearest.
+    pub(crate) fn given(self, mean: Published<Range>, threshold: Option<f64>) -> Option<Range> {
         let range = mean.value()?;
-        if !mean.is_rounded() {
-            return Some(self.percents(range));
-        }
-        let end = |end: f64| match () {
-            () if end <= 0.0 => "<10".to_owned(),
-            () if end >= 1.0 => ">90".to_owned(),
-            () => format!("{}", (end * 100.0).round()),
-        };
-        let (low, high) = (end(range.low), end(range.high));
-        let text = if low == high {
-            format!("{low}{NO_BREAK}%")
-        } else {
-            format!("{low}–{high}{NO_BREAK}%")
-        };
-        Some(self.left_to_right(text, true))
+        Some(match mean.is_rounded() {
+            true => figure::nearest(range, threshold.map(Threshold::AtLeast), 2),
+            false => range,
+        })
     }
 
-    /// A range of fractions as whole percentages, rounded outwards so that it never claims more than is known.
+    /// The mean of ranges, perhaps beside a threshold; the ends of a published one are coded as [`Language::mean`] says.
+    #[must_use]
+    pub fn mean_range(self, mean: Published<Range>, threshold: Option<f64>) -> Option<String> {
+        let range = self.given(mean, threshold)?;
+        let bounds = figure::percent_bounds(range, threshold.map(Threshold::AtLeast));
+        if !mean.is_rounded() {
+            return Some(self.ends([bounds.low, bounds.high].map(|end| self.end(end))));
+        }
+        let coded = |exact: f64, end: (f64, usize)| match () {
+            () if exact <= 0.0 => "<10".to_owned(),
+            () if exact >= 1.0 => ">90".to_owned(),
+            () => self.end(end),
+        };
+        let ends = [coded(range.low, bounds.low), coded(range.high, bounds.high)];
+        Some(self.ends(ends))
+    }
+
+    /// A range of fractions as percentages, rounded outwards so that it never claims more than is known.
     #[must_use]
     pub fn percents(self, range: Range) -> String {
-        let (low, high) = round_outwards(range);
-        let text = if low >= high {
+        self.percents_beside(range, None)
+    }
+
+    /// The same beside what it is held against.
+    #[must_use]
+    pub fn percents_beside(self, range: Range, threshold: Option<Threshold>) -> String {
+        let bounds = figure::percent_bounds(range, threshold);
+        if bounds.is_point() {
+            return self.percent_beside(range.low, threshold);
+        }
+        self.ends([bounds.low, bounds.high].map(|end| self.end(end)))
+    }
+
+    fn end(self, (number, decimals): (f64, usize)) -> String {
+        self.digits(number, decimals)
+    }
+
+    fn ends(self, [low, high]: [String; 2]) -> String {
+        let text = if low == high {
             format!("{low}{NO_BREAK}%")
         } else {
             format!("{low}–{high}{NO_BREAK}%")
@@ -214,12 +256,16 @@ impl Language {
         self.left_to_right(text, true)
     }
 
-    /// A range with two decimals, rounded outwards.
+    /// A number in digits, without marks of direction.
+    fn digits(self, number: f64, decimals: usize) -> String {
+        format!("{number:.decimals$}").replace('.', self.decimal_mark().encode_utf8(&mut [0; 4]))
+    }
+
+    /// A range with two decimals, rounded outwards, perhaps beside what it is held against.
     #[must_use]
-    pub fn range(self, range: Range) -> String {
-        let low = (range.low * 100.0 + 1e-9).floor() / 100.0;
-        let high = (range.high * 100.0 - 1e-9).ceil() / 100.0;
-        let [low, high] = [low, high].map(|end| self.decimal(end, 2));
+    pub fn range(self, range: Range, threshold: Option<Threshold>) -> String {
+        let bounds = figure::bounds(range, threshold, 2);
+        let [low, high] = [bounds.low, bounds.high].map(|end| self.end(end));
         let text = if low == high {
             low
         } else {
@@ -337,14 +383,6 @@ fn text_or_zero(text: &str) -> String {
     }
 }
 
-/// Whole percentages of a range, rounded outwards.
-fn round_outwards(range: Range) -> (f64, f64) {
-    (
-        (range.low * 100.0 + 1e-9).floor().max(0.0),
-        (range.high * 100.0 - 1e-9).ceil().max(0.0),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,12 +429,18 @@ mod tests {
         assert_eq!(range(0.29, 0.57), "29–57 %");
         assert_eq!(range(1.0, 1.0), "100 %");
         assert_eq!(
-            english.range(Range {
-                low: 0.499,
-                high: 0.501
-            }),
+            english.range(
+                Range {
+                    low: 0.499,
+                    high: 0.501
+                },
+                None
+            ),
             "0.49–0.51"
         );
+        let beside = |fraction| english.percent_beside(fraction, Some(Threshold::AtLeast(0.7)));
+        assert_eq!(beside(0.6962).replace('\u{a0}', " "), "69.6 %");
+        assert_eq!(english.threshold(0.705).replace('\u{a0}', " "), "70.5 %");
         assert_eq!(
             Language::Arabic.percents(Range {
                 low: 0.3,

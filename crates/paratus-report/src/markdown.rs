@@ -90,6 +90,8 @@ fn block(block: &Block, level: usize, out: &mut String) {
             out.push('\n');
         }
         Block::Table(found) => table(found, out),
+        // The table beside it says the same.
+        Block::Lines(_) => {}
         Block::Details(summary, blocks) => {
             out.push_str(&format!(
                 "{} {}\n\n",
@@ -175,7 +177,8 @@ fn words(cell: &Cell) -> String {
         | Cell::Bar(_, shown)
         | Cell::Gap(_, shown)
         | Cell::Part(_, shown)
-        | Cell::Week(_, shown)
+        | Cell::Date(_, shown)
+        | Cell::Week(_, _, shown)
         | Cell::Amount(_, _, shown) => escape(shown),
         Cell::Range { verdict, shown, .. } => match verdict {
             Some((verdict, word)) => {

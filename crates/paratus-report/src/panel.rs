@@ -1,7 +1,7 @@
 //! Panels as values: what is reported, before it takes the form of a page, a sheet or a text.
 
 use crate::text::Text;
-use paratus::{Range, Verdict};
+use paratus::{Date, Range, Verdict};
 
 /// A part of the report that answers one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub enum Block {
     List(Vec<(Text, Option<String>)>),
     /// A table.
     Table(Table),
+    /// Lines over time, as a picture of what a table beside it says.
+    Lines(Lines),
     /// What is there for those who look for it.
     Details(Text, Vec<Block>),
     /// Lines to be filled in by hand, on paper: the decision, then who, when, and a signature.
@@ -46,6 +48,17 @@ pub enum Block {
         /// The lines to fill in.
         lines: Vec<Text>,
     },
+}
+
+/// Shares of one population over time, as lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lines {
+    /// What it shows.
+    pub caption: Text,
+    /// The first day and the last, in words.
+    pub ends: [Text; 2],
+    /// What each line is, and its shares at equal distances.
+    pub series: Vec<(Text, Vec<Option<f64>>)>,
 }
 
 /// A table. Its strips show what stands in its words anyway.
@@ -140,8 +153,10 @@ pub enum Cell {
     Amount(f64, f64, String),
     /// A part of a whole beside what it is: its share, and how it is written.
     Part(f64, String),
-    /// Half days of a week from Monday morning on, and how they are written.
-    Week([bool; 14], String),
+    /// A day, and how it is written.
+    Date(Date, String),
+    /// The first of some half days, those of its week from Monday morning on, and how they are written.
+    Week(Date, [bool; 14], String),
     /// Suppressed by disclosure control.
     Suppressed,
     /// Not known.

@@ -108,6 +108,7 @@ pub mod disclosure;
 pub mod document;
 mod error;
 pub mod evidence;
+pub mod figure;
 mod finding;
 mod fingerprint;
 mod future_rows;

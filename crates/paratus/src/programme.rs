@@ -162,7 +162,7 @@ impl Programme {
         &self.inner.model.objectives
     }
 
-    /// The sections, in the order of the document.
+    /// The sections in the order of the tree: the parts of one follow it, and come in the order of the document.
     #[must_use]
     pub fn sections(&self) -> &[Section] {
         &self.inner.model.sections

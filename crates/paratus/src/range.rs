@@ -44,13 +44,10 @@ impl Range {
     }
 }
 
-/// Two decimals, rounded outwards: `0.38..0.74`.
+/// Two decimals, rounded outwards: `0.38..0.74`. See [`bounds`](crate::figure::bounds).
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Outwards, so that a rounded range never claims more than is known.
-        let low = (self.low * 100.0 + 1e-9).floor() / 100.0;
-        let high = (self.high * 100.0 - 1e-9).ceil() / 100.0;
-        f.pad(&format!("{low:.2}..{high:.2}"))
+        fmt::Display::fmt(&crate::figure::bounds(*self, None, 2), f)
     }
 }
 

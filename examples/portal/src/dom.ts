@@ -1,5 +1,6 @@
 /** Elements made in code. Words go in as text, so no name can be markup. */
 
+import { endsOfHundred, ofHundred } from "./figure";
 import type { Found } from "./types";
 import { apart, t } from "./words";
 
@@ -54,13 +55,14 @@ export function verdict(is: keyof typeof VERDICT | null): HTMLTableCellElement {
 /** The word of a verdict. */
 export const wordOf = (is: keyof typeof VERDICT | null): string => (is === null ? t("nothing required") : VERDICT[is][2]());
 
-/** A share in percent. */
-export const percent = (share: number | null | undefined): string => (share === null || share === undefined || Number.isNaN(share) ? "–" : apart(`${Math.round(share * 100)}\u00a0%`));
+/** A share in percent, perhaps beside a threshold that it is held against. */
+export const percent = (share: number | null | undefined, threshold?: number): string =>
+  share === null || share === undefined || Number.isNaN(share) ? "–" : apart(`${ofHundred(share, threshold)}\u00a0%`);
 
-/** A range in percent. */
-export const percents = (range: { readonly low: number; readonly high: number } | null | undefined): string => {
+/** A range in percent, perhaps beside the threshold that it is held against. */
+export const percents = (range: { readonly low: number; readonly high: number } | null | undefined, threshold?: number): string => {
   if (range === null || range === undefined || Number.isNaN(range.low)) return "–";
-  const [low, high] = [Math.floor(range.low * 100 + 1e-9), Math.ceil(range.high * 100 - 1e-9)];
+  const [low, high] = endsOfHundred(range, threshold);
   return apart(low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
 };
 

@@ -31,7 +31,7 @@ export function failure(error: unknown): HTMLElement[] {
   const code = isRefusal(error) ? error.code : "FAILED";
   const message = error instanceof Error ? error.message : String(error);
   const found = error instanceof ParatusError ? (error.findings as readonly Found[]) : [];
-  const [title, help] = TITLES[code]?.() ?? [t("This could not be read"), t("Nothing was changed. Mend what is named here and open it again.")];
+  const [title, help] = TITLES[code]?.() ?? [t("This could not be read"), t("Nothing was changed. Correct what is named here and open it again.")];
   return [
     h("section", { class: "panel failure", "data-code": code },
       h("h2", { tabindex: -1 }, title),

@@ -127,7 +127,7 @@ export const make = (): Promise<void> => improving(t("Planning"), soon(planning.
 /** Makes the same plan, and tries what would help those who are not placed. */
 export async function help(): Promise<void> {
   const { asked } = planning;
-  if (asked !== null) show(await run(t("Trying what would help"), { ...asked, relax: true }), { ...asked, relax: true });
+  if (asked !== null) show(await run(t("Trying what would make it possible"), { ...asked, relax: true }), { ...asked, relax: true });
 }
 
 /** What stays where it is: pinned sessions, and seats that were moved. */

@@ -3,6 +3,7 @@
 import type { PersonExplanation, UnitAnswer } from "paratus";
 import * as answers from "./answers";
 import { isRefusal } from "./failure";
+import { decimal } from "./figure";
 import { count, ENGLISH, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
 import { theNames } from "./state";
 import { apart, isRightToLeft, t } from "./words";
@@ -154,13 +155,18 @@ const given = (number: number | null): string => (number === null ? "[c]" : coun
 /** The same of a share. */
 const share = (number: number | null): string => (number === null ? "[c]" : percent(number));
 
+/** People who are ready, those included who will not be for long: what the tables count. */
+function allReady({ ready, expiring, people }: UnitAnswer["gaps"]["rows"][number]): number | null {
+  return ready === null || expiring === null ? null : Math.min(ready + expiring, people ?? ready + expiring);
+}
+
 function ofObjective(gap: UnitAnswer["gaps"]["rows"][number]): Node[] {
   const part = gap.shortfall;
   return [
     h("h3", {}, t("In the whole organisation")),
-    h("p", {}, t("{people} people need it: {ready} are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. {shown} was shown on average; of {unknown} there is no evidence.", { people: given(gap.people), ready: given(gap.ready), not_ready: given(gap.not_ready), cannot_tell: given(gap.cannot_tell), shown: share(gap.shown), unknown: given(gap.unknown) })),
-    ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: {failed} was tried and failed, {stale} was shown once and has gone stale, and of {never} there was never any evidence.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
-    ...(gap.hours === null ? [] : [h("p", {}, t("Teaching it takes {hours} hours a person.", { hours: gap.hours }))]),
+    h("p", {}, t("Needed by: {people} people. Ready: {ready}; not ready: {not_ready}; not enough recent evidence either way: {cannot_tell}; no evidence: {unknown}. Shown on average: {shown}.", { people: given(gap.people), ready: given(allReady(gap)), not_ready: given(gap.not_ready), cannot_tell: given(gap.cannot_tell), shown: share(gap.shown), unknown: given(gap.unknown) })),
+    ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: failed {failed}, shown once and gone stale {stale}, never any evidence {never}.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
+    ...(gap.hours === null ? [] : [h("p", {}, t("Hours to teach it, for each person: {hours}.", { hours: gap.hours }))]),
   ];
 }
 
@@ -168,12 +174,12 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
   if (unit.people === null) return [h("p", {}, t("Its figures are suppressed: they are about too few people."))];
   const nodes: Node[] = [
     h("h3", {}, t("What it is made of")),
-    h("p", {}, t("{ready} people are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. There is evidence for {coverage} of all that they need.", { ready: given(unit.ready), not_ready: given(unit.not_ready), cannot_tell: given(unit.cannot_tell), coverage: share(unit.coverage) })),
+    h("p", {}, t("Ready: {ready} people; not ready: {not_ready}; not enough recent evidence either way: {cannot_tell}. There is evidence for {coverage} of all that they need.", { ready: given(unit.ready), not_ready: given(unit.not_ready), cannot_tell: given(unit.cannot_tell), coverage: share(unit.coverage) })),
   ];
   const rows = gaps.rows.slice(0, 8);
   if (rows.length > 0) {
     nodes.push(table(t("What its people lack most"), [t("Objective"), { end: t("Need it") }, { end: t("Ready") }, { end: t("Part of the gap") }],
-      rows.map((row) => [row.title, given(row.people), given(row.ready), row.gap === null ? "[c]" : row.gap.toFixed(1)])));
+      rows.map((row) => [row.title, given(row.people), given(allReady(row)), row.gap === null ? "[c]" : decimal(row.gap, 1)])));
   }
   return nodes;
 }
@@ -220,7 +226,7 @@ function ofPerson(found: PersonExplanation, section: string, roles: readonly str
   const nodes: Node[] = [
     h("p", { class: "lead" }, found.readiness === null
       ? t("Nothing is required here.")
-      : t("{verdict}: {range}, with a threshold of {threshold}.", { verdict: `${wordOf(found.verdict)[0]?.toUpperCase()}${wordOf(found.verdict).slice(1)}`, range: percents(found.readiness), threshold: percent(found.threshold) })),
+      : t("{verdict}: {range}, with a threshold of {threshold}.", { verdict: `${wordOf(found.verdict)[0]?.toUpperCase()}${wordOf(found.verdict).slice(1)}`, range: percents(found.readiness, found.threshold), threshold: percent(found.threshold) })),
     h("p", { class: "note" }, [section, roles.join(", ") || t("no role"), t("as of {date}", { date: found.as_of }), ...(found.employed ? [] : [t("not employed on that day")])].join(" · ")),
   ];
   if (found.capped_by.length > 0) nodes.push(h("p", {}, t("Held back by what is critical: {objectives}.", { objectives: found.capped_by.map((id) => found.objectives.find(({ objective }) => objective === id)?.title || id).join(", ") })));
@@ -232,18 +238,18 @@ function ofPerson(found: PersonExplanation, section: string, roles: readonly str
       : h("ul", {}, ...changes.map((change) => h("li", {}, [`${apart(`${change.count} ×`)} ${kindOf(change.kind)}: ${found.objectives.find(({ objective }) => objective === change.objective)?.title || change.objective}`, ...(change.level === null ? [] : [change.level])].join(" · ")))));
   }
   nodes.push(table(t("Tracks; the tick marks the threshold"), [t("Track"), { end: t("Weight") }, t("Readiness"), { end: t("Part of what is missing") }], found.tracks.map(({ track, share, readiness, gap }) => [
-    trackOf(track), percent(share), h("td", {}, h("span", { class: "figure" }, percents(readiness)), strip(readiness, null, found.threshold)), percent(gap),
+    trackOf(track), percent(share), h("td", {}, h("span", { class: "figure" }, percents(readiness, found.threshold)), strip(readiness, null, found.threshold)), percent(gap),
   ])));
   nodes.push(table(t("What is required, the greatest part of what is missing first"), [t("Objective"), t("Readiness"), t("Verdict"), { end: t("Part") }, t("State")],
     [...found.objectives].sort((a, b) => b.gap - a.gap).map((one) => [
       h("th", { scope: "row" }, one.title || one.objective, one.critical && h("span", { class: "lesser" }, t("critical")), h("span", { class: "lesser" }, one.objective)),
-      h("td", {}, h("span", { class: "figure" }, percents(one.readiness)), strip(one.readiness, one.verdict, one.threshold)),
+      h("td", {}, h("span", { class: "figure" }, percents(one.readiness, one.threshold)), strip(one.readiness, one.verdict, one.threshold)),
       verdict(one.verdict), percent(one.gap), STATES[one.state]?.() ?? one.state.replace("_", " "),
     ])));
   for (const one of found.objectives.filter(({ evidence }) => evidence.length > 0)) {
     nodes.push(h("details", {}, h("summary", {}, t("Evidence: {title} ({n})", { title: one.title || one.objective, n: one.evidence.length })),
-      table(t("Records that count for {title}", { title: one.title || one.objective }), [t("Date"), t("Kind"), { end: t("Value") }, { end: t("Mass") }, { end: t("Contributes") }, t("Source")],
-        one.evidence.map((record) => [record.date, kindOf(record.kind), record.value.toFixed(2), record.evidence_weight.toFixed(2), record.contribution.toFixed(3), record.source]))));
+      table(t("Records that count for {title}", { title: one.title || one.objective }), [t("Date"), t("Kind"), { end: t("Value") }, { end: t("Evidence weight") }, { end: t("Contributes") }, t("Source")],
+        one.evidence.map((record) => [record.date, kindOf(record.kind), decimal(record.value, 2), decimal(record.evidence_weight, 2), decimal(record.contribution, 3), record.source]))));
   }
   return nodes;
 }

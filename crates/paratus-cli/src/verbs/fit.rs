@@ -139,7 +139,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
             .saved
             .person_hours
             .value()
-            .map(|hours| words::thousands(hours.round() as u64));
+            .map(|hours| words::thousands(paratus::figure::whole(hours)));
         let hours = hours.unwrap_or_else(|| "[c]".to_owned());
         text.push_str(&format!(
             "\n{}\n",
@@ -157,7 +157,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
                 words::count(n as usize, "person", "people")
             });
             let hours = item.person_hours.value().map_or(String::new(), |h| {
-                format!(", {} hours", words::thousands(h.round() as u64))
+                format!(", {} hours", words::thousands(paratus::figure::whole(h)))
             });
             text.push_str(&format!(
                 "  {} never uses {}{level}: {people}{hours}\n",
@@ -260,7 +260,7 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
             ),
             cell(of(FeatureFit::Neither), FAINT),
             match spared.get(section).copied().unwrap_or(Some(0.0)) {
-                Some(hours) => cell(hours.round() as u64, BOLD),
+                Some(hours) => cell(paratus::figure::whole(hours), BOLD),
                 None => Cell::styled("[c]".to_owned(), FAINT),
             },
         ]);

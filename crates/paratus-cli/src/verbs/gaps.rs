@@ -12,6 +12,7 @@ use crate::words;
 use clap::Args;
 use paratus::answers::GapsAnswer;
 use paratus::disclosure::Published;
+use paratus::figure;
 use paratus::units::{Gap, Unit, UnitGaps};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -195,32 +196,24 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
                 Cell::styled(words::thousands(count), style(count))
             })
         };
-        let ready = gap
-            .ready
-            .value()
-            .zip(gap.expiring.value())
-            .map(|(ready, expiring)| ready + expiring);
-        let ready = ready
-            .zip(gap.people.value())
-            .map(|(ready, people)| ready.min(people));
         table.row([
             rank.into(),
             published_cell(gap.gap, |found| {
                 match gap.gap.is_rounded() && found == 0.0 {
                     true => "<1".into(),
-                    false => format!("{found:.1}").into(),
+                    false => figure::decimal(found, 1).into(),
                 }
             }),
             gap.track.name().into(),
             count(gap.people),
-            published_cell(gap.ready, |_| words::thousands(ready.unwrap_or(0)).into()),
+            published_cell(gap.all_ready(), |ready| words::thousands(ready).into()),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
             match gap.hours {
                 Some(_) => published_cell(gap.person_hours, |hours| {
-                    words::thousands(hours.round() as u64).into()
+                    words::thousands(paratus::figure::whole(hours)).into()
                 }),
                 None => Cell::styled("[x]", FAINT),
             },

@@ -11,6 +11,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
+use paratus::figure::{self, Threshold};
 use paratus::rollout::{
     ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds, OpeningStep,
 };
@@ -326,7 +327,14 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
         _ => condition.detail.clone(),
     };
     let value = match condition.value.value() {
-        Some(value) => Cell::from(value_of(condition.kind, value)),
+        Some(_) if condition.is_just_below() => {
+            Cell::from(format!("just below {}", needed_value(condition)))
+        }
+        Some(value) => Cell::from(value_of(
+            condition.kind,
+            value,
+            condition.threshold_of_value(),
+        )),
         None if condition.value.is_suppressed() => Cell::styled("[c]", FAINT),
         None if condition.kind == ConditionKind::Group => Cell::default(),
         None => Cell::styled("[x]", FAINT),
@@ -364,17 +372,14 @@ fn name(condition: &ConditionReport) -> String {
 }
 
 /// Shares as percentages, counts as whole numbers, everything else with two digits; ranges rounded outwards.
-fn value_of(kind: ConditionKind, range: Range) -> String {
+fn value_of(kind: ConditionKind, range: Range, against: Option<Threshold>) -> String {
     match kind {
         ConditionKind::Readiness | ConditionKind::Phase => {
-            let (low, high) = (
-                (range.low * 100.0 + 1e-9).floor(),
-                (range.high * 100.0 - 1e-9).ceil(),
-            );
-            if low >= high {
-                format!("{low} %")
+            let bounds = figure::percent_bounds(range, against);
+            if bounds.is_point() {
+                figure::percent(range.low, against).to_string()
             } else {
-                format!("{low}..{high} %")
+                format!("{bounds} %")
             }
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
@@ -384,25 +389,37 @@ fn value_of(kind: ConditionKind, range: Range) -> String {
                 format!("{}..{}", range.low, range.high)
             }
         }
-        _ if range.low >= range.high => format!("{:.2}", range.low),
-        _ => words::range(range),
+        _ => {
+            let bounds = figure::bounds(range, against, 2);
+            if bounds.is_point() {
+                format!("{:.*}", bounds.low.1, bounds.low.0)
+            } else {
+                bounds.to_string()
+            }
+        }
+    }
+}
+
+/// What is needed, as it was written.
+fn needed_value(condition: &ConditionReport) -> String {
+    let needed = condition.needed.unwrap_or_default();
+    match condition.kind {
+        ConditionKind::Readiness | ConditionKind::Phase => {
+            format!("{} %", figure::as_written(needed * 100.0, 0))
+        }
+        ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => needed.to_string(),
+        _ => words::threshold(needed),
     }
 }
 
 fn needed(condition: &ConditionReport) -> String {
-    let Some(needed) = condition.needed else {
+    if condition.needed.is_none() {
         return String::new();
-    };
-    let value = value_of(
-        condition.kind,
-        Range {
-            high: needed,
-            low: needed,
-        },
-    );
+    }
+    let value = needed_value(condition);
     match (condition.kind, condition.threshold) {
         (ConditionKind::Balance, _) => format!("at most {value}"),
-        (_, Some(threshold)) => format!("{value} at {threshold:.2}"),
+        (_, Some(threshold)) => format!("{value} at {}", words::threshold(threshold)),
         _ => value,
     }
 }

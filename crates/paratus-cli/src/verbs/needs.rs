@@ -11,6 +11,7 @@ use crate::words;
 use clap::Args;
 use paratus::Date;
 use paratus::answers::{self, NeedsAnswer, NeedsOptions, SurveyedNeeds, needs};
+use paratus::figure;
 use paratus::survey::{Need, Training};
 use paratus::units::UnitGaps;
 
@@ -321,23 +322,19 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
         };
         let cell =
             |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
-        let ready = gap
-            .ready
-            .value()
-            .zip(gap.expiring.value())
-            .map(|(ready, expiring)| ready + expiring);
+        let ready = gap.all_ready().value();
         table.row([
             (number + 1).to_string().into(),
             cell(
                 gap.gap_per_hour
                     .value()
-                    .map(|worth| format!("{:.1}", worth * 100.0)),
+                    .map(|worth| figure::decimal(worth * 100.0, 1)),
             ),
-            cell(gap.gap.value().map(|gap| format!("{gap:.1}"))),
+            cell(gap.gap.value().map(|gap| figure::decimal(gap, 1))),
             cell(
                 gap.person_hours
                     .value()
-                    .map(|hours| words::thousands(hours.round() as u64)),
+                    .map(|hours| words::thousands(paratus::figure::whole(hours))),
             ),
             gap.track.name().into(),
             cell(

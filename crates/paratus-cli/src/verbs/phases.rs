@@ -263,8 +263,11 @@ fn overview(found: &Phases) -> Table {
         ("most of one person", Align::Right),
     ]);
     for phase in &found.phases {
-        let hours =
-            |track: Track| Cell::from(words::thousands(phase.hours.get(track).round() as u64));
+        let hours = |track: Track| {
+            Cell::from(words::thousands(paratus::figure::whole(
+                *phase.hours.get(track),
+            )))
+        };
         table.row([
             phase.phase.clone().into(),
             phase.objectives.len().to_string().into(),

@@ -211,7 +211,7 @@ fn headline(found: &Refresh) -> String {
             let which = if unnamed { " that are named below" } else { "" };
             format!(
                 "; {} {beside}hours of refreshers{which} keep what was shown fresh",
-                words::thousands(hours.round() as u64)
+                words::thousands(paratus::figure::whole(hours))
             )
         }
         None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each"
@@ -372,7 +372,7 @@ fn calendar(found: &Refresh) -> Table {
         }
         table.row([
             month.from.to_string().into(),
-            published_cell(month.hours, |hours| number(hours.round() as u64)),
+            published_cell(month.hours, |hours| number(paratus::figure::whole(hours))),
             number(
                 month
                     .rows
@@ -384,7 +384,7 @@ fn calendar(found: &Refresh) -> Table {
             ),
             number(month.booked_seats),
             number(month.joiners),
-            number(month.joiner_hours.round() as u64),
+            number(paratus::figure::whole(month.joiner_hours)),
             number(month.leavers),
             most.join(", ").into(),
         ]);

@@ -7,7 +7,7 @@ mod table;
 pub use page::{Style, page};
 
 use crate::message::Catalogue;
-use crate::panel::{Block, Panel};
+use crate::panel::{Block, Lines, Panel};
 use crate::text::{Text, TextOrigin};
 
 /// The style sheet of pages and panels.
@@ -198,6 +198,52 @@ impl<'a> Html<'a> {
         self.raw("</section>\n");
     }
 
+    /// Lines over time: the picture for those who see it; the legend and a table say the same.
+    fn lines(&mut self, lines: &Lines) {
+        self.raw("<figure class=\"lines\">\n<figcaption>");
+        self.text(&lines.caption);
+        self.raw("<ul>");
+        let language = self.catalogue.language;
+        for (at, (name, shares)) in lines.series.iter().enumerate() {
+            self.raw("<li>");
+            strip::key(&mut self.out, at);
+            self.text(name);
+            let shown: Vec<String> = [shares.first(), shares.last()]
+                .into_iter()
+                .filter_map(|share| Some(language.percent((*share?)?)))
+                .collect();
+            self.raw(": ");
+            // Arrows do not mirror by themselves.
+            let arrow = if language.is_right_to_left() {
+                " ← "
+            } else {
+                " → "
+            };
+            self.escape(&shown.join(arrow));
+            self.raw("</li>");
+        }
+        self.raw(
+            "</ul></figcaption>\n<div class=\"plot\" aria-hidden=\"true\"><span class=\"top\">",
+        );
+        self.escape(&language.percent(1.0));
+        self.raw("</span><span class=\"half\">");
+        self.escape(&language.percent(0.5));
+        self.raw("</span><span class=\"zero\">");
+        self.escape(&language.percent(0.0));
+        self.raw("</span>");
+        let series: Vec<&[Option<f64>]> = lines
+            .series
+            .iter()
+            .map(|(_, shares)| shares.as_slice())
+            .collect();
+        strip::lines(&mut self.out, &series);
+        self.raw("</div>\n<p class=\"days\" aria-hidden=\"true\">");
+        for end in &lines.ends {
+            self.element("span", "", end);
+        }
+        self.raw("</p></figure>");
+    }
+
     /// A heading within a panel.
     fn heading(&mut self, text: &Text) {
         let tag = format!("h{}", self.options.heading_level + 1);
@@ -259,6 +305,7 @@ impl<'a> Html<'a> {
                 self.raw("</ul>");
             }
             Block::Table(table) => self.table(table),
+            Block::Lines(lines) => self.lines(lines),
             Block::Details(summary, blocks) => {
                 self.raw("<details>\n");
                 self.element("summary", "", summary);

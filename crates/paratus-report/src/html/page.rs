@@ -111,10 +111,10 @@ fn masthead(html: &mut Html<'_>, answer: &ReportAnswer, c: &Catalogue) {
 
 fn contents(html: &mut Html<'_>, panels: &[Panel], c: &Catalogue) {
     html.raw(
-        "<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">",
+        "<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<details><summary><h2 id=\"contents-title\">",
     );
     html.text(&c.text(Key::PageContents));
-    html.raw("</h2>\n<ol>");
+    html.raw("</h2></summary>\n<ol>");
     for panel in panels {
         html.raw("<li><a href=\"#");
         html.escape(&panel.id);
@@ -122,5 +122,5 @@ fn contents(html: &mut Html<'_>, panels: &[Panel], c: &Catalogue) {
         html.text(&panel.title);
         html.raw("</a></li>\n");
     }
-    html.raw("</ol>\n</nav>\n");
+    html.raw("</ol></details>\n</nav>\n");
 }

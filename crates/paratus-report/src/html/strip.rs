@@ -132,6 +132,44 @@ pub(super) fn steps(out: &mut String, steps: &[Option<f64>]) {
     put!(out, "</svg>");
 }
 
+/// Shares over time as lines, each of its own pattern; nothing is below the lower line, all is the upper one.
+pub(super) fn lines(out: &mut String, series: &[&[Option<f64>]]) {
+    put!(
+        out,
+        "<svg viewBox=\"0 0 100 40\" preserveAspectRatio=\"none\" focusable=\"false\"><path class=\"axis\" d=\"M0 .3H100M0 20H100M0 39.7H100\"/>"
+    );
+    for (number, shares) in series.iter().enumerate() {
+        let apart = 100.0 / shares.len().saturating_sub(1).max(1) as f64;
+        let mut path = String::new();
+        let mut begins = true;
+        for (step, share) in shares.iter().enumerate() {
+            let Some(share) = share else {
+                begins = true;
+                continue;
+            };
+            let to = if begins { 'M' } else { 'L' };
+            put!(
+                path,
+                "{to}{} {}",
+                at(step as f64 * apart),
+                at(39.7 - share.clamp(0.0, 1.0) * 39.4)
+            );
+            begins = false;
+        }
+        put!(out, "<path class=\"line-{}\" d=\"{path}\"/>", number + 1);
+    }
+    put!(out, "</svg>");
+}
+
+/// The pattern of a line, for its legend.
+pub(super) fn key(out: &mut String, number: usize) {
+    put!(
+        out,
+        "<svg class=\"key\" viewBox=\"0 0 20 6\" aria-hidden=\"true\" focusable=\"false\"><path class=\"line-{}\" d=\"M0 3H20\"/></svg> ",
+        number + 1
+    );
+}
+
 /// The half days of a week, Monday's to Sunday's; those that are taken filled.
 pub(super) fn week(out: &mut String, halves: &[bool; 14]) {
     put!(

@@ -111,7 +111,9 @@ impl Html<'_> {
                     self.element("span", "lesser", id);
                 }
             }
-            Cell::Number(_, shown) | Cell::Share(_, shown) => self.escape(shown),
+            Cell::Number(_, shown) | Cell::Share(_, shown) | Cell::Date(_, shown) => {
+                self.escape(shown);
+            }
             Cell::Range {
                 range,
                 threshold,
@@ -165,7 +167,7 @@ impl Html<'_> {
                 self.escape(shown);
                 self.raw("</span>");
             }
-            Cell::Week(halves, shown) => {
+            Cell::Week(_, halves, shown) => {
                 self.raw("<span class=\"figure\">");
                 self.escape(shown);
                 self.raw("</span>");

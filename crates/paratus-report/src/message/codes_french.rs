@@ -157,19 +157,19 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Ajoutez l’objectif à une phase.",
         ),
         Code::GateUnreachable => (
-            "Un passage demande ce qui ne peut se produire.",
+            "Un jalon demande ce qui ne peut se produire.",
             "Remplacez la condition par une condition qui peut être remplie.",
         ),
         Code::OverrideExpired => (
-            "Une décision prise à côté du verdict d’un passage a expiré.",
+            "Une décision prise à côté du verdict d’un jalon a expiré.",
             "Supprimez-la, ou faites-la reprendre avec un `until` plus lointain.",
         ),
         Code::OverrideConflict => (
-            "Deux décisions prises à côté de passages se contredisent.",
+            "Deux décisions prises à côté de jalons se contredisent.",
             "Revenez sur l’une des deux décisions.",
         ),
         Code::OverrideAgrees => (
-            "Une décision prise à côté du verdict d’un passage dit la même chose que les faits.",
+            "Une décision prise à côté du verdict d’un jalon dit la même chose que les faits.",
             "Supprimez-la ; le verdict se suffit à lui-même.",
         ),
         Code::NoSponsor => (
@@ -197,7 +197,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Corrigez la date, ou évaluez à une date plus tardive.",
         ),
         Code::ActWithoutEvidence => (
-            "Un acte de la direction qui compte pour un passage n’a pas de preuve.",
+            "Un acte de la direction qui compte pour un jalon n’a pas de preuve.",
             "Indiquez la référence d’un document dans `evidence` de l’acte.",
         ),
         Code::EvidenceOutsideEmployment => (
@@ -309,7 +309,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Écrivez la clé dans le fichier ou la variable, ou n’en donnez pas.",
         ),
         Code::GateNotPublishable => (
-            "Le verdict d’une condition de passage dépend de si peu de personnes que les réponses publiées ne le donnent pas.",
+            "Le verdict d’une condition de jalon dépend de si peu de personnes que les réponses publiées ne le donnent pas.",
             "Demandez une part ou un nombre qui ne désigne personne, ou appliquez la condition à des unités plus grandes.",
         ),
         Code::MoreFindings => (

@@ -24,7 +24,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleFindings => "Intégrité des données",
         Key::TitleReadiness => "Où sommes-nous prêts ?",
         Key::TitleGates => "La phase suivante peut-elle s’ouvrir ?",
-        Key::TitleGate => "Passage : {gate}",
+        Key::TitleGate => "Jalon : {gate}",
         Key::TitleGaps => "Quel écart avec ce qui est requis ?",
         Key::TitleNeeds => "Que former en premier ?",
         Key::TitleFit => "La formation correspond-elle à l’usage ?",
@@ -36,7 +36,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleMethod => "La méthode en termes simples",
         Key::VerdictReady => "prêt",
         Key::VerdictNotReady => "pas prêt",
-        Key::VerdictCannotTell => "indécidable",
+        Key::VerdictCannotTell => "indéterminé",
         Key::VerdictOpen => "ouvert",
         Key::VerdictClosed => "fermé",
         Key::VerdictMet => "remplie",
@@ -54,6 +54,22 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::AllTracks => "tous les axes",
         Key::Everyone => "Ensemble",
         Key::HowFiguresComeAbout => "D’où viennent ces chiffres",
+        Key::SummaryGo => "Peut-on continuer ?",
+        Key::SummaryNext => "À faire ensuite",
+        Key::SummaryNothing => "Perspective",
+        Key::SummaryPlan => "Le plan",
+        Key::SummaryRest => "Aussi dans ce rapport",
+        Key::NameGates => "Tous les jalons",
+        Key::ColumnGate => "Jalon",
+        Key::ColumnMet => "Conditions remplies",
+        Key::ColumnBlocking => "Ce qui le retient",
+        Key::CaptionForecastLines => "Part prête de l’ensemble, mois par mois du {date} au {until}",
+        Key::LineNothing => "si rien n’est fait",
+        Key::LineBooked => "avec les séances réservées",
+        Key::LinePlan => "avec le plan",
+        Key::CaptionGates => {
+            "Tous les jalons au {date} : le verdict, et la première condition qui en retient un"
+        }
         Key::SummaryHeadline => "{people?# personne évaluée|# personnes évaluées} au {date}.",
         Key::SummaryNobody => "Personne n’est en poste au {date} : il n’y a personne à préparer.",
         Key::SummaryUnsound => {
@@ -103,10 +119,14 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionFindings => "Constats par code, les plus graves d’abord",
         Key::CaptionFindingsEach => "Constats sur ce qui est rédigé, avec leur place",
         Key::ReadinessHeadline => {
-            "Au {date}, {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}, {not_ready} \
-             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. L’axe le plus \
+            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}, {not_ready} \
+             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’axe le plus \
              faible est « {track} » : {range}."
         }
+        Key::ReadinessLevel => {
+            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}, {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. Les axes sont au même niveau : aucun n’est plus faible que les autres au-delà de l’arrondi."
+        }
+        Key::TracksLevel => "au même niveau",
         Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
         Key::ReadinessDerivation => {
             "La préparation d’une unité est la moyenne des intervalles de ses personnes. À côté figure la \
@@ -133,6 +153,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NameMeans => "Deux moyennes",
         Key::ColumnFrom => "de",
         Key::ColumnTo => "à",
+        Key::ColumnDay => "jour",
         Key::ColumnCode => "Code",
         Key::ColumnSeverity => "Gravité",
         Key::ColumnCount => "Nombre",
@@ -142,6 +163,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnSection => "Section",
         Key::ColumnRole => "Rôle",
         Key::ColumnPeople => "Personnes",
+        Key::ColumnStaff => "Effectif",
         Key::ColumnReadiness => "Ensemble",
         Key::ColumnWeakest => "Axe le plus faible",
         Key::ColumnVerdicts => "Verdicts",
@@ -215,6 +237,11 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnReach => "Portée",
         Key::ColumnNow => "Maintenant",
         Key::ColumnForecast => "Mois par mois",
+        Key::RefreshHeadlinePlan => {
+            "{now} sont prêts au {date}. Si rien n’est fait, ce sera {then} au {until}, et avec le plan {planned}, au plus {most} entre-temps ; {hours?# heure de remises à niveau de plus garde|# heures de remises à niveau de plus gardent} frais ce qui fut montré."
+        }
+        Key::ColumnForecastPlan => "Avec le plan",
+        Key::ColumnThenPlan => "Alors, avec lui",
         Key::ColumnForecastBooked => "Avec les séances réservées",
         Key::ColumnThenBooked => "Ensuite, avec elles",
         Key::ColumnBooked => "Séances réservées",
@@ -232,7 +259,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnWhyNot => "Pourquoi pas",
         Key::ColumnSessions => "Séances",
         Key::ColumnMonth => "Du – au",
-        Key::ColumnRefreshers => "Rappels",
+        Key::ColumnRefreshers => "Remises à niveau",
         Key::ColumnHours => "Heures",
         Key::ColumnJoiners => "Arrivées",
         Key::ColumnJoinerHours => "Leurs heures",
@@ -240,22 +267,22 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnRule => "Règle",
         Key::ColumnChanged => "Changent de verdict",
         Key::ColumnRankChange => "Changement moyen de rang",
-        Key::GatesNone => "Aucune phase n’a de passage : rien n’est retenu.",
+        Key::GatesNone => "Aucune phase n’a de jalon : rien n’est retenu.",
         Key::GateOpenHeadline => {
-            "« {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+            "« {gate} » peut s’ouvrir au {date} : sur {of?# condition|# conditions}, {met?# est remplie|# sont remplies}."
         }
         Key::GateClosedHeadline => {
-            "« {gate} » ne peut pas s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+            "« {gate} » ne peut pas s’ouvrir au {date} : sur {of?# condition|# conditions}, {met?# est remplie|# sont remplies}."
         }
         Key::GateCannotTellHeadline => {
-            "On ne peut dire si « {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+            "On ne peut dire si « {gate} » peut s’ouvrir au {date} : sur {of?# condition|# conditions}, {met?# est remplie|# sont remplies}."
         }
         Key::CaptionGate => {
-            "Conditions du passage au {date}. Une valeur est un intervalle où une part est inconnue"
+            "Conditions du jalon au {date}. Une valeur est un intervalle où une part est inconnue"
         }
-        Key::NameGate => "Passage {gate}",
+        Key::NameGate => "Jalon {gate}",
         Key::GateAny => "Une de ces conditions suffit.",
-        Key::GateAtLeast => "{n} de ces conditions suffisent.",
+        Key::GateAtLeast => "{n?# de ces conditions suffit|# de ces conditions suffisent}.",
         Key::GateToOpen => "Ce qui l’ouvrirait",
         Key::GateStep => "{condition} : {passes} par {who}",
         Key::GateWouldHelp => "Ce qui aiderait, sans suffire",
@@ -290,7 +317,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NeededAtMost => "au plus {value}",
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
-             besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et \
+             besoin, {ready?# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsNone => "Rien ne manque.",
@@ -323,10 +350,10 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::FitNone => "Aucune section ne déclare son usage : rien ne peut être dit ni épargné.",
         Key::FitMisfits => {
             "{misfits?# fonction est utilisée|# fonctions sont utilisées} dans une section où personne n’y est \
-             formé ; {hours} heures de formation sur ce qui ne sert jamais sont épargnées."
+             formé ; {hours?# heure de formation sur ce qui ne sert jamais est épargnée|# heures de formation sur ce qui ne sert jamais sont épargnées}."
         }
         Key::FitNoMisfit => {
-            "Tout ce qui est utilisé est enseigné là où cela sert ; {hours} heures de formation sur ce qui ne \
+            "Tout ce qui est utilisé est enseigné là où cela sert ; {hours?# heure|# heures} de formation sur ce qui ne \
              sert jamais sont épargnées."
         }
         Key::FitSpared => "Heures épargnées, ensemble par ensemble : {hours} en tout",
@@ -406,12 +433,12 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Les phases sont proposées d’après l’usage, le plus courant d’abord."
         }
         Key::PlanHeadline => {
-            "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes \
+            "{sessions?# séance|# séances} du {from} au {until} et environ {hours?# heure|# heures} du temps des personnes \
              répondent à tous les besoins. Le coût est d’environ {cost}, dont {gap} au plus pourraient encore être \
              épargnés."
         }
         Key::PlanPartial => {
-            "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes ; \
+            "{sessions?# séance|# séances} du {from} au {until} et environ {hours?# heure|# heures} du temps des personnes ; \
              tous les besoins n’ont pu être placés. Le coût est d’environ {cost}, dont {gap} au plus pourraient \
              encore être épargnés en satisfaisant les mêmes besoins."
         }
@@ -453,33 +480,33 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::WhySearch => "plus tôt, l’ensemble coûterait plus",
         Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
-            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours} heures de \
-             rappels gardent frais ce qui a été montré."
+            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours?# heure|# heures} de \
+             remise à niveau gardent frais ce qui a été montré."
         }
         Key::RefreshHeadlineWithheld => {
-            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}. Le nombre d’heures de rappels \
-             qui garderaient frais ce qui a été montré n’est pas publié : chaque rappel concerne peu de personnes."
+            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}. Le nombre d’heures de remise à niveau \
+             qui garderaient frais ce qui a été montré n’est pas publié : chaque remise à niveau concerne peu de personnes."
         }
         Key::RefreshWithheld => {
-            "Les rappels qui concernent moins de personnes que le seuil sont comptés dans leur mois, sans leurs heures, \
-             et ne sont pas détaillés par objectif. Les heures d’un mois qui n’en a pas d’autres sont masquées, [c]."
+            "Les remises à niveau qui concernent moins de personnes que le seuil sont comptées dans leur mois, sans leurs heures, \
+             et ne sont pas détaillées par objectif. Les heures d’un mois qui n’en a pas d’autres sont masquées, [c]."
         }
-        Key::RefreshEach => "Rappels par objectif et par mois",
-        Key::RefreshUnplaced => "Périme bien qu’un rappel fût prévu",
+        Key::RefreshEach => "Remises à niveau par objectif et par mois",
+        Key::RefreshUnplaced => "Périme bien qu’une remise à niveau fût prévue",
         Key::RefreshLapses => "{title} : {people} personnes, {reason}",
         Key::CaptionForecast => {
             "Part prête mois par mois du {date} au {until}, si rien n’est fait : personnes en poste le premier \
              jour"
         }
         Key::CaptionCalendar => {
-            "Rappels du {date} au {until}, répartis pour qu’aucun mois ne dépasse {load} heures"
+            "Remises à niveau du {date} au {until}, réparties pour qu’aucun mois ne dépasse {load?# heure|# heures}"
         }
         Key::CaptionCalendarOpen => {
-            "Rappels du {date} au {until}, répartis également entre les mois"
+            "Remises à niveau du {date} au {until}, réparties également entre les mois"
         }
-        Key::CaptionRefreshEach => "Personnes à rappeler par objectif et par mois",
+        Key::CaptionRefreshEach => "Personnes à remettre à niveau par objectif et par mois",
         Key::NameForecast => "Prévision par section",
-        Key::NameCalendar => "Calendrier des rappels",
+        Key::NameCalendar => "Calendrier des remises à niveau",
         Key::SensitivityHeadline => {
             "Des règles essayées, aucune ne compte plus que celle-ci : si {rule}, {changed?# personne changerait|# personnes \
              changeraient} de verdict."
@@ -525,23 +552,23 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::OwnerNone => "non désigné",
         Key::Points => "{value} points",
         Key::EvidenceTrack => {
-            "{ready} sur {people?# personne|# personnes} {ready?atteint|atteignent} {threshold} dans l’axe {track}"
+            "sur {people?# personne|# personnes}, {ready?# atteint|# atteignent} {threshold} dans l’axe {track}"
         }
         Key::EvidenceAllTracks => {
-            "{ready} sur {people?# personne|# personnes} {ready?atteint|atteignent} {threshold} au total et \
+            "sur {people?# personne|# personnes}, {ready?# atteint|# atteignent} {threshold} au total et \
              {ready?est prête|sont prêtes} dans tout ce qui est critique"
         }
         Key::EvidencePhase => {
-            "{ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes} dans tout ce qu’il leur en \
+            "sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes} dans tout ce qu’il leur en \
              faut"
         }
         Key::EvidenceMore => " ; pour {n} de plus on ne peut trancher",
         Key::EvidenceCoverage => {
-            "{enough} sur {units?# unité|# unités} en {enough?a|ont} assez ; la moins bien pourvue est {unit} : \
-             {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}"
+            "sur {units?# unité|# unités}, {enough?# en a|# en ont} assez ; la moins bien pourvue est {unit} : \
+             sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}"
         }
         Key::EvidenceCoverageOne => {
-            "{unit} : {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}"
+            "{unit} : sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}"
         }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
@@ -549,7 +576,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              qui est possible"
         }
         Key::EvidenceBuyIn => {
-            "{respondents} sur {people?# personne|# personnes} {respondents?a répondu|ont répondu}, en moyenne {mean} \
+            "sur {people?# personne|# personnes}, {respondents?# a répondu|# ont répondu}, en moyenne {mean} \
              ; les autres peuvent penser n’importe quoi"
         }
         Key::EvidenceAgreement => {
@@ -559,9 +586,15 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::EvidenceActOld => "{act} : la dernière fois le {date}, {days?# jour|# jours} avant",
         Key::EvidenceActNever => "{act} : non consigné, donc considéré comme non fait",
         Key::EvidenceWithin => " (compte pendant {days?# jour|# jours})",
-        Key::EvidenceGroupAll => "{met} sur {of} tiennent, et toutes le doivent",
-        Key::EvidenceGroupAny => "{met} sur {of} tiennent, et une le doit",
-        Key::EvidenceGroupSome => "{met} sur {of} tiennent, et {needed} le doivent",
+        Key::EvidenceGroupAll => {
+            "sur {of?# condition|# conditions}, {met?# tient|# tiennent}, et toutes le doivent"
+        }
+        Key::EvidenceGroupAny => {
+            "sur {of?# condition|# conditions}, {met?# tient|# tiennent}, et une le doit"
+        }
+        Key::EvidenceGroupSome => {
+            "sur {of?# condition|# conditions}, {met?# tient|# tiennent}, et {needed?# le doit|# le doivent}"
+        }
         Key::StepPasses => "{passes?# réussite observée|# réussites observées}",
         Key::StepPassesSome => "des réussites observées",
         Key::StepPeople => "{people?# personne|# personnes}",
@@ -603,17 +636,17 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::PlanPublished => {
             "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
-             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins sont satisfaits, sauf ceux de \
+             environ {hours?# heure|# heures} du temps des personnes et coûtent environ {cost}. Tous les besoins sont satisfaits, sauf ceux de \
              quelques personnes au plus. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés."
         }
         Key::PlanPublishedPartial => {
             "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
-             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins n’ont pu être placés. Du coût de \
+             environ {hours?# heure|# heures} du temps des personnes et coûtent environ {cost}. Tous les besoins n’ont pu être placés. Du coût de \
              tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::PlanPublishedInfeasible => {
             "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until}. {sessions?# séance figurant|# séances figurant} ici, \
-             avec ce que l’on apprend à son rythme, prennent environ {hours} heures du temps des personnes et coûtent \
+             avec ce que l’on apprend à son rythme, prennent environ {hours?# heure|# heures} du temps des personnes et coûtent \
              environ {cost}. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",
@@ -632,7 +665,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NoteSignsExact => "[x] inconnu. [z] sans objet.",
         Key::DataWithheld => "Masqué",
         Key::DataWithheldIs => {
-            "{sections} sections sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
+            "{sections?# section|# sections} sur {of_sections} et {roles?# rôle|# rôles} sur {of_roles} : moins de {min} personnes"
         }
         Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
         Key::SummaryWithheld => {
@@ -685,12 +718,12 @@ pub(super) const fn text(key: Key) -> &'static str {
              20 personnes ou plus. Chaque total est arrondi à part ; les chiffres peuvent donc ne pas s’additionner."
         }
         Key::DisclosureDecisions => {
-            "Les verdicts des passages sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
+            "Les verdicts des jalons sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
              seuil. Un verdict qui dépend d’un groupe de moins de {min} personnes est masqué. Que chacun soit prêt dans un groupe \
              plus grand est un fait qui concerne le groupe."
         }
         Key::DisclosureLists => {
-            "Les listes de séances, de rappels et de besoins non satisfaits ont des lignes qui concernent {min} personnes ou plus ; \
+            "Les listes de séances, de remises à niveau et de besoins non satisfaits ont des lignes qui concernent {min} personnes ou plus ; \
              le reste tient en une ligne arrondie."
         }
         Key::DisclosureChanges => {
@@ -702,10 +735,10 @@ pub(super) const fn text(key: Key) -> &'static str {
              l’effectif d’une unité, et combien de personnes doivent savoir quelque chose."
         }
         Key::ReadinessVerdicts => {
-            "{ready} {ready?est prêt|sont prêts} sur {people?# personne|# personnes} au {date} ; {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
+            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes} ; {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
         }
         Key::GapsHeadlinePublished => {
-            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et {unknown} n’en {unknown?a|ont} aucune."
+            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsDerivation => {
             "L’écart de chaque personne (1 moins la préparation) est réparti exactement entre ce dont elle a besoin (valeurs de Shapley) ; la part de l’écart est la somme sur les personnes, en personnes. Pour chaque objectif, ce qui est montré, échoué, périmé et jamais montré fait le tout."
@@ -747,13 +780,13 @@ pub(super) const fn text(key: Key) -> &'static str {
             "La formation à la gestion des connaissances a trois axes : les personnes savent pourquoi elle compte, elles suivent le nouveau processus, elles maîtrisent la technologie. Aucun axe n’en compense un autre : la préparation est une moyenne qui reste basse tant qu’un axe est bas."
         }
         Key::MethodEvidence => {
-            "Tout repose sur des faits datés. Une observation pèse {observation}, un test {quiz}, un certificat {certificate}, une auto-évaluation {survey}, une formation suivie jusqu’au bout {completion}. Un fait perd la moitié de son poids en {half_life} jours, sauf si l’objectif en dispose autrement. Parmi les faits d’une même source, le plus récent compte : répéter n’apporte rien."
+            "Tout repose sur des faits datés. Une observation pèse {observation}, un test {quiz}, un certificat {certificate}, une auto-évaluation {survey}, une formation suivie jusqu’au bout {completion}. Un fait perd la moitié de son poids en {half_life?# jour|# jours}, sauf si l’objectif en dispose autrement. Parmi les faits d’une même source, le plus récent compte : répéter n’apporte rien."
         }
         Key::MethodRange => {
             "Chaque score est un intervalle. Il commence à ce qui est montré et finit à ce qui est possible si tout ce qu’on ignore était réussi. L’absence de preuve est l’intervalle entier, pas zéro. Ce qu’on ignore pèse {prior}, de sorte qu’un seul fait décide peu."
         }
         Key::MethodVerdict => {
-            "Prêt : ce qui est montré atteint le seuil de {threshold}. Pas prêt : même ce qui est possible ne l’atteint pas. Indécidable : les preuves ne décident pas. Qui échoue à une exigence critique n’est jamais mieux que cette exigence."
+            "Prêt : ce qui est montré atteint le seuil de {threshold}. Pas prêt : même ce qui est possible ne l’atteint pas. Indéterminé : les preuves récentes ne suffisent pas. Qui échoue à une exigence critique n’est jamais mieux que cette exigence."
         }
         Key::MethodUnits => {
             "Les chiffres des sections et des rôles sont des moyennes sur leurs personnes. Leur protection est expliquée à la page sur le contrôle de la divulgation. Rien dans ce rapport ne nomme une personne."
@@ -762,7 +795,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Ce qu’une section n’utilise jamais n’y est pas enseigné, et les heures économisées sont indiquées. Un usage inconnu n’est pas un usage nul : rien n’est économisé là où aucun usage n’est déclaré."
         }
         Key::MethodRefresh => {
-            "Ce qui est montré s’estompe. La prévision dit quand un verdict ne serait plus « prêt » si rien ne s’ajoutait ; le calendrier place une remise à niveau avant ce jour. Dans les {lead} jours qui précèdent, un objectif est dit « bientôt périmé »."
+            "Ce qui est montré s’estompe. La prévision dit quand un verdict ne serait plus « prêt » si rien ne s’ajoutait ; le calendrier place une remise à niveau avant ce jour. Dans les {lead?# jour|# jours} qui précèdent, un objectif est dit « bientôt périmé »."
         }
         Key::MethodLimits => {
             "Le rapport ne prend de décision sur personne. Il dit ce que les preuves permettent d’affirmer, et ce qu’elles ne permettent pas."
@@ -844,7 +877,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ObstacleSmallGroup => {
             "son verdict dépend d’un petit groupe ; les réponses internes le donnent"
         }
-        Key::ObstacleTooManyNeeded => "il ne peut y avoir {needed} conditions remplies sur {of}",
+        Key::ObstacleTooManyNeeded => {
+            "il ne peut y avoir {needed?# condition remplie|# conditions remplies} sur {of}"
+        }
         Key::ObstacleTracksUneven => "les axes ne peuvent être équilibrés",
         Key::ObstacleUnclear => "une condition n’a pas de type, ou en a plusieurs",
         Key::ObstacleUnknown => "le programme ne connaît pas « {subject} »",

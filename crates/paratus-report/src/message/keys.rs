@@ -55,7 +55,7 @@ messages! {
     TitlePhases "title.phases": "In which order is it rolled out?";
     TitlePlan "title.plan": "When is training?";
     TitleRefresh "title.refresh": "What keeps us ready?";
-    TitleSensitivity "title.sensitivity": "What do the verdicts owe to the rules?";
+    TitleSensitivity "title.sensitivity": "How much do the verdicts depend on the rules?";
     TitleMethod "title.method": "Method in plain words";
     VerdictReady "verdict.ready": "ready";
     VerdictNotReady "verdict.not-ready": "not ready";
@@ -77,12 +77,26 @@ messages! {
     AllTracks "all.tracks": "all tracks";
     Everyone "everyone": "Everyone";
     HowFiguresComeAbout "how.figures-come-about": "How these figures come about";
+    SummaryGo "summary.go": "May we go on?";
+    SummaryNext "summary.next": "Do next";
+    SummaryNothing "summary.nothing": "Outlook";
+    SummaryPlan "summary.plan": "The plan";
+    SummaryRest "summary.rest": "More in this report";
+    NameGates "name.gates": "All gates";
+    ColumnGate "column.gate": "Gate";
+    ColumnMet "column.met": "Conditions met";
+    ColumnBlocking "column.blocking": "What holds it back";
+    CaptionForecastLines "caption.forecast-lines": "Share of everyone who is ready, month by month from {date} to {until}";
+    LineNothing "line.nothing": "if nothing is done";
+    LineBooked "line.booked": "with booked sessions";
+    LinePlan "line.plan": "with the plan";
+    CaptionGates "caption.gates": "All gates as of {date}: the verdict, and the first condition that holds one back";
     SummaryHeadline "summary.headline": "{people?One person is|# people are} assessed as of {date}.";
     SummaryNobody "summary.nobody": "Nobody is employed on {date}, so there is nobody to be ready.";
     SummaryWithheld "summary.withheld":
         "The organisation has fewer than {min} people: no figures of it are published.";
     SummaryUnsound "summary.unsound":
-        "The programme has errors, so its figures would not be what was meant, and none are shown. Mend what is \
+        "The programme has errors, so its figures would not be what was meant, and none are shown. Correct what is \
          listed below.";
     DataPeople "data.people": "People";
     DataPeopleIs "data.people-is": "{people?one person|# people} employed on {date}, of {listed} listed";
@@ -104,7 +118,7 @@ messages! {
     DataWithheld "data.withheld":
         "Suppressed";
     DataWithheldIs "data.withheld-is":
-        "{sections} of {of_sections} sections and {roles} of {of_roles} roles: fewer than {min} people";
+        "{sections} of {of_sections?# section|# sections} and {roles} of {of_roles?# role|# roles}: fewer than {min} people";
     DataRules "data.rules": "Rules";
     FindingsNone "findings.none": "Nothing wrong or odd was found in programme, evidence and answers.";
     FindingsHeadline "findings.headline": "On programme, evidence and answers: {counts}.";
@@ -125,9 +139,12 @@ messages! {
          and for {cannot_tell} there is not enough recent evidence. {track} is the weakest track: {range}.";
     ReadinessVerdicts "readiness.verdicts":
         "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, and for {cannot_tell} there is not enough recent evidence. One of the tracks has too few people for a mean.";
+    ReadinessLevel "readiness.level":
+        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, and for {cannot_tell} there is not enough recent evidence. The tracks are level: none is weaker than the others by more than the rounding.";
+    TracksLevel "tracks.level": "level";
     ReadinessNothingRequired "readiness.nothing-required": "As of {date} nothing is required of anybody.";
     ReadinessDerivation "readiness.derivation":
-        "A unit’s readiness is the mean of its people’s ranges. Beside it stands the mean over tracks of the \
+        "A unit’s readiness is the mean of its people’s ranges. Beside it is the mean over tracks of the \
          unit’s track means. Where the second is higher, the skills are there but sit in different people.";
     CaptionHeat "caption.heat":
         "Readiness by section and track: mean over people, {people} people as of {date}. The bar runs from what \
@@ -146,6 +163,7 @@ messages! {
     NoteSignsExact "note.signs-exact": "[x] not known. [z] does not apply.";
     ColumnFrom "column.from": "from";
     ColumnTo "column.to": "to";
+    ColumnDay "column.day": "day";
     ColumnCode "column.code": "Code";
     ColumnSeverity "column.severity": "Severity";
     ColumnCount "column.count": "Count";
@@ -155,6 +173,7 @@ messages! {
     ColumnSection "column.section": "Section";
     ColumnRole "column.role": "Role";
     ColumnPeople "column.people": "People";
+    ColumnStaff "column.staff": "Staff";
     ColumnReadiness "column.readiness": "Overall";
     ColumnWeakest "column.weakest": "Weakest track";
     ColumnVerdicts "column.verdicts": "Verdicts";
@@ -229,6 +248,10 @@ messages! {
     ColumnNow "column.now": "Now";
     ColumnForecast "column.forecast": "Month by month";
     ColumnThen "column.then": "Then";
+    RefreshHeadlinePlan "refresh.headline-plan":
+        "{now} are ready on {date}. If nothing is done it is {then} by {until}, and with the plan {planned}, at most {most} in between; {hours?# more hour|# more hours} of refreshers keep what was shown fresh.";
+    ColumnForecastPlan "column.forecast-plan": "With the plan";
+    ColumnThenPlan "column.then-plan": "Then, with it";
     ColumnForecastBooked "column.forecast-booked": "With booked sessions";
     ColumnThenBooked "column.then-booked": "Then, with them";
     ColumnBooked "column.booked": "Booked sessions";
@@ -250,18 +273,18 @@ messages! {
     ColumnChanged "column.changed": "Change verdict";
     ColumnRankChange "column.rank-change": "Mean change of rank";
     GatesNone "gates.none": "No phase has a gate, so nothing is held back.";
-    GateOpenHeadline "gate.open-headline": "“{gate}” may open as of {date}: {met} of {of} conditions are met.";
+    GateOpenHeadline "gate.open-headline": "“{gate}” may open as of {date}: {met} of {of?# condition is|# conditions are} met.";
     GateClosedHeadline "gate.closed-headline":
-        "“{gate}” may not open as of {date}: {met} of {of} conditions are met.";
+        "“{gate}” may not open as of {date}: {met} of {of?# condition is|# conditions are} met.";
     GateCannotTellHeadline "gate.cannot-tell-headline":
-        "Whether “{gate}” may open is not known as of {date}: {met} of {of} conditions are met.";
+        "Whether “{gate}” may open is not known as of {date}: {met} of {of?# condition is|# conditions are} met.";
     CaptionGate "caption.gate": "Conditions of the gate as of {date}. A value is a range where part of it is unknown";
     NameGate "name.gate": "Gate {gate}";
     GateAny "gate.any": "One of these conditions is enough.";
     GateAtLeast "gate.at-least": "{n} of these conditions are enough.";
     GateToOpen "gate.to-open": "What would open it";
     GateStep "gate.step": "{condition}: {passes} by {who}";
-    GateWouldHelp "gate.would-help": "What would help, and would not be enough";
+    GateWouldHelp "gate.would-help": "Changes that are needed, and not enough";
     GateUnreachable "gate.unreachable": "No set of changes opens it: {why}.";
     OverrideExpired "override.expired": "A decision of {by} to hold it {what} ran out on {until}: {reason}";
     OverrideDiffers "override.differs": "Decided otherwise by {by}: {what} until {until}, because: {reason}";
@@ -325,9 +348,9 @@ messages! {
     FitNone "fit.none": "No section declares which features it uses, so nothing can be said or saved.";
     FitMisfits "fit.misfits":
         "{misfits?One feature is|# features are} used in a section where nobody is taught {misfits?it|them}; \
-         {hours} hours of training on what is never used are saved.";
+         {hours?# hour of training on what is never used is|# hours of training on what is never used are} saved.";
     FitNoMisfit "fit.no-misfit":
-        "Every feature in use is taught where it is used; {hours} hours of training on what is never used are \
+        "Every feature in use is taught where it is used; {hours?# hour|# hours} of training on what is never used are \
          saved.";
     FitSpared "fit.spared": "Hours saved, set by set: {hours} in all";
     FitUndeclared "fit.undeclared":
@@ -376,7 +399,7 @@ messages! {
         "{phases?One phase|# phases}: the first covers {first} of day-to-day use, all together {last}.";
     PhasesNoUse "phases.no-use":
         "{phases?One phase|# phases}; no feature use is declared, so what they cover is not known.";
-    PhasesStands "phases.stands": "What stands in “{phase}”";
+    PhasesStands "phases.stands": "Objectives of “{phase}”";
     PhasesTouched "phases.touched": "People touched: {sections}.";
     PhasesEarlier "phases.earlier":
         "“{objective}” ({phase}) is more common than “{than}” ({than_phase}), which comes earlier.";
@@ -391,10 +414,10 @@ messages! {
     NotePhases "note.phases": "The phases are those of the programme.";
     NotePhasesProposed "note.phases-proposed": "The phases are proposed from feature use, the most common first.";
     PlanHeadline "plan.headline":
-        "{sessions?One session|# sessions} from {from} to {until} and about {hours} hours of people’s time meet every \
+        "{sessions?One session|# sessions} from {from} to {until} and about {hours?# hour|# hours} of people’s time meet every \
          need. It costs about {cost}, of which at most {gap} could still be saved.";
     PlanPartial "plan.partial":
-        "{sessions?One session|# sessions} from {from} to {until} and about {hours} hours of people’s time; not every \
+        "{sessions?One session|# sessions} from {from} to {until} and about {hours?# hour|# hours} of people’s time; not every \
          need could be placed. It costs about {cost}, of which at most {gap} could still be saved while the same \
          needs are met.";
     PlanInfeasible "plan.infeasible":
@@ -403,15 +426,15 @@ messages! {
          needs are met.";
     PlanPublished "plan.published":
         "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
-         take about {hours} hours of their time and cost about {cost}. Every need is met, but for those of a few people at most. Of the \
+         take about {hours?# hour|# hours} of their time and cost about {cost}. Every need is met, but for those of a few people at most. Of the \
          cost of the whole plan at most {gap} could still be saved.";
     PlanPublishedPartial "plan.published-partial":
         "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
-         take about {hours} hours of their time and cost about {cost}. Not every need could be placed. Of the cost of the whole plan at \
+         take about {hours?# hour|# hours} of their time and cost about {cost}. Not every need could be placed. Of the cost of the whole plan at \
          most {gap} could still be saved while the same needs are met.";
     PlanPublishedInfeasible "plan.published-infeasible":
         "It is proven that not every need can be met from {from} to {until}. {sessions?One session|# sessions} listed here, \
-         with what people learn in their own time, take about {hours} hours of their time and cost about {cost}. Of the cost of the whole \
+         with what people learn in their own time, take about {hours?# hour|# hours} of their time and cost about {cost}. Of the cost of the whole \
          plan at most {gap} could still be saved while the same needs are met.";
     PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
     PlanAll "plan.all": "All of it";
@@ -461,7 +484,7 @@ messages! {
     WhySearch "why.search": "earlier would cost more elsewhere";
     WhyTrainer "why.trainer": "before, every trainer was taken or away";
     RefreshHeadline "refresh.headline":
-        "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
+        "If nothing is done, {now} ready on {date} become {then} by {until}; {hours?# hour|# hours} of refreshers keep \
          what was shown fresh.";
     RefreshHeadlineWithheld "refresh.headline-withheld":
         "If nothing is done, {now} ready on {date} become {then} by {until}. How many hours of refreshers would keep what was \
@@ -478,7 +501,7 @@ messages! {
     CaptionForecast "caption.forecast":
         "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
     CaptionCalendar "caption.calendar":
-        "Refreshers from {date} to {until}, spread so that no month holds more than {load} hours";
+        "Refreshers from {date} to {until}, spread so that no month holds more than {load?# hour|# hours}";
     CaptionCalendarOpen "caption.calendar-open": "Refreshers from {date} to {until}, spread evenly over the months";
     CaptionRefreshEach "caption.refresh-each": "People to be refreshed by objective and month";
     NameForecast "name.forecast": "Forecast by section";
@@ -521,7 +544,7 @@ messages! {
     MethodEvidence "method.evidence":
         "Everything rests on dated records. An observation weighs {observation}, a test {quiz}, a certificate \
          {certificate}, a self-report {survey}, having completed a course {completion}. A record loses half its \
-         weight in {half_life} days where the objective says nothing else. Of records of the same source the \
+         weight in {half_life?# day|# days} where the objective says nothing else. Of records of the same source the \
          latest counts, so nothing is gained by repeating.";
     MethodRange "method.range":
         "Every score is a range. It begins at what was shown and ends at what is possible if all that is not \
@@ -538,7 +561,7 @@ messages! {
          never: nothing is saved where no use is declared.";
     MethodRefresh "method.refresh":
         "What was shown fades. The forecast says when a verdict would no longer be ready if nothing were added; \
-         the calendar places a refresher before that day. Within {lead} days of it an objective is called \
+         the calendar places a refresher before that day. Within {lead?# day|# days} of it an objective is called \
          expiring.";
     MethodLimits "method.limits":
         "The report takes no decision about anyone. It says what the evidence supports and what it does not.";
@@ -702,7 +725,7 @@ messages! {
     ObstaclePhaseOutOfReach "obstacle.phase-out-of-reach": "not enough people can complete the phase “{phase}”";
     ObstaclePhaseEmpty "obstacle.phase-empty": "no objectives are written in the phase “{phase}”";
     ObstacleSmallGroup "obstacle.small-group": "its verdict depends on a small group; internal answers have it";
-    ObstacleTooManyNeeded "obstacle.too-many-needed": "{needed} of {of} conditions can never hold";
+    ObstacleTooManyNeeded "obstacle.too-many-needed": "{needed} of {of?# condition|# conditions} can never hold";
     ObstacleTracksUneven "obstacle.tracks-uneven": "the tracks cannot be evened out";
     ObstacleUnclear "obstacle.unclear": "a condition names no kind, or more than one";
     ObstacleUnknown "obstacle.unknown": "the programme has no “{subject}”";

@@ -12,6 +12,7 @@ pub use keys::Key;
 use crate::language::Language;
 use crate::text::{Text, TextOrigin};
 use paratus::Date;
+use paratus::figure;
 use paratus::text::printable;
 
 /// A parameter of a message.
@@ -25,6 +26,8 @@ pub(crate) enum Arg<'a> {
     Hours(f64),
     /// A fraction.
     Percent(f64),
+    /// A threshold: a fraction with every digit that it was written with.
+    Threshold(f64),
     /// A day.
     Date(Date),
     /// Words of the authors.
@@ -94,10 +97,10 @@ fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String 
         };
         let shown = arg.shown(language);
         match (forms, arg) {
-            (Some(forms), Arg::Count(number)) => {
+            (Some(forms), Arg::Count(_) | Arg::Hours(_) | Arg::Number(_)) => {
                 let forms: Vec<&str> = forms.split('|').collect();
                 let form = forms
-                    .get(language.plural(*number))
+                    .get(language.plural(arg.plural_number(language)))
                     .or(forms.last())
                     .copied()
                     .unwrap_or("#");
@@ -111,12 +114,25 @@ fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String 
 }
 
 impl Arg<'_> {
+    /// The whole number whose plural goes with it. What has decimals is singular below 2 in French, and else takes the last form (CLDR).
+    fn plural_number(&self, language: Language) -> u64 {
+        const LAST: u64 = 100;
+        match self {
+            Arg::Count(number) => *number,
+            Arg::Hours(hours) => figure::round(*hours, 0).max(0.0) as u64,
+            Arg::Number(number) if number.fract() == 0.0 => number.max(0.0) as u64,
+            Arg::Number(number) if language == Language::French && *number < 2.0 => 1,
+            _ => LAST,
+        }
+    }
+
     fn shown(&self, language: Language) -> String {
         match self {
             Arg::Count(number) => language.count(*number),
             Arg::Number(number) => language.short(*number),
             Arg::Hours(hours) => language.decimal(*hours, 0),
             Arg::Percent(fraction) => language.percent(*fraction),
+            Arg::Threshold(fraction) => language.threshold(*fraction),
             Arg::Date(date) => language.date(*date),
             // Held apart, so that a title in another script does not turn the sentence around it.
             Arg::Author(words) if language.is_right_to_left() => {
@@ -190,6 +206,15 @@ mod tests {
         assert_eq!(
             fill("{n?# person|# people}", Language::English, &many),
             "1,234 people"
+        );
+        for (number, shown) in [(1.0, "1 hour"), (1.4, "1 hour"), (1.6, "2 hours")] {
+            let hours = [("n", Arg::Hours(number))];
+            assert_eq!(fill("{n?# hour|# hours}", Language::English, &hours), shown);
+        }
+        let half = [("n", Arg::Number(1.5))];
+        assert_eq!(
+            fill("{n?# jour|# jours}", Language::French, &half),
+            "1,5 jour"
         );
         assert_eq!(
             fill("{who}", Language::Arabic, &args),

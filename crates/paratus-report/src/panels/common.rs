@@ -5,8 +5,8 @@ use crate::panel::{Cell, Tint};
 use crate::text::Text;
 use paratus::answers::{ReportNames, UnitsAnswer};
 use paratus::disclosure::Published;
-use paratus::units::{UnitKind, UnitSummary};
-use paratus::{Range, Track, Verdict};
+use paratus::units::{UnitKind, UnitSummary, Weakest};
+use paratus::{Date, Range, Track, Verdict};
 
 /// The word of a verdict.
 pub(super) fn verdict(verdict: Verdict, c: &Catalogue) -> Text {
@@ -66,6 +66,11 @@ pub(super) fn decimal(number: f64, decimals: usize, c: &Catalogue) -> Cell {
     Cell::Number(number, c.language.decimal(number, decimals))
 }
 
+/// A day.
+pub(super) fn date(date: Date, c: &Catalogue) -> Cell {
+    Cell::Date(date, c.language.date(date))
+}
+
 /// Whole hours.
 pub(super) fn hours(number: f64, c: &Catalogue) -> Cell {
     decimal(number, 0, c)
@@ -81,10 +86,13 @@ pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Ce
     published_cell(mean, |range| {
         let found = range.verdict(threshold);
         Cell::Range {
-            range,
+            range: c.language.given(mean, Some(threshold)).unwrap_or(range),
             threshold: Some(threshold),
             verdict: Some((found, verdict(found, c))),
-            shown: c.language.mean_range(mean).unwrap_or_default(),
+            shown: c
+                .language
+                .mean_range(mean, Some(threshold))
+                .unwrap_or_default(),
         }
     })
 }
@@ -143,20 +151,14 @@ pub(super) fn depth_of(section: &str, names: &ReportNames) -> usize {
         .count()
 }
 
-/// The track in which least was shown; among equals the one in which least is possible. Of the means as they are given;
-/// `None` where one is suppressed, because it may be the weakest.
-pub(super) fn weakest(unit: &UnitSummary) -> Option<(Track, Published<Range>)> {
-    if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
-        return None;
+/// A track in the heat table: its title, or that no track is weaker than the others.
+pub(super) fn weakest(unit: &UnitSummary, c: &Catalogue) -> Cell {
+    match unit.weakest_track() {
+        Weakest::Track(found) => Cell::Text(track(found, c)),
+        Weakest::Level => Cell::Text(c.text(Key::TracksLevel)),
+        Weakest::Suppressed => Cell::Suppressed,
+        Weakest::NotApplicable => Cell::NotApplicable,
     }
-    let tracks = unit
-        .tracks
-        .iter()
-        .filter_map(|(track, mean)| Some((track, *mean, mean.value()?)));
-    let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks
-        .min_by(|(_, _, a), (_, _, b)| order(*a, *b))
-        .map(|(track, mean, _)| (track, mean))
 }
 
 /// The organisation, where its figures are given and somebody is employed.

@@ -1,6 +1,6 @@
 //! How far from what is required? Held beside required, the greatest gap first.
 
-use super::common::{count, counted, decimal, hours, published_cell, track, with_level};
+use super::common::{counted, decimal, hours, published_cell, track, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -26,7 +26,10 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
             },
             &[
                 ("title", Arg::Author(&gap.title)),
-                ("ready", Arg::Count(ready(gap))),
+                (
+                    "ready",
+                    Arg::Count(gap.all_ready().value().unwrap_or_default()),
+                ),
                 ("people", Arg::Count(gap.people.value().unwrap_or_default())),
                 (
                     "cannot_tell",
@@ -65,14 +68,6 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     }
 }
 
-/// People who are ready, whether or not they will be for long.
-pub(super) fn ready(gap: &Gap) -> u64 {
-    let counts = gap.ready.value().unwrap_or_default() + gap.expiring.value().unwrap_or_default();
-    gap.people
-        .value()
-        .map_or(counts, |people| counts.min(people))
-}
-
 /// Title and id of what is missing.
 pub(super) fn named(gap: &Gap) -> Cell {
     Cell::Named(
@@ -92,16 +87,18 @@ fn part_of_gap(gap: f64, rounded: bool, c: &Catalogue) -> Cell {
 
 fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
     let row = |gap: &Gap| {
-        let held = || {
-            let people = gap.people.value().filter(|people| *people > 0)?;
-            let held = ready(gap) as f64 / people as f64;
-            Some(Cell::Gap(held, c.language.percent(held)))
+        let ready = gap.all_ready();
+        let held = |ready: u64| match gap.people.value() {
+            None | Some(0) => Cell::NotApplicable,
+            Some(people) => {
+                let held = ready as f64 / people as f64;
+                Cell::Gap(held, c.language.percent(held))
+            }
         };
-        let of_ready = |cell: Cell| published_cell(gap.ready, |_| cell);
         let numbers = [
             counted(gap.people, c),
-            of_ready(count(ready(gap), c)),
-            of_ready(held().unwrap_or(Cell::NotApplicable)),
+            counted(ready, c),
+            published_cell(ready, held),
             counted(gap.not_ready, c),
             counted(gap.cannot_tell, c),
             counted(gap.stale, c),

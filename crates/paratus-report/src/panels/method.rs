@@ -13,7 +13,7 @@ pub fn method(rules: &RulesAnswer, c: &Catalogue) -> Panel {
     let args = [
         ("half_life", Arg::Number(rules.half_life_days)),
         ("prior", Arg::Number(rules.prior_weight)),
-        ("threshold", Arg::Percent(rules.threshold)),
+        ("threshold", Arg::Threshold(rules.threshold)),
         ("min", Arg::Count(u64::from(rules.min_cell))),
         ("lead", Arg::Count(u64::from(rules.refresh_lead_days))),
         (

@@ -22,6 +22,7 @@ pub use disclosure::disclosure;
 pub use findings::findings;
 pub use fit::fit;
 pub use gaps::gaps;
+use gates::overview as all_gates;
 pub use gates::{gate, gates};
 pub use method::method;
 pub use needs::needs;

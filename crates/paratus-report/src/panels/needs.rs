@@ -1,7 +1,7 @@
 //! What to train first? By what raises readiness most per hour, and by what people say.
 
 use super::common::{argument, count, decimal, hours, published_cell, track};
-use super::gaps::{named, ready};
+use super::gaps::named;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -67,7 +67,7 @@ fn to_teach(gap: &Gap) -> u64 {
     gap.people
         .value()
         .unwrap_or_default()
-        .saturating_sub(ready(gap))
+        .saturating_sub(gap.all_ready().value().unwrap_or_default())
 }
 
 /// Whether teaching it may bring something that is not published.

@@ -1,6 +1,6 @@
 //! When is training? The sessions of a plan, without people.
 
-use super::common::{count, counted, hours, published_cell, track, track_tint, with_level};
+use super::common::{self, count, counted, hours, published_cell, track, track_tint, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
@@ -129,11 +129,7 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
 
 /// The phases in time, with all of it below; nothing where no session belongs to one.
 fn phases(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Option<Table> {
-    let day = |date: Option<Date>| {
-        date.map_or(Cell::NotApplicable, |date| {
-            Cell::Text(Text::own_words(c.language.date(date)))
-        })
-    };
+    let day = |date: Option<Date>| date.map_or(Cell::NotApplicable, |date| common::date(date, c));
     let row = |title: Text, first: Option<Date>, last: Option<Date>, sessions: u64| {
         Row::new([Cell::Text(title), day(first), day(last), count(sessions, c)])
     };
@@ -244,7 +240,7 @@ fn session(session: &PublishedSession, c: &Catalogue) -> Row {
         None => count(session.people, c),
     };
     Row::new([
-        Cell::Week(week(session), date_words(session, c)),
+        Cell::Week(session.start, week(session), date_words(session, c)),
         Cell::Named(
             Text::author(&session.title),
             Text::author(&session.activity),
@@ -294,7 +290,7 @@ fn date_words(session: &PublishedSession, c: &Catalogue) -> String {
 }
 
 fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
-    let day = |date: Date| Cell::Text(Text::own_words(c.language.date(date)));
+    let day = |date: Date| common::date(date, c);
     let row = |line: &PublishedSelfPaced| {
         Row::new([
             Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
@@ -371,7 +367,7 @@ fn months(plan: &PublishedPlan, c: &Catalogue) -> Table {
             count(line.sessions, c)
         };
         Row::new([
-            Cell::Text(Text::own_words(c.language.month(line.month))),
+            Cell::Date(line.month, c.language.month(line.month)),
             Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
             Cell::Text(mode(line.mode, c)),
             sessions,

@@ -9,7 +9,7 @@ use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{RulesAnswer, UnitsAnswer};
 use paratus::disclosure::Published;
-use paratus::units::{UnitKind, UnitSummary};
+use paratus::units::{UnitKind, UnitSummary, Weakest};
 use paratus::{Range, Track};
 
 /// Readiness of sections and roles.
@@ -41,19 +41,18 @@ pub fn readiness(
                 ),
                 ("date", Arg::Date(as_of)),
             ];
-            match weakest(unit) {
-                Some((weak, of)) => {
+            match unit.weakest_track() {
+                _ if unit.ready.is_suppressed() => c.text(Key::GapsWithheld),
+                Weakest::Track(weak) => {
+                    let range = range_words(*unit.tracks.get(weak), weak, rules, c);
                     args.push(("track", Arg::Own(track(weak, c).words)));
-                    args.push((
-                        "range",
-                        Arg::Own(c.language.mean_range(of).unwrap_or_default()),
-                    ));
+                    args.push(("range", Arg::Own(range)));
                     c.format(Key::ReadinessHeadline, &args)
                 }
+                Weakest::Level => c.format(Key::ReadinessLevel, &args),
                 // Verdicts may be given where the mean of a track is suppressed.
-                None if unit.ready.value().is_some() => c.format(Key::ReadinessVerdicts, &args),
-                None if unit.ready.is_suppressed() => c.text(Key::GapsWithheld),
-                None => c.format(Key::ReadinessNothingRequired, &args),
+                Weakest::Suppressed => c.format(Key::ReadinessVerdicts, &args),
+                Weakest::NotApplicable => c.format(Key::ReadinessNothingRequired, &args),
             }
         }
     };
@@ -70,23 +69,23 @@ pub fn readiness(
             &[
                 ("people", people),
                 ("date", Arg::Date(as_of)),
-                ("threshold", Arg::Percent(rules.threshold)),
+                ("threshold", Arg::Threshold(rules.threshold)),
             ],
         )
     };
     let mut blocks = vec![
+        Block::Table(verdicts(
+            &by_section,
+            sections,
+            args(Key::CaptionVerdicts),
+            c,
+        )),
         Block::Table(heat(
             &by_section,
             sections,
             rules,
             args(Key::CaptionHeat),
             c.text(Key::TitleReadiness),
-            c,
-        )),
-        Block::Table(verdicts(
-            &by_section,
-            sections,
-            args(Key::CaptionVerdicts),
             c,
         )),
     ];
@@ -114,6 +113,14 @@ pub fn readiness(
         blocks,
         own_page: true,
     }
+}
+
+/// The mean of a track as the heat table gives it.
+fn range_words(mean: Published<Range>, of: Track, rules: &RulesAnswer, c: &Catalogue) -> String {
+    let threshold = *rules.track_thresholds.get(of);
+    c.language
+        .mean_range(mean, Some(threshold))
+        .unwrap_or_default()
 }
 
 fn first_cell(unit: &UnitSummary, among: &UnitsAnswer, c: &Catalogue) -> (Cell, usize, bool) {
@@ -167,11 +174,6 @@ fn heat(
             c,
         )
     };
-    let weakest = |unit: &UnitSummary| match weakest(unit) {
-        Some((found, _)) => Cell::Text(track(found, c)),
-        None if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) => Cell::Suppressed,
-        None => Cell::NotApplicable,
-    };
     let figures = |unit: &UnitSummary| {
         [
             counted(unit.people, c),
@@ -179,7 +181,7 @@ fn heat(
             of_track(unit, Track::People),
             of_track(unit, Track::Process),
             of_track(unit, Track::Technology),
-            weakest(unit),
+            weakest(unit, c),
         ]
     };
     Table {
@@ -187,7 +189,7 @@ fn heat(
         name,
         columns: vec![
             Column::start(c.text(unit_title(units))),
-            Column::end(c.text(Key::ColumnPeople)),
+            Column::end(c.text(Key::ColumnStaff)),
             Column::start(c.text(Key::ColumnReadiness)),
             Column::start(c.text(Key::TrackPeople)),
             Column::start(c.text(Key::TrackProcess)),
@@ -260,13 +262,16 @@ fn means(
 ) -> Table {
     let plain = |found: Published<Range>| {
         published_cell(found, |range| Cell::Range {
-            range,
+            range: c
+                .language
+                .given(found, Some(rules.threshold))
+                .unwrap_or(range),
             threshold: Some(rules.threshold),
             verdict: None,
-            shown: match found.is_rounded() {
-                true => c.language.mean_range(found).unwrap_or_default(),
-                false => c.language.range(range),
-            },
+            shown: c
+                .language
+                .mean_range(found, Some(rules.threshold))
+                .unwrap_or_default(),
         })
     };
     let figures = |unit: &UnitSummary| [plain(unit.readiness), plain(unit.power_mean_of_tracks)];

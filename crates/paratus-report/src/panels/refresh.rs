@@ -4,7 +4,7 @@ use super::common::{
     argument, count, counted, depth_of, hours, published_cell, share, track, unit_name, with_level,
 };
 use crate::message::{Arg, Catalogue, Key};
-use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
+use crate::panel::{Align, Block, Cell, Column, Lines, Panel, Row, Table};
 use crate::text::Text;
 use paratus::Track;
 use paratus::answers::{RefreshAnswer, ReportNames};
@@ -39,25 +39,30 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
                 ("hours", Arg::Hours(all_hours)),
             ];
             let is_published = found.hours_per_month.value().is_some();
-            c.format(
-                if is_published {
-                    Key::RefreshHeadline
-                } else {
-                    Key::RefreshHeadlineWithheld
-                },
-                &args,
-            )
+            match planned(found) {
+                Some((last, most)) if is_published => {
+                    let plan = [
+                        ("planned", Arg::Percent(last)),
+                        ("most", Arg::Percent(most)),
+                    ];
+                    let args: Vec<_> = args.into_iter().chain(plan).collect();
+                    c.format(Key::RefreshHeadlinePlan, &args)
+                }
+                _ if is_published => c.format(Key::RefreshHeadline, &args),
+                _ => c.format(Key::RefreshHeadlineWithheld, &args),
+            }
         }
         None => Text::default(),
     };
     let mut blocks = Vec::new();
     if ends.is_some() {
+        blocks.extend(lines(found, c).map(Block::Lines));
         blocks.push(Block::Table(forecast(found, names, c)));
-        let planned = found
+        let last = found
             .forecast
             .first()
             .and_then(|unit| unit.months.last()?.planned_share.value());
-        if let (Some(planned), sessions @ 1..) = (planned, booked(found)) {
+        if let (Some(planned), sessions @ 1.., false) = (last, booked(found), found.with_plan) {
             let args = [
                 ("sessions", Arg::Count(sessions)),
                 ("then", Arg::Percent(planned)),
@@ -110,6 +115,17 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
     }
 }
 
+/// With a plan: the share of everyone who is ready at the end, and the greatest of any month.
+fn planned(found: &Refresh) -> Option<(f64, f64)> {
+    let months = &found.forecast.first().filter(|_| found.with_plan)?.months;
+    let shares = || {
+        months
+            .iter()
+            .filter_map(|month| month.planned_share.value())
+    };
+    Some((shares().next_back()?, shares().fold(0.0, f64::max)))
+}
+
 /// How many sessions are booked.
 fn booked(found: &Refresh) -> u64 {
     found
@@ -119,8 +135,45 @@ fn booked(found: &Refresh) -> u64 {
         .sum()
 }
 
+/// Where everyone is going: if nothing is done, and beside it with the plan or with what is booked.
+fn lines(found: &Refresh, c: &Catalogue) -> Option<Lines> {
+    let everyone = found.forecast.first()?;
+    if everyone
+        .months
+        .iter()
+        .any(|month| month.share.value().is_none())
+    {
+        return None;
+    }
+    let shares = |of: fn(&MonthShare) -> Published<f64>| {
+        everyone
+            .months
+            .iter()
+            .map(|month| of(month).value())
+            .collect()
+    };
+    let mut series = vec![(c.text(Key::LineNothing), shares(|month| month.share))];
+    let beside = match (found.with_plan, booked(found)) {
+        (true, _) => Some(Key::LinePlan),
+        (false, 1..) => Some(Key::LineBooked),
+        (false, 0) => None,
+    };
+    if let Some(key) = beside {
+        series.push((c.text(key), shares(|month| month.planned_share)));
+    }
+    let args = [
+        ("date", Arg::Date(found.as_of)),
+        ("until", Arg::Date(found.until)),
+    ];
+    Some(Lines {
+        caption: c.format(Key::CaptionForecastLines, &args),
+        ends: [found.as_of, found.until].map(|day| Text::own_words(c.language.date(day))),
+        series,
+    })
+}
+
 fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
-    let with_booked = booked(found) > 0;
+    let with_booked = booked(found) > 0 || found.with_plan;
     let days = found
         .forecast
         .iter()
@@ -179,14 +232,18 @@ fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
     };
     let mut columns = vec![
         Column::start(c.text(Key::ColumnSection)),
-        Column::end(c.text(Key::ColumnPeople)),
+        Column::end(c.text(Key::ColumnStaff)),
         Column::end(c.text(Key::ColumnNow)),
         Column::start(c.text(Key::ColumnForecast)).with_parts(days.clone()),
         Column::end(c.text(Key::ColumnThen)),
     ];
     if with_booked {
-        columns.push(Column::start(c.text(Key::ColumnForecastBooked)).with_parts(days));
-        columns.push(Column::end(c.text(Key::ColumnThenBooked)));
+        let (month_by_month, then) = match found.with_plan {
+            true => (Key::ColumnForecastPlan, Key::ColumnThenPlan),
+            false => (Key::ColumnForecastBooked, Key::ColumnThenBooked),
+        };
+        columns.push(Column::start(c.text(month_by_month)).with_parts(days));
+        columns.push(Column::end(c.text(then)));
     }
     let args = [
         ("date", Arg::Date(found.as_of)),

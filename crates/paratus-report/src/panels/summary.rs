@@ -27,8 +27,20 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
         };
         blocks.push(Block::Figures(parts.map(part).collect()));
     }
-    let reported = figures.iter().filter(|panel| !panel.headline.is_empty());
-    let mut list: Vec<(Text, Option<String>)> = reported
+    if !unsound {
+        let gates = super::all_gates(&answer.gates, &answer.names, c);
+        if let Some(table) = gates {
+            blocks.push(Block::Heading(c.text(Key::SummaryGo)));
+            blocks.push(Block::Table(table));
+        }
+        let facts = decisions(figures, c);
+        if !facts.is_empty() {
+            blocks.push(Block::Facts(facts));
+        }
+    }
+    let mut rest: Vec<(Text, Option<String>)> = figures
+        .iter()
+        .filter(|panel| !panel.headline.is_empty() && !is_above(panel))
         .map(|panel| (panel.headline.clone(), Some(panel.id.clone())))
         .collect();
     if answer
@@ -36,10 +48,13 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
         .iter()
         .any(|group| group.severity != Severity::Info)
     {
-        list.push((findings.headline.clone(), Some(findings.id.clone())));
+        rest.push((findings.headline.clone(), Some(findings.id.clone())));
     }
-    if !list.is_empty() {
-        blocks.push(Block::List(list));
+    if !rest.is_empty() {
+        if !unsound {
+            blocks.push(Block::Heading(c.text(Key::SummaryRest)));
+        }
+        blocks.push(Block::List(rest));
     }
     let people = answer
         .organisation
@@ -53,6 +68,9 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
             &[("min", Arg::Count(u64::from(answer.rules.min_cell)))],
         ),
         (false, Some(0)) => c.format(Key::SummaryNobody, &[("date", Arg::Date(answer.as_of))]),
+        (false, Some(_)) if headline_of(figures, "readiness").is_some() => {
+            headline_of(figures, "readiness").unwrap_or_default()
+        }
         (false, Some(people)) => c.format(
             Key::SummaryHeadline,
             &[
@@ -68,4 +86,39 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
         blocks,
         own_page: false,
     }
+}
+
+/// What to do next, what becomes of it if nothing is done, and the plan.
+fn decisions(figures: &[Panel], c: &Catalogue) -> Vec<(Text, Vec<Text>)> {
+    let parts: [(Key, &[&str]); 3] = [
+        (Key::SummaryNext, &["gaps", "needs"]),
+        (Key::SummaryNothing, &["refresh"]),
+        (Key::SummaryPlan, &["plan"]),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(key, panels)| {
+            let lines: Vec<Text> = panels
+                .iter()
+                .filter_map(|id| headline_of(figures, id))
+                .collect();
+            (!lines.is_empty()).then(|| (c.text(key), lines))
+        })
+        .collect()
+}
+
+/// Whether the sentence of a panel stands above the list already.
+fn is_above(panel: &Panel) -> bool {
+    matches!(
+        panel.id.as_str(),
+        "readiness" | "gaps" | "needs" | "refresh" | "plan"
+    ) || panel.id.starts_with("gate-")
+}
+
+fn headline_of(figures: &[Panel], id: &str) -> Option<Text> {
+    figures
+        .iter()
+        .find(|panel| panel.id == id)
+        .map(|panel| panel.headline.clone())
+        .filter(|headline| !headline.is_empty())
 }

@@ -360,7 +360,7 @@ fn reliability(found: &InstrumentAnswer, caption: Text, c: &Catalogue) -> Table 
                 low: interval.low,
                 high: interval.high,
             };
-            Cell::Text(Text::own_words(c.language.range(range)))
+            Cell::Text(Text::own_words(c.language.range(range, None)))
         });
         Row::new([
             Cell::Text(name),
@@ -408,7 +408,7 @@ fn acts(answer: &SurveyAnswer, c: &Catalogue) -> Table {
             .count() as u64;
         Row::new([
             Cell::Text(Text::own_words(super::common::act(&act.act, c))),
-            Cell::Text(Text::own_words(c.language.date(act.date))),
+            super::common::date(act.date, c),
             count(u64::try_from(act.age_days).unwrap_or_default(), c),
             count(times, c),
             Cell::Text(Text::author(&act.evidence)),

@@ -1,10 +1,12 @@
 //! Workbooks as a spreadsheet opens them.
 #![cfg(feature = "xlsx")]
 
-use crate::common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
+use crate::common::{
+    HOSTILE, empty, evidence, few, hostile, internal, office, planned, responses, sound, unsound,
+};
 use calamine::{Data, Reader, Xlsx};
 use paratus::answers::ReportAnswer;
-use paratus_report::panel::{Block, Table};
+use paratus_report::panel::{Block, Cell, Table};
 use paratus_report::{Catalogue, Language, panels, xlsx};
 use std::io::Cursor;
 
@@ -110,7 +112,7 @@ fn figures_are_numbers_and_the_same() {
         [0, 1, 2, 3, 4].map(heading),
         [
             "Section",
-            "People",
+            "Staff",
             "Overall: from",
             "Overall: to",
             "Overall: Verdict"
@@ -122,14 +124,18 @@ fn figures_are_numbers_and_the_same() {
         Some(Data::Float(number)) => *number,
         other => panic!("{other:?} is no number"),
     };
-    assert_eq!(
-        (number(1), number(2), number(3)),
-        (
-            everyone.people.value().unwrap() as f64,
-            readiness.low,
-            readiness.high
-        )
-    );
+    assert_eq!(number(1), everyone.people.value().unwrap() as f64);
+    for (at, end) in [(2, readiness.low), (3, readiness.high)] {
+        let coded = match end {
+            ..=0.0 => Some("<10\u{a0}%"),
+            1.0.. => Some(">90\u{a0}%"),
+            _ => None,
+        };
+        match coded {
+            Some(coded) => assert_eq!(sheet.get_value((4, at)).unwrap().to_string(), coded),
+            None => assert!((number(at) - end).abs() < 0.006, "{end}"),
+        }
+    }
 }
 
 #[test]
@@ -138,4 +144,75 @@ fn the_same_answers_give_the_same_bytes() {
         workbook(&sound(), Language::Arabic).0,
         workbook(&sound(), Language::Arabic).0
     );
+}
+
+/// Every share and every range of a page, as the workbook has it. A figure that is coded (`<1 %`) is a text there too.
+#[test]
+fn page_and_workbook_have_the_same_figures() {
+    let answer = internal(&office(30, "Office"), &evidence(30), &responses(30));
+    let (bytes, tables) = workbook(&answer, Language::English);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let names = book.sheet_names();
+    let mut compared = 0;
+    for (name, table) in names.iter().skip(1).zip(&tables) {
+        let sheet = book.worksheet_range(name).unwrap();
+        let headings: Vec<String> = (0..sheet.width() as u32)
+            .map(|at| sheet.get_value((3, at)).map(ToString::to_string))
+            .map(Option::unwrap_or_default)
+            .collect();
+        for (line, row) in (4..).zip(&table.rows) {
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                let title = &column.title.words;
+                let ends: &[String] = match cell {
+                    Cell::Share(..) | Cell::Gap(..) => std::slice::from_ref(title),
+                    Cell::Range { .. } => &[format!("{title}: from"), format!("{title}: to")],
+                    _ => continue,
+                };
+                let (Cell::Share(_, shown) | Cell::Gap(_, shown) | Cell::Range { shown, .. }) =
+                    cell
+                else {
+                    continue;
+                };
+                let shown = shown.trim_end_matches(['%', '\u{a0}']);
+                let mut written = shown.split('–').cycle();
+                for end in ends {
+                    let at = headings.iter().position(|heading| heading == end).unwrap();
+                    let found = match sheet.get_value((line, at as u32)).unwrap() {
+                        Data::Float(number) => format!("{}", (number * 1e6).round() / 1e4),
+                        text => text
+                            .to_string()
+                            .trim_end_matches(['%', '\u{a0}'])
+                            .to_owned(),
+                    };
+                    assert_eq!(found, written.next().unwrap(), "{name}, {end}, row {line}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+#[test]
+fn days_are_dates() {
+    let answer = planned();
+    let (bytes, tables) = workbook(&answer, Language::French);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let is_day = |cell: &Cell| matches!(cell, Cell::Date(..) | Cell::Week(..));
+    let days = |table: &Table| {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        cells.filter(|cell| is_day(cell)).count()
+    };
+    let (mut dates, mut wanted) = (0, 0);
+    for (name, table) in book.sheet_names().iter().skip(1).zip(&tables) {
+        let sheet = book.worksheet_range(name).unwrap();
+        let is_date = |cell: &Data| matches!(cell, Data::DateTime(_));
+        dates += sheet
+            .used_cells()
+            .filter(|(_, _, cell)| is_date(cell))
+            .count();
+        wanted += days(table);
+    }
+    assert!(wanted > 3);
+    assert_eq!(dates, wanted);
 }

@@ -278,6 +278,10 @@ impl ReportAnswer {
             &[],
         )?;
         refresh.findings.clear();
+        if let Some(plan) = plan {
+            let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
+            refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure);
+        }
         let mut survey = super::survey(
             responses,
             as_of,

@@ -12,6 +12,7 @@ use super::obstacle::GateObstacle;
 use super::{ConditionKind, Holds, holders, track_balance};
 use crate::disclosure::{Published, is_publishable};
 use crate::document::{ConditionDoc, Subject};
+use crate::figure::{self, Threshold};
 use crate::fingerprint::PeopleSet;
 use crate::model::{Model, NONE};
 use crate::population::PeopleGroup;
@@ -180,8 +181,14 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
         .people()
         .filter_map(|person| verdict_of(world, person, track, threshold));
     let words = match track {
-        Some(track) => format!("at {threshold:.2} in the {track} track"),
-        None => format!("at {threshold:.2} with all that is critical"),
+        Some(track) => format!(
+            "at {} in the {track} track",
+            figure::as_written(threshold, 2)
+        ),
+        None => format!(
+            "at {} with all that is critical",
+            figure::as_written(threshold, 2)
+        ),
     };
     let of = ShareSubject {
         kind: ConditionKind::Readiness,
@@ -557,8 +564,12 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
                 |some| format!("the {}", thousands(some)),
             );
             let detail = format!(
-                "{:.2} among {among} who answered",
-                shown.value().unwrap_or_default()
+                "{} among {among} who answered",
+                figure::decimal_beside(
+                    shown.value().unwrap_or_default(),
+                    Threshold::AtLeast(needed),
+                    2
+                )
             );
             ConditionResult {
                 figures: ConditionFigures {

@@ -1,6 +1,7 @@
 //! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
 
 use crate::disclosure::{Published, Suppressed};
+use crate::figure;
 use crate::{ByTrack, Date, Range};
 use serde::Serialize;
 
@@ -90,7 +91,7 @@ pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
     match () {
         () if !exact && mean == 0.0 => "below 0.10".to_owned(),
         () if !exact && mean == 1.0 => "above 0.90".to_owned(),
-        () => format!("{mean:.2}"),
+        () => figure::decimal(mean, 2),
     }
 }
 

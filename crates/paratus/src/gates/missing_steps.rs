@@ -8,6 +8,7 @@ use super::opening::{OpeningStep, OpeningStepKind, act_in_words};
 use super::{ConditionKind, Holds, condition, holders};
 use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::ConditionDoc;
+use crate::figure;
 use crate::words::thousands;
 
 /// The steps of every condition that does not hold; alternatives are all listed.
@@ -87,7 +88,8 @@ fn answers(world: &GateFacts<'_>, written: &ConditionDoc) -> Vec<OpeningStep> {
     }
     if is_agreement {
         let detail = format!(
-            "bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not"
+            "bring the agreement of the answers to `{instrument}` to {}: training alone does not",
+            figure::as_written(needed, 2)
         );
         return vec![OpeningStep {
             value: world.ground.publisher.of(0, needed),

@@ -18,6 +18,7 @@ use super::{ConditionKind, GroupRule, Holds, people, track_balance};
 use crate::Track;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::ConditionDoc;
+use crate::figure;
 use crate::order::Order;
 use crate::readiness::{EvidenceChange, changes};
 use crate::survey::ClimateFigure;
@@ -408,7 +409,8 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
     }
     if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
         let detail = format!(
-            "bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not"
+            "bring the agreement of the answers to `{instrument}` to {}: training alone does not",
+            figure::as_written(needed, 2)
         );
         let mut step = OpeningStep::new(OpeningStepKind::Agreement, &instrument, detail);
         step.value = attempt.world.ground.publisher.of(0, needed);
@@ -441,7 +443,8 @@ fn raise_buy_in<'a>(
         world.bought.insert(instrument.to_owned(), value);
         if holds(&world, &ConditionNode::Leaf(condition)) == Holds::Met {
             let detail = format!(
-                "bring the mean of the answers to `{instrument}` to {value:.2}, so that it is known (now: {reason})"
+                "bring the mean of the answers to `{instrument}` to {}, so that it is known (now: {reason})",
+                figure::as_written(value, 2)
             );
             let mut step = OpeningStep::new(OpeningStepKind::BuyIn, instrument, detail);
             step.value = attempt.world.ground.publisher.internal_only(value);

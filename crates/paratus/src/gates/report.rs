@@ -10,6 +10,7 @@ use super::opening::{self, OpeningStep};
 use super::{GroupRule, Holds};
 use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::{OverrideDoc, PhaseDoc};
+use crate::figure::Threshold;
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
 use serde::{Deserialize, Serialize};
@@ -187,6 +188,39 @@ pub struct ConditionReport {
     pub value: Published<Range>,
     /// Whether it holds.
     pub verdict: Holds,
+}
+
+/// How near below what is needed a published share is called just below it: a point, with what binary fractions add.
+const JUST_BELOW: f64 = 0.010_000_1;
+
+impl ConditionReport {
+    /// What its value is held against, to write the value on the side where it is.
+    #[must_use]
+    pub fn threshold_of_value(&self) -> Option<Threshold> {
+        let needed = self.needed?;
+        Some(match self.kind {
+            ConditionKind::Balance => Threshold::AtMost(needed),
+            _ => Threshold::AtLeast(needed),
+        })
+    }
+
+    /// Whether its value is a published share that does not reach what is needed and lies within a point of it. It is then reported as
+    /// just below it, for it may have been moved to that side.
+    #[must_use]
+    pub fn is_just_below(&self) -> bool {
+        let is_share = matches!(
+            self.kind,
+            ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn
+        );
+        let (Some(value), Some(needed)) = (self.value.value(), self.needed) else {
+            return false;
+        };
+        self.value.is_rounded()
+            && is_share
+            && value.low < needed
+            && needed - value.low < JUST_BELOW
+            && value.high - value.low < JUST_BELOW
+    }
 }
 
 pub(super) fn gate_report(

@@ -10,6 +10,7 @@ use super::obstacle::GateObstacle;
 use super::{ConditionKind, Holds};
 use crate::disclosure::{Published, Suppression};
 use crate::document::ConditionDoc;
+use crate::figure::{self, Threshold};
 use crate::readiness::EvidenceSums;
 use crate::stats::RangeSum;
 use crate::{ByTrack, Range, Track};
@@ -91,10 +92,13 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         .iter()
         .filter_map(|(track, mean)| mean.value().map(|mean| format!("{track} {mean}")))
         .collect();
+    let beside = |apart: f64| figure::decimal_beside(apart, Threshold::AtMost(most), 2);
     let detail = match (apart_shown.value(), apart_possible.value()) {
         (Some(shown), Some(possible)) => Ok(format!(
-            "means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be",
-            parts.join(", ")
+            "means {}: {} apart in what was shown, {} in what could be",
+            parts.join(", "),
+            beside(shown),
+            beside(possible)
         )),
         _ => Err(GateObstacle::FewInOneTrack),
     };

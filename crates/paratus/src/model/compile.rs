@@ -216,33 +216,34 @@ fn resolve(model: &Model, objective: &str, level: Option<&str>) -> Option<(usize
     Some((at, model.objectives.get(at)?.level(level)?))
 }
 
+/// Sections in the order of the tree, so that wherever they are listed the parts of a section follow it.
 fn sections(model: &mut Model, document: &Document) {
-    let written = distinct(&mut model.section_ids, &document.sections, |section| {
-        &section.id
-    });
-    let parent_of: Vec<Option<usize>> = written
+    let mut names = Names::default();
+    let written = distinct(&mut names, &document.sections, |section| &section.id);
+    let parents: Vec<Option<usize>> = written
         .iter()
-        .map(|s| {
-            s.parent
-                .as_ref()
-                .and_then(|parent| model.section_ids.index(parent))
-        })
+        .map(|section| names.index(section.parent.as_ref()?))
         .collect();
-    let parent = |at: usize| parent_of.get(at).copied().flatten();
+    let parent = |at: usize| parents.get(at).copied().flatten();
     let circles = graph::cycles(written.len(), |at| parent(at).into_iter().collect());
     let circular = order::set(circles.into_iter().flatten());
-    model.sections = written
-        .iter()
-        .enumerate()
-        .map(|(at, section)| Section {
+    let parent = |at: usize| parent(at).filter(|_| !circular.contains(&at));
+    for at in graph::tree_order(written.len(), parent) {
+        let Some(section) = written.get(at) else {
+            continue;
+        };
+        model.section_ids.intern(&section.id);
+        // It came before its parts.
+        let above = parent(at).and_then(|parent| written.get(parent));
+        model.sections.push(Section {
             id: section.id.clone(),
             title: or_id(&section.title, &section.id),
-            parent: parent(at).filter(|_| !circular.contains(&at)),
+            parent: above.and_then(|above| model.section_ids.index(&above.id)),
             use_declared_by: None,
             site: None,
             max_absent: 0.0,
-        })
-        .collect();
+        });
+    }
 }
 
 fn feature_use(model: &mut Model, document: &Document) {

@@ -1,4 +1,4 @@
-//! Cycles in a small directed graph.
+//! Cycles in a small directed graph, and the order of a forest.
 
 #![expect(
     clippy::indexing_slicing,
@@ -69,9 +69,35 @@ fn shortest_cycle(start: usize, targets: &[Vec<usize>], done: &[bool]) -> Option
     None
 }
 
+/// The nodes of a forest, each before its parts, and the parts of one in the order of their numbers. Needs parents without circles.
+pub(crate) fn tree_order(count: usize, parent: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut open: Vec<usize> = Vec::new();
+    // The last comes first, for the list of what is open is taken from its end.
+    for node in (0..count).rev() {
+        match parent(node).and_then(|parent| parts.get_mut(parent)) {
+            Some(siblings) => siblings.push(node),
+            None => open.push(node),
+        }
+    }
+    let mut order = Vec::with_capacity(count);
+    while let Some(node) = open.pop() {
+        order.push(node);
+        open.extend(std::mem::take(&mut parts[node]));
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cycles;
+    use super::{cycles, tree_order};
+
+    #[test]
+    fn parts_follow_what_they_are_part_of() {
+        // a, b, a1 in a, b1 in b, a2 in a, a11 in a1.
+        let parents = [None, None, Some(0), Some(1), Some(0), Some(2)];
+        assert_eq!(tree_order(6, |at| parents[at]), [0, 2, 5, 4, 1, 3]);
+    }
 
     #[test]
     fn finds_each_knot_once() {

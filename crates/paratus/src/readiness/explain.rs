@@ -12,6 +12,7 @@ use super::requirements::part_of_track;
 use super::smallest_change::{self, SmallestChange};
 use crate::document::Kind;
 use crate::evidence::{FixedPoint, LatestRecords, Packed};
+use crate::figure::{self, Threshold};
 use crate::order::{Map, Order};
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
@@ -471,8 +472,9 @@ impl std::fmt::Display for PersonExplanation {
         };
         writeln!(
             f,
-            "  {verdict}: readiness {readiness} where {:.2} is needed",
-            self.threshold
+            "  {verdict}: readiness {} where {} is needed",
+            figure::bounds(readiness, Some(Threshold::AtLeast(self.threshold)), 2),
+            figure::as_written(self.threshold, 2)
         )?;
         if !self.capped_by.is_empty() {
             writeln!(f, "  held back by critical: {}", self.capped_by.join(", "))?;

@@ -165,7 +165,9 @@ pub(super) fn seated(
 ) -> BookedRefresher {
     let model = assessment.programme.model();
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
-    let session = seats.before(lapse).map(|session| &model.sessions[session]);
+    let session = seats
+        .before(lapse)
+        .and_then(|gain| Some(&model.sessions[gain.session?]));
     BookedRefresher {
         due: named(assessment, *lapse),
         from: session.map(|session| session.start),

@@ -104,7 +104,35 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn refresh(&self, options: &RefreshOptions, disclosure: &Disclosure) -> Refresh {
-        report::refresh_report(self, options, &self.publisher(disclosure))
+        report::refresh_report(self, options, &self.publisher(disclosure), None)
+    }
+
+    /// The same where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
+    /// day of each. Sessions that are booked take place beside it.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::plan::PlanOptions;
+    /// use paratus::rollout::RefreshOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let options = RefreshOptions::until("2027-12-31".parse()?);
+    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal());
+    /// assert!(refresh.with_plan);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "plan")]
+    #[must_use]
+    pub fn refresh_with_plan(
+        &self,
+        plan: &crate::plan::Plan,
+        options: &RefreshOptions,
+        disclosure: &Disclosure,
+    ) -> Refresh {
+        let add = |seats: &mut seats::BookedSeats| seats.add_plan(self, plan, options.until);
+        report::refresh_report(self, options, &self.publisher(disclosure), Some(&add))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.

@@ -7,7 +7,8 @@
 
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
-use super::{RefreshOptions, calendar, seats};
+use super::seats::{self, BookedSeats};
+use super::{RefreshOptions, calendar};
 use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
 use crate::fingerprint::PeopleSet;
 use crate::model::Level;
@@ -41,6 +42,9 @@ pub struct Refresh {
     pub unplaced_others: Published<u64>,
     /// The last day that was looked at.
     pub until: Date,
+    /// Whether the forecast and the calendar count on a plan, beside the sessions that are booked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub with_plan: bool,
 }
 
 /// A month of the calendar. It holds what is to be refreshed beside the sessions that are booked already.
@@ -134,19 +138,27 @@ impl fmt::Display for UnrefreshedReason {
     }
 }
 
+/// Adds the seats of a plan, where there is one.
+pub(super) type PlannedSeats<'a> = Option<&'a dyn Fn(&mut BookedSeats)>;
+
 type RefreshNeed = (usize, Level);
 
 pub(super) fn refresh_report(
     assessment: &Assessment,
     options: &RefreshOptions,
     publisher: &Publisher,
+    plan: PlannedSeats<'_>,
 ) -> Refresh {
     let model = assessment.programme.model();
     let (as_of, until) = (assessment.as_of, options.until);
     let population = &assessment.board().population;
     let everyone: PeopleSet = population.groups.iter().map(PeopleGroup::set).sum();
     let lapses = due::lapses(assessment, until);
-    let seats = seats::give_out(assessment, &lapses, until);
+    let mut seats = seats::give_out(assessment, &lapses, until);
+    let with_plan = plan.is_some();
+    if let Some(add) = plan {
+        add(&mut seats);
+    }
     // What a booked session refreshes in time needs no other refresher.
     let lapses: Vec<Lapse> = lapses
         .into_iter()
@@ -302,6 +314,7 @@ pub(super) fn refresh_report(
         unplaced_others,
         until,
         calendar,
+        with_plan,
     }
 }
 

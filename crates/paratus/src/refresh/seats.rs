@@ -14,6 +14,8 @@ use crate::document::Kind;
 use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
 use crate::model::{HalfDays, Model, NONE};
 use crate::order::{Map, Order, Set};
+#[cfg(feature = "plan")]
+use crate::plan::Plan;
 use crate::{Assessment, Date};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
@@ -21,8 +23,8 @@ use crate::{Assessment, Date};
 pub(super) struct SeatGain {
     pub(super) slot: usize,
     pub(super) pass: Packed,
-    /// Index of the session.
-    pub(super) session: usize,
+    /// Index of the session that is booked; `None` of what a plan has.
+    pub(super) session: Option<usize>,
 }
 
 /// The seats that are taken.
@@ -37,12 +39,41 @@ impl BookedSeats {
         self.by_person.get(&person).map_or(&[], Vec::as_slice)
     }
 
-    /// The session that refreshes something before it lapses.
-    pub(super) fn before(&self, lapse: &Lapse) -> Option<usize> {
+    /// What refreshes something before it lapses.
+    pub(super) fn before(&self, lapse: &Lapse) -> Option<&SeatGain> {
         let mut gains = self.gains_of(lapse.person).iter();
-        let in_time =
-            |gain: &&SeatGain| gain.slot == lapse.slot && gain.pass.day < lapse.date.days();
-        gains.find(in_time).map(|gain| gain.session)
+        gains.find(|gain| gain.slot == lapse.slot && gain.pass.day < lapse.date.days())
+    }
+
+    /// Adds what the people of a plan would show, in its sessions and in their own time, on the last day of each.
+    #[cfg(feature = "plan")]
+    pub(super) fn add_plan(&mut self, assessment: &Assessment, plan: &Plan, until: Date) {
+        let model = assessment.programme.model();
+        let sessions = plan
+            .sessions
+            .iter()
+            .map(|session| (&session.activity, session.end, &session.people));
+        let own_time = plan
+            .self_paced
+            .iter()
+            .map(|line| (&line.activity, line.until, &line.people));
+        for (activity, day, people) in sessions.chain(own_time) {
+            let Some(activity) = model.activity_ids.index(activity) else {
+                continue;
+            };
+            if day <= assessment.as_of || day > until {
+                continue;
+            }
+            let people = people.iter().filter_map(|id| model.people.ids.index(id));
+            for person in people {
+                let gains = taught(assessment, person, activity).map(|(slot, level)| SeatGain {
+                    slot,
+                    pass: pass(assessment, person, slot, level, day),
+                    session: None,
+                });
+                self.by_person.entry(person).or_default().extend(gains);
+            }
+        }
     }
 }
 
@@ -94,7 +125,7 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
                 .map(|(slot, level)| SeatGain {
                     slot,
                     pass: pass(assessment, person, slot, level, booked.start),
-                    session,
+                    session: Some(session),
                 })
                 .collect();
             if !fresh.is_empty() {

@@ -465,3 +465,56 @@ fn what_few_people_need_moves_nobody_elses_refreshers() {
         assert_eq!(placed.count(), if hours == Some(4.0) { 0 } else { 3 });
     }
 }
+
+#[cfg(feature = "plan")]
+#[test]
+fn the_forecast_counts_on_the_plan_where_there_is_one() {
+    let programme = programme();
+    let assessment = assess(&programme, &[]);
+    let until = "2027-12-31".parse().unwrap();
+    let options = RefreshOptions::until(until);
+    let internal = Disclosure::internal();
+    let plan = assessment
+        .plan(&crate::plan::PlanOptions::default())
+        .unwrap();
+    let alone = assessment.refresh(&options, &internal);
+    let with_plan = assessment.refresh_with_plan(&plan, &options, &internal);
+    assert!(with_plan.with_plan && !alone.with_plan);
+    let planned = |refresh: &crate::refresh::Refresh| -> Vec<u64> {
+        let months = &refresh.forecast[0].months;
+        months
+            .iter()
+            .map(|month| month.planned.value().unwrap())
+            .collect()
+    };
+    // Nobody teaches `find`, so nobody becomes ready; what is not planned stays as it is.
+    assert_eq!(planned(&alone), planned(&with_plan));
+    let why = |refresh: &crate::refresh::Refresh| refresh.forecast[0].months[0].ready.value();
+    assert_eq!(why(&alone), why(&with_plan));
+
+    // Whoever is ready in the rest is ready once the talk has taken place.
+    let records: Vec<(String, &str)> = (0..12)
+        .flat_map(|n| [(format!("p{n}"), "file"), (format!("p{n}"), "find")])
+        .collect();
+    let mut log = EvidenceLog::new(&programme);
+    for (person, objective) in &records {
+        let mut record = Record::new(person, objective, Kind::Certificate, 1.0, day());
+        if *objective == "find" {
+            record.level = Some("high");
+        }
+        assert_eq!(log.push(&record), RecordOutcome::Accepted);
+    }
+    let assessment = programme.assess(&log, day());
+    let plan = assessment
+        .plan(&crate::plan::PlanOptions::default())
+        .unwrap();
+    let last = plan.last.unwrap();
+    let until = last.plus_days(1);
+    let refresh = assessment.refresh_with_plan(
+        &plan,
+        &RefreshOptions::until(until),
+        &Disclosure::internal(),
+    );
+    let end = refresh.forecast[0].months.last().unwrap();
+    assert!(end.planned.value() > end.ready.value(), "{end:?}");
+}

@@ -55,11 +55,64 @@ pub struct UnitSummary {
     pub unit: String,
 }
 
+/// Which track of a unit is the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weakest {
+    /// This one.
+    Track(Track),
+    /// None: they are level, as far as the rounding tells them apart.
+    Level,
+    /// The mean of a track is suppressed, and it may be the weakest.
+    Suppressed,
+    /// Nothing is required in any track.
+    NotApplicable,
+}
+
 impl UnitSummary {
     /// Whether the unit has so few people that nothing is given of it.
     #[must_use]
     pub fn is_suppressed(&self) -> bool {
         self.people.is_suppressed()
+    }
+
+    /// The track that is weaker than the others, by more than the rounding of the means as they are given: the one in which least was
+    /// shown, and where that is level, least is possible.
+    #[must_use]
+    pub fn weakest_track(&self) -> Weakest {
+        if self.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
+            // It may be the weakest.
+            return Weakest::Suppressed;
+        }
+        let people = self.required().unwrap_or(0).max(1) as f64;
+        let is_rounded = self.tracks.iter().any(|(_, mean)| mean.is_rounded());
+        let step = if is_rounded {
+            (100.0 / people).ceil().max(1.0) / 100.0
+        } else {
+            0.01
+        };
+        // The ends of a published mean are coded: all that is under 10 %, or over 90 %, is alike.
+        let given = |mean: Range| match is_rounded {
+            true => Range {
+                low: mean.low.clamp(0.1, 0.9),
+                high: mean.high.clamp(0.1, 0.9),
+            },
+            false => mean,
+        };
+        let means: Vec<(Track, Range)> = self
+            .tracks
+            .iter()
+            .filter_map(|(track, mean)| Some((track, given(mean.value()?))))
+            .collect();
+        let weakest = |of: fn(&Range) -> f64, among: &[(Track, Range)]| -> Vec<(Track, Range)> {
+            let least = among.iter().map(|(_, mean)| of(mean)).fold(1.0, f64::min);
+            let near = |(_, mean): &&(Track, Range)| of(mean) - least <= step + 1e-9;
+            among.iter().filter(near).copied().collect()
+        };
+        match weakest(|mean| mean.high, &weakest(|mean| mean.low, &means)).as_slice() {
+            [] => Weakest::NotApplicable,
+            [(track, _)] => Weakest::Track(*track),
+            _ => Weakest::Level,
+        }
     }
 
     /// People of whom something is required.

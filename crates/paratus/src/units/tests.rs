@@ -361,3 +361,42 @@ fn figures_that_were_asked_for_before_follow_what_is_added_bit_by_bit() {
     copy.append(later);
     assert_eq!(all(&copy), all(&assessment));
 }
+
+#[test]
+fn parts_of_a_section_follow_it_in_whatever_order_they_are_written() {
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry",
+        "sections": [{ "id": "a" }, { "id": "b" }, { "id": "a1", "parent": "a" }, { "id": "b1", "parent": "b" },
+            { "id": "c1", "parent": "c" }, { "id": "c" }],
+    }))
+    .unwrap();
+    let programme = Programme::compile(&document);
+    let units = programme
+        .assess(&EvidenceLog::new(&programme), day())
+        .units(UnitKind::Section, &Disclosure::internal());
+    let order: Vec<_> = units.iter().map(|unit| unit.unit.as_str()).collect();
+    assert_eq!(order, ["a", "a1", "b", "b1", "c", "c1"]);
+    assert_eq!(units[5].parent.as_deref(), Some("c"));
+}
+
+#[test]
+fn a_track_is_the_weakest_only_by_more_than_the_rounding() {
+    use crate::units::Weakest;
+    let weakest = |records: &[(&str, &str, f64)]| {
+        let sections = units(records, UnitKind::Section);
+        (sections[2].unit.clone(), sections[2].weakest_track())
+    };
+    let of_registry = |found| ("registry".to_owned(), found);
+    assert_eq!(weakest(&[]), of_registry(Weakest::Level));
+    assert_eq!(
+        weakest(&[("r0", "why", 1.0)]),
+        of_registry(Weakest::Track(crate::Track::Technology))
+    );
+    // Level in what was shown, .01 apart in what is possible: that is no more than the rounding.
+    assert_eq!(
+        weakest(&[("r0", "why", 1.0), ("r0", "find", 1.0)]),
+        of_registry(Weakest::Level)
+    );
+    let attic = units(&[], UnitKind::Section).pop().unwrap();
+    assert_eq!(attic.weakest_track(), Weakest::NotApplicable);
+}

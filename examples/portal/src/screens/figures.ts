@@ -15,7 +15,7 @@ async function shown(title: string, which: (id: string) => boolean): Promise<Nod
   const report = await theReport();
   if (!report.sound) return unsound(title);
   const found = panels(report, which);
-  return [heading(title), found.childElementCount > 0 ? found : nothing(t("This programme says nothing about it."))];
+  return [heading(title), found.childElementCount > 0 ? found : nothing(t("The programme has nothing about this."))];
 }
 
 /** Headline and heat table. */

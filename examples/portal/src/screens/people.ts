@@ -35,7 +35,7 @@ export async function people(): Promise<Node[]> {
       h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => void whyPerson(one.person) }, one.person),
       names.sections[one.section] ?? one.section,
       one.roles.map((role) => names.roles[role] ?? role).join(", "),
-      Number.isNaN(one.low) ? "" : h("td", {}, h("span", { class: "figure" }, percents(one)), strip(one, one.verdict, threshold)),
+      Number.isNaN(one.low) ? "" : h("td", {}, h("span", { class: "figure" }, percents(one, threshold)), strip(one, one.verdict, threshold)),
       verdict(one.verdict),
     ];
     const more = h("button", { type: "button", onclick: () => { pages += 1; draw(); } }, t("Show {n} more", { n: count(Math.min(SHOWN, found.length - some.length)) }));
@@ -48,7 +48,7 @@ export async function people(): Promise<Node[]> {
     h("label", {}, t("Find a person"), find), h("label", {}, t("Section"), section), h("label", {}, t("Role"), role), h("label", {}, t("Verdict"), is));
   return [
     heading(t("People and roles")),
-    h("p", { class: "note" }, t("This screen is about single people. It is for those who answer for them, and no part of the report.")),
+    h("p", { class: "note" }, t("This screen shows single people. It is for those who are responsible for them, and not part of the report.")),
     list.length === 0 ? h("p", { class: "lead" }, t("The programme has no people yet.")) : h("section", { class: "panel" }, h("h2", {}, t("People")), form, said, list_),
     roles(units, threshold),
   ];
@@ -66,7 +66,7 @@ function roles(units: UnitsAnswer["units"], threshold: number): HTMLElement {
     const rows = found.slice(0, shown).map((one) => [
       h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => void whyRole(one.unit) }, one.title || one.unit),
       figure(one.people), figure(one.ready), figure(one.cannot_tell), figure(one.not_ready),
-      one.readiness === null || one.readiness === undefined ? "" : h("td", {}, h("span", { class: "figure" }, percents(one.readiness)), strip(one.readiness, null, threshold)),
+      one.readiness === null || one.readiness === undefined ? "" : h("td", {}, h("span", { class: "figure" }, percents(one.readiness, threshold)), strip(one.readiness, null, threshold)),
     ]);
     box.replaceChildren(
       rows.length === 0 ? h("p", { class: "lead" }, t("There is no such role.")) : table(found.length > shown ? t("{n} roles: the first {shown}; “[c]” is suppressed: it is about too few people", { n: count(found.length), shown: count(shown) }) : found.length === 1 ? t("1 role; “[c]” is suppressed: it is about too few people") : t("{n} roles; “[c]” is suppressed: it is about too few people", { n: count(found.length) }), [t("Role"), { end: t("People") }, { end: `✓ ${t("Ready")}` }, { end: `? ${t("Cannot tell")}` }, { end: `✗ ${t("Not ready")}` }, t("Mean readiness")], rows),

@@ -54,7 +54,7 @@ export async function plan(): Promise<Node[]> {
   draw();
   return [
     heading(t("Plan")),
-    h("p", { class: "note" }, t("This screen is about single people. It is for those who answer for them, and no part of the report.")),
+    h("p", { class: "note" }, t("This screen shows single people. It is for those who are responsible for them, and not part of the report.")),
     controls, body,
     panels(report, (id) => id === "refresh"),
   ];
@@ -151,7 +151,7 @@ function announce(job: Job): void {
   const news = announced.job !== job || (unmet !== null && (announced.unmet === null || (unmet === 0 && announced.unmet > 0)));
   if (!news) return;
   announced = { job, unmet };
-  tell(unmet === null ? `${job.words} …` : t("A plan is there and becomes better: {found}.", { found: placed(unmet) }));
+  tell(unmet === null ? `${job.words} …` : t("There is a plan, and the search goes on: {found}.", { found: placed(unmet) }));
 }
 
 function figures(plan: Plan): (string | number)[] {
@@ -167,7 +167,7 @@ function trial(): HTMLElement[] {
   if (trial === null || now === null) return [];
   const columns = [t("Cost"), t("Not less than"), t("Still to save at most"), t("Sessions"), t("People"), t("Needs not met"), t("Hours"), t("Last day")].map((end) => ({ end }));
   return [panel(t("What if: {change}?", { change: trial.relaxation.text }),
-    explained(table(t("Two plans side by side"), [t("Plan"), ...columns], [[t("As it is shown"), ...figures(now)], [trial.relaxation.option, ...figures(trial.plan)]]), () => [h("p", {}, t("Both plans are made of the same needs with the same rules, but for the one that is named.")), ...ofCost()]),
+    explained(table(t("Two plans side by side"), [t("Plan"), ...columns], [[t("As it is shown"), ...figures(now)], [trial.relaxation.option, ...figures(trial.plan)]]), () => [h("p", {}, t("Both plans cover the same needs under the same rules, except for the rule that is named.")), ...ofCost()]),
     h("div", { class: "tools" },
       h("button", { type: "button", class: "main", id: "take-trial", onclick: () => decide(true) }, t("Take this plan")),
       h("button", { type: "button", onclick: () => decide(false) }, t("Keep the one there is"))))];
@@ -205,7 +205,7 @@ function summary(plan: Plan): HTMLElement {
       figure(t("Status"), `${glyph} ${status()}`, () => [h("p", {}, t("“Feasible”: every need is met. “Partial”: some needs are not met, and another timetable might meet them. “Infeasible”: it is proven that not every need can be met as asked."))], tint),
       figure(t("Cost"), money(plan.cost), () => [costTable(), ...ofCost()]),
       figure(t("No plan costs less than"), least(plan)[0], ofCost), figure(t("Still to save at most"), least(plan)[1], ofCost))),
-    !bounded(plan) && h("p", { class: "note", id: "unfinished" }, t("The search for this plan is not finished. It holds, but how little a plan could cost is not known, nor what stands in the way of needs that are not met.")),
+    !bounded(plan) && h("p", { class: "note", id: "unfinished" }, t("The search for this plan is not finished. The plan is valid. The lowest possible cost is not known yet, nor what prevents the needs that are not met.")),
     explained(costTable(), (row) => [h("p", {}, paid[row]?.[2] ?? ""), ...ofCost()]),
     ...plan.findings.map(({ message }) => h("p", { class: "note", ...ENGLISH }, message)));
 }
@@ -213,7 +213,7 @@ function summary(plan: Plan): HTMLElement {
 /** What a cost rests on. */
 const ofCost = (): Node[] => [
   h("p", {}, t("The cost is the sum of its parts. The bound is the least that activities for these needs can cost, whatever their dates; no plan can go below it. What could still be saved at most is the difference, as a share of the cost.")),
-  h("p", { class: "note" }, t("Prices stand in the programme: what activities cost, and an hour of staff.")),
+  h("p", { class: "note" }, t("Prices are those of the programme: of activities, and of an hour of staff.")),
 ];
 
 /** What was edited since, what is wrong with it, and what changed when it was made again. */
@@ -250,7 +250,7 @@ function broken(known: Known, { cancelled_sessions, promises_lost, released }: P
   return [panel(t("What could not be kept"),
     promises_lost.length > 0 && table(t("Needs that the plan before met and this one does not"), [t("Person"), t("Objective"), t("Level"), t("Session"), t("Why")],
       promises_lost.slice(0, 200).map((one) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.session, CAUSES[one.reason]()])),
-    released.length > 0 && table(t("Sessions and seats that gave way: {n}", { n: count(released.length) }), [t("Session"), t("Person"), t("Why")],
+    released.length > 0 && table(t("Sessions and seats that could not be kept: {n}", { n: count(released.length) }), [t("Session"), t("Person"), t("Why")],
       released.slice(0, 200).map((one) => [one.session, one.person ?? t("all of it"), CAUSES[one.reason]()])),
     cancelled_sessions.length > 0 && table(t("Sessions that were announced and are cancelled"), [t("Session"), t("Activity"), t("When")],
       cancelled_sessions.map((one) => [one.session, one.title || one.activity, when(one)])))];
@@ -264,14 +264,14 @@ function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cos
     h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, t("What if"), h("span", { class: "unseen" }, ` ${one.option}`))];
   const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", ENGLISH, ...coded(one.reason))];
   const list = table(unplaced.length > LISTED ? t("Needs that are not met: the first {some} of {n}", { some: LISTED, n: count(unplaced.length) }) : t("Needs that are not met"), [t("Person"), t("Objective"), t("Level"), t("Activity"), t("Why")], unplaced.slice(0, LISTED).map(row));
-  return [panel(t("What stands in the way"),
+  return [panel(t("What prevents it"),
     bounds.unmet > 0 && h("p", { class: "note" }, t("Under these rules every plan leaves at least this many needs unmet: {n}.", { n: count(bounds.unmet) })),
     conflicts.length > 0 && h("ul", { id: "conflicts", ...ENGLISH }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
     ...(relaxations.length > 0
-      ? [explained(table(t("What would help, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and all of it planned again: this many needs would be left, and it would cost so much more or less."))]), h("p", { class: "note" }, t("Beside a cost of {cost} now. Who is placed costs more than who is not.", { cost: money(cost) }))]
-      : asked?.relax === true ? [h("p", {}, t("No single rule that was tried would help."))]
+      ? [explained(table(t("What would make it possible, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and everything planned again. The columns give the needs left unmet and the change of cost."))]), h("p", { class: "note" }, t("The cost now is {cost}. A plan that places more people costs more.", { cost: money(cost) }))]
+      : asked?.relax === true ? [h("p", {}, t("None of the rules that were tried makes it possible alone."))]
       : asked === null || planning.edited.size > 0 ? []
-      : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, t("What would help?")), " ", h("span", { class: "note" }, t("One rule after the other is relaxed and planned with, which takes as long as many plans.")))]),
+      : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, t("What would make it possible?")), " ", h("span", { class: "note" }, t("One rule after the other is relaxed and planned with, which takes as long as many plans.")))]),
     unplaced.length > FEW ? h("details", {}, h("summary", {}, t("Whose needs are not met ({n})", { n: count(unplaced.length) })), list) : list)];
 }
 
@@ -307,7 +307,7 @@ function saved(known: Known, { saved: { items, person_hours } }: Plan): HTMLElem
   const because = { ready: t("shown already"), unused: t("never used there") } as const;
   return [panel(t("What is saved"), h("p", { class: "lead" }, t("{hours} of training are not needed.", { hours: hours(person_hours) })),
     h("details", {}, h("summary", {}, t("What, where and why ({n})", { n: count(items.length) })),
-      explained(table(t("Training that is saved; “[c]” is withheld"), [t("Objective"), t("Level"), t("Section"), t("Because"), { end: t("People") }, { end: t("Hours") }],
+      explained(table(t("Training that is saved; “[c]” is suppressed"), [t("Objective"), t("Level"), t("Section"), t("Because"), { end: t("People") }, { end: t("Hours") }],
         items.slice(0, 500).map((one) => [known.names.objectives[one.objective] ?? one.objective, one.level ?? "", known.names.sections[one.section] ?? one.section, because[one.because], one.people === null ? "[c]" : count(one.people), one.person_hours === null ? "–" : hours(one.person_hours)])), () => [h("p", {}, t("People of the section whose roles ask for it and who are not taught it, because they have shown it already or the section never uses it; and the hours that would have taken."))])))];
 }
 

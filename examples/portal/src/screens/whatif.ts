@@ -59,7 +59,7 @@ export async function whatIf(): Promise<Node[]> {
     } catch (error) {
       owed.replaceChildren(...failure(error));
     }
-  } }, t("What do the verdicts owe to the rules?"));
+  } }, t("How much do the verdicts depend on the rules?"));
   return [heading(t("What if")), h("p", { class: "lead" }, t("Change a rule and see who changes verdict. The programme itself stays as it is.")), form, result, h("p", {}, ask_), owed];
 }
 

@@ -11,7 +11,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::answers::UnitsAnswer;
 use paratus::disclosure::Published;
-use paratus::units::{Gap, Unit, UnitKind, UnitSummary};
+use paratus::units::{Gap, Unit, UnitKind, UnitSummary, Weakest};
 use paratus::{Range, Track, Verdict};
 
 /// Columns of the flat table.
@@ -131,9 +131,9 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
         ""
     };
     let mut text = format!(
-        "Readiness is {mean}a range, from what was shown to what is possible. {tick} marks {:.2}. At least that much shown is \
+        "Readiness is {mean}a range, from what was shown to what is possible. {tick} marks {}. At least that much shown is \
          ready; too little possible is not ready; anything between is cannot tell: not enough recent evidence either way.",
-        rules.threshold
+        words::threshold(rules.threshold)
     );
     if units {
         text.push_str(&format!(
@@ -197,7 +197,7 @@ pub(crate) fn unit_table(
                 let tint = of_verdict(range.verdict(threshold));
                 (
                     Cell::styled(strip(range, threshold, look.ascii), tint),
-                    disclosure::range(unit.readiness).into(),
+                    disclosure::range(unit.readiness, threshold).into(),
                 )
             }
             None => (
@@ -219,21 +219,13 @@ pub(crate) fn unit_table(
     table
 }
 
-/// The track in which least was shown; among equals the one in which least is possible. Suppressed where a mean is: it may be
-/// the weakest.
 fn weakest(unit: &UnitSummary) -> Cell {
-    if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
-        return Cell::styled("[c]", FAINT);
+    match unit.weakest_track() {
+        Weakest::Track(track) => track.name().into(),
+        Weakest::Level => Cell::styled("level", FAINT),
+        Weakest::Suppressed => Cell::styled("[c]", FAINT),
+        Weakest::NotApplicable => Cell::default(),
     }
-    let tracks = unit
-        .tracks
-        .iter()
-        .filter_map(|(track, mean)| Some((track, mean.value()?)));
-    let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks
-        .min_by(|(_, a), (_, b)| order(*a, *b))
-        .map_or("", |(track, _)| track.name())
-        .into()
 }
 
 /// How many units of the list a unit lies in.
@@ -293,7 +285,7 @@ pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &L
 
 /// People of a gap who are not ready.
 fn open(gap: &Gap) -> u64 {
-    let ready = gap.ready.value().unwrap_or(0) + gap.expiring.value().unwrap_or(0);
+    let ready = gap.all_ready().value().unwrap_or(0);
     gap.people.value().unwrap_or(0).saturating_sub(ready)
 }
 
@@ -325,8 +317,7 @@ pub(crate) fn sentence(gap: &Gap) -> String {
         .collect();
     let expiring = gap.expiring.value().unwrap_or(0);
     let people = gap.people.value().unwrap_or(0);
-    // Counts that were rounded one by one may be more together.
-    let ready = (gap.ready.value().unwrap_or(0) + expiring).min(people);
+    let ready = gap.all_ready().value().unwrap_or(0);
     let soon = if expiring > 0 {
         format!(" ({} of them not for long)", words::thousands(expiring))
     } else {

@@ -264,12 +264,12 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
     let name = look.title(&format!("{}{level}", one.objective));
     let mut text = format!(
         "  {name}: {state}{critical}  {}",
-        words::range(one.readiness)
+        words::range_beside(one.readiness, one.threshold)
     );
     text.push_str(&format!(
-        "  {}  {:.2} is needed\n",
+        "  {}  {} is needed\n",
         strip(one.readiness, one.threshold, look.ascii),
-        one.threshold
+        words::threshold(one.threshold)
     ));
     if one.title != one.objective {
         text.push_str(&paragraph(&words::clean(&one.title), "    ", look.width()));
@@ -365,7 +365,7 @@ fn expiry_words(one: &ObjectiveExplanation) -> String {
     let missing: Vec<String> = parts
         .into_iter()
         .filter(|(part, _)| *part >= 0.005)
-        .map(|(part, what)| format!("{part:.2} {what}"))
+        .map(|(part, what)| format!("{} {what}", words::two_decimals(part)))
         .collect();
     let mut text = if missing.is_empty() {
         "Nothing is missing.".to_owned()

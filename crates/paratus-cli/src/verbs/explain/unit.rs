@@ -75,7 +75,7 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
             let strip = strip(range, rules.threshold, look.ascii);
             text.push_str(&format!(
                 "  {name:<11} {:<12}  {strip}\n",
-                disclosure::range(mean)
+                disclosure::range(mean, rules.threshold)
             ));
         }
         None => text.push_str(&format!("  {name:<11} {}\n", disclosure::sign(&mean))),

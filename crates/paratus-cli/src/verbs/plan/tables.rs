@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 /// Money and hours as people say them.
 pub(crate) fn amount(value: f64) -> String {
     let sign = if value <= -0.5 { "-" } else { "" };
-    format!("{sign}{}", words::thousands(value.abs().round() as u64))
+    format!(
+        "{sign}{}",
+        words::thousands(paratus::figure::whole(value.abs()))
+    )
 }
 
 /// A half of a day, in short.

@@ -8,7 +8,9 @@ use crate::verbs::unit_name;
 use crate::words;
 use anstyle::Style;
 use paratus::Programme;
+use paratus::Range;
 use paratus::answers::InstrumentAnswer;
+use paratus::figure::{self, Threshold};
 use paratus::survey::{
     Commitment, Estimate, Interval, ItemReliability, OBSERVERS_WITHIN_DAYS, Observers, Reason,
     Reliability, UnitBarriers, UnitClimate,
@@ -18,7 +20,7 @@ use paratus::units::UnitKind;
 /// A figure with two digits, or why there is none.
 fn figure(estimate: &Estimate) -> Cell {
     match estimate.value {
-        Some(value) => format!("{value:.2}").into(),
+        Some(value) => words::two_decimals(value).into(),
         None => Cell::styled("[x]", FAINT),
     }
 }
@@ -63,10 +65,7 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
     ])
     .optional(["lambda-2", "standardised", "lambda-6"]);
     for (name, figures) in sets(written) {
-        let interval = figures
-            .alpha
-            .interval
-            .map(|within| format!("{:.2}..{:.2}", within.low, within.high));
+        let interval = figures.alpha.interval.map(|within| interval_words(&within));
         let lowest = figures
             .items
             .iter()
@@ -151,22 +150,38 @@ pub(super) fn overfull_units(units: &[UnitClimate]) -> Vec<String> {
     )]
 }
 
+/// How far answers agree, on the side of the cut where it is.
+fn agreed(value: f64, cut: f64) -> String {
+    figure::decimal_beside(value, Threshold::AtLeast(cut), 2)
+}
+
+/// An interval, rounded outwards.
+fn interval_words(found: &Interval) -> String {
+    words::range(Range {
+        low: found.low,
+        high: found.high,
+    })
+}
+
 /// What the people of a unit think. The tick of the strip stands at the middle.
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let bounds = unit.bounds.value();
     let score = published_cell(unit.score, |score| match score.value {
-        Some(value) => format!("{value:.2}").into(),
+        Some(value) => words::two_decimals(value).into(),
         None => Cell::styled("[x]", FAINT),
     });
     let reason = unit.score.value().and_then(|score| score.reason);
     let agreement = match unit.agreement.as_ref() {
         None => Cell::styled(disclosure::sign(&unit.agreement), FAINT),
         Some(found) => match (found.r_wg.value, reason) {
-            (Some(value), None) if !found.agrees => {
-                format!("{value:.2}, divided (below {:.2})", found.cut).into()
-            }
-            (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
-            (Some(value), None) => format!("{value:.2}").into(),
+            (Some(value), None) if !found.agrees => format!(
+                "{}, divided (below {})",
+                agreed(value, found.cut),
+                words::threshold(found.cut)
+            )
+            .into(),
+            (Some(value), Some(reason)) => format!("{}: {reason}", agreed(value, found.cut)).into(),
+            (Some(value), None) => agreed(value, found.cut).into(),
             (None, reason) => {
                 let reason = found
                     .r_wg
@@ -330,11 +345,7 @@ pub(super) fn observers(found: &Observers) -> String {
         format!(": {} agree", words::percent(share))
     });
     let within = |interval: Option<Interval>| match interval {
-        Some(at) => format!(
-            " (95 % {}..{})",
-            words::two_decimals(at.low),
-            words::two_decimals(at.high)
-        ),
+        Some(at) => format!(" (95 % {})", interval_words(&at)),
         None => String::new(),
     };
     let beyond_chance = match (kappa.value, kappa.reason) {

@@ -6,6 +6,8 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;
 use paratus::Date;
 use paratus::answers::ReportNames;
+use paratus::disclosure::Published;
+use paratus::figure::{self, Threshold};
 use paratus::rollout::{
     ActFigure, ConditionFigures, ConditionKind, ConditionReport, GroupRule, Holds,
 };
@@ -64,7 +66,7 @@ fn of_figures(
             let args = [
                 ("ready", Arg::Count(figures.ready.value()?)),
                 ("people", Arg::Count(figures.people.value()?)),
-                ("threshold", Arg::Percent(condition.threshold?)),
+                ("threshold", Arg::Threshold(condition.threshold?)),
                 (
                     "track",
                     Arg::Own(found.map(|found| track(found, c).words).unwrap_or_default()),
@@ -90,18 +92,19 @@ fn of_figures(
             let means = tracks.iter().filter_map(|(found, mean)| {
                 let args = [
                     ("track", Arg::Own(track(found, c).words)),
-                    ("range", Arg::Own(c.language.mean_range(*mean)?)),
+                    ("range", Arg::Own(c.language.mean_range(*mean, None)?)),
                 ];
                 Some(c.format(Key::EvidenceMean, &args).words)
             });
             let means: Vec<String> = means.collect();
+            let apart = |figure: Published<f64>| {
+                let points = points(figure.value()?, condition.threshold_of_value(), c);
+                Some(Arg::Own(points))
+            };
             let args = [
                 ("means", Arg::Own(c.language.list(&means))),
-                ("shown", Arg::Own(points(figures.apart_shown.value()?, c))),
-                (
-                    "possible",
-                    Arg::Own(points(figures.apart_possible.value()?, c)),
-                ),
+                ("shown", apart(figures.apart_shown)?),
+                ("possible", apart(figures.apart_possible)?),
             ];
             c.format(Key::EvidenceBalance, &args).words
         }
@@ -200,10 +203,11 @@ fn remaining_words(figures: &ConditionFigures, c: &Catalogue) -> String {
     .unwrap_or_default()
 }
 
-/// A difference of two shares in points of a hundred, rounded up: never less than it is.
-pub(super) fn points(difference: f64, c: &Catalogue) -> String {
-    c.language
-        .decimal((difference * 100.0 - 1e-9).ceil().max(0.0), 0)
+/// A difference of two shares in points of a hundred, on its side of what is needed.
+pub(super) fn points(difference: f64, against: Option<Threshold>, c: &Catalogue) -> String {
+    let found = figure::percent(difference, against);
+    let sign = found.beyond.map_or_else(String::new, |at| at.sign().into());
+    sign + &c.language.decimal(found.number, found.decimals)
 }
 
 /// The track that a condition on readiness is about; `None` for all.

@@ -11,6 +11,7 @@ use crate::text::Text;
 use evidence::{evidence, points, subject_track};
 use obstacle::obstacle;
 use paratus::answers::{GatesAnswer, ReportNames};
+use paratus::figure::{self, Threshold};
 use paratus::rollout::{ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds};
 use paratus::{Date, Range};
 use steps::step;
@@ -155,6 +156,68 @@ pub fn gate(
     }
 }
 
+/// All gates beside each other: the verdict, and what holds one back with its owner.
+pub(super) fn overview(answer: &GatesAnswer, names: &ReportNames, c: &Catalogue) -> Option<Table> {
+    let row = |gate: &GateReport| {
+        let met = gate
+            .conditions
+            .iter()
+            .filter(|condition| condition.verdict == Holds::Met)
+            .count();
+        let (tint, word) = match gate.verdict {
+            GateVerdict::Open => (Tint::Ready, Key::VerdictOpen),
+            GateVerdict::Closed => (Tint::NotReady, Key::VerdictClosed),
+            GateVerdict::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
+            _ => (Tint::Info, Key::VerdictSuppressed),
+        };
+        let (what, owner) = match blocking(gate) {
+            None => (Cell::NotApplicable, Cell::NotApplicable),
+            Some(condition) => (
+                Cell::Text(name(condition, names, c)),
+                match &condition.owner {
+                    Some(owner) => Cell::Text(Text::author(owner)),
+                    None => Cell::Text(c.text(Key::OwnerNone)),
+                },
+            ),
+        };
+        let of = format!("{met}/{}", gate.conditions.len());
+        Row::new([
+            Cell::Text(Text::author(&gate.title)),
+            Cell::Sign(tint, c.text(word)),
+            Cell::Text(Text::own_words(c.language.left_to_right(of, true))),
+            what,
+            owner,
+        ])
+    };
+    let args = [("date", Arg::Date(answer.as_of))];
+    (!answer.gates.is_empty()).then(|| Table {
+        caption: c.format(Key::CaptionGates, &args),
+        name: c.text(Key::NameGates),
+        columns: vec![
+            Column::start(c.text(Key::ColumnGate)),
+            Column::start(c.text(Key::ColumnVerdict)),
+            Column::end(c.text(Key::ColumnMet)),
+            Column::start(c.text(Key::ColumnBlocking)),
+            Column::start(c.text(Key::ColumnOwner)),
+        ],
+        rows: answer.gates.iter().map(row).collect(),
+        matrix: false,
+    })
+}
+
+/// The first condition that is not met, or else the first that is not known to be, of a gate that is not open.
+fn blocking(gate: &GateReport) -> Option<&ConditionReport> {
+    if gate.verdict == GateVerdict::Open {
+        return None;
+    }
+    let first = |holds: &dyn Fn(Holds) -> bool| {
+        gate.conditions
+            .iter()
+            .find(|condition| holds(condition.verdict))
+    };
+    first(&|found| found == Holds::NotMet).or_else(|| first(&|found| found != Holds::Met))
+}
+
 fn row(
     condition: &ConditionReport,
     depth: usize,
@@ -171,8 +234,9 @@ fn row(
     };
     let value = match condition.value.value() {
         Some(value) => {
+            let against = condition.threshold_of_value();
             let shown =
-                side(condition, value, c).unwrap_or_else(|| value_of(condition.kind, value, c));
+                side(condition, c).unwrap_or_else(|| value_of(condition.kind, value, against, c));
             Cell::Text(Text::own_words(shown))
         }
         None if condition.value.is_suppressed() => Cell::Suppressed,
@@ -233,39 +297,34 @@ fn name(condition: &ConditionReport, names: &ReportNames, c: &Catalogue) -> Text
     }
 }
 
-/// A share that was moved to the side of what is needed where it is: `just below 80 %`.
-fn side(condition: &ConditionReport, value: Range, c: &Catalogue) -> Option<String> {
-    let needed = condition.needed?;
-    let is_share = matches!(
-        condition.kind,
-        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn
-    );
-    let near = |end: f64| end < needed && needed - end < 0.010_000_1;
-    let moved = condition.value.is_rounded()
-        && is_share
-        && near(value.low)
-        && value.high - value.low < 0.010_000_1;
-    moved.then(|| {
-        c.format(Key::JustBelow, &[("value", Arg::Percent(needed))])
-            .words
-    })
+/// A published share that lies within a point of what is needed and does not reach it: `just below 80 %`.
+fn side(condition: &ConditionReport, c: &Catalogue) -> Option<String> {
+    let needed = condition.needed.filter(|_| condition.is_just_below())?;
+    let value = ("value", Arg::Threshold(needed));
+    Some(c.format(Key::JustBelow, &[value]).words)
 }
 
 /// Shares as percentages, counts as whole numbers, differences in points, an index with two digits; ranges rounded outwards.
-fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
+fn value_of(
+    kind: ConditionKind,
+    range: Range,
+    against: Option<Threshold>,
+    c: &Catalogue,
+) -> String {
     match kind {
         ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn => {
-            c.language.percents(range)
+            c.language.percents_beside(range, against)
         }
         ConditionKind::Balance => {
-            let value = between(points(range.low, c), points(range.high, c), c);
+            let [low, high] = [range.low, range.high].map(|end| points(end, against, c));
+            let value = between(low, high, c);
             c.format(Key::Points, &[("value", Arg::Own(value))]).words
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
             let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));
             between(low, high, c)
         }
-        _ => index(range, c),
+        _ => c.language.range(range, against),
     }
 }
 
@@ -277,32 +336,34 @@ fn between(low: String, high: String, c: &Catalogue) -> String {
     }
 }
 
-/// An index with two digits; one that is known exactly is rounded down, so that it never claims more than there is.
-fn index(range: Range, c: &Catalogue) -> String {
-    if range.low < range.high {
-        return c.language.range(range);
-    }
-    c.language
-        .decimal((range.low * 100.0 + 1e-9).floor() / 100.0, 2)
+/// An index that somebody asks for, with two digits or as many as it was written with.
+fn index(needed: f64, c: &Catalogue) -> String {
+    c.language.decimal(needed, figure::decimals_of(needed, 2))
 }
 
 fn needed(condition: &ConditionReport, c: &Catalogue) -> Text {
     let Some(needed) = condition.needed else {
         return Text::default();
     };
-    let value = Arg::Own(value_of(
-        condition.kind,
-        Range {
-            high: needed,
-            low: needed,
-        },
-        c,
-    ));
+    let shown = match condition.kind {
+        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn => {
+            c.language.threshold(needed)
+        }
+        ConditionKind::Agreement => index(needed, c),
+        _ => {
+            let exactly = Range {
+                high: needed,
+                low: needed,
+            };
+            value_of(condition.kind, exactly, condition.threshold_of_value(), c)
+        }
+    };
+    let value = Arg::Own(shown);
     match (condition.kind, condition.threshold) {
         (ConditionKind::Balance, _) => c.format(Key::NeededAtMost, &[("value", value)]),
         (_, Some(threshold)) => c.format(
             Key::NeededAt,
-            &[("value", value), ("threshold", Arg::Percent(threshold))],
+            &[("value", value), ("threshold", Arg::Threshold(threshold))],
         ),
         _ => c.format(Key::NeededAtLeast, &[("value", value)]),
     }

@@ -4,7 +4,6 @@ use super::super::common::act;
 use super::name;
 use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;
-use paratus::Range;
 use paratus::answers::ReportNames;
 use paratus::rollout::{ConditionKind, ConditionReport, GateReport, OpeningStep, OpeningStepKind};
 
@@ -28,18 +27,14 @@ pub(super) fn step(
         OpeningStepKind::Respondents => respondents(step, instrument, c),
         OpeningStepKind::Agreement => match step.value.value() {
             Some(value) => {
-                let exactly = Range {
-                    high: value,
-                    low: value,
-                };
-                let value = ("value", Arg::Own(super::index(exactly, c)));
+                let value = ("value", Arg::Own(super::index(value, c)));
                 c.format(Key::StepAgreement, &[instrument, value])
             }
             None => c.format(Key::StepReach, &[instrument]),
         },
         OpeningStepKind::BuyIn => match step.value.value() {
             Some(value) => {
-                let value = ("value", Arg::Percent(value));
+                let value = ("value", Arg::Threshold(value));
                 c.format(Key::StepBuyIn, &[instrument, value])
             }
             None => c.format(Key::StepReach, &[instrument]),

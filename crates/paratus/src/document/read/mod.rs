@@ -117,14 +117,16 @@ impl Reading {
     /// ```
     ///
     /// # Errors
-    /// All findings, where any of them is an error.
+    /// All findings, where any of those of reading is an error: of reading, and of the content that could be read.
     pub fn strict(self) -> Result<Reading, Error> {
         if self
             .findings
             .iter()
             .any(|finding| finding.severity == Severity::Error)
         {
-            return Err(Error::new(ErrorKind::Shape, self.findings));
+            // What could be read is examined too, so that one mistake hides no other.
+            let findings = self.compile().findings().to_vec();
+            return Err(Error::new(ErrorKind::Shape, findings));
         }
         Ok(self)
     }

@@ -198,10 +198,13 @@ teaches = [{ objective = "how" }]
         reading.places.find("roles[0].requires[1].objective"),
         Some(("paratus.toml", 14, Some(79)))
     );
+    // What could be read is examined too: one mistake hides no other.
+    let all = reading.compile().findings().to_vec();
+    assert!(all.len() >= reading.findings.len());
     assert!(
         reading
             .strict()
-            .is_err_and(|error| error.kind() == ErrorKind::Shape && error.findings().len() == 10)
+            .is_err_and(|error| error.kind() == ErrorKind::Shape && error.findings() == all)
     );
 }
 
@@ -633,4 +636,23 @@ fn answers_to_refused_items_are_set_aside() {
     let reported: Vec<&str> = errors.map(|finding| finding.message.as_str()).collect();
     assert_eq!(reported, ["`c` is not an item of the instrument `i`"]);
     assert_eq!((log.len(), log.refused(), log.set_aside()), (1, 1, 1));
+}
+
+#[test]
+fn a_misspelt_value_hides_no_finding_of_the_content() {
+    let reading = read(&[(
+        "paratus.toml",
+        "format = 1\nid = \"m\"\nobjectives = [{ id = \"why\", track = \"peple\" }]\n\
+         roles = [{ id = \"clerk\", requires = [{ objective = \"filing\" }] }]\n",
+    )])
+    .unwrap();
+    let codes: Vec<Code> = reading
+        .strict()
+        .unwrap_err()
+        .findings()
+        .iter()
+        .map(|finding| finding.code)
+        .collect();
+    assert!(codes.contains(&Code::WrongType), "{codes:?}");
+    assert!(codes.contains(&Code::UnknownReference), "{codes:?}");
 }

@@ -89,6 +89,19 @@ pub struct Gap {
     pub unknown: Published<u64>,
 }
 
+impl Gap {
+    /// People who are ready on the date, those included who will not be for long. The counts are rounded one by one, so the sum is
+    /// held at all who need it.
+    #[must_use]
+    pub fn all_ready(&self) -> Published<u64> {
+        self.ready
+            .zip(self.expiring)
+            .map(|(ready, expiring)| ready + expiring)
+            .zip(self.people)
+            .map(|(ready, people)| ready.min(people))
+    }
+}
+
 /// Counts and sums over people who need the same.
 #[derive(Clone, Copy, Debug, Default)]
 struct GapTally {
