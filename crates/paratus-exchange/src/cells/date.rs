@@ -221,8 +221,8 @@ pub(crate) fn named(cell: &str) -> Option<Date> {
         .skip_while(|word| word.ends_with("day"));
     let (first, second, year) = (words.next()?, words.next()?, words.next()?);
     let month_of = |word: &str| {
-        let known = |month: &&str| word.len() >= 3 && month.starts_with(word);
-        MONTHS.iter().position(|month| known(&month))
+        let known = |month: &str| word.len() >= 3 && month.starts_with(word);
+        MONTHS.iter().position(|month| known(month))
     };
     let (month, day) = match (month_of(&first), month_of(&second)) {
         (Some(month), None) => (month, second),

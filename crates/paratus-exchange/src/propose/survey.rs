@@ -416,6 +416,9 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints) {
     }
 }
 
+/// Questions on one scale, each with its place and what supports the guess.
+type Scaled<'c, 'p> = (Scale, Vec<(usize, &'c Column<'p>, String)>);
+
 /// What a question's answers are.
 struct Scale {
     points: u32,
@@ -509,7 +512,7 @@ fn instruments(
     } else {
         stem
     };
-    let mut kinds: Vec<(Scale, Vec<(usize, &Column<'_>, String)>)> = Vec::new();
+    let mut kinds: Vec<Scaled<'_, '_>> = Vec::new();
     for (position, column) in columns.iter().enumerate() {
         let about = survey
             .about

@@ -137,10 +137,10 @@ fn json(text: &[u8]) -> Option<Recognition> {
         .deserialize_any(Keys(&keys))
         .is_ok();
     let keys = keys.into_inner();
-    let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
+    let has = |wanted: &str| keys.iter().any(|key| key == wanted);
     let known = JSON
         .iter()
-        .find(|(wanted, _)| wanted.iter().all(|key| has(&key)));
+        .find(|(wanted, _)| wanted.iter().all(|key| has(key)));
     let (title, because) = match known {
         Some((wanted, title)) => {
             let wanted: Vec<String> = wanted.iter().map(|key| format!("`{key}`")).collect();

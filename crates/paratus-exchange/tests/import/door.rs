@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 type Folder = BTreeMap<String, Vec<u8>>;
 
 fn options(date: Option<&str>) -> ImportOptions<'static> {
-    let mut options = ImportOptions::default();
-    options.date = date.map(|date| Date::parse(date).unwrap());
-    options
+    ImportOptions {
+        date: date.map(|date| Date::parse(date).unwrap()),
+        ..ImportOptions::default()
+    }
 }
 
 /// Imports into the folder, and again, which must change nothing.
