@@ -37,7 +37,7 @@ pub struct ScaleDoc {
     /// What each level means, by level.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub descriptions: BTreeMap<String, String>,
-    /// Ids that a level had before, by the id that it has now: `{ "case-search" = ["search"] }`.
+    /// Ids that a level had before, by the id that it has now: `{ able = ["working"] }`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub previous_ids: BTreeMap<String, Vec<String>>,
 }

@@ -5,13 +5,6 @@ use serde::{Deserialize, Serialize};
 /// How the tables of a programme are written: `[input]` of the programme, and what a reader is given beside it.
 ///
 /// Every key may be left out. A reader that belongs to a programme takes what it is not given from `[input]`.
-///
-/// ```
-/// use paratus::table::{DateFormat, TableOptions};
-///
-/// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
-/// assert_eq!(options.dates, Some(DateFormat::DayMonthYear));
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -125,6 +118,13 @@ pub enum TextEncoding {
 
 impl TableOptions {
     /// The same options with dates written as `dates`.
+    ///
+    /// ```
+    /// use paratus::table::{DateFormat, TableOptions};
+    ///
+    /// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// assert_eq!(options.dates, Some(DateFormat::DayMonthYear));
+    /// ```
     #[must_use]
     pub fn with_dates(mut self, dates: DateFormat) -> TableOptions {
         self.dates = Some(dates);
@@ -147,6 +147,15 @@ impl TableOptions {
     }
 
     /// These options, with what they leave out taken from others.
+    ///
+    /// ```
+    /// use paratus::table::{DateFormat, TableOptions};
+    ///
+    /// let programme = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// assert_eq!(TableOptions::default().or(&programme), programme);
+    /// let flag = TableOptions::default().with_dates(DateFormat::Iso);
+    /// assert_eq!(flag.clone().or(&programme), flag);
+    /// ```
     #[must_use]
     pub fn or(mut self, others: &TableOptions) -> TableOptions {
         self.dates = self.dates.or(others.dates);
