@@ -23,6 +23,7 @@ export default defineConfig({
         { text: "Planning sessions", link: "/guides/planning" },
         { text: "Sharing figures safely", link: "/guides/sharing-figures" },
         { text: "Evidence in a database", link: "/guides/evidence-in-a-database" },
+        { text: "Importing tables", link: "/guides/importing" },
         { text: "UK capability framework", link: "/guides/uk-capability-framework" },
         { text: "Course results", link: "/guides/oulad" },
         { text: "UK People Survey", link: "/guides/uk-people-survey" },

@@ -119,6 +119,7 @@ impl RawProgramme {
         let mut files = BTreeMap::new();
         files.extend(paratus::plan::calendars(
             &plan,
+            None,
             &self.compiled,
             &self.document,
         ));

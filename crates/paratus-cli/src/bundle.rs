@@ -1,4 +1,4 @@
-//! Several files of a folder, written all or none, and never over others.
+//! Several files of a folder, written all or none, and over others only where that is asked for.
 
 use crate::failure::Failure;
 use crate::words;
@@ -11,9 +11,19 @@ pub(crate) struct Bundle {
     folder: PathBuf,
     stage: TempDir,
     names: Vec<String>,
+    /// Whether files that are there are replaced.
+    replaces: bool,
 }
 
 impl Bundle {
+    /// A bundle whose files take the place of those that are there.
+    pub(crate) fn replacing(folder: &Path) -> Result<Bundle, Failure> {
+        Ok(Bundle {
+            replaces: true,
+            ..Bundle::new(folder)?
+        })
+    }
+
     /// A bundle for a folder, which is made if it is not there.
     pub(crate) fn new(folder: &Path) -> Result<Bundle, Failure> {
         if std::fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
@@ -35,6 +45,7 @@ impl Bundle {
             folder: folder.to_owned(),
             stage,
             names: Vec::new(),
+            replaces: false,
         })
     }
 
@@ -78,16 +89,25 @@ impl Bundle {
 
     /// Puts all files in their place; if one cannot be, none is. Returns their names.
     pub(crate) fn finish(self) -> Result<Vec<String>, Failure> {
-        self.refuse_existing()?;
+        if !self.replaces {
+            self.refuse_existing()?;
+        }
         let made = !self.folder.is_dir();
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| Failure::io("make the folder", &self.folder, &error))?;
         for (at, name) in self.names.iter().enumerate() {
             let target = self.folder.join(name);
-            if let Err(error) = std::fs::rename(self.stage.path().join(name), &target) {
-                for moved in self.names.iter().take(at) {
+            let before = |name: &str| self.stage.path().join(format!("before-{name}"));
+            let kept = match std::fs::rename(&target, before(name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            };
+            let moved = kept.and_then(|()| std::fs::rename(self.stage.path().join(name), &target));
+            if let Err(error) = moved {
+                for moved in self.names.iter().take(at + 1) {
                     // What cannot be taken back is reported by the failure itself.
                     let _ = std::fs::remove_file(self.folder.join(moved));
+                    let _ = std::fs::rename(before(moved), self.folder.join(moved));
                 }
                 if made {
                     let _ = std::fs::remove_dir(&self.folder);

@@ -103,7 +103,7 @@ pub(crate) struct ImportMap {
 }
 
 /// Every kind of map.
-pub(crate) fn maps() -> [ImportMap; 3] {
+pub(crate) fn maps() -> [ImportMap; 5] {
     let map = |name, make: fn(&mut SchemaGenerator) -> Value, texts: &[&str]| ImportMap {
         name,
         schema: make(&mut generator(&Contract::Deserialize)),
@@ -130,9 +130,22 @@ pub(crate) fn maps() -> [ImportMap; 3] {
             ],
         ),
         map(
+            "responses",
+            make::<paratus_exchange::ResponseMap>,
+            &[include_str!("rare_keys_of_response_maps.toml")],
+        ),
+        map(
+            "roster",
+            make::<paratus_exchange::RosterMap>,
+            &[include_str!("rare_keys_of_roster_maps.toml")],
+        ),
+        map(
             "scores",
             make::<paratus_exchange::ScoreMap>,
-            &[include_str!("../../../docs/maps/uk-people-survey.toml")],
+            &[
+                include_str!("../../../docs/maps/uk-people-survey.toml"),
+                include_str!("rare_keys_of_score_maps.toml"),
+            ],
         ),
     ]
 }

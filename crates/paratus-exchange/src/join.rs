@@ -37,8 +37,27 @@ impl Refusal {
     pub(crate) fn missing(column: &str) -> Refusal {
         Refusal {
             column: Some(column.to_owned()),
-            outcome: Outcome::Missing,
+            outcome: Outcome::Refused,
             reason: "there is no value".into(),
+        }
+    }
+}
+
+impl Refusal {
+    /// A cell that the map holds to be missing where a value would be: there is nothing to take.
+    pub(crate) fn no_value(column: &str) -> Refusal {
+        Refusal {
+            outcome: Outcome::SetAside,
+            ..Refusal::missing(column)
+        }
+    }
+
+    /// Why a row with another number of cells than the heading is not taken.
+    pub(crate) fn ragged(reason: String) -> Refusal {
+        Refusal {
+            column: None,
+            outcome: Outcome::Refused,
+            reason,
         }
     }
 }
@@ -47,7 +66,8 @@ struct Lookup<'m> {
     map: &'m LookupMap,
     from: Vec<(ColumnRef, String)>,
     wanted: Vec<String>,
-    rows: HashMap<Box<str>, usize>,
+    /// By key: where its cells begin, and its line.
+    rows: HashMap<Box<str>, (usize, u64)>,
     cells: Vec<Box<str>>,
 }
 
@@ -108,6 +128,16 @@ impl<'m, 'r> Joined<'m, 'r> {
 
     /// Finds `column` or `lookup.column`.
     pub(crate) fn column(&mut self, name: &str, key: &str) -> Result<ColumnRef, ExchangeError> {
+        self.column_at(name, None, key)
+    }
+
+    /// Finds `column` or `lookup.column`; of several columns with this heading the one that `at` counts to.
+    pub(crate) fn column_at(
+        &mut self,
+        name: &str,
+        at: Option<usize>,
+        key: &str,
+    ) -> Result<ColumnRef, ExchangeError> {
         if !self.table.header.iter().any(|heading| heading == name)
             && let Some((before, column)) = name.split_once('.')
         {
@@ -128,7 +158,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                 ));
             };
             let Some(lookup) = self.lookups.get_mut(position) else {
-                return self.table.column(name, key).map(ColumnRef::Own);
+                return self.table.column(name, None, key).map(ColumnRef::Own);
             };
             let slot = lookup
                 .wanted
@@ -140,7 +170,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                 });
             return Ok(ColumnRef::Joined(position, slot));
         }
-        self.table.column(name, key).map(ColumnRef::Own)
+        self.table.column(name, at, key).map(ColumnRef::Own)
     }
 
     /// Reads the side tables, of which only the wanted columns are kept.
@@ -160,38 +190,35 @@ impl<'m, 'r> Joined<'m, 'r> {
                 .by
                 .0
                 .iter()
-                .map(|name| table.column(name, &by_key))
+                .map(|name| table.column(name, None, &by_key))
                 .collect::<Result<Vec<_>, _>>()?;
             let reference = format!("{}.…", lookup.map.name);
             let wanted = lookup
                 .wanted
                 .iter()
-                .map(|name| table.column(name, &reference))
+                .map(|name| table.column(name, None, &reference))
                 .collect::<Result<Vec<_>, _>>()?;
             let mut counts = TableSummary::new(file);
             let mut key = String::new();
             while let Some(shape) = table.next()? {
                 counts.read += 1;
                 let refusal = if let Shape::Ragged(reason) = shape {
-                    Refusal {
-                        column: None,
-                        outcome: Outcome::Refused,
-                        reason,
-                    }
+                    Refusal::ragged(reason)
                 } else {
                     key.clear();
                     by.iter()
                         .for_each(|&column| push_key(table.cell(column), &mut key));
                     match lookup.rows.get(key.as_str()) {
                         None => {
-                            counts.taken += 1;
-                            lookup.rows.insert(key.as_str().into(), lookup.cells.len());
+                            counts.added += 1;
+                            let at = (lookup.cells.len(), table.line());
+                            lookup.rows.insert(key.as_str().into(), at);
                             lookup
                                 .cells
                                 .extend(wanted.iter().map(|&column| Box::from(table.cell(column))));
                             continue;
                         }
-                        Some(&first) => {
+                        Some(&(first, line)) => {
                             let kept = lookup
                                 .cells
                                 .get(first..first + wanted.len())
@@ -204,15 +231,17 @@ impl<'m, 'r> Joined<'m, 'r> {
                             if same {
                                 Refusal {
                                     column,
-                                    outcome: Outcome::Duplicate,
-                                    reason: "the same as an earlier row".into(),
+                                    outcome: Outcome::Same,
+                                    reason: format!("the same as line {line}"),
                                 }
                             } else {
-                                let reason = "an earlier row has the same key and other values; that one counts";
+                                let reason = format!(
+                                    "line {line} has the same key and other values; that one counts"
+                                );
                                 Refusal {
                                     column,
-                                    outcome: Outcome::Conflict,
-                                    reason: reason.into(),
+                                    outcome: Outcome::Refused,
+                                    reason,
                                 }
                             }
                         }
@@ -220,8 +249,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                 };
                 report(&table, refusal, &mut counts, note);
             }
-            summary.contact_columns.extend(table.contact_columns());
-            summary.tables.push(counts);
+            summary.note_table(&table, counts);
         }
         Ok(())
     }
@@ -244,7 +272,7 @@ impl<'m, 'r> Joined<'m, 'r> {
             let found = if absent.is_some() {
                 None
             } else {
-                lookup.rows.get(key.as_str()).copied()
+                lookup.rows.get(key.as_str()).map(|&(first, _)| first)
             };
             if found.is_none() && !lookup.map.optional {
                 let name = absent
@@ -291,6 +319,43 @@ impl<'m, 'r> Joined<'m, 'r> {
             }
         }
     }
+}
+
+/// Where a row is.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) line: u64,
+}
+
+/// What takes the rows of a result.
+pub(crate) trait RowSink {
+    /// The columns that every row will have.
+    fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError>;
+
+    /// A row. `Err` within says that it is not new, or not taken, and why.
+    fn row(&mut self, cells: &[&str], place: Place) -> Result<Result<(), Refusal>, ExchangeError>;
+}
+
+/// Hands a row to a sink and counts what became of it.
+pub(crate) fn hand_on(
+    table: &Table<'_>,
+    taken: Result<&[&str], Refusal>,
+    sink: &mut dyn RowSink,
+    counts: &mut TableSummary,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(), ExchangeError> {
+    let done = match taken {
+        Ok(cells) => {
+            let place = Place { line: table.line() };
+            sink.row(cells, place)?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match done {
+        Ok(()) => counts.count(Outcome::Added),
+        Err(refusal) => report(table, refusal, counts, note),
+    }
+    Ok(())
 }
 
 /// Counts and reports a row that is not taken.

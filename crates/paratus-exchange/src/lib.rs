@@ -29,8 +29,8 @@
 //! let (document, summary) =
 //!     framework(&map, "jobs.csv", &mut table.as_bytes(), &mut paratus_exchange::no_tables, &mut |note| notes.push(note.to_string()))?;
 //! assert_eq!(document.roles[0].requires[0].objective, "sorting");
-//! assert_eq!((summary.main().read, summary.main().taken, summary.main().duplicate), (2, 1, 1));
-//! assert_eq!(notes, ["`jobs.csv`, line 3: duplicate: the same row as line 2"]);
+//! assert_eq!((summary.main().read, summary.main().added, summary.main().same), (2, 1, 1));
+//! assert_eq!(notes, ["`jobs.csv`, line 3: same: the same row as line 2"]);
 //! # Ok::<(), paratus_exchange::ExchangeError>(())
 //! ```
 
@@ -51,26 +51,37 @@ mod error;
 mod evidence;
 mod folder;
 mod framework;
+mod import;
 mod join;
 mod map;
+mod propose;
+mod recognise;
+mod responses;
+mod roster;
 mod scores;
 mod slug;
+mod source;
 mod summary;
 mod table;
 
 pub use error::{ExchangeError, Problem};
-pub use evidence::{EvidenceMap, PeopleMap, evidence};
+pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
 pub use folder::write_folder;
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
 };
+pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, plan, propose};
 pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
+pub use recognise::{Form, Recognition, archive_tables, is_archive, recognise};
+pub use responses::{Question, ResponseInstrument, ResponseMap};
+pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
+pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ContactColumn, ImportSummary, Note, Outcome, TableSummary};
 
 use std::io::{self, Read};

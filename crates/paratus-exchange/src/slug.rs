@@ -1,6 +1,7 @@
 //! Ids made from names.
 
-use std::collections::HashMap;
+use sha2::{Digest, Sha256};
+use std::{collections::HashMap, fmt::Write as _};
 
 /// A name as an id: lower case letters and digits of ASCII, other runs turned into one `-`.
 ///
@@ -14,6 +15,15 @@ pub fn slug(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
     push_slug(name, &mut id);
     id
+}
+
+/// Appends the pseudonym of a text: the same for the same text, whatever its capitals and surrounding blanks.
+pub(crate) fn push_pseudonym(text: &str, id: &mut String) {
+    let digest = Sha256::digest(text.trim().to_lowercase().as_bytes());
+    id.push_str("p-");
+    for byte in digest.iter().take(8) {
+        let _ = write!(id, "{byte:02x}");
+    }
 }
 
 /// Appends the slug of `name`.
@@ -102,6 +112,18 @@ mod tests {
         assert_eq!(slug("Context, problem & option"), "context-problem-option");
         assert_eq!(slug("Łódź Straße’s"), "lodz-strasses");
         assert_eq!(slug("知識"), "");
+    }
+
+    #[test]
+    fn pseudonyms_are_the_same_for_the_same_text() {
+        let of = |text: &str| {
+            let mut id = String::new();
+            push_pseudonym(text, &mut id);
+            id
+        };
+        assert_eq!(of(" A@example.org"), of("a@example.org"));
+        assert_ne!(of("a@example.org"), of("b@example.org"));
+        assert_eq!(of("a").len(), 18);
     }
 
     #[test]

@@ -1,20 +1,24 @@
 //! What an import did with every row.
 
+use crate::error::listed;
+use crate::table::Table;
 use std::fmt;
 
-/// Why a row was not taken.
+/// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Says the same as an earlier row.
-    Duplicate,
-    /// Says something else than an earlier row about the same thing.
-    Conflict,
-    /// Cannot be understood, or refers to what does not exist.
+    /// It is new.
+    Added,
+    /// It takes the place of one that the folder has.
+    Changed,
+    /// It says the same as one that the folder or an earlier row has.
+    Same,
+    /// It is kept, but the folder has a later record of the same key, which counts.
+    Superseded,
+    /// It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
     Refused,
-    /// A cell that is needed holds a marker for "missing".
-    Missing,
-    /// The map says to leave such rows out.
+    /// The map says to leave such rows out, or holds the cell to be missing.
     SetAside,
 }
 
@@ -23,16 +27,17 @@ impl Outcome {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Outcome::Duplicate => "duplicate",
-            Outcome::Conflict => "conflict",
+            Outcome::Added => "added",
+            Outcome::Changed => "changed",
+            Outcome::Same => "same",
+            Outcome::Superseded => "superseded",
             Outcome::Refused => "refused",
-            Outcome::Missing => "missing",
             Outcome::SetAside => "set aside",
         }
     }
 }
 
-/// A row that was not taken, with its place and the reason.
+/// A row that was not taken, or changed something, with its place and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The table's name as the caller or the map gave it.
@@ -62,25 +67,29 @@ impl fmt::Display for Note {
     }
 }
 
-/// Counts of one table. `read` is the sum of all others.
+/// Counts of one table. `read` is the sum of all others but `renamed`, whose rows are counted among them.
+///
+/// A row is what becomes one row of the result: of a wide table, with a column for each item, each cell of an item counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableSummary {
     /// The table's name as the caller or the map gave it.
     pub file: String,
     /// Rows read, without the heading.
     pub read: u64,
-    /// Rows that are in the result.
-    pub taken: u64,
-    /// Rows that say the same as an earlier one.
-    pub duplicate: u64,
-    /// Rows that contradict an earlier one.
-    pub conflict: u64,
-    /// Rows that could not be understood.
+    /// Rows that are new.
+    pub added: u64,
+    /// Rows that took the place of one that the folder had.
+    pub changed: u64,
+    /// Rows that say the same as one that the folder or an earlier row has.
+    pub same: u64,
+    /// Rows that were kept although the folder has a later record of the same key.
+    pub superseded: u64,
+    /// Rows that were lost.
     pub refused: u64,
-    /// Rows without a value where one is needed.
-    pub missing: u64,
-    /// Rows that the map leaves out.
+    /// Rows that the map leaves out, and cells that it holds to be missing.
     pub set_aside: u64,
+    /// Rows under an id that had to be made different from another's; counted above as well.
+    pub renamed: u64,
 }
 
 impl TableSummary {
@@ -93,12 +102,33 @@ impl TableSummary {
 
     pub(crate) fn count(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Duplicate => self.duplicate += 1,
-            Outcome::Conflict => self.conflict += 1,
+            Outcome::Added => self.added += 1,
+            Outcome::Changed => self.changed += 1,
+            Outcome::Same => self.same += 1,
+            Outcome::Superseded => self.superseded += 1,
             Outcome::Refused => self.refused += 1,
-            Outcome::Missing => self.missing += 1,
             Outcome::SetAside => self.set_aside += 1,
         }
+    }
+
+    /// Rows with this outcome.
+    #[must_use]
+    pub fn rows(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Added => self.added,
+            Outcome::Changed => self.changed,
+            Outcome::Same => self.same,
+            Outcome::Superseded => self.superseded,
+            Outcome::Refused => self.refused,
+            Outcome::SetAside => self.set_aside,
+        }
+    }
+
+    /// Whether every row that was read is counted once.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let counted = self.added + self.changed + self.same + self.superseded;
+        self.read == counted + self.refused + self.set_aside
     }
 }
 
@@ -106,15 +136,16 @@ impl fmt::Display for TableSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}`: {} rows read, {} taken",
-            self.file, self.read, self.taken
+            "`{}`: {} rows read, {} added",
+            self.file, self.read, self.added
         )?;
         let others = [
-            (self.duplicate, "duplicate"),
-            (self.conflict, "in conflict"),
+            (self.changed, "changed"),
+            (self.same, "same"),
+            (self.superseded, "superseded"),
             (self.refused, "refused"),
-            (self.missing, "missing"),
             (self.set_aside, "set aside"),
+            (self.renamed, "renamed"),
         ];
         others
             .iter()
@@ -123,7 +154,7 @@ impl fmt::Display for TableSummary {
     }
 }
 
-/// A column that looks like contact data and was not carried along.
+/// A column that was not carried along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactColumn {
     /// The table's name.
@@ -139,33 +170,52 @@ pub struct ImportSummary {
     pub tables: Vec<TableSummary>,
     /// Columns that look like names, e-mail or network addresses or telephone numbers. The map does not name them, so nothing of them was read.
     pub contact_columns: Vec<ContactColumn>,
-    /// What the map's author should look at: names in the map that the tables do not have, ids that had to be distinguished.
+    /// Other columns that the map does not name, so nothing of them was read.
+    pub unused_columns: Vec<ContactColumn>,
+    /// What should be looked at: how the text was read, names in the map that the tables do not have, ids that had to be distinguished.
     pub warnings: Vec<String>,
 }
 
 impl ImportSummary {
+    /// Takes what a table that was read to its end has to say.
+    pub(crate) fn note_table(&mut self, table: &Table<'_>, counts: TableSummary) {
+        self.contact_columns.extend(table.contact_columns());
+        self.unused_columns.extend(table.unused_columns());
+        if let Some(found) = table.found() {
+            self.warnings.push(format!("`{}`: {found}", table.file));
+        }
+        self.tables.push(counts);
+    }
+
+    /// Adds what another import did.
+    pub fn add(&mut self, other: ImportSummary) {
+        self.tables.extend(other.tables);
+        self.contact_columns.extend(other.contact_columns);
+        self.unused_columns.extend(other.unused_columns);
+        self.warnings.extend(other.warnings);
+    }
+
     /// Counts of the table that was imported.
     #[must_use]
     pub fn main(&self) -> &TableSummary {
         static NONE: TableSummary = TableSummary {
             file: String::new(),
             read: 0,
-            taken: 0,
-            duplicate: 0,
-            conflict: 0,
+            added: 0,
+            changed: 0,
+            same: 0,
+            superseded: 0,
             refused: 0,
-            missing: 0,
             set_aside: 0,
+            renamed: 0,
         };
         self.tables.first().unwrap_or(&NONE)
     }
 
-    /// Whether every row that was meant to be imported was: nothing refused, nothing contradictory.
+    /// Whether every row that was meant to be imported was: nothing refused.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.tables
-            .iter()
-            .all(|table| table.refused == 0 && table.conflict == 0)
+        self.tables.iter().all(|table| table.refused == 0)
     }
 }
 
@@ -180,6 +230,14 @@ impl fmt::Display for ImportSummary {
                 "`{}`: column `{}` looks like contact data and was not carried along",
                 contact.file, contact.column
             )?;
+        }
+        for group in self
+            .unused_columns
+            .chunk_by(|one, next| one.file == next.file)
+        {
+            let file = group.first().map_or("", |column| column.file.as_str());
+            let columns = listed(group.iter().map(|column| column.column.as_str()));
+            writeln!(f, "`{file}`: not used: {columns}")?;
         }
         self.warnings
             .iter()

@@ -81,7 +81,7 @@ fn write_all_pages(root: &Command, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The command that is named by its words: `import evidence`.
+/// The command that is named by its words.
 fn named<'c>(root: &'c Command, names: &[String]) -> Result<&'c Command, Failure> {
     names.iter().try_fold(root, |command, name| {
         command.find_subcommand(name).ok_or_else(|| {

@@ -208,10 +208,7 @@ fn side_tables_that_a_map_names_lie_beside_the_table() {
         ("pipe.csv", 2),
     ] {
         desk.write("map.toml", map(file));
-        let ran = run(
-            &desk,
-            &["import", "evidence", "--map", "map.toml", "in/results.csv"],
-        );
+        let ran = run(&desk, &["import", "--map", "map.toml", "in/results.csv"]);
         assert_eq!(ran.code, code, "{file}: {}{}", ran.out, ran.err);
         assert!(
             !ran.out.contains(SECRET) && !ran.err.contains(SECRET),
@@ -224,14 +221,7 @@ fn side_tables_that_a_map_names_lie_beside_the_table() {
     fs::rename(desk.path("in/tests.csv"), desk.path("tests.csv")).unwrap();
     let ran = run(
         &desk,
-        &[
-            "import",
-            "evidence",
-            "--map",
-            "map.toml",
-            "in/results.csv",
-            "tests.csv",
-        ],
+        &["import", "--map", "map.toml", "in/results.csv", "tests.csv"],
     );
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
@@ -303,18 +293,19 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
         "plan.json",
     );
     refuse(
-        "import evidence --map foreign/results.toml foreign/results.csv",
+        "import foreign/results.csv --map foreign/results.toml",
         "foreign/results.csv",
     );
     refuse(
-        "import evidence --map foreign/results.toml foreign/results.csv",
+        "import foreign/results.csv --map foreign/results.toml",
         "foreign/results.toml",
     );
     refuse(
-        "import evidence --map foreign/results.toml foreign/results.csv",
+        "import foreign/results.csv --map foreign/results.toml",
         "office/evidence.csv",
     );
-    let report = "import evidence --map foreign/results.toml foreign/results.csv --report foreign/results.csv";
+    let report =
+        "import foreign/results.csv --map foreign/results.toml --report foreign/results.csv";
     refuse(report, "new.csv");
     let foreign: Vec<Vec<u8>> = desk
         .names("foreign")

@@ -401,6 +401,8 @@ fn calendars_hold_what_they_should_and_each_section_has_its_own() {
             "DTSTAMP",
             "DTSTART",
             "DTEND",
+            "SEQUENCE",
+            "STATUS",
             "SUMMARY",
             "LOCATION",
             "DESCRIPTION",
@@ -430,7 +432,6 @@ fn an_import_and_its_report_have_no_formulas_and_come_back_as_they_were() {
     desk.write("results.csv", table);
     let ran = desk.run(&[
         "import",
-        "evidence",
         "--map",
         "map.toml",
         "results.csv",
@@ -452,7 +453,6 @@ fn an_import_and_its_report_have_no_formulas_and_come_back_as_they_were() {
     );
     let again = desk.run(&[
         "import",
-        "evidence",
         "--map",
         "again.toml",
         "new.csv",

@@ -3,16 +3,9 @@
 use crate::common::Desk;
 use insta::assert_snapshot;
 
-const FRAMEWORK: [&str; 5] = [
+const FRAMEWORK: [&str; 4] = ["import", "--map", "foreign/skills.toml", "foreign/jobs.csv"];
+const EVIDENCE: [&str; 4] = [
     "import",
-    "framework",
-    "--map",
-    "foreign/skills.toml",
-    "foreign/jobs.csv",
-];
-const EVIDENCE: [&str; 5] = [
-    "import",
-    "evidence",
     "--map",
     "foreign/results.toml",
     "foreign/results.csv",
@@ -21,20 +14,73 @@ const EVIDENCE: [&str; 5] = [
 #[test]
 fn a_framework_becomes_a_programme() {
     let desk = Desk::new();
-    let to_folder = [FRAMEWORK.as_slice(), &["-o", "post"]].concat();
+    let to_folder = [FRAMEWORK.as_slice(), &["--into", "post"]].concat();
     assert_snapshot!("framework", desk.shown(&to_folder));
     assert_eq!(desk.run(&["check", "post"]).code, 0);
     let json = desk.run(&FRAMEWORK);
     assert_eq!(json.code, 1);
     let document = paratus::document::read_json("post.json", &json.out).unwrap();
     assert!(document.findings.is_empty());
-    // Once more into the same folder: nothing is written over.
+    // Once more into the same folder: nothing changes.
+    let before = desk.read("post/paratus.toml");
     let again = desk.run(&to_folder);
-    assert_eq!((again.code, again.out.as_str()), (2, ""));
-    assert!(
-        again.err.contains("`paratus.toml` is in `post` already"),
+    assert_eq!((again.code, again.out.as_str()), (1, ""));
+    assert!(again.err.contains("`post` stays as it is"), "{}", again.err);
+    assert_eq!(desk.read("post/paratus.toml"), before);
+}
+
+#[test]
+fn a_gradebook_is_shown_before_it_is_written() {
+    let desk = Desk::new();
+    desk.write(
+        "grades.csv",
+        "Student,ID,SIS User ID,SIS Login ID,Section,Filing (7)\n    Points Possible,,,,,20\n\"A, B\",1,s-1,ab,X,18\n",
+    );
+    let import = [
+        "import",
+        "grades.csv",
+        "--date",
+        "2027-02-01",
+        "--into",
+        "new",
+    ];
+    let planned = desk.run(&[import.as_slice(), &["--plan"]].concat());
+    assert_eq!(
+        (planned.code, desk.names("").contains(&"new".to_owned())),
+        (0, false),
         "{}",
-        again.err
+        planned.err
+    );
+    assert!(
+        planned.err.contains("is a Canvas gradebook")
+            && planned.err.contains("nothing was written"),
+        "{}",
+        planned.err
+    );
+    assert_eq!(desk.run(&import).code, 0);
+    assert_eq!(desk.run(&["check", "new"]).code, 0);
+    let evidence = desk.read("new/evidence.csv");
+    let again = desk.run(&import);
+    assert!(again.err.contains("`new` stays as it is"), "{}", again.err);
+    assert_eq!(desk.read("new/evidence.csv"), evidence);
+    let proposed = desk.run(&["import", "grades.csv", "--propose", "map.toml"]);
+    assert_eq!(proposed.code, 0, "{}", proposed.err);
+    assert!(
+        desk.read("map.toml")
+            .contains("# NEEDED: the day of the results")
+    );
+    let refused = desk.run(&["import", "grades.csv", "--propose", "map.toml"]);
+    assert!(
+        refused.code == 2 && refused.err.contains("nothing is written over"),
+        "{}",
+        refused.err
+    );
+    desk.write("package.csv", "{\"CFDocument\": {}}");
+    let named = desk.run(&["import", "package.csv", "--into", "new"]);
+    assert!(
+        named.code == 2 && named.err.contains("a CASE package, as JSON"),
+        "{}",
+        named.err
     );
 }
 
@@ -63,7 +109,7 @@ fn results_become_evidence() {
     );
     let piped = desk.run_in(
         "",
-        &[&EVIDENCE[..4], &["-"]].concat(),
+        &[&EVIDENCE[..3], &["-"]].concat(),
         desk.read("foreign/results.csv").as_bytes(),
     );
     assert_eq!(piped.out, desk.read("new.csv"));
@@ -74,7 +120,6 @@ fn published_scores_stand_beside_those_of_their_items() {
     let desk = Desk::new();
     let scores = [
         "import",
-        "scores",
         "--map",
         "foreign/scores.toml",
         "foreign/pulse-2026.csv",
@@ -106,7 +151,7 @@ fn published_scores_stand_beside_those_of_their_items() {
             "foreign/pulse-2026.csv",
         ),
     ] {
-        assert_snapshot!(name, desk.shown(&["import", "scores", "--map", map, table]));
+        assert_snapshot!(name, desk.shown(&["import", "--map", map, table]));
     }
 }
 
@@ -119,38 +164,14 @@ fn maps_and_tables_that_cannot_be_used() {
         desk.read("foreign/skills.toml")
             .replace("role =", "rolle ="),
     );
-    for (kind, map, said) in [
-        (
-            "evidence",
-            "foreign/skills.toml",
-            "this is a map for a framework, and a map for evidence is needed",
-        ),
-        (
-            "framework",
-            "foreign/results.toml",
-            "this is a map for evidence, and a map for a framework is needed",
-        ),
-        (
-            "evidence",
-            "office/paratus.toml",
-            "this is a programme, and a map for evidence is needed",
-        ),
-    ] {
-        let ran = desk.run(&[
-            "import",
-            kind,
-            "--map",
-            map,
-            "foreign/results.csv",
-            "-o",
-            "out",
-        ]);
-        assert!(
-            ran.code == 2 && ran.err.contains(said),
-            "{map}: {}",
-            ran.err
-        );
-    }
+    let ran = desk.run(&[
+        "import",
+        "foreign/results.csv",
+        "--map",
+        "office/paratus.toml",
+    ]);
+    let said = "this is a programme, and a map for evidence is needed";
+    assert!(ran.code == 2 && ran.err.contains(said), "{}", ran.err);
     desk.write(
         "foreign/columns.toml",
         desk.read("foreign/skills.toml")
@@ -169,7 +190,7 @@ fn maps_and_tables_that_cannot_be_used() {
     ] {
         assert_snapshot!(
             name,
-            desk.shown(&["import", "framework", "--map", map, table, "-o", "post"])
+            desk.shown(&["import", "--map", map, table, "--into", "post"])
         );
     }
     assert_eq!(desk.names(""), names, "nothing was written");

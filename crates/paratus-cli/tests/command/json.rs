@@ -87,7 +87,6 @@ fn what_is_said_beside_answers_follows_its_schema() {
     desk.append("office/evidence.csv", "p-99,why-km,quiz,1,2027-01-01,,,,\n");
     let import = [
         "import",
-        "evidence",
         "--map",
         "foreign/results.toml",
         "foreign/results.csv",

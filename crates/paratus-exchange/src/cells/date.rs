@@ -67,52 +67,53 @@ impl<'m> DateCell<'m> {
         })
     }
 
-    /// The date of the row just read.
+    /// The date of the row just read, which must be there.
     pub(crate) fn read(&mut self, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
-        for (tests, other) in &mut self.instead {
-            if tests.iter().all(|test| test.holds(rows)) {
-                return other.read(rows);
-            }
-        }
-        let (date, name) = match (self.map.constant, self.column) {
-            (Some(constant), _) => (constant, "date"),
-            (None, Some((column, name))) => {
-                let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
-                (self.date(cell, name, rows)?, name)
-            }
-            (None, None) => return Err(Refusal::missing("date")),
-        };
-        date.days()
-            .checked_add(self.map.plus_days)
-            .and_then(Date::from_days)
-            .ok_or_else(|| Refusal::new(name, "the date is not between the years 1 and 9999"))
+        let name = self.column.map_or("date", |(_, name)| name);
+        self.optional(rows)?.ok_or_else(|| Refusal::missing(name))
     }
 
     /// The date of the row just read, where there is one.
     pub(crate) fn optional(&mut self, rows: &Joined<'_, '_>) -> Result<Option<Date>, Refusal> {
-        match self.read(rows) {
-            Ok(date) => Ok(Some(date)),
-            Err(refusal) if refusal.outcome == crate::Outcome::Missing => Ok(None),
-            Err(refusal) => Err(refusal),
+        for (tests, other) in &mut self.instead {
+            if tests.iter().all(|test| test.holds(rows)) {
+                return other.optional(rows);
+            }
         }
+        let (date, name) = match (self.map.constant, self.column) {
+            (Some(constant), _) => (constant, "date"),
+            (None, Some((column, name))) => match rows.cell(column) {
+                Some(cell) => (self.date(cell, name, rows)?, name),
+                None => return Ok(None),
+            },
+            (None, None) => return Ok(None),
+        };
+        date.days()
+            .checked_add(self.map.plus_days)
+            .and_then(Date::from_days)
+            .map(Some)
+            .ok_or_else(|| Refusal::new(name, "the date is not between the years 1 and 9999"))
     }
 
     fn date(&mut self, cell: &str, name: &str, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
         let refuse =
             |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", quoted_cell(cell)));
         match self.map.form {
-            DateForm::Iso => {
-                Date::parse(cell).map_err(|error| Refusal::new(name, error.to_string()))
-            }
+            DateForm::Iso => Date::parse(cell)
+                .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell))),
             DateForm::IsoTime => {
                 let day = cell.split_once(['T', ' ']).map_or(cell, |(day, _)| day);
-                Date::parse(day).map_err(|error| Refusal::new(name, error.to_string()))
+                Date::parse(day)
+                    .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell)))
             }
             DateForm::Dmy => {
                 numeric(cell, false).ok_or_else(|| refuse("a day of the form day/month/year"))
             }
             DateForm::Mdy => {
                 numeric(cell, true).ok_or_else(|| refuse("a day of the form month/day/year"))
+            }
+            DateForm::MonthName => {
+                named(cell).ok_or_else(|| refuse("a day with the month's English name"))
             }
             DateForm::Spreadsheet => {
                 // Counted from 1899-12-30 since the first of March 1900; before that spreadsheets disagree.
@@ -146,7 +147,37 @@ impl<'m> DateCell<'m> {
     }
 }
 
-fn numeric(cell: &str, month_first: bool) -> Option<Date> {
+/// What to declare for a date that is not an ISO date.
+fn other_form(cell: &str) -> &'static str {
+    if Date::parse(without_time(cell)).is_ok() {
+        "; declare `form = \"iso_time\"`"
+    } else if numeric(cell, false).or(numeric(cell, true)).is_some() {
+        "; declare `form = \"dmy\"` or `form = \"mdy\"`"
+    } else if named(cell).is_some() {
+        "; declare `form = \"month_name\"`"
+    } else {
+        ""
+    }
+}
+
+/// A date without the time of day after it.
+pub(crate) fn without_time(cell: &str) -> &str {
+    match cell.split_once([' ', 'T']) {
+        Some((day, time))
+            if time
+                .trim_start()
+                .starts_with(|letter: char| letter.is_ascii_digit()) =>
+        {
+            day
+        }
+        _ => cell,
+    }
+}
+
+/// A date in numbers, with a time of day or without.
+pub(crate) fn numeric(cell: &str, month_first: bool) -> Option<Date> {
+    let cell = without_time(cell);
+    let cell = cell.strip_suffix([',', '.']).unwrap_or(cell);
     let mut parts = cell.split(['/', '.', '-']);
     let mut number = || {
         parts
@@ -165,4 +196,66 @@ fn numeric(cell: &str, month_first: bool) -> Option<Date> {
         (first, second)
     };
     Date::from_ymd(i32::try_from(year).ok()?, month, day)
+}
+
+/// A date with the month's English name or its first letters: `2 June 2021 8:28 AM`, `Jun 2, 2021`, `02-Jun-2021`.
+pub(crate) fn named(cell: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let mut words = cell
+        .split([' ', ',', '-', '/', '.'])
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .skip_while(|word| word.ends_with("day"));
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let month_of = |word: &str| {
+        let known = |month: &str| word.len() >= 3 && month.starts_with(word);
+        MONTHS.iter().position(|month| known(month))
+    };
+    let (month, day) = match (month_of(&first), month_of(&second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first),
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let year: i32 = year
+        .parse()
+        .ok()
+        .filter(|year| (1000..=9999).contains(year))?;
+    Date::from_ymd(year, u32::try_from(month).ok()? + 1, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_with_times_and_names() {
+        let day = Date::from_ymd(2027, 3, 14);
+        assert_eq!(numeric("14/03/2027 10:22", false), day);
+        assert_eq!(numeric("3/14/2027 10:22:05 PM", true), day);
+        assert_eq!(numeric("14/03/2027", true), None);
+        for text in [
+            "14 March 2027 8:28 AM",
+            "Mar 14, 2027",
+            "14-Mar-2027",
+            "Sunday, 14 March 2027, 8:28 AM",
+            "March 14th, 2027",
+        ] {
+            assert_eq!(named(text), day, "{text}");
+        }
+        assert_eq!(named("14 Ma 2027"), None);
+    }
 }

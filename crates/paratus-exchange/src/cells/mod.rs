@@ -3,14 +3,14 @@
 mod date;
 mod value;
 
-pub(crate) use date::DateCell;
-pub(crate) use value::ValueCell;
+pub(crate) use date::{DateCell, named, numeric, without_time};
+pub(crate) use value::{ValueCell, plain_number};
 
 use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
     map::{Condition, TextMap},
-    slug::push_slug,
+    slug::{push_pseudonym, push_slug},
 };
 
 /// A condition whose column is found.
@@ -169,7 +169,9 @@ impl<'m> TextCell<'m> {
                 }
             };
         }
-        if self.map.slug {
+        if self.map.pseudonym {
+            push_pseudonym(text, out)
+        } else if self.map.slug {
             push_slug(text, out)
         } else {
             out.push_str(text)

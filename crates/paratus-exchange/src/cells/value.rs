@@ -12,6 +12,8 @@ enum Rule<'m> {
     Words(&'m BTreeMap<String, f64>),
     Out(f64),
     OutOf(ColumnRef, &'m str),
+    /// Points with the most points behind a stroke.
+    Written,
     Percent,
 }
 
@@ -53,11 +55,7 @@ impl<'m> ValueCell<'m> {
                     return wrong(&format!("`value.max` is `{max}`; it must be above 0"));
                 }
                 Some(ValueMax::Column(name)) => Rule::OutOf(rows.column(name, "value.max")?, name),
-                None => {
-                    return wrong(
-                        "`value` with `form = \"points\"` needs `max`, a number or a column",
-                    );
-                }
+                None => Rule::Written,
             },
             (None, None, None, Some(name)) => {
                 let message = format!(
@@ -72,7 +70,7 @@ impl<'m> ValueCell<'m> {
             }
         };
         let column = match &map.column {
-            Some(name) => Some((rows.column(name, "value.column")?, name.as_str())),
+            Some(name) => Some((rows.column_at(name, map.at, "value.column")?, name.as_str())),
             None => None,
         };
         Ok(ValueCell {
@@ -87,10 +85,10 @@ impl<'m> ValueCell<'m> {
         let (cell, name) = match (&self.rule, self.column) {
             (Rule::Constant(value), _) => return Ok(*value),
             (_, Some((column, name))) => (
-                rows.cell(column).ok_or_else(|| Refusal::missing(name))?,
+                rows.cell(column).ok_or_else(|| Refusal::no_value(name))?,
                 name,
             ),
-            (_, None) => return Err(Refusal::missing("value")),
+            (_, None) => return Err(Refusal::no_value("value")),
         };
         let (points, max) = match &self.rule {
             Rule::Constant(value) => (*value, 1.0),
@@ -106,7 +104,31 @@ impl<'m> ValueCell<'m> {
                     ));
                 }
             },
-            Rule::Out(max) => (self.number(cell, name)?, *max),
+            Rule::Out(max) => match cell.split_once('/') {
+                Some((points, written)) => {
+                    let written = self.number(written.trim(), name)?;
+                    if (written - max).abs() > 1e-9 {
+                        let reason = format!("{} is not out of {max}", quoted_cell(cell));
+                        return Err(Refusal::new(name, reason));
+                    }
+                    (self.number(points.trim(), name)?, *max)
+                }
+                None => (self.number(cell, name)?, *max),
+            },
+            Rule::Written => {
+                let Some((points, max)) = cell.split_once('/') else {
+                    let reason = format!(
+                        "{} does not say the most points, as `7 / 10` does, and the map gives no `max`",
+                        quoted_cell(cell)
+                    );
+                    return Err(Refusal::new(name, reason));
+                };
+                let max = self.number(max.trim(), name)?;
+                if max <= 0.0 {
+                    return Err(Refusal::new(name, "the most points must be above 0"));
+                }
+                (self.number(points.trim(), name)?, max)
+            }
             Rule::Percent => (
                 self.number(cell.strip_suffix('%').unwrap_or(cell).trim_end(), name)?,
                 100.0,
@@ -135,22 +157,58 @@ impl<'m> ValueCell<'m> {
     }
 
     fn number(&self, cell: &str, name: &str) -> Result<f64, Refusal> {
-        let plain = cell
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+'));
-        let number = match (plain, self.comma) {
-            (false, _) => None,
-            (true, true) if cell.contains('.') => None,
-            (true, true) => cell.replacen(',', ".", 1).parse().ok(),
-            (true, false) => cell.parse().ok(),
-        };
+        let number = plain_number(cell, self.comma);
         number.ok_or_else(|| {
-            let help = if plain && cell.contains(',') && !self.comma {
+            let help = if !self.comma && plain_number(cell, true).is_some() {
                 "; declare `decimal_comma = true` if the comma is the decimal mark"
+            } else if cell.ends_with('%') {
+                "; declare `form = \"percent\"`"
             } else {
                 ""
             };
             Refusal::new(name, format!("{} is not a number{help}", quoted_cell(cell)))
         })
+    }
+}
+
+/// A number in digits, with a comma or a full stop as its decimal mark; with a comma, full stops may separate thousands.
+pub(crate) fn plain_number(cell: &str, comma: bool) -> Option<f64> {
+    let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+');
+    if !cell.bytes().all(allowed) || !cell.ends_with(|last: char| last.is_ascii_digit()) {
+        return None;
+    }
+    if !comma {
+        return cell.parse().ok();
+    }
+    let (whole, part) = cell.split_once(',').unwrap_or((cell, ""));
+    let mut groups = whole.split('.');
+    let grouped = groups.next().is_some_and(|first| !first.is_empty())
+        && groups.all(|group| group.len() == 3);
+    if !grouped || part.contains(['.', ',']) {
+        return None;
+    }
+    format!("{}.{part}0", whole.replace('.', "")).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn numbers_with_either_decimal_mark() {
+        assert_eq!(plain_number("1.000,5", true), Some(1000.5));
+        assert_eq!(plain_number("0,5", true), Some(0.5));
+        assert_eq!(plain_number("7", true), Some(7.0));
+        assert_eq!(plain_number("7.5", false), Some(7.5));
+        for (cell, comma) in [
+            ("1.5", true),
+            ("1,5", false),
+            ("nan", false),
+            ("1e3", false),
+            ("", true),
+            ("5.", false),
+        ] {
+            assert_eq!(plain_number(cell, comma), None, "{cell}");
+        }
     }
 }

@@ -3,9 +3,10 @@
 use crate::{
     error::ExchangeError,
     map::{
-        Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, default_missing,
-        parse,
+        Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, ValueMax,
+        default_missing, parse,
     },
+    slug::slug,
 };
 use paratus::document::Document;
 use serde::Deserialize;
@@ -33,12 +34,16 @@ pub struct EvidenceMap {
     pub lookups: Vec<LookupMap>,
     /// Whose result it is: a pseudonymous id.
     pub person: TextMap,
-    /// What it shows.
-    pub objective: TextMap,
+    /// What it shows; of a wide table the items say it.
+    #[serde(default)]
+    pub objective: Option<TextMap>,
     /// How it was obtained: `observation`, `quiz`, `certificate`, `survey` or `completion`.
     pub kind: TextMap,
-    /// How well it went.
+    /// How well it went; of a wide table without `column`, and `max` only where it is the same for all items.
     pub value: ValueMap,
+    /// The columns of a wide table, which has a column for each item: each cell becomes a result.
+    #[serde(default)]
+    pub items: Vec<ResultItem>,
     /// When.
     pub date: DateMap,
     /// The level shown.
@@ -59,6 +64,27 @@ pub struct EvidenceMap {
     /// The table of the programme's people. With it, results of anybody else are refused.
     #[serde(default)]
     pub people: Option<PeopleMap>,
+}
+
+/// A column of a wide table whose cells are results.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ResultItem {
+    /// Heading of the column.
+    pub column: String,
+    /// Which of several columns with this heading, counted from 1.
+    #[serde(default)]
+    pub at: Option<usize>,
+    /// The objective that it shows, by id.
+    pub objective: String,
+    /// The most points, where `value` has none.
+    #[serde(default)]
+    pub max: Option<f64>,
+    /// Which records replace each other; the heading as an id where left out.
+    #[serde(default)]
+    pub key: Option<String>,
 }
 
 /// How a table of people becomes people and sections.
@@ -111,6 +137,7 @@ impl EvidenceMap {
     pub fn parse(file: &str, text: &str) -> Result<EvidenceMap, ExchangeError> {
         let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
+        map.check_items()?;
         match (&map.people, &map.programme) {
             (Some(_), None) => Err(ExchangeError::map(
                 file,
@@ -122,5 +149,53 @@ impl EvidenceMap {
             )),
             _ => Ok(map),
         }
+    }
+
+    fn check_items(&self) -> Result<(), ExchangeError> {
+        let wrong = |message: &str| Err(ExchangeError::map(&self.file, message));
+        match (&self.objective, self.items.is_empty()) {
+            (None, true) => wrong("the key `objective` is needed, or `items` for a wide table"),
+            (Some(_), false) => wrong("`objective` and `items` exclude each other"),
+            (None, false) if self.value.column.is_some() || self.value.constant.is_some() => {
+                wrong("with `items` the value has no `column` and no `constant` of its own")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The map for each item of a wide table; of any other table the map itself.
+    pub(crate) fn per_item(&self) -> Vec<EvidenceMap> {
+        if self.items.is_empty() {
+            return vec![self.clone()];
+        }
+        let constant = |text: String| TextMap {
+            constant: Some(text),
+            ..TextMap::default()
+        };
+        let one = |item: &ResultItem| {
+            let name = match item.at {
+                Some(at) if at > 1 => format!("{} {at}", item.column),
+                _ => item.column.clone(),
+            };
+            let key = item.key.clone().unwrap_or_else(|| slug(&name));
+            EvidenceMap {
+                objective: Some(constant(item.objective.clone())),
+                value: ValueMap {
+                    column: Some(item.column.clone()),
+                    at: item.at,
+                    max: item.max.map(ValueMax::Constant).or(self.value.max.clone()),
+                    ..self.value.clone()
+                },
+                key: self
+                    .key
+                    .clone()
+                    .or((!key.is_empty()).then(|| constant(key))),
+                items: Vec::new(),
+                programme: None,
+                people: None,
+                ..self.clone()
+            }
+        };
+        self.items.iter().map(one).collect()
     }
 }

@@ -3,13 +3,14 @@
 mod map;
 mod people;
 
-pub use map::{EvidenceMap, PeopleMap};
+pub use map::{EvidenceMap, PeopleMap, ResultItem};
+pub(crate) use people::section_doc;
 
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{Joined, Refusal, report},
+    join::{Joined, Place, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
@@ -44,6 +45,52 @@ pub fn evidence(
     out: &mut dyn Write,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(Option<Document>, ImportSummary), ExchangeError> {
+    let mut sink = CsvSink(csv::Writer::from_writer(out));
+    let done = results(map, None, file, reader, open, &mut sink, note)?;
+    sink.0
+        .flush()
+        .map_err(|error| ExchangeError::io("the evidence", error))?;
+    Ok(done)
+}
+
+/// Rows written as they come.
+struct CsvSink<W: Write>(csv::Writer<W>);
+
+impl<W: Write> CsvSink<W> {
+    fn write(&mut self, cells: &[&str]) -> Result<(), ExchangeError> {
+        let safe = cells.iter().map(|cell| escape_formula(cell));
+        let written = safe.map(|cell| cell.into_owned()).collect::<Vec<_>>();
+        self.0.write_record(written).map_err(|error| {
+            let source = match error.into_kind() {
+                csv::ErrorKind::Io(error) => error,
+                other => io::Error::other(format!("{other:?}")),
+            };
+            ExchangeError::io("the evidence", source)
+        })
+    }
+}
+
+impl<W: Write> RowSink for CsvSink<W> {
+    fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError> {
+        self.write(columns)
+    }
+
+    fn row(&mut self, cells: &[&str], _: Place) -> Result<Result<(), Refusal>, ExchangeError> {
+        self.write(cells).map(Ok)
+    }
+}
+
+/// Hands the results of a table to `sink`, row by row; of a wide table item by item. What they may refer to is in the map's programme,
+/// else in that of the folder they go into.
+pub(crate) fn results(
+    map: &EvidenceMap,
+    folder: Option<&Document>,
+    file: &str,
+    reader: &mut dyn Read,
+    open: &mut OpenTable<'_>,
+    sink: &mut dyn RowSink,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(Option<Document>, ImportSummary), ExchangeError> {
     let mut side = ImportSummary::default();
     let mut programme = map.programme.clone();
     if let (Some(people), Some(programme)) = (&map.people, &mut programme) {
@@ -57,56 +104,39 @@ pub fn evidence(
             &mut side,
         )?;
     }
-    let known = Known::new(map, programme.as_ref());
+    let known = Known::new(map, programme.as_ref(), folder);
+    let maps = map.per_item();
     let table = Table::open(file, Box::new(reader), &map.table)?;
     let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
-    let mut results = Results::new(map, &mut rows)?;
+    let mut items = maps
+        .iter()
+        .map(|map| Results::new(map, &mut rows))
+        .collect::<Result<Vec<_>, _>>()?;
     rows.load(open, note, &mut side)?;
-
-    let failed = |error: csv::Error| {
-        let source = match error.into_kind() {
-            csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        };
-        ExchangeError::io("the evidence", source)
-    };
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(results.heading()).map_err(failed)?;
+    if let Some(first) = items.first() {
+        sink.heading(&first.heading().collect::<Vec<_>>())?;
+    }
     let mut counts = TableSummary::new(file);
     while let Some(shape) = rows.table.next()? {
-        counts.read += 1;
-        let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal {
-                column: None,
-                outcome: Outcome::Refused,
-                reason,
-            }),
-            Shape::Fits => rows.join().and_then(|()| results.row(&rows, &known)),
+        let ragged = match shape {
+            Shape::Ragged(reason) => Some(reason),
+            Shape::Fits => None,
         };
-        match taken {
-            Ok(()) => {
-                counts.taken += 1;
-                let mut fields = results.fields();
-                fields
-                    .try_for_each(|field| writer.write_field(escape_formula(field).as_bytes()))
-                    .map_err(failed)?;
-                writer.write_record(None::<&[u8]>).map_err(failed)?;
-            }
-            Err(refusal) => report(&rows.table, refusal, &mut counts, note),
+        for item in &mut items {
+            counts.read += 1;
+            let taken = match &ragged {
+                Some(reason) => Err(Refusal::ragged(reason.clone())),
+                None => rows.join().and_then(|()| item.row(&rows, &known)),
+            };
+            let fields: Vec<&str> = item.fields().collect();
+            let taken = taken.map(|()| fields.as_slice());
+            hand_on(&rows.table, taken, sink, &mut counts, note)?;
         }
     }
-    writer
-        .flush()
-        .map_err(|error| ExchangeError::io("the evidence", error))?;
-    drop(writer);
     drop(known);
-    let mut summary = ImportSummary {
-        tables: vec![counts],
-        ..ImportSummary::default()
-    };
-    summary.contact_columns.extend(rows.table.contact_columns());
-    summary.tables.append(&mut side.tables);
-    summary.contact_columns.append(&mut side.contact_columns);
+    let mut summary = ImportSummary::default();
+    summary.note_table(&rows.table, counts);
+    summary.add(side);
     Ok((programme, summary))
 }
 
@@ -118,24 +148,29 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(map: &'a EvidenceMap, programme: Option<&'a Document>) -> Known<'a> {
-        let people = map.people.as_ref().zip(programme);
+    fn new(
+        map: &'a EvidenceMap,
+        own: Option<&'a Document>,
+        folder: Option<&'a Document>,
+    ) -> Known<'a> {
+        let ids = |programme: &'a Document| -> HashSet<&'a str> {
+            let people = programme.people.iter();
+            people.map(|person| person.id.as_str()).collect()
+        };
+        let people = match (&map.people, own, folder) {
+            (Some(people), Some(own), _) => Some((ids(own), people.file.as_str())),
+            (None, None, Some(folder)) if !folder.people.is_empty() => {
+                Some((ids(folder), "people.csv"))
+            }
+            _ => None,
+        };
         let levels = |programme: &'a Document, scale: &Option<String>| {
             let scale = scale.as_ref().and_then(|scale| programme.scales.get(scale));
             scale.map_or(&[] as &[String], |scale| scale.levels.as_slice())
         };
         Known {
-            people: people.map(|(people, programme)| {
-                (
-                    programme
-                        .people
-                        .iter()
-                        .map(|person| person.id.as_str())
-                        .collect(),
-                    people.file.as_str(),
-                )
-            }),
-            objectives: programme.map(|programme| {
+            people,
+            objectives: own.or(folder).map(|programme| {
                 programme
                     .objectives
                     .iter()
@@ -178,7 +213,10 @@ impl<'m> Results<'m> {
         Ok(Results {
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             person: TextCell::new(&map.person, "person", rows)?,
-            objective: TextCell::new(&map.objective, "objective", rows)?,
+            objective: match &map.objective {
+                Some(objective) => TextCell::new(objective, "objective", rows)?,
+                None => return Err(ExchangeError::map(rows.map_file, "`objective` is missing")),
+            },
             kind: TextCell::new(&map.kind, "kind", rows)?,
             value: ValueCell::new(&map.value, rows)?,
             date: DateCell::new(&map.date, "date", rows)?,

@@ -75,11 +75,7 @@ pub(super) fn people(
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let person = match shape {
-            Shape::Ragged(reason) => Err(Refusal {
-                column: None,
-                outcome: Outcome::Refused,
-                reason,
-            }),
+            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
             Shape::Fits => rows.join().and_then(|()| columns.person(&rows, programme)),
         };
         let refusal = match person {
@@ -90,21 +86,21 @@ pub(super) fn people(
                     .and_then(|&at| programme.people.get(at))
                 {
                     None => {
-                        counts.taken += 1;
+                        counts.added += 1;
                         seen.insert(person.id.clone(), programme.people.len());
                         programme.people.push(person);
                         continue;
                     }
                     Some(earlier) if *earlier == person => Refusal {
                         column: None,
-                        outcome: Outcome::Duplicate,
+                        outcome: Outcome::Same,
                         reason: "says the same as an earlier row of this person".into(),
                     },
                     Some(_) => {
                         let reason = "says something else than an earlier row of this person; that one counts".into();
                         Refusal {
                             column: Some(columns.id.label.clone()),
-                            outcome: Outcome::Conflict,
+                            outcome: Outcome::Refused,
                             reason,
                         }
                     }
@@ -203,7 +199,7 @@ impl Columns<'_> {
 }
 
 /// A section of which nothing else is known.
-fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
+pub(crate) fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
     SectionDoc {
         id,
         title,

@@ -27,11 +27,8 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
             files.push((name.to_owned(), table(heading, &rows)));
         }
     };
-    add(
-        "people.csv",
-        &["id", "section", "roles", "leader", "joined", "left"],
-        document.people.iter().map(person).collect(),
-    );
+    let (heading, rows) = people_rows(document);
+    add("people.csv", &heading, rows);
     let feature_use = document.feature_use.iter().map(feature_use).collect();
     add(
         "feature_use.csv",
@@ -60,6 +57,12 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         absences,
     );
     files
+}
+
+/// The people of a document as rows, and the columns.
+pub(crate) fn people_rows(document: &Document) -> ([&'static str; 6], Vec<Vec<String>>) {
+    let heading = ["id", "section", "roles", "leader", "joined", "left"];
+    (heading, document.people.iter().map(person).collect())
 }
 
 /// A CSV table. Columns after the third that are empty in all rows are left out.

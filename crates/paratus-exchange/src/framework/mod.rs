@@ -48,23 +48,16 @@ pub fn framework(
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal {
-                column: None,
-                outcome: Outcome::Refused,
-                reason,
-            }),
+            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
             Shape::Fits => build.row(&columns, &rows),
         };
         match taken {
-            Ok(()) => counts.taken += 1,
+            Ok(()) => counts.added += 1,
             Err(refusal) => report(&rows.table, refusal, &mut counts, note),
         }
     }
-    let mut summary = ImportSummary {
-        tables: vec![counts],
-        ..ImportSummary::default()
-    };
-    summary.contact_columns.extend(rows.table.contact_columns());
+    let mut summary = ImportSummary::default();
+    summary.note_table(&rows.table, counts);
     let described = match &map.skills_table {
         Some(table) => skills::describe(map, table, &build.skill_at, open, note, &mut summary)?,
         None => HashMap::new(),
@@ -242,7 +235,7 @@ impl<'m> Build<'m> {
                     );
                     return Err(Refusal {
                         column: said.map(|(_, name)| name.to_owned()),
-                        outcome: Outcome::Conflict,
+                        outcome: Outcome::Refused,
                         reason,
                     });
                 }
@@ -330,7 +323,7 @@ impl<'m> Build<'m> {
                 let reason = format!("the same {what} as line {}", seen.line);
                 return Err(Refusal {
                     column: None,
-                    outcome: Outcome::Duplicate,
+                    outcome: Outcome::Same,
                     reason,
                 });
             }
@@ -348,7 +341,7 @@ impl<'m> Build<'m> {
             }
             return Err(Refusal {
                 column: Some(column.to_owned()),
-                outcome: Outcome::Conflict,
+                outcome: Outcome::Refused,
                 reason,
             });
         }

@@ -23,29 +23,25 @@ pub(super) fn describe(
 ) -> Result<HashMap<usize, String>, ExchangeError> {
     let inner = open(&side.file).map_err(|error| ExchangeError::io(&side.file, error))?;
     let mut table = Table::open(&side.file, inner, &side.table)?;
-    let skill = table.column(&side.skill, "skills_table.skill")?;
+    let skill = table.column(&side.skill, None, "skills_table.skill")?;
     let description = side
         .description
         .as_ref()
-        .map(|name| table.column(name, "skills_table.description"))
+        .map(|name| table.column(name, None, "skills_table.description"))
         .transpose()?;
     let mut levels = Vec::new();
     for name in &map.levels.order {
         let id = slug(name);
         if let Some((_, column)) = side.levels.iter().find(|(level, _)| slug(level) == id) {
-            levels.push((name, table.column(column, "skills_table.levels")?));
+            levels.push((name, table.column(column, None, "skills_table.levels")?));
         }
     }
     let mut counts = TableSummary::new(&side.file);
-    let mut described: HashMap<usize, String> = HashMap::new();
+    let mut described: HashMap<usize, (String, u64)> = HashMap::new();
     while let Some(shape) = table.next()? {
         counts.read += 1;
         let refusal = if let Shape::Ragged(reason) = shape {
-            Refusal {
-                column: None,
-                outcome: Outcome::Refused,
-                reason,
-            }
+            Refusal::ragged(reason)
         } else {
             let name = trimmed_cell(table.cell(skill));
             let there = |column: usize| {
@@ -69,20 +65,20 @@ pub(super) fn describe(
                 },
                 Some(at) => match described.get(at) {
                     None => {
-                        described.insert(*at, text);
-                        counts.taken += 1;
+                        described.insert(*at, (text, table.line()));
+                        counts.added += 1;
                         continue;
                     }
-                    Some(before) if *before == text => Refusal {
+                    Some((before, line)) if *before == text => Refusal {
                         column: None,
-                        outcome: Outcome::Duplicate,
-                        reason: "the same as an earlier row".into(),
+                        outcome: Outcome::Same,
+                        reason: format!("the same as line {line}"),
                     },
-                    Some(_) => Refusal {
+                    Some((_, line)) => Refusal {
                         column: Some(side.skill.clone()),
-                        outcome: Outcome::Conflict,
+                        outcome: Outcome::Refused,
                         reason: format!(
-                            "an earlier row describes {} otherwise; that one counts",
+                            "line {line} describes {} otherwise; that one counts",
                             quoted_cell(&name)
                         ),
                     },
@@ -104,7 +100,9 @@ pub(super) fn describe(
             listed(bare)
         ));
     }
-    summary.contact_columns.extend(table.contact_columns());
-    summary.tables.push(counts);
-    Ok(described)
+    summary.note_table(&table, counts);
+    Ok(described
+        .into_iter()
+        .map(|(at, (text, _))| (at, text))
+        .collect())
 }

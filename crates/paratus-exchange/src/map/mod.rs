@@ -3,7 +3,7 @@
 mod read;
 
 pub use read::{Delimiter, Encoding, OneOrMany};
-pub(crate) use read::{MapKind, parse};
+pub(crate) use read::{MapKind, kind_of, parse};
 
 use paratus::Date;
 use serde::Deserialize;
@@ -15,13 +15,17 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct TableOptions {
-    /// The encoding's name, for instance `windows-1252` or `utf-16le`; UTF-8 where left out.
+    /// The encoding's name, for instance `windows-1252` or `utf-16le`; found from content where left out.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub encoding: Option<Encoding>,
     /// The delimiter, one ASCII character.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub delimiter: Option<Delimiter>,
-    /// Rows before the heading.
+    /// The sheet of a workbook; the first that holds anything where left out.
+    pub sheet: Option<String>,
+    /// Columns whose empty cells mean the same as the cell above, as where cells are joined in a workbook.
+    pub fill_down: Vec<String>,
+    /// Rows before the heading; blank rows need no counting.
     pub skip_before: usize,
     /// Rows after the heading that are no data, such as the wording of questions or maximum points.
     pub skip_after: usize,
@@ -67,6 +71,10 @@ pub struct TextMap {
     pub otherwise: Option<String>,
     /// Whether the result is made an id, see [`crate::slug()`].
     pub slug: bool,
+    /// Whether a pseudonym takes the place of the result: `p-` and a number made from it, the same for the same text in any file,
+    /// whatever its capitals. For names and addresses where a table has no other id. It cannot be read back, but who knows an
+    /// address can make its pseudonym.
+    pub pseudonym: bool,
 }
 
 /// How a value is written. It is declared, never guessed.
@@ -79,7 +87,7 @@ pub enum ValueForm {
     Fraction,
     /// From 0 to 100, with or without a percent sign.
     Percent,
-    /// From 0 to `max`.
+    /// From 0 to `max`, or written with the most points: `7 / 10`.
     Points,
 }
 
@@ -91,15 +99,17 @@ pub enum ValueForm {
 pub struct ValueMap {
     /// Heading of the column that holds it.
     pub column: Option<String>,
+    /// Which of several columns with this heading, counted from 1.
+    pub at: Option<usize>,
     /// The same value for every row, from 0 to 1.
     pub constant: Option<f64>,
     /// How it is written.
     pub form: Option<ValueForm>,
-    /// The most points, for `form = "points"`.
+    /// The most points, for `form = "points"`; may be left out where each cell says it, as `7 / 10` does.
     pub max: Option<ValueMax>,
     /// Values from 0 to 1 by word, such as `{ Pass = 1.0, Fail = 0.0 }`. Other words are refused.
     pub table: Option<BTreeMap<String, f64>>,
-    /// Whether the decimal mark is a comma.
+    /// Whether the decimal mark is a comma; full stops then separate thousands, as in `1.000,5`.
     pub decimal_comma: bool,
 }
 
@@ -124,10 +134,12 @@ pub enum DateForm {
     Iso,
     /// `2027-03-14` and a time of day after a `T` or a blank, which is left out.
     IsoTime,
-    /// Day, month, year: `14/3/2027`, also with `.` or `-`.
+    /// Day, month, year: `14/3/2027`, also with `.` or `-`; a time of day after it is left out.
     Dmy,
-    /// Month, day, year: `3/14/2027`, also with `.` or `-`.
+    /// Month, day, year: `3/14/2027`, also with `.` or `-`; a time of day after it is left out.
     Mdy,
+    /// With the month's English name or its first letters: `2 June 2021`, `Jun 2, 2021`; a time of day after it is left out.
+    MonthName,
     /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are left out.
     Spreadsheet,
     /// Whole days after `epoch`; negative before it.

@@ -63,6 +63,10 @@ pub(crate) enum MapKind {
     Evidence,
     /// A map of a framework.
     Framework,
+    /// A map of survey answers.
+    Responses,
+    /// A map of a roster.
+    Roster,
     /// A map of published scores.
     Scores,
     /// No map: a programme.
@@ -74,6 +78,8 @@ impl MapKind {
         match self {
             MapKind::Evidence => "a map for evidence",
             MapKind::Framework => "a map for a framework",
+            MapKind::Responses => "a map for survey answers",
+            MapKind::Roster => "a map for a roster",
             MapKind::Scores => "a map for scores",
             MapKind::Programme => "a programme",
         }
@@ -81,16 +87,18 @@ impl MapKind {
 
     fn help(self) -> &'static str {
         match self {
-            MapKind::Evidence => "`paratus import evidence` takes it",
-            MapKind::Framework => "`paratus import framework` takes it",
-            MapKind::Scores => "`paratus import scores` takes it",
+            MapKind::Evidence
+            | MapKind::Framework
+            | MapKind::Responses
+            | MapKind::Roster
+            | MapKind::Scores => "`paratus import --map` finds out by itself what a map is for",
             MapKind::Programme => "a map says which column is what: see the maps beside the guides",
         }
     }
 }
 
 /// The kind of a map by the tables that only one kind has; `None` where that does not tell.
-fn kind_of(text: &str) -> Option<MapKind> {
+pub(crate) fn kind_of(text: &str) -> Option<MapKind> {
     let table = DeTable::parse(text).ok()?;
     let has = |keys: &[&str]| {
         keys.iter()
@@ -103,9 +111,11 @@ fn kind_of(text: &str) -> Option<MapKind> {
             MapKind::Framework,
         ),
         (
-            has(&["person", "objective", "kind", "value", "date", "lookups"]),
+            has(&["person", "objective", "kind", "value", "items"]),
             MapKind::Evidence,
         ),
+        (has(&["respondent", "instruments"]), MapKind::Responses),
+        (has(&["roster"]), MapKind::Roster),
         (has(&["organisation", "years"]), MapKind::Scores),
         (
             has(&[

@@ -2,6 +2,7 @@
 
 mod text;
 
+use crate::source::{self, Extent, Merged};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
@@ -10,7 +11,112 @@ use crate::{
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
-use text::{Text, TextProblem};
+use text::{Found, Text, TextProblem};
+
+/// The rows of a table as they are, before anything is known of them.
+pub(crate) struct RawTable<'r> {
+    file: String,
+    reader: csv::Reader<Text<'r>>,
+    record: csv::StringRecord,
+    since_row: Rc<Cell<u64>>,
+    sheets: Vec<String>,
+}
+
+impl<'r> RawTable<'r> {
+    /// Opens a table of which no more than the first rows are needed.
+    pub(crate) fn open(
+        file: &str,
+        inner: Box<dyn Read + 'r>,
+        options: &TableOptions,
+        rows: u32,
+    ) -> Result<RawTable<'r>, ExchangeError> {
+        let extent = Extent {
+            flat: false,
+            rows: Some(rows),
+        };
+        let opened = open_rows(file, inner, options, extent)?;
+        let mut raw = RawTable {
+            file: file.to_owned(),
+            reader: opened.reader,
+            record: csv::StringRecord::new(),
+            since_row: opened.since_row,
+            sheets: opened.sheets,
+        };
+        if opened.spoken {
+            raw.next()?;
+        }
+        Ok(raw)
+    }
+
+    /// The next row; `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<&csv::StringRecord>, ExchangeError> {
+        self.since_row.set(0);
+        let line = self.reader.position().line();
+        match self.reader.read_record(&mut self.record) {
+            Ok(true) => Ok(Some(&self.record)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(match error.into_kind() {
+                csv::ErrorKind::Io(error) => unreadable(&self.file, Some(line), error),
+                other => ExchangeError::table(&self.file, format!("{other:?}")),
+            }),
+        }
+    }
+
+    /// Names of the sheets, where the file is a workbook.
+    pub(crate) fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+}
+
+/// A table whose rows can be read.
+struct Opened<'r> {
+    reader: csv::Reader<Text<'r>>,
+    since_row: Rc<Cell<u64>>,
+    found: Found,
+    /// Whether the first row says what the delimiter is.
+    spoken: bool,
+    sheet: Option<String>,
+    sheets: Vec<String>,
+    merged: Vec<Merged>,
+}
+
+fn open_rows<'r>(
+    file: &str,
+    inner: Box<dyn Read + 'r>,
+    options: &TableOptions,
+    extent: Extent,
+) -> Result<Opened<'r>, ExchangeError> {
+    let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
+    let declared = options
+        .encoding
+        .map(|declared| declared.0)
+        .filter(|_| source.sheet.is_none());
+    let text = Text::new(source.text, declared).map_err(|error| unreadable(file, None, error))?;
+    if text.head().is_empty() {
+        return Err(ExchangeError::table(file, "the table is empty"));
+    }
+    let spoken = spoken_delimiter(text.head());
+    let delimiter = match (&source.sheet, options.delimiter) {
+        (Some(_), _) => b',',
+        (None, Some(declared)) => declared.0,
+        (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
+    };
+    let (since_row, found) = (text.since_row(), text.found());
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text);
+    Ok(Opened {
+        reader,
+        since_row,
+        found,
+        spoken: spoken.is_some(),
+        sheet: source.sheet,
+        sheets: source.sheets,
+        merged: source.merged,
+    })
+}
 
 /// A table being read, row by row.
 pub(crate) struct Table<'r> {
@@ -21,6 +127,11 @@ pub(crate) struct Table<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     row: u64,
+    found: Found,
+    /// The sheet of a workbook, where it is one.
+    sheet: Option<String>,
+    /// Columns whose empty cells mean the same as above, with what is above.
+    fill_down: Vec<(usize, String)>,
 }
 
 /// Whether the row just read has the columns of the heading.
@@ -38,45 +149,86 @@ impl<'r> Table<'r> {
         inner: Box<dyn Read + 'r>,
         options: &TableOptions,
     ) -> Result<Table<'r>, ExchangeError> {
-        let text = Text::new(inner, options.encoding.map(|declared| declared.0))
-            .map_err(|error| unreadable(file, None, error))?;
-        if text.head().is_empty() {
-            return Err(ExchangeError::table(file, "the table is empty"));
-        }
-        let delimiter = options.delimiter.map_or_else(
-            || sniff(text.head(), options.skip_before),
-            |declared| declared.0,
-        );
-        let since_row = text.since_row();
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text);
+        let opened = open_rows(file, inner, options, Extent::default())?;
         let mut table = Table {
             file: file.to_owned(),
             header: Vec::new(),
             used: BTreeSet::new(),
-            reader,
+            reader: opened.reader,
             record: csv::StringRecord::new(),
-            since_row,
+            since_row: opened.since_row,
             row: 0,
+            found: opened.found,
+            sheet: opened.sheet,
+            fill_down: Vec::new(),
         };
+        if opened.spoken {
+            table.read()?;
+        }
         for _ in 0..options.skip_before {
             table.read()?;
         }
-        if !table.read()? {
+        // Blank rows above the heading say nothing.
+        let mut any = table.read()?;
+        while any && table.is_blank() {
+            any = table.read()?;
+        }
+        if !any {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
-        table.header = table
-            .record
-            .iter()
-            .map(|heading| heading.split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect();
+        table.header = table.record.iter().map(heading_text).collect();
+        for column in &options.fill_down {
+            let position = table.column(column, None, "table.fill_down")?;
+            table.fill_down.push((position, String::new()));
+        }
+        let heading = table.row;
         for _ in 0..options.skip_after {
             table.read()?;
         }
+        table.refuse_merged(&opened.merged, heading)?;
         Ok(table)
+    }
+
+    /// Refuses cells that are joined below the heading, unless the map says that their value holds for all the rows.
+    fn refuse_merged(&self, merged: &[Merged], heading: u64) -> Result<(), ExchangeError> {
+        let open = merged.iter().find(|region| {
+            let filled = self
+                .fill_down
+                .iter()
+                .any(|(column, _)| *column as u64 == u64::from(region.first.1));
+            let one_column = region.first.1 == region.last.1;
+            u64::from(region.last.0) + 1 > self.row.max(heading) && !(filled && one_column)
+        });
+        let Some(region) = open else {
+            return Ok(());
+        };
+        let column = self
+            .header
+            .get(region.first.1 as usize)
+            .map_or("", String::as_str);
+        let help = if region.first.1 == region.last.1 {
+            format!(
+                "where the value holds for all these rows, write `table = {{ fill_down = [\"{column}\"] }}` in the map; else split the cells"
+            )
+        } else {
+            "split the cells, and write a value into each".into()
+        };
+        let message = format!(
+            "the cells {} are joined to one, so all but one of them are empty",
+            region.name()
+        );
+        Err(ExchangeError::Table(
+            Problem::new(&self.file, message).help(Some(help)),
+        ))
+    }
+
+    /// What the text turned out to be, where that was neither declared nor UTF-8.
+    pub(crate) fn found(&self) -> Option<String> {
+        self.found.borrow().clone()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.record.iter().all(|cell| cell.trim().is_empty())
     }
 
     fn read(&mut self) -> Result<bool, ExchangeError> {
@@ -116,11 +268,25 @@ impl<'r> Table<'r> {
 
     /// Reads the next row; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Shape>, ExchangeError> {
-        if !self.read()? {
-            return Ok(None);
+        loop {
+            if !self.read()? {
+                return Ok(None);
+            }
+            if !self.is_blank() {
+                break;
+            }
+        }
+        for (column, above) in &mut self.fill_down {
+            match self.record.get(*column).map(str::trim) {
+                None | Some("") => {}
+                Some(cell) => cell.clone_into(above),
+            }
         }
         let (found, expected) = (self.record.len(), self.header.len());
+        // Of a sheet the cells that are empty to the end of a row are not kept.
+        let short = self.sheet.is_some() && found < expected;
         if found == expected
+            || short
             || (found > expected
                 && self
                     .record
@@ -142,7 +308,12 @@ impl<'r> Table<'r> {
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
-        unescape_formula(self.record.get(column).unwrap_or_default().trim()).trim()
+        let cell = self.record.get(column).unwrap_or_default().trim();
+        let filled = self.fill_down.iter().find(|(filled, _)| *filled == column);
+        match filled {
+            Some((_, above)) if cell.is_empty() => above,
+            _ => unescape_formula(cell).trim(),
+        }
     }
 
     /// All cells of the row just read.
@@ -157,6 +328,9 @@ impl<'r> Table<'r> {
 
     /// The line on which the row just read begins.
     pub(crate) fn line(&self) -> u64 {
+        if self.sheet.is_some() {
+            return self.row;
+        }
         // Counted back from its end, because blank lines before a row are skipped together with it; but never before them, which
         // counting gives where the last quote is not closed.
         let inside: usize = self
@@ -172,15 +346,21 @@ impl<'r> Table<'r> {
             .max(skipped_from)
     }
 
-    /// The position of a column that the map names under `key`.
-    pub(crate) fn column(&mut self, name: &str, key: &str) -> Result<usize, ExchangeError> {
-        let mut found = self
+    /// The position of a column that the map names under `key`; where several have this heading, the one that `at` counts to.
+    pub(crate) fn column(
+        &mut self,
+        name: &str,
+        at: Option<usize>,
+        key: &str,
+    ) -> Result<usize, ExchangeError> {
+        let found: Vec<usize> = self
             .header
             .iter()
             .enumerate()
             .filter(|(_, heading)| *heading == name)
-            .map(|(position, _)| position);
-        let Some(position) = found.next() else {
+            .map(|(position, _)| position)
+            .collect();
+        let Some(&first) = found.first() else {
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
             let help = Some(help.map_or_else(
@@ -195,17 +375,46 @@ impl<'r> Table<'r> {
                 Problem::new(&self.file, message).help(help),
             ));
         };
-        if let Some(second) = found.next() {
-            let message = format!(
-                "column {} occurs twice, at {} and {}",
-                quoted_cell(name),
-                position + 1,
-                second + 1
-            );
-            return Err(ExchangeError::table(&self.file, message));
-        }
+        let position = match (at, found.get(1)) {
+            (None, None) => first,
+            (None, Some(second)) => {
+                let message = format!(
+                    "column {} occurs twice, at {} and {}",
+                    quoted_cell(name),
+                    first + 1,
+                    second + 1
+                );
+                return Err(ExchangeError::Table(
+                    Problem::new(&self.file, message)
+                        .help(Some("say which with `at`, or rename one".into())),
+                ));
+            }
+            (Some(at), _) => match at.checked_sub(1).and_then(|at| found.get(at)) {
+                Some(&position) => position,
+                None => {
+                    let message = format!(
+                        "`{key}` names column {} number {at}, but there are {}",
+                        quoted_cell(name),
+                        found.len()
+                    );
+                    return Err(ExchangeError::table(&self.file, message));
+                }
+            },
+        };
         self.used.insert(position);
         Ok(position)
+    }
+
+    /// Headings of the columns that the map does not name and that are no contact data.
+    pub(crate) fn unused_columns(&self) -> impl Iterator<Item = ContactColumn> {
+        let unused = |(position, heading): &(usize, &String)| {
+            !self.used.contains(position) && !heading.is_empty() && !looks_like_contact(heading)
+        };
+        let columns = self.header.iter().enumerate();
+        columns.filter(unused).map(|(_, heading)| ContactColumn {
+            file: self.file.clone(),
+            column: heading.clone(),
+        })
     }
 
     /// Columns that look like contact data and that the map does not name.
@@ -236,8 +445,31 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
     }
 }
 
+/// A heading without line breaks, doubled blanks and what protects it from being a formula.
+pub(crate) fn heading_text(heading: &str) -> String {
+    unescape_formula(heading)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The delimiter that a first line `sep=;` declares, as some spreadsheets write it.
+fn spoken_delimiter(head: &[u8]) -> Option<u8> {
+    match head.get(..6)? {
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            delimiter,
+            b'\n',
+        ] => Some(*delimiter),
+        _ => None,
+    }
+}
+
 /// The delimiter that occurs most often, outside quotes, in the heading.
-fn sniff(head: &[u8], skip_rows: usize) -> u8 {
+pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
     let candidates = [b',', b';', b'\t', b'|'];
     let mut counts = [0_u32; 4];
     let mut quoted = false;
@@ -247,7 +479,8 @@ fn sniff(head: &[u8], skip_rows: usize) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' if !quoted => {
                 row += 1;
-                if row > skip_rows {
+                // A title above the heading has no delimiter.
+                if row > skip_rows && counts.iter().any(|&count| count > 0) {
                     break;
                 }
             }
@@ -342,18 +575,31 @@ mod tests {
             rows(b"a,b\n\xe9,\x96\n", "encoding = \"windows-1252\""),
             expected
         );
-        let utf16: Vec<u8> = "\u{feff}a,b\né,–\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(rows(&utf16, "encoding = \"utf-16le\""), expected);
+        let utf16 = |mark: &str| -> Vec<u8> {
+            format!("{mark}a,b\né,–\n")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        };
         assert_eq!(
-            rows(&utf16, ""),
-            Err("`t.csv`: the text is UTF-16, not UTF-8; declare `encoding = \"utf-16le\"` in the map's `table`".into())
+            rows(&utf16("\u{feff}"), "encoding = \"utf-16le\""),
+            expected
         );
+        assert_eq!(rows(&utf16("\u{feff}"), ""), expected);
+        let plain: Vec<u8> = "a,b\n1,–\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(rows(&plain, ""), Ok(vec![owned_row(2, 2, &["1", "–"])]));
+        assert_eq!(rows(b"a,b\n\xe9,\x96\n", ""), expected);
         assert_eq!(
-            rows(b"a,b\n1,2\n1,\xe9\n", ""),
-            Err("`t.csv`, line 3: the text is not UTF-8 in column `b`; save it as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
+            rows("a,b\né,2\n1,\u{0}\n".replace('\0', "?").as_bytes(), "").map(|rows| rows.len()),
+            Ok(2)
+        );
+        let mixed = [b"a,b\n".as_slice(), "é,1\n".as_bytes(), b"\xe9,2\n"].concat();
+        assert_eq!(
+            rows(&mixed, ""),
+            Err("`t.csv`, line 1: line 3 is not UTF-8: it has the byte 0xe9; save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
         );
         assert!(
             rows(b"", "encoding = \"klingon\"")
@@ -362,15 +608,41 @@ mod tests {
     }
 
     #[test]
+    fn the_encoding_is_found_with_its_evidence() {
+        let table = Table::open(
+            "t.csv",
+            Box::new(b"a,b\n1,2\n\xe9,3\n".as_slice()),
+            &TableOptions::default(),
+        );
+        let found = table.ok().and_then(|table| table.found()).unwrap();
+        assert!(
+            found.contains("Windows-1252: line 3 has the byte 0xe9"),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn a_spoken_delimiter_and_blank_rows() {
+        let expected = Ok(vec![owned_row(5, 5, &["1", "x"])]);
+        assert_eq!(rows(b"sep=;\n;\na;b\n ; \n1;x\n", ""), expected);
+    }
+
+    #[test]
+    fn empty_cells_take_what_is_above_where_the_map_says_so() {
+        assert_eq!(
+            rows(b"a,b\n1,x\n,y\n2,\n", "fill_down = [\"a\"]"),
+            Ok(vec![
+                owned_row(2, 2, &["1", "x"]),
+                owned_row(3, 3, &["1", "y"]),
+                owned_row(4, 4, &["2", ""])
+            ])
+        );
+    }
+
+    #[test]
     fn what_is_no_table_says_so() {
         assert_eq!(rows(b"", ""), Err("`t.csv`: the table is empty".into()));
-        assert_eq!(
-            rows(b"PK\x03\x04rest", ""),
-            Err(
-                "`t.csv`: a workbook (XLSX) or archive, not a text table; save the sheet as CSV"
-                    .into()
-            )
-        );
+        assert!(rows(b"PK\x03\x04rest", "").is_err_and(|error| error.contains("cannot be read")));
         let mut endless = b"a,b\n1,\"".to_vec();
         endless.resize(20 * 1024 * 1024, b'x');
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     fmt,
     io::{self, Read},
     rc::Rc,
@@ -37,11 +37,24 @@ fn problem(message: impl Into<String>, help: Option<&str>) -> io::Error {
     )
 }
 
+/// What a text turned out to be, where it was not declared and is not UTF-8.
+pub(crate) type Found = Rc<RefCell<Option<String>>>;
+
 /// Decodes, takes off a byte order mark, turns CR LF and CR into LF, ends the last line, and refuses rows without end.
+///
+/// Where no encoding is declared it is found from content: a byte order mark or the zero bytes of UTF-16, else UTF-8; and from the
+/// first byte on that is not UTF-8, Windows-1252, if everything before it was ASCII.
 pub(crate) struct Text<'r> {
     inner: Box<dyn Read + 'r>,
     decoder: Option<Decoder>,
     encoding: &'static str,
+    declared: bool,
+    /// Whether letters beyond ASCII were read as UTF-8.
+    beyond_ascii: bool,
+    /// The beginning of a letter at the end of the part before.
+    cut: Vec<u8>,
+    lines: u64,
+    found: Found,
     raw: Vec<u8>,
     ready: Vec<u8>,
     position: usize,
@@ -52,7 +65,7 @@ pub(crate) struct Text<'r> {
 }
 
 impl<'r> Text<'r> {
-    /// Reads the first part, to find a byte order mark and what is no text at all.
+    /// Reads the first part, to find out how the text is encoded.
     pub(crate) fn new(
         mut inner: Box<dyn Read + 'r>,
         encoding: Option<&'static Encoding>,
@@ -68,11 +81,18 @@ impl<'r> Text<'r> {
             }
         }
         raw.truncate(filled);
-        let declared = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
+        let seen = encoding.is_none().then(|| utf16(&raw)).flatten();
+        let chosen = encoding.or(seen);
+        let decoded = chosen.filter(|encoding| *encoding != encoding_rs::UTF_8);
         let mut text = Text {
             inner,
-            decoder: declared.map(Encoding::new_decoder_with_bom_removal),
-            encoding: encoding.unwrap_or(encoding_rs::UTF_8).name(),
+            decoder: decoded.map(Encoding::new_decoder_with_bom_removal),
+            encoding: chosen.unwrap_or(encoding_rs::UTF_8).name(),
+            declared: encoding.is_some(),
+            beyond_ascii: false,
+            cut: Vec::new(),
+            lines: 0,
+            found: Rc::default(),
             raw: Vec::new(),
             ready: Vec::new(),
             position: 0,
@@ -81,28 +101,19 @@ impl<'r> Text<'r> {
             finished: filled < CHUNK,
             since_row: Rc::default(),
         };
-        match (raw.as_slice(), declared) {
-            ([0x50, 0x4b, 3, 4, ..], _) => {
-                return Err(problem(
-                    "a workbook (XLSX) or archive, not a text table",
-                    Some("save the sheet as CSV"),
-                ));
-            }
-            ([0xff, 0xfe, ..], None) => {
-                return Err(problem(
-                    "the text is UTF-16, not UTF-8",
-                    Some("declare `encoding = \"utf-16le\"` in the map's `table`"),
-                ));
-            }
-            ([0xfe, 0xff, ..], None) => {
-                return Err(problem(
-                    "the text is UTF-16, not UTF-8",
-                    Some("declare `encoding = \"utf-16be\"` in the map's `table`"),
-                ));
-            }
-            ([0xef, 0xbb, 0xbf, rest @ ..], None) => text.accept(rest)?,
-            (all, _) => text.accept(all)?,
+        if let Some(seen) = seen {
+            let note = format!(
+                "the text is read as {}, which its first bytes show",
+                seen.name()
+            );
+            *text.found.borrow_mut() = Some(note);
         }
+        let start = if decoded.is_none() && raw.starts_with(&[0xef, 0xbb, 0xbf]) {
+            3
+        } else {
+            0
+        };
+        text.accept(raw.get(start..).unwrap_or_default())?;
         raw.resize(CHUNK, 0);
         text.raw = raw;
         if text.finished {
@@ -121,20 +132,69 @@ impl<'r> Text<'r> {
         Rc::clone(&self.since_row)
     }
 
+    /// What the text turned out to be, once the part is read that shows it.
+    pub(crate) fn found(&self) -> Found {
+        Rc::clone(&self.found)
+    }
+
     fn accept(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.ready.clear();
         self.position = 0;
+        if self.decoder.is_some() {
+            self.decode(bytes)?;
+        } else {
+            let mut part = std::mem::take(&mut self.cut);
+            part.extend_from_slice(bytes);
+            self.utf8(&part)?;
+        }
+        self.last = self.ready.last().copied().unwrap_or(self.last);
+        let ends = self.ready.iter().filter(|&&byte| byte == b'\n').count();
+        self.lines += ends as u64;
+        Ok(())
+    }
+
+    fn utf8(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let (good, broken) = match std::str::from_utf8(bytes) {
+            Ok(_) => (bytes.len(), false),
+            Err(error) => (
+                error.valid_up_to(),
+                error.error_len().is_some() || self.finished,
+            ),
+        };
+        let (before, rest) = bytes.split_at_checked(good).unwrap_or((bytes, &[]));
+        self.beyond_ascii |= !before.is_ascii();
+        normalise(before, &mut self.ready, &mut self.after_cr);
+        if !broken {
+            self.cut = rest.to_vec();
+            return Ok(());
+        }
+        let here = self.ready.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let line = self.lines + here + 1;
+        let byte = rest.first().copied().unwrap_or_default();
+        if self.declared || self.beyond_ascii {
+            let message = format!("line {line} is not UTF-8: it has the byte {byte:#04x}");
+            let help = "save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`";
+            return Err(problem(message, Some(help)));
+        }
+        let (letter, _) = encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(rest.get(..1).unwrap_or_default());
+        let note = format!(
+            "the text is read as Windows-1252: line {line} has the byte {byte:#04x}, which is no UTF-8 and is `{letter}` there; look whether the letters are right"
+        );
+        *self.found.borrow_mut() = Some(note);
+        self.encoding = encoding_rs::WINDOWS_1252.name();
+        self.decoder = Some(encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling());
+        self.decode(rest)
+    }
+
+    fn decode(&mut self, bytes: &[u8]) -> io::Result<()> {
         let Some(decoder) = &mut self.decoder else {
-            normalise(bytes, &mut self.ready, &mut self.after_cr);
-            self.last = self.ready.last().copied().unwrap_or(self.last);
             return Ok(());
         };
-        let mut decoded = vec![
-            0;
-            decoder
-                .max_utf8_buffer_length_without_replacement(bytes.len())
-                .unwrap_or(bytes.len() * 3)
-        ];
+        let room = decoder
+            .max_utf8_buffer_length_without_replacement(bytes.len())
+            .unwrap_or(bytes.len() * 3);
+        let mut decoded = vec![0; room];
         let (result, _, written) =
             decoder.decode_to_utf8_without_replacement(bytes, &mut decoded, self.finished);
         if !matches!(result, DecoderResult::InputEmpty) {
@@ -148,7 +208,6 @@ impl<'r> Text<'r> {
             &mut self.ready,
             &mut self.after_cr,
         );
-        self.last = self.ready.last().copied().unwrap_or(self.last);
         Ok(())
     }
 
@@ -160,11 +219,36 @@ impl<'r> Text<'r> {
     }
 }
 
+/// UTF-16 by its byte order mark, or by the zero bytes that plain letters have in it.
+fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    if head.starts_with(&[0xff, 0xfe]) {
+        return Some(encoding_rs::UTF_16LE);
+    }
+    if head.starts_with(&[0xfe, 0xff]) {
+        return Some(encoding_rs::UTF_16BE);
+    }
+    let pairs = head.get(..head.len().min(4096)).unwrap_or_default();
+    let zeros = |at: usize| {
+        pairs
+            .chunks_exact(2)
+            .filter(|pair| pair.get(at) == Some(&0))
+            .count()
+    };
+    let (half, first, second) = (pairs.len() / 4, zeros(0), zeros(1));
+    if second > half.max(1) && first == 0 {
+        Some(encoding_rs::UTF_16LE)
+    } else if first > half.max(1) && second == 0 {
+        Some(encoding_rs::UTF_16BE)
+    } else {
+        None
+    }
+}
+
 impl Read for Text<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.position == self.ready.len() && !self.finished {
             let mut raw = std::mem::take(&mut self.raw);
-            let read = self.inner.read(&mut raw);
+            let read = read_some(&mut *self.inner, &mut raw);
             let outcome = read.and_then(|read| {
                 self.finished = read == 0;
                 self.accept(raw.get(..read).unwrap_or_default())
@@ -190,6 +274,15 @@ impl Read for Text<'_> {
         self.position += count;
         self.since_row.set(given + count as u64);
         Ok(count)
+    }
+}
+
+fn read_some(inner: &mut dyn Read, out: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match inner.read(out) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
     }
 }
 

@@ -56,24 +56,24 @@ fn rows_are_taken_or_reported() {
     assert_eq!(
         (
             main.read,
-            main.taken,
+            main.added,
+            main.same,
             main.refused,
-            main.missing,
             main.set_aside
         ),
-        (16, 3, 10, 2, 1)
+        (16, 3, 0, 11, 2)
     );
     assert_eq!(
         done.notes,
         [
-            "`staff.csv`, line 4: duplicate: says the same as an earlier row of this person",
-            "`staff.csv`, line 5, column `id`: conflict: says something else than an earlier row of this person; that one counts",
+            "`staff.csv`, line 4: same: says the same as an earlier row of this person",
+            "`staff.csv`, line 5, column `id`: refused: says something else than an earlier row of this person; that one counts",
             "`staff.csv`, line 6, column `job`: refused: the programme has no role `clark`; did you mean `clerk`?",
-            "`staff.csv`, line 7, column `unit`: missing: there is no value",
+            "`staff.csv`, line 7, column `unit`: refused: there is no value",
             "`staff.csv`, line 8, column `since`: refused: `31.2.2020` is not a day of the form day/month/year",
-            "`tests.csv`, line 5, column `id`: duplicate: the same as an earlier row",
-            "`tests.csv`, line 6, column `id`: conflict: an earlier row has the same key and other values; that one counts",
-            "`results.csv`, line 4, column `points`: missing: there is no value",
+            "`tests.csv`, line 5, column `id`: same: the same as line 3",
+            "`tests.csv`, line 6, column `id`: refused: line 3 has the same key and other values; that one counts",
+            "`results.csv`, line 4, column `points`: set aside: there is no value",
             "`results.csv`, line 5, column `points`: refused: `11` is not from 0 to 10",
             "`results.csv`, line 6, column `points`: refused: `seven` is not a number",
             "`results.csv`, line 7, column `points`: refused: `7.5` is not a number",
@@ -84,7 +84,7 @@ fn rows_are_taken_or_reported() {
             "`results.csv`, line 12, column `state`: set aside: declared void",
             "`results.csv`, line 13, column `test.measures`: refused: the programme has no objective `find-a-cas`; did you mean `find-a-case`?",
             "`results.csv`, line 14, column `day`: refused: `9999999` is not a possible number of days",
-            "`results.csv`, line 16, column `who`: missing: there is no value",
+            "`results.csv`, line 16, column `who`: refused: there is no value",
             "`results.csv`, line 17: refused: 3 columns, but the heading has 7",
         ]
     );
@@ -178,7 +178,7 @@ fn values_are_read_by_declaration_only() {
             "0.5",
             "1",
             "`78` is not from 0 to 1",
-            "`78%` is not a number",
+            "`78%` is not a number; declare `form = \"percent\"`",
             "`NaN` is not a number",
             "`inf` is not a number",
             "`1e-1` is not a number",
@@ -188,6 +188,14 @@ fn values_are_read_by_declaration_only() {
     assert_eq!(
         values(r#"{ column = "x", form = "points", max = 4 }"#, "3 -1"),
         ["0.75", "`-1` is not from 0 to 4"]
+    );
+    assert_eq!(
+        values(r#"{ column = "x", form = "points", max = 10 }"#, "7/10 7/9"),
+        ["0.7", "`7/9` is not out of 10"]
+    );
+    assert_eq!(
+        values(r#"{ column = "x", form = "points" }"#, "7/10 3/4 3/0"),
+        ["0.7", "0.75", "the most points must be above 0"]
     );
     assert_eq!(
         values(
@@ -213,7 +221,7 @@ fn values_are_read_by_declaration_only() {
     );
     assert_eq!(
         values(r#"{ column = "x", form = "points" }"#, "a"),
-        ["`map.toml`: `value` with `form = \"points\"` needs `max`, a number or a column"]
+        ["`a` does not say the most points, as `7 / 10` does, and the map gives no `max`"]
     );
 }
 
@@ -258,7 +266,7 @@ fn dates_are_read_by_declaration_only() {
         ),
         [
             "2027-03-14",
-            "`14/03/2027` is not a date; write it as `YYYY-MM-DD`",
+            "`14/03/2027` is not a date; write it as `YYYY-MM-DD`; declare `form = \"dmy\"` or `form = \"mdy\"`",
             "`2027-02-29` is not in the calendar",
         ]
     );
@@ -276,10 +284,11 @@ fn dates_are_read_by_declaration_only() {
     assert_eq!(
         dates(
             r#"{ column = "x", form = "dmy" }"#,
-            &["3/4/2027", "14.03.2027", "3/14/2027"]
+            &["3/4/2027", "14.03.2027", "14/03/2027 10:22", "3/14/2027"]
         ),
         [
             "2027-04-03",
+            "2027-03-14",
             "2027-03-14",
             "`3/14/2027` is not a day of the form day/month/year",
         ]
@@ -464,14 +473,14 @@ fn results_go_through_without_being_kept() {
     let main = summary.main();
     assert_eq!(document, None);
     assert_eq!(
-        (main.read, main.missing, main.taken),
+        (main.read, main.set_aside, main.added),
         (
             rows.into(),
             u64::from(rows / 10),
             u64::from(rows - rows / 10)
         )
     );
-    assert_eq!((lines.0, missing), (main.taken + 1, main.missing));
+    assert_eq!((lines.0, missing), (main.added + 1, main.set_aside));
 }
 
 #[test]

@@ -36,26 +36,31 @@ fn rows_are_taken_or_reported() {
     let done = import_framework(&fixtures(), MAP, "jobs.csv").unwrap();
     let main = done.summary.main();
     assert_eq!(
-        (main.read, main.taken, main.duplicate, main.conflict),
-        (16, 5, 2, 2)
+        (
+            main.read,
+            main.added,
+            main.same,
+            main.refused,
+            main.set_aside
+        ),
+        (16, 5, 2, 8, 1)
     );
-    assert_eq!((main.refused, main.missing, main.set_aside), (3, 3, 1));
     assert_eq!(
         done.notes,
         [
-            "`jobs.csv`, line 5 (row 4), column `Needed`: conflict: line 4 requires the same skill of the same role at `Full`, this one at `Basic`; `Full` counts",
-            "`jobs.csv`, line 7 (row 6), column `Needed`: conflict: line 6 requires the same skill of the same role at `Basic`, this one at `Full`; `Full` counts",
-            "`jobs.csv`, line 9 (row 8): duplicate: the same row as line 8",
-            "`jobs.csv`, line 10 (row 9): duplicate: the same requirement, in other words, as line 8",
-            "`jobs.csv`, line 11 (row 10), column `Needed`: missing: there is no value",
-            "`jobs.csv`, line 12 (row 11), column `Job`: missing: there is no value",
+            "`jobs.csv`, line 5 (row 4), column `Needed`: refused: line 4 requires the same skill of the same role at `Full`, this one at `Basic`; `Full` counts",
+            "`jobs.csv`, line 7 (row 6), column `Needed`: refused: line 6 requires the same skill of the same role at `Basic`, this one at `Full`; `Full` counts",
+            "`jobs.csv`, line 9 (row 8): same: the same row as line 8",
+            "`jobs.csv`, line 10 (row 9): same: the same requirement, in other words, as line 8",
+            "`jobs.csv`, line 11 (row 10), column `Needed`: refused: there is no value",
+            "`jobs.csv`, line 12 (row 11), column `Job`: refused: there is no value",
             "`jobs.csv`, line 13 (row 12), column `Needed`: refused: `ful` is not a level of the map; did you mean `Full`?",
             "`jobs.csv`, line 14 (row 13): refused: 4 columns, but the heading has 8",
             "`jobs.csv`, line 15 (row 14), column `Grade`: set aside: nobody works there",
-            "`jobs.csv`, line 16 (row 15), column `Grade`: missing: there is no value",
+            "`jobs.csv`, line 16 (row 15), column `Grade`: refused: there is no value",
             "`jobs.csv`, line 17 (row 16), column `Area`: refused: `hows` is not a track, nor in the map's `tracks.values`; did you mean `how`?",
-            "`abilities.csv`, line 4: duplicate: the same as an earlier row",
-            "`abilities.csv`, line 5, column `Ability`: conflict: an earlier row describes `Find a case` otherwise; that one counts",
+            "`abilities.csv`, line 4: same: the same as line 3",
+            "`abilities.csv`, line 5, column `Ability`: refused: line 3 describes `Find a case` otherwise; that one counts",
             "`abilities.csv`, line 6, column `Ability`: set aside: no role requires `Dance`",
         ]
     );

@@ -1,7 +1,9 @@
 //! Foreign tables in: made-up ones, and real ones where they are at hand.
 
 mod common;
+mod door;
 mod evidence;
 mod folder;
 mod framework;
 mod real_data;
+mod workbooks;

@@ -1,6 +1,6 @@
 //! Sessions as iCalendar files (RFC 5545): one calendar for each section, or for each trainer.
 
-use super::{Plan, PlanSession};
+use super::{Plan, PlanSession, SessionStatus};
 use crate::document::{Document, Half, Time};
 use crate::text::printable;
 use crate::{Date, Programme};
@@ -15,11 +15,16 @@ pub struct CalendarFrame<'a> {
     pub hours_per_day: f64,
     /// When sessions in the morning begin.
     pub morning: Time,
+    /// The plan that was announced before: what is no longer in a calendar is cancelled there.
+    pub previous: Option<&'a Plan>,
     /// The section of a person, as id and name; `None` for somebody unknown.
     pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
+    /// Whether people work on a day: a session over several days pauses on the others.
+    pub works: &'a (dyn Fn(Date) -> bool + Sync),
 }
 
-/// The calendars of a plan of a programme, which is as `document` writes it. See [`write_calendars`].
+/// The calendars of a plan of a programme, which is as `document` writes it, and of the plan that was announced before it. See
+/// [`write_calendars`].
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -28,12 +33,17 @@ pub struct CalendarFrame<'a> {
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, programme, &sample::document());
+/// let files = calendars(&plan, None, programme, &sample::document());
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec<(String, String)> {
+pub fn calendars(
+    plan: &Plan,
+    previous: Option<&Plan>,
+    programme: &Programme,
+    document: &Document,
+) -> Vec<(String, String)> {
     let sections = programme.sections();
     // Added one by one: collecting is a sort that is compiled again for each iterator.
     let (mut title, mut section_of): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) =
@@ -55,17 +65,25 @@ pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec
             .get_key_value(section)
             .map(|(id, title)| (*id, *title))
     };
+    let calendar = &programme.model().calendar;
+    let works = |day: Date| calendar.is_working(day);
     let frame = CalendarFrame {
         afternoon: document.calendar.afternoon,
         hours_per_day: document.calendar.hours_per_day,
         morning: document.calendar.morning,
+        previous,
         section_of: &lookup,
+        works: &works,
     };
     write_calendars(plan, &frame)
 }
 
 /// The calendars of a plan, by file name: `section-archive.ics` with the sessions that people of the section attend, and
 /// `trainer-t1.ics` with those that a trainer holds.
+///
+/// An entry lasts as long as what it stands for, with the break where it crosses noon; a session over several days has an entry for
+/// each. Entries keep their `UID` for life, and `SEQUENCE` rises with each announced change. What was announced before and does not
+/// take place any more, or not for this section or trainer, is written once more with `STATUS:CANCELLED`.
 ///
 /// Lines end in CRLF and are folded at 75 octets; times are local, without a zone; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
@@ -79,17 +97,68 @@ pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec
 /// let plan = assessment.plan(&PlanOptions::default())?;
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
-/// let frame = CalendarFrame { afternoon, hours_per_day, morning, section_of: &section_of };
+/// let frame = CalendarFrame { afternoon, hours_per_day, morning, previous: None, section_of: &section_of, works: &|_| true };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, String)> {
-    /// The name of a section, and its sessions with how many of its people attend.
-    type Attended<'a> = (&'a str, Vec<(&'a PlanSession, usize)>);
-    let mut sections: BTreeMap<&str, Attended<'_>> = BTreeMap::new();
-    let mut trainers: BTreeMap<&str, Vec<&PlanSession>> = BTreeMap::new();
+    let mut now = entries(plan, frame);
+    if let Some(previous) = frame.previous {
+        cancel(plan, &mut now, entries(previous, frame));
+    }
+    let mut names = FileNames::default();
+    let mut files: Vec<(String, String)> = Vec::new();
+    for ((kind, id), calendar) in now {
+        let mut text = begin(plan, calendar.title);
+        for entry in &calendar.entries {
+            events(&mut text, plan, frame, entry, &format!("{kind}-{id}"));
+        }
+        files.push((names.file_name(kind, id), end(text)));
+    }
+    files
+}
+
+/// A session in a calendar.
+struct Entry<'a> {
+    session: &'a PlanSession,
+    /// Who attends, in words.
+    who: String,
+    sequence: u32,
+    cancelled: bool,
+}
+
+/// The sessions of a section or trainer.
+struct Calendar<'a> {
+    title: &'a str,
+    entries: Vec<Entry<'a>>,
+}
+
+/// Calendars by kind and id.
+type Calendars<'a> = BTreeMap<(&'static str, &'a str), Calendar<'a>>;
+
+fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'p> {
+    let mut all = Calendars::new();
+    let count = |people: usize| {
+        if people == 1 {
+            "1 person".to_owned()
+        } else {
+            format!("{people} people")
+        }
+    };
     for session in &plan.sessions {
+        let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
+            let none = Calendar {
+                title,
+                entries: Vec::new(),
+            };
+            all.entry((kind, id)).or_insert(none).entries.push(Entry {
+                session,
+                who,
+                sequence: session.sequence,
+                cancelled: session.status == SessionStatus::Cancelled,
+            });
+        };
         let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
         for (id, title) in session
             .people
@@ -99,58 +168,46 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
             own.entry(id).or_insert((title, 0)).1 += 1;
         }
         for (id, (title, people)) in own {
-            sections
-                .entry(id)
-                .or_insert((title, Vec::new()))
-                .1
-                .push((session, people));
+            put(
+                "section",
+                id,
+                title,
+                format!("{} of {title}", count(people)),
+            );
         }
         if let Some(trainer) = &session.trainer {
-            trainers.entry(trainer).or_default().push(session);
+            put("trainer", trainer, trainer, count(session.people.len()));
         }
     }
-    let mut files: Vec<(String, String)> = Vec::new();
-    let mut names = FileNames::default();
-    for (id, (title, list)) in sections {
-        let mut text = begin(plan, title);
-        for (session, people) in list {
-            let from = if people == 1 {
-                "1 person".to_owned()
-            } else {
-                format!("{people} people")
-            };
-            event(
-                &mut text,
-                plan,
-                frame,
-                session,
-                &format!("section-{id}"),
-                &format!("{from} of {title}"),
-            );
+    all
+}
+
+/// Adds what was announced for a calendar and is no longer in it, as cancelled; what is over stays as it was.
+fn cancel<'a>(plan: &'a Plan, now: &mut Calendars<'a>, before: Calendars<'a>) {
+    let of = |id: &str| {
+        let mut all = plan.sessions.iter().chain(&plan.cancelled_sessions);
+        all.find(|session| session.session == id)
+    };
+    for (key, old) in before {
+        let calendar = now.entry(key).or_insert(Calendar {
+            title: old.title,
+            entries: Vec::new(),
+        });
+        for entry in old.entries {
+            let session = entry.session;
+            let kept = |other: &Entry<'_>| other.session.session == session.session;
+            if entry.cancelled || session.end < plan.as_of || calendar.entries.iter().any(kept) {
+                continue;
+            }
+            let announced = of(&session.session).map_or(0, |session| session.sequence);
+            calendar.entries.push(Entry {
+                sequence: announced.max(session.sequence + 1),
+                cancelled: true,
+                ..entry
+            });
         }
-        files.push((names.file_name("section", id), end(text)));
     }
-    for (id, list) in trainers {
-        let mut text = begin(plan, id);
-        for session in list {
-            let count = session.people.len();
-            let who = if count == 1 {
-                "1 person".to_owned()
-            } else {
-                format!("{count} people")
-            };
-            event(
-                &mut text,
-                plan,
-                frame,
-                session,
-                &format!("trainer-{id}"),
-                &who,
-            );
-        }
-        files.push((names.file_name("trainer", id), end(text)));
-    }
-    files
+    now.retain(|_, calendar| !calendar.entries.is_empty());
 }
 
 /// Names of files that stay apart on every system.
@@ -211,61 +268,87 @@ fn end(mut text: String) -> String {
     text
 }
 
-fn event(
-    text: &mut String,
-    plan: &Plan,
-    frame: &CalendarFrame<'_>,
-    session: &PlanSession,
-    of: &str,
-    who: &str,
-) {
-    let start = instant(session.start, time(frame, session.half), 0);
-    let slots = (session.hours * 2.0 / frame.hours_per_day).ceil().max(1.0);
-    // A session within one half day ends after its hours; a longer one with its last half day.
-    let (day, from, minutes) = if slots > 1.0 {
-        (
-            session.end,
-            time(frame, session.end_half),
-            frame.hours_per_day * 30.0,
-        )
-    } else {
-        (
-            session.start,
-            time(frame, session.half),
-            session.hours * 60.0,
-        )
-    };
+/// The days of a session: each with its date and the minutes of the day from which and to which it lasts.
+fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32)> {
+    let half_day = frame.hours_per_day / 2.0;
+    let minutes = |hours: f64| (hours * 60.0).round().clamp(0.0, 1440.0) as u32;
+    let mut all = Vec::new();
+    let (mut left, mut day) = (session.hours, session.start);
+    while day <= session.end && all.len() < 1000 {
+        let first = if day == session.start {
+            session.half
+        } else {
+            Half::Morning
+        };
+        let last = if day == session.end {
+            session.end_half
+        } else {
+            Half::Afternoon
+        };
+        let whole = first == Half::Morning && last == Half::Afternoon;
+        if (frame.works)(day) || day == session.start || day == session.end {
+            let room = if whole { half_day * 2.0 } else { half_day };
+            let today = if day == session.end {
+                left
+            } else {
+                left.min(room)
+            };
+            left -= today;
+            let from = u32::from(time(frame, first).minutes());
+            let to = if whole && today > half_day {
+                // With the break at noon.
+                u32::from(frame.afternoon.minutes()).max(from + minutes(half_day))
+                    + minutes(today - half_day)
+            } else {
+                from + minutes(today)
+            };
+            if today > 1e-9 || all.is_empty() {
+                all.push((day, from, to.max(from + 1).min(1439)));
+            }
+        }
+        day = day.plus_days(1);
+    }
+    all
+}
+
+/// The entries of a session, one for each day.
+fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Entry<'_>, of: &str) {
+    let session = entry.session;
     let place = [session.room.as_deref(), session.site.as_deref()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    line(text, "BEGIN", "VEVENT");
-    line(
-        text,
-        "UID",
-        &escape(&format!(
-            "{}.{of}@{}.paratus",
-            session.session, plan.programme
-        )),
-    );
-    line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
-    line(text, "DTSTART", &start);
-    line(
-        text,
-        "DTEND",
-        &instant(day, from, minutes.round().clamp(1.0, 1440.0) as u32),
-    );
-    line(text, "SUMMARY", &escape(&session.title));
-    if !place.is_empty() {
-        line(text, "LOCATION", &escape(&place));
+    for (number, (day, from, to)) in (1..).zip(days(frame, session)) {
+        let part = if number == 1 {
+            String::new()
+        } else {
+            format!(".day-{number}")
+        };
+        line(text, "BEGIN", "VEVENT");
+        let uid = format!("{}.{of}{part}@{}.paratus", session.session, plan.programme);
+        line(text, "UID", &escape(&uid));
+        line(text, "SEQUENCE", &entry.sequence.to_string());
+        line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
+        line(text, "DTSTART", &instant(day, from));
+        line(text, "DTEND", &instant(day, to));
+        line(text, "SUMMARY", &escape(&session.title));
+        if entry.cancelled {
+            line(text, "STATUS", "CANCELLED");
+        } else {
+            line(text, "STATUS", "CONFIRMED");
+        }
+        if !place.is_empty() {
+            line(text, "LOCATION", &escape(&place));
+        }
+        let reason = escape(&session.reason.text);
+        line(
+            text,
+            "DESCRIPTION",
+            &format!("{}\\n{reason}", escape(&entry.who)),
+        );
+        line(text, "END", "VEVENT");
     }
-    line(
-        text,
-        "DESCRIPTION",
-        &format!("{}\\n{}", escape(who), escape(&session.reason.text)),
-    );
-    line(text, "END", "VEVENT");
 }
 
 fn time(frame: &CalendarFrame<'_>, half: Half) -> Time {
@@ -280,16 +363,9 @@ fn digits(date: Date) -> String {
     date.to_string().replace('-', "")
 }
 
-/// A local date and time, some minutes later.
-fn instant(day: Date, time: Time, minutes: u32) -> String {
-    let minutes = u32::from(time.minutes()) + minutes;
-    let day = day.plus_days(i32::try_from(minutes / 1440).unwrap_or(0));
-    format!(
-        "{}T{:02}{:02}00",
-        digits(day),
-        minutes / 60 % 24,
-        minutes % 60
-    )
+/// A local date and time, by the minute of the day.
+fn instant(day: Date, minutes: u32) -> String {
+    format!("{}T{:02}{:02}00", digits(day), minutes / 60, minutes % 60)
 }
 
 /// RFC 5545 3.3.11: a text, in which backslash, semicolon and comma are escaped. Its words may be anybody's.

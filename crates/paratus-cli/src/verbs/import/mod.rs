@@ -1,101 +1,229 @@
 //! `import`: other people's tables turned into a programme or into evidence.
 
+mod folder_files;
 mod notes;
 
-use crate::bundle::Bundle;
 use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder;
 use crate::output::Output;
-use crate::progress::Progress;
 use crate::words;
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, ValueHint};
+use folder_files::FolderFiles;
 use notes::Notes;
 pub(crate) use notes::Summary;
-use paratus::document::Document;
+use paratus::Date;
 use paratus_exchange::{
-    EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, ScoreMap, write_folder,
+    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, ScoreMap,
+    archive_tables, is_archive, plan, propose,
 };
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus import framework --map skills.toml roles.csv -o ministry    roles and skills become a programme
-  paratus import evidence --map results.toml results.csv -o new.csv   results become evidence
-  paratus import evidence --map results.toml results.csv -o folder    with the people, if the map has them
-  paratus import scores --map survey.toml survey.csv -o scores.csv    published scores beside those their items make
+  paratus import grades.csv --into office --plan             what a gradebook would add; nothing is written
+  paratus import grades.csv --into office                    adds it; again, and nothing changes
+  paratus import results.xlsx --propose map.toml             a map of an unknown table, to correct
+  paratus import results.xlsx --map map.toml --into office   the table by its map
+  paratus import jobs.csv --map skills.toml --into ministry  roles and skills become a programme
+  paratus import survey.csv --map scores.toml                published scores beside those their items make
 
-A map is a TOML file that says which column is what. It is data: nothing is guessed.
+What a file is, its content decides: gradebooks and quiz reports of Moodle and Canvas, answers from Qualtrics,
+SurveyMonkey, LimeSurvey, KoboToolbox, ODK, Google and Microsoft Forms, and the tables of a programme's own folder need
+no map. Text in any common encoding, workbooks (XLSX, XLS, ODS) and archives of tables are read.
 
-Exit codes: 0 everything was taken or set aside as the map says, 1 rows were refused or contradict each other,
-2 could not run.
+Exit codes: 0 everything was taken or set aside as the map says, 1 rows were lost, each named, 2 could not run.
 
 ";
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    #[command(subcommand)]
-    what: What,
-}
-
-/// What a table is turned into.
-#[derive(Debug, Subcommand)]
-enum What {
-    /// A table of roles, skills and levels into a programme
-    Framework(TableArgs),
-    /// A table of results into evidence
-    Evidence(TableArgs),
-    /// A table of scores of organisations, each beside the one that its items make
-    Scores(TableArgs),
-}
-
-/// Arguments of all.
-#[derive(Debug, Args)]
-struct TableArgs {
-    /// The map: which column is what (TOML)
-    #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
-    map: PathBuf,
-    /// The table, `-` for standard input; then side tables that the map names, where they do not lie beside it
+    /// The tables, `-` for standard input; also side tables that the map names, where they do not lie beside the first
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
-    /// Write every row that is not taken to this table, with its place and the reason
+    /// Merge the rows into the tables of this programme's folder; a folder without a programme gets one
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    into: Option<PathBuf>,
+    /// What the files are, where their content shows something else
+    #[arg(long = "as", value_name = "FORM", value_parser = form)]
+    form: Option<Form>,
+    /// The map: which column is what (TOML); known forms need none
+    #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
+    map: Option<PathBuf>,
+    /// Say what would be added, changed and lost, and write nothing
+    #[arg(long)]
+    plan: bool,
+    /// Write a map with a guess for each column, to correct and to use with `--map`
+    #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath, conflicts_with_all = ["map", "into", "plan"])]
+    propose: Option<PathBuf>,
+    /// The day of results and answers in tables that hold no dates
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Option<Date>,
+    /// Write every row that is not simply added to this table, with its place and the reason
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     report: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
-    match &args.what {
-        What::Framework(table) => framework(table, context),
-        What::Evidence(table) => evidence(table, context),
-        What::Scores(table) => scores(table, context),
-    }
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.to_string())
 }
 
-fn framework(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
-    let (name, text) = map_text(args)?;
-    let map = FrameworkMap::parse(&name, &text).map_err(|error| stopped(&error))?;
-    let (table, mut input) = open_table(args)?;
-    let mut notes = Notes::new(args.report.as_deref())?;
-    let mut side = |wanted: &str| side_table(args, wanted);
-    let result = paratus_exchange::framework(&map, &table, &mut input, &mut side, &mut |note| {
-        notes.add(note)
-    });
-    let (document, summary) = result.map_err(|error| stopped(&error))?;
-    drop(input);
-    match &context.output {
-        Some(folder) => write_programme(folder, &document)?,
-        None => {
-            let mut output = Output::open(context)?;
-            output.json(&document)?;
-            output.finish()?;
+fn form(text: &str) -> Result<Form, String> {
+    let named = Form::NAMED.into_iter().find(|form| form.name() == text);
+    named.ok_or_else(|| {
+        let all: Vec<String> = Form::NAMED
+            .iter()
+            .map(|form| format!("`{}`", form.name()))
+            .collect();
+        format!(
+            "there is no form `{text}`; the forms are {}",
+            words::list(&all)
+        )
+    })
+}
+
+pub(crate) fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
+    if let Some(path) = &args.propose {
+        return propose_map(args, path, context);
+    }
+    let map = args.map.as_deref().map(map_text).transpose()?;
+    if let Some((name, text)) = &map
+        && (ImportMap { name, text }).compares_scores()
+    {
+        return scores(args, name, text, context);
+    }
+    import(args, map.as_ref(), context)
+}
+
+/// A file that is a table: its name in messages and its content.
+type Source = (String, Vec<u8>);
+
+/// The tables among the files: without side tables that the map names; of an archive all that it holds.
+fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Source>, Failure> {
+    let mut all = Vec::new();
+    for (at, path) in args.files.iter().enumerate() {
+        let is_side = at > 0
+            && map.is_some_and(|(_, text)| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                text.contains(&format!("\"{name}\""))
+            });
+        if is_side {
+            continue;
+        }
+        let (name, bytes) = read(path)?;
+        if is_archive(&bytes) {
+            let tables = archive_tables(&name, &bytes).map_err(|error| stopped(&error))?;
+            let named = |(inner, bytes): Source| (format!("{name}/{inner}"), bytes);
+            all.extend(tables.into_iter().map(named));
+        } else {
+            all.push((name, bytes));
         }
     }
+    Ok(all)
+}
+
+fn import(
+    args: &ImportArgs,
+    map: Option<&(String, String)>,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let sources = sources(args, map)?;
+    let mut files = args.into.as_deref().map(FolderFiles::new).transpose()?;
+    let mut notes = Notes::new(args.report.as_deref())?;
+    let mut summary = ImportSummary::default();
+    let mut content = String::new();
+    for (name, bytes) in &sources {
+        let options = ImportOptions {
+            form: args.form,
+            map: map.map(|(name, text)| ImportMap { name, text }),
+            date: args.date,
+        };
+        let file = ImportFile { name, bytes };
+        let mut side = |wanted: &str| side_table(args, wanted);
+        let folder = files
+            .as_ref()
+            .map(|files| files as &dyn paratus::document::Files);
+        let done = plan(&file, &options, folder, &mut side, &mut |note| {
+            notes.add(note)
+        });
+        let done = done.map_err(|error| stopped(&error))?;
+        if map.is_none() {
+            diagnostics::remark(&format!("`{name}` is {}", done.recognition), context);
+        }
+        summary.add(done.summary);
+        append(&mut content, &done.content)?;
+        if let Some(files) = &mut files {
+            files.change(done.files);
+        }
+    }
+    match files {
+        None if args.plan => {}
+        None => {
+            let mut output = Output::open(context)?;
+            output.text(&content);
+            output.finish()?;
+        }
+        Some(files) if args.plan => files.report_plan(),
+        Some(files) => files.write()?,
+    }
     conclude(&summary, notes, context)
+}
+
+/// Tables with the same heading become one; others are only understood in a folder.
+fn append(content: &mut String, more: &str) -> Result<(), Failure> {
+    let heading = content.lines().next().unwrap_or_default();
+    if content.is_empty() || heading.starts_with('{') {
+        more.clone_into(content);
+    } else if let Some(rows) = more.strip_prefix(heading) {
+        content.push_str(rows.trim_start_matches(['\r', '\n']));
+    } else if !more.is_empty() {
+        return Err(Failure::new(
+            "these tables have different columns, so they go into a folder only",
+        )
+        .with_help("name it with `--into FOLDER`"));
+    }
+    Ok(())
+}
+
+fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit, Failure> {
+    let [table] = args.files.as_slice() else {
+        return Err(Failure::new("a map is proposed for one table at a time"));
+    };
+    if path.exists() {
+        let message = format!(
+            "`{}` is there already, and nothing is written over",
+            words::path(path)
+        );
+        return Err(Failure::new(message).with_help("name another file, or move it away"));
+    }
+    let (name, bytes) = read(table)?;
+    let options = ImportOptions {
+        form: args.form,
+        map: None,
+        date: args.date,
+    };
+    let file = ImportFile {
+        name: &name,
+        bytes: &bytes,
+    };
+    let text = propose(&file, &options).map_err(|error| stopped(&error))?;
+    let needed = text.matches("# NEEDED: ").count();
+    let mut output = Output::file(path)?;
+    output.text(&text);
+    output.finish()?;
+    let open = match needed {
+        0 => "read it, correct what is wrong, then import with `--map`".to_owned(),
+        _ => format!(
+            "{} to complete, marked `NEEDED`; then import with `--map`",
+            words::count(needed, "place is left", "places are left")
+        ),
+    };
+    diagnostics::remark(&format!("wrote `{}`: {open}", words::path(path)), context);
+    Ok(Exit::Done)
 }
 
 /// Columns of the table of scores; `close` says whether the two are as close as rounding allows.
@@ -108,21 +236,24 @@ const SCORES: [&str; 6] = [
     "close",
 ];
 
-fn scores(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
-    let (name, text) = map_text(args)?;
-    let map = ScoreMap::parse(&name, &text).map_err(|error| stopped(&error))?;
-    let (table, mut input) = open_table(args)?;
-    let found =
-        paratus_exchange::scores(&map, &table, &mut input).map_err(|error| stopped(&error))?;
-    drop(input);
+fn scores(args: &ImportArgs, name: &str, text: &str, context: &Context) -> Result<Exit, Failure> {
+    let map = ScoreMap::parse(name, text).map_err(|error| stopped(&error))?;
+    let [table] = args.files.as_slice() else {
+        return Err(Failure::new(
+            "the scores of one table at a time are compared",
+        ));
+    };
+    let (table, bytes) = read(table)?;
+    let mut notes = Notes::new(args.report.as_deref())?;
+    let found = paratus_exchange::scores(&map, &table, &mut bytes.as_slice(), &mut |note| {
+        notes.add(note)
+    })
+    .map_err(|error| stopped(&error))?;
     let mut output = Output::open(context)?;
     let rows = found.organisations.iter().flat_map(|row| {
         found.themes.iter().zip(&row.themes).map(|(theme, score)| {
-            let cell = |number: Option<f64>| {
-                number
-                    .map(|number| format!("{number:.4}"))
-                    .unwrap_or_default()
-            };
+            let cell =
+                |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
             let close = score
                 .map(|pair| found.is_close(pair).to_string())
                 .unwrap_or_default();
@@ -149,76 +280,8 @@ fn scores(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
         found.within
     );
     diagnostics::remark(&text, context);
-    Ok(if outside == 0 {
-        Exit::Done
-    } else {
-        Exit::Found
-    })
-}
-
-fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
-    let (name, text) = map_text(args)?;
-    let map = EvidenceMap::parse(&name, &text).map_err(|error| stopped(&error))?;
-    let (table, mut input) = open_table(args)?;
-    let mut notes = Notes::new(args.report.as_deref())?;
-    let mut side = |wanted: &str| side_table(args, wanted);
-    let mut import = |out: &mut dyn Write| {
-        let result =
-            paratus_exchange::evidence(&map, &table, &mut input, &mut side, out, &mut |note| {
-                notes.add(note)
-            });
-        result.map_err(|error| stopped(&error))
-    };
-    let summary = match context.output.as_deref().filter(|path| is_folder(path)) {
-        Some(folder) => {
-            let mut bundle = Bundle::new(folder)?;
-            let mut file = BufWriter::new(bundle.create("evidence.csv")?);
-            let (document, summary) = import(&mut file)?;
-            file.flush()
-                .map_err(|error| Failure::io("write", &folder.join("evidence.csv"), &error))?;
-            for (name, contents) in document.iter().flat_map(write_folder) {
-                bundle.add(&name, &contents)?;
-            }
-            let names = bundle.finish()?;
-            report_files(folder, &names);
-            summary
-        }
-        None => {
-            let mut output = Output::open(context)?;
-            let (document, summary) = import(&mut output)?;
-            output.finish()?;
-            if document.is_some() {
-                let remark =
-                    "the map also makes a programme; to have it written, name a folder with `-o`";
-                diagnostics::remark(remark, context);
-            }
-            summary
-        }
-    };
-    conclude(&summary, notes, context)
-}
-
-/// Whether an output is meant to be a folder: it is one, or has no ending.
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || (!path.exists() && path.extension().is_none())
-}
-
-fn write_programme(folder: &Path, document: &Document) -> Result<(), Failure> {
-    let mut bundle = Bundle::new(folder)?;
-    write_folder(document)
-        .iter()
-        .try_for_each(|(name, contents)| bundle.add(name, contents))?;
-    report_files(folder, &bundle.finish()?);
-    Ok(())
-}
-
-fn report_files(folder: &Path, names: &[String]) {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    diagnostics::eprint(&format!(
-        "wrote {} into `{}`\n",
-        words::list(&names),
-        words::path(folder)
-    ));
+    let lost = conclude(&found.summary, notes, context)?;
+    Ok(if outside == 0 { lost } else { Exit::Found })
 }
 
 /// Tells what became of the rows.
@@ -231,9 +294,9 @@ fn conclude(summary: &ImportSummary, notes: Notes, context: &Context) -> Result<
     })
 }
 
-fn map_text(args: &TableArgs) -> Result<(String, String), Failure> {
-    let name = words::path(&args.map);
-    let bytes = folder::read(&args.map).map_err(|error| Failure::io("read", &args.map, &error))?;
+fn map_text(path: &Path) -> Result<(String, String), Failure> {
+    let name = words::path(path);
+    let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
         Err(_) => {
@@ -242,55 +305,31 @@ fn map_text(args: &TableArgs) -> Result<(String, String), Failure> {
     }
 }
 
-/// The table itself: its name in messages, and its bytes with a progress bar.
-fn open_table(args: &TableArgs) -> Result<(String, Box<dyn Read>), Failure> {
-    let Some(path) = args.files.first() else {
-        return Err(Failure::new("no table is named"));
-    };
+/// A whole file that an argument names.
+fn read(path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() == "-" {
-        return Ok(("standard input".to_owned(), Box::new(io::stdin().lock())));
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::io("read", Path::new("standard input"), &error))?;
+        return Ok(("standard input".to_owned(), bytes));
     }
-    let name = words::path(path);
-    let file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
-    let length = file
-        .metadata()
-        .ok()
-        .filter(std::fs::Metadata::is_file)
-        .map(|metadata| metadata.len());
-    let progress = Progress::reading(&name, length);
-    Ok((name, Box::new(Watched { file, progress })))
+    let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    Ok((words::path(path), bytes))
 }
 
 /// A side table that the map names: one of the files given, or beside the table.
-fn side_table(args: &TableArgs, wanted: &str) -> io::Result<Box<dyn Read>> {
-    if let Some(given) = args
-        .files
-        .iter()
-        .skip(1)
-        .find(|file| file.ends_with(wanted))
-    {
+fn side_table(args: &ImportArgs, wanted: &str) -> io::Result<Box<dyn Read>> {
+    let mut others = args.files.iter().skip(1);
+    if let Some(given) = others.find(|file| file.ends_with(wanted)) {
         return Ok(Box::new(folder::open(given)?));
     }
-    let beside = args
-        .files
-        .first()
-        .and_then(|first| first.parent())
-        .unwrap_or(Path::new(""));
-    Ok(Box::new(folder::open_within(beside, wanted)?))
-}
-
-/// A file whose reading is shown.
-struct Watched {
-    file: File,
-    progress: Progress,
-}
-
-impl Read for Watched {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let length = self.file.read(bytes)?;
-        self.progress.add(length);
-        Ok(length)
-    }
+    let beside = args.files.first().and_then(|first| first.parent());
+    Ok(Box::new(folder::open_within(
+        beside.unwrap_or(Path::new("")),
+        wanted,
+    )?))
 }
 
 /// Why an import could not run.

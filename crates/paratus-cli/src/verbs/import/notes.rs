@@ -28,14 +28,15 @@ pub(super) struct Notes {
 /// What became of the rows of a table, as JSON.
 #[derive(Serialize, JsonSchema)]
 struct Table<'a> {
-    conflict: u64,
-    duplicate: u64,
+    added: u64,
+    changed: u64,
     file: &'a str,
-    missing: u64,
     read: u64,
     refused: u64,
+    renamed: u64,
+    same: u64,
     set_aside: u64,
-    taken: u64,
+    superseded: u64,
 }
 
 /// What became of all rows, as JSON.
@@ -62,7 +63,8 @@ impl Notes {
 
     pub(super) fn add(&mut self, note: &Note) {
         let first = self.first.entry(note.outcome).or_default();
-        if first.len() < MOST {
+        // Rows that say what is known already are no news; the report has them.
+        if first.len() < MOST && note.outcome != Outcome::Same {
             first.push(note.to_string());
         }
         self.record([
@@ -113,14 +115,15 @@ impl Notes {
 
 fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> String {
     let tables = summary.tables.iter().map(|table| Table {
-        conflict: table.conflict,
-        duplicate: table.duplicate,
+        added: table.added,
+        changed: table.changed,
         file: &table.file,
-        missing: table.missing,
         read: table.read,
         refused: table.refused,
+        renamed: table.renamed,
+        same: table.same,
         set_aside: table.set_aside,
-        taken: table.taken,
+        superseded: table.superseded,
     });
     let summary = Summary {
         notes: first.values().flatten().map(String::as_str).collect(),
@@ -133,14 +136,14 @@ fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> Stri
 
 fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reported: bool) -> String {
     let mut text = String::new();
-    for (outcome, notes) in first {
+    for (outcome, notes) in first.iter().filter(|(_, notes)| !notes.is_empty()) {
         notes
             .iter()
             .for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
         let all: u64 = summary
             .tables
             .iter()
-            .map(|table| count(table, *outcome))
+            .map(|table| table.rows(*outcome))
             .sum();
         if let Some(more) = all.checked_sub(notes.len() as u64).filter(|more| *more > 0) {
             let hint = if reported {
@@ -156,15 +159,4 @@ fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reporte
         }
     }
     text + &words::clean_lines(&summary.to_string())
-}
-
-fn count(table: &paratus_exchange::TableSummary, outcome: Outcome) -> u64 {
-    match outcome {
-        Outcome::Duplicate => table.duplicate,
-        Outcome::Conflict => table.conflict,
-        Outcome::Refused => table.refused,
-        Outcome::Missing => table.missing,
-        Outcome::SetAside => table.set_aside,
-        _ => 0,
-    }
 }

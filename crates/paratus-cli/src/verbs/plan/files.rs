@@ -54,6 +54,7 @@ pub(super) fn read_valid_plan(assessed: &Assessed, path: &Path) -> Result<Plan, 
 pub(super) fn write_calendars(
     assessed: &Assessed,
     plan: &Plan,
+    previous: Option<&Plan>,
     target: &Path,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -61,6 +62,7 @@ pub(super) fn write_calendars(
         .map_err(|error| Failure::io("create the folder", target, &error))?;
     let files = calendars(
         plan,
+        previous,
         &assessed.loaded.programme,
         &assessed.loaded.reading.document,
     );

@@ -1,0 +1,300 @@
+//! The programme that an import brings, merged into a folder's.
+
+use super::{ImportPlan, Own};
+use crate::{
+    error::ExchangeError,
+    folder::{people_rows, write_folder},
+    join::{Place, Refusal, RowSink},
+    slug::slug,
+    summary::{Note, Outcome, TableSummary},
+};
+use paratus::{
+    Date, Track,
+    document::{Document, ObjectiveDoc, PersonDoc, RequirementDoc, RoleDoc},
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use toml::{Table, Value};
+
+/// The id of the section and of the role of people of whom nothing else is known.
+const SECTION: &str = "all";
+const ROLE: &str = "participant";
+
+/// A programme with nothing in it.
+pub(super) fn empty(id: &str) -> Document {
+    Document {
+        id: id.to_owned(),
+        ..crate::framework::empty_document()
+    }
+}
+
+/// A programme for evidence whose programme is not known: its people in one section and one role, which requires all that is shown.
+pub(super) fn of_evidence(table: &str, file: &str) -> Document {
+    let column = |name: &str| column(table, name);
+    let mut document = start(file, column("person"), column("date"));
+    for objective in column("objective") {
+        document.objectives.push(ObjectiveDoc {
+            title: objective.clone(),
+            id: objective.clone(),
+            track: Track::Process,
+            description: String::new(),
+            tool: None,
+            features: Vec::new(),
+            scale: None,
+            requires: Vec::new(),
+            half_life_days: None,
+        });
+        if let Some(role) = document.roles.first_mut() {
+            role.requires.push(RequirementDoc {
+                objective,
+                level: None,
+                weight: 1.0,
+                critical: false,
+                threshold: None,
+            });
+        }
+    }
+    document
+}
+
+/// A programme for survey answers whose programme is not known.
+pub(super) fn of_responses(table: &str, file: &str) -> Document {
+    start(file, column(table, "respondent"), column(table, "date"))
+}
+
+/// A programme with the name of a file.
+pub(super) fn named(file: &str, as_of: Option<Date>) -> Document {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let id = Some(slug(stem)).filter(|id| !id.is_empty());
+    let mut document = empty(&id.unwrap_or_else(|| "imported".into()));
+    document.title = format!("Imported from {name}");
+    document.as_of = as_of;
+    document
+}
+
+/// A role of which nothing else is known.
+pub(super) fn role(id: &str) -> RoleDoc {
+    RoleDoc {
+        id: id.to_owned(),
+        title: String::new(),
+        description: String::new(),
+        requires: Vec::new(),
+    }
+}
+
+/// Ids of the roles of a programme.
+pub(super) fn roles(document: Option<&Document>) -> BTreeSet<&str> {
+    let all = document.into_iter().flat_map(|document| &document.roles);
+    all.map(|role| role.id.as_str()).collect()
+}
+
+/// A person of whom nothing else is known.
+pub(super) fn person(id: &str, section: &str) -> PersonDoc {
+    PersonDoc {
+        id: id.to_owned(),
+        section: section.to_owned(),
+        roles: Vec::new(),
+        leader: false,
+        joined: None,
+        left: None,
+    }
+}
+
+fn start(file: &str, people: BTreeSet<String>, dates: BTreeSet<String>) -> Document {
+    let latest = dates.iter().filter_map(|date| Date::parse(date).ok()).max();
+    let mut document = named(file, latest);
+    let title = "Everybody in the imported table".to_owned();
+    let section = crate::evidence::section_doc(SECTION.into(), title, None);
+    document.sections.push(section);
+    document.roles.push(RoleDoc {
+        title: "Anybody in the imported table".into(),
+        ..role(ROLE)
+    });
+    let member = |id: String| PersonDoc {
+        roles: vec![ROLE.into()],
+        ..person(&id, SECTION)
+    };
+    document.people = people.into_iter().map(member).collect();
+    document
+}
+
+/// The different cells of a column, without empty ones.
+fn column(table: &str, name: &str) -> BTreeSet<String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let at = reader
+        .headers()
+        .ok()
+        .and_then(|headings| headings.iter().position(|heading| heading == name));
+    let Some(at) = at else {
+        return BTreeSet::new();
+    };
+    let records = reader.records().flatten();
+    records
+        .filter_map(|record| record.get(at).map(str::to_owned))
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| paratus::text::unescape_formula(&cell).to_owned())
+        .collect()
+}
+
+/// Merges what an import brings into the folder's programme: a folder without one gets it whole; otherwise entries that are not there
+/// are appended to `paratus.toml`, and entries that are there otherwise are refused, because a person wrote them.
+pub(super) fn merge(
+    own: &Own,
+    wanted: &Document,
+    plan: &mut ImportPlan,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(), ExchangeError> {
+    let Some(there) = &own.document else {
+        let document = wanted.clone();
+        let mut counts = TableSummary::new("paratus.toml");
+        counts.read = entries(&document).map(|list| list.len() as u64).sum();
+        counts.added = counts.read;
+        plan.summary.tables.push(counts);
+        for (name, text) in write_folder(&document) {
+            if name == "paratus.toml" || own.table(&name).is_empty() {
+                plan.files.push((name, text));
+            }
+        }
+        return Ok(());
+    };
+    let mut counts = TableSummary::new("paratus.toml");
+    let mut new = Table::new();
+    for ((key, wanted), there) in KEYS.iter().zip(entries(wanted)).zip(entries(there)) {
+        let mut added = Vec::new();
+        for entry in wanted {
+            counts.read += 1;
+            let id = id(&entry);
+            let same = there.iter().find(|other| self::id(other) == id);
+            let outcome = match same {
+                None => {
+                    added.push(entry);
+                    counts.count(Outcome::Added);
+                    continue;
+                }
+                Some(other) if *other == entry => Outcome::Same,
+                Some(_) => Outcome::Refused,
+            };
+            counts.count(outcome);
+            let reason = if outcome == Outcome::Same {
+                format!("{key} `{id}` is there as it is")
+            } else {
+                format!(
+                    "{key} `{id}` is there with other content, which is left as it is; change it by hand if the new content is right"
+                )
+            };
+            note(&Note {
+                file: "paratus.toml".into(),
+                line: 0,
+                row: 0,
+                column: None,
+                outcome,
+                reason,
+            });
+        }
+        if !added.is_empty() {
+            new.insert((*key).to_owned(), Value::Array(added));
+        }
+    }
+    let mut scales = Table::new();
+    for (name, scale) in &wanted.scales {
+        counts.read += 1;
+        match there.scales.get(name) {
+            None => {
+                counts.count(Outcome::Added);
+                scales.insert(
+                    name.clone(),
+                    Value::try_from(scale).unwrap_or(Value::Boolean(false)),
+                );
+            }
+            Some(other) => counts.count(if other == scale {
+                Outcome::Same
+            } else {
+                Outcome::Refused
+            }),
+        }
+    }
+    if !scales.is_empty() {
+        new.insert("scales".into(), Value::Table(scales));
+    }
+    if counts.read > 0 {
+        plan.summary.tables.push(counts);
+    }
+    if !new.is_empty() {
+        let text = toml::to_string(&new).unwrap_or_default();
+        let gap = if own.root.ends_with('\n') {
+            "\n"
+        } else {
+            "\n\n"
+        };
+        plan.files
+            .push(("paratus.toml".into(), format!("{}{gap}{text}", own.root)));
+    }
+    people(own, wanted, plan, note)
+}
+
+/// Merges the people that an import brings.
+fn people(
+    own: &Own,
+    wanted: &Document,
+    plan: &mut ImportPlan,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(), ExchangeError> {
+    if wanted.people.is_empty() {
+        return Ok(());
+    }
+    let (heading, rows) = people_rows(wanted);
+    let mut merge = own.merge("people.csv")?;
+    merge.heading(&heading)?;
+    let mut counts = TableSummary::new("people.csv");
+    for row in &rows {
+        counts.read += 1;
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        let place = Place { line: 0 };
+        match merge.row(&cells, place)? {
+            Ok(()) => counts.count(Outcome::Added),
+            Err(Refusal {
+                outcome, reason, ..
+            }) => {
+                counts.count(outcome);
+                note(&Note {
+                    file: "people.csv".into(),
+                    line: 0,
+                    row: 0,
+                    column: None,
+                    outcome,
+                    reason,
+                });
+            }
+        }
+    }
+    plan.summary.tables.push(counts);
+    if let Some(text) = merge.finish() {
+        plan.files.push(("people.csv".into(), text));
+    }
+    Ok(())
+}
+
+/// Lists of the programme that imports bring.
+const KEYS: [&str; 4] = ["objectives", "sections", "roles", "instruments"];
+
+fn entries(document: &Document) -> impl Iterator<Item = Vec<Value>> {
+    [
+        values(&document.objectives),
+        values(&document.sections),
+        values(&document.roles),
+        values(&document.instruments),
+    ]
+    .into_iter()
+}
+
+/// Entries as TOML; all of a document have a form in it.
+fn values<T: Serialize>(list: &[T]) -> Vec<Value> {
+    list.iter()
+        .filter_map(|entry| Value::try_from(entry).ok())
+        .collect()
+}
+
+fn id(entry: &Value) -> &str {
+    entry.get("id").and_then(Value::as_str).unwrap_or_default()
+}

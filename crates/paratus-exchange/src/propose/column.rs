@@ -1,0 +1,129 @@
+//! What the cells of a column are.
+
+use crate::{
+    cells::{named, numeric, plain_number, without_time},
+    map::{default_missing, is_missing},
+};
+use paratus::Date;
+use std::collections::BTreeMap;
+
+/// The cells of a column that hold something.
+pub(crate) struct Column<'p> {
+    pub(crate) name: String,
+    /// Which of several columns with this heading, where there are several.
+    pub(crate) at: Option<usize>,
+    pub(crate) cells: Vec<&'p str>,
+    pub(crate) rows: usize,
+}
+
+/// All columns of rows below these headings.
+pub(crate) fn columns<'p>(headings: &[String], rows: &'p [Vec<String>]) -> Vec<Column<'p>> {
+    let missing = default_missing();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (position, name) in headings.iter().enumerate() {
+        let count = seen.entry(name).or_insert(0);
+        *count += 1;
+        let several = headings.iter().filter(|other| *other == name).count() > 1;
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(position))
+            .map(String::as_str)
+            .filter(|cell| !is_missing(cell, &missing))
+            .collect();
+        all.push(Column {
+            name: name.clone(),
+            at: several.then_some(*count),
+            cells,
+            rows: rows.len(),
+        });
+    }
+    all
+}
+
+impl Column<'_> {
+    /// Different cells.
+    pub(crate) fn distinct(&self) -> usize {
+        let mut cells = self.cells.clone();
+        cells.sort_unstable();
+        cells.dedup();
+        cells.len()
+    }
+
+    /// The cells as numbers, if all are, and whether the comma is their decimal mark.
+    pub(crate) fn numbers(&self) -> Option<(Vec<f64>, bool)> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        let with = |comma: bool| -> Option<Vec<f64>> {
+            let number =
+                |cell: &&str| plain_number(cell.strip_suffix('%').unwrap_or(cell).trim(), comma);
+            self.cells.iter().map(number).collect()
+        };
+        with(false)
+            .map(|numbers| (numbers, false))
+            .or_else(|| with(true).map(|numbers| (numbers, true)))
+    }
+
+    /// The form of the dates, if all cells are dates and only one form fits, with the evidence.
+    pub(crate) fn dates(&self) -> Option<(&'static str, String)> {
+        let all = |fits: &dyn Fn(&str) -> Option<Date>| {
+            !self.cells.is_empty() && self.cells.iter().all(|cell| fits(cell).is_some())
+        };
+        let count = self.cells.len();
+        if all(&|cell| Date::parse(cell).ok()) {
+            return Some(("iso", format!("{count} of {count} are ISO dates")));
+        }
+        if all(&|cell| Date::parse(without_time(cell)).ok()) {
+            return Some((
+                "iso_time",
+                format!("{count} of {count} are ISO dates with a time"),
+            ));
+        }
+        if all(&named) {
+            return Some(("month_name", format!("{count} of {count} name the month")));
+        }
+        let day_first = self
+            .cells
+            .iter()
+            .filter(|cell| numeric(cell, false).is_some())
+            .count();
+        let month_first = self
+            .cells
+            .iter()
+            .filter(|cell| numeric(cell, true).is_some())
+            .count();
+        let evidence = format!(
+            "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
+        );
+        match (day_first == count, month_first == count) {
+            (true, false) if count > 0 => Some(("dmy", evidence)),
+            (false, true) if count > 0 => Some(("mdy", evidence)),
+            _ => None,
+        }
+    }
+
+    /// Whether the cells are dates in numbers that both orders fit.
+    pub(crate) fn is_ambiguous_date(&self) -> bool {
+        let both = |cell: &&str| numeric(cell, true).is_some() && numeric(cell, false).is_some();
+        !self.cells.is_empty() && self.cells.iter().all(both)
+    }
+
+    /// What the cells hold, in numbers.
+    pub(crate) fn evidence(&self) -> String {
+        let filled = format!(
+            "{} of {} rows, {} different",
+            self.cells.len(),
+            self.rows,
+            self.distinct()
+        );
+        match self.numbers() {
+            Some((numbers, _)) => {
+                let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+                let high = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                format!("{filled}, numbers from {low} to {high}")
+            }
+            None => filled,
+        }
+    }
+}

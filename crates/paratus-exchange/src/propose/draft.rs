@@ -1,0 +1,99 @@
+//! The text of a map on its way.
+
+use super::column::Column;
+use crate::recognise::{Peek, Recognition};
+use std::fmt::Write as _;
+
+/// A proposed map.
+pub(crate) struct Draft {
+    pub(crate) text: String,
+    /// What the table does not say and a person must; without it the map cannot be used as it is.
+    pub(crate) needed: Vec<String>,
+    /// Columns that are left out, and why.
+    pub(crate) left_out: Vec<String>,
+}
+
+impl Draft {
+    pub(crate) fn new(peek: &Peek, found: &Recognition, what: &str) -> Draft {
+        let mut draft = Draft {
+            text: String::new(),
+            needed: Vec::new(),
+            left_out: Vec::new(),
+        };
+        let name = peek.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        draft.comment(&format!("A map of {what}, proposed for {}.", quoted(name)));
+        draft.comment(&format!(
+            "The file seems to be {}: {}.",
+            found.form.title(),
+            found.because
+        ));
+        let rows = peek.data(0).len();
+        let looked = if peek.whole { "All" } else { "The first" };
+        draft.comment(&format!("{looked} {rows} rows were looked at. Correct what is wrong; comments say what supports each guess."));
+        draft.text.push('\n');
+        draft
+    }
+
+    pub(crate) fn comment(&mut self, text: &str) {
+        // A comment ends with its line, so what comes from the table must not bring one.
+        let _ = writeln!(self.text, "# {}", plain(text));
+    }
+
+    pub(crate) fn line(&mut self, text: &str) {
+        let _ = writeln!(self.text, "{text}");
+    }
+
+    /// Something that a person must say, as a comment to complete.
+    pub(crate) fn need(&mut self, what: &str, example: &str) {
+        self.comment(&format!("NEEDED: {what}"));
+        self.comment(example);
+        self.needed.push(what.to_owned());
+    }
+
+    pub(crate) fn leave_out(&mut self, column: &Column<'_>, why: &str) {
+        let at = column
+            .at
+            .map(|at| format!(" number {at}"))
+            .unwrap_or_default();
+        let text = format!(
+            "column {}{at} is left out: {why}",
+            quoted(&plain(&column.name))
+        );
+        self.left_out.push(text);
+    }
+
+    /// Writes the columns that are left out as comments.
+    pub(crate) fn list_left_out(&mut self) {
+        if self.left_out.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        for text in self.left_out.clone() {
+            self.comment(&text);
+        }
+    }
+}
+
+/// A text in one line, without what could end a comment or confuse a reader.
+fn plain(text: &str) -> String {
+    paratus::text::printable(text).replace(['\n', '\r'], " ")
+}
+
+/// A text in backticks.
+pub(crate) fn quoted(text: &str) -> String {
+    crate::error::quoted_cell(text)
+}
+
+/// A text as TOML writes it.
+pub(crate) fn toml_text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// `column = …`, with its place where several columns have this heading.
+pub(crate) fn toml_column(column: &Column<'_>) -> String {
+    let at = column
+        .at
+        .map(|at| format!(", at = {at}"))
+        .unwrap_or_default();
+    format!("column = {}{at}", toml_text(&column.name))
+}

@@ -1,0 +1,281 @@
+//! Maps for gradebooks and quiz reports: a column for each item.
+
+use super::{
+    Draft, Hints,
+    column::{Column, columns},
+    draft::{quoted, toml_column, toml_text},
+};
+use crate::{
+    recognise::{Form, Peek, Recognition, grade_kind, heading_max},
+    slug::Ids,
+};
+
+/// An item of a gradebook.
+struct Item<'c, 'p> {
+    column: &'c Column<'p>,
+    name: String,
+    max: Option<f64>,
+}
+
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
+    let mut draft = Draft::new(peek, found, "results");
+    let headings = peek.headings();
+    let columns = columns(&headings, peek.data(0));
+    if peek.skip_before() > 0 {
+        draft.line(&format!(
+            "table = {{ skip_before = {} }}",
+            peek.skip_before()
+        ));
+    }
+    draft.line("missing = [\"\", \"-\", \"N/A\", \"EX\", \"[c]\", \"Not yet graded\"]");
+    if found.form == Form::CanvasGradebook {
+        draft.line("skip_where = [");
+        draft.line("  { column = \"Student\", contains = \"Points Possible\", reason = \"the row of the most points\" },");
+        draft.line("  { column = \"Student\", equals = \"Student, Test\", reason = \"the test student\" },");
+        draft.line("]");
+    }
+    if let (Form::MoodleQuiz, Some(column)) = (found.form, who(&columns)) {
+        // The last row of a report holds averages and nobody's id.
+        let name = toml_text(&column.name);
+        draft.line(&format!(
+            "skip_where = [{{ column = {name}, missing = true, reason = \"nobody's row, as that of the averages\" }}]"
+        ));
+    }
+    person(&mut draft, &columns);
+    draft.line("kind = { constant = \"quiz\" }");
+    date(&mut draft, &columns, hints);
+    let items = items(peek, found.form, &columns, &mut draft);
+    let comma = items
+        .iter()
+        .any(|item| item.column.numbers().is_some_and(|(_, comma)| comma));
+    let percent = items
+        .iter()
+        .any(|item| grade_kind(&item.column.name).is_some_and(|(_, kind)| kind == "Percentage"));
+    let form = if percent { "percent" } else { "points" };
+    let comma = if comma { ", decimal_comma = true" } else { "" };
+    draft.line(&format!("value = {{ form = \"{form}\"{comma} }}"));
+    let mut ids = Ids::default();
+    for item in &items {
+        let (id, _) = ids.make(&item.name, "item");
+        draft.text.push('\n');
+        draft.comment(&item.column.evidence());
+        draft.line("[[items]]");
+        draft.line(&toml_column(item.column).replace(", at", "\nat"));
+        draft.line(&format!("objective = {}", toml_text(&id)));
+        match item.max {
+            Some(max) => draft.line(&format!("max = {max:?}")),
+            None if percent => {}
+            None => draft.need(
+                &format!("the most points of {}", quoted(&item.column.name)),
+                "max = 10.0",
+            ),
+        }
+    }
+    if items.is_empty() {
+        draft.need("a column with results", "[[items]]");
+    }
+    draft.list_left_out();
+    draft
+}
+
+/// Columns with ids, the best first.
+const IDS: [&str; 6] = [
+    "SIS User ID",
+    "ID number",
+    "Student ID",
+    "Employee ID",
+    "ID",
+    "Id",
+];
+/// Columns with what is one person's only, and is no id.
+const ADDRESSES: [&str; 6] = [
+    "Username",
+    "SIS Login ID",
+    "Email address",
+    "Email Address",
+    "Email",
+    "E-mail",
+];
+
+/// The first of these columns that holds anything.
+fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<'p>> {
+    names.iter().find_map(|name| {
+        let same = |column: &&Column<'_>| {
+            column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty()
+        };
+        columns.iter().find(same)
+    })
+}
+
+/// The column that tells people apart, where there is one.
+fn who<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    find(columns, &IDS).or_else(|| find(columns, &ADDRESSES))
+}
+
+/// The column that says who: an id, else a pseudonym of what there is.
+pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
+    let find = |names: &[&str]| find(columns, names);
+    if let Some(column) = find(&IDS) {
+        draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+        draft.line(&format!("person = {{ {} }}", toml_column(column)));
+        return;
+    }
+    if let Some(column) = find(&ADDRESSES) {
+        draft.comment(&format!(
+            "There is no id, so people get a pseudonym made from {} ({}).",
+            quoted(&column.name),
+            column.evidence()
+        ));
+        draft.line(&format!(
+            "person = {{ {}, pseudonym = true }}",
+            toml_column(column)
+        ));
+        return;
+    }
+    let last = find(&["Surname", "Last name", "Student", "Name"]);
+    let first = find(&["First name"]);
+    match (last, first) {
+        (Some(last), first) => {
+            let names = [Some(last), first];
+            let parts: Vec<String> = names
+                .into_iter()
+                .flatten()
+                .map(|column| format!("{{{}}}", column.name))
+                .collect();
+            draft.comment("There is no id, so people get a pseudonym made from their names; people of one name would be one.");
+            let template = toml_text(&parts.join(" "));
+            draft.line(&format!(
+                "person = {{ template = {template}, pseudonym = true }}"
+            ));
+        }
+        _ => draft.need(
+            "the column with the people's ids",
+            "person = { column = \"…\" }",
+        ),
+    }
+}
+
+/// The column that says when, else the day that was given.
+fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints) {
+    let wanted = [
+        "Completed",
+        "Completed on",
+        "Finished",
+        "Submitted",
+        "Date",
+        "Started on",
+    ];
+    let dated = wanted.iter().find_map(|name| {
+        let column = columns.iter().find(|column| column.name == *name)?;
+        Some((column, column.dates()?))
+    });
+    match (dated, hints.date) {
+        (Some((column, (form, evidence))), _) => {
+            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.line(&format!(
+                "date = {{ {}, form = \"{form}\" }}",
+                toml_column(column)
+            ));
+        }
+        (None, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
+        (None, None) => draft.need(
+            "the day of the results, which the table does not hold",
+            "date = { constant = \"2027-01-31\" }",
+        ),
+    }
+}
+
+fn items<'c, 'p>(
+    peek: &Peek,
+    form: Form,
+    columns: &'c [Column<'p>],
+    draft: &mut Draft,
+) -> Vec<Item<'c, 'p>> {
+    let mut items = Vec::new();
+    let quiz = quiz_name(&peek.file);
+    let points = peek
+        .data(0)
+        .iter()
+        .take(4)
+        .find(|row| row.first().is_some_and(|cell| cell == "Points Possible"));
+    let percentages = columns
+        .iter()
+        .any(|column| grade_kind(&column.name).is_some_and(|(_, kind)| kind == "Percentage"));
+    for (position, column) in columns.iter().enumerate() {
+        let name = column.name.as_str();
+        match form {
+            Form::MoodleQuiz => {
+                let whole = name.starts_with("Grade/") || is_first_maximum(columns, position);
+                if let Some(max) = heading_max(name) {
+                    if whole {
+                        items.push(Item {
+                            column,
+                            name: quiz.clone(),
+                            max: Some(max),
+                        });
+                    } else {
+                        let why = "a part of the grade; list it under `items` to count it as an objective of its own";
+                        draft.leave_out(column, why);
+                    }
+                } else if name.starts_with("Response ") {
+                    draft.leave_out(column, "what was answered, not how well");
+                }
+            }
+            Form::CanvasGradebook => {
+                let max = points.and_then(|row| row.get(position)?.parse::<f64>().ok());
+                let item = name
+                    .strip_suffix(')')
+                    .and_then(|name| name.rsplit_once(" ("));
+                let numbered = item.filter(|(_, id)| id.bytes().all(|byte| byte.is_ascii_digit()));
+                match (numbered, max.filter(|max| *max > 0.0)) {
+                    (Some((item, _)), Some(max)) => items.push(Item {
+                        column,
+                        name: item.to_owned(),
+                        max: Some(max),
+                    }),
+                    (Some(_), None) => draft.leave_out(column, "it has no points that can be had"),
+                    _ if position > 4 && !column.cells.is_empty() => {
+                        draft.leave_out(column, "a total that Canvas works out");
+                    }
+                    _ => {}
+                }
+            }
+            _ => match grade_kind(name) {
+                Some((item, _)) if item.to_lowercase().ends_with("total") => {
+                    draft.leave_out(column, "a total that Moodle works out");
+                }
+                Some((_, "Letter")) => draft.leave_out(column, "letters; the numbers are read"),
+                Some((_, "Real")) if percentages => {
+                    draft.leave_out(column, "points; the percentages are read");
+                }
+                Some((item, _)) => items.push(Item {
+                    column,
+                    name: item
+                        .split_once(':')
+                        .map_or(item, |(_, name)| name)
+                        .trim()
+                        .to_owned(),
+                    max: None,
+                }),
+                None => {}
+            },
+        }
+    }
+    items
+}
+
+/// Whether this is the first heading with a maximum and the others are its parts: the grade, in any language.
+fn is_first_maximum(columns: &[Column<'_>], position: usize) -> bool {
+    let maximum = |column: &Column<'_>| heading_max(&column.name).is_some();
+    !columns
+        .iter()
+        .any(|column| column.name.starts_with("Grade/"))
+        && columns.iter().position(maximum) == Some(position)
+}
+
+/// The quiz by the name of its report, which Moodle makes of the course and the quiz.
+fn quiz_name(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.to_owned()
+}

@@ -1,0 +1,45 @@
+//! A map for a table, with what supports each guess.
+
+mod column;
+mod draft;
+mod gradebook;
+mod survey;
+mod table;
+
+pub(crate) use draft::Draft;
+
+use crate::{
+    error::ExchangeError,
+    recognise::{Form, Peek, Recognition, unsupported},
+};
+use paratus::Date;
+
+/// What a proposal is made from beside the table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hints {
+    /// The day of results that have none.
+    pub(crate) date: Option<Date>,
+}
+
+/// A map for a table of this form. Where something is needed that the table does not say, it stands in `needed`, and in the text as
+/// a comment to complete.
+pub(crate) fn draft(
+    peek: &Peek,
+    found: &Recognition,
+    hints: Hints,
+) -> Result<Draft, ExchangeError> {
+    match found.form {
+        Form::MoodleQuiz | Form::MoodleGradebook | Form::CanvasGradebook => {
+            Ok(gradebook::draft(peek, found, hints))
+        }
+        Form::Qualtrics
+        | Form::SurveyMonkey
+        | Form::GoogleForms
+        | Form::MicrosoftForms
+        | Form::LimeSurvey
+        | Form::Kobo
+        | Form::OdkCentral => Ok(survey::draft(peek, found, hints)),
+        Form::Table | Form::FolderTable(_) => Ok(table::draft(peek, found, hints)),
+        Form::XlsForm | Form::Archive | Form::Unsupported(_) => Err(unsupported(&peek.file, found)),
+    }
+}

@@ -1,0 +1,253 @@
+//! Maps for tables of unknown form, by words in their headings.
+
+use super::{
+    Draft, Hints,
+    column::{Column, columns},
+    draft::{quoted, toml_column, toml_text},
+};
+use crate::{
+    contact::looks_like_contact,
+    recognise::{Peek, Recognition},
+    slug::Ids,
+};
+
+const PERSON: [&str; 10] = [
+    "person",
+    "employee",
+    "staff",
+    "learner",
+    "student",
+    "participant",
+    "trainee",
+    "user",
+    "candidate",
+    "id",
+];
+const OBJECTIVE: [&str; 9] = [
+    "objective",
+    "skill",
+    "competency",
+    "competence",
+    "course",
+    "module",
+    "assessment",
+    "test",
+    "topic",
+];
+const VALUE: [&str; 8] = [
+    "score",
+    "grade",
+    "result",
+    "mark",
+    "points",
+    "value",
+    "percent",
+    "percentage",
+];
+const ROLE: [&str; 5] = ["role", "job", "position", "post", "profile"];
+const LEVEL: [&str; 4] = ["level", "proficiency", "stage", "grade"];
+
+/// The first column that has one of these words in its heading, in the order of the words.
+fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
+    words.iter().find_map(|word| {
+        columns.iter().find(|column| {
+            let heading = column.name.to_lowercase();
+            let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
+            parts.any(|part| part == *word) && !looks_like_contact(&column.name)
+        })
+    })
+}
+
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
+    let headings = peek.headings();
+    let columns = columns(&headings, peek.data(0));
+    let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
+    match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
+        (Some(role), Some(level), None) if level.distinct() <= 12 => {
+            framework(peek, found, &columns, role, level)
+        }
+        _ => results(peek, found, &columns, hints),
+    }
+}
+
+fn head(draft: &mut Draft, peek: &Peek) {
+    if peek.skip_before() > 0 {
+        draft.comment("Rows above the heading are titles.");
+        draft.line(&format!(
+            "table = {{ skip_before = {} }}",
+            peek.skip_before()
+        ));
+    }
+}
+
+fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints) -> Draft {
+    let mut draft = Draft::new(peek, found, "results");
+    head(&mut draft, peek);
+    let person = find(columns, &PERSON);
+    match person {
+        Some(column) => {
+            draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+            draft.line(&format!("person = {{ {} }}", toml_column(column)));
+        }
+        None => super::gradebook::person(&mut draft, columns),
+    }
+    let dated = columns
+        .iter()
+        .find_map(|column| Some((column, column.dates()?)));
+    let undecided = columns.iter().find(|column| column.is_ambiguous_date());
+    match (dated, undecided, hints.date) {
+        (Some((column, (form, evidence))), _, _) => {
+            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.line(&format!(
+                "date = {{ {}, form = \"{form}\" }}",
+                toml_column(column)
+            ));
+        }
+        (None, Some(column), None) => draft.need(
+            &format!(
+                "whether the dates of {} are day/month or month/day: both fit all of them",
+                quoted(&column.name)
+            ),
+            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
+        ),
+        (None, _, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
+        (None, None, None) => draft.need(
+            "the day of the results, which no column holds for certain",
+            "date = { constant = \"2027-01-31\" }",
+        ),
+    }
+    draft.line("kind = { constant = \"quiz\" }");
+    let is_date = |column: &Column<'_>| column.dates().is_some() || column.is_ambiguous_date();
+    let same = |one: &Column<'_>, other: Option<&Column<'_>>| {
+        other.is_some_and(|other| other.name == one.name && other.at == one.at)
+    };
+    let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let numbers: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|column| column.numbers().is_some() && !same(column, person) && !is_date(column))
+        .filter(|column| !looks_like_contact(&column.name))
+        .collect();
+    let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
+    let single = value.or_else(|| numbers.first().copied());
+    match (objective, single) {
+        (Some(objective), Some(value)) => {
+            draft.comment(&format!(
+                "{}: {}",
+                quoted(&objective.name),
+                objective.evidence()
+            ));
+            draft.line(&format!(
+                "objective = {{ {}, slug = true }}",
+                toml_column(objective)
+            ));
+            draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
+            let (form, comma) = form_of(value);
+            draft.line(&format!(
+                "value = {{ {}, {form}{comma} }}",
+                toml_column(value)
+            ));
+        }
+        (None, Some(_)) => {
+            let comma = numbers
+                .iter()
+                .map(|column| form_of(column).1)
+                .find(|comma| !comma.is_empty())
+                .unwrap_or_default();
+            draft.comment("A column for each item: the forms must be the same for all of them.");
+            let highest = numbers
+                .iter()
+                .filter_map(|column| column.numbers())
+                .flat_map(|(all, _)| all)
+                .fold(0.0, f64::max);
+            let form = if highest <= 1.0 {
+                "fraction"
+            } else {
+                "percent"
+            };
+            draft.line(&format!("value = {{ form = \"{form}\"{comma} }}"));
+            let mut ids = Ids::default();
+            for column in numbers {
+                let (id, _) = ids.make(&column.name, "item");
+                draft.text.push('\n');
+                draft.comment(&column.evidence());
+                draft.line("[[items]]");
+                draft.line(&toml_column(column).replace(", at", "\nat"));
+                draft.line(&format!("objective = {}", toml_text(&id)));
+            }
+        }
+        _ => draft.need(
+            "the column with the results",
+            "value = { column = \"…\", form = \"percent\" }",
+        ),
+    }
+    leave_out_contacts(&mut draft, columns);
+    draft
+}
+
+/// How the numbers of a column seem to be written.
+fn form_of(column: &Column<'_>) -> (&'static str, &'static str) {
+    let (numbers, comma) = column.numbers().unwrap_or_default();
+    let highest = numbers.iter().copied().fold(0.0, f64::max);
+    let form = if highest <= 1.0 {
+        "form = \"fraction\""
+    } else {
+        "form = \"percent\""
+    };
+    (form, if comma { ", decimal_comma = true" } else { "" })
+}
+
+fn framework(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    role: &Column<'_>,
+    level: &Column<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "a framework");
+    head(&mut draft, peek);
+    draft.line("programme = { id = \"framework\", title = \"Imported framework\" }");
+    draft.line("tracks = { default = \"process\" }");
+    let mut levels: Vec<&str> = Vec::new();
+    for cell in &level.cells {
+        if !levels.contains(cell) {
+            levels.push(cell);
+        }
+    }
+    let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+    draft.comment("The levels as they come in the table: put them in order, lowest first.");
+    draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
+    draft.text.push('\n');
+    draft.line("[columns]");
+    draft.comment(&role.evidence());
+    draft.line(&format!("role = {}", toml_text(&role.name)));
+    match find(
+        columns,
+        &[
+            "skill",
+            "competency",
+            "competence",
+            "objective",
+            "capability",
+        ],
+    ) {
+        Some(skill) => {
+            draft.comment(&skill.evidence());
+            draft.line(&format!("skill = {}", toml_text(&skill.name)));
+        }
+        None => draft.need("the column with the skills", "skill = \"…\""),
+    }
+    draft.comment(&level.evidence());
+    draft.line(&format!("level = {}", toml_text(&level.name)));
+    leave_out_contacts(&mut draft, columns);
+    draft
+}
+
+fn leave_out_contacts(draft: &mut Draft, columns: &[Column<'_>]) {
+    for column in columns
+        .iter()
+        .filter(|column| looks_like_contact(&column.name))
+    {
+        draft.leave_out(column, "it looks like contact data");
+    }
+    draft.list_left_out();
+}

@@ -1,0 +1,184 @@
+//! Forms of tables that are known by their headings.
+
+use super::{Form, Peek, Recognition};
+
+/// Tables of a folder, and the columns that each needs.
+pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
+    (
+        "evidence",
+        &["person", "objective", "kind", "value", "date"],
+    ),
+    (
+        "responses",
+        &["respondent", "instrument", "item", "answer", "date"],
+    ),
+    ("people", &["id", "section", "roles"]),
+    ("feature_use", &["section", "feature", "uses_per_month"]),
+];
+
+/// A form, and headings that must all be there, in any case.
+const KNOWN: [(Form, &[&str]); 16] = [
+    (
+        Form::Qualtrics,
+        &["StartDate", "EndDate", "Finished", "ResponseId"],
+    ),
+    (Form::LimeSurvey, &["id", "submitdate", "startlanguage"]),
+    (
+        Form::LimeSurvey,
+        &["Response ID", "Date submitted", "Start language"],
+    ),
+    (Form::Kobo, &["_id", "_uuid", "_submission_time"]),
+    (Form::OdkCentral, &["SubmissionDate", "KEY"]),
+    (Form::SurveyMonkey, &["RespondentID"]),
+    (Form::SurveyMonkey, &["Respondent ID", "Collector ID"]),
+    (
+        Form::MicrosoftForms,
+        &["ID", "Start time", "Completion time"],
+    ),
+    (Form::GoogleForms, &["Timestamp"]),
+    (Form::GoogleForms, &["Zeitstempel"]),
+    (Form::GoogleForms, &["Horodateur"]),
+    (Form::GoogleForms, &["Marca temporal"]),
+    (Form::GoogleForms, &["طابع زمني"]),
+    (
+        Form::Unsupported("a CASE framework, as CSV"),
+        &["Identifier", "fullStatement"],
+    ),
+    (
+        Form::Unsupported("a Moodle competency framework"),
+        &[
+            "Parent ID number",
+            "ID number",
+            "Short name",
+            "Is framework",
+        ],
+    ),
+    (
+        Form::Unsupported("a Moodle log of events"),
+        &["Time", "Event context", "Component", "Event name"],
+    ),
+];
+
+/// The form of a table by its headings.
+pub(super) fn recognise(peek: &Peek) -> Recognition {
+    let found = |form: Form, because: String| Recognition { form, because };
+    let lower = |text: &str| text.to_lowercase();
+    if ["survey", "choices"]
+        .iter()
+        .all(|name| peek.sheets.iter().any(|sheet| lower(sheet) == *name))
+    {
+        return found(
+            Form::XlsForm,
+            "it has the sheets `survey` and `choices`".into(),
+        );
+    }
+    let headings = peek.headings();
+    let has = |wanted: &str| {
+        headings
+            .iter()
+            .any(|heading| lower(heading) == lower(wanted))
+    };
+    let named = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        format!("it has the columns {}", names.join(", "))
+    };
+    for (name, needed) in FOLDER_TABLES {
+        if needed
+            .iter()
+            .all(|name| headings.iter().any(|heading| heading == name))
+        {
+            return found(Form::FolderTable(name), named(needed));
+        }
+    }
+    if let Some(row) = peek.rows.iter().take(4).find(|row| {
+        let ids = row
+            .iter()
+            .filter(|cell| cell.contains("\"ImportId\""))
+            .count();
+        ids * 2 > row.len()
+    }) {
+        let because = format!("a heading row holds {} import ids", row.len());
+        return found(Form::Qualtrics, because);
+    }
+    let legacy = ["V1", "V2", "V3", "V8", "V9", "V10"];
+    if legacy.iter().all(|name| has(name)) {
+        return found(Form::Qualtrics, named(&legacy));
+    }
+    let points = |row: &&Vec<String>| row.first().is_some_and(|cell| cell == "Points Possible");
+    if has("Student") && has("Section") && peek.data(0).iter().take(4).any(|row| points(&row)) {
+        return found(
+            Form::CanvasGradebook,
+            "it has a row `Points Possible`".into(),
+        );
+    }
+    let maxima = headings
+        .iter()
+        .filter(|heading| heading_max(heading).is_some())
+        .count();
+    if maxima > 0 && (has("State") || has("Status") || maxima > 1) && headings.len() > 5 {
+        let because = format!("{maxima} headings end in the most points, as `Grade/10.00` does");
+        return found(Form::MoodleQuiz, because);
+    }
+    let graded = headings
+        .iter()
+        .filter(|heading| grade_kind(heading).is_some())
+        .count();
+    if graded > 0 {
+        let because = format!("{graded} headings end in `(Real)`, `(Percentage)` or `(Letter)`");
+        return found(Form::MoodleGradebook, because);
+    }
+    let coded = headings
+        .iter()
+        .filter(|heading| is_monkey_code(heading))
+        .count();
+    if coded > 2 {
+        return found(
+            Form::SurveyMonkey,
+            format!("{coded} headings are codes such as `q0001`"),
+        );
+    }
+    for (form, needed) in KNOWN {
+        let first = form != Form::GoogleForms
+            || headings
+                .first()
+                .is_some_and(|heading| needed.iter().any(|name| lower(heading) == lower(name)));
+        if first && needed.iter().all(|name| has(name)) {
+            return found(form, named(needed));
+        }
+    }
+    found(
+        Form::Table,
+        format!(
+            "its columns are {}",
+            crate::error::listed(headings.iter().map(String::as_str))
+        ),
+    )
+}
+
+/// The most points at the end of a heading: 10 of `Grade/10.00`, .79 of `Q. 1 /0,79`.
+pub(crate) fn heading_max(heading: &str) -> Option<f64> {
+    let (before, number) = heading.rsplit_once('/')?;
+    let number = number.trim().replace(',', ".");
+    let digits = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let max: f64 = number.parse().ok()?;
+    (digits && max > 0.0 && before.contains(char::is_alphabetic)).then_some(max)
+}
+
+/// How a column of a Moodle gradebook writes grades, by the end of its heading.
+pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
+    let (item, kind) = heading.strip_suffix(')')?.rsplit_once(" (")?;
+    ["Real", "Percentage", "Letter"]
+        .contains(&kind)
+        .then_some((item, kind))
+}
+
+fn is_monkey_code(heading: &str) -> bool {
+    heading.strip_prefix('q').is_some_and(|rest| {
+        rest.len() >= 4
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'_')
+    })
+}

@@ -1,0 +1,203 @@
+//! What a file is, by its content.
+
+mod content;
+mod headings;
+mod peek;
+
+pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};
+pub(crate) use peek::Peek;
+
+use crate::error::{ExchangeError, Problem};
+use crate::source::archive;
+use std::fmt;
+
+/// What a file seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Form {
+    /// The grades or responses report of a Moodle quiz.
+    MoodleQuiz,
+    /// The gradebook of a Moodle course.
+    MoodleGradebook,
+    /// The gradebook of a Canvas course.
+    CanvasGradebook,
+    /// Answers exported from Qualtrics.
+    Qualtrics,
+    /// Answers exported from SurveyMonkey.
+    SurveyMonkey,
+    /// Answers to a Google form.
+    GoogleForms,
+    /// Answers to a Microsoft form.
+    MicrosoftForms,
+    /// Answers exported from LimeSurvey.
+    LimeSurvey,
+    /// Submissions exported from KoboToolbox.
+    Kobo,
+    /// Submissions exported from ODK Central.
+    OdkCentral,
+    /// The questions of a survey as an XLSForm.
+    XlsForm,
+    /// A table as a programme's folder has it; the name is that of the folder's file without its ending.
+    FolderTable(&'static str),
+    /// An archive of tables.
+    Archive,
+    /// Any other table: a map must say what its columns hold.
+    Table,
+    /// A form that is known and cannot be imported.
+    Unsupported(&'static str),
+}
+
+impl Form {
+    /// The form in words, with its article.
+    #[must_use]
+    pub fn title(self) -> String {
+        match self {
+            Form::MoodleQuiz => "a report of a Moodle quiz".into(),
+            Form::MoodleGradebook => "a Moodle gradebook".into(),
+            Form::CanvasGradebook => "a Canvas gradebook".into(),
+            Form::Qualtrics => "answers exported from Qualtrics".into(),
+            Form::SurveyMonkey => "answers exported from SurveyMonkey".into(),
+            Form::GoogleForms => "answers to a Google form".into(),
+            Form::MicrosoftForms => "answers to a Microsoft form".into(),
+            Form::LimeSurvey => "answers exported from LimeSurvey".into(),
+            Form::Kobo => "submissions exported from KoboToolbox".into(),
+            Form::OdkCentral => "submissions exported from ODK Central".into(),
+            Form::XlsForm => "the questions of a survey, as an XLSForm".into(),
+            Form::FolderTable(name) => format!("a table `{name}` as a programme's folder has it"),
+            Form::Archive => "an archive of tables".into(),
+            Form::Table => "a table of an unknown form".into(),
+            Form::Unsupported(title) => title.into(),
+        }
+    }
+
+    /// The name that `--as` takes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Form::MoodleQuiz => "moodle-quiz",
+            Form::MoodleGradebook => "moodle-gradebook",
+            Form::CanvasGradebook => "canvas-gradebook",
+            Form::Qualtrics => "qualtrics",
+            Form::SurveyMonkey => "surveymonkey",
+            Form::GoogleForms => "google-forms",
+            Form::MicrosoftForms => "microsoft-forms",
+            Form::LimeSurvey => "limesurvey",
+            Form::Kobo => "kobo",
+            Form::OdkCentral => "odk-central",
+            Form::XlsForm => "xlsform",
+            Form::FolderTable(name) => name,
+            Form::Archive => "archive",
+            Form::Table => "table",
+            Form::Unsupported(_) => "unsupported",
+        }
+    }
+
+    /// Forms that can be named, so that content decides nothing.
+    pub const NAMED: [Form; 14] = [
+        Form::MoodleQuiz,
+        Form::MoodleGradebook,
+        Form::CanvasGradebook,
+        Form::Qualtrics,
+        Form::SurveyMonkey,
+        Form::GoogleForms,
+        Form::MicrosoftForms,
+        Form::LimeSurvey,
+        Form::Kobo,
+        Form::OdkCentral,
+        Form::FolderTable("evidence"),
+        Form::FolderTable("responses"),
+        Form::FolderTable("people"),
+        Form::FolderTable("feature_use"),
+    ];
+}
+
+/// What a file seems to be, and what shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognition {
+    /// The form.
+    pub form: Form,
+    /// What in the content shows it.
+    pub because: String,
+}
+
+impl fmt::Display for Recognition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.form.title(), self.because)
+    }
+}
+
+/// Says what a file is. Its content decides, never its name; `file` is for messages.
+///
+/// # Errors
+/// Where the file is a table that cannot be read at all, such as a broken workbook.
+///
+/// ```
+/// use paratus_exchange::{Form, recognise};
+/// let package = br#"{ "CFDocument": { "title": "Skills" }, "CFItems": [] }"#;
+/// let found = recognise("skills.csv", package).unwrap();
+/// assert_eq!(found.form, Form::Unsupported("a CASE package, as JSON"));
+/// assert_eq!(found.because, "it has the key `CFDocument`");
+/// ```
+pub fn recognise(file: &str, bytes: &[u8]) -> Result<Recognition, ExchangeError> {
+    recognise_table(file, bytes).map(|(found, _)| found)
+}
+
+/// What a file is, and where it is a table, its first rows.
+pub(crate) fn recognise_table(
+    file: &str,
+    bytes: &[u8],
+) -> Result<(Recognition, Option<Peek>), ExchangeError> {
+    if let Some(found) = recognise_bytes(file, bytes)? {
+        return Ok((found, None));
+    }
+    let peek = Peek::open(file, bytes, None)?;
+    Ok((headings::recognise(&peek), Some(peek)))
+}
+
+/// What a file is, where its first bytes say so; `None` for tables.
+pub(crate) fn recognise_bytes(
+    file: &str,
+    bytes: &[u8],
+) -> Result<Option<Recognition>, ExchangeError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ExchangeError::table(file, "the file is empty"));
+    }
+    Ok(content::recognise(bytes))
+}
+
+/// Whether a file is an archive of other files, see [`archive_tables`]. Workbooks are archives too, but not meant here.
+///
+/// ```
+/// assert!(!paratus_exchange::is_archive(b"a,b"));
+/// ```
+#[must_use]
+pub fn is_archive(bytes: &[u8]) -> bool {
+    content::recognise(bytes).is_some_and(|found| found.form == Form::Archive)
+}
+
+/// The refusal of a form that is known and cannot be imported.
+pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
+    let message = format!(
+        "this is {}, which cannot be imported yet ({})",
+        found.form.title(),
+        found.because
+    );
+    let help = "export it as a table (CSV or XLSX) where its program can";
+    ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
+}
+
+/// The tables of an archive, by their names within it.
+///
+/// # Errors
+/// Where the archive cannot be read, expands too far, or holds no table.
+pub fn archive_tables(file: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ExchangeError> {
+    let limits = archive::Limits {
+        expanded: 512 << 20,
+        ratio: 200,
+    };
+    let tables = archive::read(file, bytes, limits, &content::is_table_name)?;
+    if tables.is_empty() {
+        return Err(ExchangeError::table(file, "the archive holds no table"));
+    }
+    Ok(tables)
+}

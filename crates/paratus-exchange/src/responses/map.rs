@@ -1,0 +1,164 @@
+//! The map of survey answers: who answered, when, and which column is which item.
+
+use crate::{
+    error::ExchangeError,
+    map::{Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, default_missing, parse},
+};
+use paratus::document::{Aspect, InstrumentDoc, ItemDoc};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a table with a column for each question becomes responses.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ResponseMap {
+    /// The map's name, for messages.
+    #[serde(skip)]
+    pub(crate) file: String,
+    /// How the table is read.
+    #[serde(default)]
+    pub table: TableOptions,
+    /// Cells that mean "missing", never an answer; left out: empty, `-`, `N/A`, `[c]`.
+    #[serde(default = "default_missing")]
+    pub missing: Vec<String>,
+    /// Rows to leave out; the first condition that holds gives the reason.
+    #[serde(default)]
+    pub skip_where: Vec<Condition>,
+    /// Side tables joined to each row.
+    #[serde(default)]
+    pub lookups: Vec<LookupMap>,
+    /// Who answers: a pseudonymous id.
+    pub respondent: TextMap,
+    /// When.
+    pub date: DateMap,
+    /// The respondent's section, where it is all that is known of them.
+    #[serde(default)]
+    pub section: Option<TextMap>,
+    /// The instruments whose items the columns are; one for each scale of answers.
+    pub instruments: Vec<ResponseInstrument>,
+}
+
+/// An instrument: questions that are answered on one scale.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ResponseInstrument {
+    /// Its id.
+    pub id: String,
+    /// Name for people.
+    #[serde(default)]
+    pub title: String,
+    /// Number of answers of the scale.
+    pub points: u32,
+    /// Words for the answers, lowest first; a cell may hold the word or the number.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// Numbers of other texts: `{ "Neutral" = 3 }`.
+    #[serde(default)]
+    pub answers: BTreeMap<String, u32>,
+    /// Cells that stand for no answer, such as `99` or `Don't know`.
+    #[serde(default)]
+    pub no_answer: Vec<String>,
+    /// The columns.
+    pub items: Vec<Question>,
+}
+
+/// A column whose cells answer an item.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Question {
+    /// Heading of the column.
+    pub column: String,
+    /// Which of several columns with this heading, counted from 1.
+    #[serde(default)]
+    pub at: Option<usize>,
+    /// The item's id.
+    pub id: String,
+    /// The question itself, for an instrument that the programme does not have yet.
+    #[serde(default)]
+    pub text: String,
+    /// What it measures, for an instrument that the programme does not have yet; the instrument's id where left out.
+    #[serde(default)]
+    pub measures: Option<String>,
+    /// Whether agreement means the opposite. The answer stays as it is; the instrument says that it is reversed.
+    #[serde(default)]
+    pub reversed: bool,
+}
+
+impl ResponseMap {
+    /// Reads a map. `file` is its name in messages.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where a scale
+    /// has fewer than two points or an answer that is not on it.
+    ///
+    /// ```
+    /// let text = r#"
+    ///     respondent = { column = "ID" }
+    ///     date = { column = "When", form = "iso_time" }
+    ///     [[instruments]]
+    ///     id = "pulse"
+    ///     points = 5
+    ///     items = [{ column = "I know where to file", id = "filing" }]
+    /// "#;
+    /// assert_eq!(paratus_exchange::ResponseMap::parse("map.toml", text).unwrap().instruments[0].points, 5);
+    /// ```
+    pub fn parse(file: &str, text: &str) -> Result<ResponseMap, ExchangeError> {
+        let mut map: ResponseMap = parse(MapKind::Responses, file, text)?;
+        file.clone_into(&mut map.file);
+        for instrument in &map.instruments {
+            let wrong = |message: String| {
+                Err(ExchangeError::map(
+                    file,
+                    format!("the instrument `{}` {message}", instrument.id),
+                ))
+            };
+            let points = instrument.points;
+            if points < 2 {
+                return wrong(format!("has `points = {points}`; a scale has at least 2"));
+            }
+            if !instrument.labels.is_empty() && instrument.labels.len() != points as usize {
+                let count = instrument.labels.len();
+                return wrong(format!("has {count} labels for {points} points"));
+            }
+            let off = |number: &&u32| !(1..=points).contains(*number);
+            if let Some(number) = instrument.answers.values().find(off) {
+                return wrong(format!("has the answer {number} on a scale of {points}"));
+            }
+        }
+        Ok(map)
+    }
+
+    /// The instruments as a programme has them.
+    pub(crate) fn instruments(&self) -> Vec<InstrumentDoc> {
+        let item = |instrument: &ResponseInstrument, question: &Question| ItemDoc {
+            id: question.id.clone(),
+            text: question.text.clone(),
+            measures: question
+                .measures
+                .clone()
+                .unwrap_or_else(|| instrument.id.clone()),
+            aspect: Aspect::default(),
+            reversed: question.reversed,
+        };
+        let one = |instrument: &ResponseInstrument| InstrumentDoc {
+            id: instrument.id.clone(),
+            title: instrument.title.clone(),
+            points: instrument.points,
+            labels: instrument.labels.clone(),
+            evidence_weight: None,
+            reliability: None,
+            items: instrument
+                .items
+                .iter()
+                .map(|question| item(instrument, question))
+                .collect(),
+        };
+        self.instruments.iter().map(one).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! A table of survey answers, a column for each question, turned into responses.
+
+mod map;
+
+pub use map::{Question, ResponseInstrument, ResponseMap};
+
+use crate::{
+    OpenTable,
+    cells::{DateCell, Test, TextCell},
+    error::{ExchangeError, quoted_cell},
+    join::{ColumnRef, Joined, Refusal, RowSink, hand_on},
+    summary::{ImportSummary, Note, Outcome, TableSummary},
+    table::{Shape, Table},
+};
+use std::{collections::BTreeMap, io::Read};
+
+/// Hands the answers of a table to `sink`, question by question.
+pub(crate) fn responses(
+    map: &ResponseMap,
+    file: &str,
+    reader: &mut dyn Read,
+    open: &mut OpenTable<'_>,
+    sink: &mut dyn RowSink,
+    note: &mut dyn FnMut(&Note),
+) -> Result<ImportSummary, ExchangeError> {
+    let table = Table::open(file, Box::new(reader), &map.table)?;
+    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let skip = Test::read_cells(&map.skip_where, "skip_where", &mut rows)?;
+    let mut respondent = TextCell::new(&map.respondent, "respondent", &mut rows)?;
+    let mut date = DateCell::new(&map.date, "date", &mut rows)?;
+    let mut section = TextCell::optional(map.section.as_ref(), "section", &mut rows)?;
+    let mut questions = Vec::new();
+    for instrument in &map.instruments {
+        for item in &instrument.items {
+            let column = rows.column_at(&item.column, item.at, "instruments.items.column")?;
+            questions.push((instrument, item, column));
+        }
+    }
+    let mut side = ImportSummary::default();
+    rows.load(open, note, &mut side)?;
+    let heading = [
+        "respondent",
+        "instrument",
+        "item",
+        "answer",
+        "date",
+        "section",
+    ];
+    let width = if section.is_some() { 6 } else { 5 };
+    sink.heading(heading.get(..width).unwrap_or_default())?;
+    let mut counts = TableSummary::new(file);
+    while let Some(shape) = rows.table.next()? {
+        let ragged = match shape {
+            Shape::Ragged(reason) => Some(reason),
+            Shape::Fits => None,
+        };
+        for (instrument, item, column) in &questions {
+            counts.read += 1;
+            let mut row = || -> Result<[String; 6], Refusal> {
+                if let Some(reason) = &ragged {
+                    return Err(Refusal::ragged(reason.clone()));
+                }
+                rows.join()?;
+                if let Some(test) = skip.iter().find(|test| test.holds(&rows)) {
+                    let (column, reason) = test.reason();
+                    return Err(Refusal {
+                        column: Some(column.to_owned()),
+                        outcome: Outcome::SetAside,
+                        reason,
+                    });
+                }
+                let answer = answer(instrument, item, &rows, *column)?;
+                let mut cells: [String; 6] = Default::default();
+                let [who, of, what, how, when, place] = &mut cells;
+                respondent.need(&rows, who)?;
+                of.clone_from(&instrument.id);
+                what.clone_from(&item.id);
+                *how = answer.to_string();
+                *when = date.read(&rows)?.to_string();
+                if let Some(section) = &mut section {
+                    section.write(&rows, place)?;
+                }
+                Ok(cells)
+            };
+            let taken = row();
+            let cells: Option<Vec<&str>> = taken
+                .as_ref()
+                .ok()
+                .map(|cells| cells.iter().take(width).map(String::as_str).collect());
+            match (cells, taken.as_ref().err().is_some()) {
+                (Some(cells), false) => {
+                    hand_on(&rows.table, Ok(&cells), sink, &mut counts, note)?;
+                }
+                _ => {
+                    if let Err(refusal) = taken {
+                        hand_on(&rows.table, Err(refusal), sink, &mut counts, note)?;
+                    }
+                }
+            }
+        }
+    }
+    let mut summary = ImportSummary::default();
+    summary.note_table(&rows.table, counts);
+    summary.add(side);
+    Ok(summary)
+}
+
+/// The number of an answer: a whole number, a label of the instrument, or a text that the map gives a number.
+fn answer(
+    instrument: &ResponseInstrument,
+    item: &Question,
+    rows: &Joined<'_, '_>,
+    column: ColumnRef,
+) -> Result<u32, Refusal> {
+    let cell = rows
+        .cell(column)
+        .ok_or_else(|| Refusal::no_value(&item.column))?;
+    if instrument
+        .no_answer
+        .iter()
+        .any(|code| code.eq_ignore_ascii_case(cell))
+    {
+        return Err(Refusal::no_value(&item.column));
+    }
+    let points = instrument.points;
+    let by_text = |table: &BTreeMap<String, u32>| {
+        let found = table
+            .iter()
+            .find(|(text, _)| text.to_lowercase() == cell.to_lowercase());
+        found.map(|(_, number)| *number)
+    };
+    let label = || {
+        let at = instrument
+            .labels
+            .iter()
+            .position(|label| label.to_lowercase() == cell.to_lowercase())?;
+        u32::try_from(at).ok().map(|at| at + 1)
+    };
+    let whole = || {
+        let digits = cell.split_once(['.', ',']).map_or(cell, |(whole, part)| {
+            if !part.is_empty() && part.bytes().all(|byte| byte == b'0') {
+                whole
+            } else {
+                cell
+            }
+        });
+        digits.parse::<u32>().ok()
+    };
+    by_text(&instrument.answers)
+        .or_else(label)
+        .or_else(whole)
+        .filter(|answer| (1..=points).contains(answer))
+        .ok_or_else(|| {
+            let mut reason = format!(
+                "{} is not an answer: answers are whole numbers from 1 to {points}",
+                quoted_cell(cell)
+            );
+            let texts: Vec<&str> = instrument
+                .labels
+                .iter()
+                .chain(instrument.answers.keys())
+                .map(String::as_str)
+                .collect();
+            if !texts.is_empty() {
+                reason += &format!(", or {}", crate::error::listed(texts));
+            }
+            reason += "; if it means no answer, add it to `no_answer`";
+            Refusal::new(&item.column, reason)
+        })
+}

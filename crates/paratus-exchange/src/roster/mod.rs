@@ -1,0 +1,311 @@
+//! A table of people or posts turned into people, sections and counts of posts.
+
+mod map;
+mod sections;
+
+pub use map::{PathColumn, Roster, RosterMap};
+
+use crate::{
+    OpenTable,
+    cells::{DateCell, Test, TextCell, plain_number},
+    error::{ExchangeError, quoted_cell},
+    join::{ColumnRef, Joined, Refusal, report},
+    summary::{ImportSummary, Note, Outcome, TableSummary},
+    table::{Shape, Table},
+};
+use paratus::{Date, document::SectionDoc};
+use sections::Sections;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+
+/// A row of a roster.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Member {
+    pub(crate) id: String,
+    /// The section's id; of a roster by manager it is known at the end.
+    pub(crate) section: String,
+    pub(crate) manager: Option<String>,
+    pub(crate) roles: Vec<String>,
+    pub(crate) leader: bool,
+    pub(crate) joined: Option<Date>,
+    pub(crate) left: Option<Date>,
+}
+
+/// What a roster holds.
+pub(crate) struct RosterRows {
+    /// People in the order of the table, each with its line and row.
+    pub(crate) people: Vec<(Member, u64, u64)>,
+    pub(crate) sections: Vec<SectionDoc>,
+    /// Posts by section and grade: how many rows, and how many full-time equivalents.
+    pub(crate) posts: BTreeMap<(String, String), (u64, f64)>,
+    /// Counts of the table without its people, who are counted when they are merged.
+    pub(crate) counts: TableSummary,
+    pub(crate) summary: ImportSummary,
+}
+
+struct Columns<'m> {
+    skip: Vec<Test<'m>>,
+    id: Option<TextCell<'m>>,
+    section: Option<TextCell<'m>>,
+    parent: Option<TextCell<'m>>,
+    path: Option<(ColumnRef, &'m str, &'m str)>,
+    levels: Vec<(ColumnRef, &'m str)>,
+    manager: Option<TextCell<'m>>,
+    roles: Vec<TextCell<'m>>,
+    leader: Option<Test<'m>>,
+    joined: Option<DateCell<'m>>,
+    left: Option<DateCell<'m>>,
+    grade: Option<TextCell<'m>>,
+    fte: Option<(ColumnRef, &'m str)>,
+}
+
+impl<'m> Columns<'m> {
+    fn new(map: &'m RosterMap, rows: &mut Joined<'m, '_>) -> Result<Columns<'m>, ExchangeError> {
+        let roster = &map.roster;
+        let mut dates = Vec::new();
+        for (date, key) in [
+            (&roster.joined, "roster.joined"),
+            (&roster.left, "roster.left"),
+        ] {
+            let cell = date.as_ref().map(|date| DateCell::new(date, key, rows));
+            dates.push(cell.transpose()?);
+        }
+        let left = dates.pop().flatten();
+        let joined = dates.pop().flatten();
+        let mut roles = Vec::new();
+        for role in &roster.roles {
+            roles.push(TextCell::new(role, "roster.roles", rows)?);
+        }
+        let mut levels = Vec::new();
+        for name in &roster.levels {
+            levels.push((rows.column(name, "roster.levels")?, name.as_str()));
+        }
+        Ok(Columns {
+            skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
+            id: TextCell::optional(roster.id.as_ref(), "roster.id", rows)?,
+            section: TextCell::optional(roster.section.as_ref(), "roster.section", rows)?,
+            parent: TextCell::optional(roster.parent.as_ref(), "roster.parent", rows)?,
+            path: match &roster.path {
+                Some(path) => Some((
+                    rows.column(&path.column, "roster.path.column")?,
+                    path.column.as_str(),
+                    path.separator.as_str(),
+                )),
+                None => None,
+            },
+            levels,
+            manager: TextCell::optional(roster.manager.as_ref(), "roster.manager", rows)?,
+            roles,
+            leader: match &roster.leader {
+                Some(leader) => Some(Test::new(leader, "roster.leader", rows)?),
+                None => None,
+            },
+            joined,
+            left,
+            grade: TextCell::optional(roster.grade.as_ref(), "roster.grade", rows)?,
+            fte: match &roster.fte {
+                Some(name) => Some((rows.column(name, "roster.fte")?, name.as_str())),
+                None => None,
+            },
+        })
+    }
+
+    /// The names of the section of the row just read and of all it is part of, highest first; of a roster by manager none.
+    fn path(&mut self, rows: &Joined<'_, '_>) -> Result<Vec<String>, Refusal> {
+        let parts: Vec<String> = if let Some((column, name, separator)) = self.path {
+            let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
+            cell.split(separator)
+                .map(|part| part.trim().to_owned())
+                .filter(|part| !part.is_empty())
+                .collect()
+        } else if let Some((_, first)) = self.levels.first() {
+            let names = self
+                .levels
+                .iter()
+                .map_while(|(column, _)| rows.cell(*column));
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            if names.is_empty() {
+                return Err(Refusal::missing(first));
+            }
+            names
+        } else if let Some(section) = &mut self.section {
+            let mut name = String::new();
+            section.need(rows, &mut name)?;
+            vec![name]
+        } else {
+            return Ok(Vec::new());
+        };
+        if parts.is_empty() {
+            let name = self.path.map_or("path", |(_, name, _)| name);
+            return Err(Refusal::missing(name));
+        }
+        Ok(parts)
+    }
+
+    fn row(
+        &mut self,
+        rows: &Joined<'_, '_>,
+        sections: &mut Sections,
+        posts: &mut BTreeMap<(String, String), (u64, f64)>,
+    ) -> Result<Option<Member>, Refusal> {
+        if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
+            let (column, reason) = test.reason();
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::SetAside,
+                reason,
+            });
+        }
+        let path = self.path(rows)?;
+        let line = rows.table.line();
+        let fte = match self.fte {
+            None => 1.0,
+            Some((column, name)) => {
+                let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
+                plain_number(cell, false)
+                    .filter(|fte| *fte >= 0.0)
+                    .ok_or_else(|| {
+                        Refusal::new(
+                            name,
+                            format!("{} is not a number of posts", quoted_cell(cell)),
+                        )
+                    })?
+            }
+        };
+        let mut grade = String::new();
+        if let Some(cell) = &mut self.grade {
+            cell.write(rows, &mut grade)?;
+        }
+        let mut parent = String::new();
+        if let Some(cell) = &mut self.parent {
+            cell.write(rows, &mut parent)?;
+        }
+        let mut member = Member {
+            id: String::new(),
+            section: String::new(),
+            manager: None,
+            roles: Vec::new(),
+            leader: self.leader.as_ref().is_some_and(|test| test.holds(rows)),
+            joined: self
+                .joined
+                .as_mut()
+                .map(|date| date.optional(rows))
+                .transpose()?
+                .flatten(),
+            left: self
+                .left
+                .as_mut()
+                .map(|date| date.optional(rows))
+                .transpose()?
+                .flatten(),
+        };
+        for cell in &mut self.roles {
+            let mut text = String::new();
+            cell.write(rows, &mut text)?;
+            let new = text.split_whitespace().map(str::to_owned);
+            member.roles.extend(new);
+        }
+        member.roles.dedup();
+        if let Some(cell) = &mut self.manager {
+            let mut manager = String::new();
+            cell.write(rows, &mut manager)?;
+            member.manager = Some(manager).filter(|manager| !manager.is_empty());
+        }
+        if let Some(cell) = &mut self.id {
+            cell.need(rows, &mut member.id)?;
+        }
+        if self.manager.is_none() {
+            let label = self.section.as_ref().map(|cell| cell.label.clone());
+            let found = if self.parent.is_some() {
+                sections.add_child(&path, &parent, line)
+            } else {
+                sections.add_path(&path)
+            };
+            member.section = found.map_err(|reason| Refusal {
+                column: label,
+                outcome: Outcome::Refused,
+                reason,
+            })?;
+        }
+        if self.id.is_none() {
+            let title = path.last().cloned().unwrap_or_default();
+            let (count, sum) = posts.entry((title, grade)).or_insert((0, 0.0));
+            *count += 1;
+            *sum += fte;
+            return Ok(None);
+        }
+        Ok(Some(member))
+    }
+}
+
+/// Reads a roster. People are returned to be merged; rows that are not taken go to `note`.
+pub(crate) fn roster(
+    map: &RosterMap,
+    file: &str,
+    reader: &mut dyn Read,
+    open: &mut OpenTable<'_>,
+    note: &mut dyn FnMut(&Note),
+) -> Result<RosterRows, ExchangeError> {
+    let table = Table::open(file, Box::new(reader), &map.table)?;
+    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut columns = Columns::new(map, &mut rows)?;
+    let mut side = ImportSummary::default();
+    rows.load(open, note, &mut side)?;
+    let mut counts = TableSummary::new(file);
+    let mut sections = Sections::default();
+    let mut posts = BTreeMap::new();
+    let mut people: Vec<(Member, u64, u64)> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    while let Some(shape) = rows.table.next()? {
+        counts.read += 1;
+        let taken = match shape {
+            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
+            Shape::Fits => rows
+                .join()
+                .and_then(|()| columns.row(&rows, &mut sections, &mut posts)),
+        };
+        let refusal = match taken {
+            Ok(None) => {
+                counts.added += 1;
+                continue;
+            }
+            Ok(Some(member)) => match seen.get(&member.id).and_then(|&at| people.get(at)) {
+                None => {
+                    seen.insert(member.id.clone(), people.len());
+                    people.push((member, rows.table.line(), rows.table.row()));
+                    continue;
+                }
+                Some((earlier, line, _)) if *earlier == member => Refusal {
+                    column: None,
+                    outcome: Outcome::Same,
+                    reason: format!("the same as line {line}"),
+                },
+                Some((_, line, _)) => Refusal {
+                    column: None,
+                    outcome: Outcome::Refused,
+                    reason: format!(
+                        "line {line} says something else of the same person; that one counts"
+                    ),
+                },
+            },
+            Err(refusal) => refusal,
+        };
+        report(&rows.table, refusal, &mut counts, note);
+    }
+    if map.roster.manager.is_some() {
+        sections.by_manager(&mut people);
+    }
+    let mut summary = ImportSummary::default();
+    summary.note_table(&rows.table, TableSummary::new(file));
+    summary.tables.clear();
+    summary.add(side);
+    summary.warnings.extend(sections.renamed());
+    counts.renamed = sections.renamed().len() as u64;
+    Ok(RosterRows {
+        people,
+        sections: sections.finish(),
+        posts,
+        counts,
+        summary,
+    })
+}

@@ -1,0 +1,167 @@
+//! Workbooks and archives: dates, places, joined cells, and what is made to exhaust memory.
+
+use paratus_exchange::{
+    EvidenceMap, Form, SheetOptions, archive_tables, evidence, no_tables, recognise,
+    workbook_sheets, workbook_table,
+};
+use rust_xlsxwriter::{Format, Workbook};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A workbook with a title, a blank row, a heading, and results whose departments are joined cells.
+fn results() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Results").unwrap();
+    sheet.write(0, 0, "Results of spring").unwrap();
+    for (column, heading) in (0..).zip(["Department", "Who", "Score", "Day"]) {
+        sheet.write(2, column, heading).unwrap();
+    }
+    sheet
+        .merge_range(3, 0, 4, 0, "Archive", &Format::new())
+        .unwrap();
+    let date = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    for (row, who, score, day) in [
+        (3, "00204", 80.5, 46_092.25),
+        (4, "p-2", 60.0, 46_093.0),
+        (6, "p-3", 70.0, 46_094.0),
+    ] {
+        sheet.write(row, 1, who).unwrap();
+        sheet.write(row, 2, score).unwrap();
+        sheet.write_number_with_format(row, 3, day, &date).unwrap();
+    }
+    sheet.write(6, 0, "Registry").unwrap();
+    book.add_worksheet().set_name("Notes").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+fn taken(map: &str) -> Result<(String, Vec<String>), String> {
+    let map = EvidenceMap::parse("map.toml", map).map_err(|error| error.to_string())?;
+    let (mut out, mut notes) = (Vec::new(), Vec::new());
+    let bytes = results();
+    evidence(
+        &map,
+        "r.xlsx",
+        &mut bytes.as_slice(),
+        &mut no_tables,
+        &mut out,
+        &mut |note| notes.push(note.to_string()),
+    )
+    .map_err(|error| error.to_string())?;
+    Ok((String::from_utf8(out).unwrap(), notes))
+}
+
+const MAP: &str = "table = { skip_before = 2, fill_down = [\"Department\"] }\nperson = { column = \"Who\" }\nkind = { constant = \"quiz\" }\n\
+    objective = { column = \"Department\", slug = true }\nvalue = { column = \"Score\", form = \"percent\" }\ndate = { column = \"Day\", form = \"iso_time\" }";
+
+#[test]
+fn sheets_are_tables() {
+    let (text, notes) = taken(MAP).unwrap();
+    assert_eq!(
+        text,
+        "person,objective,kind,value,date\n00204,archive,quiz,0.805,2026-03-11\np-2,archive,quiz,0.6,2026-03-12\np-3,registry,quiz,0.7,2026-03-13\n"
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let refused = taken(&MAP.replace(", fill_down = [\"Department\"]", "")).unwrap_err();
+    assert!(
+        refused.contains("the cells A4:A5 are joined to one") && refused.contains("fill_down"),
+        "{refused}"
+    );
+    let wrong = taken(&MAP.replace("skip_before", "sheet = \"Result\", skip_before")).unwrap_err();
+    assert!(
+        wrong.contains("there is no sheet `Result`; did you mean `Results`?"),
+        "{wrong}"
+    );
+    let (_, notes) = taken(&MAP.replace("percent", "fraction")).unwrap();
+    assert!(
+        notes[0].starts_with("`r.xlsx`, line 4, column `Score`: refused: `80.5`"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn rows_of_a_sheet_are_lines_of_its_text() {
+    let bytes = results();
+    assert_eq!(
+        workbook_sheets("r.xlsx", &bytes).unwrap().unwrap(),
+        ["Results", "Notes"]
+    );
+    let joined = workbook_table("r.xlsx", &bytes, &SheetOptions::default()).unwrap_err();
+    assert!(joined.to_string().contains("A4:A5"), "{joined}");
+    let options = SheetOptions {
+        fill_down: true,
+        ..SheetOptions::default()
+    };
+    let text = workbook_table("r.xlsx", &bytes, &options).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Results of spring",
+            "",
+            "Department,Who,Score,Day",
+            "Archive,00204,80.5,2026-03-11T06:00:00",
+            "Archive,p-2,60,2026-03-12",
+            "",
+            "Registry,p-3,70,2026-03-13",
+        ]
+    );
+}
+
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, contents) in files {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(contents).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_expands_without_bound_is_refused_before_it_is_read() {
+    let blank = vec![b' '; 64 << 20];
+    let bomb = archive(&[
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/worksheets/sheet1.xml", &blank),
+    ]);
+    assert!(bomb.len() < 200_000);
+    let error = workbook_table("bomb.xlsx", &bomb, &SheetOptions::default()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("kB that expand to more than 16 MiB"),
+        "{error}"
+    );
+    let error = archive_tables("bomb.zip", &archive(&[("a.csv", &blank)])).unwrap_err();
+    assert!(error.to_string().contains("expand to more than"), "{error}");
+}
+
+#[test]
+fn archives_are_known_by_what_they_hold() {
+    let tables = archive(&[
+        ("x/a.csv", b"a,b\n1,2\n"),
+        ("../up.csv", b"a\n"),
+        ("__MACOSX/._a.csv", b"x"),
+        ("read.me", b"x"),
+    ]);
+    assert_eq!(recognise("t.zip", &tables).unwrap().form, Form::Archive);
+    let names: Vec<String> = archive_tables("t.zip", &tables)
+        .unwrap()
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(
+        names,
+        ["../up.csv", "x/a.csv"],
+        "names are for messages only"
+    );
+    for (part, title) in [
+        ("imsmanifest.xml", "a SCORM or IMS content package"),
+        ("word/document.xml", "a Word document"),
+    ] {
+        let found = recognise("t.zip", &archive(&[(part, b"<x/>")])).unwrap();
+        assert_eq!(found.form, Form::Unsupported(title));
+    }
+    assert_eq!(recognise("r.csv", &results()).unwrap().form, Form::Table);
+}
