@@ -2161,7 +2161,12 @@ export interface PlacesOptions {
  */
 export type PlacesSchema = "paratus/places/1";
 
-/** Who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan). */
+/**
+ * Who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan).
+ *
+ * A plan that is read, to be verified, repaired or compared, needs its programme, its dates and its sessions; whatever follows from
+ * them may be left out, so that plans of other tools and of other versions go in.
+ */
 export interface Plan {
   /** The date of assessment. */
   as_of: string;
@@ -2612,7 +2617,7 @@ export interface PlanSession {
   trainer: string | null;
 }
 
-/** The limits and prices that held. */
+/** The limits and prices that held. Where a plan says none, those of the programme did. */
 export interface PlanSettings {
   /** Price of an hour by which a track is off its share. */
   balance_per_hour: number;
