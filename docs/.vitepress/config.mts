@@ -35,7 +35,7 @@ export default defineConfig({
         { text: "Command", link: "/reference/command" },
         { text: "Finding codes", link: "/reference/finding-codes" },
         { text: "Method", link: "/method" },
-        { text: "Glossary", link: "/reference/glossary" },
+        { text: "Glossary", link: "/glossary" },
       ] },
     ],
   },

@@ -837,7 +837,7 @@ names! {
     Thorough = "thorough",
 }
 
-/// The limits and prices that held. Where a plan says none, those of the programme did.
+/// The limits and prices that held; where a plan of another tool says none, nothing was limited or priced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
