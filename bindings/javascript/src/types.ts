@@ -2654,7 +2654,7 @@ export interface PlanSession {
   trainer: string | null;
 }
 
-/** The limits and prices that held. Where a plan says none, those of the programme did. */
+/** The limits and prices that held; where a plan of another tool says none, nothing was limited or priced. */
 export interface PlanSettings {
   /** Price of an hour by which a track is off its share. */
   balance_per_hour: number;
@@ -3131,7 +3131,7 @@ export interface ScaleDoc {
   descriptions?: { [key: string]: string };
   /** The levels, lowest first. */
   levels: readonly string[];
-  /** Ids that a level had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
+  /** Ids that a level had before, by the id that it has now: `{ able = ["working"] }`. */
   previous_ids?: { [key: string]: readonly string[] };
 }
 
@@ -3454,13 +3454,6 @@ export interface SurveyedNeeds {
  * How the tables of a programme are written: `[input]` of the programme, and what a reader is given beside it.
  *
  * Every key may be left out. A reader that belongs to a programme takes what it is not given from `[input]`.
- *
- * ```
- * use paratus::table::{DateFormat, TableOptions};
- *
- * let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
- * assert_eq!(options.dates, Some(DateFormat::DayMonthYear));
- * ```
  */
 export interface TableOptions {
   /**
