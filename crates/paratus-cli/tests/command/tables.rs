@@ -320,6 +320,27 @@ fn characters_that_are_not_seen_are_named() {
 }
 
 #[test]
+fn zeros_that_a_spreadsheet_dropped_are_named() {
+    let desk = folder();
+    desk.write(
+        "diwan/people.csv",
+        "id,section,roles\n00204,registry,clerk\n",
+    );
+    for id in ["204", "204.0"] {
+        desk.write(
+            "diwan/evidence.csv",
+            format!("person,objective,kind,value,date\n{id},search,quiz,1,2027-02-01\n"),
+        );
+        let out = desk.run(&["check", "diwan"]).out;
+        let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("did you mean `00204`? A spreadsheet"),
+            "{id}: {out}"
+        );
+    }
+}
+
+#[test]
 fn what_names_a_previous_id_counts() {
     let desk = folder();
     desk.write(

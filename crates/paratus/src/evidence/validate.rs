@@ -2,7 +2,7 @@
 
 use super::interpretation::{Fields, Oddity, Refusal};
 use super::{EvidenceLog, NO_EXPIRY, Record};
-use crate::finding::suggestion;
+use crate::finding::{differ_in_zeros, suggestion};
 use crate::lookalike::{look_the_same, oddities};
 use crate::model::Names;
 use crate::words::shorten;
@@ -26,7 +26,9 @@ impl EvidenceLog {
         }
         self.compared = compared;
         let normal = normalise_id(given);
-        let is_alike = |id: &&str| normalise_id(id) == normal || look_the_same(id, given);
+        let is_alike = |id: &&str| {
+            normalise_id(id) == normal || look_the_same(id, given) || differ_in_zeros(id, given)
+        };
         match (people.iter().find(is_alike), oddities(given)) {
             (Some(id), _) => Box::new(finding.with_help(suggestion(given, id))),
             (None, Some(odd)) => Box::new(finding.with_help(format!("it has {odd}"))),

@@ -226,7 +226,7 @@ pub(crate) fn suggestion(given: &str, name: &str) -> String {
 }
 
 /// Whether two texts of digits are the same number, written as a spreadsheet may have it.
-fn differ_in_zeros(a: &str, b: &str) -> bool {
+pub(crate) fn differ_in_zeros(a: &str, b: &str) -> bool {
     let number = |text: &str| {
         let text = text.strip_suffix(".0").unwrap_or(text);
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

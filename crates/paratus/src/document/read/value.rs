@@ -121,7 +121,6 @@ fn read(
 #[cfg(test)]
 mod tests {
     use super::read_list;
-    use crate::Code;
     use crate::document::EvidenceDoc;
     use crate::table::MAX_FINDINGS_PER_CODE;
 
