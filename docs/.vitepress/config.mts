@@ -19,6 +19,7 @@ export default defineConfig({
         { text: "In JavaScript", link: "/javascript" },
       ] },
       { text: "Guides", items: [
+        { text: "The tables of a programme", link: "/guides/tables-of-a-programme" },
         { text: "Rolling out in phases", link: "/guides/rolling-out" },
         { text: "Planning sessions", link: "/guides/planning" },
         { text: "Sharing figures safely", link: "/guides/sharing-figures" },

@@ -103,6 +103,7 @@ fn objectives(raw: &[RawObjective], downhill: bool) -> Vec<ObjectiveDoc> {
             scale: (o.scale > 0).then(|| SCALES[o.scale - 1].0.to_owned()),
             requires: once(requires, |r| r.objective.clone()),
             half_life_days: o.half_life,
+            previous_ids: Vec::new(),
         }
     };
     raw.iter().enumerate().map(build).collect()
@@ -274,6 +275,7 @@ fn item(instrument: &str) -> ItemDoc {
         measures: "buy-in".to_owned(),
         aspect: Aspect::Ability,
         reversed: false,
+        previous_ids: Vec::new(),
     }
 }
 
@@ -286,6 +288,7 @@ fn instruments() -> Vec<InstrumentDoc> {
         evidence_weight: mass,
         reliability,
         items: vec![item(id)],
+        previous_ids: Vec::new(),
     };
     vec![
         instrument("pulse", Some(2.25), None),
@@ -374,6 +377,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                             .map(|parent| format!("s{}", parent % at)),
                         site: None,
                         max_absent: None,
+                        previous_ids: Vec::new(),
                     })
                     .collect(),
                 roles: (roles.iter().enumerate())
@@ -382,6 +386,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                         title: String::new(),
                         description: String::new(),
                         requires: once(asked.iter().map(requirement), |r| r.objective.clone()),
+                        previous_ids: Vec::new(),
                     })
                     .collect(),
                 activities: Vec::new(),
@@ -403,6 +408,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                         leader: false,
                         joined: joined.map(day),
                         left: left.map(day),
+                        previous_ids: Vec::new(),
                     })
                     .collect(),
                 feature_use: once(uses.iter().map(use_of), |row| {
@@ -411,6 +417,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                 acts: Vec::new(),
                 sessions: Vec::new(),
                 absences: Vec::new(),
+                input: Default::default(),
             };
             let evidence = records.iter().map(|r| {
                 let objective = r.objective % raw.len();
@@ -448,6 +455,7 @@ fn scale(name: &str, levels: &[&str]) -> (String, ScaleDoc) {
         ScaleDoc {
             levels,
             descriptions: BTreeMap::new(),
+            previous_ids: Default::default(),
         },
     )
 }
@@ -460,5 +468,6 @@ fn tool(id: &str) -> ToolDoc {
             .iter()
             .map(|feature| (*feature).to_owned())
             .collect(),
+        previous_ids: Default::default(),
     }
 }

@@ -121,6 +121,7 @@ fn objectives() -> impl Strategy<Value = Vec<ObjectiveDoc>> {
                 title: String::new(),
                 description: String::new(),
                 scale: scale.map(str::to_owned),
+                previous_ids: Vec::new(),
             }
         };
         list.into_iter().map(build).collect()
@@ -151,6 +152,7 @@ fn roles() -> impl Strategy<Value = Vec<RoleDoc>> {
                 title: String::new(),
                 description: String::new(),
                 requires,
+                previous_ids: Vec::new(),
             })
             .collect()
     })
@@ -186,6 +188,7 @@ fn activities() -> impl Strategy<Value = Vec<ActivityDoc>> {
             cost_per_person: cost,
             trainer_skill: None,
             online: false,
+            previous_ids: Vec::new(),
         };
         list.into_iter().map(build).collect()
     })
@@ -296,6 +299,7 @@ fn people() -> impl Strategy<Value = Vec<PersonDoc>> {
             leader,
             joined,
             left,
+            previous_ids: Vec::new(),
         };
         list.into_iter().enumerate().map(build).collect()
     })
@@ -326,7 +330,9 @@ fn instruments() -> impl Strategy<Value = Vec<InstrumentDoc>> {
                 measures,
                 aspect: Aspect::Ability,
                 reversed: true,
+                previous_ids: Vec::new(),
             }],
+            previous_ids: Vec::new(),
         };
         list.into_iter().map(build).collect()
     })
@@ -407,6 +413,7 @@ fn document() -> impl Strategy<Value = Document> {
                         id,
                         title: String::new(),
                         features,
+                        previous_ids: Default::default(),
                     })
                     .collect(),
                 objectives,
@@ -418,6 +425,7 @@ fn document() -> impl Strategy<Value = Document> {
                         parent,
                         site: None,
                         max_absent: None,
+                        previous_ids: Vec::new(),
                     })
                     .collect(),
                 roles,

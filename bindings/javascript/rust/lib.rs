@@ -241,14 +241,16 @@ impl RawEvidence {
     }
 }
 
-/// How a table is written.
+/// How a table is written, where that is said; else the programme says it.
 fn table(dates: &str) -> TableOptions {
-    TableOptions::default().with_dates(match dates {
-        "excel" => DateFormat::Excel,
-        "day-month-year" => DateFormat::DayMonthYear,
-        "month-day-year" => DateFormat::MonthDayYear,
-        _ => DateFormat::Iso,
-    })
+    let options = TableOptions::default();
+    match dates {
+        "iso" => options.with_dates(DateFormat::Iso),
+        "excel" => options.with_dates(DateFormat::Excel),
+        "day-month-year" => options.with_dates(DateFormat::DayMonthYear),
+        "month-day-year" => options.with_dates(DateFormat::MonthDayYear),
+        _ => options,
+    }
 }
 
 /// A programme that could be read without an error in its shape.

@@ -250,11 +250,12 @@ function appendTable(
     if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
     return guard(() => appendJson(json));
   }
-  const { csv, file = `${name}.csv`, dates = "iso" } = form;
+  const { csv, file = `${name}.csv`, dates } = form;
   const bytes = bytesOf(`${name}.csv`, csv);
   if (typeof file !== "string") throw badInput(`${name}.file`, `is ${nameOf(file)}`, "write the name of the table");
-  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `${shown(dates)} is no way to write dates`, `write one of ${DATES.join(", ")}`);
-  return guard(() => appendCsv(file, bytes, dates as string));
+  if (dates !== undefined && !DATES.includes(dates)) throw badInput(`${name}.dates`, `${shown(dates)} is no way to write dates`, `write one of ${DATES.join(", ")}`);
+  // What is not said here, the programme says in `input`.
+  return guard(() => appendCsv(file, bytes, (dates ?? "") as string));
 }
 
 const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];

@@ -12,7 +12,6 @@ export { VERDICTS } from "./verdicts.js";
 export type {
   AppendOptions,
   AssessOptions,
-  DateFormat,
   DateOptions,
   DiffOptions,
   EvidenceInput,
@@ -42,12 +41,12 @@ export type {
 } from "./options.js";
 export type {
   AbsenceDoc, ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, Audience, CalendarDoc, Code, CodesAnswer, ConditionDoc,
-  Conflict, DiffAnswer, DisclosureNote, Effort, EvidenceRecord, ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer,
+  Conflict, DateFormat, DecimalMark, DiffAnswer, DisclosureNote, Effort, EvidenceRecord, ExplanationAnswer, FeatureUseDoc, Fill, Finding, FindingsAnswer,
   FitAnswer, GapsAnswer, GateDoc, GateReport, GateVerdict, GatesAnswer, Half, InstrumentDoc, KeyOrigin, Kind, LostPromise, Method,
   Mode, NeedChange, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc, Phases, PhasesAnswer,
   Pin, PlaceSeat, Plan, PlanBounds, PlanChange, PlanCosts, PlanDiff, PlanLineAnswer, PlanPhase, PlanPlace, PlanPlaces, PlanSession, PlanSettings, PlanStatus, PlanVariant,
   ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RequirementDoc, ResponseDoc, RoleDoc,
-  RoomDoc, RulesDoc, ScaleDoc, SeatChange, SectionDoc, SelfPaced, SensitivityAnswer, SessionChange, SessionDoc, SessionStatus, Severity, State, Suppressed,
-  SurveyAnswer, ToolDoc, Track, TrainerDoc, UnitAnswer, UnitGaps, UnitKind, UnitSummary, UnitsAnswer, UnplacedCause, UnplacedNeed,
+  RoomDoc, RulesDoc, ScaleDoc, SeatChange, SectionDoc, SelfPaced, SensitivityAnswer, Separator, SessionChange, SessionDoc, SessionStatus, Severity, State, Suppressed,
+  SurveyAnswer, TableOptions, TextEncoding, ToolDoc, Track, TrainerDoc, UnitAnswer, UnitGaps, UnitKind, UnitSummary, UnitsAnswer, UnplacedCause, UnplacedNeed,
   Verdict, VerifyAnswer, Violation, WhatIf, Witness,
 } from "./types.js";

@@ -111,14 +111,11 @@ export interface Report {
   title: string;
 }
 
-/** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
-export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
-
 /** A CSV table: its text or bytes, what findings call it, and how its dates are written. */
 export interface TableInput<Bytes = string | Uint8Array | ArrayBuffer> {
   readonly csv: Bytes;
   readonly file?: string | undefined;
-  readonly dates?: DateFormat | undefined;
+  readonly dates?: t.DateFormat | undefined;
 }
 
 /** Evidence to be read: records as plain objects, a JSON list, a CSV table, or columns. */

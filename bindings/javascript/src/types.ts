@@ -78,6 +78,8 @@ export interface ActivityDoc {
   mode: Mode;
   /** Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet. */
   online?: boolean;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** What participants must hold before: `objective` or `objective@level`. */
   requires?: readonly string[];
   /** Smallest and largest group; without it the number is unlimited. */
@@ -279,6 +281,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * The stable code of a finding. Codes never change meaning; the list only grows.
  * - `UNREADABLE`: A file cannot be read as what its name says.
  * - `MISSING_FILE`: A file that must be there is not.
+ * - `TABLE_TWICE`: A table of the folder is there twice, in two forms.
  * - `BAD_INCLUDE`: A file is included that cannot be: by itself, twice, or from outside the folder.
  * - `DUPLICATE_KEY`: The same key is given a value twice.
  * - `UNKNOWN_KEY`: A key that the format does not know.
@@ -309,6 +312,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `UNUSED_FEATURE_TRAINING`: An activity teaches a feature set that no section uses.
  * - `UNTRAINED_FEATURE`: A feature is used but belongs to no feature set that is taught.
  * - `NO_FEATURE_USE`: A section has people but no declared feature use, its own or an ancestor's.
+ * - `USE_WITHOUT_PEOPLE`: A section declares feature use, but has no people, and neither has any section that takes its use from it.
  * - `CRITICAL_UNUSED`: A critical requirement lies in a feature set that the section never uses.
  * - `PREREQUISITE_UNUSED`: A prerequisite lies in a feature set that the section never uses.
  * - `TRACK_EMPTY`: A track has no objective.
@@ -322,6 +326,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `OVERRIDE_AGREES`: A decision beside a gate's verdict says what the facts say.
  * - `NO_SPONSOR`: No leadership act names a sponsor.
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
+ * - `PREVIOUS_ID`: Something is named by an id that it had before.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
  * - `ANSWER_IN_FUTURE`: An answer to a survey is dated after the date of assessment.
  * - `EXPIRED_HIDES_VALID`: A record that has expired hides one of the same key that has not.
@@ -357,7 +362,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -622,6 +627,15 @@ export interface CountedRecord {
   value: number;
 }
 
+/**
+ * How the dates of a table are written. `YYYY-MM-DD` is read whatever is declared; nothing else is ever guessed.
+ * - `iso`: `2027-03-14` only.
+ * - `excel`: Whole days as Excel counts them for Windows: 46460 is 2027-03-14.
+ * - `day-month-year`: `14/03/2027`, `14.3.2027` or `14-03-2027`.
+ * - `month-day-year`: `03/14/2027`, `3/14/2027`.
+ */
+export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
+
 /** Options of what needs a date and nothing else. */
 export interface DateOptions {
   /** The date of assessment; the programme's own where left out. */
@@ -660,6 +674,13 @@ export interface DatedAct {
   /** Where it can be seen; empty where nothing was written. */
   evidence: string;
 }
+
+/**
+ * What stands between the whole part of a number and the rest.
+ * - `,`: `0,85`; `0.85` is read too.
+ * - `.`: `0.85` alone.
+ */
+export type DecimalMark = "," | ".";
 
 /** Who changes verdict and why. The lists of people are empty in a published one. */
 export interface Diff {
@@ -915,12 +936,20 @@ export interface FeatureUseDoc {
   uses_per_month: number;
 }
 
+/**
+ * What becomes of merged cells of a workbook.
+ * - `down`: Every row of the merged cells has their value.
+ */
+export type Fill = "down";
+
 /** A problem in the input. */
 export interface Finding {
   /** Stable code, for instance `UNKNOWN_REFERENCE`. */
   code: Code;
   /** Column of the place, counted in characters from 1, where known. */
   column: number | null;
+  /** How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one. */
+  count?: number;
   /** File of the place, as it was named when read, where known. */
   file: string | null;
   /** What would correct it. */
@@ -1389,6 +1418,8 @@ export interface InstrumentDoc {
   labels?: readonly string[];
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
   /** Name for people. */
@@ -1414,6 +1445,8 @@ export interface ItemDoc {
   id: string;
   /** What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage. */
   measures: string;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** Whether agreement means the opposite. */
   reversed?: boolean;
   /** The question itself. */
@@ -1674,6 +1707,8 @@ export interface ObjectiveDoc {
   half_life_days?: number | null;
   /** Short name. */
   id: string;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** Prerequisites: `objective` (at its top level) or `objective@level`. */
   requires?: readonly string[];
   /** The scale of its levels; without one it has a single level. */
@@ -1852,6 +1887,8 @@ export interface PersonDoc {
   leader?: boolean;
   /** Last day of employment. */
   left?: string | null;
+  /** Ids that the person had before: what is recorded under them counts. */
+  previous_ids?: readonly string[];
   /** Ids of the roles. */
   roles?: readonly string[];
   /** Id of the section. */
@@ -2617,7 +2654,7 @@ export interface PlanSession {
   trainer: string | null;
 }
 
-/** The limits and prices that held. Where a plan says none, those of the programme did. */
+/** The limits and prices that held; where a plan of another tool says none, nothing was limited or priced. */
 export interface PlanSettings {
   /** Price of an hour by which a track is off its share. */
   balance_per_hour: number;
@@ -2724,6 +2761,8 @@ export interface ProgrammeDocument {
   format: number;
   /** Short name of the programme. */
   id: string;
+  /** How the tables of the programme are written. */
+  input?: TableOptions;
   /** Surveys and tests. */
   instruments?: readonly InstrumentDoc[];
   /** What can be assessed and trained. */
@@ -3017,6 +3056,8 @@ export interface RoleDoc {
   description?: string;
   /** Short name. */
   id: string;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
   /** Name for people. */
@@ -3039,6 +3080,8 @@ export interface RoomDoc {
 export interface RowCounts {
   /** How many could not be used; each is a finding. */
   refused: number;
+  /** How many of those that count name something by an id that it had before. */
+  renamed?: number;
   /** How many refer to an entry of the programme that was refused; the finding is that entry's. */
   set_aside: number;
   /** How many count. */
@@ -3088,6 +3131,8 @@ export interface ScaleDoc {
   descriptions?: { [key: string]: string };
   /** The levels, lowest first. */
   levels: readonly string[];
+  /** Ids that a level had before, by the id that it has now: `{ able = ["working"] }`. */
+  previous_ids?: { [key: string]: readonly string[] };
 }
 
 /**
@@ -3131,6 +3176,8 @@ export interface SectionDoc {
   max_absent?: number | null;
   /** The section it is part of. */
   parent?: string | null;
+  /** Ids that it had before: what names them means it. */
+  previous_ids?: readonly string[];
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
   /** Name for people. */
@@ -3188,6 +3235,15 @@ export interface SensitivityAnswer {
  * - `paratus/sensitivity/1`: The only version so far.
  */
 export type SensitivitySchema = "paratus/sensitivity/1";
+
+/**
+ * What separates the columns of a table.
+ * - `,`: A comma.
+ * - `;`: A semicolon.
+ * - `tab`: A tabulator.
+ * - `|`: A vertical bar.
+ */
+export type Separator = "," | ";" | "tab" | "|";
 
 /** A need that a line serves. */
 export interface ServedNeed {
@@ -3394,6 +3450,31 @@ export interface SurveyedNeeds {
   title: string;
 }
 
+/**
+ * How the tables of a programme are written: `[input]` of the programme, and what a reader is given beside it.
+ *
+ * Every key may be left out. A reader that belongs to a programme takes what it is not given from `[input]`.
+ */
+export interface TableOptions {
+  /**
+   * How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; `iso` where left out. A time of day behind a
+   * date is allowed.
+   */
+  dates?: DateFormat | null;
+  /** The decimal mark: `,` or `.`. Where left out, a point; in a table whose columns are not separated by commas a comma too. */
+  decimal?: DecimalMark | null;
+  /** How texts are encoded: `utf-8` or `windows-1252`; `utf-8` where left out. UTF-16 is recognised by itself. */
+  encoding?: TextEncoding | null;
+  /** Words for false, beside `false`, `no`, `0` and an empty cell. */
+  false?: readonly string[];
+  /** What becomes of merged cells of a workbook: `down` gives the value to every row of them; refused where left out. */
+  fill?: Fill | null;
+  /** What separates columns: `,`, `;`, `tab` or `|`. Where left out, what the header row shows. */
+  separator?: Separator | null;
+  /** Words for true, beside `true`, `yes` and `1`. */
+  true?: readonly string[];
+}
+
 /** An objective that an activity teaches. */
 export interface TeachesDoc {
   /** Up to this level; the top of the scale where left out. */
@@ -3402,12 +3483,21 @@ export interface TeachesDoc {
   objective: string;
 }
 
+/**
+ * How the texts of a table are encoded.
+ * - `utf-8`: UTF-8, with or without a byte order mark.
+ * - `windows-1252`: What Excel writes as "CSV" on Windows in Western Europe and America.
+ */
+export type TextEncoding = "utf-8" | "windows-1252";
+
 /** A tool and its features. */
 export interface ToolDoc {
   /** What it can do; referred to as `tool/feature` in feature use. */
   features?: readonly string[];
   /** Short name. */
   id: string;
+  /** Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
+  previous_ids?: { [key: string]: readonly string[] };
   /** Name for people. */
   title?: string;
 }

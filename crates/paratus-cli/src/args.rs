@@ -3,6 +3,7 @@
 use crate::memory::{Memory, memory};
 use clap::{Args, ValueEnum, ValueHint};
 use paratus::Date;
+use paratus::table::{DateFormat, TableOptions};
 use std::path::PathBuf;
 
 /// Flags of every verb.
@@ -71,13 +72,29 @@ pub(crate) struct EvidenceArgs {
     /// Answers to surveys in place of the folder's `responses.csv`; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) responses: Vec<PathBuf>,
-    /// How dates in evidence and answers are written, where not YYYY-MM-DD
+    /// How dates in tables are written, where not YYYY-MM-DD [default: `dates` of the programme's `[input]`]
     #[arg(long, value_name = "FORM", value_enum)]
     pub(crate) dates: Option<Dates>,
     /// Memory for evidence; what does not fit goes into a temporary file, and figures stay the same [default: half of
     /// what is free]
     #[arg(long, value_name = "SIZE", value_parser = memory)]
     pub(crate) memory: Option<Memory>,
+}
+
+impl EvidenceArgs {
+    /// How tables are written, as far as arguments say.
+    pub(crate) fn table_options(&self) -> TableOptions {
+        let options = TableOptions::default();
+        let Some(dates) = self.dates else {
+            return options;
+        };
+        options.with_dates(match dates {
+            Dates::Iso => DateFormat::Iso,
+            Dates::Excel => DateFormat::Excel,
+            Dates::DayMonthYear => DateFormat::DayMonthYear,
+            Dates::MonthDayYear => DateFormat::MonthDayYear,
+        })
+    }
 }
 
 /// How dates are written in a table. Nothing is ever guessed.

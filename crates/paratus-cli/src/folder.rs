@@ -1,9 +1,9 @@
 //! Which programme is meant, and its files on disk.
 
-use crate::failure::{Failure, reason};
+use crate::failure::Failure;
 use crate::inputs;
 use crate::words;
-use paratus::document::Files;
+use paratus::document::WORKBOOK_ENDINGS;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -11,16 +11,19 @@ use std::path::{Path, PathBuf};
 /// Files that make a folder a programme.
 const ROOTS: [&str; 2] = ["paratus.toml", "paratus.json"];
 
-/// The tables of a programme's folder.
-pub(crate) const TABLES: [&str; 7] = [
-    "absences.csv",
-    "acts.csv",
-    "evidence.csv",
-    "feature_use.csv",
-    "people.csv",
-    "responses.csv",
-    "sessions.csv",
+/// The tables of a programme's folder, without an ending: each is CSV, TSV or a workbook.
+pub(crate) const TABLE_NAMES: [&str; 7] = [
+    "absences",
+    "acts",
+    "evidence",
+    "feature_use",
+    "people",
+    "responses",
+    "sessions",
 ];
+
+/// Endings of tables that are text.
+pub(crate) const TEXT_ENDINGS: [&str; 2] = ["csv", "tsv"];
 
 /// Evidence of a folder as Parquet.
 pub(crate) const PARQUET: &str = "evidence.parquet";
@@ -153,48 +156,6 @@ fn not_a_programme(folder: &Path) -> Failure {
     ))
 }
 
-/// The files of a folder on disk.
-pub(crate) struct Disk<'a>(pub(crate) &'a Path);
-
-impl Files for Disk<'_> {
-    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
-        let file = match open_within(self.0, name) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(reason(&error)),
-        };
-        read_whole(file).map(Some).map_err(|error| reason(&error))
-    }
-
-    /// What can be included: TOML files in the folder and in folders within it. Links are not followed.
-    fn names(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut open = vec![(self.0.to_owned(), String::new(), 0)];
-        while let Some((folder, before, depth)) = open.pop() {
-            for entry in std::fs::read_dir(folder)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .take(MOST_ENTRIES)
-            {
-                let name = format!("{before}{}", entry.file_name().to_string_lossy());
-                let path = entry.path();
-                if path.extension().is_some_and(|ending| ending == "toml") {
-                    names.push(name);
-                } else if depth < DEEPEST && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    open.push((path, format!("{name}/"), depth + 1));
-                }
-            }
-        }
-        names.sort();
-        names
-    }
-}
-
-/// Entries of a folder that are looked at for "did you mean", at most.
-const MOST_ENTRIES: usize = 1000;
-/// Folders within folders that are looked into, at most.
-const DEEPEST: usize = 2;
 /// Bytes of a file that is read as a whole, at most: one more than a programme may have.
 const LARGEST: u64 = 1 << 32;
 
@@ -204,13 +165,28 @@ pub(crate) fn is_of_programme(path: &Path) -> bool {
         path.file_name()
             .is_some_and(|file| names.iter().any(|name| file == *name))
     };
-    let is_table =
-        || (named(&TABLES) || named(&[PARQUET])) && path.parent().is_some_and(holds_root);
+    let is_table = || {
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let is_named = stem.is_some_and(|stem| TABLE_NAMES.contains(&stem));
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let is_text = ending.is_some_and(|ending| TEXT_ENDINGS.contains(&ending));
+        let is_table = is_named && is_text || named(&[PARQUET]) || is_workbook_name(path);
+        is_table && path.parent().is_some_and(holds_root)
+    };
     let is_toml = || {
         path.extension().is_some_and(|ending| ending == "toml")
             && path.ancestors().skip(1).any(holds_root)
     };
     path.is_file() && (named(&ROOTS) || is_table() || is_toml())
+}
+
+/// Whether a name ends as that of a workbook.
+pub(crate) fn is_workbook_name(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        WORKBOOK_ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 /// A whole file that an argument names.
@@ -223,7 +199,7 @@ pub(crate) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
     read_whole(open_regular(path)?)
 }
 
-fn read_whole(file: File) -> std::io::Result<Vec<u8>> {
+pub(crate) fn read_whole(file: File) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -2,8 +2,8 @@
 //! reported.
 
 use crate::args::EvidenceArgs;
-use crate::folder::{Home, PARQUET, TABLES};
-use crate::words;
+use crate::folder::{Home, PARQUET, TABLE_NAMES, TEXT_ENDINGS};
+use crate::{words, workbooks};
 use paratus::document::Document;
 use std::path::{Path, PathBuf};
 
@@ -14,16 +14,16 @@ pub(crate) fn of_programme(home: &Home, document: &Document) -> Vec<String> {
     };
     let mut notes = Vec::new();
     if document.people.is_empty() {
-        notes.extend(absent(folder, "people.csv", "there is nobody to be ready"));
+        notes.extend(absent(folder, "people", "there is nobody to be ready"));
     }
     if !document.tools.is_empty() && document.feature_use.is_empty() {
         notes.extend(absent(
             folder,
-            "feature_use.csv",
+            "feature_use",
             "it is unknown what sections use, and nothing is saved",
         ));
     }
-    for table in ["absences.csv", "acts.csv", "sessions.csv"] {
+    for table in ["absences", "acts", "sessions"] {
         notes.extend(misnamed(folder, table).map(|name| did_you_mean_file(&name, table)));
     }
     notes
@@ -40,18 +40,18 @@ pub(crate) fn of_evidence(home: &Home, document: &Document, args: &EvidenceArgs)
         return notes;
     }
     if args.evidence.is_empty() {
-        let [csv, parquet] = ["evidence.csv", PARQUET]
-            .map(|table| std::fs::symlink_metadata(folder.join(table)).is_ok());
-        match (csv, parquet) {
-            (true, true) => notes.push(format!(
-                "`{PARQUET}` is not read, because there is an `evidence.csv`"
+        let parquet = std::fs::symlink_metadata(folder.join(PARQUET)).is_ok();
+        match (form_of(folder, "evidence"), parquet) {
+            (Some(file), true) => notes.push(format!(
+                "`{PARQUET}` is not read, because there is an `{}`",
+                words::clean(&file)
             )),
-            (false, true) => {}
-            _ => notes.extend(absent(folder, "evidence.csv", "nobody has any evidence")),
+            (None, true) => {}
+            _ => notes.extend(absent(folder, "evidence", "nobody has any evidence")),
         }
     }
     if args.responses.is_empty() && !document.instruments.is_empty() {
-        notes.extend(absent(folder, "responses.csv", "no survey has any answers"));
+        notes.extend(absent(folder, "responses", "no survey has any answers"));
     }
     notes
 }
@@ -68,7 +68,7 @@ pub(crate) fn unread_files(home: &Home, args: &EvidenceArgs) -> Vec<String> {
             .any(|path| path.file_name().is_some_and(|file| file == name))
     };
     let is_misnamed = |name: &str| {
-        TABLES
+        TABLE_NAMES
             .iter()
             .any(|table| misnamed(folder, table).as_deref() == Some(name))
     };
@@ -82,26 +82,41 @@ pub(crate) fn unread_files(home: &Home, args: &EvidenceArgs) -> Vec<String> {
 
 /// A table that is not there, with what follows from it and the file that may be meant to be it.
 fn absent(folder: &Path, table: &str, so: &str) -> Option<String> {
-    let is_there = std::fs::symlink_metadata(folder.join(table)).is_ok();
-    let note = || format!("there is no `{table}`, so {so}");
-    (!is_there).then(|| match misnamed(folder, table) {
-        Some(name) => format!("{}; {}", note(), did_you_mean_file(&name, table)),
-        None => note(),
-    })
+    let note = || format!("there is no `{table}.csv`, so {so}");
+    form_of(folder, table)
+        .is_none()
+        .then(|| match misnamed(folder, table) {
+            Some(name) => format!("{}; {}", note(), did_you_mean_file(&name, table)),
+            None => note(),
+        })
 }
 
 fn did_you_mean_file(name: &str, table: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("csv", |(_, ending)| ending);
     format!(
-        "`{}` is not read; did you mean `{table}`?",
+        "`{}` is not read; did you mean `{table}.{ending}`?",
         words::clean(name)
     )
 }
 
+/// The file that holds a table, in whichever form it is there.
+fn form_of(folder: &Path, table: &str) -> Option<String> {
+    let is_there = |file: &String| std::fs::symlink_metadata(folder.join(file)).is_ok();
+    let text = TEXT_ENDINGS.map(|ending| format!("{table}.{ending}"));
+    text.into_iter()
+        .find(is_there)
+        .or_else(|| workbooks::holding(folder, table))
+}
+
 /// A file that nothing reads, whose name is close to that of a table that is not there.
 fn misnamed(folder: &Path, table: &str) -> Option<String> {
-    let is_there = std::fs::symlink_metadata(folder.join(table)).is_ok();
-    let close = |name: &String| words::closest(name, TABLES) == Some(table);
-    if is_there {
+    let stem = |name: &str| {
+        name.rsplit_once('.')
+            .map_or(name, |(stem, _)| stem)
+            .to_owned()
+    };
+    let close = |name: &String| words::closest(&stem(name), TABLE_NAMES) == Some(table);
+    if form_of(folder, table).is_some() {
         None
     } else {
         unknown_files(folder).into_iter().find(close)
@@ -110,17 +125,23 @@ fn misnamed(folder: &Path, table: &str) -> Option<String> {
 
 /// Tables in the folder that are none of a programme's, sorted.
 fn unknown_files(folder: &Path) -> Vec<String> {
-    let is_table = |path: &Path| {
-        path.extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    let is_text = |name: &String| {
+        let parts = name.rsplit_once('.');
+        parts.is_some_and(|(stem, ending)| {
+            let is_text = TEXT_ENDINGS
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known));
+            let is_read = TEXT_ENDINGS.contains(&ending) && TABLE_NAMES.contains(&stem);
+            is_text && !is_read
+        })
     };
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| is_table(&entry.path()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !TABLES.contains(&name.as_str()))
+        .filter(is_text)
+        .chain(workbooks::without_tables(folder))
         .collect();
     names.sort();
     names

@@ -16,6 +16,7 @@ mod cli;
 mod console;
 mod diagnostics;
 mod disclosure;
+mod disk;
 mod exit;
 mod failure;
 mod folder;
@@ -38,6 +39,7 @@ mod tables;
 pub mod template;
 mod verbs;
 mod words;
+mod workbooks;
 
 pub use exit::Exit;
 pub use failure::Failure;

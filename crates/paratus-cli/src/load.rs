@@ -3,16 +3,18 @@
 use crate::args::{EvidenceArgs, Source};
 use crate::console::Context;
 use crate::diagnostics;
+use crate::disk::Disk;
 use crate::failure::{Failure, reason};
-use crate::folder::{self, Disk, Home, PARQUET};
+use crate::folder::{self, Home};
 use crate::folder_lint;
 use crate::spill;
 use crate::tables::{Table, Tables};
 use crate::words;
 use paratus::answers::{FindingsAnswer, not_counted};
 use paratus::disclosure::Disclosure;
-use paratus::document::{Reading, read_folder, read_json, read_toml};
+use paratus::document::{Reading, read_folder_with, read_json, read_toml};
 use paratus::survey::ResponseLog;
+use paratus::table::TableOptions;
 use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -40,10 +42,10 @@ pub(crate) struct Evidence {
 }
 
 impl Loaded {
-    /// Reads a programme, whatever is wrong in it.
-    pub(crate) fn read(argument: Option<&Path>) -> Result<Loaded, Failure> {
+    /// Reads a programme, whatever is wrong in it, with tables written as `options` declare.
+    pub(crate) fn read(argument: Option<&Path>, options: TableOptions) -> Result<Loaded, Failure> {
         let home = Home::find(argument)?;
-        let reading = reading(&home)?;
+        let reading = reading(&home, options)?;
         let programme = reading.compile();
         let findings = programme.findings().to_vec();
         Ok(Loaded {
@@ -57,9 +59,10 @@ impl Loaded {
     /// Reads a programme to compute from. One with errors is refused: figures would not be what was meant.
     pub(crate) fn load_valid(
         argument: Option<&Path>,
+        options: TableOptions,
         context: &Context,
     ) -> Result<Loaded, Failure> {
-        let loaded = Loaded::read(argument)?;
+        let loaded = Loaded::read(argument, options)?;
         if diagnostics::has_errors(&loaded.findings) {
             let errors: Vec<Finding> = loaded
                 .findings
@@ -139,7 +142,7 @@ impl Loaded {
         argument: Option<&Path>,
         context: &Context,
     ) -> Result<Loaded, Failure> {
-        let loaded = Loaded::load_valid(argument, context)?;
+        let loaded = Loaded::load_valid(argument, TableOptions::default(), context)?;
         loaded.count_findings(&loaded.findings, " in the programme", context);
         Ok(loaded)
     }
@@ -174,24 +177,15 @@ impl Loaded {
     pub(crate) fn evidence(&self, args: &EvidenceArgs) -> Result<Evidence, Failure> {
         let mut log = spill::log(&self.programme, args.memory);
         let mut responses = ResponseLog::new(&self.programme);
-        let mut tables = Tables::new(args.dates);
+        let mut tables = Tables::new(args.table_options().or(self.programme.table_options()));
         let inputs = [
-            (&args.evidence, "evidence.csv", &mut log as &mut dyn Table),
-            (
-                &args.responses,
-                "responses.csv",
-                &mut responses as &mut dyn Table,
-            ),
+            (&args.evidence, &mut log as &mut dyn Table),
+            (&args.responses, &mut responses as &mut dyn Table),
         ];
         let mut standard = self.home == Home::Standard;
-        for (paths, usual, table) in inputs {
+        for (paths, table) in inputs {
             if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home) {
-                // A table in another form is read where there is none in the usual one.
-                let forms = [Some(usual), (usual == "evidence.csv").then_some(PARQUET)];
-                let is_there = |form: &&str| std::fs::symlink_metadata(folder.join(form)).is_ok();
-                if let Some(form) = forms.into_iter().flatten().find(is_there) {
-                    tables.file_within(table, folder, form)?;
-                }
+                tables.of_folder(table, folder)?;
             }
             for path in paths {
                 if path.as_os_str() != "-" {
@@ -242,7 +236,8 @@ pub(crate) struct Assessed {
 impl Assessed {
     /// Reads and assesses. What is missing or refused is reported on standard error; the rest counts.
     pub(crate) fn read(source: &Source, context: &Context) -> Result<Assessed, Failure> {
-        let loaded = Loaded::load_valid(source.folder.as_deref(), context)?;
+        let options = source.evidence.table_options();
+        let loaded = Loaded::load_valid(source.folder.as_deref(), options, context)?;
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.read_evidence_with_notes(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
@@ -286,14 +281,16 @@ impl Assessed {
 }
 
 /// Reads the document.
-fn reading(home: &Home) -> Result<Reading, Failure> {
+fn reading(home: &Home, options: TableOptions) -> Result<Reading, Failure> {
     let refused = |error: Error, folder: &Path| {
         let failure = Failure::new("the programme cannot be read")
             .with_findings(error.into_findings(), folder);
         failure.with_help("correct what is listed above; nothing behind it could be checked")
     };
     match home {
-        Home::Folder(folder) => read_folder(&Disk(folder)).map_err(|e| refused(e, folder)),
+        Home::Folder(folder) => {
+            read_folder_with(&Disk::new(folder), options).map_err(|e| refused(e, folder))
+        }
         Home::Single(path) => {
             let bytes =
                 folder::read_regular(path).map_err(|error| Failure::io("read", path, &error))?;

@@ -1,15 +1,15 @@
 //! Bulk tables, streamed: what was read, what was refused, and what could not be read at all.
 
-use crate::args::Dates;
 use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
-use crate::folder;
+use crate::folder::{self, PARQUET, TEXT_ENDINGS};
 use crate::parquet;
 use crate::progress::Progress;
 use crate::words;
+use crate::workbooks::{self, Workbooks};
 use paratus::survey::ResponseLog;
-use paratus::table::{DateFormat, RowCounts, TableOptions, TableReport};
+use paratus::table::{RowCounts, TableOptions, TableReport};
 use paratus::{Code, EvidenceLog, Finding, Severity};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -28,6 +28,9 @@ const SHOWN: usize = 3;
 pub(crate) trait Table {
     /// What its rows are, for messages.
     fn what(&self) -> &'static str;
+
+    /// The name of its file in a folder, without the ending.
+    fn name(&self) -> &'static str;
 
     /// The log, if its rows are evidence, which can come from Parquet too.
     #[cfg(feature = "parquet")]
@@ -48,10 +51,14 @@ pub(crate) trait Table {
 
 /// A log is a table by its reader.
 macro_rules! table {
-    ($log:ty, $what:literal $(, $expecting:ident, $evidence:ident)?) => {
+    ($log:ty, $what:literal, $name:literal $(, $expecting:ident, $evidence:ident)?) => {
         impl Table for $log {
             fn what(&self) -> &'static str {
                 $what
+            }
+
+            fn name(&self) -> &'static str {
+                $name
             }
 
             $(#[cfg(feature = "parquet")]
@@ -74,8 +81,8 @@ macro_rules! table {
         }
     };
 }
-table!(EvidenceLog, "evidence", expecting, evidence);
-table!(ResponseLog, "answers");
+table!(EvidenceLog, "evidence", "evidence", expecting, evidence);
+table!(ResponseLog, "answers", "responses");
 
 /// What became of all tables of a run.
 pub(crate) struct Tables {
@@ -92,13 +99,13 @@ pub(crate) struct Tables {
 
 impl Tables {
     /// Nothing read yet.
-    pub(crate) fn new(dates: Option<Dates>) -> Tables {
+    pub(crate) fn new(options: TableOptions) -> Tables {
         Tables {
             findings: Vec::new(),
             files: Vec::new(),
             rows: Vec::new(),
             unusable: Vec::new(),
-            options: TableOptions::default().with_dates(date_format(dates)),
+            options,
         }
     }
 
@@ -120,17 +127,53 @@ impl Tables {
         folder: &Path,
         name: &str,
     ) -> Result<(), Failure> {
-        let file = folder::open_within(folder, name).map_err(|error| {
-            let mut finding = Finding::new(
-                Code::Unreadable,
-                "",
-                format!("`{name}` cannot be read: {}", reason(&error)),
-            );
-            finding.file = Some(name.to_owned());
-            Failure::new(format!("the {} cannot be read", table.what()))
-                .with_findings(vec![finding], folder)
-        })?;
+        let file = folder::open_within(folder, name)
+            .map_err(|error| unreadable(name, &reason(&error), table, folder))?;
         self.opened(table, file, Path::new(name), name)
+    }
+
+    /// Reads the table of a programme's folder, in whichever form it is there; in two of them it is refused. Of evidence that is there as
+    /// Parquet too, the other form is read.
+    pub(crate) fn of_folder(
+        &mut self,
+        table: &mut dyn Table,
+        folder: &Path,
+    ) -> Result<(), Failure> {
+        let is_there = |file: &String| std::fs::symlink_metadata(folder.join(file)).is_ok();
+        let named = |ending: &str| format!("{}.{ending}", table.name());
+        let mut files: Vec<String> = TEXT_ENDINGS
+            .into_iter()
+            .map(named)
+            .filter(is_there)
+            .collect();
+        let sheets = Workbooks::default().sheets(folder, table.name(), &self.options);
+        if files.is_empty() && sheets.is_empty() && table.name() == "evidence" {
+            files.extend(Some(PARQUET.to_owned()).filter(is_there));
+        }
+        let names: Vec<&String> = files
+            .iter()
+            .chain(sheets.iter().map(|one| &one.file))
+            .collect();
+        if let [first, second, ..] = names.as_slice() {
+            let message = format!(
+                "`{first}` and `{second}` are both here, and both would be the table `{}`",
+                table.name()
+            );
+            let mut finding = Finding::new(Code::TableTwice, "", message)
+                .with_help("keep one of the two in the folder");
+            finding.file = Some((*second).clone());
+            return Err(Failure::new(format!("the {} cannot be read", table.what()))
+                .with_findings(vec![finding], folder));
+        }
+        match (files.first(), sheets.first()) {
+            (Some(file), _) => self.file_within(table, folder, file),
+            (None, Some(sheet)) => {
+                let refused = |reason: &String| unreadable(&sheet.file, reason, table, folder);
+                let text = sheet.text.as_ref().map_err(refused)?;
+                self.sheet(table, text, &sheet.file)
+            }
+            (None, None) => Ok(()),
+        }
     }
 
     fn opened(
@@ -145,12 +188,37 @@ impl Tables {
         {
             return self.parquet(table, file, name);
         }
+        if workbooks::is_workbook(path, &mut file)
+            .map_err(|error| Failure::io("read", path, &error))?
+        {
+            let text = workbooks::table_of(table.name(), name, file, &self.options)?;
+            return self.sheet(table, &text, name);
+        }
         let length = file
             .metadata()
             .ok()
             .filter(std::fs::Metadata::is_file)
             .map(|metadata| metadata.len());
         self.read(table, &mut file, name, length)
+    }
+
+    /// Reads the text of a sheet.
+    pub(crate) fn sheet(
+        &mut self,
+        table: &mut dyn Table,
+        text: &[u8],
+        name: &str,
+    ) -> Result<(), Failure> {
+        let mut waiting = Some(text);
+        let mut next = |push: &mut dyn FnMut(&[u8])| {
+            let block = waiting.take();
+            block.into_iter().for_each(push);
+            Ok(block.is_some())
+        };
+        let options = self.options.clone().of_sheet();
+        let (stopped, report) = table.take(name, options, Some(text.len() as u64), &mut next)?;
+        self.record_table(table.what(), name, stopped, report);
+        Ok(())
     }
 
     /// Reads a Parquet file.
@@ -161,7 +229,7 @@ impl Tables {
             let message = format!("`{name}` is a Parquet file, and {what} are read from CSV alone");
             return Err(Failure::new(message).with_help("write the table as CSV"));
         };
-        let (stopped, report) = parquet::read(log, file, name, self.options)?;
+        let (stopped, report) = parquet::read(log, file, name, self.options.clone())?;
         self.record_table(what, name, stopped, report);
         Ok(())
     }
@@ -187,8 +255,13 @@ impl Tables {
             Ok(0) => Ok(false),
             Ok(length) => {
                 let block = block.get(..length).unwrap_or_default();
-                if std::mem::take(&mut first) && parquet::begins(block) {
-                    return Err(parquet::piped(name));
+                if std::mem::take(&mut first) {
+                    if parquet::begins(block) {
+                        return Err(parquet::piped(name));
+                    }
+                    if workbooks::begins(block) {
+                        return Err(workbooks::piped(name));
+                    }
                 }
                 push(block);
                 progress.add(length);
@@ -200,7 +273,7 @@ impl Tables {
                 reason(&error)
             ))),
         };
-        let (stopped, report) = table.take(name, self.options, length, &mut next)?;
+        let (stopped, report) = table.take(name, self.options.clone(), length, &mut next)?;
         self.record_table(table.what(), name, stopped, report);
         Ok(())
     }
@@ -209,6 +282,7 @@ impl Tables {
     fn record_table(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
         // A header alone, or none, may only come to light at the end of a short file.
         let rows = RowCounts {
+            renamed: 0,
             refused: report.refused,
             set_aside: report.set_aside,
             taken: report.rows,
@@ -217,8 +291,7 @@ impl Tables {
             self.unusable.push(what);
         }
         self.rows.push((what, rows));
-        self.findings
-            .extend(report.findings.into_iter().map(with_flag));
+        self.findings.extend(report.findings);
         self.files.push(name.to_owned());
     }
 
@@ -266,24 +339,11 @@ impl Tables {
     }
 }
 
-/// A finding on a date with the flag that declares how dates are written.
-fn with_flag(mut finding: Finding) -> Finding {
-    if let Some(help) = &finding.help {
-        let flagged = help.replace("declare the format `excel`", "add `--dates excel`");
-        let pair = "declare the format: `day-month-year` or `month-day-year`";
-        finding.help = Some(flagged.replace(
-            pair,
-            "add `--dates day-month-year` or `--dates month-day-year`",
-        ));
-    }
-    finding
-}
-
-fn date_format(dates: Option<Dates>) -> DateFormat {
-    match dates {
-        None | Some(Dates::Iso) => DateFormat::Iso,
-        Some(Dates::Excel) => DateFormat::Excel,
-        Some(Dates::DayMonthYear) => DateFormat::DayMonthYear,
-        Some(Dates::MonthDayYear) => DateFormat::MonthDayYear,
-    }
+/// A table of a folder that cannot be read, as a finding.
+fn unreadable(name: &str, reason: &str, table: &dyn Table, folder: &Path) -> Failure {
+    let message = format!("`{name}` cannot be read: {reason}");
+    let mut finding = Finding::new(Code::Unreadable, "", message);
+    finding.file = Some(name.to_owned());
+    Failure::new(format!("the {} cannot be read", table.what()))
+        .with_findings(vec![finding], folder)
 }

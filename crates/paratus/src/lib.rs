@@ -115,6 +115,7 @@ mod future_rows;
 #[cfg(feature = "rollout")]
 mod gates;
 pub mod guide;
+mod lookalike;
 mod math;
 pub mod model;
 #[cfg(feature = "rollout")]

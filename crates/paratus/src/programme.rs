@@ -1,10 +1,13 @@
 //! The programme: the handle that everything starts from.
 
-use crate::document::{Document, PersonDoc, Reading, SourceMap, read_json};
+use crate::document::{
+    Document, PersonDoc, PreviousIds, Reading, SourceMap, read_json, resolve_previous_ids,
+};
 use crate::future_rows::{FutureRows, Location};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
-use crate::table::RowCounts;
+use crate::table::{RowCounts, TableOptions};
 use crate::{Code, Date, Error, ErrorKind, Finding, Severity, finding, validate};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,8 +63,14 @@ impl Programme {
     /// ```
     #[must_use]
     pub fn compile(document: &Document) -> Programme {
+        let mut resolved = Cow::Borrowed(document);
+        let mut findings = Vec::new();
+        if !PreviousIds::new(document).is_empty() {
+            findings = resolve_previous_ids(resolved.to_mut());
+        }
+        let document = &*resolved;
         let model = model::compile(document);
-        let mut findings = validate::validate_all(document, &model);
+        findings.extend(validate::validate_all(document, &model));
         finding::sort(&mut findings);
         Programme {
             inner: Arc::new(Inner {
@@ -148,6 +157,12 @@ impl Programme {
     #[must_use]
     pub fn as_of(&self) -> Option<Date> {
         self.inner.model.as_of
+    }
+
+    /// How the tables of the programme are written: its `[input]`.
+    #[must_use]
+    pub fn table_options(&self) -> &TableOptions {
+        &self.inner.model.tables
     }
 
     /// The rules of measurement in force.

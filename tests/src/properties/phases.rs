@@ -50,6 +50,7 @@ fn taught_case() -> impl Strategy<Value = (Case, f64)> {
                     .into_iter()
                     .map(|(objective, level)| LevelRef { objective, level })
                     .collect(),
+                previous_ids: Vec::new(),
             });
         case.document.activities = activities.collect();
         (case, hours)

@@ -75,6 +75,7 @@ pub(super) fn compile(people: usize) -> Result<Programme, Error> {
         leader: false,
         joined: None,
         left: None,
+        previous_ids: Vec::new(),
     };
     document.people = (0..people).map(staff).collect();
     Ok(Programme::compile(&document))

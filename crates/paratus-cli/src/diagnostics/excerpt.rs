@@ -2,6 +2,7 @@
 
 use crate::folder;
 use crate::parquet;
+use crate::workbooks;
 use paratus::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
@@ -30,8 +31,10 @@ impl Excerpts {
                 None => folder::open_regular(&super::human::place_of(folder, file)).ok()?,
             };
             let mut reader = BufReader::with_capacity(1 << 16, opened);
-            // Rows of Parquet are no lines.
-            let is_text = !parquet::begins(reader.fill_buf().ok()?);
+            // Rows of Parquet and of workbooks are no lines, and UTF-16 is not shown as it is.
+            let first = reader.fill_buf().ok()?;
+            let is_text =
+                !parquet::begins(first) && !workbooks::begins(first) && !first.contains(&0);
             is_text.then(|| (file.to_owned(), lines_of(&mut reader, &lines)))
         };
         Excerpts(wanted.into_iter().filter_map(read).collect())

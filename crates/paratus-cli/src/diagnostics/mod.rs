@@ -154,19 +154,43 @@ fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
         .as_deref()
         .map(|file| format!(" in `{}`", words::clean(file)))
         .unwrap_or_default();
-    let lines: Vec<String> = others
-        .iter()
-        .filter_map(|one| one.line)
-        .take(LINES)
-        .map(|line| line.to_string())
-        .collect();
+    let mut numbers: Vec<u32> = others.iter().filter_map(|one| one.line).collect();
+    numbers.dedup();
+    numbers.retain(|line| Some(*line) != finding.line);
+    let distinct = numbers.len();
+    let lines: Vec<String> = numbers.iter().take(LINES).map(u32::to_string).collect();
     let lines = match lines.len() {
         0 => String::new(),
-        named if named < others.len() => format!(", on lines {}, …", lines.join(", ")),
+        named if named < distinct => format!(", on lines {}, …", lines.join(", ")),
         _ => format!(", on lines {}", lines.join(", ")),
     };
     let count = words::thousands(others.len() as u64);
-    format!("… and {count} more like it{file}{lines}\n  `paratus check --format csv` lists each\n")
+    let names = other_names(finding, others);
+    format!(
+        "… and {count} more like it{names}{file}{lines}\n  `paratus check --format csv` lists each\n"
+    )
+}
+
+/// Most names given of findings that are not shown.
+const NAMES: usize = 5;
+
+/// The first words in backticks of findings that are not shown, where they are others than that of the one that is.
+fn other_names(finding: &Finding, others: &[&Finding]) -> String {
+    let name = |finding: &Finding| finding.message.split('`').nth(1).map(words::clean);
+    let shown = name(finding);
+    let mut names: Vec<_> = others.iter().filter_map(|one| name(one)).collect();
+    names.dedup();
+    names.retain(|name| shown.as_ref() != Some(name));
+    let more = if names.len() > NAMES { ", …" } else { "" };
+    let names: Vec<String> = names
+        .iter()
+        .take(NAMES)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" ({}{more})", names.join(", ")),
+    }
 }
 
 /// The text in the characters of the page.

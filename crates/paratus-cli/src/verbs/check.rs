@@ -87,7 +87,8 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
 }
 
 fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
-    let loaded = match Loaded::read(args.source.folder.as_deref()) {
+    let options = args.source.evidence.table_options();
+    let loaded = match Loaded::read(args.source.folder.as_deref(), options) {
         Ok(loaded) => loaded,
         // What kept the programme from being read are findings like any others.
         Err(mut failure) if !failure.findings.is_empty() => {

@@ -10,6 +10,7 @@ use crate::table::{Align, Cell, Table};
 use clap::{Args, ValueHint};
 use paratus::ByTrack;
 use paratus::document::{CalendarDoc, PlanningDoc, RulesDoc, TrackDoc};
+use paratus::table::TableOptions;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -82,7 +83,10 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure>
     let loaded = if args.defaults {
         None
     } else {
-        Some(Loaded::read(args.folder.as_deref())?)
+        Some(Loaded::read(
+            args.folder.as_deref(),
+            TableOptions::default(),
+        )?)
     };
     let config = config(loaded.as_ref())?;
     let mut output = Output::open(context)?;

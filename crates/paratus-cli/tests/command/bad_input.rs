@@ -197,7 +197,7 @@ fn broken_evidence() {
     );
     let ran = desk.run(&["check", "office"]);
     assert!(
-        ran.code == 1 && ran.out.contains("add `--dates day-month-year` or"),
+        ran.code == 1 && ran.out.contains("dates = \"day-month-year\""),
         "{}",
         ran.out
     );

@@ -16,4 +16,5 @@ mod readme;
 mod refused_rows;
 mod report;
 mod rollout;
+mod tables;
 mod verbs;

@@ -194,6 +194,7 @@ impl Columns<'_> {
             leader,
             joined,
             left,
+            previous_ids: Vec::new(),
         })
     }
 }
@@ -206,5 +207,6 @@ pub(crate) fn section_doc(id: String, title: String, parent: Option<String>) -> 
         parent,
         site: None,
         max_absent: None,
+        previous_ids: Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ use paratus::{
 /// The same document gives the same bytes; reading the files gives the same document.
 #[must_use]
 pub fn write_folder(document: &Document) -> Vec<(String, String)> {
-    let outline = Document {
+    let mut outline = Document {
         people: Vec::new(),
         feature_use: Vec::new(),
         acts: Vec::new(),
@@ -21,6 +21,9 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         absences: Vec::new(),
         ..document.clone()
     };
+    // The tables are written here as every programme reads them.
+    outline.input.separator = None;
+    outline.input.encoding = None;
     let mut files = vec![("paratus.toml".to_owned(), toml_text::write(&outline))];
     let mut add = |name: &str, heading: &[&str], rows: Vec<Vec<String>>| {
         if !rows.is_empty() {
@@ -60,8 +63,16 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
 }
 
 /// The people of a document as rows, and the columns.
-pub(crate) fn people_rows(document: &Document) -> ([&'static str; 6], Vec<Vec<String>>) {
-    let heading = ["id", "section", "roles", "leader", "joined", "left"];
+pub(crate) fn people_rows(document: &Document) -> ([&'static str; 7], Vec<Vec<String>>) {
+    let heading = [
+        "id",
+        "section",
+        "roles",
+        "leader",
+        "joined",
+        "left",
+        "previous_ids",
+    ];
     (heading, document.people.iter().map(person).collect())
 }
 
@@ -97,6 +108,7 @@ fn person(person: &PersonDoc) -> Vec<String> {
         leader,
         joined,
         left,
+        previous_ids,
     } = person;
     vec![
         id.clone(),
@@ -105,6 +117,7 @@ fn person(person: &PersonDoc) -> Vec<String> {
         flag(*leader),
         day(*joined),
         day(*left),
+        previous_ids.join(" "),
     ]
 }
 

@@ -254,6 +254,7 @@ impl<'m> Build<'m> {
                     scale: Some(self.map.levels.scale.clone()),
                     requires: Vec::new(),
                     half_life_days: None,
+                    previous_ids: Vec::new(),
                 });
                 self.skill_at.insert(skill, self.objectives.len() - 1);
                 self.objectives.len() - 1
@@ -285,6 +286,7 @@ impl<'m> Build<'m> {
                     title,
                     description,
                     requires: Vec::new(),
+                    previous_ids: Vec::new(),
                 });
                 self.role_at.insert(role_key, self.roles.len() - 1);
                 self.roles.len() - 1
@@ -414,6 +416,7 @@ impl<'m> Build<'m> {
         let scale = ScaleDoc {
             levels: self.levels,
             descriptions,
+            previous_ids: Default::default(),
         };
         Document {
             id: self.map.programme.id.clone(),
@@ -452,6 +455,7 @@ pub(crate) fn empty_document() -> Document {
         acts: Vec::new(),
         sessions: Vec::new(),
         absences: Vec::new(),
+        input: Default::default(),
     }
 }
 

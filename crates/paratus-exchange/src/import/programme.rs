@@ -43,6 +43,7 @@ pub(super) fn of_evidence(table: &str, file: &str) -> Document {
             scale: None,
             requires: Vec::new(),
             half_life_days: None,
+            previous_ids: Vec::new(),
         });
         if let Some(role) = document.roles.first_mut() {
             role.requires.push(RequirementDoc {
@@ -80,6 +81,7 @@ pub(super) fn role(id: &str) -> RoleDoc {
         title: String::new(),
         description: String::new(),
         requires: Vec::new(),
+        previous_ids: Vec::new(),
     }
 }
 
@@ -98,6 +100,7 @@ pub(super) fn person(id: &str, section: &str) -> PersonDoc {
         leader: false,
         joined: None,
         left: None,
+        previous_ids: Vec::new(),
     }
 }
 

@@ -145,6 +145,7 @@ impl ResponseMap {
                 .unwrap_or_else(|| instrument.id.clone()),
             aspect: Aspect::default(),
             reversed: question.reversed,
+            previous_ids: Vec::new(),
         };
         let one = |instrument: &ResponseInstrument| InstrumentDoc {
             id: instrument.id.clone(),
@@ -158,6 +159,7 @@ impl ResponseMap {
                 .iter()
                 .map(|question| item(instrument, question))
                 .collect(),
+            previous_ids: Vec::new(),
         };
         self.instruments.iter().map(one).collect()
     }

@@ -130,8 +130,7 @@ pub fn workbook_table(
                 "the cells {} are joined to one, so all but one of them are empty",
                 region.name()
             );
-            let help =
-                "where the value holds for all of them, declare `fill_down`; else split the cells";
+            let help = "where the value holds for all of them, declare `fill = \"down\"` (in `[input]` of a programme); else split the cells";
             return Err(ExchangeError::Table(
                 Problem::new(file, message).help(Some(help.into())),
             ));

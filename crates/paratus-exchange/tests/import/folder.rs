@@ -117,6 +117,7 @@ fn bulk_facts_have_all_columns_that_any_row_needs() {
         leader: false,
         joined: None,
         left: None,
+        previous_ids: Vec::new(),
     };
     document.people = vec![
         person.clone(),

@@ -14,6 +14,18 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Un fichier obligatoire n’existe pas.",
             "Ajoutez le fichier ou corrigez son nom.",
         ),
+        Code::TableTwice => (
+            "Une table du dossier existe deux fois, sous deux formes.",
+            "Gardez l’un des deux fichiers dans le dossier.",
+        ),
+        Code::PreviousId => (
+            "Quelque chose est désigné par un ancien identifiant.",
+            "Rien à faire. Quand les tables seront réécrites, utilisez le nouvel identifiant et retirez l’ancien de `previous_ids`.",
+        ),
+        Code::UseWithoutPeople => (
+            "Une section déclare un usage des fonctions, mais elle n’a personne, ni aucune section qui en dépend.",
+            "Ajoutez le personnel de la section, ou déclarez l’usage pour la section où il se trouve.",
+        ),
         Code::BadInclude => (
             "Un fichier est inclus à tort : par lui-même, deux fois, ou depuis l’extérieur du dossier.",
             "Incluez chaque fichier une seule fois, par son nom dans le dossier.",

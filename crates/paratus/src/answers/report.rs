@@ -305,10 +305,12 @@ impl ReportAnswer {
             as_of,
             data: ReportData {
                 answers: RowCounts {
+                    renamed: 0,
                     taken: publisher.rows(responses.len() as u64),
                     ..responses.row_counts()
                 },
                 evidence: RowCounts {
+                    renamed: 0,
                     taken: publisher.rows(evidence.len() as u64),
                     ..evidence.row_counts()
                 },
@@ -375,7 +377,7 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
         let Some(group) = groups.get_mut(at) else {
             continue;
         };
-        group.count += 1;
+        group.count += u64::from(finding.count);
         if !is_personal(&finding) {
             group.findings.push(finding);
         }

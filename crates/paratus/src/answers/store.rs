@@ -443,14 +443,14 @@ impl EvidenceStore {
         let mut waiting = Vec::new();
         for (record, finding) in missing {
             if let Some(finding) = finding {
-                findings.add(finding.code, || finding);
+                findings.add(finding, |finding| finding);
             }
             waiting.push(record);
         }
         let mut waiting_responses = Vec::new();
         for (response, finding) in missing_responses {
             if let Some(finding) = finding {
-                findings.add(finding.code, || finding);
+                findings.add(finding, |finding| finding);
             }
             waiting_responses.push(response);
         }

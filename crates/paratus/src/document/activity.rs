@@ -37,6 +37,9 @@ pub struct ActivityDoc {
     /// What participants must hold before: `objective` or `objective@level`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<LevelRef>,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// How an activity is given.

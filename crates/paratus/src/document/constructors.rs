@@ -9,13 +9,14 @@ use super::{
     RequirementDoc, ResponseDoc, RoleDoc, RoomDoc, RulesDoc, ScaleDoc, Scope, SeatsDoc, SectionDoc,
     SessionDoc, Subject, TeachesDoc, Time, ToolDoc, TrackDoc, TrainerDoc, Weekday, WindowDoc,
 };
+use crate::table::TableOptions;
 use crate::{ByTrack, Date, Track};
 use std::collections::BTreeMap;
 
 constructors! {
     r#"let made = Document::new("records").title("Records office").sections([SectionDoc::new("archive")]);"#
     Document(id: text) {
-        format: u32 = FORMAT, title: text, as_of: optional(Date), tracks: Tracks, scales: Scales, tools: list(ToolDoc),
+        format: u32 = FORMAT, title: text, as_of: optional(Date), input: TableOptions, tracks: Tracks, scales: Scales, tools: list(ToolDoc),
         objectives: list(ObjectiveDoc), sections: list(SectionDoc), roles: list(RoleDoc), activities: list(ActivityDoc),
         phases: list(PhaseDoc), instruments: list(InstrumentDoc), rules: RulesDoc, calendar: CalendarDoc,
         planning: PlanningDoc, rooms: list(RoomDoc), trainers: list(TrainerDoc), people: list(PersonDoc),
@@ -23,18 +24,20 @@ constructors! {
     }
     TrackDoc { weight: f64, threshold: optional(f64) }
     r#"let made = ScaleDoc::new(["aware", "able", "expert"]);"#
-    ScaleDoc(levels: texts) { descriptions: Descriptions }
+    ScaleDoc(levels: texts) { descriptions: Descriptions, previous_ids: PreviousIds }
     r#"let made = ToolDoc::new("docflow").features(["search", "scan"]);"#
-    ToolDoc(id: text) { title: text, features: texts }
+    ToolDoc(id: text) { title: text, features: texts, previous_ids: PreviousIds }
     r#"let made = ObjectiveDoc::new("search", Track::Technology).tool("docflow").features(["search"]);"#
     ObjectiveDoc(id: text, track: Track) {
         title: text, description: text, tool: optional_text, features: texts, scale: optional_text,
-        requires: list(LevelRef), half_life_days: optional(f64),
+        requires: list(LevelRef), half_life_days: optional(f64), previous_ids: texts,
     }
     r#"let made = SectionDoc::new("archive").parent("registry").max_absent(0.25);"#
-    SectionDoc(id: text) { title: text, parent: optional_text, site: optional_text, max_absent: optional(f64) }
+    SectionDoc(id: text) {
+        title: text, parent: optional_text, site: optional_text, max_absent: optional(f64), previous_ids: texts,
+    }
     r#"let made = RoleDoc::new("clerk").requires(["file-a-record", "search@able"]);"#
-    RoleDoc(id: text) { title: text, description: text, requires: list(RequirementDoc) }
+    RoleDoc(id: text) { title: text, description: text, requires: list(RequirementDoc), previous_ids: texts }
     r#"let made = RequirementDoc::new("search").level("able").critical(true);"#
     RequirementDoc(objective: text) {
         level: optional_text, weight: f64 = 1.0, critical: bool, threshold: optional(f64),
@@ -42,7 +45,7 @@ constructors! {
     r#"let made = ActivityDoc::new("course", Mode::Course, ["search"], 3.0).seats(SeatsDoc::new(12));"#
     ActivityDoc(id: text, mode: Mode, teaches: list(TeachesDoc), hours: f64) {
         title: text, seats: optional(SeatsDoc), cost: f64, cost_per_person: f64, trainer_skill: optional_text,
-        online: bool, requires: list(LevelRef),
+        online: bool, requires: list(LevelRef), previous_ids: texts,
     }
     r#"let made = TeachesDoc::new("search").level("able");"#
     TeachesDoc(objective: text) { level: optional_text }
@@ -67,9 +70,10 @@ constructors! {
     r#"let made = InstrumentDoc::new("pulse", [ItemDoc::new("q1", "buy-in")]).points(7);"#
     InstrumentDoc(id: text, items: list(ItemDoc)) {
         title: text, points: u32 = 5, labels: texts, evidence_weight: optional(f64), reliability: optional(f64),
+        previous_ids: texts,
     }
     r#"let made = ItemDoc::new("q1", "buy-in").text("The new tool helps me.").reversed(false);"#
-    ItemDoc(id: text, measures: text) { text: text, aspect: Aspect, reversed: bool }
+    ItemDoc(id: text, measures: text) { text: text, aspect: Aspect, reversed: bool, previous_ids: texts }
     RulesDoc {
         half_life_days: f64, exponent: Exponent, threshold: f64, prior_weight: f64,
         evidence_weights: EvidenceWeightsDoc, min_cell: u32, round_to: u32, refresh_lead_days: u32, balance_tolerance: f64,
@@ -89,7 +93,7 @@ constructors! {
     TrainerDoc(id: text) { title: text, skills: texts, site: optional_text, available: list(WindowDoc) }
     WindowDoc { from: optional(Date), until: optional(Date) }
     r#"let made = PersonDoc::new("p-0117", "archive").roles(["clerk"]).leader(true);"#
-    PersonDoc(id: text, section: text) { roles: texts, leader: bool, joined: optional(Date), left: optional(Date) }
+    PersonDoc(id: text, section: text) { roles: texts, leader: bool, joined: optional(Date), left: optional(Date), previous_ids: texts }
     r#"let made = FeatureUseDoc::new("archive", "docflow/scan", 200.0).source("log");"#
     FeatureUseDoc(section: text, feature: text, uses_per_month: f64) { source: optional_text, date: optional(Date) }
     r#"let made = ActDoc::new("sponsor-named", "p-0001", "2027-01-15".parse().unwrap());"#
@@ -115,6 +119,8 @@ constructors! {
 type Tracks = ByTrack<TrackDoc>;
 /// Scales by name.
 type Scales = BTreeMap<String, ScaleDoc>;
+/// Previous ids by id.
+type PreviousIds = BTreeMap<String, Vec<String>>;
 /// Texts by level.
 type Descriptions = BTreeMap<String, String>;
 

@@ -25,6 +25,9 @@ pub struct PersonDoc {
     /// Last day of employment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Date>,
+    /// Ids that the person had before: what is recorded under them counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// How often a section uses a feature.

@@ -25,6 +25,9 @@ pub struct InstrumentDoc {
     /// Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reliability: Option<f64>,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
     /// The questions.
     pub items: Vec<ItemDoc>,
 }
@@ -48,6 +51,9 @@ pub struct ItemDoc {
     /// Whether agreement means the opposite.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reversed: bool,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// What an item asks about the thing it measures.

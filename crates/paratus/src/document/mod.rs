@@ -7,6 +7,7 @@ mod instrument;
 mod outline;
 mod phase;
 mod planning;
+mod previous_ids;
 mod read;
 mod refused;
 mod rules;
@@ -21,15 +22,18 @@ pub use outline::{
 };
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
+pub(crate) use previous_ids::{PreviousIds, resolve as resolve_previous_ids};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{
-    Files, Reading, SourceMap, UnknownKeys, read_folder, read_folder_with, read_json, read_value,
+    Files, Reading, SheetText, SourceMap, UnknownKeys, WORKBOOK_ENDINGS, read_folder,
+    read_folder_with, read_json, read_value,
 };
 pub(crate) use read::{ReadList, fields, read_list, read_list_with, read_table};
 pub(crate) use refused::{Refused, RefusedIds};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 
+use crate::table::TableOptions;
 use crate::{ByTrack, Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +56,9 @@ pub struct Document {
     /// The date of assessment where none is given otherwise; there is no clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
+    /// How the tables of the programme are written.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub input: TableOptions,
     /// Weights and thresholds of the three tracks.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tracks: ByTrack<TrackDoc>,

@@ -37,6 +37,9 @@ pub struct ScaleDoc {
     /// What each level means, by level.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub descriptions: BTreeMap<String, String>,
+    /// Ids that a level had before, by the id that it has now: `{ able = ["working"] }`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub previous_ids: BTreeMap<String, Vec<String>>,
 }
 
 /// A tool and its features.
@@ -52,6 +55,9 @@ pub struct ToolDoc {
     /// What it can do; referred to as `tool/feature` in feature use.
     #[serde(default)]
     pub features: Vec<String>,
+    /// Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub previous_ids: BTreeMap<String, Vec<String>>,
 }
 
 /// What can be assessed and trained. With `tool` and `features` it is a feature set.
@@ -84,6 +90,9 @@ pub struct ObjectiveDoc {
     /// Days in which evidence loses half its evidence weight; the rules' half-life where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half_life_days: Option<f64>,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// An objective at a level, written `objective` or `objective@level`.
@@ -168,6 +177,9 @@ pub struct SectionDoc {
     /// where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_absent: Option<f64>,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// A role and what it requires.
@@ -186,6 +198,9 @@ pub struct RoleDoc {
     /// Objectives at levels.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<RequirementDoc>,
+    /// Ids that it had before: what names them means it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub previous_ids: Vec<String>,
 }
 
 /// An objective that a role requires.

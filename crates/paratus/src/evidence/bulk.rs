@@ -405,6 +405,9 @@ impl EvidenceLog {
         if person == UNKNOWN_PERSON {
             return None;
         }
+        if columns.source.is_some() && self.programme().model().previous_ids.may_rename_sources() {
+            return None;
+        }
         let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
         let (objective, highest) = (*known.objective.get(text_of(&columns.objective)?)?)?;
         let level = match columns.level {

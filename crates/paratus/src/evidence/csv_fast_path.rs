@@ -86,6 +86,9 @@ impl FastPath {
             },
         };
         let source = row.get(SOURCE);
+        if !source.is_empty() && model.previous_ids.may_rename_sources() {
+            return None;
+        }
         let employed = *self.employed.get(row.place?)?;
         if fields
             .oddity(employed, || source == row.get(PERSON))

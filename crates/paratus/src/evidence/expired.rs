@@ -45,9 +45,8 @@ impl<'a> ExpiredHides<'a> {
         hidden.sort_by_key(|(record, _)| (record.objective, record.day, record.key));
         for (valid, expired) in hidden {
             let (model, names) = (self.model, self.names);
-            self.findings.add(Code::ExpiredHidesValid, || {
-                finding(model, names, person, valid, &expired)
-            });
+            let finding = finding(model, names, person, valid, &expired);
+            self.findings.add(finding, |finding| finding);
         }
     }
 }

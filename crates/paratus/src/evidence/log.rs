@@ -39,6 +39,8 @@ pub struct EvidenceLog {
     names: Arc<Names>,
     pub(super) refused: u64,
     set_aside: u64,
+    /// How many records name something by an id that it had before.
+    renamed: u64,
     /// How many records were made from answers to surveys.
     said: u64,
     /// How many ids of persons were compared with one that nobody has.
@@ -123,6 +125,7 @@ impl EvidenceLog {
     pub fn row_counts(&self) -> RowCounts {
         let taken = (self.len() as u64).saturating_sub(self.said);
         RowCounts {
+            renamed: self.renamed,
             refused: self.refused,
             set_aside: self.set_aside,
             taken,
@@ -195,6 +198,19 @@ impl EvidenceLog {
 
     /// Adds a record that stands somewhere, or that was made from answers to a survey (`None`).
     pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Location>) -> RecordOutcome {
+        if self.programme.model().previous_ids.is_empty() {
+            return self.push_current(record, spot);
+        }
+        let programme = self.programme.clone();
+        let (record, renamed) = record.renamed(&programme.model().previous_ids);
+        let outcome = self.push_current(&record, spot);
+        let counts = matches!(outcome, RecordOutcome::Accepted | RecordOutcome::Warned(_));
+        self.renamed += u64::from(renamed && counts && spot.is_some());
+        outcome
+    }
+
+    /// The same of a record by the ids that are.
+    fn push_current(&mut self, record: &Record<'_>, spot: Option<Location>) -> RecordOutcome {
         // A record made from an answer was counted with the answers.
         let counted = u64::from(spot.is_some());
         if self.is_of_refused(record) {
@@ -288,6 +304,7 @@ impl EvidenceLog {
             self.add(person, record);
         }
         self.refused += other.refused;
+        self.renamed += other.renamed;
         self.set_aside += other.set_aside;
         self.said += other.said;
         self.later.merge(&other.later);
@@ -410,6 +427,7 @@ impl EvidenceLog {
             set_aside: 0,
             said: 0,
             compared: 0,
+            renamed: 0,
             later: FutureRows::default(),
         }
     }

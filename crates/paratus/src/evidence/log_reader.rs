@@ -139,6 +139,7 @@ impl EvidenceLog {
     /// assert!(reader.finish().findings.is_empty());
     /// ```
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
+        let options = options.or(self.programme().table_options());
         let number = self.later_mut().file(file);
         let before = (self.refused(), self.set_aside());
         let taker = LogSink {

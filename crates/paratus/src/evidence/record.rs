@@ -1,14 +1,14 @@
 //! One record of evidence, as it is written in tables and lists.
 
-use crate::document::{EvidenceDoc, Kind};
+use crate::document::{EvidenceDoc, Kind, PreviousIds};
 use crate::table::{Column, TableRow};
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 
 /// The columns of `evidence.csv`.
 pub(super) static COLUMNS: [Column; 9] = [
-    Column::required("person"),
-    Column::required("objective"),
+    Column::required("person").or(&["person_id"]),
+    Column::required("objective").or(&["objective_id"]),
     Column::required("kind"),
     Column::required("value"),
     Column::required("date"),
@@ -105,6 +105,20 @@ impl<'a> From<&'a EvidenceDoc> for Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The record by the ids that are, and whether any of its ids was another before.
+    pub(super) fn renamed(&self, previous: &'a PreviousIds) -> (Record<'a>, bool) {
+        let mut record = *self;
+        previous.person(&mut record.person);
+        previous.objective(&mut record.objective);
+        if let Some(level) = &mut record.level {
+            previous.level(record.objective, level);
+        }
+        if let Some(source) = &mut record.source {
+            previous.source(source);
+        }
+        (record, record != *self)
+    }
+
     /// The record of a row of `evidence.csv`.
     pub(super) fn from_row(row: &TableRow<'a>) -> Result<Record<'a>, Finding> {
         Ok(Record {

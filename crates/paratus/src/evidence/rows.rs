@@ -44,7 +44,6 @@ pub struct LogRows<'l> {
     /// The number of the file.
     number: u32,
     heads: ColumnHeadings,
-    options: TableOptions,
     findings: LimitedFindings,
     stopped: bool,
     rows: u64,
@@ -107,7 +106,7 @@ impl LogRows<'_> {
     pub fn note(&mut self, mut finding: Finding) {
         self.stopped |= finding.severity == Severity::Error;
         finding.file = Some(self.file.clone());
-        self.findings.add(finding.code, || finding);
+        self.findings.add(finding, |finding| finding);
     }
 
     /// Adds the next rows: the same figures as by [`EvidenceLog::push_columns`].
@@ -150,22 +149,20 @@ impl LogRows<'_> {
         }
         let first = self.rows + self.refused + 1;
         let row = |at: usize| u32::try_from(first.saturating_add(at as u64)).unwrap_or(u32::MAX);
-        let (heads, options, number) = (&self.heads, self.options, self.number);
+        let (heads, number) = (&self.heads, self.number);
         let careful = |log: &mut EvidenceLog, at: usize| {
             let spot = Location::Line(number, row(at));
             if columns.person.codes.get(at) != Some(&Coded::NOTHING) {
                 return log.push_row_of(columns, at, spot);
             }
-            match written(at)
-                .and_then(|cells| heads.row(&cells, options, |row| read(log, row, spot)))
-            {
+            match written(at).and_then(|cells| heads.row(&cells, |row| read(log, row, spot))) {
                 Ok(outcome) => outcome,
                 Err(finding) => log.refuse(finding),
             }
         };
         let (findings, file) = (&mut self.findings, &self.file);
         let note = |at: usize, finding: Box<Finding>| {
-            findings.add(finding.code, || finding.at(file, row(at), None));
+            findings.add(*finding, |finding| finding.at(file, row(at), None));
         };
         let refused =
             self.log
@@ -238,14 +235,14 @@ impl EvidenceLog {
     /// ```
     pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
         let number = self.later_mut().file(file);
-        let (heads, found) = ColumnHeadings::new(headings, &COLUMNS);
+        let options = options.or(self.programme().table_options());
+        let (heads, found) = ColumnHeadings::new(headings, &COLUMNS, &options);
         let mut rows = LogRows {
             set_aside: self.set_aside(),
             log: self,
             file: file.to_owned(),
             number,
             heads,
-            options,
             findings: LimitedFindings::default(),
             stopped: false,
             rows: 0,

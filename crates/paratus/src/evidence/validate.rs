@@ -2,6 +2,8 @@
 
 use super::interpretation::{Fields, Oddity, Refusal};
 use super::{EvidenceLog, NO_EXPIRY, Record};
+use crate::finding::suggestion;
+use crate::lookalike::{look_the_same, oddities};
 use crate::model::Names;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
@@ -23,10 +25,14 @@ impl EvidenceLog {
             return finding;
         }
         self.compared = compared;
-        let given = normalise_id(given);
-        match people.iter().find(|id| normalise_id(id) == given) {
-            Some(id) => Box::new(finding.with_help(format!("did you mean `{id}`?"))),
-            None => finding,
+        let normal = normalise_id(given);
+        let is_alike = |id: &&str| normalise_id(id) == normal || look_the_same(id, given);
+        match (people.iter().find(is_alike), oddities(given)) {
+            (Some(id), _) => Box::new(finding.with_help(suggestion(given, id))),
+            (None, Some(odd)) => Box::new(finding.with_help(format!("it has {odd}"))),
+            (None, None) => Box::new(finding.with_help(
+                "if the person has another id now, write this one into their `previous_ids`",
+            )),
         }
     }
 
@@ -64,9 +70,13 @@ impl EvidenceLog {
                 shorten(record.objective)
             );
             let finding = Finding::new(Code::UnknownReference, "objective", message);
-            return Err(Box::new(
-                finding.did_you_mean(record.objective, model.objective_ids.iter()),
-            ));
+            let finding = finding.did_you_mean(record.objective, model.objective_ids.iter());
+            return Err(Box::new(match finding.help {
+                Some(_) => finding,
+                None => finding.with_help(
+                    "if an objective was renamed, write this id into its `previous_ids`",
+                ),
+            }));
         };
         let Some(compiled) = model.objectives.get(objective as usize) else {
             return refused(

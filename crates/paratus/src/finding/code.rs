@@ -59,6 +59,10 @@ codes! {
     MissingFile "MISSING_FILE" Error:
         "What it holds would silently be missing.",
         "Add the file, or correct its name.";
+    /// A table of the folder is there twice, in two forms.
+    TableTwice "TABLE_TWICE" Error:
+        "Which of the two is meant is not known, and they may differ.",
+        "Keep one of the two files in the folder.";
     /// A file is included that cannot be: by itself, twice, or from outside the folder.
     BadInclude "BAD_INCLUDE" Error:
         "Its entries would be counted twice, or depend on what lies outside the programme.",
@@ -179,6 +183,10 @@ codes! {
     NoFeatureUse "NO_FEATURE_USE" Warning:
         "Unknown is not never: nothing can be saved there, and its people are asked to learn every feature set of their roles.",
         "Measure or declare the section's use in `feature_use.csv`; write 0 for never.";
+    /// A section declares feature use, but has no people, and neither has any section that takes its use from it.
+    UseWithoutPeople "USE_WITHOUT_PEOPLE" Warning:
+        "Phases and the fit of training go by people: this use counts nowhere.",
+        "Add the people of the section, or declare the use for the section where they are.";
     /// A critical requirement lies in a feature set that the section never uses.
     CriticalUnused "CRITICAL_UNUSED" Warning:
         "Either the requirement is not critical there, or the use is wrong. People decide, the programme does not.",
@@ -231,6 +239,10 @@ codes! {
     PersonWithoutRole "PERSON_WITHOUT_ROLE" Warning:
         "Nothing is required of them, so nothing can be said about their readiness.",
         "Give the person a role.";
+    /// Something is named by an id that it had before.
+    PreviousId "PREVIOUS_ID" Info:
+        "It counts for the entry that had the id; how much of it there still is shows when the old id can be forgotten.",
+        "Nothing has to be done. Where the tables are written again, use the new id, and remove the old one from `previous_ids`.";
     /// Evidence is dated after the date of assessment.
     EvidenceInFuture "EVIDENCE_IN_FUTURE" Warning:
         "What has not happened yet was ignored.",
@@ -401,6 +413,7 @@ impl Code {
                 | Code::ExpiredHidesValid
                 | Code::ExpiryOnPartial
                 | Code::PersonWithoutRole
+                | Code::PreviousId
                 | Code::SelfAssessedObservation
                 | Code::SingleHolder
         )

@@ -4,6 +4,7 @@ mod code;
 
 pub use code::Code;
 
+use crate::lookalike::{look_the_same, oddities};
 use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -28,6 +29,14 @@ names! {
     Info = "info",
 }
 
+fn one() -> u32 {
+    1
+}
+
+fn is_one(count: &u32) -> bool {
+    *count == 1
+}
+
 /// A problem in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -36,6 +45,9 @@ pub struct Finding {
     pub code: Code,
     /// Column of the place, counted in characters from 1, where known.
     pub column: Option<u32>,
+    /// How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: u32,
     /// File of the place, as it was named when read, where known.
     pub file: Option<String>,
     /// What would correct it.
@@ -64,6 +76,7 @@ impl Finding {
         Finding {
             code,
             column: None,
+            count: 1,
             file: None,
             help: None,
             line: None,
@@ -96,8 +109,11 @@ impl Finding {
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Finding {
         match closest(given, candidates) {
-            Some(name) => self.with_help(format!("did you mean `{name}`?")),
-            None => self,
+            Some(name) => self.with_help(suggestion(given, name)),
+            None => match oddities(given) {
+                Some(odd) => self.with_help(format!("it has {odd}")),
+                None => self,
+            },
         }
     }
 
@@ -147,10 +163,7 @@ impl Finding {
     fn order(&self) -> impl Ord + '_ {
         (
             self.severity,
-            // What is authored before the tables: a slip in it comes back in every row that refers to it.
-            self.file
-                .as_deref()
-                .is_some_and(|file| file.ends_with(".csv") || file.ends_with(".parquet")),
+            self.file.as_deref().map_or(0, rank),
             self.file.as_deref(),
             self.line,
             self.column,
@@ -181,10 +194,45 @@ impl fmt::Display for Finding {
     }
 }
 
+/// What is authored before the tables, and tables of the programme before those of records: a cause before what follows from it.
+fn rank(file: &str) -> u8 {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((_, "toml" | "json")) => 0,
+        Some(("evidence" | "responses" | "attendance" | "waivers", _)) => 2,
+        _ => 1,
+    }
+}
+
 /// Puts findings in their published order: worst first, then by place, code and message; exact repeats are dropped.
 pub(crate) fn sort(findings: &mut Vec<Finding>) {
     findings.order_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
+}
+
+/// "Did you mean", with what tells the two apart where the eye does not.
+pub(crate) fn suggestion(given: &str, name: &str) -> String {
+    let mut text = format!("did you mean `{name}`?");
+    if let Some(odd) = oddities(given) {
+        text.push_str(&format!(" What is written has {odd}"));
+    } else if let Some(odd) = oddities(name) {
+        text.push_str(&format!(" That one has {odd}"));
+    } else if differ_in_zeros(given, name) {
+        text.push_str(
+            " A spreadsheet takes ids of digits for numbers and drops their zeros: format the column as text",
+        );
+    }
+    text
+}
+
+/// Whether two texts of digits are the same number, written as a spreadsheet may have it.
+fn differ_in_zeros(a: &str, b: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.strip_suffix(".0").unwrap_or(text);
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.trim_start_matches('0').to_owned())
+    };
+    a != b && number(a).is_some_and(|a| number(b) == Some(a))
 }
 
 /// Names longer than this, in bytes, are neither corrected nor proposed.
@@ -208,6 +256,9 @@ fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
     candidates
         .filter(|name| name.len() <= LONGEST_NAME)
         .map(|name| {
+            if look_the_same(given, name) || differ_in_zeros(given, name) {
+                return (0, name);
+            }
             (
                 strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()),
                 name,

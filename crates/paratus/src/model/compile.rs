@@ -4,7 +4,9 @@ use super::{
     Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits,
     people,
 };
-use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
+use crate::document::{
+    ActivityDoc, Document, LevelRef, ObjectiveDoc, PreviousIds, RoleDoc, RulesDoc, TrackDoc,
+};
 use crate::order::{self, Map, Order, Set};
 use crate::{ByTrack, Track};
 
@@ -18,6 +20,8 @@ pub(crate) fn compile(document: &Document) -> Model {
             document.title.clone()
         },
         as_of: document.as_of,
+        tables: document.input.clone(),
+        previous_ids: PreviousIds::new(document),
         rules: rules(&document.rules, &document.tracks),
         phases: document.phases.clone(),
         instruments: document.instruments.clone(),

@@ -22,7 +22,8 @@ pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
 
 use crate::Date;
-use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, Refused};
+use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, PreviousIds, Refused};
+use crate::table::TableOptions;
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) as_of: Option<Date>,
+    /// How tables are written.
+    pub(crate) tables: TableOptions,
     pub(crate) rules: Rules,
     /// Distinct half-lives, in days; objectives point here.
     pub(crate) half_lives: Vec<f64>,
@@ -67,6 +70,8 @@ pub(crate) struct Model {
     pub(crate) skill_ids: Names,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
+    /// Ids that entries had before.
+    pub(crate) previous_ids: PreviousIds,
     /// Entries that were refused when the document was read.
     pub(crate) refused: Refused,
 }

@@ -3,7 +3,7 @@
 use super::response_matrix::scored_answer;
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::document::{InstrumentDoc, ResponseDoc};
+use crate::document::{InstrumentDoc, PreviousIds, ResponseDoc};
 use crate::evidence::RecordOutcome;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
@@ -57,6 +57,20 @@ impl From<Response<'_>> for ResponseDoc {
 
 /// Instrument, respondent, item and day.
 pub(super) type ResponseKey = (u32, u32, u32, i32);
+
+impl<'a> Response<'a> {
+    /// The answer by the ids that are, and whether any of its ids was another before.
+    fn renamed(&self, previous: &'a PreviousIds) -> (Response<'a>, bool) {
+        let mut response = *self;
+        previous.person(&mut response.respondent);
+        previous.instrument(&mut response.instrument);
+        previous.item(response.instrument, &mut response.item);
+        if let Some(section) = &mut response.section {
+            previous.section(section);
+        }
+        (response, response != *self)
+    }
+}
 
 /// The answers to the surveys of one programme.
 ///
@@ -211,6 +225,19 @@ impl ResponseLog {
 
     /// Adds an answer that stands somewhere.
     pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Location) -> RecordOutcome {
+        if self.model().previous_ids.is_empty() {
+            return self.push_current(response, spot);
+        }
+        let programme = self.programme.clone();
+        let (response, renamed) = response.renamed(&programme.model().previous_ids);
+        let outcome = self.push_current(&response, spot);
+        let counts = matches!(outcome, RecordOutcome::Accepted | RecordOutcome::Warned(_));
+        self.counts.renamed += u64::from(renamed && counts);
+        outcome
+    }
+
+    /// The same of an answer by the ids that are.
+    fn push_current(&mut self, response: &Response<'_>, spot: Location) -> RecordOutcome {
         if self.is_of_refused(response) {
             self.counts.set_aside += 1;
             return RecordOutcome::SetAside;

@@ -100,6 +100,7 @@ impl ResponseLog {
     /// assert!(reader.finish().findings.is_empty());
     /// ```
     pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
+        let options = options.or(self.programme().table_options());
         let number = self.file(file);
         let before = self.row_counts();
         ResponseLogReader {

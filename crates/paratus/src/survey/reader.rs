@@ -6,12 +6,12 @@ use crate::table::{Column, TableOptions, TableReader, TableReport, TableRow};
 
 /// The columns of `responses.csv`.
 static COLUMNS: [Column; 6] = [
-    Column::required("respondent"),
-    Column::required("instrument"),
-    Column::required("item"),
+    Column::required("respondent").or(&["respondent_id", "person", "person_id"]),
+    Column::required("instrument").or(&["instrument_id"]),
+    Column::required("item").or(&["item_id"]),
     Column::required("answer"),
     Column::required("date"),
-    Column::optional("section"),
+    Column::optional("section").or(&["section_id"]),
 ];
 
 impl<'a> Response<'a> {

@@ -1,36 +1,122 @@
 //! Dates, numbers and truth values of cells: read as declared, never guessed.
 
-use super::DateFormat;
+use super::{CellFormat, DateFormat};
 use crate::Date;
 use crate::words::shorten;
 
-/// Reads a date; the error is a sentence and a help.
-pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, (String, Option<String>)> {
+/// Why a cell was refused: a sentence, and a help.
+pub(super) type CellError = (String, Option<String>);
+
+/// Reads a date, with or without a time of day; the error is a sentence and a help.
+pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, CellError> {
     if let Some(date) = Date::parse_ascii(text.as_bytes()) {
         return Ok(date);
     }
-    let declared = match format {
+    let (day, time) = split_time(text);
+    match read_date(day, format) {
+        Some(date) if time.is_none_or(is_time) => Ok(date),
+        Some(_) => {
+            let message = format!(
+                "`{}` has a date that can be read, and behind it what is no time of day",
+                shorten(text)
+            );
+            Err((
+                message,
+                Some("write a time as `10:22`, or leave it out".to_owned()),
+            ))
+        }
+        None => Err(refuse(text, day, format)),
+    }
+}
+
+/// The date and, where there is one, the time behind it.
+fn split_time(text: &str) -> (&str, Option<&str>) {
+    let time_begins = |c: char| c == 'T' || c.is_whitespace() || c == ',';
+    match text.split_once(time_begins) {
+        Some((date, time)) if date.bytes().any(|b| matches!(b, b'-' | b'/' | b'.')) => {
+            (date, Some(time.trim_start_matches(time_begins)))
+        }
+        _ => (text, None),
+    }
+}
+
+/// Whether a text is a time of day: `10:22`, `9:05:30.5`, `9:05 PM`, with `Z` or a distance from UTC behind it.
+fn is_time(text: &str) -> bool {
+    let text = text.trim_end();
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
+        .unwrap_or(text.len());
+    let (clock, rest) = text.split_at(end);
+    let mut numbers = clock.split(':');
+    let number = |part: Option<&str>, most: u32| {
+        part.filter(|part| (1..=2).contains(&part.len()))
+            .and_then(|part| part.parse::<u32>().ok())
+            .is_some_and(|number| number <= most)
+    };
+    let hours_and_minutes = number(numbers.next(), 24) && number(numbers.next(), 59);
+    let seconds = numbers.next().is_none_or(|part| {
+        let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
+        number(Some(whole), 60) && fraction.bytes().all(|b| b.is_ascii_digit())
+    });
+    hours_and_minutes && seconds && numbers.next().is_none() && is_half_or_zone(rest)
+}
+
+/// Whether this may stand behind the clock: half of the day, and the distance from UTC.
+fn is_half_or_zone(text: &str) -> bool {
+    let rest = text
+        .trim()
+        .to_ascii_lowercase()
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm");
+    let rest = rest
+        .strip_prefix("am")
+        .or_else(|| rest.strip_prefix("pm"))
+        .unwrap_or(&rest);
+    let rest = rest.trim_start();
+    let zone = rest
+        .strip_prefix("utc")
+        .or_else(|| rest.strip_prefix("gmt"))
+        .or_else(|| rest.strip_prefix('z'))
+        .unwrap_or(rest);
+    let distance = zone.trim_start_matches(['+', '-', '\u{2212}']);
+    zone.is_empty()
+        || (distance.len() < zone.len()
+            && distance.len() <= 5
+            && distance.bytes().any(|b| b.is_ascii_digit())
+            && distance.bytes().all(|b| b.is_ascii_digit() || b == b':'))
+}
+
+/// A date that is written as is declared, or as `YYYY-MM-DD`.
+fn read_date(text: &str, format: DateFormat) -> Option<Date> {
+    let declared = || match format {
         DateFormat::Iso => None,
         DateFormat::Excel => excel(text),
-        DateFormat::DayMonthYear => {
-            parts(text).and_then(|[day, month, year]| ymd(year, month, day))
-        }
-        DateFormat::MonthDayYear => {
-            parts(text).and_then(|[month, day, year]| ymd(year, month, day))
-        }
+        DateFormat::DayMonthYear => day_month_year(text),
+        DateFormat::MonthDayYear => month_day_year(text),
     };
-    declared.ok_or_else(|| refuse(text, format))
+    Date::parse_ascii(text.as_bytes()).or_else(declared)
+}
+
+fn day_month_year(text: &str) -> Option<Date> {
+    parts(text).and_then(|[day, month, year]| ymd(year, month, day))
+}
+
+fn month_day_year(text: &str) -> Option<Date> {
+    parts(text).and_then(|[month, day, year]| ymd(year, month, day))
 }
 
 fn ymd(year: u32, month: u32, day: u32) -> Option<Date> {
     Date::from_ymd(i32::try_from(year).ok()?, month, day)
 }
 
-/// Days since 1899-12-30. Excel has a 29 February 1900 (its day 60) that never was, so days before it are one off.
+/// Days since 1899-12-30, and a time of day as their fraction. Excel has a 29 February 1900 (its day 60) that never was, so days before
+/// it are one off.
 fn excel(text: &str) -> Option<Date> {
-    let whole = text.split_once('.').map_or(Some(text), |(whole, rest)| {
-        (!rest.is_empty() && rest.bytes().all(|digit| digit == b'0')).then_some(whole)
-    })?;
+    let whole = text
+        .split_once(['.', ','])
+        .map_or(Some(text), |(whole, rest)| {
+            (!rest.is_empty() && rest.bytes().all(|digit| digit.is_ascii_digit())).then_some(whole)
+        })?;
     if whole.is_empty() || whole.len() > 7 || !whole.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
@@ -45,55 +131,134 @@ fn excel(text: &str) -> Option<Date> {
 
 /// Three numbers between equal separators, the last of four digits.
 fn parts(text: &str) -> Option<[u32; 3]> {
+    let [first, second, third] = pieces(text)?;
+    let number = |part: &str, most: usize| (part.len() <= most).then(|| part.parse().ok())?;
+    if third.len() != 4 {
+        return None;
+    }
+    Some([number(first, 2)?, number(second, 2)?, number(third, 4)?])
+}
+
+/// Three groups of digits between equal separators.
+fn pieces(text: &str) -> Option<[&str; 3]> {
     let separator = text
         .chars()
         .find(|c| !c.is_ascii_digit())
         .filter(|c| matches!(c, '/' | '.' | '-'))?;
     let mut numbers = text.split(separator);
-    let (first, second, third) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    let digits = |part: &str, most: usize| {
-        (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse().ok())?
-    };
-    if numbers.next().is_some() || third.len() != 4 {
-        return None;
-    }
-    Some([digits(first, 2)?, digits(second, 2)?, digits(third, 4)?])
+    let all = [numbers.next()?, numbers.next()?, numbers.next()?];
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (numbers.next().is_none() && all.iter().all(digits)).then_some(all)
 }
 
-fn refuse(text: &str, format: DateFormat) -> (String, Option<String>) {
-    let shown = shorten(text);
-    if format == DateFormat::Iso {
-        if let Some(date) = excel(text) {
-            return (
-                format!("`{shown}` is not a date; write it as `YYYY-MM-DD`"),
-                Some(format!(
-                    "if dates are numbers of Excel (this one is {date}), declare the format `excel`"
-                )),
-            );
-        }
-        if parts(text).is_some() {
-            return (
-                format!("`{shown}` may be day/month or month/day; write it as `YYYY-MM-DD`"),
-                Some("or declare the format: `day-month-year` or `month-day-year`".to_owned()),
-            );
-        }
-        let why = Date::parse(text)
-            .err()
-            .map_or_else(String::new, |error| error.to_string());
-        return (why, None);
-    }
-    let form = match format {
+/// How `paratus.toml` says that dates are written so.
+fn declare(form: &str) -> String {
+    format!("declare `input = {{ dates = \"{form}\" }}` in `paratus.toml`")
+}
+
+/// What a declaration is called in sentences.
+const fn described(format: DateFormat) -> &'static str {
+    match format {
+        DateFormat::Iso => "`YYYY-MM-DD`",
         DateFormat::Excel => "a day number of Excel",
         DateFormat::DayMonthYear => "day/month/year",
         DateFormat::MonthDayYear => "month/day/year",
-        DateFormat::Iso => "`YYYY-MM-DD`",
-    };
-    (
-        format!("`{shown}` is not a date in the calendar, as {form} or as `YYYY-MM-DD`"),
-        None,
-    )
+    }
 }
+
+/// Why a text is no date: each cause has its own sentence.
+fn refuse(text: &str, day: &str, format: DateFormat) -> CellError {
+    let shown = shorten(text);
+    let orders = (day_month_year(day), month_day_year(day));
+    if let Some([first, second, last]) = pieces(day) {
+        if last.len() == 2 && first.len() <= 2 {
+            let message = format!("`{shown}` has a year of two digits");
+            return (message, Some("write years with four digits".to_owned()));
+        }
+        if first.len() == 4
+            && let (Ok(year), Ok(month), Ok(of_month)) =
+                (first.parse(), second.parse(), last.parse())
+            && let Some(date) = ymd(year, month, of_month)
+        {
+            let message = format!("`{shown}` is not written as `YYYY-MM-DD`");
+            return (
+                message,
+                Some(format!(
+                    "write it with hyphens and two digits for month and day: `{date}`"
+                )),
+            );
+        }
+    }
+    if format == DateFormat::Iso {
+        return not_declared(text, day, orders);
+    }
+    let form = described(format);
+    match (format, orders, excel(day)) {
+        (DateFormat::DayMonthYear, (None, Some(date)), _) => (
+            format!(
+                "`{shown}` is no date as {form}, which is declared; as month/day/year it is `{date}`"
+            ),
+            Some("correct the cell, or the declaration of `dates`".to_owned()),
+        ),
+        (DateFormat::MonthDayYear, (Some(date), None), _) => (
+            format!(
+                "`{shown}` is no date as {form}, which is declared; as day/month/year it is `{date}`"
+            ),
+            Some("correct the cell, or the declaration of `dates`".to_owned()),
+        ),
+        (DateFormat::DayMonthYear | DateFormat::MonthDayYear, _, Some(date)) => (
+            format!(
+                "`{shown}` is a day number of Excel (`{date}`), and dates are declared as {form}"
+            ),
+            Some(
+                "format the column as a date before it is saved, or write the cell as `YYYY-MM-DD`"
+                    .to_owned(),
+            ),
+        ),
+        _ => (
+            format!("`{shown}` is not a date in the calendar, as {form} or as `YYYY-MM-DD`"),
+            None,
+        ),
+    }
+}
+
+/// The same where nothing is declared.
+fn not_declared(text: &str, day: &str, orders: (Option<Date>, Option<Date>)) -> CellError {
+    let shown = shorten(text);
+    if let Some(date) = excel(day) {
+        return (
+            format!("`{shown}` is a number, not a date; write dates as `YYYY-MM-DD`"),
+            Some(format!(
+                "if dates are day numbers of Excel (this one is {date}), {}",
+                declare("excel")
+            )),
+        );
+    }
+    let message = format!(
+        "`{shown}` is not written as `YYYY-MM-DD`, and no other order of day and month is declared"
+    );
+    match orders {
+        (Some(_), Some(_)) => (message, Some(EITHER_ORDER.to_owned())),
+        (Some(_), None) => (message, Some(DAY_FIRST.to_owned())),
+        (None, Some(_)) => (message, Some(MONTH_FIRST.to_owned())),
+        (None, None) => (
+            Date::parse(day)
+                .err()
+                .map_or_else(String::new, |error| error.to_string()),
+            Some(
+                "dates are written as `YYYY-MM-DD`, or as `input.dates` of `paratus.toml` declares"
+                    .to_owned(),
+            ),
+        ),
+    }
+}
+
+/// Help with dates whose order is not declared: by what the cells show, one order fits or both do.
+pub(super) const DAY_FIRST: &str = "day before month fits: declare `input = { dates = \"day-month-year\" }` in `paratus.toml`, or write `YYYY-MM-DD`";
+/// The same.
+pub(super) const MONTH_FIRST: &str = "month before day fits: declare `input = { dates = \"month-day-year\" }` in `paratus.toml`, or write `YYYY-MM-DD`";
+/// The same.
+pub(super) const EITHER_ORDER: &str = "declare `input = { dates = \"day-month-year\" }` or `input = { dates = \"month-day-year\" }` in `paratus.toml`, or write `YYYY-MM-DD`";
 
 /// A number of at most 15 digits with or without a point: its digits and the power of ten are exact, so one division rounds once,
 /// as the general way does (Clinger, 1990).
@@ -120,7 +285,7 @@ pub(super) fn short_decimal(text: &str) -> Option<f64> {
 }
 
 /// Reads a finite decimal number; `comma` allows a decimal comma, as tables with `;` have it.
-pub(super) fn number(text: &str, comma: bool) -> Result<f64, (String, Option<String>)> {
+pub(super) fn number(text: &str, comma: bool) -> Result<f64, CellError> {
     if let Some(value) = short_decimal(text) {
         return Ok(value);
     }
@@ -148,26 +313,56 @@ pub(super) fn number(text: &str, comma: bool) -> Result<f64, (String, Option<Str
             return Ok(value);
         }
     }
+    Err(not_a_number(text))
+}
+
+/// Why a text is no number: each cause has its own sentence.
+#[cold]
+fn not_a_number(text: &str) -> CellError {
     let shown = shorten(text);
-    Err(if text.is_empty() {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if text.is_empty() {
         ("a number is missing".to_owned(), None)
     } else if text.contains('%') {
         (
             format!("`{shown}` is a percentage; write a fraction, as 0.85 for 85%"),
             None,
         )
-    } else if text.contains(',') && !comma {
+    } else if text
+        .split_once('/')
+        .is_some_and(|(points, most)| digits(points.trim()) && digits(most.trim()))
+    {
         (
-            format!("`{shown}` is not a number"),
-            Some("write a decimal point, not a comma".to_owned()),
+            format!("`{shown}` is points of a maximum; write a fraction, as 0.7 for 7 / 10"),
+            None,
+        )
+    } else if text
+        .split_once(',')
+        .is_some_and(|(whole, rest)| digits(whole) && digits(rest))
+    {
+        (
+            format!("`{shown}` has a decimal comma, and a decimal point is expected"),
+            Some(
+                "declare `input = { decimal = \",\" }` in `paratus.toml`, or write a point"
+                    .to_owned(),
+            ),
+        )
+    } else if text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '\u{2019}')
+        })
+    {
+        (
+            format!("`{shown}` is not a number that can be read"),
+            Some("write it without marks between thousands, with one decimal mark".to_owned()),
         )
     } else {
         (format!("`{shown}` is not a number"), None)
-    })
+    }
 }
 
 /// Reads a whole number of at least 0.
-pub(super) fn whole_number(text: &str) -> Result<u32, (String, Option<String>)> {
+pub(super) fn whole_number(text: &str) -> Result<u32, CellError> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
         Ok(value) if digits => Ok(value),
@@ -178,19 +373,35 @@ pub(super) fn whole_number(text: &str) -> Result<u32, (String, Option<String>)> 
     }
 }
 
+/// Words for true and for false that every programme has; nothing is false too.
+const TRUE: [&str; 3] = ["true", "yes", "1"];
+const FALSE: [&str; 4] = ["false", "no", "0", ""];
+
 /// Reads a truth value; empty is false.
-pub(super) fn boolean(text: &str) -> Result<bool, (String, Option<String>)> {
+pub(super) fn boolean(text: &str, format: &CellFormat) -> Result<bool, CellError> {
     let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    if is(&["true", "yes", "1"]) {
-        Ok(true)
-    } else if is(&["false", "no", "0", ""]) {
-        Ok(false)
-    } else {
-        Err((
-            format!("`{}` is neither `true` nor `false`", shorten(text)),
-            None,
-        ))
+    let declared = |words: &[String]| !words.is_empty() && words.contains(&text.to_lowercase());
+    if is(&TRUE) || declared(&format.true_words) {
+        return Ok(true);
     }
+    if is(&FALSE) || declared(&format.false_words) {
+        return Ok(false);
+    }
+    let list = |known: &[&str], declared: &[String]| {
+        let known = known.iter().copied().filter(|word| !word.is_empty());
+        let all = known.chain(declared.iter().map(String::as_str));
+        all.map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    Err((
+        format!("`{}` is neither true nor false", shorten(text)),
+        Some(format!(
+            "true is {}; false is {} or an empty cell; declare other words in `paratus.toml`, as in `input = {{ true = [\"ja\"] }}`",
+            list(&TRUE, &format.true_words),
+            list(&FALSE, &format.false_words)
+        )),
+    ))
 }
 
 #[cfg(test)]
@@ -213,7 +424,8 @@ mod tests {
         assert_eq!(describe_date("1", DateFormat::Excel), "1900-01-01");
         assert_eq!(describe_date("61", DateFormat::Excel), "1900-03-01");
         assert!(describe_date("60", DateFormat::Excel).contains("not a date"));
-        assert!(describe_date("45292.5", DateFormat::Excel).contains("not a date"));
+        assert_eq!(describe_date("45292.5", DateFormat::Excel), "2024-01-01");
+        assert_eq!(describe_date("45292,25", DateFormat::Excel), "2024-01-01");
         assert_eq!(
             describe_date("14/03/2027", DateFormat::DayMonthYear),
             "2027-03-14"
@@ -226,12 +438,48 @@ mod tests {
             describe_date("3/14/2027", DateFormat::MonthDayYear),
             "2027-03-14"
         );
-        assert!(describe_date("14/03/2027", DateFormat::MonthDayYear).contains("not a date"));
+        assert!(
+            describe_date("14/03/2027", DateFormat::MonthDayYear)
+                .contains("as day/month/year it is `2027-03-14`")
+        );
         assert!(describe_date("14/03-2027", DateFormat::DayMonthYear).contains("not a date"));
-        assert!(describe_date("14/03/27", DateFormat::DayMonthYear).contains("not a date"));
+        assert!(describe_date("14/03/27", DateFormat::DayMonthYear).contains("year of two digits"));
         assert!(describe_date("45292", DateFormat::Iso).contains("this one is 2024-01-01"));
-        assert!(describe_date("14/03/2027", DateFormat::Iso).contains("`day-month-year`"));
+        assert!(describe_date("14/03/2027", DateFormat::Iso).contains("\"day-month-year\""));
         assert!(describe_date("2027-02-30", DateFormat::Iso).contains("not in the calendar"));
+    }
+
+    #[test]
+    fn a_time_behind_a_date_is_read_and_what_is_none_is_named() {
+        for (text, format) in [
+            ("2027-03-14 10:22:05", DateFormat::Iso),
+            ("2027-03-14T02:00:00Z", DateFormat::Iso),
+            ("2027-03-14T02:00:00.123+01:00", DateFormat::Iso),
+            ("14/03/2027 10:22", DateFormat::DayMonthYear),
+            ("14.3.2027, 10:22", DateFormat::DayMonthYear),
+            ("3/14/2027 9:05", DateFormat::MonthDayYear),
+            ("3/14/2027 9:05 PM", DateFormat::MonthDayYear),
+            ("3/14/2027 9:05:59 a.m. GMT+2", DateFormat::MonthDayYear),
+            ("46460.4321", DateFormat::Excel),
+        ] {
+            assert_eq!(describe_date(text, format), "2027-03-14", "{text}");
+        }
+        for text in [
+            "2027-03-14 25:00",
+            "2027-03-14 noon",
+            "2027-03-14 10:22 x",
+            "2027-03-14 10",
+        ] {
+            assert!(
+                describe_date(text, DateFormat::Iso).contains("no time of day"),
+                "{text}"
+            );
+        }
+        let undeclared = describe_date("14/03/2027 10:22", DateFormat::Iso);
+        assert!(undeclared.contains("day-month-year") && !undeclared.contains("month-day-year"));
+        assert!(describe_date("3/14/2027 9:05", DateFormat::Iso).contains("month-day-year"));
+        assert!(describe_date("2027/03/14", DateFormat::DayMonthYear).contains("`2027-03-14`"));
+        assert!(describe_date("46460", DateFormat::DayMonthYear).contains("day number of Excel"));
     }
 
     #[test]
@@ -284,10 +532,31 @@ mod tests {
                 && whole_number("").is_err()
                 && whole_number("4294967296").is_err()
         );
+        let plain = CellFormat::default();
+        let truth = |text: &str| boolean(text, &plain);
         assert_eq!(
-            (boolean("Yes"), boolean(""), boolean("0")),
+            (truth("Yes"), truth(""), truth("0")),
             (Ok(true), Ok(false), Ok(false))
         );
-        assert!(boolean("maybe").is_err());
+        assert!(truth("maybe").is_err());
+        let options = crate::table::TableOptions {
+            true_words: vec!["Ja".to_owned(), "نعم".to_owned()],
+            false_words: vec!["NEIN".to_owned()],
+            ..Default::default()
+        };
+        let declared = CellFormat::new(&options, b';');
+        for (text, is) in [
+            ("ja", true),
+            ("JA", true),
+            ("نعم", true),
+            ("nein", false),
+            ("yes", true),
+        ] {
+            assert_eq!(boolean(text, &declared), Ok(is), "{text}");
+        }
+        assert!(
+            boolean("oui", &declared)
+                .is_err_and(|(_, help)| help.is_some_and(|help| help.contains("`ja`")))
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! The headings of a table that is no text, and its rows as if it were one.
 
-use super::TableOptions;
 use super::header;
 use super::row::{Column, TableRow};
+use super::{CellFormat, TableOptions};
 use crate::Finding;
 
 /// Which heading is which column.
@@ -10,6 +10,7 @@ use crate::Finding;
 pub(crate) struct ColumnHeadings {
     columns: &'static [Column],
     fields: Vec<Option<usize>>,
+    format: CellFormat,
 }
 
 impl ColumnHeadings {
@@ -17,13 +18,15 @@ impl ColumnHeadings {
     pub(crate) fn new(
         headings: &[&str],
         columns: &'static [Column],
+        options: &TableOptions,
     ) -> (ColumnHeadings, Vec<Finding>) {
         let names = headings.iter().map(|name| name.trim().to_owned()).collect();
-        let header = header::of_names(names, b',', columns);
+        let header = header::of_names(names, b',', columns, options);
         (
             ColumnHeadings {
                 columns,
                 fields: header.fields,
+                format: CellFormat::new(options, b','),
             },
             header
                 .findings
@@ -40,12 +43,7 @@ impl ColumnHeadings {
     }
 
     /// Hands on the cells of a row, given in the order of the headings.
-    pub(crate) fn row<T>(
-        &self,
-        cells: &[String],
-        options: TableOptions,
-        take: impl FnOnce(&TableRow<'_>) -> T,
-    ) -> T {
+    pub(crate) fn row<T>(&self, cells: &[String], take: impl FnOnce(&TableRow<'_>) -> T) -> T {
         let text = cells.concat();
         let ends: Vec<usize> = cells
             .iter()
@@ -60,8 +58,7 @@ impl ColumnHeadings {
             gap: 0,
             fields: &self.fields,
             columns: self.columns,
-            dates: options.dates,
-            comma: false,
+            format: &self.format,
             line: 0,
             place: None,
         })

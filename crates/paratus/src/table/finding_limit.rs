@@ -1,25 +1,73 @@
-//! Findings of which only this many of one code are kept, and all are counted.
+//! Findings of one cause as one, with a count; of further causes of one code only this many are kept, and all are counted.
 
 use super::MAX_FINDINGS_PER_CODE;
+use super::cell::{DAY_FIRST, EITHER_ORDER, MONTH_FIRST};
 use crate::order::Map;
-use crate::words::thousands;
+use crate::words::{count, thousands};
 use crate::{Code, Finding};
 
+/// Lines named of the rows that have the same as the first one.
+const NAMED_LINES: usize = 5;
+
 /// A list of findings that cannot outgrow memory.
+///
+/// Where one cause comes back in row after row, the first has a finding, which says how many others there are and where. The same cause
+/// is the same code, the same column or key, and the same sentence, with whatever stands in backticks where it is the content of a cell that cannot be read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LimitedFindings {
-    findings: Vec<Finding>,
-    counts: Map<Code, u64>,
+    findings: Vec<Listed>,
+    /// The place of each cause in the list.
+    causes: Map<(Code, String, String), usize>,
+    /// Findings of each code that have no place in the list.
+    left_out: Map<Code, u64>,
+    listed: Map<Code, usize>,
+}
+
+/// A finding with what is known of those that are like it.
+#[derive(Clone, Debug)]
+struct Listed {
+    finding: Finding,
+    /// How many more there are.
+    more: u64,
+    /// The first lines of these.
+    lines: Vec<u32>,
 }
 
 impl LimitedFindings {
-    /// Counts a finding; it is made only if it is still listed.
-    pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Finding) {
-        let count = self.counts.entry(code).or_default();
-        *count += 1;
-        if *count <= MAX_FINDINGS_PER_CODE as u64 {
-            self.findings.push(make());
+    /// Counts a finding; it is placed only if it is listed.
+    pub(crate) fn add(&mut self, finding: Finding, place: impl FnOnce(Finding) -> Finding) {
+        let key = (
+            finding.code,
+            without_numbers(&finding.path),
+            cause(&finding),
+        );
+        if let Some(listed) = self
+            .causes
+            .get(&key)
+            .and_then(|&at| self.findings.get_mut(at))
+        {
+            listed.more += 1;
+            merge_help(&mut listed.finding.help, finding.help.as_deref());
+            if listed.lines.len() < NAMED_LINES
+                && let Some(line) = place(finding).line
+                && listed.lines.last().or(listed.finding.line.as_ref()) != Some(&line)
+            {
+                listed.lines.push(line);
+            }
+            return;
         }
+        let listed = self.listed.entry(finding.code).or_default();
+        if *listed == MAX_FINDINGS_PER_CODE {
+            *self.left_out.entry(finding.code).or_default() += 1;
+            return;
+        }
+        *listed += 1;
+        self.causes.insert(key, self.findings.len());
+        self.findings.push(Listed {
+            finding: place(finding),
+            more: 0,
+            lines: Vec::new(),
+        });
     }
 
     /// Whether nothing was found.
@@ -28,20 +76,164 @@ impl LimitedFindings {
     }
 
     /// The listed findings, and one for each code that had more, about a file where there is one.
-    pub(crate) fn finish(mut self, file: Option<&str>) -> Vec<Finding> {
-        for (code, count) in self.counts {
-            if count > MAX_FINDINGS_PER_CODE as u64 {
-                let message = format!(
-                    "{} findings of `{code}`; the first {} are listed",
-                    thousands(count),
-                    thousands(MAX_FINDINGS_PER_CODE as u64)
-                );
-                let mut finding = Finding::new(Code::MoreFindings, "", message);
-                finding.file = file.map(str::to_owned);
-                finding.severity = code.severity();
-                self.findings.push(finding);
-            }
+    pub(crate) fn finish(self, file: Option<&str>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self.findings.into_iter().map(Listed::finish).collect();
+        for (code, left_out) in self.left_out {
+            let message = format!(
+                "{} findings of `{code}`; the first {} are listed",
+                thousands(left_out + MAX_FINDINGS_PER_CODE as u64),
+                thousands(MAX_FINDINGS_PER_CODE as u64)
+            );
+            let mut finding = Finding::new(Code::MoreFindings, "", message);
+            finding.file = file.map(str::to_owned);
+            finding.severity = code.severity();
+            findings.push(finding);
         }
-        self.findings
+        findings
+    }
+}
+
+impl Listed {
+    /// The finding, which says how many others there are and where.
+    fn finish(self) -> Finding {
+        let Listed {
+            mut finding,
+            more,
+            lines,
+        } = self;
+        if more == 0 {
+            return finding;
+        }
+        let have = if more == 1 { "has" } else { "have" };
+        finding.count = u32::try_from(more + 1).unwrap_or(u32::MAX);
+        let lines = match lines.as_slice() {
+            [] => String::new(),
+            [line] => format!(", on line {line}"),
+            [init @ .., last] => {
+                let init: Vec<String> = init.iter().map(u32::to_string).collect();
+                let all = more == lines.len() as u64;
+                let (and, on) = if all { (" and ", "") } else { (", ", ", …") };
+                format!(", on lines {}{and}{last}{on}", init.join(", "))
+            }
+        };
+        let more = match finding.path.contains(['[', '.']) {
+            true => count(more, "more place", "more places"),
+            false => count(more, "more row", "more rows"),
+        };
+        finding.message += &format!("; {more} {have} this too{lines}");
+        finding
+    }
+}
+
+/// What findings of one cause have in common of their messages.
+fn cause(finding: &Finding) -> String {
+    match finding.code {
+        Code::BadValue | Code::NotUtf8 | Code::BadRow => without_quotes(&finding.message),
+        _ => finding.message.clone(),
+    }
+}
+
+/// A path without the numbers of entries: `roles[].requires[]`.
+fn without_numbers(path: &str) -> String {
+    path.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// A sentence without what is quoted in it, except for the name of the column at its beginning.
+fn without_quotes(message: &str) -> String {
+    message.split('`').step_by(2).collect()
+}
+
+/// The help against all findings of one cause: where some dates fit one order of day and month alone, that is the order.
+fn merge_help(help: &mut Option<String>, other: Option<&str>) {
+    let (Some(one), Some(other)) = (help.as_deref(), other) else {
+        return;
+    };
+    let merged = match (one, other) {
+        (EITHER_ORDER, DAY_FIRST | MONTH_FIRST) => other,
+        (DAY_FIRST, MONTH_FIRST) | (MONTH_FIRST, DAY_FIRST) => BOTH_ORDERS,
+        _ => return,
+    };
+    *help = Some(merged.to_owned());
+}
+
+const BOTH_ORDERS: &str =
+    "some have the day first and some the month; write all of them as `YYYY-MM-DD`";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(code: Code, message: String) -> Finding {
+        Finding::new(code, "date", message)
+    }
+
+    fn all(findings: Vec<Finding>) -> Vec<(u32, String)> {
+        let mut limited = LimitedFindings::default();
+        for (line, finding) in (2..).zip(findings) {
+            limited.add(finding, |finding| finding.at("t.csv", line, None));
+        }
+        let finished = limited.finish(Some("t.csv"));
+        finished
+            .into_iter()
+            .map(|one| (one.count, one.message))
+            .collect()
+    }
+
+    #[test]
+    fn one_cause_is_one_finding_with_a_count() {
+        let dates = |n: u32| finding(Code::BadValue, format!("`{n}` is no date"));
+        assert_eq!(all(vec![dates(1)]), [(1, "`1` is no date".to_owned())]);
+        assert_eq!(
+            all(vec![dates(1), dates(2)]),
+            [(
+                2,
+                "`1` is no date; 1 more row has this too, on line 3".to_owned()
+            )]
+        );
+        assert_eq!(
+            all((0..785).map(dates).collect()),
+            [(
+                785,
+                "`0` is no date; 784 more rows have this too, on lines 3, 4, 5, 6, 7, …".to_owned()
+            )]
+        );
+        let people = |n: u32| {
+            finding(
+                Code::UnknownReference,
+                format!("there is no person `p-{}`", n % 2),
+            )
+        };
+        assert_eq!(
+            all((0..5).map(people).collect()).len(),
+            2,
+            "each name is a cause"
+        );
+    }
+
+    #[test]
+    fn more_causes_than_are_listed_are_counted() {
+        let people =
+            |n: usize| finding(Code::UnknownReference, format!("there is no person `{n}`"));
+        let listed = all((0..1_500).map(people).collect());
+        assert_eq!(listed.len(), MAX_FINDINGS_PER_CODE + 1);
+        assert!(listed.last().unwrap().1.starts_with("1,500 findings"));
+    }
+
+    #[test]
+    fn the_help_with_dates_is_the_order_that_all_of_them_fit() {
+        let merged = |helps: [&str; 3]| {
+            let mut help = Some(helps[0].to_owned());
+            helps[1..]
+                .iter()
+                .for_each(|other| merge_help(&mut help, Some(other)));
+            help.unwrap()
+        };
+        assert_eq!(merged([EITHER_ORDER, DAY_FIRST, EITHER_ORDER]), DAY_FIRST);
+        assert_eq!(merged([DAY_FIRST, EITHER_ORDER, DAY_FIRST]), DAY_FIRST);
+        assert_eq!(
+            merged([EITHER_ORDER, EITHER_ORDER, EITHER_ORDER]),
+            EITHER_ORDER
+        );
+        assert_eq!(merged([DAY_FIRST, MONTH_FIRST, DAY_FIRST]), BOTH_ORDERS);
     }
 }

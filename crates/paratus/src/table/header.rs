@@ -1,8 +1,8 @@
 //! The header row: which delimiter the table has, and which field is which column.
 
-use super::MAX_FINDINGS_PER_CODE;
 use super::position::FieldPlaces;
 use super::row::Column;
+use super::{CellFormat, MAX_FINDINGS_PER_CODE, Separator, TableOptions};
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -22,6 +22,8 @@ pub(super) struct TableStart {
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) delimiter: u8,
+    /// How the cells are read.
+    pub(super) format: CellFormat,
     /// Number of fields of every row.
     pub(super) width: usize,
     /// The field of each column.
@@ -74,39 +76,51 @@ pub(super) fn find(bytes: &[u8], last: bool) -> Option<TableStart> {
 }
 
 /// Reads the header row.
-pub(super) fn read(row: &[u8], declared: Option<u8>, columns: &'static [Column]) -> Header {
+pub(super) fn read(
+    row: &[u8],
+    declared: Option<u8>,
+    columns: &'static [Column],
+    options: &TableOptions,
+) -> Header {
+    let declared = declared.or(options.separator.map(Separator::byte));
     let best = |delimiter: &u8| {
         let names = split(row, *delimiter);
-        let known = names
+        let known = columns_of(&names, columns)
             .iter()
-            .filter(|name| column_of(name, columns).is_some())
+            .filter(|column| column.is_some())
             .count();
         (known, names.len())
     };
     let mut delimiter = declared.unwrap_or(b',');
     if declared.is_none() {
         let mut most = best(&delimiter);
-        for other in [b';', b'\t'] {
+        for other in [b';', b'\t', b'|'] {
             let count = best(&other);
             if count > most {
                 (most, delimiter) = (count, other);
             }
         }
     }
-    of_names(split(row, delimiter), delimiter, columns)
+    of_names(split(row, delimiter), delimiter, columns, options)
 }
 
 /// The header of a table that has these headings.
-pub(super) fn of_names(names: Vec<String>, delimiter: u8, columns: &'static [Column]) -> Header {
+pub(super) fn of_names(
+    names: Vec<String>,
+    delimiter: u8,
+    columns: &'static [Column],
+    options: &TableOptions,
+) -> Header {
     let mut header = Header {
         delimiter,
+        format: CellFormat::new(options, delimiter),
         width: names.len(),
         fields: vec![None; columns.len()],
         names: Vec::new(),
         findings: Vec::new(),
     };
-    for (field, name) in names.iter().enumerate() {
-        let column = column_of(name, columns);
+    let found = columns_of(&names, columns);
+    for (field, (name, column)) in names.iter().zip(found).enumerate() {
         match column.and_then(|column| header.fields.get_mut(column)) {
             Some(slot @ None) => *slot = Some(field),
             Some(Some(_)) => {
@@ -197,10 +211,36 @@ pub(super) fn places(row: &[u8], delimiter: u8) -> Vec<(u32, u32)> {
     FieldPlaces::new(row, delimiter).collect()
 }
 
-fn column_of(name: &str, columns: &[Column]) -> Option<usize> {
-    columns
+/// The column of each heading. A column's own name goes before its other names, wherever they are.
+fn columns_of(names: &[String], columns: &[Column]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = names
         .iter()
-        .position(|column| column.name.eq_ignore_ascii_case(name))
+        .map(|name| columns.iter().position(|column| is_name(column.name, name)))
+        .collect();
+    for (at, column) in columns.iter().enumerate() {
+        if found.contains(&Some(at)) {
+            continue;
+        }
+        let other = |name: &String| column.others.iter().any(|other| is_name(other, name));
+        let mut open = names.iter().zip(&mut found);
+        if let Some((_, slot)) = open.find(|(name, slot)| slot.is_none() && other(name)) {
+            *slot = Some(at);
+        }
+    }
+    found
+}
+
+/// Whether a heading is this name, in letters of any case, with blanks or hyphens for `_`.
+fn is_name(name: &str, heading: &str) -> bool {
+    let plain = |byte: u8| match byte {
+        b' ' | b'-' => b'_',
+        other => other.to_ascii_lowercase(),
+    };
+    name.len() == heading.len()
+        && name
+            .bytes()
+            .zip(heading.bytes())
+            .all(|(name, byte)| name == plain(byte))
 }
 
 /// The headings, without blanks around them; damaged UTF-8 is shown as such and matches nothing.

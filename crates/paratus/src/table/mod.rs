@@ -2,8 +2,10 @@
 
 mod cell;
 mod columnar;
+mod encoding;
 mod finding_limit;
 mod header;
+mod options;
 mod position;
 mod reader;
 mod row;
@@ -13,10 +15,13 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+pub use options::{DateFormat, DecimalMark, Fill, Separator, TableOptions, TextEncoding};
 pub use row_counts::RowCounts;
 
 pub(crate) use columnar::ColumnHeadings;
+pub(crate) use encoding::{TextDecoder, as_windows_1252};
 pub(crate) use finding_limit::LimitedFindings;
+pub(crate) use options::CellFormat;
 pub(crate) use position::field_place;
 pub(crate) use reader::TableReader;
 pub(crate) use row::{Column, TableRow};
@@ -29,37 +34,6 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 
 /// Findings listed of one code; the rest are counted in one `MORE_FINDINGS`.
 pub const MAX_FINDINGS_PER_CODE: usize = 1000;
-
-/// How the cells of a table are written, where that is not as MODEL.md has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TableOptions {
-    /// How dates are written.
-    pub dates: DateFormat,
-}
-
-impl TableOptions {
-    /// The same options with dates written as `dates`.
-    #[must_use]
-    pub fn with_dates(mut self, dates: DateFormat) -> TableOptions {
-        self.dates = dates;
-        self
-    }
-}
-
-/// How the dates of a table are written. `YYYY-MM-DD` is read whatever is declared; nothing else is ever guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateFormat {
-    /// `2027-03-14` only.
-    #[default]
-    Iso,
-    /// Whole days as Excel counts them for Windows: 46460 is 2027-03-14.
-    Excel,
-    /// `14/03/2027`, `14.3.2027` or `14-03-2027`.
-    DayMonthYear,
-    /// `03/14/2027`, `3/14/2027`.
-    MonthDayYear,
-}
 
 /// What became of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::header::{self, Header};
 use super::position::{field_place, quotes_are_closed};
 use super::row::{Column, TableRow};
 use super::row_batch::{RowBatch, RowBounds, RowSink};
-use super::{MAX_ROW_BYTES, TableOptions, TableReport};
+use super::{MAX_ROW_BYTES, TableOptions, TableReport, TextDecoder, as_windows_1252};
 use crate::words::{saturating_count, shorten};
 use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -15,6 +15,7 @@ pub(crate) struct TableReader {
     file: String,
     columns: &'static [Column],
     options: TableOptions,
+    decoder: TextDecoder,
     stage: ReadStage,
     header: Option<Header>,
     core: csv_core::Reader,
@@ -80,6 +81,7 @@ impl TableReader {
         TableReader {
             file: file.to_owned(),
             columns,
+            decoder: TextDecoder::new(options.encoding),
             options,
             stage: ReadStage::Head(Vec::new()),
             header: None,
@@ -114,6 +116,11 @@ impl TableReader {
     /// Reads the next block. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in the file:
     /// at the field of the column that its path names, if it names one.
     pub(crate) fn push(&mut self, block: &[u8], sink: &mut dyn RowSink) {
+        let text = self.decoder.decode(block, false);
+        self.push_text(&text, sink);
+    }
+
+    fn push_text(&mut self, block: &[u8], sink: &mut dyn RowSink) {
         match &mut self.stage {
             ReadStage::Rows => self.read_rows(block, sink),
             ReadStage::Stopped => {}
@@ -137,6 +144,8 @@ impl TableReader {
 
     /// Reads what is left at the end of the file.
     pub(crate) fn end(&mut self, sink: &mut dyn RowSink) {
+        let text = self.decoder.decode(&[], true);
+        self.push_text(&text, sink);
         if matches!(self.stage, ReadStage::Head(_)) {
             self.begin(true, sink);
         }
@@ -164,10 +173,6 @@ impl TableReader {
         let ReadStage::Head(head) = &mut self.stage else {
             return;
         };
-        if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-            let message = "this file is UTF-16; save it as UTF-8";
-            return self.stop(Finding::new(Code::NotUtf8, "", message), 1);
-        }
         let Some(found) = header::find(head, last) else {
             if head.len() > MAX_ROW_BYTES {
                 let message =
@@ -190,7 +195,7 @@ impl TableReader {
         self.count_lines(blank);
         let line = self.line;
         self.count_lines(row);
-        let mut header = header::read(row, found.declared, self.columns);
+        let mut header = header::read(row, found.declared, self.columns, &self.options);
         let mut usable = true;
         let places = if header.findings.is_empty() {
             Vec::new()
@@ -201,8 +206,10 @@ impl TableReader {
             usable &= finding.severity != crate::Severity::Error;
             let (lines, column) = places.get(field.unwrap_or(0)).copied().unwrap_or((0, 1));
             let column = field.map(|_| column);
-            self.findings.add(finding.code, || {
-                finding.at(&self.file, line.saturating_add(lines), column)
+            let column = column.filter(|_| !self.options.sheet);
+            let file = &self.file;
+            self.findings.add(finding, |finding| {
+                finding.at(file, line.saturating_add(lines), column)
             });
         }
         self.core = ReaderBuilder::new().delimiter(header.delimiter).build();
@@ -219,15 +226,15 @@ impl TableReader {
     }
 
     fn stop(&mut self, finding: Finding, line: u32) {
-        let finding = finding.at(&self.file, line, None);
-        self.findings.add(finding.code, || finding);
+        self.findings
+            .add(finding, |finding| finding.at(&self.file, line, None));
         self.stage = ReadStage::Stopped;
     }
 
     fn refuse(&mut self, line: u32, finding: Finding) {
         self.refused += 1;
         self.findings
-            .add(finding.code, || finding.at(&self.file, line, None));
+            .add(finding, |finding| finding.at(&self.file, line, None));
     }
 
     fn read_rows(&mut self, block: &[u8], sink: &mut dyn RowSink) {
@@ -338,7 +345,12 @@ impl TableReader {
             self.carry.extend_from_slice(taken);
         }
         let result = match text {
-            _ if ends.len() != header.width => Err(wrong_width(header.width, ends.len(), lines)),
+            // A sheet ends each row at its last cell that is not empty.
+            _ if ends.len() > header.width
+                || (ends.len() < header.width && !self.options.sheet) =>
+            {
+                Err(wrong_width(header.width, ends.len(), lines))
+            }
             // A quote left open swallows rows until the next quote, which then stands where none can close.
             _ if lines > 0 && !quotes_are_closed(&self.carry, header.delimiter) => {
                 let s = if lines == 1 { "" } else { "s" };
@@ -354,23 +366,20 @@ impl TableReader {
                 let name = field
                     .and_then(|field| header.names.get(field))
                     .map_or("", String::as_str);
-                let message = format!(
-                    "column `{}`: this is not valid UTF-8; the row was refused",
-                    shorten(name)
-                );
-                Err(Finding::new(Code::NotUtf8, name, message))
+                Err(not_utf8(
+                    name,
+                    field.and_then(|field| raw_field(bytes, ends, field)),
+                ))
             }
             Some(text) => {
                 let (fields, columns) = (header.fields.as_slice(), self.columns);
-                let (dates, comma) = (self.options.dates, header.delimiter != b',');
                 sink.take(&TableRow {
                     text,
                     ends,
                     gap: 0,
                     fields,
                     columns,
-                    dates,
-                    comma,
+                    format: &header.format,
                     line,
                     place: None,
                 })
@@ -401,8 +410,7 @@ impl TableReader {
             text,
             fields: &header.fields,
             columns: self.columns,
-            dates: self.options.dates,
-            comma: header.delimiter != b',',
+            format: &header.format,
             line: self.line,
         };
         sink.ahead(&ahead);
@@ -444,8 +452,9 @@ impl TableReader {
             column.and_then(|column| header.fields.get(column).copied().flatten())
         };
         let at = at.or_else(named);
+        let at = at.filter(|_| !self.options.sheet);
         let (delimiter, file) = (header.delimiter, &self.file);
-        self.findings.add(finding.code, || {
+        self.findings.add(finding, |finding| {
             let place = at.and_then(|field| field_place(raw, delimiter, field));
             let (down, column) = place.map_or((0, None), |(down, column)| (down, Some(column)));
             finding.at(file, line.saturating_add(down), column)
@@ -482,6 +491,34 @@ fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
             lines + 1
         )),
     }
+}
+
+/// A cell that is not UTF-8, with what it says in the encoding that it most likely has.
+#[cold]
+fn not_utf8(name: &str, cell: Option<&[u8]>) -> Finding {
+    let name = shorten(name);
+    let finding = |message: String| Finding::new(Code::NotUtf8, name.as_str(), message);
+    match cell.and_then(as_windows_1252) {
+        Some(text) => finding(format!(
+            "column `{name}`: this is not UTF-8; as Windows-1252 it reads `{}`; the row was refused",
+            shorten(&text)
+        ))
+        .with_help(
+            "save the table as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`",
+        ),
+        None => finding(format!(
+            "column `{name}`: this is not valid UTF-8; the row was refused"
+        ))
+        .with_help("save the table as UTF-8"),
+    }
+}
+
+fn raw_field<'b>(bytes: &'b [u8], ends: &[usize], field: usize) -> Option<&'b [u8]> {
+    let start = match field.checked_sub(1) {
+        Some(before) => *ends.get(before)?,
+        None => 0,
+    };
+    bytes.get(start..*ends.get(field)?)
 }
 
 /// The first field that is not valid UTF-8.

@@ -1,6 +1,8 @@
 //! One row as it is handed on: borrowed fields by the table's own columns.
 
-use super::{DateFormat, cell};
+use super::CellFormat;
+use super::cell::{self, CellError};
+use crate::lookalike::oddities;
 use crate::text::unescape_formula;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
@@ -10,6 +12,8 @@ use crate::{Code, Date, Finding};
 pub(crate) struct Column {
     /// Its heading.
     pub(crate) name: &'static str,
+    /// Headings that mean the same.
+    pub(crate) others: &'static [&'static str],
     /// Whether no row can be read without it.
     pub(crate) required: bool,
 }
@@ -19,6 +23,7 @@ impl Column {
     pub(crate) const fn required(name: &'static str) -> Column {
         Column {
             name,
+            others: &[],
             required: true,
         }
     }
@@ -27,8 +32,15 @@ impl Column {
     pub(crate) const fn optional(name: &'static str) -> Column {
         Column {
             name,
+            others: &[],
             required: false,
         }
+    }
+
+    /// The same column, which other headings mean too.
+    pub(crate) const fn or(mut self, others: &'static [&'static str]) -> Column {
+        self.others = others;
+        self
     }
 }
 
@@ -43,9 +55,7 @@ pub(crate) struct TableRow<'a> {
     /// The field of each column.
     pub(super) fields: &'a [Option<usize>],
     pub(super) columns: &'static [Column],
-    pub(super) dates: DateFormat,
-    /// Whether numbers may have a decimal comma.
-    pub(super) comma: bool,
+    pub(super) format: &'a CellFormat,
     /// The line on which the row begins, from 1.
     pub(crate) line: u32,
     /// Its place among those that were cut together with it.
@@ -58,9 +68,6 @@ pub(crate) struct TableRow<'a> {
 fn trimmed(cell: &str) -> &str {
     unescape_formula(cell.trim()).trim()
 }
-
-/// Why a cell was refused: a sentence, and a help.
-type CellError = (String, Option<String>);
 
 impl<'a> TableRow<'a> {
     /// The cell of a column without blanks around it, and without the apostrophe that keeps a formula from being computed; empty where
@@ -102,7 +109,8 @@ impl<'a> TableRow<'a> {
 
     /// A date.
     pub(crate) fn date(&self, column: usize) -> Result<Date, Finding> {
-        cell::date(self.required(column)?, self.dates).map_err(|why| self.refuse(column, why))
+        cell::date(self.required(column)?, self.format.dates)
+            .map_err(|why| self.refuse(column, why))
     }
 
     /// A date, if the cell holds anything.
@@ -116,7 +124,8 @@ impl<'a> TableRow<'a> {
 
     /// A finite number.
     pub(crate) fn number(&self, column: usize) -> Result<f64, Finding> {
-        cell::number(self.required(column)?, self.comma).map_err(|why| self.refuse(column, why))
+        cell::number(self.required(column)?, self.format.comma)
+            .map_err(|why| self.refuse(column, why))
     }
 
     /// A whole number of at least 0.
@@ -126,7 +135,7 @@ impl<'a> TableRow<'a> {
 
     /// A truth value; empty is false.
     pub(crate) fn truth(&self, column: usize) -> Result<bool, Finding> {
-        cell::boolean(self.get(column)).map_err(|why| self.refuse(column, why))
+        cell::boolean(self.get(column), self.format).map_err(|why| self.refuse(column, why))
     }
 
     /// A date or a number as nearly all are written: `2027-03-14`, `0.85`. Whatever else may be one is `None`.
@@ -164,7 +173,9 @@ impl<'a> TableRow<'a> {
     fn refuse(&self, column: usize, (message, help): CellError) -> Finding {
         let name = self.columns.get(column).map_or("", |column| column.name);
         let finding = Finding::new(Code::BadValue, name, format!("column `{name}`: {message}"));
-        match help {
+        // What is not seen, or looks like something else, comes before any other cause.
+        let odd = oddities(self.get(column)).map(|odd| format!("it has {odd}"));
+        match odd.or(help) {
             Some(help) => finding.with_help(help),
             None => finding,
         }

@@ -2,7 +2,7 @@
 
 use super::row::{Column, TableRow};
 use super::scan::{self, RowCut};
-use super::{DateFormat, MAX_ROW_BYTES};
+use super::{CellFormat, MAX_ROW_BYTES};
 use crate::Finding;
 
 /// Rows that are cut together at most.
@@ -84,8 +84,7 @@ pub(crate) struct RowBatch<'a> {
     pub(super) text: &'a str,
     pub(super) fields: &'a [Option<usize>],
     pub(super) columns: &'static [Column],
-    pub(super) dates: DateFormat,
-    pub(super) comma: bool,
+    pub(super) format: &'a CellFormat,
     pub(super) line: u32,
 }
 
@@ -104,8 +103,7 @@ impl<'a> RowBatch<'a> {
             text,
             fields,
             columns,
-            dates,
-            comma,
+            format,
             line,
         } = self;
         let width = cuts.ends.len() / BATCH_ROWS;
@@ -120,8 +118,7 @@ impl<'a> RowBatch<'a> {
             gap: 1,
             fields,
             columns,
-            dates,
-            comma,
+            format,
             line,
             place: Some(place),
         })

@@ -4,10 +4,17 @@ use crate::words::thousands;
 use crate::{Code, Finding};
 use serde::{Deserialize, Serialize};
 
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
 /// What became of the rows of a table, or of the entries of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowCounts {
+    /// How many of those that count name something by an id that it had before.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub renamed: u64,
     /// How many could not be used; each is a finding.
     pub refused: u64,
     /// How many refer to an entry of the programme that was refused; the finding is that entry's.
@@ -27,12 +34,13 @@ impl RowCounts {
 
     /// These and more.
     pub(crate) fn add(&mut self, more: RowCounts) {
+        self.renamed = self.renamed.saturating_add(more.renamed);
         self.refused = self.refused.saturating_add(more.refused);
         self.set_aside = self.set_aside.saturating_add(more.set_aside);
         self.taken = self.taken.saturating_add(more.taken);
     }
 
-    /// What does not count, each way in one finding. `list` is that of the document; `one` and `many` name its rows.
+    /// What does not count, and what counts under another id, each way in one finding. `list` is that of the document; `one` and `many` name its rows.
     pub(crate) fn findings(self, list: &'static str, one: &str, many: &str) -> Vec<Finding> {
         let share = |count: u64| match (count, self.read()) {
             (1, 1) => format!("the only {one}"),
@@ -70,6 +78,14 @@ impl RowCounts {
             let finding = Finding::new(Code::RowsSetAside, list, message);
             findings.push(finding.with_help("correct the programme; they count again then"));
         }
+        if self.renamed > 0 {
+            let so = if self.renamed == 1 { "names" } else { "name" };
+            let message = format!(
+                "{} {so} something by an id that it had before, and count",
+                share(self.renamed)
+            );
+            findings.push(Finding::new(Code::PreviousId, list, message));
+        }
         findings
     }
 }
@@ -82,6 +98,7 @@ mod tests {
     fn what_does_not_count_is_said_once_with_its_number() {
         let said = |refused, set_aside, taken| {
             let findings = RowCounts {
+                renamed: 0,
                 refused,
                 set_aside,
                 taken,

@@ -123,14 +123,13 @@ fn every_refused_row_is_named_by_line_and_column() {
             "e.csv:2: error[BAD_ROW]: the row has only 4 fields, the header has 5; the row was refused",
             "e.csv:3: error[BAD_ROW]: the row has 6 fields, the header has 5; the row was refused",
             "e.csv:4:8: error[BAD_VALUE]: column `kind`: `quizz` is not one of `certificate`, `completion`, `observation`, `quiz` or `survey`",
-            "e.csv:5:13: error[BAD_VALUE]: column `value`: `half` is not a number",
+            "e.csv:5:13: error[BAD_VALUE]: column `value`: `half` is not a number; 1 more row has this too, on line 13",
             "e.csv:6:11: error[BAD_VALUE]: column `value`: `85%` is a percentage; write a fraction, as 0.85 for 85%",
-            "e.csv:7:15: error[BAD_VALUE]: column `date`: `45292` is not a date; write it as `YYYY-MM-DD`",
-            "e.csv:8:15: error[BAD_VALUE]: column `date`: `14/03/2027` may be day/month or month/day; write it as `YYYY-MM-DD`",
+            "e.csv:7:15: error[BAD_VALUE]: column `date`: `45292` is a number, not a date; write dates as `YYYY-MM-DD`",
+            "e.csv:8:15: error[BAD_VALUE]: column `date`: `14/03/2027` is not written as `YYYY-MM-DD`, and no other order of day and month is declared",
             "e.csv:9:1: error[BAD_VALUE]: column `person`: nothing is written here",
-            "e.csv:10:4: error[NOT_UTF8]: column `objective`: this is not valid UTF-8; the row was refused",
-            "e.csv:11:1: error[NOT_UTF8]: column `person`: this is not valid UTF-8; the row was refused",
-            "e.csv:13:9: error[BAD_VALUE]: column `value`: `x` is not a number",
+            "e.csv:10:4: error[NOT_UTF8]: column `objective`: this is not UTF-8; as Windows-1252 it reads `aÿ`; the row was refused",
+            "e.csv:11:1: error[NOT_UTF8]: column `person`: this is not UTF-8; as Windows-1252 it reads `p1Ã`; the row was refused",
             "e.csv:15: error[BAD_ROW]: a quote in this row is never closed: everything to line 16 is taken for one field",
         ]
     );
@@ -178,7 +177,6 @@ fn a_header_that_cannot_be_used_stops_the_table() {
         (&b""[..], Code::EmptyTable),
         (b"\xef\xbb\xbf", Code::EmptyTable),
         (b"\r\n \n", Code::EmptyTable),
-        (b"\xff\xfep\0e\0", Code::NotUtf8),
     ] {
         let (_, _, report) = rows(bytes, TableOptions::default());
         assert_eq!(
@@ -217,10 +215,10 @@ fn a_very_long_row_is_passed_over_and_reading_goes_on() {
 fn findings_are_capped_and_counted() {
     let text = format!("{HEAD}{}", "p1,a\n".repeat(1500));
     let (_, findings, report) = plain(&text);
-    assert_eq!((report.refused, findings.len()), (1500, 1001));
+    assert_eq!((report.refused, findings.len()), (1500, 1));
     assert_eq!(
-        findings[1000],
-        "e.csv: error[MORE_FINDINGS]: 1,500 findings of `BAD_ROW`; the first 1,000 are listed"
+        findings[0],
+        "e.csv:2: error[BAD_ROW]: the row has only 2 fields, the header has 5; the row was refused; 1,499 more rows have this too, on lines 3, 4, 5, 6, 7, …"
     );
 }
 

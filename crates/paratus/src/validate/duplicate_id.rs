@@ -113,6 +113,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out,
         );
     }
+    previous_ids(cx, out);
     phases(cx, out);
     roles_of_people(cx, out);
     feature_use(cx, out);
@@ -159,6 +160,53 @@ fn within<'i>(
         out.push(
             Finding::new(Code::DuplicateId, path(at), message).with_help("remove one of them"),
         );
+    }
+}
+
+/// An id that one entry had before is the id of no other, now or before.
+fn previous_ids(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    macro_rules! list {
+        ($($list:ident $kind:literal)+) => {$(
+            let entries = cx.document.$list.iter();
+            let each = entries.map(|entry| (entry.id.as_str(), entry.previous_ids.as_slice()));
+            previous_of(each, stringify!($list), $kind, out);
+        )+};
+    }
+    list!(activities "activity" instruments "instrument" objectives "objective" people "person" roles "role" sections "section");
+}
+
+fn previous_of<'d>(
+    entries: impl Iterator<Item = (&'d str, &'d [String])> + Clone,
+    list: &'static str,
+    kind: &str,
+    out: &mut Vec<Finding>,
+) {
+    if entries.clone().all(|(_, previous)| previous.is_empty()) {
+        return;
+    }
+    let current: HashMap<&str, ()> = entries.clone().map(|(id, _)| (id, ())).collect();
+    let mut claimed: HashMap<&str, &str> = HashMap::new();
+    let mut rows = Rows::new(out, Code::DuplicateId, list);
+    for (at, (id, previous)) in entries.enumerate() {
+        for (n, was) in previous.iter().enumerate() {
+            let path = || format!("{list}[{at}].previous_ids[{n}]");
+            let owner = claimed.insert(was, id).filter(|owner| *owner != id);
+            if current.contains_key(was.as_str()) && was != id {
+                rows.push(|| {
+                    let message = format!("`{was}` is a previous id of {kind} `{id}`, and the id of another {kind}");
+                    Finding::new(Code::DuplicateId, path(), message)
+                        .with_help("an id that is in use cannot mean another entry; remove it from one of the two")
+                });
+            } else if let Some(owner) = owner {
+                rows.push(|| {
+                    let message = format!(
+                        "`{was}` is a previous id of {kind} `{owner}` and of {kind} `{id}`"
+                    );
+                    Finding::new(Code::DuplicateId, path(), message)
+                        .with_help("remove it from one of the two: what names it can mean only one")
+                });
+            }
+        }
     }
 }
 
@@ -238,6 +286,21 @@ mod tests {
             scales = { skill = { levels = ["low", "high"] } }
         "#;
         assert_eq!(messages_of(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_previous_id_means_one_entry() {
+        let text = r#"
+            sections = [{ id = "a", previous_ids = ["b"] }, { id = "b" }]
+            roles = [{ id = "r", previous_ids = ["x", "y"] }, { id = "s", previous_ids = ["x"] }]
+        "#;
+        assert_eq!(
+            messages_of(check, text),
+            [
+                "roles[1].previous_ids[0]: `x` is a previous id of role `r` and of role `s` | remove it from one of the two: what names it can mean only one",
+                "sections[0].previous_ids[0]: `b` is a previous id of section `a`, and the id of another section | an id that is in use cannot mean another entry; remove it from one of the two",
+            ]
+        );
     }
 
     #[test]

@@ -50,6 +50,7 @@ mod unsupported_format;
 mod untaught_objective;
 mod untrained_feature;
 mod unused_feature_training;
+mod use_without_people;
 mod value_out_of_range;
 
 pub(crate) use context::{Context, Index};
@@ -113,6 +114,7 @@ const RULES: &[(Rule, &[&str])] = &[
     (untaught_objective::check, &["activities"]),
     (untrained_feature::check, &["objectives", "activities"]),
     (unused_feature_training::check, &[]),
+    (use_without_people::check, &["people", "sections"]),
     (value_out_of_range::check, &[]),
 ];
 

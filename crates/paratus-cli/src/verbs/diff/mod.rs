@@ -98,7 +98,9 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let other = args
         .after
         .as_deref()
-        .map(|folder| Loaded::load_valid(Some(folder), context))
+        .map(|folder| {
+            Loaded::load_valid(Some(folder), args.source.evidence.table_options(), context)
+        })
         .transpose()?;
     let from = before.assessment.as_of();
     let evidence = after(args, &before, other.as_ref(), context)?;
@@ -184,7 +186,11 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
 
 /// What differs between two plans.
 fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::load_valid(args.source.folder.as_deref(), context)?;
+    let loaded = Loaded::load_valid(
+        args.source.folder.as_deref(),
+        args.source.evidence.table_options(),
+        context,
+    )?;
     let [before, after] = paths.map(super::plan::previous);
     let options = DiffPlansOptions {
         before: before?,

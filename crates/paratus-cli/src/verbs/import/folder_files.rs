@@ -2,10 +2,11 @@
 
 use crate::bundle::Bundle;
 use crate::diagnostics;
+use crate::disk::Disk;
 use crate::failure::Failure;
-use crate::folder::Disk;
 use crate::words;
-use paratus::document::Files;
+use paratus::document::{Files, SheetText};
+use paratus::table::TableOptions;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -76,12 +77,16 @@ impl Files for FolderFiles<'_> {
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
         match self.changed.get(name) {
             Some(text) => Ok(Some(text.clone().into_bytes())),
-            None if self.folder.is_dir() => Disk(self.folder).read(name),
+            None if self.folder.is_dir() => Disk::new(self.folder).read(name),
             None => Ok(None),
         }
     }
 
     fn names(&self) -> Vec<String> {
-        Disk(self.folder).names()
+        Disk::new(self.folder).names()
+    }
+
+    fn sheets(&self, name: &str, options: &TableOptions) -> Vec<SheetText> {
+        Disk::new(self.folder).sheets(name, options)
     }
 }

@@ -10,8 +10,8 @@ use crate::{Finding, Severity};
 
 /// A table of the document: how it is called, and how its rows join the document.
 pub(super) struct BulkTable {
-    pub(super) file: &'static str,
-    key: &'static str,
+    /// The list of the document, and the file without its ending.
+    pub(super) name: &'static str,
     columns: &'static [Column],
     read: fn(&TableRow<'_>, &mut Document) -> Result<(), Finding>,
     length: fn(&Document) -> usize,
@@ -20,25 +20,24 @@ pub(super) struct BulkTable {
 /// All of them.
 pub(super) static BULK_TABLES: [BulkTable; 5] = [
     BulkTable {
-        file: "people.csv",
-        key: "people",
+        name: "people",
         columns: &[
-            Column::required("id"),
-            Column::required("section"),
-            Column::required("roles"),
+            Column::required("id").or(&["person_id", "person"]),
+            Column::required("section").or(&["section_id"]),
+            Column::required("roles").or(&["role", "role_id"]),
             Column::optional("leader"),
-            Column::optional("joined"),
-            Column::optional("left"),
+            Column::optional("joined").or(&["from"]),
+            Column::optional("left").or(&["until"]),
+            Column::optional("previous_ids"),
         ],
         read: person,
         length: |document| document.people.len(),
     },
     BulkTable {
-        file: "feature_use.csv",
-        key: "feature_use",
+        name: "feature_use",
         columns: &[
-            Column::required("section"),
-            Column::required("feature"),
+            Column::required("section").or(&["section_id"]),
+            Column::required("feature").or(&["feature_id"]),
             Column::required("uses_per_month"),
             Column::optional("source"),
             Column::optional("date"),
@@ -47,11 +46,10 @@ pub(super) static BULK_TABLES: [BulkTable; 5] = [
         length: |document| document.feature_use.len(),
     },
     BulkTable {
-        file: "acts.csv",
-        key: "acts",
+        name: "acts",
         columns: &[
             Column::required("act"),
-            Column::required("actor"),
+            Column::required("actor").or(&["person", "person_id"]),
             Column::required("date"),
             Column::optional("evidence"),
         ],
@@ -59,15 +57,14 @@ pub(super) static BULK_TABLES: [BulkTable; 5] = [
         length: |document| document.acts.len(),
     },
     BulkTable {
-        file: "sessions.csv",
-        key: "sessions",
+        name: "sessions",
         columns: &[
-            Column::required("id"),
-            Column::required("activity"),
+            Column::required("id").or(&["session_id", "session"]),
+            Column::required("activity").or(&["activity_id"]),
             Column::required("start"),
             Column::optional("seats"),
-            Column::optional("trainer"),
-            Column::optional("room"),
+            Column::optional("trainer").or(&["trainer_id"]),
+            Column::optional("room").or(&["room_id"]),
             Column::optional("pinned"),
             Column::optional("half"),
         ],
@@ -75,13 +72,12 @@ pub(super) static BULK_TABLES: [BulkTable; 5] = [
         length: |document| document.sessions.len(),
     },
     BulkTable {
-        file: "absences.csv",
-        key: "absences",
+        name: "absences",
         columns: &[
-            Column::optional("person"),
-            Column::optional("trainer"),
-            Column::optional("room"),
-            Column::optional("section"),
+            Column::optional("person").or(&["person_id"]),
+            Column::optional("trainer").or(&["trainer_id"]),
+            Column::optional("room").or(&["room_id"]),
+            Column::optional("section").or(&["section_id"]),
             Column::required("from"),
             Column::required("until"),
             Column::optional("half"),
@@ -105,21 +101,22 @@ impl BulkTable {
         &self,
         source: &SourceText,
         file: usize,
-        options: TableOptions,
+        options: &TableOptions,
         document: &mut Document,
         refused: &mut Refused,
         findings: &mut Vec<Finding>,
     ) -> TableRows {
         let mut rows = TableRows {
-            key: self.key,
+            key: self.name,
             file,
             before: (self.length)(document),
             lines: Vec::new(),
             refused: 0,
+            sheet: source.sheet,
             delimiter: b',',
             fields: Vec::new(),
         };
-        let mut reader = TableReader::new(&source.name, self.columns, options);
+        let mut reader = TableReader::new(&source.name, self.columns, source.options(options));
         let mut sink = |row: &TableRow<'_>| {
             let read = (self.read)(row, document);
             match &read {
@@ -129,7 +126,7 @@ impl BulkTable {
                         && self.has_id()
                         && !row.get(0).is_empty() =>
                 {
-                    refused.add(self.key, row.get(0));
+                    refused.add(self.name, row.get(0));
                 }
                 Err(_) => {}
             }
@@ -138,7 +135,7 @@ impl BulkTable {
         reader.push(&source.bytes, &mut sink);
         reader.end(&mut sink);
         if reader.stopped() {
-            refused.add_all(self.key);
+            refused.add_all(self.name);
         }
         if let Some((delimiter, fields)) = reader.layout() {
             rows.delimiter = delimiter;
@@ -158,18 +155,23 @@ fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
 }
 
+/// The ids of one cell, between blanks, commas or semicolons.
+fn ids(cell: &str) -> Vec<String> {
+    cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 fn person(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
     document.people.push(PersonDoc {
         id: row.required(0)?.to_owned(),
         section: row.required(1)?.to_owned(),
-        roles: row
-            .get(2)
-            .split_ascii_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        roles: ids(row.get(2)),
         leader: row.truth(3)?,
         joined: row.optional_date(4)?,
         left: row.optional_date(5)?,
+        previous_ids: ids(row.get(6)),
     });
     Ok(())
 }

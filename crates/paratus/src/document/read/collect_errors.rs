@@ -79,18 +79,9 @@ impl<'a> ErrorCollector<'a> {
 
     /// Records a finding, at a place where there is one.
     pub(super) fn note(&mut self, finding: Finding, place: Option<Span>) {
-        self.note_with(finding.code, place, || finding);
-    }
-
-    /// Counts a finding, which is made and placed only while findings of its code are listed.
-    pub(super) fn note_with(
-        &mut self,
-        code: Code,
-        place: Option<Span>,
-        make: impl FnOnce() -> Finding,
-    ) {
         let sources = self.sources;
-        self.findings.add(code, || placed(sources, place, make()));
+        self.findings
+            .add(finding, |finding| placed(sources, place, finding));
     }
 
     /// The same, for entries whose unknown keys are treated in this way.
@@ -102,12 +93,12 @@ impl<'a> ErrorCollector<'a> {
     /// Records a key that is unknown, as it is to be treated.
     fn note_unknown_key(&mut self, place: Option<Span>, make: impl FnOnce() -> Finding) {
         match self.unknown_keys {
-            UnknownKeys::Refuse => self.note_with(Code::UnknownKey, place, make),
+            UnknownKeys::Refuse => self.note(make(), place),
             UnknownKeys::RefuseRecord => {
                 self.entry_is_refused = true;
                 let sources = self.sources;
                 self.refusals
-                    .add(Code::UnknownKey, || placed(sources, place, make()));
+                    .add(make(), |finding| placed(sources, place, finding));
             }
             UnknownKeys::Ignore => {}
         }

@@ -4,12 +4,15 @@ use super::bulk_tables::BULK_TABLES;
 use super::collect_errors::ErrorCollector;
 use super::source_text::SourceText;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
-use super::{Files, Reading, conclude};
+use super::{Files, Reading, SheetText, conclude};
 use crate::document::{Document, FORMAT};
 use crate::order::Map;
-use crate::table::TableOptions;
+use crate::table::{Fill, TableOptions, TextEncoding};
 use crate::{ByTrack, Code, Error, ErrorKind, Finding};
 use std::collections::BTreeMap;
+
+/// Endings of tables that are text.
+const TEXT_ENDINGS: [&str; 2] = ["csv", "tsv"];
 
 /// What is read of a folder so far.
 pub(super) struct Folder<'a> {
@@ -21,7 +24,7 @@ pub(super) struct Folder<'a> {
 }
 
 /// Reads a programme's folder with the cells of its tables as `options` declare them.
-pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, Error> {
+pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading, Error> {
     let mut folder = Folder {
         files,
         sources: Vec::new(),
@@ -56,9 +59,10 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
             None
         }
     };
+    let opening = options.clone().or(&written_input(root.as_ref()));
     let tables: Vec<_> = BULK_TABLES
         .iter()
-        .filter_map(|table| Some((table, folder.load(table.file, None)?)))
+        .filter_map(|table| Some((table, folder.load_table(table.name, &opening)?)))
         .collect();
     let Folder {
         sources,
@@ -76,13 +80,14 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
             // Where no document came out, the tables are read all the same, for what is wrong in them.
             let mut none = empty_document();
             let document = document.unwrap_or(&mut none);
+            let options = options.clone().or(&document.input);
             let mut rows = Vec::new();
             for (table, file) in tables {
                 if let Some(source) = sources.get(file as usize) {
                     rows.push(table.read(
                         source,
                         file as usize,
-                        options,
+                        &options,
                         document,
                         refused,
                         findings,
@@ -94,12 +99,26 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
     )
 }
 
+/// What `[input]` says that must be known before tables are opened.
+fn written_input(root: Option<&SpannedValue>) -> TableOptions {
+    let word = |key: &str| match &root?.get("input")?.get(key)?.body {
+        ValueBody::Text(word) => Some(word.as_str()),
+        _ => None,
+    };
+    TableOptions {
+        encoding: (word("encoding") == Some("windows-1252")).then_some(TextEncoding::Windows1252),
+        fill: (word("fill") == Some("down")).then_some(Fill::Down),
+        ..TableOptions::default()
+    }
+}
+
 fn empty_document() -> Document {
     Document {
         format: FORMAT,
         id: String::new(),
         title: String::new(),
         as_of: None,
+        input: TableOptions::default(),
         tracks: ByTrack::default(),
         scales: BTreeMap::new(),
         tools: Vec::new(),
@@ -136,9 +155,55 @@ impl Folder<'_> {
             });
     }
 
+    /// Fetches a table, in whichever form it is there. In two of them it is refused.
+    fn load_table(&mut self, name: &str, options: &TableOptions) -> Option<u32> {
+        let files = self.files;
+        let mut found: Vec<u32> = Vec::new();
+        for ending in TEXT_ENDINGS {
+            let file = format!("{name}.{ending}");
+            let make = |bytes| SourceText::of_table(&file, bytes, options.encoding);
+            found.extend(self.fetch(&file, None, files.read(&file), make));
+        }
+        for SheetText { file, text } in files.sheets(name, options) {
+            let make = |bytes| {
+                let mut source = SourceText::new(&file, bytes);
+                source.sheet = true;
+                source
+            };
+            found.extend(self.fetch(&file, None, text.map(Some), make));
+        }
+        if let [first, second, ..] = found.as_slice() {
+            let names = [first, second].map(|&at| {
+                self.sources
+                    .get(at as usize)
+                    .map_or("", |source| source.name.as_str())
+            });
+            let message = format!(
+                "`{}` and `{}` are both here, and both would be the table `{name}`",
+                names[0], names[1]
+            );
+            let finding = Finding::new(Code::TableTwice, "", message)
+                .with_help("keep one of the two in the folder");
+            self.note(finding, Some(Span::new(*second, 0)));
+        }
+        found.first().copied()
+    }
+
     /// Fetches a file; `from` is where it is asked for.
     pub(super) fn load(&mut self, name: &str, from: Option<Span>) -> Option<u32> {
-        match self.files.read(name) {
+        let read = self.files.read(name);
+        self.fetch(name, from, read, |bytes| SourceText::new(name, bytes))
+    }
+
+    /// Keeps a file that was read, or says why it could not be.
+    fn fetch(
+        &mut self,
+        name: &str,
+        from: Option<Span>,
+        read: Result<Option<Vec<u8>>, String>,
+        make: impl FnOnce(Vec<u8>) -> SourceText,
+    ) -> Option<u32> {
+        match read {
             Ok(Some(bytes)) if u32::try_from(bytes.len()).is_err() => {
                 let finding = Finding::new(
                     Code::Unreadable,
@@ -150,7 +215,7 @@ impl Folder<'_> {
             }
             Ok(Some(bytes)) => {
                 let index = crate::words::saturating_count(self.sources.len());
-                self.sources.push(SourceText::new(name, bytes));
+                self.sources.push(make(bytes));
                 Some(index)
             }
             Ok(None) => None,

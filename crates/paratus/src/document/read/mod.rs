@@ -24,8 +24,9 @@ pub(crate) use json::fields;
 pub use value::UnknownKeys;
 pub(crate) use value::{ReadList, read_list, read_list_with, read_table};
 
-use super::{Document, Refused};
-use crate::table::TableOptions;
+use super::{Document, Refused, resolve_previous_ids};
+use crate::table::{TableOptions, as_windows_1252};
+use crate::words::shorten;
 use crate::{Code, Error, ErrorKind, Finding, Severity};
 use assemble::{ReadFailure, assemble};
 use collect_errors::ErrorCollector;
@@ -44,10 +45,39 @@ pub trait Files {
     /// Why a file that is there cannot be read, as part of a sentence.
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String>;
 
+    /// The sheets of workbooks that hold the table `name` (`people`, without an ending), as text with a line for each row. A host that
+    /// reads no workbooks leaves this as it is: a workbook of that name is then a finding, never passed over.
+    fn sheets(&self, name: &str, _options: &TableOptions) -> Vec<SheetText> {
+        let refused = |ending: &str| {
+            let file = format!("{name}.{ending}");
+            let there = !matches!(self.read(&file), Ok(None));
+            there.then(|| SheetText {
+                file,
+                text: Err(
+                    "it is a workbook, and only text is read here; save the sheet as CSV"
+                        .to_owned(),
+                ),
+            })
+        };
+        WORKBOOK_ENDINGS.into_iter().filter_map(refused).collect()
+    }
+
     /// Names of files that could be read, for "did you mean"; none where they are not known.
     fn names(&self) -> Vec<String> {
         Vec::new()
     }
+}
+
+/// Endings of workbooks that can hold tables of a programme.
+pub const WORKBOOK_ENDINGS: [&str; 3] = ["xlsx", "xls", "ods"];
+
+/// A sheet of a workbook as text: columns are separated by commas, and each row is on the line of its number.
+#[derive(Clone, Debug)]
+pub struct SheetText {
+    /// The workbook, as findings call it.
+    pub file: String,
+    /// The text, or why it cannot be read, as part of a sentence.
+    pub text: Result<Vec<u8>, String>,
 }
 
 impl Files for BTreeMap<String, Vec<u8>> {
@@ -132,8 +162,8 @@ impl Reading {
     }
 }
 
-/// Reads the folder of a programme: `paratus.toml` and what it includes, or `paratus.json`; and `people.csv`,
-/// `feature_use.csv`, `acts.csv`, `sessions.csv` and `absences.csv` where they exist.
+/// Reads the folder of a programme: `paratus.toml` and what it includes, or `paratus.json`; and the tables `people`, `feature_use`,
+/// `acts`, `sessions` and `absences` where they exist, as CSV or TSV, or as a sheet that [`Files::sheets`] gives.
 ///
 /// What is included is named relative to the file that includes it. Lists of several files are joined, tables merged.
 /// Evidence and responses are not read here: see [`crate::table`].
@@ -188,7 +218,7 @@ pub fn read_folder(files: &dyn Files) -> Result<Reading, Error> {
 /// # Errors
 /// As [`read_folder`].
 pub fn read_folder_with(files: &dyn Files, options: TableOptions) -> Result<Reading, Error> {
-    folder::read(files, options)
+    folder::read(files, &options)
 }
 
 /// Reads a whole document from TOML; findings call it `name`.
@@ -287,12 +317,26 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
         Err(error) => {
             let utf16 =
                 source.bytes.starts_with(b"\xff\xfe") || source.bytes.starts_with(b"\xfe\xff");
-            let message = if utf16 {
-                "this file is UTF-16; save it as UTF-8"
-            } else {
-                "this is not valid UTF-8"
+            let (_, rest) = source
+                .bytes
+                .split_at_checked(error.valid_up_to())
+                .unwrap_or_default();
+            let word = rest
+                .split(u8::is_ascii_whitespace)
+                .next()
+                .unwrap_or_default();
+            let message = match as_windows_1252(word) {
+                _ if utf16 => "this file is UTF-16".to_owned(),
+                Some(text) => {
+                    format!(
+                        "this is not UTF-8; as Windows-1252 it reads `{}`",
+                        shorten(&text)
+                    )
+                }
+                None => "this is not valid UTF-8".to_owned(),
             };
-            let finding = Finding::new(Code::NotUtf8, "", message);
+            let finding =
+                Finding::new(Code::NotUtf8, "", message).with_help("save the file as UTF-8");
             notes.note(finding, Some(Span::new(file, error.valid_up_to())));
             None
         }
@@ -332,7 +376,8 @@ fn conclude(
         (None, _) => ErrorKind::Shape,
     };
     match document {
-        Some(document) if failed.is_none() => {
+        Some(mut document) if failed.is_none() => {
+            findings.extend(resolve_previous_ids(&mut document));
             crate::finding::sort(&mut findings);
             let mut places = SourceMap {
                 sources,

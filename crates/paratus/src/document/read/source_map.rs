@@ -27,6 +27,8 @@ pub(super) struct TableRows {
     pub(super) lines: Vec<u32>,
     /// How many rows were refused.
     pub(super) refused: u64,
+    /// Whether they stand on a sheet of a workbook: rows have a place then, and cells have none.
+    pub(super) sheet: bool,
     pub(super) delimiter: u8,
     /// Columns and the field of each.
     pub(super) fields: Vec<(&'static str, usize)>,
@@ -91,10 +93,11 @@ impl SourceMap {
         let name = name.split(['[', '.']).next().unwrap_or_default();
         let field = rows.fields.iter().find(|(column, _)| *column == name);
         let place = field
+            .filter(|_| !rows.sheet)
             .and_then(|(_, field)| field_place(source.starting_at(line), rows.delimiter, *field));
         Some(match place {
             Some((lines, column)) => (&source.name, line.saturating_add(lines), Some(column)),
-            None => (&source.name, line, Some(1)),
+            None => (&source.name, line, (!rows.sheet).then_some(1)),
         })
     }
 
@@ -131,6 +134,7 @@ impl SourceMap {
             counts.insert(
                 rows.key.to_owned(),
                 RowCounts {
+                    renamed: 0,
                     refused: rows.refused,
                     set_aside: 0,
                     taken,

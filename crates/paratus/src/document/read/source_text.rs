@@ -1,6 +1,8 @@
 //! A file's text and where its lines begin: bytes to line and column, and back to an excerpt.
 
+use crate::table::{TableOptions, TextDecoder, TextEncoding};
 use crate::words::{characters, saturating_count};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The text of one file, kept so that findings can be placed and shown.
@@ -8,6 +10,8 @@ use std::sync::OnceLock;
 pub(super) struct SourceText {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
+    /// Whether it stands for a sheet of a workbook, a line for each row.
+    pub(super) sheet: bool,
     /// Byte at which each line begins.
     lines: Vec<u32>,
     /// Characters before each block of [`BLOCK`] bytes, counted when the first place is asked for: a line may be as long as the file,
@@ -41,8 +45,32 @@ impl SourceText {
         SourceText {
             name: name.to_owned(),
             bytes,
+            sheet: false,
             lines,
             before: OnceLock::new(),
+        }
+    }
+
+    /// The text of a table, in UTF-8 whatever it was encoded in.
+    pub(super) fn of_table(
+        name: &str,
+        bytes: Vec<u8>,
+        declared: Option<TextEncoding>,
+    ) -> SourceText {
+        let text = match TextDecoder::new(declared).decode(&bytes, true) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        };
+        SourceText::new(name, text.unwrap_or(bytes))
+    }
+
+    /// How this table is read: what was decoded is not decoded again.
+    pub(super) fn options(&self, options: &TableOptions) -> TableOptions {
+        let options = options.clone().with_encoding(TextEncoding::Utf8);
+        if self.sheet {
+            options.of_sheet()
+        } else {
+            options
         }
     }
 

@@ -364,7 +364,7 @@ fn tables_are_read_as_declared() {
     assert_eq!(
         shown(&reading.findings),
         [
-            "acts.csv:2:6: error[BAD_VALUE]: column `date`: `46387` is not a date in the calendar, as day/month/year or as `YYYY-MM-DD`"
+            "acts.csv:2:6: error[BAD_VALUE]: column `date`: `46387` is a day number of Excel (`2026-12-31`), and dates are declared as day/month/year"
         ]
     );
 }
@@ -378,7 +378,7 @@ fn what_is_not_utf8_is_reported_by_line_and_column() {
     let error = read_folder(&files).expect_err("damaged");
     assert_eq!(
         error.to_string(),
-        "paratus.toml:3:11: this is not valid UTF-8"
+        "paratus.toml:3:11: this is not UTF-8; as Windows-1252 it reads `ÿ\"`"
     );
 }
 
