@@ -447,9 +447,7 @@ fn manual_pages() {
         .filter(|verb| *verb != "help")
         .map(|verb| format!("paratus-{verb}.1"))
         .collect();
-    let imports =
-        ["evidence", "framework", "scores"].map(|kind| format!("paratus-import-{kind}.1"));
-    wanted.extend(imports.into_iter().chain(["paratus.1".to_owned()]));
+    wanted.push("paratus.1".to_owned());
     wanted.sort();
     assert_eq!(desk.names("pages/man1"), wanted);
     assert_eq!(desk.read("pages/man1/paratus.1"), main.out);

@@ -599,7 +599,7 @@ mod tests {
         let mixed = [b"a,b\n".as_slice(), "é,1\n".as_bytes(), b"\xe9,2\n"].concat();
         assert_eq!(
             rows(&mixed, ""),
-            Err("`t.csv`, line 1: line 3 is not UTF-8: it has the byte 0xe9; save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
+            Err("`t.csv`: line 3 is not UTF-8: it has the byte 0xe9; save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`".into())
         );
         assert!(
             rows(b"", "encoding = \"klingon\"")
