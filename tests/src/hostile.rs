@@ -392,6 +392,7 @@ fn document() -> impl Strategy<Value = Document> {
                 id: "hostile".into(),
                 title: String::new(),
                 as_of: None,
+                input: Default::default(),
                 tracks: ByTrack::from_fn(|track| TrackDoc {
                     weight: weights[track as usize],
                     threshold: Some(weights[2 - track as usize]),
@@ -403,6 +404,7 @@ fn document() -> impl Strategy<Value = Document> {
                             ScaleDoc {
                                 levels: (0..n).map(|l| format!("l{l}")).collect(),
                                 descriptions: Default::default(),
+                                previous_ids: Default::default(),
                             },
                         )
                     })
