@@ -30,7 +30,7 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
             files.push((name.to_owned(), table(heading, &rows)));
         }
     };
-    let (heading, rows) = people_rows(document);
+    let (heading, rows) = people_rows(document, has_previous_ids(document));
     add("people.csv", &heading, rows);
     let feature_use = document.feature_use.iter().map(feature_use).collect();
     add(
@@ -62,8 +62,11 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     files
 }
 
-/// The people of a document as rows, and the columns.
-pub(crate) fn people_rows(document: &Document) -> ([&'static str; 7], Vec<Vec<String>>) {
+/// The heading and the rows of `people.csv`; ids that people had before have a column where there are any.
+pub(crate) fn people_rows(
+    document: &Document,
+    previous_ids: bool,
+) -> (Vec<&'static str>, Vec<Vec<String>>) {
     let heading = [
         "id",
         "section",
@@ -73,7 +76,20 @@ pub(crate) fn people_rows(document: &Document) -> ([&'static str; 7], Vec<Vec<St
         "left",
         "previous_ids",
     ];
-    (heading, document.people.iter().map(person).collect())
+    let columns = heading.len() - usize::from(!previous_ids);
+    let row = |one: &PersonDoc| person(one).into_iter().take(columns).collect();
+    (
+        heading.into_iter().take(columns).collect(),
+        document.people.iter().map(row).collect(),
+    )
+}
+
+/// Whether anybody had another id before.
+pub(crate) fn has_previous_ids(document: &Document) -> bool {
+    document
+        .people
+        .iter()
+        .any(|person| !person.previous_ids.is_empty())
 }
 
 /// A CSV table. Columns after the third that are empty in all rows are left out.

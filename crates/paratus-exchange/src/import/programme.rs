@@ -3,7 +3,7 @@
 use super::{ImportPlan, Own};
 use crate::{
     error::ExchangeError,
-    folder::{people_rows, write_folder},
+    folder::{has_previous_ids, people_rows, write_folder},
     join::{Place, Refusal, RowSink},
     slug::slug,
     summary::{Note, Outcome, TableSummary},
@@ -246,7 +246,8 @@ fn people(
     if wanted.people.is_empty() {
         return Ok(());
     }
-    let (heading, rows) = people_rows(wanted);
+    let previous_ids = own.document.iter().chain([wanted]).any(has_previous_ids);
+    let (heading, rows) = people_rows(wanted, previous_ids);
     let mut merge = own.merge("people.csv")?;
     merge.heading(&heading)?;
     let mut counts = TableSummary::new("people.csv");

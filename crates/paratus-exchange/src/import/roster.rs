@@ -4,7 +4,7 @@ use super::{ImportFile, ImportOptions, ImportPlan, Own, merge::TableMerge, progr
 use crate::{
     OpenTable,
     error::ExchangeError,
-    folder::people_rows,
+    folder::{has_previous_ids, people_rows},
     join::{Place, RowSink},
     recognise::Recognition,
     roster::{Member, RosterMap, roster},
@@ -42,7 +42,8 @@ pub(super) fn plan(
         None => programme::named(file.name, options.date),
     };
     wanted.sections = read.sections;
-    let (heading, _) = people_rows(&wanted);
+    let previous_ids = own.document.as_ref().is_some_and(has_previous_ids);
+    let (heading, _) = people_rows(&wanted, previous_ids);
     let mut moved = Vec::new();
     let mut joined = 0_u64;
     if map.roster.id.is_some() {
@@ -66,7 +67,7 @@ pub(super) fn plan(
                         map,
                         options.date.filter(|_| !before.is_empty()),
                     );
-                    let outcome = put(&mut merge, &person, *line)?;
+                    let outcome = put(&mut merge, &person, previous_ids, *line)?;
                     let from = there.map_or("", |there| there.section.as_str());
                     if there.is_none() {
                         joined += 1;
@@ -142,13 +143,14 @@ pub(super) fn plan(
 fn put(
     merge: &mut TableMerge<'_>,
     person: &PersonDoc,
+    previous_ids: bool,
     line: u64,
 ) -> Result<Outcome, ExchangeError> {
     let document = Document {
         people: vec![person.clone()],
         ..programme::empty("")
     };
-    let (_, rows) = people_rows(&document);
+    let (_, rows) = people_rows(&document, previous_ids);
     let mut outcome = Outcome::Added;
     for row in &rows {
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
@@ -228,12 +230,15 @@ fn leave(
         ));
         return Ok(0);
     };
+    let previous_ids = before
+        .values()
+        .any(|person| !person.previous_ids.is_empty());
     let mut counts = TableSummary::new("people.csv");
     for person in &gone {
         let mut person = (**person).clone();
         person.left = Some(last);
         counts.read += 1;
-        counts.count(put(merge, &person, 0)?);
+        counts.count(put(merge, &person, previous_ids, 0)?);
     }
     summary.tables.push(counts);
     Ok(gone.len())
