@@ -82,7 +82,8 @@ pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
-pub use summary::{ContactColumn, ImportSummary, Note, Outcome, TableSummary};
+pub use summary::{ImportSummary, Note, Outcome, TableSummary};
+pub use table::ContactColumn;
 
 use std::io::{self, Read};
 

@@ -1,7 +1,7 @@
 //! What an import did with every row.
 
 use crate::error::listed;
-use crate::table::Table;
+use crate::table::{ContactColumn, Table};
 use std::fmt;
 
 /// What became of a row.
@@ -152,15 +152,6 @@ impl fmt::Display for TableSummary {
             .filter(|(count, _)| *count > 0)
             .try_for_each(|(count, word)| write!(f, ", {count} {word}"))
     }
-}
-
-/// A column that was not carried along.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContactColumn {
-    /// The table's name.
-    pub file: String,
-    /// The column's heading.
-    pub column: String,
 }
 
 /// What an import did.

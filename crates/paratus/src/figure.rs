@@ -19,7 +19,7 @@
 use crate::Range;
 use std::fmt;
 
-/// Most digits after the point that a figure is given to be told from its threshold.
+/// Most digits after the point that a figure is given to be distinguished from its threshold.
 const MOST_DECIMALS: usize = 6;
 
 /// What is nearer than this to a border, in units of the last digit, lies on it: sums of binary fractions miss it by less.
@@ -267,6 +267,13 @@ pub fn percent_bounds(range: Range, threshold: Option<Threshold>) -> Bounds {
         high: range.high * 100.0,
     };
     bounds(of_hundred, threshold.map(Threshold::in_percent), 0)
+}
+
+/// Two decimals, rounded outwards: `0.38..0.74`. See [`bounds`].
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&bounds(*self, None, 2), f)
+    }
 }
 
 #[cfg(test)]

@@ -44,13 +44,6 @@ impl Range {
     }
 }
 
-/// Two decimals, rounded outwards: `0.38..0.74`. See [`bounds`](crate::figure::bounds).
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&crate::figure::bounds(*self, None, 2), f)
-    }
-}
-
 /// What can be said against a threshold. Ordered from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,7 +5,7 @@
 
 /** What is nearer than this to a border, in units of the last digit, lies on it. */
 const NEAR = 1e-9;
-/** Most digits after the point that a figure is given to be told from its threshold. */
+/** Most digits after the point that a figure is given to be distinguished from its threshold. */
 const MOST_DECIMALS = 6;
 
 type Rounding = "nearest" | "down" | "up";

@@ -12,7 +12,7 @@ use paratus::{
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// How the rows of a table are told apart.
+/// By which columns the rows of a table are distinguished.
 pub(crate) struct TableKind {
     /// The name of its file.
     pub(crate) file: &'static str,

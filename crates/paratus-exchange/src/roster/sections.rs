@@ -159,7 +159,7 @@ impl Sections {
         }
     }
 
-    /// Ids that had to be told apart.
+    /// Ids that had to be distinguished.
     pub(super) fn renamed(&self) -> Vec<String> {
         self.renamed.clone()
     }

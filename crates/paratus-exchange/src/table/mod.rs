@@ -7,7 +7,6 @@ use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
-    summary::ContactColumn,
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
@@ -498,6 +497,15 @@ pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
         .zip(counts)
         .find(|&(_, count)| count == most && count > 0)
         .map_or(b',', |(candidate, _)| candidate)
+}
+
+/// A column that was not carried along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactColumn {
+    /// The table's name.
+    pub file: String,
+    /// The column's heading.
+    pub column: String,
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ fn a_moodle_gradebook_is_read_by_its_percentages() {
 }
 
 #[test]
-fn two_columns_of_one_heading_are_told_apart_by_place() {
+fn two_columns_of_one_heading_are_distinguished_by_place() {
     let table = "Who,Score,Score,Day\np-1,80,20,2027-02-01\n";
     let map = "person = { column = \"Who\" }\nkind = { constant = \"quiz\" }\nvalue = { form = \"percent\" }\ndate = { column = \"Day\" }\n\
                items = [{ column = \"Score\", objective = \"a\" }]\n";

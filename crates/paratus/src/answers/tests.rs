@@ -299,10 +299,10 @@ fn a_plan_of_a_later_version_is_taken_back_and_half_a_plan_is_not() {
         .as_object_mut()
         .unwrap()
         .remove("people");
-    later.as_object_mut().unwrap().remove("cost");
+    later.as_object_mut().unwrap().remove("programme");
     assert_eq!(
         paths(Plan::from_json(&later.to_string()).unwrap_err()),
-        ["plan.cost", "plan.sessions[0].people"]
+        ["plan.programme", "plan.sessions[0].people"]
     );
 }
 

@@ -25,6 +25,7 @@ mod engine;
 mod explain_line;
 mod fill;
 mod find_places;
+mod forecast;
 mod horizon;
 mod input;
 mod options;

@@ -11,6 +11,8 @@ mod tests;
 pub use due::Due;
 pub use forecast::{MonthShare, UnitForecast};
 pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed, UnrefreshedReason};
+#[cfg(feature = "plan")]
+pub(crate) use seats::PlannedLine;
 
 use crate::disclosure::Disclosure;
 use crate::order::Order;
@@ -107,31 +109,15 @@ impl Assessment {
         report::refresh_report(self, options, &self.publisher(disclosure), None)
     }
 
-    /// The same where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
-    /// day of each. Sessions that are booked take place beside it.
-    ///
-    /// ```
-    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-    /// use paratus::disclosure::Disclosure;
-    /// use paratus::plan::PlanOptions;
-    /// use paratus::rollout::RefreshOptions;
-    ///
-    /// let assessment = sample::assessment();
-    /// let plan = assessment.plan(&PlanOptions::default())?;
-    /// let options = RefreshOptions::until("2027-12-31".parse()?);
-    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal());
-    /// assert!(refresh.with_plan);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The same where people take part in what is planned for them.
     #[cfg(feature = "plan")]
-    #[must_use]
-    pub fn refresh_with_plan(
+    pub(crate) fn refresh_with_lines(
         &self,
-        plan: &crate::plan::Plan,
+        lines: &[PlannedLine<'_>],
         options: &RefreshOptions,
         disclosure: &Disclosure,
     ) -> Refresh {
-        let add = |seats: &mut seats::BookedSeats| seats.add_plan(self, plan, options.until);
+        let add = |seats: &mut seats::BookedSeats| seats.add_lines(self, lines, options.until);
         report::refresh_report(self, options, &self.publisher(disclosure), Some(&add))
     }
 

@@ -14,8 +14,6 @@ use crate::document::Kind;
 use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
 use crate::model::{HalfDays, Model, NONE};
 use crate::order::{Map, Order, Set};
-#[cfg(feature = "plan")]
-use crate::plan::Plan;
 use crate::{Assessment, Date};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
@@ -26,6 +24,10 @@ pub(super) struct SeatGain {
     /// Index of the session that is booked; `None` of what a plan has.
     pub(super) session: Option<usize>,
 }
+
+/// What people do, by ids: the activity, its last day, who takes part.
+#[cfg(feature = "plan")]
+pub(crate) type PlannedLine<'a> = (&'a str, Date, &'a [String]);
 
 /// The seats that are taken.
 #[derive(Debug, Default)]
@@ -45,19 +47,16 @@ impl BookedSeats {
         gains.find(|gain| gain.slot == lapse.slot && gain.pass.day < lapse.date.days())
     }
 
-    /// Adds what the people of a plan would show, in its sessions and in their own time, on the last day of each.
+    /// Adds what people would show of activities, on the last day of each.
     #[cfg(feature = "plan")]
-    pub(super) fn add_plan(&mut self, assessment: &Assessment, plan: &Plan, until: Date) {
+    pub(super) fn add_lines(
+        &mut self,
+        assessment: &Assessment,
+        lines: &[PlannedLine<'_>],
+        until: Date,
+    ) {
         let model = assessment.programme.model();
-        let sessions = plan
-            .sessions
-            .iter()
-            .map(|session| (&session.activity, session.end, &session.people));
-        let own_time = plan
-            .self_paced
-            .iter()
-            .map(|line| (&line.activity, line.until, &line.people));
-        for (activity, day, people) in sessions.chain(own_time) {
+        for &(activity, day, people) in lines {
             let Some(activity) = model.activity_ids.index(activity) else {
                 continue;
             };

@@ -492,7 +492,7 @@ fn the_forecast_counts_on_the_plan_where_there_is_one() {
     let why = |refresh: &crate::refresh::Refresh| refresh.forecast[0].months[0].ready.value();
     assert_eq!(why(&alone), why(&with_plan));
 
-    // Whoever is ready in the rest is ready once the talk has taken place.
+    // Those who are ready in the rest is ready once the talk has taken place.
     let records: Vec<(String, &str)> = (0..12)
         .flat_map(|n| [(format!("p{n}"), "file"), (format!("p{n}"), "find")])
         .collect();

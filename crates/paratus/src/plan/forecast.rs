@@ -1,0 +1,41 @@
+//! What becomes of readiness where a plan is carried out.
+
+use super::Plan;
+use crate::Assessment;
+use crate::disclosure::Disclosure;
+use crate::refresh::{Refresh, RefreshOptions};
+
+impl Assessment {
+    /// [`Assessment::refresh`] where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
+    /// day of each. Sessions that are booked take place beside it.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::plan::PlanOptions;
+    /// use paratus::rollout::RefreshOptions;
+    ///
+    /// let assessment = sample::assessment();
+    /// let plan = assessment.plan(&PlanOptions::default())?;
+    /// let options = RefreshOptions::until("2027-12-31".parse()?);
+    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal());
+    /// assert!(refresh.with_plan);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn refresh_with_plan(
+        &self,
+        plan: &Plan,
+        options: &RefreshOptions,
+        disclosure: &Disclosure,
+    ) -> Refresh {
+        let sessions = plan.sessions.iter();
+        let sessions =
+            sessions.map(|line| (line.activity.as_str(), line.end, line.people.as_slice()));
+        let own_time = plan.self_paced.iter();
+        let own_time =
+            own_time.map(|line| (line.activity.as_str(), line.until, line.people.as_slice()));
+        let lines: Vec<_> = sessions.chain(own_time).collect();
+        self.refresh_with_lines(&lines, options, disclosure)
+    }
+}
