@@ -49,14 +49,13 @@ test("objects are packed into columns and mean what they mean as JSON", () => {
   }
 });
 
-test("one key too many in each of 100,000 records is one error of a thousand lines, with the count", () => {
+test("one key too many in each of 100,000 records is one finding, with the count", () => {
   const list = JSON.stringify(Array.from({ length: 100_000 }, (_, at) => ({ ...records[at % records.length], note: at })));
   assert.throws(() => programme.evidence({ json: list }), (error) => {
     assert.equal(error.code, "SHAPE");
-    assert.equal(error.findings.length, 1_001);
     assert.match(error.message, /^evidence:1:\d+: `note` is not a key of a record/);
-    assert(error.findings.some(({ code, message }) => code === "MORE_FINDINGS" && message.startsWith("100,000 findings")));
-    assert(error.findings.every(({ column, code }) => code === "MORE_FINDINGS" || list.slice(column - 1).startsWith('"note"')));
+    assert.deepEqual(error.findings.map(({ count }) => count), [100_000]);
+    assert(error.findings.every(({ column }) => list.slice(column - 1).startsWith('"note"')));
     return true;
   });
 });

@@ -95,42 +95,76 @@ impl Threshold {
 const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
 
 /// A number with this many digits after the point (at most 6), rounded half to even.
+///
+/// ```
+/// assert_eq!(paratus::figure::round(0.125, 2), 0.12);
+/// assert_eq!(paratus::figure::round(0.375, 2), 0.38);
+/// ```
 #[must_use]
 pub fn round(value: f64, decimals: usize) -> f64 {
     Rounding::Nearest.round(value, decimals)
 }
 
 /// A number of hours, of money or of another amount as a whole number, rounded half to even; 0 for what is below.
+///
+/// ```
+/// assert_eq!(paratus::figure::whole(2.5), 2);
+/// assert_eq!(paratus::figure::whole(-1.0), 0);
+/// ```
 #[must_use]
 pub fn whole(amount: f64) -> u64 {
     round(amount, 0).max(0.0) as u64
 }
 
 /// A part of a lower end with this many digits after the point, rounded down as that end is.
+///
+/// ```
+/// assert_eq!(paratus::figure::round_down(0.389, 2), 0.38);
+/// ```
 #[must_use]
 pub fn round_down(value: f64, decimals: usize) -> f64 {
     Rounding::Down.round(value, decimals)
 }
 
 /// [`round`]ed, as a text: never `-0.00`.
+///
+/// ```
+/// assert_eq!(paratus::figure::decimal(-0.001, 2), "0.00");
+/// ```
 #[must_use]
 pub fn decimal(value: f64, decimals: usize) -> String {
     format!("{:.decimals$}", round(value, decimals))
 }
 
 /// A number beside a threshold, with this many digits after the point, or as many more as show it on the side where it is.
+///
+/// ```
+/// use paratus::figure::{Threshold, decimal_beside};
+///
+/// assert_eq!(decimal_beside(0.6962, Threshold::AtLeast(0.7), 2), "0.696");
+/// ```
 #[must_use]
 pub fn decimal_beside(value: f64, threshold: Threshold, decimals: usize) -> String {
     decimal(value, decimals_beside(value, threshold, decimals))
 }
 
 /// How many digits after the point show a number on the side of a threshold where it is: no fewer than `decimals`.
+///
+/// ```
+/// use paratus::figure::{Threshold, decimals_beside};
+///
+/// assert_eq!(decimals_beside(0.6962, Threshold::AtLeast(0.7), 2), 3);
+/// ```
 #[must_use]
 pub fn decimals_beside(value: f64, threshold: Threshold, decimals: usize) -> usize {
     Rounding::Nearest.decimals_beside(value, Some(threshold), decimals)
 }
 
 /// How many digits after the point a number has that people wrote, as a threshold: no fewer than `least`, at most 6.
+///
+/// ```
+/// assert_eq!(paratus::figure::decimals_of(0.675, 2), 3);
+/// ```
 #[must_use]
 pub fn decimals_of(number: f64, least: usize) -> usize {
     (least..MOST_DECIMALS)
@@ -139,6 +173,10 @@ pub fn decimals_of(number: f64, least: usize) -> usize {
 }
 
 /// A number that people wrote, with all its digits: no fewer than `least` after the point, at most 6.
+///
+/// ```
+/// assert_eq!(paratus::figure::as_written(0.675, 2), "0.675");
+/// ```
 #[must_use]
 pub fn as_written(number: f64, least: usize) -> String {
     decimal(number, decimals_of(number, least))
@@ -183,6 +221,11 @@ impl fmt::Display for Percent {
 }
 
 /// A fraction as a percentage, whole if it has no threshold beside it. Only all is 100 % and only nothing is 0 %.
+///
+/// ```
+/// assert_eq!(paratus::figure::percent(0.62, None).to_string(), "62 %");
+/// assert_eq!(paratus::figure::percent(0.999, None).to_string(), ">99 %");
+/// ```
 #[must_use]
 pub fn percent(fraction: f64, threshold: Option<Threshold>) -> Percent {
     let of_hundred = fraction * 100.0;
@@ -227,6 +270,13 @@ impl fmt::Display for Bounds {
 
 /// The ends of a range, rounded outwards to this many digits, or to as many more as show each on its side of a threshold. A range
 /// without width is rounded as one figure is.
+///
+/// ```
+/// use paratus::{Range, figure};
+///
+/// let range = Range { low: 0.389, high: 0.831 };
+/// assert_eq!(figure::bounds(range, None, 2).to_string(), "0.38..0.84");
+/// ```
 #[must_use]
 pub fn bounds(range: Range, threshold: Option<Threshold>, decimals: usize) -> Bounds {
     let end = |value: f64, rounding: Rounding| {
@@ -247,6 +297,13 @@ pub fn bounds(range: Range, threshold: Option<Threshold>, decimals: usize) -> Bo
 }
 
 /// A range that was rounded when it was published, each end to the nearest that is shown: rounding it outwards again would widen it.
+///
+/// ```
+/// use paratus::{Range, figure};
+///
+/// let range = Range { low: 0.389, high: 0.831 };
+/// assert_eq!(figure::nearest(range, None, 2), Range { low: 0.39, high: 0.83 });
+/// ```
 #[must_use]
 pub fn nearest(range: Range, threshold: Option<Threshold>, decimals: usize) -> Range {
     let end = |value: f64| {
@@ -260,6 +317,13 @@ pub fn nearest(range: Range, threshold: Option<Threshold>, decimals: usize) -> R
 }
 
 /// The [`bounds`] in per cent: ends in [0, 100].
+///
+/// ```
+/// use paratus::{Range, figure};
+///
+/// let range = Range { low: 0.389, high: 0.831 };
+/// assert_eq!(figure::percent_bounds(range, None).to_string(), "38..84");
+/// ```
 #[must_use]
 pub fn percent_bounds(range: Range, threshold: Option<Threshold>) -> Bounds {
     let of_hundred = Range {

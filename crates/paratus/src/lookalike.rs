@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_that_look_the_same_are_told_apart_by_code_point() {
+    fn texts_that_look_the_same_differ_by_code_point() {
         for (odd, plain, named) in [
             (
                 "p\u{200b}-101",

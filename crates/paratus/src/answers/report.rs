@@ -278,7 +278,8 @@ impl ReportAnswer {
             &[],
         )?;
         refresh.findings.clear();
-        if let Some(plan) = plan {
+        // Published beside the forecast without it, it would tell of those few who make the difference.
+        if let Some(plan) = plan.filter(|_| disclosure.is_internal()) {
             let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
             refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure);
         }

@@ -140,6 +140,12 @@ impl TableOptions {
 
     /// The same options for text that stands for a sheet of a workbook, a line for each row: findings name rows, and no characters of
     /// a line.
+    ///
+    /// ```
+    /// use paratus::table::TableOptions;
+    ///
+    /// assert_ne!(TableOptions::default().of_sheet(), TableOptions::default());
+    /// ```
     #[must_use]
     pub fn of_sheet(mut self) -> TableOptions {
         self.sheet = true;
