@@ -173,7 +173,7 @@ impl Solver {
                 self.search.finish(&self.instance);
                 while self.search.extend(&mut self.instance) {}
                 self.total = self.total.saturating_add(self.further_rounds());
-                if self.search.done >= self.total && !self.is_done() {
+                if self.search.done >= self.total {
                     self.start_again();
                 }
             }
@@ -183,22 +183,22 @@ impl Solver {
 
     /// Whether no start could come nearer to the bounds.
     fn is_done(&mut self) -> bool {
-        if self
-            .again
-            .as_ref()
-            .is_none_or(|again| again.to_come.is_empty())
-        {
-            return true;
-        }
         let leaves_out = self.best().1.board.unmet as u64 > self.least_unmet();
         !leaves_out && self.is_near_bound()
     }
 
-    /// Puts the search away where it is the best so far, and starts another one.
+    /// Puts the search away where it is the best so far, and starts another one, if there is one to come and it is not in vain.
     fn start_again(&mut self) {
+        if self.again.is_none() {
+            return;
+        }
+        let is_done = self.is_done();
         let Some(again) = self.again.as_mut() else {
             return;
         };
+        if is_done {
+            again.to_come.clear();
+        }
         let Some(limits) = again.to_come.pop() else {
             return;
         };
@@ -278,11 +278,17 @@ impl Solver {
     #[must_use]
     pub fn progress(&self) -> Progress {
         let before = self.again.as_ref().map_or(0, |again| again.done);
+        let to_come = self
+            .again
+            .iter()
+            .flat_map(|again| &again.to_come)
+            .map(|limits| limits.rounds);
+        let to_come = to_come.fold(0, u32::saturating_add);
         let best = self.best().1;
         Progress {
             cost: u64::try_from(best.best_cost()).unwrap_or(0),
             done: before.saturating_add(self.search.done),
-            total: before.saturating_add(self.total),
+            total: before.saturating_add(self.total).saturating_add(to_come),
             missing: u32::try_from(best.board.missing).unwrap_or(u32::MAX),
         }
     }
