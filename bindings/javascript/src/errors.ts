@@ -46,7 +46,7 @@ export type ErrorCode =
  *   Programme.parse({ format: 1, id: "p", people: [{ id: "p-1", section: "s", role: "clerk" }] });
  * } catch (error) {
  *   console.assert(error instanceof ParatusError && error.code === "SHAPE");
- *   console.assert(error.findings[0].path === "people[0].role");
+ *   console.assert(error.findings.some(({ path }) => path === "people[0].role"));
  * }
  * ```
  */

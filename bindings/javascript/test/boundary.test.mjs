@@ -163,7 +163,9 @@ test("errors are data where they must be", () => {
   }
   const data = structuredClone(JSON.parse(JSON.stringify(error)));
   assert.deepEqual(data, structuredClone(error.toJSON()));
-  assert.deepEqual([data.name, data.code, data.findings[0].path], ["ParatusError", "SHAPE", "people[0].role"]);
+  assert.deepEqual([data.name, data.code], ["ParatusError", "SHAPE"]);
+  // What is written wrongly, and all that follows from it.
+  assert(data.findings.some(({ path }) => path === "people[0].role"));
   const again = ParatusError.fromJSON(data);
   assert(again instanceof ParatusError);
   assert.deepEqual([again.code, again.message, again.findings], [error.code, error.message, error.findings]);

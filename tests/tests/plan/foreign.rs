@@ -46,6 +46,7 @@ proptest! {
     fn plans_of_other_tools_are_judged_and_repaired(world in world()) {
         let (_, assessment) = world.assess();
         let plan = assessment.plan(&quick()).expect("a plan");
+        prop_assert_eq!(plan.verify(&assessment), []);
         let theirs: Plan = serde_json::from_value(by_another_tool(&plan)).expect("a plan");
         prop_assert_eq!(theirs.verify(&assessment), []);
         let again = PlanOptions { previous: Some(Box::new(theirs.clone())), ..quick() };

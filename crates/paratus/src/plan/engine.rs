@@ -139,7 +139,7 @@ impl Engine {
             settled: 0,
             bound: None,
             done: 0,
-            total: limits.rounds,
+            total: limits.rounds.saturating_add(limits.thorough_rounds),
         }
     }
 
