@@ -187,7 +187,7 @@ impl Solver {
         !leaves_out && self.is_near_bound()
     }
 
-    /// Puts the search away where it is the best so far, and starts another one, if there is one to come and it is not in vain.
+    /// Puts the search away where it is the best so far, and starts another one, if one is to come and could be better.
     fn start_again(&mut self) {
         if self.again.is_none() {
             return;
