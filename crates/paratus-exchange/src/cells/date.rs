@@ -73,6 +73,14 @@ impl<'m> DateCell<'m> {
         self.optional(rows)?.ok_or_else(|| Refusal::missing(name))
     }
 
+    /// The date of the row just read, of a cell that the map may leave out.
+    pub(crate) fn date_of(
+        cell: &mut Option<DateCell<'_>>,
+        rows: &Joined<'_, '_>,
+    ) -> Result<Option<Date>, Refusal> {
+        cell.as_mut().map_or(Ok(None), |cell| cell.optional(rows))
+    }
+
     /// The date of the row just read, where there is one.
     pub(crate) fn optional(&mut self, rows: &Joined<'_, '_>) -> Result<Option<Date>, Refusal> {
         for (tests, other) in &mut self.instead {

@@ -11,6 +11,7 @@ use crate::{
     join::{ColumnRef, Joined, Refusal},
     map::{Condition, TextMap},
     slug::{push_pseudonym, push_slug},
+    summary::Outcome,
 };
 
 /// A condition whose column is found.
@@ -66,14 +67,20 @@ impl<'m> Test<'m> {
         }
     }
 
-    /// The column and the reason to set such a row aside.
-    pub(crate) fn reason(&self) -> (&str, String) {
-        let said = if self.map.reason.is_empty() {
-            "the map leaves such rows out"
-        } else {
-            &self.map.reason
+    /// Refuses the row just read where one of the tests that leave rows out holds.
+    pub(crate) fn leave_out(tests: &[Test<'_>], rows: &Joined<'_, '_>) -> Result<(), Refusal> {
+        let Some(test) = tests.iter().find(|test| test.holds(rows)) else {
+            return Ok(());
         };
-        (&self.map.column, said.to_owned())
+        let said = match test.map.reason.as_str() {
+            "" => "the map leaves such rows out",
+            reason => reason,
+        };
+        Err(Refusal {
+            column: Some(test.map.column.clone()),
+            outcome: Outcome::SetAside,
+            reason: said.to_owned(),
+        })
     }
 }
 
@@ -135,6 +142,18 @@ impl<'m> TextCell<'m> {
         rows: &mut Joined<'m, '_>,
     ) -> Result<Option<TextCell<'m>>, ExchangeError> {
         map.map(|map| TextCell::new(map, key, rows)).transpose()
+    }
+
+    /// The text of the row just read, of a cell that the map may leave out; empty where there is none.
+    pub(crate) fn text_of(
+        cell: &mut Option<TextCell<'_>>,
+        rows: &Joined<'_, '_>,
+    ) -> Result<String, Refusal> {
+        let mut text = String::new();
+        if let Some(cell) = cell {
+            cell.write(rows, &mut text)?;
+        }
+        Ok(text)
     }
 
     /// Appends the text of the row just read; `false` where a cell that it needs is missing.

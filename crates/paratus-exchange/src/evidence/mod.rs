@@ -11,7 +11,7 @@ use crate::{
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{Joined, Place, Refusal, RowSink, hand_on},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use paratus::{
@@ -196,7 +196,8 @@ struct Results<'m> {
     fields: [String; 9],
 }
 
-const HEADING: [&str; 9] = [
+/// The columns of a table of evidence.
+pub(crate) const HEADING: [&str; 9] = [
     "person",
     "objective",
     "kind",
@@ -259,14 +260,7 @@ impl<'m> Results<'m> {
     }
 
     fn row(&mut self, rows: &Joined<'_, '_>, known: &Known<'_>) -> Result<(), Refusal> {
-        if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
-            let (column, reason) = test.reason();
-            return Err(Refusal {
-                column: Some(column.to_owned()),
-                outcome: Outcome::SetAside,
-                reason,
-            });
-        }
+        Test::leave_out(&self.skip, rows)?;
         let [
             person,
             objective,

@@ -122,14 +122,7 @@ impl Columns<'_> {
         rows: &Joined<'_, '_>,
         programme: &mut Document,
     ) -> Result<PersonDoc, Refusal> {
-        if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
-            let (column, reason) = test.reason();
-            return Err(Refusal {
-                column: Some(column.to_owned()),
-                outcome: Outcome::SetAside,
-                reason,
-            });
-        }
+        Test::leave_out(&self.skip, rows)?;
         let mut id = String::new();
         self.id.need(rows, &mut id)?;
         let mut section = String::new();
@@ -153,27 +146,11 @@ impl Columns<'_> {
                 }
             }
         }
-        let joined = self
-            .joined
-            .as_mut()
-            .map(|date| date.optional(rows))
-            .transpose()?
-            .flatten();
-        let left = self
-            .left
-            .as_mut()
-            .map(|date| date.optional(rows))
-            .transpose()?
-            .flatten();
+        let joined = DateCell::date_of(&mut self.joined, rows)?;
+        let left = DateCell::date_of(&mut self.left, rows)?;
         if !programme.sections.iter().any(|known| known.id == section) {
-            let mut title = String::new();
-            if let Some(cell) = &mut self.section_title {
-                cell.write(rows, &mut title)?;
-            }
-            let mut parent = String::new();
-            if let Some(cell) = &mut self.parent {
-                cell.write(rows, &mut parent)?;
-            }
+            let title = TextCell::text_of(&mut self.section_title, rows)?;
+            let parent = TextCell::text_of(&mut self.parent, rows)?;
             let parent = Some(parent).filter(|parent| !parent.is_empty());
             if let Some(parent) = &parent
                 && !programme.sections.iter().any(|known| known.id == *parent)

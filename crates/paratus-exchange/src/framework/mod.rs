@@ -166,14 +166,7 @@ impl<'m> Build<'m> {
     }
 
     fn row(&mut self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<(), Refusal> {
-        if let Some(test) = columns.skip.iter().find(|test| test.holds(rows)) {
-            let (column, reason) = test.reason();
-            return Err(Refusal {
-                column: Some(column.to_owned()),
-                outcome: Outcome::SetAside,
-                reason,
-            });
-        }
+        Test::leave_out(&columns.skip, rows)?;
         let need = |(column, name): (ColumnRef, &str)| {
             rows.cell(column)
                 .map(trimmed_cell)

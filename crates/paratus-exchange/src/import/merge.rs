@@ -27,17 +27,7 @@ pub(crate) struct TableKind {
 pub(crate) const KINDS: [TableKind; 4] = [
     TableKind {
         file: "evidence.csv",
-        columns: &[
-            "person",
-            "objective",
-            "kind",
-            "value",
-            "date",
-            "level",
-            "key",
-            "expires",
-            "source",
-        ],
+        columns: &crate::evidence::HEADING,
         identity: &["person", "objective", "kind", "level", "key", "date"],
         replacing: &["person", "objective", "kind", "level", "key"],
     },

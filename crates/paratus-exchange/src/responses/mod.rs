@@ -9,7 +9,7 @@ use crate::{
     cells::{DateCell, Test, TextCell},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, Joined, Refusal, RowSink, hand_on},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use std::{collections::BTreeMap, io::Read};
@@ -61,14 +61,7 @@ pub(crate) fn responses(
                     return Err(Refusal::ragged(reason.clone()));
                 }
                 rows.join()?;
-                if let Some(test) = skip.iter().find(|test| test.holds(&rows)) {
-                    let (column, reason) = test.reason();
-                    return Err(Refusal {
-                        column: Some(column.to_owned()),
-                        outcome: Outcome::SetAside,
-                        reason,
-                    });
-                }
+                Test::leave_out(&skip, &rows)?;
                 let answer = answer(instrument, item, &rows, *column)?;
                 let mut cells: [String; 6] = Default::default();
                 let [who, of, what, how, when, place] = &mut cells;

@@ -148,14 +148,7 @@ impl<'m> Columns<'m> {
         sections: &mut Sections,
         posts: &mut BTreeMap<(String, String), (u64, f64)>,
     ) -> Result<Option<Member>, Refusal> {
-        if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
-            let (column, reason) = test.reason();
-            return Err(Refusal {
-                column: Some(column.to_owned()),
-                outcome: Outcome::SetAside,
-                reason,
-            });
-        }
+        Test::leave_out(&self.skip, rows)?;
         let path = self.path(rows)?;
         let line = rows.table.line();
         let fte = match self.fte {
@@ -172,32 +165,16 @@ impl<'m> Columns<'m> {
                     })?
             }
         };
-        let mut grade = String::new();
-        if let Some(cell) = &mut self.grade {
-            cell.write(rows, &mut grade)?;
-        }
-        let mut parent = String::new();
-        if let Some(cell) = &mut self.parent {
-            cell.write(rows, &mut parent)?;
-        }
+        let grade = TextCell::text_of(&mut self.grade, rows)?;
+        let parent = TextCell::text_of(&mut self.parent, rows)?;
         let mut member = Member {
             id: String::new(),
             section: String::new(),
             manager: None,
             roles: Vec::new(),
             leader: self.leader.as_ref().is_some_and(|test| test.holds(rows)),
-            joined: self
-                .joined
-                .as_mut()
-                .map(|date| date.optional(rows))
-                .transpose()?
-                .flatten(),
-            left: self
-                .left
-                .as_mut()
-                .map(|date| date.optional(rows))
-                .transpose()?
-                .flatten(),
+            joined: DateCell::date_of(&mut self.joined, rows)?,
+            left: DateCell::date_of(&mut self.left, rows)?,
         };
         for cell in &mut self.roles {
             let mut text = String::new();
@@ -206,11 +183,8 @@ impl<'m> Columns<'m> {
             member.roles.extend(new);
         }
         member.roles.dedup();
-        if let Some(cell) = &mut self.manager {
-            let mut manager = String::new();
-            cell.write(rows, &mut manager)?;
-            member.manager = Some(manager).filter(|manager| !manager.is_empty());
-        }
+        let manager = TextCell::text_of(&mut self.manager, rows)?;
+        member.manager = Some(manager).filter(|manager| !manager.is_empty());
         if let Some(cell) = &mut self.id {
             cell.need(rows, &mut member.id)?;
         }
