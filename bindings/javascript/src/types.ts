@@ -676,7 +676,7 @@ export interface DatedAct {
 }
 
 /**
- * What stands between the whole part of a number and the rest.
+ * What separates the whole part of a number from the rest.
  * - `,`: `0,85`; `0.85` is read too.
  * - `.`: `0.85` alone.
  */

@@ -21,7 +21,7 @@ pub(crate) struct Hints {
     pub(crate) date: Option<Date>,
 }
 
-/// A map for a table of this form. Where something is needed that the table does not say, it stands in `needed`, and in the text as
+/// A map for a table of this form. Where something is needed that the table does not say, it is listed in `needed`, and in the text as
 /// a comment to complete.
 pub(crate) fn draft(
     peek: &Peek,

@@ -61,7 +61,7 @@ pub struct Roster {
     pub complete: bool,
     /// The grade of a post, by which posts are counted.
     pub grade: Option<TextMap>,
-    /// Heading of the column with the posts that a row stands for, in full-time equivalents; 1 where left out.
+    /// Heading of the column with how many posts a row is, in full-time equivalents; 1 where left out.
     pub fte: Option<String>,
 }
 

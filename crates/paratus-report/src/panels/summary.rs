@@ -107,7 +107,7 @@ fn decisions(figures: &[Panel], c: &Catalogue) -> Vec<(Text, Vec<Text>)> {
         .collect()
 }
 
-/// Whether the sentence of a panel stands above the list already.
+/// Whether the sentence of a panel is above the list already.
 fn is_above(panel: &Panel) -> bool {
     matches!(
         panel.id.as_str(),

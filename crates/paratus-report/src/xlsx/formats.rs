@@ -32,7 +32,7 @@ impl Formats {
         }
     }
 
-    /// Words; in a row that stands out bold.
+    /// Words; bold in a row that is emphasised.
     pub(super) fn text(&self, strong: bool) -> Format {
         let format = Format::new().set_align(FormatAlign::Top).set_text_wrap();
         if strong { format.set_bold() } else { format }

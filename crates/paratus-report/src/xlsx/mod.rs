@@ -193,7 +193,7 @@ fn contents(
         row += 1;
     }
     row += 1;
-    // What has no table, above all the data statement, stands here.
+    // What has no table, above all the data statement, is written here.
     for panel in panels {
         let mut lines = Vec::new();
         lines_of(&panel.blocks, &mut lines);
@@ -212,7 +212,7 @@ fn contents(
     Ok(())
 }
 
-/// Everything of a panel that stands in words.
+/// Everything of a panel that is in words.
 fn lines_of(blocks: &[Block], lines: &mut Vec<String>) {
     for block in blocks {
         match block {

@@ -11,7 +11,7 @@ use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
 use crate::fingerprint::PeopleSet;
-use crate::model::{Model, NONE};
+use crate::model::{Activity, Model, NONE};
 use crate::population::{PeopleGroup, Population};
 use crate::{ByTrack, Date, Programme, Track};
 use serde::Serialize;
@@ -348,6 +348,11 @@ impl PublishedParts<'_> {
         }
     }
 
+    fn activity(&self, id: &str) -> Option<&Activity> {
+        let at = self.model.activity_ids.index(id)?;
+        self.model.activities.get(at)
+    }
+
     fn months(&self, plan: &Plan) -> (Vec<PublishedLine>, Published<u64>) {
         let sessions = plan.sessions.iter();
         let sessions = sessions.map(|of| {
@@ -384,12 +389,8 @@ impl PublishedParts<'_> {
         let (mut list, mut few) = (Vec::new(), 0);
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
-            let taught = self
-                .model
-                .activities
-                .iter()
-                .find(|known| known.id == activity);
-            let taught: Vec<usize> = taught
+            let known = self.activity(activity);
+            let taught: Vec<usize> = known
                 .iter()
                 .flat_map(|known| &known.teaches)
                 .map(|of| of.0)
@@ -421,11 +422,7 @@ impl PublishedParts<'_> {
             let Some(person_hours) = line.person_hours.value() else {
                 continue;
             };
-            let Some(activity) = model
-                .activities
-                .iter()
-                .find(|activity| activity.id == line.activity)
-            else {
+            let Some(activity) = self.activity(&line.activity) else {
                 continue;
             };
             let people = line.people.value().unwrap_or_default() as f64;

@@ -63,7 +63,7 @@ pub enum DateFormat {
     MonthDayYear,
 }
 
-/// What stands between the whole part of a number and the rest.
+/// What separates the whole part of a number from the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DecimalMark {

@@ -147,7 +147,7 @@ impl Reading {
     /// ```
     ///
     /// # Errors
-    /// All findings, where any of those of reading is an error: those of reading first, then those of the content that could be read.
+    /// All findings, where any of those of reading is an error: of reading, and of the content that could be read.
     pub fn strict(self) -> Result<Reading, Error> {
         if self
             .findings
@@ -155,10 +155,7 @@ impl Reading {
             .any(|finding| finding.severity == Severity::Error)
         {
             // What could be read is examined too, so that one mistake hides no other.
-            let programme = self.compile();
-            let content = programme.findings().iter();
-            let content = content.filter(|finding| !self.findings.contains(finding));
-            let findings = self.findings.iter().chain(content).cloned().collect();
+            let findings = self.compile().findings().to_vec();
             return Err(Error::new(ErrorKind::Shape, findings));
         }
         Ok(self)
