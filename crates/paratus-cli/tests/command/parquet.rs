@@ -417,7 +417,7 @@ mod read {
         );
         assert!(
             ran.err
-                .contains("`01/01/2027` may be day/month or month/day"),
+                .contains("`01/01/2027` is not written as `YYYY-MM-DD`, and no other order of day and month is declared"),
             "{}",
             ran.err
         );
