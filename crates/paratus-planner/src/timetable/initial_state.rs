@@ -131,13 +131,9 @@ impl Search {
             given_up.extend(lost.map(|&b| (announced.start, b, held)));
         }
         given_up.sort_unstable();
-        for (start, b, s) in given_up {
+        for (_, b, s) in given_up {
             self.board.commit();
-            self.board.remove(instance, b);
-            if self.board.free_seats(s) > 0 && self.board.fits(instance, b, start) {
-                self.board.seat(instance, b, s);
-            }
-            if self.board.at[b as usize] != s || !self.board.has_no_violation() {
+            if !self.give_back(instance, b, s) {
                 self.board.undo(instance);
                 continue;
             }
@@ -148,6 +144,40 @@ impl Search {
                 .retain(|released| (released.session, released.learner) != own);
         }
         self.board.commit();
+    }
+
+    /// Moves somebody to the session that was announced; where it is full, or their section is at its limit, somebody who was not
+    /// announced there goes elsewhere. Whether that breaks no rule; else it is to be undone.
+    fn give_back(&mut self, instance: &Instance, b: u32, s: u32) -> bool {
+        let start = self.board.sessions[s as usize].start;
+        let left = self.board.at[b as usize];
+        self.board.unseat(instance, b);
+        let mut is_back = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
+        if is_back {
+            self.board.seat(instance, b, s);
+        }
+        let mut newcomers = self.board.sessions[s as usize].people.clone();
+        newcomers.retain(|&x| x != b && !self.is_kept[x as usize]);
+        newcomers.sort_unstable();
+        for x in newcomers {
+            if is_back {
+                break;
+            }
+            let mark = self.board.mark();
+            self.board.unseat(instance, x);
+            if self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+                is_back = self.take_free_seat(instance, x);
+            }
+            if !is_back {
+                self.board.undo_to(instance, mark);
+            }
+        }
+        let held = &self.board.sessions[left as usize];
+        if held.people.is_empty() && !held.pinned {
+            self.board.close(instance, left);
+        }
+        is_back && self.board.has_no_violation()
     }
 
     /// Opens the announced sessions, pinned ones first; gives the place of each on the board.
