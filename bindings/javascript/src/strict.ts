@@ -1,6 +1,6 @@
 /** From values to JSON text, refusing whatever JSON would change or drop without a word. */
 
-import { badInput, isOurs } from "./errors.js";
+import { badInput, brief, isOurs } from "./errors.js";
 
 /** Objects and arrays within each other. */
 const DEEPEST = 100;
@@ -11,7 +11,8 @@ const isWellFormed = (text: string): boolean =>
 /** What an error says, whatever was thrown: also what throws when it is asked. */
 export function reasonOf(error: unknown): string {
   try {
-    return error instanceof Error ? String(error.message) : String(error);
+    if (error instanceof Error) return brief(String(error.message));
+    return typeof error === "object" && error !== null ? nameOf(error) : brief(String(error));
   } catch {
     return "what was thrown cannot be read";
   }
