@@ -56,7 +56,7 @@ pub(super) struct ErrorCollector<'a> {
     /// Findings of entries that are refused while the others are taken.
     refusals: LimitedFindings,
     /// Where unknown keys stand among the findings, by the table without numbers and the key: most likely all entries have them.
-    unknown: Map<(String, String), usize>,
+    unknown: Vec<(String, usize)>,
     /// The keys that entries of a list have, where one of them had others: the next ones are looked through before they are read.
     known: Option<(String, &'static [&'static str])>,
     /// Whether the entry at hand is one of these.
@@ -75,7 +75,7 @@ impl<'a> ErrorCollector<'a> {
             findings: LimitedFindings::default(),
             unknown_keys: UnknownKeys::default(),
             refusals: LimitedFindings::default(),
-            unknown: Map::new(),
+            unknown: Vec::new(),
             known: None,
             entry_is_refused: false,
             partial: false,
@@ -107,8 +107,10 @@ impl<'a> ErrorCollector<'a> {
             }
         };
         let sources = self.sources;
-        let cause = (without_numbers(table), key.to_owned());
-        if let Some(&at) = self.unknown.get(&cause) {
+        let mut cause = without_numbers(table);
+        cause.push('\n');
+        cause.push_str(key);
+        if let Some(&(_, at)) = self.unknown.iter().find(|(one, _)| *one == cause) {
             return list.again(at, || place?.line(sources));
         }
         let mut path = table.to_owned();
@@ -121,7 +123,7 @@ impl<'a> ErrorCollector<'a> {
         let finding =
             Finding::new(Code::UnknownKey, path, message).did_you_mean(key, known.iter().copied());
         if let Some(at) = list.add(finding, |finding| placed(sources, place, finding)) {
-            self.unknown.insert(cause, at);
+            self.unknown.push((cause, at));
         }
     }
 
