@@ -40,7 +40,7 @@ function keepSpare(make: () => WorkerLike): void {
     });
     spares.set(make, spare);
   } catch {
-    // Whoever needs one is told then.
+    // Those who need one hear of it then.
   }
 }
 

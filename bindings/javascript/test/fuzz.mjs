@@ -207,7 +207,7 @@ function spoil(args, below) {
   return args;
 }
 
-/** The arguments themselves are read by whoever calls. */
+/** The arguments themselves are read by those who call. */
 function list(args) {
   try {
     return [...args];

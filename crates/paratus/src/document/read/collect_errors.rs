@@ -141,6 +141,12 @@ impl<'a> ErrorCollector<'a> {
         }
     }
 
+    /// Forgets what was found.
+    pub(super) fn forget(&mut self) {
+        self.findings = LimitedFindings::default();
+        self.unknown.clear();
+    }
+
     /// Whether nothing was found.
     pub(super) fn is_empty(&self) -> bool {
         self.findings.is_empty()

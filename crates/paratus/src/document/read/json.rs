@@ -10,8 +10,46 @@ use serde_json::Value;
 /// Lists and tables within each other.
 const MAX_DEPTH: u32 = 128;
 
+/// What takes the entries of a list: each with its place in it.
+pub(super) type TakeEntry<'t> = dyn FnMut(usize, SpannedValue, &mut ErrorCollector<'_>) + 't;
+
 /// The tree of a JSON text, or nothing and the syntax error in `notes`.
 pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
+    scan(text, file, notes, Scanner::value)
+}
+
+/// Hands over the entries of a JSON list one by one, so that no more than one is in memory. Gives the place of what is no list, or
+/// nothing and the syntax error alone in `notes`.
+pub(super) fn parse_list(
+    text: &str,
+    file: u32,
+    notes: &mut ErrorCollector<'_>,
+    take: &mut TakeEntry<'_>,
+) -> Option<Option<Span>> {
+    scan(text, file, notes, |scanner| {
+        if scanner.peek()? != b'[' {
+            return scanner.value().map(|value| value.place);
+        }
+        scanner.depth += 1;
+        let mut at = 0;
+        let whole = scanner.entries(&mut |entry, notes| {
+            take(at, entry, notes);
+            at += 1;
+        });
+        if whole.is_none() {
+            // What was found in the entries before is of no interest.
+            scanner.notes.forget();
+        }
+        whole.map(|()| None)
+    })
+}
+
+fn scan<'t, 'n, 's, T>(
+    text: &'t str,
+    file: u32,
+    notes: &'n mut ErrorCollector<'s>,
+    read: impl FnOnce(&mut Scanner<'t, 'n, 's>) -> Option<T>,
+) -> Option<T> {
     if let Err(error) = check_syntax(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
@@ -29,8 +67,8 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
         file,
         notes,
     };
-    let node = scanner.value();
-    if node.is_none() {
+    let read = read(&mut scanner);
+    if read.is_none() {
         let place = Some(Span::new(file, scanner.at));
         let message = if scanner.depth >= MAX_DEPTH {
             "this is nested too deeply"
@@ -41,7 +79,7 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
             .notes
             .note(Finding::new(Code::Unreadable, "", message), place);
     }
-    node
+    read
 }
 
 /// Whether a text is JSON. Nothing else of serde_json reads here: its numbers and texts are as large again as all of this.
@@ -210,16 +248,28 @@ impl<'t> Scanner<'t, '_, '_> {
 
     fn list(&mut self) -> Option<ValueBody> {
         let mut list = Vec::new();
+        self.entries(&mut |entry, _| list.push(entry))?;
+        Some(ValueBody::List(list))
+    }
+
+    /// Hands over the entries of a list.
+    fn entries(
+        &mut self,
+        take: &mut dyn FnMut(SpannedValue, &mut ErrorCollector<'_>),
+    ) -> Option<()> {
         self.at += 1;
         loop {
             match self.peek()? {
                 b']' => break,
                 b',' => self.at += 1,
-                _ => list.push(self.value()?),
+                _ => {
+                    let entry = self.value()?;
+                    take(entry, self.notes);
+                }
             }
         }
         self.at += 1;
-        Some(ValueBody::List(list))
+        Some(())
     }
 
     fn table(&mut self) -> Option<ValueBody> {
