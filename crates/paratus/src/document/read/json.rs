@@ -10,46 +10,48 @@ use serde_json::Value;
 /// Lists and tables within each other.
 const MAX_DEPTH: u32 = 128;
 
-/// What takes the entries of a list: each with its place in it.
-pub(super) type TakeEntry<'t> = dyn FnMut(usize, SpannedValue, &mut ErrorCollector<'_>) + 't;
-
 /// The tree of a JSON text, or nothing and the syntax error in `notes`.
 pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
-    scan(text, file, notes, Scanner::value)
+    let mut scanner = begin(text, file, notes)?;
+    let value = scanner.value();
+    if value.is_none() {
+        scanner.fail();
+    }
+    value
 }
 
 /// Hands over the entries of a JSON list one by one, so that no more than one is in memory. Gives the place of what is no list, or
 /// nothing and the syntax error alone in `notes`.
 pub(super) fn parse_list(
     text: &str,
-    file: u32,
     notes: &mut ErrorCollector<'_>,
-    take: &mut TakeEntry<'_>,
+    take: &mut dyn FnMut(usize, SpannedValue, &mut ErrorCollector<'_>),
 ) -> Option<Option<Span>> {
-    scan(text, file, notes, |scanner| {
-        if scanner.peek()? != b'[' {
-            return scanner.value().map(|value| value.place);
-        }
-        scanner.depth += 1;
-        let mut at = 0;
-        let whole = scanner.entries(&mut |entry, notes| {
-            take(at, entry, notes);
-            at += 1;
-        });
-        if whole.is_none() {
-            // What was found in the entries before is of no interest.
-            scanner.notes.forget();
-        }
-        whole.map(|()| None)
-    })
+    let mut scanner = begin(text, 0, notes)?;
+    let mut at = 0;
+    let odd = match scanner.peek() {
+        Some(b'[') => scanner
+            .entries(&mut |entry, notes| {
+                take(at, entry, notes);
+                at += 1;
+            })
+            .map(|()| None),
+        _ => scanner.value().map(|value| value.place),
+    };
+    if odd.is_none() {
+        // What was found in the entries before is of no interest.
+        scanner.notes.forget();
+        scanner.fail();
+    }
+    odd
 }
 
-fn scan<'t, 'n, 's, T>(
+/// A scanner of a text that is JSON, or nothing and the syntax error in `notes`.
+fn begin<'t, 'n, 's>(
     text: &'t str,
     file: u32,
     notes: &'n mut ErrorCollector<'s>,
-    read: impl FnOnce(&mut Scanner<'t, 'n, 's>) -> Option<T>,
-) -> Option<T> {
+) -> Option<Scanner<'t, 'n, 's>> {
     if let Err(error) = check_syntax(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
@@ -60,26 +62,13 @@ fn scan<'t, 'n, 's, T>(
         );
         return None;
     }
-    let mut scanner = Scanner {
+    Some(Scanner {
         text,
         at: 0,
         depth: 0,
         file,
         notes,
-    };
-    let read = read(&mut scanner);
-    if read.is_none() {
-        let place = Some(Span::new(file, scanner.at));
-        let message = if scanner.depth >= MAX_DEPTH {
-            "this is nested too deeply"
-        } else {
-            "this is not JSON"
-        };
-        scanner
-            .notes
-            .note(Finding::new(Code::Unreadable, "", message), place);
-    }
-    read
+    })
 }
 
 /// Whether a text is JSON. Nothing else of serde_json reads here: its numbers and texts are as large again as all of this.
@@ -206,6 +195,18 @@ struct Scanner<'t, 'n, 's> {
 }
 
 impl<'t> Scanner<'t, '_, '_> {
+    /// Notes why it cannot go on.
+    fn fail(&mut self) {
+        let message = if self.depth >= MAX_DEPTH {
+            "this is nested too deeply"
+        } else {
+            "this is not JSON"
+        };
+        let place = Some(Span::new(self.file, self.at));
+        self.notes
+            .note(Finding::new(Code::Unreadable, "", message), place);
+    }
+
     fn peek(&mut self) -> Option<u8> {
         loop {
             match self.text.as_bytes().get(self.at)? {

@@ -54,7 +54,6 @@ pub(crate) fn read_list_with<T: DeserializeOwned>(
     let mut notes = ErrorCollector::new(&sources).with_unknown_keys(unknown_keys);
     let odd = json::parse_list(
         without_mark(text),
-        0,
         &mut notes,
         &mut |index, mut entry, notes| {
             let context = EntryContext {
