@@ -1,4 +1,4 @@
-/** The worker at hand, what it was given, and another one where it ends. */
+/** The worker at hand, what it was given, and another one where it ends or does not stop. */
 
 import { isOurs, ParatusError } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
@@ -18,17 +18,48 @@ export interface Watch {
   readonly onPlan: ((plan: Plan) => void) | undefined;
 }
 
-/** How long a plan may take to end with what it has, in milliseconds; then its worker is ended. */
-const PATIENCE = 70;
+/** Milliseconds after a stop: a plan is answered with the best one so far, and a worker that is still busy with it is replaced. */
+const [ANSWERED, REPLACED] = [70, 400];
 
 /** The module: compiled once in a page, by the first worker. */
 let compiled: unknown = null;
 
+/**
+ * A worker that stands ready, by the way workers are made. The script of a worker is asked for again each time, and by the time that
+ * another one is wanted there may be no connection; a `blob:` of the script, which needs none, is forbidden by `worker-src 'self'`.
+ */
+const spares = new WeakMap<() => WorkerLike, WorkerLike>();
+
+function keepSpare(make: () => WorkerLike): void {
+  if (spares.has(make)) return;
+  try {
+    const spare = make();
+    spare.addEventListener("error", (event) => {
+      (event as Event).preventDefault();
+      if (spares.get(make) === spare) spares.delete(make);
+    });
+    spares.set(make, spare);
+  } catch {
+    // Those who need one hear of it then.
+  }
+}
+
+function takeWorker(make: () => WorkerLike): WorkerLike {
+  const spare = spares.get(make);
+  spares.delete(make);
+  try {
+    return spare ?? make();
+  } catch (error) {
+    throw isOurs(error) ? error : new ParatusError("WORKER", `the worker could not be started: ${reasonOf(error)}`);
+  }
+}
+
 /** A worker that is replaced where it ends. */
 export class Connection {
   readonly #make: () => WorkerLike;
-  #link: Promise<Link> | undefined;
-  #ends: (why: string) => void = () => {};
+  /** The worker in use, or starting; another one that starts to replace it is alive too. */
+  #current: Link | undefined;
+  readonly #alive = new Set<Link>();
   #given: { readonly task: Task; readonly packed: Packed }[] = [];
   #adding: Promise<unknown> = Promise.resolve();
 
@@ -37,29 +68,54 @@ export class Connection {
   }
 
   /** The worker, with all that was given. */
-  link(): Promise<Link> {
-    const starting = (this.#link ??= this.#start());
-    starting.catch(() => {
-      if (this.#link === starting) this.#link = undefined;
-    });
-    return starting;
+  async link(): Promise<Link> {
+    const link = (this.#current ??= this.#begin());
+    await link.ready;
+    return link;
   }
 
-  async #start(): Promise<Link> {
-    let worker: WorkerLike;
-    try {
-      worker = this.#make();
-    } catch (error) {
-      throw isOurs(error) ? error : new ParatusError("WORKER", `the worker could not be started: ${reasonOf(error)}`);
-    }
-    const link = new Link(worker, () => {
-      if (this.#ends === ends) this.#link = undefined;
+  #begin(): Link {
+    const link: Link = new Link(takeWorker(this.#make), (link) => this.#prepare(link), () => {
+      this.#alive.delete(link);
+      if (this.#current === link) this.#current = undefined;
     });
-    const ends = (why: string) => link.end(why);
-    this.#ends = ends;
-    compiled = await link.ask("start", [compiled]).answer;
-    for (const { task, packed } of this.#given) await send(link, task, packed);
+    this.#alive.add(link);
     return link;
+  }
+
+  /** Starts a worker and gives it all that there is, also what is given meanwhile. */
+  async #prepare(link: Link): Promise<void> {
+    try {
+      compiled = await link.ask("start", [compiled]).answer;
+      let [given, at] = [this.#given, 0];
+      while (given !== this.#given || at < given.length) {
+        if (given !== this.#given) [given, at] = [this.#given, 0];
+        const next = given[at++];
+        if (next !== undefined) await send(link, next.task, next.packed);
+      }
+    } catch (error) {
+      link.end("it could not be started");
+      throw error;
+    }
+    keepSpare(this.#make);
+  }
+
+  /**
+   * Takes another worker in place of one that goes on with what was stopped. It is ended when the other one is there, so nothing is lost
+   * where none can be had: then it is waited for.
+   */
+  async #replace(old: Link): Promise<void> {
+    if (old.replacing || this.#current !== old) return;
+    old.replacing = true;
+    try {
+      const next = this.#begin();
+      await next.ready;
+      if (this.#current !== old || !old.isStuck) return next.end("it is not needed");
+      this.#current = next;
+      old.replace();
+    } catch {
+      old.replacing = false;
+    }
   }
 
   /** Opens another programme. */
@@ -80,7 +136,7 @@ export class Connection {
     });
   }
 
-  /** Does something with the worker; with the next one where the first was ended for another call. */
+  /** Does something with the worker; with the next one where the first was replaced meanwhile. */
   async #withLink<T>(work: (link: Link) => Promise<T>, signal?: StopSignal): Promise<T> {
     for (;;) {
       const link = await unlessStopped(signal, this.link());
@@ -102,13 +158,12 @@ export class Connection {
   /** Asks a question about what was given before. */
   async ask(question: Question, args: readonly unknown[], watch: Watch): Promise<unknown> {
     await unlessStopped(watch.signal, this.#adding);
-    return this.#withLink((link) => ask(link, question, args, watch), watch.signal);
+    return this.#withLink((link) => ask(link, question, args, watch, () => void this.#replace(link)), watch.signal);
   }
 
   /** Ends the worker. */
   close(): void {
-    this.#ends("the client was closed");
-    this.#link = undefined;
+    for (const link of [...this.#alive]) link.end("the client was closed");
   }
 }
 
@@ -125,10 +180,12 @@ function unlessStopped<T>(signal: StopSignal | undefined, waited: Promise<T>): P
   });
 }
 
-/** Asks a worker. */
-async function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch): Promise<unknown> {
+/** Asks a worker; `replace` is called where it goes on for long after a stop. */
+async function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch, replace: () => void): Promise<unknown> {
   let best: Plan | null = null;
+  let over = false;
   const listener: ProgressListener = (progress, plan) => {
+    if (over) return;
     onProgress?.(progress);
     if (plan === null) return;
     best = plan;
@@ -137,22 +194,22 @@ async function ask(link: Link, question: Question, args: readonly unknown[], { s
   const { id, answer } = link.ask(question, args, listener, onPlan !== undefined);
   if (signal === undefined) return answer;
   return new Promise((done, failed) => {
-    let patience: ReturnType<typeof setTimeout> | undefined;
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const end = () => {
+      over = true;
+      if (best === null) failed(aborted());
+      else done(best);
+    };
     const stop = () => {
       link.stop(id);
-      patience = setTimeout(() => {
-        // It is in the middle of a long step: the next call gets another worker.
-        if (best === null) failed(aborted());
-        else done(best);
-        link.replace();
-      }, PATIENCE);
-      if (question !== "plan") failed(aborted());
+      if (question === "plan") timers.push(setTimeout(end, ANSWERED));
+      else end();
+      timers.push(setTimeout(replace, REPLACED));
     };
-    const settle = () => {
-      clearTimeout(patience);
+    answer.then(done, failed).finally(() => {
+      timers.forEach(clearTimeout);
       signal.removeEventListener?.("abort", stop);
-    };
-    answer.then(done, failed).finally(settle);
+    });
     if (signal.aborted) stop();
     else signal.addEventListener?.("abort", stop);
   });

@@ -19,27 +19,43 @@ interface Waiting {
 export class Link {
   readonly #worker: WorkerLike;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #stopped = new Set<number>();
   readonly #ended: () => void;
   #last = 0;
-  /** Whether it was ended for another call: what waits can be asked of the next one. */
+  #over: ParatusError | undefined;
+  /** Whether it has everything that it is to begin with. */
+  readonly ready: Promise<void>;
+  /** Whether another one is started in its place. */
+  replacing = false;
+  /** Whether it was ended for another one: what waits can be asked of that. */
   replaced = false;
 
-  constructor(worker: WorkerLike, ended: () => void) {
+  constructor(worker: WorkerLike, prepare: (link: Link) => Promise<void>, ended: () => void) {
     this.#worker = worker;
     this.#ended = ended;
-    worker.addEventListener("message", (event) => this.#hear((event as { data: Reply }).data));
+    let started = false;
+    worker.addEventListener("message", (event) => {
+      started = true;
+      this.#hear((event as { data: Reply }).data);
+    });
     worker.addEventListener("error", (event) => {
       const { message } = event as { message?: string };
       (event as Event).preventDefault();
-      this.end(`the worker ended: ${message || "it could not be started; does a Content-Security-Policy forbid it?"}`);
+      const why = message || "its script could not be loaded; is there a connection, and does a Content-Security-Policy allow it?";
+      this.end(`the worker ${started ? "ended" : "could not be started"}: ${why}`);
     });
     worker.addEventListener("messageerror", () => this.end("an answer of the worker could not be read"));
+    this.ready = prepare(this);
+    // Those who wait for it hear of it.
+    this.ready.catch(() => {});
   }
 
   /** Asks; the number names what was asked. */
   ask(task: Task, args: readonly unknown[], listener: ProgressListener = () => {}, plans = false, transfer: readonly ArrayBuffer[] = []): { id: number; answer: Promise<unknown> } {
     const id = ++this.#last;
     const answer = new Promise<unknown>((done, failed) => {
+      // It may have ended while this was made ready.
+      if (this.#over !== undefined) return failed(this.#over);
       this.#waiting.set(id, { done, failed, listener });
       this.#send({ id, task, args, plans }, transfer);
     });
@@ -48,10 +64,17 @@ export class Link {
 
   /** Wants an answer as it is by now. */
   stop(id: number): void {
-    if (this.#waiting.has(id)) this.#send({ stop: id }, []);
+    if (!this.#waiting.has(id)) return;
+    this.#stopped.add(id);
+    this.#send({ stop: id }, []);
   }
 
-  /** Ends the worker because one call was stopped; the others are asked again of the next one. */
+  /** Whether it goes on with something that was stopped. */
+  get isStuck(): boolean {
+    return this.#stopped.size > 0;
+  }
+
+  /** Ends the worker because there is another one; what waits is asked again of that. */
   replace(): void {
     this.replaced = true;
     this.end("the worker was ended because a call was stopped");
@@ -59,20 +82,23 @@ export class Link {
 
   /** Ends the worker; what waits for it is refused. */
   end(why: string): void {
+    if (this.#over !== undefined) return;
+    this.#over = new ParatusError("WORKER", why);
     this.#worker.terminate();
     this.#ended();
-    const error = new ParatusError("WORKER", why);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { failed } of waiting) failed(error);
+    this.#stopped.clear();
+    for (const { failed } of waiting) failed(this.#over);
   }
 
   #send(request: Request, transfer: readonly ArrayBuffer[]): void {
     try {
       this.#worker.postMessage(request, [...transfer]);
     } catch (error) {
-      const failed = "id" in request ? this.#waiting.get(request.id)?.failed : undefined;
-      if ("id" in request) this.#waiting.delete(request.id);
+      if (!("id" in request)) return;
+      const failed = this.#waiting.get(request.id)?.failed;
+      this.#waiting.delete(request.id);
       failed?.(new ParatusError("BAD_INPUT", `this cannot be sent to a worker: ${reasonOf(error)}`));
     }
   }
@@ -82,6 +108,7 @@ export class Link {
     if (waiting === undefined) return;
     if ("progress" in reply) return waiting.listener(reply.progress, reply.plan);
     this.#waiting.delete(reply.id);
+    this.#stopped.delete(reply.id);
     if ("error" in reply) waiting.failed(ParatusError.fromJSON(reply.error as ParatusErrorData));
     else waiting.done(reply.answer);
   }

@@ -1,6 +1,7 @@
 /** What is sent to a worker, made of what callers give, in pieces: a page has no long task while it is packed. */
 
 import { badInput } from "./errors.js";
+import { readBytes } from "./streams.js";
 import { RecordPacker } from "./records.js";
 import { fieldsOf, isList, toJson } from "./strict.js";
 
@@ -50,6 +51,16 @@ export async function packDocument(document: unknown): Promise<string> {
     fields.push(`${JSON.stringify(key)}:${isList(value) ? await listJson(key, value, pause) : toJson(value, key)}`);
   }
   return `{${fields.join(",")}}`;
+}
+
+/** A table as it was given, for every worker that needs it; a stream can be read but once, so its bytes are kept. */
+export function once(input: unknown, name: "evidence" | "responses"): () => Promise<unknown> {
+  let read: Promise<unknown> | undefined;
+  return async () => {
+    const csv = isList(input) || typeof input !== "object" || input === null ? undefined : fieldsOf(name, input).csv;
+    if (typeof (csv as { getReader?: unknown } | null | undefined)?.getReader !== "function") return input;
+    return (read ??= readBytes(`${name}.csv`, csv).then((csv) => ({ ...(input as object), csv })));
+  };
 }
 
 /** Records as they are sent: as columns whose memory is given away, or as JSON where something about one is odd. */

@@ -39,23 +39,35 @@ const TASKS: { [T in Exclude<Task, Question>]: (...args: never[]) => unknown } =
     load(() => (compiled ??= new WebAssembly.Module(inlined())));
     return compiled;
   },
-  open(kind: "document" | "files", given: never) {
+  async open(kind: "document" | "files", given: never, input?: EvidenceInput | StreamedTable, options?: object, responses?: unknown) {
     const next = kind === "document" ? Programme.parse(given) : Programme.fromFiles(given);
+    const held = next.evidence();
+    try {
+      if (input !== undefined) await append(held, input, options);
+      if (responses !== undefined) await appendResponses(held, responses);
+    } catch (error) {
+      // The one before stays.
+      held.free();
+      next.free();
+      throw error;
+    }
     evidence?.free();
     programme?.free();
-    [programme, evidence] = [next, next.evidence()];
+    [programme, evidence] = [next, held];
     const { id, title, asOf, people } = next;
     return { id, title, asOf, people };
   },
-  append(input: EvidenceInput | StreamedTable, options: object) {
-    const [, held] = opened();
-    return isStreamed(input) ? held.appendFrom(input) : held.append(input as EvidenceInput, options);
-  },
-  async appendResponses(input: never) {
-    const [, held] = opened();
-    return held.appendResponses(isStreamed(input) ? ({ ...(input as object), csv: await bytes((input as StreamedTable).csv) } as never) : input);
-  },
+  append: (input: EvidenceInput | StreamedTable, options: object) => append(opened()[1], input, options),
+  appendResponses: (input: unknown) => appendResponses(opened()[1], input),
 };
+
+function append(held: Evidence, input: EvidenceInput | StreamedTable, options?: object): unknown {
+  return isStreamed(input) ? held.appendFrom(input) : held.append(input as EvidenceInput, options);
+}
+
+async function appendResponses(held: Evidence, input: unknown): Promise<unknown> {
+  return held.appendResponses((isStreamed(input) ? { ...input, csv: await bytes(input.csv) } : input) as never);
+}
 
 async function bytes(csv: unknown): Promise<ArrayBuffer> {
   return new Response(csv as BodyInit).arrayBuffer();

@@ -11,7 +11,7 @@
  */
 
 import { Connection } from "./client-connection.js";
-import { packDocument, packEvidence, packResponses } from "./client-pack.js";
+import { once, packDocument, packEvidence, packResponses } from "./client-pack.js";
 import { type Question, QUESTIONS, type WorkerLike } from "./client-protocol.js";
 import { badInput, ParatusError, type ParatusErrorData } from "./errors.js";
 import type { AppendOptions, DiffOptions, EvidenceInput, ExplainOptions, ProgrammeChanges, ResponsesInput, StreamedTable, SurveyOptions } from "./options.js";
@@ -107,10 +107,14 @@ class ClientHandle {
   async open(programme: ProgrammeInput, evidence?: EvidenceInput | StreamedTable, options: OpenOptions = {}): Promise<Opened> {
     const { responses, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys }") as OpenOptions;
     const files = typeof programme === "object" && programme !== null && Object.hasOwn(programme, "files") ? (programme as { files: object }).files : undefined;
-    const opened = await this.#connection.open(async () => ({ args: files === undefined ? ["document", await packDocument(programme)] : ["files", files] }));
-    if (evidence !== undefined) await this.append(evidence, rest);
-    if (responses !== undefined) await this.appendResponses(responses);
-    return opened as Opened;
+    const given = files === undefined ? () => packDocument(programme) : () => files;
+    const [records, answers] = [once(evidence, "evidence"), once(responses, "responses")];
+    const opened = this.#connection.open(async () => {
+      const kind = files === undefined ? "document" : "files";
+      const { input, transfer } = await packEvidence(await records(), rest.unknownKeys === "ignore");
+      return { args: [kind, await given(), input, rest, await packResponses(await answers())], transfer };
+    });
+    return (await opened) as Opened;
   }
 
   /**
@@ -124,8 +128,9 @@ class ClientHandle {
    */
   async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendedAnswer> {
     const given = fieldsOf("options", options, "write { unknownKeys }");
+    const records = once(evidence, "evidence");
     const added = this.#connection.add("append", async () => {
-      const { input, transfer } = await packEvidence(evidence, given.unknownKeys === "ignore");
+      const { input, transfer } = await packEvidence(await records(), given.unknownKeys === "ignore");
       return { args: [input, given], transfer };
     });
     return (await added) as t.AppendedAnswer;
@@ -141,7 +146,8 @@ class ClientHandle {
    * ```
    */
   async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendedAnswer> {
-    return (await this.#connection.add("appendResponses", async () => ({ args: [await packResponses(responses)] }))) as t.AppendedAnswer;
+    const answers = once(responses, "responses");
+    return (await this.#connection.add("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendedAnswer;
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Evidence as typed arrays: checked, then copied once. */
 
 import { dayOf } from "./dates.js";
-import { badInput } from "./errors.js";
+import { badInput, isOurs } from "./errors.js";
 import { guard } from "./instance.js";
 import { fieldsOf, isList, nameOf, reasonOf } from "./strict.js";
 import type { RawColumns } from "../pkg/web/paratus.js";
@@ -105,20 +105,22 @@ export function pack(columns: unknown): RawColumns {
 /** A list of texts as JSON. */
 function listOf(path: string, list: unknown): string {
   if (!isList(list)) throw badInput(path, list === undefined ? "is missing" : `is ${nameOf(list)}`, "write an array of strings");
-  const texts = copied(path, list);
-  texts.forEach((text, at) => {
+  const texts = eachOf(path, list, (text, at) => {
     if (typeof text !== "string") throw badInput(`${path}[${at}]`, `is ${nameOf(text)}`, "write a string");
+    return text;
   });
   return JSON.stringify(texts);
 }
 
-/** The entries of a list, each read once. */
-function copied(path: string, list: readonly unknown[]): unknown[] {
+/** What is made of the entries of a list, each read once and judged before the next one is. */
+function eachOf<T>(path: string, list: readonly unknown[], make: (entry: unknown, at: number) => T): T[] {
+  const made: T[] = [];
   try {
-    return Array.from({ length: list.length }, (_, at) => list[at]);
+    for (let at = 0; at < list.length; at++) made.push(make(list[at], at));
   } catch (error) {
-    throw badInput(path, `cannot be read: ${reasonOf(error)}`);
+    throw isOurs(error) ? error : badInput(path, `cannot be read: ${reasonOf(error)}`);
   }
+  return made;
 }
 
 /** What an object of a built-in kind says of itself, whatever properties of its own it has. */
@@ -180,13 +182,13 @@ function daysOf(given: Record<string, unknown>): Int32Array {
   }
   if (given.date === undefined) return typed("columns.day", given.day, ["Int32Array"]) as Int32Array;
   if (!isList(given.date)) throw badInput("columns.date", `is ${nameOf(given.date)}`, "write an array of dates");
-  const dates = copied("columns.date", given.date);
   const known = new Map<unknown, number>();
-  return Int32Array.from({ length: dates.length }, (_, at) => {
-    let day = known.get(dates[at]);
-    if (day === undefined) known.set(dates[at], (day = dayOf(`columns.date[${at}]`, dates[at])));
+  const days = eachOf("columns.date", given.date, (date, at) => {
+    let day = known.get(date);
+    if (day === undefined) known.set(date, (day = dayOf(`columns.date[${at}]`, date)));
     return day;
   });
+  return Int32Array.from(days);
 }
 
 /** How long an `ArrayBuffer` is, also a shared one; nothing where something is none. */

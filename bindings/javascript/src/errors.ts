@@ -126,6 +126,13 @@ export interface ParatusErrorData {
 }
 
 /**
+ * A text as it stands in a message: what is very long says no more than its beginning.
+ *
+ * @internal
+ */
+export const brief = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
+
+/**
  * An error about one value at a path.
  *
  * @internal
@@ -133,7 +140,7 @@ export interface ParatusErrorData {
 export function badInput(path: string, message: string, help: string | null = null, code: Code = "WRONG_TYPE"): ParatusError {
   const finding: Finding = { code, column: null, file: null, help, line: null, message, path, severity: "error" };
   const text = `${path === "" ? "" : `${path}: `}${message}${help === null ? "" : ` (${help})`}`;
-  return new ParatusError("BAD_INPUT", text, [finding]);
+  return new ParatusError("BAD_INPUT", brief(text), [finding]);
 }
 
 /**
@@ -173,10 +180,10 @@ export function reported({ code, message, findings }: ErrorAnswer, made?: Made):
   const all = findings.map((finding) => (made !== undefined && mine(finding) ? byPath(finding, made) : finding));
   // How many more there are of a code says less than the first by itself.
   const first = all.find(({ code }) => code !== "MORE_FINDINGS") ?? all[0];
-  if (first === undefined || findings.includes(first)) return new ParatusError(code as ErrorCode, message, findings);
+  if (first === undefined || findings.includes(first)) return new ParatusError(code as ErrorCode, brief(message), findings);
   const help = first.help === null ? "" : ` (${first.help})`;
   const more = all.length === 1 ? "" : ` (and ${all.length - 1} more problem${all.length === 2 ? "" : "s"})`;
-  return new ParatusError(code as ErrorCode, `${first.path}: ${first.message}${help}${more}`, all);
+  return new ParatusError(code as ErrorCode, `${brief(`${first.path}: ${first.message}${help}`)}${more}`, all);
 }
 
 function byPath(finding: Finding, made: Made): Finding {

@@ -1,5 +1,6 @@
 declare module "paratus-wasm-base64" {
-  const base64: string;
+  /** A function, so that the text takes no memory until it is asked for. */
+  const base64: () => string;
   export default base64;
 }
 

@@ -1,9 +1,9 @@
 /** A plan in the making: a first one early, better ones step by step, stopped at any time. */
 
-import { badInput, ParatusError } from "./errors.js";
+import { badInput, isOurs, ParatusError } from "./errors.js";
 import { guard } from "./instance.js";
 import { type StopSignal, watch } from "./signal.js";
-import { fieldsOf, nameOf } from "./strict.js";
+import { fieldsOf, nameOf, reasonOf } from "./strict.js";
 import type { RawPlanner } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
@@ -135,7 +135,7 @@ export class Planner {
     let { finished } = this.progress;
     while (!finished && !stopped()) {
       const progress = this.step(rounds);
-      onProgress?.(progress);
+      notify(onProgress, progress);
       ({ finished } = progress);
       // A task of its own, not a microtask: so that messages come through.
       await new Promise((done) => setTimeout(done, 0));
@@ -170,6 +170,14 @@ export class Planner {
   #open(): RawPlanner {
     if (this.#raw === undefined) throw new ParatusError("FREED", "this planner was freed");
     return this.#raw;
+  }
+}
+
+function notify(onProgress: RunOptions["onProgress"], progress: PlanningProgress): void {
+  try {
+    onProgress?.(progress);
+  } catch (error) {
+    throw isOurs(error) ? error : badInput("options.onProgress", `failed: ${reasonOf(error)}`);
   }
 }
 

@@ -9,14 +9,26 @@ const KINDS: ReadonlySet<unknown> = new Set<Kind>(["certificate", "completion", 
 const [NOTHING, NEVER] = [0xffff_ffff, 0x7fff_ffff];
 const isWellFormed = (text: string): boolean => (text as { isWellFormed?: () => boolean }).isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 
+/** As many rows as there is room for at first: a list says how long it is before anything of it was read. */
+const FEW = 4096;
+
+type Column = Float64Array | Int32Array | Uint32Array;
+
+/** A column with room for more rows; what nobody wrote yet is `empty`. */
+function wider<C extends Column>(column: C, rows: number, empty: number): C {
+  const more = new (column.constructor as new (rows: number) => C)(rows).fill(empty) as C;
+  more.set(column);
+  return more;
+}
+
 /** A column of texts in the making. */
 class Texts {
   readonly #places = new Map<string, number>();
-  readonly codes: Uint32Array;
+  codes = new Uint32Array(0);
   used = false;
 
-  constructor(rows: number) {
-    this.codes = new Uint32Array(rows).fill(NOTHING);
+  grow(rows: number): void {
+    this.codes = wider(this.codes, rows, NOTHING);
   }
 
   /** Whether a text could be put at a row. */
@@ -48,27 +60,32 @@ class Texts {
  * @internal
  */
 export class RecordPacker {
-  readonly #person: Texts;
-  readonly #objective: Texts;
-  readonly #kind: Texts;
-  readonly #level: Texts;
-  readonly #key: Texts;
-  readonly #source: Texts;
-  readonly #value: Float64Array;
-  readonly #day: Int32Array;
-  readonly #expires: Int32Array;
+  readonly #person = new Texts();
+  readonly #objective = new Texts();
+  readonly #kind = new Texts();
+  readonly #level = new Texts();
+  readonly #key = new Texts();
+  readonly #source = new Texts();
+  #value = new Float64Array(0);
+  #day = new Int32Array(0);
+  #expires = new Int32Array(0);
   readonly #days = new Map<string, number>();
+  readonly #rows: number;
   readonly #ignore: boolean;
   #expire = false;
 
-  /** Room for this many records, whose unknown keys may be ignored. */
+  /** For this many records, whose unknown keys may be ignored. */
   constructor(rows: number, ignore: boolean) {
-    [this.#person, this.#objective, this.#kind] = [new Texts(rows), new Texts(rows), new Texts(rows)];
-    [this.#level, this.#key, this.#source] = [new Texts(rows), new Texts(rows), new Texts(rows)];
-    this.#value = new Float64Array(rows);
-    this.#day = new Int32Array(rows);
-    this.#expires = new Int32Array(rows).fill(NEVER);
+    this.#rows = rows;
     this.#ignore = ignore;
+  }
+
+  #grow(): void {
+    const rows = Math.min(this.#rows, Math.max(FEW, 4 * this.#value.length));
+    for (const texts of [this.#person, this.#objective, this.#kind, this.#level, this.#key, this.#source]) texts.grow(rows);
+    this.#value = wider(this.#value, rows, 0);
+    this.#day = wider(this.#day, rows, 0);
+    this.#expires = wider(this.#expires, rows, NEVER);
   }
 
   /** Puts a record at its row; `false` where anything about it is odd, so that it must be read with care. */
@@ -84,6 +101,7 @@ export class RecordPacker {
     if (typeof record !== "object" || record === null || !this.#isKnown(record)) return false;
     const { person, objective, kind, value, date, level, key, expires, source } = record as Record<string, unknown>;
     if (typeof value !== "number" || !Number.isFinite(value) || !KINDS.has(kind)) return false;
+    if (row >= this.#value.length) this.#grow();
     // As in JSON, which has no zero below zero.
     this.#value[row] = value + 0;
     this.#day[row] = this.#dayOf(date);

@@ -3,7 +3,7 @@
 import type { Pin, Plan, PlanningOptions, PlanningProgress, PlanSession, Relaxation, Violation } from "paratus";
 import { ParatusError } from "paratus/client";
 import { verify } from "./answers";
-import { forgetPlanner, planning as planner } from "./desk";
+import { planning as planner } from "./desk";
 import { NoPlan } from "./failure";
 import { state } from "./state";
 import { t } from "./words";
@@ -81,7 +81,7 @@ async function run(words: string, options: PlanningOptions, early = false): Prom
   listen();
   const isCurrent = () => planning.job === job;
   try {
-    const client = await planner();
+    const client = await Promise.race([planner(), stopped(job.stopping.signal)]);
     const plan = await client.plan(options, {
       signal: job.stopping.signal,
       onProgress(progress) {
@@ -96,12 +96,16 @@ async function run(words: string, options: PlanningOptions, early = false): Prom
     });
     return job.dropped ? null : plan;
   } catch (error) {
-    if (!(error instanceof ParatusError && (error.code === "ABORTED" || (error.code === "WORKER" && job.stopping.signal.aborted)))) mine.failed = error;
+    if (!(error instanceof ParatusError && error.code === "ABORTED")) mine.failed = error;
     return null;
   } finally {
     mine.job = null;
   }
 }
+
+/** Fails once it is stopped: reading for the planner cannot be stopped, and nobody waits for it then. */
+const stopped = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, failed) => signal.addEventListener("abort", () => failed(new ParatusError("ABORTED", "it was stopped"))));
 
 function show(plan: Plan | null, asked: PlanningOptions | null): void {
   if (plan !== null) Object.assign(planning, { plan, asked, edited: new Set(), seats: [], problems: [], trial: null });
@@ -163,7 +167,6 @@ export function stop(): void {
   if (job === null || job.ending) return;
   job.ending = true;
   job.dropped ||= !job.shown;
-  if (job.progress === null) forgetPlanner();
   job.stopping.abort();
   follow(job);
 }

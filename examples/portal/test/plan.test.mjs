@@ -356,22 +356,29 @@ test("an edit of a plan that still becomes better ends the search, and stays", a
   });
 });
 
-// Fails since the module has grown: a folder that is opened offline never arrives. The cause is not found yet; the test is to be run again.
-test("without a connection once it is loaded: the sample, a plan, a stop, and a plan again", { skip: "known to fail: a folder opened offline does not arrive" }, async () => {
+test("without a connection once it is loaded: the sample, stops and plans, and a folder, again and again", async () => {
   await desk(async (page) => {
     await page.waitForLoadState("networkidle");
     await at.context.setOffline(true);
     try {
       await sample(page);
       for (const screen of SCREENS) await go(page, screen);
-      await go(page, "plan");
-      await page.click("#make-plan");
-      await page.waitForSelector(".working");
-      await page.click("#stop-plan");
-      await go(page, "open");
-      await opened(page);
-      await planned(page);
-      assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+      for (let time = 0; time < 3; time += 1) {
+        await go(page, "plan");
+        for (let stop = 0; stop < 2; stop += 1) {
+          await endless(page);
+          await page.waitForSelector(".working");
+          await page.waitForTimeout(300 * stop);
+          await page.click("#stop-plan");
+          await page.waitForFunction(() => !document.querySelector(".working"));
+        }
+        await go(page, "open");
+        await opened(page);
+        await planned(page);
+        assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+        await go(page, "open");
+        await sample(page);
+      }
     } finally {
       await at.context.setOffline(false);
     }

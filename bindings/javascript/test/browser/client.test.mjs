@@ -13,7 +13,22 @@ import { asOf, document, records, responses } from "../sample.mjs";
 import { launch, POLICY, serve } from "./server.mjs";
 
 const PAGE = `<!doctype html><html lang="en"><title>page</title><link rel="icon" href="data:,"><script type="module" src="/main.js"></script></html>`;
-const MAIN = `import * as client from "./node_modules/paratus/dist/client.js";\nObject.assign(window, client, { ready: true });\n`;
+/** In the page: a way to make workers that is counted, and whose script can be changed. */
+const counted = () => {
+  const made = { workers: [], modules: [], url: "/node_modules/paratus/dist/client-worker.js" };
+  made.worker = () => {
+    const worker = new Worker(made.url, { type: "module" });
+    const post = worker.postMessage.bind(worker);
+    worker.postMessage = (message, transfer) => {
+      if (message.task === "start") made.modules.push(message.args[0] instanceof WebAssembly.Module);
+      post(message, transfer);
+    };
+    made.workers.push(worker);
+    return worker;
+  };
+  return made;
+};
+const MAIN = `import * as client from "./node_modules/paratus/dist/client.js";\nObject.assign(window, client, { counted: ${counted}, ready: true });\n`;
 const folder = project({ "index.html": PAGE, "main.js": MAIN, "throws.js": "throw new Error('no such luck');" });
 const ministry = join(root, "../../examples/ministry");
 const files = Object.fromEntries(readdirSync(ministry).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, readFileSync(join(ministry, name), "utf8")]));
@@ -138,34 +153,110 @@ test("a call that is stopped is refused at once, and the next one is answered", 
 
 test("where the worker ends, what waits is refused, and the next call has another worker with the same evidence", async () => {
   const said = await inPage(async ({ document, records, responses, asOf }) => {
-    const workers = [];
-    const modules = [];
-    const worker = () => {
-      const made = new Worker("/node_modules/paratus/dist/client-worker.js", { type: "module" });
-      const post = made.postMessage.bind(made);
-      made.postMessage = (message, transfer) => {
-        if (message.task === "start") modules.push(message.args[0] instanceof WebAssembly.Module);
-        post(message, transfer);
-      };
-      workers.push(made);
-      return made;
-    };
-    const client = await connect({ worker });
+    const made = counted();
+    const client = await connect({ worker: made.worker });
     await client.open(document, records.slice(0, 1), { responses });
     await client.append(records.slice(1));
     const before = JSON.stringify(await client.assess({ asOf }));
     const waiting = Promise.allSettled([client.assess({ asOf }), client.plan({ asOf, weeks: 8 })]);
     // Asked, and not answered yet.
-    await Promise.resolve().then(() => {}).then(() => {}).then(() => {}).then(() => {});
-    workers[0].dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true }));
+    await new Promise((done) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => queueMicrotask(done))))));
+    made.workers[0].dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true }));
     const refused = (await waiting).map(({ reason }) => [reason instanceof ParatusError, reason?.code, reason?.message]);
     const again = JSON.stringify(await client.assess({ asOf }));
     client.close();
     const third = JSON.stringify(await client.assess({ asOf }));
-    return { refused, same: again === before && third === before, workers: workers.length, modules };
+    return { refused, same: again === before && third === before, modules: made.modules };
   }, { document, records, responses, asOf });
   assert.deepEqual(said.refused, [[true, "WORKER", "the worker ended: out of memory"], [true, "WORKER", "the worker ended: out of memory"]]);
-  assert.deepEqual([said.same, said.workers, said.modules], [true, 3, [false, true, true]]);
+  assert.deepEqual([said.same, said.modules], [true, [false, true, true]]);
+});
+
+test("a worker that goes on after a stop is replaced without a connection; where none can be had, it is waited for", async () => {
+  const { "evidence.csv": csv, ...rest } = files;
+  const page = await context.newPage();
+  try {
+    await page.goto(server.url);
+    await page.waitForFunction(() => window.ready);
+    await page.evaluate(async ({ rest, csv }) => {
+      window.client = await connect();
+      await client.open({ files: rest }, { csv });
+      window.stopped = async (effort) => {
+        const stop = new AbortController();
+        const call = client.whatIf({ changes: [{ weeks: 30 }, { weeks: 20 }, { weeks: 25 }], options: { asOf: "2027-03-14", effort } }, { signal: stop.signal });
+        const refused = call.then(() => "answered", (error) => error.code);
+        await new Promise((done) => setTimeout(done, 50));
+        stop.abort();
+        const code = await refused;
+        const since = performance.now();
+        const { people } = await client.assess({ asOf: "2027-03-14" });
+        return { code, people: people.length, wait: performance.now() - since };
+      };
+    }, { rest, csv });
+    await page.waitForLoadState("networkidle");
+    await context.setOffline(true);
+    const first = await page.evaluate(() => stopped("thorough"));
+    assert.deepEqual([first.code, first.people > 0], ["ABORTED", true]);
+    const second = await page.evaluate(() => stopped("quick"));
+    assert.deepEqual([second.code, second.people > 0], ["ABORTED", true]);
+    // Ended without a connection, and without another that is ready: named at once, and all is well where there is one again.
+    const ended = await page.evaluate(async () => {
+      client.close();
+      const calls = [client.assess({ asOf: "2027-03-14" }), client.gates({ asOf: "2027-03-14" }), client.append([])];
+      return (await Promise.allSettled(calls)).map(({ reason }) => `${reason?.code}: ${reason?.message}`);
+    });
+    for (const said of ended) assert.match(said, /^WORKER: the worker could not be started: its script could not be loaded; is there a connection/);
+    await context.setOffline(false);
+    assert(await page.evaluate(async () => (await client.assess({ asOf: "2027-03-14" })).people.length > 0));
+  } finally {
+    await context.setOffline(false);
+    await page.close();
+  }
+});
+
+test("a worker that cannot be started again, or dies at the start, refuses all that waits for it", async () => {
+  const said = await inPage(async ({ document, records, asOf }) => {
+    const made = counted();
+    const good = made.url;
+    const client = await connect({ worker: made.worker });
+    await client.open(document, records);
+    const said = [];
+    for (const url of ["/nothing.js", "/throws.js"]) {
+      made.url = url;
+      // The one that stood ready as well.
+      client.close();
+      await client.assess({ asOf });
+      client.close();
+      const stop = new AbortController();
+      const calls = [client.assess({ asOf }), client.plan({ asOf, weeks: 8 }, { signal: stop.signal }), client.append(records), client.open(document), client.gates({ asOf })];
+      const ended = await Promise.race([Promise.allSettled(calls), new Promise((done) => setTimeout(() => done(["nothing for five seconds"]), 5000))]);
+      said.push(ended.map(({ reason }) => (reason instanceof ParatusError ? reason.code : `${reason}`)));
+      made.url = good;
+      said.push((await client.assess({ asOf })).people.length);
+    }
+    return said;
+  }, { document, records, asOf });
+  assert.deepEqual(said, [Array(5).fill("WORKER"), 2, Array(5).fill("WORKER"), 2]);
+});
+
+test("what is open stays open where something of the next cannot be read; a stream is kept for the next worker", async () => {
+  const said = await inPage(async ({ document, records, asOf }) => {
+    const client = await connect();
+    await client.open(document, records);
+    const before = JSON.stringify(await client.assess({ asOf }));
+    const refused = [];
+    for (const [evidence, responses] of [[[{ ...records[0], kind: "exam" }]], [{ csv: 5 }], [records, { json: "[" }]]) {
+      refused.push(await client.open({ ...document, id: "other" }, evidence, { responses }).then(() => "opened", (error) => error instanceof ParatusError));
+    }
+    const same = JSON.stringify(await client.assess({ asOf })) === before;
+    const rows = records.map(({ person, objective, kind, value, date }) => [person, objective, kind, value, date].join(","));
+    const { body } = new Response(["person,objective,kind,value,date", ...rows].join("\n"));
+    await client.open(document, { csv: body });
+    const streamed = JSON.stringify(await client.assess({ asOf }));
+    client.close();
+    return { refused, same, again: JSON.stringify(await client.assess({ asOf })) === streamed };
+  }, { document, records, asOf });
+  assert.deepEqual(said, { refused: [true, true, true], same: true, again: true });
 });
 
 test("what cannot be read or started is refused by name", async () => {

@@ -34,40 +34,52 @@ struct Listed {
 }
 
 impl LimitedFindings {
-    /// Counts a finding; it is placed only if it is listed.
-    pub(crate) fn add(&mut self, finding: Finding, place: impl FnOnce(Finding) -> Finding) {
+    /// Counts a finding; it is placed only if it is listed. Gives where its cause stands in the list, for [`Self::again`].
+    pub(crate) fn add(
+        &mut self,
+        finding: Finding,
+        place: impl FnOnce(Finding) -> Finding,
+    ) -> Option<usize> {
         let key = (
             finding.code,
             without_numbers(&finding.path),
             cause(&finding),
         );
-        if let Some(listed) = self
-            .causes
-            .get(&key)
-            .and_then(|&at| self.findings.get_mut(at))
-        {
-            listed.more += 1;
-            merge_help(&mut listed.finding.help, finding.help.as_deref());
-            if listed.lines.len() < NAMED_LINES
-                && let Some(line) = place(finding).line
-                && listed.lines.last().or(listed.finding.line.as_ref()) != Some(&line)
-            {
-                listed.lines.push(line);
+        if let Some(&at) = self.causes.get(&key) {
+            if let Some(listed) = self.findings.get_mut(at) {
+                merge_help(&mut listed.finding.help, finding.help.as_deref());
             }
-            return;
+            self.again(at, || place(finding).line);
+            return Some(at);
         }
         let listed = self.listed.entry(finding.code).or_default();
         if *listed == MAX_FINDINGS_PER_CODE {
             *self.left_out.entry(finding.code).or_default() += 1;
-            return;
+            return None;
         }
         *listed += 1;
-        self.causes.insert(key, self.findings.len());
+        let at = self.findings.len();
+        self.causes.insert(key, at);
         self.findings.push(Listed {
             finding: place(finding),
             more: 0,
             lines: Vec::new(),
         });
+        Some(at)
+    }
+
+    /// Counts one more of the cause at a place in the list, without a finding of its own.
+    pub(crate) fn again(&mut self, at: usize, line: impl FnOnce() -> Option<u32>) {
+        let Some(listed) = self.findings.get_mut(at) else {
+            return;
+        };
+        listed.more += 1;
+        if listed.lines.len() < NAMED_LINES
+            && let Some(line) = line()
+            && listed.lines.last().or(listed.finding.line.as_ref()) != Some(&line)
+        {
+            listed.lines.push(line);
+        }
     }
 
     /// Whether nothing was found.
@@ -134,7 +146,7 @@ fn cause(finding: &Finding) -> String {
 }
 
 /// A path without the numbers of entries: `roles[].requires[]`.
-fn without_numbers(path: &str) -> String {
+pub(crate) fn without_numbers(path: &str) -> String {
     path.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 

@@ -20,7 +20,7 @@ pub use row_counts::RowCounts;
 
 pub(crate) use columnar::ColumnHeadings;
 pub(crate) use encoding::{TextDecoder, as_windows_1252};
-pub(crate) use finding_limit::LimitedFindings;
+pub(crate) use finding_limit::{LimitedFindings, without_numbers};
 pub(crate) use options::CellFormat;
 pub(crate) use position::field_place;
 pub(crate) use reader::TableReader;

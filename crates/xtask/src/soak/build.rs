@@ -1,15 +1,33 @@
 //! Builds test binaries and finds them in what cargo prints.
 
-use super::Target;
+use super::{Seeds, Target};
 use crate::Result;
 use crate::checkout::Checkout;
 use crate::process::{capture, cargo};
 use cargo_metadata::Message;
 use std::path::{Path, PathBuf};
 
-/// Builds the binaries of the targets and returns their paths in the same order: as `cargo xtask test` builds them where
-/// `whole` says that the whole workspace is wanted, else only their packages.
+/// Builds the binaries of the targets and returns the program of each in the same order: as `cargo xtask test` builds them where
+/// `whole` says that the whole workspace is wanted, else only their packages. Scripts are run by Node.
 pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Result<Vec<PathBuf>> {
+    let (scripts, tests): (Vec<&Target>, Vec<&Target>) =
+        (targets.iter()).partition(|target| target.seeds == Seeds::Script);
+    if tests.is_empty() {
+        return Ok(scripts.iter().map(|_| NODE.into()).collect());
+    }
+    let mut built = binaries(checkout, &tests, whole)?.into_iter();
+    let program = |target: &&Target| match target.seeds {
+        Seeds::Script => NODE.into(),
+        Seeds::Properties | Seeds::Worlds => built.next().unwrap_or_default(),
+    };
+    Ok(targets.iter().map(program).collect())
+}
+
+/// What runs scripts.
+const NODE: &str = "node";
+
+/// Builds the test binaries of the targets and returns their paths in the same order.
+fn binaries(checkout: &Checkout, targets: &[&Target], whole: bool) -> Result<Vec<PathBuf>> {
     let mut command = cargo(checkout.root(), "test");
     command.args([
         "--all-features",

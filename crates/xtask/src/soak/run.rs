@@ -23,7 +23,7 @@ pub(crate) struct Failure {
 /// A run that takes longer has failed.
 const LONGEST_RUN: Duration = Duration::from_secs(1800);
 
-/// Runs a binary with `count` seeds from `first` on. What it prints is written to `log`.
+/// Runs a binary, or a script with Node, with `count` seeds from `first` on. What it prints is written to `log`.
 pub(crate) fn run_target(
     checkout: &Checkout,
     target: &Target,
@@ -42,8 +42,14 @@ pub(crate) fn run_target(
         .find(|folder| folder.join("Cargo.toml").is_file());
     command.current_dir(package.unwrap_or(checkout.root()));
     command.args(&target.filters);
-    if target.seeds == Seeds::Worlds {
-        command.arg("--nocapture");
+    match target.seeds {
+        Seeds::Properties => {}
+        Seeds::Worlds => {
+            command.arg("--nocapture");
+        }
+        Seeds::Script => {
+            command.arg(&source);
+        }
     }
     command.envs(target.seeds.environment(first, count));
     // Failing seeds are kept by the report, not beside the sources.

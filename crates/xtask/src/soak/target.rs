@@ -1,7 +1,7 @@
-//! The test binaries that draw random examples, and how each is given a seed.
+//! The test binaries and scripts that draw random examples, and how each is given a seed.
 
 use crate::checkout::{self, Checkout, files_below};
-use crate::{Result, manifest};
+use crate::{Result, install, manifest};
 use std::path::{Path, PathBuf};
 
 /// How a binary is given seeds.
@@ -12,6 +12,8 @@ pub(crate) enum Seeds {
     /// The first seed in `PARATUS_SOAK_SEED` and how many follow in `PARATUS_SOAK_WORLDS`. Failing ones are printed as
     /// `FAILED seed N: what`.
     Worlds,
+    /// One seed in `PARATUS_SOAK_SEED`, of a script that Node runs. It fails as simulations do.
+    Script,
 }
 
 /// One test binary.
@@ -19,7 +21,7 @@ pub(crate) enum Seeds {
 pub(crate) struct Target {
     /// For `--only` and for the report.
     pub(crate) name: String,
-    /// The package that cargo knows it by.
+    /// The package that cargo knows it by; of a script, its folder.
     pub(crate) package: String,
     /// The name of the integration test; `None` for the tests of the library.
     pub(crate) test: Option<String>,
@@ -36,11 +38,14 @@ pub(crate) struct Target {
 /// Simulations with their own seeds, as integration tests of the package in `tests`.
 const WORLDS: [&str; 2] = ["life", "privacy"];
 
+/// The name of the calls into the npm package with arguments that nobody should pass, and their script.
+const CALLS: (&str, &str) = ("npm", "bindings/javascript/test/fuzz.mjs");
+
 impl Seeds {
     /// How many seeds one run tries.
     pub(crate) fn in_one_run(self) -> u64 {
         match self {
-            Self::Properties => 1,
+            Self::Properties | Self::Script => 1,
             Self::Worlds => 4,
         }
     }
@@ -53,6 +58,7 @@ impl Seeds {
                 ("PARATUS_SOAK_SEED", first.to_string()),
                 ("PARATUS_SOAK_WORLDS", count.to_string()),
             ],
+            Self::Script => vec![("PARATUS_SOAK_SEED", first.to_string())],
         }
     }
 }
@@ -66,6 +72,10 @@ impl Target {
             .into_iter()
             .map(|(name, value)| format!("{name}={value}"));
         let mut words: Vec<String> = environment.collect();
+        if self.seeds == Seeds::Script {
+            words.push(format!("node {}", self.source));
+            return words.join(" ");
+        }
         words.push(format!(
             "cargo test --package {} --all-features",
             self.package
@@ -82,13 +92,14 @@ impl Target {
     }
 }
 
-/// Every target of the checkout: the simulations, then all binaries with properties.
+/// Every target of the checkout: the simulations, the calls into the npm package, then all binaries with properties.
 pub(crate) fn targets(checkout: &Checkout) -> Result<Vec<Target>> {
     let mut found = Vec::new();
     let tests = checkout.path("tests");
     for name in WORLDS {
         found.push(worlds(checkout, &tests, name)?);
     }
+    found.push(calls(checkout));
     for folder in packages(checkout)? {
         let package = package_name(&folder)?;
         let mut of_package: Vec<Target> = Vec::new();
@@ -175,6 +186,27 @@ fn worlds(checkout: &Checkout, tests: &Path, name: &str) -> Result<Target> {
         seeds: Seeds::Worlds,
         missing,
     })
+}
+
+/// The calls into the npm package as it was built last, or what is missing for them.
+fn calls(checkout: &Checkout) -> Target {
+    let (name, source) = CALLS;
+    let package = "bindings/javascript";
+    let built = checkout.path(package).join("dist/node.cjs").is_file();
+    let missing = if built {
+        install::need_node().err()
+    } else {
+        Some("the npm package is not built: `cargo xtask npm`".to_owned())
+    };
+    Target {
+        name: name.to_owned(),
+        package: package.to_owned(),
+        test: None,
+        source: source.to_owned(),
+        filters: Vec::new(),
+        seeds: Seeds::Script,
+        missing,
+    }
 }
 
 /// The folders of packages that may have properties: all crates, and the package of tests.
@@ -319,6 +351,12 @@ mod tests {
         assert_eq!(
             target.command(8, &[]),
             "PARATUS_SOAK_SEED=8 PARATUS_SOAK_WORLDS=1 cargo test --package p --all-features --lib"
+        );
+        target.seeds = Seeds::Script;
+        target.source = CALLS.1.to_owned();
+        assert_eq!(
+            target.command(9, &[]),
+            "PARATUS_SOAK_SEED=9 node bindings/javascript/test/fuzz.mjs"
         );
     }
 }

@@ -54,7 +54,7 @@ const MODULES: [Module; 2] = [
         name: "paratus/core",
         folder: "core",
         whole: false,
-        budget: 306_000,
+        budget: 307_500,
     },
 ];
 

@@ -283,8 +283,10 @@ fn npm_test(checkout: &Checkout) -> Result<Outcome> {
 }
 
 /// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`: every loader, and the report, whose tests
-/// stand beside them.
+/// stand beside them; the example in React with its own packages too.
 fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
+    install::need_node()?;
+    install::npm_packages(&checkout.path("examples/react"))?;
     npm_script(checkout, "test:browser")
 }
 

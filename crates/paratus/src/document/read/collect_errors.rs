@@ -7,7 +7,7 @@ use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::Refused;
 use crate::order::Map;
-use crate::table::LimitedFindings;
+use crate::table::{LimitedFindings, without_numbers};
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
 
@@ -55,6 +55,10 @@ pub(super) struct ErrorCollector<'a> {
     unknown_keys: UnknownKeys,
     /// Findings of entries that are refused while the others are taken.
     refusals: LimitedFindings,
+    /// Where unknown keys stand among the findings, by the table without numbers and the key: most likely all entries have them.
+    unknown: Vec<(String, usize)>,
+    /// The keys that entries of a list have, where one of them had others: the next ones are looked through before they are read.
+    known: Option<(String, &'static [&'static str])>,
     /// Whether the entry at hand is one of these.
     pub(super) entry_is_refused: bool,
     /// Keys that the document itself lacks are not news where a part of it could not be read.
@@ -71,6 +75,8 @@ impl<'a> ErrorCollector<'a> {
             findings: LimitedFindings::default(),
             unknown_keys: UnknownKeys::default(),
             refusals: LimitedFindings::default(),
+            unknown: Vec::new(),
+            known: None,
             entry_is_refused: false,
             partial: false,
             refused: Refused::default(),
@@ -90,17 +96,34 @@ impl<'a> ErrorCollector<'a> {
         self
     }
 
-    /// Records a key that is unknown, as it is to be treated.
-    fn note_unknown_key(&mut self, place: Option<Span>, make: impl FnOnce() -> Finding) {
-        match self.unknown_keys {
-            UnknownKeys::Refuse => self.note(make(), place),
+    /// Records a key that is unknown in a table at a path, as it is to be treated.
+    fn note_unknown_key(&mut self, table: &str, key: &str, place: Option<Span>, known: &[&str]) {
+        let list = match self.unknown_keys {
+            UnknownKeys::Ignore => return,
+            UnknownKeys::Refuse => &mut self.findings,
             UnknownKeys::RefuseRecord => {
                 self.entry_is_refused = true;
-                let sources = self.sources;
-                self.refusals
-                    .add(make(), |finding| placed(sources, place, finding));
+                &mut self.refusals
             }
-            UnknownKeys::Ignore => {}
+        };
+        let sources = self.sources;
+        let mut cause = without_numbers(table);
+        cause.push('\n');
+        cause.push_str(key);
+        if let Some(&(_, at)) = self.unknown.iter().find(|(one, _)| *one == cause) {
+            return list.again(at, || place?.line(sources));
+        }
+        let mut path = table.to_owned();
+        write_step(&mut path, &PathStep::Key(key.to_owned()));
+        let message = format!(
+            "`{}` is not a key of {}",
+            crate::words::shorten(key),
+            noun(table)
+        );
+        let finding =
+            Finding::new(Code::UnknownKey, path, message).did_you_mean(key, known.iter().copied());
+        if let Some(at) = list.add(finding, |finding| placed(sources, place, finding)) {
+            self.unknown.push((cause, at));
         }
     }
 
@@ -116,6 +139,12 @@ impl<'a> ErrorCollector<'a> {
             [source] => Some(&source.name),
             _ => None,
         }
+    }
+
+    /// Forgets what was found.
+    pub(super) fn forget(&mut self) {
+        self.findings = LimitedFindings::default();
+        self.unknown.clear();
     }
 
     /// Whether nothing was found.
@@ -144,6 +173,12 @@ pub(super) fn collect_errors<T: DeserializeOwned>(
     base: EntryContext<'_>,
     notes: &mut ErrorCollector<'_>,
 ) -> Option<T> {
+    if let (EntryKey::Index(_), Some((key, known))) = (base.part, &notes.known)
+        && key == base.key
+    {
+        let known = *known;
+        unknown_keys(root, base, &[], known, notes);
+    }
     for _ in 0..MAX_ERRORS_PER_ENTRY {
         match T::deserialize(ValueDeserializer::new(root)) {
             Ok(_) if root.state == ReadState::Incomplete => return None,
@@ -170,7 +205,13 @@ fn record_and_remove(
 ) -> Option<()> {
     let (fault, steps) = failure.into_parts();
     match fault {
-        DeError::UnknownKey(known) => unknown_keys(root, base, &steps, known, notes),
+        DeError::UnknownKey(known) => {
+            let (_, parents) = steps.split_last()?;
+            if parents.is_empty() {
+                notes.known = Some((base.key.to_owned(), known));
+            }
+            unknown_keys(root, base, parents, known, notes)
+        }
         DeError::MissingKey(key) => missing_key(root, base, &steps, key, notes),
         fault => wrong_value(root, base, &steps, &fault, notes),
     }
@@ -209,31 +250,24 @@ fn value_at<'n>(
     (node, path)
 }
 
-/// Records all keys of one table that it does not have, and drops them.
+/// Records all keys that the table at some steps does not have, and drops them.
 fn unknown_keys(
     root: &mut SpannedValue,
     base: EntryContext<'_>,
-    steps: &[PathStep],
+    parents: &[PathStep],
     known: &[&str],
     notes: &mut ErrorCollector<'_>,
 ) -> Option<()> {
-    let (_, parents) = steps.split_last()?;
     let (table, path) = value_at(root, base, parents);
     let ValueBody::Table(table) = &mut table?.body else {
         return None;
     };
-    let noun = noun(&path);
     let mut any = None;
     for (key, node) in table.iter_mut() {
         if node.is_dropped() || known.contains(&key.as_str()) {
             continue;
         }
-        notes.note_unknown_key(node.key.or(node.place), || {
-            let mut full = path.clone();
-            write_step(&mut full, &PathStep::Key(key.clone()));
-            let message = format!("`{}` is not a key of {noun}", crate::words::shorten(key));
-            Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied())
-        });
+        notes.note_unknown_key(&path, key, node.key.or(node.place), known);
         node.state = ReadState::Dropped;
         any = Some(());
     }

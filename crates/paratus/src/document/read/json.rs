@@ -12,6 +12,46 @@ const MAX_DEPTH: u32 = 128;
 
 /// The tree of a JSON text, or nothing and the syntax error in `notes`.
 pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
+    let mut scanner = begin(text, file, notes)?;
+    let value = scanner.value();
+    if value.is_none() {
+        scanner.fail();
+    }
+    value
+}
+
+/// Hands over the entries of a JSON list one by one, so that no more than one is in memory. Gives the place of what is no list, or
+/// nothing and the syntax error alone in `notes`.
+pub(super) fn parse_list(
+    text: &str,
+    notes: &mut ErrorCollector<'_>,
+    take: &mut dyn FnMut(usize, SpannedValue, &mut ErrorCollector<'_>),
+) -> Option<Option<Span>> {
+    let mut scanner = begin(text, 0, notes)?;
+    let mut at = 0;
+    let odd = match scanner.peek() {
+        Some(b'[') => scanner
+            .entries(&mut |entry, notes| {
+                take(at, entry, notes);
+                at += 1;
+            })
+            .map(|()| None),
+        _ => scanner.value().map(|value| value.place),
+    };
+    if odd.is_none() {
+        // What was found in the entries before is of no interest.
+        scanner.notes.forget();
+        scanner.fail();
+    }
+    odd
+}
+
+/// A scanner of a text that is JSON, or nothing and the syntax error in `notes`.
+fn begin<'t, 'n, 's>(
+    text: &'t str,
+    file: u32,
+    notes: &'n mut ErrorCollector<'s>,
+) -> Option<Scanner<'t, 'n, 's>> {
     if let Err(error) = check_syntax(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
@@ -22,26 +62,13 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
         );
         return None;
     }
-    let mut scanner = Scanner {
+    Some(Scanner {
         text,
         at: 0,
         depth: 0,
         file,
         notes,
-    };
-    let node = scanner.value();
-    if node.is_none() {
-        let place = Some(Span::new(file, scanner.at));
-        let message = if scanner.depth >= MAX_DEPTH {
-            "this is nested too deeply"
-        } else {
-            "this is not JSON"
-        };
-        scanner
-            .notes
-            .note(Finding::new(Code::Unreadable, "", message), place);
-    }
-    node
+    })
 }
 
 /// Whether a text is JSON. Nothing else of serde_json reads here: its numbers and texts are as large again as all of this.
@@ -168,6 +195,18 @@ struct Scanner<'t, 'n, 's> {
 }
 
 impl<'t> Scanner<'t, '_, '_> {
+    /// Notes why it cannot go on.
+    fn fail(&mut self) {
+        let message = if self.depth >= MAX_DEPTH {
+            "this is nested too deeply"
+        } else {
+            "this is not JSON"
+        };
+        let place = Some(Span::new(self.file, self.at));
+        self.notes
+            .note(Finding::new(Code::Unreadable, "", message), place);
+    }
+
     fn peek(&mut self) -> Option<u8> {
         loop {
             match self.text.as_bytes().get(self.at)? {
@@ -210,16 +249,28 @@ impl<'t> Scanner<'t, '_, '_> {
 
     fn list(&mut self) -> Option<ValueBody> {
         let mut list = Vec::new();
+        self.entries(&mut |entry, _| list.push(entry))?;
+        Some(ValueBody::List(list))
+    }
+
+    /// Hands over the entries of a list.
+    fn entries(
+        &mut self,
+        take: &mut dyn FnMut(SpannedValue, &mut ErrorCollector<'_>),
+    ) -> Option<()> {
         self.at += 1;
         loop {
             match self.peek()? {
                 b']' => break,
                 b',' => self.at += 1,
-                _ => list.push(self.value()?),
+                _ => {
+                    let entry = self.value()?;
+                    take(entry, self.notes);
+                }
             }
         }
         self.at += 1;
-        Some(ValueBody::List(list))
+        Some(())
     }
 
     fn table(&mut self) -> Option<ValueBody> {

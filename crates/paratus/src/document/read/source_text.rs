@@ -76,15 +76,19 @@ impl SourceText {
 
     /// Line and column, both from 1 and the column in characters, of a byte.
     pub(super) fn line_column(&self, byte: usize) -> (u32, u32) {
-        let line = self
-            .lines
-            .partition_point(|&start| start as usize <= byte)
-            .max(1);
+        let line = self.line_at(byte);
         let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
         let column = self
             .characters_before(byte.min(self.bytes.len()))
             .saturating_sub(self.characters_before(start));
         (saturating_count(line), saturating_count(column + 1))
+    }
+
+    /// The line, from 1, of a byte.
+    pub(super) fn line_at(&self, byte: usize) -> usize {
+        self.lines
+            .partition_point(|&start| start as usize <= byte)
+            .max(1)
     }
 
     /// Characters before a byte of the file.

@@ -27,6 +27,14 @@ impl Span {
         let (line, column) = source.line_column(self.start as usize);
         Some((&source.name, line, column))
     }
+
+    /// The line alone, for which no characters are counted.
+    pub(super) fn line(self, sources: &[SourceText]) -> Option<u32> {
+        let source = sources.get(self.file as usize)?;
+        Some(crate::words::saturating_count(
+            source.line_at(self.start as usize),
+        ))
+    }
 }
 
 /// A value with its place.

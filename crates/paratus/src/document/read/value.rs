@@ -3,7 +3,6 @@
 use super::collect_errors::{EntryContext, EntryKey, ErrorCollector, collect_errors};
 use super::json;
 use super::source_text::SourceText;
-use super::spanned_value::{SpannedValue, ValueBody};
 use crate::{Code, Error, ErrorKind, Finding};
 use serde::de::DeserializeOwned;
 
@@ -51,29 +50,30 @@ pub(crate) fn read_list_with<T: DeserializeOwned>(
         refused: 0,
         findings: Vec::new(),
     };
-    read(key, text, unknown_keys, &mut |root, notes| {
-        let ValueBody::List(list) = &mut root.body else {
-            notes.note(
-                Finding::new(Code::WrongType, key, "expected a list"),
-                root.place,
-            );
-            return;
-        };
-        for (index, entry) in list.iter_mut().enumerate() {
+    let sources = [SourceText::new(key, text.as_bytes().to_vec())];
+    let mut notes = ErrorCollector::new(&sources).with_unknown_keys(unknown_keys);
+    let odd = json::parse_list(
+        without_mark(text),
+        &mut notes,
+        &mut |index, mut entry, notes| {
             let context = EntryContext {
                 key,
                 part: EntryKey::Index(index),
             };
             notes.entry_is_refused = false;
-            let entry = collect_errors(entry, context, notes);
+            let entry = collect_errors(&mut entry, context, notes);
             if notes.entry_is_refused {
                 all.refused += 1;
             } else {
                 all.entries.extend(entry.map(|entry| (index, entry)));
             }
-        }
-        all.findings = notes.take_refusals();
-    })?;
+        },
+    );
+    if let Some(place @ Some(_)) = odd {
+        notes.note(Finding::new(Code::WrongType, key, "expected a list"), place);
+    }
+    all.findings = notes.take_refusals();
+    conclude(odd.is_some(), notes)?;
     Ok(all)
 }
 
@@ -82,39 +82,35 @@ pub(crate) fn read_list_with<T: DeserializeOwned>(
 /// # Errors
 /// Where the text is not JSON or cannot be read as `T`; with all findings.
 pub(crate) fn read_table<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, Error> {
-    let mut table = None;
-    read(key, text, UnknownKeys::Refuse, &mut |root, notes| {
-        table = collect_errors(
-            root,
-            EntryContext {
-                key,
-                part: EntryKey::Whole,
-            },
-            notes,
-        )
-    })?;
+    let sources = [SourceText::new(key, text.as_bytes().to_vec())];
+    let mut notes = ErrorCollector::new(&sources);
+    let mut root = json::parse(without_mark(text), 0, &mut notes);
+    let context = EntryContext {
+        key,
+        part: EntryKey::Whole,
+    };
+    let table = (root.as_mut()).and_then(|root| collect_errors(root, context, &mut notes));
+    conclude(root.is_some(), notes)?;
     // Without a finding it was read to its end.
     table.ok_or_else(|| Error::new(ErrorKind::Shape, Vec::new()))
 }
 
-/// Reads a JSON text by what takes its value apart; the same code for all types.
-fn read(
-    key: &str,
-    text: &str,
-    unknown_keys: UnknownKeys,
-    take: &mut dyn FnMut(&mut SpannedValue, &mut ErrorCollector<'_>),
-) -> Result<(), Error> {
-    let sources = [SourceText::new(key, text.as_bytes().to_vec())];
-    let mut notes = ErrorCollector::new(&sources).with_unknown_keys(unknown_keys);
-    let Some(mut root) = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes)
-    else {
-        return Err(Error::new(ErrorKind::Syntax, notes.finish()));
+/// A text without the byte order mark.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// An error where something was found.
+fn conclude(is_json: bool, notes: ErrorCollector<'_>) -> Result<(), Error> {
+    let kind = if is_json {
+        ErrorKind::Shape
+    } else {
+        ErrorKind::Syntax
     };
-    take(&mut root, &mut notes);
-    if notes.is_empty() {
+    if is_json && notes.is_empty() {
         Ok(())
     } else {
-        Err(Error::new(ErrorKind::Shape, notes.finish()))
+        Err(Error::new(kind, notes.finish()))
     }
 }
 
@@ -135,6 +131,28 @@ mod tests {
             "[{}]",
             (0..records).map(record).collect::<Vec<_>>().join(",")
         )
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_to_its_end_has_one_finding() {
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let text = one_line(3).replace("},{", &format!("}},{deep},{{"));
+        let error = read_list::<EvidenceDoc>("evidence", &text).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Syntax);
+        let messages: Vec<&str> = error
+            .findings()
+            .iter()
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert_eq!(messages, ["this is nested too deeply"]);
+        let error = read_list::<EvidenceDoc>("evidence", "\n {}").unwrap_err();
+        let [finding] = error.findings() else {
+            panic!("{error}");
+        };
+        assert_eq!(
+            (finding.message.as_str(), finding.line, finding.column),
+            ("expected a list", Some(2), Some(2))
+        );
     }
 
     #[test]
