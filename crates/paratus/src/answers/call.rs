@@ -250,7 +250,8 @@ pub(super) fn answer_from(
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
             let mut findings = source.findings(None);
-            if source.programme().as_of().is_some() {
+            if let Some(as_of) = source.programme().as_of() {
+                findings.extend(source.log().conflicting_records(as_of));
                 findings.extend(source.assessment(None)?.single_holders());
             }
             let answer = FindingsAnswer::new(findings);

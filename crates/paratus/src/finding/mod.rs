@@ -164,6 +164,7 @@ impl Finding {
         (
             self.severity,
             self.file.as_deref().map_or(0, rank),
+            self.code.stage(),
             self.file.as_deref(),
             self.line,
             self.column,
@@ -204,7 +205,7 @@ fn rank(file: &str) -> u8 {
     }
 }
 
-/// Puts findings in their published order: worst first, then by place, code and message; exact repeats are dropped.
+/// Puts findings in their published order: worst first, a cause before what follows from it, then by place; exact repeats are dropped.
 pub(crate) fn sort(findings: &mut Vec<Finding>) {
     findings.order_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
@@ -270,4 +271,41 @@ fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
         })
         .min()
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_comes_before_what_follows_from_it() {
+        let at = |code, file: &str, line| Finding::new(code, "", "x").at(file, line, Some(1));
+        let mut findings = vec![
+            Finding::new(Code::MoreFindings, "evidence", "x"),
+            at(Code::UnknownReference, "evidence.csv", 2),
+            at(Code::BadValue, "evidence.csv", 9),
+            at(Code::GateUnreachable, "paratus.toml", 1),
+            at(Code::UnknownReference, "paratus.toml", 3),
+            at(Code::DuplicateId, "paratus.toml", 30),
+            at(Code::WrongType, "paratus.toml", 50),
+            at(Code::UnknownKey, "paratus.toml", 40),
+        ];
+        sort(&mut findings);
+        let errors: Vec<(Code, Option<u32>)> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| (finding.code, finding.line))
+            .collect();
+        assert_eq!(
+            errors,
+            [
+                (Code::UnknownKey, Some(40)),
+                (Code::WrongType, Some(50)),
+                (Code::DuplicateId, Some(30)),
+                (Code::UnknownReference, Some(3)),
+                (Code::BadValue, Some(9)),
+                (Code::UnknownReference, Some(2)),
+            ]
+        );
+    }
 }
