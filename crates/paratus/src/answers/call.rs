@@ -531,6 +531,23 @@ pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
     read_list("texts", list)
 }
 
+/// Findings from a JSON list of them, as answers have it: how bindings pass them back to be said in another language.
+///
+/// ```
+/// use paratus::Programme;
+/// use paratus::answers::{parse_findings, to_json};
+///
+/// let error = Programme::from_json("{").unwrap_err();
+/// assert_eq!(parse_findings(&to_json(&error.findings()))?, error.findings());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Where the text is no JSON list of findings.
+pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
+    read_list("findings", list)
+}
+
 /// An answer as JSON text on one line.
 ///
 /// ```

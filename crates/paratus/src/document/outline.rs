@@ -1,6 +1,6 @@
 //! Tracks, scales, tools, objectives, sections and roles as written.
 
-use super::{default_weight, is_default, is_false, is_one};
+use super::{Title, default_weight, is_default, is_false, is_one};
 use crate::Track;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{collections::BTreeMap, fmt};
@@ -50,8 +50,8 @@ pub struct ToolDoc {
     /// Short name.
     pub id: String,
     /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// What it can do; referred to as `tool/feature` in feature use.
     #[serde(default)]
     pub features: Vec<String>,
@@ -70,8 +70,8 @@ pub struct ObjectiveDoc {
     /// The track it belongs to.
     pub track: Track,
     /// What a person who is ready does: "Finds a case by number".
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -165,8 +165,8 @@ pub struct SectionDoc {
     /// Short name.
     pub id: String,
     /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// The section it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
@@ -190,8 +190,8 @@ pub struct RoleDoc {
     /// Short name.
     pub id: String,
     /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,

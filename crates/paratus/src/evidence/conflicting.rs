@@ -2,6 +2,7 @@
 
 use super::packed::Packed;
 use super::{EvidenceLog, LatestRecords, evidence_weights};
+use crate::finding::describe;
 use crate::order::Map;
 use crate::table::LimitedFindings;
 use crate::{Code, Date, Finding};
@@ -88,19 +89,20 @@ impl EvidenceLog {
         let model = self.programme().model();
         let objective = model.objectives.get(counts.objective as usize);
         let date = Date::from_days(counts.day).unwrap_or(Date::MIN);
-        let message = format!(
-            "`{}`, `{}`: {} {} and {} {} have the key `{}` and the date {date}; the {} {} counts",
-            model.people.ids.name(person),
-            objective.map(|one| one.id.as_str()).unwrap_or_default(),
-            counts.kind(),
-            counts.value,
-            other.kind(),
-            other.value,
-            counts.key_text(self.names_ref()),
-            counts.kind(),
-            counts.value,
-        );
-        Finding::new(Code::ConflictingRecords, "evidence", message)
-            .with_help("remove the one that is wrong, or give them keys of their own")
+        describe!(
+            Code::ConflictingRecords,
+            "evidence",
+            RecordsConflict {
+                person: model.people.ids.name(person),
+                objective: objective.map_or("", |one| one.id.as_str()),
+                counts: counts.kind().name(),
+                value: counts.value,
+                other: other.kind().name(),
+                other_value: other.value,
+                key: counts.key_text(self.names_ref()),
+                date: date,
+            }
+        )
+        .with_help("remove the one that is wrong, or give them keys of their own")
     }
 }

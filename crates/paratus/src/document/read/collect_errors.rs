@@ -6,6 +6,7 @@ use super::deserializer::ValueDeserializer;
 use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::Refused;
+use crate::finding::describe;
 use crate::order::Map;
 use crate::table::LimitedFindings;
 use crate::{Code, Finding};
@@ -231,8 +232,16 @@ fn unknown_keys(
         notes.note_unknown_key(node.key.or(node.place), || {
             let mut full = path.clone();
             write_step(&mut full, &PathStep::Key(key.clone()));
-            let message = format!("`{}` is not a key of {noun}", crate::words::shorten(key));
-            Finding::new(Code::UnknownKey, full, message).did_you_mean(key, known.iter().copied())
+
+            describe!(
+                Code::UnknownKey,
+                full,
+                KeyUnknown {
+                    key: crate::words::shorten(key),
+                    owner: noun
+                }
+            )
+            .did_you_mean(key, known.iter().copied())
         });
         node.state = ReadState::Dropped;
         any = Some(());
@@ -264,8 +273,15 @@ fn missing_key(
     if !refused && !expected {
         let mut full = path.clone();
         write_step(&mut full, &PathStep::Key(key.to_owned()));
-        let message = format!("`{key}` is missing from {}", noun(&path));
-        let mut finding = Finding::new(Code::MissingKey, full, message);
+
+        let mut finding = describe!(
+            Code::MissingKey,
+            full,
+            KeyMissing {
+                key: key,
+                owner: noun(&path)
+            }
+        );
         if path.is_empty() && key == "format" {
             finding = finding.with_help(format!(
                 "write `format = {}` at the top",
@@ -362,6 +378,7 @@ fn noun(path: &str) -> &'static str {
     let last = last.split('[').next().unwrap_or_default();
     match last {
         "" => "a programme",
+        "title" => "a title",
         "tools" => "a tool",
         "objectives" => "an objective",
         "sections" => "a section",
