@@ -87,7 +87,7 @@ export interface ActivityDoc {
   /** What it teaches, up to which level. */
   teaches: readonly TeachesDoc[];
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
   /** The skill that its trainer needs. */
   trainer_skill?: string | null;
 }
@@ -207,6 +207,16 @@ export interface BarrierCounts {
 export interface BarriersAnswer {
   /** The organisation, then the sections in the order of the programme. */
   units: UnitBarriers[];
+}
+
+/** A text for each language that reports come in. */
+export interface ByLanguage {
+  /** In Arabic. */
+  ar?: string | null;
+  /** In English. */
+  en?: string | null;
+  /** In French. */
+  fr?: string | null;
 }
 
 /** One value for each track. */
@@ -914,6 +924,9 @@ export interface ExplanationAnswer {
  */
 export type ExplanationSchema = "paratus/explanation/1";
 
+/** A parameter of a finding's sentence. */
+export type Fact = number | string[] | string;
+
 /**
  * Whether a section uses a feature, and whether its people are taught it.
  * - `used_and_taught`: It is used, and people are taught it.
@@ -951,16 +964,20 @@ export interface Finding {
   column: number | null;
   /** How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one. */
   count?: number;
+  /** The parameters of `sentence` by name, so that any language can say it; with `meant`, the name that was probably meant. */
+  facts?: { [key: string]: Fact };
   /** File of the place, as it was named when read, where known. */
   file: string | null;
   /** What would correct it. */
   help: string | null;
   /** Line of the place, counted from 1, where known. */
   line: number | null;
-  /** What is wrong, in one sentence, lower case, with the user's words in backticks. */
+  /** What is wrong, in one English sentence, lower case, with the user's words in backticks. */
   message: string;
   /** Where in the document: `roles[2].requires[0].objective`. */
   path: string;
+  /** What is said, by key; none where the words are another program's or a type's own. */
+  sentence?: string | null;
   /** How bad it is. */
   severity: Severity;
 }
@@ -1424,7 +1441,7 @@ export interface InstrumentDoc {
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /** A 95 % interval. */
@@ -1715,7 +1732,7 @@ export interface ObjectiveDoc {
   /** The scale of its levels; without one it has a single level. */
   scale?: string | null;
   /** What a person who is ready does: "Finds a case by number". */
-  title?: string;
+  title?: string | ByLanguage;
   /** The tool of a feature set. */
   tool?: string | null;
   /** The track it belongs to. */
@@ -1943,7 +1960,7 @@ export interface PhaseDoc {
   /** What is trained in it. Left out in every phase, the objectives are derived from feature use. */
   objectives?: readonly string[];
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
   /** The last day of its sessions. */
   until?: string | null;
 }
@@ -2787,7 +2804,7 @@ export interface ProgrammeDocument {
   /** Dated sessions (`sessions.csv`). */
   sessions?: readonly SessionDoc[];
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
   /** Tools and their features. */
   tools?: readonly ToolDoc[];
   /** Weights and thresholds of the three tracks. */
@@ -3062,7 +3079,7 @@ export interface RoleDoc {
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /** A room for sessions. Where no room is declared, rooms set no limit. */
@@ -3074,7 +3091,7 @@ export interface RoomDoc {
   /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
   site?: string | null;
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /** What became of the rows of a table, or of the entries of a list. */
@@ -3182,7 +3199,7 @@ export interface SectionDoc {
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /** What people do in their own time. */
@@ -3500,7 +3517,7 @@ export interface ToolDoc {
   /** Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
   previous_ids?: { [key: string]: readonly string[] };
   /** Name for people. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /** A section that a phase touches. */
@@ -3556,7 +3573,7 @@ export interface TrainerDoc {
   /** The skills that activities ask for. */
   skills?: readonly string[];
   /** Name for people: of a post or a company, not of a person. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /**

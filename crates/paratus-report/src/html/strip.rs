@@ -200,15 +200,15 @@ pub(super) fn span(out: &mut String, ends: [f64; 2], moments: &[f64]) {
     );
     put!(
         out,
-        "<path class=\"axis\" d=\"M0 9.75H100\"/><rect class=\"p-neutral\" x=\"{}\" y=\"2\" width=\"{}\" height=\"6\"/>",
+        "<path class=\"axis\" d=\"M0 9.75H100\"/><rect class=\"p-plain\" x=\"{}\" y=\"3\" width=\"{}\" height=\"4\"/>",
         at(from.min(100.0 - width)),
         at(width)
     );
     for moment in moments {
         put!(
             out,
-            "<rect class=\"p-plain\" x=\"{}\" y=\"0\" width=\".6\" height=\"10\"/>",
-            at((moment.clamp(0.0, 1.0) * 100.0).min(99.4))
+            "<rect class=\"mark\" x=\"{}\" y=\"0\" width=\".5\" height=\"10\"/>",
+            at((moment.clamp(0.0, 1.0) * 100.0).min(99.5))
         );
     }
     put!(out, "</svg>");

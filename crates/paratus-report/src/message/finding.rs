@@ -46,17 +46,18 @@ impl Catalogue {
     /// ```
     #[must_use]
     pub fn finding(&self, finding: &Finding) -> FindingWords {
+        // Facts are made printable one by one; what holds them apart in Arabic would not be.
         let (problem, remedy) = match self.language {
-            Language::English => (
-                finding.message.clone(),
-                finding.help.clone().unwrap_or_default(),
-            ),
+            Language::English => {
+                let help = finding.help.as_deref().unwrap_or_default();
+                (
+                    printable(&finding.message).into_owned(),
+                    printable(help).into_owned(),
+                )
+            }
             _ => (self.problem(finding), self.remedy(finding)),
         };
-        FindingWords {
-            problem: printable(&problem).into_owned(),
-            remedy: printable(&remedy).into_owned(),
-        }
+        FindingWords { problem, remedy }
     }
 
     fn problem(&self, finding: &Finding) -> String {

@@ -60,7 +60,11 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
         blocks.extend(by_phase(plan, names, c));
     }
     if !plan.self_paced.is_empty() {
-        blocks.push(Block::Table(self_paced(plan, c)));
+        let table = self_paced(plan, c);
+        blocks.push(Block::Details(
+            table.name.clone(),
+            vec![Block::Table(table)],
+        ));
     }
     if !plan.unplaced.is_empty() {
         blocks.push(Block::Table(unplaced(plan, names, c)));
@@ -196,27 +200,31 @@ fn phases(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Option<Ta
     })
 }
 
+/// The first day of the month after.
+fn next_month(month: Date) -> Option<Date> {
+    let (year, number, _) = month.ymd();
+    match number {
+        12 => Date::from_ymd(year + 1, 1, 1),
+        _ => Date::from_ymd(year, number + 1, 1),
+    }
+}
+
 /// Most months that a calendar has side by side.
 const MOST_MONTHS: usize = 18;
 
 /// Sessions by activity and month, as a calendar; nothing where there are none, or too many months.
 fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
     let held = || plan.months.iter().filter(|line| line.sessions > 0);
-    let mut months: Vec<Date> = held().map(|line| line.month).collect();
-    months.sort_unstable();
-    months.dedup();
-    if months.is_empty() || months.len() > MOST_MONTHS {
+    let first = held().map(|line| line.month).min()?;
+    let last = held().map(|line| line.month).max()?;
+    let months: Vec<Date> = std::iter::successors(Some(first), |month| {
+        next_month(*month).filter(|next| *next <= last)
+    })
+    .take(MOST_MONTHS + 1)
+    .collect();
+    if months.len() > MOST_MONTHS {
         return None;
     }
-    let most = held().map(|line| line.sessions).max().unwrap_or(1);
-    let sessions = |number: u64| match number {
-        0 => Cell::Empty,
-        _ => Cell::Amount(
-            number as f64,
-            number as f64 / most as f64,
-            c.language.count(number),
-        ),
-    };
     let mut activities: Vec<(&str, &str)> = Vec::new();
     for line in held() {
         if !activities.iter().any(|(id, _)| *id == line.activity) {
@@ -231,7 +239,7 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
     };
     let rows = activities.iter().map(|(id, title)| {
         let name = Cell::Named(Text::author(title), Text::author(id));
-        let of_months = months.iter().map(|month| sessions(sum(id, Some(*month))));
+        let of_months = months.iter().map(|month| count(sum(id, Some(*month)), c));
         Row::new(
             [name]
                 .into_iter()
@@ -239,7 +247,7 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
                 .chain([count(sum(id, None), c)]),
         )
     });
-    let of_month = |month: &Date| Column::start(Text::own_words(c.language.month(*month)));
+    let of_month = |month: &Date| Column::end(Text::own_words(c.language.month(*month)));
     let args = [
         ("from", Arg::Date(plan.from)),
         ("until", Arg::Date(plan.until)),

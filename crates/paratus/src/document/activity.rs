@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct ActivityDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// How it is given.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct InstrumentDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1).

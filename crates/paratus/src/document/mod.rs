@@ -52,7 +52,7 @@ pub struct Document {
     pub format: u32,
     /// Short name of the programme.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// The date of assessment where none is given otherwise; there is no clock.

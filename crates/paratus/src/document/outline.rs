@@ -49,7 +49,7 @@ pub struct ScaleDoc {
 pub struct ToolDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// What it can do; referred to as `tool/feature` in feature use.
@@ -69,7 +69,8 @@ pub struct ObjectiveDoc {
     pub id: String,
     /// The track it belongs to.
     pub track: Track,
-    /// What a person who is ready does: "Finds a case by number".
+    /// What a person who is ready does: "Finds a case by number"; or one for each language, `title.en`, `title.fr`,
+    /// `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// More about it.
@@ -164,7 +165,7 @@ impl schemars::JsonSchema for LevelRef {
 pub struct SectionDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// The section it is part of.
@@ -189,7 +190,7 @@ pub struct SectionDoc {
 pub struct RoleDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// More about it.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct PhaseDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// What is trained in it. Left out in every phase, the objectives are derived from feature use.

@@ -12,7 +12,7 @@ use std::fmt;
 pub struct RoomDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
     /// How many participants it holds.
