@@ -198,7 +198,7 @@ export class Programme extends PlanQuestions {
     if (!LANGUAGES.includes(language)) throw badInput("language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     const raw = open(this);
     const text = toJson(findings, "findings");
-    return JSON.parse(guard(() => raw.describe(text, language), "findings")) as FindingWords[];
+    return JSON.parse(guard(() => raw.describe(text, language))) as FindingWords[];
   }
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {

@@ -1,7 +1,7 @@
 /** Check: findings by file and row, before any score. */
 
-import { count, findings, h, heading } from "../dom";
 import { describe } from "../answers";
+import { count, findings, h, heading } from "../dom";
 import { panels } from "../panels";
 import { state, theReport } from "../state";
 import { t } from "../words";
