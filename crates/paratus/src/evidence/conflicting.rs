@@ -7,6 +7,9 @@ use crate::order::Map;
 use crate::table::LimitedFindings;
 use crate::{Code, Date, Finding};
 
+/// A person, and the slot of a record.
+type PersonSlot = (u32, (u32, u32, i32));
+
 /// A number that records of one person, key and day share; others have it by chance only.
 fn mixed(person: u32, record: &Packed) -> u64 {
     let (objective, key, _) = record.slot();
@@ -56,7 +59,7 @@ impl EvidenceLog {
         }
         let is_repeated =
             |person, record: &Packed| repeated.binary_search(&mixed(person, record)).is_ok();
-        let mut keys: Map<(u32, (u32, u32, i32)), Vec<Packed>> = Map::new();
+        let mut keys: Map<PersonSlot, Vec<Packed>> = Map::new();
         for (person, record) in known().filter(|(person, record)| is_repeated(*person, record)) {
             keys.entry((person, record.slot())).or_default();
         }
