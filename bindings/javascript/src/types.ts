@@ -86,7 +86,7 @@ export interface ActivityDoc {
   seats?: SeatsDoc | null;
   /** What it teaches, up to which level. */
   teaches: readonly TeachesDoc[];
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
   /** The skill that its trainer needs. */
   trainer_skill?: string | null;
@@ -1440,7 +1440,7 @@ export interface InstrumentDoc {
   previous_ids?: readonly string[];
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
 }
 
@@ -1731,7 +1731,10 @@ export interface ObjectiveDoc {
   requires?: readonly string[];
   /** The scale of its levels; without one it has a single level. */
   scale?: string | null;
-  /** What a person who is ready does: "Finds a case by number". */
+  /**
+   * What a person who is ready does: "Finds a case by number"; or one for each language, `title.en`, `title.fr`,
+   * `title.ar`.
+   */
   title?: string | ByLanguage;
   /** The tool of a feature set. */
   tool?: string | null;
@@ -1959,7 +1962,7 @@ export interface PhaseDoc {
   id: string;
   /** What is trained in it. Left out in every phase, the objectives are derived from feature use. */
   objectives?: readonly string[];
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
   /** The last day of its sessions. */
   until?: string | null;
@@ -2803,7 +2806,7 @@ export interface ProgrammeDocument {
   sections?: readonly SectionDoc[];
   /** Dated sessions (`sessions.csv`). */
   sessions?: readonly SessionDoc[];
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
   /** Tools and their features. */
   tools?: readonly ToolDoc[];
@@ -3078,7 +3081,7 @@ export interface RoleDoc {
   previous_ids?: readonly string[];
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
 }
 
@@ -3090,7 +3093,7 @@ export interface RoomDoc {
   seats: number;
   /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
   site?: string | null;
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
 }
 
@@ -3198,7 +3201,7 @@ export interface SectionDoc {
   previous_ids?: readonly string[];
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
 }
 
@@ -3516,7 +3519,7 @@ export interface ToolDoc {
   id: string;
   /** Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
   previous_ids?: { [key: string]: readonly string[] };
-  /** Name for people. */
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
   title?: string | ByLanguage;
 }
 

@@ -7,19 +7,18 @@ use paratus::{Fact, Finding, Sentence};
 
 /// Catalogues that lack a sentence, or have one with other parameters, do not build.
 const _: () = {
-    let mut at = 0;
-    while at < Sentence::ALL.len() {
-        let sentence = Sentence::ALL[at];
+    let mut rest = Sentence::ALL;
+    while let [sentence, more @ ..] = rest {
         let english = sentence.english();
         assert!(
-            same_slots(english, sentences_french::text(sentence)),
+            same_slots(english, sentences_french::text(*sentence)),
             "other parameters in French"
         );
         assert!(
-            same_slots(english, sentences_arabic::text(sentence)),
+            same_slots(english, sentences_arabic::text(*sentence)),
             "other parameters in Arabic"
         );
-        at += 1;
+        rest = more;
     }
 };
 

@@ -94,18 +94,17 @@ fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String 
 
 /// Catalogues that lack a message, or have one with other parameters, do not build.
 const _: () = {
-    let mut at = 0;
-    while at < Key::ALL.len() {
-        let key = Key::ALL[at];
+    let mut rest = Key::ALL;
+    while let [key, more @ ..] = rest {
         assert!(
-            same_slots(key.english(), french::text(key)),
+            same_slots(key.english(), french::text(*key)),
             "other parameters in French"
         );
         assert!(
-            same_slots(key.english(), arabic::text(key)),
+            same_slots(key.english(), arabic::text(*key)),
             "other parameters in Arabic"
         );
-        at += 1;
+        rest = more;
     }
 };
 
