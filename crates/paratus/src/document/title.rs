@@ -63,6 +63,13 @@ impl ByLanguage {
 impl Title {
     /// A title from a text for each language: `en`, `fr`, `ar`.
     ///
+    /// ```
+    /// use paratus::document::Title;
+    ///
+    /// assert!(Title::by_language([("fr", "Archives")]).is_ok());
+    /// assert!(Title::by_language([("de", "Archiv")]).is_err());
+    /// ```
+    ///
     /// # Errors
     /// Where a language is none of these.
     pub fn by_language<'t>(
@@ -82,6 +89,12 @@ impl Title {
     }
 
     /// The text in a language, else the one that stands in for it.
+    ///
+    /// ```
+    /// use paratus::document::Title;
+    ///
+    /// assert_eq!(Title::from("Archive").in_language("fr"), "Archive");
+    /// ```
     #[must_use]
     pub fn in_language(&self, language: &str) -> &str {
         let own = self.languages.get(language);
