@@ -27,13 +27,20 @@ impl EvidenceLog {
     /// Records that are the same in everything are no conflict.
     ///
     /// ```
-    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::document::Kind;
-    /// use paratus::{EvidenceLog, Record};
+    /// use paratus::{EvidenceLog, Programme, Record};
     ///
-    /// let mut log = EvidenceLog::new(&sample::programme());
+    /// let programme = Programme::from_toml(r#"
+    ///     format = 1
+    ///     id = "records"
+    ///     objectives = [{ id = "docket", track = "technology" }]
+    ///     sections = [{ id = "archive" }]
+    ///     roles = [{ id = "clerk", requires = [{ objective = "docket" }] }]
+    ///     people = [{ id = "p-1", section = "archive", roles = ["clerk"] }]
+    /// "#)?;
+    /// let mut log = EvidenceLog::new(&programme);
     /// for value in [0.2, 1.0] {
-    ///     log.push(&Record::new("p-0117", "file-a-record", Kind::Quiz, value, "2027-03-01".parse()?));
+    ///     log.push(&Record::new("p-1", "docket", Kind::Quiz, value, "2027-03-01".parse()?));
     /// }
     /// assert_eq!(log.conflicting_records("2027-03-14".parse()?).len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
