@@ -96,7 +96,7 @@ fn objectives(raw: &[RawObjective], downhill: bool) -> Vec<ObjectiveDoc> {
         ObjectiveDoc {
             id: format!("o{at}"),
             track: o.track,
-            title: String::new(),
+            title: "".into(),
             description: String::new(),
             tool: set.then(|| TOOLS[o.tool].to_owned()),
             features: features.map(|(_, name)| (*name).to_owned()).collect(),
@@ -282,7 +282,7 @@ fn item(instrument: &str) -> ItemDoc {
 fn instruments() -> Vec<InstrumentDoc> {
     let instrument = |id: &str, mass, reliability| InstrumentDoc {
         id: id.to_owned(),
-        title: String::new(),
+        title: "".into(),
         points: 5,
         labels: Vec::new(),
         evidence_weight: mass,
@@ -356,7 +356,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
             let document = Document {
                 format: 1,
                 id: "case".to_owned(),
-                title: String::new(),
+                title: "".into(),
                 as_of: None,
                 tracks: ByTrack::from_fn(|track| TrackDoc {
                     weight: weights[track as usize],
@@ -371,7 +371,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                 sections: (parents.iter().enumerate())
                     .map(|(at, parent)| SectionDoc {
                         id: format!("s{at}"),
-                        title: String::new(),
+                        title: "".into(),
                         parent: parent
                             .filter(|_| at > 0)
                             .map(|parent| format!("s{}", parent % at)),
@@ -383,7 +383,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                 roles: (roles.iter().enumerate())
                     .map(|(at, asked)| RoleDoc {
                         id: format!("r{at}"),
-                        title: String::new(),
+                        title: "".into(),
                         description: String::new(),
                         requires: once(asked.iter().map(requirement), |r| r.objective.clone()),
                         previous_ids: Vec::new(),
@@ -463,7 +463,7 @@ fn scale(name: &str, levels: &[&str]) -> (String, ScaleDoc) {
 fn tool(id: &str) -> ToolDoc {
     ToolDoc {
         id: id.to_owned(),
-        title: String::new(),
+        title: "".into(),
         features: FEATURES
             .iter()
             .map(|feature| (*feature).to_owned())

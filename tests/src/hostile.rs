@@ -118,7 +118,7 @@ fn objectives() -> impl Strategy<Value = Vec<ObjectiveDoc>> {
                 features,
                 requires,
                 half_life_days,
-                title: String::new(),
+                title: "".into(),
                 description: String::new(),
                 scale: scale.map(str::to_owned),
                 previous_ids: Vec::new(),
@@ -149,7 +149,7 @@ fn roles() -> impl Strategy<Value = Vec<RoleDoc>> {
         list.into_iter()
             .map(|(id, requires)| RoleDoc {
                 id,
-                title: String::new(),
+                title: "".into(),
                 description: String::new(),
                 requires,
                 previous_ids: Vec::new(),
@@ -183,7 +183,7 @@ fn activities() -> impl Strategy<Value = Vec<ActivityDoc>> {
             seats,
             cost,
             requires,
-            title: String::new(),
+            title: "".into(),
             mode: Mode::Course,
             cost_per_person: cost,
             trainer_skill: None,
@@ -270,7 +270,7 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
         list.into_iter()
             .map(|(id, objectives, gate)| PhaseDoc {
                 id,
-                title: String::new(),
+                title: "".into(),
                 objectives,
                 from: None,
                 until: None,
@@ -322,7 +322,7 @@ fn instruments() -> impl Strategy<Value = Vec<InstrumentDoc>> {
             points,
             evidence_weight: mass,
             reliability,
-            title: String::new(),
+            title: "".into(),
             labels: Vec::new(),
             items: vec![ItemDoc {
                 id: "q".into(),
@@ -390,7 +390,7 @@ fn document() -> impl Strategy<Value = Document> {
             )| Document {
                 format: 1,
                 id: "hostile".into(),
-                title: String::new(),
+                title: "".into(),
                 as_of: None,
                 input: Default::default(),
                 tracks: ByTrack::from_fn(|track| TrackDoc {
@@ -413,7 +413,7 @@ fn document() -> impl Strategy<Value = Document> {
                     .into_iter()
                     .map(|(id, features)| ToolDoc {
                         id,
-                        title: String::new(),
+                        title: "".into(),
                         features,
                         previous_ids: Default::default(),
                     })
@@ -423,7 +423,7 @@ fn document() -> impl Strategy<Value = Document> {
                     .into_iter()
                     .map(|(id, parent)| SectionDoc {
                         id,
-                        title: String::new(),
+                        title: "".into(),
                         parent,
                         site: None,
                         max_absent: None,

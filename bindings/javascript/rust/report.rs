@@ -4,7 +4,7 @@ use super::{RawEvidence, RawProgramme, failure};
 use paratus::answers::{self, ReportAnswer, ReportInput};
 use paratus::{Date, Finding};
 use paratus_report::html::PanelOptions;
-use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
+use paratus_report::{Catalogue, FindingWords, Language, Style, html, markdown, panels};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -27,6 +27,13 @@ struct Piece {
     html: String,
     id: String,
     title: String,
+}
+
+/// A finding in words.
+#[derive(Serialize)]
+struct Described {
+    problem: String,
+    remedy: String,
 }
 
 /// How a report is written.
@@ -55,6 +62,20 @@ impl RawLook {
 
 #[wasm_bindgen]
 impl RawProgramme {
+    /// What findings (a JSON list) say in a language, each with what to do.
+    pub fn describe(&self, findings: &str, language: &str) -> Result<String, JsValue> {
+        let findings = answers::parse_findings(findings).map_err(|error| failure(&error))?;
+        let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
+        let words: Vec<Described> = findings
+            .iter()
+            .map(|finding| {
+                let FindingWords { problem, remedy } = catalogue.finding(finding);
+                Described { problem, remedy }
+            })
+            .collect();
+        Ok(answers::to_json(&words))
+    }
+
     /// The report. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan
     /// is reported where one is given, as JSON; it must hold.
     pub fn report(
@@ -87,6 +108,7 @@ impl RawProgramme {
             document: sensitivity.then_some(&self.document),
             evidence: ledger.log(),
             findings: &findings,
+            language: &look.language,
             plan: plan.as_ref(),
             responses: ledger.responses(),
         });

@@ -99,7 +99,7 @@ async function answer(question: Question, args: readonly unknown[], call: Call):
   const [mine, held] = opened();
   if (question === "plan") return plan((args[0] ?? {}) as object, call);
   if (question === "document") return mine.document();
-  if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans") {
+  if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans" || question === "describe") {
     return (mine[question] as (...args: readonly unknown[]) => unknown)(...args);
   }
   if (question === "diff" || question === "findings") {

@@ -27,6 +27,7 @@ export type {
   ProgrammeChanges,
   RefreshOptions,
   Report,
+  FindingWords,
   ReportLanguage,
   ReportOptions,
   ReportPanel,

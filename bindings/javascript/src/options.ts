@@ -81,6 +81,14 @@ export interface ReportOptions extends DateOptions {
 /** A language of reports. */
 export type ReportLanguage = "en" | "fr" | "ar";
 
+/** A finding in the words of a language. */
+export interface FindingWords {
+  /** What is wrong. */
+  problem: string;
+  /** What to do about it; empty where nothing is known. */
+  remedy: string;
+}
+
 /** A part of a report that answers one question. */
 export interface ReportPanel {
   /** What it says, in a sentence; empty where it says none. */

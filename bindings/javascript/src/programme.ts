@@ -5,7 +5,7 @@ import { badInput } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { isProgramme, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, DiffOptions, EvidenceInput, ProgrammeChanges, Report, ReportOptions } from "./options.js";
+import type { DateOptions, DiffOptions, EvidenceInput, FindingWords, ProgrammeChanges, Report, ReportLanguage, ReportOptions } from "./options.js";
 import { PlanQuestions } from "./plans.js";
 import { fieldsOf, isList, nameOf, optionsJson, shown, toJson } from "./strict.js";
 import type { RawProgramme } from "../pkg/web/paratus.js";
@@ -182,6 +182,23 @@ export class Programme extends PlanQuestions {
    */
   reportMarkdown(evidence?: Evidence | EvidenceInput, options?: ReportOptions): string {
     return this.#report(evidence, options, "markdown");
+  }
+
+  /**
+   * What findings say in a language of reports, each with what to do about it, in their order. Findings themselves are in English.
+   *
+   * @example
+   * ```js
+   * const [first] = programme.describe(programme.findings().findings, "fr");
+   * console.assert(first === undefined || first.problem.length > 0);
+   * ```
+   */
+  describe(findings: readonly t.Finding[], language: ReportLanguage): FindingWords[] {
+    need("report");
+    if (!LANGUAGES.includes(language)) throw badInput("language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
+    const raw = open(this);
+    const text = toJson(findings, "findings");
+    return JSON.parse(guard(() => raw.describe(text, language))) as FindingWords[];
   }
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {

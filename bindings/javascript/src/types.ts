@@ -86,8 +86,8 @@ export interface ActivityDoc {
   seats?: SeatsDoc | null;
   /** What it teaches, up to which level. */
   teaches: readonly TeachesDoc[];
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
   /** The skill that its trainer needs. */
   trainer_skill?: string | null;
 }
@@ -207,6 +207,16 @@ export interface BarrierCounts {
 export interface BarriersAnswer {
   /** The organisation, then the sections in the order of the programme. */
   units: UnitBarriers[];
+}
+
+/** A text for each language that reports come in. */
+export interface ByLanguage {
+  /** In Arabic. */
+  ar?: string | null;
+  /** In English. */
+  en?: string | null;
+  /** In French. */
+  fr?: string | null;
 }
 
 /** One value for each track. */
@@ -340,6 +350,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
+ * - `CONFLICTING_RECORDS`: One person has different records of the same key on the same day.
  * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
  * - `ABSENCE_SUBJECT`: An absence names none or several of person, trainer, room and section.
  * - `AWAY_AT_SESSION`: The trainer or the room of a dated session is not available then.
@@ -362,7 +373,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -913,6 +924,9 @@ export interface ExplanationAnswer {
  */
 export type ExplanationSchema = "paratus/explanation/1";
 
+/** A parameter of a finding's sentence. */
+export type Fact = number | string[] | string;
+
 /**
  * Whether a section uses a feature, and whether its people are taught it.
  * - `used_and_taught`: It is used, and people are taught it.
@@ -950,16 +964,20 @@ export interface Finding {
   column: number | null;
   /** How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one. */
   count?: number;
+  /** The parameters of `sentence` by name, so that any language can say it; with `meant`, the name that was probably meant. */
+  facts?: { [key: string]: Fact };
   /** File of the place, as it was named when read, where known. */
   file: string | null;
   /** What would correct it. */
   help: string | null;
   /** Line of the place, counted from 1, where known. */
   line: number | null;
-  /** What is wrong, in one sentence, lower case, with the user's words in backticks. */
+  /** What is wrong, in one English sentence, lower case, with the user's words in backticks. */
   message: string;
   /** Where in the document: `roles[2].requires[0].objective`. */
   path: string;
+  /** What is said, by key; none where the words are another program's or a type's own. */
+  sentence?: string | null;
   /** How bad it is. */
   severity: Severity;
 }
@@ -1422,8 +1440,8 @@ export interface InstrumentDoc {
   previous_ids?: readonly string[];
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
 }
 
 /** A 95 % interval. */
@@ -1713,8 +1731,11 @@ export interface ObjectiveDoc {
   requires?: readonly string[];
   /** The scale of its levels; without one it has a single level. */
   scale?: string | null;
-  /** What a person who is ready does: "Finds a case by number". */
-  title?: string;
+  /**
+   * What a person who is ready does: "Finds a case by number"; or one for each language, `title.en`, `title.fr`,
+   * `title.ar`.
+   */
+  title?: string | ByLanguage;
   /** The tool of a feature set. */
   tool?: string | null;
   /** The track it belongs to. */
@@ -1941,8 +1962,8 @@ export interface PhaseDoc {
   id: string;
   /** What is trained in it. Left out in every phase, the objectives are derived from feature use. */
   objectives?: readonly string[];
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
   /** The last day of its sessions. */
   until?: string | null;
 }
@@ -2785,8 +2806,8 @@ export interface ProgrammeDocument {
   sections?: readonly SectionDoc[];
   /** Dated sessions (`sessions.csv`). */
   sessions?: readonly SessionDoc[];
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
   /** Tools and their features. */
   tools?: readonly ToolDoc[];
   /** Weights and thresholds of the three tracks. */
@@ -3060,8 +3081,8 @@ export interface RoleDoc {
   previous_ids?: readonly string[];
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
 }
 
 /** A room for sessions. Where no room is declared, rooms set no limit. */
@@ -3072,8 +3093,8 @@ export interface RoomDoc {
   seats: number;
   /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
   site?: string | null;
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
 }
 
 /** What became of the rows of a table, or of the entries of a list. */
@@ -3180,8 +3201,8 @@ export interface SectionDoc {
   previous_ids?: readonly string[];
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
 }
 
 /** What people do in their own time. */
@@ -3498,8 +3519,8 @@ export interface ToolDoc {
   id: string;
   /** Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
   previous_ids?: { [key: string]: readonly string[] };
-  /** Name for people. */
-  title?: string;
+  /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
+  title?: string | ByLanguage;
 }
 
 /** A section that a phase touches. */
@@ -3555,7 +3576,7 @@ export interface TrainerDoc {
   /** The skills that activities ask for. */
   skills?: readonly string[];
   /** Name for people: of a post or a company, not of a person. */
-  title?: string;
+  title?: string | ByLanguage;
 }
 
 /**

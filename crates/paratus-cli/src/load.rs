@@ -102,12 +102,11 @@ impl Loaded {
             findings.extend(evidence.tables.findings.iter().cloned());
             match assessment {
                 Some(assessment) => {
+                    let (log, as_of) = (&evidence.log, assessment.as_of());
                     findings.extend_from_slice(assessment.findings());
-                    findings.extend(not_counted(
-                        &self.programme,
-                        &evidence.responses,
-                        assessment.as_of(),
-                    ));
+                    findings.extend(log.expired_hides_valid(as_of));
+                    findings.extend(log.conflicting_records(as_of));
+                    findings.extend(not_counted(&self.programme, &evidence.responses, as_of));
                     findings.extend(self.placed(assessment.single_holders()));
                 }
                 None => findings.extend(

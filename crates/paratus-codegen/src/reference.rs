@@ -355,6 +355,12 @@ fn collect(source: &Source<'_>, owner: &str, schema: &Value, value: &Value, foun
                     .or_insert_with(|| value.clone());
             }
             None => {}
+            // One text where there may be a table.
+            Some(_) if value.is_string() => {
+                found
+                    .entry((owner.to_owned(), key.to_owned()))
+                    .or_insert_with(|| value.clone());
+            }
             Some((name, many)) => {
                 let definition = source.definition(&name);
                 let inner: Vec<&Value> = match (many, value) {

@@ -19,6 +19,7 @@
 //!     document: None,
 //!     evidence: &evidence,
 //!     findings: programme.findings(),
+//!     language: "en",
 //!     plan: None,
 //!     responses: &responses,
 //! })?;
@@ -61,7 +62,7 @@ mod xlsx;
 pub use html::Style;
 pub use language::Language;
 pub use markdown::markdown;
-pub use message::{Catalogue, Key};
+pub use message::{Catalogue, FindingWords, Key};
 pub use text::{Text, TextOrigin};
 #[cfg(feature = "xlsx")]
 pub use xlsx::{XlsxFailed, xlsx};

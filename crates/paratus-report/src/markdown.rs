@@ -78,7 +78,7 @@ fn block(block: &Block, level: usize, out: &mut String) {
                 out.push_str(&format!(
                     "- **{}**: {}\n",
                     escape(&term.words),
-                    is.join("; ")
+                    sentences(&is)
                 ));
             }
             out.push('\n');
@@ -105,6 +105,19 @@ fn block(block: &Block, level: usize, out: &mut String) {
         // A box to sign is for paper.
         Block::SignOff { .. } => {}
     }
+}
+
+/// Parts one after the other: whole sentences side by side, others with semicolons.
+fn sentences(parts: &[String]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            let ended = text.ends_with(['.', '!', '?', '؟']);
+            text.push_str(if ended { " " } else { "; " });
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 fn table(table: &Table, out: &mut String) {
@@ -180,6 +193,7 @@ fn words(cell: &Cell) -> String {
         | Cell::Date(_, shown)
         | Cell::Week(_, _, shown)
         | Cell::Amount(_, _, shown) => escape(shown),
+        Cell::Span { from, until, .. } => escape(&format!("{} – {}", from.1, until.1)),
         Cell::Range { verdict, shown, .. } => match verdict {
             Some((verdict, word)) => {
                 let glyph = crate::panel::Tint::from(*verdict).glyph();

@@ -157,6 +157,18 @@ pub enum Cell {
     Date(Date, String),
     /// The first of some half days, those of its week from Monday morning on, and how they are written.
     Week(Date, [bool; 14], String),
+    /// A stretch of time: its first day and its last, with how each is written, where it lies on a line of time from 0 to 1, and the
+    /// moments on it.
+    Span {
+        /// The first day, and how it is written.
+        from: (Date, String),
+        /// The last day, and how it is written.
+        until: (Date, String),
+        /// Where it begins and ends on the line.
+        ends: [f64; 2],
+        /// What happens on it, and where.
+        moments: Vec<f64>,
+    },
     /// Suppressed by disclosure control.
     Suppressed,
     /// Not known.

@@ -3,7 +3,7 @@
 //! The first row after a day is later than all rows before it. So it is enough to keep the rows that are later than every row before
 //! them, and there are never more of those than days.
 
-use crate::{Code, Date, Finding};
+use crate::{Date, Finding};
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +43,10 @@ pub(crate) struct FutureCount {
 
 /// What rows are, in a sentence about those that lie in the future.
 pub(crate) struct FutureRowsMessage {
-    pub(crate) code: Code,
     /// The list of the document that has them.
     pub(crate) list: &'static str,
-    pub(crate) one: &'static str,
-    pub(crate) many: &'static str,
-    /// What became of one of them, and of several.
-    pub(crate) so: [&'static str; 2],
+    /// The finding at a path: of how many rows, the first day of any, and the day that they lie behind.
+    pub(crate) describe: fn(String, u64, Date, Date) -> Finding,
 }
 
 impl FutureRows {
@@ -114,33 +111,15 @@ impl FutureRows {
             .get(self.rises.partition_point(|(day, _)| *day <= as_of.days()))
             .map(|(_, spot)| *spot);
         let spot = spot.unwrap_or(Location::Nowhere);
-        let FutureRowsMessage {
-            code,
-            list,
-            one,
-            many,
-            so,
-        } = *reported;
-        let message = match future.count {
-            1 => format!("1 {one} is dated {first}, after {as_of}, and {}", so[0]),
-            count => {
-                let here = if spot == Location::Nowhere {
-                    ""
-                } else {
-                    "; this is the first of them"
-                };
-                let count = crate::words::thousands(count);
-                format!(
-                    "{count} {many} are dated after {as_of}, the earliest {first}, and {}{here}",
-                    so[1]
-                )
-            }
-        };
+        let FutureRowsMessage { list, describe } = *reported;
         let path = match spot {
             Location::Entry(at) => format!("{list}[{at}].date"),
             _ => list.to_owned(),
         };
-        let finding = Finding::new(code, path, message);
+        let mut finding = describe(path, future.count, first, as_of);
+        if future.count > 1 && spot != Location::Nowhere {
+            finding.message.push_str("; this is the first of them");
+        }
         Some(match spot {
             Location::Line(file, line) => match self.files.get(file as usize) {
                 Some(file) => finding.at(file, line, None),
@@ -174,13 +153,30 @@ impl FutureCount {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Code;
+    use crate::finding::describe;
 
     const REPORTED: FutureRowsMessage = FutureRowsMessage {
-        code: Code::EvidenceInFuture,
         list: "evidence",
-        one: "record",
-        many: "records",
-        so: ["was ignored", "were ignored"],
+        describe: |path, rows, first, as_of| match rows {
+            1 => describe!(
+                Code::EvidenceInFuture,
+                path,
+                FutureRecord {
+                    first: first,
+                    as_of: as_of
+                }
+            ),
+            _ => describe!(
+                Code::EvidenceInFuture,
+                path,
+                FutureRecords {
+                    rows: rows,
+                    as_of: as_of,
+                    first: first
+                }
+            ),
+        },
     };
 
     fn day(text: &str) -> Date {

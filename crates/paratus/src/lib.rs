@@ -145,7 +145,7 @@ pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
 pub use evidence::log::EvidenceLog;
 pub use evidence::record::Record;
-pub use finding::{Code, Finding, Severity};
+pub use finding::{Code, Fact, Finding, Sentence, Severity};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
 pub use readiness::{Appended, Assessment, PersonReadiness};

@@ -123,6 +123,32 @@ impl Programme {
             .without_errors()
     }
 
+    /// The same programme with its titles in a language (`en`, `fr`, `ar`); one that has none in it keeps the text that stands in.
+    ///
+    /// ```
+    /// use paratus::Programme;
+    ///
+    /// let text = r#"{ "format": 1, "id": "t", "title": { "en": "Records office", "fr": "Archives" } }"#;
+    /// assert_eq!(Programme::from_json(text)?.in_language("fr").title(), "Archives");
+    /// # Ok::<(), paratus::Error>(())
+    /// ```
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Programme {
+        if !self.inner.model.is_translated() {
+            return self.clone();
+        }
+        let mut model = self.inner.model.clone();
+        model.show_language(language);
+        Programme {
+            inner: Arc::new(Inner {
+                model,
+                findings: self.inner.findings.clone(),
+                acts: self.inner.acts.clone(),
+                rows: self.inner.rows.clone(),
+            }),
+        }
+    }
+
     /// The programme, where its content has no errors.
     fn without_errors(self) -> Result<Programme, Error> {
         if self

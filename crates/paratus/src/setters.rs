@@ -2,9 +2,10 @@
 //!
 //! A constructor takes what must be given. A setter replaces what may be left out.
 
-/// What a field of a kind takes: a `text`, `texts`, an `optional_text`, `optional(T)`, `list(T)`, or a type by itself.
+/// What a field of a kind takes: a `text`, a `title`, `texts`, an `optional_text`, `optional(T)`, `list(T)`, or a type by itself.
 macro_rules! given {
     (text) => { impl Into<String> };
+    (title) => { impl Into<$crate::document::Title> };
     (optional_text) => { impl Into<String> };
     (texts) => { impl IntoIterator<Item = impl Into<String>> };
     (list($item:ty)) => { impl IntoIterator<Item = impl Into<$item>> };
@@ -15,6 +16,9 @@ macro_rules! given {
 /// The value of a field, of what was given for it.
 macro_rules! value {
     ($given:ident, text) => {
+        $given.into()
+    };
+    ($given:ident, title) => {
         $given.into()
     };
     ($given:ident, optional_text) => {

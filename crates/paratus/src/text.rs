@@ -3,6 +3,11 @@
 //! Titles, ids, references and cells come from the people who write a programme or fill in a table. Each form of output has its own
 //! way to be misused; this module has one function for each, and every writer calls it.
 
+mod template;
+
+pub(crate) use template::are_slots;
+pub use template::{Slot, fill, same_slots};
+
 use std::borrow::Cow;
 
 /// A text on one line that can be shown anywhere.

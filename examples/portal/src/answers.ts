@@ -1,9 +1,12 @@
 /** What the screens ask of the programme that is open. */
 
 import { VERDICTS } from "paratus/client";
-import type { DiffAnswer, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
+import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
 import { screens } from "./desk";
+import { state } from "./state";
 import type { Changed, Found, Listed, Means, Names, Role, Rules } from "./types";
+
+type Title = string | { en?: string | null; fr?: string | null; ar?: string | null };
 
 let asOf: string | undefined;
 const dated = () => ({ asOf });
@@ -28,11 +31,19 @@ export async function page(language: ReportLanguage, form: "html" | "markdown", 
   return form === "html" ? client.reportHtml(options) : client.reportMarkdown(options);
 }
 
+/** Findings in the reader's language; those of the library are English already. */
+export const describe = async (findings: readonly Found[]): Promise<FindingWords[] | undefined> =>
+  state.language === "en" ? undefined : (await screens()).describe(findings, state.language);
+
+/** A title in the reader's language, else the first that there is. */
+const titled = (title: Title | undefined): string =>
+  typeof title === "object" ? (title[state.language] ?? title.en ?? title.fr ?? title.ar ?? "") : (title ?? "");
+
 const document = async (): Promise<ProgrammeDocument> => (await screens()).document();
 
 export async function names(): Promise<Names> {
   const { objectives, roles, sections } = await document();
-  const by = (list: readonly { id: string; title?: string }[] = []) => Object.fromEntries(list.map(({ id, title }) => [id, title || id]));
+  const by = (list: readonly { id: string; title?: Title }[] = []) => Object.fromEntries(list.map(({ id, title }) => [id, titled(title) || id]));
   return { objectives: by(objectives), roles: by(roles), sections: by(sections) };
 }
 
@@ -54,9 +65,9 @@ export async function role(id: string): Promise<Role> {
   const objectives = new Map((known.objectives ?? []).map((objective) => [objective.id, objective]));
   const requires = (role?.requires ?? []).map(({ objective, level, critical, threshold, weight }) => {
     const { title, track, scale } = objectives.get(objective) ?? { title: objective, track: "people" as const, scale: null };
-    return { objective, title: title || objective, track, level: level ?? known.scales?.[scale ?? ""]?.levels.at(-1) ?? "", critical: critical ?? false, threshold: threshold ?? null, weight: weight ?? 1 };
+    return { objective, title: titled(title) || objective, track, level: level ?? known.scales?.[scale ?? ""]?.levels.at(-1) ?? "", critical: critical ?? false, threshold: threshold ?? null, weight: weight ?? 1 };
   });
-  return { id, title: role?.title || id, description: role?.description ?? "", requires, unit };
+  return { id, title: titled(role?.title) || id, description: role?.description ?? "", requires, unit };
 }
 
 export const explain = async (person: string): Promise<PersonExplanation> => (await (await screens()).explain({ person, ...dated() })).explanation;
@@ -68,7 +79,7 @@ export async function rules(): Promise<{ rules: Rules; phases: { id: string; tit
   const weight = (track: "people" | "process" | "technology") => tracks?.[track]?.weight ?? 1;
   return {
     rules: { weights: { people: weight("people"), process: weight("process"), technology: weight("technology") }, threshold: rules?.threshold ?? 0.5, phase: null },
-    phases: phases.map(({ id, title }) => ({ id, title: title || id })),
+    phases: phases.map(({ id, title }) => ({ id, title: titled(title) || id })),
   };
 }
 
@@ -109,11 +120,11 @@ export async function means(): Promise<Means> {
   const { activities = [], calendar = {}, phases = [], planning = {}, rooms = [], trainers = [] } = await document();
   return {
     activities: Object.fromEntries(activities.map(({ id, title, mode, trainer_skill, online }) => [
-      id, { title: title || id, mode, skill: trainer_skill ?? null, room: online !== true && mode !== "e-learning" && mode !== "self-study" },
+      id, { title: titled(title) || id, mode, skill: trainer_skill ?? null, room: online !== true && mode !== "e-learning" && mode !== "self-study" },
     ])),
-    phases: Object.fromEntries(phases.map(({ id, title }) => [id, title || id])),
-    rooms: rooms.map(({ id, title, seats }) => ({ id, title: title || id, seats })),
-    trainers: trainers.map(({ id, title, skills = [] }) => ({ id, title: title || id, skills })),
+    phases: Object.fromEntries(phases.map(({ id, title }) => [id, titled(title) || id])),
+    rooms: rooms.map(({ id, title, seats }) => ({ id, title: titled(title) || id, seats })),
+    trainers: trainers.map(({ id, title, skills = [] }) => ({ id, title: titled(title) || id, skills })),
     weekend: (calendar.weekend ?? ["saturday", "sunday"]).map((day) => DAYS.indexOf(day)),
     holidays: calendar.holidays ?? [],
     hoursPerDay: calendar.hours_per_day ?? 7.5,

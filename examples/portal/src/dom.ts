@@ -1,6 +1,7 @@
 /** Elements made in code. Words go in as text, so no name can be markup. */
 
 import { endsOfHundred, ofHundred } from "./figure";
+import type { FindingWords } from "paratus";
 import type { Found } from "./types";
 import { apart, t } from "./words";
 
@@ -98,16 +99,18 @@ const SEVERITIES = { error: () => t("error"), warning: () => t("warning"), info:
 /** What the library says is English. */
 export const ENGLISH = { lang: "en", dir: "ltr" } as const;
 
-/** Findings as a table, by file and row. */
-export function findings(list: readonly Found[], caption: string): HTMLElement {
-  return table(caption, [t("Where"), t("How bad"), t("What"), t("What to do")], list.map(({ severity, file, line, column, path, message, help, code }) => {
+/** Findings as a table, by file and row: in the words given for each, else in those of the library. */
+export function findings(list: readonly Found[], caption: string, words?: readonly FindingWords[]): HTMLElement {
+  const voice = words === undefined ? ENGLISH : {};
+  return table(caption, [t("Where"), t("How bad"), t("What"), t("What to do")], list.map(({ severity, file, line, column, path, message, help, code }, at) => {
+    const said = words?.[at] ?? { problem: message, remedy: help };
     const [tint, glyph] = SEVERITY[severity];
     const row = line === null ? "" : column === null ? t(", row {line}", { line }) : t(", row {line}, column {column}", { line, column });
     return [
       h("th", { scope: "row" }, file === null ? path || t("programme") : `${file}${row}`, file !== null && path !== "" && h("span", { class: "lesser" }, path)),
       h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${SEVERITIES[severity]()}`)),
-      h("td", ENGLISH, message, h("span", { class: "lesser" }, code)),
-      h("td", ENGLISH, help),
+      h("td", voice, said.problem, h("span", { class: "lesser" }, code)),
+      h("td", voice, said.remedy),
     ];
   }));
 }

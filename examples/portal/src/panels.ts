@@ -36,7 +36,7 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
 export function screenOf(id: string): string {
   if (id.startsWith("gate")) return "gates";
   const places: Record<string, string> = {
-    summary: "overview", data: "check", findings: "check", readiness: "overview", gaps: "gaps", needs: "gaps",
+    summary: "overview", data: "check", findings: "check", readiness: "overview", gaps: "gaps", holders: "gaps", needs: "gaps",
     fit: "fit", phases: "fit", voices: "voices", refresh: "plan", sensitivity: "what-if", method: "report",
   };
   return places[id] ?? "report";

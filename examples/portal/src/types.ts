@@ -18,7 +18,7 @@ export interface Recognised {
 }
 
 /** A finding with its file, reported with its row. */
-export type Found = Pick<Finding, "code" | "column" | "file" | "help" | "line" | "message" | "path" | "severity">;
+export type Found = Finding;
 
 /** What there is after files were read. */
 export interface Opened {

@@ -34,7 +34,7 @@ fn taught_case() -> impl Strategy<Value = (Case, f64)> {
             .enumerate()
             .map(|(at, (hours, teaches, requires))| ActivityDoc {
                 id: format!("a{at}"),
-                title: String::new(),
+                title: "".into(),
                 mode: Mode::Course,
                 teaches: distinct(teaches)
                     .into_iter()

@@ -84,6 +84,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
             Ok(assessment) => {
                 findings.extend_from_slice(assessment.findings());
                 findings.extend(log.expired_hides_valid(assessment.as_of()));
+                findings.extend(log.conflicting_records(assessment.as_of()));
                 // Gates are judged on evidence; what is said of one already is not said again.
                 for gate in assessment.gates(&Climate::default(), &Disclosure::internal()) {
                     let mut more = gate.findings;

@@ -7,3 +7,4 @@ mod people_survey;
 mod rollout;
 mod survey_vectors;
 mod threads;
+mod titles;

@@ -44,7 +44,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
     ];
     document.trainers = vec![TrainerDoc {
         id: "everything".to_owned(),
-        title: String::new(),
+        title: "".into(),
         skills: skills.map(str::to_owned).to_vec(),
         site: None,
         available: Vec::new(),

@@ -207,6 +207,7 @@ impl Office {
             document: Some(&self.document),
             evidence,
             findings: &[],
+            language: "en",
             plan: Some(&self.plan),
             responses,
         });

@@ -112,21 +112,22 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     let plan = plan
         .map(|path| super::plan::given_or_made(&assessed, path))
         .transpose()?;
+    let catalogue = Catalogue::new(match args.lang {
+        Lang::En => Language::English,
+        Lang::Fr => Language::French,
+        Lang::Ar => Language::Arabic,
+    });
     let input = ReportInput {
         assessment: &assessed.assessment,
         disclosure: &context.disclosure,
         document: Some(&assessed.loaded.reading.document),
         evidence: &assessed.evidence.log,
         findings: &findings,
+        language: catalogue.language.code(),
         plan: plan.as_ref(),
         responses: &assessed.evidence.responses,
     };
     let answer = ReportAnswer::new(&input).map_err(super::refused)?;
-    let catalogue = Catalogue::new(match args.lang {
-        Lang::En => Language::English,
-        Lang::Fr => Language::French,
-        Lang::Ar => Language::Arabic,
-    });
     if form == Form::Json {
         let mut output = Output::open(context)?;
         output.json(&answer)?;

@@ -154,13 +154,8 @@ const ALL: &[Named] = &[
         make: written::<answers::PlanLineAnswer>,
     },
     Named {
-        name: "code",
-        what: "`explain CODE --format json`",
-        make: written::<answers::CodeAnswer>,
-    },
-    Named {
         name: "codes",
-        what: "`explain codes --format json`",
+        what: "`explain codes --format json` and `explain CODE --format json`",
         make: written::<answers::CodesAnswer>,
     },
     Named {

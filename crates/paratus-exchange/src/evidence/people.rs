@@ -180,7 +180,7 @@ impl Columns<'_> {
 pub(crate) fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
     SectionDoc {
         id,
-        title,
+        title: title.into(),
         parent,
         site: None,
         max_absent: None,

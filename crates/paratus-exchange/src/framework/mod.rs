@@ -17,7 +17,7 @@ use crate::{
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
-use paratus::document::{Document, FORMAT, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc};
+use paratus::document::{Document, FORMAT, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, Title};
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
@@ -240,7 +240,7 @@ impl<'m> Build<'m> {
                 self.objectives.push(ObjectiveDoc {
                     id,
                     track,
-                    title: skill.clone(),
+                    title: skill.as_str().into(),
                     description: text(columns.skill_description).to_owned(),
                     tool: None,
                     features: Vec::new(),
@@ -276,7 +276,7 @@ impl<'m> Build<'m> {
                 }
                 self.roles.push(RoleDoc {
                     id,
-                    title,
+                    title: title.into(),
                     description,
                     requires: Vec::new(),
                     previous_ids: Vec::new(),
@@ -388,9 +388,7 @@ impl<'m> Build<'m> {
         {
             let near = did_you_mean(
                 skill,
-                self.objectives
-                    .iter()
-                    .map(|objective| objective.title.as_str()),
+                self.objectives.iter().map(|objective| &*objective.title),
             );
             let near = near.map(|near| format!("; {near}")).unwrap_or_default();
             self.warnings.push(format!(
@@ -413,7 +411,7 @@ impl<'m> Build<'m> {
         };
         Document {
             id: self.map.programme.id.clone(),
-            title: self.map.programme.title.clone(),
+            title: self.map.programme.title.as_str().into(),
             scales: [(self.map.levels.scale.clone(), scale)].into(),
             objectives: self.objectives,
             roles: self.roles,
@@ -427,7 +425,7 @@ pub(crate) fn empty_document() -> Document {
     Document {
         format: FORMAT,
         id: String::new(),
-        title: String::new(),
+        title: Title::default(),
         as_of: None,
         tracks: Default::default(),
         scales: Default::default(),

@@ -34,7 +34,7 @@ pub(super) fn of_evidence(table: &str, file: &str) -> Document {
     let mut document = start(file, column("person"), column("date"));
     for objective in column("objective") {
         document.objectives.push(ObjectiveDoc {
-            title: objective.clone(),
+            title: objective.as_str().into(),
             id: objective.clone(),
             track: Track::Process,
             description: String::new(),
@@ -69,7 +69,7 @@ pub(super) fn named(file: &str, as_of: Option<Date>) -> Document {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let id = Some(slug(stem)).filter(|id| !id.is_empty());
     let mut document = empty(&id.unwrap_or_else(|| "imported".into()));
-    document.title = format!("Imported from {name}");
+    document.title = format!("Imported from {name}").into();
     document.as_of = as_of;
     document
 }
@@ -78,7 +78,7 @@ pub(super) fn named(file: &str, as_of: Option<Date>) -> Document {
 pub(super) fn role(id: &str) -> RoleDoc {
     RoleDoc {
         id: id.to_owned(),
-        title: String::new(),
+        title: paratus::document::Title::default(),
         description: String::new(),
         requires: Vec::new(),
         previous_ids: Vec::new(),

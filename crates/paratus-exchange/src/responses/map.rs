@@ -149,7 +149,7 @@ impl ResponseMap {
         };
         let one = |instrument: &ResponseInstrument| InstrumentDoc {
             id: instrument.id.clone(),
-            title: instrument.title.clone(),
+            title: instrument.title.as_str().into(),
             points: instrument.points,
             labels: instrument.labels.clone(),
             evidence_weight: None,

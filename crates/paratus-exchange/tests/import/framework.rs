@@ -118,7 +118,7 @@ fn rows_are_taken_or_reported() {
     );
     assert_eq!(
         (
-            document.roles[0].title.as_str(),
+            &*document.roles[0].title,
             document.roles[0].description.as_str()
         ),
         ("Clerk, Junior", "Role family: Records")

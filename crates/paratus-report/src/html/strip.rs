@@ -189,6 +189,31 @@ pub(super) fn week(out: &mut String, halves: &[bool; 14]) {
     put!(out, "</svg>");
 }
 
+/// A stretch on a line of time, with what happens on it.
+pub(super) fn span(out: &mut String, ends: [f64; 2], moments: &[f64]) {
+    let [from, until] = ends.map(|end| end.clamp(0.0, 1.0) * 100.0);
+    // A day is never invisible.
+    let width = (until - from).max(0.8);
+    put!(
+        out,
+        "<svg class=\"span\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
+    );
+    put!(
+        out,
+        "<path class=\"axis\" d=\"M0 9.75H100\"/><rect class=\"p-plain\" x=\"{}\" y=\"3\" width=\"{}\" height=\"4\"/>",
+        at(from.min(100.0 - width)),
+        at(width)
+    );
+    for moment in moments {
+        put!(
+            out,
+            "<rect class=\"mark\" x=\"{}\" y=\"0\" width=\".5\" height=\"10\"/>",
+            at((moment.clamp(0.0, 1.0) * 100.0).min(99.5))
+        );
+    }
+    put!(out, "</svg>");
+}
+
 /// The tint of a column of counts.
 pub(super) fn swatch(out: &mut String, tint: Tint) {
     put!(

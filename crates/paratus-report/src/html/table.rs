@@ -173,6 +173,17 @@ impl Html<'_> {
                 self.raw("</span>");
                 strip::week(&mut self.out, halves);
             }
+            Cell::Span {
+                from,
+                until,
+                ends,
+                moments,
+            } => {
+                self.raw("<span class=\"figure\">");
+                self.escape(&format!("{} – {}", from.1, until.1));
+                self.raw("</span>");
+                strip::span(&mut self.out, *ends, moments);
+            }
             Cell::Suppressed => self.raw("<span class=\"none\">[c]</span>"),
             Cell::Unknown => self.raw("<span class=\"none\">[x]</span>"),
             Cell::NotApplicable => self.raw("<span class=\"none\">[z]</span>"),

@@ -95,6 +95,20 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::FindingsWarnings => "تحذيرات: {n}",
         Key::FindingsNotes => "ملاحظات: {n}",
         Key::FindingsEach => "كل ملاحظة",
+        Key::TitleHolders => "من غيره يستطيع ذلك؟",
+        Key::NameHolders => "البدلاء",
+        Key::CaptionHolders => {
+            "الجاهزون ممن يُطلب منهم ذلك، حسب الهدف والقسم في {date}؛ كل قسم مع ما تحته. ▲ شخص واحد فقط، ✗ لا أحد؛ والخانة الفارغة غير مطلوبة."
+        }
+        Key::HoldersHeadline => {
+            "شخص واحد فقط جاهز في {one?لا حالة|حالة واحدة|حالتين|# حالات|# حالة|# حالة}، ولا أحد في {nobody?لا حالة|حالة واحدة|حالتين|# حالات|# حالة|# حالة} (هدف في قسم يتطلبه)."
+        }
+        Key::NamePlanCalendar => "التقويم",
+        Key::CaptionPlanCalendar => "الجلسات حسب النشاط والشهر، من {from} إلى {until}",
+        Key::ColumnDays => "أول جلسة وآخر جلسة",
+        Key::FindingMeant => "هل تقصدون `{name}`؟",
+        Key::FindingPlaces => "؛ {n} مواضع في المجموع، وهذا أولها",
+        Key::FindingQuotes => "{meaning}: {quoted}",
         Key::SeverityError => "خطأ",
         Key::SeverityWarning => "تحذير",
         Key::SeverityInfo => "ملاحظة",

@@ -244,6 +244,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Une personne a répondu différemment à la même question le même jour.",
             "Gardez l’une des réponses.",
         ),
+        Code::ConflictingRecords => (
+            "Une personne a des preuves différentes de la même clé le même jour.",
+            "Retirez celle qui est fausse, ou donnez à chacune sa propre clé.",
+        ),
         Code::RoomDoubleBooked => (
             "Deux séances occupent la même salle en même temps.",
             "Déplacez une séance, ou nommez une autre salle.",

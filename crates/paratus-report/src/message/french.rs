@@ -113,6 +113,20 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Les constats sur des lignes de personnes sont comptés et non cités ; la commande paratus check les \
              liste avec fichier et ligne."
         }
+        Key::TitleHolders => "Qui d’autre sait le faire ?",
+        Key::NameHolders => "Relève",
+        Key::CaptionHolders => {
+            "Personnes prêtes parmi celles qui doivent l’être, par objectif et par section au {date} ; chaque section avec celles qui en dépendent. ▲ : une seule personne ; ✗ : personne ; une case vide n’est pas requise."
+        }
+        Key::HoldersHeadline => {
+            "Dans {one?# cas|# cas}, une seule personne est prête, et dans {nobody?# cas|# cas}, personne (un objectif dans une section qui l’exige)."
+        }
+        Key::NamePlanCalendar => "Calendrier",
+        Key::CaptionPlanCalendar => "Séances par activité et par mois, du {from} au {until}",
+        Key::ColumnDays => "Première et dernière séance",
+        Key::FindingMeant => "Vouliez-vous dire `{name}` ?",
+        Key::FindingPlaces => " ; {n} endroits en tout, voici le premier",
+        Key::FindingQuotes => "{meaning} : {quoted}",
         Key::SeverityError => "erreur",
         Key::SeverityWarning => "avertissement",
         Key::SeverityInfo => "remarque",

@@ -129,6 +129,16 @@ messages! {
     FindingsPersonal "findings.personal":
         "Findings about rows of persons are counted here and not quoted; the command paratus check lists them \
          with file and line.";
+    TitleHolders "title.holders": "Who else can do it?";
+    NameHolders "name.holders": "Holders";
+    CaptionHolders "caption.holders": "People who are ready, of those required, by objective and section as of {date}; sections with those below them. ▲ marks one person alone, ✗ nobody; an empty cell is not required.";
+    HoldersHeadline "holders.headline": "In {one?one case|# cases} one person alone is ready, and in {nobody?one case|# cases} nobody (an objective in a section that requires it).";
+    NamePlanCalendar "name.plan-calendar": "Calendar";
+    CaptionPlanCalendar "caption.plan-calendar": "Sessions by activity and month, {from} to {until}";
+    ColumnDays "column.days": "First and last session";
+    FindingMeant "finding.meant": "did you mean `{name}`?";
+    FindingPlaces "finding.places": "; {n} places in all, this is the first";
+    FindingQuotes "finding.quotes": "{meaning}: {quoted}";
     SeverityError "severity.error": "error";
     SeverityWarning "severity.warning": "warning";
     SeverityInfo "severity.info": "note";

@@ -4,16 +4,20 @@ mod arabic;
 mod codes;
 mod codes_arabic;
 mod codes_french;
+mod finding;
 mod french;
 mod keys;
+mod sentences_arabic;
+mod sentences_french;
 
+pub use finding::FindingWords;
 pub use keys::Key;
 
 use crate::language::Language;
 use crate::text::{Text, TextOrigin};
 use paratus::Date;
 use paratus::figure;
-use paratus::text::printable;
+use paratus::text::{printable, same_slots};
 
 /// A parameter of a message.
 #[derive(Clone, Debug)]
@@ -79,41 +83,46 @@ impl Catalogue {
     }
 }
 
-/// A template with its parameters in their places: `{name}`, or `{name?one|other}` with `#` for the number.
+/// A template with its parameters in their places.
 fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let Some((slot, after)) = after.split_once('}') else {
-            break;
-        };
-        rest = after;
-        let (name, forms) = slot
-            .split_once('?')
-            .map_or((slot, None), |(name, forms)| (name, Some(forms)));
-        let Some((_, arg)) = args.iter().find(|(given, _)| *given == name) else {
-            continue;
-        };
-        let shown = arg.shown(language);
-        match (forms, arg) {
+    paratus::text::fill(template, |slot, text| {
+        if let Some((_, arg)) = args.iter().find(|(given, _)| *given == slot.name) {
+            arg.write(slot.forms, language, text);
+        }
+    })
+}
+
+/// Catalogues that lack a message, or have one with other parameters, do not build.
+const _: () = {
+    let mut rest = Key::ALL;
+    while let [key, more @ ..] = rest {
+        assert!(
+            same_slots(key.english(), french::text(*key)),
+            "other parameters in French"
+        );
+        assert!(
+            same_slots(key.english(), arabic::text(*key)),
+            "other parameters in Arabic"
+        );
+        rest = more;
+    }
+};
+
+impl Arg<'_> {
+    /// Adds the parameter to a text, in the form that goes with its number where there are several.
+    fn write(&self, forms: Option<&str>, language: Language, text: &mut String) {
+        let shown = self.shown(language);
+        match (forms, self) {
             (Some(forms), Arg::Count(_) | Arg::Hours(_) | Arg::Number(_)) => {
-                let forms: Vec<&str> = forms.split('|').collect();
-                let form = forms
-                    .get(language.plural(arg.plural_number(language)))
-                    .or(forms.last())
-                    .copied()
-                    .unwrap_or("#");
+                let number = language.plural(self.plural_number(language));
+                let form = forms.split('|').nth(number);
+                let form = form.or(forms.split('|').next_back()).unwrap_or("#");
                 text.push_str(&form.replace('#', &shown));
             }
             _ => text.push_str(&shown),
         }
     }
-    text.push_str(rest);
-    text
-}
 
-impl Arg<'_> {
     /// The whole number whose plural goes with it. What has decimals is singular below 2 in French, and else takes the last form (CLDR).
     fn plural_number(&self, language: Language) -> u64 {
         const LAST: u64 = 100;

@@ -6,7 +6,6 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::FindingGroup;
-use paratus::text::printable;
 use paratus::{Finding, Severity};
 
 /// The integrity findings. Those about rows of persons are only counted.
@@ -127,18 +126,11 @@ fn place(finding: &Finding, c: &Catalogue) -> Cell {
     }
 }
 
-/// What is wrong, and what to do. The message of a finding is in English: other languages have the texts of its code.
+/// What is wrong, and what to do.
 fn problem(finding: &Finding, c: &Catalogue) -> Cell {
-    let text = c.code(finding.code);
-    let (problem, remedy) = match c.language {
-        Language::English => (
-            finding.message.as_str(),
-            finding.help.as_deref().unwrap_or_default(),
-        ),
-        _ => (text.summary, text.remedy),
-    };
+    let words = c.finding(finding);
     Cell::Named(
-        Text::own_words(printable(problem)),
-        Text::own_words(printable(remedy)),
+        Text::own_words(words.problem),
+        Text::own_words(words.remedy),
     )
 }

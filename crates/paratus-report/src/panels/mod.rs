@@ -7,6 +7,7 @@ mod findings;
 mod fit;
 mod gaps;
 mod gates;
+mod holders;
 mod method;
 mod needs;
 mod phases;
@@ -24,6 +25,7 @@ pub use fit::fit;
 pub use gaps::gaps;
 use gates::overview as all_gates;
 pub use gates::{gate, gates};
+pub use holders::holders;
 pub use method::method;
 pub use needs::needs;
 pub use phases::phases;
@@ -55,6 +57,7 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
             c,
         ));
         figures.push(gaps(&answer.gaps, c));
+        figures.extend(holders(&answer.holders, &answer.names, answer.as_of, c));
         figures.push(needs(&answer.needs, &answer.names, c));
         figures.extend(gates(&answer.gates, &answer.names, c));
         figures.push(fit(&answer.fit, &answer.names, c));

@@ -49,13 +49,22 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
         }));
         blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
         blocks.extend(phases(plan, names, c).map(Block::Table));
+        blocks.extend(calendar(plan, c).map(Block::Table));
         if !plan.months.is_empty() {
-            blocks.push(Block::Table(months(plan, c)));
+            let table = months(plan, c);
+            blocks.push(Block::Details(
+                table.name.clone(),
+                vec![Block::Table(table)],
+            ));
         }
         blocks.extend(by_phase(plan, names, c));
     }
     if !plan.self_paced.is_empty() {
-        blocks.push(Block::Table(self_paced(plan, c)));
+        let table = self_paced(plan, c);
+        blocks.push(Block::Details(
+            table.name.clone(),
+            vec![Block::Table(table)],
+        ));
     }
     if !plan.unplaced.is_empty() {
         blocks.push(Block::Table(unplaced(plan, names, c)));
@@ -129,50 +138,129 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
 
 /// The phases in time, with all of it below; nothing where no session belongs to one.
 fn phases(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Option<Table> {
-    let day = |date: Option<Date>| date.map_or(Cell::NotApplicable, |date| common::date(date, c));
-    let row = |title: Text, first: Option<Date>, last: Option<Date>, sessions: u64| {
-        Row::new([Cell::Text(title), day(first), day(last), count(sessions, c)])
-    };
-    let of_phase = |found: &paratus::plan::PublishedPhase| {
-        row(
-            phase_title(Some(&found.phase), names, c),
-            found.first,
-            found.last,
-            found.sessions,
-        )
-    };
-    let mut rows: Vec<Row> = plan
+    let of_phases: Vec<_> = plan
         .phases
         .iter()
         .filter(|found| found.sessions > 0)
-        .map(of_phase)
         .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let first = plan.phases.iter().filter_map(|found| found.first).min();
-    let last = plan.phases.iter().filter_map(|found| found.last).max();
+    let first = of_phases.iter().filter_map(|found| found.first).min()?;
+    let last = of_phases.iter().filter_map(|found| found.last).max()?;
+    let days = f64::from((last.days() - first.days()).max(1));
+    let place = |date: Date| f64::from(date.days() - first.days()) / days;
+    let written = |date: Date| (date, c.language.date(date));
+    let span = |from: Option<Date>, until: Option<Date>, phase: Option<&str>| {
+        let (Some(from), Some(until)) = (from, until) else {
+            return Cell::NotApplicable;
+        };
+        let own = plan
+            .sessions
+            .iter()
+            .filter(|session| phase.is_none() || session.phase.as_deref() == phase);
+        let mut moments: Vec<f64> = own.map(|session| place(session.start)).collect();
+        moments.dedup();
+        Cell::Span {
+            from: written(from),
+            until: written(until),
+            ends: [place(from), place(until)],
+            moments,
+        }
+    };
+    let mut rows: Vec<Row> = of_phases
+        .iter()
+        .map(|found| {
+            let phase = Some(found.phase.as_str());
+            Row::new([
+                Cell::Text(phase_title(phase, names, c)),
+                span(found.first, found.last, phase),
+                count(found.sessions, c),
+            ])
+        })
+        .collect();
     let sessions = plan.phases.iter().map(|found| found.sessions).sum();
-    rows.push(row(c.text(Key::PlanAll), first, last, sessions).strong(true));
-    let columns = vec![
-        Column::start(c.text(Key::ColumnPhase)),
-        Column::start(c.text(Key::ColumnFrom)),
-        Column::start(c.text(Key::ColumnTo)),
-        Column::end(c.text(Key::ColumnSessions)),
+    let all = [
+        Cell::Text(c.text(Key::PlanAll)),
+        span(Some(first), Some(last), None),
+        count(sessions, c),
     ];
+    rows.push(Row::new(all).strong(true));
     let args = [
         ("from", Arg::Date(plan.from)),
         ("until", Arg::Date(plan.until)),
     ];
-    let (caption, name) = (
-        c.format(Key::CaptionPlanPhases, &args),
-        c.text(Key::NamePlanPhases),
-    );
     Some(Table {
-        caption,
-        name,
-        columns,
+        caption: c.format(Key::CaptionPlanPhases, &args),
+        name: c.text(Key::NamePlanPhases),
+        columns: vec![
+            Column::start(c.text(Key::ColumnPhase)),
+            Column::start(c.text(Key::ColumnDays)),
+            Column::end(c.text(Key::ColumnSessions)),
+        ],
         rows,
+        matrix: false,
+    })
+}
+
+/// The first day of the month after.
+fn next_month(month: Date) -> Option<Date> {
+    let (year, number, _) = month.ymd();
+    match number {
+        12 => Date::from_ymd(year + 1, 1, 1),
+        _ => Date::from_ymd(year, number + 1, 1),
+    }
+}
+
+/// Most months that a calendar has side by side.
+const MOST_MONTHS: usize = 18;
+
+/// Sessions by activity and month, as a calendar; nothing where there are none, or too many months.
+fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
+    let held = || plan.months.iter().filter(|line| line.sessions > 0);
+    let first = held().map(|line| line.month).min()?;
+    let last = held().map(|line| line.month).max()?;
+    let months: Vec<Date> = std::iter::successors(Some(first), |month| {
+        next_month(*month).filter(|next| *next <= last)
+    })
+    .take(MOST_MONTHS + 1)
+    .collect();
+    if months.len() > MOST_MONTHS {
+        return None;
+    }
+    let mut activities: Vec<(&str, &str)> = Vec::new();
+    for line in held() {
+        if !activities.iter().any(|(id, _)| *id == line.activity) {
+            activities.push((&line.activity, &line.title));
+        }
+    }
+    let sum = |activity: &str, month: Option<Date>| -> u64 {
+        held()
+            .filter(|line| line.activity == activity && month.is_none_or(|at| at == line.month))
+            .map(|line| line.sessions)
+            .sum()
+    };
+    let rows = activities.iter().map(|(id, title)| {
+        let name = Cell::Named(Text::author(title), Text::author(id));
+        let of_months = months.iter().map(|month| count(sum(id, Some(*month)), c));
+        Row::new(
+            [name]
+                .into_iter()
+                .chain(of_months)
+                .chain([count(sum(id, None), c)]),
+        )
+    });
+    let of_month = |month: &Date| Column::end(Text::own_words(c.language.month(*month)));
+    let args = [
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+    ];
+    Some(Table {
+        caption: c.format(Key::CaptionPlanCalendar, &args),
+        name: c.text(Key::NamePlanCalendar),
+        rows: rows.collect(),
+        columns: [Column::start(c.text(Key::ColumnActivity))]
+            .into_iter()
+            .chain(months.iter().map(of_month))
+            .chain([Column::end(c.text(Key::ColumnSessions))])
+            .collect(),
         matrix: false,
     })
 }

@@ -72,7 +72,7 @@ fn width(table: &Table, at: usize, column: &Column) -> u16 {
     let cell = |row: &Row| match row.cells.get(at) {
         Some(Cell::Range { verdict, .. }) => 2 + u16::from(verdict.is_some()),
         Some(Cell::Named(_, id)) if !id.is_empty() => 2,
-        Some(Cell::Week(..)) => 2,
+        Some(Cell::Week(..) | Cell::Span { .. }) => 2,
         _ => 1,
     };
     let parts = u16::try_from(column.parts.len()).unwrap_or(u16::MAX);
@@ -93,6 +93,7 @@ fn kind(table: &Table, at: usize) -> Kind {
         .find_map(|cell| match cell {
             Cell::Range { .. } => Some(Kind::Range),
             Cell::Week(..) => Some(Kind::Week),
+            Cell::Span { .. } => Some(Kind::Range),
             _ => None,
         })
         .unwrap_or(Kind::Other)
@@ -249,6 +250,10 @@ impl Sheet<'_> {
             Cell::Week(date, _, shown) => {
                 self.date(row, at, *date, shown, strong)?;
                 self.text(row, at + 1, shown, &plain)
+            }
+            Cell::Span { from, until, .. } => {
+                self.date(row, at, from.0, &from.1, strong)?;
+                self.date(row, at + 1, until.0, &until.1, strong)
             }
             Cell::Sign(tint, word) | Cell::Glyph(tint, word) => {
                 self.text(row, at, &word.words, &self.formats.tinted(*tint, strong))

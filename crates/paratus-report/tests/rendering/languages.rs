@@ -1,7 +1,7 @@
 //! Pages in French and Arabic hold no English but what authors wrote.
 
 use crate::common::{
-    empty, evidence, few, internal, office, planned, report, responses, sound, unsound,
+    empty, evidence, few, internal, office, planned, report, report_in, responses, sound, unsound,
 };
 use crate::english::english_words;
 use paratus::answers::{FindingGroup, ReportAnswer};
@@ -171,4 +171,69 @@ fn the_word_list_sees_english() {
     let page = "<p title=\"the name\">People <code>of</code> Office of the State, is</p>";
     let answer = json!({ "title": "Office of the State" });
     assert_eq!(english_words(page, &answer), ["the", "people", "is"]);
+}
+
+#[test]
+fn titles_are_in_the_language_of_the_report_and_stay_text() {
+    let mut document = office(30, "Office");
+    document["title"] = json!({ "en": "Office", "fr": "<b>Bureau\u{202e}</b>", "ar": "المكتب" });
+    document["objectives"][0]["title"] = json!({ "en": "Says why", "fr": "Dit *pourquoi*" });
+    for (language, title) in [
+        (Language::French, "&lt;b&gt;Bureau\u{fffd}&lt;/b&gt;"),
+        (Language::Arabic, "المكتب"),
+        (Language::English, "Office"),
+    ] {
+        let answer = report_in(&document, &evidence(30), language.code());
+        let catalogue = Catalogue::new(language);
+        let panels = panels::panels(&answer, &catalogue);
+        let page = html::page(&answer, &panels, &catalogue, Style::Within);
+        assert!(page.contains(title), "{language:?}");
+        assert!(
+            !page.contains('\u{202e}') && !page.contains("<b>Bureau"),
+            "{language:?}"
+        );
+        let objective = if language == Language::French {
+            "Dit *pourquoi*"
+        } else {
+            "Says why"
+        };
+        assert!(page.contains(objective), "{language:?}");
+        let text = paratus_report::markdown(&answer, &panels, &catalogue);
+        assert!(
+            !text.contains("<b>") && !text.contains(" *pourquoi*"),
+            "{language:?}"
+        );
+    }
+}
+
+#[test]
+fn findings_name_what_they_are_about_in_every_language() {
+    let answer = unsound();
+    for (language, problem, remedy) in [
+        (
+            Language::English,
+            "there is no objective `fileing`",
+            "did you mean `filing`?",
+        ),
+        (
+            Language::French,
+            "nom inconnu : `fileing` (objectif)",
+            "Vouliez-vous dire `filing` ?",
+        ),
+        (
+            Language::Arabic,
+            "اسم غير معروف: `\u{2068}fileing\u{2069}` (هدف)",
+            "هل تقصدون `\u{2068}filing\u{2069}`؟",
+        ),
+    ] {
+        let finding = answer
+            .findings
+            .iter()
+            .flat_map(|group| &group.findings)
+            .find(|finding| finding.code == Code::UnknownReference)
+            .unwrap();
+        let words = Catalogue::new(language).finding(finding);
+        assert!(words.problem.starts_with(problem), "{}", words.problem);
+        assert_eq!(words.remedy, remedy);
+    }
 }

@@ -113,9 +113,9 @@ fn a_plan_counts_people_in_bands() {
     };
     // Three are taught to archive, and three cannot be taught to host: fewer than five have no line of their own.
     assert!(
-        of("| talk |").contains("| 4 | 1.5 | 25 |"),
+        of("| talk | workshop |").contains("| 4 | 1.5 | 25 |"),
         "{}",
-        of("| talk |")
+        of("| talk | workshop |")
     );
     assert!(!text.contains("| partitions |"), "{text}");
     let plan = answer.plan.unwrap();

@@ -250,7 +250,8 @@ pub(super) fn answer_from(
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
             let mut findings = source.findings(None);
-            if source.programme().as_of().is_some() {
+            if let Some(as_of) = source.programme().as_of() {
+                findings.extend(source.log().conflicting_records(as_of));
                 findings.extend(source.assessment(None)?.single_holders());
             }
             let answer = FindingsAnswer::new(findings);
@@ -528,6 +529,23 @@ fn named<'a>(
 /// Where the text is no JSON list of texts.
 pub fn parse_string_list(list: &str) -> Result<Vec<String>, Error> {
     read_list("texts", list)
+}
+
+/// Findings from a JSON list of them, as answers have it: how bindings pass them back to be said in another language.
+///
+/// ```
+/// use paratus::Programme;
+/// use paratus::answers::{parse_findings, to_json};
+///
+/// let error = Programme::from_json("{").unwrap_err();
+/// assert_eq!(parse_findings(&to_json(&error.findings()))?, error.findings());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Where the text is no JSON list of findings.
+pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
+    read_list("findings", list)
 }
 
 /// An answer as JSON text on one line.

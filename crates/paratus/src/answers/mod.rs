@@ -30,7 +30,8 @@ mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
 pub use call::{
-    COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_string_list, to_json,
+    COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_findings, parse_string_list,
+    to_json,
 };
 #[cfg(feature = "diff")]
 pub use diff::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
@@ -50,7 +51,7 @@ pub use planning::{
 #[cfg(feature = "report")]
 pub use report::{
     EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,
-    RulesAnswer,
+    RulesAnswer, SectionHolders,
 };
 #[cfg(feature = "rollout")]
 pub use rollout::{

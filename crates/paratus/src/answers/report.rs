@@ -9,14 +9,16 @@ use crate::disclosure::{Disclosure, DisclosureNote};
 use crate::disclosure::{Published, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::model::Rules;
+use crate::model::or_id;
 use crate::plan::{Plan, PublishedPlan};
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
-use crate::units::{Unit, UnitKind};
+use crate::units::{Holders, Unit, UnitKind};
 use crate::{Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -24,6 +26,19 @@ schema_id! {
     /// Schema id of [`ReportAnswer`].
     ReportSchema = "paratus/report/1"
 }
+
+/// How many people of a section are ready in what they are required to have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SectionHolders {
+    /// By objective and level, in the order of the programme.
+    pub holders: Vec<Holders>,
+    /// Id of the section.
+    pub section: String,
+}
+
+/// Most sections whose holders a report shows: more columns no page holds.
+const MOST_HOLDER_SECTIONS: usize = 60;
 
 /// Everything that a report tells. The answers in it are those of their own operations, but that their findings stand in
 /// `findings`, once, and that leadership acts do not say who did them.
@@ -44,6 +59,9 @@ pub struct ReportAnswer {
     pub gaps: GapsAnswer,
     /// The gates.
     pub gates: GatesAnswer,
+    /// Who could cover for whom, by section: empty in published answers, whose counts would tell of single people, and where there are
+    /// more than 60 sections.
+    pub holders: Vec<SectionHolders>,
     /// Names for people of what answers refer to by id.
     pub names: ReportNames,
     /// What the organisation needs most.
@@ -90,6 +108,8 @@ pub struct ReportInput<'a> {
     pub evidence: &'a EvidenceLog,
     /// Findings of the programme and of reading.
     pub findings: &'a [Finding],
+    /// The language of titles: `en`, `fr` or `ar`.
+    pub language: &'a str,
     /// The plan, if it is to be reported; it must hold.
     pub plan: Option<&'a Plan>,
     /// The answers to surveys.
@@ -210,6 +230,7 @@ impl ReportAnswer {
     ///     document: Some(&sample::document()),
     ///     evidence: &evidence,
     ///     findings: programme.findings(),
+    ///     language: "en",
     ///     plan: None,
     ///     responses: &responses,
     /// })?;
@@ -226,9 +247,18 @@ impl ReportAnswer {
             document,
             evidence,
             findings,
+            language,
             plan,
             responses,
         } = *input;
+        let (assessment, responses) = match assessment.programme().model().is_translated() {
+            true => (
+                assessment.in_language(language),
+                Cow::Owned(responses.in_language(language)),
+            ),
+            false => (assessment.clone(), Cow::Borrowed(responses)),
+        };
+        let (assessment, responses): (&Assessment, &ResponseLog) = (&assessment, &responses);
         let programme = assessment.programme();
         let as_of = assessment.as_of();
         let (audience, key) = (Some(disclosure.audience()), disclosure.key());
@@ -248,6 +278,9 @@ impl ReportAnswer {
             },
             findings,
         )?;
+        let conflicts = evidence.conflicting_records(as_of);
+        let findings = [findings, &conflicts].concat();
+        let findings = findings.as_slice();
         let mut all = std::mem::take(&mut gates.findings);
         // Those about rows of persons are counted here by code, and not shown.
         all.extend(
@@ -325,6 +358,7 @@ impl ReportAnswer {
             fit: FitAnswer::new(programme, as_of, disclosure),
             gaps,
             gates,
+            holders: holders(assessment, disclosure),
             names: ReportNames::new(programme),
             needs,
             organisation,
@@ -393,6 +427,25 @@ fn sorted(names: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Str
     table
 }
 
+/// The holders of every section that has people of its own or below it, where exact counts may be seen.
+fn holders(assessment: &Assessment, disclosure: &Disclosure) -> Vec<SectionHolders> {
+    let sections = assessment.programme().sections();
+    if !disclosure.is_internal() || sections.len() > MOST_HOLDER_SECTIONS {
+        return Vec::new();
+    }
+    let of = |section: &str| {
+        let holders = assessment.holders(Unit::Section(section), disclosure)?;
+        (!holders.is_empty()).then(|| SectionHolders {
+            holders,
+            section: section.to_owned(),
+        })
+    };
+    sections
+        .iter()
+        .filter_map(|section| of(&section.id))
+        .collect()
+}
+
 impl ReportNames {
     /// The names that a programme gives.
     ///
@@ -405,10 +458,7 @@ impl ReportNames {
     #[must_use]
     pub fn new(programme: &Programme) -> ReportNames {
         let model = programme.model();
-        let or_id = |id: &String, title: &String| {
-            let title = if title.is_empty() { id } else { title };
-            (id.clone(), title.clone())
-        };
+        let or_id = |id: &str, title: &str| (id.to_owned(), or_id(title, id));
         ReportNames {
             instruments: sorted(
                 model

@@ -404,11 +404,7 @@ fn instrument(
             Missing::Complete,
             disclosure,
         )?,
-        title: if written.title.is_empty() {
-            written.id.clone()
-        } else {
-            written.title.clone()
-        },
+        title: crate::model::or_id(&written.title, &written.id),
     })
 }
 
@@ -522,11 +518,7 @@ fn surveys(
         list.extend(units.into_iter().find(of_unit).map(|needs| SurveyedNeeds {
             instrument: written.id.clone(),
             needs,
-            title: if written.title.is_empty() {
-                written.id.clone()
-            } else {
-                written.title.clone()
-            },
+            title: crate::model::or_id(&written.title, &written.id),
         }));
     }
     let reason = list.is_empty().then_some(NoSurveyedNeeds::NoInstrument);

@@ -3,6 +3,7 @@
 use super::FEWEST_FOR_SHARES;
 use super::audience::{Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
 use super::published::{Published, Suppression};
+use crate::finding::describe;
 use crate::fingerprint::PeopleSet;
 use crate::model::Rules;
 use crate::stats::Proportion;
@@ -383,10 +384,11 @@ impl Publisher {
             .filter(|finding| !is_personal(finding))
             .collect();
         if self.disclosure.key().is_none() && self.round_to > 1 {
-            let message = "counts were rounded by a key derived from the evidence: answers from other evidence are rounded independently";
             let help =
                 "give a disclosure key, so that the same figure is rounded the same way next month";
-            list.push(Finding::new(Code::DisclosureKeyDerived, "", message).with_help(help));
+            list.push(
+                describe!(Code::DisclosureKeyDerived, "", RoundedByDerivedKey).with_help(help),
+            );
         }
         list
     }

@@ -1,6 +1,6 @@
 //! Activities that teach objectives, as written.
 
-use super::{LevelRef, is_false, is_zero};
+use super::{LevelRef, Title, is_false, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// A workshop, course, e-learning, coaching or self-study.
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct ActivityDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// How it is given.
     pub mode: Mode,
     /// What it teaches, up to which level.

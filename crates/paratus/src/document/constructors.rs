@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 constructors! {
     r#"let made = Document::new("records").title("Records office").sections([SectionDoc::new("archive")]);"#
     Document(id: text) {
-        format: u32 = FORMAT, title: text, as_of: optional(Date), input: TableOptions, tracks: Tracks, scales: Scales, tools: list(ToolDoc),
+        format: u32 = FORMAT, title: title, as_of: optional(Date), input: TableOptions, tracks: Tracks, scales: Scales, tools: list(ToolDoc),
         objectives: list(ObjectiveDoc), sections: list(SectionDoc), roles: list(RoleDoc), activities: list(ActivityDoc),
         phases: list(PhaseDoc), instruments: list(InstrumentDoc), rules: RulesDoc, calendar: CalendarDoc,
         planning: PlanningDoc, rooms: list(RoomDoc), trainers: list(TrainerDoc), people: list(PersonDoc),
@@ -26,25 +26,25 @@ constructors! {
     r#"let made = ScaleDoc::new(["aware", "able", "expert"]);"#
     ScaleDoc(levels: texts) { descriptions: Descriptions, previous_ids: PreviousIds }
     r#"let made = ToolDoc::new("docflow").features(["search", "scan"]);"#
-    ToolDoc(id: text) { title: text, features: texts, previous_ids: PreviousIds }
+    ToolDoc(id: text) { title: title, features: texts, previous_ids: PreviousIds }
     r#"let made = ObjectiveDoc::new("search", Track::Technology).tool("docflow").features(["search"]);"#
     ObjectiveDoc(id: text, track: Track) {
-        title: text, description: text, tool: optional_text, features: texts, scale: optional_text,
+        title: title, description: text, tool: optional_text, features: texts, scale: optional_text,
         requires: list(LevelRef), half_life_days: optional(f64), previous_ids: texts,
     }
     r#"let made = SectionDoc::new("archive").parent("registry").max_absent(0.25);"#
     SectionDoc(id: text) {
-        title: text, parent: optional_text, site: optional_text, max_absent: optional(f64), previous_ids: texts,
+        title: title, parent: optional_text, site: optional_text, max_absent: optional(f64), previous_ids: texts,
     }
     r#"let made = RoleDoc::new("clerk").requires(["file-a-record", "search@able"]);"#
-    RoleDoc(id: text) { title: text, description: text, requires: list(RequirementDoc), previous_ids: texts }
+    RoleDoc(id: text) { title: title, description: text, requires: list(RequirementDoc), previous_ids: texts }
     r#"let made = RequirementDoc::new("search").level("able").critical(true);"#
     RequirementDoc(objective: text) {
         level: optional_text, weight: f64 = 1.0, critical: bool, threshold: optional(f64),
     }
     r#"let made = ActivityDoc::new("course", Mode::Course, ["search"], 3.0).seats(SeatsDoc::new(12));"#
     ActivityDoc(id: text, mode: Mode, teaches: list(TeachesDoc), hours: f64) {
-        title: text, seats: optional(SeatsDoc), cost: f64, cost_per_person: f64, trainer_skill: optional_text,
+        title: title, seats: optional(SeatsDoc), cost: f64, cost_per_person: f64, trainer_skill: optional_text,
         online: bool, requires: list(LevelRef), previous_ids: texts,
     }
     r#"let made = TeachesDoc::new("search").level("able");"#
@@ -53,7 +53,7 @@ constructors! {
     SeatsDoc(max: u32) { min: u32 }
     r#"let made = PhaseDoc::new("docflow").objectives(["search", "scan"]);"#
     PhaseDoc(id: text) {
-        title: text, objectives: texts, from: optional(Date), until: optional(Date), gate: optional(GateDoc),
+        title: title, objectives: texts, from: optional(Date), until: optional(Date), gate: optional(GateDoc),
     }
     GateDoc {
         all: list(ConditionDoc), any: list(ConditionDoc), at_least: optional(usize), of: list(ConditionDoc),
@@ -69,7 +69,7 @@ constructors! {
     OverrideDoc(open: bool, by: text, reason: text, until: Date) {}
     r#"let made = InstrumentDoc::new("pulse", [ItemDoc::new("q1", "buy-in")]).points(7);"#
     InstrumentDoc(id: text, items: list(ItemDoc)) {
-        title: text, points: u32 = 5, labels: texts, evidence_weight: optional(f64), reliability: optional(f64),
+        title: title, points: u32 = 5, labels: texts, evidence_weight: optional(f64), reliability: optional(f64),
         previous_ids: texts,
     }
     r#"let made = ItemDoc::new("q1", "buy-in").text("The new tool helps me.").reversed(false);"#
@@ -88,9 +88,9 @@ constructors! {
         waste_per_hour: f64, balance_per_hour: f64, cost_per_move: f64,
     }
     r#"let made = RoomDoc::new("r-1", 12).site("north");"#
-    RoomDoc(id: text, seats: u32) { title: text, site: optional_text }
+    RoomDoc(id: text, seats: u32) { title: title, site: optional_text }
     r#"let made = TrainerDoc::new("t-1").skills(["facilitation"]);"#
-    TrainerDoc(id: text) { title: text, skills: texts, site: optional_text, available: list(WindowDoc) }
+    TrainerDoc(id: text) { title: title, skills: texts, site: optional_text, available: list(WindowDoc) }
     WindowDoc { from: optional(Date), until: optional(Date) }
     r#"let made = PersonDoc::new("p-0117", "archive").roles(["clerk"]).leader(true);"#
     PersonDoc(id: text, section: text) { roles: texts, leader: bool, joined: optional(Date), left: optional(Date), previous_ids: texts }

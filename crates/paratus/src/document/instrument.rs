@@ -1,6 +1,6 @@
 //! Surveys and tests, as written.
 
-use super::{is_default, is_false};
+use super::{Title, is_default, is_false};
 use serde::{Deserialize, Serialize};
 
 /// A survey or test whose answers run from 1 to `points`.
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct InstrumentDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1).
     #[serde(default = "default_points")]
     pub points: u32,

@@ -11,6 +11,7 @@ mod previous_ids;
 mod read;
 mod refused;
 mod rules;
+mod title;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
 pub use facts::{
@@ -32,6 +33,7 @@ pub use read::{
 pub(crate) use read::{ReadList, fields, read_list, read_list_with, read_table};
 pub(crate) use refused::{Refused, RefusedIds};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
+pub use title::Title;
 
 use crate::table::TableOptions;
 use crate::{ByTrack, Date};
@@ -50,9 +52,9 @@ pub struct Document {
     pub format: u32,
     /// Short name of the programme.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// The date of assessment where none is given otherwise; there is no clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,

@@ -1,6 +1,6 @@
 //! Tracks, scales, tools, objectives, sections and roles as written.
 
-use super::{default_weight, is_default, is_false, is_one};
+use super::{Title, default_weight, is_default, is_false, is_one};
 use crate::Track;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{collections::BTreeMap, fmt};
@@ -49,9 +49,9 @@ pub struct ScaleDoc {
 pub struct ToolDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// What it can do; referred to as `tool/feature` in feature use.
     #[serde(default)]
     pub features: Vec<String>,
@@ -69,9 +69,10 @@ pub struct ObjectiveDoc {
     pub id: String,
     /// The track it belongs to.
     pub track: Track,
-    /// What a person who is ready does: "Finds a case by number".
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// What a person who is ready does: "Finds a case by number"; or one for each language, `title.en`, `title.fr`,
+    /// `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -164,9 +165,9 @@ impl schemars::JsonSchema for LevelRef {
 pub struct SectionDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// The section it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
@@ -189,9 +190,9 @@ pub struct SectionDoc {
 pub struct RoleDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// More about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,

@@ -1,5 +1,6 @@
 //! Phases and the gates that open them, as written.
 
+use super::Title;
 use crate::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct PhaseDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// What is trained in it. Left out in every phase, the objectives are derived from feature use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,

@@ -1,5 +1,6 @@
 //! What planning needs beside the programme: rooms, trainers, half days, prices and limits. All of it may be left out.
 
+use super::Title;
 use crate::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -11,9 +12,9 @@ use std::fmt;
 pub struct RoomDoc {
     /// Short name.
     pub id: String,
-    /// Name for people.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// How many participants it holds.
     pub seats: u32,
     /// Where it is: the site of the sections that use it. Left out, it is for sections that name no site.
@@ -29,8 +30,8 @@ pub struct TrainerDoc {
     /// Short name; of a member of staff the id of the person. Never a name.
     pub id: String,
     /// Name for people: of a post or a company, not of a person.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub title: String,
+    #[serde(default, skip_serializing_if = "Title::is_empty")]
+    pub title: Title,
     /// The skills that activities ask for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,

@@ -7,11 +7,11 @@ use super::record::Record;
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::Kind;
+use crate::finding::describe;
 use crate::future_rows::Location;
 use crate::model::{NOT_HELD, TOGETHER};
 use crate::order::Map;
 use crate::table::{MAX_FINDINGS_PER_CODE, TableReport};
-use crate::words::thousands;
 use crate::{Code, Date, Error, ErrorKind, Finding};
 use std::sync::Arc;
 
@@ -261,12 +261,15 @@ impl EvidenceLog {
             .into_iter()
             .filter(|(_, count)| *count > MAX_FINDINGS_PER_CODE as u64)
         {
-            let message = format!(
-                "{} findings of `{code}`; the first {} are listed",
-                thousands(count),
-                thousands(MAX_FINDINGS_PER_CODE as u64)
+            let finding = describe!(
+                Code::MoreFindings,
+                "evidence",
+                MoreOfCode {
+                    found: count,
+                    code: code.name(),
+                    listed: MAX_FINDINGS_PER_CODE
+                }
             );
-            let finding = Finding::new(Code::MoreFindings, "evidence", message);
             report.findings.push(Finding {
                 severity: code.severity(),
                 ..finding

@@ -2,6 +2,7 @@
 
 use super::packed::Packed;
 use super::{ByPerson, EvidenceLog, LatestRecords, evidence_weights};
+use crate::finding::describe;
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::table::LimitedFindings;
@@ -59,21 +60,31 @@ fn finding(model: &Model, names: &Names, person: u32, valid: &Packed, expired: &
             .unwrap_or_default()
     };
     let objective = model.objectives.get(valid.objective as usize);
-    let until = Date::from_days(valid.expires)
-        .map(|last| format!("counts until {last}"))
-        .unwrap_or_else(|| "does not expire".to_owned());
-    let message = format!(
-        "`{}`, `{}`: the {} of {} expired on {} and hides the {} of {} with the same key `{}`, which {until}",
-        model.people.ids.name(person),
-        objective.map(|one| one.id.as_str()).unwrap_or_default(),
-        expired.kind(),
-        date(expired.day),
-        date(expired.expires),
-        valid.kind(),
-        date(valid.day),
-        valid.key_text(names),
-    );
-    Finding::new(Code::ExpiredHidesValid, "evidence", message)
+    let objective = objective.map_or("", |one| one.id.as_str());
+    macro_rules! found {
+        ($sentence:ident $(, $until:ident)?) => {
+            describe!(
+                Code::ExpiredHidesValid,
+                "evidence",
+                $sentence {
+                    person: model.people.ids.name(person),
+                    objective: objective,
+                    expired: expired.kind().name(),
+                    expired_date: date(expired.day),
+                    expired_on: date(expired.expires),
+                    valid: valid.kind().name(),
+                    valid_date: date(valid.day),
+                    key: valid.key_text(names)
+                    $(, $until: $until)?
+                }
+            )
+        };
+    }
+    let finding = match Date::from_days(valid.expires) {
+        Some(until) => found!(ExpiredHidesValid, until),
+        None => found!(ExpiredHidesLasting),
+    };
+    finding
         .with_help("give them keys of their own if the later one does not replace the earlier one")
 }
 

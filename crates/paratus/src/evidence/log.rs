@@ -8,6 +8,7 @@ use super::validate::refusal_finding;
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
+use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
 use crate::table::RowCounts;
@@ -51,11 +52,26 @@ pub struct EvidenceLog {
 
 /// What is said of records in the future.
 const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
-    code: Code::EvidenceInFuture,
     list: "evidence",
-    one: "record",
-    many: "records",
-    so: ["was ignored", "were ignored"],
+    describe: |path, rows, first, as_of| match rows {
+        1 => describe!(
+            Code::EvidenceInFuture,
+            path,
+            FutureRecord {
+                first: first,
+                as_of: as_of
+            }
+        ),
+        _ => describe!(
+            Code::EvidenceInFuture,
+            path,
+            FutureRecords {
+                rows: rows,
+                as_of: as_of,
+                first: first
+            }
+        ),
+    },
 };
 
 impl EvidenceLog {
@@ -435,7 +451,7 @@ impl EvidenceLog {
 
 /// The findings on records that do not count.
 pub(crate) fn row_findings(counts: RowCounts) -> Vec<Finding> {
-    counts.findings("evidence", "record of evidence", "records of evidence")
+    counts.of_evidence()
 }
 
 /// One finding for all records in the future.

@@ -4,6 +4,7 @@ mod bulk;
 #[cfg(test)]
 mod bulk_tests;
 mod by_person;
+mod conflicting;
 mod csv_fast_path;
 mod decay;
 mod expired;

@@ -2,7 +2,8 @@
 
 use super::interpretation::{Fields, Oddity, Refusal};
 use super::{EvidenceLog, NO_EXPIRY, Record};
-use crate::finding::{differ_in_zeros, suggestion};
+use crate::finding::describe;
+use crate::finding::differ_in_zeros;
 use crate::lookalike::{look_the_same, oddities};
 use crate::model::Names;
 use crate::words::shorten;
@@ -30,7 +31,7 @@ impl EvidenceLog {
             normalise_id(id) == normal || look_the_same(id, given) || differ_in_zeros(id, given)
         };
         match (people.iter().find(is_alike), oddities(given)) {
-            (Some(id), _) => Box::new(finding.with_help(suggestion(given, id))),
+            (Some(id), _) => Box::new(finding.with_meant(given, id)),
             (None, Some(odd)) => Box::new(finding.with_help(format!("it has {odd}"))),
             (None, None) => Box::new(finding.with_help(
                 "if the person has another id now, write this one into their `previous_ids`",
@@ -55,23 +56,24 @@ impl EvidenceLog {
     /// The person and the fields of a record, or what has no meaning in the programme.
     pub(super) fn resolve(&self, record: &Record<'_>) -> Result<(u32, Fields), Box<Finding>> {
         let model = self.programme().model();
-        let refused = |code, field, message| Err(Box::new(Finding::new(code, field, message)));
+
         let Some(person) = model.people.ids.get(record.person) else {
-            return refused(
+            return Err(Box::new(describe!(
                 Code::UnknownReference,
                 "person",
-                format!(
-                    "`{}` is not a person of the programme",
-                    shorten(record.person)
-                ),
-            );
+                PersonNotOfProgramme {
+                    given: shorten(record.person)
+                }
+            )));
         };
         let Some(objective) = model.objective_ids.get(record.objective) else {
-            let message = format!(
-                "`{}` is not an objective of the programme",
-                shorten(record.objective)
+            let finding = describe!(
+                Code::UnknownReference,
+                "objective",
+                ObjectiveNotOfProgramme {
+                    given: shorten(record.objective)
+                }
             );
-            let finding = Finding::new(Code::UnknownReference, "objective", message);
             let finding = finding.did_you_mean(record.objective, model.objective_ids.iter());
             return Err(Box::new(match finding.help {
                 Some(_) => finding,
@@ -81,23 +83,34 @@ impl EvidenceLog {
             }));
         };
         let Some(compiled) = model.objectives.get(objective as usize) else {
-            return refused(
+            let message = "this objective has an error";
+            return Err(Box::new(Finding::new(
                 Code::UnknownReference,
                 "objective",
-                "this objective has an error".to_owned(),
-            );
+                message,
+            )));
         };
         let Some(level) = compiled.level(record.level) else {
             let level = shorten(record.level.unwrap_or_default());
             if !compiled.has_scale {
-                let message = format!(
-                    "`{}` has no scale, so it has no level `{level}`",
-                    compiled.id
-                );
-                return refused(Code::LevelNotOnScale, "level", message);
+                return Err(Box::new(describe!(
+                    Code::LevelNotOnScale,
+                    "level",
+                    RecordWithoutScale {
+                        objective: &compiled.id,
+                        level: level
+                    }
+                )));
             }
-            let message = format!("`{level}` is not a level of `{}`", compiled.id);
-            let finding = Finding::new(Code::LevelNotOnScale, "level", message).with_help(format!(
+            let finding = describe!(
+                Code::LevelNotOnScale,
+                "level",
+                LevelNotOfObjective {
+                    level: level,
+                    objective: &compiled.id
+                }
+            )
+            .with_help(format!(
                 "its levels are {}, lowest first",
                 quoted(&compiled.levels)
             ));
@@ -126,21 +139,36 @@ impl EvidenceLog {
         let id = shorten(record.person);
         Some(
             match fields.oddity(people.days_employed(person), is_own_source)? {
-                Oddity::SelfObserved => Finding::new(
+                Oddity::SelfObserved => describe!(
                     Code::SelfAssessedObservation,
                     "source",
-                    format!("`{id}` is named as the observer of `{id}`"),
+                    ObservesThemselves { person: id }
                 ),
                 Oddity::OutsideEmployment => {
                     let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
                     let (joined, left) = (day(&people.joined), day(&people.left));
-                    let when = if record.date < joined {
-                        format!("joined on {joined}")
+                    let code = Code::EvidenceOutsideEmployment;
+                    if record.date < joined {
+                        describe!(
+                            code,
+                            "date",
+                            EvidenceBeforeJoining {
+                                date: record.date,
+                                person: id,
+                                joined: joined
+                            }
+                        )
                     } else {
-                        format!("left on {left}")
-                    };
-                    let message = format!("evidence of {} for `{id}`, who {when}", record.date);
-                    Finding::new(Code::EvidenceOutsideEmployment, "date", message)
+                        describe!(
+                            code,
+                            "date",
+                            EvidenceAfterLeaving {
+                                date: record.date,
+                                person: id,
+                                left: left
+                            }
+                        )
+                    }
                 }
             },
         )
@@ -149,30 +177,40 @@ impl EvidenceLog {
 
 /// Why a record is refused, as a finding.
 pub(super) fn refusal_finding(refusal: Refusal, record: &Record<'_>) -> Box<Finding> {
-    let finding = |code, field: &str, message| Box::new(Finding::new(code, field, message));
     match refusal {
         Refusal::ValueOutOfRange => {
-            let message = format!("the value {} is outside 0 to 1", record.value);
-            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "value",
+                RecordValueOutside {
+                    value: record.value
+                }
+            );
             Box::new(
                 finding.with_help("write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7"),
             )
         }
-        Refusal::ExpiryOnPartial => {
-            let message = format!(
-                "evidence of value {} cannot expire: only full success can",
-                record.value
-            );
-            finding(Code::ExpiryOnPartial, "expires", message)
-        }
+        Refusal::ExpiryOnPartial => Box::new(describe!(
+            Code::ExpiryOnPartial,
+            "expires",
+            PartialExpires {
+                value: record.value
+            }
+        )),
         Refusal::DatesReversed => {
             let expires = record.expires.unwrap_or(record.date);
-            let message = format!("it expires on {expires}, before its date {}", record.date);
-            finding(Code::DatesReversed, "expires", message)
+            Box::new(describe!(
+                Code::DatesReversed,
+                "expires",
+                ExpiresBeforeDate {
+                    expires: expires,
+                    date: record.date
+                }
+            ))
         }
         Refusal::NoNumber => {
-            let message = "more than 2,147,483,647 different keys and sources".to_owned();
-            finding(Code::BadValue, "key", message)
+            let message = "more than 2,147,483,647 different keys and sources";
+            Box::new(Finding::new(Code::BadValue, "key", message))
         }
     }
 }

@@ -295,6 +295,10 @@ codes! {
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
         "Which of them was meant is not known; the one that scores lower counts, so that the order of rows does not matter.",
         "Keep one of the answers.";
+    /// One person has different records of the same key on the same day.
+    ConflictingRecords "CONFLICTING_RECORDS" Warning:
+        "Which of them was meant is not known; the one with the lower value counts, so a correction entered on the same day does not.",
+        "Remove the record that is wrong, or give the records keys of their own.";
     /// Two sessions take the same room at the same time.
     RoomDoubleBooked "ROOM_DOUBLE_BOOKED" Warning:
         "One of the two sessions has nowhere to go.",
@@ -378,7 +382,7 @@ codes! {
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",
-        "Mend the listed ones first; they often have one cause.";
+        "Correct the listed ones first; they often have one cause.";
 }
 
 impl Code {
@@ -407,6 +411,7 @@ impl Code {
             self,
             Code::AnswerInFuture
                 | Code::ConflictingAnswers
+                | Code::ConflictingRecords
                 | Code::DuplicatePerson
                 | Code::EvidenceInFuture
                 | Code::EvidenceOutsideEmployment
@@ -417,6 +422,57 @@ impl Code {
                 | Code::SelfAssessedObservation
                 | Code::SingleHolder
         )
+    }
+}
+
+/// When a problem is met on the way from text to figures. One of an earlier stage can cause those of later stages, never the other way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// A text is read: what is misspelt or damaged is missing from the programme.
+    Reading,
+    /// Entries get their ids.
+    Ids,
+    /// Entries are resolved: what they name, and what they say.
+    Content,
+    /// The programme is seen as a whole.
+    Whole,
+    /// Findings and rows are counted.
+    Counts,
+}
+
+impl Code {
+    /// The stage at which it is found.
+    pub(super) const fn stage(self) -> Stage {
+        match self {
+            Code::BadInclude
+            | Code::BadRow
+            | Code::BadValue
+            | Code::DuplicateKey
+            | Code::EmptyTable
+            | Code::MissingColumn
+            | Code::MissingFile
+            | Code::MissingKey
+            | Code::NotUtf8
+            | Code::RowTooLong
+            | Code::TableTwice
+            | Code::UnknownColumn
+            | Code::UnknownKey
+            | Code::Unreadable
+            | Code::UnsupportedFormat
+            | Code::WrongType => Stage::Reading,
+            Code::BadId | Code::DuplicateId | Code::DuplicatePerson => Stage::Ids,
+            Code::AbsenceSubject
+            | Code::DatesReversed
+            | Code::ExpiryOnPartial
+            | Code::FeatureSetIncomplete
+            | Code::LevelNotOnScale
+            | Code::PrerequisiteCycle
+            | Code::SectionCycle
+            | Code::UnknownReference
+            | Code::ValueOutOfRange => Stage::Content,
+            Code::MoreFindings | Code::RowsRefused | Code::RowsSetAside => Stage::Counts,
+            _ => Stage::Whole,
+        }
     }
 }
 

@@ -1,8 +1,13 @@
 //! Problems in the input, as plain data: what, how bad, where, and what helps.
 
 mod code;
+mod facts;
+mod sentences;
 
 pub use code::Code;
+pub use facts::Fact;
+pub(crate) use facts::{Facts, describe};
+pub use sentences::Sentence;
 
 use crate::lookalike::{look_the_same, oddities};
 use crate::order::Order;
@@ -48,18 +53,37 @@ pub struct Finding {
     /// How many places have the same; this is the first of them, and the message says where more are. 1 where it is the only one.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub count: u32,
+    /// The parameters of `sentence` by name, so that any language can say it; with `meant`, the name that was probably meant.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
     /// File of the place, as it was named when read, where known.
     pub file: Option<String>,
     /// What would correct it.
     pub help: Option<String>,
     /// Line of the place, counted from 1, where known.
     pub line: Option<u32>,
-    /// What is wrong, in one sentence, lower case, with the user's words in backticks.
+    /// What is wrong, in one English sentence, lower case, with the user's words in backticks.
     pub message: String,
     /// Where in the document: `roles[2].requires[0].objective`.
     pub path: String,
+    /// What is said, by key; none where the words are another program's or a type's own.
+    #[serde(
+        default,
+        deserialize_with = "known_sentence",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub sentence: Option<Sentence>,
     /// How bad it is.
     pub severity: Severity,
+}
+
+/// The sentence of a name; none where a later version has added it.
+fn known_sentence<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Sentence>, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?;
+    Ok(name.and_then(|name| Sentence::from_name(&name)))
 }
 
 impl Finding {
@@ -77,13 +101,41 @@ impl Finding {
             code,
             column: None,
             count: 1,
+            facts: Facts::new(),
             file: None,
             help: None,
             line: None,
             message: message.into(),
             path: path.into(),
+            sentence: None,
             severity: code.severity(),
         }
+    }
+
+    /// A finding that says a sentence with its parameters; see [`describe`].
+    pub(crate) fn from_facts<const N: usize>(
+        code: Code,
+        path: impl Into<String>,
+        sentence: Sentence,
+        facts: [(&'static str, Fact); N],
+    ) -> Finding {
+        let facts: Facts = facts
+            .into_iter()
+            .map(|(name, fact)| (name.into(), fact))
+            .collect();
+        let message = sentence.in_english(&facts);
+        Finding {
+            facts,
+            sentence: Some(sentence),
+            ..Finding::new(code, path, message)
+        }
+    }
+
+    /// The same finding with the name that was probably meant in place of `given`.
+    #[must_use]
+    pub(crate) fn with_meant(mut self, given: &str, name: &str) -> Finding {
+        self.facts.insert("meant".into(), name.into());
+        self.with_help(suggestion(given, name))
     }
 
     /// The same finding with a hint of what would correct it.
@@ -109,7 +161,7 @@ impl Finding {
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Finding {
         match closest(given, candidates) {
-            Some(name) => self.with_help(suggestion(given, name)),
+            Some(name) => self.with_meant(given, name),
             None => match oddities(given) {
                 Some(odd) => self.with_help(format!("it has {odd}")),
                 None => self,
@@ -164,6 +216,7 @@ impl Finding {
         (
             self.severity,
             self.file.as_deref().map_or(0, rank),
+            self.code.stage(),
             self.file.as_deref(),
             self.line,
             self.column,
@@ -204,7 +257,7 @@ fn rank(file: &str) -> u8 {
     }
 }
 
-/// Puts findings in their published order: worst first, then by place, code and message; exact repeats are dropped.
+/// Puts findings in their published order: worst first, a cause before what follows from it, then by place; exact repeats are dropped.
 pub(crate) fn sort(findings: &mut Vec<Finding>) {
     findings.order_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
@@ -270,4 +323,41 @@ fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
         })
         .min()
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_comes_before_what_follows_from_it() {
+        let at = |code, file: &str, line| Finding::new(code, "", "x").at(file, line, Some(1));
+        let mut findings = vec![
+            Finding::new(Code::MoreFindings, "evidence", "x"),
+            at(Code::UnknownReference, "evidence.csv", 2),
+            at(Code::BadValue, "evidence.csv", 9),
+            at(Code::GateUnreachable, "paratus.toml", 1),
+            at(Code::UnknownReference, "paratus.toml", 3),
+            at(Code::DuplicateId, "paratus.toml", 30),
+            at(Code::WrongType, "paratus.toml", 50),
+            at(Code::UnknownKey, "paratus.toml", 40),
+        ];
+        sort(&mut findings);
+        let errors: Vec<(Code, Option<u32>)> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| (finding.code, finding.line))
+            .collect();
+        assert_eq!(
+            errors,
+            [
+                (Code::UnknownKey, Some(40)),
+                (Code::WrongType, Some(50)),
+                (Code::DuplicateId, Some(30)),
+                (Code::UnknownReference, Some(3)),
+                (Code::BadValue, Some(9)),
+                (Code::UnknownReference, Some(2)),
+            ]
+        );
+    }
 }

@@ -11,6 +11,7 @@ use super::{GroupRule, Holds};
 use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::figure::Threshold;
+use crate::finding::describe;
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
 use serde::{Deserialize, Serialize};
@@ -271,14 +272,28 @@ pub(super) fn gate_report(
         decision
             .filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict))
             .map(|decision| {
-                let held = if decision.open { "open" } else { "closed" };
-                let message = format!(
-                    "the decision of `{}` to hold `{}` {held} says what the facts say",
-                    decision.by, phase.id
-                );
                 let path = format!("phases[{at}].gate.override.open");
-                Finding::new(Code::OverrideAgrees, path, message)
-                    .with_help("remove it; the verdict stands by itself")
+                let (code, by, phase) = (Code::OverrideAgrees, &decision.by, &phase.id);
+                let finding = if decision.open {
+                    describe!(
+                        code,
+                        path,
+                        OpenDecisionAgrees {
+                            by: by,
+                            phase: phase
+                        }
+                    )
+                } else {
+                    describe!(
+                        code,
+                        path,
+                        ClosedDecisionAgrees {
+                            by: by,
+                            phase: phase
+                        }
+                    )
+                };
+                finding.with_help("remove it; the verdict stands by itself")
             }),
     );
     Some(GateReport {
@@ -296,11 +311,7 @@ pub(super) fn gate_report(
         }),
         phase: phase.id.clone(),
         rule,
-        title: if phase.title.is_empty() {
-            phase.id.clone()
-        } else {
-            phase.title.clone()
-        },
+        title: crate::model::or_id(&phase.title, &phase.id),
         suppressed: Suppressed::default().with_figure("would_open", &lacks.opens),
         to_open: lacks.steps,
         verdict,

@@ -1,8 +1,8 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
 use super::{
-    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits,
-    people,
+    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, Translations, graph,
+    limits, people,
 };
 use crate::document::{
     ActivityDoc, Document, LevelRef, ObjectiveDoc, PreviousIds, RoleDoc, RulesDoc, TrackDoc,
@@ -14,11 +14,8 @@ use crate::{ByTrack, Track};
 pub(crate) fn compile(document: &Document) -> Model {
     let mut model = Model {
         id: document.id.clone(),
-        title: if document.title.is_empty() {
-            document.id.clone()
-        } else {
-            document.title.clone()
-        },
+        title: or_id(&document.title, &document.id),
+        translations: Translations::new(document),
         as_of: document.as_of,
         tables: document.input.clone(),
         previous_ids: PreviousIds::new(document),
@@ -62,7 +59,8 @@ fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -
         .collect()
 }
 
-fn or_id(title: &str, id: &str) -> String {
+/// The title, or the id of what has none.
+pub(crate) fn or_id(title: &str, id: &str) -> String {
     if title.is_empty() {
         id.to_owned()
     } else {

@@ -9,17 +9,19 @@ mod people;
 mod presence;
 mod profile;
 mod resources;
+mod translations;
 
 pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
 pub use profile::Profile;
 
-pub(crate) use compile::{compile, rules};
+pub(crate) use compile::{compile, or_id, rules};
 pub(crate) use names::{NOT_HELD, Names, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
 pub(crate) use presence::{Absence, HalfDays, Presence};
 pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
+pub(crate) use translations::Translations;
 
 use crate::Date;
 use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, PreviousIds, Refused};
@@ -30,6 +32,8 @@ use crate::table::TableOptions;
 pub(crate) struct Model {
     pub(crate) id: String,
     pub(crate) title: String,
+    /// Titles that are in several languages.
+    pub(crate) translations: Translations,
     pub(crate) as_of: Option<Date>,
     /// How tables are written.
     pub(crate) tables: TableOptions,

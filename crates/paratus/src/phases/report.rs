@@ -203,7 +203,7 @@ pub(super) fn phases_report(
         let (people, sections) = touched(&usage, publisher, &of_phase);
         let title = named
             .get(phase)
-            .map(|phase| phase.title.clone())
+            .map(|phase| phase.title.to_string())
             .filter(|title| !title.is_empty());
         PhaseReport {
             covered: coverage.share(),

@@ -346,6 +346,14 @@ impl Assessment {
         &self.programme
     }
 
+    /// The same assessment with the titles of its programme in a language: see [`Programme::in_language`].
+    pub(crate) fn in_language(&self, language: &str) -> Assessment {
+        Assessment {
+            programme: self.programme.in_language(language),
+            ..self.clone()
+        }
+    }
+
     /// What the evidence as a whole made noteworthy: records dated after `as_of`, which were ignored, and how many were refused.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

@@ -1,15 +1,31 @@
 //! Leadership acts that are still to come.
 
+use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRowsMessage};
 use crate::{Code, Date, Finding, Programme};
 
 /// What is said of acts in the future.
 const FUTURE_ACTS: FutureRowsMessage = FutureRowsMessage {
-    code: Code::ActInFuture,
     list: "acts",
-    one: "leadership act",
-    many: "leadership acts",
-    so: ["does not count yet", "do not count yet"],
+    describe: |path, rows, first, as_of| match rows {
+        1 => describe!(
+            Code::ActInFuture,
+            path,
+            FutureAct {
+                first: first,
+                as_of: as_of
+            }
+        ),
+        _ => describe!(
+            Code::ActInFuture,
+            path,
+            FutureActs {
+                rows: rows,
+                as_of: as_of,
+                first: first
+            }
+        ),
+    },
 };
 
 /// One finding for all acts dated after a day, at the place of the first of them: they open no gate and show no commitment.

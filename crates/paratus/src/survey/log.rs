@@ -5,6 +5,7 @@ use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
 use crate::document::{InstrumentDoc, PreviousIds, ResponseDoc};
 use crate::evidence::RecordOutcome;
+use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
 use crate::order::Map;
@@ -89,11 +90,26 @@ pub struct ResponseLog {
 
 /// What is said of answers in the future.
 const FUTURE_RESPONSES: FutureRowsMessage = FutureRowsMessage {
-    code: Code::AnswerInFuture,
     list: "responses",
-    one: "answer to a survey",
-    many: "answers to surveys",
-    so: ["does not count yet", "do not count yet"],
+    describe: |path, rows, first, as_of| match rows {
+        1 => describe!(
+            Code::AnswerInFuture,
+            path,
+            FutureAnswer {
+                first: first,
+                as_of: as_of
+            }
+        ),
+        _ => describe!(
+            Code::AnswerInFuture,
+            path,
+            FutureAnswers {
+                rows: rows,
+                as_of: as_of,
+                first: first
+            }
+        ),
+    },
 };
 
 impl ResponseLog {
@@ -114,6 +130,14 @@ impl ResponseLog {
             answers: Map::new(),
             counts: RowCounts::default(),
             later: FutureRows::default(),
+        }
+    }
+
+    /// The same answers with the titles of their programme in a language.
+    pub(crate) fn in_language(&self, language: &str) -> ResponseLog {
+        ResponseLog {
+            programme: self.programme.in_language(language),
+            ..self.clone()
         }
     }
 
@@ -172,8 +196,7 @@ impl ResponseLog {
     /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
-        self.counts
-            .findings("responses", "answer to a survey", "answers to surveys")
+        self.counts.of_responses()
     }
 
     /// Ids of the instruments of the programme.
@@ -443,9 +466,17 @@ impl ResponseLog {
         (other != answer).then(|| {
             let respondent = shorten(self.respondents.name(slot.1));
             let counts = held.0;
-            let message =
-                format!("`{respondent}` answered this item with {other} and {answer} on the same day: {counts} counts");
-            Finding::new(Code::ConflictingAnswers, "answer", message)
+
+            describe!(
+                Code::ConflictingAnswers,
+                "answer",
+                AnswersConflict {
+                    respondent: respondent,
+                    other: other,
+                    answer: answer,
+                    counts: counts
+                }
+            )
         })
     }
 
@@ -492,14 +523,13 @@ impl ResponseLog {
             return Err(Box::new(unknown("item", response.item, &what, items)));
         };
         if response.answer == 0 || response.answer > written.points {
-            let message = format!(
-                "the answer {} is outside 1 to {}",
-                response.answer, written.points
-            );
-            return Err(Box::new(Finding::new(
+            return Err(Box::new(describe!(
                 Code::ValueOutOfRange,
                 "answer",
-                message,
+                AnswerOutside {
+                    answer: response.answer,
+                    points: written.points
+                }
             )));
         }
         let model = self.model();
@@ -550,20 +580,26 @@ impl ResponseLog {
             if response.section.is_some() {
                 return None;
             }
-            let message = format!(
-                "`{}` is not a person of the programme and gives no section: the answer counts for the whole only",
-                shorten(response.respondent)
+
+            let mut finding = describe!(
+                Code::UnknownReference,
+                "respondent",
+                RespondentUnknown {
+                    respondent: shorten(response.respondent)
+                }
             );
-            let mut finding = Finding::new(Code::UnknownReference, "respondent", message);
             finding.severity = Severity::Warning;
             return Some(finding.with_help("write the section of a pseudonym, or correct the id"));
         };
         (!people.employed(person, response.date)).then(|| {
-            let message = format!(
-                "an answer of {} by `{}`, who did not work here then",
-                response.date, response.respondent
-            );
-            Finding::new(Code::EvidenceOutsideEmployment, "date", message)
+            describe!(
+                Code::EvidenceOutsideEmployment,
+                "date",
+                RespondentAway {
+                    date: response.date,
+                    respondent: response.respondent
+                }
+            )
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use super::MAX_FINDINGS_PER_CODE;
 use super::cell::{DAY_FIRST, EITHER_ORDER, MONTH_FIRST};
+use crate::finding::describe;
 use crate::order::Map;
-use crate::words::{count, thousands};
+use crate::words::count;
 use crate::{Code, Finding};
 
 /// Lines named of the rows that have the same as the first one.
@@ -91,12 +92,15 @@ impl LimitedFindings {
     pub(crate) fn finish(self, file: Option<&str>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.findings.into_iter().map(Listed::finish).collect();
         for (code, left_out) in self.left_out {
-            let message = format!(
-                "{} findings of `{code}`; the first {} are listed",
-                thousands(left_out + MAX_FINDINGS_PER_CODE as u64),
-                thousands(MAX_FINDINGS_PER_CODE as u64)
+            let mut finding = describe!(
+                Code::MoreFindings,
+                "",
+                MoreOfCode {
+                    found: left_out + MAX_FINDINGS_PER_CODE as u64,
+                    code: code.name(),
+                    listed: MAX_FINDINGS_PER_CODE
+                }
             );
-            let mut finding = Finding::new(Code::MoreFindings, "", message);
             finding.file = file.map(str::to_owned);
             finding.severity = code.severity();
             findings.push(finding);

@@ -3,6 +3,7 @@
 use super::position::FieldPlaces;
 use super::row::Column;
 use super::{CellFormat, MAX_FINDINGS_PER_CODE, Separator, TableOptions};
+use crate::finding::describe;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -124,24 +125,33 @@ pub(super) fn of_names(
         match column.and_then(|column| header.fields.get_mut(column)) {
             Some(slot @ None) => *slot = Some(field),
             Some(Some(_)) => {
-                let message = format!("column `{}` appears twice", shorten(name));
-                header
-                    .findings
-                    .push((Some(field), Finding::new(Code::DuplicateKey, "", message)));
+                header.findings.push((
+                    Some(field),
+                    describe!(
+                        Code::DuplicateKey,
+                        "",
+                        ColumnTwice {
+                            column: shorten(name)
+                        }
+                    ),
+                ));
             }
             None => {
-                let message = if name.is_empty() {
-                    format!(
+                let finding = if name.is_empty() {
+                    let message = format!(
                         "the heading of column {} is empty; the column is not read",
                         field + 1
-                    )
+                    );
+                    Finding::new(Code::UnknownColumn, "", message)
                 } else {
-                    format!(
-                        "`{}` is not a column of this table; it is not read",
-                        shorten(name)
+                    describe!(
+                        Code::UnknownColumn,
+                        "",
+                        ColumnUnknown {
+                            column: shorten(name)
+                        }
                     )
                 };
-                let finding = Finding::new(Code::UnknownColumn, "", message);
                 // Beyond those that are listed nobody sees what was meant.
                 let finding = match header.findings.len() < MAX_FINDINGS_PER_CODE {
                     true => finding.did_you_mean(name, columns.iter().map(|column| column.name)),
@@ -154,8 +164,7 @@ pub(super) fn of_names(
     let strange = header.fields.iter().all(Option::is_none);
     if strange && names.iter().any(|name| is_datum(name)) {
         // That data are no columns, and that all columns are missing, would be said many times.
-        let message = "the header row is missing: the first row looks like data";
-        let finding = Finding::new(Code::MissingColumn, "", message);
+        let finding = describe!(Code::MissingColumn, "", HeaderMissing);
         let help = format!(
             "put a header row above it, with at least `{}`",
             required(columns)
@@ -172,7 +181,6 @@ pub(super) fn of_names(
         .join(", ");
     for (column, field) in columns.iter().zip(&header.fields) {
         if column.required && field.is_none() {
-            let message = format!("column `{}` is missing", column.name);
             let help = if strange {
                 let required = required(columns);
                 format!(
@@ -183,7 +191,14 @@ pub(super) fn of_names(
             };
             header.findings.push((
                 None,
-                Finding::new(Code::MissingColumn, "", message).with_help(help),
+                describe!(
+                    Code::MissingColumn,
+                    "",
+                    ColumnMissing {
+                        column: column.name
+                    }
+                )
+                .with_help(help),
             ));
         }
     }

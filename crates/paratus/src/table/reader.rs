@@ -6,6 +6,7 @@ use super::position::{field_place, quotes_are_closed};
 use super::row::{Column, TableRow};
 use super::row_batch::{RowBatch, RowBounds, RowSink};
 use super::{MAX_ROW_BYTES, TableOptions, TableReport, TextDecoder, as_windows_1252};
+use crate::finding::describe;
 use crate::words::{saturating_count, shorten};
 use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -189,8 +190,7 @@ impl TableReader {
             .split_at_checked(found.start)
             .unwrap_or((&[], before));
         if row.iter().all(u8::is_ascii_whitespace) {
-            let message = "the file is empty: it needs at least a header row";
-            return self.stop(Finding::new(Code::EmptyTable, "", message), 1);
+            return self.stop(describe!(Code::EmptyTable, "", FileEmpty), 1);
         }
         self.count_lines(blank);
         let line = self.line;
@@ -479,11 +479,25 @@ impl TableReader {
 }
 
 fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
-    let few = if found < width { "only " } else { "" };
-    let s = if found == 1 { "" } else { "s" };
-    let message =
-        format!("the row has {few}{found} field{s}, the header has {width}; the row was refused");
-    let finding = Finding::new(Code::BadRow, "", message);
+    let finding = if found < width {
+        describe!(
+            Code::BadRow,
+            "",
+            FewFields {
+                found: found,
+                columns: width
+            }
+        )
+    } else {
+        describe!(
+            Code::BadRow,
+            "",
+            ManyFields {
+                found: found,
+                columns: width
+            }
+        )
+    };
     match lines {
         0 => finding,
         lines => finding.with_help(format!(

@@ -1,6 +1,6 @@
 //! What became of the rows of a table, in numbers and as findings.
 
-use crate::words::thousands;
+use crate::finding::describe;
 use crate::{Code, Finding};
 use serde::{Deserialize, Serialize};
 
@@ -40,54 +40,110 @@ impl RowCounts {
         self.taken = self.taken.saturating_add(more.taken);
     }
 
-    /// What does not count, and what counts under another id, each way in one finding. `list` is that of the document; `one` and `many` name its rows.
-    pub(crate) fn findings(self, list: &'static str, one: &str, many: &str) -> Vec<Finding> {
-        let share = |count: u64| match (count, self.read()) {
-            (1, 1) => format!("the only {one}"),
-            (count, read) if count == read => format!("all {} {many}", thousands(read)),
-            (count, read) => format!("{} of {} {many}", thousands(count), thousands(read)),
-        };
-        let mut findings = Vec::new();
-        if self.refused > 0 {
-            let so = if self.refused == 1 {
-                "was refused and does not count"
+    /// What does not count, and what counts under another id, each way in one finding, of records of evidence.
+    pub(crate) fn of_evidence(self) -> Vec<Finding> {
+        let list = "evidence";
+        let refused = (self.refused > 0).then(|| {
+            if self.refused == self.read() {
+                describe!(
+                    Code::RowsRefused,
+                    list,
+                    AllRecordsRefused {
+                        refused: self.refused
+                    }
+                )
             } else {
-                "were refused and do not count"
-            };
-            let finding = Finding::new(
-                Code::RowsRefused,
+                describe!(
+                    Code::RowsRefused,
+                    list,
+                    RecordsRefused {
+                        refused: self.refused,
+                        rows: self.read()
+                    }
+                )
+            }
+        });
+        let aside = (self.set_aside > 0).then(|| {
+            describe!(
+                Code::RowsSetAside,
                 list,
-                format!("{} {so}", share(self.refused)),
-            );
-            findings.push(
-                finding.with_help(
-                    "each is a finding of its own; correct them and read the table again",
-                ),
-            );
-        }
-        if self.set_aside > 0 {
-            let so = if self.set_aside == 1 {
-                "refers"
-            } else {
-                "refer"
-            };
-            let message = format!(
-                "{} {so} to something that was refused in the programme",
-                share(self.set_aside)
-            );
-            let finding = Finding::new(Code::RowsSetAside, list, message);
-            findings.push(finding.with_help("correct the programme; they count again then"));
-        }
-        if self.renamed > 0 {
-            let so = if self.renamed == 1 { "names" } else { "name" };
-            let message = format!(
-                "{} {so} something by an id that it had before, and count",
-                share(self.renamed)
-            );
-            findings.push(Finding::new(Code::PreviousId, list, message));
-        }
-        findings
+                RecordsSetAside {
+                    aside: self.set_aside,
+                    rows: self.read()
+                }
+            )
+        });
+        let renamed = (self.renamed > 0).then(|| {
+            describe!(
+                Code::PreviousId,
+                list,
+                RecordsRenamed {
+                    renamed: self.renamed,
+                    rows: self.read()
+                }
+            )
+        });
+        with_remedies(refused, aside, renamed)
     }
+
+    /// The same of answers to surveys.
+    pub(crate) fn of_responses(self) -> Vec<Finding> {
+        let list = "responses";
+        let refused = (self.refused > 0).then(|| {
+            if self.refused == self.read() {
+                describe!(
+                    Code::RowsRefused,
+                    list,
+                    AllAnswersRefused {
+                        refused: self.refused
+                    }
+                )
+            } else {
+                describe!(
+                    Code::RowsRefused,
+                    list,
+                    AnswersRefused {
+                        refused: self.refused,
+                        rows: self.read()
+                    }
+                )
+            }
+        });
+        let aside = (self.set_aside > 0).then(|| {
+            describe!(
+                Code::RowsSetAside,
+                list,
+                AnswersSetAside {
+                    aside: self.set_aside,
+                    rows: self.read()
+                }
+            )
+        });
+        let renamed = (self.renamed > 0).then(|| {
+            describe!(
+                Code::PreviousId,
+                list,
+                AnswersRenamed {
+                    renamed: self.renamed,
+                    rows: self.read()
+                }
+            )
+        });
+        with_remedies(refused, aside, renamed)
+    }
+}
+
+fn with_remedies(
+    refused: Option<Finding>,
+    aside: Option<Finding>,
+    renamed: Option<Finding>,
+) -> Vec<Finding> {
+    let refused = refused.map(|finding| {
+        finding.with_help("each is a finding of its own; correct them and read the table again")
+    });
+    let aside =
+        aside.map(|finding| finding.with_help("correct the programme; they count again then"));
+    refused.into_iter().chain(aside).chain(renamed).collect()
 }
 
 #[cfg(test)]
@@ -103,7 +159,7 @@ mod tests {
                 set_aside,
                 taken,
             }
-            .findings("evidence", "record", "records of evidence");
+            .of_evidence();
             findings
                 .into_iter()
                 .map(|finding| finding.message)
@@ -124,7 +180,7 @@ mod tests {
         );
         assert_eq!(
             said(1, 0, 0),
-            ["the only record was refused and does not count"]
+            ["the only record of evidence was refused and does not count"]
         );
         assert_eq!(
             said(1, 70, 329),

@@ -7,6 +7,7 @@
 
 use super::Unit;
 use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::finding::describe;
 use crate::fingerprint::PeopleSet;
 use crate::population::NeedRows;
 use crate::population::UnitIndex;
@@ -136,14 +137,13 @@ pub(super) fn findings(assessment: &Assessment) -> Vec<Finding> {
             .level_name(row.level)
             .map(|level| format!("@{level}"))
             .unwrap_or_default();
-        let message = format!(
-            "only one of {} people is ready in `{}{level}`",
-            row.required.people, objective.id
-        );
-        Finding::new(
+        describe!(
             Code::SingleHolder,
             format!("objectives[{}]", row.objective),
-            message,
+            OneHolder {
+                people: row.required.people,
+                objective: format!("{}{level}", objective.id)
+            }
         )
     };
     rows(assessment, UnitIndex::Organisation)

@@ -1,7 +1,8 @@
 //! `ABSENCE_SUBJECT`: it is not clear who or what is absent.
 
-use super::{Context, Rows, context};
+use super::{Context, Rows};
 use crate::document::AbsenceDoc;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// What can be absent: the keys, and what an absence says for each.
@@ -34,19 +35,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         match named.as_slice() {
             [_] => {}
             [] => rows.push(|| {
-                Finding::new(
+                describe!(
                     Code::AbsenceSubject,
                     format!("absences[{at}]"),
-                    "the absence names nobody and nothing",
+                    AbsenceOfNobody
                 )
                 .with_help("write the id of a `person`, a `trainer`, a `room` or a `section`")
             }),
             [_, second, ..] => rows.push(|| {
-                let message = format!("the absence names {}", context::list(named.iter().copied()));
-                Finding::new(
+                describe!(
                     Code::AbsenceSubject,
                     format!("absences[{at}].{second}"),
-                    message,
+                    AbsenceOfSeveral {
+                        keys: named.clone()
+                    }
                 )
                 .with_help("write one absence for each")
             }),

@@ -1,6 +1,7 @@
 //! `ACT_WITHOUT_EVIDENCE`: a gate counts an act that nobody can look up.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::order::Set;
 use crate::words::shorten;
 use crate::{Code, Finding};
@@ -15,15 +16,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, act) in cx.document.acts.iter().enumerate() {
         if act.evidence.trim().is_empty() && asked.contains(&act.act) {
             rows.push(|| {
-                let message = format!(
-                    "a gate counts `{}` of {}, and nothing says where it can be seen",
-                    shorten(&act.act),
-                    act.date
-                );
-                Finding::new(
+                describe!(
                     Code::ActWithoutEvidence,
                     format!("acts[{at}].evidence"),
-                    message,
+                    ActUnevidenced {
+                        act: shorten(&act.act),
+                        date: act.date
+                    }
                 )
                 .with_help("write the reference of a document: a circular, minutes, a letter")
             });

@@ -1,6 +1,7 @@
 //! `AWAY_AT_SESSION`: the trainer or the room of a dated session is not available then.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::model::{HalfDays, Session};
 use crate::{Code, Finding};
 
@@ -67,14 +68,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             };
             if is_away(&present) {
                 rows.push(|| {
-                    let message = format!(
-                        "{kind} `{id}` is not available when session `{}` is held ({})",
-                        session.id, session.start
-                    );
-                    Finding::new(
+                    describe!(
                         Code::AwayAtSession,
                         format!("sessions[{at}].{kind}"),
-                        message,
+                        AwayAtSession {
+                            kind: kind,
+                            id: id,
+                            session: &session.id,
+                            date: session.start
+                        }
                     )
                     .with_help(format!(
                         "move the session, name another {kind}, or correct the absence"

@@ -1,6 +1,7 @@
 //! `BAD_ID`: an id that is empty or has characters that ids cannot have.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::model::is_valid_id;
 use crate::{Code, Finding};
 
@@ -141,23 +142,26 @@ fn finding(path: String, kind: &str, id: &str) -> Finding {
         .chars()
         .find(|c| !is_valid_id(c.encode_utf8(&mut [0; 4])))
     else {
-        return Finding::new(Code::BadId, path, format!("a {kind} has an empty id"))
-            .with_help("give it an id");
+        return describe!(Code::BadId, path, IdEmpty { kind: kind }).with_help("give it an id");
     };
-    let what = if bad.is_whitespace() {
-        "a space".to_owned()
-    } else {
-        format!("`{}`", bad.escape_default())
-    };
+
     let better: Vec<&str> = id
         .split(|c: char| !is_valid_id(c.encode_utf8(&mut [0; 4])))
         .filter(|s| !s.is_empty())
         .collect();
-    let finding = Finding::new(
-        Code::BadId,
-        path,
-        format!("{kind} `{id}` has {what} in its id"),
-    );
+    let finding = if bad.is_whitespace() {
+        describe!(Code::BadId, path, IdWithSpace { kind: kind, id: id })
+    } else {
+        describe!(
+            Code::BadId,
+            path,
+            IdWithCharacter {
+                kind: kind,
+                id: id,
+                character: bad.escape_default().to_string()
+            }
+        )
+    };
     if better.is_empty() {
         finding.with_help("use letters, digits, `-`, `_`, `.` and `:`")
     } else {
@@ -192,7 +196,7 @@ mod tests {
             [
                 "people[0].id: person `@@` has `@` in its id | use letters, digits, `-`, `_`, `.` and `:`",
                 "sections[0].id: section `front office` has a space in its id | write `front-office`",
-                "sections[1].id: a section has an empty id | give it an id",
+                "sections[1].id: an id is empty (section) | give it an id",
                 "tools[0].features[0]: feature `a/b` has `/` in its id | write `a-b`",
                 "scales.skill.levels[0]: level ` ` has a space in its id | use letters, digits, `-`, `_`, `.` and `:`",
             ]

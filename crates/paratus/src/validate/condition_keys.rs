@@ -2,6 +2,7 @@
 
 use super::{Context, context};
 use crate::document::ConditionDoc;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// The kinds of a condition and the keys that go with each.
@@ -60,7 +61,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .into_iter()
             .filter(|(key, written)| *written && !takes.contains(key))
         {
-            let message = format!("`{key}` means nothing in a condition on `{kind}`");
             let help = match takes {
                 [] => format!("remove it; `{kind}` takes no other key"),
                 _ => format!(
@@ -69,7 +69,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ),
             };
             out.push(
-                Finding::new(Code::UnknownKey, format!("{path}.{key}"), message).with_help(help),
+                describe!(
+                    Code::UnknownKey,
+                    format!("{path}.{key}"),
+                    KeyNotOfCondition {
+                        key: key,
+                        kind: kind
+                    }
+                )
+                .with_help(help),
             );
         }
     }

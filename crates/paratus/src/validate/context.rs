@@ -164,7 +164,7 @@ impl<'a> Context<'a> {
         if compared <= MOST_COMPARED {
             self.compared.set(compared);
             if let Some(name) = finding::closest(given, names.clone()) {
-                return finding.with_help(finding::suggestion(given, name));
+                return finding.with_meant(given, name);
             }
         }
         let help = match count {

@@ -1,14 +1,14 @@
 //! `COUNTS_NOT_ROUNDED`: published counts are exact.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports `round_to = 1`, which is allowed.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.rules.round_to == 1 {
-        let message = "`round_to` is 1: published counts are exact, and can be combined until they give single people away";
         let help = "remove it, or write 3 or 5";
-        out.push(Finding::new(Code::CountsNotRounded, "rules.round_to", message).with_help(help));
+        out.push(describe!(Code::CountsNotRounded, "rules.round_to", CountsExact).with_help(help));
     }
 }
 

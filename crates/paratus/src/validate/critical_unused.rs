@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::order::Set;
 use crate::{Code, Finding};
 
@@ -48,13 +49,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             cx.role_at(role),
             at.unwrap_or_default()
         );
-        let message = format!(
-            "`{id}` is critical for role `{role_id}`, but section `{}` never uses any of its features",
-            model.sections[section].id
-        );
+
         out.push(
-            Finding::new(Code::CriticalUnused, path, message)
-                .with_help("correct the feature use, or give these people another role"),
+            describe!(
+                Code::CriticalUnused,
+                path,
+                CriticalNeverUsed {
+                    objective: id,
+                    role: role_id,
+                    section: &model.sections[section].id
+                }
+            )
+            .with_help("correct the feature use, or give these people another role"),
         );
     }
 }

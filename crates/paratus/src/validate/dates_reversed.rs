@@ -1,6 +1,7 @@
 //! `DATES_REVERSED`: two dates stand in the wrong order.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Date, Finding};
 
 /// Reports people who left before they joined, and windows that end before they begin.
@@ -13,12 +14,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         if left < joined {
             rows.push(|| {
-                let message = format!(
-                    "person `{}` left on {left}, before joining on {joined}",
-                    person.id
-                );
-                Finding::new(Code::DatesReversed, format!("people[{at}].left"), message)
-                    .with_help("correct `joined` or `left`")
+                describe!(
+                    Code::DatesReversed,
+                    format!("people[{at}].left"),
+                    LeftBeforeJoining {
+                        person: &person.id,
+                        left: left,
+                        joined: joined
+                    }
+                )
+                .with_help("correct `joined` or `left`")
             });
         }
     }
@@ -27,36 +32,48 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Windows of planning, of phases and of trainers, and absences.
 fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let document = cx.document;
-    let mut window = |path: String, what: String, from: Option<Date>, until: Option<Date>| {
-        if let Some((from, until)) = from.zip(until).filter(|(from, until)| until < from) {
-            let message = format!("{what} ends on {until}, before it begins on {from}");
-            let finding = Finding::new(Code::DatesReversed, format!("{path}.until"), message);
-            out.push(finding.with_help("correct `from` or `until`"));
-        }
+    let reversed = |from: Option<Date>, until: Option<Date>| {
+        from.zip(until).filter(|(from, until)| until < from)
     };
-    window(
-        "planning".to_owned(),
-        "planning".to_owned(),
-        document.planning.from,
-        document.planning.until,
-    );
+    let mut report = |finding: Finding| out.push(finding.with_help("correct `from` or `until`"));
+    if let Some((from, until)) = reversed(document.planning.from, document.planning.until) {
+        report(describe!(
+            Code::DatesReversed,
+            "planning.until",
+            PlanningReversed {
+                from: from,
+                until: until
+            }
+        ));
+    }
     for (at, phase) in document.phases.iter().enumerate() {
-        window(
-            format!("phases[{at}]"),
-            format!("phase `{}`", phase.id),
-            phase.from,
-            phase.until,
-        );
+        if let Some((from, until)) = reversed(phase.from, phase.until) {
+            let path = format!("phases[{at}].until");
+            report(describe!(
+                Code::DatesReversed,
+                path,
+                PhaseReversed {
+                    phase: &phase.id,
+                    from: from,
+                    until: until
+                }
+            ));
+        }
     }
     for (at, trainer) in document.trainers.iter().enumerate() {
         for (n, days) in trainer.available.iter().enumerate() {
-            let what = format!("a time of trainer `{}`", trainer.id);
-            window(
-                format!("trainers[{at}].available[{n}]"),
-                what,
-                days.from,
-                days.until,
-            );
+            if let Some((from, until)) = reversed(days.from, days.until) {
+                let path = format!("trainers[{at}].available[{n}].until");
+                report(describe!(
+                    Code::DatesReversed,
+                    path,
+                    TrainerTimeReversed {
+                        trainer: &trainer.id,
+                        from: from,
+                        until: until
+                    }
+                ));
+            }
         }
     }
     let mut rows = Rows::new(out, Code::DatesReversed, "absences");
@@ -67,14 +84,13 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .filter(|(_, absence)| absence.until < absence.from)
     {
         rows.push(|| {
-            let message = format!(
-                "the absence ends on {}, before it begins on {}",
-                absence.until, absence.from
-            );
-            Finding::new(
+            describe!(
                 Code::DatesReversed,
                 format!("absences[{at}].until"),
-                message,
+                AbsenceReversed {
+                    until: absence.until,
+                    from: absence.from
+                }
             )
             .with_help("correct `from` or `until`")
         });

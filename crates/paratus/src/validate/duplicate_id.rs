@@ -1,6 +1,7 @@
 //! `DUPLICATE_ID`: two entries of one kind have the same id, or one thing is listed twice where once is meant.
 
 use super::{Context, Index, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 use hashbrown::HashMap;
 
@@ -33,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out,
     );
     for (name, scale) in &document.scales {
-        let owner = || format!("scale `{name}`");
+        let owner = ("scale", name.as_str());
         within(
             scale.levels.iter().map(String::as_str),
             "level",
@@ -43,7 +44,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     for (at, tool) in document.tools.iter().enumerate() {
-        let owner = || format!("tool `{}`", tool.id);
+        let owner = ("tool", tool.id.as_str());
         let path = |n| format!("tools[{at}].features[{n}]");
         within(
             tool.features.iter().map(String::as_str),
@@ -54,7 +55,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     for (at, objective) in document.objectives.iter().enumerate() {
-        let owner = || format!("objective `{}`", objective.id);
+        let owner = ("objective", objective.id.as_str());
         let path = |n| format!("objectives[{at}].features[{n}]");
         within(
             objective.features.iter().map(String::as_str),
@@ -73,7 +74,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     for (at, role) in document.roles.iter().enumerate() {
-        let owner = || format!("role `{}`", role.id);
+        let owner = ("role", role.id.as_str());
         let path = |n| format!("roles[{at}].requires[{n}].objective");
         within(
             role.requires.iter().map(|r| r.objective.as_str()),
@@ -84,7 +85,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     for (at, activity) in document.activities.iter().enumerate() {
-        let owner = || format!("activity `{}`", activity.id);
+        let owner = ("activity", activity.id.as_str());
         let path = |n| format!("activities[{at}].teaches[{n}].objective");
         within(
             activity.teaches.iter().map(|t| t.objective.as_str()),
@@ -103,7 +104,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     for (at, instrument) in document.instruments.iter().enumerate() {
-        let owner = || format!("instrument `{}`", instrument.id);
+        let owner = ("instrument", instrument.id.as_str());
         let path = |n| format!("instruments[{at}].items[{n}].id");
         within(
             instrument.items.iter().map(|i| i.id.as_str()),
@@ -130,10 +131,10 @@ fn entries(index: &Index, table: &'static str, kind: &str, out: &mut Vec<Finding
                 .get(number as usize)
                 .copied()
                 .unwrap_or_default();
-            Finding::new(
+            describe!(
                 Code::DuplicateId,
                 format!("{table}[{at}].id"),
-                format!("{kind} `{id}` is written twice"),
+                WrittenTwice { kind: kind, id: id }
             )
             .with_help(format!(
                 "`{table}[{first}]` has this id already; rename one of them, or remove it"
@@ -146,19 +147,24 @@ fn entries(index: &Index, table: &'static str, kind: &str, out: &mut Vec<Finding
 fn within<'i>(
     ids: impl Iterator<Item = &'i str>,
     kind: &str,
-    owner: impl Fn() -> String,
+    owner: (&str, &str),
     path: impl Fn(usize) -> String,
     out: &mut Vec<Finding>,
 ) {
     let index = Index::from_ids(ids);
     for &(at, number) in &index.repeats {
-        let message = format!(
-            "{} lists {kind} `{}` twice",
-            owner(),
-            index.names.name(number)
-        );
         out.push(
-            Finding::new(Code::DuplicateId, path(at), message).with_help("remove one of them"),
+            describe!(
+                Code::DuplicateId,
+                path(at),
+                ListedTwice {
+                    owner: owner.0,
+                    id: owner.1,
+                    kind: kind,
+                    listed: index.names.name(number)
+                }
+            )
+            .with_help("remove one of them"),
         );
     }
 }
@@ -193,17 +199,22 @@ fn previous_of<'d>(
             let owner = claimed.insert(was, id).filter(|owner| *owner != id);
             if current.contains_key(was.as_str()) && was != id {
                 rows.push(|| {
-                    let message = format!("`{was}` is a previous id of {kind} `{id}`, and the id of another {kind}");
-                    Finding::new(Code::DuplicateId, path(), message)
-                        .with_help("an id that is in use cannot mean another entry; remove it from one of the two")
+
+                    describe!(Code::DuplicateId, path(), PreviousIdInUse { was: was, kind: kind, id: id }).with_help("an id that is in use cannot mean another entry; remove it from one of the two")
                 });
             } else if let Some(owner) = owner {
                 rows.push(|| {
-                    let message = format!(
-                        "`{was}` is a previous id of {kind} `{owner}` and of {kind} `{id}`"
-                    );
-                    Finding::new(Code::DuplicateId, path(), message)
-                        .with_help("remove it from one of the two: what names it can mean only one")
+                    describe!(
+                        Code::DuplicateId,
+                        path(),
+                        PreviousIdOfTwo {
+                            was: was,
+                            kind: kind,
+                            first: owner,
+                            second: id
+                        }
+                    )
+                    .with_help("remove it from one of the two: what names it can mean only one")
                 });
             }
         }
@@ -216,12 +227,17 @@ fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         for (n, objective) in phase.objectives.iter().enumerate() {
             if let Some(earlier) = held.insert(objective, &phase.id) {
-                let message =
-                    format!("objective `{objective}` stands in phase `{earlier}` already");
                 let path = format!("phases[{at}].objectives[{n}]");
                 out.push(
-                    Finding::new(Code::DuplicateId, path, message)
-                        .with_help("keep it in the earlier phase only"),
+                    describe!(
+                        Code::DuplicateId,
+                        path,
+                        InPhaseAlready {
+                            objective: objective,
+                            phase: earlier
+                        }
+                    )
+                    .with_help("keep it in the earlier phase only"),
                 );
                 held.insert(objective, earlier);
             }
@@ -235,11 +251,13 @@ fn roles_of_people(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (n, role) in person.roles.iter().enumerate() {
             if person.roles.iter().take(n).any(|earlier| earlier == role) {
                 rows.push(|| {
-                    let message = format!("person `{}` has role `{role}` twice", person.id);
-                    Finding::new(
+                    describe!(
                         Code::DuplicateId,
                         format!("people[{at}].roles[{n}]"),
-                        message,
+                        RoleTwice {
+                            person: &person.id,
+                            role: role
+                        }
                     )
                     .with_help("remove one of them")
                 });
@@ -256,14 +274,13 @@ fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let first = *seen.entry((&row.section, &row.feature)).or_insert(at);
         if first != at {
             rows.push(|| {
-                let message = format!(
-                    "the use of `{}` in section `{}` is given twice",
-                    row.feature, row.section
-                );
-                Finding::new(
+                describe!(
                     Code::DuplicateId,
                     format!("feature_use[{at}].feature"),
-                    message,
+                    UseTwice {
+                        feature: &row.feature,
+                        section: &row.section
+                    }
                 )
                 .with_help(format!(
                     "`feature_use[{first}]` gives it already; keep one row for both"
@@ -328,7 +345,7 @@ mod tests {
                 "tools[0].features[1]: tool `t` lists feature `f` twice | remove one of them",
                 "roles[0].requires[1].objective: role `r` lists requirement `o` twice | remove one of them",
                 "instruments[0].items[1].id: instrument `i` lists item `q` twice | remove one of them",
-                "phases[1].objectives[0]: objective `o` stands in phase `one` already | keep it in the earlier phase only",
+                "phases[1].objectives[0]: objective `o` is in phase `one` already | keep it in the earlier phase only",
                 "people[0].roles[1]: person `p` has role `r` twice | remove one of them",
                 "feature_use[2].feature: the use of `t/f` in section `a` is given twice | `feature_use[0]` gives it already; keep one row for both",
             ]

@@ -1,6 +1,7 @@
 //! `DUPLICATE_PERSON`: a person appears more than once.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports every row of a person after the first.
@@ -14,13 +15,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .get(number as usize)
                 .copied()
                 .unwrap_or_default();
-            let message = format!(
-                "person `{}` appears more than once",
-                cx.people.names.name(number)
-            );
-            Finding::new(Code::DuplicatePerson, format!("people[{at}].id"), message).with_help(
-                format!("`people[{first}]` is the row that counts; several roles go into one row"),
+
+            describe!(
+                Code::DuplicatePerson,
+                format!("people[{at}].id"),
+                PersonTwice {
+                    person: cx.people.names.name(number)
+                }
             )
+            .with_help(format!(
+                "`people[{first}]` is the row that counts; several roles go into one row"
+            ))
         });
     }
 }

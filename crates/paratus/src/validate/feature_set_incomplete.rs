@@ -1,39 +1,44 @@
 //! `FEATURE_SET_INCOMPLETE`: a feature set is not in the technology track, or lacks its tool or features.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding, Track};
 
 /// Reports objectives with only a part of a feature set.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, objective) in cx.document.objectives.iter().enumerate() {
         let (id, track) = (&objective.id, objective.track);
-        let (key, message, help) = match (objective.tool.as_deref(), objective.features.is_empty())
-        {
-            (None, true) => continue,
-            (_, _) if track != Track::Technology => (
-                "track",
-                format!("objective `{id}` is a feature set, but in the {track} track"),
-                "write `track = \"technology\"`, or remove `tool` and `features`".to_owned(),
-            ),
-            (Some(tool), true) => (
-                "tool",
-                format!("objective `{id}` names tool `{tool}` but none of its features"),
-                "add `features`".to_owned(),
-            ),
-            (None, false) => (
-                "features",
-                format!("objective `{id}` lists features but names no tool"),
-                "add `tool`".to_owned(),
-            ),
-            (Some(_), false) => continue,
-        };
+        let path = |key: &str| format!("objectives[{at}].{key}");
+        let code = Code::FeatureSetIncomplete;
         out.push(
-            Finding::new(
-                Code::FeatureSetIncomplete,
-                format!("objectives[{at}].{key}"),
-                message,
-            )
-            .with_help(help),
+            match (objective.tool.as_deref(), objective.features.is_empty()) {
+                (None, true) => continue,
+                (_, _) if track != Track::Technology => describe!(
+                    code,
+                    path("track"),
+                    FeatureSetOffTrack {
+                        objective: id,
+                        track: track
+                    }
+                )
+                .with_help("write `track = \"technology\"`, or remove `tool` and `features`"),
+                (Some(tool), true) => describe!(
+                    code,
+                    path("tool"),
+                    ToolWithoutFeatures {
+                        objective: id,
+                        tool: tool
+                    }
+                )
+                .with_help("add `features`"),
+                (None, false) => describe!(
+                    code,
+                    path("features"),
+                    FeaturesWithoutTool { objective: id }
+                )
+                .with_help("add `tool`"),
+                (Some(_), false) => continue,
+            },
         );
     }
 }

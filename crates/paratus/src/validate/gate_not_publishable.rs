@@ -2,6 +2,7 @@
 
 use super::{Context, context};
 use crate::disclosure::is_publishable;
+use crate::finding::describe;
 use crate::population::Population;
 use crate::{Code, Finding};
 
@@ -15,11 +16,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let min_cell = cx.model.rules.min_cell;
     for (_, path, condition) in cx.conditions() {
         if !is_publishable(cx.model, &population, condition) {
-            let message = format!(
-                "the verdict of the condition depends on groups of fewer than {min_cell} people: published answers suppress it where larger ones do not decide it, and that of its gate"
-            );
             let help = "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
-            out.push(Finding::new(Code::GateNotPublishable, path, message).with_help(help));
+            out.push(
+                describe!(
+                    Code::GateNotPublishable,
+                    path,
+                    VerdictOfFew { people: min_cell }
+                )
+                .with_help(help),
+            );
         }
     }
 }

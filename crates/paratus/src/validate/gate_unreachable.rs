@@ -8,6 +8,7 @@
 use super::{Context, condition_keys, context};
 use crate::disclosure::holders_of_units;
 use crate::document::{ConditionDoc, Scope, Subject};
+use crate::finding::describe;
 use crate::model::NONE;
 use crate::population::Population;
 use crate::{Code, Finding, Track};
@@ -20,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let count = gate.at_least.map(|count| count as f64);
             form(
                 &format!("phases[{at}].gate"),
-                "the gate",
+                "gate",
                 context::lists(gate),
                 count,
                 out,
@@ -44,8 +45,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn unreachable(path: String, message: impl Into<String>, help: impl Into<String>) -> Finding {
-    Finding::new(Code::GateUnreachable, path, message).with_help(help)
+/// A finding of the code with this sentence and help.
+macro_rules! unreachable {
+    ($path:expr, $help:expr, $($sentence:tt)+) => {
+        describe!(Code::GateUnreachable, $path, $($sentence)+).with_help($help)
+    };
 }
 
 /// Exactly one of `all`, `any` and `at_least` with `of`, in a gate and in a group of conditions.
@@ -63,38 +67,49 @@ fn form(
         .map(|(name, list)| (name, list.len()))
         .collect();
     match (written.as_slice(), at_least) {
-        ([], _) => out.push(unreachable(
+        ([], _) => out.push(unreachable!(
             path.to_owned(),
-            format!("{what} has no conditions"),
             FORMS,
+            NoConditions { what: what }
         )),
         ([_, _, ..], _) => {
-            let names = context::list(written.iter().map(|(name, _)| *name));
-            let message = format!("{what} has {names}, but one of them is meant");
-            out.push(unreachable(path.to_owned(), message, FORMS));
+            let keys: Vec<&str> = written.iter().map(|(name, _)| *name).collect();
+            out.push(unreachable!(
+                path.to_owned(),
+                FORMS,
+                SeveralForms {
+                    what: what,
+                    keys: keys
+                }
+            ));
         }
         ([("of", _)], None) => {
             let help = "say how many of them must hold, or write `all` or `any`";
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.of"),
-                format!("{what} has `of` without `at_least`"),
                 help,
+                OfWithoutCount { what: what }
             ));
         }
         ([("of", of)], Some(count)) if count > *of as f64 => {
-            let message = format!("{what} asks for {count} conditions of {of}");
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.at_least"),
-                message,
                 format!("write at most {of}"),
+                MoreThanListed {
+                    what: what,
+                    asked: count,
+                    listed: *of
+                }
             ));
         }
         ([(list @ ("all" | "any"), _)], Some(_)) => {
-            let message = format!("{what} has `at_least` beside `{list}`");
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.at_least"),
-                message,
                 format!("write `of` in place of `{list}`"),
+                CountBesideList {
+                    what: what,
+                    list: *list
+                }
             ));
         }
         _ => {}
@@ -105,21 +120,21 @@ fn form(
 fn group(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     form(
         path,
-        "the group",
+        "group",
         context::groups_in(condition),
         condition.at_least,
         out,
     );
     let kinds: Vec<&str> = condition_keys::kinds(condition).collect();
     if !kinds.is_empty() {
-        let kinds = context::list(kinds.into_iter());
-        let message = format!(
-            "the condition is a group, and about {kinds} too, which would not be looked at"
+        let help = format!(
+            "write {} as a condition of the group",
+            context::list(kinds.iter().copied())
         );
-        out.push(unreachable(
+        out.push(unreachable!(
             path.to_owned(),
-            message,
-            format!("write {kinds} as a condition of the group"),
+            help,
+            GroupWithKinds { keys: kinds }
         ));
     }
 }
@@ -131,23 +146,20 @@ fn kind(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     match kinds.as_slice() {
         [_] => {}
         [] if condition.within_days.is_some() => {
-            out.push(unreachable(
+            out.push(unreachable!(
                 path.to_owned(),
-                "the condition lists no act",
-                "list the `acts` it asks for",
+                "list the `acts` it asks for", NoActListed
             ));
         }
-        [] => out.push(unreachable(
-            path.to_owned(),
-            "the condition says nothing that could hold",
-            help(),
-        )),
+        [] => out.push(unreachable!(path.to_owned(), help(), ConditionOfNothing)),
         several => {
-            let message = format!(
-                "the condition is about {} at once",
-                context::list(several.iter().copied())
-            );
-            out.push(unreachable(path.to_owned(), message, help()));
+            out.push(unreachable!(
+                path.to_owned(),
+                help(),
+                SeveralKinds {
+                    keys: several.to_vec()
+                }
+            ));
         }
     }
 }
@@ -162,10 +174,13 @@ fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
             } else {
                 "write a fraction, at most 1".to_owned()
             };
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.{key}"),
-                format!("`{key}` asks for {value}, and 1 is all"),
                 help,
+                FractionAboveOne {
+                    key: key,
+                    value: value
+                }
             ));
         }
     }
@@ -194,22 +209,14 @@ fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut V
         })
     };
     if !required {
-        let who = if model.people.len() > 0 {
-            "nobody needs"
-        } else {
-            "no role requires"
-        };
-        let what = match (subject, tracks) {
-            (Subject::All, _) => "anything".to_owned(),
-            (_, [track, ..]) => format!("anything in the {track} track"),
-            _ => String::new(),
-        };
-        let message = format!("the condition asks for readiness, but {who} {what}");
-        out.push(unreachable(
-            format!("{path}.readiness"),
-            message,
-            "add requirements to roles",
-        ));
+        let (path, help) = (format!("{path}.readiness"), "add requirements to roles");
+        let track = tracks.first().filter(|_| subject != Subject::All);
+        out.push(match (model.people.len() > 0, track) {
+            (true, None) => unreachable!(path, help, NobodyNeedsAnything),
+            (true, Some(&track)) => unreachable!(path, help, NobodyNeedsTrack { track: track }),
+            (false, None) => unreachable!(path, help, NoRoleRequiresAnything),
+            (false, Some(&track)) => unreachable!(path, help, NoRoleRequiresTrack { track: track }),
+        });
     }
 }
 
@@ -226,12 +233,10 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
     let people = &model.people;
     if people.len() == 0 {
         if cx.needed[objective].is_none() {
-            let message =
-                format!("the condition asks for people ready in `{id}`, but no role requires it");
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.holders"),
-                message,
                 "add it to the roles it is for",
+                HoldersNotRequired { objective: id }
             ));
         }
         return;
@@ -249,11 +254,10 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         .map(|(group, _)| group.people)
         .sum();
     if all == 0 {
-        let message = format!("the condition asks for people ready in `{id}`, but nobody needs it");
-        out.push(unreachable(
+        out.push(unreachable!(
             format!("{path}.holders"),
-            message,
             "add it to the roles it is for",
+            HoldersNotNeeded { objective: id }
         ));
         return;
     }
@@ -278,17 +282,27 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         }
     };
     let place = format!("{path}.at_least");
-    let many = |count: usize| match reported(count) {
-        true => format!("only {} people need", crate::words::thousands(count as u64)),
-        false => "fewer need".to_owned(),
-    };
     if unit.is_empty() {
         if asked > all as f64 {
-            let message = format!(
-                "the condition asks for {asked} people ready in `{id}`, but {} it",
-                many(all)
-            );
-            out.push(unreachable(place, message, help(all)));
+            out.push(match reported(all) {
+                true => unreachable!(
+                    place,
+                    help(all),
+                    HoldersAboveNeed {
+                        asked: asked,
+                        objective: id,
+                        people: all
+                    }
+                ),
+                false => unreachable!(
+                    place,
+                    help(all),
+                    HoldersAboveFew {
+                        asked: asked,
+                        objective: id
+                    }
+                ),
+            });
         }
         return;
     }
@@ -306,22 +320,53 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         } else {
             &model.roles[at].id
         };
-        let others = if short > 1 {
-            format!(" ({short} such {unit}s)")
-        } else {
-            String::new()
-        };
-        let message = format!(
-            "the condition asks for {asked} people ready in `{id}` per {unit}, but {} it in `{name}`{others}",
-            many(count)
-        );
-        out.push(unreachable(place, message, help(count)));
+        out.push(match reported(count) {
+            true => unreachable!(
+                place,
+                help(count),
+                HoldersAboveNeedIn {
+                    asked: asked,
+                    objective: id,
+                    unit: unit,
+                    people: count,
+                    name: name,
+                    units: short
+                }
+            ),
+            false => unreachable!(
+                place,
+                help(count),
+                HoldersAboveFewIn {
+                    asked: asked,
+                    objective: id,
+                    unit: unit,
+                    name: name,
+                    units: short
+                }
+            ),
+        });
     } else if asked > all as f64 {
-        let message = format!(
-            "the condition asks for {asked} people ready in `{id}` per {unit}, but {} it",
-            many(all)
-        );
-        out.push(unreachable(place, message, help(all)));
+        out.push(match reported(all) {
+            true => unreachable!(
+                place,
+                help(all),
+                HoldersAboveNeedPer {
+                    asked: asked,
+                    objective: id,
+                    unit: unit,
+                    people: all
+                }
+            ),
+            false => unreachable!(
+                place,
+                help(all),
+                HoldersAboveFewPer {
+                    asked: asked,
+                    objective: id,
+                    unit: unit
+                }
+            ),
+        });
     }
 }
 
@@ -337,14 +382,12 @@ fn surveys(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                 .get(cx.instruments.place(id).unwrap_or(usize::MAX))
         });
         if let Some(written) = written.filter(|written| written.items.is_empty()) {
-            let message = format!(
-                "the condition asks for answers to `{}`, which has no items",
-                written.id
-            );
-            out.push(unreachable(
+            out.push(unreachable!(
                 format!("{path}.{key}"),
-                message,
                 "add items to the instrument",
+                InstrumentWithoutItems {
+                    instrument: &written.id
+                }
             ));
         }
     }
@@ -353,12 +396,13 @@ fn surveys(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         .respondents
         .filter(|&asked| staff > 0 && asked as usize > staff)
     {
-        let message =
-            format!("the condition asks for {asked} respondents, and there are {staff} people");
-        out.push(unreachable(
+        out.push(unreachable!(
             format!("{path}.respondents"),
-            message,
             format!("write at most {staff}"),
+            MoreRespondentsThanPeople {
+                asked: asked,
+                people: staff
+            }
         ));
     }
 }
@@ -379,16 +423,12 @@ fn earlier_phase(
         return;
     };
     if named >= phase {
-        let message = if named == phase {
-            format!("the gate of phase `{id}` waits for the phase itself")
+        let (path, help) = (format!("{path}.phase"), "name an earlier phase");
+        out.push(if named == phase {
+            unreachable!(path, help, GateOfItself { phase: id })
         } else {
-            format!("the gate waits for phase `{id}`, which comes later")
-        };
-        out.push(unreachable(
-            format!("{path}.phase"),
-            message,
-            "name an earlier phase",
-        ));
+            unreachable!(path, help, GateOfLaterPhase { phase: id })
+        });
     }
 }
 

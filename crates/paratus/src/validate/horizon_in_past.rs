@@ -1,6 +1,7 @@
 //! `HORIZON_IN_PAST`: the programme plans for days that are over.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports a last day of planning that is not after the programme's own date of assessment.
@@ -9,9 +10,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     };
     if until <= as_of {
-        let message = format!("planning ends on {until}, and the date of assessment is {as_of}");
         let help = "write a later `until`, or leave it out and write `weeks`";
-        out.push(Finding::new(Code::HorizonInPast, "planning.until", message).with_help(help));
+        out.push(
+            describe!(
+                Code::HorizonInPast,
+                "planning.until",
+                HorizonPast {
+                    until: until,
+                    as_of: as_of
+                }
+            )
+            .with_help(help),
+        );
     }
 }
 

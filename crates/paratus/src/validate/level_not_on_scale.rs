@@ -2,6 +2,7 @@
 
 use super::{Context, context};
 use crate::document::LevelRef;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports every named level that cannot be placed. Levels of a scale that does not exist or is empty are left alone:
@@ -40,11 +41,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .keys()
             .filter(|key| !scale.levels.contains(key))
         {
-            let message =
-                format!("scale `{name}` describes `{described}`, which is not one of its levels");
             let path = format!("scales.{name}.descriptions.{described}");
             out.push(with_levels(
-                Finding::new(Code::LevelNotOnScale, path, message),
+                describe!(
+                    Code::LevelNotOnScale,
+                    path,
+                    LevelDescribedOnly {
+                        scale: name,
+                        level: described
+                    }
+                ),
                 described,
                 &scale.levels,
             ));
@@ -87,9 +93,18 @@ fn level(
         return;
     };
     let Some(name) = &written.scale else {
-        let message = format!("objective `{objective}` has no scale, so it has no level `{level}`");
         let help = "leave the level out, or give the objective a `scale`";
-        out.push(Finding::new(Code::LevelNotOnScale, path(), message).with_help(help));
+        out.push(
+            describe!(
+                Code::LevelNotOnScale,
+                path(),
+                ObjectiveWithoutScale {
+                    objective: objective,
+                    level: level
+                }
+            )
+            .with_help(help),
+        );
         return;
     };
     let Some(scale) = cx
@@ -101,9 +116,16 @@ fn level(
         return;
     };
     if !scale.levels.iter().any(|known| known == level) {
-        let message = format!("scale `{name}` of objective `{objective}` has no level `{level}`");
         out.push(with_levels(
-            Finding::new(Code::LevelNotOnScale, path(), message),
+            describe!(
+                Code::LevelNotOnScale,
+                path(),
+                LevelUnknown {
+                    scale: name,
+                    objective: objective,
+                    level: level
+                }
+            ),
             level,
             &scale.levels,
         ));

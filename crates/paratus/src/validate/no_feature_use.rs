@@ -6,6 +6,7 @@
 )]
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports sections whose people are asked to learn feature sets although nobody knows what the section uses.
@@ -32,11 +33,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         rows.push(|| {
             let id = &model.sections[section].id;
             // No head count: findings stand in every answer, and the section may be too small to be published.
-            let message = format!(
-                "section `{id}` declares no feature use, so its people are asked to learn every feature set of their roles"
-            );
-            Finding::new(Code::NoFeatureUse, format!("sections[{}].id", cx.section_at(section)), message)
-                .with_help("declare its use, or that of a section above it; write 0 for never")
+
+            describe!(
+                Code::NoFeatureUse,
+                format!("sections[{}].id", cx.section_at(section)),
+                UseUndeclared { section: id }
+            )
+            .with_help("declare its use, or that of a section above it; write 0 for never")
         });
     }
 }

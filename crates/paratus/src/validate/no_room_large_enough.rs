@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::Mode;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports workshops and courses that fit in no room; where no room is declared, rooms set no limit.
@@ -17,16 +18,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let message = format!(
-            "activity `{}` takes at least {} people, and the largest room, `{}`, seats {}",
-            activity.id, seats.min, largest.id, largest.seats
-        );
+
         let help = "add a larger room, lower `min`, or write `online = true`";
         out.push(
-            Finding::new(
+            describe!(
                 Code::NoRoomLargeEnough,
                 format!("activities[{at}].seats.min"),
-                message,
+                RoomTooSmall {
+                    activity: &activity.id,
+                    people: seats.min,
+                    room: &largest.id,
+                    seats: largest.seats
+                }
             )
             .with_help(help),
         );

@@ -1,6 +1,7 @@
 //! `NO_SPONSOR`: no leadership act names a sponsor.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding, finding};
 
 /// The act that names a sponsor.
@@ -25,15 +26,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         later = later.min(Some(act.date)).or(Some(act.date));
     }
     let finding = match (as_of, later) {
-        (Some(as_of), Some(later)) => {
-            let message =
-                format!("a sponsor is named only on {later}, after the date of assessment {as_of}");
-            Finding::new(Code::NoSponsor, "acts", message)
-                .with_help("correct the date of the act, or `as_of`")
-        }
+        (Some(as_of), Some(later)) => describe!(
+            Code::NoSponsor,
+            "acts",
+            SponsorLater {
+                date: later,
+                as_of: as_of
+            }
+        )
+        .with_help("correct the date of the act, or `as_of`"),
         _ => {
-            let finding =
-                Finding::new(Code::NoSponsor, "acts", "no leadership act names a sponsor");
+            let finding = describe!(Code::NoSponsor, "acts", SponsorMissing);
             match finding::closest(
                 SPONSOR_NAMED,
                 cx.document.acts.iter().map(|act| act.act.as_str()),

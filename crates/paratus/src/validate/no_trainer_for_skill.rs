@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::Mode;
+use crate::finding::describe;
 use crate::order::Set;
 use crate::{Code, Finding};
 
@@ -27,14 +28,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         if !skills.contains(skill) {
-            let message = format!(
-                "activity `{}` needs the skill `{skill}`, which no trainer has",
-                activity.id
-            );
-            let finding = Finding::new(
+            let finding = describe!(
                 Code::NoTrainerForSkill,
                 format!("activities[{at}].trainer_skill"),
-                message,
+                SkillOfNobody {
+                    activity: &activity.id,
+                    skill: skill
+                }
             );
             let finding = finding.did_you_mean(skill, skills.iter().copied());
             let helped = finding.help.is_some();

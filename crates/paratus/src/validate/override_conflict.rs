@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::OverrideDoc;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports phases that are decided open while an earlier one is decided closed. Decisions that have run out on the
@@ -28,16 +29,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // The first that is closed is the one that the rest wait for.
         if let Some((earlier, held)) = closed.first() {
             let until = decision.until.min(held.until);
-            let message = format!(
-                "phase `{}` is decided open while the earlier `{earlier}` is decided closed, until {until}",
-                phase.id
-            );
+
             let help = format!("open `{earlier}` too, or keep `{}` closed", phase.id);
             out.push(
-                Finding::new(
+                describe!(
                     Code::OverrideConflict,
                     format!("phases[{at}].gate.override.open"),
-                    message,
+                    DecisionsContradict {
+                        phase: &phase.id,
+                        earlier: *earlier,
+                        until: until
+                    }
                 )
                 .with_help(help),
             );

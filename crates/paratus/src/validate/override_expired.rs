@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::OverrideDoc;
+use crate::finding::describe;
 use crate::{Code, Date, Finding};
 
 /// Reports decisions whose last day is before the programme's date. Assessed on another date, the gate itself says so.
@@ -25,21 +26,37 @@ pub(crate) fn finding(
     decision: &OverrideDoc,
     as_of: Date,
 ) -> Option<Finding> {
-    let held = if decision.open { "open" } else { "closed" };
     let days = as_of.days_since(decision.until);
     (days > 0).then(|| {
-        let message = format!(
-            "the decision of `{}` to hold `{phase}` {held} ran out on {}, {days} {} before {as_of}",
-            decision.by,
-            decision.until,
-            if days == 1 { "day" } else { "days" }
-        );
+        let path = format!("phases[{at}].gate.override.until");
+        let days = days.unsigned_abs() as u64;
         let help = "remove it, or have it decided again with a later `until`";
-        Finding::new(
-            Code::OverrideExpired,
-            format!("phases[{at}].gate.override.until"),
-            message,
-        )
+        let (by, until) = (&decision.by, decision.until);
+        if decision.open {
+            describe!(
+                Code::OverrideExpired,
+                path,
+                OpenDecisionExpired {
+                    by: by,
+                    phase: phase,
+                    until: until,
+                    days: days,
+                    as_of: as_of
+                }
+            )
+        } else {
+            describe!(
+                Code::OverrideExpired,
+                path,
+                ClosedDecisionExpired {
+                    by: by,
+                    phase: phase,
+                    until: until,
+                    days: days,
+                    as_of: as_of
+                }
+            )
+        }
         .with_help(help)
     })
 }

@@ -1,6 +1,7 @@
 //! `MISSING_KEY`, in decisions beside gates: who decided, and why, must be said.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports decisions without a decider or a reason: keys that are there and blank.
@@ -26,12 +27,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             ),
         ] {
             if value.trim().is_empty() {
-                let message = format!(
-                    "the decision beside the gate of `{}` has a blank `{key}`",
-                    phase.id
-                );
                 let path = format!("phases[{at}].gate.override.{key}");
-                out.push(Finding::new(Code::MissingKey, path, message).with_help(help));
+                out.push(
+                    describe!(
+                        Code::MissingKey,
+                        path,
+                        DecisionKeyBlank {
+                            phase: &phase.id,
+                            key: key
+                        }
+                    )
+                    .with_help(help),
+                );
             }
         }
     }

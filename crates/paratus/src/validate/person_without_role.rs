@@ -1,6 +1,7 @@
 //! `PERSON_WITHOUT_ROLE`: a person has no role.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports people of whom nothing is required because no role is written. Roles that do not exist are reported as such.
@@ -9,11 +10,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, person) in cx.document.people.iter().enumerate() {
         if person.roles.is_empty() {
             rows.push(|| {
-                let message = format!("person `{}` has no role", person.id);
-                Finding::new(
+                describe!(
                     Code::PersonWithoutRole,
                     format!("people[{at}].roles"),
-                    message,
+                    NoRole { person: &person.id }
                 )
                 .with_help("give the person a role")
             });

@@ -1,6 +1,7 @@
 //! `PHASE_OUT_OF_ORDER`: a prerequisite belongs to a later phase than what needs it.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 use hashbrown::HashMap;
 
@@ -29,20 +30,26 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let message = format!(
-                "`{}` in phase `{}` requires `{}`, which comes only in phase `{}`",
-                objective.id,
-                phase(here),
-                reference.objective,
-                phase(there)
-            );
+
             let help = format!(
                 "move `{}` to phase `{}` or before it",
                 reference.objective,
                 phase(here)
             );
             let path = format!("phases[{there}].objectives[{n}]");
-            out.push(Finding::new(Code::PhaseOutOfOrder, path, message).with_help(help));
+            out.push(
+                describe!(
+                    Code::PhaseOutOfOrder,
+                    path,
+                    PrerequisiteLater {
+                        objective: &objective.id,
+                        phase: phase(here),
+                        prerequisite: &reference.objective,
+                        later: phase(there)
+                    }
+                )
+                .with_help(help),
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `PHASE_WINDOWS_CONTRADICT`: the days of a phase end before those of an earlier one begin.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports phases that would be over before one that comes earlier.
@@ -10,16 +11,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if let (Some(until), Some((from, earlier))) = (phase.until, latest)
             && until < from
         {
-            let message = format!(
-                "phase `{}` ends on {until}, before phase `{earlier}` begins on {from}",
-                phase.id
-            );
             let help = "move one of the two, or change the order of the phases";
             out.push(
-                Finding::new(
+                describe!(
                     Code::PhaseWindowsContradict,
                     format!("phases[{at}].until"),
-                    message,
+                    PhaseBeforeEarlier {
+                        phase: &phase.id,
+                        until: until,
+                        earlier: earlier,
+                        from: from
+                    }
                 )
                 .with_help(help),
             );

@@ -1,6 +1,7 @@
 //! `PREREQUISITE_CYCLE`: objectives that are prerequisites of each other.
 
 use super::Context;
+use crate::finding::describe;
 use crate::model::graph;
 use crate::{Code, Finding};
 
@@ -28,10 +29,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let next = cycle.get(1).unwrap_or(start);
         let name = |number: usize| written(number).map_or("", |objective| objective.id.as_str());
-        let chain: Vec<String> = cycle
+        let chain: Vec<&str> = cycle
             .iter()
             .chain([start])
-            .map(|&number| format!("`{}`", name(number)))
+            .map(|&number| name(number))
             .collect();
         let at = index.first.get(*start).copied().unwrap_or_default();
         let reference = written(*start)
@@ -40,18 +41,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             "objectives[{at}].requires[{}]",
             reference.unwrap_or_default()
         );
-        let message = if cycle.len() == 1 {
-            format!("objective {} is its own prerequisite", chain.join(" -> "))
+        let finding = if cycle.len() == 1 {
+            describe!(
+                Code::PrerequisiteCycle,
+                path,
+                OwnPrerequisite {
+                    objective: name(*start)
+                }
+            )
         } else {
-            format!(
-                "objectives are prerequisites of each other: {}",
-                chain.join(" -> ")
+            describe!(
+                Code::PrerequisiteCycle,
+                path,
+                PrerequisitesInCircle { objectives: chain }
             )
         };
-        out.push(
-            Finding::new(Code::PrerequisiteCycle, path, message)
-                .with_help("remove one of these prerequisites"),
-        );
+        out.push(finding.with_help("remove one of these prerequisites"));
     }
 }
 
@@ -84,7 +89,7 @@ mod tests {
             messages_of(check, text),
             [
                 "objectives[0].requires[1]: objectives are prerequisites of each other: `a` -> `b` -> `c` -> `a` | remove one of these prerequisites",
-                "objectives[4].requires[0]: objective `e` -> `e` is its own prerequisite | remove one of these prerequisites",
+                "objectives[4].requires[0]: objective `e` is its own prerequisite | remove one of these prerequisites",
             ]
         );
     }

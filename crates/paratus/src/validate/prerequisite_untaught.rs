@@ -1,6 +1,7 @@
 //! `PREREQUISITE_UNTAUGHT`: an activity requires something that no activity teaches.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports what activities require and nobody could learn. What roles require is `UNTAUGHT_OBJECTIVE`.
@@ -26,13 +27,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             };
             if !model.activities.iter().any(teaches) {
                 let name = model.name_of(objective, level);
-                let message = format!(
-                    "activity `{}` requires `{name}`, which no other activity teaches",
-                    activity.id
-                );
+
                 let path = format!("activities[{at}].requires[{n}]");
                 let help = format!("add `{name}` to what an activity teaches, or remove it here");
-                out.push(Finding::new(Code::PrerequisiteUntaught, path, message).with_help(help));
+                out.push(
+                    describe!(
+                        Code::PrerequisiteUntaught,
+                        path,
+                        PrerequisiteUntaughtElsewhere {
+                            activity: &activity.id,
+                            objective: &name
+                        }
+                    )
+                    .with_help(help),
+                );
             }
         }
     }

@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::order::Set;
 use crate::{Code, Finding};
 
@@ -23,17 +24,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     // No head count: findings stand in every answer, and the section may be too small to be published.
     for (objective, prerequisite, section) in found {
-        let message = format!(
-            "`{}` requires `{}`, but section `{}` never uses any of its features",
-            model.objectives[objective].id,
-            model.objectives[prerequisite].id,
-            model.sections[section].id
-        );
         out.push(
-            Finding::new(
+            describe!(
                 Code::PrerequisiteUnused,
                 cx.prerequisite_path(objective, prerequisite),
-                message,
+                PrerequisiteNeverUsed {
+                    objective: &model.objectives[objective].id,
+                    prerequisite: &model.objectives[prerequisite].id,
+                    section: &model.sections[section].id
+                }
             )
             .with_help("correct the feature use, or remove the prerequisite"),
         );

@@ -1,6 +1,7 @@
 //! References to names that nothing has: each name is one finding, at its first place, with the number of what refers to it.
 
 use super::rows::MOST_LISTED;
+use crate::finding::describe;
 use crate::order::Map;
 use crate::words::{count, thousands};
 use crate::{Code, Finding};
@@ -77,7 +78,9 @@ impl References {
     pub(crate) fn finish(self, code: Code, out: &mut Vec<Finding>) {
         for Unknown { finding, named, by } in self.unknown {
             let Some(mut finding) = finding else { continue };
-            if by.iter().map(|(_, count)| count).sum::<u64>() > 1 {
+            let places = by.iter().map(|(_, count)| count).sum::<u64>();
+            if places > 1 {
+                finding.facts.insert("places".into(), places.into());
                 let each: Vec<String> = by
                     .iter()
                     .map(|(by, number)| count(*number, by.one, by.many))
@@ -95,13 +98,22 @@ impl References {
             out.push(finding);
         }
         for (list, met) in self.first.into_iter().filter(|(_, met)| *met > MOST_LISTED) {
-            let more = thousands((met - MOST_LISTED) as u64);
-            let message = format!("{more} more findings of `{code}` in `{list}` are not listed");
             let help = format!(
                 "correct the {} listed ones first; they often have one cause",
                 thousands(MOST_LISTED as u64)
             );
-            out.push(Finding::new(Code::MoreFindings, list, message).with_help(help));
+            out.push(
+                describe!(
+                    Code::MoreFindings,
+                    list,
+                    MoreNotListed {
+                        more: met - MOST_LISTED,
+                        code: code.name(),
+                        table: list
+                    }
+                )
+                .with_help(help),
+            );
         }
     }
 }

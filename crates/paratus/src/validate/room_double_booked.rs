@@ -3,6 +3,7 @@
 use super::trainer_double_booked::overlaps;
 use super::{Context, Rows};
 use crate::document::SessionDoc;
+use crate::finding::describe;
 use crate::{Code, Date, Finding};
 use hashbrown::HashMap;
 
@@ -17,14 +18,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let there = booked.entry((room, session.start)).or_default();
         if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
             rows.push(|| {
-                let message = format!(
-                    "sessions `{}` and `{}` take room `{room}` on {}",
-                    first.id, session.id, session.start
-                );
-                Finding::new(
+                describe!(
                     Code::RoomDoubleBooked,
                     format!("sessions[{at}].room"),
-                    message,
+                    RoomTakenTwice {
+                        first: &first.id,
+                        second: &session.id,
+                        room: room,
+                        date: session.start
+                    }
                 )
                 .with_help("move one of them, or name another room")
             });

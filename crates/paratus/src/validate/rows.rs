@@ -1,5 +1,6 @@
 //! Findings on the rows of a table, of which there may be a million: the first are listed, all are counted.
 
+use crate::finding::describe;
 use crate::words::thousands;
 use crate::{Code, Finding};
 
@@ -39,16 +40,23 @@ impl Drop for Rows<'_> {
         let more = self.found.saturating_sub(MOST_LISTED);
         if more > 0 {
             let (code, table) = (self.code, self.table);
-            let message = format!(
-                "{} more findings of `{code}` in `{table}` are not listed",
-                thousands(more as u64)
-            );
+
             let help = format!(
                 "correct the {} listed ones first; they often have one cause",
                 thousands(MOST_LISTED as u64)
             );
-            self.out
-                .push(Finding::new(Code::MoreFindings, table, message).with_help(help));
+            self.out.push(
+                describe!(
+                    Code::MoreFindings,
+                    table,
+                    MoreNotListed {
+                        more: more,
+                        code: code.name(),
+                        table: table
+                    }
+                )
+                .with_help(help),
+            );
         }
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports activities whose sessions could never be filled to the least, anyone who is ready. Needs people.
@@ -38,18 +39,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .sum();
         // What nobody needs at all is no question of seats.
         if people > 0 && people < least as usize && cx.activities.place(&written.id) == Some(at) {
-            let need = if people == 1 {
-                "1 person needs".to_owned()
-            } else {
-                format!("{people} people need")
-            };
-            let message = format!(
-                "activity `{}` takes at least {least} people, and {need} what it teaches",
-                written.id
-            );
             let help = "lower `min`, or teach it by coaching or e-learning";
             let path = format!("activities[{at}].seats.min");
-            out.push(Finding::new(Code::SeatsMinAboveDemand, path, message).with_help(help));
+            out.push(
+                describe!(
+                    Code::SeatsMinAboveDemand,
+                    path,
+                    SeatsAboveNeed {
+                        activity: &written.id,
+                        least: least,
+                        people: people
+                    }
+                )
+                .with_help(help),
+            );
         }
     }
 }

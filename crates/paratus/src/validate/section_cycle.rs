@@ -1,6 +1,7 @@
 //! `SECTION_CYCLE`: sections that are parents of each other.
 
 use super::Context;
+use crate::finding::describe;
 use crate::model::graph;
 use crate::{Code, Finding};
 
@@ -24,24 +25,26 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let [start, ..] = cycle.as_slice() else {
             continue;
         };
-        let name = |&number: &usize| {
-            written(number).map_or_else(String::new, |section| format!("`{}`", section.id))
-        };
-        let chain: Vec<String> = cycle.iter().chain([start]).map(name).collect();
+        let name = |&number: &usize| written(number).map_or("", |section| section.id.as_str());
+        let chain: Vec<&str> = cycle.iter().chain([start]).map(name).collect();
         let at = index.first.get(*start).copied().unwrap_or_default();
-        let message = if cycle.len() == 1 {
-            format!("section {} is its own parent", chain.join(" -> "))
-        } else {
-            format!("sections are parents of each other: {}", chain.join(" -> "))
-        };
-        out.push(
-            Finding::new(
+        let path = format!("sections[{at}].parent");
+        let finding = if cycle.len() == 1 {
+            describe!(
                 Code::SectionCycle,
-                format!("sections[{at}].parent"),
-                message,
+                path,
+                OwnParent {
+                    section: name(start)
+                }
             )
-            .with_help("correct or remove one of these parents"),
-        );
+        } else {
+            describe!(
+                Code::SectionCycle,
+                path,
+                SectionsInCircle { sections: chain }
+            )
+        };
+        out.push(finding.with_help("correct or remove one of these parents"));
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
             messages_of(check, text),
             [
                 "sections[1].parent: sections are parents of each other: `a` -> `b` -> `a` | correct or remove one of these parents",
-                "sections[3].parent: section `c` -> `c` is its own parent | correct or remove one of these parents",
+                "sections[3].parent: section `c` is its own parent | correct or remove one of these parents",
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! `SESSION_OUTSIDE_CALENDAR`: a pinned session lies on a day without work.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports pinned sessions after the date of assessment on weekends and holidays: a plan leaves them out.
@@ -13,14 +14,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .is_some_and(|as_of| session.start <= as_of);
         if session.pinned && !over && !cx.model.calendar.is_working(session.start) {
             rows.push(|| {
-                let message = format!(
-                    "session `{}` is pinned to {}, a day without work",
-                    session.id, session.start
-                );
-                Finding::new(
+                describe!(
                     Code::SessionOutsideCalendar,
                     format!("sessions[{at}].start"),
-                    message,
+                    SessionOnDayOff {
+                        session: &session.id,
+                        date: session.start
+                    }
                 )
                 .with_help("move it, or correct `weekend` and `holidays` of the calendar")
             });

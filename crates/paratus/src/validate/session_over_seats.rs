@@ -1,6 +1,7 @@
 //! `SESSION_OVER_SEATS`: a session has more seats than its activity or its room allows.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports sessions larger than the largest group of their activity, or than their room.
@@ -17,14 +18,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .filter(|(seats, room)| *seats > room.seats)
         {
             rows.push(|| {
-                let message = format!(
-                    "session `{}` has {seats} seats, but room `{}` has {}",
-                    session.id, room.id, room.seats
-                );
-                Finding::new(
+                describe!(
                     Code::SessionOverSeats,
                     format!("sessions[{at}].seats"),
-                    message,
+                    SeatsAboveRoom {
+                        session: &session.id,
+                        seats: seats,
+                        room: &room.id,
+                        most: room.seats
+                    }
                 )
                 .with_help(format!(
                     "write at most {}, or name a larger room",
@@ -43,14 +45,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         if seats > allowed.max {
             rows.push(|| {
-                let message = format!(
-                    "session `{}` has {seats} seats, but activity `{}` allows {}",
-                    session.id, session.activity, allowed.max
-                );
-                Finding::new(
+                describe!(
                     Code::SessionOverSeats,
                     format!("sessions[{at}].seats"),
-                    message,
+                    SeatsAboveActivity {
+                        session: &session.id,
+                        seats: seats,
+                        activity: &session.activity,
+                        most: allowed.max
+                    }
                 )
                 .with_help(format!(
                     "write at most {}, or raise `seats.max` of the activity",

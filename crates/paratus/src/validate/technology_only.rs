@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding, Track};
 
 /// Reports roles that are shown the tools but neither why nor how work changes.
@@ -19,12 +20,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .iter()
                 .all(|requirement| technology(requirement.objective))
         {
-            let message = format!("role `{}` requires technology objectives only", role.id);
             out.push(
-                Finding::new(
+                describe!(
                     Code::TechnologyOnly,
                     format!("roles[{}].requires", cx.role_at(at)),
-                    message,
+                    RoleOfTechnologyOnly { role: &role.id }
                 )
                 .with_help("add what its holders must know of why it matters and of the new ways"),
             );

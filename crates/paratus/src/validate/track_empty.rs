@@ -1,6 +1,7 @@
 //! `TRACK_EMPTY`: a track has no objective.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding, Track};
 
 /// Reports tracks in which nothing can be learned.
@@ -17,9 +18,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Track::Process => "be aware of the new ways",
                 Track::Technology => "be competent with the tools",
             };
-            let message = format!("the {track} track has no objective");
+
             let help = format!("add objectives by which staff come to {aim}");
-            out.push(Finding::new(Code::TrackEmpty, "objectives", message).with_help(help));
+            out.push(
+                describe!(
+                    Code::TrackEmpty,
+                    "objectives",
+                    TrackWithoutObjectives { track: track }
+                )
+                .with_help(help),
+            );
         }
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::model::{Level, Requirement};
 use crate::order::Map;
 use crate::{ByTrack, Code, Finding, Track};
@@ -40,26 +41,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if empty || untaught || share >= (1.0 - model.rules.balance_tolerance) * fair {
             continue;
         }
-        let each: Vec<String> = Track::ALL
-            .into_iter()
-            .map(|t| {
-                format!(
-                    "{t} {:.0} % ({} h)",
-                    100.0 * hours.get(t) / total,
-                    (hours.get(t) * 10.0).round() / 10.0
-                )
-            })
-            .collect();
-        let message = format!(
-            "the {track} track has {:.0} % of the required training hours where its weight asks for {:.0} %: {}",
-            100.0 * share,
-            100.0 * fair,
-            each.join(", ")
-        );
+        let of = |track: Track| ((hours.get(track) * 10.0).round() / 10.0).to_string();
         let help =
             format!("add {track} training, or give the tracks weights that say what is meant");
         out.push(
-            Finding::new(Code::TrackImbalance, format!("tracks.{track}"), message).with_help(help),
+            describe!(
+                Code::TrackImbalance,
+                format!("tracks.{track}"),
+                HoursOffBalance {
+                    track: track,
+                    share: format!("{:.0}", 100.0 * share),
+                    fair: format!("{:.0}", 100.0 * fair),
+                    people: of(Track::People),
+                    process: of(Track::Process),
+                    technology: of(Track::Technology)
+                }
+            )
+            .with_help(help),
         );
     }
 }
@@ -158,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_neglected_track_is_found() {
-        let expected = "tracks.process: the process track has 10 % of the required training hours where its weight asks for 33 %: people 30 % (3 h), process 10 % (1 h), technology 60 % (6 h) | add process training, or give the tracks weights that say what is meant";
+        let expected = "tracks.process: the process track has 10 % of the required training hours where its weight asks for 33 %: people 3 h, process 1 h, technology 6 h | add process training, or give the tracks weights that say what is meant";
         assert_eq!(messages_of(check, OUTLINE), [expected]);
     }
 
@@ -171,7 +169,7 @@ mod tests {
         let out = messages_of(check, &format!("{OUTLINE}{people}"));
         assert!(
             out.iter()
-                .all(|line| line.contains("people 30 % (6 h), process 10 % (2 h)"))
+                .all(|line| line.contains("people 6 h, process 2 h"))
                 && out.len() == 1,
             "{out:?}"
         );

@@ -2,6 +2,7 @@
 
 use super::{Context, Rows};
 use crate::document::SessionDoc;
+use crate::finding::describe;
 use crate::{Code, Date, Finding};
 use hashbrown::HashMap;
 
@@ -20,14 +21,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let there = booked.entry((trainer, session.start)).or_default();
         if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
             rows.push(|| {
-                let message = format!(
-                    "trainer `{trainer}` holds sessions `{}` and `{}` on {}",
-                    first.id, session.id, session.start
-                );
-                Finding::new(
+                describe!(
                     Code::TrainerDoubleBooked,
                     format!("sessions[{at}].trainer"),
-                    message,
+                    TrainerTwice {
+                        trainer: trainer,
+                        first: &first.id,
+                        second: &session.id,
+                        date: session.start
+                    }
                 )
                 .with_help("move one of them, or name another trainer")
             });

@@ -3,6 +3,7 @@
 use super::references::{References, Referrer};
 use super::{Context, Index, absence_subject};
 use crate::document::LevelRef;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Constructs that surveys measure beside objectives; any other word is accepted unless it looks like a slip.
@@ -66,17 +67,20 @@ fn missing<'n>(
     given: &str,
     names: impl ExactSizeIterator<Item = &'n str> + Clone,
 ) -> Finding {
-    let message = if given.is_empty() {
-        format!("no {kind} is named")
+    let code = Code::UnknownReference;
+    let finding = if given.is_empty() {
+        describe!(code, path, NameMissing { kind: kind })
     } else {
-        format!("there is no {kind} `{given}`")
+        describe!(
+            code,
+            path,
+            NameUnknown {
+                kind: kind,
+                given: given
+            }
+        )
     };
-    cx.suggest(
-        Finding::new(Code::UnknownReference, path, message),
-        given,
-        kind,
-        names,
-    )
+    cx.suggest(finding, given, kind, names)
 }
 
 fn objective(
@@ -152,11 +156,15 @@ fn objectives(cx: &Context<'_>, all: &mut References) {
                 let names = tool_features.iter().map(String::as_str);
                 let path = format!("objectives[{at}].features[{n}]");
                 all.note("feature", &name, OBJECTIVES, || {
-                    let finding = missing(cx, path, "feature", feature, names);
-                    Finding {
-                        message: format!("tool `{tool}` has no feature `{feature}`"),
-                        ..finding
-                    }
+                    let unknown = describe!(
+                        Code::UnknownReference,
+                        path,
+                        FeatureUnknown {
+                            tool: tool,
+                            feature: feature
+                        }
+                    );
+                    cx.suggest(unknown, feature, "feature", names)
                 });
             }
         }
@@ -264,11 +272,12 @@ fn phases(cx: &Context<'_>, all: &mut References, out: &mut Vec<Finding>) {
             .filter(|(_, act)| !known.contains(&act.as_str()))
         {
             if let Some(meant) = known.iter().find(|known| is_slip(act, known)) {
-                let message =
-                    format!("the condition asks for the act `{act}`, which nobody has done");
-                let finding =
-                    Finding::new(Code::UnknownReference, format!("{path}.acts[{n}]"), message);
-                out.push(finding.with_help(format!("did you mean `{meant}`?")));
+                let finding = describe!(
+                    Code::UnknownReference,
+                    format!("{path}.acts[{n}]"),
+                    ActOfNobody { act: act }
+                );
+                out.push(finding.with_meant(act, meant));
             }
         }
         if let Some(id) = condition.phase.as_deref().filter(|id| !cx.phases.has(id)) {
@@ -293,18 +302,27 @@ fn items(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let given = item.measures.as_str();
             let path = || format!("instruments[{at}].items[{n}].measures");
             if given.is_empty() {
-                let message = format!("item `{}` measures nothing", item.id);
                 let help = "name an objective, or a construct such as `buy-in`";
-                out.push(Finding::new(Code::UnknownReference, path(), message).with_help(help));
+                out.push(
+                    describe!(
+                        Code::UnknownReference,
+                        path(),
+                        ItemMeasuresNothing { item: &item.id }
+                    )
+                    .with_help(help),
+                );
             } else if !cx.objectives.has(given) && !CONSTRUCTS.contains(&given) {
                 let slip = cx.objectives.names.iter().find(|id| is_slip(given, id));
                 if let Some(id) = slip {
-                    let message = format!(
-                        "item `{}` measures `{given}`, which is no objective",
-                        item.id
+                    let finding = describe!(
+                        Code::UnknownReference,
+                        path(),
+                        ItemMeasuresUnknown {
+                            item: &item.id,
+                            given: given
+                        }
                     );
-                    let help = format!("did you mean `{id}`?");
-                    out.push(Finding::new(Code::UnknownReference, path(), message).with_help(help));
+                    out.push(finding.with_meant(given, id));
                 }
             }
         }
@@ -490,17 +508,12 @@ fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .chain(trainers.map(|(at, site)| ("trainers", at, site)))
     {
         if let Some(site) = site.filter(|site| !known.has(site)) {
-            let finding = missing(
-                cx,
+            let finding = describe!(
+                Code::UnknownReference,
                 format!("{list}[{at}].site"),
-                "site",
-                site,
-                known.names.iter(),
+                SiteUnknown { site: site }
             );
-            out.push(Finding {
-                message: format!("no section is at the site `{site}`"),
-                ..finding
-            });
+            out.push(cx.suggest(finding, site, "site", known.names.iter()));
         }
     }
 }

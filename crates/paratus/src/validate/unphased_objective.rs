@@ -1,6 +1,7 @@
-//! `UNPHASED_OBJECTIVE`: a role requires an objective that stands in no phase although phases are authored.
+//! `UNPHASED_OBJECTIVE`: a role requires an objective that is in no phase although phases are authored.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 use hashbrown::HashSet;
 
@@ -20,18 +21,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, objective) in cx.model.objectives.iter().enumerate() {
         if cx.needed.get(at).is_some_and(Option::is_some) && !phased.contains(objective.id.as_str())
         {
-            let as_what = match cx.required.get(at) {
-                Some(Some(_)) => "is required",
-                _ => "is a prerequisite of what is required",
-            };
-            let message = format!(
-                "objective `{}` {as_what} but stands in no phase",
-                objective.id
-            );
             let path = format!("objectives[{}].id", cx.objective_at(at));
-            out.push(
-                Finding::new(Code::UnphasedObjective, path, message).with_help("add it to a phase"),
-            );
+            let (code, id) = (Code::UnphasedObjective, &objective.id);
+            let finding = match cx.required.get(at) {
+                Some(Some(_)) => describe!(code, path, RequiredInNoPhase { objective: id }),
+                _ => describe!(code, path, PrerequisiteInNoPhase { objective: id }),
+            };
+            out.push(finding.with_help("add it to a phase"));
         }
     }
 }
@@ -69,8 +65,8 @@ mod tests {
         assert_eq!(
             messages_of(check, &format!("{OUTLINE}{phases}")),
             [
-                "objectives[0].id: objective `a` is a prerequisite of what is required but stands in no phase | add it to a phase",
-                "objectives[1].id: objective `b` is required but stands in no phase | add it to a phase",
+                "objectives[0].id: objective `a` is a prerequisite of what is required but is in no phase | add it to a phase",
+                "objectives[1].id: objective `b` is required but is in no phase | add it to a phase",
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! `UNREQUIRED_OBJECTIVE`: no role requires an objective, itself or as a prerequisite.
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports objectives on which nobody's readiness depends, once there are roles.
@@ -39,13 +40,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (number, at) in index.first.iter().enumerate() {
         if needed.get(number) == Some(&false) {
             let path = format!("objectives[{at}].id");
-            let message = format!(
-                "no role requires objective `{}`",
-                index.names.name(number as u32)
-            );
+
             out.push(
-                Finding::new(Code::UnrequiredObjective, path, message)
-                    .with_help("add it to the roles it is for, or remove it"),
+                describe!(
+                    Code::UnrequiredObjective,
+                    path,
+                    RequiredByNobody {
+                        objective: index.names.name(number as u32)
+                    }
+                )
+                .with_help("add it to the roles it is for, or remove it"),
             );
         }
     }

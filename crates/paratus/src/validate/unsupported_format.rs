@@ -2,15 +2,24 @@
 
 use super::Context;
 use crate::document::FORMAT;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports a format other than the one that this version reads. A text with another format is not read at all.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let format = cx.document.format;
     if format != FORMAT {
-        let message = format!("format `{format}` is not one that this version reads");
         let help = format!("this version reads `format = {FORMAT}`");
-        out.push(Finding::new(Code::UnsupportedFormat, "format", message).with_help(help));
+        out.push(
+            describe!(
+                Code::UnsupportedFormat,
+                "format",
+                FormatUnknown {
+                    format: format.to_string()
+                }
+            )
+            .with_help(help),
+        );
     }
 }
 

@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::model::Level;
 use crate::{Code, Finding};
 
@@ -16,10 +17,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.activities.is_empty() {
         let count = cx.needed.iter().flatten().count();
         if count > 0 {
-            let message = format!("roles require {count} objectives, and no activity teaches any");
             out.push(
-                Finding::new(Code::UntaughtObjective, "roles", message)
-                    .with_help("add `activities`"),
+                describe!(
+                    Code::UntaughtObjective,
+                    "roles",
+                    NothingTaught { objectives: count }
+                )
+                .with_help("add `activities`"),
             );
         }
         return;
@@ -46,23 +50,39 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let id = &model.objectives[objective].id;
         let name = model.name_of(objective, level);
-        let (path, by) = match cx.requirement_path(objective, level) {
-            Some(path) => (path, "a role requires"),
-            None => (
-                prerequisite(cx, objective, level),
-                "a prerequisite asks for",
+        let required = cx.requirement_path(objective, level);
+        let lower =
+            taught[objective].and_then(|level| model.objectives[objective].level_name(level));
+        let code = Code::UntaughtObjective;
+        let finding = match (required, lower) {
+            (Some(path), None) => describe!(code, path, RequiredUntaught { objective: &name }),
+            (Some(path), Some(lower)) => describe!(
+                code,
+                path,
+                RequiredTaughtBelow {
+                    objective: &name,
+                    id: id,
+                    level: lower
+                }
             ),
-        };
-        let message = match taught[objective]
-            .and_then(|level| model.objectives[objective].level_name(level))
-        {
-            Some(lower) => {
-                format!("{by} `{name}`, but activities teach `{id}` only up to `{lower}`")
+            (None, lower) => {
+                let path = prerequisite(cx, objective, level);
+                match lower {
+                    None => describe!(code, path, PrerequisiteUntaught { objective: &name }),
+                    Some(lower) => describe!(
+                        code,
+                        path,
+                        PrerequisiteTaughtBelow {
+                            objective: &name,
+                            id: id,
+                            level: lower
+                        }
+                    ),
+                }
             }
-            None => format!("{by} `{name}`, but no activity teaches it"),
         };
         let help = format!("add `{name}` to what an activity teaches");
-        out.push(Finding::new(Code::UntaughtObjective, path, message).with_help(help));
+        out.push(finding.with_help(help));
     }
 }
 

@@ -6,6 +6,7 @@
 )]
 
 use super::Context;
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports used features that no activity teaches, with their use. Where there is no activity at all,
@@ -49,15 +50,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             if total > 0.0 {
                 let section = &model.sections[most.0].id;
-                let message = format!(
-                    "feature `{name}` is used {total} times a month, most by section `{section}` ({}), but no activity teaches it",
-                    most.1
-                );
+
                 out.push(
-                    Finding::new(
+                    describe!(
                         Code::UntrainedFeature,
                         format!("tools[{at}].features[{n}]"),
-                        message,
+                        FeatureUntrained {
+                            feature: &name,
+                            uses: total,
+                            section: section,
+                            most: most.1
+                        }
                     )
                     .with_help("put it into a feature set that an activity teaches"),
                 );

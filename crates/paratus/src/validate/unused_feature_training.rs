@@ -5,7 +5,8 @@
     reason = "indices come from the tables that compile built together"
 )]
 
-use super::{Context, context};
+use super::Context;
+use crate::finding::describe;
 use crate::model::NONE;
 use crate::{Code, Finding};
 
@@ -44,16 +45,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .features
                 .iter()
                 .map(|&f| model.feature_ids.name(f as u32));
-            let message = format!(
-                "activity `{}` teaches feature set `{}`, but no section ever uses {}",
-                activity.id,
-                taught.objective,
-                context::list(features)
-            );
+
             let path = format!("activities[{at}].teaches[{n}].objective");
             out.push(
-                Finding::new(Code::UnusedFeatureTraining, path, message)
-                    .with_help("leave it out of the activity, or correct the feature use"),
+                describe!(
+                    Code::UnusedFeatureTraining,
+                    path,
+                    TaughtNeverUsed {
+                        activity: &activity.id,
+                        objective: &taught.objective,
+                        features: features.collect::<Vec<&str>>()
+                    }
+                )
+                .with_help("leave it out of the activity, or correct the feature use"),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! `USE_WITHOUT_PEOPLE`: a section declares feature use that nobody has.
 
 use super::{Context, Rows};
+use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports sections whose declared use counts nowhere, at the first row of each.
@@ -28,13 +29,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         if declares && !std::mem::replace(has, true) {
             rows.push(|| {
-                let message = format!(
-                    "section `{}` declares feature use and has no people, nor has a section that takes its use from it",
-                    row.section
-                );
                 let path = format!("feature_use[{at}].section");
-                Finding::new(Code::UseWithoutPeople, path, message)
-                    .with_help("add its people, or declare the use for the section where they are")
+                describe!(
+                    Code::UseWithoutPeople,
+                    path,
+                    UseOfNobody {
+                        section: &row.section
+                    }
+                )
+                .with_help("add its people, or declare the use for the section where they are")
             });
         }
     }

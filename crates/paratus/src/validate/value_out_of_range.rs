@@ -2,6 +2,7 @@
 
 use super::{Context, Rows, context};
 use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
+use crate::finding::describe;
 use crate::model::limits::{self, MOST_LEVELS};
 use crate::{Code, Finding, Track};
 
@@ -50,17 +51,29 @@ impl Wants {
             }
     }
 
-    fn words(self) -> &'static str {
+    fn finding(self, path: String, key: &str, value: String) -> Finding {
+        macro_rules! found {
+            ($sentence:ident) => {
+                describe!(
+                    Code::ValueOutOfRange,
+                    path,
+                    $sentence {
+                        key: key,
+                        value: value
+                    }
+                )
+            };
+        }
         match self {
-            Wants::Amount => "must be from 0 to 1,000,000,000,000",
-            Wants::Fraction => "must be in [0, 1]",
-            Wants::FractionBelowOne => "must be in [0, 1), below 1",
-            Wants::HalfLife => "must be from 0.01 to 1,000,000 days",
-            Wants::Hours => "must be above 0 and at most 10,000",
-            Wants::Mass => "must be above 0 and at most 8",
-            Wants::Weight => "must be above 0",
-            Wants::WholeConditions => "must be a whole number of conditions, at least 1",
-            Wants::WholePeople => "must be a whole number of people, at least 1",
+            Wants::Amount => found!(NotAnAmount),
+            Wants::Fraction => found!(NotAFraction),
+            Wants::FractionBelowOne => found!(NotBelowOne),
+            Wants::HalfLife => found!(NotAHalfLife),
+            Wants::Hours => found!(NotHours),
+            Wants::Mass => found!(NotAnEvidenceWeight),
+            Wants::Weight => found!(NotAWeight),
+            Wants::WholeConditions => found!(NotWholeConditions),
+            Wants::WholePeople => found!(NotWholePeople),
         }
     }
 }
@@ -72,9 +85,8 @@ fn number(path: impl FnOnce() -> String, value: f64, wants: Wants, out: &mut Vec
 }
 
 fn finding(path: String, value: f64, wants: Wants) -> Finding {
-    let key = path.rsplit('.').next().unwrap_or_default();
-    let message = format!("`{key}` is {}, but {}", shown(value), wants.words());
-    let finding = Finding::new(Code::ValueOutOfRange, path, message);
+    let key = path.rsplit('.').next().unwrap_or_default().to_owned();
+    let finding = wants.finding(path, &key, shown(value));
     if matches!(wants, Wants::Fraction) && value > 1.0 && value <= 100.0 {
         finding.with_help(format!("write a fraction: {} for {value} %", value / 100.0))
     } else if !value.is_finite() {
@@ -94,8 +106,11 @@ fn shown(value: f64) -> String {
     }
 }
 
-fn other(path: String, message: String, help: &str) -> Finding {
-    Finding::new(Code::ValueOutOfRange, path, message).with_help(help)
+/// A finding of the code with this sentence and help.
+macro_rules! other {
+    ($path:expr, $help:expr, $($sentence:tt)+) => {
+        describe!(Code::ValueOutOfRange, $path, $($sentence)+).with_help($help)
+    };
 }
 
 fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -141,19 +156,32 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let exponent = rules.exponent.0;
     if exponent.is_nan() || exponent > 1.0 {
-        let message = format!("`exponent` is {exponent}, but must be at most 1");
         let help = "above 1 a strong track would hide a weak one; write 1 for the arithmetic mean";
-        out.push(other("rules.exponent".to_owned(), message, help));
+        out.push(other!(
+            "rules.exponent",
+            help,
+            ExponentAboveOne { value: exponent }
+        ));
     }
     if rules.min_cell < 5 {
-        let message = format!("`min_cell` is {}, but must be at least 5", rules.min_cell);
         let help = "figures of fewer people than 5 would reveal single persons";
-        out.push(other("rules.min_cell".to_owned(), message, help));
+        out.push(other!(
+            "rules.min_cell",
+            help,
+            MinCellTooLow {
+                value: rules.min_cell
+            }
+        ));
     }
     if !limits::is_round_to(rules.round_to) {
-        let message = format!("`round_to` is {}, but must be 1, 3 or 5", rules.round_to);
         let help = "write 5, or 3 where counts must be closer; 1 publishes exact counts";
-        out.push(other("rules.round_to".to_owned(), message, help));
+        out.push(other!(
+            "rules.round_to",
+            help,
+            RoundToUnknown {
+                value: rules.round_to
+            }
+        ));
     }
     for track in Track::ALL {
         let written = cx.document.tracks.get(track);
@@ -189,19 +217,17 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let calendar = &cx.document.calendar;
     let hours = calendar.hours_per_day;
     if !(hours > 0.0 && hours <= 24.0) {
-        let message = format!("`hours_per_day` is {hours}, but must be above 0 and at most 24");
-        out.push(other(
-            "calendar.hours_per_day".to_owned(),
-            message,
+        out.push(other!(
+            "calendar.hours_per_day",
             "bring it into that range",
+            HoursOfDay { value: hours }
         ));
     }
     if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
-        let message = "all seven days are `weekend`, so no day is left to work".to_owned();
-        out.push(other(
-            "calendar.weekend".to_owned(),
-            message,
+        out.push(other!(
+            "calendar.weekend",
             "list only the days without work",
+            NoDayToWork
         ));
     }
 }
@@ -218,12 +244,7 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
         number(|| format!("planning.{key}"), value, wants, out);
     }
     if planning.weeks == 0 {
-        let message = "`weeks` is 0, so no day is left to plan".to_owned();
-        out.push(other(
-            "planning.weeks".to_owned(),
-            message,
-            "write at least 1",
-        ));
+        out.push(other!("planning.weeks", "write at least 1", NoWeekToPlan));
     }
     for (at, section) in cx.document.sections.iter().enumerate() {
         if let Some(share) = section.max_absent {
@@ -242,11 +263,13 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .enumerate()
         .filter(|(_, room)| room.seats == 0)
     {
-        let message = format!("room `{}` has room for nobody", room.id);
-        out.push(other(
+        out.push(other!(
             format!("rooms[{at}].seats"),
-            message,
             "write at least 1",
+            RoomForNobody {
+                kind: "room",
+                id: &room.id
+            }
         ));
     }
 }
@@ -256,13 +279,17 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let path = || format!("scales.{name}.levels");
         if scale.levels.is_empty() {
             let help = "list its levels, lowest first, or remove the scale";
-            out.push(other(path(), format!("scale `{name}` has no levels"), help));
+            out.push(other!(path(), help, ScaleWithoutLevels { scale: name }));
         } else if scale.levels.len() > MOST_LEVELS {
-            let message = format!(
-                "scale `{name}` has {} levels, more than {MOST_LEVELS}",
-                scale.levels.len()
-            );
-            out.push(other(path(), message, "merge levels"));
+            out.push(other!(
+                path(),
+                "merge levels",
+                TooManyLevels {
+                    scale: name,
+                    levels: scale.levels.len(),
+                    most: MOST_LEVELS
+                }
+            ));
         }
     }
     for (at, objective) in cx.document.objectives.iter().enumerate() {
@@ -316,45 +343,46 @@ fn activity(at: usize, activity: &ActivityDoc, out: &mut Vec<Finding>) {
     );
     let Some(seats) = activity.seats else { return };
     if seats.max == 0 {
-        let message = format!("activity `{}` has room for nobody", activity.id);
-        out.push(other(
+        out.push(other!(
             format!("activities[{at}].seats.max"),
-            message,
             "write at least 1",
+            RoomForNobody {
+                kind: "activity",
+                id: &activity.id
+            }
         ));
     } else if seats.max < seats.min {
-        let message = format!(
-            "activity `{}` needs {} participants but has room for {}",
-            activity.id, seats.min, seats.max
-        );
-        out.push(other(
+        out.push(other!(
             format!("activities[{at}].seats.max"),
-            message,
             "raise `max`, or lower `min`",
+            SeatsReversed {
+                activity: &activity.id,
+                least: seats.min,
+                most: seats.max
+            }
         ));
     }
 }
 
 fn instrument(at: usize, instrument: &InstrumentDoc, out: &mut Vec<Finding>) {
     if instrument.points < 2 {
-        let message = format!("`points` is {}, but must be at least 2", instrument.points);
-        out.push(other(
+        out.push(other!(
             format!("instruments[{at}].points"),
-            message,
             "write the number of answers to choose from",
+            FewPoints {
+                value: instrument.points
+            }
         ));
     } else if !instrument.labels.is_empty() && instrument.labels.len() != instrument.points as usize
     {
-        let message = format!(
-            "instrument `{}` has {} labels for {} points",
-            instrument.id,
-            instrument.labels.len(),
-            instrument.points
-        );
-        out.push(other(
+        out.push(other!(
             format!("instruments[{at}].labels"),
-            message,
             "write one label for each point, lowest first",
+            LabelsNotPoints {
+                instrument: &instrument.id,
+                labels: instrument.labels.len(),
+                points: instrument.points
+            }
         ));
     }
     if let Some(mass) = instrument.evidence_weight {
@@ -383,11 +411,10 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .as_ref()
             .is_some_and(|gate| gate.at_least == Some(0))
         {
-            let message = "`at_least` is 0, so the gate would always be open".to_owned();
-            out.push(other(
+            out.push(other!(
                 format!("phases[{at}].gate.at_least"),
-                message,
                 "write at least 1, or remove the gate",
+                GateAlwaysOpen
             ));
         }
     }
@@ -448,11 +475,13 @@ fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, session) in cx.document.sessions.iter().enumerate() {
         if session.seats == Some(0) {
             rows.push(|| {
-                let message = format!("session `{}` has room for nobody", session.id);
-                other(
+                other!(
                     format!("sessions[{at}].seats"),
-                    message,
                     "write at least 1, or leave `seats` out",
+                    RoomForNobody {
+                        kind: "session",
+                        id: &session.id
+                    }
                 )
             });
         }

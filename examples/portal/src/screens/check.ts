@@ -1,5 +1,6 @@
 /** Check: findings by file and row, before any score. */
 
+import { describe } from "../answers";
 import { count, findings, h, heading } from "../dom";
 import { panels } from "../panels";
 import { state, theReport } from "../state";
@@ -27,7 +28,9 @@ export async function check(): Promise<Node[]> {
     const file = finding.file ?? t("Programme");
     groups.set(file, [...(groups.get(file) ?? []), finding]);
   }
-  for (const [file, list] of groups) nodes.push(h("section", { class: "panel" }, h("h2", {}, file), findings(list, t("Findings in {file}, worst first", { file }))));
+  for (const [file, list] of groups) {
+    nodes.push(h("section", { class: "panel" }, h("h2", {}, file), findings(list, t("Findings in {file}, worst first", { file }), await describe(list))));
+  }
   // What the figures rest on needs a date; what was found does not.
   try {
     nodes.push(panels(await theReport(), (id) => id === "data"));

@@ -1,5 +1,6 @@
 /** What if: another weight, threshold or phase, and who changes verdict. */
 
+import type { FindingWords } from "paratus";
 import * as answers from "../answers";
 import { count, findings, h, heading, table, tell, verdict } from "../dom";
 import { failure, isRefusal } from "../failure";
@@ -37,8 +38,9 @@ export async function whatIf(): Promise<Node[]> {
     }
     try {
       const changed = await answers.whatIf(asked);
+      const words = await answers.describe(changed.findings);
       if (mine !== turn) return;
-      result.replaceChildren(...shown(changed));
+      result.replaceChildren(...shown(changed, words));
       tell(t("{n} people change verdict", { n: changed.diff.changes.length }));
     } catch (error) {
       if (!(isRefusal(error))) throw error;
@@ -65,7 +67,7 @@ export async function whatIf(): Promise<Node[]> {
 
 const WEIGHT = { min: 0.01, step: "any" as unknown as number };
 
-function shown({ diff, findings: found }: Changed): Node[] {
+function shown({ diff, findings: found }: Changed, words: readonly FindingWords[] | undefined): Node[] {
   const row = (name: string, of: Changed["diff"]["before"]) => [name, ...[of?.ready, of?.cannot_tell, of?.not_ready, of?.not_required].map((number) => (number === undefined ? "[c]" : count(number)))];
   const nodes: Node[] = [
     h("section", { class: "panel" },
@@ -79,6 +81,6 @@ function shown({ diff, findings: found }: Changed): Node[] {
           verdict(before), verdict(after), steps.map(({ cause }) => CAUSES[cause]?.() ?? cause).join(", "),
         ]))),
   ];
-  if (found.length > 0) nodes.unshift(findings(found, t("These rules are in error")));
+  if (found.length > 0) nodes.unshift(findings(found, t("These rules are in error"), words));
   return nodes;
 }

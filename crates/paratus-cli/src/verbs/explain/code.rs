@@ -14,7 +14,10 @@ pub(super) fn write(code: Code, context: &Context) -> Result<(), Failure> {
     let look = &context.out;
     let mut output = Output::open(context)?;
     match context.format {
-        Format::Json | Format::Ndjson => output.json(&CodeAnswer::new(code))?,
+        Format::Json | Format::Ndjson => output.json(&CodesAnswer {
+            codes: vec![CodeAnswer::new(code)],
+            ..CodesAnswer::all()
+        })?,
         Format::Csv => {
             return Err(no_such_form(
                 "explain CODE",

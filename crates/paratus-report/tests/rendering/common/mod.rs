@@ -11,7 +11,13 @@ use serde_json::{Value, json};
 /// The report on a programme with evidence and answers, as of its own date.
 pub(crate) fn report(document: &Value, evidence: &Value, responses: &Value) -> ReportAnswer {
     let audience = Disclosure::published("the key of the tests");
-    report_with(document, evidence, responses, false, &audience)
+    report_with(document, evidence, responses, false, &audience, "en")
+}
+
+/// The same with titles in a language.
+pub(crate) fn report_in(document: &Value, evidence: &Value, language: &str) -> ReportAnswer {
+    let audience = Disclosure::published("the key of the tests");
+    report_with(document, evidence, &json!([]), false, &audience, language)
 }
 
 /// The same with exact figures.
@@ -22,6 +28,7 @@ pub(crate) fn internal(document: &Value, evidence: &Value, responses: &Value) ->
         responses,
         false,
         &Disclosure::internal(),
+        "en",
     )
 }
 
@@ -31,6 +38,7 @@ fn report_with(
     responses: &Value,
     planned: bool,
     disclosure: &Disclosure,
+    language: &str,
 ) -> ReportAnswer {
     let written: Document = read_json("paratus.json", &document.to_string())
         .unwrap()
@@ -54,6 +62,7 @@ fn report_with(
         document: Some(&written),
         evidence: &log,
         findings: &findings,
+        language,
         plan: plan.as_ref(),
         responses: &answers,
     })
@@ -117,7 +126,14 @@ pub(crate) fn planned() -> ReportAnswer {
     document["activities"] = activities;
     document["rules"] = json!({ "min_cell": 5 });
     let audience = Disclosure::published("the key of the tests");
-    report_with(&document, &evidence(30), &responses(30), true, &audience)
+    report_with(
+        &document,
+        &evidence(30),
+        &responses(30),
+        true,
+        &audience,
+        "en",
+    )
 }
 
 /// The same with titles that a page could take for its own markup, and a sheet for a formula.

@@ -2,8 +2,9 @@
 
 use super::collect_errors::{EntryContext, EntryKey, ErrorCollector, collect_errors};
 use super::spanned_value::{ReadState, SpannedValue, ValueBody};
+use crate::Code;
 use crate::document::{Document, FORMAT};
-use crate::{Code, Finding};
+use crate::finding::describe;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
@@ -25,9 +26,14 @@ pub(super) fn assemble(
         && let ValueBody::Whole(format) = node.body
         && format != i64::from(FORMAT)
     {
-        let message = format!("format `{format}` is not one that this version reads");
-        let finding = Finding::new(Code::UnsupportedFormat, "format", message)
-            .with_help(format!("this version reads `format = {FORMAT}`"));
+        let finding = describe!(
+            Code::UnsupportedFormat,
+            "format",
+            FormatUnknown {
+                format: format.to_string()
+            }
+        )
+        .with_help(format!("this version reads `format = {FORMAT}`"));
         notes.note(finding, node.place);
         return Err(ReadFailure::Format);
     }

@@ -6,6 +6,7 @@ use super::deserializer::ValueDeserializer;
 use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::Refused;
+use crate::finding::describe;
 use crate::order::Map;
 use crate::table::{LimitedFindings, without_numbers};
 use crate::{Code, Finding};
@@ -115,13 +116,15 @@ impl<'a> ErrorCollector<'a> {
         }
         let mut path = table.to_owned();
         write_step(&mut path, &PathStep::Key(key.to_owned()));
-        let message = format!(
-            "`{}` is not a key of {}",
-            crate::words::shorten(key),
-            noun(table)
-        );
-        let finding =
-            Finding::new(Code::UnknownKey, path, message).did_you_mean(key, known.iter().copied());
+        let finding = describe!(
+            Code::UnknownKey,
+            path,
+            KeyUnknown {
+                key: crate::words::shorten(key),
+                owner: noun(table)
+            }
+        )
+        .did_you_mean(key, known.iter().copied());
         if let Some(at) = list.add(finding, |finding| placed(sources, place, finding)) {
             self.unknown.push((cause, at));
         }
@@ -298,8 +301,15 @@ fn missing_key(
     if !refused && !expected {
         let mut full = path.clone();
         write_step(&mut full, &PathStep::Key(key.to_owned()));
-        let message = format!("`{key}` is missing from {}", noun(&path));
-        let mut finding = Finding::new(Code::MissingKey, full, message);
+
+        let mut finding = describe!(
+            Code::MissingKey,
+            full,
+            KeyMissing {
+                key: key,
+                owner: noun(&path)
+            }
+        );
         if path.is_empty() && key == "format" {
             finding = finding.with_help(format!(
                 "write `format = {}` at the top",
@@ -396,6 +406,7 @@ fn noun(path: &str) -> &'static str {
     let last = last.split('[').next().unwrap_or_default();
     match last {
         "" => "a programme",
+        "title" => "a title",
         "tools" => "a tool",
         "objectives" => "an objective",
         "sections" => "a section",

@@ -139,6 +139,11 @@ impl de::Error for LocatedDeError {
     }
 
     #[cold]
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> LocatedDeError {
+        DeError::UnknownKey(expected).into()
+    }
+
+    #[cold]
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> LocatedDeError {
         DeError::UnknownWord(variant.to_owned(), expected).into()
     }

@@ -5,7 +5,7 @@ use super::collect_errors::ErrorCollector;
 use super::source_text::SourceText;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::{Files, Reading, SheetText, conclude};
-use crate::document::{Document, FORMAT};
+use crate::document::{Document, FORMAT, Title};
 use crate::order::Map;
 use crate::table::{Fill, TableOptions, TextEncoding};
 use crate::{ByTrack, Code, Error, ErrorKind, Finding};
@@ -116,7 +116,7 @@ fn empty_document() -> Document {
     Document {
         format: FORMAT,
         id: String::new(),
-        title: String::new(),
+        title: Title::default(),
         as_of: None,
         input: TableOptions::default(),
         tracks: ByTrack::default(),

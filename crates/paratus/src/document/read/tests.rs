@@ -221,7 +221,7 @@ fn a_document_that_cannot_be_completed_is_an_error_with_all_findings() {
         [
             "paratus.toml:1:1: error[MISSING_KEY]: `format` is missing from a programme | write `format = 1` at the top",
             "paratus.toml:1:1: error[MISSING_KEY]: `id` is missing from a programme",
-            "paratus.toml:1:9: error[WRONG_TYPE]: expected a text, found the number `3`",
+            "paratus.toml:1:9: error[WRONG_TYPE]: expected a text, or a text for each of `en`, `fr` and `ar`, found the number `3`",
             "paratus.toml:3:12: error[WRONG_TYPE]: expected a whole number of at least 0, found the number `-1`",
             "paratus.toml:4:20: error[WRONG_TYPE]: expected a table, found the number `4`",
         ]

@@ -17,15 +17,25 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
     }
     for error in errors {
         let start = error.span().map_or(text.len(), |span| span.start);
-        notes.note(
-            Finding::new(Code::Unreadable, "", lower(error.message())),
-            Some(Span::new(file, start)),
-        );
+        notes.note(syntax(error.message()), Some(Span::new(file, start)));
     }
     None
 }
 
 /// Messages begin with a lower-case letter here.
+/// What the parser says, in plain words where its own are hard to read.
+fn syntax(message: &str) -> Finding {
+    let finding = |message: &str| Finding::new(Code::Unreadable, "", message);
+    let message = lower(message);
+    match message.as_str() {
+        "invalid basic string, expected `\"`" | "invalid literal string, expected `'`" => {
+            finding("the text that begins here is not closed")
+                .with_help("end it with the quotation mark that it begins with")
+        }
+        message => finding(message),
+    }
+}
+
 fn lower(message: &str) -> String {
     let mut message = message.to_owned();
     message

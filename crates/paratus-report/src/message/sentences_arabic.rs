@@ -1,0 +1,374 @@
+//! The sentences of findings in Arabic.
+
+use paratus::Sentence;
+
+/// The template of a sentence.
+pub(super) const fn text(sentence: Sentence) -> &'static str {
+    match sentence {
+        Sentence::AbsenceOfNobody => "الغياب لا يسمّي أحداً ولا شيئاً",
+        Sentence::AbsenceOfSeveral => "الغياب يسمّي {keys:list}",
+        Sentence::ActUnevidenced => "تحتسب بوابة الفعل `{act}` بتاريخ {date:date} ولا مرجع له",
+        Sentence::AwayAtSession => {
+            "غير متاح عند الجلسة `{session}` في {date:date}: `{id}` ({kind:word})"
+        }
+        Sentence::IdEmpty => "معرّف فارغ ({kind:word})",
+        Sentence::IdWithSpace => "في المعرّف `{id}` مسافة ({kind:word})",
+        Sentence::IdWithCharacter => "في المعرّف `{id}` الرمز `{character}` ({kind:word})",
+        Sentence::KeyNotOfCondition => "لا معنى لـ`{key}` في شرط على `{kind}`",
+        Sentence::CountsExact => {
+            "قيمة `round_to` هي 1: الأعداد المنشورة دقيقة، وجمعها قد يكشف أشخاصاً بعينهم"
+        }
+        Sentence::CriticalNeverUsed => {
+            "الهدف `{objective}` حرج للدور `{role}`، لكن القسم `{section}` لا يستعمل أياً من ميزاته"
+        }
+        Sentence::LeftBeforeJoining => {
+            "غادر الشخص `{person}` في {left:date} قبل التحاقه في {joined:date}"
+        }
+        Sentence::PlanningReversed => "ينتهي التخطيط في {until:date} قبل أن يبدأ في {from:date}",
+        Sentence::PhaseReversed => {
+            "تنتهي المرحلة `{phase}` في {until:date} قبل أن تبدأ في {from:date}"
+        }
+        Sentence::TrainerTimeReversed => {
+            "تنتهي مدة للمدرب `{trainer}` في {until:date} قبل أن تبدأ في {from:date}"
+        }
+        Sentence::AbsenceReversed => "ينتهي الغياب في {until:date} قبل أن يبدأ في {from:date}",
+        Sentence::WrittenTwice => "كُتب `{id}` مرتين ({kind:word})",
+        Sentence::ListedTwice => "يذكر `{id}` ({owner:word}) مرتين `{listed}` ({kind:word})",
+        Sentence::PreviousIdInUse => "`{was}` معرّف سابق لـ`{id}` وهو معرّف مدخل آخر ({kind:word})",
+        Sentence::PreviousIdOfTwo => "`{was}` معرّف سابق لـ`{first}` ولـ`{second}` ({kind:word})",
+        Sentence::InPhaseAlready => "الهدف `{objective}` في المرحلة `{phase}` من قبل",
+        Sentence::RoleTwice => "للشخص `{person}` الدور `{role}` مرتين",
+        Sentence::UseTwice => "استعمال `{feature}` في القسم `{section}` مذكور مرتين",
+        Sentence::PersonTwice => "يرد الشخص `{person}` أكثر من مرة",
+        Sentence::FeatureSetOffTrack => {
+            "الهدف `{objective}` مجموعة ميزات لكنه في مسار {track:word}"
+        }
+        Sentence::ToolWithoutFeatures => {
+            "الهدف `{objective}` يسمّي الأداة `{tool}` دون أي من ميزاتها"
+        }
+        Sentence::FeaturesWithoutTool => "الهدف `{objective}` يذكر ميزات دون أداة",
+        Sentence::VerdictOfFew => {
+            "حكم الشرط يتعلق بمجموعات تقل عن {people} أشخاص: تحجبه الإجابات المنشورة مع حكم البوابة حيث لا تحسمه مجموعات أكبر"
+        }
+        Sentence::NoConditions => "لا شروط ({what:word})",
+        Sentence::SeveralForms => "{keys:list} معاً والمقصود واحد منها ({what:word})",
+        Sentence::OfWithoutCount => "`of` دون `at_least` ({what:word})",
+        Sentence::MoreThanListed => "المطلوب {asked} شروط من {listed} ({what:word})",
+        Sentence::CountBesideList => "`at_least` بجانب `{list}` ({what:word})",
+        Sentence::GroupWithKinds => "الشرط مجموعة، ويتناول أيضاً {keys:list} ولن يُنظر فيه",
+        Sentence::NoActListed => "الشرط لا يذكر أي فعل",
+        Sentence::ConditionOfNothing => "لا يقول الشرط ما يمكن أن يتحقق",
+        Sentence::SeveralKinds => "الشرط يتناول {keys:list} معاً",
+        Sentence::FractionAboveOne => "`{key}` يطلب {value} والكل هو 1",
+        Sentence::NobodyNeedsAnything => "الشرط يطلب الجاهزية ولا شيء مطلوب من أحد",
+        Sentence::NobodyNeedsTrack => {
+            "الشرط يطلب الجاهزية ولا شيء مطلوب من أحد في مسار {track:word}"
+        }
+        Sentence::NoRoleRequiresAnything => "الشرط يطلب الجاهزية ولا دور يتطلب شيئاً",
+        Sentence::NoRoleRequiresTrack => {
+            "الشرط يطلب الجاهزية ولا دور يتطلب شيئاً في مسار {track:word}"
+        }
+        Sentence::HoldersNotRequired => "الشرط يطلب جاهزين في `{objective}` ولا دور يتطلبه",
+        Sentence::HoldersNotNeeded => "الشرط يطلب جاهزين في `{objective}` ولا أحد يحتاج إليه",
+        Sentence::HoldersAboveNeed => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` ولا يحتاج إليه إلا {people}"
+        }
+        Sentence::HoldersAboveFew => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` ومن يحتاجون إليه أقل"
+        }
+        Sentence::HoldersAboveNeedPer => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` لكل وحدة ({unit:word}) ولا يحتاج إليه إلا {people}"
+        }
+        Sentence::HoldersAboveFewPer => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` لكل وحدة ({unit:word}) ومن يحتاجون إليه أقل"
+        }
+        Sentence::HoldersAboveNeedIn => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` لكل وحدة ({unit:word}) ولا يحتاج إليه إلا {people} في `{name}`{units?|| (وحدتان كهذه)| (# وحدات كهذه)| (# وحدة كهذه)| (# وحدة كهذه)}"
+        }
+        Sentence::HoldersAboveFewIn => {
+            "الشرط يطلب {asked} جاهزين في `{objective}` لكل وحدة ({unit:word}) ومن يحتاجون إليه في `{name}` أقل{units?|| (وحدتان كهذه)| (# وحدات كهذه)| (# وحدة كهذه)| (# وحدة كهذه)}"
+        }
+        Sentence::InstrumentWithoutItems => "الشرط يطلب إجابات عن `{instrument}` وليس فيه بنود",
+        Sentence::MoreRespondentsThanPeople => "الشرط يطلب {asked} مجيبين وعدد العاملين {people}",
+        Sentence::GateOfItself => "بوابة المرحلة `{phase}` تنتظر المرحلة نفسها",
+        Sentence::GateOfLaterPhase => "البوابة تنتظر المرحلة `{phase}` وهي لاحقة",
+        Sentence::HorizonPast => "ينتهي التخطيط في {until:date} وتاريخ التقييم {as_of:date}",
+        Sentence::LevelDescribedOnly => "السلّم `{scale}` يصف `{level}` وليس من مستوياته",
+        Sentence::ObjectiveWithoutScale => "ليس للهدف `{objective}` سلّم، فليس له مستوى `{level}`",
+        Sentence::LevelUnknown => "ليس في السلّم `{scale}` للهدف `{objective}` مستوى `{level}`",
+        Sentence::UseUndeclared => {
+            "لا يعلن القسم `{section}` استعمالاً للميزات، فيُطلب من أشخاصه تعلّم كل مجموعات الميزات في أدوارهم"
+        }
+        Sentence::RoomTooSmall => {
+            "النشاط `{activity}` يستوعب {people} على الأقل، وأكبر قاعة `{room}` فيها {seats} مقعداً"
+        }
+        Sentence::SponsorLater => "لا يُسمّى راعٍ إلا في {date:date}، بعد تاريخ التقييم {as_of:date}",
+        Sentence::SponsorMissing => "لا فعل من أفعال القيادة يسمّي راعياً",
+        Sentence::SkillOfNobody => "النشاط `{activity}` يطلب المهارة `{skill}` وليست لأي مدرب",
+        Sentence::DecisionsContradict => {
+            "تقرر فتح المرحلة `{phase}` والمرحلة الأسبق `{earlier}` تقرر إغلاقها حتى {until:date}"
+        }
+        Sentence::OpenDecisionExpired => {
+            "انتهى قرار `{by}` بإبقاء `{phase}` مفتوحة في {until:date}، قبل {as_of:date} {days?بلا أيام|بيوم|بيومين|بـ# أيام|بـ# يوماً|بـ# يوم}"
+        }
+        Sentence::ClosedDecisionExpired => {
+            "انتهى قرار `{by}` بإبقاء `{phase}` مغلقة في {until:date}، قبل {as_of:date} {days?بلا أيام|بيوم|بيومين|بـ# أيام|بـ# يوماً|بـ# يوم}"
+        }
+        Sentence::OpenDecisionAgrees => "قرار `{by}` بإبقاء `{phase}` مفتوحة يقول ما تقوله الوقائع",
+        Sentence::ClosedDecisionAgrees => {
+            "قرار `{by}` بإبقاء `{phase}` مغلقة يقول ما تقوله الوقائع"
+        }
+        Sentence::DecisionKeyBlank => "في القرار بجانب بوابة `{phase}` المفتاح `{key}` فارغ",
+        Sentence::NoRole => "ليس للشخص `{person}` دور",
+        Sentence::PrerequisiteLater => {
+            "`{objective}` في المرحلة `{phase}` يشترط `{prerequisite}` الذي لا يأتي إلا في المرحلة `{later}`"
+        }
+        Sentence::PhaseBeforeEarlier => {
+            "تنتهي المرحلة `{phase}` في {until:date} قبل أن تبدأ المرحلة `{earlier}` في {from:date}"
+        }
+        Sentence::OwnPrerequisite => "الهدف `{objective}` شرط مسبق لنفسه",
+        Sentence::PrerequisitesInCircle => "أهداف يشترط كل منها الآخر: {objectives:chain}",
+        Sentence::PrerequisiteUntaughtElsewhere => {
+            "النشاط `{activity}` يشترط `{objective}` ولا يدرّسه أي نشاط آخر"
+        }
+        Sentence::PrerequisiteNeverUsed => {
+            "`{objective}` يشترط `{prerequisite}`، لكن القسم `{section}` لا يستعمل أياً من ميزاته"
+        }
+        Sentence::RoomTakenTwice => {
+            "الجلستان `{first}` و`{second}` في القاعة `{room}` في {date:date}"
+        }
+        Sentence::MoreNotListed => "{more} ملاحظات أخرى من `{code}` في `{table}` غير مذكورة",
+        Sentence::MoreOfCode => "{found} ملاحظات من `{code}`؛ ذُكرت أول {listed} منها",
+        Sentence::SeatsAboveNeed => {
+            "النشاط `{activity}` يستوعب {least} على الأقل، ويحتاج إلى ما يدرّسه {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}"
+        }
+        Sentence::OwnParent => "القسم `{section}` يتبع نفسه",
+        Sentence::SectionsInCircle => "أقسام يتبع كل منها الآخر: {sections:chain}",
+        Sentence::SessionOnDayOff => "الجلسة `{session}` مثبتة في {date:date} وهو يوم عطلة",
+        Sentence::SeatsAboveRoom => "للجلسة `{session}` {seats} مقعداً وفي القاعة `{room}` {most}",
+        Sentence::SeatsAboveActivity => {
+            "للجلسة `{session}` {seats} مقعداً والنشاط `{activity}` يسمح بـ{most}"
+        }
+        Sentence::RoleOfTechnologyOnly => "الدور `{role}` يتطلب أهداف التقنية وحدها",
+        Sentence::TrackWithoutObjectives => "لا أهداف في مسار {track:word}",
+        Sentence::HoursOffBalance => {
+            "لمسار {track:word} ‏{share}% من ساعات التدريب المطلوبة ووزنه يقتضي {fair}%: الأفراد {people} ساعة، الإجراءات {process} ساعة، التقنية {technology} ساعة"
+        }
+        Sentence::TrainerTwice => {
+            "للمدرب `{trainer}` الجلستان `{first}` و`{second}` في {date:date}"
+        }
+        Sentence::NameUnknown => "اسم غير معروف: `{given}` ({kind:word})",
+        Sentence::NameMissing => "لا اسم مذكوراً ({kind:word})",
+        Sentence::FeatureUnknown => "ليس في الأداة `{tool}` ميزة `{feature}`",
+        Sentence::ActOfNobody => "الشرط يطلب الفعل `{act}` ولم يقم به أحد",
+        Sentence::ItemMeasuresNothing => "البند `{item}` لا يقيس شيئاً",
+        Sentence::ItemMeasuresUnknown => "البند `{item}` يقيس `{given}` وليس هدفاً",
+        Sentence::SiteUnknown => "لا قسم في الموقع `{site}`",
+        Sentence::RequiredInNoPhase => "الهدف `{objective}` مطلوب وليس في أي مرحلة",
+        Sentence::PrerequisiteInNoPhase => "الهدف `{objective}` شرط مسبق لمطلوب وليس في أي مرحلة",
+        Sentence::RequiredByNobody => "لا دور يتطلب الهدف `{objective}`",
+        Sentence::FormatUnknown => "لا تقرأ هذه النسخة الصيغة `{format}`",
+        Sentence::NothingTaught => "تتطلب الأدوار {objectives} أهداف ولا نشاط يدرّس أياً منها",
+        Sentence::RequiredUntaught => "يتطلب دور `{objective}` ولا يدرّسه أي نشاط",
+        Sentence::RequiredTaughtBelow => {
+            "يتطلب دور `{objective}` والأنشطة تدرّس `{id}` إلى `{level}` فقط"
+        }
+        Sentence::PrerequisiteUntaught => "يطلب شرط مسبق `{objective}` ولا يدرّسه أي نشاط",
+        Sentence::PrerequisiteTaughtBelow => {
+            "يطلب شرط مسبق `{objective}` والأنشطة تدرّس `{id}` إلى `{level}` فقط"
+        }
+        Sentence::FeatureUntrained => {
+            "تُستعمل الميزة `{feature}` {uses} مرة في الشهر، وأكثرها في القسم `{section}` ({most})، ولا يدرّسها أي نشاط"
+        }
+        Sentence::TaughtNeverUsed => {
+            "النشاط `{activity}` يدرّس مجموعة الميزات `{objective}` ولا قسم يستعمل {features:list}"
+        }
+        Sentence::UseOfNobody => {
+            "القسم `{section}` يعلن استعمالاً وليس فيه أشخاص، ولا في قسم يأخذ عنه استعماله"
+        }
+        Sentence::NotAnAmount => "قيمة `{key}` هي {value} ويجب أن تكون من 0 إلى 1,000,000,000,000",
+        Sentence::NotAFraction => "قيمة `{key}` هي {value} ويجب أن تكون من 0 إلى 1",
+        Sentence::NotBelowOne => "قيمة `{key}` هي {value} ويجب أن تكون 0 على الأقل وأقل من 1",
+        Sentence::NotAHalfLife => "قيمة `{key}` هي {value} ويجب أن تكون من 0.01 إلى 1,000,000 يوم",
+        Sentence::NotHours => "قيمة `{key}` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 10,000",
+        Sentence::NotAnEvidenceWeight => "قيمة `{key}` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 8",
+        Sentence::NotAWeight => "قيمة `{key}` هي {value} ويجب أن تكون فوق 0",
+        Sentence::NotWholeConditions => {
+            "قيمة `{key}` هي {value} ويجب أن تكون عدداً صحيحاً من الشروط، 1 على الأقل"
+        }
+        Sentence::NotWholePeople => {
+            "قيمة `{key}` هي {value} ويجب أن تكون عدداً صحيحاً من الأشخاص، 1 على الأقل"
+        }
+        Sentence::ExponentAboveOne => "قيمة `exponent` هي {value} ويجب ألا تتجاوز 1",
+        Sentence::MinCellTooLow => "قيمة `min_cell` هي {value} ويجب ألا تقل عن 5",
+        Sentence::RoundToUnknown => "قيمة `round_to` هي {value} ويجب أن تكون 1 أو 3 أو 5",
+        Sentence::HoursOfDay => "قيمة `hours_per_day` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 24",
+        Sentence::NoDayToWork => "الأيام السبعة كلها `weekend`، فلا يبقى يوم عمل",
+        Sentence::NoWeekToPlan => "قيمة `weeks` هي 0، فلا يبقى يوم للتخطيط",
+        Sentence::RoomForNobody => "لا مقاعد في `{id}` ({kind:word})",
+        Sentence::ScaleWithoutLevels => "ليس في السلّم `{scale}` مستويات",
+        Sentence::TooManyLevels => "في السلّم `{scale}` {levels} مستوى، أكثر من {most}",
+        Sentence::SeatsReversed => "يتطلب النشاط `{activity}` {least} مشاركاً وفيه {most} مقعداً",
+        Sentence::FewPoints => "قيمة `points` هي {value} ويجب ألا تقل عن 2",
+        Sentence::LabelsNotPoints => "في الأداة `{instrument}` {labels} تسمية لـ{points} درجة",
+        Sentence::GateAlwaysOpen => "قيمة `at_least` هي 0، فتكون البوابة مفتوحة دائماً",
+        Sentence::RoundedByDerivedKey => {
+            "قُرّبت الأعداد بمفتاح مشتق من الأدلة: تُقرَّب إجابات أدلة أخرى باستقلال"
+        }
+        Sentence::OneHolder => "شخص واحد فقط من {people} جاهز في `{objective}`",
+        Sentence::ExpiredHidesValid => {
+            "`{person}`، `{objective}`: انتهى دليل {expired_date:date} ({expired:word}) في {expired_on:date} ويحجب دليل {valid_date:date} ({valid:word}) بالمفتاح نفسه `{key}`، الساري حتى {until:date}"
+        }
+        Sentence::ExpiredHidesLasting => {
+            "`{person}`، `{objective}`: انتهى دليل {expired_date:date} ({expired:word}) في {expired_on:date} ويحجب دليل {valid_date:date} ({valid:word}) بالمفتاح نفسه `{key}` الذي لا ينتهي"
+        }
+        Sentence::RecordsConflict => {
+            "`{person}`، `{objective}`: {value} ({counts:word}) و{other_value} ({other:word}) بالمفتاح `{key}` والتاريخ {date:date}؛ ويُحتسب {value}"
+        }
+        Sentence::PersonNotOfProgramme => "`{given}` ليس شخصاً في البرنامج",
+        Sentence::ObjectiveNotOfProgramme => "`{given}` ليس هدفاً في البرنامج",
+        Sentence::RecordWithoutScale => "ليس لـ`{objective}` سلّم، فليس له مستوى `{level}`",
+        Sentence::LevelNotOfObjective => "`{level}` ليس مستوى من `{objective}`",
+        Sentence::ObservesThemselves => "`{person}` مذكور ملاحِظاً لـ`{person}`",
+        Sentence::EvidenceBeforeJoining => {
+            "دليل بتاريخ {date:date} لـ`{person}` الذي التحق في {joined:date}"
+        }
+        Sentence::EvidenceAfterLeaving => {
+            "دليل بتاريخ {date:date} لـ`{person}` الذي غادر في {left:date}"
+        }
+        Sentence::RecordValueOutside => "القيمة {value} خارج 0 إلى 1",
+        Sentence::PartialExpires => "لا ينتهي دليل قيمته {value}: لا ينتهي إلا النجاح التام",
+        Sentence::ExpiresBeforeDate => "ينتهي في {expires:date} قبل تاريخه {date:date}",
+        Sentence::AnswersConflict => {
+            "أجاب `{respondent}` عن هذا البند بـ{other} و{answer} في اليوم نفسه: تُحتسب {counts}"
+        }
+        Sentence::AnswerOutside => "الإجابة {answer} خارج 1 إلى {points}",
+        Sentence::RespondentUnknown => {
+            "`{respondent}` ليس شخصاً في البرنامج ولا يذكر قسماً: تُحتسب إجابته للكل فقط"
+        }
+        Sentence::RespondentAway => {
+            "إجابة بتاريخ {date:date} من `{respondent}` ولم يكن يعمل هنا حينها"
+        }
+        Sentence::KeyUnknown => "`{key}` ليس مفتاحاً معروفاً هنا ({owner:word})",
+        Sentence::KeyMissing => "`{key}` ناقص ({owner:word})",
+        Sentence::FewFields => {
+            "ليس في السطر إلا {found?لا حقول|حقل|حقلان|# حقول|# حقلاً|# حقل}، وفي الترويسة {columns}؛ رُفض السطر"
+        }
+        Sentence::ManyFields => {
+            "في السطر {found?لا حقول|حقل|حقلان|# حقول|# حقلاً|# حقل}، وفي الترويسة {columns}؛ رُفض السطر"
+        }
+        Sentence::ColumnTwice => "العمود `{column}` يرد مرتين",
+        Sentence::ColumnUnknown => "`{column}` ليس عموداً في هذا الجدول؛ لا يُقرأ",
+        Sentence::ColumnMissing => "العمود `{column}` ناقص",
+        Sentence::HeaderMissing => "سطر الترويسة ناقص: يبدو السطر الأول بيانات",
+        Sentence::FileEmpty => "الملف فارغ: يلزمه سطر ترويسة على الأقل",
+        Sentence::AllRecordsRefused => {
+            "{refused?لم يُرفض دليل|رُفض الدليل الوحيد|رُفض الدليلان|رُفضت الأدلة الـ# كلها|رُفضت الأدلة الـ# كلها|رُفضت الأدلة الـ# كلها} ولا تُحتسب"
+        }
+        Sentence::RecordsRefused => {
+            "رُفض {refused?لا دليل|دليل واحد|دليلان|# أدلة|# دليلاً|# دليل} من {rows} ولا تُحتسب"
+        }
+        Sentence::AllAnswersRefused => {
+            "{refused?لم تُرفض إجابة|رُفضت الإجابة الوحيدة|رُفضت الإجابتان|رُفضت الإجابات الـ# كلها|رُفضت الإجابات الـ# كلها|رُفضت الإجابات الـ# كلها} ولا تُحتسب"
+        }
+        Sentence::AnswersRefused => {
+            "رُفض {refused?لا إجابة|إجابة واحدة|إجابتان|# إجابات|# إجابة|# إجابة} من {rows} ولا تُحتسب"
+        }
+        Sentence::RecordsSetAside => {
+            "من {rows}: {aside?لا دليل يشير|دليل واحد يشير|دليلان يشيران|# أدلة تشير|# دليلاً يشير|# دليل يشير} إلى ما رُفض في البرنامج"
+        }
+        Sentence::AnswersSetAside => {
+            "من {rows}: {aside?لا إجابة تشير|إجابة واحدة تشير|إجابتان تشيران|# إجابات تشير|# إجابة تشير|# إجابة تشير} إلى ما رُفض في البرنامج"
+        }
+        Sentence::RecordsRenamed => {
+            "من {rows}: {renamed?لا دليل يسمّي|دليل واحد يسمّي|دليلان يسمّيان|# أدلة تسمّي|# دليلاً يسمّي|# دليل يسمّي} شيئاً بمعرّف سابق، وتُحتسب"
+        }
+        Sentence::AnswersRenamed => {
+            "من {rows}: {renamed?لا إجابة تسمّي|إجابة واحدة تسمّي|إجابتان تسمّيان|# إجابات تسمّي|# إجابة تسمّي|# إجابة تسمّي} شيئاً بمعرّف سابق، وتُحتسب"
+        }
+        Sentence::FutureRecord => "دليل تاريخه {first:date}، بعد {as_of:date}، وقد أُهمل",
+        Sentence::FutureRecords => {
+            "{rows?لا أدلة|دليل|دليلان|# أدلة|# دليلاً|# دليل} بعد {as_of:date}، أولها {first:date}، وقد أُهملت"
+        }
+        Sentence::FutureAnswer => "إجابة تاريخها {first:date}، بعد {as_of:date}، ولا تُحتسب بعد",
+        Sentence::FutureAnswers => {
+            "{rows?لا إجابات|إجابة|إجابتان|# إجابات|# إجابة|# إجابة} بعد {as_of:date}، أولاها {first:date}، ولا تُحتسب بعد"
+        }
+        Sentence::FutureAct => "فعل للقيادة تاريخه {first:date}، بعد {as_of:date}، ولا يُحتسب بعد",
+        Sentence::FutureActs => {
+            "{rows?لا أفعال|فعل|فعلان|# أفعال|# فعلاً|# فعل} للقيادة بعد {as_of:date}، أولها {first:date}، ولا تُحتسب بعد"
+        }
+    }
+}
+
+/// What a word of a fact is called; `None` for one that no finding uses.
+pub(super) fn word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "activity" => "نشاط",
+        "feature" => "ميزة",
+        "gate" => "بوابة",
+        "group" => "مجموعة",
+        "instrument" => "استبيان",
+        "item" => "بند",
+        "level" => "مستوى",
+        "objective" => "هدف",
+        "person" => "شخص",
+        "phase" => "مرحلة",
+        "prerequisite" => "شرط مسبق",
+        "programme" => "برنامج",
+        "requirement" => "متطلب",
+        "role" => "دور",
+        "room" => "قاعة",
+        "scale" => "سلّم",
+        "section" => "قسم",
+        "session" => "جلسة",
+        "site" => "موقع",
+        "tool" => "أداة",
+        "trainer" => "مدرب",
+        "people" => "الأفراد",
+        "process" => "الإجراءات",
+        "technology" => "التقنية",
+        "certificate" => "شهادة",
+        "completion" => "إتمام",
+        "observation" => "ملاحظة",
+        "quiz" => "اختبار",
+        "survey" => "استبيان",
+        "a condition" => "شرط",
+        "a feature use" => "استعمال ميزة",
+        "a gate" => "بوابة",
+        "a person" => "شخص",
+        "a phase" => "مرحلة",
+        "a programme" => "برنامج",
+        "a record" => "دليل",
+        "a requirement" => "متطلب",
+        "a role" => "دور",
+        "a room" => "قاعة",
+        "a scale" => "سلّم",
+        "a section" => "قسم",
+        "a session" => "جلسة",
+        "a title" => "عنوان",
+        "a tool" => "أداة",
+        "a track" => "مسار",
+        "a trainer" => "مدرب",
+        "a window" => "مدة",
+        "an absence" => "غياب",
+        "an act" => "فعل",
+        "an activity" => "نشاط",
+        "an instrument" => "استبيان",
+        "an item" => "بند",
+        "an objective" => "هدف",
+        "an override" => "قرار",
+        "the calendar" => "التقويم",
+        "the descriptions" => "الأوصاف",
+        "the evidence_weights" => "أوزان الأدلة",
+        "the options" => "الخيارات",
+        "the planning" => "التخطيط",
+        "the rules" => "القواعد",
+        "the scales" => "السلالم",
+        "the seats" => "المقاعد",
+        "the tracks" => "المسارات",
+        "this table" => "جدول",
+        "what an activity teaches" => "ما يدرّسه نشاط",
+        _ => return None,
+    })
+}

@@ -1,0 +1,468 @@
+//! The sentences of findings in French.
+
+use paratus::Sentence;
+
+/// The template of a sentence.
+pub(super) const fn text(sentence: Sentence) -> &'static str {
+    match sentence {
+        Sentence::AbsenceOfNobody => "l’absence ne nomme personne ni rien",
+        Sentence::AbsenceOfSeveral => "l’absence nomme {keys:list}",
+        Sentence::ActUnevidenced => {
+            "un jalon compte l’acte `{act}` du {date:date}, et rien ne dit où on peut le voir"
+        }
+        Sentence::AwayAtSession => {
+            "indisponible à la séance `{session}` du {date:date} : `{id}` ({kind:word})"
+        }
+        Sentence::IdEmpty => "un identifiant est vide ({kind:word})",
+        Sentence::IdWithSpace => "l’identifiant `{id}` contient une espace ({kind:word})",
+        Sentence::IdWithCharacter => "l’identifiant `{id}` contient `{character}` ({kind:word})",
+        Sentence::KeyNotOfCondition => "`{key}` n’a pas de sens dans une condition sur `{kind}`",
+        Sentence::CountsExact => {
+            "`round_to` vaut 1 : les effectifs publiés sont exacts et, combinés, peuvent désigner une personne"
+        }
+        Sentence::CriticalNeverUsed => {
+            "`{objective}` est critique pour le rôle `{role}`, mais la section `{section}` n’utilise jamais aucune de ses fonctions"
+        }
+        Sentence::LeftBeforeJoining => {
+            "la personne `{person}` est partie le {left:date}, avant son arrivée le {joined:date}"
+        }
+        Sentence::PlanningReversed => {
+            "la planification finit le {until:date}, avant de commencer le {from:date}"
+        }
+        Sentence::PhaseReversed => {
+            "la phase `{phase}` finit le {until:date}, avant de commencer le {from:date}"
+        }
+        Sentence::TrainerTimeReversed => {
+            "une période du formateur `{trainer}` finit le {until:date}, avant de commencer le {from:date}"
+        }
+        Sentence::AbsenceReversed => {
+            "l’absence finit le {until:date}, avant de commencer le {from:date}"
+        }
+        Sentence::WrittenTwice => "`{id}` est écrit deux fois ({kind:word})",
+        Sentence::ListedTwice => "`{id}` ({owner:word}) énumère deux fois `{listed}` ({kind:word})",
+        Sentence::PreviousIdInUse => {
+            "`{was}` est un ancien identifiant de `{id}` et l’identifiant d’un autre élément ({kind:word})"
+        }
+        Sentence::PreviousIdOfTwo => {
+            "`{was}` est un ancien identifiant de `{first}` et de `{second}` ({kind:word})"
+        }
+        Sentence::InPhaseAlready => "l’objectif `{objective}` est déjà dans la phase `{phase}`",
+        Sentence::RoleTwice => "la personne `{person}` a deux fois le rôle `{role}`",
+        Sentence::UseTwice => {
+            "l’usage de `{feature}` dans la section `{section}` est donné deux fois"
+        }
+        Sentence::PersonTwice => "la personne `{person}` figure plusieurs fois",
+        Sentence::FeatureSetOffTrack => {
+            "l’objectif `{objective}` est un ensemble de fonctions, mais dans l’axe {track:word}"
+        }
+        Sentence::ToolWithoutFeatures => {
+            "l’objectif `{objective}` nomme l’outil `{tool}` sans aucune de ses fonctions"
+        }
+        Sentence::FeaturesWithoutTool => {
+            "l’objectif `{objective}` énumère des fonctions sans nommer d’outil"
+        }
+        Sentence::VerdictOfFew => {
+            "le verdict de la condition dépend de groupes de moins de {people} personnes : les réponses publiées le masquent, avec celui du jalon, là où de plus grands groupes ne le tranchent pas"
+        }
+        Sentence::NoConditions => "aucune condition ({what:word})",
+        Sentence::SeveralForms => {
+            "{keys:list} à la fois, alors qu’un seul est possible ({what:word})"
+        }
+        Sentence::OfWithoutCount => "`of` sans `at_least` ({what:word})",
+        Sentence::MoreThanListed => {
+            "{asked} conditions sont demandées parmi {listed} ({what:word})"
+        }
+        Sentence::CountBesideList => "`at_least` à côté de `{list}` ({what:word})",
+        Sentence::GroupWithKinds => {
+            "la condition est un groupe et porte aussi sur {keys:list}, qui ne serait pas examiné"
+        }
+        Sentence::NoActListed => "la condition n’énumère aucun acte",
+        Sentence::ConditionOfNothing => "la condition ne dit rien qui puisse être rempli",
+        Sentence::SeveralKinds => "la condition porte à la fois sur {keys:list}",
+        Sentence::FractionAboveOne => "`{key}` demande {value}, alors que 1 est le tout",
+        Sentence::NobodyNeedsAnything => {
+            "la condition demande d’être prêt, mais rien n’est requis de personne"
+        }
+        Sentence::NobodyNeedsTrack => {
+            "la condition demande d’être prêt, mais rien n’est requis de personne dans l’axe {track:word}"
+        }
+        Sentence::NoRoleRequiresAnything => {
+            "la condition demande d’être prêt, mais aucun rôle n’exige rien"
+        }
+        Sentence::NoRoleRequiresTrack => {
+            "la condition demande d’être prêt, mais aucun rôle n’exige rien dans l’axe {track:word}"
+        }
+        Sentence::HoldersNotRequired => {
+            "la condition demande des personnes prêtes dans `{objective}`, qu’aucun rôle n’exige"
+        }
+        Sentence::HoldersNotNeeded => {
+            "la condition demande des personnes prêtes dans `{objective}`, dont personne n’a besoin"
+        }
+        Sentence::HoldersAboveNeed => {
+            "la condition demande {asked} personnes prêtes dans `{objective}`, dont {people} seulement ont besoin"
+        }
+        Sentence::HoldersAboveFew => {
+            "la condition demande {asked} personnes prêtes dans `{objective}`, dont moins ont besoin"
+        }
+        Sentence::HoldersAboveNeedPer => {
+            "la condition demande {asked} personnes prêtes dans `{objective}` par unité ({unit:word}), dont {people} seulement ont besoin"
+        }
+        Sentence::HoldersAboveFewPer => {
+            "la condition demande {asked} personnes prêtes dans `{objective}` par unité ({unit:word}), dont moins ont besoin"
+        }
+        Sentence::HoldersAboveNeedIn => {
+            "la condition demande {asked} personnes prêtes dans `{objective}` par unité ({unit:word}), dont {people} seulement ont besoin dans `{name}`{units?| (# unités dans ce cas)}"
+        }
+        Sentence::HoldersAboveFewIn => {
+            "la condition demande {asked} personnes prêtes dans `{objective}` par unité ({unit:word}), dont moins ont besoin dans `{name}`{units?| (# unités dans ce cas)}"
+        }
+        Sentence::InstrumentWithoutItems => {
+            "la condition demande des réponses à `{instrument}`, qui n’a aucune question"
+        }
+        Sentence::MoreRespondentsThanPeople => {
+            "la condition demande {asked} répondants, et l’effectif est de {people}"
+        }
+        Sentence::GateOfItself => "le jalon de la phase `{phase}` attend cette phase elle-même",
+        Sentence::GateOfLaterPhase => "le jalon attend la phase `{phase}`, qui vient plus tard",
+        Sentence::HorizonPast => {
+            "la planification finit le {until:date}, et la date d’évaluation est le {as_of:date}"
+        }
+        Sentence::LevelDescribedOnly => {
+            "l’échelle `{scale}` décrit `{level}`, qui n’est pas l’un de ses niveaux"
+        }
+        Sentence::ObjectiveWithoutScale => {
+            "l’objectif `{objective}` n’a pas d’échelle, donc pas de niveau `{level}`"
+        }
+        Sentence::LevelUnknown => {
+            "l’échelle `{scale}` de l’objectif `{objective}` n’a pas de niveau `{level}`"
+        }
+        Sentence::UseUndeclared => {
+            "la section `{section}` ne déclare aucun usage, donc son personnel doit apprendre tous les ensembles de fonctions de ses rôles"
+        }
+        Sentence::RoomTooSmall => {
+            "l’activité `{activity}` prend au moins {people} personnes, et la plus grande salle, `{room}`, a {seats} places"
+        }
+        Sentence::SponsorLater => {
+            "un responsable n’est désigné que le {date:date}, après la date d’évaluation ({as_of:date})"
+        }
+        Sentence::SponsorMissing => "aucun acte de la direction ne désigne de responsable",
+        Sentence::SkillOfNobody => {
+            "l’activité `{activity}` demande la compétence `{skill}`, qu’aucun formateur n’a"
+        }
+        Sentence::DecisionsContradict => {
+            "la phase `{phase}` est décidée ouverte alors que la phase antérieure `{earlier}` est décidée fermée, jusqu’au {until:date}"
+        }
+        Sentence::OpenDecisionExpired => {
+            "la décision de `{by}` de tenir `{phase}` ouverte a expiré le {until:date}, {days?# jour|# jours} avant le {as_of:date}"
+        }
+        Sentence::ClosedDecisionExpired => {
+            "la décision de `{by}` de tenir `{phase}` fermée a expiré le {until:date}, {days?# jour|# jours} avant le {as_of:date}"
+        }
+        Sentence::OpenDecisionAgrees => {
+            "la décision de `{by}` de tenir `{phase}` ouverte dit ce que disent les faits"
+        }
+        Sentence::ClosedDecisionAgrees => {
+            "la décision de `{by}` de tenir `{phase}` fermée dit ce que disent les faits"
+        }
+        Sentence::DecisionKeyBlank => "la décision à côté du jalon de `{phase}` a un `{key}` vide",
+        Sentence::NoRole => "la personne `{person}` n’a pas de rôle",
+        Sentence::PrerequisiteLater => {
+            "`{objective}`, dans la phase `{phase}`, exige `{prerequisite}`, qui ne vient que dans la phase `{later}`"
+        }
+        Sentence::PhaseBeforeEarlier => {
+            "la phase `{phase}` finit le {until:date}, avant que la phase `{earlier}` commence le {from:date}"
+        }
+        Sentence::OwnPrerequisite => "l’objectif `{objective}` est son propre prérequis",
+        Sentence::PrerequisitesInCircle => {
+            "des objectifs sont les prérequis les uns des autres : {objectives:chain}"
+        }
+        Sentence::PrerequisiteUntaughtElsewhere => {
+            "l’activité `{activity}` exige `{objective}`, qu’aucune autre activité n’enseigne"
+        }
+        Sentence::PrerequisiteNeverUsed => {
+            "`{objective}` exige `{prerequisite}`, mais la section `{section}` n’utilise jamais aucune de ses fonctions"
+        }
+        Sentence::RoomTakenTwice => {
+            "les séances `{first}` et `{second}` occupent la salle `{room}` le {date:date}"
+        }
+        Sentence::MoreNotListed => {
+            "{more} autres constats `{code}` dans `{table}` ne sont pas énumérés"
+        }
+        Sentence::MoreOfCode => "{found} constats `{code}` ; les {listed} premiers sont énumérés",
+        Sentence::SeatsAboveNeed => {
+            "l’activité `{activity}` prend au moins {least} personnes, et {people?# personne a|# personnes ont} besoin de ce qu’elle enseigne"
+        }
+        Sentence::OwnParent => "la section `{section}` est rattachée à elle-même",
+        Sentence::SectionsInCircle => "des sections sont rattachées en boucle : {sections:chain}",
+        Sentence::SessionOnDayOff => {
+            "la séance `{session}` est fixée au {date:date}, un jour non ouvré"
+        }
+        Sentence::SeatsAboveRoom => {
+            "la séance `{session}` a {seats} places, mais la salle `{room}` en a {most}"
+        }
+        Sentence::SeatsAboveActivity => {
+            "la séance `{session}` a {seats} places, mais l’activité `{activity}` en permet {most}"
+        }
+        Sentence::RoleOfTechnologyOnly => {
+            "le rôle `{role}` n’exige que des objectifs de technologie"
+        }
+        Sentence::TrackWithoutObjectives => "l’axe {track:word} n’a aucun objectif",
+        Sentence::HoursOffBalance => {
+            "l’axe {track:word} a {share} % des heures de formation requises, alors que son poids en demande {fair} % : personnes {people} h, processus {process} h, technologie {technology} h"
+        }
+        Sentence::TrainerTwice => {
+            "le formateur `{trainer}` anime les séances `{first}` et `{second}` le {date:date}"
+        }
+        Sentence::NameUnknown => "nom inconnu : `{given}` ({kind:word})",
+        Sentence::NameMissing => "aucun nom n’est donné ({kind:word})",
+        Sentence::FeatureUnknown => "l’outil `{tool}` n’a pas de fonction `{feature}`",
+        Sentence::ActOfNobody => "la condition demande l’acte `{act}`, que personne n’a fait",
+        Sentence::ItemMeasuresNothing => "la question `{item}` ne mesure rien",
+        Sentence::ItemMeasuresUnknown => {
+            "la question `{item}` mesure `{given}`, qui n’est pas un objectif"
+        }
+        Sentence::SiteUnknown => "aucune section n’est sur le site `{site}`",
+        Sentence::RequiredInNoPhase => {
+            "l’objectif `{objective}` est exigé mais n’est dans aucune phase"
+        }
+        Sentence::PrerequisiteInNoPhase => {
+            "l’objectif `{objective}` est un prérequis de ce qui est exigé mais n’est dans aucune phase"
+        }
+        Sentence::RequiredByNobody => "aucun rôle n’exige l’objectif `{objective}`",
+        Sentence::FormatUnknown => "cette version ne lit pas le format `{format}`",
+        Sentence::NothingTaught => {
+            "les rôles exigent {objectives} objectifs, et aucune activité n’en enseigne"
+        }
+        Sentence::RequiredUntaught => "un rôle exige `{objective}`, qu’aucune activité n’enseigne",
+        Sentence::RequiredTaughtBelow => {
+            "un rôle exige `{objective}`, mais les activités n’enseignent `{id}` que jusqu’à `{level}`"
+        }
+        Sentence::PrerequisiteUntaught => {
+            "un prérequis demande `{objective}`, qu’aucune activité n’enseigne"
+        }
+        Sentence::PrerequisiteTaughtBelow => {
+            "un prérequis demande `{objective}`, mais les activités n’enseignent `{id}` que jusqu’à `{level}`"
+        }
+        Sentence::FeatureUntrained => {
+            "la fonction `{feature}` est utilisée {uses} fois par mois, surtout par la section `{section}` ({most}), mais aucune activité ne l’enseigne"
+        }
+        Sentence::TaughtNeverUsed => {
+            "l’activité `{activity}` enseigne l’ensemble `{objective}`, mais aucune section n’utilise {features:list}"
+        }
+        Sentence::UseOfNobody => {
+            "la section `{section}` déclare un usage et n’a personne, ni aucune section qui tienne son usage d’elle"
+        }
+        Sentence::NotAnAmount => "`{key}` vaut {value}, mais doit être de 0 à 1 000 000 000 000",
+        Sentence::NotAFraction => "`{key}` vaut {value}, mais doit être de 0 à 1",
+        Sentence::NotBelowOne => {
+            "`{key}` vaut {value}, mais doit être d’au moins 0 et inférieur à 1"
+        }
+        Sentence::NotAHalfLife => "`{key}` vaut {value}, mais doit être de 0,01 à 1 000 000 jours",
+        Sentence::NotHours => {
+            "`{key}` vaut {value}, mais doit être supérieur à 0 et d’au plus 10 000"
+        }
+        Sentence::NotAnEvidenceWeight => {
+            "`{key}` vaut {value}, mais doit être supérieur à 0 et d’au plus 8"
+        }
+        Sentence::NotAWeight => "`{key}` vaut {value}, mais doit être supérieur à 0",
+        Sentence::NotWholeConditions => {
+            "`{key}` vaut {value}, mais doit être un nombre entier de conditions, au moins 1"
+        }
+        Sentence::NotWholePeople => {
+            "`{key}` vaut {value}, mais doit être un nombre entier de personnes, au moins 1"
+        }
+        Sentence::ExponentAboveOne => "`exponent` vaut {value}, mais doit être d’au plus 1",
+        Sentence::MinCellTooLow => "`min_cell` vaut {value}, mais doit être d’au moins 5",
+        Sentence::RoundToUnknown => "`round_to` vaut {value}, mais doit être 1, 3 ou 5",
+        Sentence::HoursOfDay => {
+            "`hours_per_day` vaut {value}, mais doit être supérieur à 0 et d’au plus 24"
+        }
+        Sentence::NoDayToWork => "les sept jours sont `weekend` : il ne reste aucun jour ouvré",
+        Sentence::NoWeekToPlan => "`weeks` vaut 0 : il ne reste aucun jour à planifier",
+        Sentence::RoomForNobody => "`{id}` n’a aucune place ({kind:word})",
+        Sentence::ScaleWithoutLevels => "l’échelle `{scale}` n’a aucun niveau",
+        Sentence::TooManyLevels => "l’échelle `{scale}` a {levels} niveaux, plus que {most}",
+        Sentence::SeatsReversed => {
+            "l’activité `{activity}` demande {least} participants mais n’a que {most} places"
+        }
+        Sentence::FewPoints => "`points` vaut {value}, mais doit être d’au moins 2",
+        Sentence::LabelsNotPoints => {
+            "l’enquête `{instrument}` a {labels} libellés pour {points} réponses possibles"
+        }
+        Sentence::GateAlwaysOpen => "`at_least` vaut 0 : le jalon serait toujours ouvert",
+        Sentence::RoundedByDerivedKey => {
+            "les effectifs ont été arrondis avec une clé tirée des preuves : les réponses tirées d’autres preuves sont arrondies indépendamment"
+        }
+        Sentence::OneHolder => "une seule de {people} personnes est prête dans `{objective}`",
+        Sentence::ExpiredHidesValid => {
+            "`{person}`, `{objective}` : la preuve du {expired_date:date} ({expired:word}) a expiré le {expired_on:date} et masque celle du {valid_date:date} ({valid:word}) de même clé `{key}`, valable jusqu’au {until:date}"
+        }
+        Sentence::ExpiredHidesLasting => {
+            "`{person}`, `{objective}` : la preuve du {expired_date:date} ({expired:word}) a expiré le {expired_on:date} et masque celle du {valid_date:date} ({valid:word}) de même clé `{key}`, qui n’expire pas"
+        }
+        Sentence::RecordsConflict => {
+            "`{person}`, `{objective}` : {value} ({counts:word}) et {other_value} ({other:word}) ont la clé `{key}` et la date du {date:date} ; c’est {value} qui compte"
+        }
+        Sentence::PersonNotOfProgramme => "`{given}` n’est pas une personne du programme",
+        Sentence::ObjectiveNotOfProgramme => "`{given}` n’est pas un objectif du programme",
+        Sentence::RecordWithoutScale => {
+            "`{objective}` n’a pas d’échelle, donc pas de niveau `{level}`"
+        }
+        Sentence::LevelNotOfObjective => "`{level}` n’est pas un niveau de `{objective}`",
+        Sentence::ObservesThemselves => "`{person}` est nommé comme observateur de `{person}`",
+        Sentence::EvidenceBeforeJoining => {
+            "preuve du {date:date} pour `{person}`, dont l’arrivée est du {joined:date}"
+        }
+        Sentence::EvidenceAfterLeaving => {
+            "preuve du {date:date} pour `{person}`, dont le départ est du {left:date}"
+        }
+        Sentence::RecordValueOutside => "la valeur {value} est hors de 0 à 1",
+        Sentence::PartialExpires => {
+            "une preuve de valeur {value} ne peut expirer : seule une réussite complète le peut"
+        }
+        Sentence::ExpiresBeforeDate => {
+            "l’expiration ({expires:date}) précède la date ({date:date})"
+        }
+        Sentence::AnswersConflict => {
+            "`{respondent}` a répondu {other} et {answer} à cette question le même jour : {counts} compte"
+        }
+        Sentence::AnswerOutside => "la réponse {answer} est hors de 1 à {points}",
+        Sentence::RespondentUnknown => {
+            "`{respondent}` n’est pas une personne du programme et ne donne pas de section : la réponse ne compte que pour l’ensemble"
+        }
+        Sentence::RespondentAway => {
+            "une réponse du {date:date} de `{respondent}`, qui ne travaillait pas ici alors"
+        }
+        Sentence::KeyUnknown => "`{key}` n’est pas une clé connue ici ({owner:word})",
+        Sentence::KeyMissing => "`{key}` manque ({owner:word})",
+        Sentence::FewFields => {
+            "la ligne n’a que {found?# champ|# champs}, l’en-tête en a {columns} ; la ligne a été refusée"
+        }
+        Sentence::ManyFields => {
+            "la ligne a {found?# champ|# champs}, l’en-tête en a {columns} ; la ligne a été refusée"
+        }
+        Sentence::ColumnTwice => "la colonne `{column}` figure deux fois",
+        Sentence::ColumnUnknown => {
+            "`{column}` n’est pas une colonne de cette table ; elle n’est pas lue"
+        }
+        Sentence::ColumnMissing => "la colonne `{column}` manque",
+        Sentence::HeaderMissing => {
+            "la ligne d’en-tête manque : la première ligne ressemble à des données"
+        }
+        Sentence::FileEmpty => "le fichier est vide : il lui faut au moins une ligne d’en-tête",
+        Sentence::AllRecordsRefused => {
+            "{refused?la seule preuve a été refusée et ne compte|les # preuves ont toutes été refusées et ne comptent} pas"
+        }
+        Sentence::RecordsRefused => {
+            "{refused?# preuve|# preuves} sur {rows} {refused?a été refusée et ne compte|ont été refusées et ne comptent} pas"
+        }
+        Sentence::AllAnswersRefused => {
+            "{refused?la seule réponse a été refusée et ne compte|les # réponses ont toutes été refusées et ne comptent} pas"
+        }
+        Sentence::AnswersRefused => {
+            "{refused?# réponse|# réponses} sur {rows} {refused?a été refusée et ne compte|ont été refusées et ne comptent} pas"
+        }
+        Sentence::RecordsSetAside => {
+            "{aside?# preuve|# preuves} sur {rows} {aside?renvoie|renvoient} à ce qui a été refusé dans le programme"
+        }
+        Sentence::AnswersSetAside => {
+            "{aside?# réponse|# réponses} sur {rows} {aside?renvoie|renvoient} à ce qui a été refusé dans le programme"
+        }
+        Sentence::RecordsRenamed => {
+            "{renamed?# preuve|# preuves} sur {rows} {renamed?désigne|désignent} quelque chose par un ancien identifiant, et {renamed?compte|comptent}"
+        }
+        Sentence::AnswersRenamed => {
+            "{renamed?# réponse|# réponses} sur {rows} {renamed?désigne|désignent} quelque chose par un ancien identifiant, et {renamed?compte|comptent}"
+        }
+        Sentence::FutureRecord => {
+            "une preuve porte la date du {first:date}, après le {as_of:date}, et a été ignorée"
+        }
+        Sentence::FutureRecords => {
+            "{rows} preuves sont postérieures au {as_of:date}, la première du {first:date}, et ont été ignorées"
+        }
+        Sentence::FutureAnswer => {
+            "une réponse porte la date du {first:date}, après le {as_of:date}, et ne compte pas encore"
+        }
+        Sentence::FutureAnswers => {
+            "{rows} réponses sont postérieures au {as_of:date}, la première du {first:date}, et ne comptent pas encore"
+        }
+        Sentence::FutureAct => {
+            "un acte de la direction porte la date du {first:date}, après le {as_of:date}, et ne compte pas encore"
+        }
+        Sentence::FutureActs => {
+            "{rows} actes de la direction sont postérieurs au {as_of:date}, le premier du {first:date}, et ne comptent pas encore"
+        }
+    }
+}
+
+/// What a word of a fact is called; `None` for one that no finding uses.
+pub(super) fn word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "activity" => "activité",
+        "feature" => "fonction",
+        "gate" => "jalon",
+        "group" => "groupe",
+        "instrument" => "enquête",
+        "item" => "question",
+        "level" => "niveau",
+        "objective" => "objectif",
+        "person" => "personne",
+        "phase" => "phase",
+        "prerequisite" => "prérequis",
+        "programme" => "programme",
+        "requirement" => "exigence",
+        "role" => "rôle",
+        "room" => "salle",
+        "scale" => "échelle",
+        "section" => "section",
+        "session" => "séance",
+        "site" => "site",
+        "tool" => "outil",
+        "trainer" => "formateur",
+        "people" => "personnes",
+        "process" => "processus",
+        "technology" => "technologie",
+        "certificate" => "certificat",
+        "completion" => "achèvement",
+        "observation" => "observation",
+        "quiz" => "contrôle",
+        "survey" => "enquête",
+        "a condition" => "condition",
+        "a feature use" => "usage de fonction",
+        "a gate" => "jalon",
+        "a person" => "personne",
+        "a phase" => "phase",
+        "a programme" => "programme",
+        "a record" => "preuve",
+        "a requirement" => "exigence",
+        "a role" => "rôle",
+        "a room" => "salle",
+        "a scale" => "échelle",
+        "a section" => "section",
+        "a session" => "séance",
+        "a title" => "titre",
+        "a tool" => "outil",
+        "a track" => "axe",
+        "a trainer" => "formateur",
+        "a window" => "période",
+        "an absence" => "absence",
+        "an act" => "acte",
+        "an activity" => "activité",
+        "an instrument" => "enquête",
+        "an item" => "question",
+        "an objective" => "objectif",
+        "an override" => "décision",
+        "the calendar" => "calendrier",
+        "the descriptions" => "descriptions",
+        "the evidence_weights" => "poids des preuves",
+        "the options" => "options",
+        "the planning" => "planification",
+        "the rules" => "règles",
+        "the scales" => "échelles",
+        "the seats" => "places",
+        "the tracks" => "axes",
+        "this table" => "table",
+        "what an activity teaches" => "ce qu’une activité enseigne",
+        _ => return None,
+    })
+}

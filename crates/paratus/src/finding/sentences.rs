@@ -1,0 +1,248 @@
+//! The sentences of findings in English, by key; other languages have the same keys.
+
+use super::facts::sentences;
+
+sentences! {
+    AbsenceOfNobody "absence-of-nobody": "the absence names nobody and nothing";
+    AbsenceOfSeveral "absence-of-several": "the absence names {keys:list}";
+    ActUnevidenced "act-unevidenced": "a gate counts `{act}` of {date:date}, and nothing says where it can be seen";
+    AwayAtSession "away-at-session": "{kind:word} `{id}` is not available when session `{session}` is held ({date:date})";
+    IdEmpty "id-empty": "an id is empty ({kind:word})";
+    IdWithSpace "id-with-space": "{kind:word} `{id}` has a space in its id";
+    IdWithCharacter "id-with-character": "{kind:word} `{id}` has `{character}` in its id";
+    KeyNotOfCondition "key-not-of-condition": "`{key}` means nothing in a condition on `{kind}`";
+    CountsExact "counts-exact": "`round_to` is 1: published counts are exact, and can be combined until they give single people away";
+    CriticalNeverUsed "critical-never-used": "`{objective}` is critical for role `{role}`, but section `{section}` never uses any of its features";
+    LeftBeforeJoining "left-before-joining": "person `{person}` left on {left:date}, before joining on {joined:date}";
+    PlanningReversed "planning-reversed": "planning ends on {until:date}, before it begins on {from:date}";
+    PhaseReversed "phase-reversed": "phase `{phase}` ends on {until:date}, before it begins on {from:date}";
+    TrainerTimeReversed "trainer-time-reversed": "a time of trainer `{trainer}` ends on {until:date}, before it begins on {from:date}";
+    AbsenceReversed "absence-reversed": "the absence ends on {until:date}, before it begins on {from:date}";
+    WrittenTwice "written-twice": "{kind:word} `{id}` is written twice";
+    ListedTwice "listed-twice": "{owner:word} `{id}` lists {kind:word} `{listed}` twice";
+    PreviousIdInUse "previous-id-in-use": "`{was}` is a previous id of {kind:word} `{id}`, and the id of another {kind:word}";
+    PreviousIdOfTwo "previous-id-of-two": "`{was}` is a previous id of {kind:word} `{first}` and of {kind:word} `{second}`";
+    InPhaseAlready "in-phase-already": "objective `{objective}` is in phase `{phase}` already";
+    RoleTwice "role-twice": "person `{person}` has role `{role}` twice";
+    UseTwice "use-twice": "the use of `{feature}` in section `{section}` is given twice";
+    PersonTwice "person-twice": "person `{person}` appears more than once";
+    FeatureSetOffTrack "feature-set-off-track": "objective `{objective}` is a feature set, but in the {track:word} track";
+    ToolWithoutFeatures "tool-without-features": "objective `{objective}` names tool `{tool}` but none of its features";
+    FeaturesWithoutTool "features-without-tool": "objective `{objective}` lists features but names no tool";
+    VerdictOfFew "verdict-of-few": "the verdict of the condition depends on groups of fewer than {people} people: published answers suppress it where larger ones do not decide it, and that of its gate";
+    NoConditions "no-conditions": "the {what:word} has no conditions";
+    SeveralForms "several-forms": "the {what:word} has {keys:list}, but one of them is meant";
+    OfWithoutCount "of-without-count": "the {what:word} has `of` without `at_least`";
+    MoreThanListed "more-than-listed": "the {what:word} asks for {asked} conditions of {listed}";
+    CountBesideList "count-beside-list": "the {what:word} has `at_least` beside `{list}`";
+    GroupWithKinds "group-with-kinds": "the condition is a group, and about {keys:list} too, which would not be looked at";
+    NoActListed "no-act-listed": "the condition lists no act";
+    ConditionOfNothing "condition-of-nothing": "the condition says nothing that could hold";
+    SeveralKinds "several-kinds": "the condition is about {keys:list} at once";
+    FractionAboveOne "fraction-above-one": "`{key}` asks for {value}, and 1 is all";
+    NobodyNeedsAnything "nobody-needs-anything": "the condition asks for readiness, but nobody needs anything";
+    NobodyNeedsTrack "nobody-needs-track": "the condition asks for readiness, but nobody needs anything in the {track:word} track";
+    NoRoleRequiresAnything "no-role-requires-anything": "the condition asks for readiness, but no role requires anything";
+    NoRoleRequiresTrack "no-role-requires-track": "the condition asks for readiness, but no role requires anything in the {track:word} track";
+    HoldersNotRequired "holders-not-required": "the condition asks for people ready in `{objective}`, but no role requires it";
+    HoldersNotNeeded "holders-not-needed": "the condition asks for people ready in `{objective}`, but nobody needs it";
+    HoldersAboveNeed "holders-above-need": "the condition asks for {asked} people ready in `{objective}`, but only {people} people need it";
+    HoldersAboveFew "holders-above-few": "the condition asks for {asked} people ready in `{objective}`, but fewer need it";
+    HoldersAboveNeedPer "holders-above-need-per": "the condition asks for {asked} people ready in `{objective}` per {unit:word}, but only {people} people need it";
+    HoldersAboveFewPer "holders-above-few-per": "the condition asks for {asked} people ready in `{objective}` per {unit:word}, but fewer need it";
+    HoldersAboveNeedIn "holders-above-need-in": "the condition asks for {asked} people ready in `{objective}` per {unit:word}, but only {people} people need it in `{name}`{units?| (# such units)}";
+    HoldersAboveFewIn "holders-above-few-in": "the condition asks for {asked} people ready in `{objective}` per {unit:word}, but fewer need it in `{name}`{units?| (# such units)}";
+    InstrumentWithoutItems "instrument-without-items": "the condition asks for answers to `{instrument}`, which has no items";
+    MoreRespondentsThanPeople "more-respondents-than-people": "the condition asks for {asked} respondents, and there are {people} people";
+    GateOfItself "gate-of-itself": "the gate of phase `{phase}` waits for the phase itself";
+    GateOfLaterPhase "gate-of-later-phase": "the gate waits for phase `{phase}`, which comes later";
+    HorizonPast "horizon-past": "planning ends on {until:date}, and the date of assessment is {as_of:date}";
+    LevelDescribedOnly "level-described-only": "scale `{scale}` describes `{level}`, which is not one of its levels";
+    ObjectiveWithoutScale "objective-without-scale": "objective `{objective}` has no scale, so it has no level `{level}`";
+    LevelUnknown "level-unknown": "scale `{scale}` of objective `{objective}` has no level `{level}`";
+    UseUndeclared "use-undeclared": "section `{section}` declares no feature use, so its people are asked to learn every feature set of their roles";
+    RoomTooSmall "room-too-small": "activity `{activity}` takes at least {people} people, and the largest room, `{room}`, seats {seats}";
+    SponsorLater "sponsor-later": "a sponsor is named only on {date:date}, after the date of assessment {as_of:date}";
+    SponsorMissing "sponsor-missing": "no leadership act names a sponsor";
+    SkillOfNobody "skill-of-nobody": "activity `{activity}` needs the skill `{skill}`, which no trainer has";
+    DecisionsContradict "decisions-contradict": "phase `{phase}` is decided open while the earlier `{earlier}` is decided closed, until {until:date}";
+    OpenDecisionExpired "open-decision-expired": "the decision of `{by}` to hold `{phase}` open ran out on {until:date}, {days?# day|# days} before {as_of:date}";
+    ClosedDecisionExpired "closed-decision-expired": "the decision of `{by}` to hold `{phase}` closed ran out on {until:date}, {days?# day|# days} before {as_of:date}";
+    OpenDecisionAgrees "open-decision-agrees": "the decision of `{by}` to hold `{phase}` open says what the facts say";
+    ClosedDecisionAgrees "closed-decision-agrees": "the decision of `{by}` to hold `{phase}` closed says what the facts say";
+    DecisionKeyBlank "decision-key-blank": "the decision beside the gate of `{phase}` has a blank `{key}`";
+    NoRole "no-role": "person `{person}` has no role";
+    PrerequisiteLater "prerequisite-later": "`{objective}` in phase `{phase}` requires `{prerequisite}`, which comes only in phase `{later}`";
+    PhaseBeforeEarlier "phase-before-earlier": "phase `{phase}` ends on {until:date}, before phase `{earlier}` begins on {from:date}";
+    OwnPrerequisite "own-prerequisite": "objective `{objective}` is its own prerequisite";
+    PrerequisitesInCircle "prerequisites-in-circle": "objectives are prerequisites of each other: {objectives:chain}";
+    PrerequisiteUntaughtElsewhere "prerequisite-untaught-elsewhere": "activity `{activity}` requires `{objective}`, which no other activity teaches";
+    PrerequisiteNeverUsed "prerequisite-never-used": "`{objective}` requires `{prerequisite}`, but section `{section}` never uses any of its features";
+    RoomTakenTwice "room-taken-twice": "sessions `{first}` and `{second}` take room `{room}` on {date:date}";
+    MoreNotListed "more-not-listed": "{more} more findings of `{code}` in `{table}` are not listed";
+    MoreOfCode "more-of-code": "{found} findings of `{code}`; the first {listed} are listed";
+    SeatsAboveNeed "seats-above-need": "activity `{activity}` takes at least {least} people, and {people?1 person needs|# people need} what it teaches";
+    OwnParent "own-parent": "section `{section}` is its own parent";
+    SectionsInCircle "sections-in-circle": "sections are parents of each other: {sections:chain}";
+    SessionOnDayOff "session-on-day-off": "session `{session}` is pinned to {date:date}, a day without work";
+    SeatsAboveRoom "seats-above-room": "session `{session}` has {seats} seats, but room `{room}` has {most}";
+    SeatsAboveActivity "seats-above-activity": "session `{session}` has {seats} seats, but activity `{activity}` allows {most}";
+    RoleOfTechnologyOnly "role-of-technology-only": "role `{role}` requires technology objectives only";
+    TrackWithoutObjectives "track-without-objectives": "the {track:word} track has no objective";
+    HoursOffBalance "hours-off-balance": "the {track:word} track has {share} % of the required training hours where its weight asks for {fair} %: people {people} h, process {process} h, technology {technology} h";
+    TrainerTwice "trainer-twice": "trainer `{trainer}` holds sessions `{first}` and `{second}` on {date:date}";
+    NameUnknown "name-unknown": "there is no {kind:word} `{given}`";
+    NameMissing "name-missing": "no {kind:word} is named";
+    FeatureUnknown "feature-unknown": "tool `{tool}` has no feature `{feature}`";
+    ActOfNobody "act-of-nobody": "the condition asks for the act `{act}`, which nobody has done";
+    ItemMeasuresNothing "item-measures-nothing": "item `{item}` measures nothing";
+    ItemMeasuresUnknown "item-measures-unknown": "item `{item}` measures `{given}`, which is no objective";
+    SiteUnknown "site-unknown": "no section is at the site `{site}`";
+    RequiredInNoPhase "required-in-no-phase": "objective `{objective}` is required but is in no phase";
+    PrerequisiteInNoPhase "prerequisite-in-no-phase": "objective `{objective}` is a prerequisite of what is required but is in no phase";
+    RequiredByNobody "required-by-nobody": "no role requires objective `{objective}`";
+    FormatUnknown "format-unknown": "format `{format}` is not one that this version reads";
+    NothingTaught "nothing-taught": "roles require {objectives} objectives, and no activity teaches any";
+    RequiredUntaught "required-untaught": "a role requires `{objective}`, but no activity teaches it";
+    RequiredTaughtBelow "required-taught-below": "a role requires `{objective}`, but activities teach `{id}` only up to `{level}`";
+    PrerequisiteUntaught "prerequisite-untaught": "a prerequisite asks for `{objective}`, but no activity teaches it";
+    PrerequisiteTaughtBelow "prerequisite-taught-below": "a prerequisite asks for `{objective}`, but activities teach `{id}` only up to `{level}`";
+    FeatureUntrained "feature-untrained": "feature `{feature}` is used {uses} times a month, most by section `{section}` ({most}), but no activity teaches it";
+    TaughtNeverUsed "taught-never-used": "activity `{activity}` teaches feature set `{objective}`, but no section ever uses {features:list}";
+    UseOfNobody "use-of-nobody": "section `{section}` declares feature use and has no people, nor has a section that takes its use from it";
+    NotAnAmount "not-an-amount": "`{key}` is {value}, but must be from 0 to 1,000,000,000,000";
+    NotAFraction "not-a-fraction": "`{key}` is {value}, but must be in [0, 1]";
+    NotBelowOne "not-below-one": "`{key}` is {value}, but must be in [0, 1), below 1";
+    NotAHalfLife "not-a-half-life": "`{key}` is {value}, but must be from 0.01 to 1,000,000 days";
+    NotHours "not-hours": "`{key}` is {value}, but must be above 0 and at most 10,000";
+    NotAnEvidenceWeight "not-an-evidence-weight": "`{key}` is {value}, but must be above 0 and at most 8";
+    NotAWeight "not-a-weight": "`{key}` is {value}, but must be above 0";
+    NotWholeConditions "not-whole-conditions": "`{key}` is {value}, but must be a whole number of conditions, at least 1";
+    NotWholePeople "not-whole-people": "`{key}` is {value}, but must be a whole number of people, at least 1";
+    ExponentAboveOne "exponent-above-one": "`exponent` is {value}, but must be at most 1";
+    MinCellTooLow "min-cell-too-low": "`min_cell` is {value}, but must be at least 5";
+    RoundToUnknown "round-to-unknown": "`round_to` is {value}, but must be 1, 3 or 5";
+    HoursOfDay "hours-of-day": "`hours_per_day` is {value}, but must be above 0 and at most 24";
+    NoDayToWork "no-day-to-work": "all seven days are `weekend`, so no day is left to work";
+    NoWeekToPlan "no-week-to-plan": "`weeks` is 0, so no day is left to plan";
+    RoomForNobody "room-for-nobody": "{kind:word} `{id}` has room for nobody";
+    ScaleWithoutLevels "scale-without-levels": "scale `{scale}` has no levels";
+    TooManyLevels "too-many-levels": "scale `{scale}` has {levels} levels, more than {most}";
+    SeatsReversed "seats-reversed": "activity `{activity}` needs {least} participants but has room for {most}";
+    FewPoints "few-points": "`points` is {value}, but must be at least 2";
+    LabelsNotPoints "labels-not-points": "instrument `{instrument}` has {labels} labels for {points} points";
+    GateAlwaysOpen "gate-always-open": "`at_least` is 0, so the gate would always be open";
+    RoundedByDerivedKey "rounded-by-derived-key": "counts were rounded by a key derived from the evidence: answers from other evidence are rounded independently";
+    OneHolder "one-holder": "only one of {people} people is ready in `{objective}`";
+    ExpiredHidesValid "expired-hides-valid": "`{person}`, `{objective}`: the {expired:word} of {expired_date:date} expired on {expired_on:date} and hides the {valid:word} of {valid_date:date} with the same key `{key}`, which counts until {until:date}";
+    ExpiredHidesLasting "expired-hides-lasting": "`{person}`, `{objective}`: the {expired:word} of {expired_date:date} expired on {expired_on:date} and hides the {valid:word} of {valid_date:date} with the same key `{key}`, which does not expire";
+    RecordsConflict "records-conflict": "`{person}`, `{objective}`: {counts:word} {value} and {other:word} {other_value} have the key `{key}` and the date {date:date}; the {counts:word} {value} counts";
+    PersonNotOfProgramme "person-not-of-programme": "`{given}` is not a person of the programme";
+    ObjectiveNotOfProgramme "objective-not-of-programme": "`{given}` is not an objective of the programme";
+    RecordWithoutScale "record-without-scale": "`{objective}` has no scale, so it has no level `{level}`";
+    LevelNotOfObjective "level-not-of-objective": "`{level}` is not a level of `{objective}`";
+    ObservesThemselves "observes-themselves": "`{person}` is named as the observer of `{person}`";
+    EvidenceBeforeJoining "evidence-before-joining": "evidence of {date:date} for `{person}`, who joined on {joined:date}";
+    EvidenceAfterLeaving "evidence-after-leaving": "evidence of {date:date} for `{person}`, who left on {left:date}";
+    RecordValueOutside "record-value-outside": "the value {value} is outside 0 to 1";
+    PartialExpires "partial-expires": "evidence of value {value} cannot expire: only full success can";
+    ExpiresBeforeDate "expires-before-date": "it expires on {expires:date}, before its date {date:date}";
+    AnswersConflict "answers-conflict": "`{respondent}` answered this item with {other} and {answer} on the same day: {counts} counts";
+    AnswerOutside "answer-outside": "the answer {answer} is outside 1 to {points}";
+    RespondentUnknown "respondent-unknown": "`{respondent}` is not a person of the programme and gives no section: the answer counts for the whole only";
+    RespondentAway "respondent-away": "an answer of {date:date} by `{respondent}`, who did not work here then";
+    KeyUnknown "key-unknown": "`{key}` is not a key of {owner:word}";
+    KeyMissing "key-missing": "`{key}` is missing from {owner:word}";
+    FewFields "few-fields": "the row has only {found?# field|# fields}, the header has {columns}; the row was refused";
+    ManyFields "many-fields": "the row has {found?# field|# fields}, the header has {columns}; the row was refused";
+    ColumnTwice "column-twice": "column `{column}` appears twice";
+    ColumnUnknown "column-unknown": "`{column}` is not a column of this table; it is not read";
+    ColumnMissing "column-missing": "column `{column}` is missing";
+    HeaderMissing "header-missing": "the header row is missing: the first row looks like data";
+    FileEmpty "file-empty": "the file is empty: it needs at least a header row";
+    AllRecordsRefused "all-records-refused": "{refused?the only record of evidence was|all # records of evidence were} refused and {refused?does|do} not count";
+    RecordsRefused "records-refused": "{refused} of {rows} records of evidence {refused?was|were} refused and {refused?does|do} not count";
+    AllAnswersRefused "all-answers-refused": "{refused?the only answer to a survey was|all # answers to surveys were} refused and {refused?does|do} not count";
+    AnswersRefused "answers-refused": "{refused} of {rows} answers to surveys {refused?was|were} refused and {refused?does|do} not count";
+    RecordsSetAside "records-set-aside": "{aside} of {rows} records of evidence {aside?refers|refer} to something that was refused in the programme";
+    AnswersSetAside "answers-set-aside": "{aside} of {rows} answers to surveys {aside?refers|refer} to something that was refused in the programme";
+    RecordsRenamed "records-renamed": "{renamed} of {rows} records of evidence {renamed?names|name} something by an id that it had before, and count";
+    AnswersRenamed "answers-renamed": "{renamed} of {rows} answers to surveys {renamed?names|name} something by an id that it had before, and count";
+    FutureRecord "future-record": "1 record is dated {first:date}, after {as_of:date}, and was ignored";
+    FutureRecords "future-records": "{rows} records are dated after {as_of:date}, the earliest {first:date}, and were ignored";
+    FutureAnswer "future-answer": "1 answer to a survey is dated {first:date}, after {as_of:date}, and does not count yet";
+    FutureAnswers "future-answers": "{rows} answers to surveys are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
+    FutureAct "future-act": "1 leadership act is dated {first:date}, after {as_of:date}, and does not count yet";
+    FutureActs "future-acts": "{rows} leadership acts are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
+}
+
+impl Sentence {
+    /// What facts call things: words that catalogues translate, in slots such as `{kind:word}`.
+    pub const WORDS: &'static [&'static str] = &[
+        "activity",
+        "feature",
+        "gate",
+        "group",
+        "instrument",
+        "item",
+        "level",
+        "objective",
+        "person",
+        "phase",
+        "prerequisite",
+        "programme",
+        "requirement",
+        "role",
+        "room",
+        "scale",
+        "section",
+        "session",
+        "site",
+        "tool",
+        "trainer",
+        "people",
+        "process",
+        "technology",
+        "certificate",
+        "completion",
+        "observation",
+        "quiz",
+        "survey",
+        "a condition",
+        "a feature use",
+        "a gate",
+        "a person",
+        "a phase",
+        "a programme",
+        "a record",
+        "a requirement",
+        "a role",
+        "a room",
+        "a scale",
+        "a section",
+        "a session",
+        "a title",
+        "a tool",
+        "a track",
+        "a trainer",
+        "a window",
+        "an absence",
+        "an act",
+        "an activity",
+        "an instrument",
+        "an item",
+        "an objective",
+        "an override",
+        "the calendar",
+        "the descriptions",
+        "the evidence_weights",
+        "the options",
+        "the planning",
+        "the rules",
+        "the scales",
+        "the seats",
+        "the tracks",
+        "this table",
+        "what an activity teaches",
+    ];
+}
