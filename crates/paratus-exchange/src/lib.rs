@@ -63,6 +63,7 @@ mod slug;
 mod source;
 mod summary;
 mod table;
+mod timezone;
 
 pub use error::{ExchangeError, Problem};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
@@ -84,6 +85,7 @@ pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ImportSummary, Note, Outcome, TableSummary};
 pub use table::ContactColumn;
+pub use timezone::calendar_zone;
 
 use std::io::{self, Read};
 

@@ -220,7 +220,7 @@ impl<'r> Text<'r> {
 }
 
 /// UTF-16 by its byte order mark, or by the zero bytes that plain letters have in it.
-fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if head.starts_with(&[0xff, 0xfe]) {
         return Some(encoding_rs::UTF_16LE);
     }

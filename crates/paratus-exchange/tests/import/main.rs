@@ -5,5 +5,6 @@ mod door;
 mod evidence;
 mod folder;
 mod framework;
+mod merging;
 mod real_data;
 mod workbooks;

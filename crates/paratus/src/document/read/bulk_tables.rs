@@ -5,7 +5,9 @@ use super::source_text::SourceText;
 use crate::document::{
     AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc,
 };
-use crate::table::{Column, TableOptions, TableReader, TableRow};
+use crate::table::{
+    ABSENCES, ACTS, Column, FEATURE_USE, PEOPLE, SESSIONS, TableOptions, TableReader, TableRow,
+};
 use crate::{Finding, Severity};
 
 /// A table of the document: how it is called, and how its rows join the document.
@@ -21,68 +23,31 @@ pub(super) struct BulkTable {
 pub(super) static BULK_TABLES: [BulkTable; 5] = [
     BulkTable {
         name: "people",
-        columns: &[
-            Column::required("id").or(&["person_id", "person"]),
-            Column::required("section").or(&["section_id"]),
-            Column::required("roles").or(&["role", "role_id"]),
-            Column::optional("leader"),
-            Column::optional("joined").or(&["from"]),
-            Column::optional("left").or(&["until"]),
-            Column::optional("previous_ids"),
-        ],
+        columns: &PEOPLE,
         read: person,
         length: |document| document.people.len(),
     },
     BulkTable {
         name: "feature_use",
-        columns: &[
-            Column::required("section").or(&["section_id"]),
-            Column::required("feature").or(&["feature_id"]),
-            Column::required("uses_per_month"),
-            Column::optional("source"),
-            Column::optional("date"),
-        ],
+        columns: &FEATURE_USE,
         read: feature_use,
         length: |document| document.feature_use.len(),
     },
     BulkTable {
         name: "acts",
-        columns: &[
-            Column::required("act"),
-            Column::required("actor").or(&["person", "person_id"]),
-            Column::required("date"),
-            Column::optional("evidence"),
-        ],
+        columns: &ACTS,
         read: act,
         length: |document| document.acts.len(),
     },
     BulkTable {
         name: "sessions",
-        columns: &[
-            Column::required("id").or(&["session_id", "session"]),
-            Column::required("activity").or(&["activity_id"]),
-            Column::required("start"),
-            Column::optional("seats"),
-            Column::optional("trainer").or(&["trainer_id"]),
-            Column::optional("room").or(&["room_id"]),
-            Column::optional("pinned"),
-            Column::optional("half"),
-        ],
+        columns: &SESSIONS,
         read: session,
         length: |document| document.sessions.len(),
     },
     BulkTable {
         name: "absences",
-        columns: &[
-            Column::optional("person").or(&["person_id"]),
-            Column::optional("trainer").or(&["trainer_id"]),
-            Column::optional("room").or(&["room_id"]),
-            Column::optional("section").or(&["section_id"]),
-            Column::required("from"),
-            Column::required("until"),
-            Column::optional("half"),
-            Column::optional("note"),
-        ],
+        columns: &ABSENCES,
         read: absence,
         length: |document| document.absences.len(),
     },
