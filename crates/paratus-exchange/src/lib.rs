@@ -48,6 +48,7 @@
 mod cells;
 mod contact;
 mod error;
+mod events;
 mod evidence;
 mod folder;
 mod framework;
@@ -66,6 +67,7 @@ mod table;
 mod timezone;
 
 pub use error::{ExchangeError, Problem};
+pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
 pub use folder::write_folder;
 pub use framework::{

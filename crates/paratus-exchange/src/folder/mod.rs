@@ -2,6 +2,8 @@
 
 mod toml_text;
 
+pub(crate) use toml_text::inline_entry;
+
 use paratus::{
     Date,
     document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},

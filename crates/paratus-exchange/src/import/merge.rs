@@ -2,7 +2,7 @@
 
 use super::{
     own::OwnTable,
-    periods::{Days, Periods},
+    periods::{Days, Key, Periods},
 };
 use crate::{
     error::{ExchangeError, Problem},
@@ -18,6 +18,7 @@ use paratus::{
 };
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU32;
 
 /// By which columns the rows of a table are distinguished.
 pub(crate) struct TableKind {
@@ -102,16 +103,21 @@ pub(crate) fn kind_of(file: &str) -> Option<&'static TableKind> {
         .find(|kind| kind.name() == file || kind.file == file)
 }
 
-/// Where a row of the merged table comes from.
+/// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
 struct Seen {
     whole: u64,
-    /// The line in the folder's table; 0 for an entry of `paratus.toml`.
-    line: u64,
-    /// The row of the folder's table; `None` for a row that is imported, or is not in the table.
-    row: Option<usize>,
+    /// The line in the folder's table, where it is in it.
+    line: Option<NonZeroU32>,
+    /// The number of the row in the folder's table, from 1, where it is in it.
+    row: Option<NonZeroU32>,
     /// The line of the row that is imported and says so.
-    imported: Option<u64>,
+    imported: Option<NonZeroU32>,
+}
+
+/// A line or row; beyond what fits the last that does.
+fn number(line: u64) -> Option<NonZeroU32> {
+    NonZeroU32::new(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
 /// A table of a folder that takes rows.
@@ -120,6 +126,8 @@ pub(crate) struct TableMerge {
     table: OwnTable,
     layout: TableLayout,
     delimiter: u8,
+    /// Whether the table is not there yet.
+    new: bool,
     /// Bytes before the heading: a byte order mark, and a line that says what separates columns.
     before: usize,
     /// The headings as they are.
@@ -135,12 +143,12 @@ pub(crate) struct TableMerge {
     brought: Vec<&'static str>,
     /// Entries of the table that are in `paratus.toml` or in the table: a heading and rows.
     entries: Option<(Vec<&'static str>, Vec<Vec<String>>)>,
-    seen: HashMap<u128, Seen>,
+    seen: HashMap<Key, Seen>,
     /// The rows of each person.
     periods: Periods,
-    latest: HashMap<u128, Date>,
+    latest: HashMap<Key, Date>,
     /// Rows of the folder that are replaced.
-    replaced: HashMap<usize, Vec<String>>,
+    replaced: HashMap<NonZeroU32, Vec<String>>,
     added: csv::Writer<Vec<u8>>,
     count: u64,
 }
@@ -168,6 +176,7 @@ impl TableMerge {
             kind,
             layout,
             delimiter,
+            new: true,
             before,
             heading: Vec::new(),
             columns: Vec::new(),
@@ -192,6 +201,7 @@ impl TableMerge {
         {
             merge.heading = start.iter().map(|cell| cell.trim().to_owned()).collect();
             merge.columns = merge.layout.columns(&merge.heading);
+            merge.new = false;
         } else if input.encoding == Some(TextEncoding::Windows1252) {
             // A mark says that the new text is UTF-8, whatever is declared.
             merge.table.text = "\u{feff}".to_owned();
@@ -231,6 +241,7 @@ impl TableMerge {
                 unescape_formula(cell.trim()).trim()
             };
             let cell = |name: &str| self.value(name, written(name));
+            row += 1;
             let line = record.position().map_or(0, csv::Position::line) + lines;
             let date = written("date");
             let day = self.layout.date(date);
@@ -247,20 +258,21 @@ impl TableMerge {
             }
             let seen = Seen {
                 whole: whole_hash(&self.brought, &cell),
-                line,
-                row: Some(row),
+                line: number(line),
+                row: number(row),
                 imported: None,
             };
             let (identity, days) = (self.key(&cell), self.days(&cell));
             let person = key_hash(self.kind.identity, &cell);
             let key = key_hash(self.kind.replacing, &cell);
-            self.periods.set(person, days, identity);
+            if self.kind.has_periods() {
+                self.periods.set(person, days, identity);
+            }
             if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
                 let latest = self.latest.entry(key).or_insert(day);
                 *latest = day.max(*latest);
             }
             self.seen.insert(identity, seen);
-            row += 1;
         }
         Ok(())
     }
@@ -278,7 +290,7 @@ impl TableMerge {
             };
             let seen = Seen {
                 whole: whole_hash(&self.brought, &cell),
-                line: 0,
+                line: None,
                 row: None,
                 imported: None,
             };
@@ -317,7 +329,7 @@ impl TableMerge {
     }
 
     /// What a row is known by. Rows of one person are distinguished by their first days.
-    fn key(&self, cell: &dyn Fn(&str) -> String) -> u128 {
+    fn key(&self, cell: &dyn Fn(&str) -> String) -> Key {
         if self.kind.has_periods() {
             key_hash(&["id", "joined"], cell)
         } else {
@@ -335,7 +347,7 @@ impl TableMerge {
     }
 
     /// The row that an incoming row is about: the one that is known by the same, and of a person the one of the same days.
-    fn row_of(&self, cell: &dyn Fn(&str) -> String) -> Result<u128, Refusal> {
+    fn row_of(&self, cell: &dyn Fn(&str) -> String) -> Result<Key, Refusal> {
         if !self.kind.has_periods() {
             return Ok(self.key(cell));
         }
@@ -364,15 +376,22 @@ impl TableMerge {
     }
 
     /// The name of the file and the table with its new rows; `None` where nothing is new.
-    pub(crate) fn finish(self) -> Option<(String, String)> {
+    pub(crate) fn finish(mut self) -> Option<(String, String)> {
         if self.count == 0 && self.replaced.is_empty() {
             return None;
+        }
+        // Of a table with millions of rows the text is enough to have in memory.
+        self.seen = HashMap::new();
+        if self.new {
+            let mut text = written(self.added)?;
+            text.insert_str(0, &self.table.text);
+            return Some((self.table.file, text));
         }
         let text = &self.table.text;
         let crlf = text.contains("\r\n");
         let (rows, _) = self.rows(text);
         let before = text.get(..self.before).unwrap_or_default();
-        if self.replaced.is_empty() && self.wider.is_empty() && !rows.is_empty() {
+        if self.replaced.is_empty() && self.wider.is_empty() {
             let end = match (text.ends_with('\n'), crlf) {
                 (true, _) => "",
                 (false, true) => "\r\n",
@@ -387,13 +406,11 @@ impl TableMerge {
         let _ = out.write_record(self.heading.iter().chain(&self.wider));
         let mut reader = reader(rows, self.delimiter);
         let mut records = reader.records();
-        if !rows.is_empty() {
-            records.next();
-        }
-        for (row, record) in records.flatten().enumerate() {
+        records.next();
+        for (row, record) in (1..).zip(records.flatten()) {
             // Cells behind those of the heading are nobody's to take away.
             let cells = (0..width.max(record.len())).map(|at| record.get(at).unwrap_or_default());
-            let _ = match self.replaced.get(&row) {
+            let _ = match number(row).and_then(|row| self.replaced.get(&row)) {
                 // Columns that the import does not bring stay as they are.
                 Some(new) => out.write_record(cells.enumerate().map(|(at, cell)| {
                     let new = new.get(at).filter(|_| self.places.contains(&at));
@@ -446,6 +463,10 @@ impl RowSink for TableMerge {
                 self.heading.len() + self.wider.len() - 1
             }));
         }
+        if self.new {
+            // Writing to memory cannot fail.
+            let _ = self.added.write_record(&self.heading);
+        }
         self.incoming = columns.iter().map(|&name| name.to_owned()).collect();
         self.read()?;
         self.note_entries();
@@ -480,16 +501,18 @@ impl RowSink for TableMerge {
                 reason,
             }))
         };
+        // What is not from a table has no line.
+        let line = number(place.line).unwrap_or(NonZeroU32::MIN);
         let row = self.cells(cells);
         let file = &self.table.file;
         if let Some(seen) = self.seen.get_mut(&identity) {
-            let there = match (seen.imported, seen.row) {
+            let there = match (seen.imported, seen.line) {
                 (Some(line), _) => format!("line {line}"),
-                (None, Some(_)) => format!("line {} of `{file}`", seen.line),
+                (None, Some(line)) => format!("line {line} of `{file}`"),
                 (None, None) => "an entry of `paratus.toml`".to_owned(),
             };
             if seen.whole == whole {
-                seen.imported.get_or_insert(place.line);
+                seen.imported.get_or_insert(line);
                 return with(Outcome::Same, format!("the same as {there}"));
             }
             let (None, Some(at)) = (seen.imported, seen.row) else {
@@ -500,19 +523,21 @@ impl RowSink for TableMerge {
                 return with(Outcome::Refused, reason);
             };
             seen.whole = whole;
-            seen.imported = Some(place.line);
+            seen.imported = Some(line);
             self.replaced.insert(at, row);
             self.periods.set(person, days, identity);
             return with(Outcome::Changed, format!("takes the place of {there}"));
         }
         let seen = Seen {
             whole,
-            line: 0,
+            line: None,
             row: None,
-            imported: Some(place.line),
+            imported: Some(line),
         };
         self.seen.insert(identity, seen);
-        self.periods.set(person, days, identity);
+        if self.kind.has_periods() {
+            self.periods.set(person, days, identity);
+        }
         self.count += 1;
         // Writing to memory cannot fail.
         let _ = self.added.write_record(&row);
@@ -553,12 +578,12 @@ fn whole_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> u64 {
     hasher.finish()
 }
 
-fn key_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        seed.hash(&mut hasher);
-        columns.iter().for_each(|name| cell(name).hash(&mut hasher));
-        u128::from(hasher.finish())
-    };
-    half(0) << 64 | half(1)
+fn key_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> Key {
+    let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+    1_u8.hash(&mut hashers[1]);
+    for name in columns {
+        let cell = cell(name);
+        hashers.iter_mut().for_each(|hasher| cell.hash(hasher));
+    }
+    hashers.map(|hasher| hasher.finish())
 }

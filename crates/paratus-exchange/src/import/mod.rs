@@ -1,14 +1,16 @@
 //! One door: a file of any known form, or of any form with a map, into the tables of a programme's folder.
 
+mod append;
 mod merge;
 mod own;
 mod own_table;
 mod periods;
 mod programme;
 mod roster;
+mod use_table;
 
 use crate::{
-    EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, ResponseMap, RosterMap,
+    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, ResponseMap, RosterMap,
     error::{ExchangeError, Problem},
     evidence::results,
     framework::framework,
@@ -76,7 +78,7 @@ pub struct ImportPlan {
     pub summary: ImportSummary,
     /// Files of the folder that change, with their new content.
     pub files: Vec<(String, String)>,
-    /// What the file holds, as a table of a folder or, of a framework, as a programme in JSON.
+    /// Without a folder: what the file holds, as a table of a folder or, of a framework, as a programme in JSON.
     pub content: String,
 }
 
@@ -225,6 +227,10 @@ pub fn plan(
             let map = RosterMap::parse(&name, &text)?;
             roster::plan(&own, file, found, &map, options, open, note)
         }
+        Some(MapKind::Events) => {
+            let map = EventMap::parse(&name, &text)?;
+            use_table::plan(&own, file, found, &map, open, note)
+        }
         Some(MapKind::Scores) => Err(ExchangeError::map(
             &name,
             "published scores are compared, not merged into a folder",
@@ -301,9 +307,10 @@ impl Own<'_> {
             recognition: found,
             summary,
             files: Vec::new(),
-            content: text_of(new.as_ref()).to_owned(),
+            content: String::new(),
         };
         if !self.there() {
+            plan.content = new.map_or_else(String::new, |(_, text)| text);
             if wanted.is_some_and(|document| !document.objectives.is_empty()) {
                 let text = "the map also makes a programme; to have it written, name a folder with `--into`";
                 plan.summary.warnings.push(text.into());
@@ -324,12 +331,15 @@ impl Own<'_> {
         document: &Document,
         note: &mut dyn FnMut(&Note),
     ) -> Result<ImportPlan, ExchangeError> {
-        let json = serde_json::to_string_pretty(document).unwrap_or_default();
+        let json = match self.there() {
+            true => String::new(),
+            false => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
+        };
         let mut plan = ImportPlan {
             recognition: found,
             summary,
             files: Vec::new(),
-            content: json + "\n",
+            content: json,
         };
         if document.roles.is_empty() {
             let text = "no row became a requirement, so the programme has no roles";
@@ -337,9 +347,29 @@ impl Own<'_> {
         }
         if self.there() {
             programme::merge(self, document, &mut plan, note)?;
+            if plan.files.is_empty() {
+                let refused = refused_entries(&plan.summary) > 0;
+                if let Some(rows) = plan.summary.tables.first_mut() {
+                    // All that the rows say is there already, or a part of it is there otherwise and left as it is.
+                    let to = match refused {
+                        true => &mut rows.refused,
+                        false => &mut rows.same,
+                    };
+                    *to += std::mem::take(&mut rows.added);
+                }
+            }
         }
         Ok(plan)
     }
+}
+
+/// How many entries `paratus.toml` has with other content.
+fn refused_entries(summary: &ImportSummary) -> u64 {
+    let entries = summary
+        .tables
+        .iter()
+        .filter(|one| one.file == "paratus.toml");
+    entries.map(|one| one.refused).sum()
 }
 
 /// The text of a table that changes.

@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{ImportPlan, merge, own::Own};
+use super::{ImportPlan, append::append, merge, own::Own};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -230,14 +230,8 @@ pub(super) fn merge(
         plan.summary.tables.push(counts);
     }
     if !new.is_empty() {
-        let text = toml::to_string(&new).unwrap_or_default();
-        let gap = if own.root.ends_with('\n') {
-            "\n"
-        } else {
-            "\n\n"
-        };
         plan.files
-            .push(("paratus.toml".into(), format!("{}{gap}{text}", own.root)));
+            .push(("paratus.toml".into(), append(&own.root, &new)?));
     }
     people(own, wanted, plan, note)
 }

@@ -113,6 +113,7 @@ pub(super) fn plan(
     };
     let people = merge.finish();
     plan.content = match &people {
+        _ if own.there() => String::new(),
         _ if map.roster.id.is_none() => posts(file.name, &read.posts),
         Some((_, text)) => text.clone(),
         None => String::new(),

@@ -10,8 +10,8 @@ use crate::{
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
-pub(crate) use text::utf16;
-use text::{Found, Text, TextProblem};
+use text::{Found, Text};
+pub(crate) use text::{TextProblem, utf16};
 
 /// The rows of a table as they are, before anything is known of them.
 pub(crate) struct RawTable<'r> {

@@ -27,6 +27,13 @@ impl fmt::Display for TextProblem {
 
 impl std::error::Error for TextProblem {}
 
+impl TextProblem {
+    /// What is wrong as an error of reading.
+    pub(crate) fn error(message: String) -> io::Error {
+        problem(message, None)
+    }
+}
+
 fn problem(message: impl Into<String>, help: Option<&str>) -> io::Error {
     io::Error::new(
         io::ErrorKind::InvalidData,

@@ -6,5 +6,6 @@ mod evidence;
 mod folder;
 mod framework;
 mod merging;
+mod mutated;
 mod real_data;
 mod workbooks;

@@ -343,3 +343,79 @@ fn a_roster_may_hold_the_periods_itself() {
         "{notes:?}"
     );
 }
+
+const TOOLS: &str = "tools = [{ id = \"docket\", features = [\"search\", \"export\"] }, { id = \"wiki\", features = [\"edit\"] }]";
+
+#[test]
+fn events_are_counted_by_section_and_feature_and_month() {
+    let people = "id,section,roles,joined,left,previous_ids\np-1,desk,clerk,,2027-01-31,\np-1,yard,clerk,2027-02-01,,\np-2,desk,clerk,,2027-02-10,old-2\n";
+    let map = "[events]\nperson = { column = \"User\" }\ncomplete = true\ndate = { column = \"Time\", form = \"dmy\" }\n\
+        feature = { column = \"Action\", table = { \"Found\" = \"docket/search\", \"Sent\" = \"docket/send\" }, otherwise = \"\" }\n";
+    let mut log = String::from("Time;User;Action;Case\n");
+    // 59 days: 31 of January and 28 of February.
+    for (day, user, action) in [
+        ("01/01/2027", "p-1", "Found"),
+        ("31/01/2027 23:59", "p-1", "Found"),
+        ("01/02/2027 00:01", "p-1", "Found"),
+        ("02/02/2027", "old-2", "Found"),
+        ("11/02/2027", "p-2", "Found"),
+        ("12/02/2027", "p-9", "Found"),
+        ("28/02/2027", "p-1", "Log-in"),
+        ("28/02/2027", "p-1", "Sent"),
+        ("28/02/2027", "p-1", "Found"),
+    ] {
+        log += &format!("{day};{user};{action};17\n");
+    }
+    let mut there = folder(TOOLS, &[("people.csv", people)]);
+    let (done, notes) = import(&mut there, "log.csv", log.as_bytes(), &with(map, "")).unwrap();
+    let main = done.summary.main();
+    assert_eq!(
+        (main.read, main.added, main.refused, main.set_aside),
+        (9, 5, 3, 1)
+    );
+    assert_eq!(
+        notes,
+        [
+            "`log.csv`, line 6, column `User`: refused: `p-2` works in no section on 2027-02-11",
+            "`log.csv`, line 7, column `User`: refused: the folder has no person `p-9`; did you mean `p-1`?",
+            "`log.csv`, line 8, column `Action`: set aside: this event is no use of a feature",
+            "`log.csv`, line 9, column `Action`: refused: the programme has no feature `docket/send`; did you mean `docket/search`?",
+        ]
+    );
+    assert!(
+        done.summary.warnings.iter().any(|said| said
+            == "the log covers 59 days, 2027-01-01 to 2027-02-28: uses per month are those of 1.94 months"),
+        "{:?}",
+        done.summary.warnings
+    );
+    // 3 of the desk and 2 of the yard in 1.94 months. No `wiki` is in the log, so nothing is known of it.
+    assert_eq!(
+        text(&there, "feature_use.csv"),
+        "section,feature,uses_per_month,source,date\n\
+         desk,docket/export,0,log.csv,2027-02-28\n\
+         desk,docket/search,1.55,log.csv,2027-02-28\n\
+         yard,docket/export,0,log.csv,2027-02-28\n\
+         yard,docket/search,1.03,log.csv,2027-02-28\n"
+    );
+    people_are_sound(&there);
+    // Counted events of sections need no people.
+    let map = "[events]\nsection = { column = \"Unit\" }\ncount = \"Uses\"\ndate = { constant = \"2027-03-31\" }\nfeature = { column = \"Feature\" }\n";
+    let rows =
+        "Unit,Feature,Uses\ndesk,docket/export,12\nyart,docket/export,1\ndesk,docket/search,many\n";
+    let (done, notes) = import(&mut there, "uses.csv", rows.as_bytes(), &with(map, "")).unwrap();
+    assert_eq!(
+        (done.summary.main().changed, done.summary.main().refused),
+        (1, 2)
+    );
+    assert_eq!(
+        notes[..2],
+        [
+            "`uses.csv`, line 3, column `Unit`: refused: the programme has no section `yart`; did you mean `yard`?",
+            "`uses.csv`, line 4, column `Uses`: refused: `many` is not a number of uses",
+        ]
+    );
+}
+
+fn people_are_sound(folder: &Folder) {
+    assert!(!people(folder).is_empty());
+}
