@@ -16,6 +16,7 @@ use paratus::{
     table::{Separator, TableLayout, TableOptions, TextEncoding},
     text::{escape_formula, unescape_formula},
 };
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
@@ -113,6 +114,14 @@ struct Seen {
     row: Option<NonZeroU32>,
     /// The line of the row that is imported and says so.
     imported: Option<NonZeroU32>,
+}
+
+/// The cells of a row by their columns, as they are compared.
+type Cells<'c> = dyn Fn(&str) -> Cow<'c, str> + 'c;
+
+/// Whether a date is written as it is compared: `2027-03-14`.
+fn is_iso(cell: &str) -> bool {
+    cell.len() == 10 && cell.as_bytes().get(4) == Some(&b'-')
 }
 
 /// A line or row; beyond what fits the last that does.
@@ -262,10 +271,10 @@ impl TableMerge {
                 row: number(row),
                 imported: None,
             };
-            let (identity, days) = (self.key(&cell), self.days(&cell));
-            let person = key_hash(self.kind.identity, &cell);
+            let identity = self.key(&cell);
+            let period = self.period(&cell);
             let key = key_hash(self.kind.replacing, &cell);
-            if self.kind.has_periods() {
+            if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
             if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
@@ -294,9 +303,10 @@ impl TableMerge {
                 row: None,
                 imported: None,
             };
-            let (identity, days) = (self.key(&cell), self.days(&cell));
-            let person = key_hash(self.kind.identity, &cell);
-            self.periods.set(person, days, identity);
+            let identity = self.key(&cell);
+            if let Some((person, days)) = self.period(&cell) {
+                self.periods.set(person, days, identity);
+            }
             self.seen.entry(identity).or_insert(seen);
         }
     }
@@ -308,13 +318,17 @@ impl TableMerge {
     }
 
     /// A cell to compare: dates, numbers, truth values and lists by what they are, however they are written.
-    fn value(&self, column: &str, cell: &str) -> String {
+    fn value<'c>(&self, column: &str, cell: &'c str) -> Cow<'c, str> {
         let number = |number: f64| number.to_string();
         let found = match column {
-            "date" | "expires" | "joined" | "left" => self.layout.date(cell).map(|date| {
-                let time = cell.split_once('T').map(|(_, time)| time);
-                time.map_or_else(|| date.to_string(), |time| format!("{date}T{time}"))
-            }),
+            "date" | "expires" | "joined" | "left" => match self.layout.date(cell) {
+                Some(_) if is_iso(cell) => None,
+                Some(date) => {
+                    let time = cell.split_once('T').map(|(_, time)| time);
+                    Some(time.map_or_else(|| date.to_string(), |time| format!("{date}T{time}")))
+                }
+                None => None,
+            },
             "value" | "uses_per_month" | "answer" => self.layout.number(cell).map(number),
             "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
             "roles" | "previous_ids" => {
@@ -325,11 +339,11 @@ impl TableMerge {
             }
             _ => None,
         };
-        found.unwrap_or_else(|| cell.to_owned())
+        found.map_or(Cow::Borrowed(cell), Cow::Owned)
     }
 
     /// What a row is known by. Rows of one person are distinguished by their first days.
-    fn key(&self, cell: &dyn Fn(&str) -> String) -> Key {
+    fn key(&self, cell: &Cells<'_>) -> Key {
         if self.kind.has_periods() {
             key_hash(&["id", "joined"], cell)
         } else {
@@ -338,7 +352,7 @@ impl TableMerge {
     }
 
     /// The days on which a row of a person holds.
-    fn days(&self, cell: &dyn Fn(&str) -> String) -> Days {
+    fn days(&self, cell: &Cells<'_>) -> Days {
         let day = |name: &str| self.layout.date(&cell(name));
         (
             day("joined").unwrap_or(Date::MIN),
@@ -346,13 +360,18 @@ impl TableMerge {
         )
     }
 
+    /// Of a row of a person who it is and the days on which it holds.
+    fn period(&self, cell: &Cells<'_>) -> Option<(Key, Days)> {
+        let person = || (key_hash(self.kind.identity, cell), self.days(cell));
+        self.kind.has_periods().then(person)
+    }
+
     /// The row that an incoming row is about: the one that is known by the same, and of a person the one of the same days.
-    fn row_of(&self, cell: &dyn Fn(&str) -> String) -> Result<Key, Refusal> {
-        if !self.kind.has_periods() {
+    fn row_of(&self, cell: &Cells<'_>, period: Option<(Key, Days)>) -> Result<Key, Refusal> {
+        let Some((person, days)) = period else {
             return Ok(self.key(cell));
-        }
-        let person = key_hash(self.kind.identity, cell);
-        match self.periods.find(person, self.days(cell)) {
+        };
+        match self.periods.find(person, days) {
             Ok(found) => Ok(found.unwrap_or_else(|| self.key(cell))),
             Err(rows) => Err(Refusal {
                 column: None,
@@ -480,12 +499,12 @@ impl RowSink for TableMerge {
             self.value(name, cell)
         };
         let whole = whole_hash(&self.brought, &cell);
-        let (person, days) = (key_hash(self.kind.identity, &cell), self.days(&cell));
-        let identity = match self.row_of(&cell) {
+        let period = self.period(&cell);
+        let identity = match self.row_of(&cell, period) {
             Ok(identity) => identity,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let superseded = if self.kind.replacing.is_empty() {
+        let superseded = if self.kind.replacing.is_empty() || self.latest.is_empty() {
             None
         } else {
             let latest = self.latest.get(&key_hash(self.kind.replacing, &cell));
@@ -525,7 +544,9 @@ impl RowSink for TableMerge {
             seen.whole = whole;
             seen.imported = Some(line);
             self.replaced.insert(at, row);
-            self.periods.set(person, days, identity);
+            if let Some((person, days)) = period {
+                self.periods.set(person, days, identity);
+            }
             return with(Outcome::Changed, format!("takes the place of {there}"));
         }
         let seen = Seen {
@@ -535,7 +556,7 @@ impl RowSink for TableMerge {
             imported: Some(line),
         };
         self.seen.insert(identity, seen);
-        if self.kind.has_periods() {
+        if let Some((person, days)) = period {
             self.periods.set(person, days, identity);
         }
         self.count += 1;
@@ -572,13 +593,13 @@ fn writer(delimiter: u8, crlf: bool) -> csv::Writer<Vec<u8>> {
         .from_writer(Vec::new())
 }
 
-fn whole_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> u64 {
+fn whole_hash(columns: &[&str], cell: &Cells<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     columns.iter().for_each(|name| cell(name).hash(&mut hasher));
     hasher.finish()
 }
 
-fn key_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> Key {
+fn key_hash(columns: &[&str], cell: &Cells<'_>) -> Key {
     let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
     1_u8.hash(&mut hashers[1]);
     for name in columns {
