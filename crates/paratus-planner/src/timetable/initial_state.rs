@@ -9,7 +9,7 @@
 
 use super::answer::{ReleaseReason, Released};
 use super::board::SessionSpec;
-use super::instance::{Instance, NONE};
+use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
 
@@ -62,6 +62,11 @@ impl Search {
         let mut seats: Vec<u32> = (0..instance.bookings.len() as u32)
             .filter(|&b| instance.bookings[b as usize].announced != NONE)
             .collect();
+        for &b in &seats {
+            if was_after_own_time(problem, instance, b) {
+                self.board.wait_for_own_time(instance, b, true);
+            }
+        }
         // Pinned seats first; then those of sessions that cannot spare anybody: where not all of a section can be away at once, it is others
         // who lose their seats.
         let slack = slack_of_sessions(problem, instance, &seats);
@@ -479,6 +484,26 @@ impl Search {
             reason,
         });
     }
+}
+
+/// Whether something that an announced seat requires was done alone: no announced seat supplies it in time.
+fn was_after_own_time(problem: &TimetableProblem, instance: &Instance, b: u32) -> bool {
+    let announced = |b: u32| {
+        let at = instance.bookings[b as usize].announced;
+        problem.announced.get(at as usize)
+    };
+    let Some(start) = announced(b).map(|session| session.start) else {
+        return false;
+    };
+    let is_over = |supplier: &Supplier| {
+        announced(supplier.booking).is_some_and(|session| {
+            let end = session.start + instance.key_of(supplier.booking).duration;
+            instance.after(b, end, supplier.days) <= start
+        })
+    };
+    instance
+        .groups(b)
+        .any(|(group, alone)| alone <= start && !group.iter().any(is_over))
 }
 
 /// By how many seats each announced session is above its minimum, or below it.

@@ -73,8 +73,14 @@ impl Solver {
     /// When the problem makes no sense: an index that points nowhere.
     pub fn load(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
         problem.check()?;
-        let instance = Instance::new(problem);
+        let mut instance = Instance::new(problem);
         let search = Search::load_only(problem, &instance);
+        // Who may be late may also choose a place that is late.
+        (0..instance.bookings.len() as u32)
+            .filter(|&b| instance.bookings[b as usize].late)
+            .collect::<Vec<u32>>()
+            .into_iter()
+            .for_each(|b| instance.extend(b));
         Ok(Solver::with(instance, search))
     }
 

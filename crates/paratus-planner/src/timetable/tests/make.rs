@@ -140,8 +140,16 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
                 requires.push(list.collect());
             }
         }
+        let alone = |_: &Vec<Supplier>| {
+            if rng.per_mille(200) {
+                Some(rng.below(slots as usize) as u32)
+            } else {
+                None
+            }
+        };
         bookings.push(Booking {
             activity,
+            alone: requires.iter().map(alone).collect(),
             due: rng.per_mille(150).then(|| rng.below(slots as usize) as u32),
             late: rng.per_mille(500),
             prepared: if rng.per_mille(100) {
@@ -166,7 +174,10 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
     for at in (0..bookings.len()).filter(|&at| bookings[at].selected) {
         let mut need = vec![at];
         need.extend(others.iter().copied().filter(|_| rng.per_mille(500)));
-        needs.push(need);
+        // Some needs can be met alone.
+        if !rng.per_mille(50) {
+            needs.push(need);
+        }
     }
     Learner {
         bookings,
