@@ -139,6 +139,38 @@ fn a_moodle_gradebook_is_read_by_its_percentages() {
 }
 
 #[test]
+fn points_without_a_percentage_ask_for_their_maximum() {
+    let table = "First name;Last name;ID number;Quiz: Filing (Real);Quiz: Filing (Percentage);Essay (Real)\nA;B;e-1;8,00;80,00 %;6,50\n";
+    let mut folder = Folder::new();
+    let day = options(Some("2027-02-01"));
+    let refused = import(&mut folder, "g.csv", table.as_bytes(), &day).unwrap_err();
+    assert!(
+        refused.contains("the most points of `Essay (Real)`"),
+        "{refused}"
+    );
+    let file = ImportFile {
+        name: "g.csv",
+        bytes: table.as_bytes(),
+    };
+    let map = propose(&file, &day)
+        .unwrap()
+        .replace("# max = 10.0", "max = 10.0");
+    let with_map = ImportOptions {
+        map: Some(ImportMap {
+            name: "map.toml",
+            text: &map,
+        }),
+        ..day
+    };
+    import(&mut folder, "g.csv", table.as_bytes(), &with_map).unwrap();
+    let evidence = text(&folder, "evidence.csv");
+    assert!(
+        evidence.contains("e-1,filing,quiz,0.8,") && evidence.contains("e-1,essay,quiz,0.65,"),
+        "{evidence}"
+    );
+}
+
+#[test]
 fn two_columns_of_one_heading_are_distinguished_by_place() {
     let table = "Who,Score,Score,Day\np-1,80,20,2027-02-01\n";
     let map = "person = { column = \"Who\" }\nkind = { constant = \"quiz\" }\nvalue = { form = \"percent\" }\ndate = { column = \"Day\" }\n\
