@@ -64,8 +64,8 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
         draft.line(&format!("objective = {}", toml_text(&id)));
         match item.max {
             Some(max) => draft.line(&format!("max = {max:?}")),
-            None if !grade_kind(&item.column.name).is_some_and(|(_, kind)| kind == "Real")
-                && percent => {}
+            None if percent
+                && grade_kind(&item.column.name).is_none_or(|(_, kind)| kind != "Real") => {}
             None => draft.need(
                 &format!("the most points of {}", quoted(&item.column.name)),
                 "max = 10.0",
