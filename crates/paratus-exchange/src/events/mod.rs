@@ -17,7 +17,7 @@ use paratus::{
     Date,
     document::{Document, PersonDoc},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// Days of a month, on average.
@@ -46,7 +46,7 @@ impl EventRows {
 
 /// The programme of the folder, as far as events refer to it.
 struct Known<'d> {
-    people: HashMap<&'d str, Vec<&'d PersonDoc>>,
+    people: BTreeMap<&'d str, Vec<&'d PersonDoc>>,
     sections: BTreeSet<&'d str>,
     /// `tool/feature`; none where there is no programme.
     features: Option<BTreeSet<String>>,
@@ -54,7 +54,7 @@ struct Known<'d> {
 
 impl<'d> Known<'d> {
     fn new(document: Option<&'d Document>) -> Known<'d> {
-        let mut people: HashMap<&str, Vec<&PersonDoc>> = HashMap::new();
+        let mut people: BTreeMap<&str, Vec<&PersonDoc>> = BTreeMap::new();
         for person in document.iter().flat_map(|document| &document.people) {
             let ids = std::iter::once(&person.id).chain(&person.previous_ids);
             ids.for_each(|id| people.entry(id).or_default().push(person));
