@@ -136,6 +136,8 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
     let weeks = half_days.div_ceil(10) as u32;
     TimetableProblem {
         activities: dated.iter().map(taught).collect(),
+        extra_rooms: 0,
+        extra_trainers: 0,
         learners: chains
             .iter()
             .flat_map(|((section, chain), &people)| {

@@ -26,7 +26,7 @@ mod table;
 mod world;
 
 use life::{Extent, live};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use table::Table;
@@ -103,6 +103,21 @@ fn more_is_rarely_worse_from_scratch() {
     for seed in first..first + programmes {
         let step = generate::random(seed);
         let of_seed = life::worse_from_scratch(&step);
+        if !of_seed.is_empty() && all.is_some() {
+            let folder =
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("../life/more-{seed}"));
+            let message = format!("{of_seed:?}");
+            match case::write(
+                &folder,
+                &step,
+                life::Check::Plan,
+                "worse with more",
+                &message,
+            ) {
+                Ok(()) => println!("{}: {message}", folder.display()),
+                Err(error) => println!("{}: {error}", folder.display()),
+            }
+        }
         worse.extend(of_seed.into_iter().map(|found| (seed, found)));
     }
     let seeds: std::collections::BTreeSet<u64> = worse.iter().map(|(seed, _)| *seed).collect();

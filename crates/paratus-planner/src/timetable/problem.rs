@@ -13,6 +13,13 @@ pub struct TimetableProblem {
     /// Sessions that were announced or pinned before. What can be kept of them is kept.
     #[serde(default)]
     pub announced: Vec<AnnouncedSession>,
+    /// How many of the last rooms are only supposed to be there. Where the limits allow further starts, the search is made without them
+    /// too: with more, no timetable is worse.
+    #[serde(default)]
+    pub extra_rooms: usize,
+    /// The same of trainers.
+    #[serde(default)]
+    pub extra_trainers: usize,
     /// The people to be taught.
     pub learners: Vec<Learner>,
     /// How much work the search may do.

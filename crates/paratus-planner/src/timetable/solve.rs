@@ -28,55 +28,86 @@ pub struct Solver {
 #[derive(Clone, Debug)]
 struct Restarts {
     problem: TimetableProblem,
-    /// The limits of each start to come, the next one last.
-    to_come: Vec<Limits>,
+    /// The starts to come, the next one last.
+    to_come: Vec<Start>,
     /// The best of the starts before, with its instance.
     best: Option<(Instance, Search)>,
     /// Rounds of the starts before.
     done: u32,
 }
 
+/// A start after the first one.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    limits: Limits,
+    seed: u64,
+    /// Whether rooms and trainers that are only supposed are left out.
+    is_without_extras: bool,
+}
+
 impl Restarts {
     /// The starts that the limits allow for a problem; `None` where there is but one, and for repairs, which keep what was announced.
     fn new(problem: &TimetableProblem, instance: &Instance) -> Option<Box<Restarts>> {
-        let limits = problem.limits;
+        let (limits, seed) = (problem.limits, problem.seed);
         let bookings = instance.bookings.len().max(1) as u64;
         let work = bookings * u64::from(limits.rounds.max(1));
-        let count = if instance.is_announced {
-            0
-        } else {
-            limits.restart_work / work
+        let count = match instance.is_announced {
+            true => 0,
+            false => (limits.restart_work / work).min(MOST_RESTARTS),
         };
-        let same = Limits {
+        let again = Limits {
             thorough_rounds: 0,
             restart_work: 0,
             gap_work: 0,
+            repair_work: limits.repair_work / RESTART_REPAIR_SHARE,
             ..limits
         };
-        let mut to_come = vec![
-            same;
-            usize::try_from(count)
-                .unwrap_or(MOST_RESTARTS)
-                .min(MOST_RESTARTS)
-        ];
+        let start = |limits: Limits, at: u64| Start {
+            limits,
+            seed: seed.wrapping_add(at),
+            is_without_extras: false,
+        };
+        let mut starts: Vec<Start> = (1..=count).map(|at| start(again, at)).collect();
         if limits.thorough_rounds > 0 {
-            let rounds = limits.thorough_rounds;
-            to_come.insert(
-                0,
-                Limits {
-                    rounds,
-                    more_rounds: rounds / 2,
-                    ..same
-                },
-            );
+            let thorough = Limits {
+                rounds: limits.thorough_rounds,
+                more_rounds: limits.thorough_rounds / 2,
+                repair_work: limits.repair_work,
+                ..again
+            };
+            starts.push(start(thorough, count + 1));
         }
+        if count > 0 && problem.extra_rooms + problem.extra_trainers > 0 {
+            // The same search without them: so that more never makes it worse.
+            let same = std::iter::once(start(limits, 0)).chain(starts.clone());
+            let without = |start| Start {
+                is_without_extras: true,
+                ..start
+            };
+            starts.extend(same.map(without).collect::<Vec<_>>());
+        }
+        starts.reverse();
         let again = Restarts {
             problem: problem.clone(),
-            to_come,
+            to_come: starts,
             best: None,
             done: 0,
         };
         (!again.to_come.is_empty()).then(|| Box::new(again))
+    }
+
+    /// What a start searches.
+    fn problem_of(&self, start: Start) -> TimetableProblem {
+        let mut problem = self.problem.clone();
+        (problem.limits, problem.seed) = (start.limits, start.seed);
+        if start.is_without_extras {
+            let left = |count: usize, extra: usize| count.saturating_sub(extra);
+            let (rooms, trainers) = (problem.rooms.len(), problem.trainers.len());
+            problem.rooms.truncate(left(rooms, problem.extra_rooms));
+            let trainers = left(trainers, problem.extra_trainers);
+            problem.trainers.truncate(trainers);
+        }
+        problem
     }
 }
 
@@ -90,11 +121,22 @@ enum LeastUnmet {
 /// Rounds between two looks at whether the search may end.
 const CHECK_ROUNDS: u32 = 2_000;
 /// Most starts after the first one.
-const MOST_RESTARTS: usize = 8;
+const MOST_RESTARTS: u64 = 8;
+/// A further start looks at one of this many parts of the seats that the first one looks at for those whom it left without one: where
+/// that is hopeless, it is hopeless in each.
+const RESTART_REPAIR_SHARE: u32 = 4;
 /// Most rounds that are added to come nearer to the bound.
 const MOST_POLISH: u32 = 20_000;
 /// States of the exhaustive search of small parts for the bound on unmet needs.
 const UNMET_BOUND_WORK: u64 = 3_000;
+
+/// Rounds that the limits allow to come nearer to the bound.
+fn polish(limits: Limits, instance: &Instance) -> u32 {
+    let bookings = instance.bookings.len().max(1) as u64;
+    u32::try_from(limits.gap_work / bookings)
+        .unwrap_or(MOST_POLISH)
+        .min(MOST_POLISH)
+}
 
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,10 +163,7 @@ impl Solver {
         let search = Search::new(problem, &instance);
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
-        let bookings = instance.bookings.len().max(1) as u64;
-        let polish = u32::try_from(limits.gap_work / bookings)
-            .unwrap_or(MOST_POLISH)
-            .min(MOST_POLISH);
+        let polish = polish(limits, &instance);
         // Without rounds to add nobody asks for the bound.
         let least_unmet = match limits.more_rounds {
             0 => LeastUnmet::Known(0),
@@ -199,14 +238,14 @@ impl Solver {
         if is_done {
             again.to_come.clear();
         }
-        let Some(limits) = again.to_come.pop() else {
+        let Some(start) = again.to_come.pop() else {
             return;
         };
-        again.problem.limits = limits;
-        again.problem.seed = again.problem.seed.wrapping_add(1);
         again.done = again.done.saturating_add(self.search.done);
-        let instance = Instance::new(&again.problem);
-        let search = Search::new(&again.problem, &instance);
+        let problem = again.problem_of(start);
+        let instance = Instance::new(&problem);
+        let search = Search::new(&problem, &instance);
+        let (limits, polish) = (start.limits, polish(start.limits, &instance));
         let (instance, search) = (
             std::mem::replace(&mut self.instance, instance),
             std::mem::replace(&mut self.search, search),
@@ -218,7 +257,7 @@ impl Solver {
         {
             again.best = Some((instance, search));
         }
-        (self.total, self.more, self.polish) = (limits.rounds, limits.more_rounds, 0);
+        (self.total, self.more, self.polish) = (limits.rounds, limits.more_rounds, polish);
     }
 
     /// The best search so far, with its instance.
@@ -282,7 +321,7 @@ impl Solver {
             .again
             .iter()
             .flat_map(|again| &again.to_come)
-            .map(|limits| limits.rounds);
+            .map(|start| start.limits.rounds);
         let to_come = to_come.fold(0, u32::saturating_add);
         let best = self.best().1;
         Progress {

@@ -335,7 +335,7 @@ pub(super) struct SelectedActivities {
 /// Selects activities for everyone.
 pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> SelectedActivities {
     let limits = match depth {
-        Depth::Full => Limits::default(),
+        Depth::Full | Depth::Once => Limits::default(),
         Depth::Trial => Limits {
             moves: 5,
             nodes: 0,

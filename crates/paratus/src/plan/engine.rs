@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub(super) enum Depth {
     /// All of it.
     Full,
+    /// All of it but further starts: for what would help, of which many plans are made.
+    Once,
     /// A plan that is only tried: fewer steps of the selection, few rounds, no bound.
     Trial,
 }
@@ -122,6 +124,11 @@ impl Engine {
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
+            Depth::Once => Limits {
+                restart_work: 0,
+                thorough_rounds: 0,
+                ..limits(setup.settings.effort)
+            },
             Depth::Trial => Limits {
                 rounds: TRIAL_ROUNDS,
                 repair_work: TRIAL_REPAIR_WORK,
@@ -297,10 +304,12 @@ impl Engine {
         self.consider(written);
         self.stage = match self.depth {
             Depth::Trial => EngineStage::Done,
-            Depth::Full if self.settled == 0 || is_better && self.settled < MOST_SETTLES => {
+            Depth::Full | Depth::Once
+                if self.settled == 0 || is_better && self.settled < MOST_SETTLES =>
+            {
                 EngineStage::Settle
             }
-            Depth::Full => EngineStage::Bound,
+            Depth::Full | Depth::Once => EngineStage::Bound,
         };
     }
 

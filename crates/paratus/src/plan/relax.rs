@@ -575,7 +575,7 @@ impl RelaxationSearch<'_> {
     /// full.
     fn outcome(&self, option: &str, is_short: bool) -> Option<TrialOutcome> {
         let in_full = || {
-            self.plan_under(option, engine::Depth::Full)
+            self.plan_under(option, engine::Depth::Once)
                 .map(|plan| outcome(&plan))
         };
         if self.plan.people <= FEW_PEOPLE {

@@ -114,6 +114,9 @@ pub(super) fn problem(
             .iter()
             .map(|(_, session)| *session)
             .collect(),
+        // Those of the options come last.
+        extra_rooms: setup.rooms.len() - setup.model.rooms.len(),
+        extra_trainers: setup.trainers.len() - setup.model.trainers.len(),
         learners,
         limits,
         prices: Prices {

@@ -99,6 +99,8 @@ fn tiny(seed: u64) -> TimetableProblem {
         .collect();
     TimetableProblem {
         activities,
+        extra_rooms: 0,
+        extra_trainers: 0,
         learners,
         rooms,
         sections,

@@ -93,6 +93,8 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
     }
     TimetableProblem {
         activities,
+        extra_rooms: 0,
+        extra_trainers: 0,
         announced: Vec::new(),
         learners,
         limits: Limits {

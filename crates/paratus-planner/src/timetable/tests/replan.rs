@@ -115,6 +115,32 @@ fn a_cancelled_session_moves_nobody_else() {
     }
 }
 
+#[test]
+fn with_more_rooms_and_trainers_nothing_is_worse() {
+    for seed in seeds().take(40) {
+        let mut problem = problem(seed, 25);
+        problem.limits.restart_work = 100_000;
+        let without = solve(&problem).expect("a problem that makes sense");
+        let rooms = problem.rooms.first().cloned();
+        let trainers = problem.trainers.first().cloned();
+        (problem.extra_rooms, problem.extra_trainers) = (
+            usize::from(rooms.is_some()),
+            usize::from(trainers.is_some()),
+        );
+        problem.rooms.extend(rooms);
+        problem.trainers.extend(trainers);
+        let with = solve(&problem).expect("a problem that makes sense");
+        assert_sound(seed, "with more", &problem, &with);
+        let rank = |timetable: &Timetable| (timetable.unmet.len(), timetable.cost);
+        assert!(
+            rank(&with) <= rank(&without),
+            "seed {seed}: {:?} after {:?}",
+            rank(&with),
+            rank(&without)
+        );
+    }
+}
+
 /// One person: a course for which somebody else would have to come, and a lab that requires it or reading.
 fn reading() -> TimetableProblem {
     let slots = (0..10)
@@ -153,6 +179,8 @@ fn reading() -> TimetableProblem {
     };
     TimetableProblem {
         activities: vec![activity(2), activity(1)],
+        extra_rooms: 0,
+        extra_trainers: 0,
         announced: Vec::new(),
         learners: vec![Learner {
             bookings: vec![course, lab],
