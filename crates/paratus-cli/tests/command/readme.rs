@@ -133,6 +133,7 @@ fn the_guide_to_importing_can_be_followed() {
     assert_eq!(guide.matches("```text").count(), blocks.len());
     assert!(blocks.len() >= 4, "{} blocks", blocks.len());
     let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("empty")).unwrap();
     let mut files = 0;
     for part in guide
         .split("`:\n\n```")
@@ -142,24 +143,25 @@ fn the_guide_to_importing_can_be_followed() {
         let (rest, before) = part;
         let name = before.rsplit('`').next().unwrap();
         let (_, text) = rest.split_once('\n').unwrap();
-        desk.write(name, format!("{}\n", text.split_once("\n```").unwrap().0));
+        let text = text.split_once("\n```").unwrap().0;
+        desk.write(&format!("empty/{name}"), format!("{text}\n"));
         files += 1;
     }
     assert_eq!(files, 7);
     for (command, shown) in &blocks {
         let words: Vec<&str> = command.split(' ').skip(1).collect();
-        let ran = desk.run(&words);
+        let ran = desk.run_in("empty", &words, b"");
         assert!(ran.code < 2, "`{command}`: {}", ran.err);
         same(command, &ran.err, shown);
         // Once more: nothing changes.
-        let again = desk.run(&words);
+        let again = desk.run_in("empty", &words, b"");
         assert!(
             again.err.contains("stays as it is"),
             "`{command}`: {}",
             again.err
         );
     }
-    for folder in ["office", "staff"] {
+    for folder in ["empty/office", "empty/staff"] {
         assert_eq!(desk.run(&["check", folder]).code, 0);
     }
 }

@@ -127,4 +127,31 @@ mod tests {
         assert_eq!(common_day(&rows[0], &rows[2]), rows[2].joined);
         assert_eq!(common_day(&rows[1], &rows[2]), None);
     }
+
+    #[test]
+    fn results_are_those_of_the_row_of_their_date() {
+        let text = r#"{ "format": 1, "id": "t", "sections": [{ "id": "archive" }, { "id": "registry" }],
+            "objectives": [{ "id": "filing", "track": "process" }],
+            "roles": [{ "id": "clerk", "requires": [{ "objective": "filing" }] }],
+            "people": [
+                { "id": "p", "section": "archive", "left": "2027-03-31" },
+                { "id": "p", "section": "registry", "roles": ["clerk"], "joined": "2027-06-01" }
+            ] }"#;
+        let programme = crate::Programme::from_json(text).unwrap();
+        let mut log = crate::EvidenceLog::new(&programme);
+        let table = "person,objective,kind,value,date\np,filing,observation,1,2027-02-01\n";
+        let report = log.read_csv(
+            "e.csv",
+            table.as_bytes(),
+            crate::table::TableOptions::default(),
+        );
+        assert_eq!((report.rows, report.findings), (1, vec![]));
+        let on = |date: &str| {
+            let assessment = programme.assess(&log, date.parse().unwrap());
+            let needs = assessment.programme().needs_of("p").unwrap().len();
+            (assessment.people().count(), needs)
+        };
+        let found = ["2027-03-31", "2027-04-01", "2027-06-01"].map(on);
+        assert_eq!(found, [(1, 0), (0, 1), (1, 1)]);
+    }
 }

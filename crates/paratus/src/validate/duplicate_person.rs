@@ -26,8 +26,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         rows.push(|| {
-            let dated = |row: &PersonDoc| row.joined.is_some() || row.left.is_some();
-            let (message, help) = if dated(old) || dated(new) {
+            let days = |row: &PersonDoc| (row.joined, row.left);
+            let (message, help) = if days(old) != days(new) {
                 let day = if day == crate::Date::MIN {
                     "the same days".to_owned()
                 } else {
