@@ -231,7 +231,7 @@ impl Programme {
     /// What is computed as of a date does this by itself: [`Programme::assess`], [`Programme::phases`], [`Programme::fit`].
     ///
     /// ```
-    /// use paratus::Programme;
+    /// use paratus::{Programme, Track};
     ///
     /// let programme = Programme::from_json(r#"{ "format": 1, "id": "t", "sections": [{ "id": "archive" }],
     ///     "objectives": [{ "id": "filing", "track": "process" }], "roles": [{ "id": "clerk", "requires": [{ "objective": "filing" }] }],
@@ -239,8 +239,11 @@ impl Programme {
     ///         { "id": "p", "section": "archive", "left": "2027-03-31" },
     ///         { "id": "p", "section": "archive", "roles": ["clerk"], "joined": "2027-04-01" }
     ///     ] }"#)?;
-    /// let needs = |date: &str| Ok::<_, Box<dyn std::error::Error>>(programme.on(date.parse()?).needs_of("p").map(|needs| needs.len()));
-    /// assert_eq!((needs("2027-03-31")?, needs("2027-04-01")?), (Some(0), Some(1)));
+    /// let is_needed = |date: &str| -> Result<bool, Box<dyn std::error::Error>> {
+    ///     let programme = programme.on(date.parse()?);
+    ///     Ok(programme.needs_of("p").is_some_and(|needs| needs.has(Track::Process)))
+    /// };
+    /// assert_eq!((is_needed("2027-03-31")?, is_needed("2027-04-01")?), (false, true));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
