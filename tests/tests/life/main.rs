@@ -133,6 +133,12 @@ fn more_is_rarely_worse_from_scratch() {
     );
 }
 
+/// Programme 56: with one trainer more the search ended where the plan was 2.9 % dearer.
+#[test]
+fn a_trainer_more_is_not_dearer() {
+    assert_eq!(life::worse_from_scratch(&generate::random(56)), []);
+}
+
 /// Life 17: what is done alone was to be over before something else done alone, and both ended on the same last day.
 #[test]
 fn own_time_is_over_before_own_time_that_relies_on_it() {

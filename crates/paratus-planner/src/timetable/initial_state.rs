@@ -110,6 +110,46 @@ impl Search {
         self.board.commit();
     }
 
+    /// Gives everybody the announced seat back that was given up because something that it requires had no seat, where that has one in time
+    /// by now.
+    pub(super) fn return_to_announced(&mut self, instance: &Instance) {
+        if !instance.is_announced {
+            return;
+        }
+        let mut given_up: Vec<(u32, u32, u32)> = Vec::new();
+        for held in (0..self.board.sessions.len() as u32).filter(|&s| {
+            let held = &self.board.sessions[s as usize];
+            held.open && held.announced != NONE
+        }) {
+            let announced = &self.board.sessions[held as usize];
+            let key = &instance.keys[announced.key as usize];
+            let lost = key.bookings.iter().chain(&key.alternatives).filter(|&&b| {
+                instance.bookings[b as usize].announced == announced.announced
+                    && !self.is_kept[b as usize]
+                    && self.board.at[b as usize] != NONE
+            });
+            given_up.extend(lost.map(|&b| (announced.start, b, held)));
+        }
+        given_up.sort_unstable();
+        for (start, b, s) in given_up {
+            self.board.commit();
+            self.board.remove(instance, b);
+            if self.board.free_seats(s) > 0 && self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+            }
+            if self.board.at[b as usize] != s || !self.board.has_no_violation() {
+                self.board.undo(instance);
+                continue;
+            }
+            self.is_kept[b as usize] = true;
+            let booking = &instance.bookings[b as usize];
+            let own = (booking.announced as usize, Some(booking.learner as usize));
+            self.released
+                .retain(|released| (released.session, released.learner) != own);
+        }
+        self.board.commit();
+    }
+
     /// Opens the announced sessions, pinned ones first; gives the place of each on the board.
     fn open_sessions(&mut self, problem: &TimetableProblem, instance: &Instance) -> Vec<u32> {
         let mut opened = vec![NONE; problem.announced.len()];

@@ -331,6 +331,7 @@ impl Search {
     pub(super) fn finish(&mut self, instance: &Instance) {
         self.finish_without_repair(instance);
         self.repair(instance);
+        self.return_to_announced(instance);
         self.account(instance, true);
         self.board.commit();
     }
