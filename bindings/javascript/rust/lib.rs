@@ -122,6 +122,7 @@ impl RawProgramme {
             None,
             &self.compiled,
             &self.document,
+            None,
         ));
         Ok(answers::to_json(&files))
     }

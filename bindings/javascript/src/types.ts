@@ -259,6 +259,11 @@ export interface CalendarDoc {
   hours_per_day?: number;
   /** When sessions in the morning begin (09:00). */
   morning?: string;
+  /**
+   * The time zone of the sessions, by its name in the database of time zones (`Europe/Berlin`). Calendar entries have no zone where
+   * it is left out.
+   */
+  timezone?: string | null;
   /** Days of the week without work (Saturday and Sunday). */
   weekend?: readonly Weekday[];
 }
@@ -309,7 +314,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `NOT_UTF8`: Text that is not valid UTF-8.
  * - `UNKNOWN_REFERENCE`: A name that nothing has.
  * - `DUPLICATE_ID`: Two entries of one kind have the same id.
- * - `DUPLICATE_PERSON`: A person appears more than once.
+ * - `DUPLICATE_PERSON`: A person has more than one row for the same day.
  * - `BAD_ID`: An id that is empty or has characters that ids cannot have.
  * - `PREREQUISITE_CYCLE`: Objectives that are prerequisites of each other.
  * - `SECTION_CYCLE`: Sections that are parents of each other.

@@ -1,7 +1,7 @@
 //! The files of a programme's folder on disk.
 
 use crate::failure::reason;
-use crate::folder::{open_within, read_whole};
+use crate::folder::{PARQUET, open_within, read_whole};
 use crate::workbooks::Workbooks;
 use paratus::document::{Files, SheetText};
 use paratus::table::TableOptions;
@@ -34,7 +34,15 @@ impl Files for Disk<'_> {
     }
 
     fn sheets(&self, name: &str, options: &TableOptions) -> Vec<SheetText> {
-        self.workbooks.sheets(self.folder, name, options)
+        let mut sheets = self.workbooks.sheets(self.folder, name, options);
+        let parquet = self.folder.join(PARQUET);
+        if name == "evidence" && std::fs::symlink_metadata(parquet).is_ok() {
+            sheets.push(SheetText {
+                file: PARQUET.to_owned(),
+                text: Err("it is a Parquet file".to_owned()),
+            });
+        }
+        sheets
     }
 
     /// What can be included: TOML files in the folder and in folders within it. Links are not followed.

@@ -41,13 +41,8 @@ pub(crate) fn of_evidence(home: &Home, document: &Document, args: &EvidenceArgs)
     }
     if args.evidence.is_empty() {
         let parquet = std::fs::symlink_metadata(folder.join(PARQUET)).is_ok();
-        match (form_of(folder, "evidence"), parquet) {
-            (Some(file), true) => notes.push(format!(
-                "`{PARQUET}` is not read, because there is an `{}`",
-                words::clean(&file)
-            )),
-            (None, true) => {}
-            _ => notes.extend(absent(folder, "evidence", "nobody has any evidence")),
+        if !parquet {
+            notes.extend(absent(folder, "evidence", "nobody has any evidence"));
         }
     }
     if args.responses.is_empty() && !document.instruments.is_empty() {

@@ -132,8 +132,7 @@ impl Tables {
         self.opened(table, file, Path::new(name), name)
     }
 
-    /// Reads the table of a programme's folder, in whichever form it is there; in two of them it is refused. Of evidence that is there as
-    /// Parquet too, the other form is read.
+    /// Reads the table of a programme's folder, in whichever form it is there; in two of them it is refused.
     pub(crate) fn of_folder(
         &mut self,
         table: &mut dyn Table,
@@ -147,7 +146,7 @@ impl Tables {
             .filter(is_there)
             .collect();
         let sheets = Workbooks::default().sheets(folder, table.name(), &self.options);
-        if files.is_empty() && sheets.is_empty() && table.name() == "evidence" {
+        if table.name() == "evidence" {
             files.extend(Some(PARQUET.to_owned()).filter(is_there));
         }
         let names: Vec<&String> = files

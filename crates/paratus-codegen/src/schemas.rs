@@ -103,7 +103,7 @@ pub(crate) struct ImportMap {
 }
 
 /// Every kind of map.
-pub(crate) fn maps() -> [ImportMap; 5] {
+pub(crate) fn maps() -> [ImportMap; 6] {
     let map = |name, make: fn(&mut SchemaGenerator) -> Value, texts: &[&str]| ImportMap {
         name,
         schema: make(&mut generator(&Contract::Deserialize)),
@@ -120,6 +120,11 @@ pub(crate) fn maps() -> [ImportMap; 5] {
                 include_str!("../../../docs/maps/oulad.toml"),
                 include_str!("rare_keys_of_evidence_maps.toml"),
             ],
+        ),
+        map(
+            "events",
+            make::<paratus_exchange::EventMap>,
+            &[include_str!("rare_keys_of_event_maps.toml")],
         ),
         map(
             "framework",

@@ -19,6 +19,7 @@ pub(crate) enum ColumnRef {
 }
 
 /// Why a row is not taken.
+#[derive(Clone)]
 pub(crate) struct Refusal {
     pub(crate) column: Option<String>,
     pub(crate) outcome: Outcome,

@@ -48,6 +48,7 @@
 mod cells;
 mod contact;
 mod error;
+mod events;
 mod evidence;
 mod folder;
 mod framework;
@@ -63,8 +64,10 @@ mod slug;
 mod source;
 mod summary;
 mod table;
+mod timezone;
 
 pub use error::{ExchangeError, Problem};
+pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
 pub use folder::write_folder;
 pub use framework::{
@@ -84,6 +87,7 @@ pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ImportSummary, Note, Outcome, TableSummary};
 pub use table::ContactColumn;
+pub use timezone::calendar_zone;
 
 use std::io::{self, Read};
 

@@ -4,7 +4,7 @@ use crate::document::{
     Document, PersonDoc, PreviousIds, Reading, SourceMap, read_json, resolve_previous_ids,
 };
 use crate::future_rows::{FutureRows, Location};
-use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
+use crate::model::{self, Model, Names, Objective, Profile, Role, Rules, Section};
 use crate::table::{RowCounts, TableOptions};
 use crate::{Code, Date, Error, ErrorKind, Finding, Severity, finding, validate};
 use std::borrow::Cow;
@@ -25,6 +25,10 @@ struct Inner {
     acts: FutureRows,
     /// What became of the rows of tables, by list.
     rows: BTreeMap<String, RowCounts>,
+    /// Rows of people, where a person has several: one for each period.
+    periods: Option<Arc<[PersonDoc]>>,
+    /// The same for the programme on every date.
+    identity: Arc<()>,
 }
 
 impl Programme {
@@ -78,6 +82,8 @@ impl Programme {
                 findings,
                 acts: later_acts(document, None),
                 rows: BTreeMap::new(),
+                periods: periods(document),
+                identity: Arc::default(),
             }),
         }
     }
@@ -145,6 +151,8 @@ impl Programme {
                 findings: self.inner.findings.clone(),
                 acts: self.inner.acts.clone(),
                 rows: self.inner.rows.clone(),
+                periods: self.inner.periods.clone(),
+                identity: Arc::clone(&self.inner.identity),
             }),
         }
     }
@@ -246,9 +254,46 @@ impl Programme {
             .get(*model.people.profile.get(person)? as usize)
     }
 
-    /// Whether both are the same compiled programme (clones of one another).
+    /// The programme as it is on a date: where a person has several rows, the one that holds on that date gives section and roles.
+    ///
+    /// What is computed as of a date does this by itself: [`Programme::assess`], [`Programme::phases`], [`Programme::fit`].
+    ///
+    /// ```
+    /// use paratus::{Programme, Track};
+    ///
+    /// let programme = Programme::from_json(r#"{ "format": 1, "id": "t", "sections": [{ "id": "archive" }],
+    ///     "objectives": [{ "id": "filing", "track": "process" }], "roles": [{ "id": "clerk", "requires": [{ "objective": "filing" }] }],
+    ///     "people": [
+    ///         { "id": "p", "section": "archive", "left": "2027-03-31" },
+    ///         { "id": "p", "section": "archive", "roles": ["clerk"], "joined": "2027-04-01" }
+    ///     ] }"#)?;
+    /// let is_needed = |date: &str| -> Result<bool, Box<dyn std::error::Error>> {
+    ///     let programme = programme.on(date.parse()?);
+    ///     Ok(programme.needs_of("p").is_some_and(|needs| needs.has(Track::Process)))
+    /// };
+    /// assert_eq!((is_needed("2027-03-31")?, is_needed("2027-04-01")?), (false, true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn on(&self, date: Date) -> Programme {
+        let Some(periods) = &self.inner.periods else {
+            return self.clone();
+        };
+        Programme {
+            inner: Arc::new(Inner {
+                model: self.inner.model.on(periods, date),
+                findings: self.inner.findings.clone(),
+                acts: self.inner.acts.clone(),
+                rows: self.inner.rows.clone(),
+                periods: Some(Arc::clone(periods)),
+                identity: Arc::clone(&self.inner.identity),
+            }),
+        }
+    }
+
+    /// Whether both are the same compiled programme (clones of one another, or the same on other dates or in other languages).
     pub(crate) fn is_same(&self, other: &Programme) -> bool {
-        Arc::ptr_eq(&self.inner, &other.inner)
+        Arc::ptr_eq(&self.inner.identity, &other.inner.identity)
     }
 
     /// Where leadership acts stand that are later than those before them.
@@ -346,6 +391,8 @@ impl Reading {
                 findings,
                 acts,
                 rows: self.places.row_counts(),
+                periods: periods(&self.document),
+                identity: Arc::default(),
             }),
         }
     }
@@ -360,6 +407,14 @@ impl Reading {
         };
         finding.code == Code::GateUnreachable && self.findings.iter().any(inside)
     }
+}
+
+/// The rows of people, where a person has several.
+fn periods(document: &Document) -> Option<Arc<[PersonDoc]>> {
+    let mut names = Names::default();
+    let mut ids = document.people.iter().map(|person| &person.id);
+    let several = ids.any(|id| matches!(names.intern(id), Some((_, false))));
+    several.then(|| document.people.clone().into())
 }
 
 /// Where the acts stand that are later than those before them.

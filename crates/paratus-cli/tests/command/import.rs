@@ -195,3 +195,29 @@ fn maps_and_tables_that_cannot_be_used() {
     }
     assert_eq!(desk.names(""), names, "nothing was written");
 }
+
+#[test]
+fn no_second_table_is_begun_beside_one_that_is_there() {
+    let desk = Desk::new();
+    let rows = "person,objective,kind,value,date\np-01,file-a-record,quiz,0.9,2027-02-01\n";
+    desk.write("new.csv", rows);
+    let evidence = desk.read("office/evidence.csv");
+    let import = ["import", "new.csv", "--into", "office"];
+    for (name, content) in [("evidence.xlsx", "x"), ("evidence.parquet", "PAR1")] {
+        desk.write(&format!("office/{name}"), content);
+        let ran = desk.run(&import);
+        let said = format!(
+            "{name}: the folder's table `evidence` is in this file, and rows are only added to tables that are text"
+        );
+        assert!(ran.code == 2 && ran.err.contains(&said), "{}", ran.err);
+        assert_eq!(desk.read("office/evidence.csv"), evidence);
+        std::fs::remove_file(desk.path(&format!("office/{name}"))).unwrap();
+    }
+    // A workbook of another table is in nobody's way.
+    desk.write("office/responses.xlsx", "x");
+    assert_eq!(desk.run(&import).code, 0, "{}", desk.run(&import).err);
+    let both = desk.names("office");
+    assert!(
+        both.contains(&"evidence.csv".to_owned()) && both.contains(&"responses.xlsx".to_owned())
+    );
+}

@@ -256,22 +256,26 @@ mod read {
                 "{compression:?}"
             );
         }
-        // In the folder, where there is no CSV.
+        let text = desk.run(&["assess", "ministry"]).out;
+        // In the folder it takes the place of the CSV, and never lies beside it.
         std::fs::rename(
             desk.path("results.parquet"),
             desk.path("ministry/evidence.parquet"),
         )
         .unwrap();
         let both = desk.run(&["assess", "ministry"]);
+        assert_eq!((both.code, both.out.as_str()), (2, ""));
         assert!(
-            both.err
-                .contains("`evidence.parquet` is not read, because there is an `evidence.csv`"),
+            both.err.contains("TABLE_TWICE")
+                && both
+                    .err
+                    .contains("`evidence.csv` and `evidence.parquet` are both here"),
             "{}",
             both.err
         );
         std::fs::remove_file(desk.path("ministry/evidence.csv")).unwrap();
         let alone = desk.run(&["assess", "ministry"]);
-        assert_eq!((alone.code, alone.out), (0, both.out));
+        assert_eq!((alone.code, alone.out), (0, text));
         assert!(!alone.err.contains("evidence.csv"), "{}", alone.err);
     }
 

@@ -127,6 +127,46 @@ fn the_guide_to_planning_can_be_followed_from_an_empty_folder() {
 }
 
 #[test]
+fn the_guide_to_importing_can_be_followed() {
+    let guide = std::fs::read_to_string(root().join("docs/guides/importing.md")).unwrap();
+    let blocks = checked_blocks(&guide);
+    assert_eq!(guide.matches("```text").count(), blocks.len());
+    assert!(blocks.len() >= 4, "{} blocks", blocks.len());
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("empty")).unwrap();
+    let mut files = 0;
+    for part in guide
+        .split("`:\n\n```")
+        .skip(1)
+        .zip(guide.split("`:\n\n```"))
+    {
+        let (rest, before) = part;
+        let name = before.rsplit('`').next().unwrap();
+        let (_, text) = rest.split_once('\n').unwrap();
+        let text = text.split_once("\n```").unwrap().0;
+        desk.write(&format!("empty/{name}"), format!("{text}\n"));
+        files += 1;
+    }
+    assert_eq!(files, 7);
+    for (command, shown) in &blocks {
+        let words: Vec<&str> = command.split(' ').skip(1).collect();
+        let ran = desk.run_in("empty", &words, b"");
+        assert!(ran.code < 2, "`{command}`: {}", ran.err);
+        same(command, &ran.err, shown);
+        // Once more: nothing changes.
+        let again = desk.run_in("empty", &words, b"");
+        assert!(
+            again.err.contains("stays as it is"),
+            "`{command}`: {}",
+            again.err
+        );
+    }
+    for folder in ["empty/office", "empty/staff"] {
+        assert_eq!(desk.run(&["check", folder]).code, 0);
+    }
+}
+
+#[test]
 fn every_file_that_the_readme_names_is_there() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut named = 0;

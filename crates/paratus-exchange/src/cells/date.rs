@@ -115,10 +115,10 @@ impl<'m> DateCell<'m> {
                     .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell)))
             }
             DateForm::Dmy => {
-                numeric(cell, false).ok_or_else(|| refuse("a day of the form day/month/year"))
+                numeric(cell, false).ok_or_else(|| refuse(short_year(cell, "day/month/year")))
             }
             DateForm::Mdy => {
-                numeric(cell, true).ok_or_else(|| refuse("a day of the form month/day/year"))
+                numeric(cell, true).ok_or_else(|| refuse(short_year(cell, "month/day/year")))
             }
             DateForm::MonthName => {
                 named(cell).ok_or_else(|| refuse("a day with the month's English name"))
@@ -126,7 +126,7 @@ impl<'m> DateCell<'m> {
             DateForm::Spreadsheet => {
                 // Counted from 1899-12-30 since the first of March 1900; before that spreadsheets disagree.
                 let days = cell
-                    .split_once('.')
+                    .split_once(['.', ','])
                     .map_or(cell, |(days, _)| days)
                     .parse::<i32>()
                     .ok()
@@ -165,6 +165,17 @@ fn other_form(cell: &str) -> &'static str {
         "; declare `form = \"month_name\"`"
     } else {
         ""
+    }
+}
+
+/// What a date in numbers is not: of this form, or one with a year that names its century.
+fn short_year(cell: &str, form: &'static str) -> &'static str {
+    let last = without_time(cell).trim_end_matches([',', '.']);
+    let year = last.rsplit(['/', '.', '-']).next().unwrap_or_default();
+    match (year.len(), form) {
+        (2, _) => "a day with a year of four digits",
+        (_, "day/month/year") => "a day of the form day/month/year",
+        _ => "a day of the form month/day/year",
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::{
     error::ExchangeError,
     map::{
-        Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, ValueMax,
-        default_missing, parse,
+        Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueForm, ValueMap,
+        ValueMax, default_missing, parse,
     },
     slug::slug,
 };
@@ -79,7 +79,7 @@ pub struct ResultItem {
     pub at: Option<usize>,
     /// The objective that it shows, by id.
     pub objective: String,
-    /// The most points, where `value` has none.
+    /// The most points, where `value` has none; the item is then written as points, whatever the form of the others.
     #[serde(default)]
     pub max: Option<f64>,
     /// Which records replace each other; the heading as an id where left out.
@@ -184,6 +184,9 @@ impl EvidenceMap {
                     column: Some(item.column.clone()),
                     at: item.at,
                     max: item.max.map(ValueMax::Constant).or(self.value.max.clone()),
+                    form: item
+                        .max
+                        .map_or(self.value.form, |_| Some(ValueForm::Points)),
                     ..self.value.clone()
                 },
                 key: self

@@ -2,6 +2,8 @@
 
 mod toml_text;
 
+pub(crate) use toml_text::inline_entry;
+
 use paratus::{
     Date,
     document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
@@ -32,12 +34,8 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     };
     let (heading, rows) = people_rows(document, has_previous_ids(document));
     add("people.csv", &heading, rows);
-    let feature_use = document.feature_use.iter().map(feature_use).collect();
-    add(
-        "feature_use.csv",
-        &["section", "feature", "uses_per_month", "source", "date"],
-        feature_use,
-    );
+    let (heading, rows) = feature_use_rows(document);
+    add("feature_use.csv", &heading, rows);
     add(
         "acts.csv",
         &["act", "actor", "date", "evidence"],
@@ -81,6 +79,14 @@ pub(crate) fn people_rows(
     (
         heading.into_iter().take(columns).collect(),
         document.people.iter().map(row).collect(),
+    )
+}
+
+/// The heading and the rows of `feature_use.csv`.
+pub(crate) fn feature_use_rows(document: &Document) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    (
+        vec!["section", "feature", "uses_per_month", "source", "date"],
+        document.feature_use.iter().map(feature_use).collect(),
     )
 }
 

@@ -39,6 +39,11 @@ pub(super) fn write(document: &Document) -> String {
     out
 }
 
+/// An entry of a list in brackets.
+pub(crate) fn inline_entry(entry: &Value) -> String {
+    inline("", entry, 2, true)
+}
+
 /// A table under its own heading, and those in it under theirs.
 fn section(path: &str, table: &Table, out: &mut String) {
     if table.is_empty()

@@ -1,26 +1,57 @@
 //! A table of a folder, with new rows merged into it.
 
+use super::{
+    own::OwnTable,
+    periods::{Days, Key, Periods},
+};
 use crate::{
     error::{ExchangeError, Problem},
+    folder::{feature_use_rows, people_rows},
     join::{Place, Refusal, RowSink},
     summary::Outcome,
 };
 use paratus::{
     Date,
+    document::Document,
+    table::{Separator, TableLayout, TableOptions, TextEncoding},
     text::{escape_formula, unescape_formula},
 };
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU32;
 
 /// By which columns the rows of a table are distinguished.
 pub(crate) struct TableKind {
     /// The name of its file.
     pub(crate) file: &'static str,
+    /// Its columns, each by its own name.
     pub(crate) columns: &'static [&'static str],
     /// Columns that together say which row it is.
     identity: &'static [&'static str],
     /// Columns of rows that replace each other by their dates.
     replacing: &'static [&'static str],
+}
+
+impl TableKind {
+    /// The name of the table.
+    pub(crate) fn name(&self) -> &'static str {
+        self.file.strip_suffix(".csv").unwrap_or(self.file)
+    }
+
+    /// Whether one id has a row for each period.
+    fn has_periods(&self) -> bool {
+        self.name() == "people"
+    }
+
+    /// The entries of this table that a programme has, as a heading and rows; `None` for a table that is no part of the programme.
+    fn entries(&self, document: &Document) -> Option<(Vec<&'static str>, Vec<Vec<String>>)> {
+        match self.name() {
+            "people" => Some(people_rows(document, true)),
+            "feature_use" => Some(feature_use_rows(document)),
+            _ => None,
+        }
+    }
 }
 
 /// The tables that rows are merged into.
@@ -46,7 +77,15 @@ pub(crate) const KINDS: [TableKind; 4] = [
     },
     TableKind {
         file: "people.csv",
-        columns: &["id", "section", "roles", "leader", "joined", "left"],
+        columns: &[
+            "id",
+            "section",
+            "roles",
+            "leader",
+            "joined",
+            "left",
+            "previous_ids",
+        ],
         identity: &["id"],
         replacing: &[],
     },
@@ -62,115 +101,286 @@ pub(crate) const KINDS: [TableKind; 4] = [
 pub(crate) fn kind_of(file: &str) -> Option<&'static TableKind> {
     KINDS
         .iter()
-        .find(|kind| kind.file.strip_suffix(".csv") == Some(file) || kind.file == file)
+        .find(|kind| kind.name() == file || kind.file == file)
 }
 
-/// Where a row of the merged table comes from.
+/// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
 struct Seen {
     whole: u64,
-    /// The line in the folder's table.
-    line: u64,
-    /// The row of the folder's table; `None` for a row that is imported.
-    row: Option<usize>,
+    /// The line in the folder's table, where it is in it.
+    line: Option<NonZeroU32>,
+    /// The number of the row in the folder's table, from 1, where it is in it.
+    row: Option<NonZeroU32>,
     /// The line of the row that is imported and says so.
-    imported: Option<u64>,
+    imported: Option<NonZeroU32>,
+}
+
+/// The cells of a row by their columns, as they are compared.
+type Cells<'c> = dyn Fn(&str) -> Cow<'c, str> + 'c;
+
+/// Whether a date is written as it is compared: `2027-03-14`.
+fn is_iso(cell: &str) -> bool {
+    cell.len() == 10 && cell.as_bytes().get(4) == Some(&b'-')
+}
+
+/// A line or row; beyond what fits the last that does.
+fn number(line: u64) -> Option<NonZeroU32> {
+    NonZeroU32::new(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
 /// A table of a folder that takes rows.
-pub(crate) struct TableMerge<'t> {
+pub(crate) struct TableMerge {
     kind: &'static TableKind,
-    /// The table as it is.
-    text: &'t str,
+    table: OwnTable,
+    layout: TableLayout,
     delimiter: u8,
+    /// Whether the table is not there yet.
+    new: bool,
+    /// Bytes before the heading: a byte order mark, and a line that says what separates columns.
+    before: usize,
+    /// The headings as they are.
     heading: Vec<String>,
+    /// The column that each heading means.
+    columns: Vec<Option<&'static str>>,
     /// Columns that the folder's table does not have yet.
     wider: Vec<String>,
-    /// For each column of the incoming rows its place in the table.
+    /// The columns of the incoming rows, and for each its place in the table.
+    incoming: Vec<String>,
     places: Vec<usize>,
-    seen: HashMap<u128, Seen>,
-    latest: HashMap<u128, Date>,
+    /// The columns that rows come with, by their own names.
+    brought: Vec<&'static str>,
+    /// Entries of the table that are in `paratus.toml` or in the table: a heading and rows.
+    entries: Option<(Vec<&'static str>, Vec<Vec<String>>)>,
+    seen: HashMap<Key, Seen>,
+    /// The rows of each person.
+    periods: Periods,
+    latest: HashMap<Key, Date>,
     /// Rows of the folder that are replaced.
-    replaced: HashMap<usize, Vec<String>>,
+    replaced: HashMap<NonZeroU32, Vec<String>>,
     added: csv::Writer<Vec<u8>>,
     count: u64,
 }
 
-impl<'t> TableMerge<'t> {
-    /// Reads the folder's table; an empty text is a table that is not there.
+impl TableMerge {
+    /// Reads the folder's table as `input` of its programme declares it; `document` has entries that are in no table.
     pub(crate) fn open(
         kind: &'static TableKind,
-        text: &'t str,
-    ) -> Result<TableMerge<'t>, ExchangeError> {
-        let delimiter = crate::table::sniff(text.as_bytes(), 0);
+        table: OwnTable,
+        input: &TableOptions,
+        document: Option<&Document>,
+    ) -> Result<TableMerge, ExchangeError> {
+        let (before, spoken) = opening(&table.text);
+        let declared = input.separator.map(Separator::byte);
+        let delimiter = match (spoken.or(declared), table.text.is_empty()) {
+            (Some(delimiter), _) => delimiter,
+            (None, true) if table.file.ends_with(".tsv") => b'\t',
+            (None, true) => b',',
+            (None, false) => crate::table::sniff(table.text.as_bytes(), 0),
+        };
+        let layout = TableLayout::new(kind.name(), delimiter, input)
+            .ok_or_else(|| ExchangeError::table(kind.file, "a folder has no such table"))?;
+        let crlf = table.text.contains("\r\n");
         let mut merge = TableMerge {
             kind,
-            text,
+            layout,
             delimiter,
+            new: true,
+            before,
             heading: Vec::new(),
+            columns: Vec::new(),
             wider: Vec::new(),
+            incoming: Vec::new(),
             places: Vec::new(),
+            brought: Vec::new(),
+            entries: document.and_then(|document| kind.entries(document)),
             seen: HashMap::new(),
+            periods: Periods::default(),
             latest: HashMap::new(),
             replaced: HashMap::new(),
-            added: writer(if text.is_empty() { b',' } else { delimiter }),
+            added: writer(delimiter, crlf),
             count: 0,
+            table,
         };
-        let mut reader = reader(text, delimiter);
+        let mut start = csv::StringRecord::new();
+        let (rows, _) = merge.rows(&merge.table.text);
+        if reader(rows, delimiter)
+            .read_record(&mut start)
+            .is_ok_and(|any| any)
+        {
+            merge.heading = start.iter().map(|cell| cell.trim().to_owned()).collect();
+            merge.columns = merge.layout.columns(&merge.heading);
+            merge.new = false;
+        } else if input.encoding == Some(TextEncoding::Windows1252) {
+            // A mark says that the new text is UTF-8, whatever is declared.
+            merge.table.text = "\u{feff}".to_owned();
+            merge.before = merge.table.text.len();
+        }
+        Ok(merge)
+    }
+
+    /// Reads the rows that are there.
+    fn read(&mut self) -> Result<(), ExchangeError> {
+        let text = std::mem::take(&mut self.table.text);
+        let read = self.read_rows(&text);
+        self.table.text = text;
+        read
+    }
+
+    fn read_rows(&mut self, text: &str) -> Result<(), ExchangeError> {
+        let (rows, lines) = self.rows(text);
+        let mut reader = reader(rows, self.delimiter);
         let mut record = csv::StringRecord::new();
+        let file = self.table.file.clone();
         let broken = |error: &csv::Error| {
-            let problem = Problem::new(kind.file, format!("the folder's table is broken: {error}"));
+            let problem = Problem::new(&file, format!("the folder's table is broken: {error}"));
             ExchangeError::Table(problem.help(Some("`paratus check` says where".into())))
         };
-        if !text.is_empty()
-            && reader
-                .read_record(&mut record)
-                .map_err(|error| broken(&error))?
-        {
-            let plain = |cell: &str| cell.trim().to_owned();
-            merge.heading = record.iter().map(plain).collect();
+        let mut next = |record: &mut csv::StringRecord| {
+            reader.read_record(record).map_err(|error| broken(&error))
+        };
+        if !next(&mut record)? {
+            return Ok(());
         }
         let mut row = 0;
-        while reader
-            .read_record(&mut record)
-            .map_err(|error| broken(&error))?
-        {
-            let cell = |name: &str| {
-                let at = merge.heading.iter().position(|heading| heading == name);
-                let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
-                unescape_formula(cell.trim()).to_owned()
+        while next(&mut record)? {
+            let at = |name: &str| self.columns.iter().position(|column| *column == Some(name));
+            let written = |name: &str| {
+                let cell = at(name).and_then(|at| record.get(at)).unwrap_or_default();
+                unescape_formula(cell.trim()).trim()
             };
-            let line = record.position().map_or(0, csv::Position::line);
-            let date = cell("date");
-            if !date.is_empty() && Date::parse(&date).is_err() {
-                let message = format!("the date `{date}` of the folder's table is not an ISO date");
-                let help = "rows are merged into tables with dates as `2027-03-14` only";
+            let cell = |name: &str| self.value(name, written(name));
+            row += 1;
+            let line = record.position().map_or(0, csv::Position::line) + lines;
+            let date = written("date");
+            let day = self.layout.date(date);
+            if !date.is_empty() && day.is_none() {
+                let message = format!(
+                    "`{date}` in the folder's table is no date as the folder declares dates"
+                );
+                let help = "correct the cell, or say in `input.dates` of `paratus.toml` how dates are written";
                 return Err(ExchangeError::Table(
-                    Problem::new(kind.file, message)
+                    Problem::new(&self.table.file, message)
                         .at_line(line)
                         .help(Some(help.into())),
                 ));
             }
             let seen = Seen {
-                whole: whole_hash(kind, &cell),
-                line,
-                row: Some(row),
+                whole: whole_hash(&self.brought, &cell),
+                line: number(line),
+                row: number(row),
                 imported: None,
             };
-            let identity = key_hash(kind.identity, &cell);
-            if !kind.replacing.is_empty() {
-                merge.note_latest(key_hash(kind.replacing, &cell), &date);
+            let identity = self.key(&cell);
+            let period = self.period(&cell);
+            let key = key_hash(self.kind.replacing, &cell);
+            if let Some((person, days)) = period {
+                self.periods.set(person, days, identity);
             }
-            merge.seen.insert(identity, seen);
-            row += 1;
+            if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
+                let latest = self.latest.entry(key).or_insert(day);
+                *latest = day.max(*latest);
+            }
+            self.seen.insert(identity, seen);
         }
-        Ok(merge)
+        Ok(())
     }
 
-    fn note_latest(&mut self, key: u128, date: &str) {
-        if let Ok(date) = Date::parse(date) {
-            let latest = self.latest.entry(key).or_insert(date);
-            *latest = date.max(*latest);
+    /// Takes note of the entries that are in `paratus.toml`, so that no row repeats one.
+    fn note_entries(&mut self) {
+        let Some((heading, rows)) = self.entries.take() else {
+            return;
+        };
+        for row in rows {
+            let cell = |name: &str| {
+                let at = heading.iter().position(|column| *column == name);
+                let cell = at.and_then(|at| row.get(at)).map_or("", String::as_str);
+                self.value(name, cell)
+            };
+            let seen = Seen {
+                whole: whole_hash(&self.brought, &cell),
+                line: None,
+                row: None,
+                imported: None,
+            };
+            let identity = self.key(&cell);
+            if let Some((person, days)) = self.period(&cell) {
+                self.periods.set(person, days, identity);
+            }
+            self.seen.entry(identity).or_insert(seen);
+        }
+    }
+
+    /// The rows of the table with their heading, and the lines before them.
+    fn rows<'t>(&self, text: &'t str) -> (&'t str, u64) {
+        let (before, rows) = text.split_at_checked(self.before).unwrap_or(("", text));
+        (rows, before.matches('\n').count() as u64)
+    }
+
+    /// A cell to compare: dates, numbers, truth values and lists by what they are, however they are written.
+    fn value<'c>(&self, column: &str, cell: &'c str) -> Cow<'c, str> {
+        let number = |number: f64| number.to_string();
+        let found = match column {
+            "date" | "expires" | "joined" | "left" => match self.layout.date(cell) {
+                Some(_) if is_iso(cell) => None,
+                Some(date) => {
+                    let time = cell.split_once('T').map(|(_, time)| time);
+                    Some(time.map_or_else(|| date.to_string(), |time| format!("{date}T{time}")))
+                }
+                None => None,
+            },
+            "value" | "uses_per_month" | "answer" => self.layout.number(cell).map(number),
+            "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
+            "roles" | "previous_ids" => {
+                let ids = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+                let mut ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+                ids.sort_unstable();
+                Some(ids.join(" "))
+            }
+            _ => None,
+        };
+        found.map_or(Cow::Borrowed(cell), Cow::Owned)
+    }
+
+    /// What a row is known by. Rows of one person are distinguished by their first days.
+    fn key(&self, cell: &Cells<'_>) -> Key {
+        if self.kind.has_periods() {
+            key_hash(&["id", "joined"], cell)
+        } else {
+            key_hash(self.kind.identity, cell)
+        }
+    }
+
+    /// The days on which a row of a person holds.
+    fn days(&self, cell: &Cells<'_>) -> Days {
+        let day = |name: &str| self.layout.date(&cell(name));
+        (
+            day("joined").unwrap_or(Date::MIN),
+            day("left").unwrap_or(Date::MAX),
+        )
+    }
+
+    /// Of a row of a person who it is and the days on which it holds.
+    fn period(&self, cell: &Cells<'_>) -> Option<(Key, Days)> {
+        let person = || (key_hash(self.kind.identity, cell), self.days(cell));
+        self.kind.has_periods().then(person)
+    }
+
+    /// The row that an incoming row is about: the one that is known by the same, and of a person the one of the same days.
+    fn row_of(&self, cell: &Cells<'_>, period: Option<(Key, Days)>) -> Result<Key, Refusal> {
+        let Some((person, days)) = period else {
+            return Ok(self.key(cell));
+        };
+        match self.periods.find(person, days) {
+            Ok(found) => Ok(found.unwrap_or_else(|| self.key(cell))),
+            Err(rows) => Err(Refusal {
+                column: None,
+                outcome: Outcome::Refused,
+                reason: format!(
+                    "`{}` has {rows} rows of this person for these days; say with `joined` and `left` which period is meant",
+                    self.table.file
+                ),
+            }),
         }
     }
 
@@ -184,89 +394,125 @@ impl<'t> TableMerge<'t> {
         row
     }
 
-    /// The table with its new rows; `None` where nothing is new.
-    pub(crate) fn finish(self) -> Option<String> {
+    /// The name of the file and the table with its new rows; `None` where nothing is new.
+    pub(crate) fn finish(mut self) -> Option<(String, String)> {
         if self.count == 0 && self.replaced.is_empty() {
             return None;
         }
-        let added = self
-            .added
-            .into_inner()
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-            .unwrap_or_default();
-        if self.replaced.is_empty() && self.wider.is_empty() && !self.text.is_empty() {
-            let crlf = self.text.contains("\r\n");
-            let end = match (self.text.ends_with('\n'), crlf) {
+        // Of a table with millions of rows the text is enough to have in memory.
+        self.seen = HashMap::new();
+        if self.new {
+            let mut text = written(self.added)?;
+            text.insert_str(0, &self.table.text);
+            return Some((self.table.file, text));
+        }
+        let text = &self.table.text;
+        let crlf = text.contains("\r\n");
+        let (rows, _) = self.rows(text);
+        let before = text.get(..self.before).unwrap_or_default();
+        if self.replaced.is_empty() && self.wider.is_empty() {
+            let end = match (text.ends_with('\n'), crlf) {
                 (true, _) => "",
                 (false, true) => "\r\n",
                 (false, false) => "\n",
             };
-            let added = if crlf {
-                added.replace('\n', "\r\n")
-            } else {
-                added
-            };
-            return Some(format!("{}{end}{added}", self.text));
+            let text = format!("{text}{end}{}", written(self.added)?);
+            return Some((self.table.file, text));
         }
-        let mut out = writer(if self.text.is_empty() {
-            b','
-        } else {
-            self.delimiter
-        });
-        let mut reader = reader(self.text, self.delimiter);
+        let mut out = writer(self.delimiter, crlf);
         let width = self.heading.len() + self.wider.len();
         // Writing to memory cannot fail.
         let _ = out.write_record(self.heading.iter().chain(&self.wider));
+        let mut reader = reader(rows, self.delimiter);
         let mut records = reader.records();
-        if !self.text.is_empty() {
-            records.next();
-        }
-        for (row, record) in records.flatten().enumerate() {
-            let _ = match self.replaced.get(&row) {
+        records.next();
+        for (row, record) in (1..).zip(records.flatten()) {
+            // Cells behind those of the heading are nobody's to take away.
+            let cells = (0..width.max(record.len())).map(|at| record.get(at).unwrap_or_default());
+            let _ = match number(row).and_then(|row| self.replaced.get(&row)) {
                 // Columns that the import does not bring stay as they are.
-                Some(cells) => out.write_record(cells.iter().enumerate().map(|(at, cell)| {
-                    if self.places.contains(&at) {
-                        cell.as_str()
-                    } else {
-                        record.get(at).unwrap_or_default()
-                    }
+                Some(new) => out.write_record(cells.enumerate().map(|(at, cell)| {
+                    let new = new.get(at).filter(|_| self.places.contains(&at));
+                    new.map_or(cell, String::as_str)
                 })),
-                None => out.write_record((0..width).map(|at| record.get(at).unwrap_or_default())),
+                None => out.write_record(cells),
             };
         }
-        let before = out.into_inner().ok()?;
-        Some(String::from_utf8(before).ok()? + &added)
+        let text = format!("{before}{}{}", written(out)?, written(self.added)?);
+        Some((self.table.file, text))
     }
 }
 
-impl RowSink for TableMerge<'_> {
+/// Bytes before the heading of a table, and the delimiter that a first line `sep=;` declares.
+fn opening(text: &str) -> (usize, Option<u8>) {
+    let rows = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mark = text.len() - rows.len();
+    let line = rows.lines().next().unwrap_or_default();
+    let Some((_, [delimiter])) = line
+        .split_at_checked(4)
+        .filter(|(word, _)| word.eq_ignore_ascii_case("sep="))
+        .map(|(word, rest)| (word, rest.as_bytes()))
+    else {
+        return (mark, None);
+    };
+    let end = rows.find('\n').map_or(rows.len(), |end| end + 1);
+    (mark + end, Some(*delimiter))
+}
+
+fn written(writer: csv::Writer<Vec<u8>>) -> Option<String> {
+    String::from_utf8(writer.into_inner().ok()?).ok()
+}
+
+impl RowSink for TableMerge {
     fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError> {
+        let known = |name: &&&str| self.kind.columns.contains(*name);
+        let own = |name: &&str| {
+            let mut all = self.kind.columns.iter();
+            all.find(|own| *own == name).copied()
+        };
+        self.brought = columns.iter().filter(known).filter_map(own).collect();
         if self.heading.is_empty() {
             self.heading = columns.iter().map(|&name| name.to_owned()).collect();
+            self.columns = self.layout.columns(&self.heading);
         }
-        self.places.clear();
         for &name in columns {
-            let all = self.heading.iter().chain(&self.wider);
-            let place = all.clone().position(|heading| heading == name);
-            self.places.push(place.unwrap_or_else(|| {
+            let there = self.columns.iter().position(|column| *column == Some(name));
+            self.places.push(there.unwrap_or_else(|| {
                 self.wider.push(name.to_owned());
                 self.heading.len() + self.wider.len() - 1
             }));
         }
+        if self.new {
+            // Writing to memory cannot fail.
+            let _ = self.added.write_record(&self.heading);
+        }
+        self.incoming = columns.iter().map(|&name| name.to_owned()).collect();
+        self.read()?;
+        self.note_entries();
         Ok(())
     }
 
     fn row(&mut self, cells: &[&str], place: Place) -> Result<Result<(), Refusal>, ExchangeError> {
-        let row = self.cells(cells);
         let cell = |name: &str| {
-            let mut all = self.heading.iter().chain(&self.wider);
-            let at = all.position(|heading| heading == name);
-            let cell = at.and_then(|at| row.get(at)).map_or("", String::as_str);
-            unescape_formula(cell).to_owned()
+            let at = self.incoming.iter().position(|heading| heading == name);
+            let cell = at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
+            self.value(name, cell)
         };
-        let whole = whole_hash(self.kind, &cell);
-        let identity = key_hash(self.kind.identity, &cell);
+        let whole = whole_hash(&self.brought, &cell);
+        let period = self.period(&cell);
+        let identity = match self.row_of(&cell, period) {
+            Ok(identity) => identity,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let superseded = if self.kind.replacing.is_empty() || self.latest.is_empty() {
+            None
+        } else {
+            let latest = self.latest.get(&key_hash(self.kind.replacing, &cell));
+            let date = self.layout.date(&cell("date"));
+            latest
+                .filter(|latest| date.is_some_and(|date| date < **latest))
+                .copied()
+        };
         let with = |outcome, reason: String| {
             Ok(Err(Refusal {
                 column: None,
@@ -274,55 +520,45 @@ impl RowSink for TableMerge<'_> {
                 reason,
             }))
         };
-        let file = self.kind.file;
+        // What is not from a table has no line.
+        let line = number(place.line).unwrap_or(NonZeroU32::MIN);
+        let row = self.cells(cells);
+        let file = &self.table.file;
         if let Some(seen) = self.seen.get_mut(&identity) {
-            let of = |imported: bool| {
-                if imported {
-                    String::new()
-                } else {
-                    format!(" of `{file}`")
-                }
-            };
-            let (line, imported) = match seen.imported {
-                Some(line) => (line, true),
-                None => (seen.line, false),
+            let there = match (seen.imported, seen.line) {
+                (Some(line), _) => format!("line {line}"),
+                (None, Some(line)) => format!("line {line} of `{file}`"),
+                (None, None) => "an entry of `paratus.toml`".to_owned(),
             };
             if seen.whole == whole {
-                seen.imported.get_or_insert(place.line);
-                return with(
-                    Outcome::Same,
-                    format!("the same as line {line}{}", of(imported)),
-                );
+                seen.imported.get_or_insert(line);
+                return with(Outcome::Same, format!("the same as {there}"));
             }
             let (None, Some(at)) = (seen.imported, seen.row) else {
                 let reason = format!(
-                    "line {line} says something else for the same {}; that one counts",
+                    "{there} says something else for the same {}; that one counts",
                     self.kind.identity.join(", ")
                 );
                 return with(Outcome::Refused, reason);
             };
-            let reason = format!("takes the place of line {line}{}", of(false));
             seen.whole = whole;
-            seen.imported = Some(place.line);
+            seen.imported = Some(line);
             self.replaced.insert(at, row);
-            return with(Outcome::Changed, reason);
+            if let Some((person, days)) = period {
+                self.periods.set(person, days, identity);
+            }
+            return with(Outcome::Changed, format!("takes the place of {there}"));
         }
-        let superseded = if self.kind.replacing.is_empty() {
-            None
-        } else {
-            let latest = self.latest.get(&key_hash(self.kind.replacing, &cell));
-            let date = Date::parse(&cell("date")).ok();
-            latest
-                .filter(|latest| date.is_some_and(|date| date < **latest))
-                .copied()
-        };
         let seen = Seen {
             whole,
-            line: 0,
+            line: None,
             row: None,
-            imported: Some(place.line),
+            imported: Some(line),
         };
         self.seen.insert(identity, seen);
+        if let Some((person, days)) = period {
+            self.periods.set(person, days, identity);
+        }
         self.count += 1;
         // Writing to memory cannot fail.
         let _ = self.added.write_record(&row);
@@ -336,40 +572,39 @@ impl RowSink for TableMerge<'_> {
     }
 }
 
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+fn reader(rows: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes())
+        .from_reader(rows.as_bytes())
 }
 
-fn writer(delimiter: u8) -> csv::Writer<Vec<u8>> {
+fn writer(delimiter: u8, crlf: bool) -> csv::Writer<Vec<u8>> {
+    let end = if crlf {
+        csv::Terminator::CRLF
+    } else {
+        csv::Terminator::Any(b'\n')
+    };
     csv::WriterBuilder::new()
+        .flexible(true)
         .delimiter(delimiter)
+        .terminator(end)
         .from_writer(Vec::new())
 }
 
-fn whole_hash(kind: &TableKind, cell: &dyn Fn(&str) -> String) -> u64 {
+fn whole_hash(columns: &[&str], cell: &Cells<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    kind.columns
-        .iter()
-        .for_each(|name| value(&cell(name)).hash(&mut hasher));
+    columns.iter().for_each(|name| cell(name).hash(&mut hasher));
     hasher.finish()
 }
 
-/// A cell to compare: numbers by what they are, however they are written.
-fn value(cell: &str) -> String {
-    cell.parse::<f64>()
-        .map_or_else(|_| cell.to_owned(), |number| number.to_string())
-}
-
-fn key_hash(columns: &[&str], cell: &dyn Fn(&str) -> String) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        seed.hash(&mut hasher);
-        columns.iter().for_each(|name| cell(name).hash(&mut hasher));
-        u128::from(hasher.finish())
-    };
-    half(0) << 64 | half(1)
+fn key_hash(columns: &[&str], cell: &Cells<'_>) -> Key {
+    let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+    1_u8.hash(&mut hashers[1]);
+    for name in columns {
+        let cell = cell(name);
+        hashers.iter_mut().for_each(|hasher| cell.hash(hasher));
+    }
+    hashers.map(|hasher| hasher.finish())
 }

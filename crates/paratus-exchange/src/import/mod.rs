@@ -1,27 +1,30 @@
 //! One door: a file of any known form, or of any form with a map, into the tables of a programme's folder.
 
+mod append;
 mod merge;
+mod own;
+mod own_table;
+mod periods;
 mod programme;
 mod roster;
+mod use_table;
 
 use crate::{
-    EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, ResponseMap, RosterMap,
+    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, ResponseMap, RosterMap,
     error::{ExchangeError, Problem},
     evidence::results,
     framework::framework,
-    join::RowSink,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft},
-    recognise::{
-        FOLDER_TABLES, Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported,
-    },
+    recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
-use merge::TableMerge;
+use own::Own;
 use paratus::{
     Date,
-    document::{Document, Files, read_folder},
+    document::{Document, Files},
 };
+pub(crate) use periods::overlap;
 use std::io::Cursor;
 
 /// A file that somebody brings.
@@ -75,7 +78,7 @@ pub struct ImportPlan {
     pub summary: ImportSummary,
     /// Files of the folder that change, with their new content.
     pub files: Vec<(String, String)>,
-    /// What the file holds, as a table of a folder or, of a framework, as a programme in JSON.
+    /// Without a folder: what the file holds, as a table of a folder or, of a framework, as a programme in JSON.
     pub content: String,
 }
 
@@ -174,7 +177,7 @@ pub fn plan(
         None => match found.form {
             Form::FolderTable(table) => {
                 let own = Own::load(folder)?;
-                return own_table(file, found, table, &own, note);
+                return own_table::plan(&own, file, found, table, note);
             }
             Form::Table => {
                 let message = format!("this is {}, so a map must say what they hold", found);
@@ -224,6 +227,10 @@ pub fn plan(
             let map = RosterMap::parse(&name, &text)?;
             roster::plan(&own, file, found, &map, options, open, note)
         }
+        Some(MapKind::Events) => {
+            let map = EventMap::parse(&name, &text)?;
+            use_table::plan(&own, file, found, &map, open, note)
+        }
         Some(MapKind::Scores) => Err(ExchangeError::map(
             &name,
             "published scores are compared, not merged into a folder",
@@ -245,83 +252,7 @@ pub fn plan(
     Ok(plan)
 }
 
-/// The folder that rows go into, as far as imports need it.
-struct Own {
-    /// Whether rows are merged into a folder at all.
-    there: bool,
-    /// The programme; `None` where the folder has none yet.
-    document: Option<Document>,
-    root: String,
-    tables: Vec<(&'static str, String)>,
-}
-
-impl Own {
-    fn load(folder: Option<&dyn Files>) -> Result<Own, ExchangeError> {
-        let mut own = Own {
-            there: folder.is_some(),
-            document: None,
-            root: String::new(),
-            tables: Vec::new(),
-        };
-        let Some(files) = folder else {
-            return Ok(own);
-        };
-        let read = |name: &str| -> Result<Option<String>, ExchangeError> {
-            let bytes = files
-                .read(name)
-                .map_err(|reason| ExchangeError::table(name, reason))?;
-            let utf8 = |bytes| {
-                String::from_utf8(bytes).map_err(|_| {
-                    let problem = Problem::new(name, "the folder's table is not UTF-8");
-                    ExchangeError::Table(problem.help(Some("save it as UTF-8".into())))
-                })
-            };
-            bytes.map(utf8).transpose()
-        };
-        for kind in &merge::KINDS {
-            let text = read(kind.file)?;
-            let stem = kind.file.strip_suffix(".csv").unwrap_or(kind.file);
-            for ending in ["xlsx", "xls", "ods", "tsv"] {
-                let other = format!("{stem}.{ending}");
-                let there = files.read(&other).ok().flatten().is_some();
-                if there {
-                    let message = format!("the folder has its `{stem}` in this file");
-                    let help = format!("rows are merged into `{}`: save it as that", kind.file);
-                    return Err(ExchangeError::Table(
-                        Problem::new(&other, message).help(Some(help)),
-                    ));
-                }
-            }
-            own.tables.push((kind.file, text.unwrap_or_default()));
-        }
-        if let Some(root) = read("paratus.toml")? {
-            own.root = root;
-            let reading = read_folder(files).map_err(|error| {
-                let message = format!("the folder's programme cannot be read: {error}");
-                ExchangeError::Table(
-                    Problem::new("paratus.toml", message)
-                        .help(Some("`paratus check` lists what is wrong".into())),
-                )
-            })?;
-            own.document = Some(reading.document);
-        } else if files.read("paratus.json").ok().flatten().is_some() {
-            let message = "the folder's programme is JSON; rows are merged into folders with a `paratus.toml`";
-            return Err(ExchangeError::table("paratus.json", message));
-        }
-        Ok(own)
-    }
-
-    fn table(&self, file: &str) -> &str {
-        let found = self.tables.iter().find(|(name, _)| *name == file);
-        found.map_or("", |(_, text)| text)
-    }
-
-    fn merge(&self, file: &str) -> Result<TableMerge<'_>, ExchangeError> {
-        let kind = merge::kind_of(file)
-            .ok_or_else(|| ExchangeError::table(file, "no rows are merged into this table"))?;
-        TableMerge::open(kind, self.table(file))
-    }
-
+impl Own<'_> {
     fn evidence(
         &self,
         file: &ImportFile<'_>,
@@ -337,13 +268,10 @@ impl Own {
             results(map, known, file.name, &mut reader, open, &mut merge, note)?;
         let new = merge.finish();
         let mut wanted = programme;
-        if self.there && self.document.is_none() && wanted.is_none() {
-            wanted = Some(programme::of_evidence(
-                new.as_deref().unwrap_or_default(),
-                file.name,
-            ));
+        if self.there() && self.document.is_none() && wanted.is_none() {
+            wanted = Some(programme::of_evidence(text_of(new.as_ref()), file.name));
         }
-        self.planned(found, summary, "evidence.csv", new, wanted.as_ref(), note)
+        self.planned(found, summary, new, wanted.as_ref(), note)
     }
 
     fn responses(
@@ -360,10 +288,10 @@ impl Own {
         let new = merge.finish();
         let mut wanted = match &self.document {
             Some(_) => programme::empty(""),
-            None => programme::of_responses(new.as_deref().unwrap_or_default(), file.name),
+            None => programme::of_responses(text_of(new.as_ref()), file.name),
         };
         wanted.instruments = map.instruments();
-        self.planned(found, summary, "responses.csv", new, Some(&wanted), note)
+        self.planned(found, summary, new, Some(&wanted), note)
     }
 
     /// The plan of a table and of the programme that it brings.
@@ -371,8 +299,7 @@ impl Own {
         &self,
         found: Recognition,
         summary: ImportSummary,
-        file: &str,
-        new: Option<String>,
+        new: Option<(String, String)>,
         wanted: Option<&Document>,
         note: &mut dyn FnMut(&Note),
     ) -> Result<ImportPlan, ExchangeError> {
@@ -380,18 +307,17 @@ impl Own {
             recognition: found,
             summary,
             files: Vec::new(),
-            content: new.clone().unwrap_or_default(),
+            content: String::new(),
         };
-        if !self.there {
+        if !self.there() {
+            plan.content = new.map_or_else(String::new, |(_, text)| text);
             if wanted.is_some_and(|document| !document.objectives.is_empty()) {
                 let text = "the map also makes a programme; to have it written, name a folder with `--into`";
                 plan.summary.warnings.push(text.into());
             }
             return Ok(plan);
         }
-        if let Some(new) = new {
-            plan.files.push((file.to_owned(), new));
-        }
+        plan.files.extend(new);
         if let Some(wanted) = wanted {
             programme::merge(self, wanted, &mut plan, note)?;
         }
@@ -405,78 +331,48 @@ impl Own {
         document: &Document,
         note: &mut dyn FnMut(&Note),
     ) -> Result<ImportPlan, ExchangeError> {
-        let json = serde_json::to_string_pretty(document).unwrap_or_default();
+        let json = match self.there() {
+            true => String::new(),
+            false => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
+        };
         let mut plan = ImportPlan {
             recognition: found,
             summary,
             files: Vec::new(),
-            content: json + "\n",
+            content: json,
         };
         if document.roles.is_empty() {
             let text = "no row became a requirement, so the programme has no roles";
             plan.summary.warnings.push(text.into());
         }
-        if self.there {
+        if self.there() {
             programme::merge(self, document, &mut plan, note)?;
+            if plan.files.is_empty() {
+                let refused = refused_entries(&plan.summary) > 0;
+                if let Some(rows) = plan.summary.tables.first_mut() {
+                    // All that the rows say is there already, or a part of it is there otherwise and left as it is.
+                    let to = match refused {
+                        true => &mut rows.refused,
+                        false => &mut rows.same,
+                    };
+                    *to += std::mem::take(&mut rows.added);
+                }
+            }
         }
         Ok(plan)
     }
 }
 
-/// A table as the folder has it: its rows are merged as they are.
-fn own_table(
-    file: &ImportFile<'_>,
-    found: Recognition,
-    table: &str,
-    own: &Own,
-    note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
-    use crate::join::{Refusal, hand_on};
-    use crate::map::TableOptions;
-    use crate::summary::TableSummary;
-    use crate::table::{Shape, Table};
-    let kind = merge::kind_of(table)
-        .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
-    let mut merge = own.merge(kind.file)?;
-    let reader = Box::new(Cursor::new(file.bytes));
-    let mut rows = Table::open(file.name, reader, &TableOptions::default())?;
-    let there = |name: &&&str| rows.header.iter().any(|heading| heading == **name);
-    let names: Vec<&str> = kind.columns.iter().filter(there).copied().collect();
-    let columns = names
+/// How many entries `paratus.toml` has with other content.
+fn refused_entries(summary: &ImportSummary) -> u64 {
+    let entries = summary
+        .tables
         .iter()
-        .map(|name| rows.column(name, None, "the table"))
-        .collect::<Result<Vec<_>, _>>()?;
-    let needed = FOLDER_TABLES.iter().find(|(name, _)| *name == table);
-    let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
-    if let Some(lacking) = lacking {
-        let message = format!("a table `{table}` has a column `{lacking}`, and this one has none");
-        let help = "`--propose map.toml` writes a map that says which column is what";
-        return Err(ExchangeError::Table(
-            Problem::new(file.name, message).help(Some(help.into())),
-        ));
-    }
-    merge.heading(&names)?;
-    let dates: Vec<bool> = names
-        .iter()
-        .map(|name| ["date", "expires", "joined", "left"].contains(name))
-        .collect();
-    let mut counts = TableSummary::new(file.name);
-    while let Some(shape) = rows.next()? {
-        counts.read += 1;
-        let cells: Vec<&str> = columns.iter().map(|&column| rows.cell(column)).collect();
-        let wrong_date = names.iter().zip(&cells).zip(&dates).find_map(|((name, cell), date)| {
-            let wrong = *date && !cell.is_empty() && Date::parse(cell).is_err();
-            wrong.then(|| Refusal::new(name, format!("`{cell}` is not an ISO date; use a map that says the order of day and month")))
-        });
-        let taken = match (shape, cells.first(), wrong_date) {
-            (Shape::Ragged(reason), ..) => Err(Refusal::ragged(reason)),
-            (_, Some(&""), _) => Err(Refusal::missing(names.first().unwrap_or(&""))),
-            (.., Some(refusal)) => Err(refusal),
-            _ => Ok(cells.as_slice()),
-        };
-        hand_on(&rows, taken, &mut merge, &mut counts, note)?;
-    }
-    let mut summary = ImportSummary::default();
-    summary.note_table(&rows, counts);
-    own.planned(found, summary, kind.file, merge.finish(), None, note)
+        .filter(|one| one.file == "paratus.toml");
+    entries.map(|one| one.refused).sum()
+}
+
+/// The text of a table that changes.
+fn text_of(new: Option<&(String, String)>) -> &str {
+    new.map_or("", |(_, text)| text)
 }

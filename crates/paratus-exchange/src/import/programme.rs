@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{ImportPlan, Own};
+use super::{ImportPlan, append::append, merge, own::Own};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -143,7 +143,7 @@ fn column(table: &str, name: &str) -> BTreeSet<String> {
 /// Merges what an import brings into the folder's programme: a folder without one gets it whole; otherwise entries that are not there
 /// are appended to `paratus.toml`, and entries that are there otherwise are refused, because a person wrote them.
 pub(super) fn merge(
-    own: &Own,
+    own: &Own<'_>,
     wanted: &Document,
     plan: &mut ImportPlan,
     note: &mut dyn FnMut(&Note),
@@ -155,7 +155,9 @@ pub(super) fn merge(
         counts.added = counts.read;
         plan.summary.tables.push(counts);
         for (name, text) in write_folder(&document) {
-            if name == "paratus.toml" || own.table(&name).is_empty() {
+            let kind = merge::kind_of(&name);
+            let table = kind.map(|kind| own.table(kind)).transpose()?;
+            if table.is_none_or(|table| table.text.is_empty()) {
                 plan.files.push((name, text));
             }
         }
@@ -175,7 +177,11 @@ pub(super) fn merge(
                     counts.count(Outcome::Added);
                     continue;
                 }
-                Some(other) if *other == entry => Outcome::Same,
+                Some(other)
+                    if *other == entry || (*key == "sections" && is_there(&entry, other)) =>
+                {
+                    Outcome::Same
+                }
                 Some(_) => Outcome::Refused,
             };
             counts.count(outcome);
@@ -224,21 +230,15 @@ pub(super) fn merge(
         plan.summary.tables.push(counts);
     }
     if !new.is_empty() {
-        let text = toml::to_string(&new).unwrap_or_default();
-        let gap = if own.root.ends_with('\n') {
-            "\n"
-        } else {
-            "\n\n"
-        };
         plan.files
-            .push(("paratus.toml".into(), format!("{}{gap}{text}", own.root)));
+            .push(("paratus.toml".into(), append(&own.root, &new)?));
     }
     people(own, wanted, plan, note)
 }
 
 /// Merges the people that an import brings.
 fn people(
-    own: &Own,
+    own: &Own<'_>,
     wanted: &Document,
     plan: &mut ImportPlan,
     note: &mut dyn FnMut(&Note),
@@ -273,10 +273,16 @@ fn people(
         }
     }
     plan.summary.tables.push(counts);
-    if let Some(text) = merge.finish() {
-        plan.files.push(("people.csv".into(), text));
-    }
+    plan.files.extend(merge.finish());
     Ok(())
+}
+
+/// Whether a section that a table names is there: what a person wrote of it counts, unless the table has it elsewhere in the tree.
+fn is_there(entry: &Value, other: &Value) -> bool {
+    match (entry.get("parent"), other.get("parent")) {
+        (Some(parent), Some(there)) => parent == there,
+        _ => true,
+    }
 }
 
 /// Lists of the programme that imports bring.

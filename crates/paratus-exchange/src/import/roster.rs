@@ -1,11 +1,13 @@
 //! A roster merged into a folder: who joins, moves and leaves.
 
-use super::{ImportFile, ImportOptions, ImportPlan, Own, merge::TableMerge, programme};
+use super::{
+    ImportFile, ImportOptions, ImportPlan, merge::TableMerge, own::Own, periods::overlap, programme,
+};
 use crate::{
     OpenTable,
     error::ExchangeError,
     folder::{has_previous_ids, people_rows},
-    join::{Place, RowSink},
+    join::{Place, Refusal, RowSink},
     recognise::Recognition,
     roster::{Member, RosterMap, roster},
     summary::{Note, Outcome, TableSummary},
@@ -17,7 +19,7 @@ use paratus::{
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn plan(
-    own: &Own,
+    own: &Own<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
     map: &RosterMap,
@@ -28,14 +30,7 @@ pub(super) fn plan(
     let mut reader = std::io::Cursor::new(file.bytes);
     let read = roster(map, file.name, &mut reader, open, note)?;
     let (mut counts, mut summary) = (read.counts, read.summary);
-    let before: BTreeMap<&str, &PersonDoc> = match &own.document {
-        Some(document) => document
-            .people
-            .iter()
-            .map(|person| (person.id.as_str(), person))
-            .collect(),
-        None => BTreeMap::new(),
-    };
+    let before = Before::new(own.document.as_ref());
     let mut merge = own.merge("people.csv")?;
     let mut wanted = match &own.document {
         Some(_) => programme::empty(""),
@@ -44,13 +39,12 @@ pub(super) fn plan(
     wanted.sections = read.sections;
     let previous_ids = own.document.as_ref().is_some_and(has_previous_ids);
     let (heading, _) = people_rows(&wanted, previous_ids);
-    let mut moved = Vec::new();
+    let mut moved = 0;
     let mut joined = 0_u64;
     if map.roster.id.is_some() {
         merge.heading(&heading)?;
         let roles = programme::roles(own.document.as_ref());
         for (member, line, row) in &read.people {
-            let there = before.get(member.id.as_str()).copied();
             let unknown = member
                 .roles
                 .iter()
@@ -61,20 +55,12 @@ pub(super) fn plan(
                     format!("the programme has no role `{role}`"),
                 ),
                 _ => {
-                    let person = person(
-                        member,
-                        there,
-                        map,
-                        options.date.filter(|_| !before.is_empty()),
-                    );
-                    let outcome = put(&mut merge, &person, previous_ids, *line)?;
-                    let from = there.map_or("", |there| there.section.as_str());
-                    if there.is_none() {
-                        joined += 1;
-                    } else if from != person.section {
-                        moved.push(member.id.as_str());
-                    }
-                    (outcome, change(there, &person))
+                    let day = options.date.filter(|_| !before.rows.is_empty());
+                    let update = before.update(member, map, day);
+                    let done = update.put(&mut merge, previous_ids, *line)?;
+                    joined += u64::from(update.joins);
+                    moved += usize::from(update.moves);
+                    (done.outcome, done.reason)
                 }
             };
             counts.count(outcome);
@@ -109,10 +95,9 @@ pub(super) fn plan(
         &mut merge,
         &mut summary,
     )?;
-    if map.roster.id.is_some() && !before.is_empty() {
+    if map.roster.id.is_some() && !before.rows.is_empty() {
         summary.warnings.push(format!(
-            "compared with the folder: {joined} joined, {} moved, {left} left",
-            moved.len()
+            "compared with the folder: {joined} joined, {moved} moved, {left} left"
         ));
     } else if map.roster.id.is_none() {
         let text =
@@ -128,120 +113,273 @@ pub(super) fn plan(
     };
     let people = merge.finish();
     plan.content = match &people {
+        _ if own.there() => String::new(),
         _ if map.roster.id.is_none() => posts(file.name, &read.posts),
-        Some(text) => text.clone(),
+        Some((_, text)) => text.clone(),
         None => String::new(),
     };
-    if own.there {
-        plan.files
-            .extend(people.map(|text| ("people.csv".to_owned(), text)));
+    if own.there() {
+        plan.files.extend(people);
         programme::merge(own, &wanted, &mut plan, note)?;
     }
     Ok(plan)
 }
 
+/// Puts a row of `people.csv`: what becomes of it, and why where it is not added.
 fn put(
-    merge: &mut TableMerge<'_>,
+    merge: &mut TableMerge,
     person: &PersonDoc,
     previous_ids: bool,
     line: u64,
-) -> Result<Outcome, ExchangeError> {
+) -> Result<Refusal, ExchangeError> {
     let document = Document {
         people: vec![person.clone()],
         ..programme::empty("")
     };
     let (_, rows) = people_rows(&document, previous_ids);
-    let mut outcome = Outcome::Added;
-    for row in &rows {
-        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        if let Err(refusal) = merge.row(&cells, Place { line })? {
-            outcome = refusal.outcome;
-        }
-    }
-    Ok(outcome)
+    let cells: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
+    let done = merge.row(&cells, Place { line })?;
+    Ok(done.err().unwrap_or_else(|| Refusal {
+        column: None,
+        outcome: Outcome::Added,
+        reason: String::new(),
+    }))
 }
 
-/// The person as the roster has them; what the roster does not say stays as it is.
-fn person(
-    member: &Member,
+/// The people of the folder before the roster, each with a row for every period.
+struct Before<'d> {
+    rows: BTreeMap<&'d str, Vec<&'d PersonDoc>>,
+    /// The id that is, by one that was.
+    renamed: BTreeMap<&'d str, &'d str>,
+}
+
+/// What a row of a roster makes of a person.
+struct Update {
+    /// Rows of `people.csv` that say so.
+    rows: Vec<PersonDoc>,
+    joins: bool,
+    moves: bool,
+    reason: String,
+}
+
+impl Update {
+    /// Puts the rows. A move has a new row, and is a change of the person.
+    fn put(
+        &self,
+        merge: &mut TableMerge,
+        previous_ids: bool,
+        line: u64,
+    ) -> Result<Refusal, ExchangeError> {
+        let mut done = Refusal {
+            column: None,
+            outcome: Outcome::Same,
+            reason: self.reason.clone(),
+        };
+        for row in &self.rows {
+            let put = put(merge, row, previous_ids, line)?;
+            match put.outcome {
+                Outcome::Refused => return Ok(put),
+                Outcome::Added if self.joins => done.outcome = Outcome::Added,
+                Outcome::Added | Outcome::Changed => done.outcome = Outcome::Changed,
+                _ => {}
+            }
+        }
+        Ok(done)
+    }
+}
+
+fn days(row: &PersonDoc) -> (Date, Date) {
+    (
+        row.joined.unwrap_or(Date::MIN),
+        row.left.unwrap_or(Date::MAX),
+    )
+}
+
+impl<'d> Before<'d> {
+    fn new(document: Option<&'d Document>) -> Before<'d> {
+        let mut before = Before {
+            rows: BTreeMap::new(),
+            renamed: BTreeMap::new(),
+        };
+        for person in document.iter().flat_map(|document| &document.people) {
+            let id = person.id.as_str();
+            before.rows.entry(id).or_default().push(person);
+            let were = person.previous_ids.iter();
+            before.renamed.extend(were.map(|was| (was.as_str(), id)));
+        }
+        before
+    }
+
+    /// The id that a person of the roster has in the folder.
+    fn id<'m>(&self, member: &'m Member) -> &'m str
+    where
+        'd: 'm,
+    {
+        let id = member.id.as_str();
+        match self.renamed.get(id).filter(|_| !self.rows.contains_key(id)) {
+            Some(is) => is,
+            None => id,
+        }
+    }
+
+    /// What the roster of a day says of a person; what it does not say stays as it is.
+    fn update(&self, member: &Member, map: &RosterMap, day: Option<Date>) -> Update {
+        let id = self.id(member);
+        let rows = self.rows.get(id).map_or(&[][..], Vec::as_slice);
+        let dated = map.roster.joined.is_some() || map.roster.left.is_some();
+        let there = if dated {
+            let period = rows.iter().find(|row| overlap(days(row), member.days()));
+            period.copied()
+        } else {
+            row_on(rows, day)
+        };
+        let mut person = with_roster(programme::person(id, &member.section), there, member, map);
+        let Some(there) = there else {
+            // Somebody new, or who comes back; until the next row that is known already.
+            if !dated {
+                person.joined = day;
+                person.left = next_row(rows, day);
+            }
+            let reason = match (rows.is_empty(), dated) {
+                (true, _) => "joins",
+                (false, true) => "another period",
+                (false, false) => "comes back",
+            };
+            return Update {
+                rows: vec![person],
+                joins: rows.is_empty(),
+                moves: false,
+                reason: reason.into(),
+            };
+        };
+        let moves = there.section != person.section;
+        let differs = moves || there.roles != person.roles || there.leader != person.leader;
+        let last = day.filter(|day| !dated && differs && days(there).0 < *day);
+        let reason = match last {
+            Some(day) => format!("{}, from {day}", change(there, &person)),
+            None => change(there, &person),
+        };
+        let mut changed = Vec::new();
+        if let Some(day) = last {
+            let mut until = there.clone();
+            until.left = Some(day.plus_days(-1));
+            changed.push(until);
+            person.joined = Some(day);
+        }
+        changed.push(person);
+        Update {
+            rows: changed,
+            joins: false,
+            moves,
+            reason,
+        }
+    }
+}
+
+/// The row of a person that holds on a day; without a day the last one.
+fn row_on<'d>(rows: &[&'d PersonDoc], day: Option<Date>) -> Option<&'d PersonDoc> {
+    let Some(day) = day else {
+        return rows.iter().max_by_key(|row| days(row)).copied();
+    };
+    let holds = |row: &&&PersonDoc| overlap(days(row), (day, day));
+    rows.iter().find(holds).copied()
+}
+
+/// The last day before the next row of a person after a day, where there is one.
+fn next_row(rows: &[&PersonDoc], day: Option<Date>) -> Option<Date> {
+    let later = rows.iter().map(|row| days(row).0);
+    let next = later
+        .filter(|first| day.is_some_and(|day| *first > day))
+        .min();
+    next.map(|first| first.plus_days(-1))
+}
+
+/// A person as the roster has them; what the roster does not say stays as it is.
+fn with_roster(
+    new: PersonDoc,
     there: Option<&PersonDoc>,
+    member: &Member,
     map: &RosterMap,
-    day: Option<Date>,
 ) -> PersonDoc {
-    let new = programme::person(&member.id, &member.section);
-    let mut person = there.cloned().unwrap_or(PersonDoc { joined: day, ..new });
+    let roster = &map.roster;
+    let mut person = there.cloned().unwrap_or(new);
     person.section.clone_from(&member.section);
-    if !map.roster.roles.is_empty() {
+    if !roster.roles.is_empty() {
         person.roles.clone_from(&member.roles);
     }
-    if map.roster.leader.is_some() || map.roster.manager.is_some() {
+    if roster.leader.is_some() || roster.manager.is_some() {
         person.leader = member.leader;
     }
-    if map.roster.joined.is_some() {
+    if roster.joined.is_some() {
         person.joined = member.joined;
     }
-    // Who is in the roster again has come back.
-    person.left = if map.roster.left.is_some() {
-        member.left
-    } else {
-        None
-    };
+    if roster.left.is_some() {
+        person.left = member.left;
+    }
     person
 }
 
-fn change(there: Option<&PersonDoc>, person: &PersonDoc) -> String {
-    match there {
-        Some(there) if there.section != person.section => {
-            format!("moves from `{}` to `{}`", there.section, person.section)
-        }
-        Some(there) if there.left.is_some() && person.left.is_none() => "comes back".into(),
-        Some(there) if there != person => "roles or dates differ from those of `people.csv`".into(),
-        _ => "as in `people.csv`".into(),
+fn change(there: &PersonDoc, person: &PersonDoc) -> String {
+    if there.section != person.section {
+        format!("moves from `{}` to `{}`", there.section, person.section)
+    } else if there != person {
+        "roles or dates differ from those of the folder".into()
+    } else {
+        "as in the folder".into()
     }
 }
 
 /// Marks who is no longer in a complete roster as having left on the day before it.
 fn leave(
     people: &[(Member, u64, u64)],
-    before: &BTreeMap<&str, &PersonDoc>,
+    before: &Before<'_>,
     map: &RosterMap,
     day: Option<Date>,
-    merge: &mut TableMerge<'_>,
+    merge: &mut TableMerge,
     summary: &mut crate::ImportSummary,
 ) -> Result<usize, ExchangeError> {
-    let here: BTreeSet<&str> = people
-        .iter()
-        .map(|(member, ..)| member.id.as_str())
-        .collect();
-    let gone: Vec<&&PersonDoc> = before
-        .values()
-        .filter(|person| person.left.is_none() && !here.contains(person.id.as_str()))
-        .collect();
-    if gone.is_empty() || map.roster.id.is_none() {
+    if map.roster.id.is_none() {
         return Ok(0);
     }
-    let last = day
-        .and_then(|day| day.days().checked_sub(1))
-        .and_then(Date::from_days);
-    let Some(last) = last.filter(|_| map.roster.complete) else {
+    let here: BTreeSet<&str> = people
+        .iter()
+        .map(|(member, ..)| before.id(member))
+        .collect();
+    let others = before.rows.iter().filter(|(id, _)| !here.contains(*id));
+    let gone: Vec<&PersonDoc> = others
+        .filter_map(|(_, rows)| match day {
+            Some(_) => row_on(rows, day),
+            None => rows.iter().find(|row| row.left.is_none()).copied(),
+        })
+        .collect();
+    if gone.is_empty() {
+        return Ok(0);
+    }
+    let Some(last) = day
+        .map(|day| day.plus_days(-1))
+        .filter(|_| map.roster.complete)
+    else {
         let count = gone.len();
         summary.warnings.push(format!(
             "{count} of the folder's people are not in the roster; with `complete = true` in the map and `--date DAY` they have left on the day before"
         ));
         return Ok(0);
     };
-    let previous_ids = before
-        .values()
-        .any(|person| !person.previous_ids.is_empty());
+    let previous_ids = !before.renamed.is_empty();
     let mut counts = TableSummary::new("people.csv");
-    for person in &gone {
-        let mut person = (**person).clone();
-        person.left = Some(last);
+    let mut left = 0;
+    // Who begins on the very day is not held to have left before.
+    for person in gone.iter().filter(|person| days(person).0 <= last) {
+        let person = PersonDoc {
+            left: Some(last),
+            ..(**person).clone()
+        };
         counts.read += 1;
-        counts.count(put(merge, &person, previous_ids, 0)?);
+        counts.count(put(merge, &person, previous_ids, 0)?.outcome);
+        left += 1;
     }
     summary.tables.push(counts);
-    Ok(gone.len())
+    Ok(left)
 }
 
 /// Posts by section and grade.

@@ -59,6 +59,8 @@ pub(crate) fn parse<T: DeserializeOwned>(
 /// What a map, or what is taken for one, is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MapKind {
+    /// A map of events of use.
+    Events,
     /// A map of results.
     Evidence,
     /// A map of a framework.
@@ -76,6 +78,7 @@ pub(crate) enum MapKind {
 impl MapKind {
     fn what(self) -> &'static str {
         match self {
+            MapKind::Events => "a map for events of use",
             MapKind::Evidence => "a map for evidence",
             MapKind::Framework => "a map for a framework",
             MapKind::Responses => "a map for survey answers",
@@ -87,7 +90,8 @@ impl MapKind {
 
     fn help(self) -> &'static str {
         match self {
-            MapKind::Evidence
+            MapKind::Events
+            | MapKind::Evidence
             | MapKind::Framework
             | MapKind::Responses
             | MapKind::Roster
@@ -116,6 +120,7 @@ pub(crate) fn kind_of(text: &str) -> Option<MapKind> {
         ),
         (has(&["respondent", "instruments"]), MapKind::Responses),
         (has(&["roster"]), MapKind::Roster),
+        (has(&["events"]), MapKind::Events),
         (has(&["organisation", "years"]), MapKind::Scores),
         (
             has(&[

@@ -64,7 +64,8 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
         draft.line(&format!("objective = {}", toml_text(&id)));
         match item.max {
             Some(max) => draft.line(&format!("max = {max:?}")),
-            None if percent => {}
+            None if percent
+                && grade_kind(&item.column.name).is_none_or(|(_, kind)| kind != "Real") => {}
             None => draft.need(
                 &format!("the most points of {}", quoted(&item.column.name)),
                 "max = 10.0",
@@ -198,9 +199,10 @@ fn items<'c, 'p>(
         .iter()
         .take(4)
         .find(|row| row.first().is_some_and(|cell| cell == "Points Possible"));
-    let percentages = columns
-        .iter()
-        .any(|column| grade_kind(&column.name).is_some_and(|(_, kind)| kind == "Percentage"));
+    let has_percentage = |item: &str| {
+        let mut all = columns.iter();
+        all.any(|column| grade_kind(&column.name) == Some((item, "Percentage")))
+    };
     for (position, column) in columns.iter().enumerate() {
         let name = column.name.as_str();
         match form {
@@ -245,7 +247,7 @@ fn items<'c, 'p>(
                     draft.leave_out(column, "a total that Moodle works out");
                 }
                 Some((_, "Letter")) => draft.leave_out(column, "letters; the numbers are read"),
-                Some((_, "Real")) if percentages => {
+                Some((item, "Real")) if has_percentage(item) => {
                     draft.leave_out(column, "points; the percentages are read");
                 }
                 Some((item, _)) => items.push(Item {

@@ -82,10 +82,11 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         format!("it has the columns {}", names.join(", "))
     };
+    let plain = |heading: &String| lower(heading).replace([' ', '-'], "_");
     for (name, needed) in FOLDER_TABLES {
         if needed
             .iter()
-            .all(|name| headings.iter().any(|heading| heading == name))
+            .all(|name| headings.iter().any(|heading| plain(heading) == **name))
         {
             return found(Form::FolderTable(name), named(needed));
         }

@@ -9,6 +9,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, plain_number},
     error::{ExchangeError, quoted_cell},
+    import::overlap,
     join::{ColumnRef, Joined, Refusal, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -29,6 +30,16 @@ pub(crate) struct Member {
     pub(crate) leader: bool,
     pub(crate) joined: Option<Date>,
     pub(crate) left: Option<Date>,
+}
+
+impl Member {
+    /// The first and the last day on which the row holds.
+    pub(crate) fn days(&self) -> (Date, Date) {
+        (
+            self.joined.unwrap_or(Date::MIN),
+            self.left.unwrap_or(Date::MAX),
+        )
+    }
 }
 
 /// What a roster holds.
@@ -179,10 +190,12 @@ impl<'m> Columns<'m> {
         for cell in &mut self.roles {
             let mut text = String::new();
             cell.write(rows, &mut text)?;
-            let new = text.split_whitespace().map(str::to_owned);
-            member.roles.extend(new);
+            for role in text.split_whitespace() {
+                if !member.roles.iter().any(|known| known == role) {
+                    member.roles.push(role.to_owned());
+                }
+            }
         }
-        member.roles.dedup();
         let manager = TextCell::text_of(&mut self.manager, rows)?;
         member.manager = Some(manager).filter(|manager| !manager.is_empty());
         if let Some(cell) = &mut self.id {
@@ -229,7 +242,8 @@ pub(crate) fn roster(
     let mut sections = Sections::default();
     let mut posts = BTreeMap::new();
     let mut people: Vec<(Member, u64, u64)> = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    // A person may have several rows, one for each period.
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = match shape {
@@ -243,25 +257,32 @@ pub(crate) fn roster(
                 counts.added += 1;
                 continue;
             }
-            Ok(Some(member)) => match seen.get(&member.id).and_then(|&at| people.get(at)) {
-                None => {
-                    seen.insert(member.id.clone(), people.len());
-                    people.push((member, rows.table.line(), rows.table.row()));
-                    continue;
+            Ok(Some(member)) => {
+                let of_person = seen.entry(member.id.clone()).or_default();
+                let together = of_person
+                    .iter()
+                    .filter_map(|&at| people.get(at))
+                    .find(|(earlier, ..)| overlap(earlier.days(), member.days()));
+                match together {
+                    None => {
+                        of_person.push(people.len());
+                        people.push((member, rows.table.line(), rows.table.row()));
+                        continue;
+                    }
+                    Some((earlier, line, _)) if *earlier == member => Refusal {
+                        column: None,
+                        outcome: Outcome::Same,
+                        reason: format!("the same as line {line}"),
+                    },
+                    Some((_, line, _)) => Refusal {
+                        column: None,
+                        outcome: Outcome::Refused,
+                        reason: format!(
+                            "line {line} says something else of the same person for the same days; that one counts"
+                        ),
+                    },
                 }
-                Some((earlier, line, _)) if *earlier == member => Refusal {
-                    column: None,
-                    outcome: Outcome::Same,
-                    reason: format!("the same as line {line}"),
-                },
-                Some((_, line, _)) => Refusal {
-                    column: None,
-                    outcome: Outcome::Refused,
-                    reason: format!(
-                        "line {line} says something else of the same person; that one counts"
-                    ),
-                },
-            },
+            }
             Err(refusal) => refusal,
         };
         report(&rows.table, refusal, &mut counts, note);

@@ -1,12 +1,16 @@
 //! Bytes of a file as rows: text as it is, sheets of workbooks as text.
 
 pub(crate) mod archive;
+mod stream;
 mod workbook;
 
 pub(crate) use workbook::{BookKind, Extent, Merged, Workbook};
 
 use crate::error::{ExchangeError, Problem};
-use std::io::{Cursor, Read};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
 
 /// Bytes of a workbook or an archive, at most.
 pub(crate) const LARGEST: u64 = 512 << 20;
@@ -21,7 +25,7 @@ pub(crate) struct Rows<'r> {
     pub(crate) merged: Vec<Merged>,
 }
 
-/// Opens a table: text is streamed, a workbook is read as a whole and its sheet turned into text.
+/// Opens a table. Text is streamed; of a workbook the packed bytes are read as a whole, and its sheet becomes text bit by bit.
 pub(crate) fn rows<'r>(
     file: &str,
     mut inner: Box<dyn Read + 'r>,
@@ -61,16 +65,25 @@ pub(crate) fn rows<'r>(
         let help = Some("save the table as XLSX, ODS or CSV".into());
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     };
-    let mut workbook = Workbook::open(file, &bytes, kind)?;
+    let mut workbook = Workbook::open(file, Cow::Owned(bytes), kind)?;
     let sheets = workbook.sheets();
-    let found = workbook.text(sheet, extent)?;
-    drop(workbook);
-    drop(bytes);
+    let sheet = workbook.chosen(sheet)?;
+    let (text, merged) = match extent.rows {
+        Some(_) => {
+            let found = workbook.text(Some(&sheet), extent)?;
+            let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));
+            (text, Vec::new())
+        }
+        None => {
+            let merged = workbook.merged(&sheet)?;
+            (stream::sheet(workbook, sheet.clone())?, merged)
+        }
+    };
     Ok(Rows {
-        text: Box::new(Cursor::new(found.text.into_bytes())),
-        sheet: Some(found.sheet),
+        text,
+        sheet: Some(sheet),
         sheets,
-        merged: found.merged,
+        merged,
     })
 }
 
@@ -93,7 +106,7 @@ pub struct SheetOptions {
 /// ```
 pub fn workbook_sheets(file: &str, bytes: &[u8]) -> Result<Option<Vec<String>>, ExchangeError> {
     BookKind::of(bytes)
-        .map(|kind| Ok(Workbook::open(file, bytes, kind)?.sheets()))
+        .map(|kind| Ok(Workbook::open(file, Cow::Borrowed(bytes), kind)?.sheets()))
         .transpose()
 }
 
@@ -122,7 +135,8 @@ pub fn workbook_table(
         flat: true,
         rows: None,
     };
-    let mut found = Workbook::open(file, bytes, kind)?.text(options.sheet.as_deref(), flat)?;
+    let mut found =
+        Workbook::open(file, Cow::Borrowed(bytes), kind)?.text(options.sheet.as_deref(), flat)?;
     match found.merged.first() {
         Some(_) if options.fill_down => found.fill(),
         Some(region) => {

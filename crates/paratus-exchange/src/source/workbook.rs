@@ -3,7 +3,7 @@
 use super::archive::{self, Limits};
 use crate::error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsx};
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 /// Bytes of an XLS file, at most: it is read as a whole.
 const LARGEST_XLS: usize = 64 << 20;
@@ -13,6 +13,12 @@ const LIMITS: Limits = Limits {
     expanded: 2 << 30,
     ratio: 200,
 };
+
+/// Rows in which a sheet is looked at first for anything that it holds.
+const FIRST_ROWS: u32 = 100;
+
+/// Bytes of text that are handed on together.
+const PART: usize = 1 << 16;
 
 /// Cells of a sheet that are joined, by zero-based row and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +38,6 @@ impl Merged {
 
 /// A sheet as text: a line for each row, in the places that the sheet has them.
 pub(crate) struct SheetText {
-    pub(crate) sheet: String,
     pub(crate) text: String,
     pub(crate) merged: Vec<Merged>,
 }
@@ -82,10 +87,13 @@ impl BookKind {
     }
 }
 
+/// The bytes of a workbook, borrowed or owned.
+type Bytes<'b> = Cursor<Cow<'b, [u8]>>;
+
 enum Book<'b> {
-    Xlsx(Box<Xlsx<Cursor<&'b [u8]>>>),
-    Xls(Box<Xls<Cursor<&'b [u8]>>>),
-    Ods(Box<Ods<Cursor<&'b [u8]>>>),
+    Xlsx(Box<Xlsx<Bytes<'b>>>),
+    Xls(Box<Xls<Bytes<'b>>>),
+    Ods(Box<Ods<Bytes<'b>>>),
 }
 
 /// A workbook that was opened.
@@ -98,7 +106,7 @@ impl<'b> Workbook<'b> {
     /// Checks the sizes, then reads what the workbook says of itself.
     pub(crate) fn open(
         file: &str,
-        bytes: &'b [u8],
+        bytes: Cow<'b, [u8]>,
         kind: BookKind,
     ) -> Result<Workbook<'b>, ExchangeError> {
         let broken = |error: &dyn std::fmt::Display| {
@@ -112,7 +120,7 @@ impl<'b> Workbook<'b> {
             ));
         }
         if kind != BookKind::Xls {
-            archive::check(file, bytes, LIMITS)?;
+            archive::check(file, &bytes, LIMITS)?;
         }
         let input = Cursor::new(bytes);
         let book = match kind {
@@ -152,6 +160,12 @@ impl<'b> Workbook<'b> {
         wanted: Option<&str>,
         extent: Extent,
     ) -> Result<SheetText, ExchangeError> {
+        let sheet = self.chosen(wanted)?;
+        self.sheet(&sheet, extent)
+    }
+
+    /// The sheet of this name, else the first that holds anything.
+    pub(super) fn chosen(&mut self, wanted: Option<&str>) -> Result<String, ExchangeError> {
         let sheets = self.sheets();
         if let Some(wanted) = wanted {
             if !sheets.iter().any(|sheet| sheet == wanted) {
@@ -164,32 +178,82 @@ impl<'b> Workbook<'b> {
                         .help(Some(format!("{help}the sheets are {all}"))),
                 ));
             }
-            return self.sheet(wanted, extent);
+            return Ok(wanted.to_owned());
         }
-        for sheet in &sheets {
-            let text = self.sheet(sheet, extent)?;
-            if !text.text.is_empty() {
-                return Ok(text);
+        let few = Extent {
+            flat: false,
+            rows: Some(FIRST_ROWS),
+        };
+        for (rows, sheet) in [few, Extent::default()]
+            .iter()
+            .flat_map(|rows| sheets.iter().map(move |sheet| (rows, sheet)))
+        {
+            if !self.sheet(sheet, *rows)?.text.is_empty() {
+                return Ok(sheet.clone());
             }
         }
         Err(ExchangeError::table(&self.file, "the workbook is empty"))
     }
 
-    fn sheet(&mut self, sheet: &str, extent: Extent) -> Result<SheetText, ExchangeError> {
-        let file = self.file.clone();
-        let broken = |error: &dyn std::fmt::Display| {
-            let message = format!("the sheet {} cannot be read: {error}", quoted_cell(sheet));
-            ExchangeError::table(&file, message)
+    /// Hands the text of a sheet of XLSX on in parts, each of whole lines, until `take` wants no more. Other workbooks are read as a
+    /// whole by their reader, and come in one part.
+    pub(super) fn stream(
+        &mut self,
+        sheet: &str,
+        take: &mut dyn FnMut(String) -> bool,
+    ) -> Result<(), ExchangeError> {
+        let broken = broken_sheet(&self.file, sheet);
+        let Book::Xlsx(book) = &mut self.book else {
+            let text = self.sheet(sheet, Extent::default())?.text;
+            take(text);
+            return Ok(());
         };
+        let mut lines = Lines::default();
+        let mut cells = book
+            .worksheet_cells_reader(sheet)
+            .map_err(|error| broken(&error))?;
+        while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
+            let (row, column) = cell.get_position();
+            lines.put_value(row, column, cell.get_value());
+            if lines.text.len() > PART && !take(lines.whole_lines()) {
+                return Ok(());
+            }
+        }
+        take(lines.finish());
+        Ok(())
+    }
+
+    /// The cells of a sheet that are joined.
+    pub(super) fn merged(&mut self, sheet: &str) -> Result<Vec<Merged>, ExchangeError> {
+        let broken = broken_sheet(&self.file, sheet);
+        let areas = match &mut self.book {
+            Book::Xlsx(book) => book
+                .merge_cells_by_sheet_name(sheet)
+                .map_err(|error| broken(&error))?,
+            Book::Xls(book) => book
+                .merge_cells_by_sheet_name(sheet)
+                .map_err(|error| broken(&error))?,
+            Book::Ods(_) => Vec::new(),
+        };
+        let region = |area: &Dimensions| Merged {
+            first: area.start,
+            last: area.end,
+        };
+        Ok(areas.iter().map(region).collect())
+    }
+
+    fn sheet(&mut self, sheet: &str, extent: Extent) -> Result<SheetText, ExchangeError> {
+        let merged = match extent.rows {
+            None => self.merged(sheet)?,
+            Some(_) => Vec::new(),
+        };
+        let broken = broken_sheet(&self.file, sheet);
         let mut lines = Lines {
             flat: extent.flat,
             ..Lines::default()
         };
-        let merged = match &mut self.book {
+        match &mut self.book {
             Book::Xlsx(book) => {
-                let merged = book
-                    .merge_cells_by_sheet_name(sheet)
-                    .map_err(|error| broken(&error))?;
                 let mut cells = book
                     .worksheet_cells_reader(sheet)
                     .map_err(|error| broken(&error))?;
@@ -198,36 +262,32 @@ impl<'b> Workbook<'b> {
                     if extent.rows.is_some_and(|rows| row >= rows) {
                         break;
                     }
-                    lines.put(row, column, &text_of_ref(cell.get_value()));
+                    lines.put_value(row, column, cell.get_value());
                 }
-                merged
             }
             Book::Xls(book) => {
-                let range = book
-                    .worksheet_range(sheet)
-                    .map_err(|error| broken(&error))?;
-                lines.range(&range);
-                book.merge_cells_by_sheet_name(sheet)
-                    .map_err(|error| broken(&error))?
+                let range = book.worksheet_range(sheet);
+                lines.range(&range.map_err(|error| broken(&error))?);
             }
             Book::Ods(book) => {
-                let range = book
-                    .worksheet_range(sheet)
-                    .map_err(|error| broken(&error))?;
-                lines.range(&range);
-                Vec::new()
+                let range = book.worksheet_range(sheet);
+                lines.range(&range.map_err(|error| broken(&error))?);
             }
-        };
-        let region = |area: &Dimensions| Merged {
-            first: area.start,
-            last: area.end,
-        };
+        }
         Ok(SheetText {
-            sheet: sheet.to_owned(),
             text: lines.finish(),
-            merged: merged.iter().map(region).collect(),
+            merged,
         })
     }
+}
+
+/// Why a sheet cannot be read.
+fn broken_sheet(
+    file: &str,
+    sheet: &str,
+) -> impl Fn(&dyn std::fmt::Display) -> ExchangeError + use<> {
+    let (file, sheet) = (file.to_owned(), quoted_cell(sheet));
+    move |error| ExchangeError::table(&file, format!("the sheet {sheet} cannot be read: {error}"))
 }
 
 impl SheetText {
@@ -316,6 +376,22 @@ impl Lines {
         }
     }
 
+    /// Puts a value; texts are not copied.
+    fn put_value(&mut self, row: u32, column: u32, value: &DataRef<'_>) {
+        match value {
+            DataRef::SharedString(text) => self.put(row, column, text),
+            DataRef::String(text) => self.put(row, column, text),
+            other => self.put(row, column, &text_of(&Data::from(other.clone()))),
+        }
+    }
+
+    /// The lines that have ended; what was put of the last one is kept.
+    fn whole_lines(&mut self) -> String {
+        let end = self.text.rfind('\n').map_or(0, |end| end + 1);
+        let rest = self.text.split_off(end);
+        std::mem::replace(&mut self.text, rest)
+    }
+
     fn end_row(&mut self) {
         if !self.flat && (self.text.is_empty() || self.text.ends_with('\n')) {
             self.text.push_str("\"\"");
@@ -339,13 +415,6 @@ impl Lines {
             self.text.push('\n');
         }
         self.text
-    }
-}
-
-fn text_of_ref(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::SharedString(text) => (*text).to_owned(),
-        other => text_of(&Data::from(other.clone())),
     }
 }
 
@@ -409,7 +478,6 @@ mod tests {
     #[test]
     fn joined_cells_are_filled() {
         let mut sheet = SheetText {
-            sheet: String::new(),
             text: "a,b\n1,x\n\n,y\n".into(),
             merged: vec![Merged {
                 first: (1, 0),

@@ -10,7 +10,8 @@ use crate::{
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
-use text::{Found, Text, TextProblem};
+use text::{Found, Text};
+pub(crate) use text::{TextProblem, utf16};
 
 /// The rows of a table as they are, before anything is known of them.
 pub(crate) struct RawTable<'r> {
@@ -72,6 +73,7 @@ struct Opened<'r> {
     reader: csv::Reader<Text<'r>>,
     since_row: Rc<Cell<u64>>,
     found: Found,
+    delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
     sheet: Option<String>,
@@ -110,6 +112,7 @@ fn open_rows<'r>(
         reader,
         since_row,
         found,
+        delimiter,
         spoken: spoken.is_some(),
         sheet: source.sheet,
         sheets: source.sheets,
@@ -127,6 +130,7 @@ pub(crate) struct Table<'r> {
     since_row: Rc<Cell<u64>>,
     row: u64,
     found: Found,
+    delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
     /// Columns whose empty cells mean the same as above, with what is above.
@@ -158,6 +162,7 @@ impl<'r> Table<'r> {
             since_row: opened.since_row,
             row: 0,
             found: opened.found,
+            delimiter: opened.delimiter,
             sheet: opened.sheet,
             fill_down: Vec::new(),
         };
@@ -224,6 +229,11 @@ impl<'r> Table<'r> {
     /// What the text turned out to be, where that was neither declared nor UTF-8.
     pub(crate) fn found(&self) -> Option<String> {
         self.found.borrow().clone()
+    }
+
+    /// What separates columns; of a sheet a comma.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     fn is_blank(&self) -> bool {

@@ -27,6 +27,13 @@ impl fmt::Display for TextProblem {
 
 impl std::error::Error for TextProblem {}
 
+impl TextProblem {
+    /// What is wrong as an error of reading.
+    pub(crate) fn error(message: String) -> io::Error {
+        problem(message, None)
+    }
+}
+
 fn problem(message: impl Into<String>, help: Option<&str>) -> io::Error {
     io::Error::new(
         io::ErrorKind::InvalidData,
@@ -220,7 +227,7 @@ impl<'r> Text<'r> {
 }
 
 /// UTF-16 by its byte order mark, or by the zero bytes that plain letters have in it.
-fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if head.starts_with(&[0xff, 0xfe]) {
         return Some(encoding_rs::UTF_16LE);
     }

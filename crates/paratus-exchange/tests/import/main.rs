@@ -5,5 +5,7 @@ mod door;
 mod evidence;
 mod folder;
 mod framework;
+mod merging;
+mod mutated;
 mod real_data;
 mod workbooks;

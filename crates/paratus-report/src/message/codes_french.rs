@@ -89,8 +89,8 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Donnez à chaque entrée un identifiant propre.",
         ),
         Code::DuplicatePerson => (
-            "Une personne figure plus d’une fois.",
-            "Gardez une ligne par personne ; plusieurs rôles tiennent dans un champ, séparés par des espaces.",
+            "Une personne a plusieurs lignes pour un même jour.",
+            "Gardez une ligne par personne et par période, avec `from` et `until` ; plusieurs rôles tiennent dans un champ, séparés par des espaces.",
         ),
         Code::BadId => (
             "Un identifiant est vide ou contient des caractères interdits.",

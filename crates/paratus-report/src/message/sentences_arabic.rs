@@ -39,6 +39,8 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::InPhaseAlready => "الهدف `{objective}` في المرحلة `{phase}` من قبل",
         Sentence::RoleTwice => "للشخص `{person}` الدور `{role}` مرتين",
         Sentence::UseTwice => "استعمال `{feature}` في القسم `{section}` مذكور مرتين",
+        Sentence::PersonRowsOverlap => "للشخص `{person}` سطران ساريان في {day:date}",
+        Sentence::PersonRowsOverlapAlways => "للشخص `{person}` سطران ساريان في الأيام نفسها",
         Sentence::PersonTwice => "يرد الشخص `{person}` أكثر من مرة",
         Sentence::FeatureSetOffTrack => {
             "الهدف `{objective}` مجموعة ميزات لكنه في مسار {track:word}"

@@ -51,6 +51,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::UseTwice => {
             "l’usage de `{feature}` dans la section `{section}` est donné deux fois"
         }
+        Sentence::PersonRowsOverlap => {
+            "la personne `{person}` a deux lignes valables le {day:date}"
+        }
+        Sentence::PersonRowsOverlapAlways => {
+            "la personne `{person}` a deux lignes valables les mêmes jours"
+        }
         Sentence::PersonTwice => "la personne `{person}` figure plusieurs fois",
         Sentence::FeatureSetOffTrack => {
             "l’objectif `{objective}` est un ensemble de fonctions, mais dans l’axe {track:word}"

@@ -82,6 +82,7 @@ constructors! {
     EvidenceWeightsDoc { observation: f64, quiz: f64, certificate: f64, survey: f64, completion: f64 }
     CalendarDoc {
         weekend: list(Weekday), holidays: list(Date), hours_per_day: f64, morning: Time, afternoon: Time,
+        timezone: optional_text,
     }
     PlanningDoc {
         from: optional(Date), until: optional(Date), weeks: u32, max_absent: f64, wage_per_hour: f64,

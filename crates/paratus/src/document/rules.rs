@@ -151,6 +151,10 @@ pub struct CalendarDoc {
     pub morning: Time,
     /// When sessions in the afternoon begin (13:00).
     pub afternoon: Time,
+    /// The time zone of the sessions, by its name in the database of time zones (`Europe/Berlin`). Calendar entries have no zone where
+    /// it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
 }
 
 impl Default for CalendarDoc {
@@ -161,6 +165,7 @@ impl Default for CalendarDoc {
             hours_per_day: 7.5,
             morning: default_morning(),
             afternoon: default_afternoon(),
+            timezone: None,
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Evidence tables and lists into the log: nothing is dropped silently.
 
 use super::csv_fast_path::FastPath;
-use super::record::COLUMNS;
 use super::{EvidenceLog, Record, RecordOutcome};
 use crate::document::{EvidenceDoc, ReadList, UnknownKeys, read_list_with};
 use crate::future_rows::Location;
-use crate::table::{RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow};
+use crate::table::{EVIDENCE, RowBatch, RowSink, TableOptions, TableReader, TableReport, TableRow};
 use crate::{Error, Finding};
 
 /// Reads an evidence table into a log, block by block, in memory that does not grow with the file beyond the log itself.
@@ -148,7 +147,7 @@ impl EvidenceLog {
             log: self,
         };
         LogReader {
-            reader: TableReader::new(file, &COLUMNS, options),
+            reader: TableReader::new(file, &EVIDENCE, options),
             taker,
             before,
             expected: 0,

@@ -1,8 +1,8 @@
 //! `evidence.csv` as records, one after the other: person, objective, kind, value, date, and optionally level, key, expires, source.
 
-use super::record::{COLUMNS, Record};
+use super::record::Record;
 use crate::Finding;
-use crate::table::{TableOptions, TableReader, TableReport, TableRow};
+use crate::table::{EVIDENCE, TableOptions, TableReader, TableReport, TableRow};
 
 /// Reads evidence in blocks of any size, in memory that does not grow with the file.
 ///
@@ -36,7 +36,7 @@ impl EvidenceReader {
     /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> EvidenceReader {
-        EvidenceReader(TableReader::new(file, &COLUMNS, options))
+        EvidenceReader(TableReader::new(file, &EVIDENCE, options))
     }
 
     /// Reads the next block of the file. `sink` takes each record and the line on which its row begins,

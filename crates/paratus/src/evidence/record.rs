@@ -1,22 +1,9 @@
 //! One record of evidence, as it is written in tables and lists.
 
 use crate::document::{EvidenceDoc, Kind, PreviousIds};
-use crate::table::{Column, TableRow};
+use crate::table::TableRow;
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
-
-/// The columns of `evidence.csv`.
-pub(super) static COLUMNS: [Column; 9] = [
-    Column::required("person").or(&["person_id"]),
-    Column::required("objective").or(&["objective_id"]),
-    Column::required("kind"),
-    Column::required("value"),
-    Column::required("date"),
-    Column::optional("level"),
-    Column::optional("key"),
-    Column::optional("expires"),
-    Column::optional("source"),
-];
 
 /// The places of columns.
 pub(super) mod columns {

@@ -2,11 +2,12 @@
 
 use super::log::{EvidenceLog, RecordOutcome};
 use super::log_reader::MAX_RESERVED_RECORDS;
-use super::record::COLUMNS;
 use super::record::Record;
 use super::{Coded, EvidenceColumns};
 use crate::future_rows::Location;
-use crate::table::{ColumnHeadings, LimitedFindings, TableOptions, TableReport, TableRow};
+use crate::table::{
+    ColumnHeadings, EVIDENCE, LimitedFindings, TableOptions, TableReport, TableRow,
+};
 use crate::{Error, Finding, Severity};
 
 /// Adds the rows of a table to a log, block by block: findings are placed in its file, by row.
@@ -236,7 +237,7 @@ impl EvidenceLog {
     pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
         let number = self.later_mut().file(file);
         let options = options.or(self.programme().table_options());
-        let (heads, found) = ColumnHeadings::new(headings, &COLUMNS, &options);
+        let (heads, found) = ColumnHeadings::new(headings, &EVIDENCE, &options);
         let mut rows = LogRows {
             set_aside: self.set_aside(),
             log: self,

@@ -131,10 +131,10 @@ codes! {
     DuplicateId "DUPLICATE_ID" Error:
         "References to the id would be ambiguous; only the first was kept.",
         "Give each entry an id of its own.";
-    /// A person appears more than once.
+    /// A person has more than one row for the same day.
     DuplicatePerson "DUPLICATE_PERSON" Error:
-        "Counted twice, a person would weigh twice in every share; only the first row was kept.",
-        "Keep one row per person; several roles go into one field, separated by spaces.";
+        "Counted twice, a person would weigh twice in every share; on days that several rows name, the first counts.",
+        "Keep one row per person and period, with `from` and `until`; several roles go into one field, separated by spaces.";
     /// An id that is empty or has characters that ids cannot have.
     BadId "BAD_ID" Error:
         "Ids are used in paths, lists and file names, where spaces and separators would split them.",

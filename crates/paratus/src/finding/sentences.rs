@@ -26,6 +26,8 @@ sentences! {
     RoleTwice "role-twice": "person `{person}` has role `{role}` twice";
     UseTwice "use-twice": "the use of `{feature}` in section `{section}` is given twice";
     PersonTwice "person-twice": "person `{person}` appears more than once";
+    PersonRowsOverlap "person-rows-overlap": "person `{person}` has two rows that hold on {day:date}";
+    PersonRowsOverlapAlways "person-rows-overlap-always": "person `{person}` has two rows that hold on the same days";
     FeatureSetOffTrack "feature-set-off-track": "objective `{objective}` is a feature set, but in the {track:word} track";
     ToolWithoutFeatures "tool-without-features": "objective `{objective}` names tool `{tool}` but none of its features";
     FeaturesWithoutTool "features-without-tool": "objective `{objective}` lists features but names no tool";

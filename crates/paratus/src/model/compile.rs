@@ -41,7 +41,7 @@ pub(crate) fn compile(document: &Document) -> Model {
             evidence: a.evidence.clone(),
         })
         .collect();
-    let (people, profiles) = people::build(&model, &document.people);
+    let (people, profiles) = people::build(&model, &document.people, None);
     model.people = people;
     model.profiles = profiles;
     super::resources::compile(&mut model, document);

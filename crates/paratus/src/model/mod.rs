@@ -6,6 +6,7 @@ pub(crate) mod limits;
 mod names;
 mod outline;
 mod people;
+pub(crate) mod periods;
 mod presence;
 mod profile;
 mod resources;
@@ -24,7 +25,7 @@ pub(crate) use resources::{Calendar, Room, Session, Trainer};
 pub(crate) use translations::Translations;
 
 use crate::Date;
-use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, PreviousIds, Refused};
+use crate::document::{InstrumentDoc, PersonDoc, PhaseDoc, PlanningDoc, PreviousIds, Refused};
 use crate::table::TableOptions;
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
@@ -120,6 +121,16 @@ impl Model {
             })
             .map(|activity| activity.hours / activity.teaches.len() as f64)
             .min_by(f64::total_cmp)
+    }
+
+    /// The same programme with every person as their row that holds on a date has them; `rows` are those of the document.
+    pub(crate) fn on(&self, rows: &[PersonDoc], date: Date) -> Model {
+        let (people, profiles) = people::build(self, rows, Some(date));
+        Model {
+            people,
+            profiles,
+            ..self.clone()
+        }
     }
 
     /// The section and its ancestors, nearest first.

@@ -5,7 +5,7 @@
     reason = "indices are made by compile and stay within the tables it built"
 )]
 
-use super::{Model, Names, Profile, profile};
+use super::{Model, Names, Profile, periods, profile};
 use crate::order::{Map, Order};
 use crate::{Date, document::PersonDoc};
 
@@ -53,52 +53,95 @@ impl People {
     }
 }
 
-/// Compiles people; those without a known section, and repeats, are left out (findings say so).
-pub(crate) fn build(model: &Model, documents: &[PersonDoc]) -> (People, Vec<Profile>) {
+/// Compiles people; those without a known section are left out (findings say so). A person with several rows has one for each period:
+/// the row that holds on `day` counts, see [`periods::on`].
+pub(crate) fn build(
+    model: &Model,
+    documents: &[PersonDoc],
+    day: Option<Date>,
+) -> (People, Vec<Profile>) {
     let mut people = People::default();
-    let mut profiles: Vec<Profile> = Vec::new();
-    let mut role_sets: Map<Vec<u32>, u32> = Map::new();
-    let mut known: Map<(u32, Option<usize>), u32> = Map::new();
-    let mut roles: Vec<u32> = Vec::new();
+    let mut rows: Vec<&PersonDoc> = Vec::with_capacity(documents.len());
+    let mut periods: Map<usize, Vec<&PersonDoc>> = Map::new();
     for document in documents {
-        let Some(section) = model.section_ids.index(&document.section) else {
-            continue;
-        };
-        if !super::is_valid_id(&document.id) {
+        if model.section_ids.index(&document.section).is_none() || !super::is_valid_id(&document.id)
+        {
             continue;
         }
-        let Some((_, true)) = people.ids.intern(&document.id) else {
-            continue;
+        match people.ids.intern(&document.id) {
+            Some((_, true)) => rows.push(document),
+            Some((person, false)) => {
+                let person = person as usize;
+                let first = rows[person];
+                let of_person = periods.get_mut(&person);
+                match of_person {
+                    Some(of_person) => of_person.push(document),
+                    None => {
+                        periods.insert(person, vec![first, document]);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+    let mut compiled = Compiled {
+        people,
+        profiles: Vec::new(),
+        role_sets: Map::new(),
+        known: Map::new(),
+    };
+    for (person, row) in rows.into_iter().enumerate() {
+        let (row, (joined, left)) = match periods.get(&person) {
+            Some(rows) => periods::on(row, rows, day, model.as_of),
+            None => (row, periods::days(row)),
         };
-        roles.clear();
-        roles.extend(
-            document
-                .roles
-                .iter()
-                .filter_map(|role| model.role_ids.get(role)),
-        );
+        compiled.add(model, row, joined, left);
+    }
+    (compiled.people, compiled.profiles)
+}
+
+/// People as they are compiled.
+struct Compiled {
+    people: People,
+    profiles: Vec<Profile>,
+    role_sets: Map<Vec<u32>, u32>,
+    /// Profiles by roles and by the section that declares the use.
+    known: Map<(u32, Option<usize>), u32>,
+}
+
+impl Compiled {
+    fn add(&mut self, model: &Model, row: &PersonDoc, joined: Date, left: Date) {
+        let Some(section) = model.section_ids.index(&row.section) else {
+            return;
+        };
+        let mut roles: Vec<u32> = row
+            .roles
+            .iter()
+            .filter_map(|role| model.role_ids.get(role))
+            .collect();
         roles.order();
         roles.dedup();
-        let set = match role_sets.get(&roles) {
+        let people = &mut self.people;
+        let set = match self.role_sets.get(&roles) {
             Some(&set) => set,
             None => {
-                let set = role_sets.len() as u32;
-                role_sets.insert(roles.clone(), set);
+                let set = self.role_sets.len() as u32;
+                self.role_sets.insert(roles.clone(), set);
                 people.role_sets.push(roles.clone());
                 set
             }
         };
         let declared_by = model.sections[section].use_declared_by;
-        let profile = *known.entry((set, declared_by)).or_insert_with(|| {
+        let profiles = &mut self.profiles;
+        let profile = *self.known.entry((set, declared_by)).or_insert_with(|| {
             profiles.push(profile::build(model, &roles, declared_by));
             (profiles.len() - 1) as u32
         });
         people.section.push(section as u32);
         people.profile.push(profile);
         people.roles.push(set);
-        people.leader.push(document.leader);
-        people.joined.push(document.joined.unwrap_or(Date::MIN));
-        people.left.push(document.left.unwrap_or(Date::MAX));
+        people.leader.push(row.leader);
+        people.joined.push(joined);
+        people.left.push(left);
     }
-    (people, profiles)
 }

@@ -90,7 +90,7 @@ impl Programme {
     #[must_use]
     pub fn phases(&self, as_of: Date, options: &PhaseOptions, disclosure: &Disclosure) -> Phases {
         report::phases_report(
-            self.model(),
+            self.on(as_of).model(),
             as_of,
             options,
             &Publisher::publish(disclosure, self.rules()),
@@ -112,6 +112,6 @@ impl Programme {
     pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
         // No count of people is in it.
         let phases = self.phases(as_of, options, &Disclosure::internal());
-        why::phase_why(self.model(), as_of, &phases, phase)
+        why::phase_why(self.on(as_of).model(), as_of, &phases, phase)
     }
 }

@@ -6,6 +6,15 @@ use crate::text::printable;
 use crate::{Date, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The time zone of calendar entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarZone {
+    /// Its name in the database of time zones: `Europe/Berlin`.
+    pub name: String,
+    /// Its rules: a component `VTIMEZONE` (RFC 5545 3.6.5) whose `TZID` is the name, with lines that end in CRLF.
+    pub component: String,
+}
+
 /// What a calendar file needs to know beside the plan.
 #[derive(Clone)]
 pub struct CalendarFrame<'a> {
@@ -21,6 +30,8 @@ pub struct CalendarFrame<'a> {
     pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
     /// Whether people work on a day: a session over several days pauses on the others.
     pub works: &'a (dyn Fn(Date) -> bool + Sync),
+    /// The time zone; without one times are local, whatever the zone of who reads them.
+    pub zone: Option<&'a CalendarZone>,
 }
 
 /// The calendars of a plan of a programme, which is as `document` writes it, and of the plan that was announced before it. See
@@ -33,7 +44,7 @@ pub struct CalendarFrame<'a> {
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, None, programme, &sample::document());
+/// let files = calendars(&plan, None, programme, &sample::document(), None);
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -43,27 +54,15 @@ pub fn calendars(
     previous: Option<&Plan>,
     programme: &Programme,
     document: &Document,
+    zone: Option<&CalendarZone>,
 ) -> Vec<(String, String)> {
-    let sections = programme.sections();
-    // Added one by one: collecting is a sort that is compiled again for each iterator.
-    let (mut title, mut section_of): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) =
-        Default::default();
-    title.extend(
-        sections
-            .iter()
-            .map(|section| (section.id.as_str(), section.title.as_str())),
-    );
-    section_of.extend(
-        document
-            .people
-            .iter()
-            .map(|person| (person.id.as_str(), person.section.as_str())),
-    );
+    // People are invited with the section where they are on the day of the plan.
+    let programme = &programme.on(plan.as_of);
+    let (people, sections) = (&programme.model().people, programme.sections());
     let lookup = |person: &str| {
-        let section = section_of.get(person)?;
-        title
-            .get_key_value(section)
-            .map(|(id, title)| (*id, *title))
+        let person = people.ids.index(person)?;
+        let section = sections.get(*people.section.get(person)? as usize)?;
+        Some((section.id.as_str(), section.title.as_str()))
     };
     let calendar = &programme.model().calendar;
     let works = |day: Date| calendar.is_working(day);
@@ -74,6 +73,7 @@ pub fn calendars(
         previous,
         section_of: &lookup,
         works: &works,
+        zone,
     };
     write_calendars(plan, &frame)
 }
@@ -85,7 +85,7 @@ pub fn calendars(
 /// each. Entries keep their `UID` for life, and `SEQUENCE` rises with each announced change. What was announced before and does not
 /// take place any more, or not for this section or trainer, is written once more with `STATUS:CANCELLED`.
 ///
-/// Lines end in CRLF and are folded at 75 octets; times are local, without a zone; the stamp of every event is midnight of
+/// Lines end in CRLF and are folded at 75 octets; times are in the zone of the frame, else local without one; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 ///
 /// ```
@@ -97,7 +97,7 @@ pub fn calendars(
 /// let plan = assessment.plan(&PlanOptions::default())?;
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
-/// let frame = CalendarFrame { afternoon, hours_per_day, morning, previous: None, section_of: &section_of, works: &|_| true };
+/// let frame = CalendarFrame { afternoon, hours_per_day, morning, previous: None, section_of: &section_of, works: &|_| true, zone: None };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -110,7 +110,7 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
     let mut names = FileNames::default();
     let mut files: Vec<(String, String)> = Vec::new();
     for ((kind, id), calendar) in now {
-        let mut text = begin(plan, calendar.title);
+        let mut text = begin(plan, calendar.title, frame.zone);
         for entry in &calendar.entries {
             events(&mut text, plan, frame, entry, &format!("{kind}-{id}"));
         }
@@ -243,7 +243,7 @@ impl FileNames {
     }
 }
 
-fn begin(plan: &Plan, name: &str) -> String {
+fn begin(plan: &Plan, name: &str, zone: Option<&CalendarZone>) -> String {
     let mut text = String::new();
     line(&mut text, "BEGIN", "VCALENDAR");
     line(&mut text, "VERSION", "2.0");
@@ -260,6 +260,10 @@ fn begin(plan: &Plan, name: &str) -> String {
         "X-WR-CALDESC",
         "Internal: it tells who attends. Not for publication.",
     );
+    if let Some(zone) = zone {
+        line(&mut text, "X-WR-TIMEZONE", &escape(&zone.name));
+        text.push_str(&zone.component);
+    }
     text
 }
 
@@ -330,8 +334,11 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         line(text, "UID", &escape(&uid));
         line(text, "SEQUENCE", &entry.sequence.to_string());
         line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
-        line(text, "DTSTART", &instant(day, from));
-        line(text, "DTEND", &instant(day, to));
+        let zone = frame
+            .zone
+            .map_or_else(String::new, |zone| format!(";TZID={}", zone.name));
+        line(text, &format!("DTSTART{zone}"), &instant(day, from));
+        line(text, &format!("DTEND{zone}"), &instant(day, to));
         line(text, "SUMMARY", &escape(&session.title));
         if entry.cancelled {
             line(text, "STATUS", "CANCELLED");

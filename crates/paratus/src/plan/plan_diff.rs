@@ -261,7 +261,8 @@ impl Programme {
     /// # Errors
     /// Where a plan is one of another programme.
     pub fn diff_plans(&self, before: &Plan, after: &Plan) -> Result<PlanDiff, Error> {
-        let model = self.model();
+        let programme = self.on(after.as_of);
+        let model = programme.model();
         let other = [("before", before), ("after", after)].map(|(side, plan)| {
             let message = format!(
                 "the plan {side} is of the programme `{}`, not of `{}`",

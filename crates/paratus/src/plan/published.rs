@@ -190,6 +190,7 @@ impl PublishedPlan {
     /// ```
     #[must_use]
     pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
+        let programme = &programme.on(plan.as_of);
         let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));
         let population = Population::new(programme.model(), plan.as_of);
         let given = PublishedParts {

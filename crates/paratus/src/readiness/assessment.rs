@@ -113,6 +113,7 @@ impl Assessment {
         (later, rows): (FutureRows, RowCounts),
         as_of: Date,
     ) -> Assessment {
+        let programme = &programme.on(as_of);
         let model = programme.model();
         let people = model.people.len();
         let scorer = Scorer::new(model, as_of, partition.first_day);

@@ -2,17 +2,7 @@
 
 use super::log::Response;
 use crate::Finding;
-use crate::table::{Column, TableOptions, TableReader, TableReport, TableRow};
-
-/// The columns of `responses.csv`.
-static COLUMNS: [Column; 6] = [
-    Column::required("respondent").or(&["respondent_id", "person", "person_id"]),
-    Column::required("instrument").or(&["instrument_id"]),
-    Column::required("item").or(&["item_id"]),
-    Column::required("answer"),
-    Column::required("date"),
-    Column::optional("section").or(&["section_id"]),
-];
+use crate::table::{RESPONSES, TableOptions, TableReader, TableReport, TableRow};
 
 impl<'a> Response<'a> {
     fn from_row(row: &TableRow<'a>) -> Result<Response<'a>, Finding> {
@@ -43,7 +33,7 @@ impl ResponseReader {
     /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> ResponseReader {
-        ResponseReader(TableReader::new(file, &COLUMNS, options))
+        ResponseReader(TableReader::new(file, &RESPONSES, options))
     }
 
     /// Reads the next block of the file. `sink` takes each answer and the line on which its row begins,

@@ -84,7 +84,8 @@ impl<'a> ResponseMatrix<'a> {
         window: Window,
     ) -> Result<ResponseMatrix<'a>, Box<Finding>> {
         let (number, instrument) = log.instrument(instrument)?;
-        let people = &log.model().people;
+        let programme = log.programme().on(window.as_of);
+        let people = &programme.model().people;
         let mut rows: Map<&str, (ResponseMatrixRow<'a>, i32)> = Map::new();
         for ((_, respondent, item, day), answer, section) in log.answers_to(number) {
             if !window.holds(day) {

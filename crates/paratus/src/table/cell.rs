@@ -40,6 +40,27 @@ fn split_time(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The time of day that is written behind a date, in minutes; `None` where there is none. Of a day number of Excel it is the fraction.
+pub(super) fn minutes(text: &str, format: DateFormat) -> Option<u32> {
+    let (day, time) = split_time(text);
+    let Some(time) = time else {
+        let is_number = format == DateFormat::Excel && excel(day).is_some();
+        let fraction = day.split_once(['.', ',']).filter(|_| is_number)?.1;
+        let fraction: f64 = format!("0.{fraction}").parse().ok()?;
+        return Some((fraction * 1440.0).round() as u32);
+    };
+    let mut numbers = time.split(|c: char| !c.is_ascii_digit());
+    let (hours, minutes): (u32, u32) =
+        (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    let lower = time.to_ascii_lowercase().replace('.', "");
+    let hours = match (lower.contains("am"), lower.contains("pm"), hours) {
+        (true, _, 12) => 0,
+        (_, true, 1..=11) => hours + 12,
+        _ => hours,
+    };
+    Some(hours * 60 + minutes)
+}
+
 /// Whether a text is a time of day: `10:22`, `9:05:30.5`, `9:05 PM`, with `Z` or a distance from UTC behind it.
 fn is_time(text: &str) -> bool {
     let text = text.trim_end();

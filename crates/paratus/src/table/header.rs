@@ -227,7 +227,7 @@ pub(super) fn places(row: &[u8], delimiter: u8) -> Vec<(u32, u32)> {
 }
 
 /// The column of each heading. A column's own name goes before its other names, wherever they are.
-fn columns_of(names: &[String], columns: &[Column]) -> Vec<Option<usize>> {
+pub(super) fn columns_of(names: &[String], columns: &[Column]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = names
         .iter()
         .map(|name| columns.iter().position(|column| is_name(column.name, name)))

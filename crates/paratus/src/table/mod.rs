@@ -2,9 +2,11 @@
 
 mod cell;
 mod columnar;
+mod columns;
 mod encoding;
 mod finding_limit;
 mod header;
+mod layout;
 mod options;
 mod position;
 mod reader;
@@ -15,10 +17,12 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+pub use layout::TableLayout;
 pub use options::{DateFormat, DecimalMark, Fill, Separator, TableOptions, TextEncoding};
 pub use row_counts::RowCounts;
 
 pub(crate) use columnar::ColumnHeadings;
+pub(crate) use columns::{ABSENCES, ACTS, EVIDENCE, FEATURE_USE, PEOPLE, RESPONSES, SESSIONS};
 pub(crate) use encoding::{TextDecoder, as_windows_1252};
 pub(crate) use finding_limit::{LimitedFindings, without_numbers};
 pub(crate) use options::CellFormat;

@@ -94,7 +94,13 @@ pub enum Separator {
 }
 
 impl Separator {
-    pub(super) const fn byte(self) -> u8 {
+    /// The byte between columns.
+    ///
+    /// ```
+    /// assert_eq!(paratus::table::Separator::Tab.byte(), b'\t');
+    /// ```
+    #[must_use]
+    pub const fn byte(self) -> u8 {
         match self {
             Separator::Comma => b',',
             Separator::Semicolon => b';',

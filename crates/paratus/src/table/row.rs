@@ -122,6 +122,16 @@ impl<'a> TableRow<'a> {
         }
     }
 
+    /// The time of day behind a date, in minutes since midnight; `None` where there is none, or midnight.
+    pub(crate) fn minutes(&self, column: usize) -> Option<u32> {
+        cell::minutes(self.get(column), self.format.dates).filter(|minutes| *minutes > 0)
+    }
+
+    /// A cell that says something else than another.
+    pub(crate) fn contradiction(&self, column: usize, message: &str, help: &str) -> Finding {
+        self.refuse(column, (message.to_owned(), Some(help.to_owned())))
+    }
+
     /// A finite number.
     pub(crate) fn number(&self, column: usize) -> Result<f64, Finding> {
         cell::number(self.required(column)?, self.format.comma)

@@ -8,10 +8,12 @@ use crate::{Code, Finding};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut has_people = vec![false; model.sections.len()];
-    for &section in &model.people.section {
+    let known = |id: &str| model.people.ids.get(id).is_some();
+    for person in cx.document.people.iter().filter(|person| known(&person.id)) {
         let declared_by = model
-            .sections
-            .get(section as usize)
+            .section_ids
+            .index(&person.section)
+            .and_then(|section| model.sections.get(section))
             .and_then(|one| one.use_declared_by);
         if let Some(has) = declared_by.and_then(|section| has_people.get_mut(section)) {
             *has = true;

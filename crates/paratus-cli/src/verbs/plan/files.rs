@@ -11,6 +11,7 @@ use paratus::answers::plan_that_holds;
 use paratus::plan::Plan;
 use paratus::plan::calendars;
 use paratus::{Error, ErrorKind};
+use paratus_exchange::calendar_zone;
 use std::path::Path;
 
 /// Reads a plan that was written before.
@@ -58,13 +59,26 @@ pub(super) fn write_calendars(
     target: &Path,
     context: &Context,
 ) -> Result<(), Failure> {
+    let document = &assessed.loaded.reading.document;
+    let zone = match &document.calendar.timezone {
+        Some(name) => Some(calendar_zone(name, plan.from).map_err(|unknown| {
+            Failure::new(format!("`calendar.timezone`: {}", unknown.message))
+                .with_help(unknown.help.unwrap_or_default())
+        })?),
+        None => {
+            let text = "calendar entries have local times without a time zone; declare it in `paratus.toml`: `calendar = { timezone = \"Europe/Berlin\" }`";
+            diagnostics::remark(text, context);
+            None
+        }
+    };
     std::fs::create_dir_all(target)
         .map_err(|error| Failure::io("create the folder", target, &error))?;
     let files = calendars(
         plan,
         previous,
         &assessed.loaded.programme,
-        &assessed.loaded.reading.document,
+        document,
+        zone.as_ref(),
     );
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;

@@ -5,7 +5,9 @@ use super::source_text::SourceText;
 use crate::document::{
     AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc,
 };
-use crate::table::{Column, TableOptions, TableReader, TableRow};
+use crate::table::{
+    ABSENCES, ACTS, Column, FEATURE_USE, PEOPLE, SESSIONS, TableOptions, TableReader, TableRow,
+};
 use crate::{Finding, Severity};
 
 /// A table of the document: how it is called, and how its rows join the document.
@@ -21,68 +23,31 @@ pub(super) struct BulkTable {
 pub(super) static BULK_TABLES: [BulkTable; 5] = [
     BulkTable {
         name: "people",
-        columns: &[
-            Column::required("id").or(&["person_id", "person"]),
-            Column::required("section").or(&["section_id"]),
-            Column::required("roles").or(&["role", "role_id"]),
-            Column::optional("leader"),
-            Column::optional("joined").or(&["from"]),
-            Column::optional("left").or(&["until"]),
-            Column::optional("previous_ids"),
-        ],
+        columns: &PEOPLE,
         read: person,
         length: |document| document.people.len(),
     },
     BulkTable {
         name: "feature_use",
-        columns: &[
-            Column::required("section").or(&["section_id"]),
-            Column::required("feature").or(&["feature_id"]),
-            Column::required("uses_per_month"),
-            Column::optional("source"),
-            Column::optional("date"),
-        ],
+        columns: &FEATURE_USE,
         read: feature_use,
         length: |document| document.feature_use.len(),
     },
     BulkTable {
         name: "acts",
-        columns: &[
-            Column::required("act"),
-            Column::required("actor").or(&["person", "person_id"]),
-            Column::required("date"),
-            Column::optional("evidence"),
-        ],
+        columns: &ACTS,
         read: act,
         length: |document| document.acts.len(),
     },
     BulkTable {
         name: "sessions",
-        columns: &[
-            Column::required("id").or(&["session_id", "session"]),
-            Column::required("activity").or(&["activity_id"]),
-            Column::required("start"),
-            Column::optional("seats"),
-            Column::optional("trainer").or(&["trainer_id"]),
-            Column::optional("room").or(&["room_id"]),
-            Column::optional("pinned"),
-            Column::optional("half"),
-        ],
+        columns: &SESSIONS,
         read: session,
         length: |document| document.sessions.len(),
     },
     BulkTable {
         name: "absences",
-        columns: &[
-            Column::optional("person").or(&["person_id"]),
-            Column::optional("trainer").or(&["trainer_id"]),
-            Column::optional("room").or(&["room_id"]),
-            Column::optional("section").or(&["section_id"]),
-            Column::required("from"),
-            Column::required("until"),
-            Column::optional("half"),
-            Column::optional("note"),
-        ],
+        columns: &ABSENCES,
         read: absence,
         length: |document| document.absences.len(),
     },
@@ -202,11 +167,12 @@ fn session(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
         Some(_) => Some(row.whole_number(3)?),
         None => None,
     };
-    let half = half(row, 7)?;
+    let start = row.date(2)?;
+    let half = half_of_session(row, document)?;
     document.sessions.push(SessionDoc {
         id: row.required(0)?.to_owned(),
         activity: row.required(1)?.to_owned(),
-        start: row.date(2)?,
+        start,
         seats,
         trainer: owned(row.optional(4)),
         room: owned(row.optional(5)),
@@ -217,17 +183,75 @@ fn session(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
 }
 
 fn absence(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
+    let (from, until) = (row.date(4)?, row.date(5)?);
+    let half = half_of_absence(row, document, from == until)?;
     document.absences.push(AbsenceDoc {
         person: owned(row.optional(0)),
         trainer: owned(row.optional(1)),
         room: owned(row.optional(2)),
         section: owned(row.optional(3)),
-        from: row.date(4)?,
-        until: row.date(5)?,
-        half: half(row, 6)?,
+        from,
+        until,
+        half,
         note: row.get(7).to_owned(),
     });
     Ok(())
+}
+
+/// The half of the day in which a session begins: as written, else by the time behind its day.
+fn half_of_session(row: &TableRow<'_>, document: &Document) -> Result<Option<Half>, Finding> {
+    let written = half(row, 7)?;
+    let by_time = row
+        .minutes(2)
+        .map(|minutes| half_at(minutes, document, Half::Afternoon));
+    match (written, by_time) {
+        (Some(written), Some(by_time)) if written != by_time => Err(row.contradiction(
+            7,
+            &format!("`{}` is not when `start` says", written.name()),
+            "keep one of the two: the time behind the day, or the half of the day",
+        )),
+        (written, by_time) => Ok(written.or(by_time)),
+    }
+}
+
+/// The half of each day of an absence: as written, else by the times behind its first and its last day. Times that leave part of several
+/// days are refused, because a row is for whole days or for one half of each.
+fn half_of_absence(
+    row: &TableRow<'_>,
+    document: &Document,
+    one_day: bool,
+) -> Result<Option<Half>, Finding> {
+    let written = half(row, 6)?;
+    let first = row
+        .minutes(4)
+        .map(|minutes| half_at(minutes, document, Half::Afternoon));
+    let last = row
+        .minutes(5)
+        .map(|minutes| half_at(minutes, document, Half::Morning));
+    let whole = first.is_none_or(|first| first == Half::Morning)
+        && last.is_none_or(|last| last == Half::Afternoon);
+    if whole || (written.is_some() && written == first && written == last) {
+        return Ok(written);
+    }
+    if one_day && written.is_none() {
+        return Ok(first.filter(|first| *first == Half::Afternoon).or(last));
+    }
+    let column = if last == Some(Half::Morning) { 5 } else { 4 };
+    Err(row.contradiction(
+        column,
+        "the time leaves a half of this day",
+        "write a row for the whole days, and one with `half` for the day that is half",
+    ))
+}
+
+/// The half of the day at a time. At the time when afternoons begin it is `at_noon` that begins or has ended.
+fn half_at(minutes: u32, document: &Document, at_noon: Half) -> Half {
+    let noon = u32::from(document.calendar.afternoon.minutes());
+    match minutes.cmp(&noon) {
+        std::cmp::Ordering::Less => Half::Morning,
+        std::cmp::Ordering::Equal => at_noon,
+        std::cmp::Ordering::Greater => Half::Afternoon,
+    }
 }
 
 /// The half of a day in a column, where one is written.

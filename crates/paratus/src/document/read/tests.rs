@@ -1,7 +1,7 @@
 //! Reading whole programmes: problems planted, and found where they are.
 
 use super::*;
-use crate::document::Aspect;
+use crate::document::{Aspect, Half};
 
 fn files(list: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     list.iter()
@@ -655,4 +655,61 @@ fn a_misspelt_value_hides_no_finding_of_the_content() {
         .collect();
     assert!(codes.contains(&Code::WrongType), "{codes:?}");
     assert!(codes.contains(&Code::UnknownReference), "{codes:?}");
+}
+
+#[test]
+fn times_say_which_half_of_the_day_is_meant() {
+    let sessions = "id,activity,start,half\n\
+        s1,w,2027-04-01,\n\
+        s2,w,2027-04-01T09:00,\n\
+        s3,w,2027-04-01 13:00,\n\
+        s4,w,2027-04-01 2:15 PM,\n\
+        s5,w,2027-04-01T00:00,afternoon\n\
+        s6,w,2027-04-01T10:00,afternoon\n";
+    let absences = "person,from,until,half\n\
+        p,2027-04-01T13:30,2027-04-01T17:00,\n\
+        p,2027-04-01T09:00,2027-04-01T12:30,\n\
+        p,2027-04-01T09:00,2027-04-02T17:00,\n\
+        p,2027-04-01T09:00,2027-04-02T12:00,\n\
+        p,2027-04-01T14:00,2027-04-02,\n\
+        p,2027-04-01,2027-04-09,morning\n";
+    let files: BTreeMap<String, Vec<u8>> = [
+        ("paratus.toml", "format = 1\nid = \"m\"\n"),
+        ("sessions.csv", sessions),
+        ("absences.csv", absences),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+    .into();
+    let reading = read_folder(&files).unwrap();
+    let halves = |half: Option<Half>| half.map_or("-", Half::name);
+    let of_sessions: Vec<&str> = reading
+        .document
+        .sessions
+        .iter()
+        .map(|one| halves(one.half))
+        .collect();
+    assert_eq!(
+        of_sessions,
+        ["-", "morning", "afternoon", "afternoon", "afternoon"]
+    );
+    let of_absences: Vec<&str> = reading
+        .document
+        .absences
+        .iter()
+        .map(|one| halves(one.half))
+        .collect();
+    assert_eq!(of_absences, ["afternoon", "morning", "-", "morning"]);
+    let said: Vec<String> = reading
+        .findings
+        .iter()
+        .map(|one| one.message.clone())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "column `until`: the time leaves a half of this day",
+            "column `from`: the time leaves a half of this day",
+            "column `half`: `afternoon` is not when `start` says",
+        ]
+    );
 }

@@ -33,7 +33,7 @@ impl<'a> RespondentsByUnit<'a> {
         disclosure: &Disclosure,
     ) -> RespondentsByUnit<'a> {
         let model = log.model();
-        let population = Population::new(model, as_of);
+        let population = Population::new(log.programme().on(as_of).model(), as_of);
         let mut staff = vec![PeopleSet::default(); model.sections.len() + 1];
         for group in &population.groups {
             for at in everyone(model, Some(group.section)) {

@@ -70,7 +70,8 @@ impl Programme {
     /// ```
     #[must_use]
     pub fn fit(&self, as_of: Date, disclosure: &Disclosure) -> Fit {
-        let model = self.model();
+        let programme = self.on(as_of);
+        let model = programme.model();
         let publisher = Publisher::publish(disclosure, &model.rules);
         let (cells, undeclared) = cells::all_cells(model, as_of, &publisher);
         let totals = FitTotals::count_cells(&cells);

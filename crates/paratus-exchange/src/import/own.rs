@@ -1,0 +1,160 @@
+//! The folder that rows go into, as far as imports need it.
+
+use super::merge::{self, TableKind, TableMerge};
+use crate::error::{ExchangeError, Problem};
+use paratus::{
+    document::{Document, Files, SheetText, read_folder},
+    table::{TableOptions, TextEncoding},
+};
+
+/// Endings of tables that are text, in the order in which they are looked for.
+const TEXT_ENDINGS: [&str; 2] = ["csv", "tsv"];
+
+/// A table of a folder as text.
+#[derive(Default)]
+pub(super) struct OwnTable {
+    /// The name of its file; of a table that is not there yet the one it gets.
+    pub(super) file: String,
+    /// Its text; empty where it is not there.
+    pub(super) text: String,
+}
+
+/// The folder that rows go into.
+pub(super) struct Own<'f> {
+    files: Option<&'f dyn Files>,
+    /// The programme; `None` where the folder has none yet.
+    pub(super) document: Option<Document>,
+    /// The text of `paratus.toml`.
+    pub(super) root: String,
+}
+
+impl<'f> Own<'f> {
+    pub(super) fn load(files: Option<&'f dyn Files>) -> Result<Own<'f>, ExchangeError> {
+        let mut own = Own {
+            files,
+            document: None,
+            root: String::new(),
+        };
+        let Some(files) = files else {
+            return Ok(own);
+        };
+        let read = |name: &str| {
+            files
+                .read(name)
+                .map_err(|reason| ExchangeError::table(name, reason))
+        };
+        if let Some(root) = read("paratus.toml")? {
+            own.root = String::from_utf8(root).map_err(|_| {
+                let problem = Problem::new("paratus.toml", "the text is not UTF-8");
+                ExchangeError::Table(problem.help(Some("save it as UTF-8".into())))
+            })?;
+            let reading = read_folder(files).map_err(|error| {
+                let message = format!("the folder's programme cannot be read: {error}");
+                ExchangeError::Table(
+                    Problem::new("paratus.toml", message)
+                        .help(Some("`paratus check` lists what is wrong".into())),
+                )
+            })?;
+            own.document = Some(reading.document);
+        } else if read("paratus.json")?.is_some() {
+            let message = "the folder's programme is JSON; rows are merged into folders with a `paratus.toml`";
+            return Err(ExchangeError::table("paratus.json", message));
+        }
+        Ok(own)
+    }
+
+    /// Whether rows are merged into a folder at all.
+    pub(super) fn there(&self) -> bool {
+        self.files.is_some()
+    }
+
+    /// How the folder says that its tables are written.
+    pub(super) fn input(&self) -> TableOptions {
+        let document = self.document.as_ref();
+        document.map_or_else(TableOptions::default, |document| document.input.clone())
+    }
+
+    /// A table of the folder as text, wherever it is. A table that is in a file which rows cannot be added to is refused: a second
+    /// file would hold the same table.
+    pub(super) fn table(&self, kind: &TableKind) -> Result<OwnTable, ExchangeError> {
+        let mut found: Vec<OwnTable> = Vec::new();
+        for ending in TEXT_ENDINGS {
+            let file = format!("{}.{ending}", kind.name());
+            let read = self.files.map(|files| files.read(&file));
+            let bytes = read
+                .transpose()
+                .map_err(|reason| ExchangeError::table(&file, reason))?;
+            if let Some(bytes) = bytes.flatten() {
+                let text = decoded(&file, bytes, self.input().encoding)?;
+                found.push(OwnTable { file, text });
+            }
+        }
+        let sheets = self
+            .files
+            .map(|files| files.sheets(kind.name(), &self.input()));
+        if let Some(SheetText { file, .. }) = sheets.iter().flatten().next() {
+            let message = format!(
+                "the folder's table `{}` is in this file, and rows are only added to tables that are text",
+                kind.name()
+            );
+            let help = format!("save it as `{}` and take it out of the folder", kind.file);
+            return Err(ExchangeError::Table(
+                Problem::new(file, message).help(Some(help)),
+            ));
+        }
+        if let [first, second, ..] = found.as_slice() {
+            let message = format!(
+                "`{}` is in the folder too, and both would be the table `{}`",
+                first.file,
+                kind.name()
+            );
+            let help = "keep one of the two in the folder";
+            return Err(ExchangeError::Table(
+                Problem::new(&second.file, message).help(Some(help.into())),
+            ));
+        }
+        Ok(found.pop().unwrap_or_else(|| OwnTable {
+            file: kind.file.to_owned(),
+            text: String::new(),
+        }))
+    }
+
+    /// The table that rows are merged into.
+    pub(super) fn merge(&self, file: &str) -> Result<TableMerge, ExchangeError> {
+        let kind = merge::kind_of(file)
+            .ok_or_else(|| ExchangeError::table(file, "no rows are merged into this table"))?;
+        TableMerge::open(
+            kind,
+            self.table(kind)?,
+            &self.input(),
+            self.document.as_ref(),
+        )
+    }
+}
+
+/// The text of a table of a folder: UTF-8, UTF-16 by its beginning, or what the folder declares.
+fn decoded(
+    file: &str,
+    bytes: Vec<u8>,
+    declared: Option<TextEncoding>,
+) -> Result<String, ExchangeError> {
+    let marked = bytes.starts_with(b"\xef\xbb\xbf");
+    let wide = crate::table::utf16(&bytes);
+    let encoding = match (wide, declared) {
+        (Some(wide), _) => wide,
+        (None, Some(TextEncoding::Windows1252)) if !marked => encoding_rs::WINDOWS_1252,
+        _ => {
+            return String::from_utf8(bytes).map_err(|_| {
+                let problem = Problem::new(file, "the folder's table is not UTF-8");
+                let help = "save it as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`";
+                ExchangeError::Table(problem.help(Some(help.into())))
+            });
+        }
+    };
+    let text = encoding.decode_without_bom_handling(&bytes).0;
+    // A mark says that the text is UTF-8 from now on, whatever is declared.
+    Ok(format!(
+        "\u{feff}{}",
+        text.strip_prefix('\u{feff}').unwrap_or(&text)
+    ))
+}

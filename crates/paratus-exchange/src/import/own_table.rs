@@ -1,0 +1,116 @@
+//! A table as a programme's folder has it, merged into the folder's.
+
+use super::{ImportFile, ImportPlan, merge, own::Own};
+use crate::{
+    error::{ExchangeError, Problem},
+    join::{Refusal, RowSink, hand_on},
+    map::TableOptions,
+    recognise::{FOLDER_TABLES, Recognition},
+    summary::{ImportSummary, Note, TableSummary},
+    table::{Shape, Table},
+};
+use paratus::table::TableLayout;
+use std::{borrow::Cow, io::Cursor};
+
+/// Plans to merge the rows of a table that has the columns of the folder's `table`. Its cells are read as the folder declares them.
+pub(super) fn plan(
+    own: &Own<'_>,
+    file: &ImportFile<'_>,
+    found: Recognition,
+    table: &str,
+    note: &mut dyn FnMut(&Note),
+) -> Result<ImportPlan, ExchangeError> {
+    let mut merge = own.merge(table)?;
+    let reader = Box::new(Cursor::new(file.bytes));
+    let mut rows = Table::open(file.name, reader, &TableOptions::default())?;
+    let layout = TableLayout::new(table, rows.delimiter(), &own.input())
+        .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
+    let mut names = Vec::new();
+    let mut columns = Vec::new();
+    let kind = merge::kind_of(table);
+    for (name, heading) in layout
+        .columns(&rows.header)
+        .into_iter()
+        .zip(rows.header.clone())
+    {
+        let Some(name) = name.filter(|name| kind.is_some_and(|kind| kind.columns.contains(name)))
+        else {
+            continue;
+        };
+        names.push(name);
+        columns.push(rows.column(&heading, None, "the table")?);
+    }
+    let needed = FOLDER_TABLES.iter().find(|(name, _)| *name == table);
+    let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
+    if let Some(lacking) = lacking {
+        let message = format!("a table `{table}` has a column `{lacking}`, and this one has none");
+        let help = "`--propose map.toml` writes a map that says which column is what";
+        return Err(ExchangeError::Table(
+            Problem::new(file.name, message).help(Some(help.into())),
+        ));
+    }
+    merge.heading(&names)?;
+    let mut counts = TableSummary::new(file.name);
+    while let Some(shape) = rows.next()? {
+        counts.read += 1;
+        let written = || {
+            names
+                .iter()
+                .zip(columns.iter().map(|&column| rows.cell(column)))
+        };
+        let cells: Result<Vec<Cow<'_, str>>, Refusal> = written()
+            .map(|(name, cell)| canonical(&layout, name, cell))
+            .collect();
+        let empty = written().find(|(name, cell)| **name == first_of(needed) && cell.is_empty());
+        let cells = match (shape, &cells, empty) {
+            (Shape::Ragged(reason), ..) => Err(Refusal::ragged(reason)),
+            (_, _, Some((name, _))) => Err(Refusal::missing(name)),
+            (_, Ok(cells), _) => Ok(cells.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
+            (_, Err(refusal), _) => Err(refusal.clone()),
+        };
+        let taken = cells.as_deref().map_err(Clone::clone);
+        hand_on(&rows, taken, &mut merge, &mut counts, note)?;
+    }
+    let mut summary = ImportSummary::default();
+    summary.note_table(&rows, counts);
+    own.planned(found, summary, merge.finish(), None, note)
+}
+
+/// The column that says which person or section a row is about.
+fn first_of(needed: Option<&(&str, &'static [&'static str])>) -> &'static str {
+    needed
+        .and_then(|(_, needed)| needed.first())
+        .copied()
+        .unwrap_or_default()
+}
+
+/// A cell as every programme reads it, whatever its own declares.
+fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<'c, str>, Refusal> {
+    if cell.is_empty() {
+        return Ok(Cow::Borrowed(cell));
+    }
+    match name {
+        "date" | "expires" | "joined" | "left" => match layout.date(cell) {
+            Some(date) => match cell.split_once('T') {
+                Some(_) => Ok(Cow::Borrowed(cell)),
+                None => Ok(Cow::Owned(date.to_string())),
+            },
+            None => Err(Refusal::new(
+                name,
+                format!(
+                    "`{cell}` is not an ISO date; say in `input.dates` of the folder's `paratus.toml`, or in a map, how dates are written"
+                ),
+            )),
+        },
+        "value" | "uses_per_month" if cell.contains(',') => match layout.number(cell) {
+            Some(number) => Ok(Cow::Owned(number.to_string())),
+            None => Ok(Cow::Borrowed(cell)),
+        },
+        "leader" => Ok(match layout.truth(cell) {
+            Some(true) => Cow::Borrowed("true"),
+            Some(false) => Cow::Borrowed(""),
+            None => Cow::Borrowed(cell),
+        }),
+        _ => Ok(Cow::Borrowed(cell)),
+    }
+}
