@@ -23,6 +23,32 @@ pub enum ExchangeError {
     },
 }
 
+/// What is wrong with the text of a table; travels inside an [`io::Error`] through the CSV reader.
+#[derive(Debug)]
+pub(crate) struct TextProblem {
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl fmt::Display for TextProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TextProblem {}
+
+impl TextProblem {
+    /// What is wrong, and what may help, as an error of reading.
+    pub(crate) fn error(message: impl Into<String>, help: Option<&str>) -> io::Error {
+        let problem = TextProblem {
+            message: message.into(),
+            help: help.map(str::to_owned),
+        };
+        io::Error::new(io::ErrorKind::InvalidData, problem)
+    }
+}
+
 /// A message with its place, and what may help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -55,6 +55,7 @@ mod framework;
 mod import;
 mod join;
 mod map;
+mod periods;
 mod propose;
 mod recognise;
 mod responses;

@@ -8,8 +8,8 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, plain_number},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    import::overlap,
     join::{Joined, Refusal, report},
+    periods::overlap,
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };

@@ -1,13 +1,11 @@
 //! A table of a folder, with new rows merged into it.
 
-use super::{
-    own::OwnTable,
-    periods::{Days, Key, Periods},
-};
+use super::own::OwnTable;
 use crate::{
     error::{ExchangeError, Problem},
     folder::{feature_use_rows, people_rows},
     join::{Place, Refusal, RowSink},
+    periods::{Days, Key, Periods},
     summary::Outcome,
 };
 use paratus::{

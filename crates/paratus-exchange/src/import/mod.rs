@@ -4,7 +4,6 @@ mod append;
 mod merge;
 mod own;
 mod own_table;
-mod periods;
 mod programme;
 mod roster;
 mod use_table;
@@ -24,7 +23,6 @@ use paratus::{
     Date,
     document::{Document, Files},
 };
-pub(crate) use periods::overlap;
 use std::io::Cursor;
 
 /// A file that somebody brings.

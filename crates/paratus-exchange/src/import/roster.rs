@@ -1,13 +1,12 @@
 //! A roster merged into a folder: who joins, moves and leaves.
 
-use super::{
-    ImportFile, ImportOptions, ImportPlan, merge::TableMerge, own::Own, periods::overlap, programme,
-};
+use super::{ImportFile, ImportOptions, ImportPlan, merge::TableMerge, own::Own, programme};
 use crate::{
     OpenTable,
     error::ExchangeError,
     folder::{has_previous_ids, people_rows},
     join::{Place, Refusal, RowSink},
+    periods::overlap,
     recognise::Recognition,
     roster::{Member, RosterMap, roster},
     summary::{Note, Outcome, TableSummary},

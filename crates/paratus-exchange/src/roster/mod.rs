@@ -9,8 +9,8 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, plain_number},
     error::{ExchangeError, quoted_cell},
-    import::overlap,
     join::{ColumnRef, Joined, Refusal, report},
+    periods::overlap,
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };

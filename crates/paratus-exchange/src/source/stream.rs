@@ -1,7 +1,7 @@
 //! A sheet of a workbook as a stream of text: it is unpacked while the rows are read, so that no sheet is in memory as a whole.
 
 use super::Workbook;
-use crate::{error::ExchangeError, table::TextProblem};
+use crate::error::{ExchangeError, TextProblem};
 use std::io::{self, Cursor, Read};
 
 /// The text of a sheet.
@@ -61,7 +61,7 @@ impl Read for Parts {
             match self.read.recv().unwrap_or_else(|_| Err(unfinished())) {
                 Ok(Some(part)) => self.part = Cursor::new(part.into_bytes()),
                 Ok(None) => self.ended = true,
-                Err(message) => return Err(TextProblem::error(message)),
+                Err(message) => return Err(TextProblem::error(message, None)),
             }
         }
     }

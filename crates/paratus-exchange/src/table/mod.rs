@@ -5,13 +5,13 @@ mod text;
 use crate::source::{self, Extent, Merged};
 use crate::{
     contact::looks_like_contact,
-    error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell},
+    error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
 };
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
+pub(crate) use text::utf16;
 use text::{Found, Text};
-pub(crate) use text::{TextProblem, utf16};
 
 /// The rows of a table as they are, before anything is known of them.
 pub(crate) struct RawTable<'r> {

@@ -1,9 +1,9 @@
 //! Bytes of any declared encoding as UTF-8 with plain line ends.
 
+use crate::error::TextProblem;
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 use std::{
     cell::{Cell, RefCell},
-    fmt,
     io::{self, Read},
     rc::Rc,
 };
@@ -11,38 +11,6 @@ use std::{
 const CHUNK: usize = 64 * 1024;
 /// Longest row that is read; longer ones mean a quote that is never closed, or not a table at all.
 pub(crate) const LONGEST_ROW: u64 = 16 * 1024 * 1024;
-
-/// What is wrong with the text of a table; travels inside an [`io::Error`] through the CSV reader.
-#[derive(Debug)]
-pub(crate) struct TextProblem {
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
-}
-
-impl fmt::Display for TextProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for TextProblem {}
-
-impl TextProblem {
-    /// What is wrong as an error of reading.
-    pub(crate) fn error(message: String) -> io::Error {
-        problem(message, None)
-    }
-}
-
-fn problem(message: impl Into<String>, help: Option<&str>) -> io::Error {
-    io::Error::new(
-        io::ErrorKind::InvalidData,
-        TextProblem {
-            message: message.into(),
-            help: help.map(str::to_owned),
-        },
-    )
-}
 
 /// What a text turned out to be, where it was not declared and is not UTF-8.
 pub(crate) type Found = Rc<RefCell<Option<String>>>;
@@ -181,7 +149,7 @@ impl<'r> Text<'r> {
         if self.declared || self.beyond_ascii {
             let message = format!("line {line} is not UTF-8: it has the byte {byte:#04x}");
             let help = "save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`";
-            return Err(problem(message, Some(help)));
+            return Err(TextProblem::error(message, Some(help)));
         }
         let (letter, _) = encoding_rs::WINDOWS_1252
             .decode_without_bom_handling(rest.get(..1).unwrap_or_default());
@@ -205,7 +173,7 @@ impl<'r> Text<'r> {
         let (result, _, written) =
             decoder.decode_to_utf8_without_replacement(bytes, &mut decoded, self.finished);
         if !matches!(result, DecoderResult::InputEmpty) {
-            return Err(problem(
+            return Err(TextProblem::error(
                 format!("the text is not {}", self.encoding),
                 Some("look at `encoding` in the map's `table`"),
             ));
@@ -268,7 +236,7 @@ impl Read for Text<'_> {
         }
         let given = self.since_row.get();
         if given > LONGEST_ROW {
-            return Err(problem(
+            return Err(TextProblem::error(
                 "a row of more than 16 MiB",
                 Some("is a quote not closed?"),
             ));

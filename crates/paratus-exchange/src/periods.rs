@@ -16,11 +16,11 @@ pub(crate) fn overlap(one: Days, other: Days) -> bool {
 
 /// The rows of each person, by the key of the person.
 #[derive(Default)]
-pub(super) struct Periods(HashMap<Key, Vec<(Days, Key)>>);
+pub(crate) struct Periods(HashMap<Key, Vec<(Days, Key)>>);
 
 impl Periods {
     /// Takes note of the row `key` of a person, in place of the days it held before.
-    pub(super) fn set(&mut self, person: Key, days: Days, key: Key) {
+    pub(crate) fn set(&mut self, person: Key, days: Days, key: Key) {
         let rows = self.0.entry(person).or_default();
         match rows.iter_mut().find(|(_, known)| *known == key) {
             Some((known, _)) => *known = days,
@@ -29,7 +29,7 @@ impl Periods {
     }
 
     /// The row of a person that holds on some of these days; `None` for a new period. `Err` counts the rows where there are several.
-    pub(super) fn find(&self, person: Key, days: Days) -> Result<Option<Key>, usize> {
+    pub(crate) fn find(&self, person: Key, days: Days) -> Result<Option<Key>, usize> {
         let rows = self.0.get(&person).map_or(&[][..], Vec::as_slice);
         let mut found = rows.iter().filter(|(known, _)| overlap(*known, days));
         match (found.next(), found.count()) {
