@@ -34,6 +34,13 @@ impl TableLayout {
     }
 
     /// The column that each heading means, by its own name; `None` for a heading that is not read.
+    ///
+    /// ```
+    /// use paratus::table::{TableLayout, TableOptions};
+    ///
+    /// let layout = TableLayout::new("evidence", b',', &TableOptions::default()).unwrap();
+    /// assert_eq!(layout.columns(&["Person ID", "Remark"]), [Some("person"), None]);
+    /// ```
     #[must_use]
     pub fn columns(&self, headings: &[impl AsRef<str>]) -> Vec<Option<&'static str>> {
         let names: Vec<String> = headings
@@ -53,18 +60,40 @@ impl TableLayout {
     }
 
     /// A date as the table has it; `None` where the cell is none.
+    ///
+    /// ```
+    /// use paratus::table::{TableLayout, TableOptions};
+    ///
+    /// let layout = TableLayout::new("evidence", b',', &TableOptions::default()).unwrap();
+    /// assert_eq!(layout.date("2027-03-14").unwrap().to_string(), "2027-03-14");
+    /// assert_eq!(layout.date("14/03/2027"), None);
+    /// ```
     #[must_use]
     pub fn date(&self, cell: &str) -> Option<Date> {
         cell::date(cell, self.format.dates).ok()
     }
 
     /// A number as the table has it; `None` where the cell is none.
+    ///
+    /// ```
+    /// use paratus::table::{TableLayout, TableOptions};
+    ///
+    /// let layout = TableLayout::new("evidence", b',', &TableOptions::default()).unwrap();
+    /// assert_eq!((layout.number("0.85"), layout.number("much")), (Some(0.85), None));
+    /// ```
     #[must_use]
     pub fn number(&self, cell: &str) -> Option<f64> {
         cell::number(cell, self.format.comma).ok()
     }
 
     /// A truth value as the table has it, empty for false; `None` where the cell is none.
+    ///
+    /// ```
+    /// use paratus::table::{TableLayout, TableOptions};
+    ///
+    /// let layout = TableLayout::new("evidence", b',', &TableOptions::default()).unwrap();
+    /// assert_eq!((layout.truth("yes"), layout.truth("")), (Some(true), Some(false)));
+    /// ```
     #[must_use]
     pub fn truth(&self, cell: &str) -> Option<bool> {
         cell::boolean(cell, &self.format).ok()

@@ -252,10 +252,42 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
 
 /// What cargo would publish, built as it would be downloaded. Nothing is published.
 fn packages(checkout: &Checkout) -> Result<Outcome> {
+    forget_unpacked()?;
     let mut command = cargo(checkout.root(), "publish");
     command.args(["--workspace", "--dry-run", "--allow-dirty", "--quiet"]);
     run(&mut command)?;
     Ok(Outcome::Done)
+}
+
+/// Removes what cargo unpacked of the project's crates the last time: it does not see that one of the same version has changed since.
+fn forget_unpacked() -> Result<()> {
+    let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")) else {
+        return Ok(());
+    };
+    let folders = |of: &std::path::Path| {
+        let entries = std::fs::read_dir(of).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let is_named = |path: &std::path::Path, start: &str| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(start))
+    };
+    // The registry of a dry run has no name: its folder begins with the dash before the hash.
+    for registry in folders(&sources)
+        .into_iter()
+        .filter(|path| is_named(path, "-"))
+    {
+        for unpacked in folders(&registry)
+            .into_iter()
+            .filter(|path| is_named(path, "paratus"))
+        {
+            std::fs::remove_dir_all(&unpacked)
+                .map_err(|error| format!("{}: {error}", unpacked.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// `cargo xtask npm`.
