@@ -10,7 +10,8 @@ use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, When, run_all};
 use crate::{api, checkout, install, language, policy, process};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
@@ -252,40 +253,35 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
 
 /// What cargo would publish, built as it would be downloaded. Nothing is published.
 fn packages(checkout: &Checkout) -> Result<Outcome> {
-    forget_unpacked()?;
+    let target = checkout.path("target/packages");
+    forget_packages(&target)?;
     let mut command = cargo(checkout.root(), "publish");
     command.args(["--workspace", "--dry-run", "--allow-dirty", "--quiet"]);
-    run(&mut command)?;
+    run(command.arg("--target-dir").arg(&target))?;
     Ok(Outcome::Done)
 }
 
-/// Removes what cargo unpacked of the project's crates the last time: it does not see that one of the same version has changed since.
-fn forget_unpacked() -> Result<()> {
-    let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
+/// Removes what cargo unpacked and built of the project's crates in the last dry run: it takes a crate of the same version for the same.
+fn forget_packages(target: &Path) -> Result<()> {
+    let folders = |of: &Path, start: &str| -> Vec<PathBuf> {
+        let paths = fs::read_dir(of).into_iter().flatten().flatten();
+        let is_named = |path: &PathBuf| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(start))
+        };
+        paths.map(|entry| entry.path()).filter(is_named).collect()
+    };
+    let mut old = folders(&target.join("debug/.fingerprint"), "paratus");
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let Some(sources) = home.map(|home| home.join("registry/src")) else {
-        return Ok(());
-    };
-    let folders = |of: &std::path::Path| {
-        let entries = std::fs::read_dir(of).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect::<Vec<_>>()
-    };
-    let is_named = |path: &std::path::Path, start: &str| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(start))
-    };
-    // The registry of a dry run has no name: its folder begins with the dash before the hash.
-    for registry in folders(&sources)
-        .into_iter()
-        .filter(|path| is_named(path, "-"))
-    {
-        for unpacked in folders(&registry)
-            .into_iter()
-            .filter(|path| is_named(path, "paratus"))
-        {
-            std::fs::remove_dir_all(&unpacked)
-                .map_err(|error| format!("{}: {error}", unpacked.display()))?;
+    if let Some(home) = home {
+        // The registry of a dry run has no name: its folder begins with the dash before the hash.
+        for registry in folders(&home.join("registry/src"), "-") {
+            old.extend(folders(&registry, "paratus"));
         }
+    }
+    for folder in old {
+        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(())
 }
