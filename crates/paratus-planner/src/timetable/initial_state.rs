@@ -356,17 +356,32 @@ impl Search {
             .requires(b)
             .map(|group| group.iter().map(|supplier| supplier.booking).collect())
             .collect();
+        let mut alone: Vec<u32> = Vec::new();
         for group in &groups {
-            // Elsewhere where that is in time, else where a session was cancelled: so that what relies on it is kept.
-            for may_reopen in [false, true] {
-                self.may_reopen = may_reopen;
-                if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
-                    let _ = group.iter().any(|&by| {
-                        [0, 1]
-                            .iter()
-                            .any(|&depth| self.try_place(instance, by, depth))
-                    });
+            let is_seated = |search: &Search| {
+                let mut group = group.iter();
+                group.any(|&by| search.board.at[by as usize] != NONE)
+            };
+            // Elsewhere where that is in time, else where a session was cancelled, else after what can be done alone: so that what relies
+            // on it is kept.
+            for (may_reopen, is_alone) in [(false, false), (true, false), (true, true)] {
+                if is_seated(self) {
+                    break;
                 }
+                if is_alone {
+                    let before = alone.len();
+                    let waits = |by: &u32| !self.board.waits_for_own_time(*by);
+                    alone.extend(group.iter().copied().filter(waits));
+                    for &by in &alone[before..] {
+                        self.board.wait_for_own_time(instance, by, true);
+                    }
+                }
+                self.may_reopen = may_reopen;
+                let _ = group.iter().any(|&by| {
+                    [0, 1]
+                        .iter()
+                        .any(|&depth| self.try_place(instance, by, depth))
+                });
             }
             self.may_reopen = false;
         }
@@ -381,6 +396,11 @@ impl Search {
                 self.board.undo(instance);
                 self.board.wait_for_own_time(instance, b, false);
                 self.is_kept[b as usize] = false;
+            }
+        }
+        for by in alone {
+            if self.board.at[by as usize] == NONE {
+                self.board.wait_for_own_time(instance, by, false);
             }
         }
         self.board.commit();
