@@ -268,3 +268,9 @@ fn template_parts(
     }
     Ok(parts)
 }
+
+/// The ids that a cell lists, as they are read from a folder.
+pub(crate) fn listed_ids(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .filter(|id| !id.is_empty())
+}

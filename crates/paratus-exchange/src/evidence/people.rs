@@ -3,7 +3,7 @@
 use super::PeopleMap;
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell},
+    cells::{DateCell, Test, TextCell, listed_ids},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{Joined, Refusal, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
@@ -131,7 +131,7 @@ impl Columns<'_> {
         for cell in &mut self.roles {
             let mut text = String::new();
             cell.write(rows, &mut text)?;
-            for role in text.split_whitespace() {
+            for role in listed_ids(&text) {
                 if !programme.roles.iter().any(|known| known.id == role) {
                     let near =
                         did_you_mean(role, programme.roles.iter().map(|known| known.id.as_str()));

@@ -2,6 +2,7 @@
 
 use super::own::OwnTable;
 use crate::{
+    cells::listed_ids,
     error::{ExchangeError, Problem},
     folder::{feature_use_rows, people_rows},
     join::{Place, Refusal, RowSink},
@@ -330,8 +331,7 @@ impl TableMerge {
             "value" | "uses_per_month" | "answer" => self.layout.number(cell).map(number),
             "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
             "roles" | "previous_ids" => {
-                let ids = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-                let mut ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+                let mut ids: Vec<&str> = listed_ids(cell).collect();
                 ids.sort_unstable();
                 Some(ids.join(" "))
             }

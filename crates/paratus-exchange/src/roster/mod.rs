@@ -7,7 +7,7 @@ pub use map::{PathColumn, Roster, RosterMap};
 
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell, plain_number},
+    cells::{DateCell, Test, TextCell, listed_ids, plain_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, Joined, Refusal, report},
     periods::overlap,
@@ -190,7 +190,7 @@ impl<'m> Columns<'m> {
         for cell in &mut self.roles {
             let mut text = String::new();
             cell.write(rows, &mut text)?;
-            for role in text.split_whitespace() {
+            for role in listed_ids(&text) {
                 if !member.roles.iter().any(|known| known == role) {
                     member.roles.push(role.to_owned());
                 }

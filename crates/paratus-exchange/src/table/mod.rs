@@ -13,6 +13,11 @@ use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
 pub(crate) use text::utf16;
 use text::{Found, Text};
 
+/// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
+fn trimmed(cell: &str) -> &str {
+    cell.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
+}
+
 /// The rows of a table as they are, before anything is known of them.
 pub(crate) struct RawTable<'r> {
     file: String,
@@ -237,7 +242,7 @@ impl<'r> Table<'r> {
     }
 
     fn is_blank(&self) -> bool {
-        self.record.iter().all(|cell| cell.trim().is_empty())
+        self.record.iter().all(|cell| trimmed(cell).is_empty())
     }
 
     fn read(&mut self) -> Result<bool, ExchangeError> {
@@ -286,7 +291,7 @@ impl<'r> Table<'r> {
             }
         }
         for (column, above) in &mut self.fill_down {
-            match self.record.get(*column).map(str::trim) {
+            match self.record.get(*column).map(trimmed) {
                 None | Some("") => {}
                 Some(cell) => cell.clone_into(above),
             }
@@ -301,7 +306,7 @@ impl<'r> Table<'r> {
                     .record
                     .iter()
                     .skip(expected)
-                    .all(|cell| cell.trim().is_empty()))
+                    .all(|cell| trimmed(cell).is_empty()))
         {
             return Ok(Some(Shape::Fits));
         }
@@ -317,7 +322,7 @@ impl<'r> Table<'r> {
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
-        let cell = self.record.get(column).unwrap_or_default().trim();
+        let cell = trimmed(self.record.get(column).unwrap_or_default());
         let filled = self.fill_down.iter().find(|(filled, _)| *filled == column);
         match filled {
             Some((_, above)) if cell.is_empty() => above,

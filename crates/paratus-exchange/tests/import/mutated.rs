@@ -267,6 +267,22 @@ fn the_files_themselves_are_imported() {
     }
 }
 
+/// A person whose id was nothing but a byte order mark joined again with every import.
+#[test]
+fn an_id_that_shows_nothing_is_missing() {
+    let text = STAFF.replacen("p-1", "\u{feff}", 1);
+    assert_eq!(try_all(ROSTER, text.as_bytes(), false), 1);
+}
+
+/// Two roles in one cell were one role to the import and two to the folder: again and again the person moved.
+#[test]
+fn roles_are_separated_as_in_a_folder() {
+    for roles in ["a,b", "a, b", "\"a;b\""] {
+        let text = STAFF.replacen("clerk", roles, 1);
+        assert_eq!(try_all(ROSTER, text.as_bytes(), false), 1, "{roles}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
