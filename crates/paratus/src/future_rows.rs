@@ -153,31 +153,7 @@ impl FutureCount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Code;
-    use crate::finding::describe;
-
-    const REPORTED: FutureRowsMessage = FutureRowsMessage {
-        list: "evidence",
-        describe: |path, rows, first, as_of| match rows {
-            1 => describe!(
-                Code::EvidenceInFuture,
-                path,
-                FutureRecord {
-                    first: first,
-                    as_of: as_of
-                }
-            ),
-            _ => describe!(
-                Code::EvidenceInFuture,
-                path,
-                FutureRecords {
-                    rows: rows,
-                    as_of: as_of,
-                    first: first
-                }
-            ),
-        },
-    };
+    use crate::evidence::log::FUTURE_RECORDS as REPORTED;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")

@@ -1,6 +1,7 @@
 //! Titles in several languages.
 
-use paratus::Programme;
+use paratus::document::read_toml;
+use paratus::{Code, Programme};
 
 const TEXT: &str = r#"
     format = 1
@@ -55,5 +56,31 @@ fn titles_are_shown_in_the_language_that_is_asked_for_else_the_first_there_is() 
     assert_eq!(
         titles(&programme.in_language("fr").in_language("en")),
         english
+    );
+}
+
+#[test]
+fn languages_stay_in_the_document_and_mistakes_are_found_at_their_place() {
+    let reading = read_toml("paratus.toml", TEXT).unwrap();
+    let json = serde_json::to_string(&reading.document).unwrap();
+    assert!(
+        json.contains(r#""title":{"en":"Says why","fr":"Dit pourquoi"}"#),
+        "{json}"
+    );
+    assert!(json.contains(r#""title":"Plain""#), "{json}");
+    let wrong = TEXT
+        .replace("title.ar", "title.de")
+        .replace("fr = \"Dit pourquoi\"", "fr = 3");
+    let findings = read_toml("paratus.toml", &wrong).unwrap().findings;
+    let found: Vec<(Code, &str, Option<u32>)> = findings
+        .iter()
+        .map(|finding| (finding.code, finding.path.as_str(), finding.line))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Code::UnknownKey, "title.de", Some(5)),
+            (Code::WrongType, "objectives[0].title.fr", Some(9)),
+        ]
     );
 }

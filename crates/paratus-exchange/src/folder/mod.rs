@@ -60,20 +60,23 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     files
 }
 
+/// The columns of `people.csv`.
+pub(crate) const PEOPLE_COLUMNS: [&str; 7] = [
+    "id",
+    "section",
+    "roles",
+    "leader",
+    "joined",
+    "left",
+    "previous_ids",
+];
+
 /// The heading and the rows of `people.csv`; ids that people had before have a column where there are any.
 pub(crate) fn people_rows(
     document: &Document,
     previous_ids: bool,
 ) -> (Vec<&'static str>, Vec<Vec<String>>) {
-    let heading = [
-        "id",
-        "section",
-        "roles",
-        "leader",
-        "joined",
-        "left",
-        "previous_ids",
-    ];
+    let heading = PEOPLE_COLUMNS;
     let columns = heading.len() - usize::from(!previous_ids);
     let row = |one: &PersonDoc| person(one).into_iter().take(columns).collect();
     (

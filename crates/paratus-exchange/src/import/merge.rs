@@ -4,7 +4,7 @@ use super::own::OwnTable;
 use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem},
-    folder::{feature_use_rows, people_rows},
+    folder::{PEOPLE_COLUMNS, feature_use_rows, people_rows},
     join::{Place, Refusal, RowSink},
     periods::{Days, Key, Periods},
     summary::Outcome,
@@ -76,15 +76,7 @@ pub(crate) const KINDS: [TableKind; 4] = [
     },
     TableKind {
         file: "people.csv",
-        columns: &[
-            "id",
-            "section",
-            "roles",
-            "leader",
-            "joined",
-            "left",
-            "previous_ids",
-        ],
+        columns: &PEOPLE_COLUMNS,
         identity: &["id"],
         replacing: &[],
     },

@@ -12,6 +12,7 @@ use super::board::SessionSpec;
 use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
+use std::collections::BTreeMap;
 
 /// Seats that are looked at to replace one that was missed.
 const WORK_PER_SUPPLY: u32 = 20_000;
@@ -116,20 +117,17 @@ impl Search {
         if !instance.is_announced {
             return;
         }
-        let mut given_up: Vec<(u32, u32, u32)> = Vec::new();
-        for held in (0..self.board.sessions.len() as u32).filter(|&s| {
-            let held = &self.board.sessions[s as usize];
-            held.open && held.announced != NONE
-        }) {
-            let announced = &self.board.sessions[held as usize];
-            let key = &instance.keys[announced.key as usize];
-            let lost = key.bookings.iter().chain(&key.alternatives).filter(|&&b| {
-                instance.bookings[b as usize].announced == announced.announced
-                    && !self.is_kept[b as usize]
-                    && self.board.at[b as usize] != NONE
-            });
-            given_up.extend(lost.map(|&b| (announced.start, b, held)));
-        }
+        let announced: BTreeMap<u32, u32> = (0..self.board.sessions.len() as u32)
+            .filter(|&s| self.board.sessions[s as usize].open)
+            .map(|s| (self.board.sessions[s as usize].announced, s))
+            .filter(|(announced, _)| *announced != NONE)
+            .collect();
+        let given_up = (0..instance.bookings.len() as u32).filter_map(|b| {
+            let is_elsewhere = !self.is_kept[b as usize] && self.board.at[b as usize] != NONE;
+            let s = *announced.get(&instance.bookings[b as usize].announced)?;
+            is_elsewhere.then_some((self.board.sessions[s as usize].start, b, s))
+        });
+        let mut given_up: Vec<(u32, u32, u32)> = given_up.collect();
         given_up.sort_unstable();
         for (_, b, s) in given_up {
             self.board.commit();
@@ -152,32 +150,36 @@ impl Search {
         let start = self.board.sessions[s as usize].start;
         let left = self.board.at[b as usize];
         self.board.unseat(instance, b);
-        let mut is_back = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
-        if is_back {
+        let is_free = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
+        if is_free {
             self.board.seat(instance, b, s);
         }
-        let mut newcomers = self.board.sessions[s as usize].people.clone();
-        newcomers.retain(|&x| x != b && !self.is_kept[x as usize]);
-        newcomers.sort_unstable();
-        for x in newcomers {
-            if is_back {
-                break;
-            }
-            let mark = self.board.mark();
-            self.board.unseat(instance, x);
-            if self.board.fits(instance, b, start) {
-                self.board.seat(instance, b, s);
-                is_back = self.take_free_seat(instance, x);
-            }
-            if !is_back {
-                self.board.undo_to(instance, mark);
-            }
-        }
+        let is_back = is_free || self.take_seat_of_newcomer(instance, b, s);
         let held = &self.board.sessions[left as usize];
         if held.people.is_empty() && !held.pinned {
             self.board.close(instance, left);
         }
         is_back && self.board.has_no_violation()
+    }
+
+    /// The seat of somebody who was not announced in the session, and finds a free one elsewhere; whether there is one.
+    fn take_seat_of_newcomer(&mut self, instance: &Instance, b: u32, s: u32) -> bool {
+        let start = self.board.sessions[s as usize].start;
+        let mut newcomers = self.board.sessions[s as usize].people.clone();
+        newcomers.retain(|&x| !self.is_kept[x as usize]);
+        newcomers.sort_unstable();
+        newcomers.into_iter().any(|x| {
+            let mark = self.board.mark();
+            self.board.unseat(instance, x);
+            if self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+                if self.take_free_seat(instance, x) {
+                    return true;
+                }
+            }
+            self.board.undo_to(instance, mark);
+            false
+        })
     }
 
     /// Opens the announced sessions, pinned ones first; gives the place of each on the board.

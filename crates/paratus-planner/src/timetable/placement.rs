@@ -76,11 +76,11 @@ impl Solver {
         let mut instance = Instance::new(problem);
         let search = Search::load_only(problem, &instance);
         // Who may be late may also choose a place that is late.
-        (0..instance.bookings.len() as u32)
-            .filter(|&b| instance.bookings[b as usize].late)
-            .collect::<Vec<u32>>()
-            .into_iter()
-            .for_each(|b| instance.extend(b));
+        for b in 0..instance.bookings.len() {
+            if instance.bookings[b].late {
+                instance.extend(b as u32);
+            }
+        }
         Ok(Solver::with(instance, search))
     }
 

@@ -51,7 +51,7 @@ pub struct EvidenceLog {
 }
 
 /// What is said of records in the future.
-const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
+pub(crate) const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
     list: "evidence",
     describe: |path, rows, first, as_of| match rows {
         1 => describe!(

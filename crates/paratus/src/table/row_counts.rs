@@ -23,6 +23,50 @@ pub struct RowCounts {
     pub taken: u64,
 }
 
+/// The findings of some counts, with the sentences about their list.
+macro_rules! findings_of {
+    ($counts:expr, $list:expr, $all:ident, $refused:ident, $aside:ident, $renamed:ident) => {{
+        let (counts, list) = ($counts, $list);
+        let (refused, aside, renamed) = (counts.refused, counts.set_aside, counts.renamed);
+        let rows = counts.read();
+        let refusal = (refused > 0).then(|| {
+            if refused == rows {
+                describe!(Code::RowsRefused, list, $all { refused: refused })
+            } else {
+                describe!(
+                    Code::RowsRefused,
+                    list,
+                    $refused {
+                        refused: refused,
+                        rows: rows
+                    }
+                )
+            }
+        });
+        let set_aside = (aside > 0).then(|| {
+            describe!(
+                Code::RowsSetAside,
+                list,
+                $aside {
+                    aside: aside,
+                    rows: rows
+                }
+            )
+        });
+        let previous = (renamed > 0).then(|| {
+            describe!(
+                Code::PreviousId,
+                list,
+                $renamed {
+                    renamed: renamed,
+                    rows: rows
+                }
+            )
+        });
+        with_remedies(refusal, set_aside, previous)
+    }};
+}
+
 impl RowCounts {
     /// How many were read.
     #[must_use]
@@ -43,93 +87,27 @@ impl RowCounts {
     /// What does not count, and what counts under another id, each way in one finding, of records of evidence.
     pub(crate) fn of_evidence(self) -> Vec<Finding> {
         let list = "evidence";
-        let refused = (self.refused > 0).then(|| {
-            if self.refused == self.read() {
-                describe!(
-                    Code::RowsRefused,
-                    list,
-                    AllRecordsRefused {
-                        refused: self.refused
-                    }
-                )
-            } else {
-                describe!(
-                    Code::RowsRefused,
-                    list,
-                    RecordsRefused {
-                        refused: self.refused,
-                        rows: self.read()
-                    }
-                )
-            }
-        });
-        let aside = (self.set_aside > 0).then(|| {
-            describe!(
-                Code::RowsSetAside,
-                list,
-                RecordsSetAside {
-                    aside: self.set_aside,
-                    rows: self.read()
-                }
-            )
-        });
-        let renamed = (self.renamed > 0).then(|| {
-            describe!(
-                Code::PreviousId,
-                list,
-                RecordsRenamed {
-                    renamed: self.renamed,
-                    rows: self.read()
-                }
-            )
-        });
-        with_remedies(refused, aside, renamed)
+        findings_of!(
+            self,
+            list,
+            AllRecordsRefused,
+            RecordsRefused,
+            RecordsSetAside,
+            RecordsRenamed
+        )
     }
 
     /// The same of answers to surveys.
     pub(crate) fn of_responses(self) -> Vec<Finding> {
         let list = "responses";
-        let refused = (self.refused > 0).then(|| {
-            if self.refused == self.read() {
-                describe!(
-                    Code::RowsRefused,
-                    list,
-                    AllAnswersRefused {
-                        refused: self.refused
-                    }
-                )
-            } else {
-                describe!(
-                    Code::RowsRefused,
-                    list,
-                    AnswersRefused {
-                        refused: self.refused,
-                        rows: self.read()
-                    }
-                )
-            }
-        });
-        let aside = (self.set_aside > 0).then(|| {
-            describe!(
-                Code::RowsSetAside,
-                list,
-                AnswersSetAside {
-                    aside: self.set_aside,
-                    rows: self.read()
-                }
-            )
-        });
-        let renamed = (self.renamed > 0).then(|| {
-            describe!(
-                Code::PreviousId,
-                list,
-                AnswersRenamed {
-                    renamed: self.renamed,
-                    rows: self.read()
-                }
-            )
-        });
-        with_remedies(refused, aside, renamed)
+        findings_of!(
+            self,
+            list,
+            AllAnswersRefused,
+            AnswersRefused,
+            AnswersSetAside,
+            AnswersRenamed
+        )
     }
 }
 
