@@ -140,7 +140,9 @@ impl Search {
         if self.board.at[b as usize] != NONE {
             return true;
         }
-        if self.board.ready(instance, b) == NONE && !self.place_suppliers(instance, b, depth) {
+        if instance.bookings[b as usize].hopeless
+            || self.board.ready(instance, b) == NONE && !self.place_suppliers(instance, b, depth)
+        {
             return false;
         }
         // A session that was opened for people moved on may seat this one too.

@@ -138,6 +138,8 @@ pub(super) struct Booking {
     pub(super) pinned: bool,
     /// Whether the selection of activities wants it.
     pub(super) selected: bool,
+    /// Whether no start is possible, whatever else is planned: it is never sought.
+    pub(super) hopeless: bool,
     /// Price of not giving it, beside that of the needs that it meets.
     pub(super) price: i64,
     needs: Range<u32>,
@@ -415,6 +417,7 @@ impl Instance {
                         .map_or(NONE, |at| problem.announced[at].start),
                     pinned: booking.pinned && announced != NONE,
                     selected: booking.selected,
+                    hopeless: false,
                     price,
                     needs: 0..0,
                     requires: from..self.requirements.len() as u32,

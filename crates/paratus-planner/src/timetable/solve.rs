@@ -1,7 +1,7 @@
 //! The search as a caller runs it: in slices, at any time with a result.
 
 use super::answer::Timetable;
-use super::bounds::{cost_bound, unmet_bound};
+use super::bounds::{PossibleStarts, cost_bound, unmet_bound};
 use super::build_timetable::build_timetable;
 use super::initial_state::Loading;
 use super::instance::Instance;
@@ -130,6 +130,18 @@ const MOST_POLISH: u32 = 20_000;
 /// States of the exhaustive search of small parts for the bound on unmet needs.
 const UNMET_BOUND_WORK: u64 = 3_000;
 
+/// The problem made ready, with what has no possible start marked. What was announced may break rules, so nothing is marked beside it.
+fn prepare(problem: &TimetableProblem) -> Instance {
+    let mut instance = Instance::new(problem);
+    if !instance.is_announced {
+        let starts = PossibleStarts::new(problem, false);
+        for (place, booking) in instance.bookings.iter_mut().enumerate() {
+            booking.hopeless = !starts.is_possible(place);
+        }
+    }
+    instance
+}
+
 /// Rounds that the limits allow to come nearer to the bound.
 fn polish(limits: Limits, instance: &Instance) -> u32 {
     let bookings = instance.bookings.len().max(1) as u64;
@@ -159,7 +171,7 @@ impl Solver {
     /// When the problem makes no sense: an index that points nowhere.
     pub fn new(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
         problem.check()?;
-        let instance = Instance::new(problem);
+        let instance = prepare(problem);
         let search = Search::new(problem, &instance);
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
@@ -243,7 +255,7 @@ impl Solver {
         };
         again.done = again.done.saturating_add(self.search.done);
         let problem = again.problem_of(start);
-        let instance = Instance::new(&problem);
+        let instance = prepare(&problem);
         let search = Search::new(&problem, &instance);
         let (limits, polish) = (start.limits, polish(start.limits, &instance));
         let (instance, search) = (

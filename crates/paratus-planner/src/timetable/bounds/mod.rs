@@ -11,6 +11,7 @@ mod tests;
 mod unmet;
 
 pub use conflict::{Conflict, ConflictKind};
+pub(super) use starts::PossibleStarts;
 
 use super::problem::{BadProblem, TimetableProblem};
 

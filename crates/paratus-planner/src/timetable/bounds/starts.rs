@@ -89,7 +89,7 @@ pub(super) struct Place {
 
 /// The possible starts of all bookings.
 #[derive(Clone, Debug)]
-pub(super) struct PossibleStarts {
+pub(in crate::timetable) struct PossibleStarts {
     pub(super) slots: usize,
     pub(super) keys: Vec<Key>,
     /// Bookings, learner by learner.
@@ -104,7 +104,7 @@ pub(super) struct PossibleStarts {
 
 impl PossibleStarts {
     /// Where `all_met`, it is supposed that every need is met: then what a needed seat requires must be over in time for it.
-    pub(super) fn new(problem: &TimetableProblem, all_met: bool) -> PossibleStarts {
+    pub(in crate::timetable) fn new(problem: &TimetableProblem, all_met: bool) -> PossibleStarts {
         let slots = problem.slots.len();
         let (day, first_of_day) = days(problem);
         let mut starts = PossibleStarts {
@@ -143,7 +143,7 @@ impl PossibleStarts {
         &self.keys[self.places[place].key as usize]
     }
 
-    pub(super) fn is_possible(&self, place: usize) -> bool {
+    pub(in crate::timetable) fn is_possible(&self, place: usize) -> bool {
         self.row(place).iter().any(|word| *word != 0)
     }
 

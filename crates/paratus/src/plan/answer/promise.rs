@@ -1,0 +1,115 @@
+//! What a plan keeps, gives up and changes of one that was announced.
+
+use serde::{Deserialize, Serialize};
+
+/// Something pinned, frozen or announced that could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ReleasedPromise {
+    /// Id of the person whose seat it is; `null` for the whole session.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// What prevented it.
+    pub reason: ReleaseCause,
+    /// Id of the session.
+    pub session: String,
+}
+
+/// What prevents that something pinned, frozen or announced is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseCause {
+    /// More of the section would be away at once than may be.
+    Absence,
+    /// The session is outside the working half days of the plan, or of its phase.
+    Calendar,
+    /// The session was cancelled.
+    Cancelled,
+    /// The person is in another session then, or teaches.
+    DoubleBooked,
+    /// The session has no seat left.
+    Full,
+    /// The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
+    Gone,
+    /// Fewer people than the smallest session.
+    Minimum,
+    /// What it requires is not over by then.
+    Order,
+    /// No suitable room is free.
+    Room,
+    /// No trainer with the skill is free.
+    Trainer,
+}
+
+names! {
+    ReleaseCause:
+    Absence = "absence",
+    Calendar = "calendar",
+    Cancelled = "cancelled",
+    DoubleBooked = "double_booked",
+    Full = "full",
+    Gone = "gone",
+    Minimum = "minimum",
+    Order = "order",
+    Room = "room",
+    Trainer = "trainer",
+}
+
+/// A need that the previous plan met for somebody who still needs it, and that this plan does not meet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LostPromise {
+    /// The level needed, where the objective has a scale.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Id of the person.
+    pub person: String,
+    /// Why the seat could not be kept.
+    pub reason: ReleaseCause,
+    /// Id of the session of the previous plan that was to meet it.
+    pub session: String,
+}
+
+/// What changed since the previous plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanChange {
+    /// Id of the activity.
+    pub activity: String,
+    /// The session before; `null` where there was none.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Whether a seat was added, moved or dropped.
+    pub change: ChangeKind,
+    /// The session now; `null` where there is none.
+    #[serde(default)]
+    pub now: Option<String>,
+    /// Ids of the people, sorted.
+    pub people: Vec<String>,
+}
+
+/// What became of a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Dropped,
+    /// It is in another session.
+    Moved,
+}
+
+names! {
+    ChangeKind:
+    Added = "added",
+    Dropped = "dropped",
+    Moved = "moved",
+}
