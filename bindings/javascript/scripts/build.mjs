@@ -13,7 +13,7 @@ rmSync(at("dist"), { recursive: true, force: true });
 mkdirSync(at("dist/core"), { recursive: true });
 
 // One instance and one class of each name, whether imported or required.
-const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS"];
+const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS", "WhatIfPlanner"];
 
 /** Text coders, from Node where the globals lack them, as under jsdom. */
 const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;
