@@ -80,6 +80,8 @@ for (const name of readdirSync(at("dist/types"))) {
   if (!name.startsWith("client")) writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
 }
 writeFileSync(at("dist/types/client-worker.d.ts"), "export {};\n");
+// TypeScript looks for the declarations of whatever is imported, also where nothing but a style sheet is.
+writeFileSync(at("dist/types/paratus.css.d.ts"), "export {};\n");
 writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
 
 // For what knows no `exports`: a folder for each entry below the main one.

@@ -160,7 +160,8 @@ test("the declarations have unions for verdicts, kinds and tracks, and no `any`"
 
 const TYPES = readFileSync(join(root, "test/types.ts"), "utf8");
 /** Without the DOM: a server has none. */
-const ENTRIES = `import { connect, type Client, type Plan } from "paratus/client";
+const ENTRIES = `import "paratus/paratus.css";
+import { connect, type Client, type Plan } from "paratus/client";
 import { init, initSync, type WasmInput } from "paratus/slim";
 export const made = async (signal: { readonly aborted: boolean }, input: WasmInput): Promise<Plan> => {
   await init(input);
