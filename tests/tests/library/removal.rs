@@ -154,9 +154,19 @@ fn ids_of_before_are_understood_and_unknown_ones_are_refused() {
     let error = store
         .remove(&RecordSelection::default().person("p-11"))
         .unwrap_err();
+    let [finding] = error.findings() else {
+        panic!("{error:?}")
+    };
     assert_eq!(
-        error.findings()[0].to_string(),
-        "records.person: error[UNKNOWN_REFERENCE]: there is no person `p-11` (did you mean `p-1`?)"
+        (finding.path.as_str(), finding.message.as_str()),
+        ("records.person", "there is no person `p-11`")
+    );
+    assert!(
+        finding
+            .help
+            .as_deref()
+            .is_some_and(|help| help.contains("`p-1`")),
+        "{finding:?}"
     );
     let gone = store.remove(&RecordSelection::default().objective("filing"));
     assert_eq!(gone.unwrap().removed, 1);
