@@ -240,6 +240,18 @@ impl WhatIfPlanner {
     }
 
     /// The plans that are finished, side by side.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, WhatIfPlanner};
+    ///
+    /// let mut planner = WhatIfPlanner::new(&sample::assessment(), &PlanOptions::default(), &["weeks=8".to_owned()])?;
+    /// while planner.what_if().variants.is_empty() {
+    ///     planner.step(100)?;
+    /// }
+    /// assert_eq!(planner.what_if().variants[0].option, "");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn what_if(&self) -> WhatIf {
         self.compared.clone()
