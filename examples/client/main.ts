@@ -23,15 +23,9 @@ function run(work: () => Promise<void>): void {
 async function open(chosen: FileList): Promise<void> {
   said.textContent = "Reading …";
   client ??= await connect();
-  const folder: Record<string, string> = {};
-  let [evidence, responses]: [File | undefined, File | undefined] = [undefined, undefined];
-  for (const file of chosen) {
-    // Large tables are read in the worker.
-    if (file.name === "evidence.csv") evidence = file;
-    else if (file.name === "responses.csv") responses = file;
-    else folder[file.name] = await file.text();
-  }
-  const { title, people, asOf: own } = await client.open({ files: folder }, evidence && { csv: evidence }, { responses: responses && { csv: responses } });
+  // The files are read in the worker, `evidence.csv` and `responses.csv` among them.
+  const folder = Object.fromEntries(Array.from(chosen, (file) => [file.name, file]));
+  const { title, people, asOf: own } = await client.open({ files: folder });
   said.textContent = `${title}: ${people} people`;
   if (asOf.value === "" && own !== null) asOf.value = own;
   make.disabled = false;

@@ -198,6 +198,14 @@ impl RawEvidence {
             .map_err(|error| failure(&error))
     }
 
+    /// Removes the records of a selection as JSON text.
+    pub fn remove(&self, records: &str) -> Result<String, JsValue> {
+        let removed = self.0.borrow_mut().remove_json(records);
+        removed
+            .map(|removed| answers::to_json(&removed))
+            .map_err(|error| failure(&error))
+    }
+
     /// Adds all of another handle; `false` where it is for another programme.
     pub fn merge(&self, other: &RawEvidence) -> bool {
         // A handle that is merged with itself gains nothing.

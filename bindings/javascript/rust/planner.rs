@@ -2,7 +2,7 @@
 
 use crate::{RawEvidence, failure};
 use paratus::answers;
-use paratus::plan::Planner;
+use paratus::plan::{Planner, WhatIfPlanner};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -33,8 +33,43 @@ impl RawPlanner {
     }
 }
 
+/// Plans side by side in the making.
+#[wasm_bindgen]
+pub struct RawWhatIfPlanner(RefCell<WhatIfPlanner>);
+
+#[wasm_bindgen]
+impl RawWhatIfPlanner {
+    /// Up to this many rounds of the plan under way, or one stage; how far it has come, as JSON text.
+    pub fn step(&self, rounds: u32) -> Result<String, JsValue> {
+        let progress = self.0.borrow_mut().step(rounds);
+        progress
+            .map(|progress| answers::to_json(&progress))
+            .map_err(|error| failure(&error))
+    }
+
+    /// How far it has come, as JSON text.
+    pub fn progress(&self) -> String {
+        answers::to_json(&self.0.borrow().progress())
+    }
+
+    /// The plans that are finished, as JSON text.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&self) -> String {
+        answers::to_json(&self.0.borrow().what_if())
+    }
+}
+
 #[wasm_bindgen]
 impl RawEvidence {
+    /// Plans side by side in the making, with the options of `what_if` as JSON text.
+    #[wasm_bindgen(js_name = whatIfPlanner)]
+    pub fn what_if_planner(&self, options: &str) -> Result<RawWhatIfPlanner, JsValue> {
+        let planner = self.0.borrow_mut().what_if_planner(options);
+        planner
+            .map(|planner| RawWhatIfPlanner(RefCell::new(planner)))
+            .map_err(|error| failure(&error))
+    }
+
     /// A plan in the making, with the options of `plan` as JSON text.
     pub fn planner(&self, options: &str) -> Result<RawPlanner, JsValue> {
         let planner = self.0.borrow_mut().planner(options);

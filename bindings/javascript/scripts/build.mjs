@@ -13,7 +13,7 @@ rmSync(at("dist"), { recursive: true, force: true });
 mkdirSync(at("dist/core"), { recursive: true });
 
 // One instance and one class of each name, whether imported or required.
-const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS"];
+const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS", "WhatIfPlanner"];
 
 /** Text coders, from Node where the globals lack them, as under jsdom. */
 const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;
@@ -80,6 +80,8 @@ for (const name of readdirSync(at("dist/types"))) {
   if (!name.startsWith("client")) writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
 }
 writeFileSync(at("dist/types/client-worker.d.ts"), "export {};\n");
+// TypeScript looks for the declarations of whatever is imported, also where nothing but a style sheet is.
+writeFileSync(at("dist/types/paratus.css.d.ts"), "export {};\n");
 writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
 
 // For what knows no `exports`: a folder for each entry below the main one.

@@ -6,7 +6,7 @@ import type { StopSignal } from "./signal.js";
 import { reasonOf } from "./strict.js";
 import type { Plan } from "./types.js";
 import { Link, type ProgressListener } from "./client-link.js";
-import type { Question, Task, WorkerLike } from "./client-protocol.js";
+import type { Change, Question, Task, WorkerLike } from "./client-protocol.js";
 
 /** What is sent, made again for every worker, for memory is given away. */
 type Packed = () => Promise<{ readonly args: readonly unknown[]; readonly transfer?: readonly ArrayBuffer[] }>;
@@ -61,7 +61,7 @@ export class Connection {
   #current: Link | undefined;
   readonly #alive = new Set<Link>();
   #given: { readonly task: Task; readonly packed: Packed }[] = [];
-  #adding: Promise<unknown> = Promise.resolve();
+  #changing: Promise<unknown> = Promise.resolve();
 
   constructor(make: () => WorkerLike) {
     this.#make = make;
@@ -86,7 +86,9 @@ export class Connection {
   /** Starts a worker and gives it all that there is, also what is given meanwhile. */
   async #prepare(link: Link): Promise<void> {
     try {
-      compiled = await link.ask("start", [compiled]).answer;
+      const lock = `paratus ${performance.timeOrigin} ${Math.random()}`;
+      compiled = await link.ask("start", [compiled, lock]).answer;
+      link.watch(lock);
       let [given, at] = [this.#given, 0];
       while (given !== this.#given || at < given.length) {
         if (given !== this.#given) [given, at] = [this.#given, 0];
@@ -127,12 +129,12 @@ export class Connection {
     });
   }
 
-  /** Adds to what is open. */
-  add(task: "append" | "appendResponses", packed: Packed): Promise<unknown> {
+  /** Changes the evidence that is open. */
+  change(task: Change, packed: Packed): Promise<unknown> {
     return this.#inTurn(async () => {
-      const added = await this.#withLink((link) => send(link, task, packed));
+      const changed = await this.#withLink((link) => send(link, task, packed));
       this.#given.push({ task, packed });
-      return added;
+      return changed;
     });
   }
 
@@ -150,14 +152,14 @@ export class Connection {
 
   /** One after the other, as they were called. */
   #inTurn(work: () => Promise<unknown>): Promise<unknown> {
-    const mine = this.#adding.then(work);
-    this.#adding = mine.catch(() => {});
+    const mine = this.#changing.then(work);
+    this.#changing = mine.catch(() => {});
     return mine;
   }
 
   /** Asks a question about what was given before. */
   async ask(question: Question, args: readonly unknown[], watch: Watch): Promise<unknown> {
-    await unlessStopped(watch.signal, this.#adding);
+    await unlessStopped(watch.signal, this.#changing);
     return this.#withLink((link) => ask(link, question, args, watch, () => void this.#replace(link)), watch.signal);
   }
 
@@ -202,7 +204,7 @@ async function ask(link: Link, question: Question, args: readonly unknown[], { s
     };
     const stop = () => {
       link.stop(id);
-      if (question === "plan") timers.push(setTimeout(end, ANSWERED));
+      if (question === "plan" || question === "replan") timers.push(setTimeout(end, ANSWERED));
       else end();
       timers.push(setTimeout(replace, REPLACED));
     };

@@ -50,6 +50,12 @@ export class Link {
     this.ready.catch(() => {});
   }
 
+  /** Hears of the end of a worker that says nothing of it, by the lock that it holds while it lives. */
+  watch(lock: string): void {
+    const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
+    void locks?.request(lock, () => this.end("the worker ended: it was closed, or had no memory left")).catch(() => {});
+  }
+
   /** Asks; the number names what was asked. */
   ask(task: Task, args: readonly unknown[], listener: ProgressListener = () => {}, plans = false, transfer: readonly ArrayBuffer[] = []): { id: number; answer: Promise<unknown> } {
     const id = ++this.#last;

@@ -16,7 +16,10 @@ export const QUESTIONS = {
 export type Question = keyof typeof QUESTIONS;
 
 /** What the worker does beside answering. */
-export type Task = Question | "start" | "open" | "append" | "appendResponses";
+export type Task = Question | "start" | "open" | Change;
+
+/** What changes the evidence that is open. */
+export type Change = "append" | "appendResponses" | "remove";
 
 /** To the worker: something to do, or that the answer to it is wanted as it is by now. */
 export type Request = { readonly id: number; readonly task: Task; readonly args: readonly unknown[]; readonly plans?: boolean } | { readonly stop: number };

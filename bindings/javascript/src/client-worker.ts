@@ -4,11 +4,12 @@ import { isOurs, ParatusError } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { load } from "./instance.js";
 import { inlined } from "./inlined.js";
-import type { EvidenceInput, ProgrammeChanges, StreamedTable } from "./options.js";
+import type { EvidenceInput, PlanningOptions, ProgrammeChanges, RecordSelection, StreamedTable, WhatIfOptions } from "./options.js";
 import type { PlanningProgress } from "./planner.js";
 import { Programme } from "./programme.js";
+import { readBytes } from "./streams.js";
 import { reasonOf } from "./strict.js";
-import type { Plan } from "./types.js";
+import type { Plan, WhatIf } from "./types.js";
 import type { Question, Reply, Request, Task } from "./client-protocol.js";
 
 let programme: Programme | undefined;
@@ -34,13 +35,14 @@ const isStreamed = (input: unknown): input is StreamedTable => {
 };
 
 const TASKS: { [T in Exclude<Task, Question>]: (...args: never[]) => unknown } = {
-  start(module: WebAssembly.Module | null) {
+  async start(module: WebAssembly.Module | null, lock: string) {
     let compiled = module;
     load(() => (compiled ??= new WebAssembly.Module(inlined())));
+    await hold(lock);
     return compiled;
   },
   async open(kind: "document" | "files", given: never, input?: EvidenceInput | StreamedTable, options?: object, responses?: unknown) {
-    const next = kind === "document" ? Programme.parse(given) : Programme.fromFiles(given);
+    const next = kind === "document" ? Programme.parse(given) : Programme.fromFiles(await readFolder(given));
     const held = next.evidence();
     try {
       if (input !== undefined) await append(held, input, options);
@@ -59,7 +61,28 @@ const TASKS: { [T in Exclude<Task, Question>]: (...args: never[]) => unknown } =
   },
   append: (input: EvidenceInput | StreamedTable, options: object) => append(opened()[1], input, options),
   appendResponses: (input: unknown) => appendResponses(opened()[1], input),
+  remove: (records: RecordSelection) => opened()[1].remove(records),
 };
+
+/** Holds a lock for as long as this worker lives: so the page hears of its end. */
+async function hold(lock: string): Promise<void> {
+  const { locks } = navigator;
+  // Where a page may have no locks, it hears of errors alone.
+  if (locks === undefined) return;
+  await new Promise<void>((held) => {
+    const holding = locks.request(lock, () => {
+      held();
+      return new Promise(() => {});
+    });
+    holding.catch(() => held());
+  });
+}
+
+/** The bytes of all files of a folder. */
+async function readFolder(files: Readonly<Record<string, unknown>>): Promise<Record<string, Uint8Array>> {
+  const read = Object.entries(files).map(async ([name, file]) => [name, await readBytes(`files["${name}"]`, file)] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
 
 function append(held: Evidence, input: EvidenceInput | StreamedTable, options?: object): unknown {
   return isStreamed(input) ? held.appendFrom(input) : held.append(input as EvidenceInput, options);
@@ -73,8 +96,8 @@ async function bytes(csv: unknown): Promise<ArrayBuffer> {
   return new Response(csv as BodyInit).arrayBuffer();
 }
 
-/** A plan, step by step: what comes meanwhile is answered between two steps. */
-async function plan(options: object, { stop, tell, plans }: Call): Promise<Plan> {
+/** A plan, or one that changes little of another, step by step: what comes meanwhile is answered between two steps. */
+async function plan(options: PlanningOptions, { stop, tell, plans }: Call): Promise<Plan> {
   const [mine, held] = opened();
   const planner = mine.planner(held, options);
   let shown = "";
@@ -92,12 +115,26 @@ async function plan(options: object, { stop, tell, plans }: Call): Promise<Plan>
   }
 }
 
+/** Plans side by side, step by step. */
+async function whatIf(options: WhatIfOptions, { stop, tell }: Call): Promise<WhatIf> {
+  const [mine, held] = opened();
+  const planner = mine.whatIfPlanner(held, options);
+  try {
+    return await planner.run({ signal: stop, onProgress: (progress) => tell(progress, null), rounds: ROUNDS });
+  } finally {
+    planner.free();
+  }
+}
+
 /** Rounds of improvement between two messages. */
 const ROUNDS = 50;
 
 async function answer(question: Question, args: readonly unknown[], call: Call): Promise<unknown> {
   const [mine, held] = opened();
-  if (question === "plan") return plan((args[0] ?? {}) as object, call);
+  const [options = {}] = args as [object?];
+  // A replanning without a plan is refused by the library, in its words.
+  if (question === "plan" || (question === "replan" && (options as PlanningOptions | null)?.previous)) return plan(options, call);
+  if (question === "whatIf") return whatIf(options as WhatIfOptions, call);
   if (question === "document") return mine.document();
   if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans" || question === "describe") {
     return (mine[question] as (...args: readonly unknown[]) => unknown)(...args);

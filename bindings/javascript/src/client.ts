@@ -14,10 +14,11 @@ import { Connection } from "./client-connection.js";
 import { once, packDocument, packEvidence, packResponses } from "./client-pack.js";
 import { type Question, QUESTIONS, type WorkerLike } from "./client-protocol.js";
 import { badInput, ParatusError, type ParatusErrorData } from "./errors.js";
-import type { AppendOptions, DiffOptions, EvidenceInput, ExplainOptions, ProgrammeChanges, ResponsesInput, StreamedTable, SurveyOptions } from "./options.js";
+import type { AppendOptions, DiffOptions, EvidenceInput, ExplainOptions, ProgrammeChanges, RecordSelection, ResponsesInput, StreamedTable, SurveyOptions } from "./options.js";
 import type { PlanningProgress } from "./planner.js";
 import type { Programme } from "./programme.js";
 import { type StopSignal, watch } from "./signal.js";
+import type { ByteSource } from "./streams.js";
 import { fieldsOf, nameOf } from "./strict.js";
 import type * as t from "./types.js";
 
@@ -31,9 +32,9 @@ export interface CallOptions {
    * Stops it. A plan ends with the best one so far that there is within a tenth of a second; all else is refused as `ABORTED` at once.
    */
   readonly signal?: StopSignal | undefined;
-  /** Called while a plan is made, after every step. */
+  /** Called after every step while `plan`, `replan` or `whatIf` goes on. */
   readonly onProgress?: ((progress: PlanningProgress) => void) | undefined;
-  /** Called with every better plan while a plan is made; the last one is the answer. */
+  /** Called with every better plan while `plan` or `replan` goes on; the last one is the answer. */
   readonly onPlan?: ((plan: t.Plan) => void) | undefined;
 }
 
@@ -45,8 +46,8 @@ export interface Opened {
   readonly people: number;
 }
 
-/** What a programme is read from: an object or JSON text, or the files of a folder by their names. */
-export type ProgrammeInput = t.ProgrammeDocument | string | { readonly files: Readonly<Record<string, string | Uint8Array>> };
+/** What a programme is read from: an object or JSON text, or the files of a folder by their names, such as each `File` that was chosen. */
+export type ProgrammeInput = t.ProgrammeDocument | string | { readonly files: Readonly<Record<string, string | Uint8Array | ArrayBuffer | ByteSource>> };
 
 /** Options of `client.open`: how records are read, and the answers beside them. */
 export interface OpenOptions extends AppendOptions {
@@ -95,22 +96,27 @@ class ClientHandle {
   }
 
   /**
-   * Opens a programme with its evidence, instead of the one before. Where the worker ends, the next call gets another one, which is
+   * Opens a programme with its evidence, instead of the one before. Of a folder, `evidence.csv` and `responses.csv` are read where no
+   * evidence and no responses are given. Where the worker ends, the next call gets another one, which is
    * given the same again: so what was handed over must not be changed.
    *
    * @throws {ParatusError} where it cannot be read; the one before stays open then.
    * @example
    * ```js page
    * const { people } = await client.open(document, records, { responses });
+   * // A folder that was chosen: `<input type="file" webkitdirectory>`. Its files are read in the worker.
+   * await client.open({ files: Object.fromEntries([...input.files].map((file) => [file.name, file])) });
    * ```
    */
   async open(programme: ProgrammeInput, evidence?: EvidenceInput | StreamedTable, options: OpenOptions = {}): Promise<Opened> {
     const { responses, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys }") as OpenOptions;
-    const files = typeof programme === "object" && programme !== null && Object.hasOwn(programme, "files") ? (programme as { files: object }).files : undefined;
-    const given = files === undefined ? () => packDocument(programme) : () => files;
-    const [records, answers] = [once(evidence, "evidence"), once(responses, "responses")];
+    const folder = typeof programme === "object" && programme !== null && Object.hasOwn(programme, "files") ? fieldsOf("files", (programme as { files: unknown }).files) : undefined;
+    const { "evidence.csv": table, "responses.csv": answered, ...files } = folder ?? {};
+    const given = folder === undefined ? () => packDocument(programme) : () => files;
+    const csv = (table: unknown) => (table === undefined ? undefined : { csv: table });
+    const [records, answers] = [once(evidence ?? csv(table), "evidence"), once(responses ?? csv(answered), "responses")];
     const opened = this.#connection.open(async () => {
-      const kind = files === undefined ? "document" : "files";
+      const kind = folder === undefined ? "document" : "files";
       const { input, transfer } = await packEvidence(await records(), rest.unknownKeys === "ignore");
       return { args: [kind, await given(), input, rest, await packResponses(await answers())], transfer };
     });
@@ -129,7 +135,7 @@ class ClientHandle {
   async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendedAnswer> {
     const given = fieldsOf("options", options, "write { unknownKeys }");
     const records = once(evidence, "evidence");
-    const added = this.#connection.add("append", async () => {
+    const added = this.#connection.change("append", async () => {
       const { input, transfer } = await packEvidence(await records(), given.unknownKeys === "ignore");
       return { args: [input, given], transfer };
     });
@@ -147,7 +153,20 @@ class ClientHandle {
    */
   async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendedAnswer> {
     const answers = once(responses, "responses");
-    return (await this.#connection.add("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendedAnswer;
+    return (await this.#connection.change("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendedAnswer;
+  }
+
+  /**
+   * Removes the records that all parts fit which are named: a `key`, an `objective`, a `person`.
+   *
+   * @throws {ParatusError} `UNKNOWN` where there is no such person or objective; also where nothing is named.
+   * @example
+   * ```js page
+   * const { removed, touched } = await client.remove({ key: "attempt-7" });
+   * ```
+   */
+  async remove(records: RecordSelection): Promise<t.RemovedAnswer> {
+    return (await this.#connection.change("remove", async () => ({ args: [records] }))) as t.RemovedAnswer;
   }
 
   /**

@@ -148,7 +148,7 @@ export function badInput(path: string, message: string, help: string | null = nu
  *
  * @internal
  */
-export type Made = "changes" | "document" | "evidence" | "options" | "plan" | "responses";
+export type Made = "changes" | "document" | "evidence" | "options" | "plan" | "records" | "responses";
 
 /**
  * Options whose names differ here from those of the library, as that writes them. Held to the declarations by a test.

@@ -4,7 +4,7 @@ import { bytesOf, pack } from "./columns.js";
 import { badInput, ParatusError } from "./errors.js";
 import { type Handle, isProgramme } from "./handle.js";
 import { guard } from "./instance.js";
-import type { AppendOptions, EvidenceInput, ResponsesInput, StreamedTable, UnknownKeys } from "./options.js";
+import type { AppendOptions, EvidenceInput, RecordSelection, ResponsesInput, StreamedTable, UnknownKeys } from "./options.js";
 import type { Programme } from "./programme.js";
 import { packRecords } from "./records.js";
 import { readBytes } from "./streams.js";
@@ -34,8 +34,8 @@ export let lend: (evidence: Evidence, programme: Handle) => RawEvidence;
 export let isEvidence: (value: unknown) => value is Evidence;
 
 /**
- * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
- * after an append only the people it touches are scored again.
+ * Evidence for one programme. The order of records does not matter. The latest assessment is kept: after an append only the people it
+ * touches are scored again.
  *
  * @example
  * ```js
@@ -140,6 +140,25 @@ export class Evidence {
   appendResponses(input: ResponsesInput): t.AppendedAnswer {
     const raw = this.#open();
     return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
+  }
+
+  /**
+   * Removes the records that all parts fit which are named: a `key`, an `objective`, a `person`. What they had superseded counts again only
+   * where it has another key. Answers to surveys stay.
+   *
+   * @throws {ParatusError} `UNKNOWN` where there is no such person or objective; also where nothing is named.
+   * @example
+   * ```js
+   * const evidence = programme.evidence([...records, { ...records[0], key: "attempt-7" }]);
+   * const { removed, touched } = evidence.remove({ key: "attempt-7" });
+   * console.assert(removed === 1 && touched[0] === records[0].person);
+   * evidence.remove({ person: "p-1" }); // all about one person
+   * ```
+   */
+  remove(records: RecordSelection): t.RemovedAnswer {
+    const raw = this.#open();
+    const text = toJson(fieldsOf("records", records, "write { key }, { objective } or { person }"), "records");
+    return JSON.parse(guard(() => raw.remove(text), "records")) as t.RemovedAnswer;
   }
 
   /**

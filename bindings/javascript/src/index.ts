@@ -5,7 +5,7 @@ export type { ByteSource, ByteStream, BytesInput } from "./streams.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
 export { Evidence } from "./evidence.js";
-export { Planner, type PlanningProgress, type RunOptions } from "./planner.js";
+export { Planner, type PlanningProgress, type RunOptions, WhatIfPlanner } from "./planner.js";
 export type { StopSignal } from "./signal.js";
 export { Programme } from "./programme.js";
 export { VERDICTS } from "./verdicts.js";
@@ -25,6 +25,7 @@ export type {
   PlanningChange,
   PlanningOptions,
   ProgrammeChanges,
+  RecordSelection,
   RefreshOptions,
   Report,
   FindingWords,
@@ -46,7 +47,7 @@ export type {
   FitAnswer, GapsAnswer, GateDoc, GateReport, GateVerdict, GatesAnswer, Half, InstrumentDoc, KeyOrigin, Kind, LostPromise, Method,
   Mode, NeedChange, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc, Phases, PhasesAnswer,
   Pin, PlaceSeat, Plan, PlanBounds, PlanChange, PlanCosts, PlanDiff, PlanLineAnswer, PlanPhase, PlanPlace, PlanPlaces, PlanSession, PlanSettings, PlanStatus, PlanVariant,
-  ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RequirementDoc, ResponseDoc, RoleDoc,
+  ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RemovedAnswer, RequirementDoc, ResponseDoc, RoleDoc,
   RoomDoc, RulesDoc, ScaleDoc, SeatChange, SectionDoc, SelfPaced, SensitivityAnswer, Separator, SessionChange, SessionDoc, SessionStatus, Severity, State, Suppressed,
   SurveyAnswer, TableOptions, TextEncoding, ToolDoc, Track, TrainerDoc, UnitAnswer, UnitGaps, UnitKind, UnitSummary, UnitsAnswer, UnplacedCause, UnplacedNeed,
   Verdict, VerifyAnswer, Violation, WhatIf, Witness,

@@ -141,6 +141,9 @@ export interface AppendOptions {
   readonly unknownKeys?: UnknownKeys | undefined;
 }
 
+/** Which records {@link Evidence.remove} means: those that every part fits which is named. */
+export type RecordSelection = Options<t.RecordSelection>;
+
 /** Options of {@link Programme.evidence}. */
 export interface EvidenceOptions extends AppendOptions {
   /** Answers to surveys beside the records; what they say about objectives counts as evidence. */

@@ -1,15 +1,18 @@
-/** A plan in the making: a first one early, better ones step by step, stopped at any time. */
+/** Plans in the making: a first one early, better ones step by step, or several side by side; stopped at any time. */
 
 import { badInput, isOurs, ParatusError } from "./errors.js";
 import { guard } from "./instance.js";
 import { type StopSignal, watch } from "./signal.js";
 import { fieldsOf, nameOf, reasonOf } from "./strict.js";
-import type { RawPlanner } from "../pkg/web/paratus.js";
+import type { RawPlanner, RawWhatIfPlanner } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
 /** How far planning has come. */
 export interface PlanningProgress {
-  /** What the best plan costs that was written down so far; `null` before the first. A search under way shows only when it ends. */
+  /**
+   * What the best plan costs that was written down so far; `null` before the first. A search under way shows only when it ends. Of plans
+   * side by side it is that of the plan under way, as is `unmet`; rounds are those of all.
+   */
   readonly cost: number | null;
   /** Rounds of improvement done. */
   readonly done: number;
@@ -25,7 +28,7 @@ export interface PlanningProgress {
 export interface RunOptions {
   /** Called after every step. */
   readonly onProgress?: ((progress: PlanningProgress) => void) | undefined;
-  /** Stops it after the step under way; the best plan so far is given, and where there is none it is refused as `ABORTED`. */
+  /** Stops it after the step under way; what there is by then is given, and where there is nothing it is refused as `ABORTED`. */
   readonly signal?: StopSignal | undefined;
   /** Rounds of improvement in one step (100). */
   readonly rounds?: number | undefined;
@@ -34,43 +37,37 @@ export interface RunOptions {
 /** Rounds of a step where nothing is said. */
 const ROUNDS = 100;
 
-/**
- * Makes a handle: for programmes alone.
- *
- * @internal
- */
-export let plannerOf: (raw: RawPlanner) => Planner;
+/** What both kinds have in the module. */
+interface RawSteps {
+  step(rounds: number): string;
+  progress(): string;
+  free(): void;
+}
 
-/**
- * A plan in the making. Each step takes a fraction of the time, so a worker can show a first plan early and stay reachable. When it has
- * finished, the plan is the one that `programme.plan` gives, byte for byte.
- *
- * @example
- * ```js
- * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
- * planner.step();
- * console.log(planner.plan().sessions.length); // there is a plan
- * while (!planner.step().finished); // a better one
- * console.assert(planner.plan().cost >= (planner.plan().lower_bound ?? 0));
- * planner.free();
- * ```
- */
-export class Planner {
-  #raw: RawPlanner | undefined;
+let rawOf: (steps: Steps<unknown>) => RawSteps;
 
-  /** Made by `programme.planner`. */
-  private constructor(raw: RawPlanner) {
-    if (raw === undefined) throw badInput("planner", "is made by `programme.planner(…)`");
+/** Planning that is done in steps. Each takes a fraction of the time, so a worker stays reachable. */
+abstract class Steps<Answer> {
+  #raw: RawSteps | undefined;
+  readonly #soFar: () => Answer | null;
+
+  /** @internal */
+  protected constructor(raw: RawSteps | undefined, maker: string, soFar: () => Answer | null) {
+    if (raw === undefined) throw badInput("planner", `is made by \`programme.${maker}(…)\``);
     this.#raw = raw;
+    this.#soFar = soFar;
   }
 
   static {
-    plannerOf = (raw) => new Planner(raw);
+    rawOf = (steps) => {
+      if (steps.#raw === undefined) throw new ParatusError("FREED", "this planner was freed");
+      return steps.#raw;
+    };
   }
 
   /** How far it has come. */
   get progress(): PlanningProgress {
-    return JSON.parse(this.#open().progress()) as PlanningProgress;
+    return JSON.parse(rawOf(this).progress()) as PlanningProgress;
   }
 
   /**
@@ -86,33 +83,13 @@ export class Planner {
    * ```
    */
   step(rounds: number = ROUNDS): PlanningProgress {
-    const raw = this.#open();
+    const raw = rawOf(this);
     return JSON.parse(guard(() => raw.step(roundsOf("rounds", rounds)))) as PlanningProgress;
   }
 
   /**
-   * The best plan so far. Until everything is done its lower bound is `null`, and it does not say what stands in the way of unmet needs.
-   *
-   * @throws {ParatusError} where pins contradict each other.
-   * @example
-   * ```js
-   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
-   * console.assert(planner.plan().schema === "paratus/plan/1");
-   * planner.free();
-   * ```
-   */
-  plan(): t.Plan {
-    return JSON.parse(this.planJson()) as t.Plan;
-  }
-
-  /** `plan` as JSON text. */
-  planJson(): string {
-    const raw = this.#open();
-    return guard(() => raw.plan());
-  }
-
-  /**
-   * All steps, with time in between for messages: so a worker is known to stop. Gives the best plan there is then.
+   * All steps, with time in between for messages: so a worker is known to stop. Gives what there is then: the best plan, or the plans
+   * side by side that are finished.
    *
    * @throws {ParatusError} where pins contradict each other, or this was freed meanwhile; `ABORTED` where it was stopped before there
    *   was a plan.
@@ -125,7 +102,7 @@ export class Planner {
    * planner.free();
    * ```
    */
-  async run(options: RunOptions = {}): Promise<t.Plan> {
+  async run(options: RunOptions = {}): Promise<Answer> {
     const { onProgress, signal, rounds = ROUNDS, ...stray } = fieldsOf("options", options, "write a plain object") as RunOptions;
     const [unknown] = Object.keys(stray);
     if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { onProgress, signal, rounds }", "UNKNOWN_KEY");
@@ -140,8 +117,9 @@ export class Planner {
       // A task of its own, not a microtask: so that messages come through.
       await new Promise((done) => setTimeout(done, 0));
     }
-    if (this.progress.cost === null && stopped()) throw new ParatusError("ABORTED", "planning was stopped before there was a plan");
-    return this.plan();
+    const answer = this.#soFar();
+    if (answer === null) throw new ParatusError("ABORTED", "planning was stopped before there was a plan");
+    return answer;
   }
 
   /**
@@ -166,10 +144,109 @@ export class Planner {
   [Symbol.dispose](): void {
     this.free();
   }
+}
 
-  #open(): RawPlanner {
-    if (this.#raw === undefined) throw new ParatusError("FREED", "this planner was freed");
-    return this.#raw;
+/**
+ * Makes a handle: for programmes alone.
+ *
+ * @internal
+ */
+export let plannerOf: (raw: RawPlanner) => Planner;
+
+/**
+ * Makes a handle: for programmes alone.
+ *
+ * @internal
+ */
+export let whatIfPlannerOf: (raw: RawWhatIfPlanner) => WhatIfPlanner;
+
+/**
+ * A plan in the making. Each step takes a fraction of the time, so a worker can show a first plan early and stay reachable. When it has
+ * finished, the plan is the one that `programme.plan` gives, byte for byte.
+ *
+ * @example
+ * ```js
+ * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+ * planner.step();
+ * console.log(planner.plan().sessions.length); // there is a plan
+ * while (!planner.step().finished); // a better one
+ * console.assert(planner.plan().cost >= (planner.plan().lower_bound ?? 0));
+ * planner.free();
+ * ```
+ */
+export class Planner extends Steps<t.Plan> {
+  /** Made by `programme.planner`. */
+  private constructor(raw: RawPlanner) {
+    super(raw, "planner", () => (this.progress.cost === null ? null : this.plan()));
+  }
+
+  static {
+    plannerOf = (raw) => new Planner(raw);
+  }
+
+  /**
+   * The best plan so far. Until everything is done its lower bound is `null`, and it does not say what stands in the way of unmet needs.
+   *
+   * @throws {ParatusError} where pins contradict each other.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * console.assert(planner.plan().schema === "paratus/plan/1");
+   * planner.free();
+   * ```
+   */
+  plan(): t.Plan {
+    return JSON.parse(this.planJson()) as t.Plan;
+  }
+
+  /** `plan` as JSON text. */
+  planJson(): string {
+    const raw = rawOf(this) as RawPlanner;
+    return guard(() => raw.plan());
+  }
+}
+
+/**
+ * Plans side by side in the making. When it has finished, they are those that `programme.whatIf` gives, byte for byte.
+ *
+ * @example
+ * ```js
+ * const planner = programme.whatIfPlanner(records, { changes: [{ weeks: 8 }], options: { asOf: "2027-03-14", effort: "quick" } });
+ * const { variants } = await planner.run({ onProgress: ({ done, total }) => console.log(`${done} of ${total}`) });
+ * console.assert(variants.length === 2);
+ * planner.free();
+ * ```
+ */
+export class WhatIfPlanner extends Steps<t.WhatIf> {
+  /** Made by `programme.whatIfPlanner`. */
+  private constructor(raw: RawWhatIfPlanner) {
+    super(raw, "whatIfPlanner", () => {
+      const compared = this.whatIf();
+      return compared.variants.length === 0 ? null : compared;
+    });
+  }
+
+  static {
+    whatIfPlannerOf = (raw) => new WhatIfPlanner(raw);
+  }
+
+  /**
+   * The plans that are finished.
+   *
+   * @example
+   * ```js
+   * const planner = programme.whatIfPlanner(records, { changes: [{ weeks: 8 }], options: { asOf: "2027-03-14", effort: "quick" } });
+   * console.assert(planner.whatIf().variants.length === 0);
+   * planner.free();
+   * ```
+   */
+  whatIf(): t.WhatIf {
+    return JSON.parse(this.whatIfJson()) as t.WhatIf;
+  }
+
+  /** `whatIf` as JSON text. */
+  whatIfJson(): string {
+    return (rawOf(this) as RawWhatIfPlanner).whatIf();
   }
 }
 

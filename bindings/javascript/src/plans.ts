@@ -5,7 +5,7 @@ import { answer, ask, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
 import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlacesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
 import { bothPlans, comparison, lineOfPlan, placesOf, planJson as textOfPlan, verification } from "./planning.js";
-import { type Planner, plannerOf } from "./planner.js";
+import { type Planner, plannerOf, type WhatIfPlanner, whatIfPlannerOf } from "./planner.js";
 import { ReadinessQuestions } from "./readiness.js";
 import { optionsJson } from "./strict.js";
 import type * as t from "./types.js";
@@ -126,6 +126,24 @@ export class PlanQuestions extends ReadinessQuestions {
    */
   whatIf(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): t.WhatIf {
     return JSON.parse(this.whatIfJson(evidence, options)) as t.WhatIf;
+  }
+
+  /**
+   * Plans side by side in the making, of the evidence as it is now: step by step, stopped at any time.
+   *
+   * @throws {ParatusError} where an option or a change makes no sense.
+   * @example
+   * ```js
+   * const planner = programme.whatIfPlanner(records, { changes: [{ weeks: 8 }], options: { asOf: "2027-03-14", effort: "quick" } });
+   * while (!planner.step().finished);
+   * console.assert(planner.whatIf().variants[1].option === "weeks=8");
+   * planner.free();
+   * ```
+   */
+  whatIfPlanner(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): WhatIfPlanner {
+    need("what_if");
+    const text = comparison(options);
+    return within(this, evidence, (raw) => whatIfPlannerOf(guard(() => raw.whatIfPlanner(text), "changes")));
   }
 
   /** `whatIf` as JSON text. */

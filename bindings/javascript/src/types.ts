@@ -2864,6 +2864,16 @@ export interface Range {
  */
 export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
+/** Which records are meant: those that every part fits which is named. At least one is. */
+export interface RecordSelection {
+  /** The key. Of a record without one it is the source; without a source, the name of the kind. */
+  key?: string | null;
+  /** Id of the objective. */
+  objective?: string | null;
+  /** Id of the person. */
+  person?: string | null;
+}
+
 /** What stops being ready until a day if nothing is done, and a calendar that prevents it. */
 export interface Refresh {
   /** The date of assessment. */
@@ -3045,6 +3055,22 @@ export interface Reliability {
   /** Alpha from correlations: k r / (1 + (k-1) r) with their mean r. */
   standardised_alpha: Estimate;
 }
+
+/** What was removed. */
+export interface RemovedAnswer {
+  /** How many records were removed. */
+  removed: number;
+  /** What this is. */
+  schema: RemovedSchema;
+  /** Ids of the people whose records they were: those of the programme in its order, then those whose records wait for another. */
+  touched: string[];
+}
+
+/**
+ * Schema id of `RemovedAnswer`.
+ * - `paratus/removed/1`: The only version so far.
+ */
+export type RemovedSchema = "paratus/removed/1";
 
 /** An objective that a role requires. */
 export interface RequirementDoc {

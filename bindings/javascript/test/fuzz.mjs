@@ -68,9 +68,11 @@ const CALLS = [
   ["append columns", (...args) => scratch((mine) => mine.append(...args)), () => [{ columns: columns() }]],
   ["appendFrom", (...args) => scratch((mine) => mine.appendFrom(...args)), () => [{ csv: new Blob([CSV]) }]],
   ["appendResponses", (...args) => scratch((mine) => mine.appendResponses(...args)), () => [structuredClone(responses)]],
+  ["remove", (...args) => scratch((mine) => mine.remove(...args)), () => [{ key: "quiz", person: "p-1", objective: "docket-basics" }]],
   ["merge", (...args) => scratch((mine) => mine.merge(...args)), () => [evidence]],
   ["planner", (...args) => { const planner = programme.planner(...args); planner.step(20); return planner; }, () => [evidence, { ...STATEMENT }]],
   ["planner.run", (...args) => planned((planner) => planner.run(...args)), () => [{ rounds: 100, onProgress: () => {}, signal: new AbortController().signal }]],
+  ["whatIfPlanner", (...args) => { const planner = programme.whatIfPlanner(...args); planner.step(20); return planner; }, () => [evidence, { changes: [{ weeks: 8 }], options: { ...STATEMENT } }]],
   ["planner.step", (...args) => planned((planner) => planner.step(...args)), () => [10]],
   ...Object.entries({
     assess: [{ asOf, people: ["p-1"] }], explain: [{ asOf, person: "p-1" }], units: [{ asOf, kind: "role" }], unit: [{ asOf, section: "archive" }], gaps: [{ asOf, role: "registry-clerk" }],

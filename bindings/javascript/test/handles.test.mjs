@@ -164,3 +164,33 @@ test("handles cannot be changed from outside", () => {
   assert.throws(() => Programme.prototype.assess.call({}, records, { asOf }), TypeError);
   assert.throws(() => Object.getOwnPropertyDescriptor(Evidence.prototype, "count").get.call({}), TypeError);
 });
+
+test("removed records leave the figures of those that stay", () => {
+  const evidence = programme.evidence(records, responses);
+  const before = programme.assessJson(evidence, { asOf });
+  const wrong = records.map((record) => ({ ...record, value: 0, date: asOf, key: "wrong" }));
+  evidence.append(wrong);
+  assert.notEqual(programme.assessJson(evidence, { asOf }), before);
+  assert.deepEqual(evidence.remove({ key: "wrong" }), { removed: 3, schema: "paratus/removed/1", touched: ["p-1", "p-2"] });
+  assert.equal(programme.assessJson(evidence, { asOf }), before);
+  assert.deepEqual([evidence.count, evidence.responses], [records.length, responses.length]);
+  assert.equal(evidence.remove({ key: "wrong" }).removed, 0);
+  assert.deepEqual(evidence.remove({ person: "p-1", objective: "why-records" }).touched, ["p-1"]);
+  assert.equal(evidence.count, records.length - 1);
+  evidence.free();
+});
+
+test("a selection that names nothing, or nobody, is refused by name", () => {
+  const evidence = programme.evidence(records);
+  const refused = (selection, code, path, help) =>
+    assert.throws(() => evidence.remove(selection), (error) => error instanceof ParatusError && error.code === code && error.findings[0]?.path === path && (help === undefined || error.message.includes(help)));
+  refused({}, "SHAPE", "records");
+  refused({ person: "p-11" }, "UNKNOWN", "records.person", "`p-1`");
+  refused({ objective: "filling" }, "UNKNOWN", "records.objective", "`filing`");
+  refused({ keys: "x" }, "SHAPE", "records.keys", "`key`");
+  refused({ key: 7 }, "SHAPE", "records.key");
+  refused(null, "BAD_INPUT", "records");
+  assert.equal(evidence.count, records.length);
+  evidence.free();
+  assert.throws(() => evidence.remove({ key: "x" }), { code: "FREED" });
+});

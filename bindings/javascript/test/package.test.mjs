@@ -101,6 +101,18 @@ try { Programme.parse("{}"); } catch (error) { console.log(error instanceof Para
   assert.equal(node(folder, "blocked.mjs"), "true BLOCKED\n");
 });
 
+test("a module that cannot be compiled is refused, and another one is taken afterwards", () => {
+  const broken = `import { readFile } from "node:fs/promises";
+import { init, initSync, ParatusError, Programme } from "paratus/slim";
+const bytes = await readFile(new URL(import.meta.resolve("paratus/paratus.wasm")));
+const says = async (work) => { try { await work(); return "loaded"; } catch (error) { return error instanceof ParatusError ? error.code : String(error); } };
+const cut = bytes.subarray(0, 5000);
+console.log(await says(() => init(cut)), await says(() => initSync(cut)), await says(() => init("data:application/wasm;base64,AGFzbQ==")), await says(() => init(5)), await says(() => Programme.parse("{}")), await says(() => init(bytes)));
+`;
+  const folder = project({ "broken.mjs": broken });
+  assert.equal(node(folder, "broken.mjs"), "NOT_LOADED NOT_LOADED NOT_LOADED BAD_INPUT NOT_LOADED loaded\n");
+});
+
 test("the workerd entries import their module and compile nothing themselves", () => {
   for (const name of ["dist/workerd.js", "dist/core/workerd.js"]) {
     const text = readFileSync(join(root, name), "utf8");
@@ -148,7 +160,8 @@ test("the declarations have unions for verdicts, kinds and tracks, and no `any`"
 
 const TYPES = readFileSync(join(root, "test/types.ts"), "utf8");
 /** Without the DOM: a server has none. */
-const ENTRIES = `import { connect, type Client, type Plan } from "paratus/client";
+const ENTRIES = `import "paratus/paratus.css";
+import { connect, type Client, type Plan } from "paratus/client";
 import { init, initSync, type WasmInput } from "paratus/slim";
 export const made = async (signal: { readonly aborted: boolean }, input: WasmInput): Promise<Plan> => {
   await init(input);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ParatusError, Planner, Programme } from "paratus";
+import { ParatusError, Planner, Programme, WhatIfPlanner } from "paratus";
 import { asOf, document, records } from "./sample.mjs";
 
 const programme = Programme.parse(document);
@@ -43,6 +43,43 @@ test("it is stopped by a signal that comes while it goes on, with the best plan 
   assert(!planner.progress.finished);
   assert.deepEqual(programme.verify(evidence, plan).violations, []);
   assert.equal((await planner.run({ signal: AbortSignal.abort() })).cost, plan.cost, "stopped before it begins");
+  planner.free();
+});
+
+test("plans side by side are in the end those that are made at once, however the rounds are sliced", async () => {
+  const compared = { changes: [{ weeks: 6 }, { maxAbsent: 1 }], options };
+  const whole = programme.whatIfJson(evidence, compared);
+  for (const rounds of [7, 1000]) {
+    const planner = programme.whatIfPlanner(evidence, compared);
+    assert.deepEqual(planner.whatIf().variants, []);
+    let [progress, last] = [planner.progress, 0];
+    while (!progress.finished) {
+      progress = planner.step(rounds);
+      assert(progress.done >= last && progress.done <= progress.total);
+      last = progress.done;
+    }
+    assert.equal(planner.whatIfJson(), whole);
+    assert.deepEqual(planner.step(), progress, "nothing is left to do");
+    planner.free();
+    assert.throws(() => planner.whatIf(), { code: "FREED" });
+  }
+  const planner = programme.whatIfPlanner(evidence, compared);
+  const stop = new AbortController();
+  const some = await planner.run({ signal: stop.signal, onProgress: () => planner.whatIf().variants.length === 1 && stop.abort() });
+  assert.deepEqual(some.variants, JSON.parse(whole).variants.slice(0, 1), "those that are finished");
+  planner.free();
+  const none = programme.whatIfPlanner(evidence, compared);
+  await assert.rejects(none.run({ signal: AbortSignal.abort() }), { code: "ABORTED" });
+  none.free();
+  assert.throws(() => programme.whatIfPlanner(evidence, { changes: [{ weeks: 6 }, { week: 1 }], options }), ParatusError);
+  assert.throws(() => new WhatIfPlanner(), { code: "BAD_INPUT" });
+});
+
+test("a replanning goes step by step too, and ends as the one that is made at once", async () => {
+  const previous = programme.plan(evidence, options);
+  const again = { ...options, previous, cancelled: [previous.sessions[0].session] };
+  const planner = programme.planner(evidence, again);
+  assert.equal(JSON.stringify(await planner.run()), JSON.stringify(programme.replan(evidence, again)));
   planner.free();
 });
 

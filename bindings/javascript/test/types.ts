@@ -1,6 +1,6 @@
 // Compiled, never run: what the declarations promise.
 
-import { Evidence, ParatusError, Programme, type AssessmentAnswer, type EvidenceRecord, type Kind, type Plan, type Track, type Verdict } from "paratus";
+import { Evidence, ParatusError, Programme, type AssessmentAnswer, type EvidenceRecord, type Kind, type Plan, type Track, type Verdict, type WhatIf } from "paratus";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const yes = <T extends true>(): T | undefined => undefined;
@@ -29,6 +29,8 @@ yes<Same<keyof (typeof plan)["hours"], Track>>();
 programme.replan(evidence, { previous: plan, cancelled: [plan.sessions[0]?.session ?? ""] }).changes;
 const holds: boolean = programme.verify(evidence, plan).holds;
 programme.whatIf(evidence, { changes: ["weeks=8"], options: { effort: "quick" } }).variants[0]?.cost;
+const compared: Promise<WhatIf> = programme.whatIfPlanner(evidence, { changes: [{ weeks: 8 }] }).run({ onProgress: ({ done }) => void done });
+const removed: number = evidence.remove({ key: "attempt-7", person: undefined }).removed;
 evidence[Symbol.dispose]();
 
 // @ts-expect-error an unknown kind
@@ -61,6 +63,8 @@ programme.with({ rules: { treshold: 0.6 } });
 programme.evidence([record], { unknownKeys: "drop" });
 // @ts-expect-error answers to surveys have no columns
 programme.evidence([], { columns: {} });
+// @ts-expect-error an unknown part of a selection
+evidence.remove({ keys: [] });
 // @ts-expect-error two forms at once are none
 programme.evidence({ csv: "", columns: 5 });
 // @ts-expect-error handles cannot be changed
@@ -71,6 +75,8 @@ new Evidence();
 try {
   void low;
   void holds;
+  void compared;
+  void removed;
   void wrong;
 } catch (error) {
   if (error instanceof ParatusError) {

@@ -92,6 +92,15 @@ impl FutureRows {
         }
     }
 
+    /// The same rows of which nothing is known but the latest day: their places are not those of what is left.
+    pub(crate) fn without_places(&self) -> FutureRows {
+        let mut rows = FutureRows::default();
+        if self.top != i32::MIN {
+            rows.record(self.top, Location::Nowhere);
+        }
+        rows
+    }
+
     /// The latest day of any row.
     #[inline]
     pub(crate) fn latest_day(&self) -> i32 {

@@ -41,16 +41,9 @@ function App() {
   async function open(chosen: FileList): Promise<void> {
     if (client === null) return;
     change({ said: "Reading …", assessment: null, plan: null });
-    const folder: Record<string, string> = {};
-    let evidence: File | undefined;
-    let responses: File | undefined;
-    for (const file of chosen) {
-      // Large tables are read in the worker.
-      if (file.name === "evidence.csv") evidence = file;
-      else if (file.name === "responses.csv") responses = file;
-      else folder[file.name] = await file.text();
-    }
-    const { title, people, asOf: own } = await client.open({ files: folder }, evidence && { csv: evidence }, { responses: responses && { csv: responses } });
+    // The files are read in the worker, `evidence.csv` and `responses.csv` among them.
+    const folder = Object.fromEntries(Array.from(chosen, (file) => [file.name, file]));
+    const { title, people, asOf: own } = await client.open({ files: folder });
     change({ said: `${title}: ${people} people` });
     const date = asOf || own || "";
     setAsOf(date);

@@ -4,6 +4,7 @@ mod answers;
 mod fixtures;
 mod module_order;
 mod people_survey;
+mod removal;
 mod rollout;
 mod survey_vectors;
 mod threads;

@@ -29,7 +29,13 @@ const counted = () => {
   return made;
 };
 const MAIN = `import * as client from "./node_modules/paratus/dist/client.js";\nObject.assign(window, client, { counted: ${counted}, ready: true });\n`;
-const folder = project({ "index.html": PAGE, "main.js": MAIN, "throws.js": "throw new Error('no such luck');" });
+const folder = project({ "index.html": PAGE, "main.js": MAIN, "throws.js": "throw new Error('no such luck');",
+  "dies.js": `import "./node_modules/paratus/dist/client-worker.js"; addEventListener("message", ({ data }) => data.task === "plan" && setTimeout(close, 100));`,
+  "break.js": `WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError("expected 10 bytes at offset 8"); } };`,
+  "broken.js": `import "./break.js"; import "./node_modules/paratus/dist/client-worker.js";`,
+  "remove.js": "delete globalThis.WebAssembly;",
+  "without.js": `import "./remove.js"; import "./node_modules/paratus/dist/client-worker.js";`,
+});
 const ministry = join(root, "../../examples/ministry");
 const files = Object.fromEntries(readdirSync(ministry).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, readFileSync(join(ministry, name), "utf8")]));
 
@@ -107,6 +113,20 @@ test("a folder with its tables as files; more of it is appended", async () => {
   const programme = Programme.fromFiles(files);
   const evidence = programme.evidence({ csv }, { csv: answers });
   assert.deepEqual(said, [programme.people, 0, programme.assess(evidence, { asOf: "2027-03-14" }).people.length]);
+  const chosen = await inPage(async (files) => {
+    const client = await connect();
+    // As from `<input type="file">`.
+    const folder = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new File([text], name)]));
+    await client.open({ files: folder });
+    const answer = JSON.stringify(await client.gates({ asOf: "2027-03-14" }));
+    await client.open({ files: folder }, []);
+    const alone = (await client.findings()).rows;
+    const odd = await client.open({ files: { ...folder, "people.csv": 5 } }).catch((error) => [error.code, error.findings[0].path]);
+    return { answer, alone, odd };
+  }, files);
+  assert.equal(chosen.answer, JSON.stringify(programme.gates(evidence, { asOf: "2027-03-14" })));
+  assert.equal(chosen.alone.evidence?.taken ?? 0, 0, "given evidence is what counts");
+  assert.deepEqual(chosen.odd, ["BAD_INPUT", 'files["people.csv"]']);
 });
 
 test("a plan is watched; what is asked meanwhile is answered; stopped, it ends with what it has", async () => {
@@ -151,6 +171,49 @@ test("a call that is stopped is refused at once, and the next one is answered", 
   assert.deepEqual(codes, ["ABORTED", "ABORTED", true]);
 });
 
+test("a replanning and plans side by side are watched and stopped as a plan is", async () => {
+  const { "evidence.csv": csv, ...rest } = files;
+  const said = await inPage(async ({ rest, csv }) => {
+    const client = await connect();
+    await client.open({ files: rest }, { csv });
+    const options = { asOf: "2027-03-14", effort: "thorough", relax: false };
+    const previous = await client.plan({ ...options, effort: "quick" });
+    /** What became of a call that is stopped when it has come this far, and what was answered meanwhile. */
+    const stopped = async (question, args, far, onPlan) => {
+      const stop = new AbortController();
+      let [steps, meanwhile] = [0, 0];
+      const onProgress = (progress) => {
+        steps += 1;
+        void client.gates({ asOf: "2027-03-14" }).then(() => (meanwhile += 1));
+        if (far(progress)) stop.abort();
+      };
+      const answer = await client[question](args, { signal: stop.signal, onProgress, onPlan }).catch((error) => error.code);
+      return { answer, several: steps > 1, meanwhile: meanwhile > 0 };
+    };
+    const replanned = await stopped("replan", { ...options, previous, cancelled: [previous.sessions[0].session] }, ({ cost, done }) => cost !== null && done > 100, () => {});
+    const { changes, lower_bound, sessions } = replanned.answer;
+    const compared = await stopped("whatIf", { changes: [{ weeks: 30 }], options }, ({ done }) => done > 100);
+    const missing = await client.replan(options).catch((error) => [error.code, error.findings[0]?.path]);
+    return { replanned: { ...replanned, answer: [changes.length > 0, lower_bound, sessions.length > 0] }, compared, missing };
+  }, { rest, csv });
+  const watched = { several: true, meanwhile: true };
+  assert.deepEqual(said, { replanned: { answer: [true, null, true], ...watched }, compared: { answer: "ABORTED", ...watched }, missing: ["SHAPE", "options.previous"] });
+});
+
+test("what is removed stays removed in the next worker", async () => {
+  const removed = { removed: 1, schema: "paratus/removed/1", touched: [records[0].person] };
+  const said = await inPage(async ({ document, records, asOf }) => {
+    const client = await connect();
+    await client.open(document, [...records, { ...records[0], value: 0, key: "attempt-7" }]);
+    const removed = await client.remove({ key: "attempt-7" });
+    const left = JSON.stringify(await client.assess({ asOf }));
+    client.close();
+    const next = JSON.stringify(await client.assess({ asOf }));
+    return { removed, left, same: next === left };
+  }, { document, records, asOf });
+  assert.deepEqual(said, { removed, left: JSON.stringify(Programme.parse(document).assess(records, { asOf })), same: true });
+});
+
 test("where the worker ends, what waits is refused, and the next call has another worker with the same evidence", async () => {
   const said = await inPage(async ({ document, records, responses, asOf }) => {
     const made = counted();
@@ -172,6 +235,29 @@ test("where the worker ends, what waits is refused, and the next call has anothe
   assert.deepEqual([said.same, said.modules], [true, [false, true, true]]);
 });
 
+test("a worker that dies in the middle of a plan, and says nothing of it, leaves nothing waiting", async () => {
+  const { "evidence.csv": csv, ...rest } = files;
+  const said = await inPage(async ({ rest, csv }) => {
+    const made = counted();
+    made.url = "/dies.js";
+    const client = await connect({ worker: made.worker });
+    await client.open({ files: rest }, { csv });
+    const calls = [client.plan({ asOf: "2027-03-14", effort: "thorough" }), client.gates({ asOf: "2027-03-14", phase: "none" })];
+    const ended = await Promise.race([Promise.allSettled(calls), new Promise((done) => setTimeout(() => done([{ reason: "nothing for two minutes" }]), 120_000))]);
+    const codes = ended.map(({ reason }) => (reason instanceof ParatusError ? `${reason.code}: ${reason.message}` : `${reason}`));
+    return [codes[0], (await client.assess({ asOf: "2027-03-14" })).people.length > 0];
+  }, { rest, csv });
+  assert.deepEqual(said, ["WORKER: the worker ended: it was closed, or had no memory left", true]);
+});
+
+test("a worker whose module cannot be compiled, or that has no WebAssembly, says so", async () => {
+  const codes = await inPage(async () => {
+    const code = (url) => connect({ worker: () => new Worker(url, { type: "module" }) }).then(() => "connected", (error) => `${error instanceof ParatusError} ${error.code}`);
+    return [await code("/broken.js"), await code("/without.js")];
+  });
+  assert.deepEqual(codes, ["true NOT_LOADED", "true NO_WEBASSEMBLY"]);
+});
+
 test("a worker that goes on after a stop is replaced without a connection; where none can be had, it is waited for", async () => {
   const { "evidence.csv": csv, ...rest } = files;
   const page = await context.newPage();
@@ -179,11 +265,17 @@ test("a worker that goes on after a stop is replaced without a connection; where
     await page.goto(server.url);
     await page.waitForFunction(() => window.ready);
     await page.evaluate(async ({ rest, csv }) => {
-      window.client = await connect();
+      const made = counted();
+      const good = made.url;
+      /** Without a connection no script can be loaded. */
+      window.connected = (is) => (made.url = is ? good : "/nothing.js");
+      window.client = await connect({ worker: made.worker });
       await client.open({ files: rest }, { csv });
+      const [{ person }] = (await client.assess({ asOf: "2027-03-14" })).people;
       window.stopped = async (effort) => {
         const stop = new AbortController();
-        const call = client.whatIf({ changes: [{ weeks: 30 }, { weeks: 20 }, { weeks: 25 }], options: { asOf: "2027-03-14", effort } }, { signal: stop.signal });
+        // A whole plan in one step.
+        const call = client.places({ asOf: "2027-03-14", person, effort }, { signal: stop.signal });
         const refused = call.then(() => "answered", (error) => error.code);
         await new Promise((done) => setTimeout(done, 50));
         stop.abort();
@@ -194,7 +286,7 @@ test("a worker that goes on after a stop is replaced without a connection; where
       };
     }, { rest, csv });
     await page.waitForLoadState("networkidle");
-    await context.setOffline(true);
+    await page.evaluate(() => connected(false));
     const first = await page.evaluate(() => stopped("thorough"));
     assert.deepEqual([first.code, first.people > 0], ["ABORTED", true]);
     const second = await page.evaluate(() => stopped("quick"));
@@ -206,10 +298,9 @@ test("a worker that goes on after a stop is replaced without a connection; where
       return (await Promise.allSettled(calls)).map(({ reason }) => `${reason?.code}: ${reason?.message}`);
     });
     for (const said of ended) assert.match(said, /^WORKER: the worker could not be started: its script could not be loaded; is there a connection/);
-    await context.setOffline(false);
+    await page.evaluate(() => connected(true));
     assert(await page.evaluate(async () => (await client.assess({ asOf: "2027-03-14" })).people.length > 0));
   } finally {
-    await context.setOffline(false);
     await page.close();
   }
 });

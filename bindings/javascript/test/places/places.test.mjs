@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { node, npm, project } from "../fresh.mjs";
+import { node, npm, pack, project } from "../fresh.mjs";
 import { asOf, document, records } from "../sample.mjs";
 
 const EXPECTED = '[["p-1","cannot_tell"],["p-2","cannot_tell"]]';
@@ -17,7 +17,8 @@ const ANSWER = answer("Programme");
 /** A project with tools from the registry. */
 function tools(files, packages, manifest) {
   const folder = project(files, manifest);
-  npm(folder, "install", "--no-audit", "--no-fund", "--loglevel=error", "--no-save", "--no-package-lock", ...packages);
+  // The package too: npm takes away what neither the manifest nor the command names.
+  npm(folder, "install", "--no-audit", "--no-fund", "--loglevel=error", "--no-save", "--no-package-lock", pack(), ...packages);
   return folder;
 }
 

@@ -16,6 +16,7 @@ mod json;
 mod options;
 #[cfg(feature = "plan")]
 mod planning;
+mod removal;
 #[cfg(feature = "report")]
 mod report;
 #[cfg(feature = "rollout")]
@@ -48,6 +49,7 @@ pub use planning::{
     VerifyOptions, WhatIfOptions, diff_plans, places, plan, plan_that_holds, plan_with, replan,
     what_if,
 };
+pub use removal::{RecordSelection, RemovedAnswer};
 #[cfg(feature = "report")]
 pub use report::{
     EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,

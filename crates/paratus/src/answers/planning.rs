@@ -5,6 +5,7 @@ use crate::disclosure::DisclosureNote;
 use crate::document::read_table;
 use crate::plan::{
     Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf,
+    WhatIfPlanner,
 };
 use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
@@ -253,6 +254,26 @@ impl EvidenceStore {
         let options: PlanOptions = read_table("options", options)?;
         let assessment = self.assess(options.as_of)?.clone();
         Planner::new(assessment, options)
+    }
+
+    /// Plans side by side in the making, with the options of `what_if` as JSON text.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let mut planner = store.what_if_planner(r#"{ "changes": ["weeks=8"], "options": { "as_of": "2027-03-01" } }"#)?;
+    /// while !planner.step(100)?.finished {}
+    /// assert_eq!(planner.what_if().variants.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the options or a change cannot be read or make no sense, or there is no date of assessment.
+    pub fn what_if_planner(&mut self, options: &str) -> Result<WhatIfPlanner, Error> {
+        let WhatIfOptions { changes, options } = read_table("options", options)?;
+        WhatIfPlanner::new(self.assess(options.as_of)?, &options, &changes)
     }
 }
 

@@ -43,17 +43,17 @@ pub struct AppendedAnswer {
 #[derive(Clone)]
 pub struct EvidenceStore {
     /// All that counts: what was given, and what surveys say.
-    log: EvidenceLog,
+    pub(super) log: EvidenceLog,
     /// What was given, kept apart where surveys say something: it is reported again with every answer.
-    given: Option<EvidenceLog>,
+    pub(super) given: Option<EvidenceLog>,
     /// What surveys say.
-    said: Vec<EvidenceDoc>,
+    pub(super) said: Vec<EvidenceDoc>,
     responses: ResponseLog,
     /// Records and answers that the programme has no place for; see [`EvidenceStore::reload`].
-    waiting: Vec<EvidenceDoc>,
+    pub(super) waiting: Vec<EvidenceDoc>,
     waiting_responses: Vec<ResponseDoc>,
     findings: Vec<Finding>,
-    assessment: Option<Assessment>,
+    pub(super) assessment: Option<Assessment>,
 }
 
 /// What became of the evidence of a store when its programme was replaced.

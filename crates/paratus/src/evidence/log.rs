@@ -367,6 +367,12 @@ impl EvidenceLog {
         (self.refused, self.set_aside) = (other.refused, other.set_aside);
     }
 
+    /// Takes over all that was counted while they were read.
+    pub(super) fn set_all_counts_of(&mut self, other: &EvidenceLog) {
+        self.set_counts_of(other);
+        (self.renamed, self.said, self.compared) = (other.renamed, other.said, other.compared);
+    }
+
     pub(super) fn names_mut(&mut self) -> &mut Arc<Names> {
         &mut self.names
     }

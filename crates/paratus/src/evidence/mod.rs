@@ -22,6 +22,7 @@ mod read_tests;
 mod reader;
 mod rebind;
 pub(crate) mod record;
+mod removal;
 mod rows;
 #[cfg(feature = "spill")]
 mod spill;
@@ -52,4 +53,5 @@ pub(crate) use latest_records::LatestRecords;
 pub(crate) use log::{EvidenceLog, future_finding, row_findings};
 pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
 pub(crate) use record::Record;
+pub(crate) use removal::PackedSelection;
 pub(crate) use weight::{FixedPoint, evidence_weights};

@@ -180,7 +180,7 @@ macro_rules! describe {
             $code,
             $path,
             $crate::finding::Sentence::$sentence,
-            [$($((stringify!($name), $crate::finding::Fact::from($value))),+)?],
+            vec![$($((stringify!($name), $crate::finding::Fact::from($value))),+)?],
         )
     }};
 }

@@ -113,16 +113,17 @@ impl Finding {
     }
 
     /// A finding that says a sentence with its parameters; see [`describe`].
-    pub(crate) fn from_facts<const N: usize>(
+    pub(crate) fn from_facts(
         code: Code,
         path: impl Into<String>,
         sentence: Sentence,
-        facts: [(&'static str, Fact); N],
+        parameters: Vec<(&'static str, Fact)>,
     ) -> Finding {
-        let facts: Facts = facts
-            .into_iter()
-            .map(|(name, fact)| (name.into(), fact))
-            .collect();
+        // One by one: collecting a map sorts, and is compiled again for whatever it is collected from.
+        let mut facts = Facts::new();
+        for (name, fact) in parameters {
+            facts.insert(name.into(), fact);
+        }
         let message = sentence.in_english(&facts);
         Finding {
             facts,

@@ -1,10 +1,12 @@
 //! The plan under other options, side by side.
 
-use super::{Plan, PlanOptions, PlanStatus};
+use super::{Plan, PlanOptions, PlanProgress, PlanStatus, Planner, SLICE};
 use crate::disclosure::DisclosureNote;
 use crate::schema_id::schema_id;
 use crate::{Assessment, ByTrack, Date, Error};
 use serde::Serialize;
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 schema_id! {
     /// Schema id of [`WhatIf`].
@@ -122,23 +124,136 @@ impl Assessment {
     /// # Errors
     /// Where an option makes no sense.
     pub fn what_if(&self, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
+        let mut planner = WhatIfPlanner::new(self, options, changes)?;
+        while !planner.step(SLICE)?.finished {}
+        Ok(planner.what_if())
+    }
+}
+
+/// Plans side by side in the making, step by step, so that a program can say how far it has come, and stop.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::plan::{PlanOptions, WhatIfPlanner};
+///
+/// let (assessment, options, changes) = (sample::assessment(), PlanOptions::default(), ["weeks=8".to_owned()]);
+/// let mut planner = WhatIfPlanner::new(&assessment, &options, &changes)?;
+/// while !planner.step(100)?.finished {
+///     println!("{} of 2 plans", planner.what_if().variants.len());
+/// }
+/// assert_eq!(planner.what_if(), assessment.what_if(&options, &changes)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct WhatIfPlanner {
+    /// What is answered, with the plans that are finished.
+    compared: WhatIf,
+    /// The plans that are not, the one under way first, each with its change.
+    waiting: VecDeque<(String, Planner)>,
+    /// Rounds of those that are finished.
+    done: u32,
+}
+
+impl WhatIfPlanner {
+    /// Resolves a request; no plan is made yet.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, WhatIfPlanner};
+    ///
+    /// let planner = WhatIfPlanner::new(&sample::assessment(), &PlanOptions::default(), &[])?;
+    /// assert!(planner.what_if().variants.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where an option or a change makes no sense.
+    pub fn new(
+        assessment: &Assessment,
+        options: &PlanOptions,
+        changes: &[String],
+    ) -> Result<WhatIfPlanner, Error> {
         // What would help is not part of the answer.
         let options = PlanOptions {
             relax: false,
             ..options.clone()
         };
-        let mut variants = vec![PlanVariant::new("", &self.plan(&options)?)];
-        for change in changes {
-            let mut other = options.clone();
-            other.set_all(change)?;
-            variants.push(PlanVariant::new(change, &self.plan(&other)?));
+        let (shared, mut waiting) = (Arc::new(assessment.clone()), VecDeque::new());
+        for change in std::iter::once("").chain(changes.iter().map(String::as_str)) {
+            let mut changed = options.clone();
+            if !waiting.is_empty() {
+                changed.set_all(change)?;
+            }
+            waiting.push_back((change.to_owned(), Planner::new(shared.clone(), changed)?));
         }
-        Ok(WhatIf {
-            as_of: self.as_of(),
-            disclosure: DisclosureNote::internal(),
-            programme: self.programme.id().to_owned(),
-            schema: WhatIfSchema::V1,
-            variants,
+        Ok(WhatIfPlanner {
+            compared: WhatIf {
+                as_of: assessment.as_of(),
+                disclosure: DisclosureNote::internal(),
+                programme: assessment.programme().id().to_owned(),
+                schema: WhatIfSchema::V1,
+                variants: Vec::new(),
+            },
+            waiting,
+            done: 0,
         })
+    }
+
+    /// Does what is next in the plan under way, as [`Planner::step`] does.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, WhatIfPlanner};
+    ///
+    /// let mut planner = WhatIfPlanner::new(&sample::assessment(), &PlanOptions::default(), &[])?;
+    /// while !planner.step(100)?.finished {}
+    /// assert_eq!(planner.what_if().variants.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where pins contradict each other.
+    pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
+        if let Some((change, planner)) = self.waiting.front_mut() {
+            let progress = planner.step(rounds)?;
+            if progress.finished {
+                let variant = PlanVariant::new(change, &planner.plan()?);
+                self.compared.variants.push(variant);
+                self.done = self.done.saturating_add(progress.done);
+                self.waiting.pop_front();
+            }
+        }
+        Ok(self.progress())
+    }
+
+    /// How far it has come: rounds of all plans, cost and unmet needs of the one under way.
+    #[must_use]
+    pub fn progress(&self) -> PlanProgress {
+        let now = self.waiting.front().map(|(_, planner)| planner.progress());
+        let left = self.waiting.iter().map(|(_, planner)| planner.progress());
+        PlanProgress {
+            cost: now.and_then(|now| now.cost),
+            done: self.done.saturating_add(now.map_or(0, |now| now.done)),
+            finished: now.is_none(),
+            total: left.fold(self.done, |total, plan| total.saturating_add(plan.total)),
+            unmet: now.and_then(|now| now.unmet),
+        }
+    }
+
+    /// The plans that are finished, side by side.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, WhatIfPlanner};
+    ///
+    /// let mut planner = WhatIfPlanner::new(&sample::assessment(), &PlanOptions::default(), &["weeks=8".to_owned()])?;
+    /// while planner.what_if().variants.is_empty() {
+    ///     planner.step(100)?;
+    /// }
+    /// assert_eq!(planner.what_if().variants[0].option, "");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn what_if(&self) -> WhatIf {
+        self.compared.clone()
     }
 }

@@ -54,7 +54,7 @@ pub use answer::{
     UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, CalendarZone, calendars, write_calendars};
-pub use compare::{PhaseReady, PlanVariant, WhatIf};
+pub use compare::{PhaseReady, PlanVariant, WhatIf, WhatIfPlanner};
 pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]

@@ -5,6 +5,7 @@ use super::input::PlanInput;
 use super::{Plan, PlanOptions, explain, refusal};
 use crate::{Assessment, Error};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// How far planning has come.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -50,7 +51,7 @@ pub struct PlanProgress {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Planner {
-    assessment: Assessment,
+    assessment: Arc<Assessment>,
     options: PlanOptions,
     engine: Engine,
     /// The plan in the end, explained.
@@ -71,7 +72,11 @@ impl Planner {
     ///
     /// # Errors
     /// Where an option makes no sense, or names what is not there.
-    pub fn new(assessment: Assessment, options: PlanOptions) -> Result<Planner, Error> {
+    pub fn new(
+        assessment: impl Into<Arc<Assessment>>,
+        options: PlanOptions,
+    ) -> Result<Planner, Error> {
+        let assessment = assessment.into();
         let setup = PlanInput::new(&assessment, &options)?;
         let engine = Engine::new(&assessment.programme, &setup, Depth::Full);
         drop(setup);

@@ -1,0 +1,212 @@
+//! Records taken out of a store again.
+
+use super::EvidenceStore;
+use crate::document::{EvidenceDoc, read_table};
+use crate::evidence::PackedSelection;
+use crate::schema_id::schema_id;
+use crate::words::shorten;
+use crate::{Code, Error, ErrorKind, Finding};
+use serde::{Deserialize, Serialize};
+
+schema_id! {
+    /// Schema id of [`RemovedAnswer`].
+    RemovedSchema = "paratus/removed/1"
+}
+
+/// Which records are meant: those that every part fits which is named. At least one is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct RecordSelection {
+    /// The key. Of a record without one it is the source; without a source, the name of the kind.
+    pub key: Option<String>,
+    /// Id of the objective.
+    pub objective: Option<String>,
+    /// Id of the person.
+    pub person: Option<String>,
+}
+
+/// What was removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RemovedAnswer {
+    /// How many records were removed.
+    pub removed: u64,
+    /// What this is.
+    pub schema: RemovedSchema,
+    /// Ids of the people whose records they were: those of the programme in its order, then those of whom only records were removed that wait for another.
+    pub touched: Vec<String>,
+}
+
+impl RecordSelection {
+    /// Records with this key.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> RecordSelection {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Records of this objective.
+    #[must_use]
+    pub fn objective(mut self, id: impl Into<String>) -> RecordSelection {
+        self.objective = Some(id.into());
+        self
+    }
+
+    /// Records of this person.
+    #[must_use]
+    pub fn person(mut self, id: impl Into<String>) -> RecordSelection {
+        self.person = Some(id.into());
+        self
+    }
+
+    /// Whether a record that waits for another programme is meant.
+    fn fits(&self, record: &EvidenceDoc) -> bool {
+        let of_record = record.key.as_deref().or(record.source.as_deref());
+        let fits =
+            |part: &Option<String>, text: &str| part.as_deref().is_none_or(|wanted| wanted == text);
+        fits(&self.person, &record.person)
+            && fits(&self.objective, &record.objective)
+            && fits(&self.key, of_record.unwrap_or(record.kind.name()))
+    }
+}
+
+impl EvidenceStore {
+    /// Removes records: what was imported by mistake, what its system has withdrawn, or all of a person. Earlier records that they
+    /// superseded under another key count as before. Answers to surveys stay, and so do the findings of reading.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::answers::RecordSelection;
+    /// use paratus::document::Kind;
+    /// use paratus::{EvidenceStore, Record};
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let mut quiz = Record::new("p-00", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?);
+    /// quiz.key = Some("attempt-7");
+    /// store.append([quiz]);
+    /// let removed = store.remove(&RecordSelection::default().key("attempt-7"))?;
+    /// assert_eq!((removed.removed, removed.touched, store.log().len()), (1, vec!["p-00".to_owned()], 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where no part is named, or the programme has no such person or objective.
+    pub fn remove(&mut self, records: &RecordSelection) -> Result<RemovedAnswer, Error> {
+        let waited = self.waiting.len();
+        let is_waiting = self.waiting.iter().any(|record| records.fits(record));
+        let before = self.given_log().len();
+        let mut touched = Vec::new();
+        if let Some(selection) = self.selection(records, !is_waiting)? {
+            let (given, people) = self.given_log().without(&selection);
+            let ids = &given.programme().model().people.ids;
+            touched.extend(people.iter().map(|person| ids.name(*person).to_owned()));
+            if !touched.is_empty() {
+                self.replace_given(given);
+            }
+        }
+        self.waiting.retain(|record| {
+            let goes = records.fits(record);
+            if goes && !touched.contains(&record.person) {
+                touched.push(record.person.clone());
+            }
+            !goes
+        });
+        let removed = before - self.given_log().len() + waited - self.waiting.len();
+        Ok(RemovedAnswer {
+            removed: removed as u64,
+            schema: RemovedSchema::V1,
+            touched,
+        })
+    }
+
+    /// The same with the selection as JSON text: `{"key": "attempt-7"}`.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// assert_eq!(store.remove_json(r#"{ "key": "attempt-7" }"#)?.removed, 0);
+    /// assert!(store.remove_json("{}").is_err(), "all records are not removed by leaving everything out");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`EvidenceStore::remove`], and where the selection cannot be read.
+    pub fn remove_json(&mut self, records: &str) -> Result<RemovedAnswer, Error> {
+        self.remove(&read_table("records", records)?)
+    }
+
+    /// The same records by numbers; nothing where no record of this programme can be meant. Ids that are in neither the programme nor
+    /// a record that waits are refused where `strict`.
+    fn selection(
+        &self,
+        records: &RecordSelection,
+        strict: bool,
+    ) -> Result<Option<PackedSelection>, Error> {
+        let RecordSelection {
+            key,
+            objective,
+            person,
+        } = records;
+        if (key, objective, person) == (&None, &None, &None) {
+            let message = "name the records: `key`, `person` or `objective`";
+            let finding = Finding::new(Code::MissingKey, "records", message);
+            return Err(Error::new(ErrorKind::Shape, vec![finding]));
+        }
+        let model = self.log.programme().model();
+        let (mut selection, mut unknown) = (PackedSelection::default(), Vec::new());
+        if let Some(mut id) = person.as_deref() {
+            model.previous_ids.person(&mut id);
+            selection.person = model.people.ids.get(id);
+            if selection.person.is_none() {
+                let finding = no_such("person", id);
+                unknown.push(finding.did_you_mean(id, self.log.programme().people_ids()));
+            }
+        }
+        if let Some(mut id) = objective.as_deref() {
+            model.previous_ids.objective(&mut id);
+            let place = model.objectives.iter().position(|one| one.id == id);
+            selection.objective = place.and_then(|place| u32::try_from(place).ok());
+            if selection.objective.is_none() {
+                let known = model.objectives.iter().map(|one| one.id.as_str());
+                unknown.push(no_such("objective", id).did_you_mean(id, known));
+            }
+        }
+        if !unknown.is_empty() {
+            return if strict {
+                Err(Error::new(ErrorKind::Unknown, unknown))
+            } else {
+                Ok(None)
+            };
+        }
+        if let Some(key) = key {
+            selection.key = self.given_log().key_number(key);
+            if selection.key.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(selection))
+    }
+
+    /// Takes other records in place of those that were given.
+    fn replace_given(&mut self, given: crate::EvidenceLog) {
+        self.assessment = None;
+        if self.given.is_none() {
+            self.log = given;
+            return;
+        }
+        self.log = given.clone();
+        // What is odd about an answer was said when it was read.
+        let _ = self.log.extend_said(&self.said);
+        self.given = Some(given);
+    }
+}
+
+fn no_such(what: &str, id: &str) -> Finding {
+    let message = format!("there is no {what} `{}`", shorten(id));
+    Finding::new(Code::UnknownReference, format!("records.{what}"), message)
+}
