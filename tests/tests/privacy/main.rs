@@ -14,6 +14,7 @@ mod gates;
 mod groups;
 mod kinds;
 mod linear;
+mod method;
 mod office;
 mod person;
 mod published;

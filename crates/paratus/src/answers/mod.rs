@@ -51,7 +51,7 @@ pub use planning::{
 #[cfg(feature = "report")]
 pub use report::{
     EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,
-    RulesAnswer, SectionHolders,
+    ReportRows, RulesAnswer, SectionHolders,
 };
 #[cfg(feature = "rollout")]
 pub use rollout::{
