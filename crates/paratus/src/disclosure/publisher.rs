@@ -134,8 +134,8 @@ impl Publisher {
             rows if self.is_internal() || rows == 0 => rows,
             rows => (rows.saturating_add(ROWS_TO / 2) / ROWS_TO * ROWS_TO).max(ROWS_TO),
         };
-        // Of nobody nothing is known, and evidence of people who are not there would be theirs.
-        self.of(people.max(1), shown)
+        // Where nobody works, rows are of those who did.
+        self.of(people.max(rows.min(1)), shown)
     }
 
     /// A line of a list: how many of a set of people it is about, where the count as it is published is surely of `min_cell` people or more.
