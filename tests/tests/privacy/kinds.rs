@@ -521,7 +521,6 @@ fn a_gate_that_asks_everyone_tells_of_who_left() {
         let world = world.clone().with_conditions(&[condition]);
         let leaks = attack_world(&world, Answers::Published).leaks;
         let of_gate = |leak: &&Leak| leak.sources.iter().any(|source| source.contains("share"));
-        println!("{share}: {leaks:#?}");
         leaks
             .iter()
             .filter(of_gate)

@@ -170,7 +170,7 @@ impl System {
                         .any(|(measure, _)| *measure == Measure::Seat(objective, date, place))
                 })
             });
-            if self.has_plan[date] && is_seated {
+            if self.has_plan[date] && is_seated && !seats.is_empty() {
                 let held = [(Measure::Held(objective), 1.0)];
                 self.relate(cell, &[&seats[..], &held].concat(), n, n);
             }

@@ -88,7 +88,15 @@ impl Reader<'_> {
                 let source = format!("{source} in o{objective}");
                 self.read_count(&row["people"], &needing, &[measure], &source);
             }
-            self.read_others(&month["others"], few, all, &source);
+            // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
+            let is_one = |((cell, measure), _): &((usize, Measure), f64)| {
+                self.system
+                    .truth(*cell, *measure)
+                    .is_some_and(|people| people > 0.0)
+            };
+            if month["others"] != 0 || few.iter().any(is_one) {
+                self.read_others(&month["others"], few, all, &source);
+            }
         }
         if !self.rounding.exact {
             self.read_hours(found);
@@ -121,13 +129,6 @@ impl Reader<'_> {
             .into_iter()
             .filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some())
             .collect();
-        // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
-        let nobody = few
-            .iter()
-            .all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
-        if nobody && value == 0.0 {
-            return;
-        }
         let (low, _) = count_bounds(value, f64::INFINITY, self.rounding.round_to);
         self.publish(
             few,
@@ -143,12 +144,12 @@ impl Reader<'_> {
             return;
         }
         let answer = json!(plan);
-        self.system.has_plan[self.date] = true;
         let everyone = self.cells("ministry");
         let all = self.people(&everyone);
         if self.is_withheld(all) {
             return;
         }
+        self.system.has_plan[self.date] = true;
         let date = self.date;
         let seat = |objective: usize, place: usize| {
             Self::of(&everyone, Measure::Seat(objective, date, place))
