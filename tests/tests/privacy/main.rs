@@ -203,7 +203,7 @@ fn published_answers_give_nobody_away() {
     );
 }
 
-/// How many of so many worlds may give somebody away by chance or decision: as many as the measured rate makes likely, and three standard
+/// How many of these worlds may give somebody away by chance or decision: as many as the measured rate makes likely, and three standard
 /// deviations more.
 fn allowed(worlds: u64, round_to: usize) -> u64 {
     let rate = if round_to >= 5 { RATE_AT_5 } else { RATE_AT_3 };
