@@ -450,7 +450,10 @@ impl Reader<'_> {
         }
         let everyone = self.cells("ministry");
         if self.is_withheld(self.people(&everyone)) {
-            for list in ["answers", "evidence"] {
+            for list in ["answers", "evidence"]
+                .iter()
+                .filter(|_| !self.rounding.exact)
+            {
                 assert!(data[list]["taken"].is_null(), "{data}");
                 assert_eq!(data["suppressed"][format!("{list}.taken")], "threshold");
             }
