@@ -9,10 +9,14 @@ use crate::words;
 use paratus::disclosure::{Disclosure, Published};
 use paratus::figure::{self, Threshold};
 use paratus::{Code, Finding, Programme, Range};
+use std::io::Read as _;
 use std::path::Path;
 
 /// The variable that may hold the key.
 const VARIABLE: &str = "PARATUS_DISCLOSURE_KEY";
+
+/// Bytes of a key at most. A table that was named by mistake, or a device that never ends, is no secret.
+const LONGEST_KEY: u64 = 1 << 16;
 
 /// What the flags and the environment say. No message repeats the key.
 pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
@@ -20,17 +24,23 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
         return Ok(Disclosure::internal());
     }
     if let Some(path) = &global.disclosure_key_file {
-        let key = folder::read(path).map_err(|error| {
+        let refused = |why: String| {
             missing(
                 "--disclosure-key-file",
-                format!("`{}` cannot be read: {}", words::path(path), reason(&error)),
+                format!("`{}` {why}", words::path(path)),
             )
-        })?;
+        };
+        let mut key = Vec::new();
+        let file = folder::open(path);
+        file.and_then(|file| file.take(LONGEST_KEY + 1).read_to_end(&mut key))
+            .map_err(|error| refused(format!("cannot be read: {}", reason(&error))))?;
+        if key.len() as u64 > LONGEST_KEY {
+            return Err(refused(format!(
+                "is longer than {LONGEST_KEY} bytes: it is no key"
+            )));
+        }
         if key.trim_ascii().is_empty() {
-            return Err(missing(
-                "--disclosure-key-file",
-                format!("`{}` is empty", words::path(path)),
-            ));
+            return Err(refused("is empty".to_owned()));
         }
         return Ok(Disclosure::published(key));
     }

@@ -32,9 +32,10 @@ pub(crate) struct Leak {
 pub(crate) enum Cause {
     /// Two or more figures were rounded as far as they can be. Rounding is bounded, so that happens, and rarely.
     Coincidence,
-    /// A decision on exact figures says that fewer people than a step of rounding count, or all but so few; a rounded figure says who.
-    /// Thresholds of `round_to` people or more close it.
-    LowThreshold,
+    /// Decisions are made on exact figures. One whose threshold few people lie beyond (fewer than `round_to` above it or below) is met or not,
+    /// and a rounded figure says who; or the same is decided on two dates between which a few came or left. Thresholds of `round_to` people
+    /// or more, that leave as many aside, close the first; the second takes the one date on which it changes.
+    Decision,
     /// A rule of disclosure control is broken.
     Rule,
 }
@@ -175,19 +176,22 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
 }
 
 fn cause(world: &World, system: &System, figures: &[&Figure]) -> Cause {
-    let says_of_few = |figure: &&&Figure| {
+    let decisions: Vec<&&Figure> = figures.iter().filter(|figure| !figure.is_rounded).collect();
+    let says_of_few = |figure: &&Figure| {
         let is_count =
             |&((_, measure), by): &((usize, Measure), f64)| measure.is_whole() && by == 1.0;
         let cells: BTreeSet<usize> = figure.terms.iter().map(|((cell, _), _)| *cell).collect();
         let people: f64 = cells.into_iter().map(|cell| system.size(cell)).sum();
         let step = world.round_to as f64;
         let is_few = figure.high < step || figure.low > people - step;
-        !figure.is_rounded && is_few && figure.terms.iter().all(is_count)
+        is_few && figure.terms.iter().all(is_count)
     };
-    let rounded = figures.iter().filter(|figure| figure.is_rounded).count();
+    let rounded = figures.len() - decisions.len();
+    let of_two_dates = (0..2).all(|date| decisions.iter().any(|figure| figure.date == date));
     match rounded {
+        0 | 1 if of_two_dates => Cause::Decision,
         0 => Cause::Rule,
-        1 if figures.iter().any(|figure| says_of_few(&figure)) => Cause::LowThreshold,
+        1 if decisions.iter().any(|figure| says_of_few(figure)) => Cause::Decision,
         1 => Cause::Rule,
         _ => Cause::Coincidence,
     }

@@ -34,6 +34,7 @@ struct Press<'a> {
     rules: Publication,
     world: &'a World,
     random: Random,
+    date: usize,
     /// The same sum of the same people is rounded the same way.
     rounded: BTreeMap<(Vec<usize>, String), bool>,
 }
@@ -110,9 +111,11 @@ pub(crate) fn publish(world: &World, system: &mut System, rules: Publication) {
         rules,
         world,
         random: Random::new(world.seed ^ 0xA5A5),
+        date: 0,
         rounded: BTreeMap::new(),
     };
     for date in 0..2 {
+        press.date = date;
         for (name, cells) in units(world, system, date) {
             press.unit(system, &name, &cells);
         }
@@ -268,6 +271,7 @@ impl Press<'_> {
             high,
             source: format!("{name} {measure:?}"),
             is_rounded: true,
+            date: self.date,
         });
     }
 
@@ -306,6 +310,7 @@ impl Press<'_> {
                 high,
                 source: format!("{name} {what}"),
                 is_rounded: true,
+                date: self.date,
             });
         }
     }

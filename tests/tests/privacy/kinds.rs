@@ -335,13 +335,40 @@ type Shape = (&'static str, [Vec<(&'static str, Value)>; 2]);
 /// What is published of three people of thirty who need what nobody else needs, a course of that many hours and something that nothing
 /// teaches, by what they have shown; and the same of internal answers.
 fn shapes_of_three(hours: f64) -> Vec<Shape> {
-    let shapes = ["ready", "old", "failed", "unknown", "one"].map(|kind| {
+    let kinds = [
+        "ready",
+        "old",
+        "failed",
+        "unknown",
+        "one",
+        "corrected",
+        "expired",
+        "later",
+        "own",
+    ];
+    let shapes = kinds.map(|kind| {
         let crowds = vec![crowd(0, &[0], 27), crowd(1, &[0, 1], 3), crowd(0, &[2], 14)];
         let mut world = ministry(&[0, 1, 2], &[&[0], &[1, 2], &[0]], &[None, None], crowds);
         world = world.with_evidence(&[(0, 9, 7), (2, 5, 4)]);
         world.courses[1] = Some(Course { hours, seats: (1, 20) });
         world.courses[2] = None;
-        for person in (27..30).filter(|person| kind != "unknown" && (kind != "one" || *person == 27)) {
+        // What makes reading find something: two values of one key, a certificate that hides another, a date to come, no other observer.
+        let odd = match kind {
+            "corrected" => json!([{ "value": 1.0 }, { "value": 0.0 }]),
+            "expired" => json!([{ "kind": "certificate", "date": "2026-02-01" },
+                { "kind": "certificate", "expires": "2027-03-10" }]),
+            "later" => json!([{ "date": "2027-05-01" }]),
+            "own" => json!([{ "source": "person-27" }]),
+            _ => json!([]),
+        };
+        for more in odd.as_array().unwrap() {
+            let mut row = json!({ "person": "person-27", "objective": "o1", "kind": "observation", "source": "z", "value": 1.0,
+                "date": "2027-03-01" });
+            row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            world.evidence.push(row);
+        }
+        let is_odd = odd != json!([]);
+        for person in (27..30).filter(|person| kind != "unknown" && (!(kind == "one" || is_odd) || *person == 27)) {
             for (objective, source) in ["o1", "o2"].into_iter().flat_map(|o| ["a", "b", "c"].map(|source| (o, source)))
             {
                 world.evidence.push(json!({ "person": format!("person-{person}"), "objective": objective,
@@ -376,7 +403,7 @@ fn what_exists_is_no_sign_of_a_few() {
         );
         let internal: std::collections::BTreeSet<String> =
             all(1).map(|shapes| json!(shapes).to_string()).collect();
-        assert!(internal.len() > 3, "internal answers do not show it either");
+        assert!(internal.len() > 7, "internal answers do not show it either");
         for (kind, [found, _]) in &shapes {
             for ((name, answer), (_, expected)) in found.iter().zip(&shapes[0].1[0]) {
                 assert_eq!(answer, expected, "{name}: {kind} is not {}", shapes[0].0);
@@ -462,4 +489,48 @@ fn what_would_open_a_gate_is_no_sign_of_a_few_answers() {
             gates(few[0], &Disclosure::internal())
         );
     }
+}
+
+/// Nothing is said of an office of fewer people than may be published, not even that nobody answered: seed 4119 had one person.
+#[test]
+fn rows_of_a_few_people_are_not_counted() {
+    for people in [1, 9] {
+        for passed in [0, people] {
+            let world = ministry(&[0], &[&[0]], &[None], vec![crowd(0, &[0], people)]);
+            assert_nobody_known(&world.with_evidence(&[(0, passed, 0)]));
+        }
+    }
+}
+
+/// A gate that asks everyone is met once one has left: seed 4039. The verdicts say so; that is a decision, and no rule is broken.
+#[test]
+fn a_gate_that_asks_everyone_tells_of_who_left() {
+    let leaver = Crowd {
+        second: None,
+        ..crowd(0, &[0], 1)
+    };
+    let crowds = vec![crowd(0, &[0], 17), leaver, crowd(1, &[0], 13)];
+    let world = ministry(&[0], &[&[0]], &[None, None], crowds).with_evidence(&[
+        (0, 17, 0),
+        (1, 0, 1),
+        (2, 13, 0),
+    ]);
+    // The causes of what follows from the gate, be it with other figures.
+    let causes = |share: f64| -> Vec<Cause> {
+        let condition = json!({ "readiness": "all", "share": share });
+        let world = world.clone().with_conditions(&[condition]);
+        let leaks = attack_world(&world, Answers::Published).leaks;
+        let of_gate = |leak: &&Leak| leak.sources.iter().any(|source| source.contains("share"));
+        leaks
+            .iter()
+            .filter(of_gate)
+            .map(|leak| leak.cause)
+            .collect()
+    };
+    let of_all = causes(1.0);
+    assert!(
+        !of_all.is_empty() && of_all.iter().all(|cause| *cause == Cause::Decision),
+        "{of_all:?}"
+    );
+    assert_eq!(causes(0.8), []);
 }

@@ -14,6 +14,7 @@ mod gates;
 mod groups;
 mod kinds;
 mod linear;
+mod method;
 mod office;
 mod person;
 mod published;
@@ -195,12 +196,24 @@ fn published_answers_give_nobody_away() {
     let causes = attack_worlds(first..first + worlds, round_to, false);
     assert_eq!(causes.get(&Cause::Rule), None, "worlds give somebody away");
     let leaking: u64 = causes.values().sum();
-    // Measured: 4 of 150.
+    let most = allowed(worlds, round_to);
     assert!(
-        leaking <= 1 + worlds / 16,
-        "{leaking} of {worlds} worlds give somebody away by chance"
+        leaking <= most,
+        "{leaking} of {worlds} worlds give somebody away by chance or decision, more than {most}"
     );
 }
+
+/// How many of these worlds may give somebody away by chance or decision: as many as the measured rate makes likely, and three standard
+/// deviations more.
+fn allowed(worlds: u64, round_to: usize) -> u64 {
+    let rate = if round_to >= 5 { RATE_AT_5 } else { RATE_AT_3 };
+    let expected = rate * worlds as f64;
+    (expected + 3.0 * (expected * (1.0 - rate)).sqrt()).floor() as u64
+}
+
+/// Measured; see docs/guides/sharing-figures.md.
+const RATE_AT_5: f64 = 0.03;
+const RATE_AT_3: f64 = 0.5;
 
 /// Worlds of the fixed part: what two cores attack in about a minute.
 const WORLDS: u64 = 24;

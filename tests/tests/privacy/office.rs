@@ -12,7 +12,7 @@ use paratus::document::Document;
 use paratus::plan::{Effort, Plan, PlanOptions, PublishedPlan};
 use paratus::rollout::RefreshOptions;
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, EvidenceLog, PersonReadiness, Programme};
+use paratus::{Assessment, Date, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub(crate) struct Office {
     programme: Programme,
     log: EvidenceLog,
     responses: ResponseLog,
+    /// What reading the evidence and the answers found.
+    findings: Vec<Finding>,
     plan: Plan,
     /// Of each crowd its people.
     pub(crate) people: Vec<Vec<Person>>,
@@ -55,7 +57,7 @@ impl Office {
                 &self.programme,
                 &self.log,
                 &self.responses,
-                &[],
+                &self.findings,
                 operation,
                 &options.to_string(),
             );
@@ -82,8 +84,19 @@ impl Office {
             reader.read_units(&answer("units", json!({ "kind": kind })));
         }
         reader.read_gaps(&answer("gaps", json!({}))["gaps"]);
+        let sections = answer("units", json!({ "kind": "section" }));
         for section in 0..world.parents.len() {
-            reader.read_gaps(&answer("gaps", json!({ "section": format!("s{section}") }))["gaps"]);
+            let id = format!("s{section}");
+            let gaps = &answer("gaps", json!({ "section": id }))["gaps"];
+            reader.read_gaps(gaps);
+            // One unit is explained by the figures that the lists have.
+            let explained = answer("unit", json!({ "section": id }));
+            let listed = sections["units"].as_array().unwrap();
+            let listed = listed.iter().find(|unit| unit["unit"] == *id);
+            assert_eq!(
+                (&explained["gaps"], Some(&explained["unit"])),
+                (gaps, listed)
+            );
         }
         for role in 0..world.roles.len() {
             reader.read_gaps(&answer("gaps", json!({ "role": format!("r{role}") }))["gaps"]);
@@ -124,13 +137,11 @@ impl Office {
         if !rounding.exact {
             self.check_texts(&disclosure, world);
         }
-        if date == 0 {
-            reader.read_plan(&PublishedPlan::new(
-                &self.plan,
-                &self.programme,
-                &disclosure,
-            ));
-        }
+        reader.read_plan(&PublishedPlan::new(
+            &self.plan,
+            &self.programme,
+            &disclosure,
+        ));
         let as_of = DATES[date].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
         reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
@@ -145,7 +156,7 @@ impl Office {
                 &self.programme,
                 &self.log,
                 &self.responses,
-                &[],
+                &self.findings,
                 operation,
                 &options.to_string(),
             );
@@ -191,13 +202,14 @@ impl Office {
     }
 
     fn report(&self, disclosure: &Disclosure) -> Value {
-        self.report_of(&self.log, &self.responses, disclosure)
+        self.report_of(&self.log, &self.responses, &self.findings, disclosure)
     }
 
     fn report_of(
         &self,
         evidence: &EvidenceLog,
         responses: &ResponseLog,
+        findings: &[Finding],
         disclosure: &Disclosure,
     ) -> Value {
         let as_of = self.document.as_of.unwrap();
@@ -206,7 +218,7 @@ impl Office {
             disclosure,
             document: Some(&self.document),
             evidence,
-            findings: &[],
+            findings,
             language: "en",
             plan: Some(&self.plan),
             responses,
@@ -225,15 +237,20 @@ impl Office {
         if let Some(key) = &world.key {
             options["disclosure_key"] = json!(key);
         }
-        let answer = |operation: &str, kind: Option<&str>, log: &EvidenceLog, of: &ResponseLog| {
-            let mut options = options.clone();
-            if let Some(kind) = kind {
-                options["kind"] = json!(kind);
-            }
-            let programme = &self.programme;
-            let answer = answer_with(programme, log, of, &[], operation, &options.to_string());
-            serde_json::from_str::<Value>(&answer.unwrap()).unwrap()
-        };
+        let answer =
+            |operation: &str,
+             kind: Option<&str>,
+             (log, of, findings): (&EvidenceLog, &ResponseLog, &[Finding])| {
+                let mut options = options.clone();
+                if let Some(kind) = kind {
+                    options["kind"] = json!(kind);
+                }
+                let options = options.to_string();
+                let answer = answer_with(&self.programme, log, of, findings, operation, &options);
+                serde_json::from_str::<Value>(&answer.unwrap()).unwrap()
+            };
+        let known = (&self.log, &self.responses, &self.findings[..]);
+        let nothing = (&evidence, &responses, &[][..]);
         for (name, operation, kind) in [
             ("organisation", "units", Some("organisation")),
             ("sections", "units", Some("section")),
@@ -246,8 +263,8 @@ impl Office {
             ("refresh", "refresh", None),
             ("survey", "survey", None),
         ] {
-            let mut found = answer(operation, kind, &self.log, &self.responses);
-            let without = answer(operation, kind, &evidence, &responses);
+            let mut found = answer(operation, kind, known);
+            let without = answer(operation, kind, nothing);
             assert_eq!(
                 found["findings"], without["findings"],
                 "seed {}: findings of {operation}",
@@ -262,7 +279,7 @@ impl Office {
             }
             assert_eq!(reported, found, "seed {}: {name} of the report", world.seed);
         }
-        let without = self.report_of(&evidence, &responses, disclosure);
+        let without = self.report_of(&evidence, &responses, &[], disclosure);
         for part in ["findings", "rules", "names", "sound", "title"] {
             assert_eq!(
                 report[part], without[part],
@@ -314,13 +331,16 @@ impl Office {
                 .unwrap()
                 .compile();
         let mut log = EvidenceLog::new(&programme);
-        log.read_json(&serde_json::to_string(&world.evidence).unwrap())
+        let mut findings = log
+            .read_json(&serde_json::to_string(&world.evidence).unwrap())
             .unwrap();
         let mut responses = ResponseLog::new(&programme);
-        responses
-            .read_json(&serde_json::to_string(&world.responses).unwrap())
-            .unwrap();
-        responses.add_evidence(&mut log, None);
+        findings.extend(
+            responses
+                .read_json(&serde_json::to_string(&world.responses).unwrap())
+                .unwrap(),
+        );
+        findings.extend(responses.add_evidence(&mut log, None));
         let assessment = programme.assess(&log, DATES[date].parse().unwrap());
         let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
         let answer = |row: &Value| {
@@ -346,7 +366,7 @@ impl Office {
                 person.answers =
                     ITEMS.map(|item| answers.get(&(id.clone(), item.to_owned())).copied());
                 person.others = Person::answered(&person.answers);
-                later.read(&id, &profile, &mut person);
+                later.read(&id, &profile, date, &mut person);
                 person
             });
             people.push(of.collect());
@@ -354,6 +374,7 @@ impl Office {
         }
         Office {
             plan: later.plan,
+            findings,
             document,
             programme,
             log,
@@ -389,8 +410,8 @@ fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> 
         others: Vec::new(),
         under: Default::default(),
         ready_on: Vec::new(),
-        refreshed: BTreeMap::new(),
-        seats: BTreeMap::new(),
+        refreshed: Default::default(),
+        seats: Default::default(),
     };
     // The attacker's formulas are the library's.
     assert_eq!(
@@ -521,7 +542,7 @@ impl Later {
         }
     }
 
-    fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
+    fn read(&self, id: &str, profile: &Profile, date: usize, person: &mut Person) {
         let verdict =
             |assessment: &Assessment| assessment.person(id).ok().and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
@@ -548,12 +569,8 @@ impl Later {
             let of = |all: &BTreeMap<(String, usize), usize>| {
                 all.get(&(id.to_owned(), objective)).copied()
             };
-            person
-                .refreshed
-                .extend(of(&self.refreshed).map(|month| (objective, month)));
-            person
-                .seats
-                .extend(of(&self.seats).map(|place| (objective, place)));
+            person.refreshed[date].extend(of(&self.refreshed).map(|month| (objective, month)));
+            person.seats[date].extend(of(&self.seats).map(|place| (objective, place)));
         }
     }
 }

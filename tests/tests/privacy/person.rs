@@ -41,10 +41,10 @@ pub(crate) enum Measure {
     ReadyOn(usize),
     /// 1 where the objective is ready, however long still.
     Held(usize),
-    /// 1 where the objective is refreshed in this month of the calendar.
-    Refreshed(usize, usize),
-    /// 1 where the plan seats the person for the objective in a place: a listed month, [`FEW`] or [`UNPLACED`].
-    Seat(usize, usize),
+    /// 1 where the objective is refreshed in this month of the calendar of a date: objective, date, month.
+    Refreshed(usize, usize, usize),
+    /// 1 where the plan of a date seats the person for the objective in a place: a listed month, [`FEW`] or [`UNPLACED`].
+    Seat(usize, usize, usize),
     /// 1 where the objective is in this state.
     State(usize, usize),
     /// Lower and upper bound of the objective's range, and the part of it that was never evidenced.
@@ -116,21 +116,28 @@ impl PartialEq for Requirement {
     }
 }
 
-/// What a survey asks about one thing, and its place among [`Person::others`]: answered, score, agree, neutral, disagree.
-pub(crate) const ASKED: [(&str, usize); 2] = [("buy-in", 0), ("o0", 5)];
+/// What a survey asks about one thing, and its place among [`Person::others`]: answered, score, agree, neutral, disagree, and the square
+/// of the score.
+pub(crate) const ASKED: [(&str, usize); 2] = [("buy-in", 0), ("o0", 6)];
+/// The place of the square of the score behind that of what is asked.
+pub(crate) const SQUARE: usize = 5;
 
 /// What an answer from 1 to 5 counts as; `None`: not answered.
-pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
+pub(crate) fn counted(answer: Option<u64>) -> [f64; 6] {
     let flag = |is: bool| f64::from(u8::from(is));
     match answer {
-        None => [0.0; 5],
-        Some(answer) => [
-            1.0,
-            (answer as f64 - 1.0) / 4.0,
-            flag(answer > 3),
-            flag(answer == 3),
-            flag(answer < 3),
-        ],
+        None => [0.0; 6],
+        Some(answer) => {
+            let score = (answer as f64 - 1.0) / 4.0;
+            [
+                1.0,
+                score,
+                flag(answer > 3),
+                flag(answer == 3),
+                flag(answer < 3),
+                score * score,
+            ]
+        }
     }
 }
 
@@ -149,10 +156,10 @@ pub(crate) struct Person {
     pub(crate) under: [usize; VARIANTS.len()],
     /// Whether the verdict is ready on each day of the forecast.
     pub(crate) ready_on: Vec<bool>,
-    /// In which month of the calendar objectives are refreshed.
-    pub(crate) refreshed: BTreeMap<usize, usize>,
-    /// Where the plan seats the person for objectives.
-    pub(crate) seats: BTreeMap<usize, usize>,
+    /// Of each date, in which month of the calendar objectives are refreshed.
+    pub(crate) refreshed: [BTreeMap<usize, usize>; 2],
+    /// Of each date, where the plan seats the person for objectives.
+    pub(crate) seats: [BTreeMap<usize, usize>; 2],
 }
 
 /// What is known of people, without what a plan or a calendar makes of it.
@@ -179,8 +186,8 @@ pub(crate) const BARRIERS: [&str; 7] = [
 ];
 /// Places among [`Person::others`]: of the need of `o0` how many have answered both, fall short, exceed, and are equal, and those who left
 /// out one of both; then both sums; then of barriers the respondents and each barrier.
-pub(crate) const NEED: usize = 10;
-pub(crate) const STUCK: usize = 17;
+pub(crate) const NEED: usize = 12;
+pub(crate) const STUCK: usize = 19;
 
 impl Person {
     /// What answers count as: by [`ASKED`], then [`NEED`], then [`STUCK`].
@@ -322,13 +329,13 @@ impl Profile {
             Measure::VerdictUnder(at, verdict) => flag(person.under[at] == verdict),
             Measure::ReadyOn(day) => flag(*person.ready_on.get(day)?),
             Measure::Held(objective) => flag(person.standings.get(&objective)?.state < 2),
-            Measure::Refreshed(objective, month) => {
+            Measure::Refreshed(objective, date, month) => {
                 person.standings.get(&objective)?;
-                flag(person.refreshed.get(&objective) == Some(&month))
+                flag(person.refreshed[date].get(&objective) == Some(&month))
             }
-            Measure::Seat(objective, place) => {
+            Measure::Seat(objective, date, place) => {
                 person.standings.get(&objective)?;
-                flag(person.seats.get(&objective) == Some(&place))
+                flag(person.seats[date].get(&objective) == Some(&place))
             }
             Measure::State(objective, state) => {
                 flag(person.standings.get(&objective)?.state == state)

@@ -104,6 +104,7 @@ impl Reader<'_> {
             high,
             source,
             is_rounded: true,
+            date: self.date,
         });
     }
 
@@ -120,6 +121,7 @@ impl Reader<'_> {
             high,
             source,
             is_rounded: false,
+            date: self.date,
         });
     }
 
@@ -447,6 +449,16 @@ impl Reader<'_> {
             return;
         }
         let everyone = self.cells("ministry");
+        if self.is_withheld(self.people(&everyone)) {
+            for list in ["answers", "evidence"]
+                .iter()
+                .filter(|_| !self.rounding.exact)
+            {
+                assert!(data[list]["taken"].is_null(), "{data}");
+                assert_eq!(data["suppressed"][format!("{list}.taken")], "threshold");
+            }
+            return;
+        }
         let objectives = 0..self.world.objectives.len();
         let unknown: Terms = objectives
             .flat_map(|at| {

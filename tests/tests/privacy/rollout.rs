@@ -67,9 +67,7 @@ impl Reader<'_> {
                 assert_eq!(month["ready"], month["planned"], "seed {}", self.world.seed);
             }
         }
-        if self.date > 0 {
-            return;
-        }
+        let date = self.date;
         let everyone = self.cells("ministry");
         let all = self.people(&everyone);
         let objectives = self.world.objectives.len();
@@ -78,19 +76,27 @@ impl Reader<'_> {
                 .flat_map(|objective| {
                     everyone
                         .iter()
-                        .map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0))
+                        .map(move |&cell| ((cell, Measure::Refreshed(objective, date, at)), 1.0))
                 })
                 .collect();
-            let source = format!("refreshers in {}", month["from"]);
+            let source = format!("refreshers/{date} in {}", month["from"]);
             for row in month["rows"].as_array().unwrap() {
                 let objective: usize = row["objective"].as_str().unwrap()[1..].parse().unwrap();
                 let needing = self.needing(&everyone, objective, row["level"].as_str());
-                let measure = Measure::Refreshed(objective, at);
+                let measure = Measure::Refreshed(objective, date, at);
                 few.retain(|((cell, of), _)| *of != measure || !needing.contains(cell));
                 let source = format!("{source} in o{objective}");
                 self.read_count(&row["people"], &needing, &[measure], &source);
             }
-            self.read_others(&month["others"], few, all, &source);
+            // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
+            let is_one = |((cell, measure), _): &((usize, Measure), f64)| {
+                self.system
+                    .truth(*cell, *measure)
+                    .is_some_and(|people| people > 0.0)
+            };
+            if month["others"] != 0 || few.iter().any(is_one) {
+                self.read_others(&month["others"], few, all, &source);
+            }
         }
         if !self.rounding.exact {
             self.read_hours(found);
@@ -123,13 +129,6 @@ impl Reader<'_> {
             .into_iter()
             .filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some())
             .collect();
-        // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
-        let nobody = few
-            .iter()
-            .all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
-        if nobody && value == 0.0 {
-            return;
-        }
         let (low, _) = count_bounds(value, f64::INFINITY, self.rounding.round_to);
         self.publish(
             few,
@@ -145,21 +144,23 @@ impl Reader<'_> {
             return;
         }
         let answer = json!(plan);
-        self.system.has_plan = true;
         let everyone = self.cells("ministry");
         let all = self.people(&everyone);
         if self.is_withheld(all) {
             return;
         }
-        let seat =
-            |objective: usize, place: usize| Self::of(&everyone, Measure::Seat(objective, place));
+        self.system.has_plan[self.date] = true;
+        let date = self.date;
+        let seat = |objective: usize, place: usize| {
+            Self::of(&everyone, Measure::Seat(objective, date, place))
+        };
         let objectives = 0..self.world.objectives.len();
         for line in answer["months"].as_array().unwrap() {
             let objective: usize = line["activity"].as_str().unwrap()[1..].parse().unwrap();
             let month = month_of(line["month"].as_str().unwrap());
-            let source = format!("plan of a{objective} in month {month}");
+            let source = format!("plan/{date} of a{objective} in month {month}");
             let needing = self.concerned(&everyone, Measure::Held(objective));
-            let measure = Measure::Seat(objective, month);
+            let measure = Measure::Seat(objective, date, month);
             let Some(value) = line["people"].as_f64() else {
                 continue;
             };
@@ -178,7 +179,7 @@ impl Reader<'_> {
             .clone()
             .flat_map(|objective| seat(objective, FEW))
             .collect();
-        self.read_others(&answer["others"], few, all, "plan");
+        self.read_others(&answer["others"], few, all, &format!("plan/{date}"));
         for objective in objectives.clone() {
             let of = |line: &&Value| line["objective"] == format!("o{objective}");
             let lines: Vec<&Value> = answer["unplaced"]
@@ -193,7 +194,7 @@ impl Reader<'_> {
                 .sum();
             if !lines.is_empty() {
                 let off = (self.rounding.round_to - 1.0) * lines.len() as f64;
-                let source = format!("plan: o{objective} unplaced");
+                let source = format!("plan/{date}: o{objective} unplaced");
                 self.publish(
                     seat(objective, UNPLACED),
                     (values - off, values + off),
@@ -205,7 +206,12 @@ impl Reader<'_> {
             .clone()
             .flat_map(|objective| seat(objective, UNPLACED_FEW))
             .collect();
-        self.read_others(&answer["unplaced_others"], few, all, "plan: unplaced");
+        self.read_others(
+            &answer["unplaced_others"],
+            few,
+            all,
+            &format!("plan/{date}: unplaced"),
+        );
         self.read_sums(&answer, plan);
     }
 

@@ -1,7 +1,7 @@
 //! Other worlds that publish the same: some people's evidence is changed until all figures are what they were.
 
 use super::groups::{Group, groups};
-use super::person::{EXPONENTS, Measure, Person, Standing, VARIANTS};
+use super::person::{ASKED, EXPONENTS, Measure, Person, SQUARE, Standing, VARIANTS};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
 use std::cell::OnceCell;
@@ -76,6 +76,14 @@ impl Sums {
     }
 }
 
+/// Where the plan and the calendar of a date may put a person whose standing in an objective is another.
+struct Choice {
+    objective: usize,
+    date: usize,
+    seats: Vec<Option<usize>>,
+    months: Vec<Option<usize>>,
+}
+
 /// A change of one person: by how much each variable of the cell changes.
 #[derive(Clone, Debug)]
 struct Change {
@@ -103,7 +111,12 @@ impl<'a> Search<'a> {
                 .collect();
             for measure in measures {
                 let known = |cell: &usize| system.variables.contains_key(&(*cell, measure));
+                // Squares of answers are known where the answers are.
+                let is_square = ASKED
+                    .iter()
+                    .any(|(_, at)| measure == Measure::Amount(at + SQUARE));
                 if !group.cells.iter().all(known)
+                    || is_square
                     || matches!(measure, Measure::Never(_) | Measure::Gap(_))
                 {
                     continue;
@@ -320,68 +333,68 @@ impl<'a> Search<'a> {
                 None => verdict,
             };
         }
-        type Choice = (usize, Vec<Option<usize>>, Vec<Option<usize>>);
         let mut choices: Vec<Choice> = Vec::new();
         for (&objective, standing) in &person.standings {
             if *standing == was.standings[&objective] {
                 continue;
             }
-            let places = |of: &dyn Fn(Measure) -> Option<usize>| -> Vec<Option<usize>> {
-                self.variables[cell]
-                    .iter()
-                    .filter_map(|&variable| of(self.system.keys[variable].1))
-                    .map(Some)
-                    .collect()
-            };
-            let seats = places(&|measure| match measure {
-                Measure::Seat(of, place) if of == objective => Some(place),
-                _ => None,
-            });
-            let months = places(&|measure| match measure {
-                Measure::Refreshed(of, month) if of == objective => Some(month),
-                _ => None,
-            });
-            let is_held = standing.state < 2;
-            let seats = if is_held || seats.is_empty() {
-                vec![None]
-            } else {
-                seats
-            };
-            // What expires soon is refreshed first; what is held may last.
-            let months = match standing.state {
-                1 => months.into_iter().take(1).collect(),
-                0 => [None].into_iter().chain(months).collect(),
-                _ => vec![None],
-            };
-            choices.push((
-                objective,
-                seats,
-                if months.is_empty() {
-                    vec![None]
-                } else {
-                    months
-                },
-            ));
+            for date in 0..2 {
+                let places = |of: &dyn Fn(Measure) -> Option<usize>| -> Vec<Option<usize>> {
+                    self.variables[cell]
+                        .iter()
+                        .filter_map(|&variable| of(self.system.keys[variable].1))
+                        .map(Some)
+                        .collect()
+                };
+                let seats = places(&|measure| match measure {
+                    Measure::Seat(of, on, place) if (of, on) == (objective, date) => Some(place),
+                    _ => None,
+                });
+                let months = places(&|measure| match measure {
+                    Measure::Refreshed(of, on, month) if (of, on) == (objective, date) => {
+                        Some(month)
+                    }
+                    _ => None,
+                });
+                let is_held = standing.state < 2;
+                let seats = if is_held { Vec::new() } else { seats };
+                // What expires soon is refreshed first; what is held may last.
+                let months = match standing.state {
+                    1 => months.into_iter().take(1).collect(),
+                    0 => [None].into_iter().chain(months).collect(),
+                    _ => Vec::new(),
+                };
+                let or_none =
+                    |list: Vec<Option<usize>>| if list.is_empty() { vec![None] } else { list };
+                choices.push(Choice {
+                    objective,
+                    date,
+                    seats: or_none(seats),
+                    months: or_none(months),
+                });
+            }
         }
         let most = choices
             .iter()
-            .map(|(_, seats, months)| seats.len().max(months.len()))
+            .map(|choice| choice.seats.len().max(choice.months.len()))
             .max()
             .unwrap_or(1);
         let choose = |nth: usize| {
             let mut person = person.clone();
-            for (objective, seats, months) in &choices {
-                let put = |of: &mut BTreeMap<usize, usize>, place: Option<usize>| match place {
-                    Some(place) => drop(of.insert(*objective, place)),
-                    None => drop(of.remove(objective)),
+            for choice in &choices {
+                let put = |of: &mut BTreeMap<usize, usize>, places: &[Option<usize>]| match places
+                    [nth % places.len()]
+                {
+                    Some(place) => drop(of.insert(choice.objective, place)),
+                    None => drop(of.remove(&choice.objective)),
                 };
-                put(&mut person.seats, seats[nth % seats.len()]);
-                put(&mut person.refreshed, months[nth % months.len()]);
+                put(&mut person.seats[choice.date], &choice.seats);
+                put(&mut person.refreshed[choice.date], &choice.months);
             }
             let last = person
                 .refreshed
-                .values()
-                .copied()
+                .iter()
+                .flat_map(|of_date| of_date.values().copied())
                 .min()
                 .map_or(usize::MAX, |month| month + 1);
             person.ready_on = (0..was.ready_on.len())

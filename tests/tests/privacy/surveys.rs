@@ -1,8 +1,17 @@
 //! Surveys, read as bounds.
 
-use super::person::{ASKED, BARRIERS, Measure, NEED, STUCK};
+use super::person::{ASKED, BARRIERS, Measure, NEED, SQUARE, STUCK};
 use super::published::{Reader, Terms, mean_bounds};
 use serde_json::Value;
+
+/// What a unit's answers to one thing come to.
+struct Scale<'a> {
+    cells: &'a [usize],
+    /// The place of what was asked among what each person has.
+    at: usize,
+    mean: (f64, f64),
+    respondents: f64,
+}
 
 impl Reader<'_> {
     /// What people answered to a survey: how many, their mean, and how the answers are spread.
@@ -61,10 +70,69 @@ impl Reader<'_> {
                 };
                 self.publish(part(low), (0.0, people), format!("{source} mean"));
                 self.publish(part(high), (-people, 0.0), format!("{source} mean"));
+                let scale = Scale {
+                    cells: &cells,
+                    at,
+                    mean: (low, high),
+                    respondents: n,
+                };
+                self.read_agreement(&unit["agreement"], &scale, &source);
                 self.read_whether(&unit["score"], &cells, all, &source);
             }
         }
         self.read_barriers(&answer["instruments"][0]["barriers"]);
+    }
+
+    /// How far those who answered agree, read as bounds of the sum of squares about a value near their mean.
+    fn read_agreement(&mut self, agreement: &Value, scale: &Scale<'_>, source: &str) {
+        let Some(shown) = agreement["r_wg"]["value"].as_f64() else {
+            return;
+        };
+        if self.rounding.exact || agreement["items"] != 1 {
+            return;
+        }
+        let (step, most) = (self.rounding.round_to - 1.0, self.people(scale.cells));
+        let fewest = (scale.respondents - step).max(self.world.min_cell as f64);
+        let (low, high) = (
+            (shown - 1.0 / fewest).max(0.0),
+            (shown + 1.0 / fewest).min(1.0),
+        );
+        let cut = agreement["cut"].as_f64().unwrap();
+        let (low, high) = match agreement["agrees"].as_bool().unwrap() {
+            true => (low.max(cut), high),
+            false => (low, high.min(cut)),
+        };
+        // One item with five points: r_wg is 1 less eight times the variance of scores in [0, 1], with the divisor n - 1; below 0 it is 0.
+        let is_out = agreement["out_of_range"] == true;
+        let (least, greatest) = if is_out {
+            (1.0 / 8.0, 0.5)
+        } else {
+            ((1.0 - high) / 8.0, (1.0 - low) / 8.0)
+        };
+        let respondents = (fewest, (scale.respondents + step).min(most));
+        let of_n = |variance: f64, n: f64| variance * (1.0 - 1.0 / n);
+        let (middle, half) = (
+            (scale.mean.0 + scale.mean.1) / 2.0,
+            (scale.mean.1 - scale.mean.0) / 2.0,
+        );
+        let squares = |less: f64| -> Terms {
+            let of = |&cell: &usize| {
+                [
+                    ((cell, Measure::Amount(scale.at + SQUARE)), 1.0),
+                    ((cell, Measure::Amount(scale.at + 1)), -2.0 * middle),
+                    ((cell, Measure::Other(scale.at)), middle * middle - less),
+                ]
+            };
+            scale.cells.iter().flat_map(of).collect()
+        };
+        let upper = squares(of_n(greatest, respondents.1) + half * half);
+        let lower = squares(of_n(least, respondents.0));
+        self.publish(
+            upper,
+            (f64::NEG_INFINITY, 0.0),
+            format!("{source} agreement"),
+        );
+        self.publish(lower, (0.0, f64::INFINITY), format!("{source} agreement"));
     }
 
     /// Where people are stuck.

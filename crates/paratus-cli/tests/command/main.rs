@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod common;
+mod disclosure;
 #[path = "../../../paratus-report/tests/rendering/english.rs"]
 mod english;
 mod folder_files;

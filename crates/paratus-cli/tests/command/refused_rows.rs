@@ -86,15 +86,18 @@ fn refused_rows_are_counted_by_every_verb_and_form() {
         assert!([0, 3, 4].contains(&ran.code), "{verb}: {}", ran.err);
         let note = "2 of 400 records of evidence were refused and do not count";
         assert!(ran.err.contains(note), "{verb}: {}", ran.err);
-        let findings = json(&ran.out)["findings"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
+        let answer = json(&ran.out);
+        let findings = answer["findings"].as_array().cloned().unwrap_or_default();
+        // How many rows there are in all is given to the nearest hundred where it is published.
+        let said = match answer["disclosure"]["audience"] == "internal" {
+            true => note,
+            false => "2 records of evidence were refused and do not count",
+        };
         assert!(
             findings
                 .iter()
-                .any(|finding| finding["code"] == "ROWS_REFUSED" && finding["message"] == note),
-            "{verb}"
+                .any(|finding| finding["code"] == "ROWS_REFUSED" && finding["message"] == said),
+            "{verb}: {findings:?}"
         );
     }
 }

@@ -83,6 +83,8 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::DataAnswers => "إجابات الاستبيانات",
         Key::DataRows => "السجلات: {taken}؛ لم يُرفض شيء",
         Key::DataRowsRefused => "السجلات: {taken}؛ رُفض منها ولا يُحتسب: {refused}",
+        Key::DataRowsOnlyRefused => "سجلات رُفضت ولا تُحتسب: {refused}",
+        Key::DataRowsRounded => "أعداد السجلات مقربة إلى أقرب مئة، بدءاً من مئة",
         Key::DataRowsSetAside => "سجلات تشير إلى ما رُفض في البرنامج، ولا تُحتسب: {set_aside}",
         Key::DataCoverage => "التغطية",
         Key::DataCoverageIs => {

@@ -91,6 +91,12 @@ pub(super) const fn text(key: Key) -> &'static str {
             "{taken?# enregistrement|# enregistrements} ; {refused?# ligne refusée, qui ne compte|# lignes \
              refusées, qui ne comptent} pas"
         }
+        Key::DataRowsOnlyRefused => {
+            "{refused?# ligne refusée, qui ne compte|# lignes refusées, qui ne comptent} pas"
+        }
+        Key::DataRowsRounded => {
+            "les nombres d’enregistrements sont arrondis à la centaine, à partir de cent"
+        }
         Key::DataRowsSetAside => {
             "{set_aside?# ligne renvoie|# lignes renvoient} à un élément du programme qui a été refusé, et ne \
              {set_aside?compte|comptent} pas"

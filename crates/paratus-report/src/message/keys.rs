@@ -110,6 +110,9 @@ messages! {
     DataRows "data.rows": "{taken?one record|# records}; none refused";
     DataRowsRefused "data.rows-refused":
         "{taken?one record|# records}; {refused?one row was|# rows were} refused and {refused?does|do} not count";
+    DataRowsOnlyRefused "data.rows-only-refused":
+        "{refused?one row was|# rows were} refused and {refused?does|do} not count";
+    DataRowsRounded "data.rows-rounded": "numbers of records are given to the nearest hundred, from one hundred on";
     DataRowsSetAside "data.rows-set-aside":
         "{set_aside?one row refers|# rows refer} to something that was refused in the programme and {set_aside?does|do} not count";
     DataCoverage "data.coverage": "Coverage";

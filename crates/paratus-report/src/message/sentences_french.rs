@@ -368,6 +368,18 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::AnswersRefused => {
             "{refused?# réponse|# réponses} sur {rows} {refused?a été refusée et ne compte|ont été refusées et ne comptent} pas"
         }
+        Sentence::SomeRecordsRefused => {
+            "{refused?# preuve a été refusée et ne compte|# preuves ont été refusées et ne comptent} pas"
+        }
+        Sentence::SomeAnswersRefused => {
+            "{refused?# réponse a été refusée et ne compte|# réponses ont été refusées et ne comptent} pas"
+        }
+        Sentence::SomeRecordsSetAside => {
+            "{aside?# preuve renvoie|# preuves renvoient} à ce qui a été refusé dans le programme"
+        }
+        Sentence::SomeAnswersSetAside => {
+            "{aside?# réponse renvoie|# réponses renvoient} à ce qui a été refusé dans le programme"
+        }
         Sentence::RecordsSetAside => {
             "{aside?# preuve|# preuves} sur {rows} {aside?renvoie|renvoient} à ce qui a été refusé dans le programme"
         }

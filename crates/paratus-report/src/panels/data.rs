@@ -4,26 +4,32 @@ use super::common::everyone;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel};
 use crate::text::Text;
-use paratus::answers::ReportAnswer;
-use paratus::table::RowCounts;
+use paratus::answers::{ReportAnswer, ReportRows};
 
 /// The data statement.
 #[must_use]
 pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
     let data = &answer.data;
-    let rows = |rows: RowCounts| {
-        let args = [
-            ("taken", Arg::Count(rows.taken)),
-            ("refused", Arg::Count(rows.refused)),
-        ];
-        let mut facts = vec![c.format(
-            if rows.refused > 0 {
-                Key::DataRowsRefused
-            } else {
-                Key::DataRows
-            },
-            &args,
-        )];
+    let min = ("min", Arg::Count(u64::from(answer.rules.min_cell)));
+    let rows = |rows: ReportRows| {
+        let refused = ("refused", Arg::Count(rows.refused));
+        let mut facts = Vec::new();
+        match (rows.taken.value(), rows.refused > 0) {
+            (Some(taken), is_refused) => {
+                let is_rounded = !answer.disclosure.is_internal() && taken > 0;
+                let key = if is_refused {
+                    Key::DataRowsRefused
+                } else {
+                    Key::DataRows
+                };
+                facts.push(c.format(key, &[("taken", Arg::Count(taken)), refused]));
+                facts.extend(is_rounded.then(|| c.text(Key::DataRowsRounded)));
+            }
+            (None, is_refused) => {
+                facts.push(c.format(Key::DataPeopleWithheld, std::slice::from_ref(&min)));
+                facts.extend(is_refused.then(|| c.format(Key::DataRowsOnlyRefused, &[refused])));
+            }
+        }
         if rows.set_aside > 0 {
             facts.push(c.format(
                 Key::DataRowsSetAside,
@@ -49,10 +55,7 @@ pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
                 ("listed", Arg::Count(listed)),
             ],
         ),
-        _ => c.format(
-            Key::DataPeopleWithheld,
-            &[("min", Arg::Count(u64::from(answer.rules.min_cell)))],
-        ),
+        _ => c.format(Key::DataPeopleWithheld, std::slice::from_ref(&min)),
     };
     let mut facts = vec![(c.text(Key::DataPeople), vec![people])];
     let scope = [

@@ -53,7 +53,7 @@ pub use removal::{RecordSelection, RemovedAnswer};
 #[cfg(feature = "report")]
 pub use report::{
     EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,
-    RulesAnswer, SectionHolders,
+    ReportRows, RulesAnswer, SectionHolders,
 };
 #[cfg(feature = "rollout")]
 pub use rollout::{

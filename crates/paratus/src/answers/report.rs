@@ -6,7 +6,7 @@ use super::{
     UnitsAnswer,
 };
 use crate::disclosure::{Disclosure, DisclosureNote};
-use crate::disclosure::{Published, is_countable, is_personal};
+use crate::disclosure::{Published, Suppressed, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::model::Rules;
 use crate::model::or_id;
@@ -121,9 +121,9 @@ pub struct ReportInput<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportData {
     /// Answers to surveys; one that was given twice is counted once.
-    pub answers: RowCounts,
+    pub answers: ReportRows,
     /// Records of evidence; answers about objectives are among them.
-    pub evidence: RowCounts,
+    pub evidence: ReportRows,
     /// How many objectives the programme has.
     pub objectives: u64,
     /// How many people the programme lists, whenever they are employed.
@@ -132,6 +132,21 @@ pub struct ReportData {
     pub roles: u64,
     /// How many sections it has.
     pub sections: u64,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+}
+
+/// What became of the rows that figures rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportRows {
+    /// How many could not be used; each is a finding.
+    pub refused: u64,
+    /// How many refer to an entry of the programme that was refused; the finding is that entry's.
+    pub set_aside: u64,
+    /// How many count. Published: to the nearest hundred, and one hundred at least.
+    pub taken: Published<u64>,
 }
 
 /// Findings of one code.
@@ -335,23 +350,27 @@ impl ReportAnswer {
             .filter_map(|unit| unit.people.value())
             .sum();
         let listed = programme.people() as u64;
+        let rows = |rows: usize, counts: RowCounts| ReportRows {
+            refused: counts.refused,
+            set_aside: counts.set_aside,
+            taken: publisher.rows(rows as u64, employed),
+        };
+        let answers = rows(responses.len(), responses.row_counts());
+        let records = rows(evidence.len(), evidence.row_counts());
+        let people_listed = publisher.of(employed.max(1), listed);
         Ok(ReportAnswer {
             as_of,
             data: ReportData {
-                answers: RowCounts {
-                    renamed: 0,
-                    taken: publisher.rows(responses.len() as u64),
-                    ..responses.row_counts()
-                },
-                evidence: RowCounts {
-                    renamed: 0,
-                    taken: publisher.rows(evidence.len() as u64),
-                    ..evidence.row_counts()
-                },
+                answers,
+                evidence: records,
                 objectives: programme.objectives().len() as u64,
-                people_listed: publisher.of(if employed == 0 { 1 } else { employed }, listed),
+                people_listed,
                 roles: programme.roles().len() as u64,
                 sections: programme.sections().len() as u64,
+                suppressed: Suppressed::default()
+                    .with_figure("answers.taken", &answers.taken)
+                    .with_figure("evidence.taken", &records.taken)
+                    .with_figure("people_listed", &people_listed),
             },
             disclosure: publisher.note(),
             findings,

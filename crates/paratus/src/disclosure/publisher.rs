@@ -7,6 +7,7 @@ use crate::finding::describe;
 use crate::fingerprint::PeopleSet;
 use crate::model::Rules;
 use crate::stats::Proportion;
+use crate::table::without_total;
 use crate::{Code, Finding, Range};
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
@@ -126,13 +127,15 @@ impl Publisher {
         self.count_of_parts(count, of, measure, 1)
     }
 
-    /// How many rows of evidence or answers were read, of everybody together: to the nearest hundred, one hundred at least. Where a single row
-    /// was read, an exact number would tell that nobody has shown two things.
-    pub(crate) fn rows(&self, rows: u64) -> u64 {
-        if self.is_internal() || rows == 0 {
-            return rows;
-        }
-        (rows.saturating_add(ROWS_TO / 2) / ROWS_TO * ROWS_TO).max(ROWS_TO)
+    /// How many rows of evidence or answers count, of all of `people` together: to the nearest hundred, one hundred at least. Where a single
+    /// row counts, an exact number would tell that nobody has shown two things; that no row counts is a fact about all of them.
+    pub(crate) fn rows(&self, rows: u64, people: u64) -> Published<u64> {
+        let shown = match rows {
+            rows if self.is_internal() || rows == 0 => rows,
+            rows => (rows.saturating_add(ROWS_TO / 2) / ROWS_TO * ROWS_TO).max(ROWS_TO),
+        };
+        // Where nobody works, rows are of those who did.
+        self.of(people.max(rows.min(1)), shown)
     }
 
     /// A line of a list: how many of a set of people it is about, where the count as it is published is surely of `min_cell` people or more.
@@ -373,8 +376,8 @@ impl Publisher {
         })
     }
 
-    /// Findings that an answer about units may carry: in a published one none about persons, rows or values, and what is to be known
-    /// about the rounding.
+    /// Findings that an answer about units may carry: in a published one none about persons, rows or values, no exact number of all rows,
+    /// and what is to be known about the rounding.
     pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
         if self.is_internal() {
             return findings;
@@ -382,6 +385,7 @@ impl Publisher {
         let mut list: Vec<Finding> = findings
             .into_iter()
             .filter(|finding| !is_personal(finding))
+            .map(without_total)
             .collect();
         if self.disclosure.key().is_none() && self.round_to > 1 {
             let help =
@@ -420,9 +424,14 @@ const OF_PERSONS: [&str; 8] = [
     "waivers",
 ];
 
-/// Whether a published report may count a finding that it does not show: rows of tables, but not what evidence says of a few people.
+/// Whether a published report may count a finding that it does not show: of rows that cannot be read and of the staff list, but none that
+/// is there because of what somebody has shown or answered.
 pub(crate) fn is_countable(finding: &Finding) -> bool {
-    finding.code != Code::SingleHolder
+    let is_of_staff = matches!(
+        finding.code,
+        Code::DuplicatePerson | Code::PersonWithoutRole
+    );
+    is_of_staff || !finding.code.concerns_persons()
 }
 
 /// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.

@@ -276,3 +276,19 @@ fn nothing_prints_the_key() {
         assert!(!error.contains("12345"), "{error}");
     }
 }
+
+#[test]
+fn rows_of_few_people_are_suppressed_and_others_are_given_in_hundreds() {
+    let publisher = published("key", 5);
+    for (rows, people) in [(0, 1), (0, 9), (1, 0), (1, 9), (400, 0), (400, 9)] {
+        assert_eq!(
+            publisher.rows(rows, people).why(),
+            Some(Suppression::Threshold)
+        );
+    }
+    assert_eq!(publisher.rows(0, 0).value(), Some(0));
+    let shown = [0, 1, 149, 150, 449].map(|rows| publisher.rows(rows, 10).value());
+    assert_eq!(shown, [0, 100, 100, 200, 400].map(Some));
+    let internal = Publisher::publish(&Disclosure::internal(), &rules(5));
+    assert_eq!(internal.rows(7, 3).value(), Some(7));
+}

@@ -131,7 +131,7 @@ impl Sentence {
     }
 
     /// The sentence in English.
-    pub(super) fn in_english(self, facts: &Facts) -> String {
+    pub(crate) fn in_english(self, facts: &Facts) -> String {
         fill(self.english(), |slot, text| {
             let Some(fact) = facts.get(slot.name) else {
                 return;

@@ -166,6 +166,10 @@ sentences! {
     RecordsRefused "records-refused": "{refused} of {rows} records of evidence {refused?was|were} refused and {refused?does|do} not count";
     AllAnswersRefused "all-answers-refused": "{refused?the only answer to a survey was|all # answers to surveys were} refused and {refused?does|do} not count";
     AnswersRefused "answers-refused": "{refused} of {rows} answers to surveys {refused?was|were} refused and {refused?does|do} not count";
+    SomeRecordsRefused "some-records-refused": "{refused?# record|# records} of evidence {refused?was|were} refused and {refused?does|do} not count";
+    SomeAnswersRefused "some-answers-refused": "{refused?# answer to a survey was|# answers to surveys were} refused and {refused?does|do} not count";
+    SomeRecordsSetAside "some-records-set-aside": "{aside?# record|# records} of evidence {aside?refers|refer} to something that was refused in the programme";
+    SomeAnswersSetAside "some-answers-set-aside": "{aside?# answer to a survey refers|# answers to surveys refer} to something that was refused in the programme";
     RecordsSetAside "records-set-aside": "{aside} of {rows} records of evidence {aside?refers|refer} to something that was refused in the programme";
     AnswersSetAside "answers-set-aside": "{aside} of {rows} answers to surveys {aside?refers|refer} to something that was refused in the programme";
     RecordsRenamed "records-renamed": "{renamed} of {rows} records of evidence {renamed?names|name} something by an id that it had before, and count";

@@ -20,6 +20,7 @@ mod tests;
 pub use layout::TableLayout;
 pub use options::{DateFormat, DecimalMark, Fill, Separator, TableOptions, TextEncoding};
 pub use row_counts::RowCounts;
+pub(crate) use row_counts::without_total;
 
 pub(crate) use columnar::ColumnHeadings;
 pub(crate) use columns::{ABSENCES, ACTS, EVIDENCE, FEATURE_USE, PEOPLE, RESPONSES, SESSIONS};

@@ -1,6 +1,6 @@
 //! What became of the rows of a table, in numbers and as findings.
 
-use crate::finding::describe;
+use crate::finding::{Sentence, describe};
 use crate::{Code, Finding};
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,30 @@ impl RowCounts {
     }
 }
 
+/// A finding on rows that do not count without the number of all rows, which published answers do not give exactly; other findings as
+/// they are.
+pub(crate) fn without_total(finding: Finding) -> Finding {
+    let sentence = match finding.sentence {
+        Some(Sentence::AllRecordsRefused | Sentence::RecordsRefused) => {
+            Sentence::SomeRecordsRefused
+        }
+        Some(Sentence::AllAnswersRefused | Sentence::AnswersRefused) => {
+            Sentence::SomeAnswersRefused
+        }
+        Some(Sentence::RecordsSetAside) => Sentence::SomeRecordsSetAside,
+        Some(Sentence::AnswersSetAside) => Sentence::SomeAnswersSetAside,
+        _ => return finding,
+    };
+    let mut facts = finding.facts;
+    facts.remove("rows");
+    Finding {
+        message: sentence.in_english(&facts),
+        facts,
+        sentence: Some(sentence),
+        ..finding
+    }
+}
+
 fn with_remedies(
     refused: Option<Finding>,
     aside: Option<Finding>,
@@ -126,7 +150,7 @@ fn with_remedies(
 
 #[cfg(test)]
 mod tests {
-    use super::RowCounts;
+    use super::{RowCounts, without_total};
 
     #[test]
     fn what_does_not_count_is_said_once_with_its_number() {
@@ -167,5 +191,33 @@ mod tests {
                 "70 of 400 records of evidence refer to something that was refused in the programme",
             ]
         );
+    }
+
+    #[test]
+    fn published_sentences_have_no_number_of_all_rows() {
+        let said = |refused, set_aside, taken| {
+            let counts = RowCounts {
+                renamed: 0,
+                refused,
+                set_aside,
+                taken,
+            };
+            let all = [counts.of_evidence(), counts.of_responses()].concat();
+            let without = all.into_iter().map(without_total);
+            without
+                .inspect(|finding| assert!(!finding.facts.contains_key("rows")))
+                .map(|finding| finding.message)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(2, 1, 397),
+            [
+                "2 records of evidence were refused and do not count",
+                "1 record of evidence refers to something that was refused in the programme",
+                "2 answers to surveys were refused and do not count",
+                "1 answer to a survey refers to something that was refused in the programme",
+            ]
+        );
+        assert_eq!(said(1, 0, 0), said(1, 0, 400));
     }
 }
