@@ -45,6 +45,7 @@
     )
 )]
 
+mod answer;
 mod cells;
 mod contact;
 mod error;
@@ -57,6 +58,7 @@ mod join;
 mod map;
 mod periods;
 mod propose;
+mod questionnaire;
 mod recognise;
 mod responses;
 mod roster;
@@ -67,6 +69,7 @@ mod summary;
 mod table;
 mod timezone;
 
+pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
@@ -75,12 +78,12 @@ pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
 };
-pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, plan, propose};
+pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, Recognised, plan, propose};
 pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
-pub use recognise::{Form, Recognition, archive_tables, is_archive, recognise};
+pub use recognise::{Form, Recognition, archive_tables, recognise};
 pub use responses::{Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};

@@ -1,6 +1,6 @@
 //! A table as a programme's folder has it, merged into the folder's.
 
-use super::{ImportFile, ImportPlan, merge, own::Own};
+use super::{ImportFile, TablePlan, merge, own::Own};
 use crate::{
     error::{ExchangeError, Problem},
     join::{Refusal, RowSink, hand_on},
@@ -19,7 +19,7 @@ pub(super) fn plan(
     found: Recognition,
     table: &str,
     note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
+) -> Result<TablePlan, ExchangeError> {
     let mut merge = own.merge(table)?;
     let reader = Box::new(Cursor::new(file.bytes));
     let mut rows = Table::open(file.name, reader, &TableOptions::default())?;
@@ -44,7 +44,7 @@ pub(super) fn plan(
     let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
     if let Some(lacking) = lacking {
         let message = format!("a table `{table}` has a column `{lacking}`, and this one has none");
-        let help = "`--propose map.toml` writes a map that says which column is what";
+        let help = "have a map proposed (`--propose map.toml`, or `propose`), which says what each column is";
         return Err(ExchangeError::Table(
             Problem::new(file.name, message).help(Some(help.into())),
         ));

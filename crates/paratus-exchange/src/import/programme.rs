@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{ImportPlan, append::append, merge, own::Own};
+use super::{TablePlan, append::append, merge, own::Own};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -145,7 +145,7 @@ fn column(table: &str, name: &str) -> BTreeSet<String> {
 pub(super) fn merge(
     own: &Own<'_>,
     wanted: &Document,
-    plan: &mut ImportPlan,
+    plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     let Some(there) = &own.document else {
@@ -240,7 +240,7 @@ pub(super) fn merge(
 fn people(
     own: &Own<'_>,
     wanted: &Document,
-    plan: &mut ImportPlan,
+    plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     if wanted.people.is_empty() {

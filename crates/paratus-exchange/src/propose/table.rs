@@ -58,7 +58,7 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<
     })
 }
 
-pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     let headings = peek.headings();
     let columns = columns(&headings, peek.data(0));
     let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
@@ -80,7 +80,7 @@ fn head(draft: &mut Draft, peek: &Peek) {
     }
 }
 
-fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints) -> Draft {
+fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints<'_>) -> Draft {
     let mut draft = Draft::new(peek, found, "results");
     head(&mut draft, peek);
     let person = find(columns, &PERSON);

@@ -515,12 +515,13 @@ pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
 }
 
 /// A column that was not carried along.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContactColumn {
-    /// The table's name.
-    pub file: String,
     /// The column's heading.
     pub column: String,
+    /// The table's name.
+    pub file: String,
 }
 
 #[cfg(test)]
