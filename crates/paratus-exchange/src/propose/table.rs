@@ -45,6 +45,16 @@ const VALUE: [&str; 8] = [
     "percentage",
 ];
 const ROLE: [&str; 5] = ["role", "job", "position", "post", "profile"];
+const SKILL: [&str; 5] = [
+    "skill",
+    "competency",
+    "competence",
+    "objective",
+    "capability",
+];
+const BEFORE: [&str; 4] = ["prerequisite", "prerequisites", "requires", "before"];
+const WEIGHT: [&str; 2] = ["weight", "weighting"];
+const CRITICAL: [&str; 3] = ["critical", "mandatory", "essential"];
 const LEVEL: [&str; 4] = ["level", "proficiency", "stage", "grade"];
 
 /// The first column that has one of these words in its heading, in the order of the words.
@@ -64,7 +74,15 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
     match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
         (Some(role), Some(level), None) if level.distinct() <= 12 => {
-            framework(peek, found, &columns, role, level)
+            framework(peek, found, &columns, role, Some(level))
+        }
+        // A table of roles and skills in which nobody is named and nothing has a date.
+        (Some(role), None, None)
+            if find(&columns, &SKILL).is_some()
+                && find(&columns, &PERSON).is_none()
+                && columns.iter().all(|column| column.dates().is_none()) =>
+        {
+            framework(peek, found, &columns, role, None)
         }
         _ => results(peek, found, &columns, hints),
     }
@@ -201,45 +219,66 @@ fn framework(
     found: &Recognition,
     columns: &[Column<'_>],
     role: &Column<'_>,
-    level: &Column<'_>,
+    level: Option<&Column<'_>>,
 ) -> Draft {
     let mut draft = Draft::new(peek, found, "a framework");
     head(&mut draft, peek);
     draft.line("programme = { id = \"framework\", title = \"Imported framework\" }");
     draft.line("tracks = { default = \"process\" }");
-    let mut levels: Vec<&str> = Vec::new();
-    for cell in &level.cells {
-        if !levels.contains(cell) {
-            levels.push(cell);
+    if let Some(level) = level {
+        let mut levels: Vec<&str> = Vec::new();
+        for cell in &level.cells {
+            if !levels.contains(cell) {
+                levels.push(cell);
+            }
+        }
+        let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+        draft.comment("The levels as they come in the table: put them in order, lowest first.");
+        draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
+    }
+    if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
+        let word = critical.cells.iter().find(|cell| is_yes(cell));
+        draft.comment(&format!("{}: {}", quoted(&critical.name), critical.evidence()));
+        match word {
+            Some(word) => draft.line(&format!(
+                "critical = {{ {}, equals = {} }}",
+                toml_column(critical),
+                toml_text(word)
+            )),
+            None => draft.comment(&format!("critical = {{ {}, equals = \"…\" }}", toml_column(critical))),
         }
     }
-    let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
-    draft.comment("The levels as they come in the table: put them in order, lowest first.");
-    draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
     draft.text.push('\n');
     draft.line("[columns]");
     draft.comment(&role.evidence());
     draft.line(&format!("role = {}", toml_text(&role.name)));
-    match find(
-        columns,
-        &[
-            "skill",
-            "competency",
-            "competence",
-            "objective",
-            "capability",
-        ],
-    ) {
+    match find(columns, &SKILL) {
         Some(skill) => {
             draft.comment(&skill.evidence());
             draft.line(&format!("skill = {}", toml_text(&skill.name)));
         }
         None => draft.need("the column with the skills", "skill = \"…\""),
     }
-    draft.comment(&level.evidence());
-    draft.line(&format!("level = {}", toml_text(&level.name)));
+    let weight = find(columns, &WEIGHT).filter(|column| column.numbers().is_some());
+    let others = [
+        ("level", level),
+        ("requires", find(columns, &BEFORE)),
+        ("weight", weight),
+    ];
+    for (key, column) in others {
+        if let Some(column) = column {
+            draft.comment(&column.evidence());
+            draft.line(&format!("{key} = {}", toml_text(&column.name)));
+        }
+    }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Whether a cell says that something is so.
+fn is_yes(cell: &str) -> bool {
+    let words = ["yes", "y", "true", "x", "1", "critical", "mandatory", "must", "oui", "ja", "نعم"];
+    words.contains(&cell.to_lowercase().as_str())
 }
 
 fn leave_out_contacts(draft: &mut Draft, columns: &[Column<'_>]) {
