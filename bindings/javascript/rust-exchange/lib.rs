@@ -25,12 +25,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<String, JsValue> {
 
 /// A map for a table, as TOML.
 #[wasm_bindgen]
-pub fn propose(
-    name: &str,
-    bytes: &[u8],
-    sides: &Files,
-    options: &str,
-) -> Result<String, JsValue> {
+pub fn propose(name: &str, bytes: &[u8], sides: &Files, options: &str) -> Result<String, JsValue> {
     let options = Options::read(options)?;
     let file = ImportFile { name, bytes };
     paratus_exchange::propose(&file, &options.import(sides)).map_err(|error| failure(&error))
@@ -126,7 +121,10 @@ impl Options {
     fn import<'a>(&'a self, sides: &'a Files) -> ImportOptions<'a> {
         ImportOptions {
             form: self.named,
-            map: self.map.as_deref().map(|text| ImportMap { name: "map", text }),
+            map: self
+                .map
+                .as_deref()
+                .map(|text| ImportMap { name: "map", text }),
             date: self.date,
             questions: self.questions.as_deref().and_then(|name| {
                 let found = sides.0.iter().find(|(side, _)| side == name);

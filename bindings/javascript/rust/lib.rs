@@ -17,12 +17,12 @@ use paratus::answers::{self, ErrorAnswer};
 #[cfg(feature = "diff")]
 use paratus::document::Document;
 use paratus::document::{Reading, UnknownKeys, read_folder, read_json};
+use paratus::table::{DateFormat, TableOptions};
 #[cfg(feature = "plan")]
 use paratus::{
     Date,
     plan::{CalendarClock, Plan, UtcOffsets},
 };
-use paratus::table::{DateFormat, TableOptions};
 use paratus::{Error, Programme};
 use scores::RawScores;
 use std::cell::RefCell;

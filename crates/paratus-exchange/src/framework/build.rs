@@ -10,7 +10,7 @@ use crate::{
     summary::{ImportSummary, Outcome},
 };
 use paratus::Track;
-use paratus::document::{Document, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc};
+use paratus::document::{Document, LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc};
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
@@ -73,7 +73,11 @@ impl<'m> Build<'m> {
         }
     }
 
-    pub(super) fn row(&mut self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<(), Refusal> {
+    pub(super) fn row(
+        &mut self,
+        columns: &Columns<'_>,
+        rows: &Joined<'_, '_>,
+    ) -> Result<(), Refusal> {
         Test::leave_out(&columns.skip, rows)?;
         let need = |(column, name): (ColumnRef, &str)| {
             rows.cell(column)
@@ -96,7 +100,10 @@ impl<'m> Build<'m> {
             None => 0,
         };
         let weight = self.weight(columns, rows)?;
-        let critical = columns.critical.as_ref().is_some_and(|test| test.holds(rows));
+        let critical = columns
+            .critical
+            .as_ref()
+            .is_some_and(|test| test.holds(rows));
         let said = columns
             .track
             .and_then(|(column, name)| rows.cell(column).map(|cell| (cell, name)));
@@ -109,7 +116,12 @@ impl<'m> Build<'m> {
                 .unwrap_or_default()
         };
 
-        let skill_at = self.skill(skill, track, said.map(|(_, name)| name), text(columns.skill_description))?;
+        let skill_at = self.skill(
+            skill,
+            track,
+            said.map(|(_, name)| name),
+            text(columns.skill_description),
+        )?;
         let wanted = Wanted {
             role: self.role(columns, role_key, &id_cells, &text),
             skill: skill_at,
@@ -118,7 +130,12 @@ impl<'m> Build<'m> {
             critical,
         };
         if let Some((column, name)) = columns.requires {
-            self.note_prerequisites(skill_at, rows.cell(column).unwrap_or_default(), name, rows.table.line());
+            self.note_prerequisites(
+                skill_at,
+                rows.cell(column).unwrap_or_default(),
+                name,
+                rows.table.line(),
+            );
         }
         self.require(&wanted, columns.level.map_or("", |(_, name)| name), rows)
     }
@@ -140,7 +157,9 @@ impl<'m> Build<'m> {
 
     /// How much the requirement of a row counts.
     fn weight(&self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
-        let cell = columns.weight.and_then(|(column, name)| Some((rows.cell(column)?, name)));
+        let cell = columns
+            .weight
+            .and_then(|(column, name)| Some((rows.cell(column)?, name)));
         let Some((cell, name)) = cell else {
             return Ok(1.0);
         };
@@ -151,7 +170,10 @@ impl<'m> Build<'m> {
                     true => "a number above 0 with a decimal comma",
                     false => "a number above 0; for `1,5` declare `decimal_comma = true`",
                 };
-                Refusal::new(name, format!("{} is no weight: weights are {help}", quoted_cell(cell)))
+                Refusal::new(
+                    name,
+                    format!("{} is no weight: weights are {help}", quoted_cell(cell)),
+                )
             })
     }
 
@@ -164,14 +186,19 @@ impl<'m> Build<'m> {
         description: &str,
     ) -> Result<usize, Refusal> {
         if let Some(&at) = self.skill_at.get(&name) {
-            let there = self.objectives.get(at).map_or(track, |objective| objective.track);
+            let there = self
+                .objectives
+                .get(at)
+                .map_or(track, |objective| objective.track);
             if there == track {
                 return Ok(at);
             }
             return Err(Refusal {
                 column: column.map(str::to_owned),
                 outcome: Outcome::Refused,
-                reason: format!("the skill is in track `{there}` by an earlier row, here in `{track}`"),
+                reason: format!(
+                    "the skill is in track `{there}` by an earlier row, here in `{track}`"
+                ),
             });
         }
         let (id, earlier) = self.skill_ids.make(&name, "skill");
@@ -259,14 +286,20 @@ impl<'m> Build<'m> {
                 (Some(&at), _) => Some((at, None)),
                 (None, Some((name, level))) => {
                     let at = self.skill_at.get(name.trim()).copied();
-                    let level = self.map.level(level.trim()).and_then(|at| self.levels.get(at));
+                    let level = self
+                        .map
+                        .level(level.trim())
+                        .and_then(|at| self.levels.get(at));
                     at.zip(level).map(|(at, level)| (at, Some(level)))
                 }
                 (None, None) => None,
             };
-            let found = found.and_then(|(at, level)| {
+            let found: Option<LevelRef> = found.and_then(|(at, level)| {
                 let id = &self.objectives.get(at)?.id;
-                Some(level.map_or_else(|| id.clone(), |level| format!("{id}@{level}")))
+                Some(level.map_or_else(
+                    || id.as_str().into(),
+                    |level| format!("{id}@{level}").as_str().into(),
+                ))
             });
             let Some(reference) = found else {
                 let skills = self.objectives.iter().map(|objective| &*objective.title);
@@ -286,7 +319,12 @@ impl<'m> Build<'m> {
         }
     }
 
-    fn require(&mut self, wanted: &Wanted, column: &str, rows: &Joined<'_, '_>) -> Result<(), Refusal> {
+    fn require(
+        &mut self,
+        wanted: &Wanted,
+        column: &str,
+        rows: &Joined<'_, '_>,
+    ) -> Result<(), Refusal> {
         let &Wanted {
             role,
             skill,

@@ -207,7 +207,8 @@ impl FrameworkMap {
                 return Err(ExchangeError::map(file, message));
             }
             (None, false) => {
-                let message = "`levels.order` is given, but `columns.level` does not say where the level is";
+                let message =
+                    "`levels.order` is given, but `columns.level` does not say where the level is";
                 return Err(ExchangeError::map(file, message));
             }
             _ => {}

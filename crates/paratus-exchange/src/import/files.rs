@@ -141,7 +141,8 @@ fn append(content: &mut String, more: String, file: &str) -> Result<(), Exchange
     } else if let Some(rows) = more.strip_prefix(heading) {
         content.push_str(rows.trim_start_matches(['\r', '\n']));
     } else if !more.is_empty() {
-        let message = "its columns are not those of the tables before it, so they go into a folder only";
+        let message =
+            "its columns are not those of the tables before it, so they go into a folder only";
         let help = "name the folder of a programme (`--into FOLDER`)";
         return Err(ExchangeError::Table(
             Problem::new(file, message).help(Some(help.into())),

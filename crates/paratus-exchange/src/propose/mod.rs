@@ -9,11 +9,11 @@ mod table;
 pub(crate) use draft::Draft;
 pub(crate) use survey::form_map;
 
+use crate::questionnaire::Questionnaire;
 use crate::{
     error::ExchangeError,
     recognise::{Form, Peek, Recognition, unsupported},
 };
-use crate::questionnaire::Questionnaire;
 use paratus::Date;
 
 /// What a proposal is made from beside the table.
@@ -45,6 +45,8 @@ pub(crate) fn draft(
         | Form::OdkCentral => survey::draft(peek, found, hints),
         Form::Table if hints.questions.is_some() => survey::draft(peek, found, hints),
         Form::Table | Form::FolderTable(_) => Ok(table::draft(peek, found, hints)),
-        Form::XlsForm | Form::LimeSurveyStructure | Form::Archive | Form::Unsupported(_) => Err(unsupported(&peek.file, found)),
+        Form::XlsForm | Form::LimeSurveyStructure | Form::Archive | Form::Unsupported(_) => {
+            Err(unsupported(&peek.file, found))
+        }
     }
 }

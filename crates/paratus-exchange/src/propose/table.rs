@@ -238,14 +238,21 @@ fn framework(
     }
     if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
         let word = critical.cells.iter().find(|cell| is_yes(cell));
-        draft.comment(&format!("{}: {}", quoted(&critical.name), critical.evidence()));
+        draft.comment(&format!(
+            "{}: {}",
+            quoted(&critical.name),
+            critical.evidence()
+        ));
         match word {
             Some(word) => draft.line(&format!(
                 "critical = {{ {}, equals = {} }}",
                 toml_column(critical),
                 toml_text(word)
             )),
-            None => draft.comment(&format!("critical = {{ {}, equals = \"…\" }}", toml_column(critical))),
+            None => draft.comment(&format!(
+                "critical = {{ {}, equals = \"…\" }}",
+                toml_column(critical)
+            )),
         }
     }
     draft.text.push('\n');
@@ -277,7 +284,19 @@ fn framework(
 
 /// Whether a cell says that something is so.
 fn is_yes(cell: &str) -> bool {
-    let words = ["yes", "y", "true", "x", "1", "critical", "mandatory", "must", "oui", "ja", "نعم"];
+    let words = [
+        "yes",
+        "y",
+        "true",
+        "x",
+        "1",
+        "critical",
+        "mandatory",
+        "must",
+        "oui",
+        "ja",
+        "نعم",
+    ];
     words.contains(&cell.to_lowercase().as_str())
 }
 

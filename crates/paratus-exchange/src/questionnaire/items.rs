@@ -7,10 +7,33 @@ use crate::{
     slug::slug,
 };
 
-const NAME: [&str; 8] = ["item", "code", "name", "variable", "id", "column", "field", "question_id"];
-const TEXT: [&str; 7] = ["text", "question", "label", "wording", "statement", "description", "question_text"];
+const NAME: [&str; 8] = [
+    "item",
+    "code",
+    "name",
+    "variable",
+    "id",
+    "column",
+    "field",
+    "question_id",
+];
+const TEXT: [&str; 7] = [
+    "text",
+    "question",
+    "label",
+    "wording",
+    "statement",
+    "description",
+    "question_text",
+];
 const MEASURES: [&str; 5] = ["measures", "construct", "theme", "objective", "dimension"];
-const REVERSED: [&str; 5] = ["reversed", "reverse", "inverted", "negative", "reverse_coded"];
+const REVERSED: [&str; 5] = [
+    "reversed",
+    "reverse",
+    "inverted",
+    "negative",
+    "reverse_coded",
+];
 const ANSWERS: [&str; 5] = ["answers", "labels", "choices", "options", "scale"];
 
 /// Words that say that an item is reversed.
@@ -23,16 +46,24 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         .iter()
         .map(|heading| heading.to_lowercase().replace([' ', '-'], "_"))
         .collect();
-    let find = |names: &[&str]| names.iter().find_map(|name| headings.iter().position(|heading| heading == name));
+    let find = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| headings.iter().position(|heading| heading == name))
+    };
     let (Some(name), Some(text)) = (find(&NAME), find(&TEXT)) else {
         let message = "this is no list of questions: it needs a column `item` with the headings of the answers, and a column `text`";
         let help = "an XLSForm and a LimeSurvey structure (.lss) are read as well";
-        return Err(ExchangeError::Table(Problem::new(file, message).help(Some(help.into()))));
+        return Err(ExchangeError::Table(
+            Problem::new(file, message).help(Some(help.into())),
+        ));
     };
     let (measures, reversed, answers) = (find(&MEASURES), find(&REVERSED), find(&ANSWERS));
     let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let cell = |row: &[String], at: Option<usize>| at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
+    let cell = |row: &[String], at: Option<usize>| {
+        at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+    };
     let question = |row: &Vec<String>| {
         let choices = choices(&cell(row, answers));
         Question {
@@ -50,14 +81,19 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
     Ok(Questionnaire {
         id: stem.to_owned(),
         title: stem.to_owned(),
-        questions: questions.filter(|question| !question.name.is_empty()).collect(),
+        questions: questions
+            .filter(|question| !question.name.is_empty())
+            .collect(),
     })
 }
 
 /// Answers in one cell, lowest first, with strokes or semicolons between them: `1 = never | 2 = often`, `never; often`.
 fn choices(cell: &str) -> Vec<Choice> {
     let mark = if cell.contains('|') { '|' } else { ';' };
-    let parts = cell.split(mark).map(str::trim).filter(|part| !part.is_empty());
+    let parts = cell
+        .split(mark)
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     let all: Vec<Choice> = (1u32..)
         .zip(parts)
         .map(|(number, part)| match part.split_once('=') {

@@ -86,7 +86,10 @@ impl<'t> Structure<'t> {
     }
 
     fn rows(&self, table: &str) -> &'t [Row] {
-        self.tables.get(table).map(Vec::as_slice).unwrap_or_default()
+        self.tables
+            .get(table)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// Texts of a row in each language, the survey's own first: in a table of their own, or in the row itself.
@@ -119,8 +122,12 @@ impl<'t> Structure<'t> {
 
     fn questionnaire(&self) -> Questionnaire {
         let settings = self.rows("surveys_languagesettings");
-        let own = settings.iter().find(|row| get(row, "surveyls_language") == self.language);
-        let title = own.or(settings.first()).map_or("", |row| get(row, "surveyls_title"));
+        let own = settings
+            .iter()
+            .find(|row| get(row, "surveyls_language") == self.language);
+        let title = own
+            .or(settings.first())
+            .map_or("", |row| get(row, "surveyls_title"));
         let mut form = Questionnaire {
             id: title.to_owned(),
             title: without_tags(title),
@@ -150,7 +157,10 @@ impl<'t> Structure<'t> {
             declared: true,
             ..Question::default()
         };
-        let parts: Vec<&&Row> = parts.iter().filter(|part| get(part, "parent_qid") == id).collect();
+        let parts: Vec<&&Row> = parts
+            .iter()
+            .filter(|part| get(part, "parent_qid") == id)
+            .collect();
         if parts.is_empty() {
             all.push(whole);
             return;
@@ -173,7 +183,11 @@ impl<'t> Structure<'t> {
 
     /// What may be answered: by the kind of question, else as the survey lists it.
     fn choices(&self, id: &str, kind: &str) -> Vec<Choice> {
-        let numbered = |last: u32| (1..=last).map(|number| Choice::new(number.to_string(), "")).collect();
+        let numbered = |last: u32| {
+            (1..=last)
+                .map(|number| Choice::new(number.to_string(), ""))
+                .collect()
+        };
         let worded = |words: &[(&str, &str)]| {
             let choices = words.iter().map(|(code, label)| Choice::new(*code, *label));
             choices.collect::<Vec<_>>()
@@ -233,12 +247,19 @@ mod tests {
     #[test]
     fn arrays_have_a_question_for_each_part_and_answers_in_their_order() {
         let form = read("pulse.lss", OLD.as_bytes()).unwrap();
-        assert_eq!((form.title.as_str(), form.questions.len()), ("Pulse 2027", 1));
+        assert_eq!(
+            (form.title.as_str(), form.questions.len()),
+            ("Pulse 2027", 1)
+        );
         let question = &form.questions[0];
         assert_eq!(question.name, "Q1[SQ001]");
         assert_eq!(question.texts[1], "I search & find");
         assert!(question.ordered && !question.several);
-        let codes: Vec<&str> = question.choices.iter().map(|choice| choice.code.as_str()).collect();
+        let codes: Vec<&str> = question
+            .choices
+            .iter()
+            .map(|choice| choice.code.as_str())
+            .collect();
         assert_eq!(codes, ["A1", "A2"]);
     }
 
@@ -259,7 +280,9 @@ mod tests {
     #[test]
     fn broken_structures_say_so() {
         for broken in ["<document><questions>", "<document></questions>"] {
-            let error = read("broken.lss", broken.as_bytes()).unwrap_err().to_string();
+            let error = read("broken.lss", broken.as_bytes())
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("the structure is broken"), "{error}");
         }
     }

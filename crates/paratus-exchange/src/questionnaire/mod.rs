@@ -81,7 +81,9 @@ impl Questionnaire {
         let named = |text: &str| {
             let wanted = plain(text);
             let mut all = self.questions.iter();
-            all.find(|question| !wanted.is_empty() && question.names().any(|name| plain(&name) == wanted))
+            all.find(|question| {
+                !wanted.is_empty() && question.names().any(|name| plain(&name) == wanted)
+            })
         };
         named(heading).or_else(|| second.and_then(named))
     }

@@ -17,7 +17,11 @@ impl Sheet {
     /// The sheet of one of these names, if the workbook has it.
     fn open(file: &str, bytes: &[u8], names: &[&str]) -> Result<Option<Sheet>, ExchangeError> {
         let sheets = workbook_sheets(file, bytes)?.unwrap_or_default();
-        let is = |sheet: &&String| names.iter().any(|name| sheet.trim().eq_ignore_ascii_case(name));
+        let is = |sheet: &&String| {
+            names
+                .iter()
+                .any(|name| sheet.trim().eq_ignore_ascii_case(name))
+        };
         let Some(sheet) = sheets.iter().find(is) else {
             return Ok(None);
         };
@@ -30,19 +34,28 @@ impl Sheet {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let cells = |record: csv::StringRecord| record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells =
+            |record: csv::StringRecord| record.iter().map(|cell| cell.trim().to_owned()).collect();
         let rows: Vec<Vec<String>> = reader.records().flatten().map(cells).collect();
-        let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+        let mut rows = rows
+            .into_iter()
+            .filter(|row| row.iter().any(|cell| !cell.is_empty()));
         let headings = rows.next().unwrap_or_default();
         Ok(Some(Sheet {
-            headings: headings.iter().map(|heading| heading.to_lowercase()).collect(),
+            headings: headings
+                .iter()
+                .map(|heading| heading.to_lowercase())
+                .collect(),
             rows: rows.collect(),
         }))
     }
 
     /// The cell of a row under one of these headings.
     fn cell<'r>(&self, row: &'r [String], names: &[&str]) -> &'r str {
-        let at = self.headings.iter().position(|heading| names.contains(&heading.as_str()));
+        let at = self
+            .headings
+            .iter()
+            .position(|heading| names.contains(&heading.as_str()));
         at.and_then(|at| row.get(at)).map_or("", String::as_str)
     }
 
@@ -66,7 +79,13 @@ impl Sheet {
 }
 
 /// What `type` may begin with for a choice of one, and of several.
-const ONE: [&str; 5] = ["select_one", "select one from", "select one", "select1", "add select one prompt using"];
+const ONE: [&str; 5] = [
+    "select_one",
+    "select one from",
+    "select one",
+    "select1",
+    "add select one prompt using",
+];
 const SEVERAL: [&str; 6] = [
     "select_multiple",
     "select all that apply from",
@@ -90,7 +109,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         Some(sheet) => lists(&sheet, &language),
         None => BTreeMap::new(),
     };
-    let (title, id) = (setting(&["form_title", "title"]), setting(&["form_id", "id_string"]));
+    let (title, id) = (
+        setting(&["form_title", "title"]),
+        setting(&["form_id", "id_string"]),
+    );
     let mut form = Questionnaire {
         id: if id.is_empty() { title.clone() } else { id },
         title,
@@ -119,7 +141,13 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         if name.is_empty() {
             continue;
         }
-        let listed = list.as_deref().map(|list| list.split(" or ").next().unwrap_or(list).trim_end_matches(" or_other").trim());
+        let listed = list.as_deref().map(|list| {
+            list.split(" or ")
+                .next()
+                .unwrap_or(list)
+                .trim_end_matches(" or_other")
+                .trim()
+        });
         let choices = match listed {
             Some(list) => lists.get(list).cloned().unwrap_or_default(),
             None if word == "range" => range(survey.cell(row, &["parameters"])),
@@ -128,7 +156,11 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         let appearance = survey.cell(row, &["appearance"]).to_lowercase();
         form.questions.push(Question {
             name,
-            groups: groups.iter().filter(|name| !name.is_empty()).cloned().collect(),
+            groups: groups
+                .iter()
+                .filter(|name| !name.is_empty())
+                .cloned()
+                .collect(),
             texts: survey.languages(row, "label", &language),
             choices,
             several: several.is_some(),
@@ -170,11 +202,15 @@ fn range(parameters: &str) -> Vec<Choice> {
             Some(text) => text.trim_end_matches(".0").parse().ok(),
         }
     };
-    let (Some(start), Some(end), Some(step)) = (number("start", 1), number("end", 10), number("step", 1)) else {
+    let (Some(start), Some(end), Some(step)) =
+        (number("start", 1), number("end", 10), number("step", 1))
+    else {
         return Vec::new();
     };
     let count = if step > 0 { (end - start) / step } else { -1 };
-    (0..=count.min(20)).map(|at| Choice::new((start + at * step).to_string(), "")).collect()
+    (0..=count.min(20))
+        .map(|at| Choice::new((start + at * step).to_string(), ""))
+        .collect()
 }
 
 #[cfg(test)]
@@ -185,7 +221,10 @@ mod tests {
     fn ranges_are_steps() {
         let codes = |text: &str| {
             let choices = range(text).into_iter();
-            choices.map(|choice| choice.code).collect::<Vec<_>>().join(" ")
+            choices
+                .map(|choice| choice.code)
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         assert_eq!(codes("start=1 end=5 step=1"), "1 2 3 4 5");
         assert_eq!(codes("start=0;end=4;step=2"), "0 2 4");

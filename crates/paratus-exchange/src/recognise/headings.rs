@@ -65,8 +65,14 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
     let lower = |text: &str| text.to_lowercase();
     let headings = peek.headings();
     let sheet = |name: &str| peek.sheets.iter().any(|sheet| lower(sheet.trim()) == name);
-    if let Some(other) = ["choices", "columns", "settings"].into_iter().find(|other| sheet("survey") && sheet(other)) {
-        return found(Form::XlsForm, format!("it has the sheets `survey` and `{other}`"));
+    if let Some(other) = ["choices", "columns", "settings"]
+        .into_iter()
+        .find(|other| sheet("survey") && sheet(other))
+    {
+        return found(
+            Form::XlsForm,
+            format!("it has the sheets `survey` and `{other}`"),
+        );
     }
     let has = |wanted: &str| {
         headings

@@ -65,7 +65,9 @@ impl Form {
             Form::Kobo => "submissions exported from KoboToolbox".into(),
             Form::OdkCentral => "submissions exported from ODK Central".into(),
             Form::XlsForm => "the questions of a survey, as an XLSForm".into(),
-            Form::LimeSurveyStructure => "the questions of a survey, as a LimeSurvey structure".into(),
+            Form::LimeSurveyStructure => {
+                "the questions of a survey, as a LimeSurvey structure".into()
+            }
             Form::FolderTable(name) => format!("a table `{name}` as a programme's folder has it"),
             Form::Archive => "an archive of tables".into(),
             Form::Table => "a table of an unknown form".into(),

@@ -200,13 +200,22 @@ fn a_table_without_levels_says_what_comes_first_what_weighs_and_what_is_critical
     assert_eq!((notes, warnings), (Vec::new(), Vec::new()));
     assert!(document.scales.is_empty());
     let objective = &document.objectives[0];
-    assert_eq!(objective.requires, ["file", "read"]);
+    assert_eq!(
+        objective.requires,
+        ["file", "read"].map(paratus::document::LevelRef::from)
+    );
     assert_eq!(objective.scale, None);
     let requires = &document.roles[0].requires;
-    let facts: Vec<(f64, bool)> = requires.iter().map(|one| (one.weight, one.critical)).collect();
+    let facts: Vec<(f64, bool)> = requires
+        .iter()
+        .map(|one| (one.weight, one.critical))
+        .collect();
     assert_eq!(facts, [(1.5, true), (1.0, false), (2.0, false)]);
     assert!(requires.iter().all(|one| one.level.is_none()));
-    assert_eq!(document.objectives[2].requires, ["file"]);
+    assert_eq!(
+        document.objectives[2].requires,
+        ["file"].map(paratus::document::LevelRef::from)
+    );
 }
 
 #[test]
@@ -215,17 +224,34 @@ fn what_cannot_be_a_weight_or_come_first_is_named() {
     let (document, notes, warnings) = plain(table).unwrap();
     assert_eq!(document.roles[0].requires.len(), 1);
     assert_eq!(notes.len(), 3, "{notes:#?}");
-    assert!(notes[0].contains("line 3, column `Weight`: refused: `-1` is no weight"), "{}", notes[0]);
+    assert!(
+        notes[0].contains("line 3, column `Weight`: refused: `-1` is no weight"),
+        "{}",
+        notes[0]
+    );
     assert!(notes[1].contains("line 4"), "{}", notes[1]);
-    assert!(notes[2].contains("line 2 requires the same skill of the same role with another weight"), "{}", notes[2]);
-    assert!(warnings[0].contains("line 2, column `First`: `Filling` is no skill of the table"), "{warnings:?}");
+    assert!(
+        notes[2].contains("line 2 requires the same skill of the same role with another weight"),
+        "{}",
+        notes[2]
+    );
+    assert!(
+        warnings[0].contains("line 2, column `First`: `Filling` is no skill of the table"),
+        "{warnings:?}"
+    );
 }
 
 #[test]
 fn levels_and_their_column_go_together() {
     for (map, expected) in [
-        (PLAIN.replace("role = \"Job\",", "role = \"Job\", level = \"Level\","), "`levels.order` is empty"),
-        (format!("levels = {{ order = [\"low\"] }}\n{PLAIN}"), "`columns.level` does not say"),
+        (
+            PLAIN.replace("role = \"Job\",", "role = \"Job\", level = \"Level\","),
+            "`levels.order` is empty",
+        ),
+        (
+            format!("levels = {{ order = [\"low\"] }}\n{PLAIN}"),
+            "`columns.level` does not say",
+        ),
     ] {
         let error = paratus_exchange::FrameworkMap::parse("map.toml", &map).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");

@@ -339,11 +339,13 @@ impl ReportAnswer {
             as_of,
             data: ReportData {
                 answers: RowCounts {
+                    missing: 0,
                     renamed: 0,
                     taken: publisher.rows(responses.len() as u64),
                     ..responses.row_counts()
                 },
                 evidence: RowCounts {
+                    missing: 0,
                     renamed: 0,
                     taken: publisher.rows(evidence.len() as u64),
                     ..evidence.row_counts()

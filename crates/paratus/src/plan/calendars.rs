@@ -424,7 +424,10 @@ fn instant(name: &str, clock: CalendarClock<'_>, day: Date, minutes: u32) -> (St
         CalendarClock::Utc(offsets) => offsets.on(day),
         CalendarClock::Local | CalendarClock::Zone(_) => 0,
     };
-    let (days, minute) = ((minutes - offset).div_euclid(1440), (minutes - offset).rem_euclid(1440));
+    let (days, minute) = (
+        (minutes - offset).div_euclid(1440),
+        (minutes - offset).rem_euclid(1440),
+    );
     let time = format!(
         "{}T{:02}{:02}00",
         digits(day.plus_days(days)),

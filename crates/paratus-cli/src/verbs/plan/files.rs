@@ -77,7 +77,8 @@ pub(super) fn write_calendars(
         previous,
         &assessed.loaded.programme,
         document,
-        zone.as_ref().map_or(CalendarClock::Local, CalendarClock::Zone),
+        zone.as_ref()
+            .map_or(CalendarClock::Local, CalendarClock::Zone),
     );
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;

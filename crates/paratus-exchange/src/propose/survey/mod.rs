@@ -210,9 +210,9 @@ fn asked(
                     None => format!("q{}", position + 1),
                 };
                 let text = match (second.unwrap_or_default(), column.name.as_str()) {
-                    _ if question.is_some_and(|question| !question.texts.is_empty()) => {
-                        question.and_then(|question| question.texts.first().cloned()).unwrap_or_default()
-                    }
+                    _ if question.is_some_and(|question| !question.texts.is_empty()) => question
+                        .and_then(|question| question.texts.first().cloned())
+                        .unwrap_or_default(),
                     ("" | "Response", heading) => heading.to_owned(),
                     (second, _) => second.to_owned(),
                 };
@@ -323,7 +323,9 @@ fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<Asked>) {
 
 /// A slug of a text; `survey` where it makes none.
 fn stem(text: &str) -> String {
-    Some(slug(text)).filter(|id| !id.is_empty()).unwrap_or_else(|| "survey".to_owned())
+    Some(slug(text))
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| "survey".to_owned())
 }
 
 /// The questions of a form alone as a map, with no column that says who answers: only its instruments are used. Also which questions are

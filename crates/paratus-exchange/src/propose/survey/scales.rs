@@ -96,7 +96,13 @@ const SCALES: [&[&str]; 20] = [
         "toujours|دائما|دائمًا",
     ],
     &["non|لا", "oui|نعم"],
-    &["very difficult|very hard", "difficult|hard", "neither easy nor difficult|neutral|neither", "easy", "very easy"],
+    &[
+        "very difficult|very hard",
+        "difficult|hard",
+        "neither easy nor difficult|neutral|neither",
+        "easy",
+        "very easy",
+    ],
     &["no", "yes"],
     &["false", "true"],
 ];
@@ -226,12 +232,24 @@ pub(super) fn declared(question: &Question) -> Result<Scale, String> {
     let (ordered, why) = in_order(question, &choices)?;
     let texts = |choice: &Choice| {
         let mut texts = vec![choice.code.clone()];
-        texts.extend(choice.labels.iter().filter(|text| !text.is_empty()).cloned());
+        texts.extend(
+            choice
+                .labels
+                .iter()
+                .filter(|text| !text.is_empty())
+                .cloned(),
+        );
         texts
     };
     let labels: Vec<String> = ordered
         .iter()
-        .filter_map(|choice| choice.labels.first().filter(|text| !text.is_empty()).cloned())
+        .filter_map(|choice| {
+            choice
+                .labels
+                .first()
+                .filter(|text| !text.is_empty())
+                .cloned()
+        })
         .collect();
     let mut distinct = labels.clone();
     distinct.sort();
@@ -244,7 +262,10 @@ pub(super) fn declared(question: &Question) -> Result<Scale, String> {
     for (number, choice) in (1u32..).zip(&ordered) {
         for text in texts(choice) {
             let is_label = labels.get(number as usize - 1) == Some(&text);
-            if text != number.to_string() && !is_label && !answers.iter().any(|(had, _)| *had == text) {
+            if text != number.to_string()
+                && !is_label
+                && !answers.iter().any(|(had, _)| *had == text)
+            {
                 answers.push((text, number));
             }
         }
@@ -276,7 +297,12 @@ fn in_order<'q>(
             keys.iter().copied().zip(choices.iter().copied()).collect();
         ordered.sort_by_key(|(key, _)| *key);
         let distinct = ordered.is_sorted_by(|one, next| one.0 < next.0);
-        distinct.then(|| ordered.into_iter().map(|(_, choice)| choice).collect::<Vec<_>>())
+        distinct.then(|| {
+            ordered
+                .into_iter()
+                .map(|(_, choice)| choice)
+                .collect::<Vec<_>>()
+        })
     };
     for texts in [&labels, &codes] {
         let places = known(texts).filter(|(points, places)| {
@@ -299,8 +325,13 @@ fn in_order<'q>(
         }
     }
     if question.ordered {
-        return Ok((choices.to_vec(), "in the order of the form, which says that they are a scale"));
+        return Ok((
+            choices.to_vec(),
+            "in the order of the form, which says that they are a scale",
+        ));
     }
     let listed = crate::error::listed(labels.iter().chain(&codes).copied().take(4));
-    Err(format!("choices without a known order ({listed}); give their numbers under `answers` to read them"))
+    Err(format!(
+        "choices without a known order ({listed}); give their numbers under `answers` to read them"
+    ))
 }
