@@ -7,6 +7,8 @@ mod own;
 mod own_table;
 mod programme;
 mod roster;
+mod row_index;
+mod table_kind;
 mod use_table;
 
 use crate::{

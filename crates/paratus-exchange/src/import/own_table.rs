@@ -1,6 +1,6 @@
 //! A table as a programme's folder has it, merged into the folder's.
 
-use super::{ImportFile, TablePlan, merge, own::Own};
+use super::{ImportFile, TablePlan, own::Own, table_kind};
 use crate::{
     error::{ExchangeError, Problem},
     join::{Refusal, RowSink, hand_on},
@@ -27,7 +27,7 @@ pub(super) fn plan(
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
     let mut names = Vec::new();
     let mut columns = Vec::new();
-    let kind = merge::kind_of(table);
+    let kind = table_kind::kind_of(table);
     for (name, heading) in layout
         .columns(&rows.header)
         .into_iter()

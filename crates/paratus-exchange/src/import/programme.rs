@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{TablePlan, append::append, merge, own::Own};
+use super::{TablePlan, append::append, own::Own, table_kind};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -155,7 +155,7 @@ pub(super) fn merge(
         counts.added = counts.read;
         plan.summary.tables.push(counts);
         for (name, text) in write_folder(&document) {
-            let kind = merge::kind_of(&name);
+            let kind = table_kind::kind_of(&name);
             let table = kind.map(|kind| own.table(kind)).transpose()?;
             if table.is_none_or(|table| table.text.is_empty()) {
                 plan.files.push((name, text));

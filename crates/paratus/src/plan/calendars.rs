@@ -77,6 +77,8 @@ pub struct CalendarFrame<'a> {
     pub previous: Option<&'a Plan>,
     /// The section of a person, as id and name; `None` for somebody unknown.
     pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
+    /// The name for people of a room or a trainer; `None` where it has none.
+    pub title_of: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// Whether people work on a day: a session over several days pauses on the others.
     pub works: &'a (dyn Fn(Date) -> bool + Sync),
 }
@@ -111,6 +113,14 @@ pub fn calendars(
         let section = sections.get(*people.section.get(person)? as usize)?;
         Some((section.id.as_str(), section.title.as_str()))
     };
+    let rooms = document.rooms.iter().map(|room| (&room.id, &room.title));
+    let trainers = document.trainers.iter().map(|one| (&one.id, &one.title));
+    let titles: BTreeMap<&str, &str> = rooms
+        .chain(trainers)
+        .filter(|(_, title)| !title.is_empty())
+        .map(|(id, title)| (id.as_str(), &**title))
+        .collect();
+    let title_of = |id: &str| titles.get(id).copied();
     let calendar = &programme.model().calendar;
     let works = |day: Date| calendar.is_working(day);
     let frame = CalendarFrame {
@@ -120,6 +130,7 @@ pub fn calendars(
         morning: document.calendar.morning,
         previous,
         section_of: &lookup,
+        title_of: &title_of,
         works: &works,
     };
     write_calendars(plan, &frame)
@@ -145,7 +156,7 @@ pub fn calendars(
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
 /// let clock = CalendarClock::Local;
-/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, previous: None, section_of: &section_of, works: &|_| true };
+/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, previous: None, section_of: &section_of, title_of: &|_| None, works: &|_| true };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -224,7 +235,8 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
             );
         }
         if let Some(trainer) = &session.trainer {
-            put("trainer", trainer, trainer, count(session.people.len()));
+            let title = (frame.title_of)(trainer).unwrap_or(trainer);
+            put("trainer", trainer, title, count(session.people.len()));
         }
     }
     all
@@ -366,7 +378,9 @@ fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32
 /// The entries of a session, one for each day.
 fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Entry<'_>, of: &str) {
     let session = entry.session;
-    let place = [session.room.as_deref(), session.site.as_deref()]
+    let room = session.room.as_deref();
+    let room = room.map(|room| (frame.title_of)(room).unwrap_or(room));
+    let place = [room, session.site.as_deref()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -395,12 +409,8 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         if !place.is_empty() {
             line(text, "LOCATION", &escape(&place));
         }
-        let reason = escape(&session.reason.text);
-        line(
-            text,
-            "DESCRIPTION",
-            &format!("{}\\n{reason}", escape(&entry.who)),
-        );
+        // Why it is there and then is for those who plan; this is for those who take part.
+        line(text, "DESCRIPTION", &escape(&entry.who));
         line(text, "END", "VEVENT");
     }
 }
