@@ -67,6 +67,7 @@ mod slug;
 mod source;
 mod summary;
 mod table;
+#[cfg(feature = "calendars")]
 mod timezone;
 
 pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
@@ -91,6 +92,7 @@ pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ImportSummary, Note, Outcome, TableSummary};
 pub use table::ContactColumn;
+#[cfg(feature = "calendars")]
 pub use timezone::calendar_zone;
 
 use std::io::{self, Read};

@@ -140,13 +140,13 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
         other.is_some_and(|other| other.name == one.name && other.at == one.at)
     };
     let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
-    let numbers: Vec<&Column<'_>> = columns
+    let items: Vec<&Column<'_>> = columns
         .iter()
-        .filter(|column| column.numbers().is_some() && !same(column, person) && !is_date(column))
-        .filter(|column| !looks_like_contact(&column.name))
+        .filter(|column| !same(column, person) && !is_date(column))
+        .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
     let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
-    let single = value.or_else(|| numbers.first().copied());
+    let single = value.or_else(|| items.first().copied());
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.comment(&format!(
@@ -166,31 +166,13 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             ));
         }
         (None, Some(_)) => {
-            let comma = numbers
-                .iter()
-                .map(|column| form_of(column).1)
-                .find(|comma| !comma.is_empty())
-                .unwrap_or_default();
-            draft.comment("A column for each item: the forms must be the same for all of them.");
-            let highest = numbers
-                .iter()
-                .filter_map(|column| column.numbers())
-                .flat_map(|(all, _)| all)
-                .fold(0.0, f64::max);
-            let form = if highest <= 1.0 {
-                "fraction"
-            } else {
-                "percent"
-            };
-            draft.line(&format!("value = {{ form = \"{form}\"{comma} }}"));
-            let mut ids = Ids::default();
-            for column in numbers {
-                let (id, _) = ids.make(&column.name, "item");
-                draft.text.push('\n');
-                draft.comment(&column.evidence());
-                draft.line("[[items]]");
-                draft.line(&toml_column(column).replace(", at", "\nat"));
-                draft.line(&format!("objective = {}", toml_text(&id)));
+            wide(&mut draft, &items);
+            for column in columns {
+                let used = items.iter().any(|item| same(column, Some(item)));
+                let known = used || same(column, person) || is_date(column);
+                if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                    draft.leave_out(column, "its cells are no numbers");
+                }
             }
         }
         _ => draft.need(
@@ -202,14 +184,52 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
     draft
 }
 
+/// Items of a table with a column for each.
+fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
+    draft.comment("A column for each item: the forms must be the same for all of them.");
+    let forms: Vec<(&str, &str)> = items.iter().map(|column| form_of(column)).collect();
+    let order = [
+        "form = \"points\"",
+        "form = \"percent\"",
+        "form = \"fraction\"",
+    ];
+    let mut found = order.into_iter();
+    let form = found.find(|form| forms.iter().any(|(one, _)| one == form));
+    let comma = forms
+        .iter()
+        .map(|(_, comma)| *comma)
+        .find(|comma| !comma.is_empty());
+    draft.line(&format!(
+        "value = {{ {}{} }}",
+        form.unwrap_or_default(),
+        comma.unwrap_or_default()
+    ));
+    let mut ids = Ids::default();
+    for column in items {
+        let (id, _) = ids.make(&column.name, "item");
+        draft.text.push('\n');
+        draft.comment(&column.evidence());
+        let (_, _, others) = column.most_numbers().unwrap_or_default();
+        if !others.is_empty() {
+            let others = crate::error::listed(others.iter().copied().take(4));
+            draft.comment(&format!(
+                "{others} is no number: such cells are refused unless `missing` lists them"
+            ));
+        }
+        draft.line("[[items]]");
+        draft.line(&toml_column(column).replace(", at", "\nat"));
+        draft.line(&format!("objective = {}", toml_text(&id)));
+    }
+}
+
 /// How the numbers of a column seem to be written.
 fn form_of(column: &Column<'_>) -> (&'static str, &'static str) {
-    let (numbers, comma) = column.numbers().unwrap_or_default();
+    let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
-    let form = if highest <= 1.0 {
-        "form = \"fraction\""
-    } else {
-        "form = \"percent\""
+    let form = match (column.is_out_of(), highest <= 1.0) {
+        (true, _) => "form = \"points\"",
+        (false, true) => "form = \"fraction\"",
+        (false, false) => "form = \"percent\"",
     };
     (form, if comma { ", decimal_comma = true" } else { "" })
 }
