@@ -189,7 +189,7 @@ fn two_columns_of_one_heading_are_distinguished_by_place() {
         "{refused}"
     );
     let (done, _) = with(&map.replace("objective = \"a\"", "objective = \"a\", at = 2")).unwrap();
-    assert!(done.files[0].1.contains("p-1,a,quiz,0.2,2027-02-01"));
+    assert!(done.files["evidence.csv"].contains("p-1,a,quiz,0.2,2027-02-01"));
 }
 
 #[test]
