@@ -66,7 +66,7 @@ test("several files are one import, each sees what those before it change", () =
 });
 
 test("a table of an unknown form needs a map, which is proposed", () => {
-  const file = { name: "results.csv", bytes: "Employee;Course;Score;Date\ne-1;Filing;80;2027-02-01\ne-2;Filing;65;2027-02-14\n" };
+  const file = { name: "results.csv", bytes: "Employee;Course;Score;Date\np-1;Filing;80;2027-02-01\np-2;Filing;65;2027-02-14\n" };
   const error = refusal(() => plan([file]), "UNREADABLE");
   assert.match(error.message, /a map must say what they hold/);
   assert.equal(error.findings[0].file, "results.csv");
@@ -141,6 +141,7 @@ test("workbooks and archives of tables are read", () => {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const book = zip({
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData></worksheet>`,

@@ -2,7 +2,7 @@
 
 use super::{ImportFile, TablePlan, own::Own, table_kind};
 use crate::{
-    error::{ExchangeError, Problem},
+    error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     map::TableOptions,
     recognise::{FOLDER_TABLES, Recognition},
@@ -102,9 +102,13 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
                 ),
             )),
         },
-        "value" | "uses_per_month" if cell.contains(',') => match layout.number(cell) {
-            Some(number) => Ok(Cow::Owned(number.to_string())),
-            None => Ok(Cow::Borrowed(cell)),
+        "value" | "uses_per_month" => match layout.number(cell) {
+            Some(number) if cell.contains(',') => Ok(Cow::Owned(number.to_string())),
+            Some(_) => Ok(Cow::Borrowed(cell)),
+            None => Err(Refusal::new(
+                name,
+                format!("{} is not a number", quoted_cell(cell)),
+            )),
         },
         "leader" => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),
