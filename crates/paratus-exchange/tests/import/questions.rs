@@ -316,7 +316,7 @@ fn a_structure_of_limesurvey_gives_its_arrays_their_order() {
 fn a_list_of_items_names_what_a_table_holds() {
     let list =
         "item;text;measures;reversed\nv1;I know where to file;filing;\nv2;I get lost;filing;yes\n";
-    let table = "ID,Start time,Completion time,v1,v2,v3\n1,3/14/27 8:00:00,3/14/27 8:05:00,4,2,9\n2,3/15/27 8:00:00,3/15/27 8:05:00,5,1,9\n";
+    let table = "ID,Start time,Completion time,v1,v2,v3\n1,3/14/2027 8:00:00,3/14/2027 8:05:00,4,2,9\n2,3/15/2027 8:00:00,3/15/2027 8:05:00,5,1,9\n";
     let mut options = ImportOptions::default();
     options.questions = Some(ImportFile {
         name: "items.csv",
@@ -364,10 +364,10 @@ fn real_forms_are_read_and_every_question_is_placed_or_named() {
 }
 
 const REAL: &[(&str, u64, u64)] = &[
-    ("choice_filter_test.xlsx", 4, 0),
-    ("loop.xlsx", 2, 1),
-    ("repeat_date_test.xls", 2, 0),
+    ("choice_filter_test.xlsx", 3, 0),
+    ("loop.xlsx", 2, 0),
+    ("repeat_date_test.xls", 3, 2),
     ("specify_other.xls", 1, 0),
-    ("widgets.xls", 29, 1),
-    ("xlsform_spec_test.xlsx", 12, 2),
+    ("widgets.xls", 32, 6),
+    ("xlsform_spec_test.xlsx", 46, 6),
 ];
