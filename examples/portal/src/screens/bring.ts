@@ -75,6 +75,8 @@ export function bringing(take: (files: readonly Chosen[]) => Promise<void>): HTM
   const input = h("input", { type: "file", multiple: true, id: "bring" });
   input.addEventListener("change", () => {
     files = [...(input.files ?? [])];
+    // So that the same file can be chosen again, once it was corrected.
+    input.value = "";
     void look();
   });
   day.addEventListener("change", () => void look());
