@@ -14,7 +14,7 @@ pub struct FirstNotes {
 }
 
 impl FirstNotes {
-    /// Keeps at most so many rows of each outcome. Rows that say what is known already are no news and are not kept.
+    /// Keeps at most this number of rows of each outcome. Rows that say what is known already are no news and are not kept.
     ///
     /// ```
     /// assert_eq!(paratus_exchange::FirstNotes::new(5).iter().count(), 0);

@@ -21,7 +21,7 @@ impl<V> Default for RowIndex<V> {
 }
 
 impl<V: Copy> RowIndex<V> {
-    /// For so many rows that are there.
+    /// Makes room for rows that are there.
     pub(crate) fn reserve(&mut self, rows: usize) {
         self.there.reserve_exact(rows);
     }
