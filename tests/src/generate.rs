@@ -285,6 +285,7 @@ fn instruments() -> Vec<InstrumentDoc> {
         title: "".into(),
         points: 5,
         labels: Vec::new(),
+        no_answer: Vec::new(),
         evidence_weight: mass,
         reliability,
         items: vec![item(id)],

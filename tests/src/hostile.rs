@@ -324,6 +324,7 @@ fn instruments() -> impl Strategy<Value = Vec<InstrumentDoc>> {
             reliability,
             title: "".into(),
             labels: Vec::new(),
+            no_answer: Vec::new(),
             items: vec![ItemDoc {
                 id: "q".into(),
                 text: String::new(),

@@ -18,6 +18,11 @@ use paratus::answers::{self, ErrorAnswer};
 use paratus::document::Document;
 use paratus::document::{Reading, UnknownKeys, read_folder, read_json};
 use paratus::table::{DateFormat, TableOptions};
+#[cfg(feature = "plan")]
+use paratus::{
+    Date,
+    plan::{CalendarClock, Plan, UtcOffsets},
+};
 use paratus::{Error, Programme};
 use scores::RawScores;
 use std::cell::RefCell;
@@ -113,16 +118,30 @@ impl RawProgramme {
 #[cfg(feature = "plan")]
 #[wasm_bindgen]
 impl RawProgramme {
-    /// The sessions of a plan as calendar files: a JSON object of texts by file name.
-    pub fn calendars(&self, plan: &str) -> Result<String, JsValue> {
-        let plan = paratus::plan::Plan::from_json(plan).map_err(|error| failure(&error))?;
+    /// The sessions of a plan as calendar files: a JSON object of texts by file name. `previous` is the plan that was announced before;
+    /// `minutes` are offsets from universal time, each from a day since 1970-01-01 on. Without any, times are local.
+    pub fn calendars(
+        &self,
+        plan: &str,
+        previous: Option<String>,
+        days: &[i32],
+        minutes: &[i32],
+    ) -> Result<String, JsValue> {
+        let read = |text: &str| Plan::from_json(text).map_err(|error| failure(&error));
+        let plan = read(plan)?;
+        let previous = previous.as_deref().map(read).transpose()?;
+        let days = days.iter().filter_map(|day| Date::from_days(*day));
+        let offsets = UtcOffsets::new(days.zip(minutes.iter().copied()).collect());
+        let clock = offsets
+            .as_ref()
+            .map_or(CalendarClock::Local, CalendarClock::Utc);
         let mut files = BTreeMap::new();
         files.extend(paratus::plan::calendars(
             &plan,
-            None,
+            previous.as_ref(),
             &self.compiled,
             &self.document,
-            None,
+            clock,
         ));
         Ok(answers::to_json(&files))
     }

@@ -10,16 +10,17 @@ import { brotliCompressSync } from "node:zlib";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
 rmSync(at("dist"), { recursive: true, force: true });
-mkdirSync(at("dist/core"), { recursive: true });
+for (const folder of ["dist/core", "dist/exchange"]) mkdirSync(at(folder), { recursive: true });
 
 // One instance and one class of each name, whether imported or required.
-const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS", "WhatIfPlanner"];
+const NAMES = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "utcOffsets", "VERDICTS", "WhatIfPlanner"];
+const EXCHANGE = ["ParatusError", "plan", "propose", "readFiles", "recognise"];
 
 /** Text coders, from Node where the globals lack them, as under jsdom. */
 const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;
 
-/** All entries on one module: the whole one, or the smaller one. The sources are the same. */
-async function entries(pkg, dist, core) {
+/** All entries on one module: the whole one, the smaller one, or that of foreign tables, whose `index` offers other `names`. */
+async function entries(pkg, dist, { core = false, index = "index", names = NAMES, clients = [], slim = true }) {
   const wasm = readFileSync(at(pkg, "paratus_bg.wasm"));
   /** The module as text, its file beside the entry that imports it, and what wasm-bindgen made for it. */
   const parts = {
@@ -30,6 +31,7 @@ async function entries(pkg, dist, core) {
       build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
       build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
       build.onResolve({ filter: /\/pkg\/web\/paratus\.js$/ }, () => ({ path: at(pkg, "web/paratus.js") }));
+      build.onResolve({ filter: /^\.\/index\.js$/ }, () => ({ path: at(`src/${index}.ts`) }));
     },
   };
   const entry = (name, options) =>
@@ -55,17 +57,22 @@ async function entries(pkg, dist, core) {
     entry("workerd", { format: "esm", platform: "neutral", outfile: `${dist}/workerd.js` }),
     // For tests in a browser's clothes, which require in Node what browsers import; text coders may be missing there.
     entry("inline", { format: "cjs", platform: "neutral", outfile: `${dist}/inline.cjs`, banner: { js: CODERS } }),
-    entry("slim", { format: "esm", platform: "neutral", outfile: `${dist}/slim.js` }),
-    entry("slim", { format: "cjs", platform: "neutral", outfile: `${dist}/slim.cjs`, banner: { js: CODERS } }),
-    ...(core ? [] : ["client", "client-worker"].map((name) => entry(name, { format: "esm", platform: "neutral", outfile: `${dist}/${name}.js` }))),
+    ...(slim
+      ? [
+          entry("slim", { format: "esm", platform: "neutral", outfile: `${dist}/slim.js` }),
+          entry("slim", { format: "cjs", platform: "neutral", outfile: `${dist}/slim.cjs`, banner: { js: CODERS } }),
+        ]
+      : []),
+    ...clients.map((name) => entry(name, { format: "esm", platform: "neutral", outfile: `${dist}/${name}.js` })),
   ]);
   writeFileSync(at(dist, "node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
   writeFileSync(at(dist, "module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
   writeFileSync(at(dist, "paratus.wasm"), wasm);
 }
 
-await entries("pkg", "dist", false);
-await entries("pkg/core", "dist/core", true);
+await entries("pkg", "dist", { clients: ["client", "client-worker"] });
+await entries("pkg/core", "dist/core", { core: true });
+await entries("pkg/exchange", "dist/exchange", { index: "exchange", names: EXCHANGE, slim: false });
 
 // Types: once for `import`, once for `require`.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
@@ -73,6 +80,7 @@ for (const name of ["inline", "instance", "client-connection", "client-link", "c
 for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");
+  text = text.replace(/^import type \* as module from "[^"]*paratus\.js";\n/m, "");
   text = text.replace(/^import type \{ Raw\w+(?:, Raw\w+)* \} from "[^"]*paratus\.js";\n/m, "");
   if (text.includes("[Symbol.dispose]")) text = `/// <reference lib="esnext.disposable" />\n${text}`;
   if (/[:<|] *any\b|\bany\[/.test(text.replace(/\/\*[^]*?\*\//g, ""))) throw new Error(`${name} declares \`any\``);
@@ -90,6 +98,7 @@ for (const [name, files] of Object.entries({
   "client/worker": { module: "client-worker.js", types: "client-worker" },
   core: { main: "core/node.cjs", module: "core/inline.js", types: "core" },
   slim: { main: "slim.cjs", module: "slim.js", types: "slim" },
+  exchange: { main: "exchange/node.cjs", module: "exchange/inline.js", types: "exchange" },
   "core/slim": { main: "core/slim.cjs", module: "core/slim.js", types: "slim" },
 })) {
   const up = `${"../".repeat(name.split("/").length)}dist`;
@@ -101,7 +110,7 @@ for (const [name, files] of Object.entries({
 cpSync(at("../../crates/paratus-report/src/html/paratus.css"), at("dist/paratus.css"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
 
-for (const folder of ["dist", "dist/core"]) {
+for (const folder of ["dist", "dist/core", "dist/exchange"]) {
   for (const name of readdirSync(at(folder)).filter((name) => statSync(at(folder, name)).isFile())) {
     const bytes = readFileSync(at(folder, name));
     // What holds a module is as large as that, whose size is measured elsewhere; pressing it takes seconds.

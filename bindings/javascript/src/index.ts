@@ -1,6 +1,7 @@
 /** What every entry offers. */
 
 export { ParatusError, type ErrorCode, type ParatusErrorData } from "./errors.js";
+export { utcOffsets } from "./offsets.js";
 export type { ByteSource, ByteStream, BytesInput } from "./streams.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
@@ -12,6 +13,7 @@ export { VERDICTS } from "./verdicts.js";
 export type {
   AppendOptions,
   AssessOptions,
+  CalendarOptions,
   DateOptions,
   DiffOptions,
   EvidenceInput,
@@ -39,6 +41,7 @@ export type {
   TableInput,
   UnknownKeys,
   UnitsOptions,
+  UtcOffset,
   WhatIfOptions,
 } from "./options.js";
 export type {

@@ -16,6 +16,20 @@ export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"
   /** The announced plan: what nothing prevents stays as it is. */
   readonly previous?: t.Plan | null;
 }
+/** From a day on, by how many minutes local time is ahead of universal time (UTC): 60 for Berlin in winter. */
+export interface UtcOffset {
+  /** The first day, `YYYY-MM-DD`; the first of a list is in force before its day too. */
+  readonly from: string;
+  /** Minutes east of Greenwich. */
+  readonly minutes: number;
+}
+/** Options of {@link Programme.calendars}. */
+export interface CalendarOptions {
+  /** The offsets of local time from universal time (UTC), by day; times are local and say no zone where left out. */
+  readonly offsets?: readonly UtcOffset[] | null | undefined;
+  /** The plan that was announced before: what no longer takes place is cancelled in its calendars. */
+  readonly previous?: t.Plan | null | undefined;
+}
 /** Options of {@link Programme.places}: those of a plan, and the person. */
 export interface PlacesOptions extends PlanningOptions {
   /** Id of the person. */

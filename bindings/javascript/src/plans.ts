@@ -3,11 +3,13 @@
 import type { Evidence } from "./evidence.js";
 import { answer, ask, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlacesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
+import { badInput } from "./errors.js";
+import { offsetsOf } from "./offsets.js";
+import type { CalendarOptions, DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlacesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
 import { bothPlans, comparison, lineOfPlan, placesOf, planJson as textOfPlan, verification } from "./planning.js";
 import { type Planner, plannerOf, type WhatIfPlanner, whatIfPlannerOf } from "./planner.js";
 import { ReadinessQuestions } from "./readiness.js";
-import { optionsJson } from "./strict.js";
+import { fieldsOf, optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
 /** What a `Programme` answers about plans and what they stand on. */
@@ -200,16 +202,27 @@ export class PlanQuestions extends ReadinessQuestions {
    * The sessions of a plan as calendar files (RFC 5545) by name, one for each section and each trainer: those of `paratus plan --ics`.
    * They name no people.
    *
+   * With `offsets` times are universal (UTC), so that every calendar shows them rightly; {@link utcOffsets} makes them for a time zone.
+   * Without, times are local and say no zone: fit only for readers in the zone of the sessions. With `previous`, the plan that was
+   * announced before, what no longer takes place is written once more as cancelled.
+   *
    * @example
    * ```js
-   * const files = programme.calendars(programme.plan(records, { asOf: "2027-03-14", weeks: 12 }));
-   * console.assert(Object.entries(files).every(([name, text]) => name.endsWith(".ics") && text.startsWith("BEGIN:VCALENDAR")));
+   * import { utcOffsets } from "paratus";
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * const files = programme.calendars(plan, { offsets: utcOffsets("Europe/Berlin", plan.from, "2027-12-31") });
+   * console.assert(Object.entries(files).every(([name, text]) => name.endsWith(".ics") && /DTSTART:\d{8}T\d{6}Z/.test(text)));
    * ```
    */
-  calendars(plan: t.Plan): Record<string, string> {
+  calendars(plan: t.Plan, options?: CalendarOptions): Record<string, string> {
     need("calendars");
+    const { previous, offsets, ...stray } = options === undefined ? ({} as CalendarOptions) : (fieldsOf("options", options, "write { previous, offsets }") as CalendarOptions);
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { previous, offsets }", "UNKNOWN_KEY");
+    const before = previous === undefined || previous === null ? undefined : textOfPlan(previous, "previous");
+    const { days, minutes } = offsetsOf(offsets);
     const mine = open(this);
-    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan)), "plan")) as Record<string, string>;
+    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan), before, days, minutes), "plan")) as Record<string, string>;
   }
 
   /**

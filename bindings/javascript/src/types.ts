@@ -355,6 +355,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
+ * - `NO_ANSWER`: Rows of a table of answers hold none.
  * - `CONFLICTING_RECORDS`: One person has different records of the same key on the same day.
  * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
  * - `ABSENCE_SUBJECT`: An absence names none or several of person, trainer, room and section.
@@ -378,7 +379,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -619,6 +620,14 @@ export interface ConstructAnswer {
   reliability: Reliability;
   /** The organisation, then the sections in the order of the programme. */
   units: UnitClimate[];
+}
+
+/** A column that was not carried along. */
+export interface ContactColumn {
+  /** The column's heading. */
+  column: string;
+  /** The table's name. */
+  file: string;
 }
 
 /** A record that counts. */
@@ -1413,6 +1422,40 @@ export interface IccForm {
   value: number;
 }
 
+/** What became of all rows, as an answer. */
+export interface ImportAnswer {
+  /** Columns that look like contact data. The map does not name them, so nothing of them was read. */
+  contact_columns: ContactColumn[];
+  /** The first rows of each outcome that were not simply added, each with its place and the reason. */
+  notes: string[];
+  /** What this is. */
+  schema: string;
+  /** What became of the rows of each table. */
+  tables: TableSummary[];
+  /** Other columns that the map does not name, so nothing of them was read. */
+  unused_columns: ContactColumn[];
+  /** What should be looked at. */
+  warnings: string[];
+}
+
+/** What an import would do, as an answer: nothing was written. */
+export interface ImportPlanAnswer {
+  /** Whether every row that was meant to be imported was: nothing was refused. */
+  clean: boolean;
+  /** Without a folder: what the files hold, as a table of a folder or, of a framework, as a programme in JSON. */
+  content: string;
+  /** Files of the folder that change, with their new content, by name. */
+  files: { [key: string]: string };
+  /** What the files are taken for. */
+  recognised: RecognitionAnswer[];
+  /** The first rows of each outcome that were not simply added. */
+  rows: Note[];
+  /** What this is. */
+  schema: string;
+  /** What became of all rows. */
+  summary: ImportAnswer;
+}
+
 /** What the answers to one instrument say. */
 export interface InstrumentAnswer {
   /** Where people are stuck; `null` where the instrument does not ask for every stage. */
@@ -1437,8 +1480,10 @@ export interface InstrumentDoc {
   id: string;
   /** The questions. */
   items: readonly ItemDoc[];
-  /** Words for the answers, lowest first. */
+  /** Words for the answers, lowest first. In tables an answer is its number or its word. */
   labels?: readonly string[];
+  /** Cells of tables that stand for no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do. */
+  no_answer?: readonly string[];
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
   /** Ids that it had before: what names them means it. */
@@ -1698,6 +1743,22 @@ export type NeedsSchema = "paratus/needs/1";
  */
 export type NoSurveyedNeeds = "no_instrument" | "role";
 
+/** A row that was not taken, or changed something, with its place and the reason. */
+export interface Note {
+  /** The heading of the column that decided, where one did. */
+  column: string | null;
+  /** The table's name as the caller or the map gave it. */
+  file: string;
+  /** The line on which the row begins, from 1; rows may span lines. */
+  line: number;
+  /** What became of the row. */
+  outcome: Outcome;
+  /** Why. */
+  reason: string;
+  /** The row as a spreadsheet numbers it, from 1, heading included. */
+  row: number;
+}
+
 /** Where a person stands with an objective. */
 export interface ObjectiveAnswer {
   /** Whether it caps the person's verdict. */
@@ -1856,6 +1917,17 @@ export interface OpeningStep {
  * - `respondents`: More people answer an instrument.
  */
 export type OpeningStepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
+
+/**
+ * What became of a row.
+ * - `added`: It is new.
+ * - `changed`: It takes the place of one that the folder has.
+ * - `same`: It says the same as one that the folder or an earlier row has.
+ * - `superseded`: It is kept, but the folder has a later record of the same key, which counts.
+ * - `refused`: It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
+ * - `set_aside`: The map says to leave such rows out, or holds the cell to be missing.
+ */
+export type Outcome = "added" | "changed" | "same" | "superseded" | "refused" | "set_aside";
 
 /** A decision to open or keep closed a gate against its computed verdict. */
 export interface OverrideDoc {
@@ -2864,6 +2936,22 @@ export interface Range {
  */
 export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
+/** What a file was taken for, as an answer. */
+export interface RecognitionAnswer {
+  /** What in the content shows it. */
+  because: string;
+  /** The file's name; of a table in an archive, that of the archive before it. */
+  file: string;
+  /** The form's name, as it can be declared. */
+  form: string;
+  /** Whether a file of this form can be imported. */
+  importable: boolean;
+  /** Whether a map must say what its columns hold. */
+  needs_map: boolean;
+  /** The form in words, with its article. */
+  title: string;
+}
+
 /** Which records are meant: those that every part fits which is named. At least one is. */
 export interface RecordSelection {
   /** The key. Of a record without one it is the source; without a source, the name of the kind. */
@@ -3130,6 +3218,8 @@ export interface RoomDoc {
 
 /** What became of the rows of a table, or of the entries of a list. */
 export interface RowCounts {
+  /** How many hold no answer to a survey. */
+  missing?: number;
   /** How many could not be used; each is a finding. */
   refused: number;
   /** How many of those that count name something by an id that it had before. */
@@ -3525,6 +3615,32 @@ export interface TableOptions {
   separator?: Separator | null;
   /** Words for true, beside `true`, `yes` and `1`. */
   true?: readonly string[];
+}
+
+/**
+ * Counts of one table. `read` is the sum of all others but `renamed`, whose rows are counted among them.
+ *
+ * A row is what becomes one row of the result: of a wide table, with a column for each item, each cell of an item counts.
+ */
+export interface TableSummary {
+  /** Rows that are new. */
+  added: number;
+  /** Rows that took the place of one that the folder had. */
+  changed: number;
+  /** The table's name as the caller or the map gave it. */
+  file: string;
+  /** Rows read, without the heading. */
+  read: number;
+  /** Rows that were lost. */
+  refused: number;
+  /** Rows under an id that had to be made different from another's; counted above as well. */
+  renamed: number;
+  /** Rows that say the same as one that the folder or an earlier row has. */
+  same: number;
+  /** Rows that the map leaves out, and cells that it holds to be missing. */
+  set_aside: number;
+  /** Rows that were kept although the folder has a later record of the same key. */
+  superseded: number;
 }
 
 /** An objective that an activity teaches. */

@@ -21,10 +21,10 @@ console.log(JSON.stringify(people.map(({ person, verdict }) => [person, verdict]
 `;
 const EXPECTED = '[["p-1","cannot_tell"],["p-2","cannot_tell"]]\n';
 
-test("both modules, licences, readme and changelog are in it, and nothing else", () => {
+test("all modules, licences, readme and changelog are in it, and nothing else", () => {
   const folder = join(project({}), "node_modules/paratus");
   const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
-  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")).sort(), [join("dist", "core", "paratus.wasm"), join("dist", "paratus.wasm")]);
+  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")).sort(), [join("dist", "core", "paratus.wasm"), join("dist", "exchange", "paratus.wasm"), join("dist", "paratus.wasm")]);
   for (const name of ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert(files.includes(name), name);
   assert.deepEqual(files.filter((name) => /\.(ts|mts)$/.test(name) && !name.endsWith(".d.ts")), []);
   for (const name of files) {
@@ -36,7 +36,7 @@ test("both modules, licences, readme and changelog are in it, and nothing else",
 test("the order of the conditions is the one that works everywhere", () => {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const leaves = (entry) => ("default" in entry ? [entry] : Object.values(entry).flatMap(leaves));
-  for (const entry of [exports["."], exports["./core"]]) {
+  for (const entry of [exports["."], exports["./core"], exports["./exchange"]]) {
     assert.deepEqual(Object.keys(entry), ["workerd", "browser", "node", "import", "require"]);
     for (const leaf of leaves(entry)) assert.equal(Object.keys(leaf)[0], "types");
   }
@@ -91,6 +91,19 @@ for (const entry of ["paratus", "paratus/core"]) {
   });
 }
 
+const RECOGNISE = `console.log(recognise({ name: "a", bytes: "person,objective,kind,value,date\\n" }).form);`;
+
+test("paratus/exchange in Node: import, require with the same functions, and a server in one file", async () => {
+  const same = `import("paratus/exchange").then((esm) => { if (esm.recognise !== recognise) throw new Error("two functions"); });`;
+  const files = { "use.mjs": `import { recognise } from "paratus/exchange";${RECOGNISE}`, "use.cjs": `const { recognise } = require("paratus/exchange");${RECOGNISE}${same}` };
+  const folder = project(files);
+  assert.equal(node(folder, "use.mjs"), "evidence\n");
+  assert.equal(node(folder, "use.cjs"), "evidence\n");
+  await esbuild.build({ absWorkingDir: folder, entryPoints: ["use.mjs"], bundle: true, platform: "node", format: "esm", outfile: join(folder, "out.mjs"), logLevel: "silent" });
+  rmSync(join(folder, "node_modules"), { recursive: true });
+  assert.equal(node(folder, "out.mjs"), "evidence\n");
+});
+
 test("a host without WebAssembly, and one that forbids it", () => {
   const say = (before) => `${before}
 const { Programme, ParatusError } = await import("paratus");
@@ -114,7 +127,7 @@ console.log(await says(() => init(cut)), await says(() => initSync(cut)), await 
 });
 
 test("the workerd entries import their module and compile nothing themselves", () => {
-  for (const name of ["dist/workerd.js", "dist/core/workerd.js"]) {
+  for (const name of ["dist/workerd.js", "dist/core/workerd.js", "dist/exchange/workerd.js"]) {
     const text = readFileSync(join(root, name), "utf8");
     assert.match(text, /from"\.\/paratus\.wasm"/);
     assert(text.length < 100_000);

@@ -281,6 +281,7 @@ impl Tables {
     fn record_table(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
         // A header alone, or none, may only come to light at the end of a short file.
         let rows = RowCounts {
+            missing: 0,
             renamed: 0,
             refused: report.refused,
             set_aside: report.set_aside,

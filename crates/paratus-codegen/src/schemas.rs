@@ -68,6 +68,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::answered::<a::FitAnswer>("fit"),
     Entry::answered::<a::GapsAnswer>("gaps"),
     Entry::answered::<a::GatesAnswer>("gates"),
+    Entry::answered::<paratus_exchange::ImportPlanAnswer>("import-plan"),
     Entry::answered::<a::NeedsAnswer>("needs"),
     Entry::answered::<a::PhaseWhyAnswer>("phase-why"),
     Entry::answered::<a::PhasesAnswer>("phases"),

@@ -45,6 +45,7 @@
     )
 )]
 
+mod answer;
 mod cells;
 mod contact;
 mod error;
@@ -57,6 +58,7 @@ mod join;
 mod map;
 mod periods;
 mod propose;
+mod questionnaire;
 mod recognise;
 mod responses;
 mod roster;
@@ -65,8 +67,10 @@ mod slug;
 mod source;
 mod summary;
 mod table;
+#[cfg(feature = "calendars")]
 mod timezone;
 
+pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
@@ -75,12 +79,12 @@ pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
 };
-pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, plan, propose};
+pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, Recognised, plan, propose};
 pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
-pub use recognise::{Form, Recognition, archive_tables, is_archive, recognise};
+pub use recognise::{Form, Recognition, archive_tables, recognise};
 pub use responses::{Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
@@ -88,6 +92,7 @@ pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
 pub use summary::{ImportSummary, Note, Outcome, TableSummary};
 pub use table::ContactColumn;
+#[cfg(feature = "calendars")]
 pub use timezone::calendar_zone;
 
 use std::io::{self, Read};

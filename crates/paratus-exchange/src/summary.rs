@@ -2,10 +2,13 @@
 
 use crate::error::listed;
 use crate::table::{ContactColumn, Table};
+use serde::Serialize;
 use std::fmt;
 
 /// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Outcome {
     /// It is new.
@@ -38,20 +41,21 @@ impl Outcome {
 }
 
 /// A row that was not taken, or changed something, with its place and the reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
+    /// The heading of the column that decided, where one did.
+    pub column: Option<String>,
     /// The table's name as the caller or the map gave it.
     pub file: String,
     /// The line on which the row begins, from 1; rows may span lines.
     pub line: u64,
-    /// The row as a spreadsheet numbers it, from 1, heading included.
-    pub row: u64,
-    /// The heading of the column that decided, where one did.
-    pub column: Option<String>,
     /// What became of the row.
     pub outcome: Outcome,
     /// Why.
     pub reason: String,
+    /// The row as a spreadsheet numbers it, from 1, heading included.
+    pub row: u64,
 }
 
 impl fmt::Display for Note {
@@ -70,26 +74,27 @@ impl fmt::Display for Note {
 /// Counts of one table. `read` is the sum of all others but `renamed`, whose rows are counted among them.
 ///
 /// A row is what becomes one row of the result: of a wide table, with a column for each item, each cell of an item counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TableSummary {
-    /// The table's name as the caller or the map gave it.
-    pub file: String,
-    /// Rows read, without the heading.
-    pub read: u64,
     /// Rows that are new.
     pub added: u64,
     /// Rows that took the place of one that the folder had.
     pub changed: u64,
-    /// Rows that say the same as one that the folder or an earlier row has.
-    pub same: u64,
-    /// Rows that were kept although the folder has a later record of the same key.
-    pub superseded: u64,
+    /// The table's name as the caller or the map gave it.
+    pub file: String,
+    /// Rows read, without the heading.
+    pub read: u64,
     /// Rows that were lost.
     pub refused: u64,
-    /// Rows that the map leaves out, and cells that it holds to be missing.
-    pub set_aside: u64,
     /// Rows under an id that had to be made different from another's; counted above as well.
     pub renamed: u64,
+    /// Rows that say the same as one that the folder or an earlier row has.
+    pub same: u64,
+    /// Rows that the map leaves out, and cells that it holds to be missing.
+    pub set_aside: u64,
+    /// Rows that were kept although the folder has a later record of the same key.
+    pub superseded: u64,
 }
 
 impl TableSummary {

@@ -67,7 +67,7 @@ fn letter(c: char) -> char {
 }
 
 /// A text as it looks: without what is not seen, and with letters that look alike as one.
-fn look(text: &str) -> String {
+pub(crate) fn look(text: &str) -> String {
     text.chars().filter_map(seen_as).collect()
 }
 

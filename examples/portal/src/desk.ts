@@ -42,6 +42,9 @@ export function prepare(): void {
   void Promise.allSettled([screens(), planner(), theSample()]);
 }
 
+/** The files that are open. */
+export const filesOpen = (): readonly Chosen[] => chosen;
+
 let reading: Promise<unknown> | undefined;
 let opening: Promise<unknown> = Promise.resolve();
 

@@ -4,6 +4,8 @@ import type { Chosen } from "./types";
 
 /** The files of a programme by their part in it. */
 export interface Folder {
+  /** The folder of the programme, with its stroke; empty where it is that of all files. */
+  readonly root: string;
   /** By their names below the folder of the programme. */
   readonly programme: ReadonlyMap<string, File>;
   readonly evidence: readonly Chosen[];
@@ -54,5 +56,5 @@ export function sort(files: readonly Chosen[]): Folder {
   for (const [name, file] of programme) {
     if (file.size > LARGEST) throw new NoProgramme(`${name} has ${Math.round(file.size / 1e6)} MB: that is more than a programme can have. Evidence belongs in evidence.csv.`);
   }
-  return { programme, evidence, responses, unused };
+  return { root, programme, evidence, responses, unused };
 }

@@ -6,6 +6,7 @@ import type { ReportLanguage } from "paratus";
 import { setDate } from "./answers";
 import { prepare } from "./desk";
 import { h, heading, tell } from "./dom";
+import { started } from "./exchange";
 import { failure, isRefusal } from "./failure";
 import { check } from "./screens/check";
 import { fit, gaps, gates, overview, report, voices } from "./screens/figures";
@@ -126,6 +127,10 @@ addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => event.preventDefault());
 frame();
 void draw(false);
-// What plans is not needed yet, and fetched while there is a connection.
-if (document.readyState === "complete") prepare();
-else addEventListener("load", prepare);
+// What plans, and what reads foreign tables, is not needed yet, and fetched while there is a connection.
+const later = () => {
+  prepare();
+  started();
+};
+if (document.readyState === "complete") later();
+else addEventListener("load", later);

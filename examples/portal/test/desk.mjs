@@ -48,7 +48,7 @@ export async function desk(then, { init, allowed = /^$/ } = {}) {
   page.on("request", (request) => {
     const url = request.url();
     // The workers are asked for when the page is there: that is part of loading.
-    const own = url.startsWith(at.server.url) && (!loaded || /\/assets\/worker-[^/]*\.js$/.test(url));
+    const own = url.startsWith(at.server.url) && (!loaded || /\/assets\/(?:exchange-)?worker-[^/]*\.js$/.test(url));
     if (!own && !/^(data|blob):/.test(url)) wrong.push(`asked ${url}`);
   });
   if (init) await page.addInitScript(init);

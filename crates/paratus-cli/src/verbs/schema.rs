@@ -166,7 +166,7 @@ const ALL: &[Named] = &[
     Named {
         name: "import",
         what: "`import --error-format json` on standard error: what became of the rows",
-        make: written::<super::import::Summary<'static>>,
+        make: written::<paratus_exchange::ImportAnswer>,
     },
     Named {
         name: "failure",

@@ -25,7 +25,8 @@ pub struct FrameworkMap {
     pub table: TableOptions,
     /// Where things stand.
     pub columns: FrameworkColumns,
-    /// The scale.
+    /// The scale; left out where the table has no levels.
+    #[serde(default)]
     pub levels: FrameworkLevels,
     /// Which track each skill goes to.
     pub tracks: FrameworkTracks,
@@ -35,9 +36,22 @@ pub struct FrameworkMap {
     /// Rows to leave out; the first condition that holds gives the reason.
     #[serde(default)]
     pub skip_where: Vec<Condition>,
+    /// Which requirements are critical: without them nobody is ready in the role.
+    #[serde(default)]
+    pub critical: Option<Condition>,
+    /// Whether weights are written with a decimal comma.
+    #[serde(default)]
+    pub decimal_comma: bool,
+    /// What stands between the skills in the column `columns.requires` (`;`).
+    #[serde(default = "semicolon")]
+    pub separator: String,
     /// A second table that describes the skills.
     #[serde(default)]
     pub skills_table: Option<SkillTable>,
+}
+
+fn semicolon() -> String {
+    ";".to_owned()
 }
 
 /// Id and title of the programme that is made.
@@ -78,15 +92,22 @@ pub struct FrameworkColumns {
     /// The skill's description.
     #[serde(default)]
     pub skill_description: Option<String>,
-    /// The level.
-    pub level: String,
+    /// The level; left out where the table has no levels.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// The skills that come before this one, as the column of skills writes them; `@` and a level may follow each.
+    #[serde(default)]
+    pub requires: Option<String>,
+    /// How much the requirement counts within its track, above 0; 1 where left out or empty.
+    #[serde(default)]
+    pub weight: Option<String>,
     /// A column that says the track, see [`FrameworkTracks::values`].
     #[serde(default)]
     pub track: Option<String>,
 }
 
 /// The scale of levels.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -180,8 +201,20 @@ impl FrameworkMap {
             }
             ids.push(id);
         }
-        if ids.is_empty() {
-            return Err(ExchangeError::map(file, "`levels.order` is empty"));
+        match (&map.columns.level, ids.is_empty()) {
+            (Some(_), true) => {
+                let message = "`columns.level` is given, but `levels.order` is empty: list the levels, lowest first";
+                return Err(ExchangeError::map(file, message));
+            }
+            (None, false) => {
+                let message =
+                    "`levels.order` is given, but `columns.level` does not say where the level is";
+                return Err(ExchangeError::map(file, message));
+            }
+            _ => {}
+        }
+        if map.separator.is_empty() {
+            return Err(ExchangeError::map(file, "`separator` is empty"));
         }
         let described = map.levels.descriptions.keys();
         let by_table = map

@@ -1,10 +1,11 @@
 //! A table of a folder, with new rows merged into it.
 
 use super::own::OwnTable;
+use super::row_index::RowIndex;
+use super::table_kind::TableKind;
 use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem},
-    folder::{PEOPLE_COLUMNS, feature_use_rows, people_rows},
     join::{Place, Refusal, RowSink},
     periods::{Days, Key, Periods},
     summary::Outcome,
@@ -19,81 +20,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
-
-/// By which columns the rows of a table are distinguished.
-pub(crate) struct TableKind {
-    /// The name of its file.
-    pub(crate) file: &'static str,
-    /// Its columns, each by its own name.
-    pub(crate) columns: &'static [&'static str],
-    /// Columns that together say which row it is.
-    identity: &'static [&'static str],
-    /// Columns of rows that replace each other by their dates.
-    replacing: &'static [&'static str],
-}
-
-impl TableKind {
-    /// The name of the table.
-    pub(crate) fn name(&self) -> &'static str {
-        self.file.strip_suffix(".csv").unwrap_or(self.file)
-    }
-
-    /// Whether one id has a row for each period.
-    fn has_periods(&self) -> bool {
-        self.name() == "people"
-    }
-
-    /// The entries of this table that a programme has, as a heading and rows; `None` for a table that is no part of the programme.
-    fn entries(&self, document: &Document) -> Option<(Vec<&'static str>, Vec<Vec<String>>)> {
-        match self.name() {
-            "people" => Some(people_rows(document, true)),
-            "feature_use" => Some(feature_use_rows(document)),
-            _ => None,
-        }
-    }
-}
-
-/// The tables that rows are merged into.
-pub(crate) const KINDS: [TableKind; 4] = [
-    TableKind {
-        file: "evidence.csv",
-        columns: &crate::evidence::HEADING,
-        identity: &["person", "objective", "kind", "level", "key", "date"],
-        replacing: &["person", "objective", "kind", "level", "key"],
-    },
-    TableKind {
-        file: "responses.csv",
-        columns: &[
-            "respondent",
-            "instrument",
-            "item",
-            "answer",
-            "date",
-            "section",
-        ],
-        identity: &["respondent", "instrument", "item", "date"],
-        replacing: &[],
-    },
-    TableKind {
-        file: "people.csv",
-        columns: &PEOPLE_COLUMNS,
-        identity: &["id"],
-        replacing: &[],
-    },
-    TableKind {
-        file: "feature_use.csv",
-        columns: &["section", "feature", "uses_per_month", "source", "date"],
-        identity: &["section", "feature"],
-        replacing: &[],
-    },
-];
-
-/// The kind of the table with this file, with its ending or without.
-pub(crate) fn kind_of(file: &str) -> Option<&'static TableKind> {
-    KINDS
-        .iter()
-        .find(|kind| kind.name() == file || kind.file == file)
-}
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
@@ -143,10 +69,10 @@ pub(crate) struct TableMerge {
     brought: Vec<&'static str>,
     /// Entries of the table that are in `paratus.toml` or in the table: a heading and rows.
     entries: Option<(Vec<&'static str>, Vec<Vec<String>>)>,
-    seen: HashMap<Key, Seen>,
+    seen: RowIndex<Seen>,
     /// The rows of each person.
     periods: Periods,
-    latest: HashMap<Key, Date>,
+    latest: RowIndex<Date>,
     /// Rows of the folder that are replaced.
     replaced: HashMap<NonZeroU32, Vec<String>>,
     added: csv::Writer<Vec<u8>>,
@@ -185,9 +111,9 @@ impl TableMerge {
             places: Vec::new(),
             brought: Vec::new(),
             entries: document.and_then(|document| kind.entries(document)),
-            seen: HashMap::new(),
+            seen: RowIndex::default(),
             periods: Periods::default(),
-            latest: HashMap::new(),
+            latest: RowIndex::default(),
             replaced: HashMap::new(),
             added: writer(delimiter, crlf),
             count: 0,
@@ -233,6 +159,12 @@ impl TableMerge {
         if !next(&mut record)? {
             return Ok(());
         }
+        let ends = |end: u8| rows.bytes().filter(|byte| *byte == end).count();
+        let lines_there = ends(b'\n').max(ends(b'\r'));
+        self.seen.reserve(lines_there);
+        if !self.kind.replacing.is_empty() {
+            self.latest.reserve(lines_there);
+        }
         let mut row = 0;
         while next(&mut record)? {
             let at = |name: &str| self.columns.iter().position(|column| *column == Some(name));
@@ -269,11 +201,12 @@ impl TableMerge {
                 self.periods.set(person, days, identity);
             }
             if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
-                let latest = self.latest.entry(key).or_insert(day);
-                *latest = day.max(*latest);
+                self.latest.push(key, day);
             }
-            self.seen.insert(identity, seen);
+            self.seen.push(identity, seen);
         }
+        self.seen.sort(|_, later| later);
+        self.latest.sort(Date::max);
         Ok(())
     }
 
@@ -298,7 +231,7 @@ impl TableMerge {
             if let Some((person, days)) = self.period(&cell) {
                 self.periods.set(person, days, identity);
             }
-            self.seen.entry(identity).or_insert(seen);
+            self.seen.insert(identity, seen);
         }
     }
 
@@ -390,7 +323,8 @@ impl TableMerge {
             return None;
         }
         // Of a table with millions of rows the text is enough to have in memory.
-        self.seen = HashMap::new();
+        self.seen = RowIndex::default();
+        self.latest = RowIndex::default();
         if self.new {
             let mut text = written(self.added)?;
             text.insert_str(0, &self.table.text);

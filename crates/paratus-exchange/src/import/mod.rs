@@ -1,20 +1,25 @@
 //! One door: a file of any known form, or of any form with a map, into the tables of a programme's folder.
 
 mod append;
+mod files;
 mod merge;
 mod own;
 mod own_table;
 mod programme;
 mod roster;
+mod row_index;
+mod table_kind;
 mod use_table;
 
 use crate::{
-    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, ResponseMap, RosterMap,
+    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome, ResponseMap,
+    RosterMap, TableSummary,
     error::{ExchangeError, Problem},
     evidence::results,
     framework::framework,
     map::{MapKind, kind_of},
-    propose::{Draft, Hints, draft},
+    propose::{Draft, Hints, draft, form_map},
+    questionnaire::{self, is_questionnaire},
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
@@ -23,7 +28,9 @@ use paratus::{
     Date,
     document::{Document, Files},
 };
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
+
+pub use files::plan;
 
 /// A file that somebody brings.
 #[derive(Clone, Copy, Debug)]
@@ -65,19 +72,39 @@ pub struct ImportOptions<'a> {
     pub map: Option<ImportMap<'a>>,
     /// The day of results and answers that have none of their own.
     pub date: Option<Date>,
+    /// The questions of the survey: an XLSForm, a LimeSurvey structure (`.lss`) or a list of items. They say which columns are questions,
+    /// and what their answers mean.
+    pub questions: Option<ImportFile<'a>>,
+}
+
+/// What a file was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// The file's name; of a table in an archive, that of the archive before it.
+    pub file: String,
+    /// What it seems to be, and what shows it.
+    pub recognition: Recognition,
 }
 
 /// What an import would do. Nothing is written: the caller writes `files` or leaves it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportPlan {
-    /// What the file is taken for.
-    pub recognition: Recognition,
+    /// What the files are taken for.
+    pub recognised: Vec<Recognised>,
     /// What becomes of each row.
     pub summary: ImportSummary,
     /// Files of the folder that change, with their new content.
-    pub files: Vec<(String, String)>,
-    /// Without a folder: what the file holds, as a table of a folder or, of a framework, as a programme in JSON.
+    pub files: BTreeMap<String, String>,
+    /// Without a folder: what the files hold, as a table of a folder or, of a framework, as a programme in JSON.
     pub content: String,
+}
+
+/// What importing one table would do.
+struct TablePlan {
+    recognition: Recognition,
+    summary: ImportSummary,
+    files: Vec<(String, String)>,
+    content: String,
 }
 
 /// Proposes a map for a table: which column is what, with the numbers that support each guess as comments. Columns of contact data are
@@ -112,6 +139,7 @@ fn recognition(
     }
     // A map or a declared form is for a table; what is none is said all the same.
     let found = match (recognise_bytes(file.name, file.bytes)?, options.form) {
+        (Some(found), _) if is_questionnaire(found.form) => found,
         (Some(found), _) => return Err(unsupported(file.name, &found)),
         (None, Some(form)) => Recognition {
             form,
@@ -131,44 +159,31 @@ fn proposal(
     peek: Option<Peek>,
     options: &ImportOptions<'_>,
 ) -> Result<Draft, ExchangeError> {
-    if let Form::Unsupported(_) | Form::XlsForm | Form::Archive = found.form {
+    let no_table = matches!(found.form, Form::Unsupported(_) | Form::Archive);
+    if no_table || is_questionnaire(found.form) {
         return Err(unsupported(file.name, found));
     }
     let peek = match peek {
         Some(peek) => peek,
         None => Peek::open(file.name, file.bytes, None)?,
     };
-    draft(&peek, found, Hints { date: options.date })
+    let questions = options.questions.as_ref().map(questionnaire::read);
+    let questions = questions.transpose()?;
+    let hints = Hints {
+        date: options.date,
+        questions: questions.as_ref(),
+    };
+    draft(&peek, found, hints)
 }
 
-/// Works out what importing a file into a folder would do: which rows are added, changed, the same, superseded, refused or set aside,
-/// and what the folder's files would then hold. `open` gives side tables that the map names; `note` hears of each row that is not
-/// simply added. Without a folder the result is what the file holds by itself.
-///
-/// Importing the same file again changes nothing.
-///
-/// # Errors
-/// Where the file or the folder cannot be read, the file is of a form that cannot be imported, or it needs a map.
-///
-/// ```
-/// use paratus_exchange::{ImportFile, ImportOptions, no_tables, plan};
-/// use std::collections::BTreeMap;
-/// let bytes = b"person,objective,kind,value,date\np-1,filing,quiz,0.8,2027-02-01\n";
-/// let file = ImportFile { name: "new.csv", bytes };
-/// let mut folder: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-/// let first = plan(&file, &ImportOptions::default(), Some(&folder), &mut no_tables, &mut |_| ()).unwrap();
-/// assert_eq!(first.summary.main().added, 1);
-/// folder.extend(first.files.into_iter().map(|(name, text)| (name, text.into_bytes())));
-/// let again = plan(&file, &ImportOptions::default(), Some(&folder), &mut no_tables, &mut |_| ()).unwrap();
-/// assert_eq!((again.summary.main().same, again.files.len()), (1, 0));
-/// ```
-pub fn plan(
+/// Works out what importing one table into a folder would do.
+fn table(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
     folder: Option<&dyn Files>,
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
+) -> Result<TablePlan, ExchangeError> {
     let (found, peek) = recognition(file, options)?;
     let (name, text, left_out) = match options.map {
         Some(map) => (map.name.to_owned(), map.text.to_owned(), Vec::new()),
@@ -177,9 +192,10 @@ pub fn plan(
                 let own = Own::load(folder)?;
                 return own_table::plan(&own, file, found, table, note);
             }
-            Form::Table => {
+            form if is_questionnaire(form) => return form_alone(file, found, folder, note),
+            Form::Table if options.questions.is_none() => {
                 let message = format!("this is {}, so a map must say what they hold", found);
-                let help = "`paratus import FILE --propose map.toml` writes one to correct, to be used with `--map map.toml`";
+                let help = "have one proposed (`--propose map.toml`, or `propose`), correct it, and import with it (`--map map.toml`, or `map`)";
                 return Err(ExchangeError::Table(
                     Problem::new(file.name, message).help(Some(help.into())),
                 ));
@@ -199,7 +215,7 @@ pub fn plan(
                     let help = if date && draft.needed.len() == 1 {
                         "add the day, for instance `--date 2027-01-31`"
                     } else {
-                        "`--propose map.toml` writes a map to complete, to be used with `--map map.toml`"
+                        "have a map proposed (`--propose map.toml`, or `propose`), complete it, and import with it (`--map map.toml`, or `map`)"
                     };
                     return Err(ExchangeError::Table(
                         Problem::new(file.name, message).help(Some(help.into())),
@@ -215,6 +231,11 @@ pub fn plan(
             let map = FrameworkMap::parse(&name, &text)?;
             let mut reader = Cursor::new(file.bytes);
             let (document, summary) = framework(&map, file.name, &mut reader, open, note)?;
+            let mut summary = summary;
+            if document.roles.is_empty() {
+                let text = "no row became a requirement, so the programme has no roles";
+                summary.warnings.push(text.into());
+            }
             own.with_programme(found, summary, &document, note)
         }
         Some(MapKind::Responses) => {
@@ -250,6 +271,43 @@ pub fn plan(
     Ok(plan)
 }
 
+/// The questions of a survey without answers: instruments of the programme.
+fn form_alone(
+    file: &ImportFile<'_>,
+    found: Recognition,
+    folder: Option<&dyn Files>,
+    note: &mut dyn FnMut(&Note),
+) -> Result<TablePlan, ExchangeError> {
+    let form = questionnaire::read(file)?;
+    let (text, left_out) = form_map(&form);
+    let map = ResponseMap::parse(file.name, &text)?;
+    let own = Own::load(folder)?;
+    let mut document = match &own.document {
+        Some(_) => programme::empty(""),
+        None => programme::named(file.name, None),
+    };
+    document.instruments = map.instruments();
+    let mut counts = TableSummary::new(file.name);
+    counts.read = form.questions.len() as u64;
+    counts.set_aside = left_out.len() as u64;
+    counts.added = counts.read - counts.set_aside;
+    for (question, why) in &left_out {
+        note(&Note {
+            column: Some(question.clone()),
+            file: file.name.to_owned(),
+            line: 0,
+            outcome: Outcome::SetAside,
+            reason: format!("the question is left out: {why}"),
+            row: 0,
+        });
+    }
+    let summary = ImportSummary {
+        tables: vec![counts],
+        ..ImportSummary::default()
+    };
+    own.with_programme(found, summary, &document, note)
+}
+
 impl Own<'_> {
     fn evidence(
         &self,
@@ -258,7 +316,7 @@ impl Own<'_> {
         map: &EvidenceMap,
         open: &mut OpenTable<'_>,
         note: &mut dyn FnMut(&Note),
-    ) -> Result<ImportPlan, ExchangeError> {
+    ) -> Result<TablePlan, ExchangeError> {
         let mut merge = self.merge("evidence.csv")?;
         let mut reader = Cursor::new(file.bytes);
         let known = self.document.as_ref();
@@ -279,7 +337,7 @@ impl Own<'_> {
         map: &ResponseMap,
         open: &mut OpenTable<'_>,
         note: &mut dyn FnMut(&Note),
-    ) -> Result<ImportPlan, ExchangeError> {
+    ) -> Result<TablePlan, ExchangeError> {
         let mut merge = self.merge("responses.csv")?;
         let mut reader = Cursor::new(file.bytes);
         let summary = responses(map, file.name, &mut reader, open, &mut merge, note)?;
@@ -300,8 +358,8 @@ impl Own<'_> {
         new: Option<(String, String)>,
         wanted: Option<&Document>,
         note: &mut dyn FnMut(&Note),
-    ) -> Result<ImportPlan, ExchangeError> {
-        let mut plan = ImportPlan {
+    ) -> Result<TablePlan, ExchangeError> {
+        let mut plan = TablePlan {
             recognition: found,
             summary,
             files: Vec::new(),
@@ -328,21 +386,17 @@ impl Own<'_> {
         summary: ImportSummary,
         document: &Document,
         note: &mut dyn FnMut(&Note),
-    ) -> Result<ImportPlan, ExchangeError> {
+    ) -> Result<TablePlan, ExchangeError> {
         let json = match self.there() {
             true => String::new(),
             false => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
         };
-        let mut plan = ImportPlan {
+        let mut plan = TablePlan {
             recognition: found,
             summary,
             files: Vec::new(),
             content: json,
         };
-        if document.roles.is_empty() {
-            let text = "no row became a requirement, so the programme has no roles";
-            plan.summary.warnings.push(text.into());
-        }
         if self.there() {
             programme::merge(self, document, &mut plan, note)?;
             if plan.files.is_empty() {

@@ -1,6 +1,7 @@
 //! The folder that rows go into, as far as imports need it.
 
-use super::merge::{self, TableKind, TableMerge};
+use super::merge::TableMerge;
+use super::table_kind::{self, TableKind};
 use crate::error::{ExchangeError, Problem};
 use paratus::{
     document::{Document, Files, SheetText, read_folder},
@@ -121,7 +122,7 @@ impl<'f> Own<'f> {
 
     /// The table that rows are merged into.
     pub(super) fn merge(&self, file: &str) -> Result<TableMerge, ExchangeError> {
-        let kind = merge::kind_of(file)
+        let kind = table_kind::kind_of(file)
             .ok_or_else(|| ExchangeError::table(file, "no rows are merged into this table"))?;
         TableMerge::open(
             kind,

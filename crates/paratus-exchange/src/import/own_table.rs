@@ -1,8 +1,8 @@
 //! A table as a programme's folder has it, merged into the folder's.
 
-use super::{ImportFile, ImportPlan, merge, own::Own};
+use super::{ImportFile, TablePlan, own::Own, table_kind};
 use crate::{
-    error::{ExchangeError, Problem},
+    error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     map::TableOptions,
     recognise::{FOLDER_TABLES, Recognition},
@@ -19,7 +19,7 @@ pub(super) fn plan(
     found: Recognition,
     table: &str,
     note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
+) -> Result<TablePlan, ExchangeError> {
     let mut merge = own.merge(table)?;
     let reader = Box::new(Cursor::new(file.bytes));
     let mut rows = Table::open(file.name, reader, &TableOptions::default())?;
@@ -27,7 +27,7 @@ pub(super) fn plan(
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
     let mut names = Vec::new();
     let mut columns = Vec::new();
-    let kind = merge::kind_of(table);
+    let kind = table_kind::kind_of(table);
     for (name, heading) in layout
         .columns(&rows.header)
         .into_iter()
@@ -44,7 +44,7 @@ pub(super) fn plan(
     let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
     if let Some(lacking) = lacking {
         let message = format!("a table `{table}` has a column `{lacking}`, and this one has none");
-        let help = "`--propose map.toml` writes a map that says which column is what";
+        let help = "have a map proposed (`--propose map.toml`, or `propose`), which says what each column is";
         return Err(ExchangeError::Table(
             Problem::new(file.name, message).help(Some(help.into())),
         ));
@@ -102,9 +102,13 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
                 ),
             )),
         },
-        "value" | "uses_per_month" if cell.contains(',') => match layout.number(cell) {
-            Some(number) => Ok(Cow::Owned(number.to_string())),
-            None => Ok(Cow::Borrowed(cell)),
+        "value" | "uses_per_month" => match layout.number(cell) {
+            Some(number) if cell.contains(',') => Ok(Cow::Owned(number.to_string())),
+            Some(_) => Ok(Cow::Borrowed(cell)),
+            None => Err(Refusal::new(
+                name,
+                format!("{} is not a number", quoted_cell(cell)),
+            )),
         },
         "leader" => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),

@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{ImportPlan, append::append, merge, own::Own};
+use super::{TablePlan, append::append, own::Own, table_kind};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -145,7 +145,7 @@ fn column(table: &str, name: &str) -> BTreeSet<String> {
 pub(super) fn merge(
     own: &Own<'_>,
     wanted: &Document,
-    plan: &mut ImportPlan,
+    plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     let Some(there) = &own.document else {
@@ -155,7 +155,7 @@ pub(super) fn merge(
         counts.added = counts.read;
         plan.summary.tables.push(counts);
         for (name, text) in write_folder(&document) {
-            let kind = merge::kind_of(&name);
+            let kind = table_kind::kind_of(&name);
             let table = kind.map(|kind| own.table(kind)).transpose()?;
             if table.is_none_or(|table| table.text.is_empty()) {
                 plan.files.push((name, text));
@@ -177,11 +177,7 @@ pub(super) fn merge(
                     counts.count(Outcome::Added);
                     continue;
                 }
-                Some(other)
-                    if *other == entry || (*key == "sections" && is_there(&entry, other)) =>
-                {
-                    Outcome::Same
-                }
+                Some(other) if *other == entry || is_there(key, &entry, other) => Outcome::Same,
                 Some(_) => Outcome::Refused,
             };
             counts.count(outcome);
@@ -240,7 +236,7 @@ pub(super) fn merge(
 fn people(
     own: &Own<'_>,
     wanted: &Document,
-    plan: &mut ImportPlan,
+    plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     if wanted.people.is_empty() {
@@ -277,11 +273,29 @@ fn people(
     Ok(())
 }
 
-/// Whether a section that a table names is there: what a person wrote of it counts, unless the table has it elsewhere in the tree.
-fn is_there(entry: &Value, other: &Value) -> bool {
-    match (entry.get("parent"), other.get("parent")) {
-        (Some(parent), Some(there)) => parent == there,
-        _ => true,
+/// Whether an entry that a table names is there: what a person wrote of it counts, unless the table contradicts it. A section must not
+/// be elsewhere in the tree; an instrument must have the scale and the items.
+fn is_there(list: &str, entry: &Value, other: &Value) -> bool {
+    let same = |key: &str| entry.get(key) == other.get(key);
+    match list {
+        "sections" => {
+            same("parent") || entry.get("parent").is_none() || other.get("parent").is_none()
+        }
+        "instruments" => {
+            let items = |of: &Value| {
+                of.get("items")
+                    .and_then(Value::as_array)
+                    .cloned()
+                    .unwrap_or_default()
+            };
+            let there = items(other);
+            let has = |item: &Value| {
+                let same = there.iter().find(|one| id(one) == id(item));
+                same.is_some_and(|one| one.get("reversed") == item.get("reversed"))
+            };
+            same("points") && items(entry).iter().all(has)
+        }
+        _ => false,
     }
 }
 

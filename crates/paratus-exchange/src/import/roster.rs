@@ -1,6 +1,6 @@
 //! A roster merged into a folder: who joins, moves and leaves.
 
-use super::{ImportFile, ImportOptions, ImportPlan, merge::TableMerge, own::Own, programme};
+use super::{ImportFile, ImportOptions, TablePlan, merge::TableMerge, own::Own, programme};
 use crate::{
     OpenTable,
     error::ExchangeError,
@@ -25,7 +25,7 @@ pub(super) fn plan(
     options: &ImportOptions<'_>,
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
+) -> Result<TablePlan, ExchangeError> {
     let mut reader = std::io::Cursor::new(file.bytes);
     let read = roster(map, file.name, &mut reader, open, note)?;
     let (mut counts, mut summary) = (read.counts, read.summary);
@@ -104,7 +104,7 @@ pub(super) fn plan(
         summary.warnings.push(text.into());
     }
     summary.tables.insert(0, counts);
-    let mut plan = ImportPlan {
+    let mut plan = TablePlan {
         recognition: found,
         summary,
         files: Vec::new(),

@@ -1,6 +1,6 @@
 //! A log of events merged into the feature use of a folder.
 
-use super::{ImportFile, ImportPlan, own::Own};
+use super::{ImportFile, TablePlan, own::Own};
 use crate::{
     OpenTable,
     error::{ExchangeError, Problem},
@@ -17,7 +17,7 @@ pub(super) fn plan(
     map: &EventMap,
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
-) -> Result<ImportPlan, ExchangeError> {
+) -> Result<TablePlan, ExchangeError> {
     let document = own.document.as_ref();
     if map.events.person.is_some() && document.is_none() {
         let message = "the map counts events by the sections of people, and no programme says where people are";

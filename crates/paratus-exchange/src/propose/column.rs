@@ -16,6 +16,18 @@ pub(crate) struct Column<'p> {
     pub(crate) rows: usize,
 }
 
+/// A number as results are written: `7.5`, `75 %`, `7 / 10`.
+fn written(cell: &str, comma: bool) -> Option<f64> {
+    let cell = match cell.split_once('/') {
+        Some((points, most)) => {
+            plain_number(most.trim(), comma)?;
+            points
+        }
+        None => cell.strip_suffix('%').unwrap_or(cell),
+    };
+    plain_number(cell.trim(), comma)
+}
+
 /// All columns of rows below these headings.
 pub(crate) fn columns<'p>(headings: &[String], rows: &'p [Vec<String>]) -> Vec<Column<'p>> {
     let missing = default_missing();
@@ -56,13 +68,36 @@ impl Column<'_> {
             return None;
         }
         let with = |comma: bool| -> Option<Vec<f64>> {
-            let number =
-                |cell: &&str| plain_number(cell.strip_suffix('%').unwrap_or(cell).trim(), comma);
-            self.cells.iter().map(number).collect()
+            self.cells.iter().map(|cell| written(cell, comma)).collect()
         };
         with(false)
             .map(|numbers| (numbers, false))
             .or_else(|| with(true).map(|numbers| (numbers, true)))
+    }
+
+    /// The numbers where most cells are some, whether the comma is their decimal mark, and the other cells, each once.
+    pub(crate) fn most_numbers(&self) -> Option<(Vec<f64>, bool, Vec<&str>)> {
+        let with = |comma: bool| {
+            let numbers = self.cells.iter().filter_map(|cell| written(cell, comma));
+            (numbers.collect::<Vec<f64>>(), comma)
+        };
+        let (points, commas) = (with(false), with(true));
+        let (numbers, comma) = if commas.0.len() > points.0.len() {
+            commas
+        } else {
+            points
+        };
+        let mut others: Vec<&str> = self.cells.clone();
+        others.retain(|cell| written(cell, comma).is_none());
+        others.sort_unstable();
+        others.dedup();
+        (!numbers.is_empty() && numbers.len() * 2 >= self.cells.len())
+            .then_some((numbers, comma, others))
+    }
+
+    /// Whether the cells say out of how many points they are, as `7 / 10` does.
+    pub(crate) fn is_out_of(&self) -> bool {
+        self.cells.iter().any(|cell| cell.contains('/'))
     }
 
     /// The form of the dates, if all cells are dates and only one form fits, with the evidence.

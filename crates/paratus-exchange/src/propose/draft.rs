@@ -14,12 +14,17 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(crate) fn new(peek: &Peek, found: &Recognition, what: &str) -> Draft {
-        let mut draft = Draft {
+    /// A map with nothing in it.
+    pub(crate) fn empty() -> Draft {
+        Draft {
             text: String::new(),
             needed: Vec::new(),
             left_out: Vec::new(),
-        };
+        }
+    }
+
+    pub(crate) fn new(peek: &Peek, found: &Recognition, what: &str) -> Draft {
+        let mut draft = Draft::empty();
         let name = peek.file.rsplit(['/', '\\']).next().unwrap_or_default();
         draft.comment(&format!("A map of {what}, proposed for {}.", quoted(name)));
         draft.comment(&format!(

@@ -17,7 +17,7 @@ struct Item<'c, 'p> {
     max: Option<f64>,
 }
 
-pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     let mut draft = Draft::new(peek, found, "results");
     let headings = peek.headings();
     let columns = columns(&headings, peek.data(0));
@@ -157,7 +157,7 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
 }
 
 /// The column that says when, else the day that was given.
-fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints) {
+fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
     let wanted = [
         "Completed",
         "Completed on",

@@ -7,7 +7,9 @@ mod survey;
 mod table;
 
 pub(crate) use draft::Draft;
+pub(crate) use survey::form_map;
 
+use crate::questionnaire::Questionnaire;
 use crate::{
     error::ExchangeError,
     recognise::{Form, Peek, Recognition, unsupported},
@@ -16,9 +18,11 @@ use paratus::Date;
 
 /// What a proposal is made from beside the table.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Hints {
+pub(crate) struct Hints<'h> {
     /// The day of results that have none.
     pub(crate) date: Option<Date>,
+    /// The questions of a survey as its form declares them.
+    pub(crate) questions: Option<&'h Questionnaire>,
 }
 
 /// A map for a table of this form. Where something is needed that the table does not say, it is listed in `needed`, and in the text as
@@ -26,7 +30,7 @@ pub(crate) struct Hints {
 pub(crate) fn draft(
     peek: &Peek,
     found: &Recognition,
-    hints: Hints,
+    hints: Hints<'_>,
 ) -> Result<Draft, ExchangeError> {
     match found.form {
         Form::MoodleQuiz | Form::MoodleGradebook | Form::CanvasGradebook => {
@@ -38,8 +42,11 @@ pub(crate) fn draft(
         | Form::MicrosoftForms
         | Form::LimeSurvey
         | Form::Kobo
-        | Form::OdkCentral => Ok(survey::draft(peek, found, hints)),
+        | Form::OdkCentral => survey::draft(peek, found, hints),
+        Form::Table if hints.questions.is_some() => survey::draft(peek, found, hints),
         Form::Table | Form::FolderTable(_) => Ok(table::draft(peek, found, hints)),
-        Form::XlsForm | Form::Archive | Form::Unsupported(_) => Err(unsupported(&peek.file, found)),
+        Form::XlsForm | Form::LimeSurveyStructure | Form::Archive | Form::Unsupported(_) => {
+            Err(unsupported(&peek.file, found))
+        }
     }
 }

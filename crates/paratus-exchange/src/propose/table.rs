@@ -45,6 +45,16 @@ const VALUE: [&str; 8] = [
     "percentage",
 ];
 const ROLE: [&str; 5] = ["role", "job", "position", "post", "profile"];
+const SKILL: [&str; 5] = [
+    "skill",
+    "competency",
+    "competence",
+    "objective",
+    "capability",
+];
+const BEFORE: [&str; 4] = ["prerequisite", "prerequisites", "requires", "before"];
+const WEIGHT: [&str; 2] = ["weight", "weighting"];
+const CRITICAL: [&str; 3] = ["critical", "mandatory", "essential"];
 const LEVEL: [&str; 4] = ["level", "proficiency", "stage", "grade"];
 
 /// The first column that has one of these words in its heading, in the order of the words.
@@ -58,13 +68,21 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<
     })
 }
 
-pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints) -> Draft {
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     let headings = peek.headings();
     let columns = columns(&headings, peek.data(0));
     let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
     match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
         (Some(role), Some(level), None) if level.distinct() <= 12 => {
-            framework(peek, found, &columns, role, level)
+            framework(peek, found, &columns, role, Some(level))
+        }
+        // A table of roles and skills in which nobody is named and nothing has a date.
+        (Some(role), None, None)
+            if find(&columns, &SKILL).is_some()
+                && find(&columns, &PERSON).is_none()
+                && columns.iter().all(|column| column.dates().is_none()) =>
+        {
+            framework(peek, found, &columns, role, None)
         }
         _ => results(peek, found, &columns, hints),
     }
@@ -80,7 +98,7 @@ fn head(draft: &mut Draft, peek: &Peek) {
     }
 }
 
-fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints) -> Draft {
+fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints<'_>) -> Draft {
     let mut draft = Draft::new(peek, found, "results");
     head(&mut draft, peek);
     let person = find(columns, &PERSON);
@@ -122,13 +140,13 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
         other.is_some_and(|other| other.name == one.name && other.at == one.at)
     };
     let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
-    let numbers: Vec<&Column<'_>> = columns
+    let items: Vec<&Column<'_>> = columns
         .iter()
-        .filter(|column| column.numbers().is_some() && !same(column, person) && !is_date(column))
-        .filter(|column| !looks_like_contact(&column.name))
+        .filter(|column| !same(column, person) && !is_date(column))
+        .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
     let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
-    let single = value.or_else(|| numbers.first().copied());
+    let single = value.or_else(|| items.first().copied());
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.comment(&format!(
@@ -148,31 +166,13 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             ));
         }
         (None, Some(_)) => {
-            let comma = numbers
-                .iter()
-                .map(|column| form_of(column).1)
-                .find(|comma| !comma.is_empty())
-                .unwrap_or_default();
-            draft.comment("A column for each item: the forms must be the same for all of them.");
-            let highest = numbers
-                .iter()
-                .filter_map(|column| column.numbers())
-                .flat_map(|(all, _)| all)
-                .fold(0.0, f64::max);
-            let form = if highest <= 1.0 {
-                "fraction"
-            } else {
-                "percent"
-            };
-            draft.line(&format!("value = {{ form = \"{form}\"{comma} }}"));
-            let mut ids = Ids::default();
-            for column in numbers {
-                let (id, _) = ids.make(&column.name, "item");
-                draft.text.push('\n');
-                draft.comment(&column.evidence());
-                draft.line("[[items]]");
-                draft.line(&toml_column(column).replace(", at", "\nat"));
-                draft.line(&format!("objective = {}", toml_text(&id)));
+            wide(&mut draft, &items);
+            for column in columns {
+                let used = items.iter().any(|item| same(column, Some(item)));
+                let known = used || same(column, person) || is_date(column);
+                if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                    draft.leave_out(column, "its cells are no numbers");
+                }
             }
         }
         _ => draft.need(
@@ -184,14 +184,52 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
     draft
 }
 
+/// Items of a table with a column for each.
+fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
+    draft.comment("A column for each item: the forms must be the same for all of them.");
+    let forms: Vec<(&str, &str)> = items.iter().map(|column| form_of(column)).collect();
+    let order = [
+        "form = \"points\"",
+        "form = \"percent\"",
+        "form = \"fraction\"",
+    ];
+    let mut found = order.into_iter();
+    let form = found.find(|form| forms.iter().any(|(one, _)| one == form));
+    let comma = forms
+        .iter()
+        .map(|(_, comma)| *comma)
+        .find(|comma| !comma.is_empty());
+    draft.line(&format!(
+        "value = {{ {}{} }}",
+        form.unwrap_or_default(),
+        comma.unwrap_or_default()
+    ));
+    let mut ids = Ids::default();
+    for column in items {
+        let (id, _) = ids.make(&column.name, "item");
+        draft.text.push('\n');
+        draft.comment(&column.evidence());
+        let (_, _, others) = column.most_numbers().unwrap_or_default();
+        if !others.is_empty() {
+            let others = crate::error::listed(others.iter().copied().take(4));
+            draft.comment(&format!(
+                "{others} is no number: such cells are refused unless `missing` lists them"
+            ));
+        }
+        draft.line("[[items]]");
+        draft.line(&toml_column(column).replace(", at", "\nat"));
+        draft.line(&format!("objective = {}", toml_text(&id)));
+    }
+}
+
 /// How the numbers of a column seem to be written.
 fn form_of(column: &Column<'_>) -> (&'static str, &'static str) {
-    let (numbers, comma) = column.numbers().unwrap_or_default();
+    let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
-    let form = if highest <= 1.0 {
-        "form = \"fraction\""
-    } else {
-        "form = \"percent\""
+    let form = match (column.is_out_of(), highest <= 1.0) {
+        (true, _) => "form = \"points\"",
+        (false, true) => "form = \"fraction\"",
+        (false, false) => "form = \"percent\"",
     };
     (form, if comma { ", decimal_comma = true" } else { "" })
 }
@@ -201,45 +239,85 @@ fn framework(
     found: &Recognition,
     columns: &[Column<'_>],
     role: &Column<'_>,
-    level: &Column<'_>,
+    level: Option<&Column<'_>>,
 ) -> Draft {
     let mut draft = Draft::new(peek, found, "a framework");
     head(&mut draft, peek);
     draft.line("programme = { id = \"framework\", title = \"Imported framework\" }");
     draft.line("tracks = { default = \"process\" }");
-    let mut levels: Vec<&str> = Vec::new();
-    for cell in &level.cells {
-        if !levels.contains(cell) {
-            levels.push(cell);
+    if let Some(level) = level {
+        let mut levels: Vec<&str> = Vec::new();
+        for cell in &level.cells {
+            if !levels.contains(cell) {
+                levels.push(cell);
+            }
+        }
+        let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+        draft.comment("The levels as they come in the table: put them in order, lowest first.");
+        draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
+    }
+    if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
+        let word = critical.cells.iter().find(|cell| is_yes(cell));
+        draft.comment(&format!(
+            "{}: {}",
+            quoted(&critical.name),
+            critical.evidence()
+        ));
+        match word {
+            Some(word) => draft.line(&format!(
+                "critical = {{ {}, equals = {} }}",
+                toml_column(critical),
+                toml_text(word)
+            )),
+            None => draft.comment(&format!(
+                "critical = {{ {}, equals = \"…\" }}",
+                toml_column(critical)
+            )),
         }
     }
-    let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
-    draft.comment("The levels as they come in the table: put them in order, lowest first.");
-    draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
     draft.text.push('\n');
     draft.line("[columns]");
     draft.comment(&role.evidence());
     draft.line(&format!("role = {}", toml_text(&role.name)));
-    match find(
-        columns,
-        &[
-            "skill",
-            "competency",
-            "competence",
-            "objective",
-            "capability",
-        ],
-    ) {
+    match find(columns, &SKILL) {
         Some(skill) => {
             draft.comment(&skill.evidence());
             draft.line(&format!("skill = {}", toml_text(&skill.name)));
         }
         None => draft.need("the column with the skills", "skill = \"…\""),
     }
-    draft.comment(&level.evidence());
-    draft.line(&format!("level = {}", toml_text(&level.name)));
+    let weight = find(columns, &WEIGHT).filter(|column| column.numbers().is_some());
+    let others = [
+        ("level", level),
+        ("requires", find(columns, &BEFORE)),
+        ("weight", weight),
+    ];
+    for (key, column) in others {
+        if let Some(column) = column {
+            draft.comment(&column.evidence());
+            draft.line(&format!("{key} = {}", toml_text(&column.name)));
+        }
+    }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Whether a cell says that something is so.
+fn is_yes(cell: &str) -> bool {
+    let words = [
+        "yes",
+        "y",
+        "true",
+        "x",
+        "1",
+        "critical",
+        "mandatory",
+        "must",
+        "oui",
+        "ja",
+        "نعم",
+    ];
+    words.contains(&cell.to_lowercase().as_str())
 }
 
 fn leave_out_contacts(draft: &mut Draft, columns: &[Column<'_>]) {

@@ -231,13 +231,17 @@ fn xml(text: &[u8]) -> Option<Recognition> {
     let head = String::from_utf8_lossy(text.get(..text.len().min(64 * 1024)).unwrap_or_default());
     let root = root_element(&head)?;
     let local = root.rsplit(':').next().unwrap_or(root);
-    let title = if head.contains("<LimeSurveyDocType>") {
-        "a LimeSurvey structure (.lss), as XML"
-    } else {
-        XML.iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(local))
-            .map_or("XML of an unknown form", |(_, title)| *title)
-    };
+    let doctype = head.split_once("<LimeSurveyDocType>").map(|(_, rest)| rest);
+    if doctype.is_some_and(|rest| rest.starts_with("Survey<")) {
+        return Some(Recognition {
+            form: Form::LimeSurveyStructure,
+            because: "it has the element `LimeSurveyDocType`".into(),
+        });
+    }
+    let title = XML
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(local))
+        .map_or("XML of an unknown form", |(_, title)| *title);
     Some(Recognition {
         form: Form::Unsupported(title),
         because: format!("its first element is `{root}`"),
@@ -296,7 +300,7 @@ mod tests {
             ),
             (
                 "<document>\n <LimeSurveyDocType>Survey</LimeSurveyDocType>",
-                "a LimeSurvey structure (.lss), as XML",
+                "the questions of a survey, as a LimeSurvey structure",
             ),
             (
                 "<!DOCTYPE html><html>",

@@ -63,16 +63,17 @@ const KNOWN: [(Form, &[&str]); 16] = [
 pub(super) fn recognise(peek: &Peek) -> Recognition {
     let found = |form: Form, because: String| Recognition { form, because };
     let lower = |text: &str| text.to_lowercase();
-    if ["survey", "choices"]
-        .iter()
-        .all(|name| peek.sheets.iter().any(|sheet| lower(sheet) == *name))
+    let headings = peek.headings();
+    let sheet = |name: &str| peek.sheets.iter().any(|sheet| lower(sheet.trim()) == name);
+    if let Some(other) = ["choices", "columns", "settings"]
+        .into_iter()
+        .find(|other| sheet("survey") && sheet(other))
     {
         return found(
             Form::XlsForm,
-            "it has the sheets `survey` and `choices`".into(),
+            format!("it has the sheets `survey` and `{other}`"),
         );
     }
-    let headings = peek.headings();
     let has = |wanted: &str| {
         headings
             .iter()

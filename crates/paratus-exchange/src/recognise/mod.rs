@@ -37,6 +37,8 @@ pub enum Form {
     OdkCentral,
     /// The questions of a survey as an XLSForm.
     XlsForm,
+    /// The questions of a survey as a LimeSurvey structure.
+    LimeSurveyStructure,
     /// A table as a programme's folder has it; the name is that of the folder's file without its ending.
     FolderTable(&'static str),
     /// An archive of tables.
@@ -63,6 +65,9 @@ impl Form {
             Form::Kobo => "submissions exported from KoboToolbox".into(),
             Form::OdkCentral => "submissions exported from ODK Central".into(),
             Form::XlsForm => "the questions of a survey, as an XLSForm".into(),
+            Form::LimeSurveyStructure => {
+                "the questions of a survey, as a LimeSurvey structure".into()
+            }
             Form::FolderTable(name) => format!("a table `{name}` as a programme's folder has it"),
             Form::Archive => "an archive of tables".into(),
             Form::Table => "a table of an unknown form".into(),
@@ -85,6 +90,7 @@ impl Form {
             Form::Kobo => "kobo",
             Form::OdkCentral => "odk-central",
             Form::XlsForm => "xlsform",
+            Form::LimeSurveyStructure => "lss",
             Form::FolderTable(name) => name,
             Form::Archive => "archive",
             Form::Table => "table",
@@ -165,13 +171,8 @@ pub(crate) fn recognise_bytes(
     Ok(content::recognise(bytes))
 }
 
-/// Whether a file is an archive of other files, see [`archive_tables`]. Workbooks are archives too, but not meant here.
-///
-/// ```
-/// assert!(!paratus_exchange::is_archive(b"a,b"));
-/// ```
-#[must_use]
-pub fn is_archive(bytes: &[u8]) -> bool {
+/// Whether a file is an archive of other files. Workbooks are archives too, but not meant here.
+pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     content::recognise(bytes).is_some_and(|found| found.form == Form::Archive)
 }
 

@@ -152,6 +152,7 @@ impl ResponseMap {
             title: instrument.title.as_str().into(),
             points: instrument.points,
             labels: instrument.labels.clone(),
+            no_answer: instrument.no_answer.clone(),
             evidence_weight: None,
             reliability: None,
             items: instrument

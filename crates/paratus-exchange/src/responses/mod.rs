@@ -12,7 +12,8 @@ use crate::{
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
-use std::{collections::BTreeMap, io::Read};
+use paratus::document::InstrumentDoc;
+use std::io::Read;
 
 /// Hands the answers of a table to `sink`, question by question.
 pub(crate) fn responses(
@@ -30,10 +31,11 @@ pub(crate) fn responses(
     let mut date = DateCell::new(&map.date, "date", &mut rows)?;
     let mut section = TextCell::optional(map.section.as_ref(), "section", &mut rows)?;
     let mut questions = Vec::new();
-    for instrument in &map.instruments {
+    let scales = map.instruments();
+    for (instrument, scale) in map.instruments.iter().zip(&scales) {
         for item in &instrument.items {
             let column = rows.column_at(&item.column, item.at, "instruments.items.column")?;
-            questions.push((instrument, item, column));
+            questions.push((instrument, scale, item, column));
         }
     }
     let mut side = ImportSummary::default();
@@ -54,7 +56,7 @@ pub(crate) fn responses(
             Shape::Ragged(reason) => Some(reason),
             Shape::Fits => None,
         };
-        for (instrument, item, column) in &questions {
+        for (instrument, scale, item, column) in &questions {
             counts.read += 1;
             let mut row = || -> Result<[String; 6], Refusal> {
                 if let Some(reason) = &ragged {
@@ -62,7 +64,7 @@ pub(crate) fn responses(
                 }
                 rows.join()?;
                 Test::leave_out(&skip, &rows)?;
-                let answer = answer(instrument, item, &rows, *column)?;
+                let answer = answer(instrument, scale, item, &rows, *column)?;
                 let mut cells: [String; 6] = Default::default();
                 let [who, of, what, how, when, place] = &mut cells;
                 respondent.need(&rows, who)?;
@@ -98,66 +100,36 @@ pub(crate) fn responses(
     Ok(summary)
 }
 
-/// The number of an answer: a whole number, a label of the instrument, or a text that the map gives a number.
+/// The number of an answer: a text that the map gives a number, else what the instrument says of the cell.
 fn answer(
     instrument: &ResponseInstrument,
+    scale: &InstrumentDoc,
     item: &Question,
     rows: &Joined<'_, '_>,
     column: ColumnRef,
 ) -> Result<u32, Refusal> {
-    let cell = rows
-        .cell(column)
-        .ok_or_else(|| Refusal::no_value(&item.column))?;
-    if instrument
-        .no_answer
-        .iter()
-        .any(|code| code.eq_ignore_ascii_case(cell))
-    {
-        return Err(Refusal::no_value(&item.column));
+    let missing = || Refusal::no_value(&item.column);
+    let cell = rows.cell(column).ok_or_else(missing)?;
+    let texts = instrument.answers.iter();
+    let mut named = texts.filter(|(text, _)| text.to_lowercase() == cell.to_lowercase());
+    if let Some((_, number)) = named.next() {
+        return Ok(*number);
     }
-    let points = instrument.points;
-    let by_text = |table: &BTreeMap<String, u32>| {
-        let found = table
-            .iter()
-            .find(|(text, _)| text.to_lowercase() == cell.to_lowercase());
-        found.map(|(_, number)| *number)
+    let wrong = |help: String| {
+        let others = instrument.answers.keys().map(String::as_str);
+        let also = match instrument.answers.is_empty() {
+            true => String::new(),
+            false => format!("; the map also names {}", crate::error::listed(others)),
+        };
+        let reason = format!("{} is not an answer: {help}{also}", quoted_cell(cell));
+        Refusal::new(&item.column, reason)
     };
-    let label = || {
-        let at = instrument
-            .labels
-            .iter()
-            .position(|label| label.to_lowercase() == cell.to_lowercase())?;
-        u32::try_from(at).ok().map(|at| at + 1)
-    };
-    let whole = || {
-        let digits = cell.split_once(['.', ',']).map_or(cell, |(whole, part)| {
-            if !part.is_empty() && part.bytes().all(|byte| byte == b'0') {
-                whole
-            } else {
-                cell
-            }
-        });
-        digits.parse::<u32>().ok()
-    };
-    by_text(&instrument.answers)
-        .or_else(label)
-        .or_else(whole)
-        .filter(|answer| (1..=points).contains(answer))
-        .ok_or_else(|| {
-            let mut reason = format!(
-                "{} is not an answer: answers are whole numbers from 1 to {points}",
-                quoted_cell(cell)
-            );
-            let texts: Vec<&str> = instrument
-                .labels
-                .iter()
-                .chain(instrument.answers.keys())
-                .map(String::as_str)
-                .collect();
-            if !texts.is_empty() {
-                reason += &format!(", or {}", crate::error::listed(texts));
-            }
-            reason += "; if it means no answer, add it to `no_answer`";
-            Refusal::new(&item.column, reason)
-        })
+    let number = scale.answer_in(cell).map_err(wrong)?.ok_or_else(missing)?;
+    if (1..=instrument.points).contains(&number) {
+        return Ok(number);
+    }
+    Err(wrong(format!(
+        "answers are whole numbers from 1 to {}; if it means no answer, add it to `no_answer`",
+        instrument.points
+    )))
 }

@@ -33,16 +33,16 @@ pub(crate) fn import(
             notes.push(note.to_string());
         }
     };
-    let done = plan(&file, options, Some(folder), &mut side, &mut add)
+    let done = plan(&[file], options, Some(folder), &mut side, &mut add)
         .map_err(|error| error.to_string())?;
     for table in &done.summary.tables {
         assert!(table.adds_up(), "{table}");
     }
     let put = done.files.iter();
     folder.extend(put.map(|(name, text)| (name.clone(), text.clone().into_bytes())));
-    let again = plan(&file, options, Some(folder), &mut side, &mut |_| ())
+    let again = plan(&[file], options, Some(folder), &mut side, &mut |_| ())
         .map_err(|error| error.to_string())?;
-    assert_eq!(again.files, [], "{name} again");
+    assert!(again.files.is_empty(), "{name} again");
     for table in &again.summary.tables {
         assert!(table.adds_up(), "{table}");
         assert_eq!((table.added, table.changed), (0, 0), "{table}");
@@ -87,7 +87,7 @@ fn a_canvas_gradebook_needs_no_map() {
     )
     .unwrap();
     let main = done.summary.main();
-    assert_eq!(done.recognition.form, Form::CanvasGradebook);
+    assert_eq!(done.recognised[0].recognition.form, Form::CanvasGradebook);
     // Six rows of two items: the maxima and the test student are set aside, and what is not graded is missing.
     assert_eq!(
         (main.read, main.added, main.refused, main.set_aside),
@@ -125,7 +125,7 @@ fn a_moodle_gradebook_is_read_by_its_percentages() {
         &options(Some("2027-02-01")),
     )
     .unwrap();
-    assert_eq!(done.recognition.form, Form::MoodleGradebook);
+    assert_eq!(done.recognised[0].recognition.form, Form::MoodleGradebook);
     assert_eq!(
         (done.summary.main().added, done.summary.main().set_aside),
         (1, 1)
@@ -189,7 +189,7 @@ fn two_columns_of_one_heading_are_distinguished_by_place() {
         "{refused}"
     );
     let (done, _) = with(&map.replace("objective = \"a\"", "objective = \"a\", at = 2")).unwrap();
-    assert!(done.files[0].1.contains("p-1,a,quiz,0.2,2027-02-01"));
+    assert!(done.files["evidence.csv"].contains("p-1,a,quiz,0.2,2027-02-01"));
 }
 
 #[test]
@@ -435,7 +435,7 @@ fn organograms_of_posts_have_their_published_sums() {
             bytes: &bytes,
         };
         let done = plan(
-            &file,
+            &[file],
             &options,
             None,
             &mut paratus_exchange::no_tables,

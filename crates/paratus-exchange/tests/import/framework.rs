@@ -135,7 +135,7 @@ fn wrong_maps_say_what_is_wrong_and_where() {
     assert_eq!(
         wrong(&MAP.replace("skill_description =", "skil_description =")),
         "`map.toml`, line 9, column 1: unknown key `skil_description`; did you mean `skill_description`? The keys are \
-         `role`, `role_id`, `role_title`, `role_family`, `role_description`, `skill`, `skill_description`, `level`, `track`"
+         `role`, `role_id`, `role_title`, `role_family`, `role_description`, `skill`, `skill_description`, `level`, `requires`, `weight`, `track`"
     );
     assert_eq!(
         wrong(&MAP.replace("\"Needed\"", "\"Neded\"")),
@@ -166,4 +166,94 @@ fn wrong_maps_say_what_is_wrong_and_where() {
         "`map.toml`: `skip_where` for column `Grade` needs exactly one of `equals`, `contains`, `missing`"
     );
     assert!(wrong(&MAP.replace("abilities.csv", "absent.csv")).starts_with("`absent.csv`: "));
+}
+
+const PLAIN: &str = r#"
+programme = { id = "jobs" }
+tracks = { default = "process" }
+critical = { column = "Must", equals = "x" }
+separator = "|"
+decimal_comma = true
+columns = { role = "Job", skill = "Skill", requires = "First", weight = "Weight" }
+"#;
+
+/// A table with this content by the map above.
+fn plain(table: &str) -> Result<(paratus::document::Document, Vec<String>, Vec<String>), String> {
+    let map = paratus_exchange::FrameworkMap::parse("map.toml", PLAIN).unwrap();
+    let mut notes = Vec::new();
+    let (document, summary) = paratus_exchange::framework(
+        &map,
+        "jobs.csv",
+        &mut table.as_bytes(),
+        &mut paratus_exchange::no_tables,
+        &mut |note| notes.push(note.to_string()),
+    )
+    .map_err(|error| error.to_string())?;
+    assert!(summary.main().adds_up());
+    Ok((document, notes, summary.warnings))
+}
+
+#[test]
+fn a_table_without_levels_says_what_comes_first_what_weighs_and_what_is_critical() {
+    let table = "Job;Skill;First;Weight;Must\nClerk;Search, find;File | Read;1,5;x\nClerk;File;;;\nClerk;Read;File;2;\n";
+    let (document, notes, warnings) = plain(table).unwrap();
+    assert_eq!((notes, warnings), (Vec::new(), Vec::new()));
+    assert!(document.scales.is_empty());
+    let objective = &document.objectives[0];
+    assert_eq!(
+        objective.requires,
+        ["file", "read"].map(paratus::document::LevelRef::from)
+    );
+    assert_eq!(objective.scale, None);
+    let requires = &document.roles[0].requires;
+    let facts: Vec<(f64, bool)> = requires
+        .iter()
+        .map(|one| (one.weight, one.critical))
+        .collect();
+    assert_eq!(facts, [(1.5, true), (1.0, false), (2.0, false)]);
+    assert!(requires.iter().all(|one| one.level.is_none()));
+    assert_eq!(
+        document.objectives[2].requires,
+        ["file"].map(paratus::document::LevelRef::from)
+    );
+}
+
+#[test]
+fn what_cannot_be_a_weight_or_come_first_is_named() {
+    let table = "Job;Skill;First;Weight;Must\nClerk;File;Filling;1;\nClerk;Read;;-1;\nClerk;Find;;1.5;\nClerk;File;;3;\n";
+    let (document, notes, warnings) = plain(table).unwrap();
+    assert_eq!(document.roles[0].requires.len(), 1);
+    assert_eq!(notes.len(), 3, "{notes:#?}");
+    assert!(
+        notes[0].contains("line 3, column `Weight`: refused: `-1` is no weight"),
+        "{}",
+        notes[0]
+    );
+    assert!(notes[1].contains("line 4"), "{}", notes[1]);
+    assert!(
+        notes[2].contains("line 2 requires the same skill of the same role with another weight"),
+        "{}",
+        notes[2]
+    );
+    assert!(
+        warnings[0].contains("line 2, column `First`: `Filling` is no skill of the table"),
+        "{warnings:?}"
+    );
+}
+
+#[test]
+fn levels_and_their_column_go_together() {
+    for (map, expected) in [
+        (
+            PLAIN.replace("role = \"Job\",", "role = \"Job\", level = \"Level\","),
+            "`levels.order` is empty",
+        ),
+        (
+            format!("levels = {{ order = [\"low\"] }}\n{PLAIN}"),
+            "`columns.level` does not say",
+        ),
+    ] {
+        let error = paratus_exchange::FrameworkMap::parse("map.toml", &map).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
 }

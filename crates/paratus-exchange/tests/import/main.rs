@@ -7,5 +7,6 @@ mod folder;
 mod framework;
 mod merging;
 mod mutated;
+mod questions;
 mod real_data;
 mod workbooks;

@@ -72,6 +72,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Des lignes d’une table ont été refusées et ne comptent pas.",
             "Corrigez ces lignes ; chacune a son propre constat.",
         ),
+        Code::NoAnswer => (
+            "Des lignes d’une table de réponses n’en contiennent pas.",
+            "Il n’y a rien à faire. Les codes d’absence de réponse, comme 99, se déclarent dans `no_answer` de l’instrument.",
+        ),
         Code::RowsSetAside => (
             "Des lignes d’une table renvoient à ce qui a été refusé dans le programme.",
             "Corrigez d’abord le programme ; ses propres constats nomment ce qui a été refusé.",

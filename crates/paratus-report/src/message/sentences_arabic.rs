@@ -297,6 +297,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RecordsRenamed => {
             "من {rows}: {renamed?لا دليل يسمّي|دليل واحد يسمّي|دليلان يسمّيان|# أدلة تسمّي|# دليلاً يسمّي|# دليل يسمّي} شيئاً بمعرّف سابق، وتُحتسب"
         }
+        Sentence::AnswersMissing => "أسطر من إجابات الاستبيانات بلا إجابة: {missing} من {rows}",
         Sentence::AnswersRenamed => {
             "من {rows}: {renamed?لا إجابة تسمّي|إجابة واحدة تسمّي|إجابتان تسمّيان|# إجابات تسمّي|# إجابة تسمّي|# إجابة تسمّي} شيئاً بمعرّف سابق، وتُحتسب"
         }

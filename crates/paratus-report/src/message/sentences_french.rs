@@ -389,6 +389,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RecordsRenamed => {
             "{renamed?# preuve|# preuves} sur {rows} {renamed?désigne|désignent} quelque chose par un ancien identifiant, et {renamed?compte|comptent}"
         }
+        Sentence::AnswersMissing => {
+            "{missing?# ligne|# lignes} de réponses aux enquêtes sur {rows} {missing?ne contient|ne contiennent} pas de réponse"
+        }
         Sentence::AnswersRenamed => {
             "{renamed?# réponse|# réponses} sur {rows} {renamed?désigne|désignent} quelque chose par un ancien identifiant, et {renamed?compte|comptent}"
         }

@@ -69,7 +69,7 @@ constructors! {
     OverrideDoc(open: bool, by: text, reason: text, until: Date) {}
     r#"let made = InstrumentDoc::new("pulse", [ItemDoc::new("q1", "buy-in")]).points(7);"#
     InstrumentDoc(id: text, items: list(ItemDoc)) {
-        title: title, points: u32 = 5, labels: texts, evidence_weight: optional(f64), reliability: optional(f64),
+        title: title, points: u32 = 5, labels: texts, no_answer: texts, evidence_weight: optional(f64), reliability: optional(f64),
         previous_ids: texts,
     }
     r#"let made = ItemDoc::new("q1", "buy-in").text("The new tool helps me.").reversed(false);"#

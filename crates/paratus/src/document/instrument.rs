@@ -16,9 +16,12 @@ pub struct InstrumentDoc {
     /// Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1).
     #[serde(default = "default_points")]
     pub points: u32,
-    /// Words for the answers, lowest first.
+    /// Words for the answers, lowest first. In tables an answer is its number or its word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
+    /// Cells of tables that stand for no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_answer: Vec<String>,
     /// Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_weight: Option<f64>,
@@ -30,6 +33,51 @@ pub struct InstrumentDoc {
     pub previous_ids: Vec<String>,
     /// The questions.
     pub items: Vec<ItemDoc>,
+}
+
+/// Cells that stand for no answer in every table.
+const NO_ANSWER: [&str; 4] = ["", "-", "N/A", "[c]"];
+
+impl InstrumentDoc {
+    /// The answer that a cell of a table holds: a whole number, or the place of a word of the instrument; `None` where the cell stands
+    /// for no answer. Whether the number is one of the scale is judged elsewhere.
+    ///
+    /// # Errors
+    /// What the cell may hold instead.
+    ///
+    /// ```
+    /// use paratus::document::InstrumentDoc;
+    /// let mut pulse = InstrumentDoc::new("pulse", []).points(3);
+    /// pulse.labels = ["no", "partly", "yes"].map(str::to_owned).to_vec();
+    /// pulse.no_answer = vec!["99".to_owned()];
+    /// assert_eq!(pulse.answer_in("Partly"), Ok(Some(2)));
+    /// assert_eq!(pulse.answer_in("3.0"), Ok(Some(3)));
+    /// assert_eq!(pulse.answer_in("99"), Ok(None));
+    /// assert!(pulse.answer_in("maybe").unwrap_err().starts_with("answers are whole numbers from 1 to 3, or `no`, `partly`, `yes`"));
+    /// ```
+    pub fn answer_in(&self, cell: &str) -> Result<Option<u32>, String> {
+        let cell = cell.trim();
+        let is = |text: &str| text.to_lowercase() == cell.to_lowercase();
+        if NO_ANSWER.into_iter().any(is) || self.no_answer.iter().any(|text| is(text)) {
+            return Ok(None);
+        }
+        let mut numbered = (1u32..).zip(&self.labels);
+        if let Some((number, _)) = numbered.find(|(_, label)| is(label)) {
+            return Ok(Some(number));
+        }
+        // Programs that count write whole numbers with a fraction of nothing.
+        let (whole, rest) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+        let is_whole = !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
+        let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        if let (true, true, Ok(number)) = (is_whole, digits, whole.parse()) {
+            return Ok(Some(number));
+        }
+        let mut said = format!("answers are whole numbers from 1 to {}", self.points);
+        for (at, label) in self.labels.iter().take(12).enumerate() {
+            said += &format!("{} `{label}`", if at == 0 { ", or" } else { "," });
+        }
+        Err(said + "; if it means no answer, add it to `no_answer`")
+    }
 }
 
 /// A question.

@@ -141,6 +141,7 @@ impl EvidenceLog {
     pub fn row_counts(&self) -> RowCounts {
         let taken = (self.len() as u64).saturating_sub(self.said);
         RowCounts {
+            missing: 0,
             renamed: self.renamed,
             refused: self.refused,
             set_aside: self.set_aside,

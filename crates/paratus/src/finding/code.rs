@@ -295,6 +295,10 @@ codes! {
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
         "Which of them was meant is not known; the one that scores lower counts, so that the order of rows does not matter.",
         "Keep one of the answers.";
+    /// Rows of a table of answers hold none.
+    NoAnswer "NO_ANSWER" Info:
+        "Questions that were left out are missing: they are never counted as the lowest answer.",
+        "Nothing is to be done. Codes for no answer, such as 99, are listed in `no_answer` of the instrument.";
     /// One person has different records of the same key on the same day.
     ConflictingRecords "CONFLICTING_RECORDS" Warning:
         "Which of them was meant is not known; the one with the lower value counts, so a correction entered on the same day does not.",
@@ -417,6 +421,7 @@ impl Code {
                 | Code::EvidenceOutsideEmployment
                 | Code::ExpiredHidesValid
                 | Code::ExpiryOnPartial
+                | Code::NoAnswer
                 | Code::PersonWithoutRole
                 | Code::PreviousId
                 | Code::SelfAssessedObservation
@@ -470,7 +475,9 @@ impl Code {
             | Code::SectionCycle
             | Code::UnknownReference
             | Code::ValueOutOfRange => Stage::Content,
-            Code::MoreFindings | Code::RowsRefused | Code::RowsSetAside => Stage::Counts,
+            Code::MoreFindings | Code::NoAnswer | Code::RowsRefused | Code::RowsSetAside => {
+                Stage::Counts
+            }
             _ => Stage::Whole,
         }
     }

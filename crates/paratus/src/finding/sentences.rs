@@ -174,6 +174,7 @@ sentences! {
     AnswersSetAside "answers-set-aside": "{aside} of {rows} answers to surveys {aside?refers|refer} to something that was refused in the programme";
     RecordsRenamed "records-renamed": "{renamed} of {rows} records of evidence {renamed?names|name} something by an id that it had before, and count";
     AnswersRenamed "answers-renamed": "{renamed} of {rows} answers to surveys {renamed?names|name} something by an id that it had before, and count";
+    AnswersMissing "answers-missing": "{missing} of {rows} rows of answers to surveys {missing?holds|hold} no answer";
     FutureRecord "future-record": "1 record is dated {first:date}, after {as_of:date}, and was ignored";
     FutureRecords "future-records": "{rows} records are dated after {as_of:date}, the earliest {first:date}, and were ignored";
     FutureAnswer "future-answer": "1 answer to a survey is dated {first:date}, after {as_of:date}, and does not count yet";

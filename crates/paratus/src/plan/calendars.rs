@@ -15,11 +15,60 @@ pub struct CalendarZone {
     pub component: String,
 }
 
+/// The offsets of local time from universal time (UTC), for hosts without rules of time zones. Clocks change at night and no session is
+/// held then, so each offset is in force from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UtcOffsets(Vec<(Date, i32)>);
+
+/// Offsets of real time zones are smaller than this many minutes.
+const LARGEST_OFFSET: i32 = 18 * 60;
+
+impl UtcOffsets {
+    /// Offsets in minutes east of Greenwich, each from a day on; the first is in force before its day too. `None` where there is none,
+    /// where the days are not in order, or where an offset is not less than 18 hours.
+    ///
+    /// ```
+    /// use paratus::plan::UtcOffsets;
+    /// let days = [("2027-01-01".parse()?, 60), ("2027-03-28".parse()?, 120)];
+    /// assert!(UtcOffsets::new(days.to_vec()).is_some());
+    /// assert_eq!(UtcOffsets::new(Vec::new()), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(offsets: Vec<(Date, i32)>) -> Option<UtcOffsets> {
+        let in_order = offsets.is_sorted_by(|one, next| one.0 < next.0);
+        let real = |(_, minutes): &(Date, i32)| minutes.abs() < LARGEST_OFFSET;
+        let sound = !offsets.is_empty() && in_order && offsets.iter().all(real);
+        sound.then_some(UtcOffsets(offsets))
+    }
+
+    /// The offset in force on a day.
+    fn on(&self, day: Date) -> i32 {
+        let before = self.0.partition_point(|(from, _)| *from <= day);
+        let at = before.saturating_sub(1);
+        self.0.get(at).map_or(0, |(_, minutes)| *minutes)
+    }
+}
+
+/// How calendar entries say when they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CalendarClock<'a> {
+    /// By the clock on the wall, whatever the time zone of who reads them.
+    #[default]
+    Local,
+    /// In universal time, by the offsets of local time from it.
+    Utc(&'a UtcOffsets),
+    /// In a time zone whose rules are in the file.
+    Zone(&'a CalendarZone),
+}
+
 /// What a calendar file needs to know beside the plan.
 #[derive(Clone)]
 pub struct CalendarFrame<'a> {
     /// When sessions in the afternoon begin.
     pub afternoon: Time,
+    /// How entries say when they are.
+    pub clock: CalendarClock<'a>,
     /// Hours of a working day; half of them are a half day.
     pub hours_per_day: f64,
     /// When sessions in the morning begin.
@@ -28,10 +77,10 @@ pub struct CalendarFrame<'a> {
     pub previous: Option<&'a Plan>,
     /// The section of a person, as id and name; `None` for somebody unknown.
     pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
+    /// The name for people of a room or a trainer; `None` where it has none.
+    pub title_of: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// Whether people work on a day: a session over several days pauses on the others.
     pub works: &'a (dyn Fn(Date) -> bool + Sync),
-    /// The time zone; without one times are local, whatever the zone of who reads them.
-    pub zone: Option<&'a CalendarZone>,
 }
 
 /// The calendars of a plan of a programme, which is as `document` writes it, and of the plan that was announced before it. See
@@ -39,12 +88,12 @@ pub struct CalendarFrame<'a> {
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::plan::{PlanOptions, calendars};
+/// use paratus::plan::{CalendarClock, PlanOptions, calendars};
 ///
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, None, programme, &sample::document(), None);
+/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local);
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -54,7 +103,7 @@ pub fn calendars(
     previous: Option<&Plan>,
     programme: &Programme,
     document: &Document,
-    zone: Option<&CalendarZone>,
+    clock: CalendarClock<'_>,
 ) -> Vec<(String, String)> {
     // People are invited with the section where they are on the day of the plan.
     let programme = &programme.on(plan.as_of);
@@ -64,16 +113,25 @@ pub fn calendars(
         let section = sections.get(*people.section.get(person)? as usize)?;
         Some((section.id.as_str(), section.title.as_str()))
     };
+    let rooms = document.rooms.iter().map(|room| (&room.id, &room.title));
+    let trainers = document.trainers.iter().map(|one| (&one.id, &one.title));
+    let titles: BTreeMap<&str, &str> = rooms
+        .chain(trainers)
+        .filter(|(_, title)| !title.is_empty())
+        .map(|(id, title)| (id.as_str(), &**title))
+        .collect();
+    let title_of = |id: &str| titles.get(id).copied();
     let calendar = &programme.model().calendar;
     let works = |day: Date| calendar.is_working(day);
     let frame = CalendarFrame {
         afternoon: document.calendar.afternoon,
+        clock,
         hours_per_day: document.calendar.hours_per_day,
         morning: document.calendar.morning,
         previous,
         section_of: &lookup,
+        title_of: &title_of,
         works: &works,
-        zone,
     };
     write_calendars(plan, &frame)
 }
@@ -85,19 +143,20 @@ pub fn calendars(
 /// each. Entries keep their `UID` for life, and `SEQUENCE` rises with each announced change. What was announced before and does not
 /// take place any more, or not for this section or trainer, is written once more with `STATUS:CANCELLED`.
 ///
-/// Lines end in CRLF and are folded at 75 octets; times are in the zone of the frame, else local without one; the stamp of every event is midnight of
+/// Lines end in CRLF and are folded at 75 octets; times are by the clock of the frame; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
 /// use paratus::document::CalendarDoc;
-/// use paratus::plan::{CalendarFrame, PlanOptions, write_calendars};
+/// use paratus::plan::{CalendarClock, CalendarFrame, PlanOptions, write_calendars};
 ///
 /// let assessment = sample::assessment();
 /// let plan = assessment.plan(&PlanOptions::default())?;
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
-/// let frame = CalendarFrame { afternoon, hours_per_day, morning, previous: None, section_of: &section_of, works: &|_| true, zone: None };
+/// let clock = CalendarClock::Local;
+/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, previous: None, section_of: &section_of, title_of: &|_| None, works: &|_| true };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -110,7 +169,7 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
     let mut names = FileNames::default();
     let mut files: Vec<(String, String)> = Vec::new();
     for ((kind, id), calendar) in now {
-        let mut text = begin(plan, calendar.title, frame.zone);
+        let mut text = begin(plan, calendar.title, frame.clock);
         for entry in &calendar.entries {
             events(&mut text, plan, frame, entry, &format!("{kind}-{id}"));
         }
@@ -176,7 +235,8 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
             );
         }
         if let Some(trainer) = &session.trainer {
-            put("trainer", trainer, trainer, count(session.people.len()));
+            let title = (frame.title_of)(trainer).unwrap_or(trainer);
+            put("trainer", trainer, title, count(session.people.len()));
         }
     }
     all
@@ -243,7 +303,7 @@ impl FileNames {
     }
 }
 
-fn begin(plan: &Plan, name: &str, zone: Option<&CalendarZone>) -> String {
+fn begin(plan: &Plan, name: &str, clock: CalendarClock<'_>) -> String {
     let mut text = String::new();
     line(&mut text, "BEGIN", "VCALENDAR");
     line(&mut text, "VERSION", "2.0");
@@ -260,7 +320,7 @@ fn begin(plan: &Plan, name: &str, zone: Option<&CalendarZone>) -> String {
         "X-WR-CALDESC",
         "Internal: it tells who attends. Not for publication.",
     );
-    if let Some(zone) = zone {
+    if let CalendarClock::Zone(zone) = clock {
         line(&mut text, "X-WR-TIMEZONE", &escape(&zone.name));
         text.push_str(&zone.component);
     }
@@ -318,7 +378,9 @@ fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32
 /// The entries of a session, one for each day.
 fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Entry<'_>, of: &str) {
     let session = entry.session;
-    let place = [session.room.as_deref(), session.site.as_deref()]
+    let room = session.room.as_deref();
+    let room = room.map(|room| (frame.title_of)(room).unwrap_or(room));
+    let place = [room, session.site.as_deref()]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -334,11 +396,10 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         line(text, "UID", &escape(&uid));
         line(text, "SEQUENCE", &entry.sequence.to_string());
         line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
-        let zone = frame
-            .zone
-            .map_or_else(String::new, |zone| format!(";TZID={}", zone.name));
-        line(text, &format!("DTSTART{zone}"), &instant(day, from));
-        line(text, &format!("DTEND{zone}"), &instant(day, to));
+        let moment = |name: &str, minutes: u32| instant(name, frame.clock, day, minutes);
+        for (name, value) in [moment("DTSTART", from), moment("DTEND", to)] {
+            line(text, &name, &value);
+        }
         line(text, "SUMMARY", &escape(&session.title));
         if entry.cancelled {
             line(text, "STATUS", "CANCELLED");
@@ -348,12 +409,8 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         if !place.is_empty() {
             line(text, "LOCATION", &escape(&place));
         }
-        let reason = escape(&session.reason.text);
-        line(
-            text,
-            "DESCRIPTION",
-            &format!("{}\\n{reason}", escape(&entry.who)),
-        );
+        // Why it is there and then is for those who plan; this is for those who take part.
+        line(text, "DESCRIPTION", &escape(&entry.who));
         line(text, "END", "VEVENT");
     }
 }
@@ -370,9 +427,28 @@ fn digits(date: Date) -> String {
     date.to_string().replace('-', "")
 }
 
-/// A local date and time, by the minute of the day.
-fn instant(day: Date, minutes: u32) -> String {
-    format!("{}T{:02}{:02}00", digits(day), minutes / 60, minutes % 60)
+/// The name of a property with how its time is meant, and the time: a minute of a day by the clock on the wall.
+fn instant(name: &str, clock: CalendarClock<'_>, day: Date, minutes: u32) -> (String, String) {
+    let minutes = i32::try_from(minutes).unwrap_or(0);
+    let offset = match clock {
+        CalendarClock::Utc(offsets) => offsets.on(day),
+        CalendarClock::Local | CalendarClock::Zone(_) => 0,
+    };
+    let (days, minute) = (
+        (minutes - offset).div_euclid(1440),
+        (minutes - offset).rem_euclid(1440),
+    );
+    let time = format!(
+        "{}T{:02}{:02}00",
+        digits(day.plus_days(days)),
+        minute / 60,
+        minute % 60
+    );
+    match clock {
+        CalendarClock::Local => (name.to_owned(), time),
+        CalendarClock::Utc(_) => (name.to_owned(), time + "Z"),
+        CalendarClock::Zone(zone) => (format!("{name};TZID={}", zone.name), time),
+    }
 }
 
 /// RFC 5545 3.3.11: a text, in which backslash, semicolon and comma are escaped. Its words may be anybody's.
@@ -427,6 +503,32 @@ mod tests {
         );
         let long = names.file_name("trainer", &"é".repeat(300));
         assert!(long.len() <= 204 && long.ends_with("é.ics"), "{long}");
+    }
+
+    #[test]
+    fn universal_time_follows_the_offset_of_the_day() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        let changes = vec![(day("2027-01-01"), 60), (day("2027-03-28"), 120)];
+        let berlin = UtcOffsets::new(changes).unwrap();
+        let auckland = UtcOffsets::new(vec![(day("2027-01-01"), 780)]).unwrap();
+        let honolulu = UtcOffsets::new(vec![(day("2027-01-01"), -600)]).unwrap();
+        for (offsets, date, minutes, expected) in [
+            (&berlin, "2026-12-31", 540, "20261231T080000Z"),
+            (&berlin, "2027-03-27", 540, "20270327T080000Z"),
+            (&berlin, "2027-03-28", 540, "20270328T070000Z"),
+            (&auckland, "2027-03-01", 540, "20270228T200000Z"),
+            (&honolulu, "2027-12-31", 990, "20280101T023000Z"),
+        ] {
+            let clock = CalendarClock::Utc(offsets);
+            let written = instant("DTSTART", clock, day(date), minutes);
+            assert_eq!(written, ("DTSTART".to_owned(), expected.to_owned()));
+        }
+        for wrong in [
+            vec![(day("2027-01-01"), 1080)],
+            vec![(day("2027-03-28"), 120), (day("2027-01-01"), 60)],
+        ] {
+            assert_eq!(UtcOffsets::new(wrong), None);
+        }
     }
 
     #[test]

@@ -53,7 +53,9 @@ pub use answer::{
     ReleasedPromise, SavedBecause, SelfPaced, ServedNeed, SessionStatus, StartCause, UnplacedCause,
     UnplacedNeed, Witness,
 };
-pub use calendars::{CalendarFrame, CalendarZone, calendars, write_calendars};
+pub use calendars::{
+    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, write_calendars,
+};
 pub use compare::{PhaseReady, PlanVariant, WhatIf, WhatIfPlanner};
 pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};

@@ -246,6 +246,18 @@ impl ResponseLog {
         )
     }
 
+    /// The instrument of an answer, by its id or by one that it had before.
+    pub(super) fn scale_of(&self, id: &str) -> Option<&InstrumentDoc> {
+        let had =
+            |one: &&InstrumentDoc| one.id == id || one.previous_ids.iter().any(|had| had == id);
+        self.model().instruments.iter().find(had)
+    }
+
+    /// Counts a row without an answer.
+    pub(super) fn count_missing(&mut self) {
+        self.counts.missing += 1;
+    }
+
     /// Adds an answer that stands somewhere.
     pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Location) -> RecordOutcome {
         if self.model().previous_ids.is_empty() {

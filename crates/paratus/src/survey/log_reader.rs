@@ -5,7 +5,7 @@ use super::reader::ResponseReader;
 use crate::document::{ResponseDoc, read_list};
 use crate::evidence::RecordOutcome;
 use crate::future_rows::Location;
-use crate::table::{RowCounts, TableOptions, TableReport};
+use crate::table::{RowCounts, TableOptions, TableReport, TableRow};
 use crate::{Error, Finding};
 
 /// Reads a table of answers into a log, block by block.
@@ -36,8 +36,7 @@ impl ResponseLogReader<'_> {
     /// ```
     pub fn push(&mut self, block: &[u8]) {
         let (log, file) = (&mut *self.log, self.file);
-        self.reader
-            .push(block, |response, line| take(log, file, &response, line));
+        self.reader.push_rows(block, |row| take(log, file, row));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -61,25 +60,29 @@ impl ResponseLogReader<'_> {
     /// ```
     pub fn finish(self) -> TableReport {
         let (log, file) = (self.log, self.file);
-        let mut report = self
-            .reader
-            .finish(|response, line| take(log, file, &response, line));
+        let mut report = self.reader.finish_rows(|row| take(log, file, row));
         let now = log.row_counts();
         // Rows of which no answer could be made are refused by the reader; the log counts them too.
         log.count_refused((self.before.refused + report.refused).saturating_sub(now.refused));
         report.set_aside = now.set_aside - self.before.set_aside;
-        report.rows = report.rows.saturating_sub(report.set_aside);
+        let missing = now.missing - self.before.missing;
+        report.rows = report.rows.saturating_sub(report.set_aside + missing);
         report
     }
 }
 
-fn take(
-    log: &mut ResponseLog,
-    file: u32,
-    response: &Response<'_>,
-    line: u32,
-) -> Result<(), Finding> {
-    match log.push_at(response, Location::Line(file, line)) {
+/// Takes a row. A cell of an instrument that is known may hold a word, or stand for no answer.
+fn take(log: &mut ResponseLog, file: u32, row: &TableRow<'_>) -> Result<(), Finding> {
+    let answer = match log.scale_of(row.required(1)?) {
+        Some(instrument) => row.answer(3, instrument)?,
+        None => Some(row.whole_number(3)?),
+    };
+    let Some(answer) = answer else {
+        log.count_missing();
+        return Ok(());
+    };
+    let response = Response::with_answer(row, answer)?;
+    match log.push_at(&response, Location::Line(file, row.line)) {
         RecordOutcome::Accepted | RecordOutcome::SetAside => Ok(()),
         RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) => Err(*finding),
     }

@@ -6,11 +6,16 @@ use crate::table::{RESPONSES, TableOptions, TableReader, TableReport, TableRow};
 
 impl<'a> Response<'a> {
     fn from_row(row: &TableRow<'a>) -> Result<Response<'a>, Finding> {
+        Response::with_answer(row, row.whole_number(3)?)
+    }
+
+    /// The row with an answer that was read before.
+    pub(super) fn with_answer(row: &TableRow<'a>, answer: u32) -> Result<Response<'a>, Finding> {
         Ok(Response {
             respondent: row.required(0)?,
             instrument: row.required(1)?,
             item: row.required(2)?,
-            answer: row.whole_number(3)?,
+            answer,
             date: row.date(4)?,
             section: row.optional(5),
         })
@@ -60,6 +65,23 @@ impl ResponseReader {
         self.0.push(block, &mut |row: &TableRow<'_>| {
             sink(Response::from_row(row)?, row.line)
         });
+    }
+
+    /// The same with the rows themselves.
+    pub(super) fn push_rows(
+        &mut self,
+        block: &[u8],
+        mut sink: impl FnMut(&TableRow<'_>) -> Result<(), Finding>,
+    ) {
+        self.0.push(block, &mut |row: &TableRow<'_>| sink(row));
+    }
+
+    /// Ends the file with the rows themselves.
+    pub(super) fn finish_rows(
+        self,
+        mut sink: impl FnMut(&TableRow<'_>) -> Result<(), Finding>,
+    ) -> TableReport {
+        self.0.finish(&mut |row: &TableRow<'_>| sink(row))
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.

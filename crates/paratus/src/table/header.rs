@@ -4,6 +4,7 @@ use super::position::FieldPlaces;
 use super::row::Column;
 use super::{CellFormat, MAX_FINDINGS_PER_CODE, Separator, TableOptions};
 use crate::finding::describe;
+use crate::lookalike::look;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -245,8 +246,12 @@ pub(super) fn columns_of(names: &[String], columns: &[Column]) -> Vec<Option<usi
     found
 }
 
-/// Whether a heading is this name, in letters of any case, with blanks or hyphens for `_`.
+/// Whether a heading is this name as it looks: in letters of any case, with blanks or hyphens for `_`, and whatever is not seen.
 fn is_name(name: &str, heading: &str) -> bool {
+    if !heading.is_ascii() {
+        let seen = look(heading);
+        return seen.is_ascii() && is_name(name, seen.trim());
+    }
     let plain = |byte: u8| match byte {
         b' ' | b'-' => b'_',
         other => other.to_ascii_lowercase(),

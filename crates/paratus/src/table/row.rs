@@ -2,6 +2,7 @@
 
 use super::CellFormat;
 use super::cell::{self, CellError};
+use crate::document::InstrumentDoc;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
 use crate::words::shorten;
@@ -141,6 +142,20 @@ impl<'a> TableRow<'a> {
     /// A whole number of at least 0.
     pub(crate) fn whole_number(&self, column: usize) -> Result<u32, Finding> {
         cell::whole_number(self.required(column)?).map_err(|why| self.refuse(column, why))
+    }
+
+    /// The answer in a cell, on the scale of its instrument; `None` where the cell stands for no answer.
+    pub(crate) fn answer(
+        &self,
+        column: usize,
+        instrument: &InstrumentDoc,
+    ) -> Result<Option<u32>, Finding> {
+        let cell = self.get(column);
+        let wrong = |help| {
+            let message = format!("`{}` is not an answer", shorten(cell));
+            self.refuse(column, (message, Some(help)))
+        };
+        instrument.answer_in(cell).map_err(wrong)
     }
 
     /// A truth value; empty is false.

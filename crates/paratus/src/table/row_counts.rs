@@ -12,6 +12,9 @@ fn is_zero(count: &u64) -> bool {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowCounts {
+    /// How many hold no answer to a survey.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub missing: u64,
     /// How many of those that count name something by an id that it had before.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub renamed: u64,
@@ -72,12 +75,14 @@ impl RowCounts {
     #[must_use]
     pub const fn read(self) -> u64 {
         self.refused
+            .saturating_add(self.missing)
             .saturating_add(self.set_aside)
             .saturating_add(self.taken)
     }
 
     /// These and more.
     pub(crate) fn add(&mut self, more: RowCounts) {
+        self.missing = self.missing.saturating_add(more.missing);
         self.renamed = self.renamed.saturating_add(more.renamed);
         self.refused = self.refused.saturating_add(more.refused);
         self.set_aside = self.set_aside.saturating_add(more.set_aside);
@@ -100,14 +105,25 @@ impl RowCounts {
     /// The same of answers to surveys.
     pub(crate) fn of_responses(self) -> Vec<Finding> {
         let list = "responses";
-        findings_of!(
+        let mut findings = findings_of!(
             self,
             list,
             AllAnswersRefused,
             AnswersRefused,
             AnswersSetAside,
             AnswersRenamed
-        )
+        );
+        if self.missing > 0 {
+            findings.push(describe!(
+                Code::NoAnswer,
+                list,
+                AnswersMissing {
+                    missing: self.missing,
+                    rows: self.read()
+                }
+            ));
+        }
+        findings
     }
 }
 
@@ -156,6 +172,7 @@ mod tests {
     fn what_does_not_count_is_said_once_with_its_number() {
         let said = |refused, set_aside, taken| {
             let findings = RowCounts {
+                missing: 0,
                 renamed: 0,
                 refused,
                 set_aside,

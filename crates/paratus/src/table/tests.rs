@@ -58,6 +58,11 @@ fn forms_of_csv_that_programs_write_are_read_alike() {
         format!("\u{feff}{comma}"),
         comma.trim_end().to_owned(),
         comma.replace("person,objective", "PERSON ,\"Objective\""),
+        // Not seen, or a Cyrillic letter that looks like one.
+        comma.replace(
+            "person,objective",
+            "\u{200b}person,\u{43e}bjec\u{ad}tive\u{a0}",
+        ),
         comma.replace("p1,a", "\" p1\",\"a\""),
         format!("{comma}\n\n,,,,\n  \n"),
     ] {

@@ -9,6 +9,7 @@ import { forgetPlan } from "../planning";
 import { forget, state, theReport } from "../state";
 import { t } from "../words";
 import { explained } from "../why";
+import { bringing } from "./bring";
 
 /** The screen; `opened` is called when another programme is open. */
 export function open(opened: () => void): Node[] {
@@ -26,7 +27,7 @@ export function open(opened: () => void): Node[] {
       forget();
       forgetPlan();
       opened();
-      box.replaceChildren(...recognised());
+      box.replaceChildren(...recognised(), ...brought());
       tell(t("{title} is open.", { title: state.opened.title }));
       // The figures are made while the list of files is looked at.
       theReport().catch(() => {});
@@ -37,10 +38,30 @@ export function open(opened: () => void): Node[] {
     box.querySelector<HTMLElement>("h2")?.focus();
   };
 
+  // What is brought goes into what is open, which stays on the screen while it is read again.
+  const brought = () => [
+    bringing(async (files) => {
+      state.opened = await openFiles(files, tell);
+      forget();
+      forgetPlan();
+      opened();
+      box.querySelector(".panel")?.replaceWith(...recognised());
+      tell(t("{title} is open.", { title: state.opened.title }));
+    }),
+  ];
+
   const files = h("input", { type: "file", multiple: true, id: "files", accept: ".toml,.json,.csv" });
   files.addEventListener("change", () => void load([...(files.files ?? [])].map((file) => ({ path: file.name, file }))));
   const folder = h("input", { type: "file", id: "folder", webkitdirectory: true });
   folder.addEventListener("change", () => void load([...(folder.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))));
+
+  /** A programme is opened; other files go into the one that is open. */
+  const dropped = async (found: readonly Chosen[]) => {
+    const isProgramme = found.some(({ path }) => /(^|\/)paratus\.(toml|json)$/.test(path)) || (found.length === 1 && found[0]?.path.endsWith(".json"));
+    const part = box.querySelector<HTMLElement>("#bringing");
+    if (isProgramme || part === null) await load(found);
+    else part.dispatchEvent(new CustomEvent("brought", { detail: found.map(({ file }) => file) }));
+  };
 
   const drop = h("div", { class: "drop" },
     h("p", { class: "lead" }, t("Drop a programme’s folder or its files here.")),
@@ -60,10 +81,10 @@ export function open(opened: () => void): Node[] {
     const items = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
     const loose = [...(event.dataTransfer?.files ?? [])];
     void Promise.all(items.map((entry) => below(entry)))
-      .then((found) => load(items.length > 0 ? found.flat() : loose.map((file) => ({ path: file.name, file }))))
+      .then((found) => dropped(items.length > 0 ? found.flat() : loose.map((file) => ({ path: file.name, file }))))
       .catch((error: unknown) => box.replaceChildren(...failure(error)));
   });
-  if (state.opened !== null) box.append(...recognised());
+  if (state.opened !== null) box.append(...recognised(), ...brought());
   return [heading(t("Open a programme")), drop, box];
 }
 

@@ -1,7 +1,7 @@
 //! `import`: other people's tables turned into a programme or into evidence.
 
-mod folder_files;
 mod notes;
+mod target_folder;
 
 use crate::console::Context;
 use crate::diagnostics;
@@ -11,16 +11,16 @@ use crate::folder;
 use crate::output::Output;
 use crate::words;
 use clap::{Args, ValueHint};
-use folder_files::FolderFiles;
 use notes::Notes;
-pub(crate) use notes::Summary;
 use paratus::Date;
+use paratus::document::Files;
 use paratus_exchange::{
-    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, ScoreMap,
-    archive_tables, is_archive, plan, propose,
+    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, Recognised, ScoreMap,
+    plan, propose,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use target_folder::TargetFolder;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +28,7 @@ Examples:
   paratus import grades.csv --into office                    adds it; again, and nothing changes
   paratus import results.xlsx --propose map.toml             a map of an unknown table, to correct
   paratus import results.xlsx --map map.toml --into office   the table by its map
+  paratus import answers.csv form.xlsx --into office         answers to a survey with its XLSForm or .lss
   paratus import jobs.csv --map skills.toml --into ministry  roles and skills become a programme
   paratus import survey.csv --map scores.toml                published scores beside those their items make
 
@@ -63,6 +64,9 @@ pub(crate) struct ImportArgs {
     /// The day of results and answers in tables that hold no dates
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
+    /// The questions of the survey: an XLSForm, a LimeSurvey structure (.lss), or a list of items with their texts
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    questions: Option<PathBuf>,
     /// Write every row that is not simply added to this table, with its place and the reason
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     report: Option<PathBuf>,
@@ -102,7 +106,11 @@ pub(crate) fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure>
 /// A file that is a table: its name in messages and its content.
 type Source = (String, Vec<u8>);
 
-/// The tables among the files: without side tables that the map names; of an archive all that it holds.
+fn file_of((name, bytes): &Source) -> ImportFile<'_> {
+    ImportFile { name, bytes }
+}
+
+/// The tables among the files: all but side tables that the map names.
 fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Source>, Failure> {
     let mut all = Vec::new();
     for (at, path) in args.files.iter().enumerate() {
@@ -111,16 +119,8 @@ fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Sour
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 text.contains(&format!("\"{name}\""))
             });
-        if is_side {
-            continue;
-        }
-        let (name, bytes) = read(path)?;
-        if is_archive(&bytes) {
-            let tables = archive_tables(&name, &bytes).map_err(|error| stopped(&error))?;
-            let named = |(inner, bytes): Source| (format!("{name}/{inner}"), bytes);
-            all.extend(tables.into_iter().map(named));
-        } else {
-            all.push((name, bytes));
+        if !is_side {
+            all.push(read(path)?);
         }
     }
     Ok(all)
@@ -132,61 +132,41 @@ fn import(
     context: &Context,
 ) -> Result<Exit, Failure> {
     let sources = sources(args, map)?;
-    let mut files = args.into.as_deref().map(FolderFiles::new).transpose()?;
+    let files: Vec<ImportFile<'_>> = sources.iter().map(file_of).collect();
+    let questions = args.questions.as_deref().map(read).transpose()?;
+    let folder = args.into.as_deref().map(TargetFolder::new).transpose()?;
+    let disk = folder.as_ref().map(TargetFolder::files);
     let mut notes = Notes::new(args.report.as_deref())?;
-    let mut summary = ImportSummary::default();
-    let mut content = String::new();
-    for (name, bytes) in &sources {
-        let options = ImportOptions {
-            form: args.form,
-            map: map.map(|(name, text)| ImportMap { name, text }),
-            date: args.date,
-        };
-        let file = ImportFile { name, bytes };
-        let mut side = |wanted: &str| side_table(args, wanted);
-        let folder = files
-            .as_ref()
-            .map(|files| files as &dyn paratus::document::Files);
-        let done = plan(&file, &options, folder, &mut side, &mut |note| {
-            notes.add(note)
-        });
-        let done = done.map_err(|error| stopped(&error))?;
-        if map.is_none() {
-            diagnostics::remark(&format!("`{name}` is {}", done.recognition), context);
-        }
-        summary.add(done.summary);
-        append(&mut content, &done.content)?;
-        if let Some(files) = &mut files {
-            files.change(done.files);
+    let options = ImportOptions {
+        form: args.form,
+        map: map.map(|(name, text)| ImportMap { name, text }),
+        date: args.date,
+        questions: questions.as_ref().map(file_of),
+    };
+    let done = plan(
+        &files,
+        &options,
+        disk.as_ref().map(|disk| disk as &dyn Files),
+        &mut |wanted| side_table(args, wanted),
+        &mut |note| notes.add(note),
+    )
+    .map_err(|error| stopped(&error))?;
+    if map.is_none() {
+        for Recognised { file, recognition } in &done.recognised {
+            diagnostics::remark(&format!("`{file}` is {recognition}"), context);
         }
     }
-    match files {
+    match folder {
         None if args.plan => {}
         None => {
             let mut output = Output::open(context)?;
-            output.text(&content);
+            output.text(&done.content);
             output.finish()?;
         }
-        Some(files) if args.plan => files.report_plan(),
-        Some(files) => files.write()?,
+        Some(folder) if args.plan => folder.report_plan(&done.files),
+        Some(folder) => folder.write(&done.files)?,
     }
-    conclude(&summary, notes, context)
-}
-
-/// Tables with the same heading become one; others are only understood in a folder.
-fn append(content: &mut String, more: &str) -> Result<(), Failure> {
-    let heading = content.lines().next().unwrap_or_default();
-    if content.is_empty() || heading.starts_with('{') {
-        more.clone_into(content);
-    } else if let Some(rows) = more.strip_prefix(heading) {
-        content.push_str(rows.trim_start_matches(['\r', '\n']));
-    } else if !more.is_empty() {
-        return Err(Failure::new(
-            "these tables have different columns, so they go into a folder only",
-        )
-        .with_help("name it with `--into FOLDER`"));
-    }
-    Ok(())
+    conclude(&done.summary, notes, context)
 }
 
 fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit, Failure> {
@@ -200,17 +180,15 @@ fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit
         );
         return Err(Failure::new(message).with_help("name another file, or move it away"));
     }
-    let (name, bytes) = read(table)?;
+    let source = read(table)?;
+    let questions = args.questions.as_deref().map(read).transpose()?;
     let options = ImportOptions {
         form: args.form,
         map: None,
         date: args.date,
+        questions: questions.as_ref().map(file_of),
     };
-    let file = ImportFile {
-        name: &name,
-        bytes: &bytes,
-    };
-    let text = propose(&file, &options).map_err(|error| stopped(&error))?;
+    let text = propose(&file_of(&source), &options).map_err(|error| stopped(&error))?;
     let needed = text.matches("# NEEDED: ").count();
     let mut output = Output::file(path)?;
     output.text(&text);

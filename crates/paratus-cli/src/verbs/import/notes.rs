@@ -6,11 +6,9 @@ use crate::diagnostics;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
+use paratus::answers::to_json;
 use paratus::text::{escape_formula, printable};
-use paratus_exchange::{ImportSummary, Note, Outcome};
-use schemars::JsonSchema;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use paratus_exchange::{FirstNotes, ImportAnswer, ImportSummary, Note, Outcome};
 use std::path::Path;
 
 /// Rows of each kind that are listed without a report.
@@ -22,30 +20,7 @@ const HEADER: [&str; 6] = ["file", "line", "row", "column", "outcome", "reason"]
 /// Rows that were not taken.
 pub(super) struct Notes {
     report: Option<(csv::Writer<Output>, Option<csv::Error>)>,
-    first: BTreeMap<Outcome, Vec<String>>,
-}
-
-/// What became of the rows of a table, as JSON.
-#[derive(Serialize, JsonSchema)]
-struct Table<'a> {
-    added: u64,
-    changed: u64,
-    file: &'a str,
-    read: u64,
-    refused: u64,
-    renamed: u64,
-    same: u64,
-    set_aside: u64,
-    superseded: u64,
-}
-
-/// What became of all rows, as JSON.
-#[derive(Serialize, JsonSchema)]
-pub(crate) struct Summary<'a> {
-    notes: Vec<&'a str>,
-    schema: &'static str,
-    tables: Vec<Table<'a>>,
-    warnings: &'a [String],
+    first: FirstNotes,
 }
 
 impl Notes {
@@ -55,18 +30,14 @@ impl Notes {
             .transpose()?;
         let mut notes = Notes {
             report,
-            first: BTreeMap::new(),
+            first: FirstNotes::new(MOST),
         };
         notes.record(HEADER.map(str::to_owned));
         Ok(notes)
     }
 
     pub(super) fn add(&mut self, note: &Note) {
-        let first = self.first.entry(note.outcome).or_default();
-        // Rows that say what is known already are no news; the report has them.
-        if first.len() < MOST && note.outcome != Outcome::Same {
-            first.push(note.to_string());
-        }
+        self.first.add(note);
         self.record([
             note.file.clone(),
             note.line.to_string(),
@@ -105,7 +76,7 @@ impl Notes {
                 .finish()?;
         }
         let text = match context.error_format {
-            ErrorFormat::Json => json(summary, &first),
+            ErrorFormat::Json => to_json(&ImportAnswer::new(summary, &first)) + "\n",
             ErrorFormat::Human | ErrorFormat::Plain => text(summary, &first, reported),
         };
         diagnostics::eprint(&text);
@@ -113,38 +84,15 @@ impl Notes {
     }
 }
 
-fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> String {
-    let tables = summary.tables.iter().map(|table| Table {
-        added: table.added,
-        changed: table.changed,
-        file: &table.file,
-        read: table.read,
-        refused: table.refused,
-        renamed: table.renamed,
-        same: table.same,
-        set_aside: table.set_aside,
-        superseded: table.superseded,
-    });
-    let summary = Summary {
-        notes: first.values().flatten().map(String::as_str).collect(),
-        schema: "paratus/import/1",
-        tables: tables.collect(),
-        warnings: &summary.warnings,
-    };
-    serde_json::to_string(&summary).map_or_else(|error| format!("{error}\n"), |json| json + "\n")
-}
-
-fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reported: bool) -> String {
+fn text(summary: &ImportSummary, first: &FirstNotes, reported: bool) -> String {
     let mut text = String::new();
-    for (outcome, notes) in first.iter().filter(|(_, notes)| !notes.is_empty()) {
-        notes
-            .iter()
-            .for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
-        let all: u64 = summary
-            .tables
-            .iter()
-            .map(|table| table.rows(*outcome))
-            .sum();
+    let notes: Vec<&Note> = first.iter().collect();
+    for notes in notes.chunk_by(|one, next| one.outcome == next.outcome) {
+        for note in notes {
+            text.push_str(&format!("{}\n", words::clean(&note.to_string())));
+        }
+        let outcome = notes.first().map_or(Outcome::Added, |note| note.outcome);
+        let all: u64 = summary.tables.iter().map(|table| table.rows(outcome)).sum();
         if let Some(more) = all.checked_sub(notes.len() as u64).filter(|more| *more > 0) {
             let hint = if reported {
                 ""

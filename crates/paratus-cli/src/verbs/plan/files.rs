@@ -8,8 +8,7 @@ use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
 use paratus::answers::plan_that_holds;
-use paratus::plan::Plan;
-use paratus::plan::calendars;
+use paratus::plan::{CalendarClock, Plan, calendars};
 use paratus::{Error, ErrorKind};
 use paratus_exchange::calendar_zone;
 use std::path::Path;
@@ -78,7 +77,8 @@ pub(super) fn write_calendars(
         previous,
         &assessed.loaded.programme,
         document,
-        zone.as_ref(),
+        zone.as_ref()
+            .map_or(CalendarClock::Local, CalendarClock::Zone),
     );
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;

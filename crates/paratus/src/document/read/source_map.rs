@@ -134,6 +134,7 @@ impl SourceMap {
             counts.insert(
                 rows.key.to_owned(),
                 RowCounts {
+                    missing: 0,
                     renamed: 0,
                     refused: rows.refused,
                     set_aside: 0,

@@ -1,0 +1,474 @@
+//! A programme made row by row from a table of roles, skills and levels.
+
+use super::{Columns, FrameworkMap, empty_document, trimmed_cell};
+use crate::{
+    cells::{Test, plain_number},
+    error::{did_you_mean, quoted_cell},
+    join::{ColumnRef, Joined, Refusal},
+    map::is_missing,
+    slug::{Ids, slug},
+    summary::{ImportSummary, Outcome},
+};
+use paratus::Track;
+use paratus::document::{Document, LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc};
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+/// A requirement already taken: its place in the role, its level, the line and the whole row it came from.
+struct Seen {
+    place: usize,
+    level: usize,
+    line: u64,
+    row: u64,
+}
+
+/// What a row requires.
+struct Wanted {
+    role: usize,
+    skill: usize,
+    level: usize,
+    weight: f64,
+    critical: bool,
+}
+
+/// A skill that a row says comes before another.
+struct Before {
+    skill: usize,
+    name: String,
+    column: String,
+    line: u64,
+}
+
+/// A programme in the making.
+pub(super) struct Build<'m> {
+    map: &'m FrameworkMap,
+    levels: Vec<String>,
+    role_ids: Ids,
+    skill_ids: Ids,
+    roles: Vec<RoleDoc>,
+    role_at: HashMap<Vec<String>, usize>,
+    objectives: Vec<ObjectiveDoc>,
+    pub(super) skill_at: HashMap<String, usize>,
+    seen: HashMap<(usize, usize), Seen>,
+    before: Vec<Before>,
+    warnings: Vec<String>,
+}
+
+impl<'m> Build<'m> {
+    pub(super) fn new(map: &'m FrameworkMap) -> Build<'m> {
+        Build {
+            map,
+            levels: map.levels.order.iter().map(|level| slug(level)).collect(),
+            role_ids: Ids::default(),
+            skill_ids: Ids::default(),
+            roles: Vec::new(),
+            role_at: HashMap::new(),
+            objectives: Vec::new(),
+            skill_at: HashMap::new(),
+            seen: HashMap::new(),
+            before: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    pub(super) fn row(
+        &mut self,
+        columns: &Columns<'_>,
+        rows: &Joined<'_, '_>,
+    ) -> Result<(), Refusal> {
+        Test::leave_out(&columns.skip, rows)?;
+        let need = |(column, name): (ColumnRef, &str)| {
+            rows.cell(column)
+                .map(trimmed_cell)
+                .ok_or_else(|| Refusal::missing(name))
+        };
+        let role_key = columns
+            .role
+            .iter()
+            .map(|&column| need(column))
+            .collect::<Result<Vec<_>, _>>()?;
+        let id_cells = columns
+            .role_id
+            .iter()
+            .map(|&column| need(column))
+            .collect::<Result<Vec<_>, _>>()?;
+        let skill = need(columns.skill)?;
+        let level = match columns.level {
+            Some((column, name)) => self.level(&need((column, name))?, name)?,
+            None => 0,
+        };
+        let weight = self.weight(columns, rows)?;
+        let critical = columns
+            .critical
+            .as_ref()
+            .is_some_and(|test| test.holds(rows));
+        let said = columns
+            .track
+            .and_then(|(column, name)| rows.cell(column).map(|cell| (cell, name)));
+        let track = self.map.tracks.track_of(&skill, said.map(|(cell, _)| cell));
+        let track =
+            track.map_err(|reason| Refusal::new(said.map_or("track", |(_, name)| name), reason))?;
+        let text = |column: Option<ColumnRef>| {
+            column
+                .and_then(|column| rows.cell(column))
+                .unwrap_or_default()
+        };
+
+        let skill_at = self.skill(
+            skill,
+            track,
+            said.map(|(_, name)| name),
+            text(columns.skill_description),
+        )?;
+        let wanted = Wanted {
+            role: self.role(columns, role_key, &id_cells, &text),
+            skill: skill_at,
+            level,
+            weight,
+            critical,
+        };
+        if let Some((column, name)) = columns.requires {
+            self.note_prerequisites(
+                skill_at,
+                rows.cell(column).unwrap_or_default(),
+                name,
+                rows.table.line(),
+            );
+        }
+        self.require(&wanted, columns.level.map_or("", |(_, name)| name), rows)
+    }
+
+    /// The position on the scale of a cell.
+    fn level(&self, cell: &str, column: &str) -> Result<usize, Refusal> {
+        self.map.level(cell).ok_or_else(|| {
+            let levels = &self.map.levels;
+            let known = levels.order.iter().chain(levels.aliases.keys());
+            let near = did_you_mean(cell, known.map(String::as_str))
+                .map(|near| format!("; {near}"))
+                .unwrap_or_default();
+            Refusal::new(
+                column,
+                format!("{} is not a level of the map{near}", quoted_cell(cell)),
+            )
+        })
+    }
+
+    /// How much the requirement of a row counts.
+    fn weight(&self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
+        let cell = columns
+            .weight
+            .and_then(|(column, name)| Some((rows.cell(column)?, name)));
+        let Some((cell, name)) = cell else {
+            return Ok(1.0);
+        };
+        plain_number(cell, self.map.decimal_comma)
+            .filter(|weight| *weight > 0.0 && weight.is_finite())
+            .ok_or_else(|| {
+                let help = match self.map.decimal_comma {
+                    true => "a number above 0 with a decimal comma",
+                    false => "a number above 0; for `1,5` declare `decimal_comma = true`",
+                };
+                Refusal::new(
+                    name,
+                    format!("{} is no weight: weights are {help}", quoted_cell(cell)),
+                )
+            })
+    }
+
+    /// The place of a skill, which is new where no row before named it.
+    fn skill(
+        &mut self,
+        name: String,
+        track: Track,
+        column: Option<&str>,
+        description: &str,
+    ) -> Result<usize, Refusal> {
+        if let Some(&at) = self.skill_at.get(&name) {
+            let there = self
+                .objectives
+                .get(at)
+                .map_or(track, |objective| objective.track);
+            if there == track {
+                return Ok(at);
+            }
+            return Err(Refusal {
+                column: column.map(str::to_owned),
+                outcome: Outcome::Refused,
+                reason: format!(
+                    "the skill is in track `{there}` by an earlier row, here in `{track}`"
+                ),
+            });
+        }
+        let (id, earlier) = self.skill_ids.make(&name, "skill");
+        self.note_renamed_id("skills", &name, &id, earlier);
+        let scale = self.map.columns.level.is_some();
+        self.objectives.push(ObjectiveDoc {
+            id,
+            track,
+            title: name.as_str().into(),
+            description: description.to_owned(),
+            tool: None,
+            features: Vec::new(),
+            scale: scale.then(|| self.map.levels.scale.clone()),
+            requires: Vec::new(),
+            half_life_days: None,
+            previous_ids: Vec::new(),
+        });
+        self.skill_at.insert(name, self.objectives.len() - 1);
+        Ok(self.objectives.len() - 1)
+    }
+
+    /// The place of a role, which is new where no row before named it.
+    fn role<'r>(
+        &mut self,
+        columns: &Columns<'_>,
+        key: Vec<String>,
+        id_cells: &[String],
+        text: &dyn Fn(Option<ColumnRef>) -> &'r str,
+    ) -> usize {
+        if let Some(&at) = self.role_at.get(&key) {
+            return at;
+        }
+        let title = match text(columns.role_title) {
+            "" => key.join(", "),
+            title => trimmed_cell(title),
+        };
+        let (id, earlier) = self.role_ids.make(&id_cells.join(" "), "role");
+        self.note_renamed_id("roles", &key.join(", "), &id, earlier);
+        let family = text(columns.role_family);
+        let mut parts = Vec::new();
+        if !family.is_empty() {
+            parts.push(format!("Role family: {family}"));
+        }
+        if !text(columns.role_description).is_empty() {
+            parts.push(text(columns.role_description).to_owned());
+        }
+        self.roles.push(RoleDoc {
+            id,
+            title: title.into(),
+            description: parts.join("\n\n"),
+            requires: Vec::new(),
+            previous_ids: Vec::new(),
+        });
+        self.role_at.insert(key, self.roles.len() - 1);
+        self.roles.len() - 1
+    }
+
+    /// Keeps what a row says comes before a skill: skills may be named before their own rows.
+    fn note_prerequisites(&mut self, skill: usize, cell: &str, column: &str, line: u64) {
+        for name in cell.split(self.map.separator.as_str()).flat_map(str::lines) {
+            let name = trimmed_cell(name);
+            if !name.is_empty() && !is_missing(&name, &self.map.missing) {
+                self.before.push(Before {
+                    skill,
+                    name,
+                    column: column.to_owned(),
+                    line,
+                });
+            }
+        }
+    }
+
+    /// Gives skills their prerequisites, once all skills are known. What is no skill of the table is said.
+    fn add_prerequisites(&mut self) {
+        for Before {
+            skill,
+            name,
+            column,
+            line,
+        } in std::mem::take(&mut self.before)
+        {
+            // A name may itself have an `@` in it.
+            let (whole, split) = (self.skill_at.get(&name), name.rsplit_once('@'));
+            let found = match (whole, split) {
+                (Some(&at), _) => Some((at, None)),
+                (None, Some((name, level))) => {
+                    let at = self.skill_at.get(name.trim()).copied();
+                    let level = self
+                        .map
+                        .level(level.trim())
+                        .and_then(|at| self.levels.get(at));
+                    at.zip(level).map(|(at, level)| (at, Some(level)))
+                }
+                (None, None) => None,
+            };
+            let found: Option<LevelRef> = found.and_then(|(at, level)| {
+                let id = &self.objectives.get(at)?.id;
+                Some(level.map_or_else(
+                    || id.as_str().into(),
+                    |level| format!("{id}@{level}").as_str().into(),
+                ))
+            });
+            let Some(reference) = found else {
+                let skills = self.objectives.iter().map(|objective| &*objective.title);
+                let near = did_you_mean(&name, skills).map(|near| format!("; {near}"));
+                self.warnings.push(format!(
+                    "line {line}, column `{column}`: {} is no skill of the table, so it is required before nothing{}",
+                    quoted_cell(&name),
+                    near.unwrap_or_default()
+                ));
+                continue;
+            };
+            if let Some(objective) = self.objectives.get_mut(skill)
+                && !objective.requires.contains(&reference)
+            {
+                objective.requires.push(reference);
+            }
+        }
+    }
+
+    fn require(
+        &mut self,
+        wanted: &Wanted,
+        column: &str,
+        rows: &Joined<'_, '_>,
+    ) -> Result<(), Refusal> {
+        let &Wanted {
+            role,
+            skill,
+            level,
+            weight,
+            critical,
+        } = wanted;
+        let mut hasher = DefaultHasher::new();
+        rows.table
+            .cells()
+            .iter()
+            .for_each(|cell| cell.hash(&mut hasher));
+        let row = hasher.finish();
+        let (Some(role_doc), Some(objective)) =
+            (self.roles.get_mut(role), self.objectives.get(skill))
+        else {
+            return Ok(());
+        };
+        let name = |level: usize| self.map.levels.order.get(level).map_or("", String::as_str);
+        if let Some(seen) = self.seen.get_mut(&(role, skill)) {
+            let there = role_doc.requires.get(seen.place);
+            let other = there.is_some_and(|one| one.weight != weight || one.critical != critical);
+            if seen.level == level && other {
+                let reason = format!(
+                    "line {} requires the same skill of the same role with another weight, or is critical where this is not; that one counts",
+                    seen.line
+                );
+                return Err(Refusal {
+                    column: None,
+                    outcome: Outcome::Refused,
+                    reason,
+                });
+            }
+            if seen.level == level {
+                let what = if seen.row == row {
+                    "row"
+                } else {
+                    "requirement, in other words,"
+                };
+                let reason = format!("the same {what} as line {}", seen.line);
+                return Err(Refusal {
+                    column: None,
+                    outcome: Outcome::Same,
+                    reason,
+                });
+            }
+            let (old, new) = (name(seen.level), name(level));
+            let kept = name(seen.level.max(level));
+            let reason = format!(
+                "line {} requires the same skill of the same role at `{old}`, this one at `{new}`; `{kept}` counts",
+                seen.line
+            );
+            if level > seen.level {
+                seen.level = level;
+                if let Some(requirement) = role_doc.requires.get_mut(seen.place) {
+                    requirement.level = self.levels.get(level).cloned();
+                }
+            }
+            return Err(Refusal {
+                column: Some(column.to_owned()),
+                outcome: Outcome::Refused,
+                reason,
+            });
+        }
+        self.seen.insert(
+            (role, skill),
+            Seen {
+                place: role_doc.requires.len(),
+                level,
+                line: rows.table.line(),
+                row,
+            },
+        );
+        role_doc.requires.push(RequirementDoc {
+            objective: objective.id.clone(),
+            level: self.levels.get(level).cloned(),
+            weight,
+            critical,
+            threshold: None,
+        });
+        Ok(())
+    }
+
+    fn note_renamed_id(&mut self, what: &str, name: &str, id: &str, earlier: Option<String>) {
+        if let Some(earlier) = earlier {
+            self.warnings.push(format!(
+                "{what} {} and {} have ids alike; the second is `{id}`",
+                quoted_cell(&earlier),
+                quoted_cell(name)
+            ));
+        }
+    }
+
+    pub(super) fn finish(
+        mut self,
+        mut described: HashMap<usize, String>,
+        summary: &mut ImportSummary,
+    ) -> Document {
+        for (at, objective) in self.objectives.iter_mut().enumerate() {
+            if let Some(text) = described.remove(&at) {
+                objective.description = text;
+            }
+        }
+        for skill in self
+            .map
+            .tracks
+            .skills
+            .keys()
+            .filter(|skill| !self.skill_at.contains_key(*skill))
+        {
+            let near = did_you_mean(
+                skill,
+                self.objectives.iter().map(|objective| &*objective.title),
+            );
+            let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+            self.warnings.push(format!(
+                "`tracks.skills` names {}, which no row requires{near}",
+                quoted_cell(skill)
+            ));
+        }
+        self.add_prerequisites();
+        summary.warnings.append(&mut self.warnings);
+        let descriptions = self
+            .map
+            .levels
+            .descriptions
+            .iter()
+            .map(|(level, text)| (slug(level), text.clone()))
+            .collect();
+        let scale = ScaleDoc {
+            levels: self.levels,
+            descriptions,
+            previous_ids: Default::default(),
+        };
+        Document {
+            id: self.map.programme.id.clone(),
+            title: self.map.programme.title.as_str().into(),
+            scales: match scale.levels.is_empty() {
+                true => Default::default(),
+                false => [(self.map.levels.scale.clone(), scale)].into(),
+            },
+            objectives: self.objectives,
+            roles: self.roles,
+            ..empty_document()
+        }
+    }
+}
