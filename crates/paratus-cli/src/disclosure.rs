@@ -8,11 +8,14 @@ use crate::table::Cell;
 use crate::words;
 use paratus::disclosure::{Disclosure, Published};
 use paratus::figure::{self, Threshold};
-use paratus::{Code, Finding, Programme, Range};
+use paratus::{Code, Fact, Finding, Programme, Range, Sentence};
 use std::path::Path;
 
 /// The variable that may hold the key.
 const VARIABLE: &str = "PARATUS_DISCLOSURE_KEY";
+
+/// The flag that names a file with it.
+const FLAG: &str = "--disclosure-key-file";
 
 /// What the flags and the environment say. No message repeats the key.
 pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
@@ -21,31 +24,38 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     }
     if let Some(path) = &global.disclosure_key_file {
         let key = folder::read(path).map_err(|error| {
-            missing(
-                "--disclosure-key-file",
-                format!("`{}` cannot be read: {}", words::path(path), reason(&error)),
-            )
+            let why = [
+                ("file", words::path(path).into()),
+                ("detail", reason(&error).into()),
+            ];
+            missing(FLAG, Sentence::FileUnreadable, why)
         })?;
         if key.trim_ascii().is_empty() {
-            return Err(missing(
-                "--disclosure-key-file",
-                format!("`{}` is empty", words::path(path)),
-            ));
+            return Err(empty(FLAG, words::path(path)));
         }
         return Ok(Disclosure::published(key));
     }
     match std::env::var_os(VARIABLE) {
         None => Ok(Disclosure::default()),
         Some(key) if key.to_string_lossy().trim().is_empty() => {
-            Err(missing(VARIABLE, format!("`{VARIABLE}` is empty")))
+            Err(empty(VARIABLE, VARIABLE.to_owned()))
         }
         Some(key) => Ok(Disclosure::published(key.as_encoded_bytes())),
     }
 }
 
+/// The place that was named is there, and holds nothing.
+fn empty(place: &str, name: String) -> Failure {
+    missing(place, Sentence::DisclosureKeyEmpty, [("name", name.into())])
+}
+
 /// There is no key in the place that was named.
-fn missing(place: &str, message: String) -> Failure {
-    let finding = Finding::new(Code::DisclosureKeyMissing, place, message).with_help(
+fn missing<const N: usize>(
+    place: &str,
+    sentence: Sentence,
+    facts: [(&'static str, Fact); N],
+) -> Failure {
+    let finding = Finding::new(Code::DisclosureKeyMissing, place, sentence, facts).with_help(
         "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
     );
     Failure::new("there is no disclosure key to round by")

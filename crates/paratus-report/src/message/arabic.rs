@@ -35,6 +35,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleSensitivity => "بماذا تدين الأحكام للقواعد؟",
         Key::TitleMethod => "المنهج بكلمات بسيطة",
         Key::VerdictReady => "جاهز",
+        Key::PeopleReady => "جاهزون",
+        Key::PeopleCannotTell => "لا يمكن الجزم",
+        Key::PeopleNotReady => "غير جاهزين",
         Key::VerdictNotReady => "غير جاهز",
         Key::VerdictCannotTell => "لا يمكن الجزم",
         Key::VerdictOpen => "مفتوحة",
@@ -472,7 +475,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ActOther => "{act}",
         Key::ColumnOwner => "المسؤول",
         Key::OwnerNone => "غير معيّن",
-        Key::Points => "{value} نقطة",
+        Key::Points => "{value} {n?نقطة|نقطة|نقطة|نقاط|نقطة|نقطة}",
         Key::EvidenceTrack => "بلغ {ready} من أصل {people} نسبة {threshold} في مسار {track}",
         Key::EvidenceAllTracks => {
             "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج"
@@ -485,7 +488,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
-            "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن"
+            "المتوسطات: {means}. أقصى تباعد بينها {shown} فيما ثبت، و{possible} فيما هو ممكن"
         }
         Key::EvidenceBuyIn => {
             "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء"

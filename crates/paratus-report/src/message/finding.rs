@@ -138,6 +138,7 @@ impl Catalogue {
             (kind, Fact::List(list)) => {
                 let quoted: Vec<String> = list.iter().map(|word| self.quoted(word)).collect();
                 Arg::Own(match kind {
+                    "any" => self.language.any(&quoted),
                     "chain" => quoted.join(" → "),
                     _ => self.language.list(&quoted),
                 })

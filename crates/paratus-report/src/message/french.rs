@@ -35,6 +35,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleSensitivity => "Que doivent les verdicts aux règles ?",
         Key::TitleMethod => "La méthode en termes simples",
         Key::VerdictReady => "prêt",
+        Key::PeopleReady => "prêts",
+        Key::PeopleCannotTell => "indéterminés",
+        Key::PeopleNotReady => "pas prêts",
         Key::VerdictNotReady => "pas prêt",
         Key::VerdictCannotTell => "indéterminé",
         Key::VerdictOpen => "ouvert",
@@ -564,7 +567,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ActOther => "{act}",
         Key::ColumnOwner => "Responsable",
         Key::OwnerNone => "non désigné",
-        Key::Points => "{value} points",
+        Key::Points => "{value} {n?point|points}",
         Key::EvidenceTrack => {
             "sur {people?# personne|# personnes}, {ready?# atteint|# atteignent} {threshold} dans l’axe {track}"
         }
@@ -586,7 +589,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
-            "Moyennes : {means}. L’écart est d’au plus {shown} points dans ce qui a été montré, et {possible} dans ce \
+            "Moyennes : {means}. L’écart est d’au plus {shown} dans ce qui a été montré, et {possible} dans ce \
              qui est possible"
         }
         Key::EvidenceBuyIn => {

@@ -59,6 +59,9 @@ messages! {
     TitleMethod "title.method": "Method in plain words";
     VerdictReady "verdict.ready": "ready";
     VerdictNotReady "verdict.not-ready": "not ready";
+    PeopleReady "people.ready": "ready";
+    PeopleCannotTell "people.cannot-tell": "cannot tell";
+    PeopleNotReady "people.not-ready": "not ready";
     VerdictCannotTell "verdict.cannot-tell": "cannot tell";
     VerdictOpen "verdict.open": "open";
     VerdictClosed "verdict.closed": "closed";
@@ -584,7 +587,7 @@ messages! {
     ActOther "act.other": "{act}";
     ColumnOwner "column.owner": "Owner";
     OwnerNone "owner.none": "not named";
-    Points "points": "{value} points";
+    Points "points": "{value} {n?point|points}";
     EvidenceTrack "evidence.track":
         "{ready} of {people?one person|# people} {ready?reaches|reach} {threshold} in the track {track}";
     EvidenceAllTracks "evidence.all-tracks":
@@ -600,7 +603,7 @@ messages! {
         "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
     EvidenceMean "evidence.mean": "{track} {range}";
     EvidenceBalance "evidence.balance":
-        "Means: {means}. They are at most {shown} points apart in what was shown, and {possible} in what could be";
+        "Means: {means}. They are at most {shown} apart in what was shown, and {possible} in what could be";
     EvidenceBuyIn "evidence.buy-in":
         "{respondents} of {people?one person|# people} answered, on average {mean}; the others may think anything";
     EvidenceAgreement "evidence.agreement":

@@ -4,6 +4,7 @@ use super::*;
 use crate::Code;
 use crate::Record;
 use crate::evidence::EvidenceReader;
+use crate::finding::describe;
 use crate::survey::read_responses;
 use proptest::prelude::*;
 
@@ -22,7 +23,11 @@ fn in_blocks(
     let mut reader = EvidenceReader::new("e.csv", options);
     let mut sink = |row: Record<'_>, line: u32| {
         if row.value > 1.0 {
-            return Err(Finding::new(Code::ValueOutOfRange, "value", "above 1"));
+            return Err(describe!(
+                Code::ValueOutOfRange,
+                "value",
+                RecordValueOutside { value: row.value }
+            ));
         }
         seen.push(format!(
             "{} {} {} {} {} {} {:?} {:?}",

@@ -108,7 +108,7 @@ exponent = -inf
     );
 
     let place = |path: &str| {
-        let mut findings = [Finding::new(Code::UnknownReference, path, "x")];
+        let mut findings = [describe!(Code::UnknownReference, path, FileEmpty)];
         reading.place(&mut findings);
         let [finding] = findings;
         format!(
