@@ -3,6 +3,7 @@
 //! Texts are written as texts, never as formulas or links; the date of creation is the date of assessment, so the same answers
 //! give the same bytes.
 
+mod charts;
 mod formats;
 mod sheet;
 
