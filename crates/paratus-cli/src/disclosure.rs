@@ -7,7 +7,6 @@ use crate::folder;
 use crate::table::Cell;
 use crate::words;
 use paratus::disclosure::{Disclosure, Published};
-use paratus::figure::{self, Threshold};
 use paratus::{Code, Fact, Finding, Programme, Range, Sentence};
 use std::path::Path;
 
@@ -126,24 +125,6 @@ pub(crate) fn percent(mean: Published<f64>) -> String {
 
 /// A mean of ranges beside its threshold; the ends of a published one are coded.
 pub(crate) fn range(mean: Published<Range>, threshold: f64) -> String {
-    let Some(range) = mean.value() else {
-        return sign(&mean).to_owned();
-    };
-    if !mean.is_rounded() {
-        return words::range_beside(range, threshold);
-    }
-    let against = Some(Threshold::AtLeast(threshold));
-    // It was rounded when it was published.
-    let range = figure::nearest(range, against, 2);
-    let bounds = figure::bounds(range, against, 2);
-    let end = |exact: f64, (end, decimals): (f64, usize)| match () {
-        () if exact <= 0.0 => "<0.10".to_owned(),
-        () if exact >= 1.0 => ">0.90".to_owned(),
-        () => format!("{end:.decimals$}"),
-    };
-    format!(
-        "{}..{}",
-        end(range.low, bounds.low),
-        end(range.high, bounds.high)
-    )
+    let shown = mean.mean_text(Some(threshold));
+    shown.unwrap_or_else(|| sign(&mean).to_owned())
 }

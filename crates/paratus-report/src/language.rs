@@ -59,6 +59,14 @@ impl Language {
         matches!(self, Language::Arabic)
     }
 
+    /// How many forms a message has for the numbers of the language.
+    pub(crate) const fn forms(self) -> usize {
+        match self {
+            Language::English | Language::French => 2,
+            Language::Arabic => 6,
+        }
+    }
+
     /// Which of a message's forms goes with a number: of two the singular or the plural; of six the Arabic zero, one, two,
     /// few, many and other (CLDR).
     pub(crate) const fn plural(self, number: u64) -> usize {

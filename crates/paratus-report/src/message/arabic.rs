@@ -49,7 +49,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
         Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
         Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",
-        Key::VerdictSpared => "لا يُستعمل أبداً: وُفِّر التدريب",
+        Key::VerdictSaved => "لا يُستعمل أبداً: وُفِّر التدريب",
         Key::VerdictNeither => "لا يُستعمل ولا يُدرَّس",
         Key::TrackPeople => "الأفراد",
         Key::TrackProcess => "الإجراءات",
@@ -196,7 +196,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnPairs => "الإجابات",
         Key::ColumnDropped => "المستبعد",
         Key::ColumnFeature => "الأداة والميزة",
-        Key::ColumnHoursSpared => "ساعات وُفِّرت",
+        Key::ColumnHoursSaved => "ساعات وُفِّرت",
         Key::ColumnUses => "الاستعمال شهرياً",
         Key::ColumnConstruct => "موضوع السؤال",
         Key::ColumnAnswered => "أجابوا",
@@ -324,13 +324,13 @@ pub(super) const fn text(key: Key) -> &'static str {
              ساعات عددها {hours}."
         }
         Key::FitNoMisfit => "كل ما يُستعمل يُدرَّس حيث يُستعمل؛ ووُفِّرت ساعات عددها {hours}.",
-        Key::FitSpared => "الساعات الموفَّرة: {hours}",
+        Key::FitSaved => "الساعات الموفَّرة: {hours}",
         Key::FitUndeclared => {
             "لم يُعلن استعمال عند {sections}: لا يُوفَّر شيء هناك، فالمجهول غير المعدوم."
         }
         Key::CaptionFit => "الاستعمال والتدريب في {date}: الميزات {features}، الأقسام {sections}",
         Key::CaptionMisfits => "يُستعمل كل شهر ولا يُدرَّس لأحد هناك، في {date}",
-        Key::CaptionSpared => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
+        Key::CaptionSaved => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
         Key::NameMisfits => "مستعمل ولا يُدرَّس",
         Key::NoteFit => {
             "● مستعمل ويُدرَّس. ▲ مستعمل ولا يُدرَّس: خلل. ○ يُدرَّس ولا يُستعمل. ◇ لا يُستعمل أبداً، فوُفِّر \

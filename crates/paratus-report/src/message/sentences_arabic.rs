@@ -374,8 +374,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::CellNotInCalendar => {
             "العمود `{column}`: `{value}` ليس تاريخاً في التقويم، لا بصيغة {declared:word} ولا بصيغة `YYYY-MM-DD`"
         }
+        Sentence::CellDayOfNoMonth => "العمود `{column}`: `{value}` ليس في التقويم",
         Sentence::CellNotADate => {
-            "العمود `{column}`: `{value}` ليس تاريخاً في التقويم؛ تُكتب التواريخ بصيغة `YYYY-MM-DD`"
+            "العمود `{column}`: `{value}` ليس تاريخاً؛ اكتبه بصيغة `YYYY-MM-DD`"
         }
         Sentence::CellNumberNoDate => {
             "العمود `{column}`: `{value}` عدد وليس تاريخاً؛ اكتب التواريخ بصيغة `YYYY-MM-DD`"

@@ -502,8 +502,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::CellNotInCalendar => {
             "colonne `{column}` : `{value}` n’est pas une date du calendrier, ni comme {declared:word}, ni comme `YYYY-MM-DD`"
         }
+        Sentence::CellDayOfNoMonth => "colonne `{column}` : `{value}` n’est pas dans le calendrier",
         Sentence::CellNotADate => {
-            "colonne `{column}` : `{value}` n’est pas une date du calendrier ; les dates s’écrivent `YYYY-MM-DD`"
+            "colonne `{column}` : `{value}` n’est pas une date ; écrivez-la comme `YYYY-MM-DD`"
         }
         Sentence::CellNumberNoDate => {
             "colonne `{column}` : `{value}` est un nombre, et non une date ; écrivez les dates comme `YYYY-MM-DD`"

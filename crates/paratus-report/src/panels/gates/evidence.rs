@@ -215,7 +215,11 @@ pub(super) fn points(difference: f64, against: Option<Threshold>, c: &Catalogue)
 pub(super) fn in_points(value: String, most: f64, c: &Catalogue) -> String {
     let most = figure::percent(most, None).number;
     // A part of a point takes the plural.
-    let n = if most.fract() == 0.0 { most as u64 } else { 2 };
+    let n = if most.fract() == 0.0 {
+        figure::whole(most)
+    } else {
+        2
+    };
     let args = [("value", Arg::Own(value)), ("n", Arg::Count(n))];
     c.format(Key::Points, &args).words
 }
