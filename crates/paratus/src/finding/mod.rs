@@ -1,4 +1,4 @@
-//! Problems in the input, as plain data: what, how bad, where, and what helps.
+//! Problems in the input, as plain data: what, how bad, where, and what would correct it.
 
 mod code;
 mod facts;
@@ -45,6 +45,7 @@ fn is_one(count: &u32) -> bool {
 /// A problem in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding {
     /// Stable code, for instance `UNKNOWN_REFERENCE`.
     pub code: Code,

@@ -228,7 +228,8 @@ sentences! {
     CellDateOfOtherOrder "cell-date-of-other-order": "column `{column}`: `{value}` is no date as {declared:word}, which is declared; as {other:word} it is `{date}`";
     CellDayNumber "cell-day-number": "column `{column}`: `{value}` is a day number of Excel (`{date}`), and dates are declared as {declared:word}";
     CellNotInCalendar "cell-not-in-calendar": "column `{column}`: `{value}` is not a date in the calendar, as {declared:word} or as `YYYY-MM-DD`";
-    CellNotADate "cell-not-a-date": "column `{column}`: `{value}` is not a date in the calendar; dates are written as `YYYY-MM-DD`";
+    CellDayOfNoMonth "cell-day-of-no-month": "column `{column}`: `{value}` is not in the calendar";
+    CellNotADate "cell-not-a-date": "column `{column}`: `{value}` is not a date; write it as `YYYY-MM-DD`";
     CellNumberNoDate "cell-number-no-date": "column `{column}`: `{value}` is a number, not a date; write dates as `YYYY-MM-DD`";
     CellOrderUndeclared "cell-order-undeclared": "column `{column}`: `{value}` is not written as `YYYY-MM-DD`, and no other order of day and month is declared";
     CellPercentage "cell-percentage": "column `{column}`: `{value}` is a percentage; write a fraction, as 0.85 for 85%";

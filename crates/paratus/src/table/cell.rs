@@ -275,8 +275,12 @@ fn not_declared(
         (Some(_), None) => DAY_FIRST,
         (None, Some(_)) => MONTH_FIRST,
         (None, None) => {
+            let finding = match pieces(day) {
+                Some(_) => about_cell!(column, text, CellDayOfNoMonth),
+                None => about_cell!(column, text, CellNotADate),
+            };
             return helped(
-                about_cell!(column, text, CellNotADate),
+                finding,
                 "dates are written as `YYYY-MM-DD`, or as `input.dates` of `paratus.toml` declares",
             );
         }
@@ -468,9 +472,7 @@ mod tests {
         assert!(describe_date("14/03/27", DateFormat::DayMonthYear).contains("year of two digits"));
         assert!(describe_date("45292", DateFormat::Iso).contains("this one is 2024-01-01"));
         assert!(describe_date("14/03/2027", DateFormat::Iso).contains("\"day-month-year\""));
-        assert!(
-            describe_date("2027-02-30", DateFormat::Iso).contains("not a date in the calendar")
-        );
+        assert!(describe_date("2027-02-30", DateFormat::Iso).contains("not in the calendar"));
     }
 
     #[test]

@@ -87,7 +87,10 @@ fn quoted_line_breaks_and_empty_lines_keep_line_numbers_right() {
         seen,
         ["5 p1 a quiz 1 2027-01-01 Some(\"x, \\\"y\\\"\\r\\nz\") None"]
     );
-    assert_eq!(findings, ["e.csv:8:11: error[VALUE_OUT_OF_RANGE]: above 1"]);
+    assert_eq!(
+        findings,
+        ["e.csv:8:11: error[VALUE_OUT_OF_RANGE]: the value 2 is outside 0 to 1"]
+    );
 }
 
 #[test]
