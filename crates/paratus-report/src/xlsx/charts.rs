@@ -14,7 +14,7 @@ const WIDTH: u32 = 900;
 const AROUND: u32 = 110;
 const OF_BAR: u32 = 22;
 
-/// A table of more rows has no bars: they could not be told apart.
+/// A table of more rows has no bars: they could not be distinguished.
 const MOST_BARS: usize = 60;
 
 /// Most characters of what is read out in place of a chart.
