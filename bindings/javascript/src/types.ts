@@ -990,7 +990,7 @@ export interface Finding {
   message: string;
   /** Where in the document: `roles[2].requires[0].objective`. */
   path: string;
-  /** What is said, by key; none where the words are another program's or a type's own. */
+  /** What is said, by key; none where a later version of this library has said what this one does not know. */
   sentence?: string | null;
   /** How bad it is. */
   severity: Severity;
@@ -1032,7 +1032,7 @@ export interface Fit {
   totals: FitTotals;
   /**
    * Ids of sections with people for whom no feature use is declared, in their own section or above it. Nothing can be
-   * spared there: unknown is not never.
+   * saved there: unknown is not never.
    */
   undeclared: string[];
 }
@@ -2698,7 +2698,7 @@ export interface PlanSavedItem {
   objective: string;
   /** How many people; `null` where they, or the section, are too few to be published. */
   people: number | null;
-  /** Hours that they would spend together; `null` where no activity teaches it, or withheld. */
+  /** Hours that they would spend together; `null` where no activity teaches it, or it is suppressed. */
   person_hours: number | null;
   /** Id of the section. */
   section: string;
@@ -3506,7 +3506,7 @@ export interface SmallestChange {
 /**
  * Where a person stands with an objective.
  * - `not_required`: The roles do not require it.
- * - `unused`: A role requires it, but the section never uses it: spared.
+ * - `unused`: A role requires it, but the section never uses it: saved.
  * - `unknown`: There is no evidence.
  * - `not_ready`: Even if all that is unknown were success, it would not be enough.
  * - `cannot_tell`: There is not enough recent evidence either way.

@@ -14,7 +14,7 @@ Examples:
   paratus init ministry --people 400          a programme to start from, with made-up staff
   paratus check ministry                      everything that is wrong or odd in it
   paratus assess ministry                     readiness by section, and what is missing most
-  paratus explain p-0117 ministry             why one person is where they are, and what helps
+  paratus explain p-0117 ministry             why one person is where they are, and what would change it
   paratus assess --format json | jq .people   from within the folder, for scripts
 
 ";

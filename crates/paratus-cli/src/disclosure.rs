@@ -7,8 +7,7 @@ use crate::folder;
 use crate::table::Cell;
 use crate::words;
 use paratus::disclosure::{Disclosure, Published};
-use paratus::figure::{self, Threshold};
-use paratus::{Code, Finding, Programme, Range};
+use paratus::{Code, Fact, Finding, Programme, Range, Sentence};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -18,44 +17,58 @@ const VARIABLE: &str = "PARATUS_DISCLOSURE_KEY";
 /// Bytes of a key at most. A table that was named by mistake, or a device that never ends, is no secret.
 const LONGEST_KEY: u64 = 1 << 16;
 
+/// The flag that names a file with it.
+const FLAG: &str = "--disclosure-key-file";
+
 /// What the flags and the environment say. No message repeats the key.
 pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     if global.internal {
         return Ok(Disclosure::internal());
     }
     if let Some(path) = &global.disclosure_key_file {
-        let refused = |why: String| {
-            missing(
-                "--disclosure-key-file",
-                format!("`{}` {why}", words::path(path)),
-            )
-        };
         let mut key = Vec::new();
-        let file = folder::open(path);
-        file.and_then(|file| file.take(LONGEST_KEY + 1).read_to_end(&mut key))
-            .map_err(|error| refused(format!("cannot be read: {}", reason(&error))))?;
+        folder::open(path)
+            .and_then(|file| file.take(LONGEST_KEY + 1).read_to_end(&mut key))
+            .map_err(|error| {
+                let why = [
+                    ("file", words::path(path).into()),
+                    ("detail", reason(&error).into()),
+                ];
+                missing(FLAG, Sentence::FileUnreadable, why)
+            })?;
         if key.len() as u64 > LONGEST_KEY {
-            return Err(refused(format!(
-                "is longer than {LONGEST_KEY} bytes: it is no key"
-            )));
+            let size = [
+                ("name", words::path(path).into()),
+                ("bytes", LONGEST_KEY.into()),
+            ];
+            return Err(missing(FLAG, Sentence::DisclosureKeyLong, size));
         }
         if key.trim_ascii().is_empty() {
-            return Err(refused("is empty".to_owned()));
+            return Err(empty(FLAG, words::path(path)));
         }
         return Ok(Disclosure::published(key));
     }
     match std::env::var_os(VARIABLE) {
         None => Ok(Disclosure::default()),
         Some(key) if key.to_string_lossy().trim().is_empty() => {
-            Err(missing(VARIABLE, format!("`{VARIABLE}` is empty")))
+            Err(empty(VARIABLE, VARIABLE.to_owned()))
         }
         Some(key) => Ok(Disclosure::published(key.as_encoded_bytes())),
     }
 }
 
+/// The place that was named is there, and holds nothing.
+fn empty(place: &str, name: String) -> Failure {
+    missing(place, Sentence::DisclosureKeyEmpty, [("name", name.into())])
+}
+
 /// There is no key in the place that was named.
-fn missing(place: &str, message: String) -> Failure {
-    let finding = Finding::new(Code::DisclosureKeyMissing, place, message).with_help(
+fn missing<const N: usize>(
+    place: &str,
+    sentence: Sentence,
+    facts: [(&'static str, Fact); N],
+) -> Failure {
+    let finding = Finding::new(Code::DisclosureKeyMissing, place, sentence, facts).with_help(
         "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
     );
     Failure::new("there is no disclosure key to round by")
@@ -126,24 +139,6 @@ pub(crate) fn percent(mean: Published<f64>) -> String {
 
 /// A mean of ranges beside its threshold; the ends of a published one are coded.
 pub(crate) fn range(mean: Published<Range>, threshold: f64) -> String {
-    let Some(range) = mean.value() else {
-        return sign(&mean).to_owned();
-    };
-    if !mean.is_rounded() {
-        return words::range_beside(range, threshold);
-    }
-    let against = Some(Threshold::AtLeast(threshold));
-    // It was rounded when it was published.
-    let range = figure::nearest(range, against, 2);
-    let bounds = figure::bounds(range, against, 2);
-    let end = |exact: f64, (end, decimals): (f64, usize)| match () {
-        () if exact <= 0.0 => "<0.10".to_owned(),
-        () if exact >= 1.0 => ">0.90".to_owned(),
-        () => format!("{end:.decimals$}"),
-    };
-    format!(
-        "{}..{}",
-        end(range.low, bounds.low),
-        end(range.high, bounds.high)
-    )
+    let shown = mean.mean_text(Some(threshold));
+    shown.unwrap_or_else(|| sign(&mean).to_owned())
 }

@@ -10,7 +10,7 @@ use crate::words;
 use crate::workbooks::{self, Workbooks};
 use paratus::survey::ResponseLog;
 use paratus::table::{RowCounts, TableOptions, TableReport};
-use paratus::{Code, EvidenceLog, Finding, Severity};
+use paratus::{Code, EvidenceLog, Finding, Sentence, Severity};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -154,11 +154,12 @@ impl Tables {
             .chain(sheets.iter().map(|one| &one.file))
             .collect();
         if let [first, second, ..] = names.as_slice() {
-            let message = format!(
-                "`{first}` and `{second}` are both here, and both would be the table `{}`",
-                table.name()
-            );
-            let mut finding = Finding::new(Code::TableTwice, "", message)
+            let both = [
+                ("first", first.as_str().into()),
+                ("second", second.as_str().into()),
+                ("table", table.name().into()),
+            ];
+            let mut finding = Finding::new(Code::TableTwice, "", Sentence::TwoTables, both)
                 .with_help("keep one of the two in the folder");
             finding.file = Some((*second).clone());
             return Err(Failure::new(format!("the {} cannot be read", table.what()))
@@ -341,8 +342,8 @@ impl Tables {
 
 /// A table of a folder that cannot be read, as a finding.
 fn unreadable(name: &str, reason: &str, table: &dyn Table, folder: &Path) -> Failure {
-    let message = format!("`{name}` cannot be read: {reason}");
-    let mut finding = Finding::new(Code::Unreadable, "", message);
+    let why = [("file", name.into()), ("detail", reason.into())];
+    let mut finding = Finding::new(Code::Unreadable, "", Sentence::FileUnreadable, why);
     finding.file = Some(name.to_owned());
     Failure::new(format!("the {} cannot be read", table.what()))
         .with_findings(vec![finding], folder)

@@ -59,6 +59,14 @@ impl Language {
         matches!(self, Language::Arabic)
     }
 
+    /// How many forms a message has for the numbers of the language.
+    pub(crate) const fn forms(self) -> usize {
+        match self {
+            Language::English | Language::French => 2,
+            Language::Arabic => 6,
+        }
+    }
+
     /// Which of a message's forms goes with a number: of two the singular or the plural; of six the Arabic zero, one, two,
     /// few, many and other (CLDR).
     pub(crate) const fn plural(self, number: u64) -> usize {
@@ -360,17 +368,43 @@ impl Language {
         })
     }
 
+    /// What stands between a label and what it labels.
+    pub(crate) const fn colon(self) -> &'static str {
+        match self {
+            Language::English | Language::Arabic => ": ",
+            Language::French => "\u{a0}: ",
+        }
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(self, words: &[String]) -> String {
-        let (comma, and) = match self {
-            Language::English => (", ", " and "),
-            Language::French => (", ", " et "),
-            Language::Arabic => ("، ", " و"),
+        let and = match self {
+            Language::English => " and ",
+            Language::French => " et ",
+            Language::Arabic => " و",
+        };
+        self.joined(words, and)
+    }
+
+    /// `a`, `a or b`, `a, b or c`.
+    pub(crate) fn any(self, words: &[String]) -> String {
+        let or = match self {
+            Language::English => " or ",
+            Language::French => " ou ",
+            Language::Arabic => " أو ",
+        };
+        self.joined(words, or)
+    }
+
+    fn joined(self, words: &[String], before_last: &str) -> String {
+        let comma = match self {
+            Language::English | Language::French => ", ",
+            Language::Arabic => "، ",
         };
         match words {
             [] => String::new(),
             [one] => one.clone(),
-            [most @ .., last] => format!("{}{and}{last}", most.join(comma)),
+            [most @ .., last] => format!("{}{before_last}{last}", most.join(comma)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reports as Markdown: the same tables, with what strips show in words.
 
+use crate::language::Language;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Panel, Row, Table};
 use crate::text::Text;
@@ -27,7 +28,9 @@ pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) 
         if !panel.headline.is_empty() {
             out.push_str(&format!("{}\n\n", escape(&panel.headline.words)));
         }
-        panel.blocks.iter().for_each(|one| block(one, 3, &mut out));
+        for one in &panel.blocks {
+            block(one, 3, c.language, &mut out);
+        }
     }
     let made = c.format(
         Key::PageMadeBy,
@@ -51,7 +54,7 @@ fn collapse_blanks(text: &str) -> String {
     out
 }
 
-fn block(block: &Block, level: usize, out: &mut String) {
+fn block(block: &Block, level: usize, language: Language, out: &mut String) {
     match block {
         Block::Heading(text) => out.push_str(&format!(
             "{} {}\n\n",
@@ -64,9 +67,10 @@ fn block(block: &Block, level: usize, out: &mut String) {
         Block::Figures(parts) => {
             for (tint, word, shown, _) in parts {
                 out.push_str(&format!(
-                    "- {} {}: {}\n",
+                    "- {} {}{}{}\n",
                     tint.glyph(),
                     escape(&word.words),
+                    language.colon(),
                     escape(shown)
                 ));
             }
@@ -76,8 +80,9 @@ fn block(block: &Block, level: usize, out: &mut String) {
             for (term, is) in facts {
                 let is: Vec<String> = is.iter().map(|text| escape(&text.words)).collect();
                 out.push_str(&format!(
-                    "- **{}**: {}\n",
+                    "- **{}**{}{}\n",
                     escape(&term.words),
+                    language.colon(),
                     sentences(&is)
                 ));
             }
@@ -89,7 +94,7 @@ fn block(block: &Block, level: usize, out: &mut String) {
                 .for_each(|(text, _)| out.push_str(&format!("- {}\n", escape(&text.words))));
             out.push('\n');
         }
-        Block::Table(found) => table(found, out),
+        Block::Table(found) => table(found, language, out),
         // The table beside it says the same.
         Block::Lines(_) => {}
         Block::Details(summary, blocks) => {
@@ -100,7 +105,7 @@ fn block(block: &Block, level: usize, out: &mut String) {
             ));
             blocks
                 .iter()
-                .for_each(|one| self::block(one, level + 1, out));
+                .for_each(|one| self::block(one, level + 1, language, out));
         }
         // A box to sign is for paper.
         Block::SignOff { .. } => {}
@@ -120,7 +125,7 @@ fn sentences(parts: &[String]) -> String {
     text
 }
 
-fn table(table: &Table, out: &mut String) {
+fn table(table: &Table, language: Language, out: &mut String) {
     out.push_str(&format!("{}\n\n", escape(&table.caption.words)));
     let titles = table.columns.iter().map(|column| {
         let parts: Vec<String> = column
@@ -132,9 +137,9 @@ fn table(table: &Table, out: &mut String) {
         match parts.as_slice() {
             [] => escape(&column.title.words),
             [first, _, .., last] if parts.len() > 7 => {
-                format!("{}: {first} … {last}", escape(&column.title.words))
+                escape(&column.title.words) + language.colon() + &format!("{first} … {last}")
             }
-            _ => format!("{}: {}", escape(&column.title.words), parts.join(" / ")),
+            _ => escape(&column.title.words) + language.colon() + &parts.join(" / "),
         }
     });
     line(titles, out);

@@ -246,7 +246,7 @@ impl Tint {
             Tint::UsedAndTaught => "used-taught",
             Tint::UsedNotTaught => "used-not-taught",
             Tint::TaughtNotUsed => "taught-not-used",
-            Tint::Saved => "spared",
+            Tint::Saved => "saved",
             Tint::Neither => "neither",
             Tint::Stage(0) => "stage-1",
             Tint::Stage(1) => "stage-2",

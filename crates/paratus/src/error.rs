@@ -153,14 +153,31 @@ impl std::error::Error for Error {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::describe;
 
     #[test]
     fn an_error_is_one_line_with_its_place() {
-        let one = Finding::new(Code::UnknownKey, "id", "`idd` is not a key of a programme")
+        let owner = "a programme";
+        let unknown = describe!(
+            Code::UnknownKey,
+            "id",
+            KeyUnknown {
+                key: "idd",
+                owner: owner
+            }
+        );
+        let missing = describe!(
+            Code::MissingKey,
+            "",
+            KeyMissing {
+                key: "format",
+                owner: owner
+            }
+        );
+        let one = unknown
             .with_help("did you mean `id`?")
             .at("paratus.toml", 2, Some(1));
-        let two =
-            Finding::new(Code::MissingKey, "", "`format` is missing").at("paratus.toml", 9, None);
+        let two = missing.at("paratus.toml", 9, None);
         let error = Error::new(ErrorKind::Shape, vec![two, one]);
         assert_eq!(
             error.to_string(),

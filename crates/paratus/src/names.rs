@@ -1,6 +1,7 @@
 //! Names of the variants of public enums, in both directions.
 
-use crate::{Code, Error, ErrorKind, Finding, words};
+use crate::finding::describe;
+use crate::{Code, Error, ErrorKind};
 use std::str::FromStr;
 
 /// `Type: Variant = "name", …` gives `ALL`, `name`, `FromStr` and `Display`; with `(shown otherwise)` a type has its own `Display`.
@@ -47,8 +48,14 @@ macro_rules! names {
 
 /// The error of a name that is none of those known.
 pub(crate) fn unknown(name: &str, known: &[&str]) -> Error {
-    let message = format!("`{name}` is not one of {}", words::one_of(known));
-    let finding = Finding::new(Code::BadValue, "", message);
+    let finding = describe!(
+        Code::BadValue,
+        "",
+        NotOneOf {
+            given: name,
+            words: known
+        }
+    );
     let finding = finding.did_you_mean(name, known.iter().copied());
     Error::new(ErrorKind::Unknown, vec![finding])
 }
@@ -59,8 +66,7 @@ impl FromStr for Code {
 
     fn from_str(name: &str) -> Result<Code, Error> {
         Code::from_name(name).ok_or_else(|| {
-            let message = format!("`{name}` is not the code of a finding");
-            let finding = Finding::new(Code::BadValue, "", message);
+            let finding = describe!(Code::BadValue, "", CodeUnknown { given: name });
             let finding = finding.did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
             Error::new(ErrorKind::Unknown, vec![finding])
         })

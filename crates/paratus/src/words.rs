@@ -1,4 +1,4 @@
-//! Numbers and counts as sentences show them, the same in every face.
+//! Numbers and counts as sentences show them, the same in every client.
 
 /// A whole number for people: `1,234,567`.
 #[must_use]

@@ -1,4 +1,4 @@
-//! The public face of the library, from rustdoc's JSON: few names in the root, each item at one path, an example on every operation.
+//! The public interface of the library, from rustdoc's JSON: few names in the root, each item at one path, an example on every operation.
 
 use crate::Result;
 use crate::checkout::{Checkout, read};

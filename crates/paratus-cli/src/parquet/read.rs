@@ -12,7 +12,7 @@ use ::parquet::file::statistics::Statistics;
 use ::parquet::schema::types::Type;
 use paratus::evidence::LogRows;
 use paratus::table::{TableOptions, TableReport};
-use paratus::{Code, EvidenceLog, Finding};
+use paratus::{Code, EvidenceLog, Finding, Sentence};
 use std::fs::File;
 
 /// The columns of evidence.
@@ -103,10 +103,10 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
             }),
             _ => {
                 let list = if is_list(field) { "a list of " } else { "" };
-                let message = format!(
-                    "column `{name}` is {list}{}, which cannot be read",
-                    name_of(field)
-                );
+                let what = [
+                    ("column", name.into()),
+                    ("detail", format!("{list}{}", name_of(field)).into()),
+                ];
                 let help = match name {
                     "value" => "write it as DOUBLE, FLOAT or a whole number",
                     "date" | "expires" => {
@@ -114,7 +114,9 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
                     }
                     _ => "write it as text",
                 };
-                rows.note(Finding::new(Code::WrongType, name, message).with_help(help));
+                let finding =
+                    Finding::new(Code::WrongType, name, Sentence::ColumnOfOtherType, what);
+                rows.note(finding.with_help(help));
                 None
             }
         }
@@ -229,8 +231,8 @@ fn written(
             continue;
         };
         let text = column.written(at, *meaning).ok_or_else(|| {
-            let message = format!("column `{name}`: this is not valid UTF-8; the row was refused");
-            Finding::new(Code::NotUtf8, name, message)
+            let column = [("column", name.into())];
+            Finding::new(Code::NotUtf8, name, Sentence::CellNotUtf8, column)
         })?;
         if let Some(cell) = cells.get_mut(place.heading) {
             *cell = text;

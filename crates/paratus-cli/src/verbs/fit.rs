@@ -144,7 +144,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         text.push_str(&format!(
             "\n{}\n",
             look.title(&format!(
-                "Spared: {hours} hours of training that would serve no use"
+                "Saved: {hours} hours of training that would serve no use"
             ))
         ));
         for item in &fit.saved.items {

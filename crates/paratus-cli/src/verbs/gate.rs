@@ -389,6 +389,17 @@ fn value_of(kind: ConditionKind, range: Range, against: Option<Threshold>) -> St
                 format!("{}..{}", range.low, range.high)
             }
         }
+        ConditionKind::Balance => {
+            // Each end is a difference of means as they are given, not the end of what may be.
+            let [low, high] = [range.low, range.high].map(|end| match against {
+                Some(against) => figure::decimal_beside(end, against, 2),
+                None => figure::decimal(end, 2),
+            });
+            match low == high {
+                true => low,
+                false => format!("{low}..{high}"),
+            }
+        }
         _ => {
             let bounds = figure::bounds(range, against, 2);
             if bounds.is_point() {

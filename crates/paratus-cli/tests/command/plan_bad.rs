@@ -213,7 +213,9 @@ const CASES: &[Case<'_>] = &[
         &[("archive,clerk,", "archive,clerk,2027-03-30")],
         &[],
         0,
-        &["9 people with unmet needs leave before the plan ends on 2027-04-11 and are left out"],
+        &[
+            "9 people with unmet needs leave before the plan ends on 2027-04-11; the plan leaves them out",
+        ],
     ),
     // The past.
     (

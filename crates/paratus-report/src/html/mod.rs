@@ -212,7 +212,7 @@ impl<'a> Html<'a> {
                 .into_iter()
                 .filter_map(|share| Some(language.percent((*share?)?)))
                 .collect();
-            self.raw(": ");
+            self.raw(language.colon());
             // Arrows do not mirror by themselves.
             let arrow = if language.is_right_to_left() {
                 " ← "

@@ -47,7 +47,7 @@ pub fn page(
          <meta name=\"referrer\" content=\"no-referrer\"/>\n<title>"
     ));
     let report = c.text(Key::PageReport);
-    html.escape(&format!("{}: {}", report.words, printable(&answer.title)));
+    html.escape(&(report.words + c.language.colon() + &printable(&answer.title)));
     html.raw("</title>\n");
     match style {
         Style::Within => {

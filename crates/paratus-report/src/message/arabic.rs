@@ -35,6 +35,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleSensitivity => "بماذا تدين الأحكام للقواعد؟",
         Key::TitleMethod => "المنهج بكلمات بسيطة",
         Key::VerdictReady => "جاهز",
+        Key::PeopleReady => "جاهزون",
+        Key::PeopleCannotTell => "لا يمكن الجزم",
+        Key::PeopleNotReady => "غير جاهزين",
         Key::VerdictNotReady => "غير جاهز",
         Key::VerdictCannotTell => "لا يمكن الجزم",
         Key::VerdictOpen => "مفتوحة",
@@ -46,7 +49,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
         Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
         Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",
-        Key::VerdictSpared => "لا يُستعمل أبداً: وُفِّر التدريب",
+        Key::VerdictSaved => "لا يُستعمل أبداً: وُفِّر التدريب",
         Key::VerdictNeither => "لا يُستعمل ولا يُدرَّس",
         Key::TrackPeople => "الأفراد",
         Key::TrackProcess => "الإجراءات",
@@ -195,7 +198,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnPairs => "الإجابات",
         Key::ColumnDropped => "المستبعد",
         Key::ColumnFeature => "الأداة والميزة",
-        Key::ColumnHoursSpared => "ساعات وُفِّرت",
+        Key::ColumnHoursSaved => "ساعات وُفِّرت",
         Key::ColumnUses => "الاستعمال شهرياً",
         Key::ColumnConstruct => "موضوع السؤال",
         Key::ColumnAnswered => "أجابوا",
@@ -323,13 +326,13 @@ pub(super) const fn text(key: Key) -> &'static str {
              ساعات عددها {hours}."
         }
         Key::FitNoMisfit => "كل ما يُستعمل يُدرَّس حيث يُستعمل؛ ووُفِّرت ساعات عددها {hours}.",
-        Key::FitSpared => "الساعات الموفَّرة: {hours}",
+        Key::FitSaved => "الساعات الموفَّرة: {hours}",
         Key::FitUndeclared => {
             "لم يُعلن استعمال عند {sections}: لا يُوفَّر شيء هناك، فالمجهول غير المعدوم."
         }
         Key::CaptionFit => "الاستعمال والتدريب في {date}: الميزات {features}، الأقسام {sections}",
         Key::CaptionMisfits => "يُستعمل كل شهر ولا يُدرَّس لأحد هناك، في {date}",
-        Key::CaptionSpared => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
+        Key::CaptionSaved => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
         Key::NameMisfits => "مستعمل ولا يُدرَّس",
         Key::NoteFit => {
             "● مستعمل ويُدرَّس. ▲ مستعمل ولا يُدرَّس: خلل. ○ يُدرَّس ولا يُستعمل. ◇ لا يُستعمل أبداً، فوُفِّر \
@@ -474,7 +477,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ActOther => "{act}",
         Key::ColumnOwner => "المسؤول",
         Key::OwnerNone => "غير معيّن",
-        Key::Points => "{value} نقطة",
+        Key::Points => "{value} {n?نقطة|نقطة|نقطة|نقاط|نقطة|نقطة}",
         Key::EvidenceTrack => "بلغ {ready} من أصل {people} نسبة {threshold} في مسار {track}",
         Key::EvidenceAllTracks => {
             "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج"
@@ -487,7 +490,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
-            "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن"
+            "المتوسطات: {means}. أقصى تباعد بينها {shown} فيما ثبت، و{possible} فيما هو ممكن"
         }
         Key::EvidenceBuyIn => {
             "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء"

@@ -138,6 +138,7 @@ impl Catalogue {
             (kind, Fact::List(list)) => {
                 let quoted: Vec<String> = list.iter().map(|word| self.quoted(word)).collect();
                 Arg::Own(match kind {
+                    "any" => self.language.any(&quoted),
                     "chain" => quoted.join(" → "),
                     _ => self.language.list(&quoted),
                 })
@@ -176,15 +177,15 @@ mod tests {
     fn sentences_have_the_forms_and_kinds_of_their_language() {
         for &sentence in Sentence::ALL {
             let english = sentence.english();
-            for (language, forms) in [(Language::French, 2), (Language::Arabic, 6)] {
+            for language in [Language::French, Language::Arabic] {
+                let forms = language.forms();
                 let template = Catalogue::new(language).sentence(sentence);
                 let mut kinds = Vec::new();
                 let _ = fill(template, |slot, _| {
                     kinds.push((slot.name.to_owned(), slot.kind.to_owned()));
                     if let Some(of_slot) = slot.forms {
-                        assert_eq!(
-                            of_slot.split('|').count(),
-                            forms,
+                        assert!(
+                            (forms..=forms + 1).contains(&of_slot.split('|').count()),
                             "{sentence:?} in {language:?}"
                         );
                     }

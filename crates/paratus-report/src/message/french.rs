@@ -35,6 +35,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::TitleSensitivity => "Que doivent les verdicts aux règles ?",
         Key::TitleMethod => "La méthode en termes simples",
         Key::VerdictReady => "prêt",
+        Key::PeopleReady => "prêts",
+        Key::PeopleCannotTell => "indéterminés",
+        Key::PeopleNotReady => "pas prêts",
         Key::VerdictNotReady => "pas prêt",
         Key::VerdictCannotTell => "indéterminé",
         Key::VerdictOpen => "ouvert",
@@ -46,7 +49,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictUsedAndTaught => "utilisé et enseigné",
         Key::VerdictUsedNotTaught => "utilisé, non enseigné",
         Key::VerdictTaughtNotUsed => "enseigné, non utilisé",
-        Key::VerdictSpared => "jamais utilisé : formation épargnée",
+        Key::VerdictSaved => "jamais utilisé : formation épargnée",
         Key::VerdictNeither => "ni utilisé ni enseigné",
         Key::TrackPeople => "Personnes",
         Key::TrackProcess => "Processus",
@@ -139,12 +142,11 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionFindings => "Constats par code, les plus graves d’abord",
         Key::CaptionFindingsEach => "Constats sur ce qui est rédigé, avec leur place",
         Key::ReadinessHeadline => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}, {not_ready} \
-             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’axe le plus \
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’axe le plus \
              faible est « {track} » : {range}."
         }
         Key::ReadinessLevel => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}, {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. Les axes sont au même niveau : aucun n’est plus faible que les autres au-delà de l’arrondi."
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. Les axes sont au même niveau : aucun n’est plus faible que les autres au-delà de l’arrondi."
         }
         Key::TracksLevel => "au même niveau",
         Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
@@ -226,7 +228,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnPairs => "Réponses",
         Key::ColumnDropped => "Écartées",
         Key::ColumnFeature => "Outil et fonction",
-        Key::ColumnHoursSpared => "Heures épargnées",
+        Key::ColumnHoursSaved => "Heures épargnées",
         Key::ColumnUses => "Usages par mois",
         Key::ColumnConstruct => "Question posée",
         Key::ColumnAnswered => "Ont répondu",
@@ -337,7 +339,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NeededAtMost => "au plus {value}",
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
-             besoin, {ready?# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
+             besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsNone => "Rien ne manque.",
@@ -376,7 +378,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Tout ce qui est utilisé est enseigné là où cela sert ; {hours?# heure|# heures} de formation sur ce qui ne \
              sert jamais sont épargnées."
         }
-        Key::FitSpared => "Heures épargnées, ensemble par ensemble : {hours} en tout",
+        Key::FitSaved => "Heures épargnées, ensemble par ensemble : {hours} en tout",
         Key::FitUndeclared => {
             "Aucun usage n’est déclaré pour {sections} : rien ne peut y être épargné, car inconnu n’est pas \
              jamais."
@@ -386,7 +388,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              sections}"
         }
         Key::CaptionMisfits => "Utilisé chaque mois et enseigné à personne, au {date}",
-        Key::CaptionSpared => {
+        Key::CaptionSaved => {
             "Ensembles requis par les rôles et jamais utilisés par les sections, au {date}"
         }
         Key::NameMisfits => "Utilisé, non enseigné",
@@ -431,7 +433,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              {last}."
         }
         Key::PhasesNoUse => {
-            "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue."
+            "{phases?# phase|# phases} ; aucun usage n’est déclaré, la part de l’usage qui est couverte n’est pas connue."
         }
         Key::PhasesStands => "Ce que contient « {phase} »",
         Key::PhasesTouched => "Personnes touchées : {sections}.",
@@ -501,7 +503,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours?# heure|# heures} de \
-             remise à niveau gardent frais ce qui a été montré."
+             remise à niveau {hours?garde|gardent} frais ce qui a été montré."
         }
         Key::RefreshHeadlineWithheld => {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}. Le nombre d’heures de remise à niveau \
@@ -570,7 +572,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ActOther => "{act}",
         Key::ColumnOwner => "Responsable",
         Key::OwnerNone => "non désigné",
-        Key::Points => "{value} points",
+        Key::Points => "{value} {n?point|points}",
         Key::EvidenceTrack => {
             "sur {people?# personne|# personnes}, {ready?# atteint|# atteignent} {threshold} dans l’axe {track}"
         }
@@ -579,20 +581,20 @@ pub(super) const fn text(key: Key) -> &'static str {
              {ready?est prête|sont prêtes} dans tout ce qui est critique"
         }
         Key::EvidencePhase => {
-            "sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes} dans tout ce qu’il leur en \
+            "sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} dans tout ce qu’il leur en \
              faut"
         }
         Key::EvidenceMore => " ; pour {n} de plus on ne peut trancher",
         Key::EvidenceCoverage => {
             "sur {units?# unité|# unités}, {enough?# en a|# en ont} assez ; la moins bien pourvue est {unit} : \
-             sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}"
+             sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}"
         }
         Key::EvidenceCoverageOne => {
-            "{unit} : sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes}"
+            "{unit} : sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}"
         }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
-            "Moyennes : {means}. L’écart est d’au plus {shown} points dans ce qui a été montré, et {possible} dans ce \
+            "Moyennes : {means}. L’écart est d’au plus {shown} dans ce qui a été montré, et {possible} dans ce \
              qui est possible"
         }
         Key::EvidenceBuyIn => {
@@ -755,10 +757,10 @@ pub(super) const fn text(key: Key) -> &'static str {
              l’effectif d’une unité, et combien de personnes doivent savoir quelque chose."
         }
         Key::ReadinessVerdicts => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?# est prête|# sont prêtes} ; {not_ready} ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} ; {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
         }
         Key::GapsHeadlinePublished => {
-            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et {unknown} n’en {unknown?a|ont} aucune."
+            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsDerivation => {
             "L’écart de chaque personne (1 moins la préparation) est réparti exactement entre ce dont elle a besoin (valeurs de Shapley) ; la part de l’écart est la somme sur les personnes, en personnes. Pour chaque objectif, ce qui est montré, échoué, périmé et jamais montré fait le tout."

@@ -59,6 +59,9 @@ messages! {
     TitleMethod "title.method": "Method in plain words";
     VerdictReady "verdict.ready": "ready";
     VerdictNotReady "verdict.not-ready": "not ready";
+    PeopleReady "people.ready": "ready";
+    PeopleCannotTell "people.cannot-tell": "cannot tell";
+    PeopleNotReady "people.not-ready": "not ready";
     VerdictCannotTell "verdict.cannot-tell": "cannot tell";
     VerdictOpen "verdict.open": "open";
     VerdictClosed "verdict.closed": "closed";
@@ -69,7 +72,7 @@ messages! {
     VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
     VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
     VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";
-    VerdictSpared "verdict.spared": "never used: training saved";
+    VerdictSaved "verdict.saved": "never used: training saved";
     VerdictNeither "verdict.neither": "neither used nor taught";
     TrackPeople "track.people": "People";
     TrackProcess "track.process": "Process";
@@ -229,7 +232,7 @@ messages! {
     ColumnPairs "column.pairs": "Answers";
     ColumnDropped "column.dropped": "Left out";
     ColumnFeature "column.feature": "Tool and feature";
-    ColumnHoursSpared "column.hours-spared": "Hours saved";
+    ColumnHoursSaved "column.hours-saved": "Hours saved";
     ColumnUses "column.uses": "Uses a month";
     ColumnConstruct "column.construct": "Asked about";
     ColumnAnswered "column.answered": "Answered";
@@ -365,13 +368,13 @@ messages! {
     FitNoMisfit "fit.no-misfit":
         "Every feature in use is taught where it is used; {hours?# hour|# hours} of training on what is never used are \
          saved.";
-    FitSpared "fit.spared": "Hours saved, set by set: {hours} in all";
+    FitSaved "fit.saved": "Hours saved, set by set: {hours} in all";
     FitUndeclared "fit.undeclared":
         "No feature use is declared for {sections}: nothing can be saved there, because unknown is not never.";
     CaptionFit "caption.fit":
         "Use and training as of {date}: {features?one feature|# features} by {sections?one section|# sections}";
     CaptionMisfits "caption.misfits": "Used every month and taught to nobody there, as of {date}";
-    CaptionSpared "caption.spared": "Feature sets that roles require and sections never use, as of {date}";
+    CaptionSaved "caption.saved": "Feature sets that roles require and sections never use, as of {date}";
     NameMisfits "name.misfits": "Used, not taught";
     NoteFit "note.fit":
         "● used and taught. ▲ used, not taught: a misfit. ○ taught, not used. ◇ never used, so training is \
@@ -587,7 +590,7 @@ messages! {
     ActOther "act.other": "{act}";
     ColumnOwner "column.owner": "Owner";
     OwnerNone "owner.none": "not named";
-    Points "points": "{value} points";
+    Points "points": "{value} {n?point|points}";
     EvidenceTrack "evidence.track":
         "{ready} of {people?one person|# people} {ready?reaches|reach} {threshold} in the track {track}";
     EvidenceAllTracks "evidence.all-tracks":
@@ -603,7 +606,7 @@ messages! {
         "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
     EvidenceMean "evidence.mean": "{track} {range}";
     EvidenceBalance "evidence.balance":
-        "Means: {means}. They are at most {shown} points apart in what was shown, and {possible} in what could be";
+        "Means: {means}. They are at most {shown} apart in what was shown, and {possible} in what could be";
     EvidenceBuyIn "evidence.buy-in":
         "{respondents} of {people?one person|# people} answered, on average {mean}; the others may think anything";
     EvidenceAgreement "evidence.agreement":

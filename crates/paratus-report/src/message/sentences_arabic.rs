@@ -252,6 +252,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "إجابة بتاريخ {date:date} من `{respondent}` ولم يكن يعمل هنا حينها"
         }
         Sentence::KeyUnknown => "`{key}` ليس مفتاحاً معروفاً هنا ({owner:word})",
+        Sentence::NoRecordsNamed => "لم تُحدَّد أي سجلات",
         Sentence::KeyMissing => "`{key}` ناقص ({owner:word})",
         Sentence::FewFields => {
             "ليس في السطر إلا {found?لا حقول|حقل|حقلان|# حقول|# حقلاً|# حقل}، وفي الترويسة {columns}؛ رُفض السطر"
@@ -313,6 +314,155 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows?لا أفعال|فعل|فعلان|# أفعال|# فعلاً|# فعل} للقيادة بعد {as_of:date}، أولها {first:date}، ولا تُحتسب بعد"
         }
+        Sentence::BelowZero => "قيمة `{key}` هي {value} ويجب ألا تقل عن 0",
+        Sentence::NotFinite => "قيمة `{key}` هي {value} ويجب أن تكون عدداً منتهياً",
+        Sentence::PlanOfOtherDate => {
+            "الخطة مطلوبة بتاريخ {other:date} والتقييم بتاريخ {as_of:date}"
+        }
+        Sentence::PlanBeginsEarly => "يبدأ التخطيط في {from:date} قبل تاريخ التقييم {as_of:date}",
+        Sentence::PlanEndsEarly => "ينتهي التخطيط في {until:date} لا بعد تاريخ التقييم {as_of:date}",
+        Sentence::EndGivenTwice => "كل من `until` و`weeks` يحدد نهاية التخطيط",
+        Sentence::NoWeeks => "قيمة `weeks` هي 0 والخطة أسبوع واحد على الأقل",
+        Sentence::PlanTooLong => {
+            "لا تتجاوز الخطة عشر سنوات والمدة من {from:date} إلى {until:date} أطول"
+        }
+        Sentence::PlanOfOtherProgramme => "الخطة من البرنامج `{other}` لا من `{programme}`",
+        Sentence::PinGivenUp => {
+            "الجلسة `{session}` مثبتة ولم يبق لها شيء حينئذ ({what:word}): لا تُعقد"
+        }
+        Sentence::NoTrainerDeclared => "لم يُعلن أي مدرب، فلا يحد المدربون شيئاً",
+        Sentence::NoRoomDeclared => "لم تُعلن أي قاعة، فلا تحد القاعات شيئاً",
+        Sentence::LeaveBeforePlanEnds => {
+            "{people?لا أحد يغادر|شخص له احتياجات غير ملباة يغادر|شخصان لهما احتياجات غير ملباة يغادران|# أشخاص لهم احتياجات غير ملباة يغادرون|# شخصاً لهم احتياجات غير ملباة يغادرون|# شخص لهم احتياجات غير ملباة يغادرون} قبل نهاية الخطة في {until:date}؛ لا تشملهم الخطة"
+        }
+        Sentence::NoWorkingDay => "لا يوم عمل من {from:date} إلى {until:date}",
+        Sentence::LineUnknown => "ليس في الخطة سطر `{line}`",
+        Sentence::OptionUnknown => "`{key}` ليس خياراً من خيارات التخطيط",
+        Sentence::OptionOfOtherType => "المتوقع في `{key}`: {expected:word}، لا `{value}`",
+        Sentence::OptionForm => "`{option}` غير مكتوب بصيغة `option=value`",
+        Sentence::TimetableRefused => "رُفض الجدول عند `{place}`: {detail}",
+        Sentence::PlanBreaksRule => "تخالف الخطة القاعدة `{rule}`: {detail}",
+        Sentence::NothingOpensGate => "لا مجموعة تغييرات تفتح بوابة `{phase}`",
+        Sentence::InstrumentNotOfProgramme => "`{given}` ليس استبياناً في البرنامج",
+        Sentence::ItemNotOfInstrument => "`{given}` ليس بنداً في الاستبيان `{instrument}`",
+        Sentence::SectionNotOfProgramme => "`{given}` ليس قسماً في البرنامج",
+        Sentence::NotMeasured => "لا يقيس أي بند في الاستبيان `{instrument}` ما هو `{given}`",
+        Sentence::NeedsNotAsked => "لا يسأل الاستبيان `{instrument}` عن أهمية شيء وعن القدرة عليه",
+        Sentence::NotAnId => "لا يصلح `{given}` معرّفاً",
+        Sentence::TooManyRespondents => "عدد المجيبين أكثر من {most}",
+        Sentence::TooManyKeys => "عدد المفاتيح والمصادر المختلفة أكثر من {most}",
+        Sentence::ObjectiveInError => "في الهدف `{objective}` خطأ",
+        Sentence::NumberOfNoText => {
+            "{number} ليس موضعاً في القائمة ({texts?لا نصوص|نص واحد|نصان|# نصوص|# نصاً|# نص})"
+        }
+        Sentence::DayOutsideYears => "اليوم {day} خارج السنوات من 1 إلى 9999",
+        Sentence::KindUnknown => "`{given}` ليس نوع دليل",
+        Sentence::ColumnLengthsDiffer => "في `{column}` {length} من الأدلة وفي `person` {records}",
+        Sentence::QuoteNotClosed => "في هذا السطر علامة اقتباس لا تُغلق",
+        Sentence::QuoteSwallowsRows => {
+            "في هذا السطر علامة اقتباس لا تُغلق: يُعد كل ما حتى السطر {last} حقلاً واحداً"
+        }
+        Sentence::QuoteClosedWithin => {
+            "تُغلق علامة اقتباس من هذا السطر وسط حقل بعد {lines?لا أسطر|سطر|سطرين|# أسطر|# سطراً|# سطر}؛ رُفض السطر"
+        }
+        Sentence::HeaderTooLong => "سطر الترويسة أطول من 1 ميبيبايت أو فيه علامة اقتباس لا تُغلق",
+        Sentence::FieldsFarTooMany => "حقول السطر أكثر بكثير من حقول الترويسة ({columns})",
+        Sentence::RowTooLong => "السطر أطول من 1 ميبيبايت وقد تُجووز",
+        Sentence::CellInWindows1252 => {
+            "العمود `{column}`: ليس هذا UTF-8؛ وبترميز Windows-1252 يُقرأ `{text}`؛ رُفض السطر"
+        }
+        Sentence::CellNotUtf8 => "العمود `{column}`: ليس هذا UTF-8 صحيحاً؛ رُفض السطر",
+        Sentence::HeadingEmpty => "عنوان العمود {number} فارغ؛ لا يُقرأ العمود",
+        Sentence::ColumnOfOtherType => "العمود `{column}` من نوع لا يُقرأ: {detail}",
+        Sentence::CellEmpty => "العمود `{column}`: لا شيء مكتوباً هنا",
+        Sentence::CellNoAnswer => "العمود `{column}`: `{value}` ليست إجابة",
+        Sentence::CellNotOneOf => "العمود `{column}`: `{value}` ليس {words:any}",
+        Sentence::CellTimeUnknown => "العمود `{column}`: في `{value}` تاريخ مقروء يليه ما ليس وقتاً",
+        Sentence::CellYearOfTwoDigits => "العمود `{column}`: سنة `{value}` من رقمين",
+        Sentence::CellDateForm => "العمود `{column}`: `{value}` غير مكتوب بصيغة `YYYY-MM-DD`",
+        Sentence::CellDateOfOtherOrder => {
+            "العمود `{column}`: `{value}` ليس تاريخاً بالترتيب المعلن ({declared:word})؛ وبترتيب {other:word} هو `{date}`"
+        }
+        Sentence::CellDayNumber => {
+            "العمود `{column}`: `{value}` رقم يوم في Excel (`{date}`) والتواريخ معلنة بترتيب {declared:word}"
+        }
+        Sentence::CellNotInCalendar => {
+            "العمود `{column}`: `{value}` ليس تاريخاً في التقويم، لا بصيغة {declared:word} ولا بصيغة `YYYY-MM-DD`"
+        }
+        Sentence::CellDayOfNoMonth => "العمود `{column}`: `{value}` ليس في التقويم",
+        Sentence::CellNotADate => {
+            "العمود `{column}`: `{value}` ليس تاريخاً؛ اكتبه بصيغة `YYYY-MM-DD`"
+        }
+        Sentence::CellNumberNoDate => {
+            "العمود `{column}`: `{value}` عدد وليس تاريخاً؛ اكتب التواريخ بصيغة `YYYY-MM-DD`"
+        }
+        Sentence::CellOrderUndeclared => {
+            "العمود `{column}`: `{value}` غير مكتوب بصيغة `YYYY-MM-DD` ولم يُعلن ترتيب آخر لليوم والشهر"
+        }
+        Sentence::CellPercentage => {
+            "العمود `{column}`: `{value}` نسبة مئوية؛ اكتب كسراً مثل 0.85 بدل 85%"
+        }
+        Sentence::CellPointsOfMost => {
+            "العمود `{column}`: `{value}` نقاط من حد أقصى؛ اكتب كسراً مثل 0.7 بدل 7 / 10"
+        }
+        Sentence::CellDecimalComma => "العمود `{column}`: في `{value}` فاصلة عشرية والمتوقع نقطة",
+        Sentence::CellNumberMarks => "العمود `{column}`: `{value}` ليس عدداً مقروءاً",
+        Sentence::CellNotANumber => "العمود `{column}`: `{value}` ليس عدداً",
+        Sentence::CellNotAWholeNumber => "العمود `{column}`: `{value}` ليس عدداً صحيحاً لا يقل عن 0",
+        Sentence::CellNeitherTrueNorFalse => "العمود `{column}`: `{value}` ليس صواباً ولا خطأ",
+        Sentence::CellHalfContradicts => {
+            "العمود `{column}`: `{half}` ليس نصف اليوم الذي يحدده `start`"
+        }
+        Sentence::CellTimeLeavesHalf => "العمود `{column}`: يترك الوقت نصفاً من هذا اليوم",
+        Sentence::PreviousIdUsed => {
+            "{references?لا إحالة|إحالة واحدة|إحالتان|# إحالات|# إحالة|# إحالة} إلى `{was}`، وهو معرّف سابق لـ`{id}` ({kind:word})"
+        }
+        Sentence::TwoProgrammes => {
+            "`paratus.toml` و`paratus.json` كلاهما هنا وكل منهما قد يكون البرنامج"
+        }
+        Sentence::NoProgramme => "لا `paratus.toml` هنا ولا `paratus.json`",
+        Sentence::TwoTables => "`{first}` و`{second}` كلاهما هنا وكل منهما قد يكون الجدول `{table}`",
+        Sentence::FileTooLarge => "`{file}` أكبر من {most}",
+        Sentence::FileUnreadable => "تتعذر قراءة `{file}`: {detail}",
+        Sentence::FileMissing => "لا ملف `{file}`",
+        Sentence::FileEncoding => "ترميز هذا الملف {encoding}",
+        Sentence::FileInWindows1252 => "ليس هذا UTF-8؛ وبترميز Windows-1252 يُقرأ `{text}`",
+        Sentence::FileNotUtf8 => "ليس هذا UTF-8 صحيحاً",
+        Sentence::JsonOnly => "لا تقرأ هذه النسخة إلا JSON",
+        Sentence::NotJson => "ليس هذا JSON: {detail}",
+        Sentence::NotToml => "ليس هذا TOML: {detail}",
+        Sentence::TextNotClosed => "النص الذي يبدأ هنا غير مغلق",
+        Sentence::NestedTooDeeply => "التداخل هنا أعمق مما ينبغي",
+        Sentence::KeyGivenTwice => "`{key}` مذكور مرتين",
+        Sentence::IncludeOfNoFolder => "لا يضم ملفات أخرى إلا ملف في مجلد",
+        Sentence::IncludeOutside => "`{file}` ليس اسم ملف في مجلد البرنامج",
+        Sentence::IncludeOfItself => "لا يضم ملف نفسه: {files:chain}",
+        Sentence::IncludedTwice => "`{file}` مضموم مرتين",
+        Sentence::TooManyProblems => "مشكلات كثيرة في مدخل واحد؛ رُفض كله",
+        Sentence::ExpectedOnly => "المتوقع: {expected:word}",
+        Sentence::ExpectedFound => "المتوقع: {expected:word}؛ الموجود: {found:word}",
+        Sentence::ExpectedFoundNumber => "المتوقع: {expected:word}؛ الموجود: العدد `{found}`",
+        Sentence::ExpectedFoundText => "المتوقع: {expected:word}؛ الموجود: النص `{found}`",
+        Sentence::ExpectedFoundWord => "المتوقع: {words:any}؛ الموجود: `{found}`",
+        Sentence::ExpectedFoundValue => "المتوقع: {expected:word}؛ الموجود: `{found}`",
+        Sentence::ExpectedFoundList => "المتوقع: {expected:word}؛ الموجود: قائمة من {length}",
+        Sentence::ValueUnreadable => "تتعذر قراءة القيمة: {detail}",
+        Sentence::NotOneOf => "`{given}` ليس {words:any}",
+        Sentence::CodeUnknown => "`{given}` ليس رمز ملاحظة",
+        Sentence::NoGateOfPhase => "لا مرحلة `{phase}` لها بوابة",
+        Sentence::RefreshersEnd => {
+            "يجب أن يقع اليوم الأخير {until:date} بعد تاريخ التقييم {as_of:date} وحتى {last:date}"
+        }
+        Sentence::WindowReversed => "اليوم الأول {since:date} بعد الأخير {as_of:date}",
+        Sentence::DateMissing => "لا تاريخ للتقييم ولا ساعة",
+        Sentence::RequestUnreadable => "تتعذر قراءة الطلب: {detail}",
+        Sentence::OperationUnknown => "`{operation}` ليس عملية",
+        Sentence::OperationOfWritten => "يحتاج `{operation}` إلى البرنامج كما كُتب",
+        Sentence::LeftOutOfBuild => "`{operation}` ليس في هذه النسخة",
+        Sentence::NothingToExplain => "سمِّ شيئاً واحداً ليُشرح: {keys:any}",
+        Sentence::SectionAndRole => "اذكر `section` أو `role` لا كليهما",
+        Sentence::DisclosureKeyLong => "`{name}` أطول من {bytes} بايت: ليس مفتاحًا",
+        Sentence::DisclosureKeyEmpty => "`{name}` فارغ",
     }
 }
 
@@ -384,6 +534,29 @@ pub(super) fn word(word: &str) -> Option<&'static str> {
         "the tracks" => "المسارات",
         "this table" => "جدول",
         "what an activity teaches" => "ما يدرّسه نشاط",
+        "trainer skill" => "مهارة مدرب",
+        "authored phase" => "مرحلة مكتوبة",
+        "day/month/year" => "يوم/شهر/سنة",
+        "month/day/year" => "شهر/يوم/سنة",
+        "a day number of Excel" => "رقم يوم في Excel",
+        "a date as `YYYY-MM-DD`" => "تاريخ بصيغة `YYYY-MM-DD`",
+        "a time of day as `HH:MM`" => "وقت بصيغة `HH:MM`",
+        "`true` or `false`" => "`true` أو `false`",
+        "`quick`, `normal` or `thorough`" => "`quick` أو `normal` أو `thorough`",
+        "a number" => "عدد",
+        "a number, or `-inf`" => "عدد أو `-inf`",
+        "a whole number" => "عدد صحيح",
+        "a whole number of at least 0" => "عدد صحيح لا يقل عن 0",
+        "a whole number of 1 or more" => "عدد صحيح لا يقل عن 1",
+        "a text" => "نص",
+        "a text, or a text for each of `en`, `fr` and `ar`" => "نص، أو نص لكل من `en` و`fr` و`ar`",
+        "an objective, or `objective@level`" => "هدف أو `objective@level`",
+        "a word" => "كلمة",
+        "a list" => "قائمة",
+        "a list of file names" => "قائمة بأسماء ملفات",
+        "a table" => "جدول",
+        "nothing" => "لا شيء",
+        "something else" => "شيء آخر",
         _ => return None,
     })
 }

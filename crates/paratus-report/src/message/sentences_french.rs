@@ -340,6 +340,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "une réponse du {date:date} de `{respondent}`, qui ne travaillait pas ici alors"
         }
         Sentence::KeyUnknown => "`{key}` n’est pas une clé connue ici ({owner:word})",
+        Sentence::NoRecordsNamed => "aucun enregistrement n’est désigné",
         Sentence::KeyMissing => "`{key}` manque ({owner:word})",
         Sentence::FewFields => {
             "la ligne n’a que {found?# champ|# champs}, l’en-tête en a {columns} ; la ligne a été refusée"
@@ -413,6 +414,197 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows} actes de la direction sont postérieurs au {as_of:date}, le premier du {first:date}, et ne comptent pas encore"
         }
+        Sentence::BelowZero => "`{key}` vaut {value}, mais ne doit pas être inférieur à 0",
+        Sentence::NotFinite => "`{key}` vaut {value}, mais doit être un nombre fini",
+        Sentence::PlanOfOtherDate => {
+            "le plan est demandé au {other:date}, mais l’évaluation est au {as_of:date}"
+        }
+        Sentence::PlanBeginsEarly => {
+            "la planification commencerait le {from:date}, avant le {as_of:date}, date de l’évaluation"
+        }
+        Sentence::PlanEndsEarly => {
+            "la planification finirait le {until:date}, et non après le {as_of:date}, date de l’évaluation"
+        }
+        Sentence::EndGivenTwice => {
+            "`until` et `weeks` disent tous deux quand la planification finit"
+        }
+        Sentence::NoWeeks => "`weeks` vaut 0, mais un plan dure au moins 1 semaine",
+        Sentence::PlanTooLong => {
+            "un plan dure au plus dix ans, mais du {from:date} au {until:date} c’est plus long"
+        }
+        Sentence::PlanOfOtherProgramme => {
+            "le plan est celui du programme `{other}`, et non de `{programme}`"
+        }
+        Sentence::PinGivenUp => {
+            "la séance `{session}` est fixée, mais il ne reste rien pour elle à ce moment ({what:word}) : elle n’a pas lieu"
+        }
+        Sentence::NoTrainerDeclared => {
+            "aucun formateur n’est déclaré : les formateurs ne limitent donc rien"
+        }
+        Sentence::NoRoomDeclared => {
+            "aucune salle n’est déclarée : les salles ne limitent donc rien"
+        }
+        Sentence::LeaveBeforePlanEnds => {
+            "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan les laisse de côté"
+        }
+        Sentence::NoWorkingDay => "il n’y a aucun jour ouvré du {from:date} au {until:date}",
+        Sentence::LineUnknown => "le plan n’a pas de ligne `{line}`",
+        Sentence::OptionUnknown => "`{key}` n’est pas une option de planification",
+        Sentence::OptionOfOtherType => "`{key}` attend {expected:word}, et non `{value}`",
+        Sentence::OptionForm => "`{option}` n’est pas écrit comme `option=valeur`",
+        Sentence::TimetableRefused => "l’emploi du temps est refusé à `{place}` : {detail}",
+        Sentence::PlanBreaksRule => "le plan enfreint la règle `{rule}` : {detail}",
+        Sentence::NothingOpensGate => "aucun ensemble de changements n’ouvre le jalon de `{phase}`",
+        Sentence::InstrumentNotOfProgramme => "`{given}` n’est pas une enquête du programme",
+        Sentence::ItemNotOfInstrument => {
+            "`{given}` n’est pas une question de l’enquête `{instrument}`"
+        }
+        Sentence::SectionNotOfProgramme => "`{given}` n’est pas une section du programme",
+        Sentence::NotMeasured => "aucune question de l’enquête `{instrument}` ne mesure `{given}`",
+        Sentence::NeedsNotAsked => {
+            "l’enquête `{instrument}` ne demande pour rien l’importance et la capacité"
+        }
+        Sentence::NotAnId => "`{given}` ne peut pas être un identifiant",
+        Sentence::TooManyRespondents => "il y a plus de {most} répondants",
+        Sentence::TooManyKeys => "il y a plus de {most} clés et sources différentes",
+        Sentence::ObjectiveInError => "l’objectif `{objective}` a une erreur",
+        Sentence::NumberOfNoText => {
+            "{number} n’est pas une place dans la liste de {texts?# texte|# textes}"
+        }
+        Sentence::DayOutsideYears => "le jour {day} n’est pas dans les années 1 à 9999",
+        Sentence::KindUnknown => "`{given}` n’est pas un type de preuve",
+        Sentence::ColumnLengthsDiffer => "`{column}` a {length} preuves et `person` en a {records}",
+        Sentence::QuoteNotClosed => "un guillemet de cette ligne n’est jamais fermé",
+        Sentence::QuoteSwallowsRows => {
+            "un guillemet de cette ligne n’est jamais fermé : tout jusqu’à la ligne {last} est pris pour un seul champ"
+        }
+        Sentence::QuoteClosedWithin => {
+            "un guillemet de cette ligne se ferme au milieu d’un champ {lines?# ligne|# lignes} plus loin ; la ligne a été refusée"
+        }
+        Sentence::HeaderTooLong => {
+            "la ligne d’en-tête dépasse 1 Mio, ou un de ses guillemets n’est jamais fermé"
+        }
+        Sentence::FieldsFarTooMany => "la ligne a bien plus que les {columns} champs de l’en-tête",
+        Sentence::RowTooLong => "la ligne dépasse 1 Mio ; elle a été ignorée",
+        Sentence::CellInWindows1252 => {
+            "colonne `{column}` : ce n’est pas de l’UTF-8 ; en Windows-1252 on lit `{text}` ; la ligne a été refusée"
+        }
+        Sentence::CellNotUtf8 => {
+            "colonne `{column}` : ce n’est pas de l’UTF-8 valable ; la ligne a été refusée"
+        }
+        Sentence::HeadingEmpty => {
+            "l’en-tête de la colonne {number} est vide ; la colonne n’est pas lue"
+        }
+        Sentence::ColumnOfOtherType => {
+            "la colonne `{column}` est d’un type qui ne peut pas être lu : {detail}"
+        }
+        Sentence::CellEmpty => "colonne `{column}` : rien n’est écrit ici",
+        Sentence::CellNoAnswer => "colonne `{column}` : `{value}` n’est pas une réponse",
+        Sentence::CellNotOneOf => "colonne `{column}` : `{value}` n’est pas {words:any}",
+        Sentence::CellTimeUnknown => {
+            "colonne `{column}` : `{value}` a une date lisible, suivie de ce qui n’est pas une heure"
+        }
+        Sentence::CellYearOfTwoDigits => {
+            "colonne `{column}` : `{value}` a une année à deux chiffres"
+        }
+        Sentence::CellDateForm => {
+            "colonne `{column}` : `{value}` n’est pas écrit comme `YYYY-MM-DD`"
+        }
+        Sentence::CellDateOfOtherOrder => {
+            "colonne `{column}` : `{value}` n’est pas une date dans l’ordre déclaré, {declared:word} ; dans l’ordre {other:word}, c’est `{date}`"
+        }
+        Sentence::CellDayNumber => {
+            "colonne `{column}` : `{value}` est un numéro de jour d’Excel (`{date}`), et les dates sont déclarées dans l’ordre {declared:word}"
+        }
+        Sentence::CellNotInCalendar => {
+            "colonne `{column}` : `{value}` n’est pas une date du calendrier, ni comme {declared:word}, ni comme `YYYY-MM-DD`"
+        }
+        Sentence::CellDayOfNoMonth => "colonne `{column}` : `{value}` n’est pas dans le calendrier",
+        Sentence::CellNotADate => {
+            "colonne `{column}` : `{value}` n’est pas une date ; écrivez-la comme `YYYY-MM-DD`"
+        }
+        Sentence::CellNumberNoDate => {
+            "colonne `{column}` : `{value}` est un nombre, et non une date ; écrivez les dates comme `YYYY-MM-DD`"
+        }
+        Sentence::CellOrderUndeclared => {
+            "colonne `{column}` : `{value}` n’est pas écrit comme `YYYY-MM-DD`, et aucun autre ordre du jour et du mois n’est déclaré"
+        }
+        Sentence::CellPercentage => {
+            "colonne `{column}` : `{value}` est un pourcentage ; écrivez une fraction, comme 0.85 pour 85 %"
+        }
+        Sentence::CellPointsOfMost => {
+            "colonne `{column}` : `{value}` donne des points sur un maximum ; écrivez une fraction, comme 0.7 pour 7 / 10"
+        }
+        Sentence::CellDecimalComma => {
+            "colonne `{column}` : `{value}` a une virgule décimale, et un point est attendu"
+        }
+        Sentence::CellNumberMarks => "colonne `{column}` : `{value}` n’est pas un nombre lisible",
+        Sentence::CellNotANumber => "colonne `{column}` : `{value}` n’est pas un nombre",
+        Sentence::CellNotAWholeNumber => {
+            "colonne `{column}` : `{value}` n’est pas un nombre entier d’au moins 0"
+        }
+        Sentence::CellNeitherTrueNorFalse => "colonne `{column}` : `{value}` n’est ni vrai ni faux",
+        Sentence::CellHalfContradicts => {
+            "colonne `{column}` : `{half}` n’est pas la demi-journée que dit `start`"
+        }
+        Sentence::CellTimeLeavesHalf => "colonne `{column}` : l’heure laisse une moitié de ce jour",
+        Sentence::PreviousIdUsed => {
+            "{references?# référence nomme|# références nomment} `{was}`, ancien identifiant de `{id}` ({kind:word})"
+        }
+        Sentence::TwoProgrammes => {
+            "`paratus.toml` et `paratus.json` sont tous deux ici, et l’un et l’autre seraient le programme"
+        }
+        Sentence::NoProgramme => "il n’y a ici ni `paratus.toml` ni `paratus.json`",
+        Sentence::TwoTables => {
+            "`{first}` et `{second}` sont tous deux ici, et l’un et l’autre seraient la table `{table}`"
+        }
+        Sentence::FileTooLarge => "`{file}` dépasse {most}",
+        Sentence::FileUnreadable => "`{file}` ne peut pas être lu : {detail}",
+        Sentence::FileMissing => "il n’y a pas de fichier `{file}`",
+        Sentence::FileEncoding => "ce fichier est en {encoding}",
+        Sentence::FileInWindows1252 => "ce n’est pas de l’UTF-8 ; en Windows-1252 on lit `{text}`",
+        Sentence::FileNotUtf8 => "ce n’est pas de l’UTF-8 valable",
+        Sentence::JsonOnly => "cette version ne lit que le JSON",
+        Sentence::NotJson => "ce n’est pas du JSON : {detail}",
+        Sentence::NotToml => "ce n’est pas du TOML : {detail}",
+        Sentence::TextNotClosed => "le texte qui commence ici n’est pas fermé",
+        Sentence::NestedTooDeeply => "l’imbrication est trop profonde",
+        Sentence::KeyGivenTwice => "`{key}` est donné deux fois",
+        Sentence::IncludeOfNoFolder => "seul un fichier dans un dossier peut en inclure d’autres",
+        Sentence::IncludeOutside => {
+            "`{file}` n’est pas le nom d’un fichier du dossier du programme"
+        }
+        Sentence::IncludeOfItself => "un fichier ne peut pas s’inclure lui-même : {files:chain}",
+        Sentence::IncludedTwice => "`{file}` est inclus deux fois",
+        Sentence::TooManyProblems => {
+            "trop de problèmes dans une seule entrée ; elle a été refusée en entier"
+        }
+        Sentence::ExpectedOnly => "attendu : {expected:word}",
+        Sentence::ExpectedFound => "attendu : {expected:word} ; trouvé : {found:word}",
+        Sentence::ExpectedFoundNumber => "attendu : {expected:word} ; trouvé : le nombre `{found}`",
+        Sentence::ExpectedFoundText => "attendu : {expected:word} ; trouvé : le texte `{found}`",
+        Sentence::ExpectedFoundWord => "attendu : {words:any} ; trouvé : `{found}`",
+        Sentence::ExpectedFoundValue => "attendu : {expected:word} ; trouvé : `{found}`",
+        Sentence::ExpectedFoundList => "attendu : {expected:word} ; trouvé : une liste de {length}",
+        Sentence::ValueUnreadable => "la valeur ne peut pas être lue : {detail}",
+        Sentence::NotOneOf => "`{given}` n’est pas {words:any}",
+        Sentence::CodeUnknown => "`{given}` n’est pas le code d’un constat",
+        Sentence::NoGateOfPhase => "il n’y a pas de phase `{phase}` avec un jalon",
+        Sentence::RefreshersEnd => {
+            "le dernier jour, {until:date}, doit être après la date de l’évaluation, {as_of:date}, et au plus tard le {last:date}"
+        }
+        Sentence::WindowReversed => {
+            "le premier jour, {since:date}, est après le dernier, {as_of:date}"
+        }
+        Sentence::DateMissing => "il n’y a pas de date d’évaluation, et il n’y a pas d’horloge",
+        Sentence::RequestUnreadable => "la demande ne peut pas être lue : {detail}",
+        Sentence::OperationUnknown => "`{operation}` n’est pas une opération",
+        Sentence::OperationOfWritten => "`{operation}` a besoin du programme tel qu’il est écrit",
+        Sentence::LeftOutOfBuild => "`{operation}` n’est pas dans cette version",
+        Sentence::NothingToExplain => "nommez une seule chose à expliquer : {keys:any}",
+        Sentence::SectionAndRole => "donnez `section` ou `role`, pas les deux",
+        Sentence::DisclosureKeyLong => "`{name}` dépasse {bytes} octets : ce n’est pas une clé",
+        Sentence::DisclosureKeyEmpty => "`{name}` est vide",
     }
 }
 
@@ -484,6 +676,31 @@ pub(super) fn word(word: &str) -> Option<&'static str> {
         "the tracks" => "axes",
         "this table" => "table",
         "what an activity teaches" => "ce qu’une activité enseigne",
+        "trainer skill" => "compétence de formateur",
+        "authored phase" => "phase écrite",
+        "day/month/year" => "jour/mois/année",
+        "month/day/year" => "mois/jour/année",
+        "a day number of Excel" => "un numéro de jour d’Excel",
+        "a date as `YYYY-MM-DD`" => "une date comme `YYYY-MM-DD`",
+        "a time of day as `HH:MM`" => "une heure comme `HH:MM`",
+        "`true` or `false`" => "`true` ou `false`",
+        "`quick`, `normal` or `thorough`" => "`quick`, `normal` ou `thorough`",
+        "a number" => "un nombre",
+        "a number, or `-inf`" => "un nombre, ou `-inf`",
+        "a whole number" => "un nombre entier",
+        "a whole number of at least 0" => "un nombre entier d’au moins 0",
+        "a whole number of 1 or more" => "un nombre entier d’au moins 1",
+        "a text" => "un texte",
+        "a text, or a text for each of `en`, `fr` and `ar`" => {
+            "un texte, ou un texte pour chacune des langues `en`, `fr` et `ar`"
+        }
+        "an objective, or `objective@level`" => "un objectif, ou `objectif@niveau`",
+        "a word" => "un mot",
+        "a list" => "une liste",
+        "a list of file names" => "une liste de noms de fichiers",
+        "a table" => "une table",
+        "nothing" => "rien",
+        "something else" => "autre chose",
         _ => return None,
     })
 }

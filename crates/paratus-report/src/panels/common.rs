@@ -117,9 +117,9 @@ pub(super) fn shares<const N: usize>(parts: [u64; N]) -> [f64; N] {
     })
 }
 
-/// The three words of verdicts, in the order of [`verdict_bar`].
+/// Of whom the three parts of a [`verdict_bar`] are, in its order.
 pub(super) fn verdict_words(c: &Catalogue) -> [Text; 3] {
-    [Verdict::Ready, Verdict::CannotTell, Verdict::NotReady].map(|found| verdict(found, c))
+    [Key::PeopleReady, Key::PeopleCannotTell, Key::PeopleNotReady].map(|key| c.text(key))
 }
 
 /// The name of a unit; of the organisation `Everyone`.

@@ -41,7 +41,7 @@ pub fn fit(answer: &FitAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
     }
     if !fit.saved.items.is_empty() {
         let table = Block::Table(saved_table(fit, names, c));
-        let summary = c.format(Key::FitSpared, &[("hours", saved(fit))]);
+        let summary = c.format(Key::FitSaved, &[("hours", saved(fit))]);
         blocks.push(Block::Details(summary, vec![table]));
     }
     if !fit.undeclared.is_empty() {
@@ -82,7 +82,7 @@ fn glyph(cell: &FitCell, c: &Catalogue) -> Cell {
     let (tint, key) = match cell.fit {
         FeatureFit::UsedAndTaught => (Tint::UsedAndTaught, Key::VerdictUsedAndTaught),
         FeatureFit::UsedNotTaught => (Tint::UsedNotTaught, Key::VerdictUsedNotTaught),
-        FeatureFit::TaughtNotUsed if cell.saved => (Tint::Saved, Key::VerdictSpared),
+        FeatureFit::TaughtNotUsed if cell.saved => (Tint::Saved, Key::VerdictSaved),
         FeatureFit::TaughtNotUsed => (Tint::TaughtNotUsed, Key::VerdictTaughtNotUsed),
         FeatureFit::Neither => (Tint::Neither, Key::VerdictNeither),
     };
@@ -123,20 +123,20 @@ fn matrix(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
             )
         })
         .collect();
-    // Of a section of which an item is withheld the sum is too.
-    let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
+    // Of a section of which an item is suppressed the sum is too.
+    let mut by_section: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.saved.items {
-        let sum = spared.entry(&item.section).or_insert(Some(0.0));
+        let sum = by_section.entry(&item.section).or_insert(Some(0.0));
         *sum = sum
             .filter(|_| !is_suppressed(item))
             .map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
-    let of_section = |section: &&str| match spared.get(section).copied() {
+    let of_section = |section: &&str| match by_section.get(section).copied() {
         Some(None) => Cell::Suppressed,
         Some(Some(sum)) => hours(sum, c),
         None => hours(0.0, c),
     };
-    let total = [Cell::Text(c.text(Key::ColumnHoursSpared))]
+    let total = [Cell::Text(c.text(Key::ColumnHoursSaved))]
         .into_iter()
         .chain(sections.iter().map(of_section));
     rows.push(Row::new(total).strong(true));
@@ -215,8 +215,8 @@ fn saved_table(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.format(Key::CaptionSpared, &[("date", Arg::Date(fit.as_of))]),
-        name: c.text(Key::ColumnHoursSpared),
+        caption: c.format(Key::CaptionSaved, &[("date", Arg::Date(fit.as_of))]),
+        name: c.text(Key::ColumnHoursSaved),
         columns: vec![
             Column::start(c.text(Key::ColumnSection)),
             Column::start(c.text(Key::ColumnObjective)),

@@ -118,7 +118,7 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
     });
     let bar = Column::start(c.text(Key::ColumnBalance))
         .with_parts(Track::ALL.map(|found| track(found, c)));
-    let rest = [bar, Column::end(c.text(Key::ColumnHoursSpared))];
+    let rest = [bar, Column::end(c.text(Key::ColumnHoursSaved))];
     let args = [
         ("from", Arg::Date(plan.from)),
         ("until", Arg::Date(plan.until)),

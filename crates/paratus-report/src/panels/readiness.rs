@@ -238,9 +238,9 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
         name: c.text(Key::NameVerdicts),
         columns: vec![
             Column::start(c.text(Key::ColumnSection)),
-            Column::end(c.text(Key::VerdictReady)).tinted(Tint::Ready),
-            Column::end(c.text(Key::VerdictCannotTell)).tinted(Tint::CannotTell),
-            Column::end(c.text(Key::VerdictNotReady)).tinted(Tint::NotReady),
+            Column::end(c.text(Key::PeopleReady)).tinted(Tint::Ready),
+            Column::end(c.text(Key::PeopleCannotTell)).tinted(Tint::CannotTell),
+            Column::end(c.text(Key::PeopleNotReady)).tinted(Tint::NotReady),
             Column::start(c.text(Key::ColumnVerdicts)).with_parts(verdict_words(c)),
             Column::end(c.text(Key::ColumnShareReady)),
             Column::end(c.text(Key::ColumnInterval)),

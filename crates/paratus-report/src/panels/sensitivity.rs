@@ -71,9 +71,9 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
         name: c.text(Key::TitleSensitivity),
         columns: vec![
             Column::start(c.text(Key::ColumnRule)),
-            Column::end(c.text(Key::VerdictReady)).tinted(Tint::Ready),
-            Column::end(c.text(Key::VerdictCannotTell)).tinted(Tint::CannotTell),
-            Column::end(c.text(Key::VerdictNotReady)).tinted(Tint::NotReady),
+            Column::end(c.text(Key::PeopleReady)).tinted(Tint::Ready),
+            Column::end(c.text(Key::PeopleCannotTell)).tinted(Tint::CannotTell),
+            Column::end(c.text(Key::PeopleNotReady)).tinted(Tint::NotReady),
             Column::start(c.text(Key::ColumnVerdicts)).with_parts(verdict_words(c)),
             Column::end(c.text(Key::ColumnChanged)),
             Column::end(c.text(Key::ColumnRankChange)),

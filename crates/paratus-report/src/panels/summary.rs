@@ -1,11 +1,11 @@
 //! In brief: what the panels say, one sentence each.
 
-use super::common::{everyone, shares, verdict};
+use super::common::{everyone, shares, verdict_words};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel, Tint};
 use crate::text::Text;
+use paratus::Severity;
 use paratus::answers::ReportAnswer;
-use paratus::{Severity, Verdict};
 
 /// The headline findings.
 #[must_use]
@@ -15,15 +15,11 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
     if let Some(everyone) = everyone(&answer.organisation).filter(|_| !unsound) {
         let counts = [everyone.ready, everyone.cannot_tell, everyone.not_ready]
             .map(|count| count.value().unwrap_or_default());
-        let verdicts = [Verdict::Ready, Verdict::CannotTell, Verdict::NotReady];
-        let parts = verdicts.into_iter().zip(counts).zip(shares(counts));
-        let part = |((found, count), share): ((Verdict, u64), f64)| {
-            (
-                Tint::from(found),
-                verdict(found, c),
-                c.language.count(count),
-                share,
-            )
+        let tints = [Tint::Ready, Tint::CannotTell, Tint::NotReady];
+        let words = tints.into_iter().zip(verdict_words(c));
+        let parts = words.zip(counts).zip(shares(counts));
+        let part = |(((tint, word), count), share): (((Tint, Text), u64), f64)| {
+            (tint, word, c.language.count(count), share)
         };
         blocks.push(Block::Figures(parts.map(part).collect()));
     }

@@ -3,9 +3,11 @@
 //! Texts are written as texts, never as formulas or links; the date of creation is the date of assessment, so the same answers
 //! give the same bytes.
 
+mod charts;
 mod formats;
 mod sheet;
 
+use crate::language::Language;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel, Table};
 use formats::Formats;
@@ -196,7 +198,7 @@ fn contents(
     // What has no table, above all the data statement, is written here.
     for panel in panels {
         let mut lines = Vec::new();
-        lines_of(&panel.blocks, &mut lines);
+        lines_of(&panel.blocks, c.language, &mut lines);
         if panel.headline.is_empty() && lines.is_empty() {
             continue;
         }
@@ -213,18 +215,18 @@ fn contents(
 }
 
 /// Everything of a panel that is in words.
-fn lines_of(blocks: &[Block], lines: &mut Vec<String>) {
+fn lines_of(blocks: &[Block], language: Language, lines: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Note(text) => lines.push(text.words.clone()),
             Block::Facts(facts) => {
                 for (term, is) in facts {
                     let is: Vec<&str> = is.iter().map(|text| text.words.as_str()).collect();
-                    lines.push(format!("{}: {}", term.words, is.join("; ")));
+                    lines.push(term.words.clone() + language.colon() + &is.join("; "));
                 }
             }
             Block::List(items) => lines.extend(items.iter().map(|(text, _)| text.words.clone())),
-            Block::Details(_, inner) => lines_of(inner, lines),
+            Block::Details(_, inner) => lines_of(inner, language, lines),
             Block::Heading(_)
             | Block::Figures(_)
             | Block::Table(_)

@@ -1,5 +1,6 @@
 //! A table on a sheet: its cells as numbers, dates and texts, with a filter, and as a printed page.
 
+use super::charts;
 use super::formats::Formats;
 use super::{LONGEST, clip};
 use crate::language::Language;
@@ -33,7 +34,7 @@ pub(super) fn write(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     let mut out = Sheet {
-        sheet,
+        sheet: &mut *sheet,
         formats,
         language: c.language,
         widths: Vec::new(),
@@ -46,8 +47,10 @@ pub(super) fn write(
         .enumerate()
         .map(|(at, column)| width(table, at, column))
         .collect();
+    let mut places = Vec::new();
     let mut at = 0;
     for (index, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
+        places.push((at, *width));
         for part in 0..*width {
             let title = heading(column, kind(table, index), part, *width, c);
             out.words(HEAD, at, &title, &formats.heading)?;
@@ -63,7 +66,8 @@ pub(super) fn write(
             at += *width;
         }
     }
-    out.finish(table, columns)
+    out.finish(table, columns)?;
+    charts::write(sheet, table, &places, c.language)
 }
 
 /// How many columns of a sheet a column takes: of ranges low, high and verdict, of bars and steps each part, of titles with an id and of

@@ -8,7 +8,7 @@ use calamine::{Data, Reader, Xlsx};
 use paratus::answers::ReportAnswer;
 use paratus_report::panel::{Block, Cell, Table};
 use paratus_report::{Catalogue, Language, panels, xlsx};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 fn tables(blocks: &[Block]) -> Vec<&Table> {
     fn of(block: &Block) -> Vec<&Table> {
@@ -219,4 +219,53 @@ fn days_are_dates() {
     }
     assert!(wanted > 3);
     assert_eq!(dates, wanted);
+}
+
+/// What the parts of a workbook hold whose names begin so.
+fn parts(bytes: &[u8], prefix: &str) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let found = names.into_iter().filter(|name| name.starts_with(prefix));
+    found
+        .map(|name| {
+            let mut text = String::new();
+            archive
+                .by_name(&name)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+            text
+        })
+        .collect()
+}
+
+#[test]
+fn charts_draw_the_cells_of_their_tables() {
+    let is = |kind: fn(&Cell) -> bool| {
+        move |table: &&Table| table.rows.iter().flat_map(|row| &row.cells).any(kind)
+    };
+    let has_bars = is(|cell| matches!(cell, Cell::Bar(..)));
+    let has_lines = is(|cell| matches!(cell, Cell::Steps(..)));
+    for language in Language::ALL {
+        let (bytes, tables) = workbook(&sound(), language);
+        let charts = parts(&bytes, "xl/charts/chart");
+        let bars = tables
+            .iter()
+            .filter(|table| table.rows.len() > 1 && has_bars(table));
+        let lines = tables.iter().filter(has_lines);
+        assert!(bars.clone().count() > 0 && lines.clone().count() > 0);
+        assert_eq!(charts.len(), bars.count() + lines.count(), "{language:?}");
+        let book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        for (name, table) in book.sheet_names().iter().skip(1).zip(&tables) {
+            let reference = format!("<c:f>'{name}'!$");
+            let drawn = charts.iter().find(|chart| chart.contains(&reference));
+            let drawable = has_lines(&table) || (table.rows.len() > 1 && has_bars(&table));
+            assert_eq!(drawn.is_some(), drawable, "{name}");
+            // Headings stand in the fourth row, figures from the fifth on.
+            assert!(drawn.is_none_or(|chart| chart.contains("$5")), "{name}");
+        }
+    }
 }

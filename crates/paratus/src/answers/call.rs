@@ -1,6 +1,5 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
-#[cfg(feature = "diff")]
 use super::diff::{self, AuthoredSide};
 use super::options::{
     AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions,
@@ -16,6 +15,8 @@ use super::{
 };
 use crate::disclosure::Disclosure;
 use crate::document::{fields, read_json, read_list, read_table};
+#[cfg(feature = "diff")]
+use crate::finding::describe;
 use crate::survey::ResponseLog;
 use crate::units::Unit;
 use crate::words::shorten;
@@ -117,11 +118,7 @@ fn feature_of(operation: &str) -> Option<&'static str> {
 /// or left out of this build, or there is no date of assessment.
 pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let unreadable = |reason: String| {
-        let finding = Finding::new(
-            Code::Unreadable,
-            "",
-            format!("the request cannot be read: {reason}"),
-        );
+        let finding = describe!(Code::Unreadable, "", RequestUnreadable { detail: reason });
         Error::new(ErrorKind::Syntax, vec![finding])
     };
     let request = Request::read(request).map_err(unreadable)?;
@@ -348,19 +345,25 @@ pub(super) fn answer_from(
                 return Err(left_out(operation, feature));
             }
             let is_comparison = COMPARISONS.contains(&operation);
-            let what = if is_comparison {
-                "needs the programme as it is written"
+            let (code, path) = (Code::UnknownReference, "operation");
+            let finding = if is_comparison {
+                describe!(
+                    code,
+                    path,
+                    OperationOfWritten {
+                        operation: operation
+                    }
+                )
+                .with_help("send it with the whole request")
             } else {
-                "is not an operation"
-            };
-            let finding = Finding::new(
-                Code::UnknownReference,
-                "operation",
-                format!("`{operation}` {what}"),
-            );
-            let finding = match is_comparison {
-                true => finding.with_help("send it with the whole request"),
-                false => finding.did_you_mean(operation, OPERATIONS.iter().copied()),
+                describe!(
+                    code,
+                    path,
+                    OperationUnknown {
+                        operation: operation
+                    }
+                )
+                .did_you_mean(operation, OPERATIONS.iter().copied())
             };
             Err(Error::new(ErrorKind::Unknown, vec![finding]))
         }
@@ -369,8 +372,11 @@ pub(super) fn answer_from(
 
 /// What is asked for needs a feature that this build does not have.
 fn left_out(what: &str, feature: &str) -> Error {
-    let message = format!("`{what}` was left out of this build");
-    let finding = Finding::new(Code::UnknownReference, "operation", message);
+    let finding = describe!(
+        Code::UnknownReference,
+        "operation",
+        LeftOutOfBuild { operation: what }
+    );
     let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
     Error::new(ErrorKind::Unknown, vec![finding])
 }
@@ -437,11 +443,9 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
         #[cfg(not(feature = "surveys"))]
         (None, None, None, None, Some(_), None) => Err(left_out("explain", "surveys")),
         _ => {
-            let message = "name one thing to explain: `person`, `section`, `role`, `gate`, `instrument` or `phase`";
-            Err(Error::new(
-                ErrorKind::Shape,
-                vec![Finding::new(Code::MissingKey, "options", message)],
-            ))
+            let keys = vec!["person", "section", "role", "gate", "instrument", "phase"];
+            let finding = describe!(Code::MissingKey, "options", NothingToExplain { keys: keys });
+            Err(Error::new(ErrorKind::Shape, vec![finding]))
         }
     }
 }

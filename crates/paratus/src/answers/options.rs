@@ -1,8 +1,9 @@
 //! Options of operations.
 
 use crate::disclosure::{Audience, Disclosure, DisclosureKey};
+use crate::finding::describe;
 use crate::units::{Unit, UnitKind};
-use crate::{Code, Date, Error, ErrorKind, Finding};
+use crate::{Code, Date, Error, ErrorKind};
 use serde::Deserialize;
 
 /// Options of operations on an assessment.
@@ -156,11 +157,7 @@ pub(super) fn unit<'a>(section: Option<&'a str>, role: Option<&'a str>) -> Resul
         (Some(section), None) => Ok(Unit::Section(section)),
         (None, Some(role)) => Ok(Unit::Role(role)),
         (Some(_), Some(_)) => {
-            let finding = Finding::new(
-                Code::WrongType,
-                "options.role",
-                "give `section` or `role`, not both",
-            );
+            let finding = describe!(Code::WrongType, "options.role", SectionAndRole);
             Err(Error::new(ErrorKind::Shape, vec![finding]))
         }
     }

@@ -3,12 +3,13 @@
 use super::EvidenceStore;
 use crate::disclosure::DisclosureNote;
 use crate::document::read_table;
+use crate::finding::describe;
 use crate::plan::{
     Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf,
     WhatIfPlanner,
 };
 use crate::schema_id::schema_id;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Programme};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
@@ -338,12 +339,15 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
         return Ok(plan);
     }
     let findings = violations.into_iter().map(|violation| {
-        let message = format!(
-            "the plan breaks the rule `{}`: {}",
-            violation.rule.name(),
-            violation.text
-        );
-        Finding::new(Code::PlanRefused, violation.subject, message).with_help(help)
+        describe!(
+            Code::PlanRefused,
+            violation.subject,
+            PlanBreaksRule {
+                rule: violation.rule.name(),
+                detail: violation.text
+            }
+        )
+        .with_help(help)
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))
 }
@@ -366,10 +370,13 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
 /// As for [`plan`], and where no previous plan is given.
 pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
     if options.previous.is_none() {
-        let finding = Finding::new(
+        let finding = describe!(
             Code::MissingKey,
             "options.previous",
-            "`previous` is missing from the options",
+            KeyMissing {
+                key: "previous",
+                owner: "the options"
+            }
         )
         .with_help("give the plan that is to be changed, or ask for `plan`");
         return Err(Error::new(ErrorKind::Shape, vec![finding]));

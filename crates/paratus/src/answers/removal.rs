@@ -3,6 +3,7 @@
 use super::EvidenceStore;
 use crate::document::{EvidenceDoc, read_table};
 use crate::evidence::PackedSelection;
+use crate::finding::describe;
 use crate::schema_id::schema_id;
 use crate::words::shorten;
 use crate::{Code, Error, ErrorKind, Finding};
@@ -153,8 +154,8 @@ impl EvidenceStore {
             person,
         } = records;
         if (key, objective, person) == (&None, &None, &None) {
-            let message = "name the records: `key`, `person` or `objective`";
-            let finding = Finding::new(Code::MissingKey, "records", message);
+            let finding = describe!(Code::MissingKey, "records", NoRecordsNamed)
+                .with_help("name them by `key`, `person` or `objective`");
             return Err(Error::new(ErrorKind::Shape, vec![finding]));
         }
         let model = self.log.programme().model();
@@ -206,7 +207,13 @@ impl EvidenceStore {
     }
 }
 
-fn no_such(what: &str, id: &str) -> Finding {
-    let message = format!("there is no {what} `{}`", shorten(id));
-    Finding::new(Code::UnknownReference, format!("records.{what}"), message)
+fn no_such(what: &'static str, id: &str) -> Finding {
+    describe!(
+        Code::UnknownReference,
+        format!("records.{what}"),
+        NameUnknown {
+            kind: what,
+            given: shorten(id)
+        }
+    )
 }

@@ -59,7 +59,7 @@ pub struct ReportAnswer {
     pub gaps: GapsAnswer,
     /// The gates.
     pub gates: GatesAnswer,
-    /// Who could cover for whom, by section: empty in published answers, whose counts would tell of single people, and where there are
+    /// Who could cover for whom, by section: empty in published answers, whose counts would reveal single people, and where there are
     /// more than 60 sections.
     pub holders: Vec<SectionHolders>,
     /// Names for people of what answers refer to by id.
@@ -326,7 +326,7 @@ impl ReportAnswer {
             &[],
         )?;
         refresh.findings.clear();
-        // Published beside the forecast without it, it would tell of those few who make the difference.
+        // Published beside the forecast without it, it would reveal the few who make the difference.
         if let Some(plan) = plan.filter(|_| disclosure.is_internal()) {
             let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
             refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure);

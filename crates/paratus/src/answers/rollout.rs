@@ -2,6 +2,7 @@
 
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
+use crate::finding::describe;
 use crate::gates::{GateReport, GateVerdict};
 use crate::phases::{PhaseOptions, PhaseWhy, Phases};
 use crate::refresh::Refresh;
@@ -200,8 +201,11 @@ pub fn gates(
         let known: Vec<String> = gates.iter().map(|gate| gate.phase.clone()).collect();
         gates.retain(|gate| gate.phase == *phase);
         if gates.is_empty() {
-            let message = format!("there is no phase `{phase}` with a gate");
-            let finding = Finding::new(Code::UnknownReference, "options.phase", message);
+            let finding = describe!(
+                Code::UnknownReference,
+                "options.phase",
+                NoGateOfPhase { phase: phase }
+            );
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let finding = finding.did_you_mean_one_of(phase, &known);
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
@@ -289,10 +293,13 @@ pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<Phas
             .phases(as_of, &options, &Disclosure::internal())
             .phases;
         let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
-        let finding = Finding::new(
+        let finding = describe!(
             Code::UnknownReference,
             "options.phase",
-            format!("there is no phase `{phase}`"),
+            NameUnknown {
+                kind: "phase",
+                given: phase
+            }
         );
         Error::new(
             ErrorKind::Unknown,
@@ -328,10 +335,15 @@ pub fn refresh(
     let until = options.until.unwrap_or(as_of.plus_days(365));
     let last = as_of.plus_days(MOST_DAYS);
     if until <= as_of || until > last {
-        let message = format!(
-            "the last day {until} must lie after the date of assessment {as_of}, up to {last}"
+        let finding = describe!(
+            Code::ValueOutOfRange,
+            "options.until",
+            RefreshersEnd {
+                until: until,
+                as_of: as_of,
+                last: last
+            }
         );
-        let finding = Finding::new(Code::ValueOutOfRange, "options.until", message);
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
     let disclosure = options.disclosure();
@@ -355,16 +367,26 @@ fn positive(path: &str, number: f64) -> Result<f64, Error> {
     if number.is_finite() && number > 0.0 {
         return Ok(number);
     }
-    let wanted = if number.is_finite() {
-        "above 0"
+    let code = Code::ValueOutOfRange;
+    let key = path.strip_prefix("options.").unwrap_or(path);
+    let finding = if number.is_finite() {
+        describe!(
+            code,
+            path,
+            NotAWeight {
+                key: key,
+                value: number
+            }
+        )
     } else {
-        "a finite number"
+        describe!(
+            code,
+            path,
+            NotFinite {
+                key: key,
+                value: number
+            }
+        )
     };
-    let option = path.strip_prefix("options.").unwrap_or(path);
-    let finding = Finding::new(
-        Code::ValueOutOfRange,
-        path,
-        format!("`{option}` is {number}, but must be {wanted}"),
-    );
     Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

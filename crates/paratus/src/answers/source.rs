@@ -1,5 +1,6 @@
 //! What operations are answered from: a programme and its evidence, assessed as of a date.
 
+use crate::finding::describe;
 use crate::survey::ResponseLog;
 use crate::units::Unit;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
@@ -103,12 +104,8 @@ pub fn assess(
 /// The date given, or the programme's own.
 pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
     as_of.or(programme.as_of()).ok_or_else(|| {
-        let finding = Finding::new(
-            Code::NoDate,
-            "as_of",
-            "there is no date of assessment, and there is no clock",
-        )
-        .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
+        let finding = describe!(Code::NoDate, "as_of", DateMissing)
+            .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
         Error::new(ErrorKind::NoDate, vec![finding])
     })
 }
@@ -116,15 +113,18 @@ pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, E
 /// There is no such unit.
 pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
     let finding = match unit {
-        Unit::Organisation => Finding::new(
+        Unit::Organisation => describe!(
             Code::UnknownReference,
             "options",
-            "there is no organisation",
+            NameMissing { kind: "section" }
         ),
-        Unit::Section(id) => Finding::new(
+        Unit::Section(id) => describe!(
             Code::UnknownReference,
             "options.section",
-            format!("there is no section `{id}`"),
+            NameUnknown {
+                kind: "section",
+                given: id
+            }
         )
         .did_you_mean_one_of(
             id,
@@ -134,10 +134,13 @@ pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
                 .map(|s| s.id.as_str())
                 .collect::<Vec<_>>(),
         ),
-        Unit::Role(id) => Finding::new(
+        Unit::Role(id) => describe!(
             Code::UnknownReference,
             "options.role",
-            format!("there is no role `{id}`"),
+            NameUnknown {
+                kind: "role",
+                given: id
+            }
         )
         .did_you_mean_one_of(
             id,

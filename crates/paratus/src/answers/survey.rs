@@ -2,6 +2,7 @@
 
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
+use crate::finding::describe;
 use crate::order::{Order, Set};
 use crate::schema_id::schema_id;
 use crate::survey::{
@@ -264,8 +265,14 @@ pub struct SurveyedNeeds {
 fn window(as_of: Date, since: Option<Date>) -> Result<Window, Error> {
     match since {
         Some(since) if since > as_of => {
-            let message = format!("the first day {since} lies after the last, {as_of}");
-            let finding = Finding::new(Code::ValueOutOfRange, "options.since", message);
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "options.since",
+                WindowReversed {
+                    since: since,
+                    as_of: as_of
+                }
+            );
             Err(Error::new(ErrorKind::Shape, vec![finding]))
         }
         Some(since) => Ok(Window::until(as_of).since(since)),

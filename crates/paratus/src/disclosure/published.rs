@@ -1,5 +1,7 @@
 //! Figures that may leave: a value, or why there is none.
 
+use crate::Range;
+use crate::figure::{self, Threshold};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -99,6 +101,39 @@ impl<T> Published<T> {
                 Figure::Exact(two) | Figure::Rounded(two),
             ) => Figure::Rounded((one, two)),
         })
+    }
+}
+
+impl Published<Range> {
+    /// A mean of ranges in two digits, perhaps beside a threshold; `None` where there is no value.
+    ///
+    /// A published mean was rounded already, so its ends are shown to the nearest; ends of 0 and 1 are coded.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::UnitKind;
+    ///
+    /// let units = sample::assessment().units(UnitKind::Organisation, &Disclosure::internal());
+    /// let shown = units[0].readiness.mean_text(Some(0.5));
+    /// assert!(shown.unwrap().contains(".."));
+    /// ```
+    #[must_use]
+    pub fn mean_text(&self, threshold: Option<f64>) -> Option<String> {
+        let range = self.value()?;
+        let against = threshold.map(Threshold::AtLeast);
+        if !self.is_rounded() {
+            return Some(figure::bounds(range, against, 2).to_string());
+        }
+        let range = figure::nearest(range, against, 2);
+        let bounds = figure::bounds(range, against, 2);
+        let end = |exact: f64, (end, decimals): (f64, usize)| match () {
+            () if exact <= 0.0 => "<0.10".to_owned(),
+            () if exact >= 1.0 => ">0.90".to_owned(),
+            () => format!("{end:.decimals$}"),
+        };
+        let [low, high] = [end(range.low, bounds.low), end(range.high, bounds.high)];
+        Some(format!("{low}..{high}"))
     }
 }
 

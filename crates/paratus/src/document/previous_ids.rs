@@ -1,8 +1,8 @@
 //! Ids that have changed: whatever names an entry by an id that it had before means the entry.
 
 use super::{ConditionDoc, Document, LevelRef};
+use crate::finding::describe;
 use crate::order::Map;
-use crate::words::count;
 use crate::{Code, Finding};
 
 /// From each id that was to the one that is.
@@ -206,11 +206,16 @@ pub(crate) fn resolve(document: &mut Document) -> Vec<Finding> {
         .counts
         .into_iter()
         .map(|((kind, was, is), number)| {
-            let names = if number == 1 { "names" } else { "name" };
-            let references = count(number, "reference", "references");
-            let message =
-                format!("{references} {names} `{was}`, which the {kind} `{is}` was called before");
-            Finding::new(Code::PreviousId, "", message)
+            describe!(
+                Code::PreviousId,
+                "",
+                PreviousIdUsed {
+                    references: number,
+                    was: was,
+                    kind: kind,
+                    id: is
+                }
+            )
         })
         .collect()
 }

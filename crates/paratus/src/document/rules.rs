@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for Exponent {
         impl de::Visitor<'_> for Visitor {
             type Value = Exponent;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number, or \"-inf\"")
+                f.write_str("a number, or `-inf`")
             }
             fn visit_f64<E: de::Error>(self, value: f64) -> Result<Exponent, E> {
                 Ok(Exponent(value))

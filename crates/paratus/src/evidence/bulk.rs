@@ -104,11 +104,15 @@ impl<'a> EvidenceColumns<'a> {
     fn record(&self, at: usize) -> Result<Record<'_>, Finding> {
         let misplaced = |name: &str, column: &Coded<'_>| {
             let code = column.codes.get(at).copied().unwrap_or(Coded::NOTHING);
-            let message = format!(
-                "{code} is no place in the list of {} texts",
-                column.texts.len()
-            );
-            Finding::new(Code::BadValue, name, message).with_help("places are counted from 0")
+            describe!(
+                Code::BadValue,
+                name,
+                NumberOfNoText {
+                    number: code.to_string(),
+                    texts: column.texts.len()
+                }
+            )
+            .with_help("places are counted from 0")
         };
         let may = |name: &str, column: Option<Coded<'_>>| match column {
             Some(column)
@@ -120,8 +124,7 @@ impl<'a> EvidenceColumns<'a> {
         };
         let date = |name: &str, day: i32| {
             Date::from_days(day).ok_or_else(|| {
-                let message = format!("day {day} is not in the years 1 to 9999");
-                Finding::new(Code::BadValue, name, message)
+                describe!(Code::BadValue, name, DayOutsideYears { day: day })
                     .with_help("days are counted from 1970-01-01")
             })
         };
@@ -138,11 +141,8 @@ impl<'a> EvidenceColumns<'a> {
             .get(at)
             .ok_or_else(|| misplaced("kind", &self.kind))?;
         let Some(kind) = Kind::from_name(kind) else {
-            let finding = Finding::new(
-                Code::BadValue,
-                "kind",
-                format!("`{}` is not a kind", crate::words::shorten(kind)),
-            );
+            let given = crate::words::shorten(kind);
+            let finding = describe!(Code::BadValue, "kind", KindUnknown { given: given });
             return Err(finding.did_you_mean(kind, Kind::ALL.iter().map(|kind| kind.name())));
         };
         may("level", self.level)?;
@@ -290,8 +290,15 @@ impl EvidenceLog {
     ) -> Result<u64, Error> {
         let rows = columns.person.codes.len();
         if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {
-            let message = format!("`{name}` has {length} records and `person` has {rows}");
-            let finding = Finding::new(Code::WrongType, format!("evidence.{name}"), message);
+            let finding = describe!(
+                Code::WrongType,
+                format!("evidence.{name}"),
+                ColumnLengthsDiffer {
+                    column: name,
+                    length: length,
+                    records: rows
+                }
+            );
             return Err(Error::new(ErrorKind::Shape, vec![finding]));
         }
         let mut resolved = self.resolve_texts(columns);

@@ -95,13 +95,14 @@ impl LogRows<'_> {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::table::TableOptions;
-    /// use paratus::{Code, EvidenceLog, Finding};
+    /// use paratus::{Code, EvidenceLog, Finding, Sentence};
     ///
     /// let programme = sample::programme();
     /// let mut log = EvidenceLog::new(&programme);
     /// let headings = ["person", "objective", "kind", "value", "date"];
     /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
-    /// rows.note(Finding::new(Code::Unreadable, "", "the table cannot be read"));
+    /// let why = [("file", "results.parquet".into()), ("detail", "it ends too early".into())];
+    /// rows.note(Finding::new(Code::Unreadable, "", Sentence::FileUnreadable, why));
     /// assert!(rows.stopped());
     /// ```
     pub fn note(&mut self, mut finding: Finding) {

@@ -83,11 +83,12 @@ impl EvidenceLog {
             }));
         };
         let Some(compiled) = model.objectives.get(objective as usize) else {
-            let message = "this objective has an error";
-            return Err(Box::new(Finding::new(
+            return Err(Box::new(describe!(
                 Code::UnknownReference,
                 "objective",
-                message,
+                ObjectiveInError {
+                    objective: shorten(record.objective)
+                }
             )));
         };
         let Some(level) = compiled.level(record.level) else {
@@ -209,8 +210,8 @@ pub(super) fn refusal_finding(refusal: Refusal, record: &Record<'_>) -> Box<Find
             ))
         }
         Refusal::NoNumber => {
-            let message = "more than 2,147,483,647 different keys and sources";
-            Box::new(Finding::new(Code::BadValue, "key", message))
+            let most = i32::MAX.unsigned_abs();
+            Box::new(describe!(Code::BadValue, "key", TooManyKeys { most: most }))
         }
     }
 }

@@ -80,10 +80,12 @@ facts_from! {
     Date => |date| Fact::Text(date.to_string());
     Track => |track| Fact::Text(track.name().to_owned());
     f64 => |number| Fact::Text(number.to_string());
+    i32 => |number| Fact::Text(number.to_string());
     u32 => |count| Fact::Count(u64::from(count));
     u64 => |count| Fact::Count(count);
     usize => |count| Fact::Count(count as u64);
     Vec<String> => |list| Fact::List(list);
+    &[&str] => |list| list.to_vec().into();
     Vec<&str> => |list| Fact::List(list.into_iter().map(str::to_owned).collect());
 }
 
@@ -107,7 +109,8 @@ macro_rules! sentences {
             }
 
             /// Its English template. `{name}` is a parameter; `{name?one|many}` chooses by a count, which stands for `#`;
-            /// `{name:date}`, `{name:word}`, `{name:list}` and `{name:chain}` say what kind of parameter it is.
+            /// `{name:date}`, `{name:word}`, `{name:list}` (all of them), `{name:any}` (one of them) and `{name:chain}` say what kind of
+            /// parameter it is.
             #[must_use]
             pub const fn english(self) -> &'static str {
                 match self { $(Sentence::$variant => $english,)+ }
@@ -146,10 +149,11 @@ impl Sentence {
                 (Fact::Text(words), _) => text.push_str(words),
                 (Fact::List(list), _) => {
                     let quoted: Vec<String> = list.iter().map(|one| format!("`{one}`")).collect();
+                    let last = if slot.kind == "any" { "or" } else { "and" };
                     text.push_str(&match (slot.kind, quoted.as_slice()) {
                         ("chain", _) => quoted.join(" -> "),
-                        (_, [init @ .., last]) if !init.is_empty() => {
-                            format!("{} and {last}", init.join(", "))
+                        (_, [init @ .., end]) if !init.is_empty() => {
+                            format!("{} {last} {end}", init.join(", "))
                         }
                         _ => quoted.concat(),
                     });
@@ -176,7 +180,7 @@ macro_rules! describe {
             ),
             "the sentence has other parameters"
         );
-        $crate::Finding::from_facts(
+        $crate::Finding::new(
             $code,
             $path,
             $crate::finding::Sentence::$sentence,
@@ -200,7 +204,7 @@ mod tests {
             let template = sentence.english();
             assert_eq!(template.matches('{').count(), template.matches('}').count());
             let _ = fill(template, |slot, _| {
-                let kinds = ["", "chain", "date", "list", "word"];
+                let kinds = ["", "any", "chain", "date", "list", "word"];
                 assert!(kinds.contains(&slot.kind), "{sentence:?}: {}", slot.kind);
             });
         }

@@ -1,4 +1,4 @@
-//! Problems in the input, as plain data: what, how bad, where, and what helps.
+//! Problems in the input, as plain data: what, how bad, where, and what would correct it.
 
 mod code;
 mod facts;
@@ -45,6 +45,7 @@ fn is_one(count: &u32) -> bool {
 /// A problem in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding {
     /// Stable code, for instance `UNKNOWN_REFERENCE`.
     pub code: Code,
@@ -66,7 +67,7 @@ pub struct Finding {
     pub message: String,
     /// Where in the document: `roles[2].requires[0].objective`.
     pub path: String,
-    /// What is said, by key; none where the words are another program's or a type's own.
+    /// What is said, by key; none where a later version of this library has said what this one does not know.
     #[serde(
         default,
         deserialize_with = "known_sentence",
@@ -87,35 +88,31 @@ fn known_sentence<'de, D: serde::Deserializer<'de>>(
 }
 
 impl Finding {
-    /// A finding of `code` at `path` with the code's usual severity.
+    /// A finding of `code` at `path` that says a sentence with its parameters, with the code's usual severity.
+    ///
+    /// The words come from the sentence, so that any language can say it. A parameter that the sentence lacks is not said.
     ///
     /// ```
-    /// use paratus::{Code, Finding, Severity};
+    /// use paratus::{Code, Finding, Sentence, Severity};
     ///
-    /// let finding = Finding::new(Code::UnknownReference, "roles[0].requires[0]", "`filing` is not an objective");
+    /// let given = [("kind", "objective".into()), ("given", "filing".into())];
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0].requires[0]", Sentence::NameUnknown, given);
     /// assert_eq!(finding.severity, Severity::Error);
+    /// assert_eq!(finding.message, "there is no objective `filing`");
     /// ```
     #[must_use]
-    pub fn new(code: Code, path: impl Into<String>, message: impl Into<String>) -> Finding {
-        Finding {
-            code,
-            column: None,
-            count: 1,
-            facts: Facts::new(),
-            file: None,
-            help: None,
-            line: None,
-            message: message.into(),
-            path: path.into(),
-            sentence: None,
-            severity: code.severity(),
-        }
-    }
-
-    /// A finding that says a sentence with its parameters; see [`describe`].
-    pub(crate) fn from_facts(
+    pub fn new(
         code: Code,
         path: impl Into<String>,
+        sentence: Sentence,
+        parameters: impl Into<Vec<(&'static str, Fact)>>,
+    ) -> Finding {
+        Finding::with_facts(code, path.into(), sentence, parameters.into())
+    }
+
+    fn with_facts(
+        code: Code,
+        path: String,
         sentence: Sentence,
         parameters: Vec<(&'static str, Fact)>,
     ) -> Finding {
@@ -124,11 +121,18 @@ impl Finding {
         for (name, fact) in parameters {
             facts.insert(name.into(), fact);
         }
-        let message = sentence.in_english(&facts);
         Finding {
+            code,
+            column: None,
+            count: 1,
+            message: sentence.in_english(&facts),
             facts,
+            file: None,
+            help: None,
+            line: None,
+            path,
             sentence: Some(sentence),
-            ..Finding::new(code, path, message)
+            severity: code.severity(),
         }
     }
 
@@ -149,9 +153,10 @@ impl Finding {
     /// The same finding with a "did you mean" where one of `candidates` is close to `given`.
     ///
     /// ```
-    /// use paratus::{Code, Finding};
+    /// use paratus::{Code, Finding, Sentence};
     ///
-    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", "`filling` is not an objective");
+    /// let given = [("kind", "objective".into()), ("given", "filling".into())];
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", Sentence::NameUnknown, given);
     /// let help = finding.did_you_mean("filling", ["filing", "search"]).help.unwrap();
     /// assert!(help.contains("`filing`"), "{help}");
     /// ```
@@ -200,9 +205,10 @@ impl Finding {
     /// The same finding at a place in a file (line and column from 1).
     ///
     /// ```
-    /// use paratus::{Code, Finding};
+    /// use paratus::{Code, Finding, Sentence};
     ///
-    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", "`filing` is not an objective");
+    /// let given = [("kind", "objective".into()), ("given", "filing".into())];
+    /// let finding = Finding::new(Code::UnknownReference, "roles[0]", Sentence::NameUnknown, given);
     /// assert!(finding.at("roles.toml", 3, Some(9)).to_string().starts_with("roles.toml:3:9"));
     /// ```
     #[must_use]
@@ -332,9 +338,9 @@ mod tests {
 
     #[test]
     fn a_cause_comes_before_what_follows_from_it() {
-        let at = |code, file: &str, line| Finding::new(code, "", "x").at(file, line, Some(1));
+        let at = |code, file: &str, line| describe!(code, "", FileEmpty).at(file, line, Some(1));
         let mut findings = vec![
-            Finding::new(Code::MoreFindings, "evidence", "x"),
+            describe!(Code::MoreFindings, "evidence", FileEmpty),
             at(Code::UnknownReference, "evidence.csv", 2),
             at(Code::BadValue, "evidence.csv", 9),
             at(Code::GateUnreachable, "paratus.toml", 1),

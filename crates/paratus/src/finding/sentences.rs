@@ -154,6 +154,7 @@ sentences! {
     RespondentUnknown "respondent-unknown": "`{respondent}` is not a person of the programme and gives no section: the answer counts for the whole only";
     RespondentAway "respondent-away": "an answer of {date:date} by `{respondent}`, who did not work here then";
     KeyUnknown "key-unknown": "`{key}` is not a key of {owner:word}";
+    NoRecordsNamed "no-records-named": "no records are named";
     KeyMissing "key-missing": "`{key}` is missing from {owner:word}";
     FewFields "few-fields": "the row has only {found?# field|# fields}, the header has {columns}; the row was refused";
     ManyFields "many-fields": "the row has {found?# field|# fields}, the header has {columns}; the row was refused";
@@ -181,6 +182,115 @@ sentences! {
     FutureAnswers "future-answers": "{rows} answers to surveys are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
     FutureAct "future-act": "1 leadership act is dated {first:date}, after {as_of:date}, and does not count yet";
     FutureActs "future-acts": "{rows} leadership acts are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
+    BelowZero "below-zero": "`{key}` is {value}, but must not be below 0";
+    NotFinite "not-finite": "`{key}` is {value}, but must be a finite number";
+    PlanOfOtherDate "plan-of-other-date": "the plan is asked for as of {other:date}, but the assessment is as of {as_of:date}";
+    PlanBeginsEarly "plan-begins-early": "planning would begin on {from:date}, before {as_of:date}, the date of assessment";
+    PlanEndsEarly "plan-ends-early": "planning would end on {until:date}, not after {as_of:date}, the date of assessment";
+    EndGivenTwice "end-given-twice": "`until` and `weeks` both say when planning ends";
+    NoWeeks "no-weeks": "`weeks` is 0, but a plan has 1 week or more";
+    PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
+    PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";
+    PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";
+    NoTrainerDeclared "no-trainer-declared": "no trainer is declared, so trainers set no limit";
+    NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
+    LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan leaves them out";
+    NoWorkingDay "no-working-day": "there is no working day from {from:date} to {until:date}";
+    LineUnknown "line-unknown": "the plan has no line `{line}`";
+    OptionUnknown "option-unknown": "`{key}` is not an option of planning";
+    OptionOfOtherType "option-of-other-type": "`{key}` takes {expected:word}, not `{value}`";
+    OptionForm "option-form": "`{option}` is not written as `option=value`";
+    TimetableRefused "timetable-refused": "the timetable is refused at `{place}`: {detail}";
+    PlanBreaksRule "plan-breaks-rule": "the plan breaks the rule `{rule}`: {detail}";
+    NothingOpensGate "nothing-opens-gate": "no set of changes opens the gate of `{phase}`";
+    InstrumentNotOfProgramme "instrument-not-of-programme": "`{given}` is not an instrument of the programme";
+    ItemNotOfInstrument "item-not-of-instrument": "`{given}` is not an item of the instrument `{instrument}`";
+    SectionNotOfProgramme "section-not-of-programme": "`{given}` is not a section of the programme";
+    NotMeasured "not-measured": "`{given}` is not measured by an item of the instrument `{instrument}`";
+    NeedsNotAsked "needs-not-asked": "the instrument `{instrument}` asks for the importance and ability of nothing";
+    NotAnId "not-an-id": "`{given}` cannot be an id";
+    TooManyRespondents "too-many-respondents": "there are more than {most} respondents";
+    TooManyKeys "too-many-keys": "there are more than {most} different keys and sources";
+    ObjectiveInError "objective-in-error": "the objective `{objective}` has an error";
+    NumberOfNoText "number-of-no-text": "{number} is no place in the list of {texts?# text|# texts}";
+    DayOutsideYears "day-outside-years": "day {day} is not in the years 1 to 9999";
+    KindUnknown "kind-unknown": "`{given}` is not a kind";
+    ColumnLengthsDiffer "column-lengths-differ": "`{column}` has {length} records and `person` has {records}";
+    QuoteNotClosed "quote-not-closed": "a quote in this row is never closed";
+    QuoteSwallowsRows "quote-swallows-rows": "a quote in this row is never closed: everything to line {last} is taken for one field";
+    QuoteClosedWithin "quote-closed-within": "a quote in this row is closed in the middle of a field {lines?# line|# lines} further on; the row was refused";
+    HeaderTooLong "header-too-long": "the header row is longer than 1 MiB, or a quote in it is never closed";
+    FieldsFarTooMany "fields-far-too-many": "the row has far more than the {columns} fields of the header";
+    RowTooLong "row-too-long": "the row is longer than 1 MiB; it was passed over";
+    CellInWindows1252 "cell-in-windows-1252": "column `{column}`: this is not UTF-8; as Windows-1252 it reads `{text}`; the row was refused";
+    CellNotUtf8 "cell-not-utf-8": "column `{column}`: this is not valid UTF-8; the row was refused";
+    HeadingEmpty "heading-empty": "the heading of column {number} is empty; the column is not read";
+    ColumnOfOtherType "column-of-other-type": "column `{column}` is {detail}, which cannot be read";
+    CellEmpty "cell-empty": "column `{column}`: nothing is written here";
+    CellNoAnswer "cell-no-answer": "column `{column}`: `{value}` is not an answer";
+    CellNotOneOf "cell-not-one-of": "column `{column}`: `{value}` is not one of {words:any}";
+    CellTimeUnknown "cell-time-unknown": "column `{column}`: `{value}` has a date that can be read, and behind it what is no time of day";
+    CellYearOfTwoDigits "cell-year-of-two-digits": "column `{column}`: `{value}` has a year of two digits";
+    CellDateForm "cell-date-form": "column `{column}`: `{value}` is not written as `YYYY-MM-DD`";
+    CellDateOfOtherOrder "cell-date-of-other-order": "column `{column}`: `{value}` is no date as {declared:word}, which is declared; as {other:word} it is `{date}`";
+    CellDayNumber "cell-day-number": "column `{column}`: `{value}` is a day number of Excel (`{date}`), and dates are declared as {declared:word}";
+    CellNotInCalendar "cell-not-in-calendar": "column `{column}`: `{value}` is not a date in the calendar, as {declared:word} or as `YYYY-MM-DD`";
+    CellDayOfNoMonth "cell-day-of-no-month": "column `{column}`: `{value}` is not in the calendar";
+    CellNotADate "cell-not-a-date": "column `{column}`: `{value}` is not a date; write it as `YYYY-MM-DD`";
+    CellNumberNoDate "cell-number-no-date": "column `{column}`: `{value}` is a number, not a date; write dates as `YYYY-MM-DD`";
+    CellOrderUndeclared "cell-order-undeclared": "column `{column}`: `{value}` is not written as `YYYY-MM-DD`, and no other order of day and month is declared";
+    CellPercentage "cell-percentage": "column `{column}`: `{value}` is a percentage; write a fraction, as 0.85 for 85%";
+    CellPointsOfMost "cell-points-of-most": "column `{column}`: `{value}` is points of a maximum; write a fraction, as 0.7 for 7 / 10";
+    CellDecimalComma "cell-decimal-comma": "column `{column}`: `{value}` has a decimal comma, and a decimal point is expected";
+    CellNumberMarks "cell-number-marks": "column `{column}`: `{value}` is not a number that can be read";
+    CellNotANumber "cell-not-a-number": "column `{column}`: `{value}` is not a number";
+    CellNotAWholeNumber "cell-not-a-whole-number": "column `{column}`: `{value}` is not a whole number of at least 0";
+    CellNeitherTrueNorFalse "cell-neither-true-nor-false": "column `{column}`: `{value}` is neither true nor false";
+    CellHalfContradicts "cell-half-contradicts": "column `{column}`: `{half}` is not when `start` says";
+    CellTimeLeavesHalf "cell-time-leaves-half": "column `{column}`: the time leaves a half of this day";
+    PreviousIdUsed "previous-id-used": "{references?# reference names|# references name} `{was}`, which the {kind:word} `{id}` was called before";
+    TwoProgrammes "two-programmes": "`paratus.toml` and `paratus.json` are both here, and both would be the programme";
+    NoProgramme "no-programme": "there is no `paratus.toml` and no `paratus.json` here";
+    TwoTables "two-tables": "`{first}` and `{second}` are both here, and both would be the table `{table}`";
+    FileTooLarge "file-too-large": "`{file}` is larger than {most}";
+    FileUnreadable "file-unreadable": "`{file}` cannot be read: {detail}";
+    FileMissing "file-missing": "there is no file `{file}`";
+    FileEncoding "file-encoding": "this file is {encoding}";
+    FileInWindows1252 "file-in-windows-1252": "this is not UTF-8; as Windows-1252 it reads `{text}`";
+    FileNotUtf8 "file-not-utf-8": "this is not valid UTF-8";
+    JsonOnly "json-only": "this build reads JSON alone";
+    NotJson "not-json": "this is not JSON: {detail}";
+    NotToml "not-toml": "this is not TOML: {detail}";
+    TextNotClosed "text-not-closed": "the text that begins here is not closed";
+    NestedTooDeeply "nested-too-deeply": "this is nested too deeply";
+    KeyGivenTwice "key-given-twice": "`{key}` is given twice";
+    IncludeOfNoFolder "include-of-no-folder": "only a file in a folder can include others";
+    IncludeOutside "include-outside": "`{file}` is not the name of a file in the programme's folder";
+    IncludeOfItself "include-of-itself": "a file cannot include itself: {files:chain}";
+    IncludedTwice "included-twice": "`{file}` is included twice";
+    TooManyProblems "too-many-problems": "too many problems in one entry; it was refused as a whole";
+    ExpectedOnly "expected-only": "expected {expected:word}";
+    ExpectedFound "expected-found": "expected {expected:word}, found {found:word}";
+    ExpectedFoundNumber "expected-found-number": "expected {expected:word}, found the number `{found}`";
+    ExpectedFoundText "expected-found-text": "expected {expected:word}, found the text `{found}`";
+    ExpectedFoundWord "expected-found-word": "expected {words:any}, found `{found}`";
+    ExpectedFoundValue "expected-found-value": "expected {expected:word}, found `{found}`";
+    ExpectedFoundList "expected-found-list": "expected {expected:word}, found a list of {length}";
+    ValueUnreadable "value-unreadable": "the value cannot be read: {detail}";
+    NotOneOf "not-one-of": "`{given}` is not one of {words:any}";
+    CodeUnknown "code-unknown": "`{given}` is not the code of a finding";
+    NoGateOfPhase "no-gate-of-phase": "there is no phase `{phase}` with a gate";
+    RefreshersEnd "refreshers-end": "the last day {until:date} must lie after the date of assessment {as_of:date}, up to {last:date}";
+    WindowReversed "window-reversed": "the first day {since:date} lies after the last, {as_of:date}";
+    DateMissing "date-missing": "there is no date of assessment, and there is no clock";
+    RequestUnreadable "request-unreadable": "the request cannot be read: {detail}";
+    OperationUnknown "operation-unknown": "`{operation}` is not an operation";
+    OperationOfWritten "operation-of-written": "`{operation}` needs the programme as it is written";
+    LeftOutOfBuild "left-out-of-build": "`{operation}` was left out of this build";
+    NothingToExplain "nothing-to-explain": "name one thing to explain: {keys:any}";
+    SectionAndRole "section-and-role": "give `section` or `role`, not both";
+    DisclosureKeyLong "disclosure-key-long": "`{name}` is longer than {bytes} bytes: it is no key";
+    DisclosureKeyEmpty "disclosure-key-empty": "`{name}` is empty";
 }
 
 impl Sentence {
@@ -251,5 +361,28 @@ impl Sentence {
         "the tracks",
         "this table",
         "what an activity teaches",
+        "trainer skill",
+        "authored phase",
+        "day/month/year",
+        "month/day/year",
+        "a day number of Excel",
+        "a date as `YYYY-MM-DD`",
+        "a time of day as `HH:MM`",
+        "`true` or `false`",
+        "`quick`, `normal` or `thorough`",
+        "a number",
+        "a number, or `-inf`",
+        "a whole number",
+        "a whole number of at least 0",
+        "a whole number of 1 or more",
+        "a text",
+        "a text, or a text for each of `en`, `fr` and `ar`",
+        "an objective, or `objective@level`",
+        "a word",
+        "a list",
+        "a list of file names",
+        "a table",
+        "nothing",
+        "something else",
     ];
 }

@@ -262,7 +262,7 @@ fn phase(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
         nobody: GateObstacle::PhaseNotNeeded {
             phase: id.to_owned(),
         },
-        words: "in all that they need of it",
+        words: "ready in all that they need of it",
     };
     share(world, condition, of, verdicts)
 }

@@ -341,10 +341,12 @@ impl GateLacks {
     fn tried(world: &GateFacts<'_>, node: &ConditionNode<'_>, at: usize, phase: &str) -> GateLacks {
         let opening = opening::smallest(world, node);
         let finding = || {
-            let why: Vec<String> = opening.obstacles.iter().map(ToString::to_string).collect();
-            let why = why.join("; ");
-            let message = format!("no set of changes opens the gate of `{phase}`: {why}");
-            Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+            let path = format!("phases[{at}].gate");
+            describe!(
+                Code::GateUnreachable,
+                path,
+                NothingOpensGate { phase: phase }
+            )
         };
         GateLacks {
             findings: (!opening.opens).then(finding).into_iter().collect(),

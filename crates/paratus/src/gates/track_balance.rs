@@ -90,7 +90,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     );
     let parts: Vec<String> = tracks
         .iter()
-        .filter_map(|(track, mean)| mean.value().map(|mean| format!("{track} {mean}")))
+        .filter_map(|(track, mean)| Some(format!("{track} {}", mean.mean_text(None)?)))
         .collect();
     let beside = |apart: f64| figure::decimal_beside(apart, Threshold::AtMost(most), 2);
     let detail = match (apart_shown.value(), apart_possible.value()) {

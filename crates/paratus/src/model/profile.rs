@@ -17,7 +17,7 @@ use crate::{ByTrack, Track};
 pub struct Profile {
     /// The requirements that count, in the order of the objectives: `trainable(i)` of the model.
     pub requirements: Vec<Requirement>,
-    /// Feature sets that a role requires and the section never uses: spared.
+    /// Feature sets that a role requires and the section never uses: saved.
     pub unused: Vec<Requirement>,
     /// Prerequisites that are not asked for because the section never uses them: (objective, prerequisite).
     pub dropped_prerequisites: Vec<(usize, usize)>,

@@ -17,6 +17,7 @@ use super::demand::{self, Demand};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use crate::disclosure::DisclosureNote;
+use crate::finding::describe;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Code, Finding, Severity};
@@ -270,11 +271,14 @@ fn pins_given_up(setup: &PlanInput<'_>, lines: &Lines) -> Vec<Finding> {
         if released.person.is_some() || !is_pinned(&released.session) {
             return None;
         }
-        let message = format!(
-            "session `{}` is pinned, and no {what} is left for it then: it is not held",
-            released.session
+        let finding = describe!(
+            Code::PinsContradict,
+            "sessions",
+            PinGivenUp {
+                session: &released.session,
+                what: what
+            }
         );
-        let finding = Finding::new(Code::PinsContradict, "sessions", message);
         let finding = finding.with_help("move it, or give it another trainer or room");
         Some(Finding {
             severity: Severity::Warning,
@@ -294,11 +298,8 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
             .iter()
             .any(|at| at.skill.is_some() && instructed(at))
     {
-        let message = "no trainer is declared, so trainers set no limit";
-        list.push(
-            Finding::new(Code::NoTrainers, "trainers", message)
-                .with_help("add `trainers` with their skills"),
-        );
+        let finding = describe!(Code::NoTrainers, "trainers", NoTrainerDeclared);
+        list.push(finding.with_help("add `trainers` with their skills"));
     }
     if setup.rooms.is_empty()
         && setup
@@ -306,26 +307,30 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
             .iter()
             .any(|activity| activity_selection::needs_room(activity))
     {
-        let message = "no room is declared, so rooms set no limit";
-        list.push(
-            Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"),
-        );
+        let finding = describe!(Code::NoRooms, "rooms", NoRoomDeclared);
+        list.push(finding.with_help("add `rooms` with their seats"));
     }
     if demand.leaving > 0 {
-        let count = super::reasons::people(demand.leaving);
-        let message = format!(
-            "{count} with unmet needs leave before the plan ends on {} and are left out",
-            setup.horizon.until
-        );
-        list.push(Finding::new(Code::LeavingLeftOut, "people", message));
+        list.push(describe!(
+            Code::LeavingLeftOut,
+            "people",
+            LeaveBeforePlanEnds {
+                people: demand.leaving,
+                until: setup.horizon.until
+            }
+        ));
     }
     if setup.horizon.len() == 0 {
         let (from, until) = (setup.horizon.from, setup.horizon.until);
-        let message = format!("there is no working day from {from} to {until}");
-        list.push(
-            Finding::new(Code::NoWorkingDays, "calendar", message)
-                .with_help("plan for longer, or correct the calendar"),
+        let finding = describe!(
+            Code::NoWorkingDays,
+            "calendar",
+            NoWorkingDay {
+                from: from,
+                until: until
+            }
         );
+        list.push(finding.with_help("plan for longer, or correct the calendar"));
     }
     crate::finding::sort(&mut list);
     list

@@ -2,6 +2,7 @@
 
 use super::answer::{Plan, PlanSession, SelfPaced, ServedNeed, UnplacedNeed};
 use super::reasons::{date_words, people};
+use crate::finding::describe;
 use crate::model::{Activity, Model};
 use crate::order::Set;
 use crate::{Code, Date, Finding, Programme};
@@ -97,11 +98,7 @@ impl Plan {
         }
         let sessions = self.sessions.iter().map(|session| session.session.as_str());
         let known = sessions.chain(self.self_paced.iter().map(|own| own.activity.as_str()));
-        let finding = Finding::new(
-            Code::UnknownReference,
-            "line",
-            format!("the plan has no line `{line}`"),
-        );
+        let finding = describe!(Code::UnknownReference, "line", LineUnknown { line: line });
         let finding = finding.did_you_mean(line, known);
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
                     that is not met";

@@ -8,6 +8,7 @@
 use super::activity_selection::at_a_site;
 use super::horizon::{Horizon, MAX_DAYS};
 use super::{PlanOptions, PlanSettings};
+use crate::finding::describe;
 use crate::model::{Activity, Model};
 use crate::order::Order;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
@@ -63,11 +64,13 @@ impl<'a> PlanInput<'a> {
         let (from, until) = dates(assessment, options, &mut wrong);
         let mut price = |key: &str, given: Option<f64>, usual: f64| {
             if let Some(value) = given.filter(|value| !(value.is_finite() && *value >= 0.0)) {
-                let message = format!("`{key}` is {value}, but must not be below 0");
-                wrong.push(Finding::new(
+                wrong.push(describe!(
                     Code::ValueOutOfRange,
                     format!("options.{key}"),
-                    message,
+                    BelowZero {
+                        key: key,
+                        value: value
+                    }
                 ));
             }
             given.unwrap_or(usual)
@@ -108,8 +111,14 @@ impl<'a> PlanInput<'a> {
             .max_absent
             .filter(|share| !(0.0..=1.0).contains(share))
         {
-            let message = format!("`max_absent` is {share}, but must be in [0, 1]");
-            let finding = Finding::new(Code::ValueOutOfRange, "options.max_absent", message);
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "options.max_absent",
+                NotAFraction {
+                    key: "max_absent",
+                    value: share
+                }
+            );
             let percent = share > 1.0 && share <= 100.0;
             let help = format!("write a fraction: {} for {share} %", share / 100.0);
             wrong.push(if percent {
@@ -247,10 +256,15 @@ pub(super) fn most_away(share: f64, people: u64) -> u32 {
 fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding>) -> (Date, Date) {
     let as_of = assessment.as_of;
     if let Some(other) = options.as_of.filter(|other| *other != as_of) {
-        let message =
-            format!("the plan is asked for as of {other}, but the assessment is as of {as_of}");
-        let help = "assess as of the same day, or leave `as_of` out";
-        wrong.push(Finding::new(Code::ValueOutOfRange, "options.as_of", message).with_help(help));
+        let finding = describe!(
+            Code::ValueOutOfRange,
+            "options.as_of",
+            PlanOfOtherDate {
+                other: other,
+                as_of: as_of
+            }
+        );
+        wrong.push(finding.with_help("assess as of the same day, or leave `as_of` out"));
     }
     let planning = &assessment.programme.model().planning;
     // What the programme says of the past does not hold any more.
@@ -260,10 +274,15 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
         .unwrap_or(as_of.plus_days(1));
     let from = options.from.unwrap_or(usual);
     if from < as_of {
-        let message =
-            format!("planning would begin on {from}, before {as_of}, the date of assessment");
-        let help = "begin on that day or later, or assess as of an earlier one";
-        wrong.push(Finding::new(Code::HorizonInPast, "options.from", message).with_help(help));
+        let finding = describe!(
+            Code::HorizonInPast,
+            "options.from",
+            PlanBeginsEarly {
+                from: from,
+                as_of: as_of
+            }
+        );
+        wrong.push(finding.with_help("begin on that day or later, or assess as of an earlier one"));
     }
     let after = |weeks: u32| {
         from.plus_days(
@@ -274,44 +293,50 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
     };
     let until = match (options.until, options.weeks) {
         (Some(_), Some(_)) => {
-            let message = "`until` and `weeks` both say when planning ends";
-            wrong.push(
-                Finding::new(Code::DuplicateKey, "options.weeks", message)
-                    .with_help("leave one of them out"),
-            );
+            let finding = describe!(Code::DuplicateKey, "options.weeks", EndGivenTwice);
+            wrong.push(finding.with_help("leave one of them out"));
             return (from, from);
         }
         (Some(until), None) => until,
         (None, Some(0)) => {
-            let message = "`weeks` is 0, but a plan has 1 week or more";
-            wrong.push(Finding::new(
-                Code::ValueOutOfRange,
-                "options.weeks",
-                message,
-            ));
+            wrong.push(describe!(Code::ValueOutOfRange, "options.weeks", NoWeeks));
             return (from, from);
         }
         (None, Some(weeks)) => after(weeks),
         (None, None) => planning.until.unwrap_or_else(|| after(planning.weeks)),
     };
     if until <= as_of {
-        let message =
-            format!("planning would end on {until}, not after {as_of}, the date of assessment");
-        let help = "name a later day as `until`, or assess as of an earlier one";
-        wrong.push(Finding::new(Code::HorizonInPast, "options.until", message).with_help(help));
-    } else if until < from {
-        let message = format!("planning would end on {until}, before it begins on {from}");
-        wrong.push(
-            Finding::new(Code::DatesReversed, "options.until", message)
-                .with_help("name a later day as `until`"),
+        let finding = describe!(
+            Code::HorizonInPast,
+            "options.until",
+            PlanEndsEarly {
+                until: until,
+                as_of: as_of
+            }
         );
+        wrong
+            .push(finding.with_help("name a later day as `until`, or assess as of an earlier one"));
+    } else if until < from {
+        let finding = describe!(
+            Code::DatesReversed,
+            "options.until",
+            PlanningReversed {
+                until: until,
+                from: from
+            }
+        );
+        wrong.push(finding.with_help("name a later day as `until`"));
     }
     if until.days_since(from) >= MAX_DAYS {
-        let message = format!("a plan spans at most ten years, but {from} to {until} is longer");
-        wrong.push(
-            Finding::new(Code::ValueOutOfRange, "options.until", message)
-                .with_help("name an earlier last day"),
+        let finding = describe!(
+            Code::ValueOutOfRange,
+            "options.until",
+            PlanTooLong {
+                from: from,
+                until: until
+            }
         );
+        wrong.push(finding.with_help("name an earlier last day"));
     }
     (from, until)
 }
@@ -319,10 +344,13 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
 /// Names of the options that nothing has.
 fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let mut missing = |path: String, kind: &str, given: &str, names: Vec<&str>| {
-        let finding = Finding::new(
+        let finding = describe!(
             Code::UnknownReference,
             path,
-            format!("there is no {kind} `{given}`"),
+            NameUnknown {
+                kind: kind,
+                given: given
+            }
         );
         let finding = finding.did_you_mean(given, names);
         let sessions = kind == "session" && finding.help.is_none();
@@ -437,14 +465,13 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         .as_deref()
         .filter(|previous| previous.programme != model.id)
     {
-        let message = format!(
-            "the previous plan is one of `{}`, not of `{}`",
-            previous.programme, model.id
-        );
-        wrong.push(Finding::new(
+        wrong.push(describe!(
             Code::UnknownReference,
             "options.previous",
-            message,
+            PlanOfOtherProgramme {
+                other: &previous.programme,
+                programme: &model.id
+            }
         ));
     }
 }

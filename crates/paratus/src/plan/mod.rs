@@ -73,7 +73,8 @@ pub use published::{
 };
 pub use verify::{PlanRule, Violation};
 
-use crate::{Assessment, Code, Error, ErrorKind, Finding};
+use crate::finding::describe;
+use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;
 use proof_problem::ProofProblem;
 
@@ -155,14 +156,15 @@ impl Assessment {
 
 /// A timetable that cannot be asked for: a number of it names nothing. Nothing that a programme or a request says leads here.
 fn refusal(error: &timetable::BadProblem) -> Error {
-    let message = format!(
-        "the timetable is refused at `{}`: {}",
-        error.place, error.what
+    let finding = describe!(
+        Code::ValueOutOfRange,
+        "options",
+        TimetableRefused {
+            place: &error.place,
+            detail: &error.what
+        }
     );
-    Error::new(
-        ErrorKind::Refused,
-        vec![Finding::new(Code::ValueOutOfRange, "options", message)],
-    )
+    Error::new(ErrorKind::Refused, vec![finding])
 }
 
 /// What makes a plan that leaves needs unmet impossible to complete, how many needs no plan can meet, and what would make it possible.

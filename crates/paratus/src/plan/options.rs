@@ -1,7 +1,8 @@
 //! What is asked of a plan beside the programme.
 
 use super::{Effort, Plan};
-use crate::{Code, Date, Error, ErrorKind, Finding};
+use crate::finding::describe;
+use crate::{Code, Date, Error, ErrorKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -209,11 +210,7 @@ impl PlanOptions {
                     let _ = self.trainers.insert(skill.to_owned(), count);
                 }),
                 _ => {
-                    let finding = Finding::new(
-                        Code::UnknownKey,
-                        key,
-                        format!("`{key}` is not an option of planning"),
-                    );
+                    let finding = describe!(Code::UnknownKey, key, OptionUnknown { key: key });
                     let finding = finding.did_you_mean(key, OPTION_KEYS);
                     let help = format!("the options are {}", OPTION_KEYS.join(", "));
                     let finding = if finding.help.is_none() {
@@ -236,10 +233,14 @@ impl PlanOptions {
                 _ if key.contains('.') => "a whole number",
                 _ => "a number",
             };
-            let finding = Finding::new(
+            let finding = describe!(
                 Code::WrongType,
                 key,
-                format!("`{key}` takes {what}, not `{value}`"),
+                OptionOfOtherType {
+                    key: key,
+                    expected: what,
+                    value: value
+                }
             );
             Error::new(ErrorKind::Unknown, vec![finding])
         })
@@ -261,12 +262,8 @@ impl PlanOptions {
     pub fn set_all(&mut self, text: &str) -> Result<(), Error> {
         for part in text.split(',') {
             let Some((key, value)) = part.split_once('=') else {
-                let finding = Finding::new(
-                    Code::WrongType,
-                    part,
-                    format!("`{part}` is not written as `option=value`"),
-                )
-                .with_help("for instance `weeks=8`");
+                let finding = describe!(Code::WrongType, part, OptionForm { option: part })
+                    .with_help("for instance `weeks=8`");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             };
             self.set(key.trim(), value.trim())?;

@@ -5,8 +5,9 @@ use super::find_places::find;
 use super::input::PlanInput;
 use super::{PlanOptions, engine, refusal};
 use crate::document::Half;
+use crate::finding::describe;
 use crate::schema_id::schema_id;
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
+use crate::{Assessment, Code, Date, Error, ErrorKind};
 use serde::Serialize;
 
 schema_id! {
@@ -160,8 +161,14 @@ impl Assessment {
     pub fn places(&self, person: &str, options: &PlanOptions) -> Result<PlanPlaces, Error> {
         let setup = PlanInput::new(self, options)?;
         let Some(index) = setup.model.people.ids.index(person) else {
-            let message = format!("there is no person `{person}`");
-            let finding = Finding::new(Code::UnknownReference, "options.person", message);
+            let finding = describe!(
+                Code::UnknownReference,
+                "options.person",
+                NameUnknown {
+                    kind: "person",
+                    given: person
+                }
+            );
             let finding = finding.did_you_mean(person, self.programme.people_ids());
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         };

@@ -9,6 +9,7 @@ use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
 use super::input::most_away;
 use crate::document::Half;
+use crate::finding::describe;
 use crate::model::Model;
 use crate::schema_id::schema_id;
 use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
@@ -264,11 +265,14 @@ impl Programme {
         let programme = self.on(after.as_of);
         let model = programme.model();
         let other = [("before", before), ("after", after)].map(|(side, plan)| {
-            let message = format!(
-                "the plan {side} is of the programme `{}`, not of `{}`",
-                plan.programme, model.id
+            let finding = describe!(
+                Code::UnknownReference,
+                format!("options.{side}"),
+                PlanOfOtherProgramme {
+                    other: &plan.programme,
+                    programme: &model.id
+                }
             );
-            let finding = Finding::new(Code::UnknownReference, format!("options.{side}"), message);
             (plan.programme != model.id).then_some(finding)
         });
         let findings: Vec<Finding> = other.into_iter().flatten().collect();

@@ -13,6 +13,7 @@ use crate::evidence::{
     ByPerson, EvidenceLog, LatestByKey, LatestRecords, Packed, Record, RecordOutcome,
     future_finding, row_findings,
 };
+use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
@@ -395,8 +396,11 @@ impl Assessment {
     /// Where the programme has no such person, with who may have been meant.
     pub fn person(&self, id: &str) -> Result<PersonReadiness<'_>, Error> {
         self.find_person(id).ok_or_else(|| {
-            let message = format!("`{id}` is not a person of the programme");
-            let finding = Finding::new(Code::UnknownReference, "person", message);
+            let finding = describe!(
+                Code::UnknownReference,
+                "person",
+                PersonNotOfProgramme { given: id }
+            );
             let finding = finding.did_you_mean(id, self.programme.people_ids());
             Error::new(ErrorKind::Unknown, vec![finding])
         })

@@ -23,7 +23,7 @@ pub struct PersonReadiness<'a> {
 pub enum State {
     /// The roles do not require it.
     NotRequired,
-    /// A role requires it, but the section never uses it: spared.
+    /// A role requires it, but the section never uses it: saved.
     Unused,
     /// There is no evidence.
     Unknown,

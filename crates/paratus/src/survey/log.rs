@@ -438,12 +438,13 @@ impl ResponseLog {
             .enumerate()
             .find(|(_, instrument)| instrument.id == id);
         found.ok_or_else(|| {
-            Box::new(unknown(
+            let finding = describe!(
+                Code::UnknownReference,
                 "instrument",
-                id,
-                "an instrument of the programme",
-                self.instruments(),
-            ))
+                InstrumentNotOfProgramme { given: shorten(id) }
+            );
+            let instruments: Vec<&str> = self.instruments().collect();
+            Box::new(finding.did_you_mean_one_of(id, &instruments))
         })
     }
 
@@ -530,9 +531,16 @@ impl ResponseLog {
             .iter()
             .position(|item| item.id == response.item)
         else {
-            let what = format!("an item of the instrument `{}`", written.id);
-            let items = written.items.iter().map(|item| item.id.as_str());
-            return Err(Box::new(unknown("item", response.item, &what, items)));
+            let finding = describe!(
+                Code::UnknownReference,
+                "item",
+                ItemNotOfInstrument {
+                    given: shorten(response.item),
+                    instrument: &written.id
+                }
+            );
+            let items: Vec<&str> = written.items.iter().map(|item| item.id.as_str()).collect();
+            return Err(Box::new(finding.did_you_mean_one_of(response.item, &items)));
         };
         if response.answer == 0 || response.answer > written.points {
             return Err(Box::new(describe!(
@@ -551,27 +559,26 @@ impl ResponseLog {
         {
             None => None,
             Some(id) => Some(model.section_ids.get(id).ok_or_else(|| {
-                Box::new(unknown(
+                let finding = describe!(
+                    Code::UnknownReference,
                     "section",
-                    id,
-                    "a section of the programme",
-                    model.section_ids.iter(),
-                ))
+                    SectionNotOfProgramme { given: shorten(id) }
+                );
+                let sections: Vec<&str> = model.section_ids.iter().collect();
+                Box::new(finding.did_you_mean_one_of(id, &sections))
             })?),
         };
         if !crate::model::is_valid_id(response.respondent) {
-            let message = format!("`{}` cannot be an id", shorten(response.respondent));
+            let given = shorten(response.respondent);
+            let finding = describe!(Code::BadId, "respondent", NotAnId { given: given });
             let help = "use letters, digits, `-`, `_`, `.` and `:`";
-            return Err(Box::new(
-                Finding::new(Code::BadId, "respondent", message).with_help(help),
-            ));
+            return Err(Box::new(finding.with_help(help)));
         }
         let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
-            let message = "more than 4,294,967,294 respondents";
-            return Err(Box::new(Finding::new(
+            return Err(Box::new(describe!(
                 Code::BadValue,
                 "respondent",
-                message,
+                TooManyRespondents { most: u32::MAX - 1 }
             )));
         };
         Ok((
@@ -614,16 +621,4 @@ impl ResponseLog {
             )
         })
     }
-}
-
-/// A finding about a name that nothing has.
-pub(super) fn unknown<'a>(
-    field: &str,
-    given: &str,
-    what: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = format!("`{}` is not {what}", shorten(given));
-    let known: Vec<&str> = known.collect();
-    Finding::new(Code::UnknownReference, field, message).did_you_mean_one_of(given, &known)
 }

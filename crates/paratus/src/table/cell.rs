@@ -1,14 +1,27 @@
 //! Dates, numbers and truth values of cells: read as declared, never guessed.
 
 use super::{CellFormat, DateFormat};
-use crate::Date;
+use crate::finding::describe;
 use crate::words::shorten;
+use crate::{Code, Date, Finding};
 
-/// Why a cell was refused: a sentence, and a help.
-pub(super) type CellError = (String, Option<String>);
+/// A finding about a cell of a column, which is its path too.
+macro_rules! about_cell {
+    ($column:expr, $value:expr, $sentence:ident $({ $($name:ident: $fact:expr),+ })?) => {
+        Box::new(describe!(
+            Code::BadValue,
+            $column,
+            $sentence { column: $column, value: shorten($value) $($(, $name: $fact)+)? }
+        ))
+    };
+}
 
-/// Reads a date, with or without a time of day; the error is a sentence and a help.
-pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, CellError> {
+/// Reads a date, with or without a time of day.
+pub(super) fn date(
+    column: &'static str,
+    text: &str,
+    format: DateFormat,
+) -> Result<Date, Box<Finding>> {
     if let Some(date) = Date::parse_ascii(text.as_bytes()) {
         return Ok(date);
     }
@@ -16,17 +29,16 @@ pub(super) fn date(text: &str, format: DateFormat) -> Result<Date, CellError> {
     match read_date(day, format) {
         Some(date) if time.is_none_or(is_time) => Ok(date),
         Some(_) => {
-            let message = format!(
-                "`{}` has a date that can be read, and behind it what is no time of day",
-                shorten(text)
-            );
-            Err((
-                message,
-                Some("write a time as `10:22`, or leave it out".to_owned()),
-            ))
+            let finding = about_cell!(column, text, CellTimeUnknown);
+            Err(helped(finding, "write a time as `10:22`, or leave it out"))
         }
-        None => Err(refuse(text, day, format)),
+        None => Err(refuse(column, text, day, format)),
     }
+}
+
+fn helped(mut finding: Box<Finding>, help: impl Into<String>) -> Box<Finding> {
+    finding.help = Some(help.into());
+    finding
 }
 
 /// The date and, where there is one, the time behind it.
@@ -177,101 +189,103 @@ fn declare(form: &str) -> String {
     format!("declare `input = {{ dates = \"{form}\" }}` in `paratus.toml`")
 }
 
+const DAY_MONTH: &str = "day/month/year";
+const MONTH_DAY: &str = "month/day/year";
+
 /// What a declaration is called in sentences.
 const fn described(format: DateFormat) -> &'static str {
     match format {
         DateFormat::Iso => "`YYYY-MM-DD`",
         DateFormat::Excel => "a day number of Excel",
-        DateFormat::DayMonthYear => "day/month/year",
-        DateFormat::MonthDayYear => "month/day/year",
+        DateFormat::DayMonthYear => DAY_MONTH,
+        DateFormat::MonthDayYear => MONTH_DAY,
     }
 }
 
 /// Why a text is no date: each cause has its own sentence.
-fn refuse(text: &str, day: &str, format: DateFormat) -> CellError {
-    let shown = shorten(text);
+fn refuse(column: &'static str, text: &str, day: &str, format: DateFormat) -> Box<Finding> {
     let orders = (day_month_year(day), month_day_year(day));
     if let Some([first, second, last]) = pieces(day) {
         if last.len() == 2 && first.len() <= 2 {
-            let message = format!("`{shown}` has a year of two digits");
-            return (message, Some("write years with four digits".to_owned()));
+            let finding = about_cell!(column, text, CellYearOfTwoDigits);
+            return helped(finding, "write years with four digits");
         }
         if first.len() == 4
             && let (Ok(year), Ok(month), Ok(of_month)) =
                 (first.parse(), second.parse(), last.parse())
             && let Some(date) = ymd(year, month, of_month)
         {
-            let message = format!("`{shown}` is not written as `YYYY-MM-DD`");
-            return (
-                message,
-                Some(format!(
-                    "write it with hyphens and two digits for month and day: `{date}`"
-                )),
-            );
+            let help = format!("write it with hyphens and two digits for month and day: `{date}`");
+            return helped(about_cell!(column, text, CellDateForm), help);
         }
     }
     if format == DateFormat::Iso {
-        return not_declared(text, day, orders);
+        return not_declared(column, text, day, orders);
     }
-    let form = described(format);
+    let declared = described(format);
+    let of_other_order = |other: &str, date: Date| {
+        let finding = about_cell!(
+            column,
+            text,
+            CellDateOfOtherOrder {
+                declared: declared,
+                other: other,
+                date: date
+            }
+        );
+        helped(finding, "correct the cell, or the declaration of `dates`")
+    };
     match (format, orders, excel(day)) {
-        (DateFormat::DayMonthYear, (None, Some(date)), _) => (
-            format!(
-                "`{shown}` is no date as {form}, which is declared; as month/day/year it is `{date}`"
-            ),
-            Some("correct the cell, or the declaration of `dates`".to_owned()),
-        ),
-        (DateFormat::MonthDayYear, (Some(date), None), _) => (
-            format!(
-                "`{shown}` is no date as {form}, which is declared; as day/month/year it is `{date}`"
-            ),
-            Some("correct the cell, or the declaration of `dates`".to_owned()),
-        ),
-        (DateFormat::DayMonthYear | DateFormat::MonthDayYear, _, Some(date)) => (
-            format!(
-                "`{shown}` is a day number of Excel (`{date}`), and dates are declared as {form}"
-            ),
-            Some(
-                "format the column as a date before it is saved, or write the cell as `YYYY-MM-DD`"
-                    .to_owned(),
-            ),
-        ),
-        _ => (
-            format!("`{shown}` is not a date in the calendar, as {form} or as `YYYY-MM-DD`"),
-            None,
-        ),
+        (DateFormat::DayMonthYear, (None, Some(date)), _) => of_other_order(MONTH_DAY, date),
+        (DateFormat::MonthDayYear, (Some(date), None), _) => of_other_order(DAY_MONTH, date),
+        (DateFormat::DayMonthYear | DateFormat::MonthDayYear, _, Some(date)) => {
+            let finding = about_cell!(
+                column,
+                text,
+                CellDayNumber {
+                    date: date,
+                    declared: declared
+                }
+            );
+            helped(
+                finding,
+                "format the column as a date before it is saved, or write the cell as `YYYY-MM-DD`",
+            )
+        }
+        _ => about_cell!(column, text, CellNotInCalendar { declared: declared }),
     }
 }
 
 /// The same where nothing is declared.
-fn not_declared(text: &str, day: &str, orders: (Option<Date>, Option<Date>)) -> CellError {
-    let shown = shorten(text);
+fn not_declared(
+    column: &'static str,
+    text: &str,
+    day: &str,
+    orders: (Option<Date>, Option<Date>),
+) -> Box<Finding> {
     if let Some(date) = excel(day) {
-        return (
-            format!("`{shown}` is a number, not a date; write dates as `YYYY-MM-DD`"),
-            Some(format!(
-                "if dates are day numbers of Excel (this one is {date}), {}",
-                declare("excel")
-            )),
+        let help = format!(
+            "if dates are day numbers of Excel (this one is {date}), {}",
+            declare("excel")
         );
+        return helped(about_cell!(column, text, CellNumberNoDate), help);
     }
-    let message = format!(
-        "`{shown}` is not written as `YYYY-MM-DD`, and no other order of day and month is declared"
-    );
-    match orders {
-        (Some(_), Some(_)) => (message, Some(EITHER_ORDER.to_owned())),
-        (Some(_), None) => (message, Some(DAY_FIRST.to_owned())),
-        (None, Some(_)) => (message, Some(MONTH_FIRST.to_owned())),
-        (None, None) => (
-            Date::parse(day)
-                .err()
-                .map_or_else(String::new, |error| error.to_string()),
-            Some(
-                "dates are written as `YYYY-MM-DD`, or as `input.dates` of `paratus.toml` declares"
-                    .to_owned(),
-            ),
-        ),
-    }
+    let help = match orders {
+        (Some(_), Some(_)) => EITHER_ORDER,
+        (Some(_), None) => DAY_FIRST,
+        (None, Some(_)) => MONTH_FIRST,
+        (None, None) => {
+            let finding = match pieces(day) {
+                Some(_) => about_cell!(column, text, CellDayOfNoMonth),
+                None => about_cell!(column, text, CellNotADate),
+            };
+            return helped(
+                finding,
+                "dates are written as `YYYY-MM-DD`, or as `input.dates` of `paratus.toml` declares",
+            );
+        }
+    };
+    helped(about_cell!(column, text, CellOrderUndeclared), help)
 }
 
 /// Help with dates whose order is not declared: by what the cells show, one order fits or both do.
@@ -306,7 +320,7 @@ pub(super) fn short_decimal(text: &str) -> Option<f64> {
 }
 
 /// Reads a finite decimal number; `comma` allows a decimal comma, as tables with `;` have it.
-pub(super) fn number(text: &str, comma: bool) -> Result<f64, CellError> {
+pub(super) fn number(column: &'static str, text: &str, comma: bool) -> Result<f64, Box<Finding>> {
     if let Some(value) = short_decimal(text) {
         return Ok(value);
     }
@@ -334,63 +348,46 @@ pub(super) fn number(text: &str, comma: bool) -> Result<f64, CellError> {
             return Ok(value);
         }
     }
-    Err(not_a_number(text))
+    Err(not_a_number(column, text))
 }
 
 /// Why a text is no number: each cause has its own sentence.
 #[cold]
-fn not_a_number(text: &str) -> CellError {
-    let shown = shorten(text);
+fn not_a_number(column: &'static str, text: &str) -> Box<Finding> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if text.is_empty() {
-        ("a number is missing".to_owned(), None)
-    } else if text.contains('%') {
-        (
-            format!("`{shown}` is a percentage; write a fraction, as 0.85 for 85%"),
-            None,
-        )
-    } else if text
-        .split_once('/')
-        .is_some_and(|(points, most)| digits(points.trim()) && digits(most.trim()))
-    {
-        (
-            format!("`{shown}` is points of a maximum; write a fraction, as 0.7 for 7 / 10"),
-            None,
-        )
+    let are_digits = |(one, other): (&str, &str)| digits(one.trim()) && digits(other.trim());
+    if text.contains('%') {
+        about_cell!(column, text, CellPercentage)
+    } else if text.split_once('/').is_some_and(are_digits) {
+        about_cell!(column, text, CellPointsOfMost)
     } else if text
         .split_once(',')
         .is_some_and(|(whole, rest)| digits(whole) && digits(rest))
     {
-        (
-            format!("`{shown}` has a decimal comma, and a decimal point is expected"),
-            Some(
-                "declare `input = { decimal = \",\" }` in `paratus.toml`, or write a point"
-                    .to_owned(),
-            ),
+        helped(
+            about_cell!(column, text, CellDecimalComma),
+            "declare `input = { decimal = \",\" }` in `paratus.toml`, or write a point",
         )
     } else if text.bytes().any(|b| b.is_ascii_digit())
         && text.chars().all(|c| {
             c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '\u{2019}')
         })
     {
-        (
-            format!("`{shown}` is not a number that can be read"),
-            Some("write it without marks between thousands, with one decimal mark".to_owned()),
+        helped(
+            about_cell!(column, text, CellNumberMarks),
+            "write it without marks between thousands, with one decimal mark",
         )
     } else {
-        (format!("`{shown}` is not a number"), None)
+        about_cell!(column, text, CellNotANumber)
     }
 }
 
 /// Reads a whole number of at least 0.
-pub(super) fn whole_number(text: &str) -> Result<u32, CellError> {
+pub(super) fn whole_number(column: &'static str, text: &str) -> Result<u32, Box<Finding>> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
         Ok(value) if digits => Ok(value),
-        _ => Err((
-            format!("`{}` is not a whole number of at least 0", shorten(text)),
-            None,
-        )),
+        _ => Err(about_cell!(column, text, CellNotAWholeNumber)),
     }
 }
 
@@ -399,7 +396,11 @@ const TRUE: [&str; 3] = ["true", "yes", "1"];
 const FALSE: [&str; 4] = ["false", "no", "0", ""];
 
 /// Reads a truth value; empty is false.
-pub(super) fn boolean(text: &str, format: &CellFormat) -> Result<bool, CellError> {
+pub(super) fn boolean(
+    column: &'static str,
+    text: &str,
+    format: &CellFormat,
+) -> Result<bool, Box<Finding>> {
     let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     let declared = |words: &[String]| !words.is_empty() && words.contains(&text.to_lowercase());
     if is(&TRUE) || declared(&format.true_words) {
@@ -415,13 +416,14 @@ pub(super) fn boolean(text: &str, format: &CellFormat) -> Result<bool, CellError
             .collect::<Vec<_>>()
             .join(", ")
     };
-    Err((
-        format!("`{}` is neither true nor false", shorten(text)),
-        Some(format!(
-            "true is {}; false is {} or an empty cell; declare other words in `paratus.toml`, as in `input = {{ true = [\"ja\"] }}`",
-            list(&TRUE, &format.true_words),
-            list(&FALSE, &format.false_words)
-        )),
+    let help = format!(
+        "true is {}; false is {} or an empty cell; declare other words in `paratus.toml`, as in `input = {{ true = [\"ja\"] }}`",
+        list(&TRUE, &format.true_words),
+        list(&FALSE, &format.false_words)
+    );
+    Err(helped(
+        about_cell!(column, text, CellNeitherTrueNorFalse),
+        help,
     ))
 }
 
@@ -430,9 +432,12 @@ mod tests {
     use super::*;
 
     fn describe_date(text: &str, format: DateFormat) -> String {
-        match date(text, format) {
+        match date("date", text, format) {
             Ok(date) => date.to_string(),
-            Err((message, help)) => format!("{message}; {}", help.unwrap_or_default()),
+            Err(finding) => {
+                let help = finding.help.unwrap_or_default();
+                format!("{}; {help}", finding.message)
+            }
         }
     }
 
@@ -536,6 +541,8 @@ mod tests {
 
     #[test]
     fn numbers_are_finite_decimals() {
+        let number = |text: &str, comma: bool| super::number("value", text, comma);
+        let whole_number = |text: &str| super::whole_number("seats", text);
         assert_eq!(number("0.5", false), Ok(0.5));
         assert_eq!(number("-1e-1", false), Ok(-0.1));
         assert_eq!(number("0,5", true), Ok(0.5));
@@ -546,7 +553,7 @@ mod tests {
         ] {
             assert!(number(bad, true).is_err(), "{bad}");
         }
-        assert!(number("85%", false).is_err_and(|(message, _)| message.contains("fraction")));
+        assert!(number("85%", false).is_err_and(|finding| finding.message.contains("fraction")));
         assert_eq!(whole_number("12"), Ok(12));
         assert!(
             whole_number("+1").is_err()
@@ -554,7 +561,7 @@ mod tests {
                 && whole_number("4294967296").is_err()
         );
         let plain = CellFormat::default();
-        let truth = |text: &str| boolean(text, &plain);
+        let truth = |text: &str| boolean("pinned", text, &plain);
         assert_eq!(
             (truth("Yes"), truth(""), truth("0")),
             (Ok(true), Ok(false), Ok(false))
@@ -573,11 +580,11 @@ mod tests {
             ("nein", false),
             ("yes", true),
         ] {
-            assert_eq!(boolean(text, &declared), Ok(is), "{text}");
+            assert_eq!(boolean("pinned", text, &declared), Ok(is), "{text}");
         }
         assert!(
-            boolean("oui", &declared)
-                .is_err_and(|(_, help)| help.is_some_and(|help| help.contains("`ja`")))
+            boolean("pinned", "oui", &declared)
+                .is_err_and(|finding| finding.help.is_some_and(|help| help.contains("`ja`")))
         );
     }
 }

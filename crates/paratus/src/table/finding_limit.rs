@@ -180,7 +180,10 @@ mod tests {
     use super::*;
 
     fn finding(code: Code, message: String) -> Finding {
-        Finding::new(code, "date", message)
+        Finding {
+            message,
+            ..describe!(code, "date", FileEmpty)
+        }
     }
 
     fn all(findings: Vec<Finding>) -> Vec<(u32, String)> {

@@ -139,11 +139,7 @@ pub(super) fn of_names(
             }
             None => {
                 let finding = if name.is_empty() {
-                    let message = format!(
-                        "the heading of column {} is empty; the column is not read",
-                        field + 1
-                    );
-                    Finding::new(Code::UnknownColumn, "", message)
+                    describe!(Code::UnknownColumn, "", HeadingEmpty { number: field + 1 })
                 } else {
                     describe!(
                         Code::UnknownColumn,

@@ -70,7 +70,7 @@ impl TableLayout {
     /// ```
     #[must_use]
     pub fn date(&self, cell: &str) -> Option<Date> {
-        cell::date(cell, self.format.dates).ok()
+        cell::date("", cell, self.format.dates).ok()
     }
 
     /// A number as the table has it; `None` where the cell is none.
@@ -83,7 +83,7 @@ impl TableLayout {
     /// ```
     #[must_use]
     pub fn number(&self, cell: &str) -> Option<f64> {
-        cell::number(cell, self.format.comma).ok()
+        cell::number("", cell, self.format.comma).ok()
     }
 
     /// A truth value as the table has it, empty for false; `None` where the cell is none.
@@ -96,6 +96,6 @@ impl TableLayout {
     /// ```
     #[must_use]
     pub fn truth(&self, cell: &str) -> Option<bool> {
-        cell::boolean(cell, &self.format).ok()
+        cell::boolean("", cell, &self.format).ok()
     }
 }

@@ -158,13 +158,11 @@ impl TableReader {
             .saturating_sub(u32::from(matches!(self.carry.last(), Some(b'\r' | b'\n'))));
         self.read_rows(b"\n", sink);
         if let RowState::Within(line) = self.row {
-            let message = match last.saturating_sub(line) {
-                0 => "a quote in this row is never closed".to_owned(),
-                _ => format!(
-                    "a quote in this row is never closed: everything to line {last} is taken for one field"
-                ),
+            let finding = match last.saturating_sub(line) {
+                0 => describe!(Code::BadRow, "", QuoteNotClosed),
+                _ => describe!(Code::BadRow, "", QuoteSwallowsRows { last: last }),
             };
-            self.refuse(line, Finding::new(Code::BadRow, "", message));
+            self.refuse(line, finding);
             self.row = RowState::Passing;
         }
     }
@@ -176,9 +174,7 @@ impl TableReader {
         };
         let Some(found) = header::find(head, last) else {
             if head.len() > MAX_ROW_BYTES {
-                let message =
-                    "the header row is longer than 1 MiB, or a quote in it is never closed";
-                self.stop(Finding::new(Code::RowTooLong, "", message), 1);
+                self.stop(describe!(Code::RowTooLong, "", HeaderTooLong), 1);
             }
             return;
         };
@@ -288,9 +284,8 @@ impl TableReader {
                 (ReadRecordResult::OutputFull, RowState::Within(line)) => self.grow(line),
                 (ReadRecordResult::OutputEndsFull, RowState::Within(line)) => {
                     let width = self.header.as_ref().map_or(0, |header| header.width);
-                    let message =
-                        format!("the row has far more than the {width} fields of the header");
-                    self.skip_row(line, Finding::new(Code::BadRow, "", message));
+                    let finding = describe!(Code::BadRow, "", FieldsFarTooMany { columns: width });
+                    self.skip_row(line, finding);
                 }
                 _ => {}
             }
@@ -307,12 +302,8 @@ impl TableReader {
         if self.out.len() < MAX_ROW_BYTES {
             self.out.resize((self.out.len() * 2).min(MAX_ROW_BYTES), 0);
         } else {
-            let message = "the row is longer than 1 MiB; it was passed over";
-            let help = "is a quote opened in it and never closed?";
-            self.skip_row(
-                line,
-                Finding::new(Code::RowTooLong, "", message).with_help(help),
-            );
+            let finding = describe!(Code::RowTooLong, "", RowTooLong);
+            self.skip_row(line, finding.with_help(OPEN_QUOTE));
         }
     }
 
@@ -353,12 +344,8 @@ impl TableReader {
             }
             // A quote left open swallows rows until the next quote, which then stands where none can close.
             _ if lines > 0 && !quotes_are_closed(&self.carry, header.delimiter) => {
-                let s = if lines == 1 { "" } else { "s" };
-                let message = format!(
-                    "a quote in this row is closed in the middle of a field {lines} line{s} further on; the row was refused"
-                );
-                Err(Finding::new(Code::BadRow, "", message)
-                    .with_help("is a quote opened in it and never closed?"))
+                let finding = describe!(Code::BadRow, "", QuoteClosedWithin { lines: lines });
+                Err(finding.with_help(OPEN_QUOTE))
             }
             None => {
                 let field = damaged(bytes, ends);
@@ -507,22 +494,32 @@ fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
     }
 }
 
+/// Help with rows that an open quote may have swallowed.
+const OPEN_QUOTE: &str = "is a quote opened in it and never closed?";
+
 /// A cell that is not UTF-8, with what it says in the encoding that it most likely has.
 #[cold]
 fn not_utf8(name: &str, cell: Option<&[u8]>) -> Finding {
     let name = shorten(name);
-    let finding = |message: String| Finding::new(Code::NotUtf8, name.as_str(), message);
     match cell.and_then(as_windows_1252) {
-        Some(text) => finding(format!(
-            "column `{name}`: this is not UTF-8; as Windows-1252 it reads `{}`; the row was refused",
-            shorten(&text)
-        ))
+        Some(text) => describe!(
+            Code::NotUtf8,
+            name.as_str(),
+            CellInWindows1252 {
+                column: name.as_str(),
+                text: shorten(&text)
+            }
+        )
         .with_help(
             "save the table as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`",
         ),
-        None => finding(format!(
-            "column `{name}`: this is not valid UTF-8; the row was refused"
-        ))
+        None => describe!(
+            Code::NotUtf8,
+            name.as_str(),
+            CellNotUtf8 {
+                column: name.as_str()
+            }
+        )
         .with_help("save the table as UTF-8"),
     }
 }

@@ -1,8 +1,9 @@
 //! One row as it is handed on: borrowed fields by the table's own columns.
 
 use super::CellFormat;
-use super::cell::{self, CellError};
+use super::cell;
 use crate::document::InstrumentDoc;
+use crate::finding::describe;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
 use crate::words::shorten;
@@ -104,14 +105,16 @@ impl<'a> TableRow<'a> {
 
     /// The cell of a column that must hold something.
     pub(crate) fn required(&self, column: usize) -> Result<&'a str, Finding> {
-        self.optional(column)
-            .ok_or_else(|| self.refuse(column, ("nothing is written here".to_owned(), None)))
+        self.optional(column).ok_or_else(|| {
+            let name = self.name(column);
+            describe!(Code::BadValue, name, CellEmpty { column: name })
+        })
     }
 
     /// A date.
     pub(crate) fn date(&self, column: usize) -> Result<Date, Finding> {
-        cell::date(self.required(column)?, self.format.dates)
-            .map_err(|why| self.refuse(column, why))
+        cell::date(self.name(column), self.required(column)?, self.format.dates)
+            .map_err(|why| self.refuse(column, *why))
     }
 
     /// A date, if the cell holds anything.
@@ -128,20 +131,16 @@ impl<'a> TableRow<'a> {
         cell::minutes(self.get(column), self.format.dates).filter(|minutes| *minutes > 0)
     }
 
-    /// A cell that says something else than another.
-    pub(crate) fn contradiction(&self, column: usize, message: &str, help: &str) -> Finding {
-        self.refuse(column, (message.to_owned(), Some(help.to_owned())))
-    }
-
     /// A finite number.
     pub(crate) fn number(&self, column: usize) -> Result<f64, Finding> {
-        cell::number(self.required(column)?, self.format.comma)
-            .map_err(|why| self.refuse(column, why))
+        cell::number(self.name(column), self.required(column)?, self.format.comma)
+            .map_err(|why| self.refuse(column, *why))
     }
 
     /// A whole number of at least 0.
     pub(crate) fn whole_number(&self, column: usize) -> Result<u32, Finding> {
-        cell::whole_number(self.required(column)?).map_err(|why| self.refuse(column, why))
+        cell::whole_number(self.name(column), self.required(column)?)
+            .map_err(|why| self.refuse(column, *why))
     }
 
     /// The answer in a cell, on the scale of its instrument; `None` where the cell stands for no answer.
@@ -151,16 +150,26 @@ impl<'a> TableRow<'a> {
         instrument: &InstrumentDoc,
     ) -> Result<Option<u32>, Finding> {
         let cell = self.get(column);
-        let wrong = |help| {
-            let message = format!("`{}` is not an answer", shorten(cell));
-            self.refuse(column, (message, Some(help)))
+        let wrong = |help: String| {
+            let name = self.name(column);
+            let value = shorten(cell);
+            let finding = describe!(
+                Code::BadValue,
+                name,
+                CellNoAnswer {
+                    column: name,
+                    value: value
+                }
+            );
+            self.refuse(column, finding.with_help(help))
         };
         instrument.answer_in(cell).map_err(wrong)
     }
 
     /// A truth value; empty is false.
     pub(crate) fn truth(&self, column: usize) -> Result<bool, Finding> {
-        cell::boolean(self.get(column), self.format).map_err(|why| self.refuse(column, why))
+        cell::boolean(self.name(column), self.get(column), self.format)
+            .map_err(|why| self.refuse(column, *why))
     }
 
     /// A date or a number as nearly all are written: `2027-03-14`, `0.85`. Whatever else may be one is `None`.
@@ -184,24 +193,30 @@ impl<'a> TableRow<'a> {
     ) -> Result<T, Finding> {
         let text = self.required(column)?;
         read(text).ok_or_else(|| {
-            let message = format!(
-                "`{}` is not one of {}",
-                shorten(text),
-                crate::words::one_of(known)
+            let name = self.name(column);
+            let finding = describe!(
+                Code::BadValue,
+                name,
+                CellNotOneOf {
+                    column: name,
+                    value: shorten(text),
+                    words: known
+                }
             );
-            self.refuse(column, (message, None))
+            self.refuse(column, finding)
                 .did_you_mean(text, known.iter().copied())
         })
     }
 
-    /// The finding of a cell that cannot be read; its path is the name of the column.
-    fn refuse(&self, column: usize, (message, help): CellError) -> Finding {
-        let name = self.columns.get(column).map_or("", |column| column.name);
-        let finding = Finding::new(Code::BadValue, name, format!("column `{name}`: {message}"));
-        // What is not seen, or looks like something else, comes before any other cause.
-        let odd = oddities(self.get(column)).map(|odd| format!("it has {odd}"));
-        match odd.or(help) {
-            Some(help) => finding.with_help(help),
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &'static str {
+        self.columns.get(column).map_or("", |column| column.name)
+    }
+
+    /// The finding of a cell that cannot be read. What is not seen, or looks like something else, comes before any other cause.
+    fn refuse(&self, column: usize, finding: Finding) -> Finding {
+        match oddities(self.get(column)) {
+            Some(odd) => finding.with_help(format!("it has {odd}")),
             None => finding,
         }
     }

@@ -214,6 +214,7 @@ mod tests {
     fn published_sentences_have_no_number_of_all_rows() {
         let said = |refused, set_aside, taken| {
             let counts = RowCounts {
+                missing: 0,
                 renamed: 0,
                 refused,
                 set_aside,

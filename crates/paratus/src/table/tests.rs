@@ -4,6 +4,7 @@ use super::*;
 use crate::Code;
 use crate::Record;
 use crate::evidence::EvidenceReader;
+use crate::finding::describe;
 use crate::survey::read_responses;
 use proptest::prelude::*;
 
@@ -22,7 +23,11 @@ fn in_blocks(
     let mut reader = EvidenceReader::new("e.csv", options);
     let mut sink = |row: Record<'_>, line: u32| {
         if row.value > 1.0 {
-            return Err(Finding::new(Code::ValueOutOfRange, "value", "above 1"));
+            return Err(describe!(
+                Code::ValueOutOfRange,
+                "value",
+                RecordValueOutside { value: row.value }
+            ));
         }
         seen.push(format!(
             "{} {} {} {} {} {} {:?} {:?}",
@@ -87,7 +92,10 @@ fn quoted_line_breaks_and_empty_lines_keep_line_numbers_right() {
         seen,
         ["5 p1 a quiz 1 2027-01-01 Some(\"x, \\\"y\\\"\\r\\nz\") None"]
     );
-    assert_eq!(findings, ["e.csv:8:11: error[VALUE_OUT_OF_RANGE]: above 1"]);
+    assert_eq!(
+        findings,
+        ["e.csv:8:11: error[VALUE_OUT_OF_RANGE]: the value 2 is outside 0 to 1"]
+    );
 }
 
 #[test]

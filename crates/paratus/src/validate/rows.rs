@@ -69,7 +69,10 @@ mod tests {
         let mut out = Vec::new();
         let mut rows = Rows::new(&mut out, Code::BadId, "people");
         for row in 0..count {
-            rows.push(|| Finding::new(Code::BadId, format!("people[{row}].id"), "an id is empty"));
+            rows.push(|| {
+                let path = format!("people[{row}].id");
+                describe!(Code::BadId, path, IdEmpty { kind: "person" })
+            });
         }
         drop(rows);
         out

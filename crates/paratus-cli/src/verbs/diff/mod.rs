@@ -197,12 +197,11 @@ fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, 
         after: after?,
     };
     let diff = diff_plans(&loaded.programme, &options).map_err(|error| {
+        let first = error.findings().first();
+        let is_after = first.is_some_and(|finding| finding.path == "options.after");
+        let named = format!("`{}`", words::path(paths[usize::from(is_after)]));
         let mut failure = super::refused(error);
-        for (side, path) in [("the plan before", paths[0]), ("the plan after", paths[1])] {
-            failure.message = failure
-                .message
-                .replace(side, &format!("`{}`", words::path(path)));
-        }
+        failure.message = failure.message.replacen("the plan", &named, 1);
         failure
     })?;
     plans::show(&loaded.programme, &diff, args.people, context)?;

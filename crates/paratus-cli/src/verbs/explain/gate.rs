@@ -9,7 +9,6 @@ use crate::table::paragraph;
 use crate::verbs;
 use crate::words;
 use paratus::answers::{GatesOptions, gates};
-use paratus::{Code, Finding};
 
 /// Writes the answer of `gate` for one phase; for people with where the gate is written and how to read it.
 pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Result<(), Failure> {
@@ -39,13 +38,12 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
     let mut output = Output::open(context)?;
     verbs::gate::write(&mut output, assessed, &answer, context)?;
     if context.format == Format::Table {
-        let path = format!("phases[{at}].gate");
-        let place = loaded
-            .placed(vec![Finding::new(Code::GateUnreachable, path, "")])
-            .pop();
-        let place = place.and_then(|finding| Some(format!("{}:{}", finding.file?, finding.line?)));
+        let place = loaded.reading.places.find(&format!("phases[{at}].gate"));
         let written = place
-            .map(|place| format!("The gate is written at {}. ", words::clean(&place)))
+            .map(|(file, line, _)| {
+                let place = format!("{file}:{line}");
+                format!("The gate is written at {}. ", words::clean(&place))
+            })
             .unwrap_or_default();
         let tried = if context.disclosure.is_internal() {
             "What would open it was tried on the facts, the smallest change first."

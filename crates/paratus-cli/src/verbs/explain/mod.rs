@@ -24,7 +24,7 @@ use target::Target;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus explain p-0117 ministry                  a person: evidence, what is missing, what helps
+  paratus explain p-0117 ministry                  a person: evidence, what is missing, what would change it
   paratus explain p-0117/docbase-basics ministry   one objective of a person
   paratus explain archive ministry                 a section or a role: figures and reasons
   paratus explain docbase-basics ministry          an objective: who must hold it, and where they stand

@@ -147,7 +147,7 @@ pub(super) fn text(
         );
     }
     if part == Some(PlanPart::Saved) {
-        section("Spared", saved_table(plan));
+        section("Saved", saved_table(plan));
     }
     if all {
         for remark in remarks(plan) {
@@ -224,7 +224,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
         );
     }
     if part == Some(PlanPart::Saved) {
-        section("Spared", saved_table(plan));
+        section("Saved", saved_table(plan));
     }
     if part.is_none() {
         remarks(plan)
@@ -630,7 +630,7 @@ fn remarks(plan: &Plan) -> Vec<String> {
         format!("{hours}."),
         format!("Cost: {}.", parts.join(", ")),
         format!(
-            "Spared: {} hours that people have shown already, {} that their sections never use.",
+            "Saved: {} hours that people have shown already, {} that their sections never use.",
             amount(spared(SavedBecause::Ready)),
             amount(spared(SavedBecause::Unused))
         ),

@@ -98,8 +98,9 @@ fn of_figures(
             });
             let means: Vec<String> = means.collect();
             let apart = |figure: Published<f64>| {
-                let points = points(figure.value()?, condition.threshold_of_value(), c);
-                Some(Arg::Own(points))
+                let most = figure.value()?;
+                let value = points(most, condition.threshold_of_value(), c);
+                Some(Arg::Own(in_points(value, most, c)))
             };
             let args = [
                 ("means", Arg::Own(c.language.list(&means))),
@@ -208,6 +209,19 @@ pub(super) fn points(difference: f64, against: Option<Threshold>, c: &Catalogue)
     let found = figure::percent(difference, against);
     let sign = found.beyond.map_or_else(String::new, |at| at.sign().into());
     sign + &c.language.decimal(found.number, found.decimals)
+}
+
+/// The same, or a range of it up to `most`, with the unit.
+pub(super) fn in_points(value: String, most: f64, c: &Catalogue) -> String {
+    let most = figure::percent(most, None).number;
+    // A part of a point takes the plural.
+    let n = if most.fract() == 0.0 {
+        figure::whole(most)
+    } else {
+        2
+    };
+    let args = [("value", Arg::Own(value)), ("n", Arg::Count(n))];
+    c.format(Key::Points, &args).words
 }
 
 /// The track that a condition on readiness is about; `None` for all.

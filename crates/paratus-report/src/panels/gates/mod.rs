@@ -8,7 +8,7 @@ use super::common::{act, argument, track};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
-use evidence::{evidence, points, subject_track};
+use evidence::{evidence, in_points, points, subject_track};
 use obstacle::obstacle;
 use paratus::answers::{GatesAnswer, ReportNames};
 use paratus::figure::{self, Threshold};
@@ -317,8 +317,7 @@ fn value_of(
         }
         ConditionKind::Balance => {
             let [low, high] = [range.low, range.high].map(|end| points(end, against, c));
-            let value = between(low, high, c);
-            c.format(Key::Points, &[("value", Arg::Own(value))]).words
+            in_points(between(low, high, c), range.high, c)
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
             let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));

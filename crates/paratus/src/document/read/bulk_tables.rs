@@ -5,10 +5,11 @@ use super::source_text::SourceText;
 use crate::document::{
     AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc,
 };
+use crate::finding::describe;
 use crate::table::{
     ABSENCES, ACTS, Column, FEATURE_USE, PEOPLE, SESSIONS, TableOptions, TableReader, TableRow,
 };
-use crate::{Finding, Severity};
+use crate::{Code, Finding, Severity};
 
 /// A table of the document: how it is called, and how its rows join the document.
 pub(super) struct BulkTable {
@@ -205,11 +206,15 @@ fn half_of_session(row: &TableRow<'_>, document: &Document) -> Result<Option<Hal
         .minutes(2)
         .map(|minutes| half_at(minutes, document, Half::Afternoon));
     match (written, by_time) {
-        (Some(written), Some(by_time)) if written != by_time => Err(row.contradiction(
-            7,
-            &format!("`{}` is not when `start` says", written.name()),
-            "keep one of the two: the time behind the day, or the half of the day",
-        )),
+        (Some(written), Some(by_time)) if written != by_time => Err(describe!(
+            Code::BadValue,
+            row.name(7),
+            CellHalfContradicts {
+                column: row.name(7),
+                half: written.name()
+            }
+        )
+        .with_help("keep one of the two: the time behind the day, or the half of the day")),
         (written, by_time) => Ok(written.or(by_time)),
     }
 }
@@ -236,12 +241,14 @@ fn half_of_absence(
     if one_day && written.is_none() {
         return Ok(first.filter(|first| *first == Half::Afternoon).or(last));
     }
-    let column = if last == Some(Half::Morning) { 5 } else { 4 };
-    Err(row.contradiction(
+    let column = row.name(if last == Some(Half::Morning) { 5 } else { 4 });
+    let finding = describe!(
+        Code::BadValue,
         column,
-        "the time leaves a half of this day",
-        "write a row for the whole days, and one with `half` for the day that is half",
-    ))
+        CellTimeLeavesHalf { column: column }
+    );
+    Err(finding
+        .with_help("write a row for the whole days, and one with `half` for the day that is half"))
 }
 
 /// The half of the day at a time. At the time when afternoons begin it is `at_noon` that begins or has ended.

@@ -223,11 +223,8 @@ fn record_and_remove(
 #[cold]
 #[inline(never)]
 fn too_many(root: &SpannedValue, base: EntryContext<'_>, notes: &mut ErrorCollector<'_>) {
-    let message = "too many problems in one entry; it was refused as a whole";
-    notes.note(
-        Finding::new(Code::MoreFindings, base.path(), message),
-        root.place,
-    );
+    let finding = describe!(Code::MoreFindings, base.path(), TooManyProblems);
+    notes.note(finding, root.place);
 }
 
 /// The value at some steps, and its path in writing.
@@ -331,7 +328,7 @@ fn wrong_value(
 ) -> Option<()> {
     let (node, path) = value_at(root, base, steps);
     let Some(node) = node else {
-        notes.note(Finding::new(Code::WrongType, path, fault.message()), None);
+        notes.note(fault.finding(&path), None);
         return None;
     };
     if let ReadState::StandIn(tried) = node.state {
@@ -339,11 +336,7 @@ fn wrong_value(
         node.state = ReadState::StandIn(tried + 1);
         return Some(());
     }
-    let mut finding = Finding::new(Code::WrongType, path, fault.message());
-    if let DeError::UnknownWord(word, words) = fault {
-        finding = finding.did_you_mean(word, words.iter().copied());
-    }
-    notes.note(finding, node.place.or(node.key));
+    notes.note(fault.finding(&path), node.place.or(node.key));
     node.state = ReadState::Dropped;
     if steps.is_empty() { None } else { Some(()) }
 }

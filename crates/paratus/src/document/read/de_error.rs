@@ -1,7 +1,9 @@
 //! What serde found wrong, kept in its parts and reported in the words of the files.
 
 use super::spanned_value::PathStep;
-use crate::words::{one_of, shorten};
+use crate::finding::describe;
+use crate::words::shorten;
+use crate::{Code, Finding};
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
@@ -15,43 +17,121 @@ pub(super) enum DeError {
     /// A word that is not one of these.
     UnknownWord(String, &'static [&'static str]),
     /// A value of another type or form: what was expected, and what is there.
-    Mismatch(String, String),
+    Mismatch(String, Found),
     /// A list that ends before what was expected; or, of a struct, the first field that is missing.
     TooShort(usize, String),
     /// In the words of the type that refused it.
     Other(String),
 }
 
-impl DeError {
-    /// The sentence for people.
-    pub(super) fn message(&self) -> String {
-        match self {
-            DeError::UnknownKey(_) => "not a key here".to_owned(),
-            DeError::MissingKey(key) => format!("`{key}` is missing"),
-            DeError::UnknownWord(word, words) => {
-                format!("expected {}, found `{}`", one_of(words), shorten(word))
-            }
-            DeError::Mismatch(expected, found) => format!("expected {expected}, found {found}"),
-            DeError::TooShort(length, expected) => {
-                format!("expected {expected}, found a list of {length}")
-            }
-            DeError::Other(message) => message.clone(),
+/// What is there in place of what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Number(String),
+    Text(String),
+    /// A truth value, or something else that is shown as it is.
+    Value(String),
+    /// What the sentences of findings have a word for.
+    Word(String),
+}
+
+impl Found {
+    fn new(unexpected: &Unexpected<'_>) -> Found {
+        match unexpected {
+            Unexpected::Bool(value) => Found::Value(value.to_string()),
+            Unexpected::Unsigned(value) => Found::Number(value.to_string()),
+            Unexpected::Signed(value) => Found::Number(value.to_string()),
+            Unexpected::Float(value) => Found::Number(value.to_string()),
+            Unexpected::Str(text) => Found::Text(shorten(text)),
+            Unexpected::Unit | Unexpected::Option => Found::Word("nothing".to_owned()),
+            Unexpected::Seq => Found::Word("a list".to_owned()),
+            Unexpected::Map => Found::Word("a table".to_owned()),
+            Unexpected::Other(text) => Found::Word((*text).to_owned()),
+            _ => Found::Word("something else".to_owned()),
         }
     }
 }
 
-fn describe_unexpected(unexpected: &Unexpected<'_>) -> String {
-    match unexpected {
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Unsigned(value) => format!("the number `{value}`"),
-        Unexpected::Signed(value) => format!("the number `{value}`"),
-        Unexpected::Float(value) => format!("the number `{value}`"),
-        Unexpected::Str(text) => format!("the text `{}`", shorten(text)),
-        Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "a table".to_owned(),
-        Unexpected::Other(text) => (*text).to_owned(),
-        _ => "something else".to_owned(),
+impl DeError {
+    /// The finding for people.
+    pub(super) fn finding(&self, path: &str) -> Finding {
+        let code = Code::WrongType;
+        match self {
+            DeError::UnknownKey(_) => describe!(
+                code,
+                path,
+                ValueUnreadable {
+                    detail: "not a key here"
+                }
+            ),
+            DeError::MissingKey(key) => describe!(
+                code,
+                path,
+                KeyMissing {
+                    key: *key,
+                    owner: "this table"
+                }
+            ),
+            DeError::UnknownWord(word, words) => describe!(
+                code,
+                path,
+                ExpectedFoundWord {
+                    words: *words,
+                    found: shorten(word)
+                }
+            )
+            .did_you_mean(word, words.iter().copied()),
+            DeError::Mismatch(expected, found) => mismatch(path, expected, found),
+            DeError::TooShort(length, expected) => describe!(
+                code,
+                path,
+                ExpectedFoundList {
+                    expected: expected,
+                    length: *length
+                }
+            ),
+            DeError::Other(detail) => {
+                describe!(code, path, ValueUnreadable { detail: detail })
+            }
+        }
+    }
+}
+
+fn mismatch(path: &str, expected: &str, found: &Found) -> Finding {
+    let code = Code::WrongType;
+    match found {
+        Found::Number(found) => describe!(
+            code,
+            path,
+            ExpectedFoundNumber {
+                expected: expected,
+                found: found
+            }
+        ),
+        Found::Text(found) => describe!(
+            code,
+            path,
+            ExpectedFoundText {
+                expected: expected,
+                found: found
+            }
+        ),
+        Found::Value(found) => describe!(
+            code,
+            path,
+            ExpectedFoundValue {
+                expected: expected,
+                found: found
+            }
+        ),
+        Found::Word(found) => describe!(
+            code,
+            path,
+            ExpectedFound {
+                expected: expected,
+                found: found
+            }
+        ),
     }
 }
 
@@ -117,20 +197,12 @@ impl de::Error for LocatedDeError {
 
     #[cold]
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> LocatedDeError {
-        DeError::Mismatch(
-            describe_expected(expected),
-            describe_unexpected(&unexpected),
-        )
-        .into()
+        DeError::Mismatch(describe_expected(expected), Found::new(&unexpected)).into()
     }
 
     #[cold]
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> LocatedDeError {
-        DeError::Mismatch(
-            describe_expected(expected),
-            describe_unexpected(&unexpected),
-        )
-        .into()
+        DeError::Mismatch(describe_expected(expected), Found::new(&unexpected)).into()
     }
 
     #[cold]
@@ -151,7 +223,7 @@ impl de::Error for LocatedDeError {
 
 impl fmt::Display for LocatedDeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.0.message())
+        f.write_str(&self.0.0.finding("").message)
     }
 }
 

@@ -6,6 +6,7 @@ use super::source_text::SourceText;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::{Files, Reading, SheetText, conclude};
 use crate::document::{Document, FORMAT, Title};
+use crate::finding::describe;
 use crate::order::Map;
 use crate::table::{Fill, TableOptions, TextEncoding};
 use crate::{ByTrack, Code, Error, ErrorKind, Finding};
@@ -39,21 +40,15 @@ pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading,
         }
         (None, Some(file)) => folder.json(file),
         (Some(_), Some(file)) => {
-            let message =
-                "`paratus.toml` and `paratus.json` are both here, and both would be the programme";
             let finding =
-                Finding::new(Code::BadInclude, "", message).with_help("keep one of the two");
+                describe!(Code::BadInclude, "", TwoProgrammes).with_help("keep one of the two");
             folder.fail(ErrorKind::MissingFile, finding, Some(Span::new(file, 0)));
             None
         }
         (None, None) => {
             if folder.failed.is_none() {
-                let finding = Finding::new(
-                    Code::MissingFile,
-                    "",
-                    "there is no `paratus.toml` and no `paratus.json` here",
-                )
-                .with_help("`paratus init` writes a programme to start from");
+                let finding = describe!(Code::MissingFile, "", NoProgramme)
+                    .with_help("`paratus init` writes a programme to start from");
                 folder.fail(ErrorKind::MissingFile, finding, None);
             }
             None
@@ -173,17 +168,21 @@ impl Folder<'_> {
             found.extend(self.fetch(&file, None, text.map(Some), make));
         }
         if let [first, second, ..] = found.as_slice() {
-            let names = [first, second].map(|&at| {
+            let named = |at: u32| {
                 self.sources
                     .get(at as usize)
                     .map_or("", |source| source.name.as_str())
-            });
-            let message = format!(
-                "`{}` and `{}` are both here, and both would be the table `{name}`",
-                names[0], names[1]
-            );
-            let finding = Finding::new(Code::TableTwice, "", message)
-                .with_help("keep one of the two in the folder");
+            };
+            let finding = describe!(
+                Code::TableTwice,
+                "",
+                TwoTables {
+                    first: named(*first),
+                    second: named(*second),
+                    table: name
+                }
+            )
+            .with_help("keep one of the two in the folder");
             self.note(finding, Some(Span::new(*second, 0)));
         }
         found.first().copied()
@@ -205,10 +204,13 @@ impl Folder<'_> {
     ) -> Option<u32> {
         match read {
             Ok(Some(bytes)) if u32::try_from(bytes.len()).is_err() => {
-                let finding = Finding::new(
+                let finding = describe!(
                     Code::Unreadable,
                     "",
-                    format!("`{name}` is larger than 4 GiB"),
+                    FileTooLarge {
+                        file: name,
+                        most: "4 GiB"
+                    }
                 );
                 self.fail(ErrorKind::TooLarge, finding, from);
                 None
@@ -220,10 +222,13 @@ impl Folder<'_> {
             }
             Ok(None) => None,
             Err(reason) => {
-                let mut finding = Finding::new(
+                let mut finding = describe!(
                     Code::Unreadable,
                     "",
-                    format!("`{name}` cannot be read: {reason}"),
+                    FileUnreadable {
+                        file: name,
+                        detail: reason
+                    }
                 );
                 if from.is_none() {
                     finding.file = Some(name.to_owned());
@@ -263,7 +268,7 @@ impl Folder<'_> {
         _: &mut Vec<String>,
         _: &mut Map<String, Span>,
     ) -> Option<SpannedValue> {
-        let finding = Finding::new(Code::Unreadable, "", "this build reads JSON alone").with_help(
+        let finding = describe!(Code::Unreadable, "", JsonOnly).with_help(
             "build the library with its feature `toml`, or write the programme as `paratus.json`",
         );
         self.fail(ErrorKind::Syntax, finding, Some(Span::new(file, 0)));

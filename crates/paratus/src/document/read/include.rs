@@ -2,9 +2,10 @@
 
 use super::folder::Folder;
 use super::spanned_value::{PathStep, Span, SpannedValue, ValueBody, write_step};
+use crate::finding::describe;
 use crate::order::Map;
 use crate::words::shorten;
-use crate::{Code, ErrorKind, Finding};
+use crate::{Code, ErrorKind};
 
 /// Bytes of a TOML file; its tree takes many times the memory.
 const MAX_TOML_BYTES: usize = 64 << 20;
@@ -22,8 +23,16 @@ impl Folder<'_> {
             .get(file as usize)
             .is_some_and(|source| source.bytes.len() > MAX_TOML_BYTES)
         {
-            let finding = Finding::new(Code::Unreadable, "", "this file is larger than 64 MiB")
-                .with_help("put bulk facts into tables, such as `people.csv`");
+            let name = open.last().map_or("", String::as_str);
+            let finding = describe!(
+                Code::Unreadable,
+                "",
+                FileTooLarge {
+                    file: name,
+                    most: "64 MiB"
+                }
+            )
+            .with_help("put bulk facts into tables, such as `people.csv`");
             self.fail(ErrorKind::TooLarge, finding, Some(Span::new(file, 0)));
             return None;
         }
@@ -38,8 +47,13 @@ impl Folder<'_> {
         for node in names {
             let place = node.place;
             let ValueBody::Text(written) = &node.body else {
-                let finding =
-                    Finding::new(Code::WrongType, "include", "expected a list of file names");
+                let finding = describe!(
+                    Code::WrongType,
+                    "include",
+                    ExpectedOnly {
+                        expected: "a list of file names"
+                    }
+                );
                 self.note(
                     finding.with_help("for instance `include = [\"roles.toml\"]`"),
                     place,
@@ -47,31 +61,28 @@ impl Folder<'_> {
                 continue;
             };
             let shown = shorten(written);
-            let bad = |message: String| Finding::new(Code::BadInclude, "include", message);
             let Some(name) = sibling_path(open.last().map_or("", String::as_str), written) else {
-                let message =
-                    format!("`{shown}` is not the name of a file in the programme's folder");
-                self.fail(ErrorKind::MissingFile, bad(message), place);
+                let finding =
+                    describe!(Code::BadInclude, "include", IncludeOutside { file: shown });
+                self.fail(ErrorKind::MissingFile, finding, place);
                 continue;
             };
             if let Some(position) = open.iter().position(|file| *file == name) {
-                let circle = open.get(position..).unwrap_or_default();
-                let circle: String = circle
-                    .iter()
-                    .map(|file| format!("`{file}` includes "))
-                    .collect();
-                self.fail(
-                    ErrorKind::MissingFile,
-                    bad(format!("{circle}`{name}`: a file cannot include itself")),
-                    place,
+                let mut circle = open.get(position..).unwrap_or_default().to_vec();
+                circle.push(name);
+                let finding = describe!(
+                    Code::BadInclude,
+                    "include",
+                    IncludeOfItself { files: circle }
                 );
+                self.fail(ErrorKind::MissingFile, finding, place);
                 continue;
             }
             if let Some(first) = seen.get(&name) {
                 let first = first
                     .resolve(&self.sources)
                     .map(|(file, line, _)| format!("first at {file}:{line}"));
-                let finding = bad(format!("`{shown}` is included twice"));
+                let finding = describe!(Code::BadInclude, "include", IncludedTwice { file: shown });
                 self.note(finding.with_help(first.unwrap_or_default()), place);
                 continue;
             }
@@ -81,11 +92,8 @@ impl Folder<'_> {
             let failures = self.findings.len();
             let Some(included) = self.load(&name, place) else {
                 if self.findings.len() == failures {
-                    let finding = Finding::new(
-                        Code::MissingFile,
-                        "include",
-                        format!("there is no file `{shown}`"),
-                    );
+                    let finding =
+                        describe!(Code::MissingFile, "include", FileMissing { file: shown });
                     let others = self.files.names();
                     let unread =
                         |other: &&str| !self.sources.iter().any(|source| source.name == *other);
@@ -129,10 +137,10 @@ impl Folder<'_> {
                 let help = first
                     .map(|(file, line, _)| format!("first at {file}:{line}"))
                     .unwrap_or_default();
-                let finding = Finding::new(
+                let finding = describe!(
                     Code::DuplicateKey,
                     path.clone(),
-                    format!("`{path}` is given twice"),
+                    KeyGivenTwice { key: path.clone() }
                 );
                 self.note(finding.with_help(help), from.key.or(from.place));
             }

@@ -2,9 +2,10 @@
 
 use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
+use crate::Code;
+use crate::finding::describe;
 use crate::order::Map;
 use crate::words::shorten;
-use crate::{Code, Finding};
 use serde_json::Value;
 
 /// Lists and tables within each other.
@@ -55,9 +56,9 @@ fn begin<'t, 'n, 's>(
     if let Err(error) = check_syntax(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
+        let detail = message.split(" at line ").next().unwrap_or_default();
         notes.note(
-            Finding::new(Code::Unreadable, "", message),
+            describe!(Code::Unreadable, "", NotJson { detail: detail }),
             Some(Span::new(file, start)),
         );
         return None;
@@ -197,14 +198,10 @@ struct Scanner<'t, 'n, 's> {
 impl<'t> Scanner<'t, '_, '_> {
     /// Notes why it cannot go on.
     fn fail(&mut self) {
-        let message = if self.depth >= MAX_DEPTH {
-            "this is nested too deeply"
-        } else {
-            "this is not JSON"
-        };
+        // The syntax has been checked before, so the depth alone can be too much.
+        let finding = describe!(Code::Unreadable, "", NestedTooDeeply);
         let place = Some(Span::new(self.file, self.at));
-        self.notes
-            .note(Finding::new(Code::Unreadable, "", message), place);
+        self.notes.note(finding, place);
     }
 
     fn peek(&mut self) -> Option<u8> {
@@ -288,11 +285,9 @@ impl<'t> Scanner<'t, '_, '_> {
                     let mut node = self.value()?;
                     node.key = Some(key_place);
                     if table.contains_key(&key) {
-                        let message = format!("`{}` is given twice", shorten(&key));
-                        self.notes.note(
-                            Finding::new(Code::DuplicateKey, "", message),
-                            Some(key_place),
-                        );
+                        let finding =
+                            describe!(Code::DuplicateKey, "", KeyGivenTwice { key: shorten(&key) });
+                        self.notes.note(finding, Some(key_place));
                     } else {
                         table.insert(key, node);
                     }

@@ -25,6 +25,7 @@ pub use value::UnknownKeys;
 pub(crate) use value::{ReadList, read_list, read_list_with, read_table};
 
 use super::{Document, Refused, resolve_previous_ids};
+use crate::finding::describe;
 use crate::table::{TableOptions, as_windows_1252};
 use crate::words::shorten;
 use crate::{Code, Error, ErrorKind, Finding, Severity};
@@ -109,10 +110,10 @@ impl Reading {
     ///
     /// ```
     /// use paratus::document::read_json;
-    /// use paratus::{Code, Finding};
+    /// use paratus::{Code, Finding, Sentence};
     ///
     /// let reading = read_json("paratus.json", "{ \"format\": 1,\n  \"id\": \"records\" }")?;
-    /// let mut findings = [Finding::new(Code::UnknownReference, "id", "an example")];
+    /// let mut findings = [Finding::new(Code::BadId, "id", Sentence::IdEmpty, [("kind", "programme".into())])];
     /// reading.place(&mut findings);
     /// assert_eq!(findings[0].line, Some(2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -238,12 +239,10 @@ pub fn read_toml(name: &str, text: &str) -> Result<Reading, Error> {
     single(name, text, |text, file, notes| {
         let mut root = toml::parse(text, file, notes)?;
         if let Some(include) = root.take("include") {
-            let finding = Finding::new(
-                Code::BadInclude,
-                "include",
-                "only a file in a folder can include others",
+            notes.note(
+                describe!(Code::BadInclude, "include", IncludeOfNoFolder),
+                include.key,
             );
-            notes.note(finding, include.key);
         }
         Some(root)
     })
@@ -293,10 +292,13 @@ fn single(
     parse: impl FnOnce(&str, u32, &mut ErrorCollector<'_>) -> Option<SpannedValue>,
 ) -> Result<Reading, Error> {
     if u32::try_from(text.len()).is_err() {
-        let finding = Finding::new(
+        let finding = describe!(
             Code::Unreadable,
             "",
-            format!("`{name}` is larger than 4 GiB"),
+            FileTooLarge {
+                file: name,
+                most: "4 GiB"
+            }
         );
         return Err(Error::new(ErrorKind::TooLarge, vec![finding]));
     }
@@ -325,18 +327,18 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
                 .split(u8::is_ascii_whitespace)
                 .next()
                 .unwrap_or_default();
-            let message = match as_windows_1252(word) {
-                _ if utf16 => "this file is UTF-16".to_owned(),
-                Some(text) => {
-                    format!(
-                        "this is not UTF-8; as Windows-1252 it reads `{}`",
-                        shorten(&text)
-                    )
-                }
-                None => "this is not valid UTF-8".to_owned(),
+            let finding = match as_windows_1252(word) {
+                _ if utf16 => describe!(Code::NotUtf8, "", FileEncoding { encoding: "UTF-16" }),
+                Some(text) => describe!(
+                    Code::NotUtf8,
+                    "",
+                    FileInWindows1252 {
+                        text: shorten(&text)
+                    }
+                ),
+                None => describe!(Code::NotUtf8, "", FileNotUtf8),
             };
-            let finding =
-                Finding::new(Code::NotUtf8, "", message).with_help("save the file as UTF-8");
+            let finding = finding.with_help("save the file as UTF-8");
             notes.note(finding, Some(Span::new(file, error.valid_up_to())));
             None
         }

@@ -40,10 +40,10 @@ impl SourceMap {
     ///
     /// ```
     /// use paratus::document::read_json;
-    /// use paratus::{Code, Finding};
+    /// use paratus::{Code, Finding, Sentence};
     ///
     /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records" }"#)?;
-    /// let mut findings = [Finding::new(Code::UnknownReference, "id", "an example")];
+    /// let mut findings = [Finding::new(Code::BadId, "id", Sentence::IdEmpty, [("kind", "programme".into())])];
     /// reading.places.place(&mut findings);
     /// assert_eq!(findings[0].file.as_deref(), Some("paratus.json"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -108,7 +108,7 @@ exponent = -inf
     );
 
     let place = |path: &str| {
-        let mut findings = [Finding::new(Code::UnknownReference, path, "x")];
+        let mut findings = [describe!(Code::UnknownReference, path, FileEmpty)];
         reading.place(&mut findings);
         let [finding] = findings;
         format!(
@@ -170,7 +170,7 @@ teaches = [{ objective = "how" }]
             "paratus.toml:14:95: error[WRONG_TYPE]: expected a number, found the text `three`",
             "paratus.toml:15:1: error[MISSING_KEY]: `id` is missing from a role",
             "paratus.toml:17:1: error[MISSING_KEY]: `mode` is missing from an activity",
-            "paratus.toml:19:9: error[WRONG_TYPE]: `2020-01-01T10:00:00` has a time; write the date alone, as `YYYY-MM-DD`",
+            "paratus.toml:19:9: error[WRONG_TYPE]: the value cannot be read: `2020-01-01T10:00:00` has a time; write the date alone, as `YYYY-MM-DD`",
         ]
     );
     let document = &reading.document;
@@ -293,7 +293,7 @@ fn includes_that_cannot_be_are_reported_with_their_place() {
         shown(error.findings()),
         [
             "a.toml:2:1: error[DUPLICATE_KEY]: `title` is given twice | first at paratus.toml:4",
-            "b.toml:1:12: error[BAD_INCLUDE]: `a.toml` includes `b.toml` includes `a.toml`: a file cannot include itself",
+            "b.toml:1:12: error[BAD_INCLUDE]: a file cannot include itself: `a.toml` -> `b.toml` -> `a.toml`",
             "paratus.toml:3:22: error[MISSING_FILE]: there is no file `missing.toml`",
             "paratus.toml:3:38: error[BAD_INCLUDE]: `/etc/x` is not the name of a file in the programme's folder",
             "paratus.toml:3:48: error[BAD_INCLUDE]: `../x` is not the name of a file in the programme's folder",

@@ -2,6 +2,7 @@
 
 use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
+use crate::finding::describe;
 use crate::order::Map;
 use crate::{Code, Finding};
 use toml::de::{DeTable, DeValue};
@@ -22,17 +23,14 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
     None
 }
 
-/// Messages begin with a lower-case letter here.
 /// What the parser says, in plain words where its own are hard to read.
 fn syntax(message: &str) -> Finding {
-    let finding = |message: &str| Finding::new(Code::Unreadable, "", message);
-    let message = lower(message);
-    match message.as_str() {
+    match lower(message).as_str() {
         "invalid basic string, expected `\"`" | "invalid literal string, expected `'`" => {
-            finding("the text that begins here is not closed")
+            describe!(Code::Unreadable, "", TextNotClosed)
                 .with_help("end it with the quotation mark that it begins with")
         }
-        message => finding(message),
+        detail => describe!(Code::Unreadable, "", NotToml { detail: detail }),
     }
 }
 

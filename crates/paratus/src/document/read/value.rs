@@ -3,6 +3,7 @@
 use super::collect_errors::{EntryContext, EntryKey, ErrorCollector, collect_errors};
 use super::json;
 use super::source_text::SourceText;
+use crate::finding::describe;
 use crate::{Code, Error, ErrorKind, Finding};
 use serde::de::DeserializeOwned;
 
@@ -70,7 +71,8 @@ pub(crate) fn read_list_with<T: DeserializeOwned>(
         },
     );
     if let Some(place @ Some(_)) = odd {
-        notes.note(Finding::new(Code::WrongType, key, "expected a list"), place);
+        let finding = describe!(Code::WrongType, key, ExpectedOnly { expected: "a list" });
+        notes.note(finding, place);
     }
     all.findings = notes.take_refusals();
     conclude(odd.is_some(), notes)?;

@@ -100,7 +100,7 @@ pub struct PlanSavedItem {
     /// How many people; `null` where they, or the section, are too few to be published.
     #[serde(default)]
     pub people: Option<u64>,
-    /// Hours that they would spend together; `null` where no activity teaches it, or withheld.
+    /// Hours that they would spend together; `null` where no activity teaches it, or it is suppressed.
     #[serde(default)]
     pub person_hours: Option<f64>,
     /// Id of the section.

@@ -13,13 +13,15 @@ use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
+use crate::finding::describe;
 use crate::survey::Respondents;
-use crate::survey::log::{ResponseLog, unknown};
+use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, Window, places};
 #[cfg(feature = "rollout")]
 use crate::survey::{Climate, ClimateFigure};
 use crate::units::UnitKind;
-use crate::{Finding, Range};
+use crate::words::shorten;
+use crate::{Code, Finding, Range};
 use serde::Serialize;
 
 /// What the items of buy-in have as `measures`.
@@ -351,20 +353,18 @@ pub(crate) fn construct_subject(instrument: &str, construct: &str) -> String {
 }
 
 fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> {
-    let what = format!(
-        "measured by an item of the instrument `{}`",
-        sheet.instrument.id
-    );
-    Box::new(unknown(
+    let instrument = sheet.instrument;
+    let finding = describe!(
+        Code::UnknownReference,
         "measures",
-        measures,
-        &what,
-        sheet
-            .instrument
-            .items
-            .iter()
-            .map(|item| item.measures.as_str()),
-    ))
+        NotMeasured {
+            given: shorten(measures),
+            instrument: &instrument.id
+        }
+    );
+    let items = instrument.items.iter();
+    let measured: Vec<&str> = items.map(|item| item.measures.as_str()).collect();
+    Box::new(finding.did_you_mean_one_of(measures, &measured))
 }
 
 fn mean(scores: &[f64]) -> Result<f64, Reason> {

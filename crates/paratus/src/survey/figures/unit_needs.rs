@@ -8,6 +8,7 @@ use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
+use crate::finding::describe;
 use crate::order::Order;
 use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
@@ -75,14 +76,16 @@ impl ResponseLog {
                 .all(|&aspect| !sheet.items(measures, aspect).is_empty())
         });
         if asked.is_empty() {
-            let message = format!(
-                "the instrument `{instrument}` asks for the importance and ability of nothing"
+            let finding = describe!(
+                Code::UnknownReference,
+                "instrument",
+                NeedsNotAsked {
+                    instrument: instrument
+                }
             );
             let help =
                 "give two items the same `measures`, one of them with `aspect = \"importance\"`";
-            return Err(Box::new(
-                Finding::new(Code::UnknownReference, "instrument", message).with_help(help),
-            ));
+            return Err(Box::new(finding.with_help(help)));
         }
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let mut needs = vec![Vec::new(); units.len()];

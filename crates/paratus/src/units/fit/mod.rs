@@ -31,7 +31,7 @@ pub struct Fit {
     /// How many cells there are of each kind.
     pub totals: FitTotals,
     /// Ids of sections with people for whom no feature use is declared, in their own section or above it. Nothing can be
-    /// spared there: unknown is not never.
+    /// saved there: unknown is not never.
     pub undeclared: Vec<String>,
 }
 
