@@ -3150,7 +3150,7 @@ export interface RemovedAnswer {
   removed: number;
   /** What this is. */
   schema: RemovedSchema;
-  /** Ids of the people whose records they were: those of the programme in its order, then those whose records wait for another. */
+  /** Ids of the people whose records they were: those of the programme in its order, then those of whom only records were removed that wait for another. */
   touched: string[];
 }
 
