@@ -54,6 +54,7 @@ mod evidence;
 mod folder;
 mod framework;
 mod import;
+mod import_file;
 mod join;
 mod map;
 mod periods;

@@ -58,8 +58,8 @@ fn a_disclosure_key_is_there_or_refused_and_never_printed() {
         ("empty", "is empty"),
         ("blank", "is empty"),
         ("office", "it is a folder"),
-        ("table", "is longer than 65536 bytes"),
-        ("/dev/zero", "is longer than 65536 bytes"),
+        ("table", "is longer than 65,536 bytes"),
+        ("/dev/zero", "is longer than 65,536 bytes"),
     ] {
         if file.starts_with('/') && !std::path::Path::new(file).exists() {
             continue;

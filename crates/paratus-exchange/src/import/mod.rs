@@ -30,16 +30,8 @@ use paratus::{
 };
 use std::{collections::BTreeMap, io::Cursor};
 
+pub use crate::import_file::ImportFile;
 pub use files::plan;
-
-/// A file that somebody brings.
-#[derive(Clone, Copy, Debug)]
-pub struct ImportFile<'a> {
-    /// Its name, for messages.
-    pub name: &'a str,
-    /// Its content.
-    pub bytes: &'a [u8],
-}
 
 /// A map that somebody wrote or corrected.
 #[derive(Clone, Copy, Debug)]

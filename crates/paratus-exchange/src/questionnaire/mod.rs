@@ -6,7 +6,7 @@ mod xlsform;
 
 use crate::{
     error::ExchangeError,
-    import::ImportFile,
+    import_file::ImportFile,
     recognise::{Form, recognise},
 };
 

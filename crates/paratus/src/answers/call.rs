@@ -1,5 +1,6 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
+#[cfg(feature = "diff")]
 use super::diff::{self, AuthoredSide};
 use super::options::{
     AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions,
@@ -15,7 +16,6 @@ use super::{
 };
 use crate::disclosure::Disclosure;
 use crate::document::{fields, read_json, read_list, read_table};
-#[cfg(feature = "diff")]
 use crate::finding::describe;
 use crate::survey::ResponseLog;
 use crate::units::Unit;

@@ -350,14 +350,16 @@ impl ReportAnswer {
             .filter_map(|unit| unit.people.value())
             .sum();
         let listed = programme.people() as u64;
+        // Too few to be published is not nobody.
+        let people = u64::max(employed, listed.min(1));
         let rows = |rows: usize, counts: RowCounts| ReportRows {
             refused: counts.refused,
             set_aside: counts.set_aside,
-            taken: publisher.rows(rows as u64, employed),
+            taken: publisher.rows(rows as u64, people),
         };
         let answers = rows(responses.len(), responses.row_counts());
         let records = rows(evidence.len(), evidence.row_counts());
-        let people_listed = publisher.of(employed.max(1), listed);
+        let people_listed = publisher.of(people, listed);
         Ok(ReportAnswer {
             as_of,
             data: ReportData {

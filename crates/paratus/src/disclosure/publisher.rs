@@ -320,7 +320,7 @@ impl Publisher {
     }
 
     /// A coefficient of the answers of this many people, which is not linear in people: in the steps of a mean of them, rounded at random.
-    /// One person can change it by less than that, and then two groups that differ by a few do not show what these few answered.
+    /// An extreme answer can change it by several steps: two groups that differ by one person may show that the answer was extreme.
     pub(crate) fn coefficient(&self, value: f64, people: u64) -> f64 {
         if self.is_internal() || people == 0 {
             return value;

@@ -74,7 +74,7 @@ impl ResponseLogReader<'_> {
 /// Takes a row. A cell of an instrument that is known may hold a word, or stand for no answer.
 fn take(log: &mut ResponseLog, file: u32, row: &TableRow<'_>) -> Result<(), Finding> {
     let answer = match log.scale_of(row.required(1)?) {
-        Some(instrument) => row.answer(3, instrument)?,
+        Some(instrument) => row.answer(3, |cell| instrument.answer_in(cell))?,
         None => Some(row.whole_number(3)?),
     };
     let Some(answer) = answer else {

@@ -2,7 +2,6 @@
 
 use super::CellFormat;
 use super::cell;
-use crate::document::InstrumentDoc;
 use crate::finding::describe;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
@@ -143,11 +142,11 @@ impl<'a> TableRow<'a> {
             .map_err(|why| self.refuse(column, *why))
     }
 
-    /// The answer in a cell, on the scale of its instrument; `None` where the cell stands for no answer.
+    /// The answer in a cell as `read` understands it, which says what would be one; `None` where the cell stands for no answer.
     pub(crate) fn answer(
         &self,
         column: usize,
-        instrument: &InstrumentDoc,
+        read: impl FnOnce(&str) -> Result<Option<u32>, String>,
     ) -> Result<Option<u32>, Finding> {
         let cell = self.get(column);
         let wrong = |help: String| {
@@ -163,7 +162,7 @@ impl<'a> TableRow<'a> {
             );
             self.refuse(column, finding.with_help(help))
         };
-        instrument.answer_in(cell).map_err(wrong)
+        read(cell).map_err(wrong)
     }
 
     /// A truth value; empty is false.

@@ -1,0 +1,10 @@
+//! A file as it is brought: its name and its bytes.
+
+/// A file that somebody brings.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportFile<'a> {
+    /// Its name, for messages.
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
