@@ -157,7 +157,7 @@ struct Failure<'a> {
 }
 
 impl<'a> Failure<'a> {
-    fn new(code: &'static str, message: String, found: Found<'a>) -> JsValue {
+    fn to_value(code: &'static str, message: String, found: Found<'a>) -> JsValue {
         let schema = "paratus/error/1";
         let failure = Failure {
             code,
@@ -181,7 +181,7 @@ fn refused(path: &str, message: &str) -> JsValue {
         path,
         severity: "error",
     };
-    Failure::new("SHAPE", format!("{path}: {message}"), found)
+    Failure::to_value("SHAPE", format!("{path}: {message}"), found)
 }
 
 /// An error as JSON text.
@@ -213,7 +213,7 @@ fn failure(error: &ExchangeError) -> JsValue {
             severity: "error",
         },
     };
-    Failure::new(kind, whole.clone(), found)
+    Failure::to_value(kind, whole.clone(), found)
 }
 
 fn to_json<T: Serialize>(value: &T) -> String {

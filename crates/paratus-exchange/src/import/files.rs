@@ -117,14 +117,14 @@ fn questions_apart<'a>(
     }
     let mut form = None;
     for (at, file) in files.iter().enumerate() {
-        if is_questionnaire(recognise(file.name, file.bytes)?.form) {
-            if let Some((_, first)) = form.replace((at, *file)) {
-                let message = format!("`{}` and this file are both forms of a survey", first.name);
-                let help = "import the answers to each form by themselves";
-                return Err(ExchangeError::Table(
-                    Problem::new(file.name, message).help(Some(help.into())),
-                ));
-            }
+        if is_questionnaire(recognise(file.name, file.bytes)?.form)
+            && let Some((_, first)) = form.replace((at, *file))
+        {
+            let message = format!("`{}` and this file are both forms of a survey", first.name);
+            let help = "import the answers to each form by themselves";
+            return Err(ExchangeError::Table(
+                Problem::new(file.name, message).help(Some(help.into())),
+            ));
         }
     }
     if let Some((at, _)) = form {

@@ -317,11 +317,13 @@ fn a_list_of_items_names_what_a_table_holds() {
     let list =
         "item;text;measures;reversed\nv1;I know where to file;filing;\nv2;I get lost;filing;yes\n";
     let table = "ID,Start time,Completion time,v1,v2,v3\n1,3/14/2027 8:00:00,3/14/2027 8:05:00,4,2,9\n2,3/15/2027 8:00:00,3/15/2027 8:05:00,5,1,9\n";
-    let mut options = ImportOptions::default();
-    options.questions = Some(ImportFile {
-        name: "items.csv",
-        bytes: list.as_bytes(),
-    });
+    let options = ImportOptions {
+        questions: Some(ImportFile {
+            name: "items.csv",
+            bytes: list.as_bytes(),
+        }),
+        ..ImportOptions::default()
+    };
     let file = ImportFile {
         name: "answers.csv",
         bytes: table.as_bytes(),

@@ -191,6 +191,7 @@ fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, 
         args.source.evidence.table_options(),
         context,
     )?;
+    let [first_path, second_path] = paths;
     let [before, after] = paths.map(super::plan::previous);
     let options = DiffPlansOptions {
         before: before?,
@@ -199,7 +200,8 @@ fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, 
     let diff = diff_plans(&loaded.programme, &options).map_err(|error| {
         let first = error.findings().first();
         let is_after = first.is_some_and(|finding| finding.path == "options.after");
-        let named = format!("`{}`", words::path(paths[usize::from(is_after)]));
+        let path = if is_after { second_path } else { first_path };
+        let named = format!("`{}`", words::path(path));
         let mut failure = super::refused(error);
         failure.message = failure.message.replacen("the plan", &named, 1);
         failure

@@ -187,7 +187,7 @@ fn asked(
     for (position, column) in columns.iter().enumerate() {
         let named = |name: &&str| name.eq_ignore_ascii_case(&column.name);
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
-        if survey.about.iter().any(|name| named(&name)) || who {
+        if survey.about.iter().any(named) || who {
             continue;
         }
         let second = seconds.get(position).copied().flatten();
