@@ -46,8 +46,9 @@ impl InstrumentDoc {
     /// What the cell may hold instead.
     ///
     /// ```
-    /// use paratus::document::InstrumentDoc;
-    /// let mut pulse = InstrumentDoc::new("pulse", []).points(3);
+    /// use paratus::document::{InstrumentDoc, ItemDoc};
+    ///
+    /// let mut pulse = InstrumentDoc::new("pulse", [ItemDoc::new("q1", "buy-in")]).points(3);
     /// pulse.labels = ["no", "partly", "yes"].map(str::to_owned).to_vec();
     /// pulse.no_answer = vec!["99".to_owned()];
     /// assert_eq!(pulse.answer_in("Partly"), Ok(Some(2)));
