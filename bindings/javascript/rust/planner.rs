@@ -1,10 +1,18 @@
 //! A plan in the making, step by step: nothing calls back over the border.
 
 use crate::{RawEvidence, failure};
-use paratus::answers;
 use paratus::plan::{Planner, WhatIfPlanner};
+use paratus::{Error, answers};
+use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// An answer as JSON text, or why there is none.
+fn as_json<T: Serialize>(answer: Result<T, Error>) -> Result<String, JsValue> {
+    answer
+        .map(|answer| answers::to_json(&answer))
+        .map_err(|error| failure(&error))
+}
 
 /// A plan in the making, of the evidence as it was when this was made.
 #[wasm_bindgen]
@@ -14,10 +22,7 @@ pub struct RawPlanner(RefCell<Planner>);
 impl RawPlanner {
     /// Up to this many rounds, or one stage; how far it has come, as JSON text.
     pub fn step(&self, rounds: u32) -> Result<String, JsValue> {
-        let progress = self.0.borrow_mut().step(rounds);
-        progress
-            .map(|progress| answers::to_json(&progress))
-            .map_err(|error| failure(&error))
+        as_json(self.0.borrow_mut().step(rounds))
     }
 
     /// How far it has come, as JSON text.
@@ -27,9 +32,7 @@ impl RawPlanner {
 
     /// The best plan so far, as JSON text.
     pub fn plan(&self) -> Result<String, JsValue> {
-        let plan = self.0.borrow_mut().checked_plan();
-        plan.map(|plan| answers::to_json(&plan))
-            .map_err(|error| failure(&error))
+        as_json(self.0.borrow_mut().checked_plan())
     }
 }
 
@@ -41,10 +44,7 @@ pub struct RawWhatIfPlanner(RefCell<WhatIfPlanner>);
 impl RawWhatIfPlanner {
     /// Up to this many rounds of the plan under way, or one stage; how far it has come, as JSON text.
     pub fn step(&self, rounds: u32) -> Result<String, JsValue> {
-        let progress = self.0.borrow_mut().step(rounds);
-        progress
-            .map(|progress| answers::to_json(&progress))
-            .map_err(|error| failure(&error))
+        as_json(self.0.borrow_mut().step(rounds))
     }
 
     /// How far it has come, as JSON text.

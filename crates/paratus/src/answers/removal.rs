@@ -2,7 +2,7 @@
 
 use super::EvidenceStore;
 use crate::document::{EvidenceDoc, read_table};
-use crate::evidence::PackedSelection;
+use crate::evidence::{PackedSelection, usual_key};
 use crate::finding::describe;
 use crate::schema_id::schema_id;
 use crate::words::shorten;
@@ -65,12 +65,12 @@ impl RecordSelection {
 
     /// Whether a record that waits for another programme is meant.
     fn fits(&self, record: &EvidenceDoc) -> bool {
-        let of_record = record.key.as_deref().or(record.source.as_deref());
+        let usual = usual_key(record.source.as_deref(), record.kind);
         let fits =
             |part: &Option<String>, text: &str| part.as_deref().is_none_or(|wanted| wanted == text);
         fits(&self.person, &record.person)
             && fits(&self.objective, &record.objective)
-            && fits(&self.key, of_record.unwrap_or(record.kind.name()))
+            && fits(&self.key, record.key.as_deref().unwrap_or(usual))
     }
 }
 

@@ -85,6 +85,11 @@ impl Fields {
     }
 }
 
+/// The key of a record without one, the day of an observation aside.
+pub(crate) fn usual_key(source: Option<&str>, kind: Kind) -> &str {
+    source.unwrap_or(kind.name())
+}
+
 /// The record as logs hold it.
 ///
 /// Its key is what is written, else the source, else the name of the kind; to a key that is not written, the day of an observation

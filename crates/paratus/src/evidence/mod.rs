@@ -48,6 +48,7 @@ use spill::{InMemory, SpillStore, SpilledChunks, SpilledPartitions};
 
 pub(crate) use by_person::ByPerson;
 pub(crate) use decay::Decay;
+pub(crate) use interpretation::usual_key;
 pub(crate) use latest_by_key::LatestByKey;
 pub(crate) use latest_records::LatestRecords;
 pub(crate) use log::{EvidenceLog, future_finding, row_findings};

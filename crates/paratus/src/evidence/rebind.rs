@@ -1,7 +1,7 @@
 //! Records given back, and the same evidence for another version of the programme.
 
 use super::packed::{DATED, NO_EXPIRY, Packed};
-use super::{EvidenceLog, Record, RecordOutcome};
+use super::{EvidenceLog, Record, RecordOutcome, usual_key};
 use crate::document::EvidenceDoc;
 use crate::future_rows::Location;
 use crate::{Date, Finding, Programme};
@@ -99,7 +99,7 @@ impl EvidenceLog {
         let (kind, source) = (packed.kind(), packed.source(names));
         // A key that belongs to its day was never written: it follows from source and day.
         let key = (packed.key & DATED == 0).then(|| packed.key_text(names));
-        let usual = source.unwrap_or(kind.name());
+        let usual = usual_key(source, kind);
         Some(Record {
             level: objective.level_name(packed.level),
             key: key.filter(|key| *key != usual || kind == crate::document::Kind::Observation),
