@@ -46,11 +46,16 @@ pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outco
                     .any(|(known, places)| *known == section && meets(places))
             };
             let stands = |person: usize| seats.contains(&(person, held.id.clone()));
-            let kept = held
+            let kept: Vec<usize> = held
                 .people
                 .iter()
-                .filter(|&&person| stands(person) && !contested(person));
-            intact.extend(kept.map(|&person| (person, held.id.clone())));
+                .copied()
+                .filter(|&person| stands(person) && !contested(person))
+                .collect();
+            // Held only with people who are contested: which of two such sessions is held is a choice too.
+            if held.exempt || kept.len() >= least(world, held) {
+                intact.extend(kept.into_iter().map(|person| (person, held.id.clone())));
+            }
         }
     }
     hold.fill();
