@@ -79,6 +79,7 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
         ErrorKind::NotADirectory => "it is a file, not a folder".to_owned(),
         ErrorKind::AlreadyExists => "it exists already".to_owned(),
+        ErrorKind::FileTooLarge => "it has more than 1 GiB, or never ends".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         _ => error.to_string(),

@@ -189,14 +189,31 @@ pub(crate) fn is_workbook_name(path: &Path) -> bool {
     })
 }
 
+/// Bytes of what an argument names and is read as a whole, at most: it may be a pipe or a device that never ends.
+const LARGEST_NAMED: u64 = 1 << 30;
+
 /// A whole file that an argument names.
 pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    read_whole(open(path)?)
+    read_named(open(path)?)
+}
+
+/// Standard input as a whole.
+pub(crate) fn read_standard_input() -> std::io::Result<Vec<u8>> {
+    read_named(std::io::stdin().lock())
+}
+
+fn read_named(input: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(LARGEST_NAMED + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_NAMED {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// A whole file that an argument names as a programme.
 pub(crate) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
-    read_whole(open_regular(path)?)
+    read_named(open_regular(path)?)
 }
 
 pub(crate) fn read_whole(file: File) -> std::io::Result<Vec<u8>> {

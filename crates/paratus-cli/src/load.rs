@@ -16,7 +16,6 @@ use paratus::document::{Reading, read_folder_with, read_json, read_toml};
 use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
 use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A programme that was read.
@@ -300,9 +299,7 @@ fn reading(home: &Home, options: TableOptions) -> Result<Reading, Failure> {
             read(&words::path(&name), text).map_err(|error| refused(error, home.folder()))
         }
         Home::Standard => {
-            let mut bytes = Vec::new();
-            let result = std::io::stdin().lock().read_to_end(&mut bytes);
-            result.map_err(|error| {
+            let bytes = folder::read_standard_input().map_err(|error| {
                 Failure::new(format!("cannot read standard input: {}", reason(&error)))
             })?;
             let text = utf8(&bytes, Path::new("standard input"))?;

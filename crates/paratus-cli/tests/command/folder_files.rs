@@ -367,3 +367,20 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
         );
     }
 }
+
+/// What an argument names, or standard input, is read as a whole, and may never end.
+#[test]
+fn endless_input_is_refused() {
+    let desk = office();
+    let ran = run(&desk, &["plan", "--previous", "/dev/zero"]);
+    let endless = fs::File::open("/dev/zero").unwrap();
+    let check = desk.command(&["check", "-"]).stdin(endless).output();
+    let check = check.unwrap();
+    let heard = String::from_utf8(check.stderr).unwrap();
+    for (code, heard) in [(ran.code, ran.err), (check.status.code().unwrap(), heard)] {
+        assert!(
+            code == 2 && heard.contains("it has more than 1 GiB, or never ends"),
+            "{code}: {heard}"
+        );
+    }
+}

@@ -286,10 +286,7 @@ fn map_text(path: &Path) -> Result<(String, String), Failure> {
 /// A whole file that an argument names.
 fn read(path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
+        let bytes = folder::read_standard_input()
             .map_err(|error| Failure::io("read", Path::new("standard input"), &error))?;
         return Ok(("standard input".to_owned(), bytes));
     }
