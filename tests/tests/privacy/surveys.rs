@@ -85,30 +85,26 @@ impl Reader<'_> {
 
     /// How far those who answered agree, read as bounds of the sum of squares about a value near their mean.
     fn read_agreement(&mut self, agreement: &Value, scale: &Scale<'_>, source: &str) {
-        let Some(shown) = agreement["r_wg"]["value"].as_f64() else {
-            return;
-        };
         if self.rounding.exact || agreement["items"] != 1 {
             return;
         }
         let (step, most) = (self.rounding.round_to - 1.0, self.people(scale.cells));
         let fewest = (scale.respondents - step).max(self.world.min_cell as f64);
-        let (low, high) = (
-            (shown - 1.0 / fewest).max(0.0),
-            (shown + 1.0 / fewest).min(1.0),
-        );
+        // One answer can change the variance by eight times 1 / n of what is there at random. Without a value only the verdict is known.
+        let parts = fewest / 8.0;
+        let coarse = (parts / 100.0).ceil().max(1.0) / parts;
+        let (low, high) = match agreement["r_wg"]["value"].as_f64() {
+            Some(shown) => ((shown - coarse).max(0.0), (shown + coarse).min(1.0)),
+            None => (0.0, 1.0),
+        };
         let cut = agreement["cut"].as_f64().unwrap();
         let (low, high) = match agreement["agrees"].as_bool().unwrap() {
             true => (low.max(cut), high),
             false => (low, high.min(cut)),
         };
         // One item with five points: r_wg is 1 less eight times the variance of scores in [0, 1], with the divisor n - 1; below 0 it is 0.
-        let is_out = agreement["out_of_range"] == true;
-        let (least, greatest) = if is_out {
-            (1.0 / 8.0, 0.5)
-        } else {
-            ((1.0 - high) / 8.0, (1.0 - low) / 8.0)
-        };
+        let greatest = if low > 0.0 { (1.0 - low) / 8.0 } else { 0.5 };
+        let least = (1.0 - high) / 8.0;
         let respondents = (fewest, (scale.respondents + step).min(most));
         let of_n = |variance: f64, n: f64| variance * (1.0 - 1.0 / n);
         let (middle, half) = (

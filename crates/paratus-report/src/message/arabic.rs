@@ -46,6 +46,8 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "غير متحقق",
         Key::VerdictAgreed => "{value}، متفقون",
         Key::VerdictDivided => "{value}، منقسمون",
+        Key::VerdictAgreedAlone => "متفقون",
+        Key::VerdictDividedAlone => "منقسمون",
         Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
         Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
         Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",

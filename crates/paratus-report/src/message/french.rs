@@ -46,6 +46,8 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "non remplie",
         Key::VerdictAgreed => "{value}, accord",
         Key::VerdictDivided => "{value}, partagés",
+        Key::VerdictAgreedAlone => "accord",
+        Key::VerdictDividedAlone => "partagés",
         Key::VerdictUsedAndTaught => "utilisé et enseigné",
         Key::VerdictUsedNotTaught => "utilisé, non enseigné",
         Key::VerdictTaughtNotUsed => "enseigné, non utilisé",

@@ -69,6 +69,8 @@ messages! {
     VerdictNotMet "verdict.not-met": "not met";
     VerdictAgreed "verdict.agreed": "{value}, agreed";
     VerdictDivided "verdict.divided": "{value}, divided";
+    VerdictAgreedAlone "verdict.agreed-alone": "agreed";
+    VerdictDividedAlone "verdict.divided-alone": "divided";
     VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
     VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
     VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";

@@ -228,7 +228,11 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             let word = c.format(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }
-        None => missing(unit.agreement.is_suppressed()),
+        None => match unit.agreement.as_ref().filter(|found| found.items > 0) {
+            Some(_) if agrees => Cell::Sign(Tint::Ready, c.text(Key::VerdictAgreedAlone)),
+            Some(_) => Cell::Sign(Tint::NotReady, c.text(Key::VerdictDividedAlone)),
+            None => missing(unit.agreement.is_suppressed()),
+        },
     };
     let score = match (
         unit.score.value().and_then(|score| score.value),

@@ -26,7 +26,7 @@ pub use audience::{Audience, Disclosure, DisclosureKey, DisclosureNote, KeyOrigi
 pub use published::{Published, Suppressed, Suppression};
 
 pub(crate) use decisions::{holders_of_units, is_publishable};
-pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded};
+pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded, value_on_side};
 
 /// Fewest people of a unit of whom shares are given.
 pub const FEWEST_FOR_SHARES: u64 = 20;

@@ -319,13 +319,12 @@ impl Publisher {
             })
     }
 
-    /// A coefficient of the answers of this many people, which is not linear in people: in the steps of a mean of them, rounded at random.
-    /// An extreme answer can change it by several steps: two groups that differ by one person may show that the answer was extreme.
-    pub(crate) fn coefficient(&self, value: f64, people: u64) -> f64 {
-        if self.is_internal() || people == 0 {
+    /// A coefficient of answers, which is not linear in people: in the steps of a mean of so many parts, rounded at random. Where one
+    /// person's answer can change it by more than one of the parts, two groups that differ by one person may show that it was extreme.
+    pub(crate) fn coefficient(&self, value: f64, parts: f64) -> f64 {
+        if self.is_internal() || parts <= 0.0 {
             return value;
         }
-        let parts = people as f64;
         self.round_sum(value * parts, parts).2 / parts
     }
 
@@ -351,29 +350,7 @@ impl Publisher {
         if self.is_internal() {
             return shown.map(|_| exact);
         }
-        shown.map(|shown| {
-            let holds = |value: f64| {
-                if at_least {
-                    value >= needed
-                } else {
-                    value <= needed
-                }
-            };
-            match (holds(exact), holds(shown)) {
-                (true, false) => needed,
-                (false, true) => {
-                    let cents = needed * 100.0;
-                    // The nearest whole per cent on the other side.
-                    let next = if at_least {
-                        (cents - 1e-9).ceil() - 1.0
-                    } else {
-                        (cents + 1e-9).floor() + 1.0
-                    };
-                    (next / 100.0).clamp(0.0, 1.0)
-                }
-                _ => shown,
-            }
-        })
+        shown.map(|shown| value_on_side(shown, exact, needed, at_least))
     }
 
     /// Findings that an answer about units may carry: in a published one none about persons, rows or values, no exact number of all rows,
@@ -404,6 +381,31 @@ pub(crate) fn uncoded(shown: f64) -> f64 {
         low if low <= 0.0 => CODED_END / 2.0,
         high if high >= 1.0 => 1.0 - CODED_END / 2.0,
         share => share,
+    }
+}
+
+/// A rounded value on the side of what is needed where the exact one is.
+pub(crate) fn value_on_side(shown: f64, exact: f64, needed: f64, at_least: bool) -> f64 {
+    let holds = |value: f64| {
+        if at_least {
+            value >= needed
+        } else {
+            value <= needed
+        }
+    };
+    match (holds(exact), holds(shown)) {
+        (true, false) => needed,
+        (false, true) => {
+            let cents = needed * 100.0;
+            // The nearest whole per cent on the other side.
+            let next = if at_least {
+                (cents - 1e-9).ceil() - 1.0
+            } else {
+                (cents + 1e-9).floor() + 1.0
+            };
+            (next / 100.0).clamp(0.0, 1.0)
+        }
+        _ => shown,
     }
 }
 

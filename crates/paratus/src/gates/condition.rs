@@ -558,19 +558,19 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
             let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
             let who = respondents_of(world, &figure, &about);
             let respondents = survey.respondents(who);
-            let shown = survey.agreement_value(who, value, needed);
+            // The answer on the survey says how far, in steps that depend on the scale.
+            let shown = survey.internal_only(value);
             let among = respondents.value().map_or_else(
                 || "those".to_owned(),
                 |some| format!("the {}", thousands(some)),
             );
-            let detail = format!(
-                "{} among {among} who answered",
-                figure::decimal_beside(
-                    shown.value().unwrap_or_default(),
-                    Threshold::AtLeast(needed),
-                    2
-                )
-            );
+            let detail = match shown.value() {
+                Some(value) => format!(
+                    "{} among {among} who answered",
+                    figure::decimal_beside(value, Threshold::AtLeast(needed), 2)
+                ),
+                None => format!("among {among} who answered"),
+            };
             ConditionResult {
                 figures: ConditionFigures {
                     respondents,

@@ -6,6 +6,9 @@ use serde::Serialize;
 /// The agreement from which people count as agreed where the rules do not say otherwise (James, Demaree and Wolf, 1984).
 pub const AGREEMENT_CUT: f64 = 0.7;
 
+/// A published disagreement has steps of a fifth of what is there at random, or finer.
+const FEWEST_PARTS: f64 = 5.0;
+
 /// Agreement of the people of a unit about the items of one construct.
 ///
 /// r_wg(j) = J (1 - q) / (J (1 - q) + q) with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
@@ -22,7 +25,8 @@ pub struct Agreement {
     pub items: u64,
     /// Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0.
     pub out_of_range: bool,
-    /// The agreement, in [0, 1].
+    /// The agreement, in [0, 1]. A published one is without a value where one answer could change it much, with the reason
+    /// [`Reason::TooFewRespondents`]: whether they agree is said all the same.
     pub r_wg: Estimate,
 }
 
@@ -33,6 +37,42 @@ impl Agreement {
         Agreement {
             agrees: self.r_wg.value.is_some_and(|value| value >= cut),
             cut,
+            ..self
+        }
+    }
+
+    /// The same agreement where its disagreement is rounded to steps that no one answer can reach beyond, for `respondents` people or more:
+    /// without a value where that is too coarse to say anything.
+    pub(crate) fn rounded(
+        self,
+        points: u32,
+        respondents: u64,
+        round: impl FnOnce(f64, f64) -> f64,
+    ) -> Agreement {
+        let Some(value) = self.r_wg.value else {
+            return self;
+        };
+        let parts = respondents as f64 / weight_of_answer(points);
+        if parts < FEWEST_PARTS {
+            return Agreement {
+                out_of_range: false,
+                r_wg: Estimate {
+                    reason: Some(Reason::TooFewRespondents),
+                    value: None,
+                    ..self.r_wg
+                },
+                ..self
+            };
+        }
+        let items = self.items as f64;
+        let q = round(agreement_of(value, items), parts);
+        let shown = if q >= 1.0 { 0.0 } else { agreement_of(q, items) };
+        Agreement {
+            out_of_range: q > 1.0,
+            r_wg: Estimate {
+                value: Some(shown),
+                ..self.r_wg
+            },
             ..self
         }
     }
@@ -76,11 +116,7 @@ pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
     let at_random = (points * points - 1.0) / 12.0;
     let q = variances.iter().sum::<f64>() / j / at_random;
     let out_of_range = q > 1.0;
-    let value = if out_of_range {
-        0.0
-    } else {
-        j * (1.0 - q) / (j * (1.0 - q) + q)
-    };
+    let value = if out_of_range { 0.0 } else { agreement_of(q, j) };
     Agreement {
         agrees: value >= AGREEMENT_CUT,
         cut: AGREEMENT_CUT,
@@ -88,6 +124,19 @@ pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
         out_of_range,
         r_wg: Estimate::new(value, respondents),
     }
+}
+
+/// The agreement of `items` items that follows from their disagreement q in [0, 1], and the other way round: the formula is its own inverse.
+fn agreement_of(disagreement: f64, items: f64) -> f64 {
+    let agreed = items * (1.0 - disagreement);
+    agreed / (agreed + disagreement)
+}
+
+/// How many times 1 / n one of n answers from 1 to `points` can change the disagreement q: the square of the whole scale, over the
+/// variance of answers at random.
+fn weight_of_answer(points: u32) -> f64 {
+    let points = f64::from(points);
+    12.0 * (points - 1.0) / (points + 1.0)
 }
 
 /// Variance with the divisor n - 1.

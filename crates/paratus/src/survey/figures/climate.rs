@@ -187,7 +187,7 @@ impl ResponseLog {
             let given = answers[unit].iter().flatten().copied();
             let given = AnswerCounts::count_answers(given, sheet.instrument.points);
             let climate = UnitClimate {
-                agreement: publisher.agreement(who, exact),
+                agreement: publisher.agreement(who, exact, sheet.instrument.points),
                 answers: publisher.answers(who, given, items.len() as u64),
                 bounds,
                 kind: units.kind(unit),

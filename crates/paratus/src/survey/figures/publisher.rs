@@ -3,7 +3,7 @@
 use super::{
     Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability,
 };
-use crate::disclosure::{FEWEST_FOR_SHARES, Published, Publisher, Suppression};
+use crate::disclosure::{FEWEST_FOR_SHARES, Published, Publisher, Suppression, value_on_side};
 use crate::fingerprint::PeopleSet;
 
 /// Who answered, of whom.
@@ -108,7 +108,7 @@ impl Publisher {
         }
         let value = figure
             .value
-            .map(|value| self.coefficient(value, self.fewest(n)));
+            .map(|value| self.coefficient(value, self.fewest(n) as f64));
         let moved = value
             .zip(figure.value)
             .map_or(0.0, |(shown, exact)| shown - exact);
@@ -127,26 +127,29 @@ impl Publisher {
         }
     }
 
-    /// How far those who answered agree, on the side of what is needed where the exact figure is.
-    pub(crate) fn agreement_value(
-        &self,
-        who: Respondents<'_>,
-        value: f64,
-        needed: f64,
-    ) -> Published<f64> {
-        let shown = self.of_respondents(who, |n| self.coefficient(value, self.fewest(n)));
-        self.on_side(shown, value, needed, true)
-    }
-
     /// How far those who answered agree.
     pub(crate) fn agreement(
         &self,
         who: Respondents<'_>,
         agreement: Agreement,
+        points: u32,
     ) -> Published<Agreement> {
-        self.of_respondents(who, |n| Agreement {
-            r_wg: self.coefficient_of_answers(n, agreement.r_wg),
-            ..agreement
+        self.of_respondents(who, |n| {
+            if self.is_internal() {
+                return agreement;
+            }
+            let round = |q, parts| self.coefficient(q, parts);
+            let (exact, cut) = (agreement.r_wg.value.unwrap_or_default(), agreement.cut);
+            let shown = agreement.rounded(points, self.fewest(n), round);
+            let on_side = |value| value_on_side(value, exact, cut, true);
+            Agreement {
+                r_wg: Estimate {
+                    n: shown.r_wg.n.map(|_| n),
+                    value: shown.r_wg.value.map(on_side),
+                    ..shown.r_wg
+                },
+                ..shown
+            }
         })
     }
 
@@ -226,7 +229,7 @@ impl Publisher {
             item_rest: figure(item.item_rest),
             loading: item
                 .loading
-                .map(|loading| self.coefficient(loading, self.fewest(n))),
+                .map(|loading| self.coefficient(loading, self.fewest(n) as f64)),
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
@@ -264,7 +267,7 @@ impl Publisher {
         share: Option<f64>,
     ) -> Published<f64> {
         self.of_respondents(who, |_| {
-            share.map(|share| self.coefficient(share, self.fewest(self.pairs(who, pairs))))
+            share.map(|share| self.coefficient(share, self.fewest(self.pairs(who, pairs)) as f64))
         })
         .and_then(|share| share)
     }
@@ -282,7 +285,7 @@ impl Publisher {
                 return Some(icc);
             }
             let pairs = self.pairs(who, pairs) as f64;
-            let value = self.coefficient(icc.value, pairs as u64);
+            let value = self.coefficient(icc.value, pairs);
             Some(IccForm {
                 df1: pairs - 1.0,
                 df2: pairs,
