@@ -355,6 +355,9 @@ pub struct Limits {
     /// Rounds that may be added while more needs are unmet than must be.
     #[serde(default)]
     pub more_rounds: u32,
+    /// Rounds times bookings of the problem, at most: so that the largest problems get fewer rounds.
+    #[serde(default = "any_work")]
+    pub round_work: u64,
     /// Seats that may be looked at in one go for those whom the list schedule or the search left without one.
     #[serde(default = "usual_repair_work")]
     pub repair_work: u32,
@@ -370,6 +373,10 @@ pub struct Limits {
     pub thorough_rounds: u32,
 }
 
+const fn any_work() -> u64 {
+    u64::MAX
+}
+
 const fn usual_repair_work() -> u32 {
     1_500_000
 }
@@ -382,6 +389,7 @@ impl Default for Limits {
         Limits {
             rounds: 2_000,
             more_rounds: 0,
+            round_work: any_work(),
             repair_work: usual_repair_work(),
             gap_work: 0,
             restart_work: 0,

@@ -377,17 +377,11 @@ impl Search {
             .collect();
         late.iter().for_each(|&b| instance.extend(b));
         if !late.is_empty() {
-            self.is_exhausted = false;
-            self.repair(instance);
-            self.account(instance, true);
-            self.board.commit();
+            self.repair_again(instance);
         }
         let opens = late.is_empty() && self.board.unmet > 0 && instance.reopen();
         if opens {
-            self.is_exhausted = false;
-            self.repair(instance);
-            self.account(instance, true);
-            self.board.commit();
+            self.repair_again(instance);
         }
         if opens || !late.is_empty() {
             return true;
@@ -397,12 +391,17 @@ impl Search {
             self.does_alone = true;
             (0..instance.bookings.len() as u32)
                 .for_each(|b| self.board.wait_for_own_time(instance, b, true));
-            self.is_exhausted = false;
-            self.repair(instance);
-            self.account(instance, true);
-            self.board.commit();
+            self.repair_again(instance);
         }
         does_alone
+    }
+
+    /// Seeks seats again where more is allowed than before.
+    fn repair_again(&mut self, instance: &Instance) {
+        self.is_exhausted = false;
+        self.repair(instance);
+        self.account(instance, true);
+        self.board.commit();
     }
 
     /// Counts again what the board costs; as the best where it is, or where that is asked.

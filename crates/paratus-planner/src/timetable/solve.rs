@@ -125,6 +125,8 @@ const MOST_RESTARTS: u64 = 8;
 /// A further start looks at one of this many parts of the seats that the first one looks at for those whom it left without one: where
 /// that is hopeless, it is hopeless in each.
 const RESTART_REPAIR_SHARE: u32 = 4;
+/// Rounds that every problem gets, if any.
+const LEAST_ROUNDS: u32 = 20;
 /// Most rounds that are added to come nearer to the bound.
 const MOST_POLISH: u32 = 20_000;
 /// States of the exhaustive search of small parts for the bound on unmet needs.
@@ -142,12 +144,27 @@ fn prepare(problem: &TimetableProblem) -> Instance {
     instance
 }
 
-/// Rounds that the limits allow to come nearer to the bound.
-fn polish(limits: Limits, instance: &Instance) -> u32 {
-    let bookings = instance.bookings.len().max(1) as u64;
-    u32::try_from(limits.gap_work / bookings)
-        .unwrap_or(MOST_POLISH)
-        .min(MOST_POLISH)
+/// Rounds of a search.
+struct Rounds {
+    total: u32,
+    /// See [`Solver::more`].
+    more: u32,
+    /// See [`Solver::polish`].
+    polish: u32,
+}
+
+impl Rounds {
+    /// Those that the limits allow for a problem.
+    fn new(limits: Limits, instance: &Instance) -> Rounds {
+        let bookings = instance.bookings.len().max(1) as u64;
+        let of = |work: u64| u32::try_from(work / bookings).unwrap_or(u32::MAX);
+        let most = of(limits.round_work).max(LEAST_ROUNDS);
+        Rounds {
+            total: limits.rounds.min(most),
+            more: limits.more_rounds.min(most),
+            polish: of(limits.gap_work).min(MOST_POLISH),
+        }
+    }
 }
 
 /// How far a search has come.
@@ -175,20 +192,19 @@ impl Solver {
         let search = Search::new(problem, &instance);
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
-        let polish = polish(limits, &instance);
+        let rounds = Rounds::new(limits, &instance);
         // Without rounds to add nobody asks for the bound.
-        let least_unmet = match limits.more_rounds {
+        let least_unmet = match rounds.more {
             0 => LeastUnmet::Known(0),
             _ => LeastUnmet::Unknown(Box::new(problem.clone())),
         };
-        let (total, more) = (limits.rounds, limits.more_rounds);
         Ok(Solver {
             again: Restarts::new(problem, &instance),
             instance,
             search,
-            total,
-            more,
-            polish,
+            total: rounds.total,
+            more: rounds.more,
+            polish: rounds.polish,
             lower_bound,
             least_unmet,
         })
@@ -257,7 +273,7 @@ impl Solver {
         let problem = again.problem_of(start);
         let instance = prepare(&problem);
         let search = Search::new(&problem, &instance);
-        let (limits, polish) = (start.limits, polish(start.limits, &instance));
+        let rounds = Rounds::new(start.limits, &instance);
         let (instance, search) = (
             std::mem::replace(&mut self.instance, instance),
             std::mem::replace(&mut self.search, search),
@@ -269,7 +285,7 @@ impl Solver {
         {
             again.best = Some((instance, search));
         }
-        (self.total, self.more, self.polish) = (limits.rounds, limits.more_rounds, polish);
+        (self.total, self.more, self.polish) = (rounds.total, rounds.more, rounds.polish);
     }
 
     /// The best search so far, with its instance.

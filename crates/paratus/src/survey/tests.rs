@@ -1,5 +1,6 @@
 //! Answers into figures, by hand.
 
+use super::figures::agreement::{disagreement, weight_of_answer};
 use super::*;
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
@@ -396,6 +397,32 @@ fn agreement_by_hand() {
         r_wg(&[vec![]], 5, 0).r_wg.reason,
         Some(Reason::NobodyAnswered)
     );
+}
+
+/// The steps of a published agreement: no one answer, whatever it was, moves its disagreement further. The ends of the scale reach them.
+#[test]
+fn one_answer_weighs_no_more_than_a_step() {
+    for points in 2..=7 {
+        for people in [2u32, 3, 10, 11] {
+            let mut greatest = 0.0f64;
+            for others in 0..people {
+                // The others stand at both ends; one person says anything.
+                let with = |own: u32| {
+                    let rest = (0..people - 1).map(|at| if at < others { points } else { 1 });
+                    let (q, _) = disagreement(&[rest.chain([own]).collect()], points).unwrap();
+                    q
+                };
+                for (one, other) in (1..=points).flat_map(|a| (1..=points).map(move |b| (a, b))) {
+                    greatest = greatest.max((with(one) - with(other)).abs());
+                }
+            }
+            let step = weight_of_answer(points) / f64::from(people);
+            assert!(
+                greatest <= step + 1e-12 && greatest >= 0.99 * step,
+                "{points} points, {people} people: {greatest} of {step}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -66,7 +66,11 @@ impl Agreement {
         }
         let items = self.items as f64;
         let q = round(agreement_of(value, items), parts);
-        let shown = if q >= 1.0 { 0.0 } else { agreement_of(q, items) };
+        let shown = if q >= 1.0 {
+            0.0
+        } else {
+            agreement_of(q, items)
+        };
         Agreement {
             out_of_range: q > 1.0,
             r_wg: Estimate {
@@ -99,31 +103,40 @@ impl Agreement {
 /// ```
 #[must_use]
 pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
-    let variances: Vec<f64> = items
-        .iter()
-        .filter_map(|answers| variance(answers))
-        .collect();
-    if points < 2 || variances.is_empty() {
+    let Some((q, varied)) = disagreement(items, points) else {
         let reason = match () {
             () if items.is_empty() || points < 2 => Reason::TooFewItems,
             () if respondents == 0 => Reason::NobodyAnswered,
             () => Reason::TooFewRespondents,
         };
         return Agreement::without(Estimate::none(reason, respondents));
-    }
-    let j = variances.len() as f64;
-    let points = f64::from(points);
-    let at_random = (points * points - 1.0) / 12.0;
-    let q = variances.iter().sum::<f64>() / j / at_random;
+    };
     let out_of_range = q > 1.0;
-    let value = if out_of_range { 0.0 } else { agreement_of(q, j) };
+    let value = if out_of_range {
+        0.0
+    } else {
+        agreement_of(q, varied as f64)
+    };
     Agreement {
         agrees: value >= AGREEMENT_CUT,
         cut: AGREEMENT_CUT,
-        items: variances.len() as u64,
+        items: varied as u64,
         out_of_range,
         r_wg: Estimate::new(value, respondents),
     }
+}
+
+/// The disagreement q: the mean variance of the items with at least two answers, over the variance of answers at random. With how many
+/// items they are.
+pub(in crate::survey) fn disagreement(items: &[Vec<u32>], points: u32) -> Option<(f64, usize)> {
+    let variances: Vec<f64> = items
+        .iter()
+        .filter_map(|answers| variance(answers))
+        .collect();
+    let points = f64::from(points);
+    let at_random = (points * points - 1.0) / 12.0;
+    let mean = variances.iter().sum::<f64>() / variances.len() as f64;
+    (points >= 2.0 && !variances.is_empty()).then(|| (mean / at_random, variances.len()))
 }
 
 /// The agreement of `items` items that follows from their disagreement q in [0, 1], and the other way round: the formula is its own inverse.
@@ -134,7 +147,7 @@ fn agreement_of(disagreement: f64, items: f64) -> f64 {
 
 /// How many times 1 / n one of n answers from 1 to `points` can change the disagreement q: the square of the whole scale, over the
 /// variance of answers at random.
-fn weight_of_answer(points: u32) -> f64 {
+pub(in crate::survey) fn weight_of_answer(points: u32) -> f64 {
     let points = f64::from(points);
     12.0 * (points - 1.0) / (points + 1.0)
 }

@@ -2,7 +2,7 @@
 //! where it cannot be computed.
 
 mod acts;
-mod agreement;
+pub(super) mod agreement;
 mod barriers;
 mod climate;
 mod composite;
