@@ -261,7 +261,7 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "8 needs are left",
-            "9 seats in `walk` need from 2027-04-09 to 2027-04-09 18 half days; there are 10",
+            "9 seats in `walk` from 2027-04-09 to 2027-04-09; 18 half days are needed, and there are 10",
         ],
     ),
 ];

@@ -482,7 +482,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "لا مدرب لديه {skills:list} متاح لجلسة من {activities:list} من {from:date} إلى {until:date}"
         }
         Sentence::SessionsNeedTrainer => {
-            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} تحتاج إلى مدرب لديه {skills:list} من {from:date} إلى {until:date} ({trainers?لا مدربين|مدرب واحد|مدربان|# مدربين|# مدرباً|# مدرب})"
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى مدرب لديه {skills:list} من {from:date} إلى {until:date} ({trainers?لا مدربين|مدرب واحد|مدربان|# مدربين|# مدرباً|# مدرب})"
         }
         Sentence::NoRoomForSession => {
             "لا {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} متاحة لجلسة من {activities:list} من {from:date} إلى {until:date}"
@@ -497,10 +497,10 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "{uses?لا مقاعد|مقعد واحد|مقعدان|# مقاعد|# مقعداً|# مقعد} من {activities:list} في حاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` من {from:date} إلى {until:date}"
         }
         Sentence::SessionsNeedRoom => {
-            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} تحتاج إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} من {from:date} إلى {until:date}"
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} من {from:date} إلى {until:date}"
         }
         Sentence::SessionsNeedRoomAt => {
-            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} تحتاج إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` من {from:date} إلى {until:date}"
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` من {from:date} إلى {until:date}"
         }
         Sentence::MostAway => "القسم `{section}`، {most} غائبين معاً على الأكثر",
         Sentence::SeatsNeedAbsences => {

@@ -652,7 +652,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::MostAway => "section `{section}`, {most} absents à la fois au plus",
         Sentence::SeatsNeedAbsences => {
-            "{seats?# place|# places} en {activities:list} du {from:date} au {until:date}"
+            "{seats?# place|# places} dans {activities:list} du {from:date} au {until:date}"
         }
         Sentence::SomebodyNeedsSessions => {
             "dans la section `{section}`, quelqu’un a besoin de {sessions?# séance|# séances} ({activities:list}) du {from:date} au {until:date}"
