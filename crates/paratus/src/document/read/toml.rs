@@ -15,10 +15,17 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
             from_table(table.get_ref(), file),
         ));
     }
+    // The parser may stumble twice over one slip.
+    let mut last = None;
     for error in errors {
         let start = error.span().map_or(text.len(), |span| span.start);
         let finding = toml_syntax::finding(error.message(), text, start);
-        notes.note(finding, Some(Span::new(file, start)));
+        let line = text.get(..start).map(|before| before.matches('\n').count());
+        let said = Some((line, finding.message.clone()));
+        if said != last {
+            notes.note(finding, Some(Span::new(file, start)));
+            last = said;
+        }
     }
     None
 }
