@@ -168,16 +168,19 @@ impl<'m> ValueCell<'m> {
             Cow::Borrowed(cell) => plain_number(cell, self.comma),
         };
         number.ok_or_else(|| {
-            let help = if !self.comma && plain_number(cell, true).is_some() {
-                "; declare `decimal_comma = true` if the comma is the decimal mark"
+            let quoted = quoted_cell(cell);
+            let reason = if !self.comma && plain_number(cell, true).is_some() {
+                format!(
+                    "{quoted} is not a number; declare `decimal_comma = true` if the comma is the decimal mark"
+                )
             } else if self.comma && plain_number(cell, false).is_some() {
-                ": its decimal mark is a point, and `decimal_comma = true` is declared"
+                format!("{quoted} has a decimal point, and `decimal_comma = true` is declared")
             } else if cell.ends_with('%') {
-                "; declare `form = \"percent\"`"
+                format!("{quoted} is not a number; declare `form = \"percent\"`")
             } else {
-                ""
+                format!("{quoted} is not a number")
             };
-            Refusal::new(name, format!("{} is not a number{help}", quoted_cell(cell)))
+            Refusal::new(name, reason)
         })
     }
 }

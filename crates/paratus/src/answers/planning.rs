@@ -340,7 +340,11 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
     }
     let findings = violations.into_iter().flat_map(|violation| {
         let Violation { says, subject, .. } = violation;
-        let finding = move |says| Finding::of_statement(Code::PlanRefused, subject.clone(), says);
+        let finding = move |says| {
+            let mut finding = Finding::of_statement(Code::PlanRefused, subject.clone(), says);
+            finding.message = format!("`{subject}`: {}", finding.message);
+            finding
+        };
         says.into_iter()
             .map(finding)
             .map(|finding| finding.with_help(help))
