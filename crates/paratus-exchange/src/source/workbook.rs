@@ -184,17 +184,11 @@ impl<'b> Workbook<'b> {
             flat: false,
             rows: Some(FIRST_ROWS),
         };
-        // A page of remarks before the table is not the table.
-        let is_table = |text: &str| text.lines().any(|line| filled_cells(line) > 1);
-        let is_anything = |text: &str| !text.is_empty();
-        let looks: [(Extent, &dyn Fn(&str) -> bool); 3] = [
-            (few, &is_table),
-            (few, &is_anything),
-            (Extent::default(), &is_anything),
-        ];
-        for (rows, is_wanted) in looks {
+        // A page of remarks before the table is not the table: it has no row of two cells.
+        for (rows, least) in [(few, 2), (few, 1), (Extent::default(), 1)] {
             for sheet in &sheets {
-                if is_wanted(&self.sheet(sheet, rows)?.text) {
+                let text = self.sheet(sheet, rows)?.text;
+                if text.lines().any(|line| filled_cells(line) >= least) {
                     return Ok(sheet.clone());
                 }
             }
