@@ -171,9 +171,11 @@ fn other_form(cell: &str) -> &'static str {
 /// What a date in numbers is not: of this form, or one with a year that names its century.
 fn short_year(cell: &str, form: &'static str) -> &'static str {
     let last = without_time(cell).trim_end_matches([',', '.']);
-    let year = last.rsplit(['/', '.', '-']).next().unwrap_or_default();
+    let mut parts = last.split(['/', '.', '-']);
+    let first = parts.next().unwrap_or_default();
+    let year = parts.next_back().unwrap_or_default();
     match (year.len(), form) {
-        (2, _) => "a day with a year of four digits",
+        (2, _) if first.len() < 4 => "a day with a year of four digits",
         (_, "day/month/year") => "a day of the form day/month/year",
         _ => "a day of the form month/day/year",
     }
@@ -318,5 +320,8 @@ mod tests {
         assert_eq!(named("2 تشرين الثاني 2027"), Date::from_ymd(2027, 11, 2));
         assert_eq!(named("2 كانون الأول 2027"), Date::from_ymd(2027, 12, 2));
         assert_eq!(numeric("١٤/٠٣/٢٠٢٧", false), day);
+        let dmy = |cell| short_year(cell, "day/month/year");
+        assert_eq!(dmy("14/3/27"), "a day with a year of four digits");
+        assert_eq!(dmy("2027/03/16"), "a day of the form day/month/year");
     }
 }
