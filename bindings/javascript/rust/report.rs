@@ -76,6 +76,18 @@ impl RawProgramme {
         Ok(answers::to_json(&words))
     }
 
+    /// What conflicts, relaxations and violations of plans (a JSON list) say in a language, as a JSON list of texts.
+    #[wasm_bindgen(js_name = describeStatements)]
+    pub fn describe_statements(&self, stated: &str, language: &str) -> Result<String, JsValue> {
+        let stated = answers::parse_stated(stated).map_err(|error| failure(&error))?;
+        let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
+        let words: Vec<String> = stated
+            .iter()
+            .map(|one| catalogue.statements(&one.says, &one.text))
+            .collect();
+        Ok(answers::to_json(&words))
+    }
+
     /// The report. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan
     /// is reported where one is given, as JSON; it must hold.
     pub fn report(

@@ -9,7 +9,7 @@ export const QUESTIONS = {
   document: 0, findings: 1, fit: 1, phases: 1,
   assess: 1, explain: 1, units: 1, unit: 1, gaps: 1, needs: 1, survey: 1, scores: 1, gates: 1, refresh: 1, sensitivity: 1, diff: 1,
   report: 1, reportHtml: 1, reportMarkdown: 1,
-  plan: 1, replan: 1, whatIf: 1, places: 1, verify: 2, explainLine: 2, diffPlans: 2, calendars: 2, describe: 2,
+  plan: 1, replan: 1, whatIf: 1, places: 1, verify: 2, explainLine: 2, diffPlans: 2, calendars: 2, describe: 2, describeStatements: 2,
 } as const;
 
 /** The name of a question. */

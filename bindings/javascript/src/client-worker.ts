@@ -136,7 +136,7 @@ async function answer(question: Question, args: readonly unknown[], call: Call):
   if (question === "plan" || (question === "replan" && (options as PlanningOptions | null)?.previous)) return plan(options, call);
   if (question === "whatIf") return whatIf(options as WhatIfOptions, call);
   if (question === "document") return mine.document();
-  if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans" || question === "describe") {
+  if (question === "fit" || question === "phases" || question === "calendars" || question === "diffPlans" || question === "describe" || question === "describeStatements") {
     return (mine[question] as (...args: readonly unknown[]) => unknown)(...args);
   }
   if (question === "diff" || question === "findings") {

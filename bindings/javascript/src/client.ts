@@ -58,7 +58,7 @@ export interface OpenOptions extends AppendOptions {
 /** The same question without the evidence: that is the client's. */
 type OfEvidence<F> = F extends (evidence: never, ...rest: infer R) => infer A ? (...args: [...R, call?: CallOptions]) => Promise<A> : never;
 type OfProgramme<F> = F extends (...rest: infer R) => infer A ? (...args: [...R, call?: CallOptions]) => Promise<A> : never;
-type Alone = "fit" | "phases" | "calendars" | "describe" | "diffPlans" | "document";
+type Alone = "fit" | "phases" | "calendars" | "describe" | "describeStatements" | "diffPlans" | "document";
 
 /** What a client answers: the questions of a `Programme` without their evidence. Each takes, last, how it is watched and stopped. */
 export type ClientQuestions = {

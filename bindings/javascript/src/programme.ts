@@ -201,6 +201,23 @@ export class Programme extends PlanQuestions {
     return JSON.parse(guard(() => raw.describe(text, language))) as FindingWords[];
   }
 
+  /**
+   * What conflicts, relaxations and violations of plans say in a language of reports, in their order. Their `text` is in English.
+   *
+   * @example
+   * ```js
+   * const { relaxations } = programme.plan(records, { asOf: "2027-03-14", relax: true });
+   * console.assert(programme.describeStatements(relaxations, "fr").length === relaxations.length);
+   * ```
+   */
+  describeStatements(stated: readonly Pick<t.Conflict, "says" | "text">[], language: ReportLanguage): string[] {
+    need("report");
+    if (!LANGUAGES.includes(language)) throw badInput("language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
+    const raw = open(this);
+    const text = toJson(stated.map(({ says, text }) => ({ says, text })), "stated");
+    return JSON.parse(guard(() => raw.describeStatements(text, language))) as string[];
+  }
+
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
     need("report");
     const { headingLevel = 2, idPrefix = "", language = "en", plan, sensitivity = false, ...rest } = (options === undefined ? {} : fieldsOf("options", options)) as ReportOptions;

@@ -570,6 +570,8 @@ export interface Conflict {
   needed: number;
   /** The phase whose window it is; `null` where there is none. */
   phase: string | null;
+  /** `text` as statements, its clauses: what is needed, what there is, and the phase. */
+  says: Statement[];
   /** Id of the section, skill, site, activity or objective; several skills with spaces between. */
   subject: string;
   /** All of it in words. */
@@ -2924,6 +2926,7 @@ export interface Range {
  * - `fewer_than_min_cell`: Fewer people than may be published.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
+ * - `no_complete_answers`: Respondents answered some of the items, and not two of them all.
  * - `no_convergence`: The search for it did not settle.
  * - `no_item`: No item measures it.
  * - `no_variance`: Everyone gave the same answer.
@@ -2934,7 +2937,7 @@ export interface Range {
  * - `too_few_respondents`: Too few respondents.
  * - `too_many_items`: More items than figures on pairs of items are computed for.
  */
-export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
 /** What a file was taken for, as an answer. */
 export interface RecognitionAnswer {
@@ -3075,6 +3078,8 @@ export interface Relaxation {
   option: string;
   /** Whether everyone could be placed then. */
   places_all: boolean;
+  /** `text` as statements, one for each rule that is relaxed. */
+  says: Statement[];
   /** What to do, in words. */
   text: string;
   /** How many needs would be left unmet. */
@@ -3515,6 +3520,14 @@ export interface SmallestChange {
  * - `ready`: What was shown reaches the threshold.
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
+
+/** A sentence with its parameters, so that any language can say it. Its `Display` is the English. */
+export interface Statement {
+  /** The parameters of `sentence` by name. */
+  facts: { [key: string]: Fact };
+  /** What is said, by key. */
+  sentence: string;
+}
 
 /**
  * What a readiness condition is about.
@@ -3994,6 +4007,8 @@ export interface UnplacedNeed {
   cause: UnplacedCause;
   /** The level needed, where the objective has a scale. */
   level: string | null;
+  /** The prerequisite, as `objective` or `objective@level`, that no activity teaches, where that is the cause. */
+  missing?: string | null;
   /** Id of the objective. */
   objective: string;
   /** Id of the person. */
@@ -4128,6 +4143,8 @@ export type VerifySchema = "paratus/verification/1";
 export interface Violation {
   /** Which rule. */
   rule: PlanRule;
+  /** `text` as a statement. */
+  says: Statement[];
   /** Id of the session, activity, person or section. */
   subject: string;
   /** What is wrong, in one sentence. */

@@ -2,6 +2,7 @@
 
 use crate::error::listed;
 use crate::table::{ContactColumn, Table};
+use paratus::unstable::thousands;
 use serde::Serialize;
 use std::fmt;
 
@@ -64,7 +65,7 @@ impl fmt::Display for Note {
         if self.row != self.line {
             write!(f, " (row {})", self.row)?;
         }
-        if let Some(column) = &self.column {
+        if let Some(column) = self.column.as_ref().filter(|name| !name.is_empty()) {
             write!(f, ", column `{column}`")?;
         }
         write!(f, ": {}: {}", self.outcome.name(), self.reason)
@@ -139,11 +140,9 @@ impl TableSummary {
 
 impl fmt::Display for TableSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}`: {} rows read, {} added",
-            self.file, self.read, self.added
-        )?;
+        let rows = if self.read == 1 { "row" } else { "rows" };
+        let (read, added) = (thousands(self.read), thousands(self.added));
+        write!(f, "`{}`: {read} {rows} read, {added} added", self.file)?;
         let others = [
             (self.changed, "changed"),
             (self.same, "same"),
@@ -155,7 +154,7 @@ impl fmt::Display for TableSummary {
         others
             .iter()
             .filter(|(count, _)| *count > 0)
-            .try_for_each(|(count, word)| write!(f, ", {count} {word}"))
+            .try_for_each(|(count, word)| write!(f, ", {} {word}", thousands(*count)))
     }
 }
 

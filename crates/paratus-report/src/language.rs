@@ -201,11 +201,17 @@ impl Language {
     /// A mean; a published one is coded at its ends: 0 is under 10 %, and 1 over 90 %.
     #[must_use]
     pub fn mean(self, mean: Published<f64>) -> Option<String> {
+        self.mean_beside(mean, None)
+    }
+
+    /// The same beside what it is held against.
+    #[must_use]
+    pub fn mean_beside(self, mean: Published<f64>, threshold: Option<Threshold>) -> Option<String> {
         let value = mean.value()?;
         Some(match () {
             () if mean.is_rounded() && value <= 0.0 => self.coded(false),
             () if mean.is_rounded() && value >= 1.0 => self.coded(true),
-            () => self.percent(value),
+            () => self.percent_beside(value, threshold),
         })
     }
 

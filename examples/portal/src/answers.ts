@@ -35,6 +35,10 @@ export async function page(language: ReportLanguage, form: "html" | "markdown", 
 export const describe = async (findings: readonly Found[]): Promise<FindingWords[] | undefined> =>
   state.language === "en" ? undefined : (await screens()).describe(findings, state.language);
 
+/** What is said of a plan in the reader's language; in English it has its text already. */
+export const say = async (stated: readonly Pick<Violation, "says" | "text">[]): Promise<string[]> =>
+  state.language === "en" ? stated.map(({ text }) => text) : (await screens()).describeStatements(stated, state.language);
+
 /** A title in the reader's language, else the first that there is. */
 const titled = (title: Title | undefined): string =>
   typeof title === "object" ? (title[state.language] ?? title.en ?? title.fr ?? title.ar ?? "") : (title ?? "");

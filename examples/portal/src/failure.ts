@@ -35,8 +35,9 @@ export function failure(error: unknown): HTMLElement[] {
   return [
     h("section", { class: "panel failure", "data-code": code },
       h("h2", { tabindex: -1 }, title),
-      h("p", { class: "lead", ...ENGLISH }, message),
-      h("p", {}, help),
+      h("p", { class: "lead" }, help),
+      // Findings say it by file and row.
+      found.length === 0 && h("p", ENGLISH, message),
       found.length > 0 && findings(found.slice(0, 200), t("What is in the way, by file and row"))),
   ];
 }

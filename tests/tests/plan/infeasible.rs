@@ -363,7 +363,7 @@ fn a_phase_too_short_for_its_trainer_is_proven_and_another_trainer_offered() {
     );
     assert_eq!(
         conflict.to_string(),
-        "phase `one`: 12 sessions of `a1` need a trainer with `alpha` from 2027-03-15 to 2027-03-19 (1 trainer): 12 half days; there are 10"
+        "12 sessions of `a1` need a trainer with `alpha` from 2027-03-15 to 2027-03-19 (1 trainer); 12 half days are needed, and there are 10; the days are those of phase `one`"
     );
     let offered = |option: &str| {
         let found = plan
@@ -424,7 +424,7 @@ fn only_what_too_few_people_share_stays_unmet() {
     );
     assert_eq!(
         conflict.text,
-        "a session of `a1` takes 3 people or more; 2 can come together"
+        "a session of `a1` takes 3 people or more, and 2 can come together"
     );
     let smaller = plan.relaxations.first().expect("a smaller session");
     assert_eq!(

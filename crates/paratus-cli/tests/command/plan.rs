@@ -261,7 +261,7 @@ skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "da
         short["text"]
             .as_str()
             .unwrap()
-            .contains("(1 trainer): 187 half days; there are 20"),
+            .contains("(1 trainer); 187 half days are needed, and there are 20"),
         "{short}"
     );
     let cheapest = &plan["relaxations"][0];

@@ -101,8 +101,8 @@ const CASES: &[Case<'_>] = &[
         &[
             "kick-off the session no trainer with the skill is free",
             "why 9 `talk`: no trainer has the skill `people`",
-            "9 people need `talk`, and no trainer has the skill `people`",
-            "1 more trainer for `people` --what-if trainers.people=1",
+            "9 people need `talk`; no trainer has the skill `people`",
+            "1 more trainer with `people` --what-if trainers.people=1",
             "18 needs are left",
             "`search` for 5 people",
         ],
@@ -117,7 +117,7 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "kick-off the session no trainer with the skill is free",
-            "9 people need `talk`, and every trainer with the skill `people` is away or no longer employed",
+            "9 people need `talk`; every trainer with the skill `people` is away or no longer employed",
             "`talk`: every trainer with the skill `people` is away or no longer employed",
         ],
     ),
@@ -261,7 +261,7 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "8 needs are left",
-            "9 seats in `walk` need from 2027-04-09 to 2027-04-09 18 half days; there are 10",
+            "9 seats in `walk` from 2027-04-09 to 2027-04-09; 18 half days are needed, and there are 10",
         ],
     ),
 ];

@@ -168,7 +168,7 @@ fn a_plan_is_reported_where_it_holds() {
     desk.write("broken.json", broken.to_string());
     desk.write("other.json", "{}");
     for (file, reported) in [
-        ("broken.json", "the plan breaks the rule"),
+        ("broken.json", "are away at once, and"),
         ("other.json", "`other.json` is not a plan"),
     ] {
         let ran = desk.run(&[

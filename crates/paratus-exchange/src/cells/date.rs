@@ -1,6 +1,6 @@
 //! Dates, by the form the map declares.
 
-use super::{Test, TextCell};
+use super::{Test, TextCell, western};
 use crate::{
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
@@ -115,14 +115,14 @@ impl<'m> DateCell<'m> {
                     .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell)))
             }
             DateForm::Dmy => {
-                numeric(cell, false).ok_or_else(|| refuse(short_year(cell, "day/month/year")))
+                let date = numeric(cell, false).or_else(|| named(cell));
+                date.ok_or_else(|| refuse(short_year(cell, "day/month/year")))
             }
             DateForm::Mdy => {
-                numeric(cell, true).ok_or_else(|| refuse(short_year(cell, "month/day/year")))
+                let date = numeric(cell, true).or_else(|| named(cell));
+                date.ok_or_else(|| refuse(short_year(cell, "month/day/year")))
             }
-            DateForm::MonthName => {
-                named(cell).ok_or_else(|| refuse("a day with the month's English name"))
-            }
+            DateForm::MonthName => named(cell).ok_or_else(|| refuse("a day with the month's name")),
             DateForm::Spreadsheet => {
                 // Counted from 1899-12-30 since the first of March 1900; before that spreadsheets disagree.
                 let days = cell
@@ -171,9 +171,11 @@ fn other_form(cell: &str) -> &'static str {
 /// What a date in numbers is not: of this form, or one with a year that names its century.
 fn short_year(cell: &str, form: &'static str) -> &'static str {
     let last = without_time(cell).trim_end_matches([',', '.']);
-    let year = last.rsplit(['/', '.', '-']).next().unwrap_or_default();
+    let mut parts = last.split(['/', '.', '-']);
+    let first = parts.next().unwrap_or_default();
+    let year = parts.next_back().unwrap_or_default();
     match (year.len(), form) {
-        (2, _) => "a day with a year of four digits",
+        (2, _) if first.len() < 4 => "a day with a year of four digits",
         (_, "day/month/year") => "a day of the form day/month/year",
         _ => "a day of the form month/day/year",
     }
@@ -195,8 +197,8 @@ pub(crate) fn without_time(cell: &str) -> &str {
 
 /// A date in numbers, with a time of day or without.
 pub(crate) fn numeric(cell: &str, month_first: bool) -> Option<Date> {
-    let cell = without_time(cell);
-    let cell = cell.strip_suffix([',', '.']).unwrap_or(cell);
+    let cell = western(without_time(cell));
+    let cell = cell.strip_suffix([',', '.']).unwrap_or(&cell);
     let mut parts = cell.split(['/', '.', '-']);
     let mut number = || {
         parts
@@ -217,33 +219,58 @@ pub(crate) fn numeric(cell: &str, month_first: bool) -> Option<Date> {
     Date::from_ymd(i32::try_from(year).ok()?, month, day)
 }
 
-/// A date with the month's English name or its first letters: `2 June 2021 8:28 AM`, `Jun 2, 2021`, `02-Jun-2021`.
+/// Names of months in English, French and Arabic (of Egypt and of the Levant), in small letters.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "janvier", "يناير", "كانون الثاني"],
+    &["february", "février", "fevrier", "فبراير", "شباط"],
+    &["march", "mars", "مارس", "آذار"],
+    &["april", "avril", "أبريل", "ابريل", "إبريل", "نيسان"],
+    &["may", "mai", "مايو", "أيار"],
+    &["june", "juin", "يونيو", "حزيران"],
+    &["july", "juillet", "يوليو", "تموز"],
+    &["august", "août", "aout", "أغسطس", "آب"],
+    &["september", "septembre", "سبتمبر", "أيلول"],
+    &["october", "octobre", "أكتوبر", "اكتوبر", "تشرين الأول"],
+    &["november", "novembre", "نوفمبر", "تشرين الثاني"],
+    &["december", "décembre", "decembre", "ديسمبر", "كانون الأول"],
+];
+
+/// The month that a word names, from 1: by its whole name, or by first letters that no other month has.
+fn month_of(word: &str) -> Option<u32> {
+    let begins =
+        |name: &&str| *name == word || (word.chars().count() >= 3 && name.starts_with(word));
+    let mut found = (1u32..)
+        .zip(MONTHS)
+        .filter(|(_, names)| names.iter().any(begins));
+    let (month, _) = found.next()?;
+    found.next().is_none().then_some(month)
+}
+
+/// A date with the month's name or its first letters: `2 June 2021 8:28 AM`, `Jun 2, 2021`, `02-Jun-2021`, `1er juin 2021`, `2 يونيو 2021`.
 pub(crate) fn named(cell: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let mut words = cell
-        .split([' ', ',', '-', '/', '.'])
+    let cell = western(cell).to_lowercase();
+    let mut words: Vec<&str> = cell
+        .split([' ', ',', '-', '/', '.', '،', '\u{a0}', '\u{202f}'])
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .skip_while(|word| word.ends_with("day"));
-    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
-    let month_of = |word: &str| {
-        let known = |month: &str| word.len() >= 3 && month.starts_with(word);
-        MONTHS.iter().position(|month| known(month))
+        .collect();
+    // Of months of two words the second tells them apart.
+    let joined = words
+        .windows(2)
+        .position(|pair| month_of(&pair.join(" ")).is_some());
+    let of_two = joined.and_then(|at| Some((at, words.get(at..at + 2)?.join(" "))));
+    if let Some((at, name)) = &of_two {
+        words.remove(at + 1);
+        if let Some(word) = words.get_mut(*at) {
+            *word = name;
+        }
+    }
+    // Days of the week, `le`.
+    let is_date = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_digit()) || month_of(word).is_some()
     };
-    let (month, day) = match (month_of(&first), month_of(&second)) {
+    let mut words = words.into_iter().skip_while(|word| !is_date(word));
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let (month, day) = match (month_of(first), month_of(second)) {
         (Some(month), None) => (month, second),
         (None, Some(month)) => (month, first),
         _ => return None,
@@ -253,7 +280,7 @@ pub(crate) fn named(cell: &str) -> Option<Date> {
         .parse()
         .ok()
         .filter(|year| (1000..=9999).contains(year))?;
-    Date::from_ymd(year, u32::try_from(month).ok()? + 1, day.parse().ok()?)
+    Date::from_ymd(year, month, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -276,5 +303,25 @@ mod tests {
             assert_eq!(named(text), day, "{text}");
         }
         assert_eq!(named("14 Ma 2027"), None);
+        for text in [
+            "14 mars 2027",
+            "dimanche 14 mars 2027",
+            "le 14 mars 2027",
+            "14\u{a0}mars\u{a0}2027",
+            "14 مارس 2027",
+            "١٤ آذار ٢٠٢٧",
+        ] {
+            assert_eq!(named(text), day, "{text}");
+        }
+        assert_eq!(named("1er août 2027"), Date::from_ymd(2027, 8, 1));
+        assert_eq!(named("15 déc. 2026"), Date::from_ymd(2026, 12, 15));
+        assert_eq!(named("3 juil 2027"), Date::from_ymd(2027, 7, 3));
+        assert_eq!(named("3 jui 2027"), None, "June or July");
+        assert_eq!(named("2 تشرين الثاني 2027"), Date::from_ymd(2027, 11, 2));
+        assert_eq!(named("2 كانون الأول 2027"), Date::from_ymd(2027, 12, 2));
+        assert_eq!(numeric("١٤/٠٣/٢٠٢٧", false), day);
+        let dmy = |cell| short_year(cell, "day/month/year");
+        assert_eq!(dmy("14/3/27"), "a day with a year of four digits");
+        assert_eq!(dmy("2027/03/16"), "a day of the form day/month/year");
     }
 }

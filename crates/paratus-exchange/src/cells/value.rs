@@ -1,10 +1,12 @@
 //! Values from 0 to 1, by the form the map declares.
 
+use super::western;
 use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{ColumnRef, Joined, Refusal},
     map::{ValueForm, ValueMap, ValueMax},
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 enum Rule<'m> {
@@ -130,7 +132,10 @@ impl<'m> ValueCell<'m> {
                 (self.number(points.trim(), name)?, max)
             }
             Rule::Percent => (
-                self.number(cell.strip_suffix('%').unwrap_or(cell).trim_end(), name)?,
+                self.number(
+                    cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end(),
+                    name,
+                )?,
                 100.0,
             ),
             Rule::OutOf(column, max_name) => {
@@ -157,16 +162,25 @@ impl<'m> ValueCell<'m> {
     }
 
     fn number(&self, cell: &str, name: &str) -> Result<f64, Refusal> {
-        let number = plain_number(cell, self.comma);
+        // The Arabic decimal mark is a mark of its own, whatever is declared.
+        let number = match western(cell) {
+            Cow::Owned(western) => plain_number(&western, false),
+            Cow::Borrowed(cell) => plain_number(cell, self.comma),
+        };
         number.ok_or_else(|| {
-            let help = if !self.comma && plain_number(cell, true).is_some() {
-                "; declare `decimal_comma = true` if the comma is the decimal mark"
+            let quoted = quoted_cell(cell);
+            let reason = if !self.comma && plain_number(cell, true).is_some() {
+                format!(
+                    "{quoted} is not a number; declare `decimal_comma = true` if the comma is the decimal mark"
+                )
+            } else if self.comma && plain_number(cell, false).is_some() {
+                format!("{quoted} has a decimal point, and `decimal_comma = true` is declared")
             } else if cell.ends_with('%') {
-                "; declare `form = \"percent\"`"
+                format!("{quoted} is not a number; declare `form = \"percent\"`")
             } else {
-                ""
+                format!("{quoted} is not a number")
             };
-            Refusal::new(name, format!("{} is not a number{help}", quoted_cell(cell)))
+            Refusal::new(name, reason)
         })
     }
 }

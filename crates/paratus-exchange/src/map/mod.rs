@@ -21,7 +21,7 @@ pub struct TableOptions {
     /// The delimiter, one ASCII character.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub delimiter: Option<Delimiter>,
-    /// The sheet of a workbook; the first that holds anything where left out.
+    /// The sheet of a workbook; the first that holds a table where left out.
     pub sheet: Option<String>,
     /// Columns whose empty cells mean the same as the cell above, as where cells are joined in a workbook.
     pub fill_down: Vec<String>,
@@ -134,11 +134,12 @@ pub enum DateForm {
     Iso,
     /// `2027-03-14` and a time of day after a `T` or a blank, which is left out.
     IsoTime,
-    /// Day, month, year: `14/3/2027`, also with `.` or `-`; a time of day after it is left out.
+    /// Day, month, year: `14/3/2027`, also with `.` or `-`; a time of day after it is left out. The month may be a name.
     Dmy,
-    /// Month, day, year: `3/14/2027`, also with `.` or `-`; a time of day after it is left out.
+    /// Month, day, year: `3/14/2027`, also with `.` or `-`; a time of day after it is left out. The month may be a name.
     Mdy,
-    /// With the month's English name or its first letters: `2 June 2021`, `Jun 2, 2021`; a time of day after it is left out.
+    /// With the month's name in English, French or Arabic, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`; a time of
+    /// day after it is left out.
     MonthName,
     /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are left out.
     Spreadsheet,

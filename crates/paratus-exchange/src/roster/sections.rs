@@ -67,6 +67,9 @@ impl Sections {
         let mut id = base.clone();
         let mut number = 2;
         loop {
+            let is_circle = parent
+                .as_deref()
+                .is_some_and(|above| self.is_part_of(above, &id));
             match self.by_id.get_mut(&id) {
                 Some(there) if there.path == path => {
                     let Some(line) = line else { return Ok(id) };
@@ -84,6 +87,13 @@ impl Sections {
                             ));
                         }
                         Some(_) => {}
+                        None if is_circle => {
+                            return Err(format!(
+                                "{} would be part of itself: other lines make `{}` part of it",
+                                quoted_cell(&title),
+                                parent.unwrap_or_default()
+                            ));
+                        }
                         None => {
                             there.parent = parent;
                             there.line = Some(line);
@@ -117,6 +127,41 @@ impl Sections {
         };
         self.by_id.insert(id.clone(), section);
         Ok(id)
+    }
+
+    /// Whether a section is another or part of it.
+    fn is_part_of(&self, id: &str, of: &str) -> bool {
+        let mut at = Some(id);
+        // Lines that would make a circle were refused.
+        while let Some(section) = at {
+            if section == of {
+                return true;
+            }
+            at = self
+                .by_id
+                .get(section)
+                .and_then(|section| section.parent.as_deref());
+        }
+        false
+    }
+
+    /// Whether the way up from a section leads back to it.
+    fn comes_back_to(&self, id: &str) -> bool {
+        let above = |id: &str| {
+            self.by_id
+                .get(id)
+                .and_then(|section| section.parent.as_deref())
+        };
+        let mut at = above(id);
+        // A circle that does not lead through this section is one of other sections.
+        for _ in 0..self.by_id.len() {
+            match at {
+                Some(section) if section == id => return true,
+                Some(section) => at = above(section),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Makes a section of the people of each manager. A manager leads it, and it is part of the section that the manager is in.
@@ -153,6 +198,19 @@ impl Sections {
             line: None,
         };
         self.by_id.insert(TOP.to_owned(), top);
+        for manager in &managers {
+            let id = team(&Some(manager.clone()));
+            if self.comes_back_to(&id) {
+                if let Some(section) = self.by_id.get_mut(&id) {
+                    section.parent = Some(TOP.to_owned());
+                }
+                self.renamed.push(format!(
+                    "{} is a manager of their own managers, so the people of {} are put at the top",
+                    quoted_cell(manager),
+                    quoted_cell(manager)
+                ));
+            }
+        }
         for (member, ..) in people {
             member.section = team(&member.manager);
             member.leader |= managers.contains(&member.id);
@@ -199,6 +257,51 @@ mod tests {
                 .collect::<Vec<_>>(),
             [Some("records"), None, None]
         );
+    }
+
+    #[test]
+    fn a_section_is_never_part_of_itself() {
+        let mut sections = Sections::default();
+        let path = |name: &str| vec![name.to_owned()];
+        for (name, parent, line) in [("A", "B", 2), ("B", "C", 3)] {
+            assert!(sections.add_child(&path(name), parent, line).is_ok());
+        }
+        assert_eq!(
+            sections.add_child(&path("C"), "A", 4),
+            Err("`C` would be part of itself: other lines make `a` part of it".into())
+        );
+        assert!(sections.add_child(&path("D"), "D", 5).is_err());
+        let roots = sections
+            .finish()
+            .into_iter()
+            .filter(|one| one.parent.is_none());
+        assert_eq!(roots.map(|one| one.id).collect::<Vec<_>>(), ["c", "d"]);
+    }
+
+    #[test]
+    fn managers_of_each_other_are_put_at_the_top_and_named() {
+        let member = |id: &str, manager: &str| Member {
+            id: id.to_owned(),
+            section: String::new(),
+            manager: (!manager.is_empty()).then(|| manager.to_owned()),
+            roles: Vec::new(),
+            leader: false,
+            joined: None,
+            left: None,
+        };
+        let people = [("a", "b"), ("b", "a"), ("c", "a"), ("d", "")];
+        let mut people: Vec<_> = people.map(|(id, of)| (member(id, of), 0, 0)).into();
+        let mut sections = Sections::default();
+        sections.by_manager(&mut people);
+        assert_eq!(sections.renamed().len(), 1, "{:?}", sections.renamed());
+        let parents = sections
+            .finish()
+            .into_iter()
+            .map(|one| (one.id, one.parent));
+        let parents: Vec<_> = parents.collect();
+        let of = |id: &str| parents.iter().find(|(one, _)| one == id).unwrap().1.clone();
+        assert_eq!(of("team-a").as_deref(), Some("top"));
+        assert_eq!(of("team-b").as_deref(), Some("team-a"));
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl<'b> Workbook<'b> {
             .collect()
     }
 
-    /// A sheet as text: the one of this name, else the first that holds anything.
+    /// A sheet as text: the one of this name, else the first that holds a table, else the first that holds anything.
     pub(crate) fn text(
         &mut self,
         wanted: Option<&str>,
@@ -164,7 +164,7 @@ impl<'b> Workbook<'b> {
         self.sheet(&sheet, extent)
     }
 
-    /// The sheet of this name, else the first that holds anything.
+    /// The sheet of this name, else the first that holds a table, else the first that holds anything.
     pub(super) fn chosen(&mut self, wanted: Option<&str>) -> Result<String, ExchangeError> {
         let sheets = self.sheets();
         if let Some(wanted) = wanted {
@@ -184,12 +184,13 @@ impl<'b> Workbook<'b> {
             flat: false,
             rows: Some(FIRST_ROWS),
         };
-        for (rows, sheet) in [few, Extent::default()]
-            .iter()
-            .flat_map(|rows| sheets.iter().map(move |sheet| (rows, sheet)))
-        {
-            if !self.sheet(sheet, *rows)?.text.is_empty() {
-                return Ok(sheet.clone());
+        // A page of remarks before the table is not the table: it has no row of two cells.
+        for (rows, least) in [(few, 2), (few, 1), (Extent::default(), 1)] {
+            for sheet in &sheets {
+                let text = self.sheet(sheet, rows)?.text;
+                if text.lines().any(|line| filled_cells(line) >= least) {
+                    return Ok(sheet.clone());
+                }
             }
         }
         Err(ExchangeError::table(&self.file, "the workbook is empty"))
@@ -459,9 +460,32 @@ fn column_name(column: u32) -> String {
     name.iter().rev().collect()
 }
 
+/// How many cells of a line of text hold something.
+fn filled_cells(line: &str) -> usize {
+    let (mut filled, mut is_quoted, mut is_filled) = (0, false, false);
+    for letter in line.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => {
+                filled += usize::from(is_filled);
+                is_filled = false;
+            }
+            letter => is_filled |= !letter.is_whitespace(),
+        }
+    }
+    filled + usize::from(is_filled)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_counted_where_they_hold_something() {
+        assert_eq!(filled_cells("a,b"), 2);
+        assert_eq!(filled_cells("\"read me, please\",,"), 1);
+        assert_eq!(filled_cells(", ,"), 0);
+    }
 
     #[test]
     fn rows_keep_their_numbers_and_cells_their_columns() {

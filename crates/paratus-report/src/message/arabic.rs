@@ -190,6 +190,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnToTeach => "للتدريب",
         Key::ColumnHoursEach => "ساعات لكل شخص",
         Key::ColumnHoursAll => "مجموع الساعات",
+        Key::ColumnCost => "التكلفة",
         Key::ColumnBorichRank => "الرتبة (Borich)",
         Key::ColumnBorich => "درجة Borich",
         Key::ColumnRdsRank => "الرتبة (RDS)",
@@ -232,8 +233,12 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnNow => "الآن",
         Key::ColumnForecast => "شهراً بعد شهر",
         Key::RefreshHeadlinePlan => {
-            "نسبة الجاهزين في {date}: {now}. إن لم يُفعل شيء تصبح {then} بحلول {until}، ومع الخطة {planned}، وأعلاها بينهما {most}؛ وتحتاج التجديدات الأخرى التي تُبقي ما ثبت حديثاً إلى {hours?لا ساعات|ساعة واحدة|ساعتين|# ساعات|# ساعة|# ساعة}."
+            "نسبة الجاهزين في {date}: {now}. إن لم يُفعل شيء تصبح {then} بحلول {until}، ومع الخطة {planned}، وأعلاها بينهما {most}."
         }
+        Key::RefreshHoursMore => {
+            "تحتاج التجديدات الأخرى التي تُبقي ما ثبت حديثاً إلى {hours?لا ساعات|ساعة واحدة|ساعتين|# ساعات|# ساعة|# ساعة}."
+        }
+        Key::RefreshHours => "ساعات التجديد التي تُبقي ما ثبت حديثاً عددها {hours}.",
         Key::ColumnForecastPlan => "مع الخطة",
         Key::ColumnThenPlan => "ثم، معها",
         Key::ColumnForecastBooked => "مع الجلسات المحجوزة",
@@ -411,6 +416,20 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NameSessions => "جلسات {phase}",
         Key::NameSelfPaced => "في وقتهم الخاص",
         Key::NameUnplaced => "حاجات لم تُلبَّ",
+        Key::NamePlanSections => "بحسب القسم",
+        Key::CaptionPlanSections => {
+            "ما تتطلبه الخطة من كل قسم من {from} إلى {until}: أهل القسم نفسه دون ما تحته. \
+             التكلفة: وقتهم ومقاعدهم ونصيبهم من الجلسات التي يحضرونها."
+        }
+        Key::PlanShort => "ما ينقص",
+        Key::NameRelaxations => "ما يجعله ممكناً",
+        Key::CaptionRelaxations => {
+            "قواعد يمكن تخفيفها، جُرّبت كل واحدة بخطة كاملة، في {date}، والأفضل أولاً. \
+             الزيادة: ما تزيد به تكلفة تلك الخطة على هذه."
+        }
+        Key::ColumnChange => "التغيير",
+        Key::ColumnLeftUnmet => "حاجات باقية",
+        Key::ColumnExtraCost => "الزيادة في التكلفة",
         Key::ModeWorkshop => "ورشة",
         Key::ModeCourse => "دورة",
         Key::ModeELearning => "تعلم إلكتروني",
@@ -419,12 +438,10 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::HalfMorning => "{date}، صباحاً",
         Key::HalfAfternoon => "{date}، بعد الظهر",
         Key::RefreshHeadline => {
-            "إن لم يُفعل شيء، فإن {now} من الجاهزين في {date} يصيرون {then} في {until}؛ وساعات التجديد التي \
-             تُبقي ما ثبت حديثاً عددها {hours}."
+            "إن لم يُفعل شيء، فإن {now} من الجاهزين في {date} يصيرون {then} في {until}."
         }
-        Key::RefreshHeadlineWithheld => {
-            "إن لم يُفعل شيء، فإن {now} من الجاهزين في {date} يصيرون {then} في {until}. ولا يُنشر عدد ساعات التجديد التي \
-             تُبقي ما ثبت حديثاً: فكل تجديد يحتاجه قليل من الناس."
+        Key::RefreshHoursWithheld => {
+            "لا يُنشر عدد ساعات التجديد التي تُبقي ما ثبت حديثاً: فكل تجديد يحتاجه قليل من الناس."
         }
         Key::RefreshWithheld => {
             "التجديدات التي يحتاجها أقل من الحد تُعدّ في شهرها بلا ساعاتها، ولا تُذكر بحسب الهدف. وإن لم يكن في الشهر غيرها \
@@ -654,7 +671,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "«{objective}» ({phase}) أكثر شيوعاً من «{than}» ({than_phase}) الذي يأتي قبله."
         }
         Key::NotePlan => {
-            "أعداد الناس مقرّبة. أنشطة الشهر التي لا يُؤكد أن فيها {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} أو أكثر مجموعة في سطر واحد: {others} مقعداً إضافةً إلى المذكورة، لا تُنشر ساعاتها ولا تكاليفها؛ و{unplaced} من الاحتياجات إضافةً إلى المذكورة لم تُلبَّ. الساعات والتكاليف هي تكاليف الجلسات المذكورة، محسوبة من الأعداد المقرّبة. المشاركون والمدربون في الخطة لا في هذا التقرير."
+            "أعداد الناس مقرّبة. أنشطة الشهر التي لا يُؤكد أن فيها {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} أو أكثر مجموعة في سطر واحد: {others} مقعداً إضافةً إلى المذكورة، لا تُنشر ساعاتها ولا تكاليفها؛ و{unplaced} من الاحتياجات إضافةً إلى المذكورة لم تُلبَّ. الساعات والتكاليف هي تكاليف الجلسات المذكورة، محسوبة من الأعداد المقرّبة. المشاركون والمدربون في الخطة لا في هذا التقرير. ولا تحتسب التوقعات الخطة: فإلى جانب ما ذُكر منها تكشف القلائل الذين يصنعون الفرق."
         }
         Key::NotePlanExact => "المشاركون والمدربون في الخطة لا في هذا التقرير.",
         Key::CauseAbsence => "سيغيب من القسم عدد أكبر من المسموح",
@@ -762,6 +779,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReasonMinCell => "الأشخاص أقل مما يجوز نشره",
         Key::ReasonMoreRespondents => "أجاب أكثر ممن يعملون هناك",
         Key::ReasonNoAgreement => "لا يتفق الناس بما يكفي لمتوسط واحد",
+        Key::ReasonNoCompleteAnswers => "أقل من شخصين أجابوا عن كل بنوده",
         Key::ReasonNoConvergence => "لم يستقر الحساب",
         Key::ReasonNoItem => "لا بند يقيسه",
         Key::ReasonNoVariance => "أجاب الجميع الإجابة نفسها",

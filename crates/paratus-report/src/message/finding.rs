@@ -2,6 +2,7 @@
 
 use super::{Arg, Catalogue, Key, sentences_arabic, sentences_french};
 use crate::language::Language;
+use paratus::plan::Statement;
 use paratus::text::{fill, printable, same_slots};
 use paratus::{Fact, Finding, Sentence};
 
@@ -63,13 +64,7 @@ impl Catalogue {
         let Some(sentence) = finding.sentence else {
             return self.meaning(finding);
         };
-        let mut text = fill(self.sentence(sentence), |slot, text| {
-            let Some(fact) = finding.facts.get(slot.name) else {
-                return;
-            };
-            self.fact(slot.kind, fact)
-                .write(slot.forms, self.language, text);
-        });
+        let mut text = self.say(sentence, |name| finding.facts.get(name));
         let places = match finding.facts.get("places") {
             Some(Fact::Count(places)) => *places,
             _ => u64::from(finding.count),
@@ -79,6 +74,40 @@ impl Catalogue {
             text.push_str(&self.format(Key::FindingPlaces, &more).words);
         }
         text
+    }
+
+    /// A sentence with its facts.
+    fn say<'f>(&self, sentence: Sentence, fact: impl Fn(&str) -> Option<&'f Fact>) -> String {
+        fill(self.sentence(sentence), |slot, text| {
+            if let Some(fact) = fact(slot.name) {
+                self.fact(slot.kind, fact)
+                    .write(slot.forms, self.language, text);
+            }
+        })
+    }
+
+    /// Statements as clauses in the language of the catalogue; the English text where there are none, because a later version has said
+    /// what this one does not know.
+    ///
+    /// ```
+    /// use paratus::Sentence;
+    /// use paratus::plan::Statement;
+    /// use paratus_report::{Catalogue, Language};
+    ///
+    /// let says = Statement::new(Sentence::PlanLonger, [("weeks", 2u64.into())]);
+    /// let words = Catalogue::new(Language::French).statements(&[says], "plan for 2 more weeks");
+    /// assert_eq!(words, "planifier 2 semaines de plus");
+    /// ```
+    #[must_use]
+    pub fn statements(&self, says: &[Statement], english: &str) -> String {
+        if says.is_empty() || self.language == Language::English {
+            return printable(english).into_owned();
+        }
+        let said = says.iter();
+        let said: Vec<String> = said
+            .map(|one| self.say(one.sentence, |name| one.facts.get(name)))
+            .collect();
+        self.language.clauses(&said)
     }
 
     /// The meaning of its code, with the words of the files that the message quotes.

@@ -220,6 +220,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnToTeach => "À former",
         Key::ColumnHoursEach => "Heures chacun",
         Key::ColumnHoursAll => "Heures en tout",
+        Key::ColumnCost => "Coût",
         Key::ColumnBorichRank => "Rang (Borich)",
         Key::ColumnBorich => "Score de Borich",
         Key::ColumnRdsRank => "Rang (RDS)",
@@ -262,7 +263,13 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnNow => "Maintenant",
         Key::ColumnForecast => "Mois par mois",
         Key::RefreshHeadlinePlan => {
-            "{now} sont prêts au {date}. Si rien n’est fait, ce sera {then} au {until}, et avec le plan {planned}, au plus {most} entre-temps ; {hours?# heure de remises à niveau de plus garde|# heures de remises à niveau de plus gardent} frais ce qui fut montré."
+            "{now} sont prêts au {date}. Si rien n’est fait, ce sera {then} au {until}, et avec le plan {planned}, au plus {most} entre-temps."
+        }
+        Key::RefreshHoursMore => {
+            "{hours?# heure de remise à niveau de plus garde|# heures de remise à niveau de plus gardent} frais ce qui a été montré."
+        }
+        Key::RefreshHours => {
+            "{hours?# heure de remise à niveau garde|# heures de remise à niveau gardent} frais ce qui a été montré."
         }
         Key::ColumnForecastPlan => "Avec le plan",
         Key::ColumnThenPlan => "Alors, avec lui",
@@ -486,6 +493,20 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NameSessions => "Séances de {phase}",
         Key::NameSelfPaced => "À son rythme",
         Key::NameUnplaced => "Besoins sans réponse",
+        Key::NamePlanSections => "Par section",
+        Key::CaptionPlanSections => {
+            "Ce que le plan demande à chaque section du {from} au {until} : les personnes de la section même, sans celles des \
+             sections qui en dépendent. Coût : leur temps, leurs places et leur part des séances où elles sont."
+        }
+        Key::PlanShort => "Ce qui manque",
+        Key::NameRelaxations => "Ce qui le rendrait possible",
+        Key::CaptionRelaxations => {
+            "Règles qui pourraient être assouplies, chacune essayée avec un plan entier, au {date}, la meilleure d’abord. \
+             Surcoût : ce que ce plan-là coûte de plus que celui-ci."
+        }
+        Key::ColumnChange => "Changement",
+        Key::ColumnLeftUnmet => "Besoins restants",
+        Key::ColumnExtraCost => "Surcoût",
         Key::ModeWorkshop => "atelier",
         Key::ModeCourse => "cours",
         Key::ModeELearning => "formation en ligne",
@@ -504,12 +525,11 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::WhySearch => "plus tôt, l’ensemble coûterait plus",
         Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
-            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours?# heure|# heures} de \
-             remise à niveau {hours?garde|gardent} frais ce qui a été montré."
+            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}."
         }
-        Key::RefreshHeadlineWithheld => {
-            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}. Le nombre d’heures de remise à niveau \
-             qui garderaient frais ce qui a été montré n’est pas publié : chaque remise à niveau concerne peu de personnes."
+        Key::RefreshHoursWithheld => {
+            "Le nombre d’heures de remise à niveau qui garderaient frais ce qui a été montré n’est pas publié : chaque remise à \
+             niveau concerne peu de personnes."
         }
         Key::RefreshWithheld => {
             "Les remises à niveau qui concernent moins de personnes que le seuil sont comptées dans leur mois, sans leurs heures, \
@@ -780,7 +800,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "D’accord : au-dessus du milieu de l’échelle. Solde : d’accord moins pas d’accord, en points. Score si tous répondaient : les non-réponses sont bornées, jamais devinées. L’accord est r_wg. Là où il est inférieur à la règle, les avis sont partagés : lisez la répartition des réponses, pas la moyenne."
         }
         Key::NotePlan => {
-            "Les effectifs sont arrondis. Les activités d’un mois qui ne comptent pas sûrement {min} personnes ou plus sont réunies en une ligne : {others} places en plus de celles listées, dont les heures et les coûts ne sont pas publiés ; {unplaced} besoins en plus de ceux listés ne sont pas couverts. Heures et coûts sont ceux des séances listées, calculés sur les effectifs arrondis. Participants et formateurs figurent dans le plan, pas dans ce rapport."
+            "Les effectifs sont arrondis. Les activités d’un mois qui ne comptent pas sûrement {min} personnes ou plus sont réunies en une ligne : {others} places en plus de celles listées, dont les heures et les coûts ne sont pas publiés ; {unplaced} besoins en plus de ceux listés ne sont pas couverts. Heures et coûts sont ceux des séances listées, calculés sur les effectifs arrondis. Participants et formateurs figurent dans le plan, pas dans ce rapport. La prévision ne compte pas le plan : à côté de celle qui est donnée, elle désignerait les quelques personnes qui font la différence."
         }
         Key::NotePlanExact => {
             "Participants et formateurs figurent dans le plan, pas dans ce rapport."
@@ -913,6 +933,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReasonMinCell => "moins de personnes qu’il n’en faut pour publier",
         Key::ReasonMoreRespondents => "plus de personnes ont répondu qu’il n’y en a en poste",
         Key::ReasonNoAgreement => "les personnes ne s’accordent pas assez pour une seule moyenne",
+        Key::ReasonNoCompleteAnswers => {
+            "moins de deux personnes ont répondu à toutes ses questions"
+        }
         Key::ReasonNoConvergence => "le calcul n’a pas convergé",
         Key::ReasonNoItem => "aucun item ne le mesure",
         Key::ReasonNoVariance => "tous ont donné la même réponse",

@@ -224,6 +224,7 @@ messages! {
     ColumnToTeach "column.to-teach": "To teach";
     ColumnHoursEach "column.hours-each": "Hours each";
     ColumnHoursAll "column.hours-all": "Hours in all";
+    ColumnCost "column.cost": "Cost";
     ColumnBorichRank "column.borich-rank": "Rank (Borich)";
     ColumnBorich "column.borich": "Borich score";
     ColumnRdsRank "column.rds-rank": "Rank (RDS)";
@@ -267,7 +268,9 @@ messages! {
     ColumnForecast "column.forecast": "Month by month";
     ColumnThen "column.then": "Then";
     RefreshHeadlinePlan "refresh.headline-plan":
-        "{now} are ready on {date}. If nothing is done it is {then} by {until}, and with the plan {planned}, at most {most} in between; {hours?# more hour|# more hours} of refreshers keep what was shown fresh.";
+        "{now} are ready on {date}. If nothing is done it is {then} by {until}, and with the plan {planned}, at most {most} in between.";
+    RefreshHoursMore "refresh.hours-more": "{hours?# more hour|# more hours} of refreshers {hours?keeps|keep} what was shown fresh.";
+    RefreshHours "refresh.hours": "{hours?# hour|# hours} of refreshers {hours?keeps|keep} what was shown fresh.";
     ColumnForecastPlan "column.forecast-plan": "With the plan";
     ColumnThenPlan "column.then-plan": "Then, with it";
     ColumnForecastBooked "column.forecast-booked": "With booked sessions";
@@ -468,8 +471,20 @@ messages! {
     NameSessions "name.sessions": "Sessions of {phase}";
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
+    NamePlanSections "name.plan-sections": "By section";
+    CaptionPlanSections "caption.plan-sections":
+        "What the plan takes of each section from {from} to {until}: people of the section itself, not of those below it. \
+         Cost: their time, their seats, and their part of the sessions they sit in.";
+    PlanShort "plan.short": "What is short";
+    NameRelaxations "name.relaxations": "What would make it possible";
+    CaptionRelaxations "caption.relaxations":
+        "Rules that could be relaxed, each tried with a whole plan, as of {date}, the best first. \
+         Extra cost: what that plan costs more than this one.";
+    ColumnChange "column.change": "Change";
+    ColumnLeftUnmet "column.left-unmet": "Needs left unmet";
+    ColumnExtraCost "column.extra-cost": "Extra cost";
     NotePlan "note.plan":
-        "People are rounded. Activities of a month that are not surely of {min} people or more are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report.";
+        "People are rounded. Activities of a month that are not surely of {min} people or more are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report. The forecast does not count the plan: beside the one given, it would reveal the few people who make the difference.";
     NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";
@@ -502,11 +517,9 @@ messages! {
     WhySearch "why.search": "earlier would cost more elsewhere";
     WhyTrainer "why.trainer": "before, every trainer was taken or away";
     RefreshHeadline "refresh.headline":
-        "If nothing is done, {now} ready on {date} become {then} by {until}; {hours?# hour|# hours} of refreshers keep \
-         what was shown fresh.";
-    RefreshHeadlineWithheld "refresh.headline-withheld":
-        "If nothing is done, {now} ready on {date} become {then} by {until}. How many hours of refreshers would keep what was \
-         shown fresh is not published: each is needed by few people.";
+        "If nothing is done, {now} ready on {date} become {then} by {until}.";
+    RefreshHoursWithheld "refresh.hours-withheld":
+        "How many hours of refreshers would keep what was shown fresh is not published: each is needed by few people.";
     RefreshEach "refresh.each": "Refreshers by objective and month";
     RefreshBooked "refresh.booked":
         "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
@@ -751,6 +764,7 @@ messages! {
     ReasonMinCell "reason.min-cell": "fewer people than may be published";
     ReasonMoreRespondents "reason.more-respondents": "more people answered than work there";
     ReasonNoAgreement "reason.no-agreement": "people do not agree enough for one mean";
+    ReasonNoCompleteAnswers "reason.no-complete-answers": "fewer than two people answered all of its items";
     ReasonNoConvergence "reason.no-convergence": "the computation did not settle";
     ReasonNoItem "reason.no-item": "no item measures it";
     ReasonNoVariance "reason.no-variance": "everyone gave the same answer";

@@ -341,7 +341,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::OptionOfOtherType => "المتوقع في `{key}`: {expected:word}، لا `{value}`",
         Sentence::OptionForm => "`{option}` غير مكتوب بصيغة `option=value`",
         Sentence::TimetableRefused => "رُفض الجدول عند `{place}`: {detail}",
-        Sentence::PlanBreaksRule => "تخالف الخطة القاعدة `{rule}`: {detail}",
         Sentence::NothingOpensGate => "لا مجموعة تغييرات تفتح بوابة `{phase}`",
         Sentence::InstrumentNotOfProgramme => "`{given}` ليس استبياناً في البرنامج",
         Sentence::ItemNotOfInstrument => "`{given}` ليس بنداً في الاستبيان `{instrument}`",
@@ -463,6 +462,206 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::SectionAndRole => "اذكر `section` أو `role` لا كليهما",
         Sentence::DisclosureKeyLong => "`{name}` أطول من {bytes} بايت: ليس مفتاحًا",
         Sentence::DisclosureKeyEmpty => "`{name}` فارغ",
+        Sentence::InPhase => "الأيام أيام المرحلة `{phase}`",
+        Sentence::CannotLearn => {
+            "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} بلا سبيل إلى تعلّم `{objective}`"
+        }
+        Sentence::RequiresItself => "يشترط `{activity}` ما يشترطه هو بدوره",
+        Sentence::RestsOnUntaught => "ما يدرّس `{objective}` يقوم على `{missing}` ولا نشاط يدرّسه",
+        Sentence::RestsOnImpossible => "ما يدرّس `{objective}` يشترط ما لا سبيل إليه",
+        Sentence::NoActivityTeaches => "لا نشاط يدرّس `{objective}`",
+        Sentence::TrainersWithoutSkill => "لا مدرب لديه المهارة {skills:any}",
+        Sentence::TrainersAway => "كل مدرب لديه المهارة {skills:any} غائب أو غادر العمل",
+        Sentence::TrainersElsewhere => {
+            "كل مدرب لديه المهارة {skills:any} غائب أو غادر العمل أو في موقع آخر"
+        }
+        Sentence::PeopleNeedActivities => {
+            "يحتاج {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} إلى {activities:list}"
+        }
+        Sentence::NoTrainerForSession => {
+            "لا مدرب لديه {skills:list} متاح لجلسة من {activities:list} من {from:date} إلى {until:date}"
+        }
+        Sentence::SessionsNeedTrainer => {
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى مدرب لديه {skills:list} من {from:date} إلى {until:date} ({trainers?لا مدربين|مدرب واحد|مدربان|# مدربين|# مدرباً|# مدرب})"
+        }
+        Sentence::NoRoomForSession => {
+            "لا {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} متاحة لجلسة من {activities:list} من {from:date} إلى {until:date}"
+        }
+        Sentence::NoRoomForSessionAt => {
+            "لا {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` متاحة لجلسة من {activities:list} من {from:date} إلى {until:date}"
+        }
+        Sentence::SeatsNeedRooms => {
+            "{uses?لا مقاعد|مقعد واحد|مقعدان|# مقاعد|# مقعداً|# مقعد} من {activities:list} في حاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} من {from:date} إلى {until:date}"
+        }
+        Sentence::SeatsNeedRoomsAt => {
+            "{uses?لا مقاعد|مقعد واحد|مقعدان|# مقاعد|# مقعداً|# مقعد} من {activities:list} في حاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` من {from:date} إلى {until:date}"
+        }
+        Sentence::SessionsNeedRoom => {
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} من {from:date} إلى {until:date}"
+        }
+        Sentence::SessionsNeedRoomAt => {
+            "{sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بحاجة إلى {seats?قاعة|قاعة|قاعة من مقعدين أو أكثر|قاعة من # مقاعد أو أكثر|قاعة من # مقعداً أو أكثر|قاعة من # مقعد أو أكثر} في `{site}` من {from:date} إلى {until:date}"
+        }
+        Sentence::MostAway => "القسم `{section}`، {most} غائبين معاً على الأكثر",
+        Sentence::SeatsNeedAbsences => {
+            "{seats?لا مقاعد|مقعد واحد|مقعدان|# مقاعد|# مقعداً|# مقعد} في {activities:list} من {from:date} إلى {until:date}"
+        }
+        Sentence::SomebodyNeedsSessions => {
+            "في القسم `{section}` من يحتاج إلى {sessions?لا جلسات|جلسة واحدة|جلستين|# جلسات|# جلسة|# جلسة} ({activities:list}) من {from:date} إلى {until:date}"
+        }
+        Sentence::PeopleAwayAtStarts => {
+            "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} من القسم `{section}` بلا حضور عند أي بداية ممكنة لـ{activities:list} من {from:date} إلى {until:date}"
+        }
+        Sentence::OrderLeavesNoStart => {
+            "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} من القسم `{section}` في حاجة إلى {activities:list} من {from:date} إلى {until:date}، وما قبلها وما بعدها لا يترك بداية"
+        }
+        Sentence::FewCanCome => {
+            "جلسة من {activities:list} تتطلب {least?لا أحد|شخصاً واحداً|شخصين|# أشخاص|# شخصاً|# شخص} أو أكثر، ومن يمكنهم الحضور معاً {people}"
+        }
+        Sentence::FewCanComeAt => {
+            "جلسة من {activities:list} تتطلب {least?لا أحد|شخصاً واحداً|شخصين|# أشخاص|# شخصاً|# شخص} أو أكثر، ومن يمكنهم الحضور معاً في `{site}` {people}"
+        }
+        Sentence::SessionsOfPeople => {
+            "يلزم {sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بـ{least?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص} أو أكثر من {from:date} إلى {until:date}"
+        }
+        Sentence::SessionsOfPeopleAt => {
+            "يلزم {sessions?لا جلسات|جلسة واحدة|جلستان|# جلسات|# جلسة|# جلسة} من {activities:list} بـ{least?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص} أو أكثر في `{site}` من {from:date} إلى {until:date}"
+        }
+        Sentence::PeopleForSessions => "يكفي الناس لـ{available}",
+        Sentence::NeedsMetTogether => {
+            "{needs?لا احتياجات|احتياج واحد|احتياجان|# احتياجات|# احتياجاً|# احتياج} معاً لـ{people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص} ({activities:list})، يُلبّى منها {available} على الأكثر"
+        }
+        Sentence::NoSessionCanBegin => {
+            "لا جلسة من {activities:list} ({slots?بلا أنصاف أيام|نصف يوم|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم}) يمكن أن تبدأ من {from:date} إلى {until:date}"
+        }
+        Sentence::HalfDaysShort => {
+            "يلزم {needed?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم}، والمتاح {available}"
+        }
+        Sentence::SeatHalfDaysShort => {
+            "يلزم {needed?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم} لمقعد واحد، والمتاح {available}"
+        }
+        Sentence::TimeForSessions => "يكفي الوقت لـ{available}",
+        Sentence::LetMoreBeAway => "السماح بغياب {percent} % من القسم معاً",
+        Sentence::LetPhaseEndLater => "إنهاء المرحلة `{phase}` في {until:date}",
+        Sentence::AddRooms => {
+            "إضافة {rooms?بلا قاعات|قاعة أخرى|قاعتين أخريين|# قاعات أخرى|# قاعة أخرى|# قاعة أخرى}"
+        }
+        Sentence::AddRoomsAt => {
+            "إضافة {rooms?بلا قاعات|قاعة أخرى|قاعتين أخريين|# قاعات أخرى|# قاعة أخرى|# قاعة أخرى} في `{site}`"
+        }
+        Sentence::AddTrainers => {
+            "إضافة {trainers?بلا مدربين|مدرب آخر|مدربين آخرين|# مدربين آخرين|# مدرباً آخر|# مدرب آخر} لديه `{skill}`"
+        }
+        Sentence::HoldLargerSessions => {
+            "قبول {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص} على الأكثر في جلسة من `{activity}`"
+        }
+        Sentence::HoldSmallerSessions => {
+            "عقد جلسات `{activity}` ابتداءً من {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}"
+        }
+        Sentence::PlanLonger => {
+            "التخطيط لمدة أطول {weeks?بلا أسابيع|بأسبوع|بأسبوعين|بـ# أسابيع|بـ# أسبوعاً|بـ# أسبوع}"
+        }
+        Sentence::PlanAsOfOtherDay => "الخطة بتاريخ {day:date} والتقييم بتاريخ {as_of:date}",
+        Sentence::SessionIdTwice => "جلستان بهذا المعرّف",
+        Sentence::CancelledTakesPlace => "هي بين الجلسات الملغاة وهي تُعقد",
+        Sentence::TakesPlaceCancelled => "هي ملغاة وهي بين الجلسات التي تُعقد",
+        Sentence::ActivityNotInSessions => "لا يُعقد `{activity}` في جلسات كهذه",
+        Sentence::SessionHoursDiffer => "مدتها {hours} ساعة لا {written}",
+        Sentence::SitsTwice => "له مقعدان في `{session}`",
+        Sentence::SessionOutsidePlan => "ليست بين {from:date} و{until:date}",
+        Sentence::SessionOnFreeDay => "تبدأ في {date:date} وهو يوم بلا عمل",
+        Sentence::SessionEndsLate => "لا تنتهي قبل {until:date}",
+        Sentence::SessionEndDiffers => {
+            "مدتها {slots?بلا أنصاف أيام|نصف يوم|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم} ونهايتها غير ذلك"
+        }
+        Sentence::LongSessionInAfternoon => "الجلسة التي تستغرق عدة أنصاف أيام تبدأ صباحاً",
+        Sentence::SessionOutsidePhase => "ليست في أسبوع واحد وأيام المرحلة `{phase}`",
+        Sentence::SessionOutsideWeek => "ليست في أسبوع واحد وأيام الخطة",
+        Sentence::SessionOfOtherPhase => "لا تنتمي إلى المرحلة التي تسمّيها",
+        Sentence::MorePeopleThanSeats => "المقاعد {seats} والمشاركون {people}",
+        Sentence::MoreSeatsThanAllowed => "يسمح `{activity}` بعدد مقاعد {most} لا {seats}",
+        Sentence::FewerPeopleThanLeast => {
+            "يتطلب `{activity}` من المشاركين {least} على الأقل لا {people}"
+        }
+        Sentence::ParticipantElsewhere => "يعمل `{person}` في موقع آخر",
+        Sentence::RoomNotNeeded => "لا تحتاج إلى قاعة",
+        Sentence::SessionWithoutRoom => "بلا قاعة",
+        Sentence::RoomElsewhere => "القاعة `{room}` في موقع آخر",
+        Sentence::RoomTooSmallFor => "مقاعد القاعة `{room}` عددها {seats} لا {people}",
+        Sentence::RoomNotAvailable => "القاعة `{room}` غير متاحة",
+        Sentence::RoomTaken => "القاعة `{room}` مشغولة عندئذ بـ`{session}`",
+        Sentence::TrainerNotNeeded => "لا تحتاج إلى مدرب من البرنامج",
+        Sentence::SessionWithoutTrainer => "بلا مدرب",
+        Sentence::TrainerWithoutSkill => "ليست لدى المدرب `{trainer}` المهارة `{skill}`",
+        Sentence::TrainerNotAvailable => "المدرب `{trainer}` غير متاح",
+        Sentence::TrainerElsewhere => "يعمل المدرب `{trainer}` في موقع آخر",
+        Sentence::TrainerElsewhereThatDay => "المدرب `{trainer}` في موقع آخر ذلك اليوم",
+        Sentence::TrainerTaken => "المدرب `{trainer}` مشغول عندئذ بـ`{session}`",
+        Sentence::PinnedMissing => "هي مثبتة في {date:date} ({half:word}) وليست هناك",
+        Sentence::NotDoneAlone => "لا يؤديه أحد منفرداً",
+        Sentence::NoTimeOfPlan => "المدة من {from:date} إلى {until:date} خارج الخطة",
+        Sentence::MoreAwayThanAllowed => "الغائبون منه معاً {away} والمسموح به {most}",
+        Sentence::NotThereAtSession => "غير حاضر وقت `{session}`",
+        Sentence::NotThereToLearn => "غير حاضر لـ`{activity}` من {from:date} إلى {until:date}",
+        Sentence::SessionsOfOneActivity => "`{first}` و`{second}` نشاط واحد",
+        Sentence::SessionsOverlap => "يتداخل `{first}` و`{second}`",
+        Sentence::TeachesAndSits => "يدرّس في `{teaches}` ويشارك في `{sits}`",
+        Sentence::TakesTwice => "يأخذ `{activity}` مرتين",
+        Sentence::BeforeWhatItRequires => "يأتي `{activity}` قبل `{objective}` وهو من شروطه",
+        Sentence::NeedsNothingOf => "لا يحتاج إلى شيء مما يدرّسه `{activity}`",
+        Sentence::RefreshesEarly => "يجدّد `{activity}` قبل الأوان",
+        Sentence::UnmetTwice => "ورد `{objective}` مرتين بين الاحتياجات غير الملباة",
+        Sentence::NeitherTaughtNorUnmet => "لا يُدرَّس `{objective}` ولا يرد بين الاحتياجات غير الملباة",
+        Sentence::TaughtAndUnmet => "يُدرَّس `{objective}` ويرد بين الاحتياجات غير الملباة",
+        Sentence::UnmetAtOtherLevel => "ورد `{objective}` بين الاحتياجات غير الملباة بمستوى آخر",
+        Sentence::UnmetNotNeeded => "ورد `{objective}` بين الاحتياجات غير الملباة ولا حاجة إليه",
+        Sentence::StatusDiffers => "الاحتياجات غير الملباة {needs} والخطة `{status}`",
+        Sentence::FigureDiffers => "المكتوب {written} ومجموع الأسطر {counted}",
+        Sentence::PhaseFiguresDiffer => "عدد جلساتها أو أول أيامها أو آخرها ليس ما لجلساتها",
+        Sentence::PlanDaysDiffer => "أول الأيام أو آخرها ليس ما للجلسات",
+        Sentence::PeopleDiffer => "المكتوب {written} والمتدربون {people}",
+        Sentence::GapDiffers => "التكلفة {cost} والحد {bound} والفارق {gap} لا تتفق",
+        Sentence::BelowBounds => {
+            "تكلفة الخطة {cost} واحتياجاتها غير الملباة {unmet}، دون الحدين {cost_bound} و{unmet_bound}"
+        }
+        Sentence::CancelledIdAgain => "أُلغيت من قبل واستُعمل معرّفها من جديد",
+        Sentence::PinnedUnknown => "هي مثبتة وليست في البرنامج ولا في الخطة السابقة",
+        Sentence::SessionOfOtherActivity => "كانت جلسة من `{activity}`",
+        Sentence::SequenceDiffers => "رقم تعديلها {written} لا {sequence}",
+        Sentence::NumberUsed => "سبق أن بلغت أرقام جلساته {number}",
+        Sentence::NumberOfPastSession => "كان رقمها لجلسة مضت",
+        Sentence::AnnouncedSessionMissing => "أُعلنت ولا تُعقد ولا ترد بين الجلسات الملغاة",
+        Sentence::CancelledUnannounced => "هي ملغاة ولم تُعلن قط",
+        Sentence::PromiseMissing => "أُعلن `{objective}` ولا يُدرَّس ولا يرد بين المفقود",
+        Sentence::PromiseKeptAndLost => "يُدرَّس `{objective}` ويرد بين المفقود",
+        Sentence::PromiseOfOtherSession => "لم يُعلن `{objective}` بالجلسة `{session}`",
+        Sentence::PromiseLostWithoutReason => {
+            "`{objective}`: ليس `{reason}` سبباً لفقدان `{session}`"
+        }
+        Sentence::LostWithoutPromise => "ورد `{objective}` بين المفقود ولم يُعلن، أو لا حاجة إليه",
+        Sentence::SeatNotKept => "أُعلن المقعد في `{session}` وما زال صالحاً ولم يُحفظ",
+        Sentence::UnmetBesideFreeSeat => "لم يُلبَّ `{objective}` وفي `{session}` مقعد شاغر",
+        Sentence::CauseOfOtherActivity => "`{objective}`: لا يدرّسه `{activity}`",
+        Sentence::CauseTaught => "`{objective}`: ثمة نشاط يدرّسه",
+        Sentence::CauseRequirementsTaught => "`{objective}`: يدرّسه نشاط يمكن استيفاء كل شروطه",
+        Sentence::CauseRoomFits => "`{objective}`: في الموقع قاعة تتسع",
+        Sentence::CauseTrainerHasSkill => "`{objective}`: لدى أحد المدربين المهارة",
+        Sentence::CauseWithoutActivity => "`{objective}`: السبب `{cause}` يتطلب نشاطاً",
+        Sentence::CauseRequirementsMet => "`{objective}`: ما يشترطه مستوفى",
+        Sentence::CauseCouldBeTaken => "`{objective}`: يمكن أخذ `{activity}` في {date:date}",
+        Sentence::CauseCountsDiffer => {
+            "`{objective}`: المعدود {counted:list} والمكتوب {written:list}"
+        }
+        Sentence::CauseDiffers => "`{objective}`: السبب `{cause}` لا `{written}`",
+        Sentence::DateCountsDiffer => "المعدود {counted:list} والمكتوب {written:list}",
+        Sentence::DateReasonDiffers => "سبب تاريخها `{reason}` لا `{written}`",
+        Sentence::ListNotClosed => "هذه القائمة غير مغلقة: ينقصها `]`",
+        Sentence::TableNotClosed => "هذا الجدول غير مغلق: ينقصه قوس معقوف",
+        Sentence::HeadingNotClosed => "هذه الترويسة غير مغلقة: ينقصها `]`",
+        Sentence::KeyWithoutValue => "لا قيمة لـ`{key}`: اكتب `=` ثم قيمة",
+        Sentence::KeyUnwritable => "لا يصلح `{key}` مفتاحاً: في المفاتيح حروف وأرقام و`-` و`_`",
+        Sentence::LineGoesOn => "`{rest}` زائد في هذا السطر",
+        Sentence::ValueUnquoted => "ليس `{value}` قيمة من قيم TOML",
     }
 }
 
@@ -557,6 +756,8 @@ pub(super) fn word(word: &str) -> Option<&'static str> {
         "a table" => "جدول",
         "nothing" => "لا شيء",
         "something else" => "شيء آخر",
+        "morning" => "صباحاً",
+        "afternoon" => "بعد الظهر",
         _ => return None,
     })
 }

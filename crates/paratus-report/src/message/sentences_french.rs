@@ -453,7 +453,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::OptionOfOtherType => "`{key}` attend {expected:word}, et non `{value}`",
         Sentence::OptionForm => "`{option}` n’est pas écrit comme `option=valeur`",
         Sentence::TimetableRefused => "l’emploi du temps est refusé à `{place}` : {detail}",
-        Sentence::PlanBreaksRule => "le plan enfreint la règle `{rule}` : {detail}",
         Sentence::NothingOpensGate => "aucun ensemble de changements n’ouvre le jalon de `{phase}`",
         Sentence::InstrumentNotOfProgramme => "`{given}` n’est pas une enquête du programme",
         Sentence::ItemNotOfInstrument => {
@@ -605,6 +604,258 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::SectionAndRole => "donnez `section` ou `role`, pas les deux",
         Sentence::DisclosureKeyLong => "`{name}` dépasse {bytes} octets : ce n’est pas une clé",
         Sentence::DisclosureKeyEmpty => "`{name}` est vide",
+        Sentence::InPhase => "les jours sont ceux de la phase `{phase}`",
+        Sentence::CannotLearn => {
+            "{people?# personne ne peut|# personnes ne peuvent} pas apprendre `{objective}`"
+        }
+        Sentence::RequiresItself => "`{activity}` exige ce qui à son tour l’exige",
+        Sentence::RestsOnUntaught => {
+            "ce qui enseigne `{objective}` repose sur `{missing}`, qu’aucune activité n’enseigne"
+        }
+        Sentence::RestsOnImpossible => {
+            "ce qui enseigne `{objective}` exige quelque chose qu’on ne peut obtenir"
+        }
+        Sentence::NoActivityTeaches => "aucune activité n’enseigne `{objective}`",
+        Sentence::TrainersWithoutSkill => "aucun formateur n’a la compétence {skills:any}",
+        Sentence::TrainersAway => {
+            "tous les formateurs qui ont la compétence {skills:any} sont absents ou partis"
+        }
+        Sentence::TrainersElsewhere => {
+            "tous les formateurs qui ont la compétence {skills:any} sont absents, partis ou sur un autre site"
+        }
+        Sentence::PeopleNeedActivities => {
+            "{people?# personne a|# personnes ont} besoin de {activities:list}"
+        }
+        Sentence::NoTrainerForSession => {
+            "aucun formateur avec {skills:list} n’est là pour une séance de {activities:list} du {from:date} au {until:date}"
+        }
+        Sentence::SessionsNeedTrainer => {
+            "{sessions?# séance de|# séances de} {activities:list} {sessions?demande|demandent} un formateur avec {skills:list} du {from:date} au {until:date} ({trainers?# formateur|# formateurs})"
+        }
+        Sentence::NoRoomForSession => {
+            "aucune {seats?salle|salle de # places ou plus} n’est là pour une séance de {activities:list} du {from:date} au {until:date}"
+        }
+        Sentence::NoRoomForSessionAt => {
+            "aucune {seats?salle|salle de # places ou plus} à `{site}` n’est là pour une séance de {activities:list} du {from:date} au {until:date}"
+        }
+        Sentence::SeatsNeedRooms => {
+            "{uses?# place de|# places de} {activities:list} {uses?demande|demandent} une {seats?salle|salle de # places ou plus} du {from:date} au {until:date}"
+        }
+        Sentence::SeatsNeedRoomsAt => {
+            "{uses?# place de|# places de} {activities:list} {uses?demande|demandent} une {seats?salle|salle de # places ou plus} à `{site}` du {from:date} au {until:date}"
+        }
+        Sentence::SessionsNeedRoom => {
+            "{sessions?# séance de|# séances de} {activities:list} {sessions?demande|demandent} une {seats?salle|salle de # places ou plus} du {from:date} au {until:date}"
+        }
+        Sentence::SessionsNeedRoomAt => {
+            "{sessions?# séance de|# séances de} {activities:list} {sessions?demande|demandent} une {seats?salle|salle de # places ou plus} à `{site}` du {from:date} au {until:date}"
+        }
+        Sentence::MostAway => "section `{section}`, {most} absents à la fois au plus",
+        Sentence::SeatsNeedAbsences => {
+            "{seats?# place|# places} dans {activities:list} du {from:date} au {until:date}"
+        }
+        Sentence::SomebodyNeedsSessions => {
+            "dans la section `{section}`, quelqu’un a besoin de {sessions?# séance|# séances} ({activities:list}) du {from:date} au {until:date}"
+        }
+        Sentence::PeopleAwayAtStarts => {
+            "{people?# personne|# personnes} de la section `{section}` {people?n’est là|ne sont là} à aucun début possible de {activities:list} du {from:date} au {until:date}"
+        }
+        Sentence::OrderLeavesNoStart => {
+            "{people?# personne|# personnes} de la section `{section}` {people?a|ont} besoin de {activities:list} du {from:date} au {until:date}, et ce qui vient avant et après ne laisse aucun début"
+        }
+        Sentence::FewCanCome => {
+            "une séance de {activities:list} demande {least?# personne|# personnes} ou plus, et {people} peuvent venir ensemble"
+        }
+        Sentence::FewCanComeAt => {
+            "une séance de {activities:list} demande {least?# personne|# personnes} ou plus, et {people} peuvent venir ensemble à `{site}`"
+        }
+        Sentence::SessionsOfPeople => {
+            "il faut {sessions?# séance|# séances} de {activities:list} avec {least?# personne|# personnes} ou plus du {from:date} au {until:date}"
+        }
+        Sentence::SessionsOfPeopleAt => {
+            "il faut {sessions?# séance|# séances} de {activities:list} avec {least?# personne|# personnes} ou plus à `{site}` du {from:date} au {until:date}"
+        }
+        Sentence::PeopleForSessions => "il y a du monde pour {available}",
+        Sentence::NeedsMetTogether => {
+            "{needs?# besoin|# besoins} de {people?# personne|# personnes} ensemble ({activities:list}), dont {available} au plus peuvent être satisfaits"
+        }
+        Sentence::NoSessionCanBegin => {
+            "aucune séance de {activities:list} ({slots?# demi-journée|# demi-journées}) ne peut commencer du {from:date} au {until:date}"
+        }
+        Sentence::HalfDaysShort => {
+            "il faut {needed?# demi-journée|# demi-journées}, et il y en a {available}"
+        }
+        Sentence::SeatHalfDaysShort => {
+            "il faut {needed?# demi-journée de place|# demi-journées de place}, et il y en a {available}"
+        }
+        Sentence::TimeForSessions => "il y a du temps pour {available}",
+        Sentence::LetMoreBeAway => {
+            "permettre que {percent} % d’une section soient absents à la fois"
+        }
+        Sentence::LetPhaseEndLater => "faire finir la phase `{phase}` le {until:date}",
+        Sentence::AddRooms => "{rooms?1 salle de plus|# salles de plus}",
+        Sentence::AddRoomsAt => "{rooms?1 salle de plus|# salles de plus} à `{site}`",
+        Sentence::AddTrainers => {
+            "{trainers?1 formateur de plus|# formateurs de plus} avec `{skill}`"
+        }
+        Sentence::HoldLargerSessions => {
+            "accueillir jusqu’à {people?# personne|# personnes} dans une séance de `{activity}`"
+        }
+        Sentence::HoldSmallerSessions => {
+            "tenir les séances de `{activity}` dès {people?# personne|# personnes}"
+        }
+        Sentence::PlanLonger => "planifier {weeks?1 semaine de plus|# semaines de plus}",
+        Sentence::PlanAsOfOtherDay => "le plan est au {day:date}, l’évaluation au {as_of:date}",
+        Sentence::SessionIdTwice => "deux séances ont cet identifiant",
+        Sentence::CancelledTakesPlace => "elle est parmi les séances annulées et elle a lieu",
+        Sentence::TakesPlaceCancelled => "elle est annulée et parmi les séances qui ont lieu",
+        Sentence::ActivityNotInSessions => "`{activity}` ne se tient pas en de telles séances",
+        Sentence::SessionHoursDiffer => "elle prend {hours} heures, et non {written}",
+        Sentence::SitsTwice => "a deux places dans `{session}`",
+        Sentence::SessionOutsidePlan => "elle n’est pas entre le {from:date} et le {until:date}",
+        Sentence::SessionOnFreeDay => "elle commence le {date:date}, un jour sans travail",
+        Sentence::SessionEndsLate => "elle ne finit pas avant le {until:date}",
+        Sentence::SessionEndDiffers => {
+            "elle prend {slots?1 demi-journée|# demi-journées}, et ne finit pas ainsi"
+        }
+        Sentence::LongSessionInAfternoon => {
+            "une séance de plusieurs demi-journées commence un matin"
+        }
+        Sentence::SessionOutsidePhase => {
+            "elle n’est pas dans une même semaine et dans les jours de la phase `{phase}`"
+        }
+        Sentence::SessionOutsideWeek => {
+            "elle n’est pas dans une même semaine et dans les jours du plan"
+        }
+        Sentence::SessionOfOtherPhase => "elle n’appartient pas à la phase qu’elle nomme",
+        Sentence::MorePeopleThanSeats => {
+            "elle a {seats?# place|# places} et {people?# personne|# personnes}"
+        }
+        Sentence::MoreSeatsThanAllowed => {
+            "`{activity}` permet {most?# place|# places}, et non {seats}"
+        }
+        Sentence::FewerPeopleThanLeast => {
+            "`{activity}` demande au moins {least?# personne|# personnes}, et non {people}"
+        }
+        Sentence::ParticipantElsewhere => "`{person}` travaille sur un autre site",
+        Sentence::RoomNotNeeded => "elle n’a pas besoin de salle",
+        Sentence::SessionWithoutRoom => "elle n’a pas de salle",
+        Sentence::RoomElsewhere => "la salle `{room}` est sur un autre site",
+        Sentence::RoomTooSmallFor => "la salle `{room}` a {seats} places, et non {people}",
+        Sentence::RoomNotAvailable => "la salle `{room}` n’est pas disponible",
+        Sentence::RoomTaken => "la salle `{room}` est alors prise par `{session}`",
+        Sentence::TrainerNotNeeded => "elle n’a besoin d’aucun formateur du programme",
+        Sentence::SessionWithoutTrainer => "elle n’a pas de formateur",
+        Sentence::TrainerWithoutSkill => "le formateur `{trainer}` n’a pas la compétence `{skill}`",
+        Sentence::TrainerNotAvailable => "le formateur `{trainer}` n’est pas disponible",
+        Sentence::TrainerElsewhere => "le formateur `{trainer}` travaille sur un autre site",
+        Sentence::TrainerElsewhereThatDay => {
+            "le formateur `{trainer}` est sur un autre site ce jour-là"
+        }
+        Sentence::TrainerTaken => "le formateur `{trainer}` est alors pris par `{session}`",
+        Sentence::PinnedMissing => "elle est fixée au {date:date} ({half:word}), et n’y est pas",
+        Sentence::NotDoneAlone => "personne ne le fait seul",
+        Sentence::NoTimeOfPlan => "du {from:date} au {until:date} n’est pas une période du plan",
+        Sentence::MoreAwayThanAllowed => {
+            "{away} de ses membres sont absents à la fois, et {most} peuvent l’être"
+        }
+        Sentence::NotThereAtSession => "n’est pas là au moment de `{session}`",
+        Sentence::NotThereToLearn => {
+            "n’est pas là pour `{activity}` du {from:date} au {until:date}"
+        }
+        Sentence::SessionsOfOneActivity => "`{first}` et `{second}` sont la même activité",
+        Sentence::SessionsOverlap => "`{first}` et `{second}` se chevauchent",
+        Sentence::TeachesAndSits => "enseigne dans `{teaches}` et participe à `{sits}`",
+        Sentence::TakesTwice => "suit `{activity}` deux fois",
+        Sentence::BeforeWhatItRequires => {
+            "`{activity}` vient avant `{objective}`, que cette activité exige"
+        }
+        Sentence::NeedsNothingOf => "n’a besoin de rien de ce que `{activity}` enseigne",
+        Sentence::RefreshesEarly => "`{activity}` remet à niveau avant l’échéance",
+        Sentence::UnmetTwice => "`{objective}` figure deux fois parmi les besoins non satisfaits",
+        Sentence::NeitherTaughtNorUnmet => {
+            "`{objective}` n’est ni enseigné ni parmi les besoins non satisfaits"
+        }
+        Sentence::TaughtAndUnmet => {
+            "`{objective}` est enseigné et figure parmi les besoins non satisfaits"
+        }
+        Sentence::UnmetAtOtherLevel => {
+            "`{objective}` figure parmi les besoins non satisfaits à un autre niveau"
+        }
+        Sentence::UnmetNotNeeded => {
+            "`{objective}` figure parmi les besoins non satisfaits et n’est pas nécessaire"
+        }
+        Sentence::StatusDiffers => {
+            "{needs?# besoin n’est pas satisfait|# besoins ne sont pas satisfaits}, et le plan est `{status}`"
+        }
+        Sentence::FigureDiffers => "c’est {written}, et la somme des lignes est {counted}",
+        Sentence::PhaseFiguresDiffer => {
+            "son nombre de séances, ou son premier ou dernier jour, n’est pas celui de ses séances"
+        }
+        Sentence::PlanDaysDiffer => "le premier ou le dernier jour n’est pas celui des séances",
+        Sentence::PeopleDiffer => {
+            "c’est {written}, et {people?# personne est formée|# personnes sont formées}"
+        }
+        Sentence::GapDiffers => {
+            "le coût {cost}, la borne {bound} et l’écart {gap} ne vont pas ensemble"
+        }
+        Sentence::BelowBounds => {
+            "le plan coûte {cost} et laisse {unmet?# besoin|# besoins} sans réponse, sous les bornes {cost_bound} et {unmet_bound}"
+        }
+        Sentence::CancelledIdAgain => "elle a été annulée, et son identifiant sert de nouveau",
+        Sentence::PinnedUnknown => "elle est fixée, et ni le programme ni le plan précédent ne l’a",
+        Sentence::SessionOfOtherActivity => "c’était une séance de `{activity}`",
+        Sentence::SequenceDiffers => "son numéro de version est {written}, et non {sequence}",
+        Sentence::NumberUsed => "ses séances ont déjà eu le numéro {number}",
+        Sentence::NumberOfPastSession => "une séance passée avait son numéro",
+        Sentence::AnnouncedSessionMissing => {
+            "elle a été annoncée, et n’est ni tenue ni parmi les séances annulées"
+        }
+        Sentence::CancelledUnannounced => "elle est annulée, et n’a jamais été annoncée",
+        Sentence::PromiseMissing => {
+            "`{objective}` a été annoncé et n’est ni enseigné ni parmi les pertes"
+        }
+        Sentence::PromiseKeptAndLost => "`{objective}` est enseigné et figure parmi les pertes",
+        Sentence::PromiseOfOtherSession => "`{objective}` n’a pas été annoncé par `{session}`",
+        Sentence::PromiseLostWithoutReason => {
+            "`{objective}` : `{reason}` n’est pas une raison de perdre `{session}`"
+        }
+        Sentence::LostWithoutPromise => {
+            "`{objective}` figure parmi les pertes et n’a pas été annoncé, ou n’est pas nécessaire"
+        }
+        Sentence::SeatNotKept => {
+            "la place dans `{session}` a été annoncée, vaut encore, et n’est pas gardée"
+        }
+        Sentence::UnmetBesideFreeSeat => {
+            "`{objective}` n’est pas satisfait, et `{session}` a une place libre"
+        }
+        Sentence::CauseOfOtherActivity => "`{objective}` : `{activity}` ne l’enseigne pas",
+        Sentence::CauseTaught => "`{objective}` : une activité l’enseigne",
+        Sentence::CauseRequirementsTaught => {
+            "`{objective}` : une activité l’enseigne dont toutes les exigences peuvent être satisfaites"
+        }
+        Sentence::CauseRoomFits => "`{objective}` : une salle du site est assez grande",
+        Sentence::CauseTrainerHasSkill => "`{objective}` : un formateur a la compétence",
+        Sentence::CauseWithoutActivity => "`{objective}` : la cause `{cause}` demande une activité",
+        Sentence::CauseRequirementsMet => "`{objective}` : ce qu’il exige est satisfait",
+        Sentence::CauseCouldBeTaken => {
+            "`{objective}` : `{activity}` pourrait être suivi le {date:date}"
+        }
+        Sentence::CauseCountsDiffer => {
+            "`{objective}` : on compte {counted:list}, et il est écrit {written:list}"
+        }
+        Sentence::CauseDiffers => "`{objective}` : la cause est `{cause}`, et non `{written}`",
+        Sentence::DateCountsDiffer => "on compte {counted:list}, et il est écrit {written:list}",
+        Sentence::DateReasonDiffers => "la raison de sa date est `{reason}`, et non `{written}`",
+        Sentence::ListNotClosed => "cette liste n’est pas fermée : `]` manque",
+        Sentence::TableNotClosed => "cette table n’est pas fermée : une accolade manque",
+        Sentence::HeadingNotClosed => "cet en-tête n’est pas fermé : `]` manque",
+        Sentence::KeyWithoutValue => "`{key}` n’a pas de valeur : écrivez `=` puis une valeur",
+        Sentence::KeyUnwritable => {
+            "`{key}` ne peut être une clé : les clés ont des lettres, des chiffres, `-` et `_`"
+        }
+        Sentence::LineGoesOn => "`{rest}` est de trop sur cette ligne",
+        Sentence::ValueUnquoted => "`{value}` n’est pas une valeur de TOML",
     }
 }
 
@@ -701,6 +952,8 @@ pub(super) fn word(word: &str) -> Option<&'static str> {
         "a table" => "une table",
         "nothing" => "rien",
         "something else" => "autre chose",
+        "morning" => "le matin",
+        "afternoon" => "l’après-midi",
         _ => return None,
     })
 }

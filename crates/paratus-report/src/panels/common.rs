@@ -97,9 +97,20 @@ pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Ce
     })
 }
 
-/// Ready, cannot tell, not ready: shares of those of whom something is required.
-pub(super) fn verdict_bar(ready: u64, cannot_tell: u64, not_ready: u64, c: &Catalogue) -> Cell {
-    let shares = shares([ready, cannot_tell, not_ready]);
+/// Ready, cannot tell, not ready: shares of those of whom something is required. Where the share that is ready is given, the part says the
+/// same, and the counts, which may be rounded, divide the rest.
+pub(super) fn verdict_bar(counts: [u64; 3], share_ready: Option<f64>, c: &Catalogue) -> Cell {
+    let shares = match (share_ready, counts) {
+        (Some(share), [_, cannot_tell, not_ready]) if cannot_tell + not_ready > 0 => {
+            let [cannot_tell, not_ready] = shares([cannot_tell, not_ready]);
+            [
+                share,
+                (1.0 - share) * cannot_tell,
+                (1.0 - share) * not_ready,
+            ]
+        }
+        _ => shares(counts),
+    };
     let shown = shares.map(|share| c.language.percent(share)).join(" / ");
     let tints = [Tint::Ready, Tint::CannotTell, Tint::NotReady];
     Cell::Bar(tints.into_iter().zip(shares).collect(), shown)
@@ -194,4 +205,22 @@ pub(super) fn act(name: &str, c: &Catalogue) -> String {
 /// Words of the catalogue as a parameter.
 pub(super) fn argument(key: Key, c: &Catalogue) -> Arg<'static> {
     Arg::Own(c.words(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_says_the_share_that_is_given_beside_it() {
+        let c = Catalogue::default();
+        let shown = |counts, share| match verdict_bar(counts, share, &c) {
+            Cell::Bar(_, shown) => shown.replace('\u{a0}', " "),
+            _ => String::new(),
+        };
+        // 20 of 47 are ready; the counts are rounded, and add up to 40.
+        assert_eq!(shown([20, 20, 0], Some(20.0 / 47.0)), "43 % / 57 % / 0 %");
+        assert_eq!(shown([20, 20, 0], None), "50 % / 50 % / 0 %");
+        assert_eq!(shown([5, 0, 0], Some(1.0)), "100 % / 0 % / 0 %");
+    }
 }

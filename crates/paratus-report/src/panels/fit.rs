@@ -19,7 +19,7 @@ pub fn fit(answer: &FitAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
         blocks.push(Block::Table(matrix(fit, names, c)));
         blocks.push(Block::Note(c.text(Key::NoteFit)));
         let args = [
-            ("misfits", Arg::Count(fit.totals.used_not_taught)),
+            ("misfits", Arg::Count(misfit_features(fit))),
             ("hours", saved(fit)),
         ];
         c.format(
@@ -54,6 +54,17 @@ pub fn fit(answer: &FitAnswer, names: &ReportNames, c: &Catalogue) -> Panel {
         blocks,
         own_page: true,
     }
+}
+
+/// Features that some section uses and nobody there is taught; one that several sections use is one.
+fn misfit_features(fit: &Fit) -> u64 {
+    let mut features = BTreeSet::new();
+    for cell in &fit.cells {
+        if cell.fit == FeatureFit::UsedNotTaught {
+            features.insert(cell.feature.as_str());
+        }
+    }
+    features.len() as u64
 }
 
 /// Hours saved, of all sections, those of suppressed counts included.
@@ -226,5 +237,36 @@ fn saved_table(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
         ],
         rows: fit.saved.items.iter().map(row).collect(),
         matrix: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paratus::Programme;
+    use paratus::disclosure::Disclosure;
+
+    #[test]
+    fn a_feature_that_two_sections_use_untaught_is_one_feature() {
+        let text = r#"
+            format = 1
+            id = "office"
+            as_of = 2027-03-14
+            tools = [{ id = "docket", features = ["search", "export"] }]
+            sections = [{ id = "a" }, { id = "b" }]
+            objectives = [{ id = "exporting", track = "technology", tool = "docket", features = ["export"] }]
+            activities = [{ id = "lab", mode = "course", hours = 2.0, teaches = [{ objective = "exporting" }] }]
+            roles = [{ id = "clerk", requires = [{ objective = "exporting" }] }]
+            people = [{ id = "p-1", section = "a", roles = ["clerk"] }, { id = "p-2", section = "b", roles = ["clerk"] }]
+            feature_use = [{ section = "a", feature = "docket/search", uses_per_month = 3 },
+                           { section = "b", feature = "docket/search", uses_per_month = 4 }]
+        "#;
+        let programme = Programme::from_toml(text).unwrap();
+        let fit = programme.fit(programme.as_of().unwrap(), &Disclosure::internal());
+        assert_eq!(
+            fit.totals.used_not_taught, 2,
+            "cells of sections and features"
+        );
+        assert_eq!(misfit_features(&fit), 1);
     }
 }

@@ -212,7 +212,8 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
             // Counts that were rounded to nothing have no parts.
             Some(((0, 0), 0)) => Cell::Unknown,
             Some(((ready, cannot_tell), not_ready)) => {
-                verdict_bar(ready, cannot_tell, not_ready, c)
+                let share = unit.share_ready.value().map(|found| found.share);
+                verdict_bar([ready, cannot_tell, not_ready], share, c)
             }
             None => counted(unit.ready, c),
         };

@@ -36,20 +36,35 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
                 ("date", Arg::Date(found.as_of)),
                 ("then", Arg::Percent(then)),
                 ("until", Arg::Date(found.until)),
-                ("hours", Arg::Hours(all_hours)),
             ];
+            let hours = [("hours", Arg::Hours(all_hours))];
             let is_published = found.hours_per_month.value().is_some();
-            match planned(found) {
+            let (outlook, refreshers) = match planned(found) {
                 Some((last, most)) if is_published => {
                     let plan = [
                         ("planned", Arg::Percent(last)),
                         ("most", Arg::Percent(most)),
                     ];
                     let args: Vec<_> = args.into_iter().chain(plan).collect();
-                    c.format(Key::RefreshHeadlinePlan, &args)
+                    (
+                        c.format(Key::RefreshHeadlinePlan, &args),
+                        c.format(Key::RefreshHoursMore, &hours),
+                    )
                 }
-                _ if is_published => c.format(Key::RefreshHeadline, &args),
-                _ => c.format(Key::RefreshHeadlineWithheld, &args),
+                _ if is_published => (
+                    c.format(Key::RefreshHeadline, &args),
+                    c.format(Key::RefreshHours, &hours),
+                ),
+                _ => (
+                    c.format(Key::RefreshHeadline, &args),
+                    c.text(Key::RefreshHoursWithheld),
+                ),
+            };
+            // Where nothing can be refreshed, no hours keep anything fresh.
+            if is_published && all_hours <= 0.0 {
+                outlook
+            } else {
+                Text::own_words(format!("{} {}", outlook.words, refreshers.words))
             }
         }
         None => Text::default(),

@@ -51,7 +51,7 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
             count(n.ready, c),
             count(n.cannot_tell, c),
             count(n.not_ready, c),
-            verdict_bar(n.ready, n.cannot_tell, n.not_ready, c),
+            verdict_bar([n.ready, n.cannot_tell, n.not_ready], None, c),
         ],
         None => [(); 4].map(|()| Cell::Suppressed),
     };

@@ -1,7 +1,8 @@
 //! Pages in French and Arabic hold no English but what authors wrote.
 
 use crate::common::{
-    empty, evidence, few, internal, office, planned, report, report_in, responses, sound, unsound,
+    divided, empty, evidence, few, infeasible, internal, office, planned, report, report_in,
+    responses, sound, unsound,
 };
 use crate::english::english_words;
 use paratus::answers::{FindingGroup, ReportAnswer};
@@ -79,9 +80,43 @@ fn reports_of_every_kind_hold_no_english() {
         ("few people", few()),
         ("sound", sound()),
         ("planned", planned()),
+        ("infeasible", infeasible()),
+        ("divided", divided()),
     ] {
         has_no_english(name, &answer);
     }
+}
+
+#[test]
+fn what_is_short_and_what_would_help_are_said_in_every_language() {
+    let answer = infeasible();
+    let plan = answer.plan.as_ref().unwrap();
+    assert!(!plan.conflicts.is_empty() && !plan.relaxations.is_empty());
+    let said = plan.conflicts.iter().map(|one| (&one.says, &one.text));
+    let helps = plan.relaxations.iter().map(|one| (&one.says, &one.text));
+    for (says, english) in said.chain(helps) {
+        let parts: Vec<String> = says.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            parts.join("; "),
+            *english,
+            "the text is made of its statements"
+        );
+        for language in OTHERS {
+            let words = Catalogue::new(language).statements(says, english);
+            assert_ne!(words, *english);
+            let panels = panels::panels(&answer, &Catalogue::new(language));
+            let page = html::page(&answer, &panels, &Catalogue::new(language), Style::Within);
+            let shown = words.split('`').next().unwrap();
+            assert!(page.contains(shown), "{language:?}: {shown}");
+        }
+    }
+    assert!(
+        report(&office(30, "Office"), &evidence(30), &responses(30))
+            .plan
+            .is_none()
+            && planned().plan.unwrap().conflicts.is_empty(),
+        "what is published says nothing of what is short"
+    );
 }
 
 #[test]

@@ -552,6 +552,37 @@ pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
     read_list("findings", list)
 }
 
+/// Something of a plan that is said in statements: a conflict, a relaxation or a violation, as answers have it.
+#[cfg(feature = "plan")]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Stated {
+    /// The statements; none where a later version has said what this one does not know.
+    #[serde(default, deserialize_with = "crate::finding::known")]
+    pub says: Vec<crate::plan::Statement>,
+    /// The same in English.
+    pub text: String,
+}
+
+/// What is said of a plan, from a JSON list of conflicts, relaxations or violations: how bindings pass them back to be said in another
+/// language.
+///
+/// ```
+/// use paratus::answers::parse_stated;
+///
+/// let json = r#"[{ "says": [{ "sentence": "plan-longer", "facts": { "weeks": 2 } }], "text": "plan for 2 more weeks" }]"#;
+/// let stated = parse_stated(json)?;
+/// assert_eq!(stated[0].says[0].to_string(), stated[0].text);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Where the text is no JSON list of such objects.
+#[cfg(feature = "plan")]
+pub fn parse_stated(list: &str) -> Result<Vec<Stated>, Error> {
+    read_list("statements", list)
+}
+
 /// An answer as JSON text on one line.
 ///
 /// ```

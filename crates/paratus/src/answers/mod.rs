@@ -34,6 +34,8 @@ pub use call::{
     COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_findings, parse_string_list,
     to_json,
 };
+#[cfg(feature = "plan")]
+pub use call::{Stated, parse_stated};
 #[cfg(feature = "diff")]
 pub use diff::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;

@@ -9,7 +9,7 @@ use crate::plan::{
     WhatIfPlanner,
 };
 use crate::schema_id::schema_id;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Programme};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
@@ -338,16 +338,16 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
     if violations.is_empty() {
         return Ok(plan);
     }
-    let findings = violations.into_iter().map(|violation| {
-        describe!(
-            Code::PlanRefused,
-            violation.subject,
-            PlanBreaksRule {
-                rule: violation.rule.name(),
-                detail: violation.text
-            }
-        )
-        .with_help(help)
+    let findings = violations.into_iter().flat_map(|violation| {
+        let Violation { says, subject, .. } = violation;
+        let finding = move |says| {
+            let mut finding = Finding::of_statement(Code::PlanRefused, subject.clone(), says);
+            finding.message = format!("`{subject}`: {}", finding.message);
+            finding
+        };
+        says.into_iter()
+            .map(finding)
+            .map(|finding| finding.with_help(help))
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))
 }

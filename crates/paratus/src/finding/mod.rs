@@ -3,11 +3,17 @@
 mod code;
 mod facts;
 mod sentences;
+#[cfg(feature = "plan")]
+mod statement;
 
 pub use code::Code;
 pub use facts::Fact;
 pub(crate) use facts::{Facts, describe};
 pub use sentences::Sentence;
+#[cfg(feature = "plan")]
+pub use statement::Statement;
+#[cfg(feature = "plan")]
+pub(crate) use statement::{in_english, known, say};
 
 use crate::lookalike::{look_the_same, oddities};
 use crate::order::Order;
@@ -121,6 +127,16 @@ impl Finding {
         for (name, fact) in parameters {
             facts.insert(name.into(), fact);
         }
+        Finding::said(code, path, sentence, facts)
+    }
+
+    /// A finding that says a statement.
+    #[cfg(feature = "plan")]
+    pub(crate) fn of_statement(code: Code, path: String, says: Statement) -> Finding {
+        Finding::said(code, path, says.sentence, says.facts)
+    }
+
+    fn said(code: Code, path: String, sentence: Sentence, facts: Facts) -> Finding {
         Finding {
             code,
             column: None,

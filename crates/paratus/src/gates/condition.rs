@@ -523,7 +523,7 @@ fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let detail = match (shown_mean.value(), respondents.value()) {
         (Some(mean), Some(respondents)) => Ok(format!(
             "mean {} of {} who answered, of {}; the others may think anything",
-            super::figures::mean_in_words(mean, survey.is_internal()),
+            super::figures::mean_in_words(mean, needed, survey.is_internal()),
             thousands(respondents),
             thousands(figure.people)
         )),

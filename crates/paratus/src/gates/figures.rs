@@ -1,7 +1,7 @@
 //! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
 
 use crate::disclosure::{Published, Suppressed};
-use crate::figure;
+use crate::figure::{self, Threshold};
 use crate::{ByTrack, Date, Range};
 use serde::Serialize;
 
@@ -86,12 +86,13 @@ impl ActFigure {
     }
 }
 
-/// A mean in words, as two decimals; at the ends of a published one as what it is coded to.
-pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
+/// A mean in words, with two decimals, or as many more as show it on the side of what is needed where it is; at the ends of a published
+/// one as what it is coded to.
+pub(super) fn mean_in_words(mean: f64, needed: f64, exact: bool) -> String {
     match () {
         () if !exact && mean == 0.0 => "below 0.10".to_owned(),
         () if !exact && mean == 1.0 => "above 0.90".to_owned(),
-        () => figure::decimal(mean, 2),
+        () => figure::decimal_beside(mean, Threshold::AtLeast(needed), 2),
     }
 }
 

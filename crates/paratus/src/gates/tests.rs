@@ -297,6 +297,11 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
         assert!((value.low - 0.6).abs() < 1e-12 && (value.high - 0.8).abs() < 1e-12);
         assert_eq!(report.verdict, verdict, "{at_least}");
     }
+    // A mean just below what is needed is said with as many digits as show it there.
+    let near = Climate::default().with("pulse", Some(ClimateFigure::new(0.6962, 10, 0)), None);
+    let near = gate(written(0.7), &[], &near);
+    let detail = near.conditions[0].detail.clone();
+    assert!(detail.starts_with("mean 0.696 of 10"), "{detail}");
     let report = gate(written(0.7), &[], &climate);
     assert_eq!(
         (report.to_open[0].kind, report.to_open[0].people.value()),

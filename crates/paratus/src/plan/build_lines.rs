@@ -369,13 +369,25 @@ impl LineBuilder<'_, '_> {
         let person = setup.model.people.ids.name(learner.person as u32);
         let held = &self.demand.classes[learner.class].held;
         let compiled = &setup.model.objectives[need.0];
+        let missing = (cause == UnplacedCause::Prerequisite)
+            .then(|| reasons::missing(setup, held, need))
+            .flatten();
         UnplacedNeed {
             activity: activity.map(|at| setup.activities[at].id.clone()),
             cause,
             level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: reasons::unplaced(setup, section, need, cause, activity, held, &witness),
+            reason: reasons::unplaced(
+                setup,
+                section,
+                need,
+                cause,
+                activity,
+                missing.as_deref(),
+                &witness,
+            ),
+            missing,
             witness,
         }
     }

@@ -9,11 +9,12 @@
 )]
 
 use super::activity_selection::is_self_paced;
-use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause};
+use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause, UnplacedNeed};
 use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
-use super::reasons::{no_trainer, people};
+use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
+use crate::finding::{Statement, in_english, say};
 use crate::order::{Map, Order};
 
 /// Everything that is proven to be short, by kind and subject.
@@ -50,33 +51,68 @@ pub(super) fn is_untaught(cause: UnplacedCause) -> bool {
     )
 }
 
-/// Needs that nothing teaches.
+/// Needs that nothing teaches, with the reason of the first person who has them.
 fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
-    let mut counts: Map<&str, (u64, &str)> = Map::new();
+    let mut counts: Map<&str, (u64, &UnplacedNeed)> = Map::new();
     for unplaced in plan
         .unplaced
         .iter()
         .filter(|unplaced| is_untaught(unplaced.cause))
     {
-        counts
-            .entry(&unplaced.objective)
-            .or_insert((0, &unplaced.reason))
-            .0 += 1;
+        counts.entry(&unplaced.objective).or_insert((0, unplaced)).0 += 1;
     }
-    let conflict = |(objective, (count, reason)): (&str, (u64, &str))| Conflict {
-        activities: Vec::new(),
-        available: 0,
-        from: setup.horizon.from,
-        kind: ConflictKind::Teaching,
-        needed: count,
-        phase: None,
-        subject: objective.to_owned(),
-        text: format!("{} cannot learn `{objective}`: {reason}", people(count)),
-        unit: ConflictUnit::Needs,
-        until: setup.horizon.until,
-        uses: count,
+    let conflict = |(objective, (count, first)): (&str, (u64, &UnplacedNeed))| {
+        let who = say!(CannotLearn {
+            people: count,
+            objective: objective
+        });
+        says(
+            Conflict {
+                activities: Vec::new(),
+                available: 0,
+                from: setup.horizon.from,
+                kind: ConflictKind::Teaching,
+                needed: count,
+                phase: None,
+                says: Vec::new(),
+                subject: objective.to_owned(),
+                text: String::new(),
+                unit: ConflictUnit::Needs,
+                until: setup.horizon.until,
+                uses: count,
+            },
+            vec![who, untaught(first)],
+        )
     };
     counts.into_iter().map(conflict).collect()
+}
+
+/// Why nothing teaches a need.
+fn untaught(need: &UnplacedNeed) -> Statement {
+    let objective = || match &need.level {
+        Some(level) => format!("{}@{level}", need.objective),
+        None => need.objective.clone(),
+    };
+    match (need.cause, &need.activity, &need.missing) {
+        (UnplacedCause::Circle, Some(activity), _) => say!(RequiresItself { activity: activity }),
+        (UnplacedCause::Prerequisite, _, Some(missing)) => say!(RestsOnUntaught {
+            objective: objective(),
+            missing: missing
+        }),
+        (UnplacedCause::Untaught, ..) => say!(NoActivityTeaches {
+            objective: objective()
+        }),
+        _ => say!(RestsOnImpossible {
+            objective: objective()
+        }),
+    }
+}
+
+/// A conflict that says these statements.
+fn says(mut conflict: Conflict, statements: Vec<Statement>) -> Conflict {
+    conflict.text = in_english(&statements);
+    conflict.says = statements;
+    conflict
 }
 
 /// What was counted, with ids and days.
@@ -172,12 +208,13 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         } => counted.activities.first().map_or(0, |&at| proof.others[at]),
         _ => 0,
     };
-    let mut conflict = Conflict {
+    let conflict = Conflict {
         available: counted.available + u64::from(others),
         from: setup.horizon.day(counted.first).0,
         kind,
         needed: counted.needed + u64::from(others),
         phase: phase(setup, proof, counted),
+        says: Vec::new(),
         subject,
         text: String::new(),
         unit,
@@ -185,8 +222,8 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         uses: counted.uses,
         activities,
     };
-    conflict.text = text(setup, proof, counted, &conflict);
-    conflict
+    let statements = statements(setup, proof, counted, &conflict);
+    says(conflict, statements)
 }
 
 /// The phase of all the activities, where its window is what is too short.
@@ -211,57 +248,43 @@ fn phase(
     (same && (first || last)).then(|| proof.phases.ids.get(phase).cloned())?
 }
 
-fn count(count: u64, one: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
-    }
-}
-
-fn quoted<'t>(list: impl Iterator<Item = &'t str>) -> String {
-    list.map(|id| format!("`{id}`"))
-        .collect::<Vec<String>>()
-        .join(", ")
-}
-
-/// A conflict in words.
-fn text(
+/// What a conflict says: what is needed, what there is of it, and the phase whose window is too short.
+fn statements(
     setup: &PlanInput<'_>,
     proof: &ProofProblem,
     counted: &timetable::Conflict,
     conflict: &Conflict,
-) -> String {
+) -> Vec<Statement> {
     let Conflict {
         available,
         needed,
         uses,
-        subject,
+        from,
+        until,
         ..
-    } = conflict;
-    let (available, needed, uses) = (*available, *needed, *uses);
-    let of = quoted(conflict.activities.iter().map(String::as_str));
-    let window = format!("from {} to {}", conflict.from, conflict.until);
-    let phase = conflict
-        .phase
-        .as_ref()
-        .map(|phase| format!("phase `{phase}`: "))
-        .unwrap_or_default();
-    let sessions = count(uses, "session");
-    let needs = if uses == 1 { "needs" } else { "need" };
-    // This many half days, or sessions of several half days, where those are counted.
-    let amounts = match conflict.unit {
-        ConflictUnit::Sessions => format!("there is time for {available}"),
-        ConflictUnit::SeatHalfDays => format!(
-            "{} on single seats; there are {available}",
-            count(needed, "half day")
-        ),
-        _ => format!("{}; there are {available}", count(needed, "half day")),
+    } = *conflict;
+    let subject = conflict.subject.as_str();
+    let activities = || -> Vec<&str> { conflict.activities.iter().map(String::as_str).collect() };
+    let skills = || -> Vec<&str> {
+        subject
+            .split(' ')
+            .filter(|skill| !skill.is_empty())
+            .collect()
     };
-    let at_site = |site: Option<usize>| {
-        site.and_then(|site| setup.site_name(site))
-            .map(|site| format!(" at `{site}`"))
-            .unwrap_or_default()
+    let site_of = |site: Option<usize>| site.and_then(|site| setup.site_name(site));
+    // This many half days, or sessions of several half days, where those are counted.
+    let there_is = || match conflict.unit {
+        ConflictUnit::Sessions => say!(TimeForSessions {
+            available: available
+        }),
+        ConflictUnit::SeatHalfDays => say!(SeatHalfDaysShort {
+            needed: needed,
+            available: available
+        }),
+        _ => say!(HalfDaysShort {
+            needed: needed,
+            available: available
+        }),
     };
     let words = match &counted.kind {
         Counted::Trainers {
@@ -269,37 +292,91 @@ fn text(
             skills: needed_skills,
             ..
         } => {
-            let skills = quoted(subject.split(' ').filter(|skill| !skill.is_empty()));
             if trainers.is_empty() {
                 let needed: Vec<usize> =
                     needed_skills.iter().map(|&skill| skill as usize).collect();
-                let why = no_trainer(setup, &needed);
-                format!("{} {needs} {of}, and {why}", people(uses))
+                let who = say!(PeopleNeedActivities {
+                    people: uses,
+                    activities: activities()
+                });
+                vec![who, no_trainer(setup, &needed)]
             } else if available == 0 {
-                format!("no trainer with {skills} is there for a session of {of} {window}")
+                vec![say!(NoTrainerForSession {
+                    skills: skills(),
+                    activities: activities(),
+                    from: from,
+                    until: until
+                })]
             } else {
-                let trainers = count(trainers.len() as u64, "trainer");
-                format!(
-                    "{sessions} of {of} {needs} a trainer with {skills} {window} ({trainers}): {amounts}"
-                )
+                let sessions = say!(SessionsNeedTrainer {
+                    sessions: uses,
+                    activities: activities(),
+                    skills: skills(),
+                    from: from,
+                    until: until,
+                    trainers: trainers.len()
+                });
+                vec![sessions, there_is()]
             }
         }
         Counted::Rooms { site, seats, .. } => {
-            let large = if *seats > 1 {
-                format!(" of {seats} seats or more")
-            } else {
-                String::new()
-            };
-            let place = at_site(Some(*site));
-            if available == 0 {
-                format!("no room{large}{place} is there for a session of {of} {window}")
-            } else if conflict.unit == ConflictUnit::SeatHalfDays {
-                format!(
-                    "{} of {of} {needs} seats in rooms{large}{place} {window}: {amounts}",
-                    count(uses, "seat")
-                )
-            } else {
-                format!("{sessions} of {of} {needs} a room{large}{place} {window}: {amounts}")
+            let seats = u64::from(*seats);
+            match (site_of(Some(*site)), conflict.unit) {
+                (Some(site), _) if available == 0 => vec![say!(NoRoomForSessionAt {
+                    seats: seats,
+                    site: site,
+                    activities: activities(),
+                    from: from,
+                    until: until
+                })],
+                (None, _) if available == 0 => vec![say!(NoRoomForSession {
+                    seats: seats,
+                    activities: activities(),
+                    from: from,
+                    until: until
+                })],
+                (Some(site), ConflictUnit::SeatHalfDays) => {
+                    let taken = say!(SeatsNeedRoomsAt {
+                        uses: uses,
+                        activities: activities(),
+                        seats: seats,
+                        site: site,
+                        from: from,
+                        until: until
+                    });
+                    vec![taken, there_is()]
+                }
+                (None, ConflictUnit::SeatHalfDays) => {
+                    let taken = say!(SeatsNeedRooms {
+                        uses: uses,
+                        activities: activities(),
+                        seats: seats,
+                        from: from,
+                        until: until
+                    });
+                    vec![taken, there_is()]
+                }
+                (Some(site), _) => {
+                    let sessions = say!(SessionsNeedRoomAt {
+                        sessions: uses,
+                        activities: activities(),
+                        seats: seats,
+                        site: site,
+                        from: from,
+                        until: until
+                    });
+                    vec![sessions, there_is()]
+                }
+                (None, _) => {
+                    let sessions = say!(SessionsNeedRoom {
+                        sessions: uses,
+                        activities: activities(),
+                        seats: seats,
+                        from: from,
+                        until: until
+                    });
+                    vec![sessions, there_is()]
+                }
             }
         }
         Counted::Absence { section, .. } => {
@@ -308,54 +385,92 @@ fn text(
                 .sections
                 .get(*section)
                 .map_or(0, |section| section.most_away);
-            let seats = count(uses, "seat");
-            format!(
-                "section `{subject}`, {most} away at most at once: {seats} in {of} {needs} {window} {amounts}"
-            )
+            let away = say!(MostAway {
+                section: subject,
+                most: most
+            });
+            let taken = say!(SeatsNeedAbsences {
+                seats: uses,
+                activities: activities(),
+                from: from,
+                until: until
+            });
+            vec![away, taken, there_is()]
         }
         Counted::Chain { .. } => {
-            let own = format!("somebody of section `{subject}` needs {sessions} ({of}) {window}");
-            format!("{own}: {amounts}")
+            let own = say!(SomebodyNeedsSessions {
+                section: subject,
+                sessions: uses,
+                activities: activities(),
+                from: from,
+                until: until
+            });
+            vec![own, there_is()]
         }
-        Counted::Away { .. } => {
-            format!(
-                "{} of section `{subject}` are not there at any possible start of {of} {window}",
-                people(needed)
-            )
-        }
-        Counted::Order { .. } => {
-            let who = format!(
-                "{} of section `{subject}` need {of} {window}",
-                people(needed)
-            );
-            format!("{who}: what comes before and after leaves no start")
-        }
+        Counted::Away { .. } => vec![say!(PeopleAwayAtStarts {
+            people: needed,
+            section: subject,
+            activities: activities(),
+            from: from,
+            until: until
+        })],
+        Counted::Order { .. } => vec![say!(OrderLeavesNoStart {
+            people: needed,
+            section: subject,
+            activities: activities(),
+            from: from,
+            until: until
+        })],
         Counted::Participants {
             site,
             sessions: false,
-        } => {
-            format!(
-                "a session of {of} takes {needed} people or more; {available} can come together{}",
-                at_site(*site)
-            )
-        }
+        } => vec![match site_of(*site) {
+            Some(site) => say!(FewCanComeAt {
+                activities: activities(),
+                least: needed,
+                site: site,
+                people: available
+            }),
+            None => say!(FewCanCome {
+                activities: activities(),
+                least: needed,
+                people: available
+            }),
+        }],
         Counted::Participants { site, .. } => {
             let least = counted.activities.first().map_or(1, |&at| {
                 proof.problem.activities[at].seats_min + proof.others[at]
             });
-            let place = at_site(*site);
-            format!(
-                "{} of {of} with {least} people or more are needed{place} {window}; there are people for {available}",
-                count(needed, "session")
-            )
+            let sessions = match site_of(*site) {
+                Some(site) => say!(SessionsOfPeopleAt {
+                    sessions: needed,
+                    activities: activities(),
+                    least: least,
+                    site: site,
+                    from: from,
+                    until: until
+                }),
+                None => say!(SessionsOfPeople {
+                    sessions: needed,
+                    activities: activities(),
+                    least: least,
+                    from: from,
+                    until: until
+                }),
+            };
+            vec![
+                sessions,
+                say!(PeopleForSessions {
+                    available: available
+                }),
+            ]
         }
-        Counted::Combined { learners } => {
-            format!(
-                "{} of {} together ({of}): {available} can be met at most",
-                count(needed, "need"),
-                people(learners.len() as u64)
-            )
-        }
+        Counted::Combined { learners } => vec![say!(NeedsMetTogether {
+            needs: needed,
+            people: learners.len(),
+            activities: activities(),
+            available: available
+        })],
         _ => {
             let activity = counted
                 .activities
@@ -363,11 +478,15 @@ fn text(
                 .map(|&at| setup.activities[at])
                 .filter(|activity| !is_self_paced(activity));
             let slots = activity.map_or(1, |activity| setup.model.calendar.slots(activity.hours));
-            format!(
-                "no session of {of} ({}) can begin {window}",
-                count(u64::from(slots), "half day")
-            )
+            vec![say!(NoSessionCanBegin {
+                activities: activities(),
+                slots: slots,
+                from: from,
+                until: until
+            })]
         }
     };
-    format!("{phase}{words}")
+    let phase = conflict.phase.as_ref();
+    let phase = phase.map(|phase| say!(InPhase { phase: phase }));
+    words.into_iter().chain(phase).collect()
 }

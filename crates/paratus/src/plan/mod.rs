@@ -40,6 +40,7 @@ mod reasons;
 mod relax;
 mod roster;
 mod schedule;
+mod section_costs;
 mod session_ids;
 #[cfg(test)]
 mod tests;
@@ -71,8 +72,10 @@ pub use published::{
     PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession,
     PublishedUnplaced,
 };
+pub use section_costs::PublishedSection;
 pub use verify::{PlanRule, Violation};
 
+pub use crate::finding::Statement;
 use crate::finding::describe;
 use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;

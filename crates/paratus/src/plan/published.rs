@@ -6,7 +6,8 @@
 //! every session and the sums of the plan.
 
 use super::activity_selection::UNLIMITED_SEATS;
-use super::{DateReason, Plan, PlanStatus, UnplacedCause};
+use super::section_costs::{PublishedSection, section_costs};
+use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, UnplacedCause};
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
@@ -27,6 +28,8 @@ const GAP_STEP: f64 = 0.05;
 pub struct PublishedPlan {
     /// The date of assessment.
     pub as_of: Date,
+    /// What is proven to be short; only internal answers have it.
+    pub conflicts: Vec<Conflict>,
     /// What it costs, in the programme's currency. Published: time, seats and sessions of `months`.
     pub cost: f64,
     /// The first day of planning.
@@ -42,8 +45,12 @@ pub struct PublishedPlan {
     pub others: Published<u64>,
     /// The phases in order, by the sessions of `months`.
     pub phases: Vec<PublishedPhase>,
+    /// What would let more needs be met, the best first; only internal answers have it.
+    pub relaxations: Vec<Relaxation>,
     /// Hours that are not taught because they are not needed; staff list and programme give them.
     pub saved_hours: f64,
+    /// What it takes of each section; only internal answers have it.
+    pub sections: Vec<PublishedSection>,
     /// What people do in their own time, line by line; only internal answers have it.
     pub self_paced: Vec<PublishedSelfPaced>,
     /// The sessions, by start, then by id; only internal answers have them.
@@ -226,6 +233,7 @@ impl PublishedPlan {
         };
         PublishedPlan {
             as_of: plan.as_of,
+            conflicts: given.internal_list(&plan.conflicts),
             cost,
             from: plan.from,
             // Never a negative zero.
@@ -238,6 +246,11 @@ impl PublishedPlan {
                 .map(|phase| given.phase(plan, phase, &months))
                 .collect(),
             months,
+            relaxations: given.internal_list(&plan.relaxations),
+            sections: match given.internal {
+                true => section_costs(plan, programme.model()),
+                false => Vec::new(),
+            },
             self_paced: plan
                 .self_paced
                 .iter()
@@ -307,6 +320,15 @@ struct MonthSums<'a> {
 }
 
 impl PublishedParts<'_> {
+    /// What only internal answers have.
+    fn internal_list<T: Clone>(&self, list: &[T]) -> Vec<T> {
+        if self.internal {
+            list.to_vec()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// A count of people, or of seats, of whom the plan has this many.
     fn count(&self, count: u64, measure: &str) -> Published<u64> {
         let of = PeopleSet {

@@ -11,6 +11,7 @@ use super::demand::ObjectiveAtLevel;
 use super::input::{PlanInput, PlanTrainer};
 use super::schedule::trainer_intervals;
 use crate::Date;
+use crate::finding::{Statement, say};
 use crate::order::{Order, Set};
 
 /// `1 person`, `2 people`.
@@ -92,11 +93,11 @@ pub(super) fn self_study_reason(
 }
 
 /// What a need rests on, near or far, that is not held and that no activity teaches.
-fn missing(
+pub(super) fn missing(
     setup: &PlanInput<'_>,
     held: &Set<ObjectiveAtLevel>,
     need: ObjectiveAtLevel,
-) -> Option<ObjectiveAtLevel> {
+) -> Option<String> {
     let (mut seen, mut open) = (Set::new(), vec![need]);
     while let Some(step) = open.pop() {
         if held.contains(&step) || !seen.insert(step) {
@@ -112,7 +113,7 @@ fn missing(
             open.extend(&activity.requires);
         }
         if !any {
-            return Some(step);
+            return Some(setup.model.name_of(step.0, step.1));
         }
         open.extend(&setup.model.objectives[step.0].requires);
     }
@@ -148,25 +149,21 @@ fn starts(witness: &Witness, section: &str) -> String {
 }
 
 /// Why nobody teaches what asks for one of these skills: nobody has it, or those who have it do not come.
-pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> String {
+pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> Statement {
     let mut names: Vec<&str> = skills
         .iter()
         .map(|&skill| setup.model.skill_ids.name(skill as u32))
         .collect();
     names.order();
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
     let has_skill =
         |trainer: &&PlanTrainer| trainer.skills.iter().any(|skill| skills.contains(skill));
     let mut skilled = setup.trainers.iter().filter(has_skill).peekable();
     if skilled.peek().is_none() {
-        format!("no trainer has the skill {names}")
+        say!(TrainersWithoutSkill { skills: names })
     } else if skilled.all(|trainer| trainer_intervals(setup, trainer).is_empty()) {
-        format!("every trainer with the skill {names} is away or no longer employed")
+        say!(TrainersAway { skills: names })
     } else {
-        format!(
-            "every trainer with the skill {names} is away, no longer employed or at another site"
-        )
+        say!(TrainersElsewhere { skills: names })
     }
 }
 
@@ -177,7 +174,7 @@ pub(super) fn unplaced(
     (objective, level): ObjectiveAtLevel,
     cause: UnplacedCause,
     activity: Option<usize>,
-    held: &Set<ObjectiveAtLevel>,
+    missing: Option<&str>,
     witness: &Witness,
 ) -> String {
     let model = setup.model;
@@ -194,9 +191,8 @@ pub(super) fn unplaced(
             let skill = compiled.and_then(|activity| activity.skill);
             format!("{name}: {}", no_trainer(setup, skill.as_slice()))
         }
-        UnplacedCause::Prerequisite => match missing(setup, held, (objective, level)) {
-            Some((objective, level)) => {
-                let root = model.name_of(objective, level);
+        UnplacedCause::Prerequisite => match missing {
+            Some(root) => {
                 format!("what teaches `{need}` rests on `{root}`, which no activity teaches")
             }
             None => format!("what teaches `{need}` requires something that cannot be had"),

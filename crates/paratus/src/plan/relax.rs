@@ -12,6 +12,7 @@ use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
 use super::{PlanOptions, conflict, engine};
 use crate::document::Mode;
+use crate::finding::{Statement, in_english, say};
 use crate::order::{Map, Order};
 use crate::{Assessment, Date, Programme};
 
@@ -418,18 +419,8 @@ impl RelaxationSearch<'_> {
         parts.join(",")
     }
 
-    fn words(&self, levels: &RelaxationLevels) -> String {
-        let some = |count: u32, one: &str| {
-            if count == 1 {
-                format!("1 more {one}")
-            } else {
-                format!("{count} more {one}s")
-            }
-        };
-        let named = |count: u32, one: &str, name: &str| match name {
-            "" => some(count, one),
-            name => format!("{} for `{name}`", some(count, one)),
-        };
+    /// What to do, a statement for each rule.
+    fn statements(&self, levels: &RelaxationLevels) -> Vec<Statement> {
         let one = |(rule, step): &(RelaxableRule, u32)| {
             let seats = |id: &String| {
                 self.activity(id)
@@ -437,33 +428,37 @@ impl RelaxationSearch<'_> {
                     .unwrap_or((1, 1))
             };
             match rule {
-                RelaxableRule::Absence => format!(
-                    "let {} % of a section be away at once",
-                    self.percent() + step
-                ),
+                RelaxableRule::Absence => say!(LetMoreBeAway {
+                    percent: self.percent() + step
+                }),
                 RelaxableRule::Phase(phase) => {
-                    let until = self
-                        .phase_end(phase)
-                        .unwrap_or(self.plan.until)
-                        .plus_days(7 * *step as i32);
-                    format!("let phase `{phase}` end on {until}")
+                    let until = self.phase_end(phase).unwrap_or(self.plan.until);
+                    say!(LetPhaseEndLater {
+                        phase: phase,
+                        until: until.plus_days(7 * *step as i32)
+                    })
                 }
-                RelaxableRule::Rooms(site) => named(*step, "room", site),
-                RelaxableRule::SeatsMax(id) => {
-                    format!(
-                        "take up to {} people into a session of `{id}`",
-                        seats(id).1.saturating_add(*step)
-                    )
-                }
-                RelaxableRule::SeatsMin(id) => match seats(id).0.saturating_sub(*step).max(1) {
-                    1 => format!("hold a session of `{id}` for a single person"),
-                    least => format!("hold sessions of `{id}` for {least} people or more"),
-                },
-                RelaxableRule::Trainers(skill) => named(*step, "trainer", skill),
-                RelaxableRule::Weeks => format!("plan for {}", some(*step, "week")),
+                RelaxableRule::Rooms(site) if site.is_empty() => say!(AddRooms { rooms: *step }),
+                RelaxableRule::Rooms(site) => say!(AddRoomsAt {
+                    rooms: *step,
+                    site: site
+                }),
+                RelaxableRule::SeatsMax(id) => say!(HoldLargerSessions {
+                    people: seats(id).1.saturating_add(*step),
+                    activity: id
+                }),
+                RelaxableRule::SeatsMin(id) => say!(HoldSmallerSessions {
+                    activity: id,
+                    people: seats(id).0.saturating_sub(*step).max(1)
+                }),
+                RelaxableRule::Trainers(skill) => say!(AddTrainers {
+                    trainers: *step,
+                    skill: skill
+                }),
+                RelaxableRule::Weeks => say!(PlanLonger { weeks: *step }),
             }
         };
-        levels.iter().map(one).collect::<Vec<String>>().join(", ")
+        levels.iter().map(one).collect()
     }
 
     /// The mildest relaxation of some rules together that places all; else, of rules that help at all, the mildest that leaves as few
@@ -633,10 +628,13 @@ impl RelaxationSearch<'_> {
                 continue;
             };
             if plan.unplaced.len() < self.plan.unplaced.len() {
+                let says = self.statements(&levels);
                 list.push(Relaxation {
-                    extra_cost: plan.cost - self.plan.cost,
+                    // Costs are in cents; their difference is too.
+                    extra_cost: ((plan.cost - self.plan.cost) * 100.0).round() / 100.0,
                     places_all: plan.unplaced.is_empty(),
-                    text: self.words(&levels),
+                    text: in_english(&says),
+                    says,
                     unplaced: plan.unplaced.len() as u64,
                     option,
                 });

@@ -83,9 +83,9 @@ pub struct ResponseLog {
     respondents: Names,
     /// The answer and the section given with it.
     answers: Map<ResponseKey, (u32, Option<u32>)>,
-    counts: RowCounts,
+    pub(super) counts: RowCounts,
     /// Where answers stand that are later than those before them.
-    later: FutureRows,
+    pub(super) later: FutureRows,
 }
 
 /// What is said of answers in the future.
@@ -357,29 +357,6 @@ impl ResponseLog {
         )
     }
 
-    /// The answers for another programme, with those of `waiting`: answers to what an earlier programme did not ask. Those
-    /// that this one lacks are handed back instead of refused, with the reason for each. The counts stay those of reading.
-    pub(crate) fn reload(
-        &self,
-        programme: &Programme,
-        waiting: &[ResponseDoc],
-    ) -> (ResponseLog, Vec<(ResponseDoc, Option<Finding>)>) {
-        let mut log = ResponseLog::new(programme);
-        let mut missing = Vec::new();
-        for response in self.responses().chain(waiting.iter().map(Response::from)) {
-            match log.push(&response) {
-                RecordOutcome::Accepted | RecordOutcome::Warned(_) => {}
-                RecordOutcome::Refused(finding) => {
-                    missing.push((ResponseDoc::from(response), Some(*finding)))
-                }
-                RecordOutcome::SetAside => missing.push((ResponseDoc::from(response), None)),
-            }
-        }
-        log.counts = self.counts;
-        log.later = self.later.clone();
-        (log, missing)
-    }
-
     /// The number of a file, for [`Location::Line`].
     pub(super) fn file(&mut self, name: &str) -> u32 {
         self.later.file(name)
@@ -543,14 +520,17 @@ impl ResponseLog {
             return Err(Box::new(finding.did_you_mean_one_of(response.item, &items)));
         };
         if response.answer == 0 || response.answer > written.points {
-            return Err(Box::new(describe!(
-                Code::ValueOutOfRange,
-                "answer",
-                AnswerOutside {
-                    answer: response.answer,
-                    points: written.points
-                }
-            )));
+            return Err(Box::new(
+                describe!(
+                    Code::ValueOutOfRange,
+                    "answer",
+                    AnswerOutside {
+                        answer: response.answer,
+                        points: written.points
+                    }
+                )
+                .with_help("if it means no answer, add it to `no_answer` of the instrument"),
+            ));
         }
         let model = self.model();
         let section = match response

@@ -20,6 +20,7 @@ pub(crate) mod gate_climate;
 mod log;
 mod log_reader;
 mod reader;
+mod rebind;
 mod response_matrix;
 #[cfg(all(test, feature = "surveys"))]
 mod tests;

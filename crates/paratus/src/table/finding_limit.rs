@@ -10,6 +10,9 @@ use crate::{Code, Finding};
 /// Lines named of the rows that have the same as the first one.
 const NAMED_LINES: usize = 5;
 
+/// Other contents of cells that are named beside the first one: all of them, or none where there are more.
+const NAMED_CONTENTS: usize = 8;
+
 /// A list of findings that cannot outgrow memory.
 ///
 /// Where one cause comes back in row after row, the first has a finding, which says how many others there are and where. The same cause
@@ -32,6 +35,8 @@ struct Listed {
     more: u64,
     /// The first lines of these.
     lines: Vec<u32>,
+    /// What these quote where the first quotes something else, each once; no more than one beyond those that are named.
+    others: Vec<String>,
 }
 
 impl LimitedFindings {
@@ -49,6 +54,7 @@ impl LimitedFindings {
         if let Some(&at) = self.causes.get(&key) {
             if let Some(listed) = self.findings.get_mut(at) {
                 merge_help(&mut listed.finding.help, finding.help.as_deref());
+                listed.note_other(&finding.message);
             }
             self.again(at, || place(finding).line);
             return Some(at);
@@ -65,6 +71,7 @@ impl LimitedFindings {
             finding: place(finding),
             more: 0,
             lines: Vec::new(),
+            others: Vec::new(),
         });
         Some(at)
     }
@@ -110,12 +117,32 @@ impl LimitedFindings {
 }
 
 impl Listed {
+    /// Takes note of what a message of the same cause quotes where the first one quotes something else.
+    fn note_other(&mut self, message: &str) {
+        let quoted = |message: &str| -> Vec<String> {
+            let quoted = message.split('`').skip(1).step_by(2);
+            quoted.map(str::to_owned).collect()
+        };
+        let (first, other) = (quoted(&self.finding.message), quoted(message));
+        let other = first
+            .iter()
+            .zip(other)
+            .find(|(first, other)| *first != other);
+        if let Some((_, other)) = other
+            && self.others.len() <= NAMED_CONTENTS
+            && !self.others.contains(&other)
+        {
+            self.others.push(other);
+        }
+    }
+
     /// The finding, which says how many others there are and where.
     fn finish(self) -> Finding {
         let Listed {
             mut finding,
             more,
             lines,
+            others,
         } = self;
         if more == 0 {
             return finding;
@@ -136,7 +163,12 @@ impl Listed {
             true => count(more, "more place", "more places"),
             false => count(more, "more row", "more rows"),
         };
-        finding.message += &format!("; {more} {have} this too{lines}");
+        let others: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
+        let others = match others.len() {
+            1..=NAMED_CONTENTS => format!(" ({})", others.join(", ")),
+            _ => String::new(),
+        };
+        finding.message += &format!("; {more} {have} this too{others}{lines}");
         finding
     }
 }
@@ -206,7 +238,7 @@ mod tests {
             all(vec![dates(1), dates(2)]),
             [(
                 2,
-                "`1` is no date; 1 more row has this too, on line 3".to_owned()
+                "`1` is no date; 1 more row has this too (`2`), on line 3".to_owned()
             )]
         );
         assert_eq!(
@@ -214,6 +246,15 @@ mod tests {
             [(
                 785,
                 "`0` is no date; 784 more rows have this too, on lines 3, 4, 5, 6, 7, …".to_owned()
+            )]
+        );
+        let codes = |n: u32| finding(Code::BadValue, format!("`-{}` is no answer", n % 3));
+        assert_eq!(
+            all((0..9).map(codes).collect()),
+            [(
+                9,
+                "`-0` is no answer; 8 more rows have this too (`-1`, `-2`), on lines 3, 4, 5, 6, 7, …"
+                    .to_owned()
             )]
         );
         let people = |n: u32| {

@@ -136,7 +136,7 @@ fn every_refused_row_is_named_by_line_and_column() {
             "e.csv:2: error[BAD_ROW]: the row has only 4 fields, the header has 5; the row was refused",
             "e.csv:3: error[BAD_ROW]: the row has 6 fields, the header has 5; the row was refused",
             "e.csv:4:8: error[BAD_VALUE]: column `kind`: `quizz` is not one of `certificate`, `completion`, `observation`, `quiz` or `survey`",
-            "e.csv:5:13: error[BAD_VALUE]: column `value`: `half` is not a number; 1 more row has this too, on line 13",
+            "e.csv:5:13: error[BAD_VALUE]: column `value`: `half` is not a number; 1 more row has this too (`x`), on line 13",
             "e.csv:6:11: error[BAD_VALUE]: column `value`: `85%` is a percentage; write a fraction, as 0.85 for 85%",
             "e.csv:7:15: error[BAD_VALUE]: column `date`: `45292` is a number, not a date; write dates as `YYYY-MM-DD`",
             "e.csv:8:15: error[BAD_VALUE]: column `date`: `14/03/2027` is not written as `YYYY-MM-DD`, and no other order of day and month is declared",

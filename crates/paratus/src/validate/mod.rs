@@ -18,6 +18,7 @@ mod feature_set_incomplete;
 mod gate_not_publishable;
 mod gate_unreachable;
 mod horizon_in_past;
+mod joined_names;
 mod level_not_on_scale;
 mod no_feature_use;
 mod no_room_large_enough;

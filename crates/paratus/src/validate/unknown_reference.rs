@@ -1,5 +1,6 @@
 //! `UNKNOWN_REFERENCE`: a name that nothing has.
 
+use super::joined_names::joined_names;
 use super::references::{References, Referrer};
 use super::{Context, Index, absence_subject};
 use crate::document::LevelRef;
@@ -352,13 +353,14 @@ fn people(cx: &Context<'_>, all: &mut References) {
             .filter(|(_, role)| !cx.roles.has(role))
         {
             let make = || {
-                missing(
-                    cx,
-                    format!("people[{at}].roles[{n}]"),
-                    "role",
-                    role,
-                    cx.roles.names.iter(),
-                )
+                let path = format!("people[{at}].roles[{n}]");
+                let unknown = missing(cx, path, "role", role, cx.roles.names.iter());
+                match joined_names(role, |name| cx.roles.has(name)) {
+                    Some(names) => {
+                        unknown.with_help(format!("separate roles by spaces: `{names}`"))
+                    }
+                    None => unknown,
+                }
             };
             all.note("role", role, PEOPLE, make);
         }

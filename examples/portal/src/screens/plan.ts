@@ -3,6 +3,7 @@
 import type { Effort, Plan, Relaxation, ReleaseCause, Track, UnplacedNeed } from "paratus";
 import * as answers from "../answers";
 import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
+import { said } from "../said";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import { again, attempt, bounded, decide, help, load, make, onPlanning, onStep, planning, stop, type Job } from "../planning";
@@ -226,7 +227,7 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
     tell(words);
     nodes.push(panel(t("Your edits"),
       h("p", { class: "lead", id: "rechecked" }, `${edited.size === 0 ? t("Nothing is edited.") : many(edited.size, "1 session is edited.", "{n} sessions are edited.")} ${words}`),
-      problems.length > 0 && table(t("What is wrong with the plan now"), [t("Where"), t("Rule"), t("What")], problems.slice(0, LISTED).map(({ subject, rule, text }) => [known.has(subject) ? sessions.find(({ session }) => session === subject)?.title ?? subject : subject, rule.replace("_", " "), h("td", ENGLISH, ...coded(text))])),
+      problems.length > 0 && table(t("What is wrong with the plan now"), [t("Where"), t("Rule"), t("What")], problems.slice(0, LISTED).map(({ subject, rule, ...one }) => [known.has(subject) ? sessions.find(({ session }) => session === subject)?.title ?? subject : subject, rule.replace("_", " "), said("td", one)])),
       h("p", {}, h("button", { type: "button", class: "main", id: "plan-again", disabled: planning.job !== null, onclick: () => void again() }, t("Plan again around this"))),
       h("p", { class: "note" }, t("What is pinned and the seats you moved stay; of the rest as little as possible is changed."))));
   }
@@ -260,13 +261,13 @@ function broken(known: Known, { cancelled_sessions, promises_lost, released }: P
 function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
   const { asked } = planning;
-  const relaxation = (one: Relaxation, at: number) => [h("th", { scope: "row", ...ENGLISH }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
+  const relaxation = (one: Relaxation, at: number) => [Object.assign(said("th", one), { scope: "row" }), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
     h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, t("What if"), h("span", { class: "unseen" }, ` ${one.option}`))];
   const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", ENGLISH, ...coded(one.reason))];
   const list = table(unplaced.length > LISTED ? t("Needs that are not met: the first {some} of {n}", { some: LISTED, n: count(unplaced.length) }) : t("Needs that are not met"), [t("Person"), t("Objective"), t("Level"), t("Activity"), t("Why")], unplaced.slice(0, LISTED).map(row));
   return [panel(t("What prevents it"),
     bounds.unmet > 0 && h("p", { class: "note" }, t("Under these rules every plan leaves at least this many needs unmet: {n}.", { n: count(bounds.unmet) })),
-    conflicts.length > 0 && h("ul", { id: "conflicts", ...ENGLISH }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
+    conflicts.length > 0 && h("ul", { id: "conflicts" }, ...conflicts.map((one) => said("li", one))),
     ...(relaxations.length > 0
       ? [explained(table(t("What would make it possible, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and everything planned again. The columns give the needs left unmet and the change of cost."))]), h("p", { class: "note" }, t("The cost now is {cost}. A plan that places more people costs more.", { cost: money(cost) }))]
       : asked?.relax === true ? [h("p", {}, t("None of the rules that were tried makes it possible alone."))]

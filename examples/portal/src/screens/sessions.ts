@@ -2,6 +2,7 @@
 
 import type { Half, Plan, PlanSession, Violation } from "paratus";
 import { coded, count, ENGLISH, h, table } from "../dom";
+import { said } from "../said";
 import { edit, move, planning } from "../planning";
 import type { Means, Names } from "../types";
 import { bar, day, from, half as halfOf, isWorking, week, when } from "../slots";
@@ -23,8 +24,8 @@ export interface Known {
 export const phaseOf = ({ means }: Known, id: string | null): string => (id === null ? "" : (means.phases[id] ?? id));
 
 /** A line that says what is wrong, with its glyph. */
-const wrong = ({ subject, text }: Violation, within = ""): HTMLElement =>
-  h("span", { class: "problem" }, h("span", { class: "glyph", "aria-hidden": "true" }, "✗"), h("span", { class: "unseen" }, t("Problem:")), " ", h("span", ENGLISH, subject === within ? "" : `${subject}: `, ...coded(text)));
+const wrong = (one: Violation, within = ""): HTMLElement =>
+  h("span", { class: "problem" }, h("span", { class: "glyph", "aria-hidden": "true" }, "✗"), h("span", { class: "unseen" }, t("Problem:")), " ", said("span", one, one.subject === within ? "" : `${one.subject}: `));
 
 /** The problems that name a session, or somebody who sits in one that was edited. */
 const problemsOf = ({ session, people }: PlanSession): Violation[] => planning.problems.filter(({ subject }) => subject === session || (planning.edited.has(session) && people.includes(subject)));

@@ -133,9 +133,11 @@ pub(super) fn write(
     Ok(())
 }
 
-const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
-    If all answered: who did not answer is bounded, never guessed. Agreement is r_wg. Where it is below the rule \
-    `agreement_at_least` the people are divided: read the spread of answers, not the mean. A barrier is the first stage that a person answers in the lower half of the scale.";
+const CAPTION: &str = "Alpha (of covariances), standardised alpha, lambda and omega (of correlations) say how far items measure the \
+    same thing, with 95 % interval; none of them is a gate. If all answered: who did not answer is bounded, never guessed. Agreement is \
+    r_wg. Where it is below the rule `agreement_at_least` the people are divided: read the spread of answers, not the mean. A barrier \
+    is the first stage that a person answers in the lower half of the scale. [x]: no figure; the last column or a line below the table \
+    says why. [z]: does not apply.";
 
 fn headline(answer: &SurveyAnswer) -> String {
     let instruments = words::count(answer.instruments.len(), "instrument", "instruments");

@@ -45,7 +45,11 @@ fn sets(written: &InstrumentAnswer) -> Vec<(String, &Reliability)> {
             .first()
             .is_some_and(|(_, only)| only.items.len() != all)
     {
-        sets.push((format!("all {all} items"), &written.reliability));
+        let name = match all {
+            1 => "the only item".to_owned(),
+            _ => format!("all {all} items"),
+        };
+        sets.push((name, &written.reliability));
     }
     sets
 }
@@ -96,7 +100,7 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
     table
 }
 
-/// Items that may be worded the other way round, and items that everybody answers alike.
+/// Items that nobody answered, that may be worded the other way round, or that everybody answers alike.
 pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     let named = |wanted: fn(&ItemReliability) -> bool| {
         let items = sets(written)
@@ -112,7 +116,15 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     };
     let reversed = named(|item| item.maybe_reversed);
     let constant = named(|item| item.item_rest.reason == Some(Reason::NoVariance));
+    let unanswered = named(|item| item.item_rest.reason == Some(Reason::NobodyAnswered));
+    let asked = written.reliability.items.len();
     let mut remarks = Vec::new();
+    if !unanswered.is_empty() && unanswered.len() < asked {
+        remarks.push(format!(
+            "Nobody answered {}. What needs answers to all items cannot be computed.",
+            words::list(&unanswered)
+        ));
+    }
     if !reversed.is_empty() {
         remarks.push(format!(
             "Against the other items: {}. Is one worded the other way round, and not `reversed`?",

@@ -113,7 +113,13 @@ fn of_figures(
             let args = [
                 ("respondents", Arg::Count(figures.respondents.value()?)),
                 ("people", Arg::Count(figures.people.value()?)),
-                ("mean", Arg::Own(c.language.mean(figures.mean)?)),
+                (
+                    "mean",
+                    Arg::Own(
+                        c.language
+                            .mean_beside(figures.mean, condition.threshold_of_value())?,
+                    ),
+                ),
             ];
             c.format(Key::EvidenceBuyIn, &args).words
         }

@@ -136,6 +136,45 @@ pub(crate) fn planned() -> ReportAnswer {
     )
 }
 
+/// The same with exact figures and a plan that cannot meet every need: two rooms and a trainer in three days, and what would help.
+pub(crate) fn infeasible() -> ReportAnswer {
+    let mut document = office(30, "Office");
+    document["planning"] =
+        json!({ "until": "2027-03-17", "max_absent": 0.4, "wage_per_hour": 40.0 });
+    document["rooms"] = json!([{ "id": "hall", "seats": 5 }, { "id": "annexe", "seats": 2 }]);
+    document["trainers"] = json!([{ "id": "coach", "skills": ["docket"] }]);
+    document["activities"] = json!([
+        { "id": "talk", "mode": "workshop", "hours": 3.0, "cost": 100.0, "seats": { "min": 2, "max": 6 },
+          "teaches": [{ "objective": "why-km" }, { "objective": "filing" }] },
+        { "id": "course", "mode": "course", "hours": 6.0, "cost": 100.0, "trainer_skill": "docket",
+          "seats": { "min": 4, "max": 5 }, "teaches": [{ "objective": "searching" }] },
+    ]);
+    report_with(
+        &document,
+        &evidence(30),
+        &responses(30),
+        true,
+        &Disclosure::internal(),
+        "en",
+    )
+}
+
+/// Answers and evidence of which rows are refused, and a survey on which people are divided.
+pub(crate) fn divided() -> ReportAnswer {
+    let mut answers = responses(30);
+    let list = answers.as_array_mut().unwrap();
+    for (at, answer) in list.iter_mut().enumerate() {
+        answer["answer"] = json!(if at % 4 < 2 { 1 } else { 5 });
+    }
+    list.push(json!({ "respondent": id(1), "instrument": "pulse", "item": "worth", "answer": 99, "date": "2027-02-01" }));
+    list.push(json!({ "respondent": "who", "instrument": "pulse", "item": "none", "answer": 3, "date": "2027-02-01" }));
+    let mut records = evidence(30);
+    let list = records.as_array_mut().unwrap();
+    list.push(json!({ "person": id(2), "objective": "nothing", "kind": "quiz", "value": 1.0, "date": "2027-02-01" }));
+    list.push(json!({ "person": id(2), "objective": "filing", "kind": "quiz", "value": 7.0, "date": "2027-02-01" }));
+    internal(&office(30, "Office"), &records, &answers)
+}
+
 /// The same with titles that a page could take for its own markup, and a sheet for a formula.
 pub(crate) fn hostile() -> ReportAnswer {
     report(&office(30, HOSTILE), &evidence(30), &responses(30))

@@ -108,14 +108,23 @@ fn mismatch(path: &str, expected: &str, found: &Found) -> Finding {
                 found: found
             }
         ),
-        Found::Text(found) => describe!(
-            code,
-            path,
-            ExpectedFoundText {
-                expected: expected,
-                found: found
+        Found::Text(found) => {
+            let finding = describe!(
+                code,
+                path,
+                ExpectedFoundText {
+                    expected: expected,
+                    found: found
+                }
+            );
+            // Elsewhere a list of objectives is one of ids; here each has more to say.
+            let is_objective = path.contains("requires[") || path.contains("teaches[");
+            if is_objective && expected == "a table" {
+                finding.with_help(format!("write `{{ objective = \"{found}\" }}`"))
+            } else {
+                finding
             }
-        ),
+        }
         Found::Value(found) => describe!(
             code,
             path,

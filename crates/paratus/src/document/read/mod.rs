@@ -16,6 +16,7 @@ mod spanned_value;
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
+mod toml_syntax;
 mod value;
 
 pub use source_map::SourceMap;

@@ -2,9 +2,8 @@
 
 use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
-use crate::finding::describe;
+use super::toml_syntax;
 use crate::order::Map;
-use crate::{Code, Finding};
 use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, or nothing and the syntax errors in `notes`.
@@ -16,31 +15,19 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
             from_table(table.get_ref(), file),
         ));
     }
+    // The parser may stumble twice over one slip.
+    let mut last = None;
     for error in errors {
         let start = error.span().map_or(text.len(), |span| span.start);
-        notes.note(syntax(error.message()), Some(Span::new(file, start)));
+        let finding = toml_syntax::finding(error.message(), text, start);
+        let line = text.get(..start).map(|before| before.matches('\n').count());
+        let said = Some((line, finding.message.clone()));
+        if said != last {
+            notes.note(finding, Some(Span::new(file, start)));
+            last = said;
+        }
     }
     None
-}
-
-/// What the parser says, in plain words where its own are hard to read.
-fn syntax(message: &str) -> Finding {
-    match lower(message).as_str() {
-        "invalid basic string, expected `\"`" | "invalid literal string, expected `'`" => {
-            describe!(Code::Unreadable, "", TextNotClosed)
-                .with_help("end it with the quotation mark that it begins with")
-        }
-        detail => describe!(Code::Unreadable, "", NotToml { detail: detail }),
-    }
-}
-
-fn lower(message: &str) -> String {
-    let mut message = message.to_owned();
-    message
-        .get_mut(..1)
-        .into_iter()
-        .for_each(str::make_ascii_lowercase);
-    message
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {

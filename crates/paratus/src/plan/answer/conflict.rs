@@ -1,6 +1,7 @@
 //! Why not everything can be met, and what would help.
 
 use crate::Date;
+use crate::finding::{Statement, known};
 use serde::{Deserialize, Serialize};
 
 /// A proof that not every need can be met: what is needed in a window of time, and how much of it there is.
@@ -23,6 +24,9 @@ pub struct Conflict {
     /// The phase whose window it is; `null` where there is none.
     #[serde(default)]
     pub phase: Option<String>,
+    /// `text` as statements, its clauses: what is needed, what there is, and the phase.
+    #[serde(default, deserialize_with = "known")]
+    pub says: Vec<Statement>,
     /// Id of the section, skill, site, activity or objective; several skills with spaces between.
     pub subject: String,
     /// All of it in words.
@@ -132,6 +136,9 @@ pub struct Relaxation {
     pub option: String,
     /// Whether everyone could be placed then.
     pub places_all: bool,
+    /// `text` as statements, one for each rule that is relaxed.
+    #[serde(default, deserialize_with = "known")]
+    pub says: Vec<Statement>,
     /// What to do, in words.
     pub text: String,
     /// How many needs would be left unmet.

@@ -95,6 +95,9 @@ pub struct UnplacedNeed {
     /// The level needed, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,
+    /// The prerequisite, as `objective` or `objective@level`, that no activity teaches, where that is the cause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
     /// Id of the objective.
     pub objective: String,
     /// Id of the person.

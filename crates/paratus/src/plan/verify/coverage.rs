@@ -6,7 +6,9 @@
 )]
 
 use super::plan_lines::PlanLines;
+use super::sessions::unknown;
 use super::{PlanRule, Violations};
+use crate::finding::say;
 use crate::plan::PlanStatus;
 use std::collections::BTreeMap;
 
@@ -19,11 +21,11 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
         let person = model.people.ids.index(&unplaced.person);
         let objective = model.objective_ids.index(&unplaced.objective);
         let Some((person, objective)) = person.zip(objective) else {
-            let text = format!(
-                "there is no such person, or no objective `{}`",
-                unplaced.objective
-            );
-            found.add(PlanRule::Reference, &unplaced.person, text);
+            let says = match person {
+                None => unknown("person", &unplaced.person),
+                Some(_) => unknown("objective", &unplaced.objective),
+            };
+            found.add(PlanRule::Reference, &unplaced.person, says);
             continue;
         };
         if listed
@@ -33,7 +35,9 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
             found.add(
                 PlanRule::Needs,
                 &unplaced.person,
-                format!("`{}` is listed twice as unmet", unplaced.objective),
+                say!(UnmetTwice {
+                    objective: &unplaced.objective
+                }),
             );
         }
     }
@@ -42,35 +46,33 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
             let (objective, level) = need.step;
             let listed = listed.remove(&(person, objective));
             let name = model.name_of(objective, level);
-            let text = match listed {
+            let says = match listed {
                 None if board.is_met(person, need) || facts.leaves(person) => continue,
-                None => format!("`{name}` is neither taught nor listed as unmet"),
+                None => say!(NeitherTaughtNorUnmet { objective: name }),
                 Some(_) if board.is_met(person, need) => {
-                    format!("`{name}` is taught and listed as unmet")
+                    say!(TaughtAndUnmet { objective: name })
                 }
                 Some(listed) if listed != model.objectives[objective].level_name(level) => {
-                    format!("`{name}` is listed as unmet at another level")
+                    say!(UnmetAtOtherLevel { objective: name })
                 }
                 Some(_) => continue,
             };
-            found.add(PlanRule::Needs, world.name(person), text);
+            found.add(PlanRule::Needs, world.name(person), says);
         }
     }
     for &(person, objective) in listed.keys() {
-        let text = format!(
-            "`{}` is listed as unmet and not needed",
-            model.objectives[objective].id
-        );
-        found.add(PlanRule::Needs, world.name(person), text);
+        let says = say!(UnmetNotNeeded {
+            objective: &model.objectives[objective].id
+        });
+        found.add(PlanRule::Needs, world.name(person), says);
     }
     // A plan of another tool may say nothing, which is read as partial.
     let says_more = plan.has_figures() || plan.status != PlanStatus::Partial;
     if says_more && (plan.status == PlanStatus::Feasible) != plan.unplaced.is_empty() {
-        let text = format!(
-            "{} needs are unmet, and the plan is {}",
-            plan.unplaced.len(),
-            plan.status.name()
-        );
-        found.add(PlanRule::Needs, &plan.programme, text);
+        let says = say!(StatusDiffers {
+            needs: plan.unplaced.len(),
+            status: plan.status.name()
+        });
+        found.add(PlanRule::Needs, &plan.programme, says);
     }
 }

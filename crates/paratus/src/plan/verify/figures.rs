@@ -7,6 +7,7 @@
 
 use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
+use crate::finding::say;
 use crate::{ByTrack, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +81,10 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
             found.add(
                 PlanRule::Figures,
                 name,
-                format!("it is {written}, and the lines add up to {counted}"),
+                say!(FigureDiffers {
+                    written: written,
+                    counted: counted
+                }),
             );
         }
     };
@@ -119,29 +123,23 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
         }
     }
     for phase in phases_differ {
-        let text = "its number of sessions, or its first or last day, is not that of its sessions";
-        found.add(PlanRule::Figures, phase, text);
+        found.add(PlanRule::Figures, phase, say!(PhaseFiguresDiffer));
     }
     let days = plan.sessions.iter().map(|session| session.start).min();
     let said = plan.first.is_some() || plan.last.is_some();
     if said
         && (plan.first, plan.last) != (days, plan.sessions.iter().map(|session| session.end).max())
     {
-        found.add(
-            PlanRule::Figures,
-            "first",
-            "the first or the last day is not that of the sessions",
-        );
+        found.add(PlanRule::Figures, "first", say!(PlanDaysDiffer));
     }
     if plan.people != people.len() as u64 {
         found.add(
             PlanRule::Figures,
             "people",
-            format!(
-                "it is {}, and {} people are trained",
-                plan.people,
-                people.len()
-            ),
+            say!(PeopleDiffer {
+                written: plan.people,
+                people: people.len()
+            }),
         );
     }
     bounds(board, found);
@@ -158,23 +156,23 @@ fn bounds(board: &PlanLines<'_, '_>, found: &mut Violations) {
         }
     });
     if !(bound.unwrap_or(0.0) <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
-        let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
-        let text = format!(
-            "cost {}, bound {bound} and gap {} do not fit",
-            plan.cost, plan.gap
-        );
-        found.add(PlanRule::Figures, "gap", text);
+        let bound = bound.map_or_else(|| "-".to_owned(), |bound| bound.to_string());
+        let says = say!(GapDiffers {
+            cost: plan.cost,
+            bound: bound,
+            gap: plan.gap
+        });
+        found.add(PlanRule::Figures, "gap", says);
     }
     let bounds = &plan.bounds;
     let cost = bounds.cost.unwrap_or(0.0);
     if cost > plan.cost + 1e-6 || bounds.unmet > plan.unplaced.len() as u64 {
-        let text = format!(
-            "the plan costs {} and leaves {} needs unmet, below the bounds {} and {}",
-            plan.cost,
-            plan.unplaced.len(),
-            cost,
-            bounds.unmet
-        );
-        found.add(PlanRule::Figures, "bounds", text);
+        let says = say!(BelowBounds {
+            cost: plan.cost,
+            unmet: plan.unplaced.len(),
+            cost_bound: cost,
+            unmet_bound: bounds.unmet
+        });
+        found.add(PlanRule::Figures, "bounds", says);
     }
 }

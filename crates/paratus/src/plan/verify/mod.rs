@@ -16,6 +16,7 @@ mod sessions;
 
 use super::Plan;
 use crate::Assessment;
+use crate::finding::{Statement, known, say};
 use crate::order::Order;
 use people_facts::PeopleFacts;
 use plan_facts::PlanFacts;
@@ -29,6 +30,9 @@ use serde::{Deserialize, Serialize};
 pub struct Violation {
     /// Which rule.
     pub rule: PlanRule,
+    /// `text` as a statement.
+    #[serde(default, deserialize_with = "known")]
+    pub says: Vec<Statement>,
     /// Id of the session, activity, person or section.
     pub subject: String,
     /// What is wrong, in one sentence.
@@ -109,17 +113,18 @@ names! {
 struct Violations(Vec<Violation>);
 
 impl Violations {
-    fn add(&mut self, rule: PlanRule, subject: &str, text: impl Into<String>) {
+    fn add(&mut self, rule: PlanRule, subject: &str, says: Statement) {
         self.0.push(Violation {
             rule,
             subject: subject.to_owned(),
-            text: text.into(),
+            text: says.to_string(),
+            says: vec![says],
         });
     }
 
     fn into_sorted(self) -> Vec<Violation> {
         let mut found = self.0;
-        found.order();
+        found.order_by(|a, b| (a.rule, &a.subject, &a.text).cmp(&(b.rule, &b.subject, &b.text)));
         found.dedup();
         found
     }
@@ -174,23 +179,21 @@ impl Plan {
     fn judge(&self, previous: Option<&Plan>, assessment: &Assessment) -> Vec<Violation> {
         let model = assessment.programme.model();
         let mut found = Violations::default();
-        for (plan, what) in [(Some(self), "the plan"), (previous, "the previous plan")] {
-            let Some(plan) = plan.filter(|plan| plan.programme != model.id) else {
-                continue;
-            };
-            found.add(
-                PlanRule::Reference,
-                &plan.programme,
-                format!("{what} is one of `{}`", plan.programme),
-            );
+        for plan in [Some(self), previous].into_iter().flatten() {
+            if plan.programme != model.id {
+                let says = say!(PlanOfOtherProgramme {
+                    other: &plan.programme,
+                    programme: &model.id
+                });
+                found.add(PlanRule::Reference, &plan.programme, says);
+            }
         }
         if self.as_of != assessment.as_of() {
-            let text = format!(
-                "the plan is as of {}, the assessment as of {}",
-                self.as_of,
-                assessment.as_of()
-            );
-            found.add(PlanRule::Reference, &self.programme, text);
+            let says = say!(PlanAsOfOtherDay {
+                day: self.as_of,
+                as_of: assessment.as_of()
+            });
+            found.add(PlanRule::Reference, &self.programme, says);
         }
         if !found.0.is_empty() {
             return found.into_sorted();

@@ -7,7 +7,9 @@
 
 use super::plan_facts::{PlanFacts, teaches};
 use super::plan_lines::{PlanLines, VerifiedSelfStudy, overlap};
+use super::sessions::unknown;
 use super::{PlanRule, Violations};
+use crate::finding::say;
 use crate::order::Map;
 
 /// What people do alone, by person; what cannot be read is reported.
@@ -22,16 +24,19 @@ pub(super) fn read_alone<'a>(
             found.add(
                 PlanRule::Reference,
                 &line.activity,
-                "there is no such activity",
+                unknown("activity", &line.activity),
             );
             continue;
         };
         if !world.courses[activity].is_alone {
-            found.add(PlanRule::Reference, &line.activity, "nobody does it alone");
+            found.add(PlanRule::Reference, &line.activity, say!(NotDoneAlone));
         }
         if line.from > line.until || line.from < plan.from || line.until > plan.until {
-            let text = format!("{} to {} is no time of the plan", line.from, line.until);
-            found.add(PlanRule::Calendar, &line.activity, text);
+            let says = say!(NoTimeOfPlan {
+                from: line.from,
+                until: line.until
+            });
+            found.add(PlanRule::Calendar, &line.activity, says);
         }
         for id in &line.people {
             match model.people.ids.index(id) {
@@ -39,11 +44,7 @@ pub(super) fn read_alone<'a>(
                     .entry(person)
                     .or_default()
                     .push(VerifiedSelfStudy::new(line, activity)),
-                None => found.add(
-                    PlanRule::Reference,
-                    &line.activity,
-                    format!("there is no person `{id}`"),
-                ),
+                None => found.add(PlanRule::Reference, &line.activity, unknown("person", id)),
             }
         }
     }
@@ -55,12 +56,12 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     for section in 0..board.world.model.sections.len() {
         if let Some(away) = board.excess(section) {
             let most = board.world.most_away[section];
-            let text = format!("{away} of its people are away at once, and {most} may be");
-            found.add(
-                PlanRule::Absence,
-                &board.world.model.sections[section].id,
-                text,
-            );
+            let says = say!(MoreAwayThanAllowed {
+                away: away,
+                most: most
+            });
+            let id = &board.world.model.sections[section].id;
+            found.add(PlanRule::Absence, id, says);
         }
     }
     for person in 0..board.world.model.people.len() {
@@ -78,8 +79,10 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
     for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
         if !world.is_there(person, &held.slots) {
-            let text = format!("is not there at the time of `{}`", held.session.session);
-            found.add(PlanRule::Presence, world.name(person), text);
+            let says = say!(NotThereAtSession {
+                session: &held.session.session
+            });
+            found.add(PlanRule::Presence, world.name(person), says);
         }
     }
     for alone in board.alone_of(person) {
@@ -91,27 +94,34 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
             .step_by(2)
             .filter(|&slot| world.is_there(person, &(slot..slot + 2)));
         if days.take(needed).count() < needed {
-            let text = format!(
-                "is not there for `{}` from {} to {}",
-                alone.line.activity, alone.line.from, alone.line.until
-            );
-            found.add(PlanRule::Presence, world.name(person), text);
+            let says = say!(NotThereToLearn {
+                activity: &alone.line.activity,
+                from: alone.line.from,
+                until: alone.line.until
+            });
+            found.add(PlanRule::Presence, world.name(person), says);
         }
     }
 }
 
 fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
-    let mut add = |text: String| found.add(PlanRule::DoubleBooked, world.name(person), text);
+    let mut add = |says| found.add(PlanRule::DoubleBooked, world.name(person), says);
     let seats = board.seats_of(person);
     for (nth, &at) in seats.iter().enumerate() {
         let held = &board.held[at];
         for other in seats.iter().skip(nth + 1).map(|&other| &board.held[other]) {
             let (one, two) = (&held.session.session, &other.session.session);
             if held.activity == other.activity {
-                add(format!("`{one}` and `{two}` are the same activity"));
+                add(say!(SessionsOfOneActivity {
+                    first: one,
+                    second: two
+                }));
             } else if overlap(&held.slots, &other.slots) {
-                add(format!("`{one}` and `{two}` overlap"));
+                add(say!(SessionsOverlap {
+                    first: one,
+                    second: two
+                }));
             }
         }
         let teaches = world
@@ -120,10 +130,10 @@ fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violation
             .map_or(&[][..], |&trainer| board.taught_by(trainer));
         for other in teaches.iter().map(|&other| &board.held[other]) {
             if overlap(&held.slots, &other.slots) {
-                add(format!(
-                    "teaches `{}` and sits in `{}`",
-                    other.session.session, held.session.session
-                ));
+                add(say!(TeachesAndSits {
+                    teaches: &other.session.session,
+                    sits: &held.session.session
+                }));
             }
         }
     }
@@ -138,7 +148,9 @@ fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violation
                 .iter()
                 .any(|&at| board.held[at].activity == line.activity)
         {
-            add(format!("takes `{}` twice", line.line.activity));
+            add(say!(TakesTwice {
+                activity: &line.line.activity
+            }));
         }
     }
 }
@@ -174,11 +186,11 @@ fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
             };
             if !sessions.iter().any(supplies) {
                 let name = world.model.name_of(step.0, step.1);
-                let text = format!(
-                    "`{}` comes before `{name}`, which it requires",
-                    activities[activity].id
-                );
-                found.add(PlanRule::Order, world.name(person), text);
+                let says = say!(BeforeWhatItRequires {
+                    activity: &activities[activity].id,
+                    objective: name
+                });
+                found.add(PlanRule::Order, world.name(person), says);
             }
         }
     }
@@ -199,11 +211,15 @@ fn needed(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
             })
         };
         if own().next().is_none() {
-            let text = format!("needs nothing of what `{}` teaches", activity.id);
-            found.add(PlanRule::Unneeded, world.name(person), text);
+            let says = say!(NeedsNothingOf {
+                activity: &activity.id
+            });
+            found.add(PlanRule::Unneeded, world.name(person), says);
         } else if at < release {
-            let text = format!("`{}` refreshes before it is due", activity.id);
-            found.add(PlanRule::Refresh, world.name(person), text);
+            let says = say!(RefreshesEarly {
+                activity: &activity.id
+            });
+            found.add(PlanRule::Refresh, world.name(person), says);
         }
     };
     for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {

@@ -11,6 +11,7 @@ use super::plan_lines::{PlanLines, overlap};
 use super::{PlanRule, Violations};
 use crate::Date;
 use crate::document::Half;
+use crate::finding::say;
 use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -50,38 +51,40 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
         .iter()
         .map(|session| session.id.as_str())
         .collect();
-    let mut add = |id: &str, text: String| found.add(PlanRule::Identity, id, text);
+    let mut add = |id: &str, says| found.add(PlanRule::Identity, id, says);
     for session in &plan.sessions {
         let id = session.session.as_str();
         if cancelled.contains_key(id) && !before.contains_key(id) {
-            add(
-                id,
-                "it was cancelled before, and its id is used again".to_owned(),
-            );
+            add(id, say!(CancelledIdAgain));
         }
         if session.pinned && !before.contains_key(id) && !authored.contains(id) {
-            add(
-                id,
-                "it is pinned, and neither the programme nor the previous plan has it".to_owned(),
-            );
+            add(id, say!(PinnedUnknown));
         }
         let Some(known) = before.get(id) else {
             continue;
         };
         if known.activity != session.activity {
-            add(id, format!("it was a session of `{}`", known.activity));
+            add(
+                id,
+                say!(SessionOfOtherActivity {
+                    activity: &known.activity
+                }),
+            );
         }
         let sequence = known.sequence + u32::from(!is_same_place(known, session));
         if session.sequence != sequence {
             add(
                 id,
-                format!("its sequence is {}, not {sequence}", session.sequence),
+                say!(SequenceDiffers {
+                    written: session.sequence,
+                    sequence: sequence
+                }),
             );
         }
     }
     for (activity, number) in &previous.session_numbers {
         if plan.session_numbers.get(activity) < Some(number) {
-            add(activity, format!("its sessions have had number {number}"));
+            add(activity, say!(NumberUsed { number: *number }));
         }
     }
     let is_new = |session: &&PlanSession| {
@@ -93,8 +96,7 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
         let number = session.session.strip_prefix(&session.activity);
         let number = number.and_then(|rest| rest.strip_prefix('-')?.parse::<u64>().ok());
         if number.is_some_and(|number| used.is_some_and(|used| number <= *used)) {
-            let text = "a session that is past had its number".to_owned();
-            add(&session.session, text);
+            add(&session.session, say!(NumberOfPastSession));
         }
     }
     let now: BTreeSet<&str> = plan
@@ -121,14 +123,14 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
     {
         let id = session.session.as_str();
         match kept.get(id) {
-            None => add(
-                id,
-                "it was announced, and is neither held nor among the cancelled sessions".to_owned(),
-            ),
+            None => add(id, say!(AnnouncedSessionMissing)),
             Some(known) if known.sequence != sequence => {
                 add(
                     id,
-                    format!("its sequence is {}, not {sequence}", known.sequence),
+                    say!(SequenceDiffers {
+                        written: known.sequence,
+                        sequence: sequence
+                    }),
                 );
             }
             Some(_) => {}
@@ -137,7 +139,7 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
     for id in kept.keys().filter(|id| {
         !before.contains_key(**id) && !cancelled.contains_key(**id) && !authored.contains(**id)
     }) {
-        add(id, "it is cancelled, and was never announced".to_owned());
+        add(id, say!(CancelledUnannounced));
     }
 }
 
@@ -163,10 +165,14 @@ fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
         let (name, objective) = (world.name(person), model.objectives[objective].id.as_str());
         let kept = board.is_met(person, promise.need);
         let entry = lost.remove(&(name, objective));
-        let text = match entry {
+        let says = match entry {
             None if kept => continue,
-            None => format!("`{objective}` was announced and is neither taught nor listed as lost"),
-            Some(_) if kept => format!("`{objective}` is taught and listed as lost"),
+            None => say!(PromiseMissing {
+                objective: objective
+            }),
+            Some(_) if kept => say!(PromiseKeptAndLost {
+                objective: objective
+            }),
             Some((session, reason)) => {
                 let known = promise
                     .sessions
@@ -174,21 +180,26 @@ fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
                     .find(|known| known.session == session);
                 match known {
                     None if promise.sessions.is_empty() => continue,
-                    None => format!("`{objective}` was not announced by `{session}`"),
+                    None => say!(PromiseOfOtherSession {
+                        objective: objective,
+                        session: session
+                    }),
                     Some(known) if holds(board, person, known, reason) => continue,
-                    Some(_) => format!(
-                        "`{objective}`: `{}` is no reason for losing `{session}`",
-                        reason.name()
-                    ),
+                    Some(_) => say!(PromiseLostWithoutReason {
+                        objective: objective,
+                        reason: reason.name(),
+                        session: session
+                    }),
                 }
             }
         };
-        found.add(PlanRule::Promises, name, text);
+        found.add(PlanRule::Promises, name, says);
     }
     for (person, objective) in lost.keys() {
-        let text =
-            format!("`{objective}` is listed as lost and was not announced, or is not needed");
-        found.add(PlanRule::Promises, person, text);
+        let says = say!(LostWithoutPromise {
+            objective: *objective
+        });
+        found.add(PlanRule::Promises, person, says);
     }
 }
 
@@ -422,11 +433,10 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
             is_same_place(known, session) && known.people.iter().any(|person| person == name)
         });
         if !stays {
-            let text = format!(
-                "the seat in `{}` was announced, still holds, and is not kept",
-                session.session
-            );
-            found.add(PlanRule::Untouched, name, text);
+            let says = say!(SeatNotKept {
+                session: &session.session
+            });
+            found.add(PlanRule::Untouched, name, says);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::people_facts::VerifiedNeed;
 use super::plan_facts::{PlanFacts, day_of, teaches};
 use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
+use crate::finding::{Statement, say};
 use crate::model::Level;
 use crate::order::Map;
 use crate::plan::{DateReason, StartCause, UnplacedCause, UnplacedNeed, Witness};
@@ -57,13 +58,8 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
             continue;
         }
         free_seat(board, person, need, found);
-        if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
-            let name = world.model.name_of(need.step.0, need.step.1);
-            found.add(
-                PlanRule::Reasons,
-                &unplaced.person,
-                format!("`{name}`: {text}"),
-            );
+        if let Some(says) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
+            found.add(PlanRule::Reasons, &unplaced.person, says);
         }
     }
 }
@@ -85,11 +81,11 @@ fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found
                 .any(|known| known.id == session.session);
             if (!session.pinned || is_own) && board.has_seat_for(person, at) {
                 let name = world.model.name_of(need.step.0, need.step.1);
-                let text = format!(
-                    "`{name}` is unmet, and `{}` has a free seat",
-                    session.session
-                );
-                found.add(PlanRule::FreeSeat, world.name(person), text);
+                let says = say!(UnmetBesideFreeSeat {
+                    objective: name,
+                    session: &session.session
+                });
+                found.add(PlanRule::FreeSeat, world.name(person), says);
                 return;
             }
         }
@@ -103,9 +99,10 @@ fn wrong_reason(
     (person, need): (usize, VerifiedNeed),
     pools: &[Vec<usize>],
     openings: &mut Openings,
-) -> Option<String> {
+) -> Option<Statement> {
     let (world, step) = (board.world, need.step);
     let model = world.model;
+    let name = model.name_of(step.0, step.1);
     let taught_by: Vec<usize> = (0..model.activities.len())
         .filter(|&at| teaches(&model.activities[at].teaches, step))
         .collect();
@@ -116,17 +113,21 @@ fn wrong_reason(
     if let Some((id, at)) = activity
         && at.is_none_or(|at| !taught_by.contains(&at))
     {
-        return Some(format!("`{id}` does not teach it"));
+        return Some(say!(CauseOfOtherActivity {
+            objective: name,
+            activity: id
+        }));
     }
     let activity = activity.and_then(|(_, at)| at);
-    let wrong = |is_wrong: bool, text: &str| is_wrong.then(|| text.to_owned());
     let at_site = |at: usize| world.site(person).filter(|_| world.courses[at].at_site);
     match unplaced.cause {
-        UnplacedCause::Untaught => return wrong(!taught_by.is_empty(), "an activity teaches it"),
+        UnplacedCause::Untaught => {
+            return (!taught_by.is_empty()).then(|| say!(CauseTaught { objective: name }));
+        }
         UnplacedCause::Circle | UnplacedCause::Prerequisite => {
             let reached = reachable(board, person);
-            let text = "something teaches it whose requirements can all be met";
-            return wrong(taught_by.iter().any(|at| reached.contains(at)), text);
+            let can_be_taken = taught_by.iter().any(|at| reached.contains(at));
+            return can_be_taken.then(|| say!(CauseRequirementsTaught { objective: name }));
         }
         UnplacedCause::NoRoom => {
             let fits = |at: usize| {
@@ -138,10 +139,8 @@ fn wrong_reason(
                         .iter()
                         .any(|room| room.site == site && room.seats >= course.min)
             };
-            return wrong(
-                activity.is_none_or(fits),
-                "a room at the site is large enough",
-            );
+            let fits = activity.is_none_or(fits);
+            return fits.then(|| say!(CauseRoomFits { objective: name }));
         }
         UnplacedCause::NoTrainer => {
             let able = |at: usize| {
@@ -164,21 +163,25 @@ fn wrong_reason(
                         .any(reaches)
                 })
             };
-            return wrong(activity.is_none_or(able), "a trainer has the skill");
+            let able = activity.is_none_or(able);
+            return able.then(|| say!(CauseTrainerHasSkill { objective: name }));
         }
         _ => {}
     }
     let written = &unplaced.witness;
     let Some(at) = activity else {
-        return Some(format!("`{}` needs an activity", unplaced.cause.name()));
+        return Some(say!(CauseWithoutActivity {
+            objective: name,
+            cause: unplaced.cause.name()
+        }));
     };
     let course = &world.courses[at];
     if course.is_alone || course.window.is_none() {
         return None;
     }
     if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
-        let text = "what it requires is met";
-        return wrong(board.ready_from(person, at).is_some(), text);
+        let is_met = board.ready_from(person, at).is_some();
+        return is_met.then(|| say!(CauseRequirementsMet { objective: name }));
     }
     let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
     for &start in &course.starts {
@@ -187,10 +190,11 @@ fn wrong_reason(
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
-                return Some(format!(
-                    "`{}` could be taken on {day}",
-                    model.activities[at].id
-                ));
+                return Some(say!(CauseCouldBeTaken {
+                    objective: name,
+                    activity: &model.activities[at].id,
+                    date: day
+                }));
             }
         }
     }
@@ -198,8 +202,12 @@ fn wrong_reason(
         starts: course.starts.len() as u32,
         causes: counted,
     };
-    if let Some(text) = differs(written, &counted) {
-        return Some(text);
+    if let Some([counted, written]) = differs(written, &counted) {
+        return Some(say!(CauseCountsDiffer {
+            objective: name,
+            counted: counted,
+            written: written
+        }));
     }
     // Of equal counts the later cause is named.
     let most = counted
@@ -208,25 +216,31 @@ fn wrong_reason(
         .max_by_key(|(cause, count)| (**count, **cause))
         .map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
-    (unplaced.cause.name() != expected)
-        .then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
+    let cause = unplaced.cause.name();
+    (cause != expected).then(|| {
+        say!(CauseDiffers {
+            objective: name,
+            cause: expected,
+            written: cause
+        })
+    })
 }
 
-/// What is written and not counted; counts of 0 may be left out.
-fn differs(written: &Witness, counted: &Witness) -> Option<String> {
+/// What is counted and what is written, where they differ; counts of 0 may be left out.
+fn differs(written: &Witness, counted: &Witness) -> Option<[Vec<String>; 2]> {
     let mut kept = written.clone();
     kept.causes.retain(|_, count| *count > 0);
-    (kept != *counted)
-        .then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
+    (kept != *counted).then(|| [counts(counted), counts(&kept)])
 }
 
-fn in_words(witness: &Witness) -> String {
-    let causes: Vec<String> = witness
-        .causes
-        .iter()
-        .map(|(cause, count)| format!("{count} {}", cause.name()))
-        .collect();
-    format!("{} starts ({})", witness.starts, causes.join(", "))
+/// The counts by their names, as they are in a plan.
+fn counts(witness: &Witness) -> Vec<String> {
+    let causes = witness.causes.iter();
+    let causes = causes.map(|(cause, count)| format!("{}: {count}", cause.name()));
+    [format!("starts: {}", witness.starts)]
+        .into_iter()
+        .chain(causes)
+        .collect()
 }
 
 /// Activities that a person could come to at all: whatever they require is held, or taught by others that they could come to before.
@@ -428,14 +442,19 @@ fn dates(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
             StartCause::EarlierStep => DateReason::Prerequisite.name(),
             other => other.name(),
         });
-        let text = differs(written, &counted).or_else(|| {
-            let name = session.reason.date.name();
-            (name != expected)
-                .then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
-        });
-        if let Some(text) = text {
-            found.add(PlanRule::Reasons, &session.session, text);
-        }
+        let name = session.reason.date.name();
+        let says = match differs(written, &counted) {
+            Some([counted, written]) => say!(DateCountsDiffer {
+                counted: counted,
+                written: written
+            }),
+            None if name != expected => say!(DateReasonDiffers {
+                reason: expected,
+                written: name
+            }),
+            None => continue,
+        };
+        found.add(PlanRule::Reasons, &session.session, says);
     }
 }
 

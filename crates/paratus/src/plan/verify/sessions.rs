@@ -9,6 +9,7 @@ use super::plan_facts::{PlanFacts, half_day};
 use super::plan_lines::{PlanLines, ReadSession, overlap};
 use super::{PlanRule, Violations};
 use crate::document::Half;
+use crate::finding::{Statement, say};
 use crate::plan::{PlanSession, SessionStatus};
 use std::collections::BTreeSet;
 
@@ -18,11 +19,7 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
     let mut ids = BTreeSet::new();
     for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
         if !ids.insert(session.session.as_str()) {
-            found.add(
-                PlanRule::Reference,
-                &session.session,
-                "two sessions have this id",
-            );
+            found.add(PlanRule::Reference, &session.session, say!(SessionIdTwice));
         }
     }
     for session in &plan.cancelled_sessions {
@@ -30,7 +27,7 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
             found.add(
                 PlanRule::Identity,
                 &session.session,
-                "it is among the cancelled sessions and takes place",
+                say!(CancelledTakesPlace),
             );
         }
     }
@@ -38,6 +35,14 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
         .iter()
         .filter_map(|session| read_session(world, session, found))
         .collect()
+}
+
+/// An id that means nothing.
+pub(super) fn unknown(kind: &str, given: &str) -> Statement {
+    say!(NameUnknown {
+        kind: kind,
+        given: given
+    })
 }
 
 /// What the ids of a session mean, and its half days.
@@ -51,7 +56,7 @@ fn read_session<'a>(
         found.add(
             PlanRule::Reference,
             id,
-            format!("there is no activity `{}`", session.activity),
+            unknown("activity", &session.activity),
         );
         return None;
     };
@@ -60,33 +65,30 @@ fn read_session<'a>(
         found.add(
             PlanRule::Reference,
             id,
-            format!("`{}` is not held in such sessions", compiled.id),
+            say!(ActivityNotInSessions {
+                activity: &compiled.id
+            }),
         );
         return None;
     }
     if session.status != SessionStatus::Confirmed {
-        found.add(
-            PlanRule::Identity,
-            id,
-            "it is cancelled and among the sessions that take place",
-        );
+        found.add(PlanRule::Identity, id, say!(TakesPlaceCancelled));
     }
     if session.hours != compiled.hours {
         found.add(
             PlanRule::Figures,
             id,
-            format!("it takes {} hours, not {}", compiled.hours, session.hours),
+            say!(SessionHoursDiffer {
+                hours: compiled.hours,
+                written: session.hours
+            }),
         );
     }
     let mut people = Vec::with_capacity(session.people.len());
     for person in &session.people {
         match model.people.ids.index(person) {
             Some(person) => people.push(person),
-            None => found.add(
-                PlanRule::Reference,
-                id,
-                format!("there is no person `{person}`"),
-            ),
+            None => found.add(PlanRule::Reference, id, unknown("person", person)),
         }
     }
     people.sort_unstable();
@@ -94,17 +96,13 @@ fn read_session<'a>(
         found.add(
             PlanRule::DoubleBooked,
             world.name(pair[0]),
-            format!("sits twice in `{id}`"),
+            say!(SitsTwice { session: id }),
         );
     }
     people.dedup();
     let site = match &session.site {
         Some(name) if model.site_ids.index(name).is_none() => {
-            found.add(
-                PlanRule::Reference,
-                id,
-                format!("there is no site `{name}`"),
-            );
+            found.add(PlanRule::Reference, id, unknown("site", name));
             None
         }
         name => name.as_ref().and_then(|name| model.site_ids.index(name)),
@@ -114,22 +112,14 @@ fn read_session<'a>(
         .as_ref()
         .and_then(|name| world.rooms.iter().position(|room| room.id == *name));
     if let Some(name) = session.room.as_ref().filter(|_| room.is_none()) {
-        found.add(
-            PlanRule::Reference,
-            id,
-            format!("there is no room `{name}`"),
-        );
+        found.add(PlanRule::Reference, id, unknown("room", name));
     }
     let trainer = session
         .trainer
         .as_ref()
         .and_then(|name| world.trainers.iter().position(|one| one.id == *name));
     if let Some(name) = session.trainer.as_ref().filter(|_| trainer.is_none()) {
-        found.add(
-            PlanRule::Reference,
-            id,
-            format!("there is no trainer `{name}`"),
-        );
+        found.add(PlanRule::Reference, id, unknown("trainer", name));
     }
     let (begins, ends) = (
         half_day(session.start, session.half),
@@ -139,7 +129,10 @@ fn read_session<'a>(
         found.add(
             PlanRule::Calendar,
             id,
-            format!("it is not between {} and {}", plan.from, plan.until),
+            say!(SessionOutsidePlan {
+                from: plan.from,
+                until: plan.until
+            }),
         );
     }
     let Ok(first) = world.slots.binary_search(&begins) else {
@@ -147,7 +140,9 @@ fn read_session<'a>(
             found.add(
                 PlanRule::Calendar,
                 id,
-                format!("it begins on {}, a day without work", session.start),
+                say!(SessionOnFreeDay {
+                    date: session.start
+                }),
             );
         }
         return None;
@@ -157,20 +152,17 @@ fn read_session<'a>(
         found.add(
             PlanRule::Calendar,
             id,
-            format!("it does not end before {}", plan.until),
+            say!(SessionEndsLate { until: plan.until }),
         );
         return None;
     };
     if ends != last {
-        let needed = if course.length == 1 {
-            "1 half day".to_owned()
-        } else {
-            format!("{} half days", course.length)
-        };
         found.add(
             PlanRule::Calendar,
             id,
-            format!("it takes {needed}, and does not end so"),
+            say!(SessionEndDiffers {
+                slots: course.length
+            }),
         );
     }
     Some(ReadSession {
@@ -203,17 +195,13 @@ fn calendar(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     }
     let starts = &course.starts;
     if starts.binary_search(&(held.slots.start as u32)).is_err() {
-        let phase = session
-            .phase
-            .as_ref()
-            .map_or_else(String::new, |phase| format!(" of phase `{phase}`"));
         let whole = course.length > 1 && session.half == Half::Afternoon;
-        let text = if whole {
-            "a session of several half days begins in a morning".to_owned()
-        } else {
-            format!("it is not within one week and the days{phase}")
+        let says = match &session.phase {
+            _ if whole => say!(LongSessionInAfternoon),
+            Some(phase) => say!(SessionOutsidePhase { phase: phase }),
+            None => say!(SessionOutsideWeek),
         };
-        found.add(PlanRule::Calendar, &session.session, text);
+        found.add(PlanRule::Calendar, &session.session, says);
     }
     let authored = world
         .model
@@ -224,7 +212,7 @@ fn calendar(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
         found.add(
             PlanRule::Calendar,
             &session.session,
-            "it does not belong to the phase that it names",
+            say!(SessionOfOtherPhase),
         );
     }
 }
@@ -237,25 +225,30 @@ fn seats(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
         found.add(
             PlanRule::Seats,
             id,
-            format!("it has {} seats and {people} people", session.seats),
+            say!(MorePeopleThanSeats {
+                seats: session.seats,
+                people: people
+            }),
         );
     }
     if session.pinned {
         return;
     }
     if session.seats > course.max {
-        let text = format!(
-            "`{}` allows {} seats, not {}",
-            session.activity, course.max, session.seats
-        );
-        found.add(PlanRule::Seats, id, text);
+        let says = say!(MoreSeatsThanAllowed {
+            activity: &session.activity,
+            most: course.max,
+            seats: session.seats
+        });
+        found.add(PlanRule::Seats, id, says);
     }
     if people < course.min {
-        let text = format!(
-            "`{}` takes at least {} people, not {people}",
-            session.activity, course.min
-        );
-        found.add(PlanRule::Seats, id, text);
+        let says = say!(FewerPeopleThanLeast {
+            activity: &session.activity,
+            least: course.min,
+            people: people
+        });
+        found.add(PlanRule::Seats, id, says);
     }
 }
 
@@ -272,58 +265,55 @@ fn room(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
             found.add(
                 PlanRule::Room,
                 id,
-                format!("`{}` works at another site", world.name(person)),
+                say!(ParticipantElsewhere {
+                    person: world.name(person)
+                }),
             );
         }
     }
     if !course.needs_room {
         if session.room.is_some() {
-            found.add(PlanRule::Room, id, "it needs no room");
+            found.add(PlanRule::Room, id, say!(RoomNotNeeded));
         }
         return;
     }
     let Some(at_room) = held.room else {
         if session.room.is_none() && !world.rooms.is_empty() {
-            found.add(PlanRule::Room, id, "it has no room");
+            found.add(PlanRule::Room, id, say!(SessionWithoutRoom));
         }
         return;
     };
     let known = &world.rooms[at_room];
     if known.site != held.site {
-        found.add(
-            PlanRule::Room,
-            id,
-            format!("room `{}` is at another site", known.id),
-        );
+        found.add(PlanRule::Room, id, say!(RoomElsewhere { room: &known.id }));
     }
     if known.seats < session.people.len() {
         found.add(
             PlanRule::Room,
             id,
-            format!(
-                "room `{}` seats {}, not {}",
-                known.id,
-                known.seats,
-                session.people.len()
-            ),
+            say!(RoomTooSmallFor {
+                room: &known.id,
+                seats: known.seats,
+                people: session.people.len()
+            }),
         );
     }
     if held.slots.clone().any(|slot| !known.is_open[slot]) {
         found.add(
             PlanRule::Room,
             id,
-            format!("room `{}` is not available", known.id),
+            say!(RoomNotAvailable { room: &known.id }),
         );
     }
     let shares =
         |other: &&ReadSession<'_>| other.room == held.room && overlap(&other.slots, &held.slots);
     if board.is_room_shared(at) {
         for other in board.held.iter().skip(at + 1).filter(shares) {
-            let text = format!(
-                "room `{}` is taken by `{}` then",
-                known.id, other.session.session
-            );
-            found.add(PlanRule::Room, id, text);
+            let says = say!(RoomTaken {
+                room: &known.id,
+                session: &other.session.session
+            });
+            found.add(PlanRule::Room, id, says);
         }
     }
 }
@@ -334,17 +324,13 @@ fn trainer(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let id = &session.session;
     let Some(skill) = course.skill else {
         if session.trainer.is_some() {
-            found.add(
-                PlanRule::Trainer,
-                id,
-                "it needs no trainer of the programme",
-            );
+            found.add(PlanRule::Trainer, id, say!(TrainerNotNeeded));
         }
         return;
     };
     let Some(trainer) = held.trainer else {
         if session.trainer.is_none() {
-            found.add(PlanRule::Trainer, id, "it has no trainer");
+            found.add(PlanRule::Trainer, id, say!(SessionWithoutTrainer));
         }
         return;
     };
@@ -354,37 +340,40 @@ fn trainer(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
         found.add(
             PlanRule::Trainer,
             id,
-            format!("trainer `{}` does not have the skill `{skill}`", known.id),
+            say!(TrainerWithoutSkill {
+                trainer: &known.id,
+                skill: skill
+            }),
         );
     }
     if held.slots.clone().any(|slot| !known.is_there[slot]) {
         found.add(
             PlanRule::Trainer,
             id,
-            format!("trainer `{}` is not available", known.id),
+            say!(TrainerNotAvailable { trainer: &known.id }),
         );
     }
     if course.at_site && known.site.is_some() && known.site != held.site {
         found.add(
             PlanRule::Trainer,
             id,
-            format!("trainer `{}` works at another site", known.id),
+            say!(TrainerElsewhere { trainer: &known.id }),
         );
     }
     if course.at_site && board.is_double_booked(trainer, held.site, &held.slots, Some(at)) {
         found.add(
             PlanRule::Trainer,
             id,
-            format!("trainer `{}` is at another site that day", known.id),
+            say!(TrainerElsewhereThatDay { trainer: &known.id }),
         );
     }
     for &other in board.taught_by(trainer).iter().filter(|other| **other > at) {
         if overlap(&board.held[other].slots, &held.slots) {
-            let text = format!(
-                "trainer `{}` is taken by `{}` then",
-                known.id, board.held[other].session.session
-            );
-            found.add(PlanRule::Trainer, id, text);
+            let says = say!(TrainerTaken {
+                trainer: &known.id,
+                session: &board.held[other].session.session
+            });
+            found.add(PlanRule::Trainer, id, says);
         }
     }
 }
@@ -428,11 +417,11 @@ fn pinned(world: &PlanFacts<'_>, found: &mut Violations) {
         if planned
             .is_none_or(|planned| (planned.start, planned.half) != (session.start, session.half))
         {
-            let text = format!(
-                "it is pinned to {} ({}), and is not there",
-                session.start, session.half
-            );
-            found.add(PlanRule::Pinned, &session.id, text);
+            let says = say!(PinnedMissing {
+                date: session.start,
+                half: session.half.name()
+            });
+            found.add(PlanRule::Pinned, &session.id, says);
         }
     }
 }

@@ -89,6 +89,8 @@ pub enum Reason {
     MoreRespondentsThanPeople,
     /// The people disagree too much for one figure to speak for all of them.
     NoAgreement,
+    /// Respondents answered some of the items, and not two of them all.
+    NoCompleteAnswers,
     /// The search for it did not settle.
     NoConvergence,
     /// No item measures it.
@@ -114,6 +116,7 @@ names! {
     FewerThanMinCell = "fewer_than_min_cell",
     MoreRespondentsThanPeople = "more_respondents_than_people",
     NoAgreement = "no_agreement",
+    NoCompleteAnswers = "no_complete_answers",
     NoConvergence = "no_convergence",
     NoItem = "no_item",
     NoVariance = "no_variance",
@@ -131,6 +134,7 @@ impl fmt::Display for Reason {
             Reason::FewerThanMinCell => "fewer people than may be published",
             Reason::MoreRespondentsThanPeople => "more people answered than work there",
             Reason::NoAgreement => "people do not agree enough for one mean",
+            Reason::NoCompleteAnswers => "fewer than two people answered all of its items",
             Reason::NoConvergence => "the search for it did not settle",
             Reason::NoItem => "no item measures it",
             Reason::NoVariance => "everyone gave the same answer",

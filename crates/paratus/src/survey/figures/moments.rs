@@ -77,6 +77,13 @@ impl Moments {
         self.items
     }
 
+    /// How many answered an item.
+    pub(super) fn answered(&self, item: usize) -> u64 {
+        self.pairs
+            .get(item * self.items + item)
+            .map_or(self.respondents, |pair| pair.0)
+    }
+
     /// Adds a respondent: one answer per item, `None` where it was left out. Who answered nothing is not counted.
     ///
     /// Returns `false`, and adds nothing, where the number of answers is not the number of items or one is not finite.
@@ -207,6 +214,9 @@ impl Moments {
         if self.too_many() {
             return Err(Reason::TooManyItems);
         }
+        if fewest < 2 && self.respondents >= 2 {
+            return Err(Reason::NoCompleteAnswers);
+        }
         if fewest < 2 {
             return Err(Reason::TooFewRespondents);
         }
@@ -264,6 +274,25 @@ impl Covariance {
 mod tests {
     use super::{MOST_ITEMS, Missing, Moments};
     use crate::survey::Reason;
+
+    #[test]
+    fn items_that_nobody_answered_are_named_and_not_called_few_respondents() {
+        let mut moments = Moments::new(3);
+        for answer in [1.0, 2.0, 4.0] {
+            assert!(moments.push(&[Some(answer), Some(5.0 - answer), None]));
+        }
+        let found = moments.reliability(Missing::Complete);
+        assert_eq!(found.alpha.reason, Some(Reason::NoCompleteAnswers));
+        let reasons = found.items.iter().map(|item| item.item_rest.reason);
+        let none = Some(Reason::NoCompleteAnswers);
+        assert!(reasons.eq([none, none, Some(Reason::NobodyAnswered)]));
+        let mut one = Moments::new(2);
+        assert!(one.push(&[Some(1.0), Some(2.0)]));
+        assert_eq!(
+            one.reliability(Missing::Complete).alpha.reason,
+            Some(Reason::TooFewRespondents)
+        );
+    }
 
     #[test]
     fn huge_instruments_are_refused_with_a_reason_and_cost_nothing() {

@@ -80,7 +80,13 @@ impl Moments {
                 } else {
                     self.respondents()
                 };
-                Reliability::without(self.items(), Estimate::none(reason, n))
+                let mut without = Reliability::without(self.items(), Estimate::none(reason, n));
+                for (at, item) in without.items.iter_mut().enumerate() {
+                    if self.answered(at) == 0 {
+                        item.item_rest = Estimate::none(Reason::NobodyAnswered, 0);
+                    }
+                }
+                without
             }
         };
         reliability.missing = missing;

@@ -1,15 +1,17 @@
 //! When is training? The sessions of a plan, without people.
 
+mod sessions;
+
 use super::common::{self, count, counted, hours, published_cell, track, track_tint, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
 use paratus::answers::ReportNames;
 use paratus::disclosure::Published;
-use paratus::document::{Half, Mode};
+use paratus::document::Mode;
 use paratus::plan::{
-    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession,
-    PublishedUnplaced, UnplacedCause,
+    PlanStatus, PublishedLine, PublishedPlan, PublishedSection, PublishedSelfPaced,
+    PublishedUnplaced, Relaxation, UnplacedCause,
 };
 use paratus::{Date, Track};
 
@@ -48,6 +50,9 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
             Key::PlanDerivationPublished
         }));
         blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
+        if !plan.sections.is_empty() {
+            blocks.push(Block::Table(section_table(plan, names, c)));
+        }
         blocks.extend(phases(plan, names, c).map(Block::Table));
         blocks.extend(calendar(plan, c).map(Block::Table));
         if !plan.months.is_empty() {
@@ -57,7 +62,7 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
                 vec![Block::Table(table)],
             ));
         }
-        blocks.extend(by_phase(plan, names, c));
+        blocks.extend(sessions::by_phase(plan, names, c));
     }
     if !plan.self_paced.is_empty() {
         let table = self_paced(plan, c);
@@ -68,6 +73,20 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
     }
     if !plan.unplaced.is_empty() {
         blocks.push(Block::Table(unplaced(plan, names, c)));
+    }
+    if !plan.conflicts.is_empty() {
+        let said = plan.conflicts.iter();
+        let said = said.map(|conflict| {
+            (
+                Text::own_words(c.statements(&conflict.says, &conflict.text)),
+                None,
+            )
+        });
+        let list = vec![Block::List(said.collect())];
+        blocks.push(Block::Details(c.text(Key::PlanShort), list));
+    }
+    if !plan.relaxations.is_empty() {
+        blocks.push(Block::Table(relaxations(plan, c)));
     }
     if !nothing {
         let note = if exact {
@@ -132,6 +151,54 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
             .chain(rest)
             .collect(),
         rows: vec![Row::new(cells).strong(true)],
+        matrix: false,
+    }
+}
+
+/// What it takes of each section: hours and money, each beside the greatest of them.
+fn section_table(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Table {
+    let most = |of: fn(&PublishedSection) -> f64| plan.sections.iter().map(of).fold(0.0, f64::max);
+    let most = (most(|line| line.hours), most(|line| line.cost));
+    let amount = |number: f64, most: f64| {
+        let share = if most > 0.0 { number / most } else { 0.0 };
+        Cell::Amount(number, share, c.language.decimal(number, 0))
+    };
+    let row = |line: &PublishedSection| {
+        let title = names.sections.get(&line.section).unwrap_or(&line.section);
+        Row::new([
+            Cell::Text(Text::author(title)),
+            count(line.people, c),
+            amount(line.hours, most.0),
+            amount(line.cost, most.1),
+        ])
+    };
+    let sum = |of: fn(&PublishedSection) -> f64| plan.sections.iter().map(of).sum();
+    let number = |number: f64| Cell::Number(number, c.language.decimal(number, 0));
+    let all = Row::new([
+        Cell::Text(c.text(Key::PlanAll)),
+        count(plan.sections.iter().map(|line| line.people).sum(), c),
+        number(sum(|line| line.hours)),
+        number(sum(|line| line.cost)),
+    ]);
+    let args = [
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+    ];
+    Table {
+        caption: c.format(Key::CaptionPlanSections, &args),
+        name: c.text(Key::NamePlanSections),
+        columns: vec![
+            Column::start(c.text(Key::ColumnSection)),
+            Column::end(c.text(Key::ColumnPeople)),
+            Column::end(c.text(Key::ColumnHoursAll)),
+            Column::end(c.text(Key::ColumnCost)),
+        ],
+        rows: plan
+            .sections
+            .iter()
+            .map(row)
+            .chain([all.strong(true)])
+            .collect(),
         matrix: false,
     }
 }
@@ -265,118 +332,6 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
     })
 }
 
-/// A table of sessions for each phase, in the order of the phases; what is in none comes last.
-fn by_phase(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Vec<Block> {
-    let phases = plan
-        .phases
-        .iter()
-        .map(|found| Some(found.phase.as_str()))
-        .chain([None]);
-    let of = |phase: Option<&str>| {
-        let rows: Vec<Row> = plan
-            .sessions
-            .iter()
-            .filter(|found| found.phase.as_deref() == phase)
-            .map(|found| session(found, c))
-            .collect();
-        (!rows.is_empty()).then(|| {
-            let table = sessions(phase, rows, names, c);
-            Block::Details(table.name.clone(), vec![Block::Table(table)])
-        })
-    };
-    phases.filter_map(of).collect()
-}
-
-fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &ReportNames, c: &Catalogue) -> Table {
-    let title = phase_title(phase, names, c);
-    let arg = || [("phase", Arg::Author(&title.words))];
-    Table {
-        caption: c.format(Key::CaptionSessions, &arg()),
-        name: c.format(Key::NameSessions, &arg()),
-        columns: vec![
-            Column::start(c.text(Key::ColumnDate)),
-            Column::start(c.text(Key::ColumnActivity)),
-            Column::start(c.text(Key::ColumnMode)),
-            Column::start(c.text(Key::ColumnPlaceOf)).unbroken(),
-            Column::end(c.text(Key::ColumnHoursEach)),
-            Column::start(c.text(Key::ColumnSeats)),
-            Column::start(c.text(Key::ColumnWhen)),
-        ],
-        rows,
-        matrix: false,
-    }
-}
-
-fn session(session: &PublishedSession, c: &Catalogue) -> Row {
-    let place = [&session.room, &session.site]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ");
-    let of = |seats: u32| ("seats", Arg::Count(u64::from(seats)));
-    let taken = match session.seats {
-        Some(seats) => {
-            let share = session.people as f64 / f64::from(seats.max(1));
-            let people = c.language.count(session.people);
-            Cell::Part(
-                share,
-                c.format(Key::PlanSeats, &[("people", Arg::Own(people)), of(seats)])
-                    .words,
-            )
-        }
-        None => count(session.people, c),
-    };
-    Row::new([
-        Cell::Week(session.start, week(session), date_words(session, c)),
-        Cell::Named(
-            Text::author(&session.title),
-            Text::author(&session.activity),
-        ),
-        Cell::Text(mode(session.mode, c)),
-        if place.is_empty() {
-            Cell::NotApplicable
-        } else {
-            Cell::Text(Text::author(&place))
-        },
-        Cell::Number(session.hours, c.language.short(session.hours)),
-        taken,
-        Cell::Text(reason_words(session.because, c)),
-    ])
-}
-
-/// The half days of the week in which a session begins, as far as it takes them.
-fn week(session: &PublishedSession) -> [bool; 14] {
-    let monday = session.start.days() - weekday(session.start);
-    let first = 2 * weekday(session.start) + i32::from(session.half == Half::Afternoon);
-    let last = 2 * (session.end.days() - monday) + i32::from(session.end_half == Half::Afternoon);
-    std::array::from_fn(|at| i32::try_from(at).is_ok_and(|at| (first..=last).contains(&at)))
-}
-
-/// 0 on Mondays. Day 0 was a Thursday.
-fn weekday(date: Date) -> i32 {
-    (date.days() + 3).rem_euclid(7)
-}
-
-fn date_words(session: &PublishedSession, c: &Catalogue) -> String {
-    let half = |date: Date, half: Half| {
-        let key = if half == Half::Morning {
-            Key::HalfMorning
-        } else {
-            Key::HalfAfternoon
-        };
-        c.format(key, &[("date", Arg::Date(date))]).words
-    };
-    if session.start == session.end {
-        return half(session.start, session.half);
-    }
-    format!(
-        "{} – {}",
-        half(session.start, session.half),
-        half(session.end, session.end_half)
-    )
-}
-
 fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let day = |date: Date| common::date(date, c);
     let row = |line: &PublishedSelfPaced| {
@@ -439,6 +394,32 @@ fn unplaced(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Table {
     }
 }
 
+/// What would let more needs be met, the best first.
+fn relaxations(plan: &PublishedPlan, c: &Catalogue) -> Table {
+    let row = |relaxation: &Relaxation| {
+        let extra = relaxation.extra_cost;
+        Row::new([
+            Cell::Named(
+                Text::own_words(c.statements(&relaxation.says, &relaxation.text)),
+                Text::author(&relaxation.option),
+            ),
+            count(relaxation.unplaced, c),
+            Cell::Number(extra, c.language.decimal(extra, 0)),
+        ])
+    };
+    Table {
+        caption: c.format(Key::CaptionRelaxations, &[("date", Arg::Date(plan.as_of))]),
+        name: c.text(Key::NameRelaxations),
+        columns: vec![
+            Column::start(c.text(Key::ColumnChange)),
+            Column::end(c.text(Key::ColumnLeftUnmet)),
+            Column::end(c.text(Key::ColumnExtraCost)),
+        ],
+        rows: plan.relaxations.iter().map(row).collect(),
+        matrix: false,
+    }
+}
+
 fn phase_title(phase: Option<&str>, names: &ReportNames, c: &Catalogue) -> Text {
     phase.map_or_else(
         || c.text(Key::PlanNoPhase),
@@ -494,21 +475,6 @@ fn mode(mode: Mode, c: &Catalogue) -> Text {
         Mode::ELearning => Key::ModeELearning,
         Mode::Coaching => Key::ModeCoaching,
         Mode::SelfStudy => Key::ModeSelfStudy,
-    })
-}
-
-fn reason_words(reason: DateReason, c: &Catalogue) -> Text {
-    c.text(match reason {
-        DateReason::Absence => Key::WhyAbsence,
-        DateReason::Away => Key::WhyAway,
-        DateReason::Busy => Key::WhyBusy,
-        DateReason::Earliest => Key::WhyEarliest,
-        DateReason::Minimum => Key::WhyMinimum,
-        DateReason::Pinned => Key::WhyPinned,
-        DateReason::Prerequisite => Key::WhyPrerequisite,
-        DateReason::Room => Key::WhyRoom,
-        DateReason::Search => Key::WhySearch,
-        DateReason::Trainer => Key::WhyTrainer,
     })
 }
 
