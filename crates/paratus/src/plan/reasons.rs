@@ -11,7 +11,7 @@ use super::demand::ObjectiveAtLevel;
 use super::input::{PlanInput, PlanTrainer};
 use super::schedule::trainer_intervals;
 use crate::Date;
-use crate::order::{Order, Set};
+use std::collections::BTreeSet;
 
 /// `1 person`, `2 people`.
 pub(super) fn people(count: u64) -> String {
@@ -94,10 +94,10 @@ pub(super) fn self_study_reason(
 /// What a need rests on, near or far, that is not held and that no activity teaches.
 fn missing(
     setup: &PlanInput<'_>,
-    held: &Set<ObjectiveAtLevel>,
+    held: &BTreeSet<ObjectiveAtLevel>,
     need: ObjectiveAtLevel,
 ) -> Option<ObjectiveAtLevel> {
-    let (mut seen, mut open) = (Set::new(), vec![need]);
+    let (mut seen, mut open) = (BTreeSet::new(), vec![need]);
     while let Some(step) = open.pop() {
         if held.contains(&step) || !seen.insert(step) {
             continue;
@@ -153,7 +153,7 @@ pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> String {
         .iter()
         .map(|&skill| setup.model.skill_ids.name(skill as u32))
         .collect();
-    names.order();
+    names.sort();
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");
     let has_skill =
@@ -177,7 +177,7 @@ pub(super) fn unplaced(
     (objective, level): ObjectiveAtLevel,
     cause: UnplacedCause,
     activity: Option<usize>,
-    held: &Set<ObjectiveAtLevel>,
+    held: &BTreeSet<ObjectiveAtLevel>,
     witness: &Witness,
 ) -> String {
     let model = setup.model;

@@ -3,8 +3,8 @@
 use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::{Code, Finding};
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, or nothing and the syntax errors in `notes`.
@@ -44,7 +44,7 @@ fn lower(message: &str) -> String {
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {
-    let mut nodes = Map::new();
+    let mut nodes = BTreeMap::new();
     for (key, value) in table {
         let mut node = SpannedValue::at(
             Span::new(file, value.span().start),

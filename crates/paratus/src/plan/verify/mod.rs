@@ -16,7 +16,6 @@ mod sessions;
 
 use super::Plan;
 use crate::Assessment;
-use crate::order::Order;
 use people_facts::PeopleFacts;
 use plan_facts::PlanFacts;
 use plan_lines::PlanLines;
@@ -119,7 +118,7 @@ impl Violations {
 
     fn into_sorted(self) -> Vec<Violation> {
         let mut found = self.0;
-        found.order();
+        found.sort();
         found.dedup();
         found
     }
