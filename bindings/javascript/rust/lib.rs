@@ -66,8 +66,8 @@ impl RawProgramme {
         let pieces = starts
             .zip(ends)
             .filter_map(|(start, end)| bytes.get(start as usize..*end as usize));
-        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        files.extend(names.into_iter().zip(pieces.map(<[u8]>::to_vec)));
+        let files: BTreeMap<String, Vec<u8>> =
+            names.into_iter().zip(pieces.map(<[u8]>::to_vec)).collect();
         compiled(read_folder(&files))
     }
 
@@ -89,7 +89,7 @@ impl RawProgramme {
 impl RawProgramme {
     /// The programme as it is written, as canonical JSON text.
     pub fn document(&self) -> String {
-        answers::to_json(&self.document)
+        self.document.to_json()
     }
 
     /// Who changes verdict between `before`, evidence for this programme, and the `other` programme with `after`, evidence for that
@@ -135,14 +135,15 @@ impl RawProgramme {
         let clock = offsets
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);
-        let mut files = BTreeMap::new();
-        files.extend(paratus::plan::calendars(
+        let files: BTreeMap<_, _> = paratus::plan::calendars(
             &plan,
             previous.as_ref(),
             &self.compiled,
             &self.document,
             clock,
-        ));
+        )
+        .into_iter()
+        .collect();
         Ok(answers::to_json(&files))
     }
 }

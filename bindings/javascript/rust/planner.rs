@@ -32,7 +32,9 @@ impl RawPlanner {
 
     /// The best plan so far, as JSON text.
     pub fn plan(&self) -> Result<String, JsValue> {
-        as_json(self.0.borrow_mut().checked_plan())
+        let plan = self.0.borrow_mut().checked_plan();
+        plan.map(|plan| plan.to_json())
+            .map_err(|error| failure(&error))
     }
 }
 

@@ -194,8 +194,6 @@ pub mod unstable {
     pub use crate::words::thousands;
 }
 
-use paratus_order as order;
-
 /// The examples of the README, held by the documentation tests.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

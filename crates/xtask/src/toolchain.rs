@@ -1,17 +1,21 @@
-//! A Rust toolchain that builds for WebAssembly: the active one, the active one with the target added, or Debian's packages.
+//! A Rust toolchain that builds for WebAssembly: the active one, the active one with the sources of the standard library added, or
+//! Debian's packages. All of them build the standard library along with the crate: small, and without what panics would say, which
+//! nothing prints there.
 
-use crate::checkout::Checkout;
 use crate::install;
-use crate::{Result, manifest, process};
+use crate::{Result, process};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use std::{env, fs};
 
 /// The target of every build here.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Debian's packages for this target; they build the standard library from source.
+/// The oldest compiler that can leave out what panics say.
+const OLDEST: &str = "1.91";
+
+/// Debian's packages for this target.
 const DEBIAN_PACKAGES: [&str; 5] = [
     "rustc-web",
     "cargo-web",
@@ -27,6 +31,16 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 /// Names one of the ways below, for anyone who wants to try that one: `active`, `rustup` or `debian`.
 const CHOICE: &str = "PARATUS_WASM_TOOLCHAIN";
 
+/// What cargo is asked for the standard library. These flags are not promised to stay, nor are some of the compiler's, which is why both want
+/// to be asked for them by a variable ([`UNPROMISED`]).
+const STANDARD_LIBRARY: [&str; 2] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
+
+/// Lets a stable compiler take flags that are not promised to stay.
+const UNPROMISED: &str = "RUSTC_BOOTSTRAP";
+
 /// What an active toolchain leaves in the environment and another one must not see.
 const LEFTOVERS: [&str; 7] = [
     "RUSTUP_TOOLCHAIN",
@@ -41,15 +55,15 @@ const LEFTOVERS: [&str; 7] = [
 /// A toolchain that has what the target needs.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Toolchain {
-    /// The one that is active, whose libraries for the target are there.
+    /// The one that is active.
     Active,
-    /// Debian's, which builds the standard library along with the crate.
+    /// Debian's.
     Debian,
 }
 
 impl Toolchain {
     /// The first toolchain that works, installing what can be installed; otherwise what to install by hand.
-    pub(crate) fn find(checkout: &Checkout) -> Result<Self> {
+    pub(crate) fn find() -> Result<Self> {
         let choice = env::var(CHOICE).unwrap_or_default();
         if !matches!(choice.as_str(), "" | "active" | "rustup" | "debian") {
             return Err(format!(
@@ -65,19 +79,19 @@ impl Toolchain {
             }
         }
         if tried("rustup") {
-            match add_target().and_then(|()| active()) {
+            match add_sources().and_then(|()| active()) {
                 Ok(()) => return Ok(Self::Active),
                 Err(reason) => reasons.push(reason),
             }
         }
         if tried("debian") {
-            match debian(checkout) {
+            match debian() {
                 Ok(()) => return Ok(Self::Debian),
                 Err(reason) => reasons.push(reason),
             }
         }
         Err(format!(
-            "no Rust toolchain for {TARGET}: {}. Install one of: `rustup target add {TARGET}`; or, on Debian, `apt-get install {}`",
+            "no Rust toolchain for {TARGET}: {}. Install one of: `rustup component add rust-src`; or, on Debian, `apt-get install {}`",
             reasons.join("; "),
             DEBIAN_PACKAGES.join(" ")
         ))
@@ -92,18 +106,15 @@ impl Toolchain {
                 for name in LEFTOVERS {
                     command.env_remove(name);
                 }
-                command
-                    .env("RUSTC", DEBIAN_RUSTC)
-                    .env("RUSTC_BOOTSTRAP", "1");
-                command
-                    .current_dir(folder)
-                    .arg(verb)
-                    .arg("-Zbuild-std=std,panic_abort");
+                command.env("RUSTC", DEBIAN_RUSTC);
+                command.current_dir(folder).arg(verb);
                 command
             }
         };
         command
+            .args(STANDARD_LIBRARY)
             .args(["--target", TARGET])
+            .env(UNPROMISED, "1")
             .env("CARGO_ENCODED_RUSTFLAGS", rustflags.join("\u{1f}"));
         command
     }
@@ -119,7 +130,7 @@ impl Toolchain {
         let version = process::capture(self.rustc().arg("--version"))?;
         let how = match self {
             Self::Active => "the active toolchain",
-            Self::Debian => "Debian's packages, building the standard library from source",
+            Self::Debian => "Debian's packages",
         };
         Ok(format!("{} ({how})", version.trim()))
     }
@@ -139,64 +150,56 @@ impl Toolchain {
     }
 }
 
-/// Whether the active toolchain has the compiled `core` of the target.
+/// Whether the active toolchain has the sources of the standard library, and is new enough.
 fn active() -> Result {
-    let mut rustc = Toolchain::Active.rustc();
-    let folder = process::capture(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;
-    if holds_core(Path::new(folder.trim())) {
-        Ok(())
+    if has_sources(&Toolchain::Active) {
+        new_enough(&Toolchain::Active)
     } else {
-        Err("the active toolchain lacks the target".to_owned())
+        Err("the active toolchain lacks the sources of the standard library".to_owned())
     }
 }
 
-/// Whether the folder has a `libcore-*`.
-fn holds_core(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.any(|entry| {
-            entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
-        })
+/// Whether the sources of the standard library are where cargo looks for them.
+fn has_sources(toolchain: &Toolchain) -> bool {
+    toolchain.sysroot().is_ok_and(|root| {
+        root.join("lib/rustlib/src/rust/library/std/Cargo.toml")
+            .is_file()
     })
 }
 
-/// Asks rustup for the target. Where its server cannot be reached it may hang, so there is a limit.
-fn add_target() -> Result {
+/// Fails unless the compiler takes the flags that it is given.
+fn new_enough(toolchain: &Toolchain) -> Result {
+    let printed = process::capture(toolchain.rustc().arg("--version"))?;
+    let version = printed.split_whitespace().nth(1).unwrap_or("0");
+    if minor(version) < minor(OLDEST) {
+        return Err(format!("its compiler is {version}, and {OLDEST} is needed"));
+    }
+    Ok(())
+}
+
+/// Asks rustup for the sources. Where its server cannot be reached it may hang, so there is a limit.
+fn add_sources() -> Result {
     if process::find("rustup").is_none() {
         return Err("rustup is not installed".to_owned());
     }
     let limit = Some(Duration::from_secs(180));
     process::run_within(
-        Command::new("rustup").args(["target", "add", TARGET]),
+        Command::new("rustup").args(["component", "add", "rust-src"]),
         limit,
     )
 }
 
 /// Whether Debian's packages are there and new enough; installs them where that is possible.
-fn debian(checkout: &Checkout) -> Result {
-    let there = || {
-        let sources = process::capture(Toolchain::Debian.rustc().args(["--print", "sysroot"]))
-            .map(|root| Path::new(root.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml"));
-        Path::new(DEBIAN_CARGO).is_file()
-            && sources.is_ok_and(|path| path.is_file())
-            && has_linker()
-    };
+fn debian() -> Result {
+    let there =
+        || Path::new(DEBIAN_CARGO).is_file() && has_sources(&Toolchain::Debian) && has_linker();
     if !there() {
         install::apt_install(&DEBIAN_PACKAGES)?;
         if !there() {
             return Err("Debian's packages are installed but incomplete".to_owned());
         }
     }
-    let workspace = manifest::toml(&checkout.path("Cargo.toml"))?;
-    let needed =
-        manifest::text(&workspace, &["workspace", "package", "rust-version"]).unwrap_or("1.0");
-    let printed = process::capture(Toolchain::Debian.rustc().arg("--version"))?;
-    let version = printed.split_whitespace().nth(1).unwrap_or("0");
-    if minor(version) < minor(needed) {
-        return Err(format!(
-            "Debian's compiler is {version}, and {needed} is needed"
-        ));
-    }
-    Ok(())
+    new_enough(&Toolchain::Debian)
 }
 
 /// Whether a linker for WebAssembly is there: `rust-lld`, or a `wasm-ld` of any version.
@@ -224,11 +227,6 @@ mod tests {
     fn versions_compare_by_number() {
         assert!(minor("1.100.0") > minor("1.88"));
         assert!(minor("1.88.0-nightly") == minor("1.88"));
-    }
-
-    #[test]
-    fn a_folder_without_core_is_no_target() {
-        assert!(!holds_core(Path::new("a/folder/that/is/not/there")));
     }
 
     #[test]

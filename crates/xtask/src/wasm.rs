@@ -16,9 +16,6 @@ use std::{env, fs};
 /// The folder of the tool: the crate that calls wasm-bindgen.
 const TOOLS: &str = "crates/xtask-wasm";
 
-/// Lets a stable compiler take flags that are not promised to stay.
-const UNPROMISED: &str = "RUSTC_BOOTSTRAP";
-
 /// One crate to build.
 pub(crate) struct Build<'a> {
     /// The folder of the crate; its library must be a `cdylib`.
@@ -47,7 +44,7 @@ pub(crate) struct Sizes {
 /// Builds the crate and returns the path of its `.wasm`, which Node has compiled once to see that it can.
 pub(crate) fn build(checkout: &Checkout, wanted: &Build<'_>) -> Result<PathBuf> {
     install::need_node()?;
-    let toolchain = Toolchain::find(checkout)?;
+    let toolchain = Toolchain::find()?;
     println!("with {}", toolchain.describe()?);
     check_versions(checkout, wanted.folder)?;
     checkout::fresh_folder(wanted.out)?;
@@ -92,7 +89,6 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Re
     process::run(process::cargo(folder, "fetch").arg("--quiet"))?;
     let flags = rustflags(checkout, toolchain)?;
     let mut cargo = toolchain.cargo(folder, "build", &flags);
-    cargo.env(UNPROMISED, "1");
     process::run(
         cargo
             .args(["--lib", "--profile", "wasm"])
@@ -114,9 +110,8 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Re
     }
 }
 
-/// The flags for the compiler: vector instructions, no path of this machine in the result, and no places in the sources of what can
-/// panic. In WebAssembly nothing prints them, and they are three hundredths of the module. That flag is not promised to stay, which is
-/// why the compiler wants to be asked for it by a variable ([`UNPROMISED`]).
+/// The flags for the compiler: vector instructions, no path of this machine in the result, and of what can panic neither its place in the
+/// sources nor what it would say. In WebAssembly nothing prints them, and they are a twentieth of the module.
 fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> {
     let home = env::var_os("HOME")
         .or_else(|| env::var_os("USERPROFILE"))
@@ -128,6 +123,8 @@ fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> 
     let mut flags = vec![
         "-Ctarget-feature=+simd128".to_owned(),
         "-Zlocation-detail=none".to_owned(),
+        "-Zunstable-options".to_owned(),
+        "-Cpanic=immediate-abort".to_owned(),
     ];
     let mut forget = |path: &Path, name: &str| {
         flags.push(format!("--remap-path-prefix={}={name}", path.display()))

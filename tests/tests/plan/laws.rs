@@ -57,7 +57,7 @@ proptest! {
         prop_assert_eq!(plan.verify(&assessment), vec![]);
         prop_assert!(plan.lower_bound.is_some_and(|bound| bound <= plan.cost) && (0.0..=1.0).contains(&plan.gap));
         prop_assert_eq!(plan.status == PlanStatus::Infeasible, !plan.conflicts.is_empty());
-        let text = serde_json::to_string(&plan).expect("JSON");
+        let text = plan.to_json();
         prop_assert_eq!(Plan::from_json(&text).expect("a plan"), plan, "what is written is read");
     }
 

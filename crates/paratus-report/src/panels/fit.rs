@@ -112,13 +112,11 @@ fn matrix(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
             features.push(&cell.feature);
         }
     }
-    // Added one by one: collecting is a sort that is compiled again for each type.
-    let mut cells: BTreeMap<(&str, &str), &FitCell> = BTreeMap::new();
-    cells.extend(
-        fit.cells
-            .iter()
-            .map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell)),
-    );
+    let cells: BTreeMap<(&str, &str), &FitCell> = fit
+        .cells
+        .iter()
+        .map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell))
+        .collect();
     let mut rows: Vec<Row> = features
         .iter()
         .map(|feature| {

@@ -12,7 +12,6 @@ mod error;
 mod explanation;
 mod findings;
 mod gaps;
-mod json;
 mod options;
 #[cfg(feature = "plan")]
 mod planning;

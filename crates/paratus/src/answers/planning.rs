@@ -177,12 +177,11 @@ impl Plan {
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-    /// use paratus::answers::to_json;
     /// use paratus::plan::{Plan, PlanOptions};
     ///
     /// let assessment = sample::assessment();
     /// let plan = assessment.plan(&PlanOptions::default())?;
-    /// assert_eq!(Plan::from_json(&to_json(&plan))?, plan);
+    /// assert_eq!(Plan::from_json(&plan.to_json())?, plan);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -190,6 +189,21 @@ impl Plan {
     /// Where the text is not the JSON of a plan: every such problem at its place.
     pub fn from_json(text: &str) -> Result<Plan, Error> {
         read_table("plan", text)
+    }
+
+    /// The plan as JSON text on one line, as [`answer`](super::answer) writes it.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::PlanOptions;
+    ///
+    /// let plan = sample::assessment().plan(&PlanOptions::default())?;
+    /// assert!(plan.to_json().contains(r#""schema":"paratus/plan/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        super::to_json(self)
     }
 }
 
@@ -453,7 +467,7 @@ pub(super) fn answer(
             } else {
                 replan(assessment, &options)
             };
-            Ok(super::to_json(&made?))
+            Ok(made?.to_json())
         }),
         "verify" => read_table("options", options).and_then(|options: VerifyOptions| {
             let assessment = source.assessment(options.as_of.or(Some(options.plan.as_of)))?;

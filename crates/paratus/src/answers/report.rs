@@ -441,13 +441,6 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
     groups
 }
 
-/// A table of names. They are added one by one: collecting them is a sort that is compiled again for each of the iterators.
-fn sorted(names: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
-    let mut table = BTreeMap::new();
-    table.extend(names);
-    table
-}
-
 /// The holders of every section that has people of its own or below it, where exact counts may be seen.
 fn holders(assessment: &Assessment, disclosure: &Disclosure) -> Vec<SectionHolders> {
     let sections = assessment.programme().sections();
@@ -481,42 +474,41 @@ impl ReportNames {
         let model = programme.model();
         let or_id = |id: &str, title: &str| (id.to_owned(), or_id(title, id));
         ReportNames {
-            instruments: sorted(
-                model
-                    .instruments
-                    .iter()
-                    .map(|found| or_id(&found.id, &found.title)),
-            ),
-            objectives: sorted(
-                model
-                    .objectives
-                    .iter()
-                    .map(|found| or_id(&found.id, &found.title)),
-            ),
-            parents: sorted(model.sections.iter().filter_map(|found| {
-                Some((
-                    found.id.clone(),
-                    model.sections.get(found.parent?)?.id.clone(),
-                ))
-            })),
-            phases: sorted(
-                model
-                    .phases
-                    .iter()
-                    .map(|found| or_id(&found.id, &found.title)),
-            ),
-            roles: sorted(
-                model
-                    .roles
-                    .iter()
-                    .map(|found| or_id(&found.id, &found.title)),
-            ),
-            sections: sorted(
-                model
-                    .sections
-                    .iter()
-                    .map(|found| or_id(&found.id, &found.title)),
-            ),
+            instruments: model
+                .instruments
+                .iter()
+                .map(|found| or_id(&found.id, &found.title))
+                .collect(),
+            objectives: model
+                .objectives
+                .iter()
+                .map(|found| or_id(&found.id, &found.title))
+                .collect(),
+            parents: model
+                .sections
+                .iter()
+                .filter_map(|found| {
+                    Some((
+                        found.id.clone(),
+                        model.sections.get(found.parent?)?.id.clone(),
+                    ))
+                })
+                .collect(),
+            phases: model
+                .phases
+                .iter()
+                .map(|found| or_id(&found.id, &found.title))
+                .collect(),
+            roles: model
+                .roles
+                .iter()
+                .map(|found| or_id(&found.id, &found.title))
+                .collect(),
+            sections: model
+                .sections
+                .iter()
+                .map(|found| or_id(&found.id, &found.title))
+                .collect(),
         }
     }
 }

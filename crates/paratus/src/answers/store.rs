@@ -5,7 +5,6 @@ use super::call::answer_from;
 use super::source::{AnswerSource, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, UnknownKeys, read_list, read_table};
 use crate::evidence::EvidenceColumns;
-use crate::order::Map;
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::{LimitedFindings, RowCounts, TableOptions, TableReport};
@@ -597,8 +596,8 @@ fn report_since(before: RowCounts, now: RowCounts, findings: Vec<Finding>) -> Ta
 }
 
 /// What is said about each person.
-fn by_person(said: &[EvidenceDoc]) -> Map<&str, Vec<&EvidenceDoc>> {
-    let mut people: Map<&str, Vec<&EvidenceDoc>> = Map::new();
+fn by_person(said: &[EvidenceDoc]) -> BTreeMap<&str, Vec<&EvidenceDoc>> {
+    let mut people: BTreeMap<&str, Vec<&EvidenceDoc>> = BTreeMap::new();
     for record in said {
         people.entry(&record.person).or_default().push(record);
     }

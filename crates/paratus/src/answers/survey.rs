@@ -3,7 +3,6 @@
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
 use crate::finding::describe;
-use crate::order::{Order, Set};
 use crate::schema_id::schema_id;
 use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers,
@@ -13,6 +12,7 @@ use crate::units::Unit;
 use crate::units::gaps::UnitGaps;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 schema_id! {
@@ -367,7 +367,7 @@ fn instrument(
     let stages = Barrier::STAGES
         .iter()
         .all(|stage| scored().any(|item| item.measures == stage.name()));
-    let mut seen = Set::new();
+    let mut seen = BTreeSet::new();
     let mut constructs = Vec::new();
     for item in scored().filter(|item| !is_stage(&item.measures)) {
         if !seen.insert(item.measures.as_str()) {
@@ -455,7 +455,7 @@ pub(super) fn needs_of(
     if methods.is_empty() {
         methods = vec![Method::Borich, Method::Dif, Method::Gap, Method::Rdm];
     }
-    methods.order();
+    methods.sort();
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
     let surveyed = methods.iter().any(|method| *method != Method::Gap);
@@ -540,6 +540,6 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
     let worth = |gap: &crate::units::gaps::Gap| gap.gap_per_hour.value().unwrap_or(-1.0);
     // The order of equal ones stays.
-    gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
+    gaps.rows.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps
 }

@@ -9,9 +9,9 @@ use super::DiffSide;
 use crate::document::Document;
 use crate::evidence::{ByPerson, LatestRecords, evidence_weights};
 use crate::model::NONE;
-use crate::order::Map;
 use crate::readiness::{EvidenceSums, Scorer};
-use crate::{Date, EvidenceLog, Programme, Verdict, order};
+use crate::{Date, EvidenceLog, Programme, Verdict};
+use std::collections::BTreeMap;
 
 /// How many inputs are exchanged.
 pub(super) const INPUTS: usize = 6;
@@ -31,13 +31,13 @@ struct CountedDays {
 }
 
 /// People by id, with section and roles.
-pub(super) type Placements = Map<String, (String, Vec<String>)>;
+pub(super) type Placements = BTreeMap<String, (String, Vec<String>)>;
 
 /// The people on one side who are employed on its date, by id; with section and roles.
 pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Placements {
     let model = programme.model();
     let here = (0..model.people.len()).filter(|&person| model.people.employed(person, side.as_of));
-    order::map(here.map(|person| {
+    here.map(|person| {
         let roles = model
             .people
             .roles_of(person)
@@ -50,7 +50,8 @@ pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Placements
             model.people.ids.name(person as u32).to_owned(),
             (section, roles.collect()),
         )
-    }))
+    })
+    .collect()
 }
 
 /// The verdicts of people on the way from one side to the other. At the beginning and at the end they are those of the
@@ -124,12 +125,11 @@ pub(super) fn verdicts(
 
 /// A document with the rules of another: measurement, weights and thresholds of tracks, half-lives, instruments.
 fn with_rules(document: &Document, rules: &Document) -> Document {
-    let half_lives = order::map(
-        rules
-            .objectives
-            .iter()
-            .map(|rule| (rule.id.as_str(), rule.half_life_days)),
-    );
+    let half_lives: BTreeMap<_, _> = rules
+        .objectives
+        .iter()
+        .map(|rule| (rule.id.as_str(), rule.half_life_days))
+        .collect();
     let mut mixed = document.clone();
     mixed.rules = rules.rules.clone();
     mixed.tracks = rules.tracks.clone();
@@ -144,13 +144,12 @@ fn with_rules(document: &Document, rules: &Document) -> Document {
 
 /// A document whose people sit where they sit in another, with the roles they have there.
 fn with_places(document: &Document, places: &Document) -> Document {
-    let known = order::map(
-        places
-            .people
-            .iter()
-            .rev()
-            .map(|person| (person.id.as_str(), person)),
-    );
+    let known: BTreeMap<_, _> = places
+        .people
+        .iter()
+        .rev()
+        .map(|person| (person.id.as_str(), person))
+        .collect();
     let mut mixed = document.clone();
     for person in &mut mixed.people {
         if let Some(place) = known.get(person.id.as_str()) {

@@ -5,7 +5,6 @@ use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Document, Exponent};
 use crate::fingerprint::PeopleSet;
-use crate::order::Order;
 use crate::{Assessment, Date, EvidenceLog, Programme, Verdict};
 use serde::Serialize;
 
@@ -205,7 +204,7 @@ fn rank_change(before: &[f64], after: &[f64]) -> Option<f64> {
 /// Places from 1, the highest first; equals share the mean of theirs.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
-    order.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut places = vec![0.0; values.len()];
     let mut first = 1.0;
     for equals in order.chunk_by(|a, b| a.0 == b.0) {

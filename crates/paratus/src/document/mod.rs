@@ -120,6 +120,23 @@ pub struct Document {
     pub absences: Vec<AbsenceDoc>,
 }
 
+impl Document {
+    /// The document as its canonical JSON, on one line: what [`read_json`] reads.
+    ///
+    /// ```
+    /// use paratus::document::{Document, read_json};
+    ///
+    /// let document = Document::new("records").title("Records office");
+    /// assert_eq!(read_json("records.json", &document.to_json())?.document, document);
+    /// # Ok::<(), paratus::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // A document holds numbers, texts and lists: it cannot fail to be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

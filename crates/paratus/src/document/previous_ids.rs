@@ -2,11 +2,11 @@
 
 use super::{ConditionDoc, Document, LevelRef};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::{Code, Finding};
+use std::collections::BTreeMap;
 
 /// From each id that was to the one that is.
-type Renamed = Map<String, String>;
+type Renamed = BTreeMap<String, String>;
 
 /// The ids that entries had before, by kind.
 #[derive(Clone, Debug, Default)]
@@ -198,7 +198,7 @@ pub(crate) fn resolve(document: &mut Document) -> Vec<Finding> {
     }
     let mut renaming = Renaming {
         previous: &previous,
-        counts: Map::new(),
+        counts: BTreeMap::new(),
     };
     renaming.authored(document);
     renaming.tables(document);
@@ -223,7 +223,7 @@ pub(crate) fn resolve(document: &mut Document) -> Vec<Finding> {
 /// Renames references, and counts them.
 struct Renaming<'p> {
     previous: &'p PreviousIds,
-    counts: Map<(&'static str, String, String), u64>,
+    counts: BTreeMap<(&'static str, String, String), u64>,
 }
 
 impl Renaming<'_> {

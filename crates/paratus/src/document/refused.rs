@@ -1,18 +1,18 @@
 //! Entries that were refused, by their ids: what refers to one of them has no fault of its own.
 
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments stand under
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Refused {
-    lists: Map<&'static str, RefusedIds>,
+    lists: BTreeMap<&'static str, RefusedIds>,
 }
 
 /// What was refused of one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RefusedIds {
-    ids: Set<String>,
+    ids: BTreeSet<String>,
     /// Whether its table could not be read at all, so that any id may have been in it.
     all: bool,
 }

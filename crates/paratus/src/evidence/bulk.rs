@@ -10,9 +10,9 @@ use crate::document::Kind;
 use crate::finding::describe;
 use crate::future_rows::Location;
 use crate::model::{NOT_HELD, TOGETHER};
-use crate::order::Map;
 use crate::table::{MAX_FINDINGS_PER_CODE, TableReport};
 use crate::{Code, Date, Error, ErrorKind, Finding};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A column of texts: each record has the place of its text in a list.
@@ -243,7 +243,7 @@ impl EvidenceLog {
     #[inline]
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
         let mut report = TableReport::default();
-        let mut counts: Map<Code, u64> = Map::new();
+        let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
         let set_aside = self.set_aside();
         let spot = |at: usize| Location::Entry(at as u32);
         let careful = |log: &mut EvidenceLog, at: usize| log.push_row_of(columns, at, spot(at));

@@ -13,9 +13,9 @@ use super::{
 use crate::Date;
 use crate::future_rows::FutureCount;
 use crate::model::Names;
-use crate::order::Map;
 use crate::threads;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.
@@ -26,7 +26,7 @@ pub(crate) struct ByPerson {
     /// In place of them the partitions of a log whose records are not all in memory.
     far: Option<SpilledPartitions>,
     shift: u32,
-    appended: Map<u32, PackedRows>,
+    appended: BTreeMap<u32, PackedRows>,
     /// Up to where the log was taken.
     mark: PartitionLengths,
     pub(crate) names: Arc<Names>,
@@ -112,7 +112,7 @@ impl ByPerson {
             partitions,
             far,
             shift,
-            appended: Map::new(),
+            appended: BTreeMap::new(),
             mark,
             names: log.names(),
         }

@@ -3,9 +3,9 @@
 use super::packed::Packed;
 use super::{EvidenceLog, LatestRecords, evidence_weights};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::table::LimitedFindings;
 use crate::{Code, Date, Finding};
+use std::collections::BTreeMap;
 
 /// A person, and the slot of a record.
 type PersonSlot = (u32, (u32, u32, i32));
@@ -66,7 +66,7 @@ impl EvidenceLog {
         }
         let is_repeated =
             |person, record: &Packed| repeated.binary_search(&mixed(person, record)).is_ok();
-        let mut keys: Map<PersonSlot, Vec<Packed>> = Map::new();
+        let mut keys: BTreeMap<PersonSlot, Vec<Packed>> = BTreeMap::new();
         for (person, record) in known().filter(|(person, record)| is_repeated(*person, record)) {
             keys.entry((person, record.slot())).or_default();
         }

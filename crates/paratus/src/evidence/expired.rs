@@ -4,9 +4,9 @@ use super::packed::Packed;
 use super::{ByPerson, EvidenceLog, LatestRecords, evidence_weights};
 use crate::finding::describe;
 use crate::model::{Model, Names};
-use crate::order::Map;
 use crate::table::LimitedFindings;
 use crate::{Code, Date, Finding};
+use std::collections::BTreeMap;
 
 /// Finds them, person by person.
 pub(crate) struct ExpiredHides<'a> {
@@ -34,7 +34,7 @@ impl<'a> ExpiredHides<'a> {
         let mut latest = LatestRecords::default();
         let known = records.iter().copied();
         let latest = latest.known_on(day, i32::MIN, known, self.names, &self.weights);
-        let mut expired: Map<(u32, u32, i32), Packed> = Map::new();
+        let mut expired: BTreeMap<(u32, u32, i32), Packed> = BTreeMap::new();
         for record in latest.iter().filter(|record| record.expires < day) {
             expired.entry(record.slot()).or_insert_with(|| *record);
         }
@@ -116,7 +116,7 @@ impl EvidenceLog {
     #[must_use]
     pub fn expired_hides_valid(&self, as_of: Date) -> Vec<Finding> {
         let day = as_of.days();
-        let mut records: Map<u32, Vec<Packed>> = Map::new();
+        let mut records: BTreeMap<u32, Vec<Packed>> = BTreeMap::new();
         for (person, record) in self.packed() {
             if record.expires < day && record.day <= day {
                 records.entry(person).or_default();

@@ -16,7 +16,6 @@ pub use statement::Statement;
 pub(crate) use statement::{in_english, known, say};
 
 use crate::lookalike::{look_the_same, oddities};
-use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -122,11 +121,10 @@ impl Finding {
         sentence: Sentence,
         parameters: Vec<(&'static str, Fact)>,
     ) -> Finding {
-        // One by one: collecting a map sorts, and is compiled again for whatever it is collected from.
-        let mut facts = Facts::new();
-        for (name, fact) in parameters {
-            facts.insert(name.into(), fact);
-        }
+        let facts: Facts = parameters
+            .into_iter()
+            .map(|(name, fact)| (name.into(), fact))
+            .collect();
         Finding::said(code, path, sentence, facts)
     }
 
@@ -282,7 +280,7 @@ fn rank(file: &str) -> u8 {
 
 /// Puts findings in their published order: worst first, a cause before what follows from it, then by place; exact repeats are dropped.
 pub(crate) fn sort(findings: &mut Vec<Finding>) {
-    findings.order_by(|a, b| a.order().cmp(&b.order()));
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
 }
 

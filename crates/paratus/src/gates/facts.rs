@@ -8,11 +8,11 @@
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
 use crate::fingerprint::PeopleSet;
-use crate::order::{Map, Set};
 use crate::population::{PeopleGroup, Population};
 use crate::readiness::{EvidenceSums, Score, observed};
 use crate::survey::{Climate, ClimateFigure};
 use crate::{Assessment, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Someone with observed passes added.
 #[derive(Clone, Debug)]
@@ -38,15 +38,15 @@ pub(super) struct FixedFacts<'a> {
 #[derive(Clone)]
 pub(super) struct GateFacts<'a> {
     pub(super) ground: &'a FixedFacts<'a>,
-    pub(super) changed: Map<usize, ChangedPerson>,
+    pub(super) changed: BTreeMap<usize, ChangedPerson>,
     /// Acts done on the date of assessment.
-    pub(super) done: Set<String>,
+    pub(super) done: BTreeSet<String>,
     /// Further respondents by instrument, each answering with full buy-in.
-    pub(super) answers: Map<String, u64>,
+    pub(super) answers: BTreeMap<String, u64>,
     /// Mean buy-in brought to a value, by instrument, where it is not known what it is.
-    pub(super) bought: Map<String, f64>,
+    pub(super) bought: BTreeMap<String, f64>,
     /// Agreement brought to a value, by instrument.
-    pub(super) agreed: Map<String, f64>,
+    pub(super) agreed: BTreeMap<String, f64>,
 }
 
 impl<'a> FixedFacts<'a> {
@@ -80,11 +80,11 @@ impl<'a> GateFacts<'a> {
     pub(super) fn new(ground: &'a FixedFacts<'a>) -> GateFacts<'a> {
         GateFacts {
             ground,
-            changed: Map::new(),
-            done: Set::new(),
-            answers: Map::new(),
-            bought: Map::new(),
-            agreed: Map::new(),
+            changed: BTreeMap::new(),
+            done: BTreeSet::new(),
+            answers: BTreeMap::new(),
+            bought: BTreeMap::new(),
+            agreed: BTreeMap::new(),
         }
     }
 

@@ -19,7 +19,6 @@ use crate::Track;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::ConditionDoc;
 use crate::figure;
-use crate::order::Order;
 use crate::readiness::{EvidenceChange, changes};
 use crate::survey::ClimateFigure;
 use crate::words::{count, thousands};
@@ -197,7 +196,7 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
                 order.reverse();
             }
             // Whatever else is done moves the balance, so it comes last.
-            order.order_by_key(|node| has_balance(node));
+            order.sort_by_key(|node| has_balance(node));
             order
                 .into_iter()
                 .for_each(|node| open_condition(attempt, node, backwards));
@@ -221,7 +220,7 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
                     open.push((at, tried.cost()));
                 }
             }
-            open.order_by_key(|&(at, cost)| (cost, at));
+            open.sort_by_key(|&(at, cost)| (cost, at));
             let chosen = open
                 .into_iter()
                 .take(needed.saturating_sub(met))

@@ -9,7 +9,6 @@ use super::facts::GateFacts;
 use super::obstacle::GateObstacle;
 use super::{condition, holders};
 use crate::document::ConditionDoc;
-use crate::order::Order;
 use crate::readiness::{PassGoal, fewest_passes, passes_for};
 use crate::{Track, Verdict};
 
@@ -26,7 +25,7 @@ fn cheapest(world: &mut GateFacts<'_>, candidates: Vec<(usize, Vec<u64>)>, short
             )
         })
         .collect();
-    ranked.order();
+    ranked.sort();
     let enough = ranked.len() as u64 >= short;
     for (_, _, person, passes) in ranked.into_iter().take(short as usize) {
         world.give(person, &passes);
@@ -143,7 +142,7 @@ pub(super) fn cover(
         // Small units first: anyone who becomes ready there counts in the larger ones too.
         let units = holders::units(world, condition)?;
         if round == 0 {
-            order.order_by_key(|&at| (units[at].needing.len(), at));
+            order.sort_by_key(|&at| (units[at].needing.len(), at));
         }
         let unit = &units[order[round]];
         let short = unit.short(needed);

@@ -7,8 +7,8 @@ use super::{
 use crate::document::{
     ActivityDoc, Document, LevelRef, ObjectiveDoc, PreviousIds, RoleDoc, RulesDoc, TrackDoc,
 };
-use crate::order::{self, Map, Order, Set};
 use crate::{ByTrack, Track};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiles a document. Never fails: what cannot be resolved is left out, and the rules of `validate` report it.
 pub(crate) fn compile(document: &Document) -> Model {
@@ -127,7 +127,7 @@ fn objectives(model: &mut Model, document: &Document) {
         &document.objectives,
         |objective| &objective.id,
     );
-    let mut decays = Map::new();
+    let mut decays = BTreeMap::new();
     for objective in &written {
         let compiled = objective_of(model, document, objective, &mut decays);
         model.objectives.push(compiled);
@@ -148,7 +148,7 @@ fn objective_of(
     model: &mut Model,
     document: &Document,
     written: &ObjectiveDoc,
-    decays: &mut Map<u64, usize>,
+    decays: &mut BTreeMap<u64, usize>,
 ) -> Objective {
     let scale = written
         .scale
@@ -208,7 +208,7 @@ fn level_refs(model: &Model, references: &[LevelRef]) -> Vec<(usize, u8)> {
         .iter()
         .filter_map(|reference| resolve(model, &reference.objective, reference.level.as_deref()))
         .collect();
-    resolved.order();
+    resolved.sort();
     resolved.dedup();
     resolved
 }
@@ -228,7 +228,7 @@ fn sections(model: &mut Model, document: &Document) {
         .collect();
     let parent = |at: usize| parents.get(at).copied().flatten();
     let circles = graph::cycles(written.len(), |at| parent(at).into_iter().collect());
-    let circular = order::set(circles.into_iter().flatten());
+    let circular = circles.into_iter().flatten().collect::<BTreeSet<_>>();
     let parent = |at: usize| parent(at).filter(|_| !circular.contains(&at));
     for at in graph::tree_order(written.len(), parent) {
         let Some(section) = written.get(at) else {
@@ -252,7 +252,7 @@ fn feature_use(model: &mut Model, document: &Document) {
     model.feature_use = vec![None; model.sections.len()];
     let features = model.feature_ids.len();
     // Where a section gives a feature's use twice, the first row counts, as with every other repeat.
-    let mut seen = Set::new();
+    let mut seen = BTreeSet::new();
     for row in &document.feature_use {
         let (Some(section), Some(feature)) = (
             model.section_ids.index(&row.section),
@@ -286,7 +286,7 @@ fn feature_use(model: &mut Model, document: &Document) {
 fn roles(model: &mut Model, written: &[RoleDoc]) {
     let mut names = std::mem::take(&mut model.role_ids);
     for role in distinct(&mut names, written, |role| &role.id) {
-        let mut requires = Map::new();
+        let mut requires = BTreeMap::new();
         for requirement in &role.requires {
             let Some((objective, level)) =
                 resolve(model, &requirement.objective, requirement.level.as_deref())
@@ -331,7 +331,7 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             .iter()
             .filter_map(|taught| resolve(model, &taught.objective, taught.level.as_deref()))
             .collect();
-        teaches.order();
+        teaches.sort();
         teaches.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             kept.1 = if same { later.1 } else { kept.1 };

@@ -6,8 +6,8 @@
 )]
 
 use super::{Model, Names, Profile, periods, profile};
-use crate::order::{Map, Order};
 use crate::{Date, document::PersonDoc};
+use std::collections::BTreeMap;
 
 /// Staff as columns; a person is an index.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,7 @@ pub(crate) fn build(
 ) -> (People, Vec<Profile>) {
     let mut people = People::default();
     let mut rows: Vec<&PersonDoc> = Vec::with_capacity(documents.len());
-    let mut periods: Map<usize, Vec<&PersonDoc>> = Map::new();
+    let mut periods: BTreeMap<usize, Vec<&PersonDoc>> = BTreeMap::new();
     for document in documents {
         if model.section_ids.index(&document.section).is_none() || !super::is_valid_id(&document.id)
         {
@@ -87,8 +87,8 @@ pub(crate) fn build(
     let mut compiled = Compiled {
         people,
         profiles: Vec::new(),
-        role_sets: Map::new(),
-        known: Map::new(),
+        role_sets: BTreeMap::new(),
+        known: BTreeMap::new(),
     };
     for (person, row) in rows.into_iter().enumerate() {
         let (row, (joined, left)) = match periods.get(&person) {
@@ -104,9 +104,9 @@ pub(crate) fn build(
 struct Compiled {
     people: People,
     profiles: Vec<Profile>,
-    role_sets: Map<Vec<u32>, u32>,
+    role_sets: BTreeMap<Vec<u32>, u32>,
     /// Profiles by roles and by the section that declares the use.
-    known: Map<(u32, Option<usize>), u32>,
+    known: BTreeMap<(u32, Option<usize>), u32>,
 }
 
 impl Compiled {
@@ -119,7 +119,7 @@ impl Compiled {
             .iter()
             .filter_map(|role| model.role_ids.get(role))
             .collect();
-        roles.order();
+        roles.sort();
         roles.dedup();
         let people = &mut self.people;
         let set = match self.role_sets.get(&roles) {

@@ -2,7 +2,6 @@
 
 use crate::Date;
 use crate::document::PersonDoc;
-use crate::order::Order;
 
 /// The first and the last day on which a row holds.
 pub(crate) fn days(row: &PersonDoc) -> (Date, Date) {
@@ -39,7 +38,7 @@ pub(super) fn on<'d>(
         let all = rows.iter().copied();
         all.filter(move |row| days(row).0 <= on && on <= days(row).1)
     };
-    sorted.order_by_key(|row| days(row));
+    sorted.sort_by_key(|row| days(row));
     let mut times: Vec<(Date, Date)> = Vec::new();
     for (first, last) in sorted.iter().map(|row| days(row)) {
         match times.last_mut() {

@@ -8,7 +8,6 @@
 use super::Model;
 use crate::Date;
 use crate::document::{AbsenceDoc, Document, Half};
-use crate::order::Order;
 
 /// Half days from one to another, both included; numbered two for each day from 1970-01-01, the afternoon after the morning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +134,7 @@ pub(super) fn build(model: &Model, document: &Document) -> Presence {
         &mut presence.rooms,
         &mut presence.sections,
     ] {
-        absences.0.order_by_key(|absence| absence.subject);
+        absences.0.sort_by_key(|absence| absence.subject);
     }
     presence
 }
@@ -195,7 +194,7 @@ impl Model {
 
 /// Half days that may overlap or touch, as half days that do not.
 fn union(mut all: Vec<HalfDays>) -> Vec<HalfDays> {
-    all.order_by_key(|days| days.first);
+    all.sort_by_key(|days| days.first);
     let mut apart: Vec<HalfDays> = Vec::with_capacity(all.len());
     for days in all.into_iter().filter(|days| days.first <= days.last) {
         match apart.last_mut() {

@@ -8,8 +8,8 @@
 )]
 
 use super::{Model, Requirement};
-use crate::order::{Map, Order};
 use crate::{ByTrack, Track};
+use std::collections::BTreeMap;
 
 /// What everyone with certain roles in a section of certain feature use needs.
 #[derive(Clone, Debug, Default)]
@@ -52,13 +52,13 @@ impl Profile {
 
 /// The profile of roles (sorted, distinct) where feature use is declared by `declared_by`.
 pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) -> Profile {
-    let mut required: Map<usize, Requirement> = Map::new();
+    let mut required: BTreeMap<usize, Requirement> = BTreeMap::new();
     for role in roles {
         for requirement in &model.roles[*role as usize].requires {
             merge(&mut required, requirement.clone());
         }
     }
-    let (unused, mut kept): (Map<_, _>, Map<_, _>) = required
+    let (unused, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) = required
         .into_iter()
         .partition(|(objective, _)| model.never_uses(declared_by, *objective));
 
@@ -89,7 +89,7 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
             open.push(prerequisite);
         }
     }
-    dropped.order();
+    dropped.sort();
     dropped.dedup();
     finish(
         model,
@@ -101,7 +101,7 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
 
 /// Keeps one requirement per objective: the highest level, the greatest weight and threshold, critical if any is.
 /// One that a role states outweighs one that is only a prerequisite.
-pub(crate) fn merge(into: &mut Map<usize, Requirement>, new: Requirement) {
+pub(crate) fn merge(into: &mut BTreeMap<usize, Requirement>, new: Requirement) {
     match into.get_mut(&new.objective) {
         None => {
             into.insert(new.objective, new);

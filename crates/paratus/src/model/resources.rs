@@ -3,7 +3,6 @@
 use super::{Model, is_valid_id};
 use crate::Date;
 use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Weekday, WindowDoc};
-use crate::order::Order;
 
 /// A room.
 #[derive(Clone, Debug)]
@@ -121,7 +120,7 @@ pub(super) fn calendar(written: &CalendarDoc) -> Calendar {
         }
     }
     let mut holidays = written.holidays.clone();
-    holidays.order();
+    holidays.sort();
     holidays.dedup();
     let hours = written.hours_per_day;
     let hours_per_day = if hours > 0.0 && hours <= 24.0 {
@@ -168,7 +167,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
                         .map(|(number, _)| number as usize)
                 })
                 .collect();
-            skills.order();
+            skills.sort();
             skills.dedup();
             let site = site(model, trainer.site.as_deref());
             model.trainers.push(Trainer {

@@ -2,11 +2,11 @@
 
 use super::{Model, or_id};
 use crate::document::{Document, Title};
-use crate::order::Map;
+use std::collections::BTreeMap;
 
 /// The titles that are in several languages, by list and id; the programme's own has the list `""`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Translations(Map<(&'static str, String), Title>);
+pub(crate) struct Translations(BTreeMap<(&'static str, String), Title>);
 
 impl Translations {
     /// Those of a document.

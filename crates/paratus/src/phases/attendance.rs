@@ -7,7 +7,6 @@
 
 use super::usage::Usage;
 use crate::model::{Level, Model};
-use crate::order::Order;
 
 /// Hours that are compared may differ by this much: sums of the same hours in another order.
 pub(super) const EPSILON: f64 = 1e-9;
@@ -257,7 +256,7 @@ impl<'m> ActivityIndex<'m> {
     ) -> Vec<usize> {
         let over = |at: usize| self.model.activities[at].hours > limit;
         let mut longest = useful.to_vec();
-        longest.order_by(|&a, &b| {
+        longest.sort_by(|&a, &b| {
             over(b)
                 .cmp(&over(a))
                 .then(length(b).total_cmp(&length(a)))
@@ -293,7 +292,7 @@ impl<'m> ActivityIndex<'m> {
                 .filter_map(|&(objective, level)| supplier(&order[..place], objective, level));
             let mut path: Vec<usize> = before.flat_map(|before| paths[before].clone()).collect();
             path.extend(list.iter().position(|&listed| listed == at));
-            path.order();
+            path.sort();
             path.dedup();
             paths.push(path);
         }
@@ -314,7 +313,7 @@ impl<'m> ActivityIndex<'m> {
                 let others = required.filter(|step| !is_need(step));
                 open.extend(others.filter_map(|&(at, step)| supplier(&order[..place], at, step)));
             }
-            own.order();
+            own.sort();
             own.dedup();
             Some(TaughtNeed {
                 objective,

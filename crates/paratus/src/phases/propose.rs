@@ -9,7 +9,6 @@ use super::PhaseOptions;
 use super::attendance::Attendances;
 use super::usage::{Coverage, Usage};
 use super::within_hours::within_hours;
-use crate::order::Order;
 
 /// The phase of each objective.
 pub(super) struct Proposal {
@@ -126,7 +125,7 @@ fn place(placed: &mut [Option<usize>], objective: usize, phase: usize) {
 /// Numbers the phases that have objectives without gaps, and returns how many there are.
 fn close_gaps(placed: &mut [Option<usize>]) -> usize {
     let mut used: Vec<usize> = placed.iter().copied().flatten().collect();
-    used.order();
+    used.sort();
     used.dedup();
     for phase in placed.iter_mut().flatten() {
         *phase = used.partition_point(|held| held < phase);
@@ -173,7 +172,7 @@ fn by_use(usage: &Usage<'_>, attendances: &Attendances) -> Vec<usize> {
         let Some((_, _, best)) = best else { break };
         let mut sets = bundle(best);
         // Whatever requires more comes later.
-        sets.order_by_key(|&at| (usage.closure(at).len(), at));
+        sets.sort_by_key(|&at| (usage.closure(at).len(), at));
         for set in sets {
             coverage.add(set);
             left.retain(|&at| at != set);

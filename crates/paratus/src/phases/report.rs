@@ -11,10 +11,10 @@ use super::propose::{Proposal, propose};
 use super::usage::{Coverage, Usage};
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, NONE};
-use crate::order::{Map, Order, Set};
 use crate::population::Population;
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The phases of a roll-out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -299,10 +299,15 @@ fn exceeded(
 ) -> (Vec<HoursExceeded>, Vec<bool>) {
     let model = usage.model;
     let mut over = vec![false; placed.len()];
-    let mut found: Map<(usize, Vec<usize>), HoursExceeded> = Map::new();
+    let mut found: BTreeMap<(usize, Vec<usize>), HoursExceeded> = BTreeMap::new();
     for attendance in attendances.distinct() {
         let attended = attendance.phases(placed);
-        for phase in attended.iter().copied().flatten().collect::<Set<usize>>() {
+        for phase in attended
+            .iter()
+            .copied()
+            .flatten()
+            .collect::<BTreeSet<usize>>()
+        {
             let here: Vec<usize> = (0..attended.len())
                 .filter(|&at| attended[at] == Some(phase))
                 .collect();
@@ -354,7 +359,7 @@ fn objectives(
     over_hours: &[bool],
 ) -> Vec<PhaseObjective> {
     let model = usage.model;
-    of_phase.order_by(|&a, &b| {
+    of_phase.sort_by(|&a, &b| {
         let track = |at: usize| model.objectives[at].track;
         let common = |at: usize| usage.common[at].common;
         track(a)
@@ -474,7 +479,7 @@ fn earlier(
             });
         }
     }
-    list.order_by(|a, b| {
+    list.sort_by(|a, b| {
         b.common
             .total_cmp(&a.common)
             .then_with(|| a.objective.cmp(&b.objective))

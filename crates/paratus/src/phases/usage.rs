@@ -8,8 +8,8 @@
 use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
-use crate::order::Map;
 use crate::population::Population;
+use std::collections::BTreeMap;
 
 /// People who need the same and for whom the same declared use holds.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl<'m> Usage<'m> {
         let population = Population::new(model, date);
         // In the order of the programme, whatever the order of people: sums of floats depend on it.
         let mut declared: Vec<Declared> = Vec::new();
-        let mut place: Map<usize, usize> = Map::new();
+        let mut place: BTreeMap<usize, usize> = BTreeMap::new();
         let mut people = vec![0u64; model.sections.len()];
         population
             .groups
@@ -71,7 +71,7 @@ impl<'m> Usage<'m> {
             });
             declared[at].people += people as f64;
         }
-        let mut crowds: Map<(Option<usize>, &[usize]), Crowd> = Map::new();
+        let mut crowds: BTreeMap<(Option<usize>, &[usize]), Crowd> = BTreeMap::new();
         let mut undeclared = vec![false; model.sections.len()];
         let mut level = vec![None; model.objectives.len()];
         let mut needing = vec![0; model.objectives.len()];

@@ -8,7 +8,6 @@
 use super::attendance::{Attendance, Attendances, EPSILON};
 use super::propose::independent;
 use super::usage::Usage;
-use crate::order::Order;
 
 /// The phase of each objective that somebody needs. `order` are the feature sets, the most used first.
 ///
@@ -200,7 +199,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
             if is_after {
                 // Prerequisites first, whatever circle the requirements of activities make.
                 let mut closure = self.usage.closure(at);
-                closure.order_by_key(|&before| (self.usage.closure(before).len(), before));
+                closure.sort_by_key(|&before| (self.usage.closure(before).len(), before));
                 closure.push(at);
                 closure.retain(|at| self.phase[*at].is_none() && !bundle.contains(at));
                 bundle.extend(closure);
@@ -236,7 +235,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
                 }
             }
         }
-        required.order();
+        required.sort();
         required
     }
 }

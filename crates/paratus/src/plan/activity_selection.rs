@@ -14,8 +14,8 @@ use super::selection::{
 };
 use crate::document::Mode;
 use crate::model::{Activity, Model};
-use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Track};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Small units of money in one unit of the programme's currency.
 const CENTS_PER_UNIT: f64 = 100.0;
@@ -60,17 +60,17 @@ pub(super) struct Cover {
     /// For each need that something can teach: the activities.
     pub(super) rows: Vec<(ObjectiveAtLevel, Vec<usize>)>,
     /// Needs that no activity can teach, and why.
-    pub(super) blocked: Map<ObjectiveAtLevel, UnplacedCause>,
+    pub(super) blocked: BTreeMap<ObjectiveAtLevel, UnplacedCause>,
     /// Who takes the activity must take one of these too, for each requirement that is not held.
     pub(super) implies: Vec<(usize, Vec<usize>)>,
     /// The same with suppliers that may themselves wait for the activity: what no plan can do without.
     pub(super) loose: Vec<(usize, Vec<usize>)>,
     /// Needs whose activities wait for each other.
-    pub(super) circles: Set<ObjectiveAtLevel>,
+    pub(super) circles: BTreeSet<ObjectiveAtLevel>,
     /// Everything that rows and requirements name.
-    pub(super) useful: Set<usize>,
+    pub(super) useful: BTreeSet<usize>,
     /// Objectives that are learned as somebody's requirement, beside the needs.
-    pub(super) steps: Set<usize>,
+    pub(super) steps: BTreeSet<usize>,
 }
 
 /// Whether an activity teaches an objective up to a level.
@@ -87,7 +87,7 @@ pub(super) fn requires(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
     at: usize,
-) -> Set<ObjectiveAtLevel> {
+) -> BTreeSet<ObjectiveAtLevel> {
     let activity = setup.activities[at];
     let taught = activity
         .teaches
@@ -140,16 +140,16 @@ pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
             .iter()
             .map(|need| (*need, UnplacedCause::Circle)),
     );
-    let all_suppliers = |at: usize| -> Set<usize> {
+    let all_suppliers = |at: usize| -> BTreeSet<usize> {
         let steps = requires(setup, class, at).into_iter();
         steps.flat_map(suppliers).filter(|&by| by != at).collect()
     };
-    let relies_on: Vec<Set<usize>> = (0..possible.len())
+    let relies_on: Vec<BTreeSet<usize>> = (0..possible.len())
         .map(|at| {
             if depth[at].is_some() {
                 all_suppliers(at)
             } else {
-                Set::new()
+                BTreeSet::new()
             }
         })
         .collect();
@@ -179,14 +179,14 @@ pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
             cover.implies.push((at, by));
         }
     }
-    cover.implies.order();
-    cover.loose.order();
+    cover.implies.sort();
+    cover.loose.sort();
     cover
 }
 
 /// Whether an activity may rely on another, near or far.
-fn may_rely_on(relies_on: &[Set<usize>], at: usize, on: usize) -> bool {
-    let (mut seen, mut open) = (Set::new(), vec![at]);
+fn may_rely_on(relies_on: &[BTreeSet<usize>], at: usize, on: usize) -> bool {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![at]);
     while let Some(at) = open.pop() {
         if at == on {
             return true;
@@ -240,7 +240,7 @@ fn announced_depths(
 fn possible(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
-) -> (Vec<bool>, Map<ObjectiveAtLevel, UnplacedCause>) {
+) -> (Vec<bool>, BTreeMap<ObjectiveAtLevel, UnplacedCause>) {
     let needed = |activity: &&Activity| {
         activity
             .teaches
@@ -248,7 +248,7 @@ fn possible(
             .any(|&(taught, _)| class.needs(taught).is_some())
     };
     let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
-    let mut blocked: Map<ObjectiveAtLevel, UnplacedCause> = Map::new();
+    let mut blocked: BTreeMap<ObjectiveAtLevel, UnplacedCause> = BTreeMap::new();
     loop {
         let mut changed = false;
         for at in 0..possible.len() {
@@ -297,7 +297,11 @@ fn possible(
 }
 
 /// Hours of what an activity teaches that a class neither needs nor learns as a requirement.
-pub(super) fn waste_hours(activity: &Activity, class: &LearnerClass, steps: &Set<usize>) -> f64 {
+pub(super) fn waste_hours(
+    activity: &Activity,
+    class: &LearnerClass,
+    steps: &BTreeSet<usize>,
+) -> f64 {
     let share = activity.hours / activity.teaches.len().max(1) as f64;
     let useful = |objective: usize| class.needs(objective).is_some() || steps.contains(&objective);
     activity
@@ -313,7 +317,7 @@ pub(super) fn person_cost(
     setup: &PlanInput<'_>,
     activity: &Activity,
     class: &LearnerClass,
-    steps: &Set<usize>,
+    steps: &BTreeSet<usize>,
 ) -> [i64; 3] {
     let waste = waste_hours(activity, class, steps) * setup.settings.waste_per_hour;
     [
@@ -327,7 +331,7 @@ pub(super) fn person_cost(
 #[derive(Clone, Default)]
 pub(super) struct SelectedActivities {
     /// By class and site: the activities, ascending.
-    pub(super) of: Map<(usize, usize), Vec<usize>>,
+    pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
     /// What each class may take.
     pub(super) covers: Vec<Cover>,
 }
@@ -415,7 +419,7 @@ fn solve(
     limits: Limits,
     asked: SelectionRequest,
 ) -> (Vec<(usize, usize)>, ActivitySelection) {
-    let mut people: Map<(usize, usize), u32> = Map::new();
+    let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for learner in &demand.learners {
         let section = setup.model.people.section[learner.person] as usize;
         *people

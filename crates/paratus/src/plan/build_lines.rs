@@ -22,8 +22,7 @@ use super::session_ids::SessionIds;
 use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
-use crate::order::{Map, Set};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What everyone does.
 #[derive(Clone, Default)]
@@ -36,7 +35,7 @@ pub(super) struct Lines {
     pub(super) released: Vec<ReleasedPromise>,
     pub(super) promises_lost: Vec<LostPromise>,
     /// For each learner: activities taken.
-    pub(super) taken: Vec<Set<usize>>,
+    pub(super) taken: Vec<BTreeSet<usize>>,
     /// Half days that pass until the sessions of all seats are over.
     pub(super) half_days: u64,
 }
@@ -66,7 +65,7 @@ impl LineBuilder<'_, '_> {
         roster.fill(&order);
         let released = self.released();
         let mut lines = Lines::default();
-        let mut alone: Map<(usize, Date, Date), Vec<usize>> = Map::new();
+        let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
         let mut openings = Openings::default();
         order.retain(|&learner| !roster.unmet(learner).is_empty());
         for (at, learner) in demand.learners.iter().enumerate() {
@@ -137,12 +136,12 @@ impl LineBuilder<'_, '_> {
 
     /// The activities that a learner of the demand takes with some seats, each a booking with its session: those of the sessions, and what
     /// is done alone beside them.
-    pub(super) fn taken_with(&self, at: usize, seats: &[(usize, &Session)]) -> Set<usize> {
+    pub(super) fn taken_with(&self, at: usize, seats: &[(usize, &Session)]) -> BTreeSet<usize> {
         let learner = &self.demand.learners[at];
         let Some(course) = self.schedule.course(self.setup, learner) else {
-            return Set::new();
+            return BTreeSet::new();
         };
-        let mut taken: Set<usize> = seats
+        let mut taken: BTreeSet<usize> = seats
             .iter()
             .map(|&(booking, _)| course.dated[booking].activity)
             .collect();
@@ -198,7 +197,7 @@ impl LineBuilder<'_, '_> {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
         lines.session_numbers = next_ids.highest();
-        let previous: Map<&str, &PlanSession> = setup
+        let previous: BTreeMap<&str, &PlanSession> = setup
             .options
             .previous
             .iter()
@@ -267,7 +266,7 @@ impl LineBuilder<'_, '_> {
             .sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     }
 
-    fn add_self_paced(&self, lines: &mut Lines, alone: Map<(usize, Date, Date), Vec<usize>>) {
+    fn add_self_paced(&self, lines: &mut Lines, alone: BTreeMap<(usize, Date, Date), Vec<usize>>) {
         for ((activity, from, until), learners) in alone {
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
@@ -303,7 +302,7 @@ impl LineBuilder<'_, '_> {
 
     /// The needs that an activity serves of some learners, by id of the objective.
     fn served(&self, activity: usize, learners: &[usize]) -> Vec<ServedNeed> {
-        let mut counts: Map<ObjectiveAtLevel, (u64, u64)> = Map::new();
+        let mut counts: BTreeMap<ObjectiveAtLevel, (u64, u64)> = BTreeMap::new();
         for &at in learners {
             let learner = &self.demand.learners[at];
             for &(objective, _) in &self.setup.activities[activity].teaches {
@@ -470,7 +469,7 @@ impl LineBuilder<'_, '_> {
     /// Everything pinned or announced that could not be kept.
     fn released(&self) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
-        let place: Map<usize, usize> = self
+        let place: BTreeMap<usize, usize> = self
             .demand
             .learners
             .iter()

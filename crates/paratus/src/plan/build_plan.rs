@@ -19,8 +19,8 @@ use super::precedence::PhasePlan;
 use crate::disclosure::DisclosureNote;
 use crate::finding::describe;
 use crate::model::NONE;
-use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Code, Finding, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a plan costs, in small units.
 pub(super) fn cost(
@@ -131,7 +131,7 @@ fn money(
     changes: &[PlanChange],
 ) -> CostSums {
     // By class and activity, so that a million people are a few sums.
-    let mut counts: Map<(usize, usize), u64> = Map::new();
+    let mut counts: BTreeMap<(usize, usize), u64> = BTreeMap::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         for &activity in taken {
             *counts.entry((learner.class, activity)).or_default() += 1;
@@ -165,7 +165,7 @@ fn money(
         .iter()
         .map(session)
         .fold(0, i64::saturating_add);
-    let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
+    let cancelled: BTreeSet<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
     let kept = |change: &&PlanChange| {
         change
             .before
@@ -218,7 +218,8 @@ fn money(
 /// needs, and people with the same ones may take different things, as some do where others find no seat.
 pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut served = Demand::default();
-    let mut known: Map<(demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize> = Map::new();
+    let mut known: BTreeMap<(demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize> =
+        BTreeMap::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         let class = demand.classes[learner.class].clone();
         let met = |need: &&demand::ObjectiveAtLevel| {
@@ -232,7 +233,7 @@ pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Li
             continue;
         }
         let class = demand::LearnerClass {
-            announced: Set::new(),
+            announced: BTreeSet::new(),
             ..class
         };
         let next = known.len();
@@ -244,7 +245,7 @@ pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Li
     }
     let mut classes: Vec<((demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize)> =
         known.into_iter().collect();
-    classes.order_by_key(|(_, at)| *at);
+    classes.sort_by_key(|(_, at)| *at);
     let mut covers = Vec::with_capacity(classes.len());
     for ((class, needs), _) in classes {
         let mut cover = activity_selection::cover(setup, &class);
@@ -361,7 +362,7 @@ fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
             section: item.section,
         });
     }
-    items.order_by(|a, b| {
+    items.sort_by(|a, b| {
         (a.because, &a.section, &a.objective, &a.level).cmp(&(
             b.because,
             &b.section,
@@ -419,7 +420,7 @@ fn phases(
             }
         })
         .collect();
-    let learner_of: Map<usize, usize> = demand
+    let learner_of: BTreeMap<usize, usize> = demand
         .learners
         .iter()
         .enumerate()
@@ -459,7 +460,7 @@ fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let Some(previous) = setup.options.previous.as_deref() else {
         return Vec::new();
     };
-    type Seats<'a> = Map<(&'a str, &'a str), &'a PlanSession>;
+    type Seats<'a> = BTreeMap<(&'a str, &'a str), &'a PlanSession>;
     fn seats(sessions: &[PlanSession]) -> Seats<'_> {
         let each = |session| {
             let session: &PlanSession = session;
@@ -480,7 +481,7 @@ fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let (before, now) = (seats(&to_come), seats(sessions));
     /// What became of a seat, its activity, and the sessions before and now.
     type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
-    let mut found: Map<Seat<'_>, Vec<String>> = Map::new();
+    let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
     let same =
         |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
     for (&(person, activity), &old) in &before {

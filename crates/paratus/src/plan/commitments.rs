@@ -13,7 +13,7 @@ use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
 use crate::Date;
 use crate::document::Half;
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Announced and pinned sessions and seats.
 #[derive(Default)]
@@ -21,11 +21,11 @@ pub(super) struct Commitments {
     /// Announced sessions on half days of the plan, with their ids.
     pub(super) sessions: Vec<(String, AnnouncedSession)>,
     /// Announced seats in them, by person and activity.
-    seats: Map<usize, Map<usize, AnnouncedSeat>>,
+    seats: BTreeMap<usize, BTreeMap<usize, AnnouncedSeat>>,
     /// By person: what the previous plan has for them and is still to come, sessions first.
-    promises: Map<usize, Vec<Promise>>,
+    promises: BTreeMap<usize, Vec<Promise>>,
     /// By person: the activities that they are expected to take, promised or already in the plan that is searched further.
-    expected: Map<usize, Set<usize>>,
+    expected: BTreeMap<usize, BTreeSet<usize>>,
     /// What cannot be kept whatever else is planned.
     pub(super) released: Vec<ReleasedPromise>,
 }
@@ -65,13 +65,17 @@ impl Commitments {
     /// Collects the sessions and pins of the programme, of the request and of the previous plan.
     pub(super) fn new(setup: &PlanInput<'_>) -> Commitments {
         let mut commitments = Commitments::default();
-        let pins: Map<&str, Vec<&Pin>> =
-            setup.options.pins.iter().fold(Map::new(), |mut map, pin| {
-                map.entry(pin.session.as_str())
-                    .or_insert_with(Vec::new)
-                    .push(pin);
-                map
-            });
+        let pins: BTreeMap<&str, Vec<&Pin>> =
+            setup
+                .options
+                .pins
+                .iter()
+                .fold(BTreeMap::new(), |mut map, pin| {
+                    map.entry(pin.session.as_str())
+                        .or_insert_with(Vec::new)
+                        .push(pin);
+                    map
+                });
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
         commitments.add_promises(setup);
@@ -79,7 +83,11 @@ impl Commitments {
     }
 
     /// Pinned sessions of the programme that the previous plan does not have.
-    fn add_sessions_of_programme(&mut self, setup: &PlanInput<'_>, pins: &Map<&str, Vec<&Pin>>) {
+    fn add_sessions_of_programme(
+        &mut self,
+        setup: &PlanInput<'_>,
+        pins: &BTreeMap<&str, Vec<&Pin>>,
+    ) {
         let planned = |id: &str| {
             setup
                 .options
@@ -123,7 +131,7 @@ impl Commitments {
         }
     }
 
-    fn add_previous_plan(&mut self, setup: &PlanInput<'_>, pins: &Map<&str, Vec<&Pin>>) {
+    fn add_previous_plan(&mut self, setup: &PlanInput<'_>, pins: &BTreeMap<&str, Vec<&Pin>>) {
         let Some(previous) = setup.options.previous.as_deref() else {
             return;
         };
@@ -367,7 +375,7 @@ impl Commitments {
 
     /// All announced seats: person, activity and seat.
     pub(super) fn seats(&self) -> impl Iterator<Item = (usize, usize, AnnouncedSeat)> {
-        let of_person = |(&person, own): (&usize, &Map<usize, AnnouncedSeat>)| {
+        let of_person = |(&person, own): (&usize, &BTreeMap<usize, AnnouncedSeat>)| {
             own.iter()
                 .map(move |(&activity, &seat)| (person, activity, seat))
                 .collect::<Vec<_>>()
@@ -376,7 +384,7 @@ impl Commitments {
     }
 
     /// The activities that a person is expected to take.
-    pub(super) fn expected(&self, person: usize) -> Set<usize> {
+    pub(super) fn expected(&self, person: usize) -> BTreeSet<usize> {
         self.expected.get(&person).cloned().unwrap_or_default()
     }
 
@@ -431,7 +439,7 @@ pub(super) fn cancelled_sessions(
     let Some(previous) = setup.options.previous.as_deref() else {
         return Vec::new();
     };
-    let kept: Set<&str> = sessions
+    let kept: BTreeSet<&str> = sessions
         .iter()
         .map(|session| session.session.as_str())
         .collect();

@@ -15,14 +15,14 @@ use super::proof_problem::ProofProblem;
 use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
 use crate::finding::{Statement, in_english, say};
-use crate::order::{Map, Order};
+use std::collections::BTreeMap;
 
 /// Everything that is proven to be short, by kind and subject.
 pub(super) fn conflicts(setup: &PlanInput<'_>, proof: &ProofProblem, plan: &Plan) -> Vec<Conflict> {
     let mut list = teaching(setup, plan);
     let counted = timetable::conflicts(&proof.problem, USUAL_WORK).unwrap_or_default();
     list.extend(counted.iter().map(|conflict| named(setup, proof, conflict)));
-    list.order_by(|a, b| {
+    list.sort_by(|a, b| {
         (a.kind, &a.subject, &a.activities).cmp(&(b.kind, &b.subject, &b.activities))
     });
     list
@@ -53,7 +53,7 @@ pub(super) fn is_untaught(cause: UnplacedCause) -> bool {
 
 /// Needs that nothing teaches, with the reason of the first person who has them.
 fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
-    let mut counts: Map<&str, (u64, &UnplacedNeed)> = Map::new();
+    let mut counts: BTreeMap<&str, (u64, &UnplacedNeed)> = BTreeMap::new();
     for unplaced in plan
         .unplaced
         .iter()
@@ -137,7 +137,7 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
             .iter()
             .map(|&skill| setup.model.skill_ids.name(skill))
             .collect();
-        names.order();
+        names.sort();
         names.join(" ")
     };
     let mut activities: Vec<String> = counted
@@ -145,7 +145,7 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         .iter()
         .map(|&at| setup.activities[at].id.clone())
         .collect();
-    activities.order();
+    activities.sort();
     let first_activity = || activities.first().cloned().unwrap_or_default();
     let half_days = |block: bool| {
         if block {

@@ -10,11 +10,10 @@ use super::commitments::Commitments;
 use super::input::PlanInput;
 use crate::evidence::{LatestRecords, Packed};
 use crate::model::{Level, NONE};
-use crate::order::{Map, Order, Set};
 use crate::readiness::EvidenceSums;
 use crate::refresh;
 use crate::{Date, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An objective at a level.
 pub(super) type ObjectiveAtLevel = (usize, Level);
@@ -78,9 +77,9 @@ pub(super) struct LearnerClass {
     /// Needs, by objective.
     pub(super) needs: Vec<ObjectiveAtLevel>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
-    pub(super) held: Set<ObjectiveAtLevel>,
+    pub(super) held: BTreeSet<ObjectiveAtLevel>,
     /// Activities that were announced to them and are still to come.
-    pub(super) announced: Set<usize>,
+    pub(super) announced: BTreeSet<usize>,
 }
 
 impl LearnerClass {
@@ -100,7 +99,7 @@ pub(super) struct Demand {
     pub(super) learners: Vec<Learner>,
     pub(super) classes: Vec<LearnerClass>,
     /// People and objectives that are required and shown to the end of the plan, by section.
-    pub(super) shown: Map<(usize, usize, Level), u64>,
+    pub(super) shown: BTreeMap<(usize, usize, Level), u64>,
     /// People who leave before the plan ends and are left out with needs for which nothing was announced to them.
     pub(super) leaving: u64,
 }
@@ -111,7 +110,7 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     let checks = checks(setup);
     let stale = lapse_dates(setup);
     let mut demand = Demand::default();
-    let mut known: Map<LearnerClass, usize> = Map::new();
+    let mut known: BTreeMap<LearnerClass, usize> = BTreeMap::new();
     let mut counting = LatestRecords::default();
     for person in 0..model.people.len() {
         let (joined, left) = (model.people.joined[person], model.people.left[person]);
@@ -167,7 +166,7 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
         });
     }
     let mut classes: Vec<(LearnerClass, usize)> = known.into_iter().collect();
-    classes.order_by_key(|(_, at)| *at);
+    classes.sort_by_key(|(_, at)| *at);
     demand.classes = classes.into_iter().map(|(class, _)| class).collect();
     demand
 }
@@ -215,7 +214,7 @@ fn checks(setup: &PlanInput<'_>) -> Vec<ObjectiveAtLevel> {
     activities
         .chain(objectives)
         .copied()
-        .collect::<Set<ObjectiveAtLevel>>()
+        .collect::<BTreeSet<ObjectiveAtLevel>>()
         .into_iter()
         .collect()
 }
@@ -226,7 +225,7 @@ fn objectives_held(
     person: usize,
     checks: &[ObjectiveAtLevel],
     counting: &mut LatestRecords,
-) -> Set<ObjectiveAtLevel> {
+) -> BTreeSet<ObjectiveAtLevel> {
     let (model, assessment) = (setup.model, setup.assessment);
     let profile = assessment.profile(person);
     let declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
@@ -261,9 +260,9 @@ fn objectives_held(
 }
 
 /// What is ready now and will not be before the plan ends, by person and slot of their profile, with the first day on which it is not.
-fn lapse_dates(setup: &PlanInput<'_>) -> Map<(usize, usize), Date> {
+fn lapse_dates(setup: &PlanInput<'_>) -> BTreeMap<(usize, usize), Date> {
     if !setup.settings.refresh {
-        return Map::new();
+        return BTreeMap::new();
     }
     refresh::lapses_until(setup.assessment, setup.horizon.until)
         .into_iter()

@@ -4,9 +4,9 @@ use super::answer::{Plan, PlanSession, SelfPaced, ServedNeed, UnplacedNeed};
 use super::reasons::{date_words, people};
 use crate::finding::describe;
 use crate::model::{Activity, Model};
-use crate::order::Set;
 use crate::{Code, Date, Finding, Programme};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Why a line of a plan is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -298,7 +298,7 @@ fn before(
             .iter()
             .any(|&(objective, level)| objective == step.0 && level >= step.1)
     };
-    let steps: Set<(usize, crate::model::Level)> = activity
+    let steps: BTreeSet<(usize, crate::model::Level)> = activity
         .requires
         .iter()
         .copied()
@@ -323,7 +323,7 @@ fn before(
         let sessions = sessions.map(|other| (other.activity.as_str(), &other.people));
         let alone = plan.self_paced.iter().filter(|own| own.until <= start);
         let alone = alone.map(|own| (own.activity.as_str(), &own.people));
-        let learners: Set<&str> = sessions
+        let learners: BTreeSet<&str> = sessions
             .chain(alone)
             .filter(|(id, _)| teaches(id))
             .flat_map(|(_, people)| people.iter().map(String::as_str))

@@ -9,7 +9,7 @@
 use super::activity_selection::{cents, teaches};
 use super::demand::ObjectiveAtLevel;
 use super::roster::{Roster, RosterSession};
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A session that could be held.
 struct Opening {
@@ -49,7 +49,7 @@ impl Roster<'_, '_> {
     }
 
     fn fill_seats(&mut self, order: &[usize]) -> bool {
-        let mut sessions_of: Map<usize, Vec<usize>> = Map::new();
+        let mut sessions_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, held) in self
             .sessions
             .iter()
@@ -110,7 +110,7 @@ impl Roster<'_, '_> {
                 continue;
             }
             let pool = self.pool(activity, order);
-            let sites: Set<Option<usize>> = pool
+            let sites: BTreeSet<Option<usize>> = pool
                 .iter()
                 .map(|&learner| self.site(learner, activity))
                 .collect();
@@ -276,7 +276,7 @@ impl Roster<'_, '_> {
         (teacher, seats): (Option<usize>, u32),
     ) -> Vec<usize> {
         let end = start + self.offered[activity].length;
-        let mut spare: Map<usize, u32> = Map::new();
+        let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
         let mut come = Vec::new();
         for &(learner, ready) in ready {
             if come.len() as u32 >= seats {

@@ -19,8 +19,8 @@ use super::roster::Roster;
 use super::schedule::{TimetableInput, no_search};
 use super::session_ids::SessionIds;
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
-use crate::order::{Map, Set};
 use crate::{ByTrack, Programme};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every place for a person in the previous plan of a request.
 pub(super) fn find(
@@ -105,7 +105,7 @@ fn hours(
     schedule: &TimetableInput,
     timetable: &Timetable,
 ) -> ByTrack<i64> {
-    let mut people: Map<usize, u64> = Map::new();
+    let mut people: BTreeMap<usize, u64> = BTreeMap::new();
     for seat in &timetable.seats {
         let learner = &demand.learners[schedule.learners[seat.learner]];
         if let Some(course) = schedule.course(setup, learner) {
@@ -189,7 +189,7 @@ impl Finder<'_, '_> {
             .unwrap_or_else(|| &self.timetable.sessions[index])
     }
 
-    fn is_taught(&self, taken: &Set<usize>, need: ObjectiveAtLevel) -> bool {
+    fn is_taught(&self, taken: &BTreeSet<usize>, need: ObjectiveAtLevel) -> bool {
         taken
             .iter()
             .any(|&by| activity_selection::teaches(self.setup.activities[by], need))
@@ -216,7 +216,7 @@ impl Finder<'_, '_> {
     }
 
     /// What the person takes with some seats, in sessions and alone.
-    fn taken(&self, seats: &[(usize, Session)]) -> Set<usize> {
+    fn taken(&self, seats: &[(usize, Session)]) -> BTreeSet<usize> {
         let seats: Vec<(usize, &Session)> = seats
             .iter()
             .map(|(booking, session)| (*booking, session))
@@ -229,7 +229,7 @@ impl Finder<'_, '_> {
         &self,
         learner: Option<usize>,
         place: &Placement,
-        before: &Set<usize>,
+        before: &BTreeSet<usize>,
     ) -> (Rank, PlanPlace) {
         let after = self.taken(&self.own_seats(learner, Some(place)));
         let needs =
@@ -242,7 +242,7 @@ impl Finder<'_, '_> {
                 .iter()
                 .map(|session| next.next(&self.setup.activities[session.activity].id)),
         );
-        let mut changes: Map<ChangeOf<'_>, Vec<String>> = Map::new();
+        let mut changes: BTreeMap<ChangeOf<'_>, Vec<String>> = BTreeMap::new();
         let person = |learner: usize| {
             let at = self.demand.learners[learner].person;
             self.setup.model.people.ids.name(at as u32).to_owned()
@@ -392,7 +392,7 @@ impl Finder<'_, '_> {
     }
 
     /// What the plan would cost more, in small units of money; `before` and `after` are what the person takes.
-    fn cost(&self, place: &Placement, before: &Set<usize>, after: &Set<usize>) -> i64 {
+    fn cost(&self, place: &Placement, before: &BTreeSet<usize>, after: &BTreeSet<usize>) -> i64 {
         let setup = self.setup;
         let price =
             |session: &Session| activity_selection::cents(setup.activities[session.activity].cost);

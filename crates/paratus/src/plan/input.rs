@@ -10,7 +10,6 @@ use super::horizon::{Horizon, MAX_DAYS};
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
 use crate::model::{Activity, Model};
-use crate::order::Order;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 
 /// Everything that a plan is made from.
@@ -132,21 +131,21 @@ impl<'a> PlanInput<'a> {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
         let mut order: Vec<usize> = (0..model.activities.len()).collect();
-        order.order_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
+        order.sort_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
         let mut place_of = vec![0; order.len()];
         order
             .iter()
             .enumerate()
             .for_each(|(place, &at)| place_of[at] = place);
         let mut by_id: Vec<usize> = (0..model.sections.len()).collect();
-        by_id.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
+        by_id.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
         let mut section_places = vec![0; by_id.len()];
         by_id
             .iter()
             .enumerate()
             .for_each(|(place, &section)| section_places[section] = place);
         let mut by_name: Vec<usize> = (0..model.site_ids.len()).collect();
-        by_name.order_by_key(|&site| model.site_ids.name(site as u32));
+        by_name.sort_by_key(|&site| model.site_ids.name(site as u32));
         let mut sites = vec![0; by_name.len()];
         by_name
             .iter()
@@ -485,7 +484,7 @@ fn rooms(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<PlanRo
         site: number(room.site),
     };
     let mut list: Vec<PlanRoom> = model.rooms.iter().map(own).collect();
-    list.order_by(|a, b| a.id.cmp(&b.id));
+    list.sort_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
     }
@@ -522,7 +521,7 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Pla
         site: trainer.site.map(|site| number(Some(site))),
     };
     let mut list: Vec<PlanTrainer> = model.trainers.iter().map(own).collect();
-    list.order_by(|a, b| a.id.cmp(&b.id));
+    list.sort_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
     }

@@ -11,8 +11,8 @@ use super::input::PlanInput;
 use crate::Programme;
 use crate::disclosure::Disclosure;
 use crate::document::WindowDoc;
-use crate::order::Set;
 use crate::phases::PhaseOptions;
+use std::collections::BTreeSet;
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
 /// earlier phase's is. What a person must have learned before is said by prerequisites alone.
@@ -239,7 +239,7 @@ fn possible(
         .iter()
         .flat_map(|(_, by)| by)
         .filter(|at| !is_self_paced(setup.activities[**at]));
-    let others: Set<usize> = cover
+    let others: BTreeSet<usize> = cover
         .useful
         .iter()
         .chain(loose)
@@ -247,7 +247,7 @@ fn possible(
         .filter(|at| !chosen.contains(at))
         .collect();
     let all: Vec<usize> = chosen.iter().copied().chain(others).collect();
-    let steps: Vec<Set<ObjectiveAtLevel>> =
+    let steps: Vec<BTreeSet<ObjectiveAtLevel>> =
         all.iter().map(|&at| requires(setup, class, at)).collect();
     let mut is_had = vec![false; all.len()];
     loop {

@@ -17,7 +17,7 @@ use super::precedence::PhasePlan;
 use super::schedule::{no_search, presence, problem, refresher_window};
 use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
 use crate::Programme;
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be met, and what could.
 pub(super) struct ProofProblem {
@@ -144,7 +144,7 @@ fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
 
 fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
     let mut course = Course::default();
-    let mut place_of: Map<usize, usize> = Map::new();
+    let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut place = |list: &mut Course, at: usize| {
         *place_of.entry(at).or_insert_with(|| {
             list.dated.push((at, None));
@@ -186,7 +186,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
         next += 1;
     }
     let loose = cover.loose.iter().flat_map(|(_, by)| by);
-    let useful: Set<usize> = cover.useful.iter().chain(loose).copied().collect();
+    let useful: BTreeSet<usize> = cover.useful.iter().chain(loose).copied().collect();
     let is_other = |at: &usize| !is_self_paced(setup.activities[*at]) && !place_of.contains_key(at);
     course.others = useful.into_iter().filter(is_other).collect();
     course

@@ -12,7 +12,7 @@ use super::input::{PlanInput, PlanTrainer};
 use super::schedule::trainer_intervals;
 use crate::Date;
 use crate::finding::{Statement, say};
-use crate::order::{Order, Set};
+use std::collections::BTreeSet;
 
 /// `1 person`, `2 people`.
 pub(super) fn people(count: u64) -> String {
@@ -95,10 +95,10 @@ pub(super) fn self_study_reason(
 /// What a need rests on, near or far, that is not held and that no activity teaches.
 pub(super) fn missing(
     setup: &PlanInput<'_>,
-    held: &Set<ObjectiveAtLevel>,
+    held: &BTreeSet<ObjectiveAtLevel>,
     need: ObjectiveAtLevel,
 ) -> Option<String> {
-    let (mut seen, mut open) = (Set::new(), vec![need]);
+    let (mut seen, mut open) = (BTreeSet::new(), vec![need]);
     while let Some(step) = open.pop() {
         if held.contains(&step) || !seen.insert(step) {
             continue;
@@ -154,7 +154,7 @@ pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> Statement {
         .iter()
         .map(|&skill| setup.model.skill_ids.name(skill as u32))
         .collect();
-    names.order();
+    names.sort();
     let has_skill =
         |trainer: &&PlanTrainer| trainer.skills.iter().any(|skill| skills.contains(skill));
     let mut skilled = setup.trainers.iter().filter(has_skill).peekable();

@@ -13,8 +13,8 @@ use super::proof_problem::ProofProblem;
 use super::{PlanOptions, conflict, engine};
 use crate::document::Mode;
 use crate::finding::{Statement, in_english, say};
-use crate::order::{Map, Order};
 use crate::{Assessment, Date, Programme};
+use std::collections::BTreeMap;
 
 /// Rules that are tried, those that most unmet needs name first.
 const MAX_RULES: usize = 8;
@@ -89,7 +89,7 @@ pub(super) fn relaxations(
         proofs: left * PROOFS,
         phases: PhasePlan::new(programme, &setup),
         base: plan.unplaced.len() as u64,
-        tried: Map::new(),
+        tried: BTreeMap::new(),
         found: Vec::new(),
     };
     if plan.people > FEW_PEOPLE
@@ -152,14 +152,14 @@ struct RelaxationSearch<'a> {
     /// What the plan leaves unmet, made as the trials are.
     base: u64,
     /// Options that were tried.
-    tried: Map<String, Option<TrialOutcome>>,
+    tried: BTreeMap<String, Option<TrialOutcome>>,
     found: Vec<(RelaxationLevels, TrialOutcome)>,
 }
 
 impl RelaxationSearch<'_> {
     /// The rules that conflicts and reasons name, by how many needs they stand against.
     fn rules(&self) -> Vec<RelaxableRule> {
-        let mut weight: Map<RelaxableRule, u64> = Map::new();
+        let mut weight: BTreeMap<RelaxableRule, u64> = BTreeMap::new();
         for conflict in &self.plan.conflicts {
             let deficit = conflict.needed.saturating_sub(conflict.available).max(1);
             for rule in self.of_conflict(conflict) {
@@ -184,7 +184,7 @@ impl RelaxationSearch<'_> {
             .filter(|(rule, _)| self.most(rule) > 0)
             .map(|(rule, weight)| (*weight, rule.clone()))
             .collect();
-        rules.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        rules.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         rules.truncate(MAX_RULES);
         rules.into_iter().map(|(_, rule)| rule).collect()
     }
@@ -415,7 +415,7 @@ impl RelaxationSearch<'_> {
             }
         };
         let mut parts: Vec<String> = levels.iter().map(one).collect();
-        parts.order();
+        parts.sort();
         parts.join(",")
     }
 
@@ -611,7 +611,7 @@ impl RelaxationSearch<'_> {
     /// What was found, planned in full.
     fn offer(&mut self, most: usize) -> Vec<Relaxation> {
         let mut found = std::mem::take(&mut self.found);
-        found.order_by(|a, b| {
+        found.sort_by(|a, b| {
             let steps = |levels: &RelaxationLevels| {
                 (
                     levels.len(),
@@ -640,7 +640,7 @@ impl RelaxationSearch<'_> {
                 });
             }
         }
-        list.order_by(|a, b| {
+        list.sort_by(|a, b| {
             b.places_all
                 .cmp(&a.places_all)
                 .then(a.unplaced.cmp(&b.unplaced))

@@ -16,7 +16,7 @@ use super::precedence::Course;
 use super::schedule::{TimetableInput, presence, refresher_window};
 use super::timetable::{self, Interval, Timetable};
 use crate::Date;
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A session, with the learners of the demand who sit in it.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ pub(super) struct Roster<'a, 's> {
     trainers: Vec<Vec<bool>>,
     trainer_taken: Vec<Vec<bool>>,
     /// By learner who is not always there: when they are.
-    presence: Map<usize, Vec<bool>>,
+    presence: BTreeMap<usize, Vec<bool>>,
 }
 
 /// By slot, whether it is in any of the intervals; everywhere where there is none.
@@ -97,7 +97,7 @@ impl<'a, 's> Roster<'a, 's> {
         timetable: &Timetable,
     ) -> Roster<'a, 's> {
         let (problem, slots) = (&schedule.problem, schedule.problem.slots.len());
-        let trainer_ids: Map<&str, usize> = setup
+        let trainer_ids: BTreeMap<&str, usize> = setup
             .trainers
             .iter()
             .enumerate()
@@ -129,7 +129,7 @@ impl<'a, 's> Roster<'a, 's> {
                 .map(|trainer| within(&trainer.available, slots))
                 .collect(),
             trainer_taken: vec![vec![false; slots]; problem.trainers.len()],
-            presence: Map::new(),
+            presence: BTreeMap::new(),
         };
         for (at, learner) in demand.learners.iter().enumerate() {
             let id = setup.model.people.ids.name(learner.person as u32);
@@ -271,7 +271,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The activities that a learner takes.
-    pub(super) fn taken(&self, learner: usize) -> Set<usize> {
+    pub(super) fn taken(&self, learner: usize) -> BTreeSet<usize> {
         let row = &self.rows[learner];
         let own = row.own.iter().map(|own| own.activity);
         row.sessions
@@ -314,7 +314,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// What must be over before a learner takes an activity.
-    pub(super) fn requires(&self, learner: usize, activity: usize) -> Set<ObjectiveAtLevel> {
+    pub(super) fn requires(&self, learner: usize, activity: usize) -> BTreeSet<ObjectiveAtLevel> {
         requires(
             self.setup,
             &self.demand.classes[self.learner(learner).class],

@@ -19,7 +19,7 @@ use super::timetable::{
     Supplier, TimetableProblem, Trainer,
 };
 use crate::model::HalfDays;
-use crate::order::{Map, Set};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
 const PRICE_UNITS_PER_CENT: u64 = 1_000;
@@ -30,7 +30,7 @@ const PRICE_OF_UNMET_CENTS: u64 = 10_000_000;
 pub(super) struct TimetableInput {
     pub(super) problem: TimetableProblem,
     /// By class and site: what its people may do.
-    pub(super) courses: Map<(usize, usize), Course>,
+    pub(super) courses: BTreeMap<(usize, usize), Course>,
     /// For each learner of the problem its place in the demand. Their bookings are the sessions of their course.
     pub(super) learners: Vec<usize>,
 }
@@ -57,7 +57,7 @@ impl TimetableInput {
                 ),
             )
         };
-        let courses: Map<(usize, usize), Course> = chosen.of.iter().map(course).collect();
+        let courses: BTreeMap<(usize, usize), Course> = chosen.of.iter().map(course).collect();
         // By id, so that the order in which people are written decides nothing.
         let mut order: Vec<usize> = (0..demand.learners.len()).collect();
         order.sort_unstable_by_key(|&at| model.people.ids.name(demand.learners[at].person as u32));
@@ -353,7 +353,7 @@ fn needs(
         }
         for mut group in groups {
             group.sort_by_key(|&at| (bookings[at].announced.is_none(), !bookings[at].selected));
-            let mut known = Set::new();
+            let mut known = BTreeSet::new();
             group.retain(|&at| known.insert(at));
             if !group.is_empty() {
                 list.push(group);

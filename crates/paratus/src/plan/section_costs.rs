@@ -2,8 +2,8 @@
 
 use super::Plan;
 use crate::model::Model;
-use crate::order::Map;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a plan takes of a section itself; sections below it have lines of their own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +23,7 @@ pub struct PublishedSection {
 /// The sections of which somebody is trained, in the order of the programme.
 pub(super) fn section_costs(plan: &Plan, model: &Model) -> Vec<PublishedSection> {
     // By person: hours and cost.
-    let mut people: Map<usize, (f64, f64)> = Map::new();
+    let mut people: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     let dated = plan.sessions.iter();
     let dated = dated.map(|session| (&session.activity, &session.people, true));
     let own_time = plan.self_paced.iter();

@@ -2,15 +2,14 @@
 
 use super::commitments::Commitments;
 use super::input::PlanInput;
-use crate::order::{Map, Set};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids for sessions that have none: the activity and a running number that no session has had before.
 #[derive(Clone)]
 pub(super) struct SessionIds<'a> {
-    known: Set<&'a str>,
+    known: BTreeSet<&'a str>,
     /// The highest number used, by activity.
-    last: Map<&'a str, u64>,
+    last: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> SessionIds<'a> {
@@ -27,8 +26,8 @@ impl<'a> SessionIds<'a> {
             .iter()
             .map(|session| session.id.as_str());
         let committed = commitments.sessions.iter().map(|(id, _)| id.as_str());
-        let known: Set<&str> = planned.chain(authored).chain(committed).collect();
-        let mut last: Map<&str, u64> = Map::new();
+        let known: BTreeSet<&str> = planned.chain(authored).chain(committed).collect();
+        let mut last: BTreeMap<&str, u64> = BTreeMap::new();
         let known_numbers = known
             .iter()
             .filter_map(|id| numbered(id))

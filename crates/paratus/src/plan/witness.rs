@@ -8,17 +8,17 @@
 use super::answer::{DateReason, StartCause, UnplacedCause, Witness};
 use super::fill::Lack;
 use super::roster::Roster;
-use crate::order::Map;
+use std::collections::BTreeMap;
 
 /// What keeps new sessions from being held, by activity, site and start: the same for everybody who is no trainer.
 #[derive(Default)]
 pub(super) struct Openings {
-    lacks: Map<(usize, Option<usize>, u32), Option<Lack>>,
+    lacks: BTreeMap<(usize, Option<usize>, u32), Option<Lack>>,
     pools: Pools,
 }
 
 /// By activity and site: who waits for it, each with the first slot in which they can take it.
-type Pools = Map<(usize, Option<usize>), Vec<(usize, u32)>>;
+type Pools = BTreeMap<(usize, Option<usize>), Vec<(usize, u32)>>;
 
 fn count(witness: &mut Witness, cause: StartCause) {
     witness.starts += 1;
@@ -95,7 +95,7 @@ impl Roster<'_, '_> {
     fn earlier_starts(&self, at: usize) -> (Witness, Option<StartCause>) {
         let held = &self.sessions[at];
         let (activity, length) = (held.activity, self.offered[held.activity].length);
-        let mut sections: Map<usize, u32> = Map::new();
+        let mut sections: BTreeMap<usize, u32> = BTreeMap::new();
         let (mut release, mut ready) = (0, Some(0));
         for &learner in &held.people {
             *sections.entry(self.section(learner)).or_default() += 1;

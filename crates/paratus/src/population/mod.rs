@@ -16,7 +16,7 @@ pub(crate) use unit::UnitIndex;
 use crate::Date;
 use crate::fingerprint::{self, PeopleSet};
 use crate::model::Model;
-use crate::order::Map;
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// People of one section with the same roles: they need the same, and belong to the same units.
@@ -74,7 +74,7 @@ impl Population {
             groups: Vec::new(),
             group_of: Vec::with_capacity(people.len()),
         };
-        let mut known: Map<(u32, u32), u32> = Map::new();
+        let mut known: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         for person in 0..people.len() {
             let employed = people.employed(person, date);
             population.group_of.push(employed.then(|| {

@@ -7,7 +7,6 @@
 
 use super::Population;
 use crate::model::{Level, Model};
-use crate::order::Order;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
 #[derive(Clone, Debug)]
@@ -40,7 +39,7 @@ impl NeedRows {
                     .map(|need| (need.objective, need.level))
             })
             .collect();
-        needs.order();
+        needs.sort();
         needs.dedup();
         let row_of = |need: (usize, Level)| needs.binary_search(&need).unwrap_or_else(|at| at);
         let of_profile = profiles()

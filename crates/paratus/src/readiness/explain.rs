@@ -13,9 +13,9 @@ use super::smallest_change::{self, SmallestChange};
 use crate::document::Kind;
 use crate::evidence::{FixedPoint, LatestRecords, Packed};
 use crate::figure::{self, Threshold};
-use crate::order::{Map, Order};
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Why a person's readiness is what it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -317,7 +317,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 .filter(|record| mine(record) && record.expires >= day)
                 .map(|record| counted_record(view, record, requirement.level, whole))
                 .collect();
-            evidence.order_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
+            evidence.sort_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
             let track = tracks.iter().find(|track| track.track == compiled.track);
             let gap = track.map_or(0.0, |track| {
                 part_of_track(track.gap, share, opinion.shown, track.readiness.low)
@@ -366,7 +366,7 @@ fn uncounted(
     let names = &assessment.partition.names;
     let mine = |record: &Packed| record.objective as usize == objective;
     // Of equal records one counts: whether it was met already is kept beside it.
-    let mut winners: Map<(u32, u32, i32), (Packed, bool)> = Map::new();
+    let mut winners: BTreeMap<(u32, u32, i32), (Packed, bool)> = BTreeMap::new();
     for record in latest.iter().filter(|record| mine(record)) {
         winners.entry(record.slot()).or_insert((*record, false));
     }
@@ -396,7 +396,7 @@ fn uncounted(
             })
         })
         .collect();
-    uncounted.order_by(|a, b| {
+    uncounted.sort_by(|a, b| {
         (b.date, a.kind, &a.key)
             .cmp(&(a.date, b.kind, &b.key))
             .then_with(|| a.value.total_cmp(&b.value))

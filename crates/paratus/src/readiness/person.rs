@@ -4,7 +4,6 @@ use super::opinion::{EvidenceSums, Opinion};
 use super::requirements::RequirementReader;
 use super::{Assessment, PersonExplanation, explain};
 use crate::model::Requirement;
-use crate::order::Order;
 use crate::{Date, Range, Track, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -223,7 +222,7 @@ impl<'a> PersonReadiness<'a> {
                 .iter()
                 .map(|spared| self.objective(spared, nothing, 0.0, State::Unused)),
         );
-        list.order_by_key(|objective| objective.index);
+        list.sort_by_key(|objective| objective.index);
         list
     }
 

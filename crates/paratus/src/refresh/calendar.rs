@@ -9,8 +9,8 @@ use super::due::{Lapse, named};
 use super::seats::BookedSeats;
 use super::{BookedRefresher, Due};
 use crate::model::Level;
-use crate::order::Map;
 use crate::{Assessment, Date};
+use std::collections::BTreeMap;
 
 /// The months from the day of assessment: the first day of each, and the day after the last.
 pub(super) fn months(from: Date, until: Date) -> Vec<Date> {
@@ -69,7 +69,7 @@ pub(super) fn place(
         .iter()
         .map(|&(objective, level)| model.hours_to_teach(objective, level))
         .collect();
-    let mut people: Map<Need, u64> = Map::new();
+    let mut people: BTreeMap<Need, u64> = BTreeMap::new();
     for group in &assessment.board().population.groups {
         for need in &model.profiles[group.profile].requirements {
             *people.entry((need.objective, need.level)).or_default() += group.people;

@@ -8,7 +8,6 @@
 use super::seats::SeatGain;
 use crate::evidence::{LatestRecords, Packed};
 use crate::model::NONE;
-use crate::order::Order;
 use crate::readiness::{EvidenceSums, Score};
 use crate::{Assessment, Date, Track, Verdict, search};
 use serde::Serialize;
@@ -193,7 +192,7 @@ pub(super) fn lapses_of(
             }
         }
     }
-    list.order();
+    list.sort();
     list
 }
 

@@ -15,7 +15,6 @@ pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed, UnrefreshedReas
 pub(crate) use seats::PlannedLine;
 
 use crate::disclosure::Disclosure;
-use crate::order::Order;
 use crate::{Assessment, Date};
 use serde::Serialize;
 
@@ -147,7 +146,7 @@ impl Assessment {
                 .iter()
                 .map(|lapse| calendar::seated(self, lapse, &seats)),
         );
-        list.order_by(|a, b| {
+        list.sort_by(|a, b| {
             (a.due.date, &a.due.person, &a.due.objective).cmp(&(
                 b.due.date,
                 &b.due.person,

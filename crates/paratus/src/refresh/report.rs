@@ -12,10 +12,10 @@ use super::{RefreshOptions, calendar};
 use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
 use crate::fingerprint::PeopleSet;
 use crate::model::Level;
-use crate::order::Map;
 use crate::population::PeopleGroup;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What stops being ready until a day if nothing is done, and a calendar that prevents it.
@@ -166,8 +166,8 @@ pub(super) fn refresh_report(
         .collect();
     let months = calendar::months(as_of, until);
     let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
-    let mut rows: Vec<Map<RefreshNeed, u64>> = vec![Map::new(); months.len() - 1];
-    let mut left: Map<(RefreshNeed, bool), u64> = Map::new();
+    let mut rows: Vec<BTreeMap<RefreshNeed, u64>> = vec![BTreeMap::new(); months.len() - 1];
+    let mut left: BTreeMap<(RefreshNeed, bool), u64> = BTreeMap::new();
     for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
         let need = need(assessment, lapse);
         *match month {

@@ -13,8 +13,8 @@ use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
 use crate::model::{HalfDays, Model, NONE};
-use crate::order::{Map, Order, Set};
 use crate::{Assessment, Date};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub(crate) type PlannedLine<'a> = (&'a str, Date, &'a [String]);
 /// The seats that are taken.
 #[derive(Debug, Default)]
 pub(super) struct BookedSeats {
-    by_person: Map<usize, Vec<SeatGain>>,
+    by_person: BTreeMap<usize, Vec<SeatGain>>,
 }
 
 impl BookedSeats {
@@ -83,19 +83,19 @@ pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
             model.sessions[session].start > from && model.sessions[session].start <= until
         })
         .collect();
-    list.order_by_key(|&session| model.sessions[session].start);
+    list.sort_by_key(|&session| model.sessions[session].start);
     list
 }
 
 /// Gives out the seats of all sessions up to a day; `lapses` are what lapses until then if nothing is done.
 pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -> BookedSeats {
     let model = assessment.programme.model();
-    let dates: Map<(usize, usize), Date> = lapses
+    let dates: BTreeMap<(usize, usize), Date> = lapses
         .iter()
         .map(|lapse| ((lapse.person, lapse.slot), lapse.date))
         .collect();
-    let mut queues: Map<usize, std::vec::IntoIter<usize>> = Map::new();
-    let mut given: Set<(usize, usize)> = Set::new();
+    let mut queues: BTreeMap<usize, std::vec::IntoIter<usize>> = BTreeMap::new();
+    let mut given: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut seats = BookedSeats::default();
     for session in ahead(model, assessment.as_of, until) {
         let booked = &model.sessions[session];
@@ -143,7 +143,7 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
 /// Whom an activity helps, the most urgent first.
 fn queue(
     assessment: &Assessment,
-    dates: &Map<(usize, usize), Date>,
+    dates: &BTreeMap<(usize, usize), Date>,
     activity: usize,
 ) -> Vec<usize> {
     let people = assessment.programme.model().people.len();
@@ -158,7 +158,7 @@ fn queue(
     let mut list: Vec<(Date, usize)> = (0..people)
         .filter_map(|person| urgency(person).map(|date| (date, person)))
         .collect();
-    list.order();
+    list.sort();
     list.into_iter().map(|(_, person)| person).collect()
 }
 

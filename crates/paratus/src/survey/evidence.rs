@@ -3,8 +3,8 @@
 use super::log::ResponseLog;
 use super::response_matrix::{places, score, scored_answer};
 use crate::document::{Aspect, EvidenceDoc, InstrumentDoc, Kind};
-use crate::order::{self, Map};
 use crate::{Date, EvidenceLog, Finding};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl ResponseLog {
     /// Records of kind `survey` from the items that measure an objective (their `ability`), for respondents who are persons
@@ -29,12 +29,12 @@ impl ResponseLog {
             let asked = instrument.items.iter().filter(|item| {
                 item.aspect == Aspect::Ability && model.objective_ids.get(&item.measures).is_some()
             });
-            let objectives = order::set(asked.map(|item| item.measures.as_str()));
+            let objectives: BTreeSet<&str> = asked.map(|item| item.measures.as_str()).collect();
             if objectives.is_empty() {
                 continue;
             }
             // By person and item: the answers of each day.
-            let mut people: Map<&str, Map<usize, Map<i32, u32>>> = Map::new();
+            let mut people: BTreeMap<&str, BTreeMap<usize, BTreeMap<i32, u32>>> = BTreeMap::new();
             for ((_, respondent, item, day), answer, _) in self.answers_to(number) {
                 let respondent = self.respondent(respondent);
                 if as_of.is_none_or(|as_of| day <= as_of.days())
@@ -75,18 +75,22 @@ fn records(
     instrument: &InstrumentDoc,
     person: &str,
     objective: &str,
-    answers: &Map<usize, Map<i32, u32>>,
+    answers: &BTreeMap<usize, BTreeMap<i32, u32>>,
     into: &mut Vec<EvidenceDoc>,
 ) {
     let items = places(instrument, |item| {
         item.measures == objective && item.aspect == Aspect::Ability
     });
-    let answers: Vec<&Map<i32, u32>> = items.iter().filter_map(|item| answers.get(item)).collect();
-    let days = order::set(answers.iter().flat_map(|days| days.keys().copied()));
+    let answers: Vec<&BTreeMap<i32, u32>> =
+        items.iter().filter_map(|item| answers.get(item)).collect();
+    let days: BTreeSet<i32> = answers
+        .iter()
+        .flat_map(|days| days.keys().copied())
+        .collect();
     for day in days {
         let counting = answers
             .iter()
-            .filter_map(|days| days.last_up_to(&day).map(|(_, answer)| *answer));
+            .filter_map(|days| days.range(..=day).next_back().map(|(_, answer)| *answer));
         let (Some(value), Some(date)) = (score(counting, instrument.points), Date::from_days(day))
         else {
             continue;

@@ -8,10 +8,10 @@ use crate::evidence::RecordOutcome;
 use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
 use crate::model::{Model, Names};
-use crate::order::Map;
 use crate::table::RowCounts;
 use crate::words::shorten;
 use crate::{Code, Date, Finding, Programme, Severity};
+use std::collections::BTreeMap;
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub struct ResponseLog {
     programme: Programme,
     respondents: Names,
     /// The answer and the section given with it.
-    answers: Map<ResponseKey, (u32, Option<u32>)>,
+    answers: BTreeMap<ResponseKey, (u32, Option<u32>)>,
     pub(super) counts: RowCounts,
     /// Where answers stand that are later than those before them.
     pub(super) later: FutureRows,
@@ -127,7 +127,7 @@ impl ResponseLog {
         ResponseLog {
             programme: programme.clone(),
             respondents: Names::default(),
-            answers: Map::new(),
+            answers: BTreeMap::new(),
             counts: RowCounts::default(),
             later: FutureRows::default(),
         }
@@ -402,7 +402,7 @@ impl ResponseLog {
         let instrument = instrument as u32;
         let answers = self
             .answers
-            .from(&(instrument, 0, 0, i32::MIN))
+            .range((instrument, 0, 0, i32::MIN)..)
             .take_while(move |(slot, _)| slot.0 == instrument);
         answers.map(|(&slot, &(answer, section))| (slot, answer, section))
     }

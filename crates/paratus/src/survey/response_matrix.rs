@@ -7,8 +7,8 @@
 
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
-use crate::order::Map;
 use crate::{Date, Finding};
+use std::collections::BTreeMap;
 
 /// The days on which answers count: up to a date, and not before another where one is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl<'a> ResponseMatrix<'a> {
         let (number, instrument) = log.instrument(instrument)?;
         let programme = log.programme().on(window.as_of);
         let people = &programme.model().people;
-        let mut rows: Map<&str, (ResponseMatrixRow<'a>, i32)> = Map::new();
+        let mut rows: BTreeMap<&str, (ResponseMatrixRow<'a>, i32)> = BTreeMap::new();
         for ((_, respondent, item, day), answer, section) in log.answers_to(number) {
             if !window.holds(day) {
                 continue;

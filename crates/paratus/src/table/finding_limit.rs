@@ -3,9 +3,9 @@
 use super::MAX_FINDINGS_PER_CODE;
 use super::cell::{DAY_FIRST, EITHER_ORDER, MONTH_FIRST};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::words::count;
 use crate::{Code, Finding};
+use std::collections::BTreeMap;
 
 /// Lines named of the rows that have the same as the first one.
 const NAMED_LINES: usize = 5;
@@ -21,10 +21,10 @@ const NAMED_CONTENTS: usize = 8;
 pub(crate) struct LimitedFindings {
     findings: Vec<Listed>,
     /// The place of each cause in the list.
-    causes: Map<(Code, String, String), usize>,
+    causes: BTreeMap<(Code, String, String), usize>,
     /// Findings of each code that have no place in the list.
-    left_out: Map<Code, u64>,
-    listed: Map<Code, usize>,
+    left_out: BTreeMap<Code, u64>,
+    listed: BTreeMap<Code, usize>,
 }
 
 /// A finding with what is known of those that are like it.

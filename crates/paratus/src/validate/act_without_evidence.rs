@@ -2,13 +2,13 @@
 
 use super::{Context, Rows};
 use crate::finding::describe;
-use crate::order::Set;
 use crate::words::shorten;
 use crate::{Code, Finding};
+use std::collections::BTreeSet;
 
 /// Reports acts that a gate asks for and that say nowhere where they can be seen. They count all the same.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let asked: Set<String> = cx
+    let asked: BTreeSet<String> = cx
         .conditions()
         .flat_map(|(_, _, condition)| condition.acts.clone())
         .collect();

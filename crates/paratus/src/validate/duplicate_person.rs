@@ -4,15 +4,15 @@ use super::{Context, Rows};
 use crate::document::PersonDoc;
 use crate::finding::describe;
 use crate::model::periods::common_day;
-use crate::order::Map;
 use crate::{Code, Finding};
+use std::collections::BTreeMap;
 
 const ONE_AFTER_THE_OTHER: &str = "let one row end on the day before the other begins";
 
 /// Reports every row of a person that holds together with one before it. Rows for other days are other periods.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::DuplicatePerson, "people");
-    let mut earlier: Map<u32, Vec<usize>> = Map::new();
+    let mut earlier: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &(at, number) in &cx.people.repeats {
         let first = cx.people.first.get(number as usize).copied();
         let before = earlier

@@ -3,15 +3,15 @@
 use super::Context;
 use crate::document::Mode;
 use crate::finding::describe;
-use crate::order::Set;
 use crate::{Code, Finding};
+use std::collections::BTreeSet;
 
 /// Reports activities whose trainer nobody could be; where no trainer is declared, trainers set no limit.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.trainers.is_empty() {
         return;
     }
-    let skills: Set<&str> = cx
+    let skills: BTreeSet<&str> = cx
         .document
         .trainers
         .iter()

@@ -7,13 +7,13 @@
 
 use super::Context;
 use crate::finding::describe;
-use crate::order::Set;
 use crate::{Code, Finding};
+use std::collections::BTreeSet;
 
 /// Reports each prerequisite that is not asked for, once for each section whose declared use rules it out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
-    let mut found: Set<(usize, usize, usize)> = Set::new();
+    let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
         let Some(section) = group.declared_by else {
             continue;

@@ -2,9 +2,9 @@
 
 use super::rows::MOST_LISTED;
 use crate::finding::describe;
-use crate::order::Map;
 use crate::words::{count, thousands};
 use crate::{Code, Finding};
+use std::collections::BTreeMap;
 
 /// What refers to names: its list in the document, and the words for one and for several of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +35,9 @@ struct Unknown {
 pub(crate) struct References {
     unknown: Vec<Unknown>,
     /// Place in `unknown` by kind and name.
-    places: Map<(&'static str, String), usize>,
+    places: BTreeMap<(&'static str, String), usize>,
     /// How many names were first met in each list.
-    first: Map<&'static str, usize>,
+    first: BTreeMap<&'static str, usize>,
 }
 
 impl References {

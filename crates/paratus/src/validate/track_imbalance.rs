@@ -8,8 +8,8 @@
 use super::Context;
 use crate::finding::describe;
 use crate::model::{Level, Requirement};
-use crate::order::Map;
 use crate::{ByTrack, Code, Finding, Track};
+use std::collections::BTreeMap;
 
 /// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
 /// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`, one
@@ -85,7 +85,7 @@ fn resolved(cx: &Context<'_>) -> bool {
 /// Hours of required training by track: each objective once for everyone who needs it.
 fn hours(cx: &Context<'_>) -> ByTrack<f64> {
     let model = cx.model;
-    let mut learners: Map<(usize, Level), usize> = Map::new();
+    let mut learners: BTreeMap<(usize, Level), usize> = BTreeMap::new();
     let mut count = |requirements: &[Requirement], people: usize| {
         for requirement in requirements {
             *learners

@@ -51,14 +51,14 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 863_000,
+        budget: 848_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 327_000,
+        budget: 329_000,
     },
     Module {
         name: "paratus/exchange",

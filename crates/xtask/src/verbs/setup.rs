@@ -36,7 +36,7 @@ fn setup(checkout: &Checkout, _: &Arguments) -> Result {
     }
     report(
         "WebAssembly",
-        Toolchain::find(checkout).and_then(|toolchain| toolchain.describe()),
+        Toolchain::find().and_then(|toolchain| toolchain.describe()),
     );
     report("Node", need_node());
     if let Some(folder) = npm::folder(checkout) {

@@ -7,10 +7,10 @@ use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::Refused;
 use crate::finding::describe;
-use crate::order::Map;
 use crate::table::{LimitedFindings, without_numbers};
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 /// Problems listed of one entry; an entry with more is dropped as a whole.
 const MAX_ERRORS_PER_ENTRY: usize = 200;
@@ -350,7 +350,7 @@ fn stand_in(tried: u8, fault: &DeError) -> Option<ValueBody> {
         0 => ValueBody::Whole(1),
         1 => ValueBody::Bool(false),
         2 => ValueBody::List(Vec::new()),
-        3 => ValueBody::Table(Map::new()),
+        3 => ValueBody::Table(BTreeMap::new()),
         4 => ValueBody::Text("2000-01-01".to_owned()),
         _ => return None,
     })

@@ -6,13 +6,13 @@
 
 use super::de_error::{DeError, LocatedDeError};
 use super::spanned_value::{PathStep, SpannedValue, ValueBody};
-use crate::order::Map;
 use crate::words::one_of;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
+use std::collections::{BTreeMap, btree_map};
 use std::slice;
 
 /// The answer that may be handed back. Fields of answers are only ever added, so keys that are not known here are those of a later
@@ -44,7 +44,7 @@ impl<'de> ValueDeserializer<'de> {
         self,
         keys: &'static [&'static str],
         expected: &dyn Expected,
-    ) -> Result<&'de Map<String, SpannedValue>, LocatedDeError> {
+    ) -> Result<&'de BTreeMap<String, SpannedValue>, LocatedDeError> {
         let ValueBody::Table(table) = &self.node.body else {
             return Err(self.node.mismatch(expected));
         };
@@ -117,7 +117,7 @@ impl<'de> SeqAccess<'de> for ListAccess<'de> {
 /// and serde takes the default, or says that the list ends there.
 struct StructAccess<'de> {
     all: ValueDeserializer<'de>,
-    table: &'de Map<String, SpannedValue>,
+    table: &'de BTreeMap<String, SpannedValue>,
     keys: slice::Iter<'static, &'static str>,
 }
 
@@ -153,7 +153,7 @@ impl<'de> SeqAccess<'de> for StructAccess<'de> {
 /// The keys of a table that were not dropped; what fails in one of them, or in the key itself, learns the key.
 struct TableAccess<'de> {
     all: ValueDeserializer<'de>,
-    table: crate::order::Entries<'de, String, SpannedValue>,
+    table: btree_map::Iter<'de, String, SpannedValue>,
     now: Option<(&'de str, &'de SpannedValue)>,
 }
 

@@ -7,7 +7,6 @@ use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::{Files, Reading, SheetText, conclude};
 use crate::document::{Document, FORMAT, Title};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::table::{Fill, TableOptions, TextEncoding};
 use crate::{ByTrack, Code, Error, ErrorKind, Finding};
 use std::collections::BTreeMap;
@@ -35,9 +34,11 @@ pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading,
     let toml = folder.load("paratus.toml", None);
     let json = folder.load("paratus.json", None);
     let root = match (toml, json) {
-        (Some(file), None) => {
-            folder.toml(file, &mut vec!["paratus.toml".to_owned()], &mut Map::new())
-        }
+        (Some(file), None) => folder.toml(
+            file,
+            &mut vec!["paratus.toml".to_owned()],
+            &mut BTreeMap::new(),
+        ),
         (None, Some(file)) => folder.json(file),
         (Some(_), Some(file)) => {
             let finding =
@@ -65,7 +66,7 @@ pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading,
         failed,
         ..
     } = folder;
-    let root = root.unwrap_or_else(|| SpannedValue::new(ValueBody::Table(Map::new())));
+    let root = root.unwrap_or_else(|| SpannedValue::new(ValueBody::Table(BTreeMap::new())));
     conclude(
         root,
         sources,
@@ -266,7 +267,7 @@ impl Folder<'_> {
         &mut self,
         file: u32,
         _: &mut Vec<String>,
-        _: &mut Map<String, Span>,
+        _: &mut BTreeMap<String, Span>,
     ) -> Option<SpannedValue> {
         let finding = describe!(Code::Unreadable, "", JsonOnly).with_help(
             "build the library with its feature `toml`, or write the programme as `paratus.json`",

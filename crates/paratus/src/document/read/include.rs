@@ -3,9 +3,9 @@
 use super::folder::Folder;
 use super::spanned_value::{PathStep, Span, SpannedValue, ValueBody, write_step};
 use crate::finding::describe;
-use crate::order::Map;
 use crate::words::shorten;
 use crate::{Code, ErrorKind};
+use std::collections::BTreeMap;
 
 /// Bytes of a TOML file; its tree takes many times the memory.
 const MAX_TOML_BYTES: usize = 64 << 20;
@@ -16,7 +16,7 @@ impl Folder<'_> {
         &mut self,
         file: u32,
         open: &mut Vec<String>,
-        seen: &mut Map<String, Span>,
+        seen: &mut BTreeMap<String, Span>,
     ) -> Option<SpannedValue> {
         if self
             .sources

@@ -4,9 +4,9 @@ use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::Code;
 use crate::finding::describe;
-use crate::order::Map;
 use crate::words::shorten;
 use serde_json::Value;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// Lists and tables within each other.
 const MAX_DEPTH: u32 = 128;
@@ -271,7 +271,7 @@ impl<'t> Scanner<'t, '_, '_> {
     }
 
     fn table(&mut self) -> Option<ValueBody> {
-        let mut table = Map::new();
+        let mut table = BTreeMap::new();
         self.at += 1;
         loop {
             match self.peek()? {
@@ -284,12 +284,20 @@ impl<'t> Scanner<'t, '_, '_> {
                     self.at += 1;
                     let mut node = self.value()?;
                     node.key = Some(key_place);
-                    if table.contains_key(&key) {
-                        let finding =
-                            describe!(Code::DuplicateKey, "", KeyGivenTwice { key: shorten(&key) });
-                        self.notes.note(finding, Some(key_place));
-                    } else {
-                        table.insert(key, node);
+                    match table.entry(key) {
+                        Entry::Occupied(held) => {
+                            let finding = describe!(
+                                Code::DuplicateKey,
+                                "",
+                                KeyGivenTwice {
+                                    key: shorten(held.key())
+                                }
+                            );
+                            self.notes.note(finding, Some(key_place));
+                        }
+                        Entry::Vacant(free) => {
+                            free.insert(node);
+                        }
                     }
                 }
             }

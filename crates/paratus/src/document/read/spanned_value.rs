@@ -1,7 +1,7 @@
 //! The common tree of TOML and JSON: values with the place of each.
 
 use super::source_text::SourceText;
-use crate::order::Map;
+use std::collections::BTreeMap;
 
 /// Where a value, or a key, stands in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) enum ValueBody {
     /// A list.
     List(Vec<SpannedValue>),
     /// A table.
-    Table(Map<String, SpannedValue>),
+    Table(BTreeMap<String, SpannedValue>),
 }
 
 /// One step of a path.

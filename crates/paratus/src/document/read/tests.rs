@@ -410,7 +410,7 @@ fn the_canonical_json_reads_back() {
         "{HEAD}[[tools]]\nid = \"t\"\n[rules]\nexponent = -inf\n[calendar]\nholidays = [2027-01-01]\n"
     );
     let document = read_toml("a.toml", &toml).expect("reads").document;
-    let json = serde_json::to_string(&document).expect("writes");
+    let json = document.to_json();
     assert_eq!(
         read_json("a.json", &json).expect("reads").document,
         document

@@ -3,7 +3,7 @@
 use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::toml_syntax;
-use crate::order::Map;
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, or nothing and the syntax errors in `notes`.
@@ -31,7 +31,7 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {
-    let mut nodes = Map::new();
+    let mut nodes = BTreeMap::new();
     for (key, value) in table {
         let mut node = SpannedValue::at(
             Span::new(file, value.span().start),

@@ -17,7 +17,6 @@ mod sessions;
 use super::Plan;
 use crate::Assessment;
 use crate::finding::{Statement, known, say};
-use crate::order::Order;
 use people_facts::PeopleFacts;
 use plan_facts::PlanFacts;
 use plan_lines::PlanLines;
@@ -124,7 +123,7 @@ impl Violations {
 
     fn into_sorted(self) -> Vec<Violation> {
         let mut found = self.0;
-        found.order_by(|a, b| (a.rule, &a.subject, &a.text).cmp(&(b.rule, &b.subject, &b.text)));
+        found.sort_by(|a, b| (a.rule, &a.subject, &a.text).cmp(&(b.rule, &b.subject, &b.text)));
         found.dedup();
         found
     }

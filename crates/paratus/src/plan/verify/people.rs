@@ -10,15 +10,15 @@ use super::plan_lines::{PlanLines, VerifiedSelfStudy, overlap};
 use super::sessions::unknown;
 use super::{PlanRule, Violations};
 use crate::finding::say;
-use crate::order::Map;
+use std::collections::BTreeMap;
 
 /// What people do alone, by person; what cannot be read is reported.
 pub(super) fn read_alone<'a>(
     world: &PlanFacts<'a>,
     found: &mut Violations,
-) -> Map<usize, Vec<VerifiedSelfStudy<'a>>> {
+) -> BTreeMap<usize, Vec<VerifiedSelfStudy<'a>>> {
     let (plan, model) = (world.plan, world.model);
-    let mut alone: Map<usize, Vec<VerifiedSelfStudy<'a>>> = Map::new();
+    let mut alone: BTreeMap<usize, Vec<VerifiedSelfStudy<'a>>> = BTreeMap::new();
     for line in &plan.self_paced {
         let Some(activity) = model.activity_ids.index(&line.activity) else {
             found.add(

@@ -7,9 +7,9 @@
 
 use crate::document::{Half, Mode};
 use crate::model::{Absence, Level, Model};
-use crate::order::Map;
 use crate::plan::Plan;
 use crate::{Assessment, Date};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Days of a plan that are looked at, at most: ten years.
@@ -35,11 +35,11 @@ pub(super) struct PlanFacts<'a> {
     /// Trainers of the programme, then those supposed in addition.
     pub(super) trainers: Vec<VerifiedTrainer>,
     /// The trainer that a person is.
-    pub(super) trainer_of: Map<usize, usize>,
+    pub(super) trainer_of: BTreeMap<usize, usize>,
     /// By section: most people who may be away at once.
     pub(super) most_away: Vec<u32>,
     /// By person: half days of absence.
-    absent: Map<usize, Vec<Absence>>,
+    absent: BTreeMap<usize, Vec<Absence>>,
     /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
     closed: Vec<Vec<bool>>,
 }
@@ -134,9 +134,9 @@ impl<'a> PlanFacts<'a> {
             courses: Vec::new(),
             rooms: Vec::new(),
             trainers: Vec::new(),
-            trainer_of: Map::new(),
+            trainer_of: BTreeMap::new(),
             most_away: Vec::new(),
-            absent: Map::new(),
+            absent: BTreeMap::new(),
             closed: vec![Vec::new(); model.sections.len()],
             slots,
         };

@@ -9,8 +9,8 @@ use super::people_facts::{PeopleFacts, VerifiedNeed};
 use super::plan_facts::{PlanFacts, day_of, half_day, teaches};
 use crate::document::Half;
 use crate::model::Level;
-use crate::order::Map;
 use crate::plan::{PlanSession, SelfPaced};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A session that can be read.
@@ -56,7 +56,7 @@ pub(super) struct PlanLines<'a, 'w> {
     pub(super) facts: &'w PeopleFacts,
     pub(super) held: Vec<ReadSession<'a>>,
     /// By person.
-    pub(super) alone: Map<usize, Vec<VerifiedSelfStudy<'a>>>,
+    pub(super) alone: BTreeMap<usize, Vec<VerifiedSelfStudy<'a>>>,
     /// By person: sessions.
     seats: Vec<Vec<usize>>,
     /// By activity: sessions.
@@ -80,7 +80,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
         world: &'w PlanFacts<'a>,
         facts: &'w PeopleFacts,
         held: Vec<ReadSession<'a>>,
-        alone: Map<usize, Vec<VerifiedSelfStudy<'a>>>,
+        alone: BTreeMap<usize, Vec<VerifiedSelfStudy<'a>>>,
     ) -> PlanLines<'a, 'w> {
         let row = vec![0; world.slots.len()];
         let mut board = PlanLines {

@@ -11,7 +11,6 @@ use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::finding::{Statement, say};
 use crate::model::Level;
-use crate::order::Map;
 use crate::plan::{DateReason, StartCause, UnplacedCause, UnplacedNeed, Witness};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -30,7 +29,7 @@ enum Obstacle {
 }
 
 /// What keeps a new session from being opened, by activity, site and start: the same for everybody who is no trainer.
-type Openings = Map<(usize, Option<usize>, usize), Option<StartCause>>;
+type Openings = BTreeMap<(usize, Option<usize>, usize), Option<StartCause>>;
 
 fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;

@@ -1,6 +1,5 @@
 //! Leadership acts as dated facts: the timeline of commitment.
 
-use crate::order::Order;
 use crate::{Date, Programme};
 use serde::Serialize;
 
@@ -75,10 +74,10 @@ pub fn commitment(programme: &Programme, as_of: Date) -> Commitment {
             evidence: act.evidence.clone(),
         })
         .collect();
-    acts.order_by(|a, b| a.date.cmp(&b.date).then_with(|| a.cmp(b)));
+    acts.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.cmp(b)));
     acts.dedup();
     let mut latest: Vec<DatedAct> = acts.iter().rev().cloned().collect();
-    latest.order_by(|a, b| a.act.cmp(&b.act));
+    latest.sort_by(|a, b| a.act.cmp(&b.act));
     latest.dedup_by(|later, kept| later.act == kept.act);
     let in_future = written.iter().filter(|act| act.date > as_of).count() as u64;
     Commitment {

@@ -6,7 +6,6 @@
 )]
 
 use super::estimate::{Estimate, Interval, Reason};
-use crate::order::Order;
 use crate::stats::normal_quantile;
 use serde::Serialize;
 
@@ -102,7 +101,7 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
         .iter()
         .flat_map(|&(first, second)| [first, second])
         .collect();
-    ratings.order();
+    ratings.sort();
     ratings.dedup();
     if ratings.len() < 2 {
         return Err(Reason::NoVariance);

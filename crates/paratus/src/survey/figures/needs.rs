@@ -2,7 +2,6 @@
 
 use super::dif::Training;
 use super::estimate::Reason;
-use crate::order::Order;
 use serde::Serialize;
 
 /// One person's answers on the importance of something and on their ability in it.
@@ -166,7 +165,7 @@ impl Need {
             // Each ranking leaves the places of a tie open; they disagree where they share none.
             need.disagree = first.0 > second.0 + second.1 || second.0 > first.0 + first.1;
         }
-        needs.order_by(|a, b| {
+        needs.sort_by(|a, b| {
             let key = |need: &Need| {
                 (
                     need.borich_rank.unwrap_or(u32::MAX),

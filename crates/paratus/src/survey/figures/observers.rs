@@ -7,9 +7,9 @@ use crate::Assessment;
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::Kind;
-use crate::order::{Map, Order};
 use crate::survey::Respondents;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
 pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
@@ -37,7 +37,7 @@ pub struct Observers {
 }
 
 /// Of each observer the day and the value of a look.
-type ObservationPairs<'a> = Map<&'a str, (i32, f64)>;
+type ObservationPairs<'a> = BTreeMap<&'a str, (i32, f64)>;
 
 impl Assessment {
     /// How far observers agree about the people employed on the date, of the whole organisation.
@@ -110,7 +110,7 @@ impl Assessment {
     fn seen_twice(&self, person: usize) -> Vec<(f64, f64)> {
         let names = &self.partition.names;
         // By objective and level, of each observer the latest look; on one day the lower value, as in scoring.
-        let mut looks: Map<(u32, u8), ObservationPairs<'_>> = Map::new();
+        let mut looks: BTreeMap<(u32, u8), ObservationPairs<'_>> = BTreeMap::new();
         for record in self.partition.records_of(person) {
             if record.kind() != Kind::Observation || record.day > self.as_of().days() {
                 continue;
@@ -129,7 +129,7 @@ impl Assessment {
                 .into_iter()
                 .map(|(source, (day, value))| (day, source, value))
                 .collect();
-            list.order_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+            list.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
             let (later, earlier) = (list.pop()?, list.pop()?);
             (later.0 - earlier.0 <= OBSERVERS_WITHIN_DAYS).then_some((earlier.2, later.2))
         };

@@ -9,7 +9,6 @@ use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
 use crate::finding::describe;
-use crate::order::Order;
 use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
@@ -68,7 +67,7 @@ impl ResponseLog {
             .iter()
             .map(|item| item.measures.as_str())
             .collect();
-        asked.order();
+        asked.sort();
         asked.dedup();
         asked.retain(|measures| {
             [Aspect::Ability, Aspect::Importance]

@@ -8,7 +8,6 @@
 use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Requirement};
-use crate::order::Order;
 use crate::population::Population;
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +128,7 @@ pub(super) fn all_cells(
             .iter()
             .for_each(|&feature| section[feature].asked = true);
         let mut both: Vec<usize> = asked.iter().chain(unused).copied().collect();
-        both.order();
+        both.sort();
         both.dedup();
         both.into_iter()
             .for_each(|feature| section[feature].people += group.people);
@@ -175,7 +174,7 @@ fn taught(model: &Model, requirements: &[Requirement]) -> Vec<usize> {
         .filter(|need| model.hours_to_teach(need.objective, need.level).is_some())
         .flat_map(|need| model.objectives[need.objective].features.iter().copied())
         .collect();
-    features.order();
+    features.sort();
     features.dedup();
     features
 }

@@ -8,9 +8,9 @@
 use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Level, Model};
-use crate::order::Map;
 use crate::population::Population;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Training that is not given because the section never uses what it is about. Counts what roles require; no scores.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -51,7 +51,7 @@ pub struct HoursSavedItem {
 /// What is saved the people employed on a date.
 pub(super) fn hours_saved(model: &Model, date: Date, publisher: &Publisher) -> HoursSaved {
     let population = Population::new(model, date);
-    let mut asked: Map<(usize, usize, Level), u64> = Map::new();
+    let mut asked: BTreeMap<(usize, usize, Level), u64> = BTreeMap::new();
     let mut staff = vec![0u64; model.sections.len()];
     for group in &population.groups {
         let Some(section) = model.sections[group.section].use_declared_by else {

@@ -5,7 +5,6 @@
     reason = "slots and objectives are indices made by compile"
 )]
 
-use crate::order::Order;
 use crate::readiness::RequirementReader;
 use crate::readiness::{Shortfall, State};
 use crate::{PersonReadiness, Range, Track};
@@ -70,6 +69,6 @@ pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
             }
         })
         .collect();
-    rows.order_by(|a, b| b.gap.total_cmp(&a.gap));
+    rows.sort_by(|a, b| b.gap.total_cmp(&a.gap));
     rows
 }

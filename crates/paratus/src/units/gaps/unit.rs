@@ -8,7 +8,6 @@
 use crate::disclosure::{Published, Publisher, Suppressed, uncoded};
 use crate::fingerprint::PeopleSet;
 use crate::model::Model;
-use crate::order::Order;
 use crate::population::NeedRows;
 use crate::population::{Population, UnitIndex};
 use crate::readiness::{RequirementReader, RequirementScore};
@@ -206,7 +205,7 @@ fn rows(
         gap(model, publisher, need, *set, tally, people)
     };
     let mut list: Vec<Gap> = tallies.iter().zip(&rows.needs).map(row).collect();
-    list.order_by(|a, b| {
+    list.sort_by(|a, b| {
         rank(b)
             .0
             .total_cmp(&rank(a).0)
