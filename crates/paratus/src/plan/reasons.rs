@@ -153,7 +153,7 @@ pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> String {
         .iter()
         .map(|&skill| setup.model.skill_ids.name(skill as u32))
         .collect();
-    names.sort();
+    names.sort_unstable();
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");
     let has_skill =
