@@ -75,6 +75,7 @@ impl Files {
     /// None yet.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default, reason = "JavaScript calls it")]
+    #[must_use]
     pub fn new() -> Files {
         Files(Vec::new())
     }

@@ -72,6 +72,7 @@ impl RawProgramme {
     }
 
     /// Id, title, date and sizes, as JSON text.
+    #[must_use]
     pub fn facts(&self) -> String {
         let programme = &self.compiled;
         answers::to_json(&Facts {
@@ -88,6 +89,7 @@ impl RawProgramme {
 #[wasm_bindgen]
 impl RawProgramme {
     /// The programme as it is written, as canonical JSON text.
+    #[must_use]
     pub fn document(&self) -> String {
         self.document.to_json()
     }
@@ -165,6 +167,7 @@ pub struct RawEvidence(RefCell<EvidenceStore>);
 impl RawEvidence {
     /// None yet.
     #[wasm_bindgen(constructor)]
+    #[must_use]
     pub fn new(programme: &RawProgramme) -> RawEvidence {
         RawEvidence(RefCell::new(EvidenceStore::new(&programme.compiled)))
     }

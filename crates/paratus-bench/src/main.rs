@@ -336,14 +336,14 @@ fn row_of(
 fn output(command: &mut Command) -> Result<String, String> {
     let done = command
         .output()
-        .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
+        .map_err(|error| format!("cannot start {}: {error}", command.get_program().display()))?;
     let said = String::from_utf8_lossy(&done.stderr);
     if done.status.success() {
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     } else {
         Err(format!(
-            "{:?} ended with {}: {}",
-            command.get_program(),
+            "{} ended with {}: {}",
+            command.get_program().display(),
             done.status,
             said.trim()
         ))

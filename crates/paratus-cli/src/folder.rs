@@ -65,13 +65,12 @@ impl Home {
                 .filter(|parent| !parent.as_os_str().is_empty());
             return Ok(Home::Folder(parent.unwrap_or(Path::new(".")).to_owned()));
         }
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("json" | "toml") => Ok(Home::Single(path.to_owned())),
-            _ => {
-                let message = format!("`{}` is not a programme", words::path(path));
-                Err(Failure::new(message)
-                    .with_help("name a folder with a `paratus.toml`, or a `.json` or `.toml` file"))
-            }
+        if let Some("json" | "toml") = path.extension().and_then(|ending| ending.to_str()) {
+            Ok(Home::Single(path.to_owned()))
+        } else {
+            let message = format!("`{}` is not a programme", words::path(path));
+            Err(Failure::new(message)
+                .with_help("name a folder with a `paratus.toml`, or a `.json` or `.toml` file"))
         }
     }
 

@@ -273,6 +273,13 @@ impl Write for Output {
 }
 
 /// What new files may be read and written by, before the user's mask.
+#[cfg_attr(
+    unix,
+    expect(
+        clippy::unnecessary_wraps,
+        reason = "other systems have no such permissions"
+    )
+)]
 fn usual_permissions() -> Option<Permissions> {
     #[cfg(unix)]
     {

@@ -398,7 +398,7 @@ mod tests {
         let csv = "Body\tWork\tB01 one\tB02 two\tB010 other\nArchive\t61%\t60\t62%\t1%\nMint\t9999%\t60%\t62%\t1%\n";
         let mut notes = Vec::new();
         let found = scores(&map, "all.csv", &mut csv.as_bytes(), &mut |note| {
-            notes.push(note.to_string())
+            notes.push(note.to_string());
         })
         .unwrap();
         assert_eq!((found.summary.main().refused, found.counts()), (2, (0, 0)));

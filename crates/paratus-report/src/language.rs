@@ -218,9 +218,10 @@ impl Language {
     /// A mean of ranges as it is given: the ends of a published one were rounded already, and are shown to the nearest.
     pub(crate) fn given(self, mean: Published<Range>, threshold: Option<f64>) -> Option<Range> {
         let range = mean.value()?;
-        Some(match mean.is_rounded() {
-            true => figure::nearest(range, threshold.map(Threshold::AtLeast), 2),
-            false => range,
+        Some(if mean.is_rounded() {
+            figure::nearest(range, threshold.map(Threshold::AtLeast), 2)
+        } else {
+            range
         })
     }
 

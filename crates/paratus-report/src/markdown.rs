@@ -18,9 +18,10 @@ pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) 
             .words,
     ));
     out.push('\n');
-    let banner = match answer.disclosure.is_internal() {
-        true => format!("> **{}**\n\n", escape(&c.words(Key::PageInternal))),
-        false => String::new(),
+    let banner = if answer.disclosure.is_internal() {
+        format!("> **{}**\n\n", escape(&c.words(Key::PageInternal)))
+    } else {
+        String::new()
     };
     out.push_str(&format!("\n{banner}"));
     for panel in panels {
@@ -62,7 +63,7 @@ fn block(block: &Block, level: usize, language: Language, out: &mut String) {
             escape(&text.words)
         )),
         Block::Paragraph(text) | Block::Note(text) => {
-            out.push_str(&format!("{}\n\n", escape(&text.words)))
+            out.push_str(&format!("{}\n\n", escape(&text.words)));
         }
         Block::Figures(parts) => {
             for (tint, word, shown, _) in parts {

@@ -382,7 +382,7 @@ mod tests {
 
     #[test]
     fn ranges_are_rounded_outwards_and_points_are_not() {
-        let range = |low, high| bounds(Range { low, high }, None, 2).to_string();
+        let range = |low, high| bounds(Range { high, low }, None, 2).to_string();
         assert_eq!(range(0.499, 0.501), "0.49..0.51");
         assert_eq!(range(0.29, 0.57), "0.29..0.57");
         assert_eq!(range(0.0, 1.0), "0.00..1.00");

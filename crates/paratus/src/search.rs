@@ -10,9 +10,9 @@ pub(crate) fn first(from: i32, last: i32, is_true: impl Fn(i32) -> bool) -> Opti
     while low < high {
         let middle = low + (high - low) / 2;
         if is_true(middle) {
-            high = middle
+            high = middle;
         } else {
-            low = middle + 1
+            low = middle + 1;
         }
     }
     Some(high)

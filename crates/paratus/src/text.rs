@@ -116,7 +116,7 @@ pub fn escape_markdown(words: &str) -> String {
             '>' => text.push_str("&gt;"),
             '&' => text.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
-                text.extend(['\\', letter])
+                text.extend(['\\', letter]);
             }
             ':' if rest.starts_with("://") => text.push_str("\\:"),
             '.' if is_host(words.get(..at).unwrap_or_default()) => text.push_str("\\."),

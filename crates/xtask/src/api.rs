@@ -194,16 +194,17 @@ impl<'a> Api<'a> {
             "primitive" | "borrowed_ref" | "impl_trait" | "generic" => true,
             "tuple" => list(inner).iter().all(|part| self.is_small(part)),
             "array" | "slice" => true,
-            "resolved_path" => match item(self.index, &inner["id"]) {
-                Some(local) => ["struct", "enum"].iter().any(|kind| {
-                    let blocks = list(&local["inner"][kind]["impls"])
-                        .iter()
-                        .filter_map(|id| item(self.index, id));
-                    blocks
-                        .map(|block| &block["inner"]["impl"]["trait"]["path"])
-                        .any(|path| path == "Copy")
-                }),
-                None => {
+            "resolved_path" => {
+                if let Some(local) = item(self.index, &inner["id"]) {
+                    ["struct", "enum"].iter().any(|kind| {
+                        let blocks = list(&local["inner"][kind]["impls"])
+                            .iter()
+                            .filter_map(|id| item(self.index, id));
+                        blocks
+                            .map(|block| &block["inner"]["impl"]["trait"]["path"])
+                            .any(|path| path == "Copy")
+                    })
+                } else {
                     let name = inner["path"].as_str().unwrap_or_default();
                     let arguments = list(&inner["args"]["angle_bracketed"]["args"]);
                     matches!(name, "String" | "Option" | "Vec")
@@ -211,7 +212,7 @@ impl<'a> Api<'a> {
                             .iter()
                             .all(|argument| self.is_small(&argument["type"]))
                 }
-            },
+            }
             _ => false,
         }
     }

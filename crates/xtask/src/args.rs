@@ -46,7 +46,7 @@ impl Arguments {
                     }
                 }
                 Value(word) if parsed.rest.len() < accepts.words => {
-                    parsed.rest.push(word.string()?)
+                    parsed.rest.push(word.string()?);
                 }
                 word => return Err(word.unexpected()),
             }

@@ -127,7 +127,7 @@ fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> 
         "-Cpanic=immediate-abort".to_owned(),
     ];
     let mut forget = |path: &Path, name: &str| {
-        flags.push(format!("--remap-path-prefix={}={name}", path.display()))
+        flags.push(format!("--remap-path-prefix={}={name}", path.display()));
     };
     // The last one that fits is taken, so the checkout comes after what may lie around it.
     if let Some(cargo_home) = &cargo_home {

@@ -59,16 +59,13 @@ fn published(name: &str) -> Option<Value> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let folder = std::env::var_os("PARATUS_SHARED").map_or(beside, PathBuf::from);
     let path = folder.join("vectors").join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            Some(serde_json::from_str(&text).expect("the published figures are well formed"))
-        }
-        Err(_) => {
-            println!(
-                "{name} as published is not at hand (set PARATUS_SHARED); only the vectors of the repository ran"
-            );
-            None
-        }
+    if let Ok(text) = std::fs::read_to_string(&path) {
+        Some(serde_json::from_str(&text).expect("the published figures are well formed"))
+    } else {
+        println!(
+            "{name} as published is not at hand (set PARATUS_SHARED); only the vectors of the repository ran"
+        );
+        None
     }
 }
 

@@ -146,16 +146,18 @@ impl Maker {
 
     /// An objective, at some level where it has levels.
     fn reference(&mut self, at: usize) -> String {
-        match self.scaled[at] {
-            true => format!("o{at}@{}", LEVELS[self.rng.below(2)]),
-            false => format!("o{at}"),
+        if self.scaled[at] {
+            format!("o{at}@{}", LEVELS[self.rng.below(2)])
+        } else {
+            format!("o{at}")
         }
     }
 
     fn taught(&mut self, at: usize, level: usize) -> Value {
-        match self.scaled[at] {
-            true => json!({ "objective": format!("o{at}"), "level": LEVELS[level] }),
-            false => json!({ "objective": format!("o{at}") }),
+        if self.scaled[at] {
+            json!({ "objective": format!("o{at}"), "level": LEVELS[level] })
+        } else {
+            json!({ "objective": format!("o{at}") })
         }
     }
 

@@ -94,7 +94,7 @@ const SPOILED: [(&str, Spoil); 16] = [
         plan["sessions"][at]["trainer"] = json!("t-tools");
     }),
     ("rule trainer", |step, _| {
-        step.document["trainers"][0]["available"] = json!([{ "from": "2027-06-01" }])
+        step.document["trainers"][0]["available"] = json!([{ "from": "2027-06-01" }]);
     }),
     ("rule room", |_, plan| {
         let at = session(plan, "talk");
@@ -110,20 +110,20 @@ const SPOILED: [(&str, Spoil); 16] = [
         ) = (json!("morning"), json!("morning"));
     }),
     ("rule absence", |step, _| {
-        step.document["planning"]["max_absent"] = json!(0.1)
+        step.document["planning"]["max_absent"] = json!(0.1);
     }),
     ("rule employment", |step, _| {
-        step.document["people"][0]["joined"] = json!("2027-03-17")
+        step.document["people"][0]["joined"] = json!("2027-03-17");
     }),
     ("rule unneeded", |step, _| {
         let shown = |objective: &str| json!({ "person": "p0", "objective": objective, "kind": "observation", "value": 1.0, "date": "2027-03-10" });
         step.evidence = vec![shown("why")];
     }),
     ("rule figures", |_, plan| {
-        plan["costs"]["sessions"] = json!(1.0)
+        plan["costs"]["sessions"] = json!(1.0);
     }),
     ("rule pinned", |_, plan| {
-        plan["sessions"][0]["pinned"] = json!(true)
+        plan["sessions"][0]["pinned"] = json!(true);
     }),
     ("needs", |_, plan| {
         let at = session(plan, "lab");

@@ -96,9 +96,9 @@ impl Needs {
             while stale - fresh > 1 {
                 let middle = fresh + (stale - fresh) / 2;
                 if ready(middle) {
-                    fresh = middle
+                    fresh = middle;
                 } else {
-                    stale = middle
+                    stale = middle;
                 }
             }
             if known.left >= stale {

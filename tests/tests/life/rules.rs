@@ -264,7 +264,7 @@ fn places(board: &Board<'_>, at: usize, found: &mut Vec<Failure>) {
             }
         }
         None if activity.needs_room() && !world.rooms.is_empty() => {
-            add("rule room", "has no room".to_owned())
+            add("rule room", "has no room".to_owned());
         }
         None => {}
     }
@@ -284,7 +284,7 @@ fn places(board: &Board<'_>, at: usize, found: &mut Vec<Failure>) {
             }
         }
         None if activity.skill.is_some() && !world.trainers.is_empty() => {
-            add("rule trainer", "has no trainer".to_owned())
+            add("rule trainer", "has no trainer".to_owned());
         }
         None => {}
     }

@@ -189,7 +189,7 @@ fn every_cause_is_reported_in_the_words_of_the_programme() {
         document["activities"]
             .as_array_mut()
             .unwrap()
-            .retain(|a| a["id"] != "lab")
+            .retain(|a| a["id"] != "lab");
     });
     assert_eq!(
         (untaught.0, untaught.1),

@@ -35,16 +35,16 @@ const MUTATIONS: &[Mutation] = &[
         plan.sessions[walk].end_half = Half::Afternoon;
     }),
     ("another phase", PlanRule::Calendar, |plan| {
-        plan.sessions[0].phase = Some("two".to_owned())
+        plan.sessions[0].phase = Some("two".to_owned());
     }),
     ("a cost that is not", PlanRule::Figures, |plan| {
-        plan.cost -= 400.0
+        plan.cost -= 400.0;
     }),
     ("hours that are not", PlanRule::Figures, |plan| {
-        plan.hours.people += 3.0
+        plan.hours.people += 3.0;
     }),
     ("a bound above the cost", PlanRule::Figures, |plan| {
-        plan.lower_bound = Some(plan.cost + 1.0)
+        plan.lower_bound = Some(plan.cost + 1.0);
     }),
     ("the same twice", PlanRule::DoubleBooked, |plan| {
         let (one, two) = (at(plan, "lab", 0), at(plan, "lab", 1));
@@ -76,16 +76,16 @@ const MUTATIONS: &[Mutation] = &[
     }),
     ("a stranger", PlanRule::Reference, |plan| {
         let lab = at(plan, "lab", 0);
-        plan.sessions[lab].people[0] = "p-99".to_owned();
+        "p-99".clone_into(&mut plan.sessions[lab].people[0]);
     }),
     ("no such activity", PlanRule::Reference, |plan| {
-        plan.sessions[0].activity = "tlak".to_owned()
+        "tlak".clone_into(&mut plan.sessions[0].activity);
     }),
     ("no such room", PlanRule::Reference, |plan| {
-        plan.sessions[0].room = Some("cellar".to_owned())
+        plan.sessions[0].room = Some("cellar".to_owned());
     }),
     ("another programme", PlanRule::Reference, |plan| {
-        plan.programme = "other".to_owned()
+        "other".clone_into(&mut plan.programme);
     }),
     ("no room", PlanRule::Room, |plan| {
         let lab = at(plan, "lab", 0);

@@ -33,13 +33,13 @@ const MUTATIONS: &[Mutation] = &[
         },
     ),
     ("a Saturday", PlanRule::Calendar, |plan| {
-        move_to(plan, "talk-2", "2027-03-20")
+        move_to(plan, "talk-2", "2027-03-20");
     }),
     ("after the plan", PlanRule::Calendar, |plan| {
-        move_to(plan, "drill-1", "2027-03-30")
+        move_to(plan, "drill-1", "2027-03-30");
     }),
     ("half as long", PlanRule::Calendar, |plan| {
-        session(plan, "lab-1")["end_half"] = json!("morning")
+        session(plan, "lab-1")["end_half"] = json!("morning");
     }),
     ("an absent person", PlanRule::Presence, |plan| {
         session(plan, "talk-1")["people"] = json!(["p-0", "p-2", "p-3"]);
@@ -49,10 +49,10 @@ const MUTATIONS: &[Mutation] = &[
         move_to(plan, "drill-1", "2027-03-15");
     }),
     ("the same twice", PlanRule::DoubleBooked, |plan| {
-        session(plan, "talk-2")["people"] = json!(["p-0", "p-1", "p-4", "p-5"])
+        session(plan, "talk-2")["people"] = json!(["p-0", "p-1", "p-4", "p-5"]);
     }),
     ("twice in one session", PlanRule::DoubleBooked, |plan| {
-        session(plan, "talk-2")["people"] = json!(["p-0", "p-4", "p-5", "p-5"])
+        session(plan, "talk-2")["people"] = json!(["p-0", "p-4", "p-5", "p-5"]);
     }),
     (
         "a trainer who sits in what they teach",
@@ -62,10 +62,10 @@ const MUTATIONS: &[Mutation] = &[
         },
     ),
     ("a need forgotten", PlanRule::Needs, |plan| {
-        session(plan, "lab-2")["people"] = json!(["p-0", "p-4"])
+        session(plan, "lab-2")["people"] = json!(["p-0", "p-4"]);
     }),
     ("a refresher forgotten", PlanRule::Needs, |plan| {
-        drop(take(plan, "drill-2"))
+        drop(take(plan, "drill-2"));
     }),
     ("a met need listed", PlanRule::Needs, |plan| {
         plan["unplaced"] =
@@ -90,29 +90,29 @@ const MUTATIONS: &[Mutation] = &[
         move_to(plan, "talk-1", "2027-03-18");
     }),
     ("the lab while the talk is on", PlanRule::Order, |plan| {
-        move_to(plan, "talk-1", "2027-03-17")
+        move_to(plan, "talk-1", "2027-03-17");
     }),
     ("refreshed before it is due", PlanRule::Refresh, |plan| {
-        move_to(plan, "drill-2", "2027-03-16")
+        move_to(plan, "drill-2", "2027-03-16");
     }),
     ("a closed room", PlanRule::Room, |plan| {
-        move_to(plan, "talk-1", "2027-03-16")
+        move_to(plan, "talk-1", "2027-03-16");
     }),
     ("a room too small", PlanRule::Room, |plan| {
         session(plan, "talk-1")["room"] = json!("nook");
         session(plan, "talk-1")["people"] = json!(["p-1", "p-2", "p-3", "p-4"]);
     }),
     ("no room", PlanRule::Room, |plan| {
-        session(plan, "talk-1")["room"] = Value::Null
+        session(plan, "talk-1")["room"] = Value::Null;
     }),
     ("one room twice", PlanRule::Room, |plan| {
-        move_to(plan, "talk-2", "2027-03-25")
+        move_to(plan, "talk-2", "2027-03-25");
     }),
     ("fewer than the smallest", PlanRule::Seats, |plan| {
-        session(plan, "talk-2")["people"] = json!(["p-0"])
+        session(plan, "talk-2")["people"] = json!(["p-0"]);
     }),
     ("more than seats", PlanRule::Seats, |plan| {
-        session(plan, "talk-2")["seats"] = json!(2)
+        session(plan, "talk-2")["seats"] = json!(2);
     }),
     (
         "more seats than the activity has",
@@ -120,20 +120,20 @@ const MUTATIONS: &[Mutation] = &[
         |plan| session(plan, "talk-2")["seats"] = json!(5),
     ),
     ("an absent trainer", PlanRule::Trainer, |plan| {
-        move_to(plan, "talk-2", "2027-03-22")
+        move_to(plan, "talk-2", "2027-03-22");
     }),
     ("a trainer who has left", PlanRule::Trainer, |plan| {
-        move_to(plan, "lab-2", "2027-03-26")
+        move_to(plan, "lab-2", "2027-03-26");
     }),
     ("a trainer without the skill", PlanRule::Trainer, |plan| {
-        session(plan, "lab-2")["trainer"] = json!("t-people")
+        session(plan, "lab-2")["trainer"] = json!("t-people");
     }),
     ("one trainer twice", PlanRule::Trainer, |plan| {
         move_to(plan, "lab-2", "2027-03-17");
         session(plan, "lab-2")["room"] = json!("nook");
     }),
     ("something that is not needed", PlanRule::Unneeded, |plan| {
-        session(plan, "drill-2")["people"] = json!(["p-1", "p-6"])
+        session(plan, "drill-2")["people"] = json!(["p-1", "p-6"]);
     }),
     (
         "self-study that is not needed",
@@ -154,16 +154,16 @@ const MUTATIONS: &[Mutation] = &[
         },
     ),
     ("an id twice", PlanRule::Reference, |plan| {
-        session(plan, "talk-2")["session"] = json!("talk-1")
+        session(plan, "talk-2")["session"] = json!("talk-1");
     }),
     ("nobody of that name", PlanRule::Reference, |plan| {
-        session(plan, "talk-2")["people"] = json!(["p-0", "p-4", "p-5", "p-9"])
+        session(plan, "talk-2")["people"] = json!(["p-0", "p-4", "p-5", "p-9"]);
     }),
     ("no such site", PlanRule::Reference, |plan| {
-        session(plan, "talk-2")["site"] = json!("moon")
+        session(plan, "talk-2")["site"] = json!("moon");
     }),
     ("no such trainer", PlanRule::Reference, |plan| {
-        session(plan, "talk-2")["trainer"] = json!("extra-people-1")
+        session(plan, "talk-2")["trainer"] = json!("extra-people-1");
     }),
     ("no such need", PlanRule::Reference, |plan| {
         plan["unplaced"] =
@@ -184,16 +184,16 @@ const MUTATIONS: &[Mutation] = &[
         },
     ),
     ("a cost that is not", PlanRule::Figures, |plan| {
-        plan["cost"] = json!(1.0)
+        plan["cost"] = json!(1.0);
     }),
     ("hours that are not", PlanRule::Figures, |plan| {
-        plan["hours"]["people"] = json!(1.0)
+        plan["hours"]["people"] = json!(1.0);
     }),
     ("people that are not", PlanRule::Figures, |plan| {
-        plan["people"] = json!(99)
+        plan["people"] = json!(99);
     }),
     ("a last day without sessions", PlanRule::Figures, |plan| {
-        plan["last"] = json!("2027-03-28")
+        plan["last"] = json!("2027-03-28");
     }),
     ("a phase that has nothing", PlanRule::Figures, |plan| {
         let hours = json!({ "people": 0.0, "process": 0.0, "technology": 0.0 });
@@ -201,19 +201,19 @@ const MUTATIONS: &[Mutation] = &[
             json!([{ "phase": "one", "people": 0, "ready": 0, "sessions": 2, "hours": hours }]);
     }),
     ("a bound above the cost", PlanRule::Figures, |plan| {
-        plan["bounds"] = json!({ "cost": 1e9, "unmet": 0 })
+        plan["bounds"] = json!({ "cost": 1e9, "unmet": 0 });
     }),
     ("a bound above what is unmet", PlanRule::Figures, |plan| {
-        plan["bounds"] = json!({ "cost": 0.0, "unmet": 1 })
+        plan["bounds"] = json!({ "cost": 0.0, "unmet": 1 });
     }),
     ("a wrong count of starts", PlanRule::Reasons, |plan| {
-        session(plan, "talk-2")["reason"]["witness"]["starts"] = json!(11)
+        session(plan, "talk-2")["reason"]["witness"]["starts"] = json!(11);
     }),
     ("a wrong cause of starts", PlanRule::Reasons, |plan| {
         session(plan, "talk-2")["reason"]["witness"]["causes"] = json!({ "away": 10, "room": 2 });
     }),
     ("a wrong reason of a date", PlanRule::Reasons, |plan| {
-        session(plan, "talk-2")["reason"]["date"] = json!("away")
+        session(plan, "talk-2")["reason"]["date"] = json!("away");
     }),
     (
         "as early as can be, and is not",
@@ -388,7 +388,7 @@ const LATER: &[Mutation] = &[
         |plan| plan["cancelled_sessions"] = json!([]),
     ),
     ("its sequence stays", PlanRule::Identity, |plan| {
-        plan["cancelled_sessions"][0]["sequence"] = json!(0)
+        plan["cancelled_sessions"][0]["sequence"] = json!(0);
     }),
     (
         "a session that nobody announced is cancelled",
@@ -409,10 +409,10 @@ const LATER: &[Mutation] = &[
         },
     ),
     ("a lost promise forgotten", PlanRule::Promises, |plan| {
-        plan["promises_lost"] = json!([])
+        plan["promises_lost"] = json!([]);
     }),
     ("a false reason for losing it", PlanRule::Promises, |plan| {
-        plan["promises_lost"][0]["reason"] = json!("trainer")
+        plan["promises_lost"][0]["reason"] = json!("trainer");
     }),
     ("a promise that is kept", PlanRule::Promises, |plan| {
         let lost = json!({ "person": "p-1", "objective": "search", "session": "lab-1", "reason": "trainer" });

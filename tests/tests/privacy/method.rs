@@ -106,7 +106,7 @@ impl System {
                 if p < 0.0 {
                     let factor = count.powf(-1.0 / p);
                     profile.tracks.iter().for_each(|&at| {
-                        self.relate(cell, &with(track(at, end, -factor)), -any, 0.0)
+                        self.relate(cell, &with(track(at, end, -factor)), -any, 0.0);
                     });
                 }
             }

@@ -70,9 +70,10 @@ impl Office {
             );
             serde_json::from_str(&text).unwrap()
         };
-        let disclosure = match rounding.exact {
-            true => Disclosure::internal(),
-            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
+        let disclosure = if rounding.exact {
+            Disclosure::internal()
+        } else {
+            Disclosure::published(world.key.as_deref().unwrap_or_default())
         };
         let mut reader = Reader {
             world,
@@ -297,9 +298,10 @@ impl Office {
         system: &mut System,
         rounding: Rounding,
     ) {
-        let disclosure = match rounding.exact {
-            true => Disclosure::internal(),
-            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
+        let disclosure = if rounding.exact {
+            Disclosure::internal()
+        } else {
+            Disclosure::published(world.key.as_deref().unwrap_or_default())
         };
         let side = |office: &Office, date: usize| -> (Document, EvidenceLog, Date) {
             (

@@ -82,9 +82,7 @@ impl Reader<'_> {
         let found = units(self.world, self.system, self.date)
             .into_iter()
             .find(|(known, _)| *known == name);
-        found
-            .map(|(_, cells)| cells)
-            .unwrap_or_else(|| panic!("no unit {unit}"))
+        found.map_or_else(|| panic!("no unit {unit}"), |(_, cells)| cells)
     }
 
     /// Those of some cells whom a measure concerns.
@@ -261,12 +259,11 @@ impl Reader<'_> {
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
             return;
         };
-        let (low, high) = match self.rounding.exact {
-            true => (value * all, value * all),
-            false => {
-                let (low, high) = mean_bounds(value, all / heaviest, None);
-                (low * heaviest, high * heaviest)
-            }
+        let (low, high) = if self.rounding.exact {
+            (value * all, value * all)
+        } else {
+            let (low, high) = mean_bounds(value, all / heaviest, None);
+            (low * heaviest, high * heaviest)
         };
         let unknown = |&cell: &usize| {
             let objectives = self.system.cells[cell].profile.needs.keys();

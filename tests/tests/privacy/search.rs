@@ -483,7 +483,7 @@ impl<'a> Search<'a> {
                     }
                     // A mean of several people takes changes to more than one.
                     let mut first = Vec::new();
-                    for _ in 0..1 + random.below(3) {
+                    for _ in 0..=random.below(3) {
                         let at = *random.pick(list);
                         if !self.is_used(&first, &self.changes[at]) {
                             first.push(at);
@@ -504,7 +504,7 @@ type Alternative = fn(f64, Standing) -> Standing;
 /// a little more or less than is.
 const STANDINGS: [Alternative; 8] = [
     |t, _| Standing {
-        low: (t + 0.9) / 2.0 + 0.05 * f64::from(u8::from(t > 0.85)),
+        low: f64::midpoint(t, 0.9) + 0.05 * f64::from(u8::from(t > 0.85)),
         high: 1.0,
         never: 0.0,
         state: 0,

@@ -54,12 +54,11 @@ impl Reader<'_> {
                 }
                 // How finely a mean is given depends on how many answered, as that is given.
                 let fewest = (n + 1.0 - self.rounding.round_to).max(min_cell);
-                let (low, high) = match self.rounding.exact {
-                    true => (mean, mean),
-                    false => {
-                        let (low, high) = mean_bounds(mean, fewest, None);
-                        (low / fewest, high / fewest)
-                    }
+                let (low, high) = if self.rounding.exact {
+                    (mean, mean)
+                } else {
+                    let (low, high) = mean_bounds(mean, fewest, None);
+                    (low / fewest, high / fewest)
                 };
                 let part = |by: f64| -> Terms {
                     [
@@ -98,9 +97,10 @@ impl Reader<'_> {
             None => (0.0, 1.0),
         };
         let cut = agreement["cut"].as_f64().unwrap();
-        let (low, high) = match agreement["agrees"].as_bool().unwrap() {
-            true => (low.max(cut), high),
-            false => (low, high.min(cut)),
+        let (low, high) = if agreement["agrees"].as_bool().unwrap() {
+            (low.max(cut), high)
+        } else {
+            (low, high.min(cut))
         };
         // One item with five points: r_wg is 1 less eight times the variance of scores in [0, 1], with the divisor n - 1; below 0 it is 0.
         let greatest = if low > 0.0 { (1.0 - low) / 8.0 } else { 0.5 };
@@ -108,7 +108,7 @@ impl Reader<'_> {
         let respondents = (fewest, (scale.respondents + step).min(most));
         let of_n = |variance: f64, n: f64| variance * (1.0 - 1.0 / n);
         let (middle, half) = (
-            (scale.mean.0 + scale.mean.1) / 2.0,
+            f64::midpoint(scale.mean.0, scale.mean.1),
             (scale.mean.1 - scale.mean.0) / 2.0,
         );
         let squares = |less: f64| -> Terms {

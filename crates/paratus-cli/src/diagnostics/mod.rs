@@ -187,9 +187,10 @@ fn other_names(finding: &Finding, others: &[&Finding]) -> String {
         .take(NAMES)
         .map(|name| format!("`{name}`"))
         .collect();
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(" ({}{more})", names.join(", ")),
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(" ({}{more})", names.join(", "))
     }
 }
 

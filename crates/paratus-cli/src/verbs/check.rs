@@ -150,7 +150,7 @@ fn summary(checked: &Checked, context: &Context) -> String {
         .iter()
         .map(|finding| finding.severity)
         .min();
-    let style = worst.map(of_severity).unwrap_or(crate::console::BOLD);
+    let style = worst.map_or(crate::console::BOLD, of_severity);
     let tally = context.out.paint(style, &tally);
     if checked.stopped.is_some() && checked.files == 0 {
         return tally;

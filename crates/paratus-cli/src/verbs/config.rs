@@ -166,21 +166,18 @@ fn collect(
     for (name, value) in set {
         let key = format!("{before}.{name}");
         let default = unset.get(name).cloned().unwrap_or(Value::Null);
-        match (value, &default) {
-            (Value::Object(set), Value::Object(unset)) => {
-                collect(&key, set, unset, loaded, settings)
-            }
-            _ => {
-                let written = loaded.and_then(|loaded| written_at(loaded, before, &key));
-                let source = written.unwrap_or_else(|| "default".to_owned());
-                settings.push(Setting {
-                    default,
-                    meaning: meaning(&key).to_owned(),
-                    source,
-                    value: value.clone(),
-                    key,
-                });
-            }
+        if let (Value::Object(set), Value::Object(unset)) = (value, &default) {
+            collect(&key, set, unset, loaded, settings);
+        } else {
+            let written = loaded.and_then(|loaded| written_at(loaded, before, &key));
+            let source = written.unwrap_or_else(|| "default".to_owned());
+            settings.push(Setting {
+                default,
+                meaning: meaning(&key).to_owned(),
+                source,
+                value: value.clone(),
+                key,
+            });
         }
     }
 }

@@ -199,9 +199,10 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
         table.row([
             rank.into(),
             published_cell(gap.gap, |found| {
-                match gap.gap.is_rounded() && found == 0.0 {
-                    true => "<1".into(),
-                    false => figure::decimal(found, 1).into(),
+                if gap.gap.is_rounded() && found == 0.0 {
+                    "<1".into()
+                } else {
+                    figure::decimal(found, 1).into()
                 }
             }),
             gap.track.name().into(),

@@ -249,7 +249,7 @@ fn remarks(gate: &GateReport) -> Vec<String> {
         GroupRule::All => {}
         GroupRule::Any => remarks.push("One of these conditions is enough.".to_owned()),
         GroupRule::AtLeast => {
-            remarks.push(format!("{} of these conditions are enough.", gate.needed))
+            remarks.push(format!("{} of these conditions are enough.", gate.needed));
         }
     }
     if let Some(decision) = &gate.r#override {
@@ -395,9 +395,10 @@ fn value_of(kind: ConditionKind, range: Range, against: Option<Threshold>) -> St
                 Some(against) => figure::decimal_beside(end, against, 2),
                 None => figure::decimal(end, 2),
             });
-            match low == high {
-                true => low,
-                false => format!("{low}..{high}"),
+            if low == high {
+                low
+            } else {
+                format!("{low}..{high}")
             }
         }
         _ => {

@@ -256,8 +256,7 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             place(need.rds_rank, need.rds_ties),
             if need.disagree { "differ" } else { "" }.into(),
             need.n
-                .map(words::thousands)
-                .unwrap_or_else(|| "[c]".to_owned())
+                .map_or_else(|| "[c]".to_owned(), words::thousands)
                 .into(),
             need.training.map_or("", training).into(),
             what.into(),
@@ -413,7 +412,7 @@ fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
             row[10] = number(need.rds);
             row[11] = rank(need.rds_rank);
             row[12] = need.disagree.to_string();
-            row[13] = need.training.map_or("", training).to_owned();
+            need.training.map_or("", training).clone_into(&mut row[13]);
             row[18] = need
                 .reason
                 .map(|reason| reason.to_string())
@@ -423,7 +422,7 @@ fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
     }
     for (at, gap) in answer.gaps.iter().flat_map(|gaps| &gaps.rows).enumerate() {
         let mut row: [String; 19] = Default::default();
-        row[0] = "gap".to_owned();
+        "gap".clone_into(&mut row[0]);
         row[1] = (at + 1).to_string();
         row[2].clone_from(&gap.objective);
         row[3] = gap.level.clone().unwrap_or_default();

@@ -113,17 +113,17 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             .iter()
             .try_for_each(|unit| output.json(unit))?,
         (Format::Ndjson, Some(RefreshPart::People)) => {
-            people().iter().try_for_each(|booked| output.json(booked))?
+            people().iter().try_for_each(|booked| output.json(booked))?;
         }
         (Format::Ndjson, _) => found
             .calendar
             .iter()
             .try_for_each(|month| output.json(month))?,
         (Format::Csv, Some(RefreshPart::Forecast)) => {
-            output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?
+            output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?;
         }
         (Format::Csv, Some(RefreshPart::People)) => {
-            output.csv(PEOPLE, people().iter().map(flat_booked))?
+            output.csv(PEOPLE, people().iter().map(flat_booked))?;
         }
         (Format::Csv, _) => output.csv(CALENDAR, found.calendar.iter().flat_map(flat_month))?,
         (Format::Md | Format::Table, Some(RefreshPart::People)) => {

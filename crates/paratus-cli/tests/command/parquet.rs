@@ -103,13 +103,13 @@ mod read {
                     group,
                     ByteArrayType,
                     texts.into_iter().map(|text| text.map(ByteArray::from))
-                )
+                );
             }
             Cells::Bytes(bytes) => {
                 let values = bytes
                     .into_iter()
                     .map(|bytes| Some(ByteArray::from(bytes.to_vec())));
-                write!(group, ByteArrayType, values)
+                write!(group, ByteArrayType, values);
             }
             Cells::Double(values) => write!(group, DoubleType, values),
             Cells::Float(values) => write!(group, FloatType, values),

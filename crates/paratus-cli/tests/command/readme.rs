@@ -122,7 +122,7 @@ fn the_guide_to_planning_can_be_followed_from_an_empty_folder() {
         );
     }
     blocks.iter().for_each(|(command, shown)| {
-        same(command, &output_in(&desk.path("empty"), command), shown)
+        same(command, &output_in(&desk.path("empty"), command), shown);
     });
 }
 

@@ -89,9 +89,10 @@ fn refused_rows_are_counted_by_every_verb_and_form() {
         let answer = json(&ran.out);
         let findings = answer["findings"].as_array().cloned().unwrap_or_default();
         // How many rows there are in all is given to the nearest hundred where it is published.
-        let said = match answer["disclosure"]["audience"] == "internal" {
-            true => note,
-            false => "2 records of evidence were refused and do not count",
+        let said = if answer["disclosure"]["audience"] == "internal" {
+            note
+        } else {
+            "2 records of evidence were refused and do not count"
         };
         assert!(
             findings

@@ -190,11 +190,11 @@ impl<'m> TextCell<'m> {
             };
         }
         if self.map.pseudonym {
-            push_pseudonym(text, out)
+            push_pseudonym(text, out);
         } else if self.map.slug {
-            push_slug(text, out)
+            push_slug(text, out);
         } else {
-            out.push_str(text)
+            out.push_str(text);
         }
         Ok(true)
     }

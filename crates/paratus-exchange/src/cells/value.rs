@@ -94,9 +94,10 @@ impl<'m> ValueCell<'m> {
         };
         let (points, max) = match &self.rule {
             Rule::Constant(value) => (*value, 1.0),
-            Rule::Words(table) => match table.get(cell) {
-                Some(value) => (*value, 1.0),
-                None => {
+            Rule::Words(table) => {
+                if let Some(value) = table.get(cell) {
+                    (*value, 1.0)
+                } else {
                     let near = did_you_mean(cell, table.keys().map(String::as_str))
                         .map(|near| format!("; {near}"))
                         .unwrap_or_default();
@@ -105,7 +106,7 @@ impl<'m> ValueCell<'m> {
                         format!("{} is not in the map's table{near}", quoted_cell(cell)),
                     ));
                 }
-            },
+            }
             Rule::Out(max) => match cell.split_once('/') {
                 Some((points, written)) => {
                     let written = self.number(written.trim(), name)?;

@@ -299,9 +299,10 @@ impl<'m> Results<'m> {
         self.objective.need(rows, objective)?;
         let scale = match &known.objectives {
             None => None,
-            Some(objectives) => match objectives.get(objective.as_str()) {
-                Some(levels) => Some(*levels),
-                None => {
+            Some(objectives) => {
+                if let Some(levels) = objectives.get(objective.as_str()) {
+                    Some(*levels)
+                } else {
                     let mut ids: Vec<&str> = objectives.keys().copied().collect();
                     ids.sort_unstable();
                     let near = did_you_mean(objective, ids)
@@ -315,7 +316,7 @@ impl<'m> Results<'m> {
                         ),
                     ));
                 }
-            },
+            }
         };
         self.kind.need(rows, kind)?;
         if kind.parse::<Kind>().is_err() {

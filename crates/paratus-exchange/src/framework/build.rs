@@ -166,9 +166,10 @@ impl<'m> Build<'m> {
         plain_number(cell, self.map.decimal_comma)
             .filter(|weight| *weight > 0.0 && weight.is_finite())
             .ok_or_else(|| {
-                let help = match self.map.decimal_comma {
-                    true => "a number above 0 with a decimal comma",
-                    false => "a number above 0; for `1,5` declare `decimal_comma = true`",
+                let help = if self.map.decimal_comma {
+                    "a number above 0 with a decimal comma"
+                } else {
+                    "a number above 0; for `1,5` declare `decimal_comma = true`"
                 };
                 Refusal::new(
                     name,
@@ -462,9 +463,10 @@ impl<'m> Build<'m> {
         Document {
             id: self.map.programme.id.clone(),
             title: self.map.programme.title.as_str().into(),
-            scales: match scale.levels.is_empty() {
-                true => Default::default(),
-                false => [(self.map.levels.scale.clone(), scale)].into(),
+            scales: if scale.levels.is_empty() {
+                Default::default()
+            } else {
+                [(self.map.levels.scale.clone(), scale)].into()
             },
             objectives: self.objectives,
             roles: self.roles,

@@ -130,7 +130,7 @@ impl TableMerge {
             merge.new = false;
         } else if input.encoding == Some(TextEncoding::Windows1252) {
             // A mark says that the new text is UTF-8, whatever is declared.
-            merge.table.text = "\u{feff}".to_owned();
+            "\u{feff}".clone_into(&mut merge.table.text);
             merge.before = merge.table.text.len();
         }
         Ok(merge)

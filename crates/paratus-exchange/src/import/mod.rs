@@ -186,7 +186,7 @@ fn table(
             }
             form if is_questionnaire(form) => return form_alone(file, found, folder, note),
             Form::Table if options.questions.is_none() => {
-                let message = format!("this is {}, so a map must say what they hold", found);
+                let message = format!("this is {found}, so a map must say what they hold");
                 let help = "have one proposed (`--propose map.toml`, or `propose`), correct it, and import with it (`--map map.toml`, or `map`)";
                 return Err(ExchangeError::Table(
                     Problem::new(file.name, message).help(Some(help.into())),
@@ -379,9 +379,10 @@ impl Own<'_> {
         document: &Document,
         note: &mut dyn FnMut(&Note),
     ) -> Result<TablePlan, ExchangeError> {
-        let json = match self.there() {
-            true => String::new(),
-            false => serde_json::to_string_pretty(document).unwrap_or_default() + "\n",
+        let json = if self.there() {
+            String::new()
+        } else {
+            serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
         };
         let mut plan = TablePlan {
             recognition: found,
@@ -395,9 +396,10 @@ impl Own<'_> {
                 let refused = refused_entries(&plan.summary) > 0;
                 if let Some(rows) = plan.summary.tables.first_mut() {
                     // All that the rows say is there already, or a part of it is there otherwise and left as it is.
-                    let to = match refused {
-                        true => &mut rows.refused,
-                        false => &mut rows.same,
+                    let to = if refused {
+                        &mut rows.refused
+                    } else {
+                        &mut rows.same
                     };
                     *to += std::mem::take(&mut rows.added);
                 }

@@ -48,19 +48,18 @@ pub(super) fn plan(
                 .roles
                 .iter()
                 .find(|role| !roles.contains(role.as_str()));
-            let (outcome, reason) = match (unknown, &own.document) {
-                (Some(role), Some(_)) => (
+            let (outcome, reason) = if let (Some(role), Some(_)) = (unknown, &own.document) {
+                (
                     Outcome::Refused,
                     format!("the programme has no role `{role}`"),
-                ),
-                _ => {
-                    let day = options.date.filter(|_| !before.rows.is_empty());
-                    let update = before.update(member, map, day);
-                    let done = update.put(&mut merge, previous_ids, *line)?;
-                    joined += u64::from(update.joins);
-                    moved += usize::from(update.moves);
-                    (done.outcome, done.reason)
-                }
+                )
+            } else {
+                let day = options.date.filter(|_| !before.rows.is_empty());
+                let update = before.update(member, map, day);
+                let done = update.put(&mut merge, previous_ids, *line)?;
+                joined += u64::from(update.joins);
+                moved += usize::from(update.moves);
+                (done.outcome, done.reason)
             };
             counts.count(outcome);
             if outcome != Outcome::Added {

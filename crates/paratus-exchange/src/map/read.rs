@@ -151,7 +151,7 @@ fn quote_dates(text: &str) -> Cow<'_, str> {
     fn find(value: &DeValue<'_>, span: Range<usize>, dates: &mut Vec<Range<usize>>) {
         match value {
             DeValue::Datetime(when) if when.date.is_some() && when.time.is_none() => {
-                dates.push(span)
+                dates.push(span);
             }
             DeValue::Array(items) => items
                 .iter()

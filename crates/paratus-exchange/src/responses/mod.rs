@@ -117,9 +117,10 @@ fn answer(
     }
     let wrong = |help: String| {
         let others = instrument.answers.keys().map(String::as_str);
-        let also = match instrument.answers.is_empty() {
-            true => String::new(),
-            false => format!("; the map also names {}", crate::error::listed(others)),
+        let also = if instrument.answers.is_empty() {
+            String::new()
+        } else {
+            format!("; the map also names {}", crate::error::listed(others))
         };
         let reason = format!("{} is not an answer: {help}{also}", quoted_cell(cell));
         Refusal::new(&item.column, reason)

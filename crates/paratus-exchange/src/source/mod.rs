@@ -68,16 +68,13 @@ pub(crate) fn rows<'r>(
     let mut workbook = Workbook::open(file, Cow::Owned(bytes), kind)?;
     let sheets = workbook.sheets();
     let sheet = workbook.chosen(sheet)?;
-    let (text, merged) = match extent.rows {
-        Some(_) => {
-            let found = workbook.text(Some(&sheet), extent)?;
-            let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));
-            (text, Vec::new())
-        }
-        None => {
-            let merged = workbook.merged(&sheet)?;
-            (stream::sheet(workbook, sheet.clone())?, merged)
-        }
+    let (text, merged) = if extent.rows.is_some() {
+        let found = workbook.text(Some(&sheet), extent)?;
+        let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));
+        (text, Vec::new())
+    } else {
+        let merged = workbook.merged(&sheet)?;
+        (stream::sheet(workbook, sheet.clone())?, merged)
     };
     Ok(Rows {
         text,

@@ -403,9 +403,10 @@ impl<'r> Table<'r> {
                         .help(Some("say which with `at`, or rename one".into())),
                 ));
             }
-            (Some(at), _) => match at.checked_sub(1).and_then(|at| found.get(at)) {
-                Some(&position) => position,
-                None => {
+            (Some(at), _) => {
+                if let Some(&position) = at.checked_sub(1).and_then(|at| found.get(at)) {
+                    position
+                } else {
                     let message = format!(
                         "`{key}` names column {} number {at}, but there are {}",
                         quoted_cell(name),
@@ -413,7 +414,7 @@ impl<'r> Table<'r> {
                     );
                     return Err(ExchangeError::table(&self.file, message));
                 }
-            },
+            }
         };
         self.used.insert(position);
         Ok(position)

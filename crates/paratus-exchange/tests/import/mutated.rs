@@ -150,7 +150,7 @@ fn mutated(text: &str, mutations: &[Mutation]) -> Vec<u8> {
                 lines.remove(at % count);
             }
             Mutation::Swap(one, other) if !lines.is_empty() => {
-                lines.swap(one % count, other % count)
+                lines.swap(one % count, other % count);
             }
             Mutation::Cell(row, column, cell) => {
                 if let Some(line) = lines.get_mut(row % count) {

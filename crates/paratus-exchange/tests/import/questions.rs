@@ -117,7 +117,7 @@ fn planned(
         .collect();
     let mut notes = Vec::new();
     let done = plan(&files, options, None, &mut no_tables, &mut |note| {
-        notes.push(note.to_string())
+        notes.push(note.to_string());
     });
     let done = done.map_err(|error| error.to_string())?;
     for table in &done.summary.tables {

@@ -161,21 +161,18 @@ impl Search<'_> {
                 break;
             }
         }
-        match split {
-            Some(split) => {
-                self.ids += 1;
-                self.queue.insert((node.bound, self.ids), (node, split));
-            }
-            None => {
-                let open = |unit: &Unit| {
-                    (unit.first..unit.end)
-                        .find(|&c| node.open[c])
-                        .unwrap_or(unit.first)
-                };
-                let found = ComponentSelection::new(part, part.units.iter().map(open).collect());
-                if found.cost < self.best.cost {
-                    self.best = found;
-                }
+        if let Some(split) = split {
+            self.ids += 1;
+            self.queue.insert((node.bound, self.ids), (node, split));
+        } else {
+            let open = |unit: &Unit| {
+                (unit.first..unit.end)
+                    .find(|&c| node.open[c])
+                    .unwrap_or(unit.first)
+            };
+            let found = ComponentSelection::new(part, part.units.iter().map(open).collect());
+            if found.cost < self.best.cost {
+                self.best = found;
             }
         }
     }

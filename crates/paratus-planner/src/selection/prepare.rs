@@ -210,8 +210,8 @@ impl Prepared {
         let dearest = self.dearest(problem).saturating_mul(scale);
         let idle = scale / (64 * self.parts.len().max(1) as i64);
         let mut part = Component {
-            dearest,
             idle,
+            dearest,
             ..Component::default()
         };
         let mut places: BTreeMap<(Option<usize>, usize), u32> = BTreeMap::new();

@@ -119,9 +119,9 @@ pub(super) fn prices(votes: &[Votes], most: f64) -> PerTrack<f64> {
                 }
                 let middle = 0.5 * (lo + hi);
                 if beyond(middle, &prices) > 0.0 {
-                    lo = middle
+                    lo = middle;
                 } else {
-                    hi = middle
+                    hi = middle;
                 }
             }
             // What bisection leaves of nothing is nothing.

@@ -318,17 +318,16 @@ impl Board {
 
     /// Opens a session; the caller has found the room and the trainer free.
     pub(super) fn open(&mut self, instance: &Instance, spec: SessionSpec) -> u32 {
-        let s = match self.closed.last() {
-            Some(&s) => s,
-            None => {
-                self.closed.push(self.sessions.len() as u32);
-                self.sessions.push(BoardSession {
-                    spec,
-                    people: Vec::new(),
-                    open: false,
-                });
-                self.sessions.len() as u32 - 1
-            }
+        let s = if let Some(&s) = self.closed.last() {
+            s
+        } else {
+            self.closed.push(self.sessions.len() as u32);
+            self.sessions.push(BoardSession {
+                spec,
+                people: Vec::new(),
+                open: false,
+            });
+            self.sessions.len() as u32 - 1
         };
         self.sessions[s as usize].spec = spec;
         self.do_open(instance, s);

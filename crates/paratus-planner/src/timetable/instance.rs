@@ -6,7 +6,7 @@
 
 use super::problem::{Activity, Interval, TimetableProblem};
 use super::rng::mix;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// No session, no class, no slot.
@@ -274,22 +274,19 @@ impl Instance {
                 Some(site)
             }
         };
-        let mut wanted: BTreeMap<(Option<usize>, usize), ()> = BTreeMap::new();
+        let mut wanted: BTreeSet<(Option<usize>, usize)> = BTreeSet::new();
         for learner in &problem.learners {
             for booking in &learner.bookings {
-                wanted.insert(
-                    (
-                        place(booking.activity, problem.sections[learner.section].site),
-                        booking.activity,
-                    ),
-                    (),
-                );
+                wanted.insert((
+                    place(booking.activity, problem.sections[learner.section].site),
+                    booking.activity,
+                ));
             }
         }
         for session in &problem.announced {
-            wanted.insert((session.site, session.activity), ());
+            wanted.insert((session.site, session.activity));
         }
-        for (site, activity) in wanted.into_keys() {
+        for (site, activity) in wanted {
             let a = &problem.activities[activity];
             let at_site: Vec<usize> = match site.filter(|_| !a.roomless) {
                 Some(site) => (0..self.rooms.len())

@@ -51,9 +51,10 @@ impl Restarts {
         let (limits, seed) = (problem.limits, problem.seed);
         let bookings = instance.bookings.len().max(1) as u64;
         let work = bookings * u64::from(limits.rounds.max(1));
-        let count = match instance.is_announced {
-            true => 0,
-            false => (limits.restart_work / work).min(MOST_RESTARTS),
+        let count = if instance.is_announced {
+            0
+        } else {
+            (limits.restart_work / work).min(MOST_RESTARTS)
         };
         let again = Limits {
             thorough_rounds: 0,

@@ -43,11 +43,13 @@ impl TimetableProblem {
                 );
             }
         }
-        let intervals =
-            |place: String, list: &[Interval]| match list.iter().any(|&(from, to)| from > to) {
-                true => refuse(place, "ends before it begins"),
-                false => Ok(()),
-            };
+        let intervals = |place: String, list: &[Interval]| {
+            if list.iter().any(|&(from, to)| from > to) {
+                refuse(place, "ends before it begins")
+            } else {
+                Ok(())
+            }
+        };
         for (i, section) in self.sections.iter().enumerate() {
             if section.site >= self.sites {
                 return refuse(format!("sections[{i}].site"), "no such site");

@@ -253,9 +253,10 @@ fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
         Column::end(c.text(Key::ColumnThen)),
     ];
     if with_booked {
-        let (month_by_month, then) = match found.with_plan {
-            true => (Key::ColumnForecastPlan, Key::ColumnThenPlan),
-            false => (Key::ColumnForecastBooked, Key::ColumnThenBooked),
+        let (month_by_month, then) = if found.with_plan {
+            (Key::ColumnForecastPlan, Key::ColumnThenPlan)
+        } else {
+            (Key::ColumnForecastBooked, Key::ColumnThenBooked)
         };
         columns.push(Column::start(c.text(month_by_month)).with_parts(days));
         columns.push(Column::end(c.text(then)));
@@ -286,9 +287,12 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
         |month: &RefreshMonth| month.hours.value().unwrap_or_default() + month.joiner_hours;
     let most = found.calendar.iter().map(of_month).fold(0.0, f64::max);
     let row = |month: &RefreshMonth| {
-        let load = published_cell(month.hours, |hours| match most > 0.0 {
-            true => Cell::Amount(hours, hours / most, c.language.decimal(hours, 0)),
-            false => Cell::NotApplicable,
+        let load = published_cell(month.hours, |hours| {
+            if most > 0.0 {
+                Cell::Amount(hours, hours / most, c.language.decimal(hours, 0))
+            } else {
+                Cell::NotApplicable
+            }
         });
         let people: u64 = month.rows.iter().filter_map(|row| row.people.value()).sum();
         let people = people + month.others.value().unwrap_or_default();

@@ -140,11 +140,11 @@ fn whole_words(text: &str, most: usize) -> String {
         if !fits(longer.trim()) {
             break;
         }
-        name = longer.trim().to_owned();
+        longer.trim().clone_into(&mut name);
     }
     // A number alone says nothing.
     if !name.contains(' ') {
-        name = text.to_owned();
+        text.clone_into(&mut name);
         while !fits(&name) {
             name.pop();
         }

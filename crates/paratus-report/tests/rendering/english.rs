@@ -181,7 +181,7 @@ fn collect(value: &Value, keys: &[&str], is_below: bool, into: &mut BTreeSet<Str
             .iter()
             .for_each(|value| collect(value, keys, is_below, into)),
         Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-            collect(value, keys, is_below || keys.contains(&key.as_str()), into)
+            collect(value, keys, is_below || keys.contains(&key.as_str()), into);
         }),
         _ => {}
     }

@@ -280,16 +280,13 @@ pub(super) fn compare(
         }
         None => first.given.for_programme(&programme),
     };
-    match parts.responses {
-        Some(list) => {
-            let mut responses = ResponseLog::new(&programme);
-            responses.read_json(list)?;
-            let _ = responses.add_evidence(&mut evidence, None);
-        }
-        None => {
-            let said = first.responses.evidence(None);
-            let _ = evidence.extend_said(&said);
-        }
+    if let Some(list) = parts.responses {
+        let mut responses = ResponseLog::new(&programme);
+        responses.read_json(list)?;
+        let _ = responses.add_evidence(&mut evidence, None);
+    } else {
+        let said = first.responses.evidence(None);
+        let _ = evidence.extend_said(&said);
     }
     let own = other.as_ref().and_then(|reading| reading.document.as_of);
     let before = DiffSide {

@@ -101,6 +101,7 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
 /// let responses = sample::responses(&programme);
 /// assert_eq!(not_counted(&programme, &responses, sample::first(1)).len(), 1, "all answers are of February");
 /// ```
+#[must_use]
 pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
     let later = responses
         .in_future(as_of)

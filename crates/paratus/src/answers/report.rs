@@ -266,12 +266,13 @@ impl ReportAnswer {
             plan,
             responses,
         } = *input;
-        let (assessment, responses) = match assessment.programme().model().is_translated() {
-            true => (
+        let (assessment, responses) = if assessment.programme().model().is_translated() {
+            (
                 assessment.in_language(language),
                 Cow::Owned(responses.in_language(language)),
-            ),
-            false => (assessment.clone(), Cow::Borrowed(responses)),
+            )
+        } else {
+            (assessment.clone(), Cow::Borrowed(responses))
         };
         let (assessment, responses): (&Assessment, &ResponseLog) = (&assessment, &responses);
         let programme = assessment.programme();

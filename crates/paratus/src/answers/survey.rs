@@ -334,9 +334,10 @@ pub fn survey(
         .collect();
     Ok(SurveyAnswer {
         as_of,
-        commitment: match disclosure.is_internal() {
-            true => commitment(programme, as_of),
-            false => commitment(programme, as_of).without_actors(),
+        commitment: if disclosure.is_internal() {
+            commitment(programme, as_of)
+        } else {
+            commitment(programme, as_of).without_actors()
         },
         disclosure: publisher.note(),
         findings: super::FindingsAnswer::new(
@@ -459,9 +460,10 @@ pub(super) fn needs_of(
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
     let surveyed = methods.iter().any(|method| *method != Method::Gap);
-    let (surveys, reason) = match surveyed {
-        true => surveys(assessment, responses, options, unit)?,
-        false => (Vec::new(), None),
+    let (surveys, reason) = if surveyed {
+        surveys(assessment, responses, options, unit)?
+    } else {
+        (Vec::new(), None)
     };
     let wanted = methods.contains(&Method::Gap) || surveys.is_empty();
     Ok(NeedsAnswer {

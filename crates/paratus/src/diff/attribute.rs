@@ -132,8 +132,8 @@ fn with_rules(document: &Document, rules: &Document) -> Document {
         .collect();
     let mut mixed = document.clone();
     mixed.rules = rules.rules.clone();
-    mixed.tracks = rules.tracks.clone();
-    mixed.instruments = rules.instruments.clone();
+    mixed.tracks.clone_from(&rules.tracks);
+    mixed.instruments.clone_from(&rules.instruments);
     for objective in &mut mixed.objectives {
         if let Some(half_life) = half_lives.get(objective.id.as_str()) {
             objective.half_life_days = *half_life;

@@ -35,9 +35,10 @@ impl Publisher {
         evidence: impl FnOnce() -> u128,
     ) -> Publisher {
         let derived = || DisclosureKey(evidence().to_le_bytes());
-        let key = match disclosure.is_internal() {
-            true => DisclosureKey([0; 16]),
-            false => disclosure.key().unwrap_or_else(derived),
+        let key = if disclosure.is_internal() {
+            DisclosureKey([0; 16])
+        } else {
+            disclosure.key().unwrap_or_else(derived)
         };
         let (min_cell, round_to) = (u64::from(rules.min_cell), u64::from(rules.round_to.max(1)));
         Publisher {
@@ -312,10 +313,13 @@ impl Publisher {
     ) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
         self.mean(mean.map(|mean| (mean - low) / width), people, None)
-            .map(|share| match self.is_internal() {
-                // As it was, not through the division.
-                true => mean.unwrap_or_default(),
-                false => low + share.clamp(CODED_END, 1.0 - CODED_END) * width,
+            .map(|share| {
+                if self.is_internal() {
+                    // As it was, not through the division.
+                    mean.unwrap_or_default()
+                } else {
+                    low + share.clamp(CODED_END, 1.0 - CODED_END) * width
+                }
             })
     }
 

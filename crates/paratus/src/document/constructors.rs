@@ -49,7 +49,7 @@ constructors! {
     }
     r#"let made = TeachesDoc::new("search").level("able");"#
     TeachesDoc(objective: text) { level: optional_text }
-    r#"let made = SeatsDoc::new(12).min(4);"#
+    r"let made = SeatsDoc::new(12).min(4);"
     SeatsDoc(max: u32) { min: u32 }
     r#"let made = PhaseDoc::new("docflow").objectives(["search", "scan"]);"#
     PhaseDoc(id: text) {

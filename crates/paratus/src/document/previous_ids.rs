@@ -264,7 +264,7 @@ impl Renaming<'_> {
         if let Some((_, is)) = whole.split_once('/')
             && is != feature
         {
-            *feature = is.to_owned();
+            is.clone_into(feature);
         }
     }
 

@@ -170,9 +170,10 @@ impl PartialEq<&str> for Title {
 
 impl Serialize for Title {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.is_translated() {
-            true => self.languages.serialize(serializer),
-            false => serializer.serialize_str(&self.text),
+        if self.is_translated() {
+            self.languages.serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.text)
         }
     }
 }

@@ -80,9 +80,10 @@ fn finding(model: &Model, names: &Names, person: u32, valid: &Packed, expired: &
             )
         };
     }
-    let finding = match Date::from_days(valid.expires) {
-        Some(until) => found!(ExpiredHidesValid, until),
-        None => found!(ExpiredHidesLasting),
+    let finding = if let Some(until) = Date::from_days(valid.expires) {
+        found!(ExpiredHidesValid, until)
+    } else {
+        found!(ExpiredHidesLasting)
     };
     finding
         .with_help("give them keys of their own if the later one does not replace the earlier one")

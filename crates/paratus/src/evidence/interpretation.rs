@@ -106,16 +106,15 @@ pub(super) fn interpret(fields: Fields, texts: &mut impl TextNumbers) -> Result<
         expires,
     } = fields;
     let source = texts.source().ok_or(Refusal::NoNumber)?;
-    let key = match texts.key().ok_or(Refusal::NoNumber)? {
-        Some(key) => key,
-        None => {
-            let implied = if source == NO_SOURCE {
-                texts.kind_name(kind).ok_or(Refusal::NoNumber)?
-            } else {
-                source
-            };
-            implied | if kind == Kind::Observation { DATED } else { 0 }
-        }
+    let key = if let Some(key) = texts.key().ok_or(Refusal::NoNumber)? {
+        key
+    } else {
+        let implied = if source == NO_SOURCE {
+            texts.kind_name(kind).ok_or(Refusal::NoNumber)?
+        } else {
+            source
+        };
+        implied | if kind == Kind::Observation { DATED } else { 0 }
     };
     let declared = match kind {
         Kind::Survey | Kind::Quiz => texts.declared_weight(),

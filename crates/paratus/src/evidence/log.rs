@@ -53,24 +53,27 @@ pub struct EvidenceLog {
 /// What is said of records in the future.
 pub(crate) const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
     list: "evidence",
-    describe: |path, rows, first, as_of| match rows {
-        1 => describe!(
-            Code::EvidenceInFuture,
-            path,
-            FutureRecord {
-                first: first,
-                as_of: as_of
-            }
-        ),
-        _ => describe!(
-            Code::EvidenceInFuture,
-            path,
-            FutureRecords {
-                rows: rows,
-                as_of: as_of,
-                first: first
-            }
-        ),
+    describe: |path, rows, first, as_of| {
+        if rows == 1 {
+            describe!(
+                Code::EvidenceInFuture,
+                path,
+                FutureRecord {
+                    first: first,
+                    as_of: as_of
+                }
+            )
+        } else {
+            describe!(
+                Code::EvidenceInFuture,
+                path,
+                FutureRecords {
+                    rows: rows,
+                    as_of: as_of,
+                    first: first
+                }
+            )
+        }
     },
 };
 

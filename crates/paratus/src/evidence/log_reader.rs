@@ -106,6 +106,7 @@ impl LogReader<'_> {
     /// let report = reader.finish();
     /// assert_eq!((report.rows, report.refused, report.findings[0].line), (0, 1, Some(2)));
     /// ```
+    #[must_use]
     pub fn finish(self) -> TableReport {
         let LogReader {
             reader,

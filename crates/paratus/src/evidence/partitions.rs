@@ -186,7 +186,7 @@ impl Partitions {
     pub(super) fn push_buffered(&mut self, waiting: &mut WriteBuffer) {
         if waiting.len() < FEW_BUFFERED_RECORDS {
             waiting.all().iter().for_each(|one| {
-                self.push_record(one.person, one.row.day, |rows| rows.push_row(one.row))
+                self.push_record(one.person, one.row.day, |rows| rows.push_row(one.row));
             });
         } else {
             self.len += waiting.len();

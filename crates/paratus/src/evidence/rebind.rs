@@ -81,7 +81,7 @@ impl EvidenceLog {
             match log.push_at(&record, Some(Location::Nowhere)) {
                 RecordOutcome::Accepted | RecordOutcome::Warned(_) => {}
                 RecordOutcome::Refused(finding) => {
-                    missing.push((EvidenceDoc::from(record), Some(*finding)))
+                    missing.push((EvidenceDoc::from(record), Some(*finding)));
                 }
                 RecordOutcome::SetAside => missing.push((EvidenceDoc::from(record), None)),
             }

@@ -170,9 +170,10 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     } else {
         format!("{} units", large.len())
     };
-    let count = match large.len() < units.len() {
-        true => format!("{count} of {} people or more", model.rules.min_cell),
-        false => count,
+    let count = if large.len() < units.len() {
+        format!("{count} of {} people or more", model.rules.min_cell)
+    } else {
+        count
     };
     let detail = match worst {
         Some((ready, open, unit)) => {

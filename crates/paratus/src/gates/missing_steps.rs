@@ -114,9 +114,10 @@ fn respondents(
     is_agreement: bool,
 ) -> OpeningStep {
     let people = answers_missing(world, written, instrument);
-    let with = match is_agreement {
-        true => "",
-        false => ", all of them with full buy-in: the fewest that can do",
+    let with = if is_agreement {
+        ""
+    } else {
+        ", all of them with full buy-in: the fewest that can do"
     };
     let detail = match people.value() {
         Some(0) | None => format!("more people must answer `{instrument}`{with}"),
@@ -168,9 +169,10 @@ fn answers_missing(
     condition: &ConditionDoc,
     instrument: &str,
 ) -> Published<u64> {
-    let figure = match condition.agreement.is_some() {
-        true => world.agreement(instrument),
-        false => world.buy_in(instrument),
+    let figure = if condition.agreement.is_some() {
+        world.agreement(instrument)
+    } else {
+        world.buy_in(instrument)
     };
     let figure = figure.unwrap_or_default();
     let about = condition::buy_in_subject(instrument);

@@ -184,7 +184,7 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
     match node {
         ConditionNode::Leaf(condition) => open_leaf(attempt, condition),
         ConditionNode::Group { of, .. } if of.is_empty() => {
-            attempt.obstacles.push(GateObstacle::NoConditions)
+            attempt.obstacles.push(GateObstacle::NoConditions);
         }
         ConditionNode::Group {
             rule: GroupRule::All,

@@ -87,10 +87,10 @@ fn follow(
                 }
             }
             OpeningStepKind::BuyIn => {
-                climate.buy_in.get_mut(&step.subject).unwrap().value = step.value.value()
+                climate.buy_in.get_mut(&step.subject).unwrap().value = step.value.value();
             }
             OpeningStepKind::Agreement => {
-                climate.agreement.get_mut(&step.subject).unwrap().value = step.value.value()
+                climate.agreement.get_mut(&step.subject).unwrap().value = step.value.value();
             }
         }
     }

@@ -198,7 +198,7 @@ pub(super) fn even_out(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> b
         let Some((_, heap)) = offers.get_mut(place) else {
             return false;
         };
-        for _ in 0..1 + people.len() / 2_000 {
+        for _ in 0..=(people.len() / 2_000) {
             if !take_best(world, heap, end) {
                 return false;
             }

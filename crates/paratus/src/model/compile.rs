@@ -208,7 +208,7 @@ fn level_refs(model: &Model, references: &[LevelRef]) -> Vec<(usize, u8)> {
         .iter()
         .filter_map(|reference| resolve(model, &reference.objective, reference.level.as_deref()))
         .collect();
-    resolved.sort();
+    resolved.sort_unstable();
     resolved.dedup();
     resolved
 }
@@ -331,7 +331,7 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             .iter()
             .filter_map(|taught| resolve(model, &taught.objective, taught.level.as_deref()))
             .collect();
-        teaches.sort();
+        teaches.sort_unstable();
         teaches.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             kept.1 = if same { later.1 } else { kept.1 };

@@ -119,17 +119,16 @@ impl Compiled {
             .iter()
             .filter_map(|role| model.role_ids.get(role))
             .collect();
-        roles.sort();
+        roles.sort_unstable();
         roles.dedup();
         let people = &mut self.people;
-        let set = match self.role_sets.get(&roles) {
-            Some(&set) => set,
-            None => {
-                let set = self.role_sets.len() as u32;
-                self.role_sets.insert(roles.clone(), set);
-                people.role_sets.push(roles.clone());
-                set
-            }
+        let set = if let Some(&set) = self.role_sets.get(&roles) {
+            set
+        } else {
+            let set = self.role_sets.len() as u32;
+            self.role_sets.insert(roles.clone(), set);
+            people.role_sets.push(roles.clone());
+            set
         };
         let declared_by = model.sections[section].use_declared_by;
         let profiles = &mut self.profiles;

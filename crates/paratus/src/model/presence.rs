@@ -199,7 +199,7 @@ fn union(mut all: Vec<HalfDays>) -> Vec<HalfDays> {
     for days in all.into_iter().filter(|days| days.first <= days.last) {
         match apart.last_mut() {
             Some(last) if days.first <= last.last.saturating_add(1) => {
-                last.last = last.last.max(days.last)
+                last.last = last.last.max(days.last);
             }
             _ => apart.push(days),
         }

@@ -89,7 +89,7 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
             open.push(prerequisite);
         }
     }
-    dropped.sort();
+    dropped.sort_unstable();
     dropped.dedup();
     finish(
         model,

@@ -167,7 +167,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
                         .map(|(number, _)| number as usize)
                 })
                 .collect();
-            skills.sort();
+            skills.sort_unstable();
             skills.dedup();
             let site = site(model, trainer.site.as_deref());
             model.trainers.push(Trainer {

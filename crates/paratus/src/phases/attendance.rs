@@ -292,7 +292,7 @@ impl<'m> ActivityIndex<'m> {
                 .filter_map(|&(objective, level)| supplier(&order[..place], objective, level));
             let mut path: Vec<usize> = before.flat_map(|before| paths[before].clone()).collect();
             path.extend(list.iter().position(|&listed| listed == at));
-            path.sort();
+            path.sort_unstable();
             path.dedup();
             paths.push(path);
         }
@@ -313,7 +313,7 @@ impl<'m> ActivityIndex<'m> {
                 let others = required.filter(|step| !is_need(step));
                 open.extend(others.filter_map(|&(at, step)| supplier(&order[..place], at, step)));
             }
-            own.sort();
+            own.sort_unstable();
             own.dedup();
             Some(TaughtNeed {
                 objective,

@@ -34,16 +34,15 @@ pub(super) fn propose(
 ) -> Proposal {
     let order = by_use(usage, attendances);
     let most = options.phases.map(|phases| phases.clamp(1, MOST_PHASES));
-    let mut phase = match options.hours_per_person.filter(|hours| *hours > 0.0) {
-        Some(limit) => within_hours(usage, attendances, &order, limit),
-        None => {
-            let usual = if authored > 0 {
-                authored
-            } else {
-                DEFAULT_PHASES
-            };
-            by_equal_parts(usage, attendances, &order, most.unwrap_or(usual))
-        }
+    let mut phase = if let Some(limit) = options.hours_per_person.filter(|hours| *hours > 0.0) {
+        within_hours(usage, attendances, &order, limit)
+    } else {
+        let usual = if authored > 0 {
+            authored
+        } else {
+            DEFAULT_PHASES
+        };
+        by_equal_parts(usage, attendances, &order, most.unwrap_or(usual))
     };
     let phases = close_gaps(&mut phase);
     Proposal {
@@ -125,7 +124,7 @@ fn place(placed: &mut [Option<usize>], objective: usize, phase: usize) {
 /// Numbers the phases that have objectives without gaps, and returns how many there are.
 fn close_gaps(placed: &mut [Option<usize>]) -> usize {
     let mut used: Vec<usize> = placed.iter().copied().flatten().collect();
-    used.sort();
+    used.sort_unstable();
     used.dedup();
     for phase in placed.iter_mut().flatten() {
         *phase = used.partition_point(|held| held < phase);

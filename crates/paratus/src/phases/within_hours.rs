@@ -38,7 +38,7 @@ pub(super) fn within_hours(
         .for_each(|(objective, _)| schedule.place(objective, 0));
     order.iter().for_each(|&set| schedule.place(set, 0));
     rest.into_iter()
-        .for_each(|(objective, most)| schedule.place(objective, if most { 0 } else { 1 }));
+        .for_each(|(objective, most)| schedule.place(objective, usize::from(!most)));
     schedule.phase
 }
 
@@ -235,7 +235,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
                 }
             }
         }
-        required.sort();
+        required.sort_unstable();
         required
     }
 }

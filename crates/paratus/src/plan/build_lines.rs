@@ -205,9 +205,10 @@ impl LineBuilder<'_, '_> {
             .map(|session| (session.session.as_str(), session))
             .collect();
         for (at, id) in ids.into_iter().enumerate() {
-            let (witness, date) = match roster.sessions[at].pinned {
-                true => (Witness::default(), DateReason::Pinned),
-                false => roster.explain_date(at),
+            let (witness, date) = if roster.sessions[at].pinned {
+                (Witness::default(), DateReason::Pinned)
+            } else {
+                roster.explain_date(at)
             };
             let held = &roster.sessions[at];
             let activity = setup.activities[held.activity];

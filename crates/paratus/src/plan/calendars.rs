@@ -295,7 +295,7 @@ impl FileNames {
                 format!("{stem}-{number}")
             }
         };
-        let free = (1u32..)
+        let free = (1..=u32::MAX)
             .map(numbered)
             .find(|stem| self.given.insert(stem.to_lowercase()))
             .unwrap_or_default();

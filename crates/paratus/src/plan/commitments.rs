@@ -338,24 +338,21 @@ impl Commitments {
             days.iter()
                 .all(|day| setup.model.people.employed(*person, *day))
         };
-        match setup.model.people.ids.index(id).filter(there) {
-            Some(person) => {
-                let own = self.seats.entry(person).or_default();
-                // A pin to another session of the activity goes before the announced seat.
-                if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
-                    own.insert(
-                        activity,
-                        AnnouncedSeat {
-                            session: at,
-                            pinned,
-                        },
-                    );
-                }
+        if let Some(person) = setup.model.people.ids.index(id).filter(there) {
+            let own = self.seats.entry(person).or_default();
+            // A pin to another session of the activity goes before the announced seat.
+            if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
+                own.insert(
+                    activity,
+                    AnnouncedSeat {
+                        session: at,
+                        pinned,
+                    },
+                );
             }
-            None => {
-                let session = session.clone();
-                self.release(&session, Some(id), ReleaseCause::Gone);
-            }
+        } else {
+            let session = session.clone();
+            self.release(&session, Some(id), ReleaseCause::Gone);
         }
     }
 

@@ -137,7 +137,7 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
             .iter()
             .map(|&skill| setup.model.skill_ids.name(skill))
             .collect();
-        names.sort();
+        names.sort_unstable();
         names.join(" ")
     };
     let mut activities: Vec<String> = counted

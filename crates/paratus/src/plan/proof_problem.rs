@@ -170,16 +170,16 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
                 break;
             }
             if !by.iter().any(|&by| is_self_paced(setup.activities[by])) {
-                let list = by
+                let list: Vec<Supplier> = by
                     .into_iter()
                     .map(|by| Supplier {
                         booking: place(&mut course, by),
                         days: 0,
                     })
                     .collect();
-                lists
-                    .iter_mut()
-                    .for_each(|lists: &mut Vec<Vec<Supplier>>| lists.push(Clone::clone(&list)));
+                if let Some(lists) = &mut lists {
+                    lists.push(list.clone());
+                }
             }
         }
         course.dated[next].1 = lists;

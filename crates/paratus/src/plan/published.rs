@@ -209,9 +209,10 @@ impl PublishedPlan {
         };
         let (months, others) = given.months(plan);
         let (unplaced, unplaced_others) = given.unplaced(plan);
-        let (hours, cost) = match given.internal {
-            true => (plan.hours, plan.cost),
-            false => given.sums(plan, &months),
+        let (hours, cost) = if given.internal {
+            (plan.hours, plan.cost)
+        } else {
+            given.sums(plan, &months)
         };
         let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
         let share = |track: Track| {

@@ -154,7 +154,7 @@ pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> Statement {
         .iter()
         .map(|&skill| setup.model.skill_ids.name(skill as u32))
         .collect();
-    names.sort();
+    names.sort_unstable();
     let has_skill =
         |trainer: &&PlanTrainer| trainer.skills.iter().any(|skill| skills.contains(skill));
     let mut skilled = setup.trainers.iter().filter(has_skill).peekable();

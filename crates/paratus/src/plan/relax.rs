@@ -506,9 +506,9 @@ impl RelaxationSearch<'_> {
             while high > low + 1 {
                 let middle = low.midpoint(high);
                 if self.holds(&levels, rule, middle, outcome) {
-                    high = middle
+                    high = middle;
                 } else {
-                    low = middle
+                    low = middle;
                 }
             }
             // A rule that need not be relaxed at all is left out of a pair.

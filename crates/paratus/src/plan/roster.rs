@@ -203,9 +203,10 @@ impl<'a, 's> Roster<'a, 's> {
         let held = &self.sessions[at];
         for &learner in &held.people {
             let row = &mut self.rows[learner];
-            match taken {
-                true => row.sessions.push(at),
-                false => row.sessions.retain(|&own| own != at),
+            if taken {
+                row.sessions.push(at);
+            } else {
+                row.sessions.retain(|&own| own != at);
             }
             for away in &mut self.away[row.section][held.start as usize..held.end as usize] {
                 *away = if taken {

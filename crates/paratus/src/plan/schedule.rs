@@ -270,7 +270,7 @@ impl Before {
                         && !(start.is_some_and(|start| start < slot)
                             && direct.iter().any(is_announced)) =>
                 {
-                    before.prepared = before.prepared.max(slot)
+                    before.prepared = before.prepared.max(slot);
                 }
                 Some((slot, _)) => lists.push((direct, Some(slot))),
                 None => {

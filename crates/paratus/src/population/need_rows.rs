@@ -39,7 +39,7 @@ impl NeedRows {
                     .map(|need| (need.objective, need.level))
             })
             .collect();
-        needs.sort();
+        needs.sort_unstable();
         needs.dedup();
         let row_of = |need: (usize, Level)| needs.binary_search(&need).unwrap_or_else(|at| at);
         let of_profile = profiles()

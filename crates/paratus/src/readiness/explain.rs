@@ -114,7 +114,7 @@ pub struct ObjectiveExplanation {
     pub verdict: Verdict,
 }
 
-/// What is missing from full readiness in an objective: 1 = shown + failed + stale + never_evidenced.
+/// What is missing from full readiness in an objective: `1 = shown + failed + stale + never_evidenced`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -217,16 +217,19 @@ pub(super) fn refresh_report(
         }
         (lines, few)
     };
-    let others = |few: u64| match publisher.is_internal() {
-        true => Published::suppressed_all(),
-        false => publisher.count(
-            few,
-            PeopleSet {
-                people: everyone.people.max(few),
-                ..everyone
-            },
-            "other refreshers",
-        ),
+    let others = |few: u64| {
+        if publisher.is_internal() {
+            Published::suppressed_all()
+        } else {
+            publisher.count(
+                few,
+                PeopleSet {
+                    people: everyone.people.max(few),
+                    ..everyone
+                },
+                "other refreshers",
+            )
+        }
     };
     let turnover = joiners_and_leavers(assessment, &months);
     let booked = booked(assessment, &months, until);
@@ -252,10 +255,11 @@ pub(super) fn refresh_report(
             let rows: Vec<RefreshRow> = rows.into_iter().map(row).collect();
             let (joiners, joiner_hours, leavers) = turnover[month];
             let others = others(few);
-            let hours = match rows.is_empty() && others.value().is_some_and(|others| others > 0) {
-                true => Published::suppressed(Suppression::Threshold),
+            let hours = if rows.is_empty() && others.value().is_some_and(|others| others > 0) {
+                Published::suppressed(Suppression::Threshold)
+            } else {
                 // The sum of nothing is -0.
-                false => publisher.of(0, rows.iter().map(|row| row.hours).sum::<f64>() + 0.0),
+                publisher.of(0, rows.iter().map(|row| row.hours).sum::<f64>() + 0.0)
             };
             RefreshMonth {
                 from: months[month],

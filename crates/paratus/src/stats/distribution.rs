@@ -75,9 +75,9 @@ fn root(mut low: f64, mut high: f64, start: f64, f: impl Fn(f64) -> (f64, f64)) 
             return x;
         }
         if value < 0.0 {
-            low = x
+            low = x;
         } else {
-            high = x
+            high = x;
         }
         let newton = x - value / slope;
         // Newton's steps that leave the bracket, or go on for too long, give way to halving it.

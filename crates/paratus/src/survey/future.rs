@@ -7,24 +7,27 @@ use crate::{Code, Date, Finding, Programme};
 /// What is said of acts in the future.
 const FUTURE_ACTS: FutureRowsMessage = FutureRowsMessage {
     list: "acts",
-    describe: |path, rows, first, as_of| match rows {
-        1 => describe!(
-            Code::ActInFuture,
-            path,
-            FutureAct {
-                first: first,
-                as_of: as_of
-            }
-        ),
-        _ => describe!(
-            Code::ActInFuture,
-            path,
-            FutureActs {
-                rows: rows,
-                as_of: as_of,
-                first: first
-            }
-        ),
+    describe: |path, rows, first, as_of| {
+        if rows == 1 {
+            describe!(
+                Code::ActInFuture,
+                path,
+                FutureAct {
+                    first: first,
+                    as_of: as_of
+                }
+            )
+        } else {
+            describe!(
+                Code::ActInFuture,
+                path,
+                FutureActs {
+                    rows: rows,
+                    as_of: as_of,
+                    first: first
+                }
+            )
+        }
     },
 };
 

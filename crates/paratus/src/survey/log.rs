@@ -91,24 +91,27 @@ pub struct ResponseLog {
 /// What is said of answers in the future.
 const FUTURE_RESPONSES: FutureRowsMessage = FutureRowsMessage {
     list: "responses",
-    describe: |path, rows, first, as_of| match rows {
-        1 => describe!(
-            Code::AnswerInFuture,
-            path,
-            FutureAnswer {
-                first: first,
-                as_of: as_of
-            }
-        ),
-        _ => describe!(
-            Code::AnswerInFuture,
-            path,
-            FutureAnswers {
-                rows: rows,
-                as_of: as_of,
-                first: first
-            }
-        ),
+    describe: |path, rows, first, as_of| {
+        if rows == 1 {
+            describe!(
+                Code::AnswerInFuture,
+                path,
+                FutureAnswer {
+                    first: first,
+                    as_of: as_of
+                }
+            )
+        } else {
+            describe!(
+                Code::AnswerInFuture,
+                path,
+                FutureAnswers {
+                    rows: rows,
+                    as_of: as_of,
+                    first: first
+                }
+            )
+        }
     },
 };
 

@@ -58,6 +58,7 @@ impl ResponseLogReader<'_> {
     /// reader.push(b"respondent,instrument,item,answer,date\np-00,pulse,q1,9,2027-02-01\n");
     /// assert_eq!(reader.finish().refused, 1);
     /// ```
+    #[must_use]
     pub fn finish(self) -> TableReport {
         let (log, file) = (self.log, self.file);
         let mut report = self.reader.finish_rows(|row| take(log, file, row));

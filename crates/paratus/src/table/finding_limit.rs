@@ -159,9 +159,10 @@ impl Listed {
                 format!(", on lines {}{and}{last}{on}", init.join(", "))
             }
         };
-        let more = match finding.path.contains(['[', '.']) {
-            true => count(more, "more place", "more places"),
-            false => count(more, "more row", "more rows"),
+        let more = if finding.path.contains(['[', '.']) {
+            count(more, "more place", "more places")
+        } else {
+            count(more, "more row", "more rows")
         };
         let others: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
         let others = match others.len() {

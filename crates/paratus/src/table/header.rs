@@ -150,9 +150,10 @@ pub(super) fn of_names(
                     )
                 };
                 // Beyond those that are listed nobody sees what was meant.
-                let finding = match header.findings.len() < MAX_FINDINGS_PER_CODE {
-                    true => finding.did_you_mean(name, columns.iter().map(|column| column.name)),
-                    false => finding,
+                let finding = if header.findings.len() < MAX_FINDINGS_PER_CODE {
+                    finding.did_you_mean(name, columns.iter().map(|column| column.name))
+                } else {
+                    finding
                 };
                 header.findings.push((Some(field), finding));
             }

@@ -158,9 +158,10 @@ impl TableReader {
             .saturating_sub(u32::from(matches!(self.carry.last(), Some(b'\r' | b'\n'))));
         self.read_rows(b"\n", sink);
         if let RowState::Within(line) = self.row {
-            let finding = match last.saturating_sub(line) {
-                0 => describe!(Code::BadRow, "", QuoteNotClosed),
-                _ => describe!(Code::BadRow, "", QuoteSwallowsRows { last: last }),
+            let finding = if last.saturating_sub(line) == 0 {
+                describe!(Code::BadRow, "", QuoteNotClosed)
+            } else {
+                describe!(Code::BadRow, "", QuoteSwallowsRows { last: last })
             };
             self.refuse(line, finding);
             self.row = RowState::Passing;

@@ -91,12 +91,15 @@ impl UnitSummary {
             0.01
         };
         // The ends of a published mean are coded: all that is under 10 %, or over 90 %, is alike.
-        let given = |mean: Range| match is_rounded {
-            true => Range {
-                low: mean.low.clamp(0.1, 0.9),
-                high: mean.high.clamp(0.1, 0.9),
-            },
-            false => mean,
+        let given = |mean: Range| {
+            if is_rounded {
+                Range {
+                    low: mean.low.clamp(0.1, 0.9),
+                    high: mean.high.clamp(0.1, 0.9),
+                }
+            } else {
+                mean
+            }
         };
         let means: Vec<(Track, Range)> = self
             .tracks

@@ -284,8 +284,8 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
     let place = format!("{path}.at_least");
     if unit.is_empty() {
         if asked > all as f64 {
-            out.push(match reported(all) {
-                true => unreachable!(
+            out.push(if reported(all) {
+                unreachable!(
                     place,
                     help(all),
                     HoldersAboveNeed {
@@ -293,15 +293,16 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                         objective: id,
                         people: all
                     }
-                ),
-                false => unreachable!(
+                )
+            } else {
+                unreachable!(
                     place,
                     help(all),
                     HoldersAboveFew {
                         asked: asked,
                         objective: id
                     }
-                ),
+                )
             });
         }
         return;
@@ -320,8 +321,8 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         } else {
             &model.roles[at].id
         };
-        out.push(match reported(count) {
-            true => unreachable!(
+        out.push(if reported(count) {
+            unreachable!(
                 place,
                 help(count),
                 HoldersAboveNeedIn {
@@ -332,8 +333,9 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                     name: name,
                     units: short
                 }
-            ),
-            false => unreachable!(
+            )
+        } else {
+            unreachable!(
                 place,
                 help(count),
                 HoldersAboveFewIn {
@@ -343,11 +345,11 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                     name: name,
                     units: short
                 }
-            ),
+            )
         });
     } else if asked > all as f64 {
-        out.push(match reported(all) {
-            true => unreachable!(
+        out.push(if reported(all) {
+            unreachable!(
                 place,
                 help(all),
                 HoldersAboveNeedPer {
@@ -356,8 +358,9 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                     unit: unit,
                     people: all
                 }
-            ),
-            false => unreachable!(
+            )
+        } else {
+            unreachable!(
                 place,
                 help(all),
                 HoldersAboveFewPer {
@@ -365,7 +368,7 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
                     objective: id,
                     unit: unit
                 }
-            ),
+            )
         });
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         later = later.min(Some(act.date)).or(Some(act.date));
     }
-    let finding = match (as_of, later) {
-        (Some(as_of), Some(later)) => describe!(
+    let finding = if let (Some(as_of), Some(later)) = (as_of, later) {
+        describe!(
             Code::NoSponsor,
             "acts",
             SponsorLater {
@@ -34,20 +34,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 as_of: as_of
             }
         )
-        .with_help("correct the date of the act, or `as_of`"),
-        _ => {
-            let finding = describe!(Code::NoSponsor, "acts", SponsorMissing);
-            match finding::closest(
-                SPONSOR_NAMED,
-                cx.document.acts.iter().map(|act| act.act.as_str()),
-            ) {
-                Some(act) => {
-                    finding.with_help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`"))
-                }
-                None => finding.with_help(format!(
-                    "record the act `{SPONSOR_NAMED}` with its date and evidence"
-                )),
+        .with_help("correct the date of the act, or `as_of`")
+    } else {
+        let finding = describe!(Code::NoSponsor, "acts", SponsorMissing);
+        match finding::closest(
+            SPONSOR_NAMED,
+            cx.document.acts.iter().map(|act| act.act.as_str()),
+        ) {
+            Some(act) => {
+                finding.with_help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`"))
             }
+            None => finding.with_help(format!(
+                "record the act `{SPONSOR_NAMED}` with its date and evidence"
+            )),
         }
     };
     out.push(finding);

@@ -29,7 +29,7 @@ pub(crate) fn finding(
     let days = as_of.days_since(decision.until);
     (days > 0).then(|| {
         let path = format!("phases[{at}].gate.override.until");
-        let days = days.unsigned_abs() as u64;
+        let days = u64::from(days.unsigned_abs());
         let help = "remove it, or have it decided again with a later `until`";
         let (by, until) = (&decision.by, decision.until);
         if decision.open {

@@ -50,20 +50,19 @@ impl References {
         make: impl FnOnce() -> Finding,
     ) {
         let key = (kind, name.to_owned());
-        let at = match self.places.get(&key) {
-            Some(&at) => at,
-            None => {
-                let met = self.first.entry(by.list).or_default();
-                *met += 1;
-                let finding = (*met <= MOST_LISTED).then(make);
-                self.unknown.push(Unknown {
-                    finding,
-                    named: !name.is_empty(),
-                    by: Vec::new(),
-                });
-                self.places.insert(key, self.unknown.len() - 1);
-                self.unknown.len() - 1
-            }
+        let at = if let Some(&at) = self.places.get(&key) {
+            at
+        } else {
+            let met = self.first.entry(by.list).or_default();
+            *met += 1;
+            let finding = (*met <= MOST_LISTED).then(make);
+            self.unknown.push(Unknown {
+                finding,
+                named: !name.is_empty(),
+                by: Vec::new(),
+            });
+            self.places.insert(key, self.unknown.len() - 1);
+            self.unknown.len() - 1
         };
         let Some(unknown) = self.unknown.get_mut(at) else {
             return;
@@ -90,9 +89,10 @@ impl References {
                     Some((last, most)) => format!("{} and {last}", most.join(", ")),
                     None => String::new(),
                 };
-                finding.message += &match named {
-                    true => format!(", which {each} name; this is the first"),
-                    false => format!(" by {each}; this is the first"),
+                finding.message += &if named {
+                    format!(", which {each} name; this is the first")
+                } else {
+                    format!(" by {each}; this is the first")
                 };
             }
             out.push(finding);

@@ -23,9 +23,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         {
             let path = format!("objectives[{}].id", cx.objective_at(at));
             let (code, id) = (Code::UnphasedObjective, &objective.id);
-            let finding = match cx.required.get(at) {
-                Some(Some(_)) => describe!(code, path, RequiredInNoPhase { objective: id }),
-                _ => describe!(code, path, PrerequisiteInNoPhase { objective: id }),
+            let finding = if let Some(Some(_)) = cx.required.get(at) {
+                describe!(code, path, RequiredInNoPhase { objective: id })
+            } else {
+                describe!(code, path, PrerequisiteInNoPhase { objective: id })
             };
             out.push(finding.with_help("add it to a phase"));
         }

@@ -95,7 +95,7 @@ mod tests {
             ("paratus:lib".to_owned(), None),
         ]);
         report.count("paratus:lib", 1, 0, Duration::from_millis(1500));
-        report.count("paratus:lib", 4, 2, Duration::from_millis(1000));
+        report.count("paratus:lib", 4, 2, Duration::from_secs(1));
         assert_eq!(report.failures(), 2);
         let expected = "target         seeds  failures       time\n\
                         life         not run: there is no such test\n\

@@ -115,13 +115,12 @@ fn seeds_failed(printed: &str, first: u64) -> Vec<Failure> {
         };
         let (seed, what) = rest.split_once(':').unwrap_or((rest, ""));
         let seed = seed.trim().parse().unwrap_or(first);
-        match found.iter().any(|failure| failure.seed == seed) {
-            true => {}
-            false => found.push(Failure {
+        if !found.iter().any(|failure| failure.seed == seed) {
+            found.push(Failure {
                 seed,
                 what: what.trim().to_owned(),
                 tests: Vec::new(),
-            }),
+            });
         }
     }
     found

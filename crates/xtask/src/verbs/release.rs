@@ -57,24 +57,20 @@ pub(super) fn lockstep(checkout: &Checkout) -> Result<String> {
     let mut others = Vec::new();
     for name in ["Cargo.toml", "pyproject.toml", "package.json"] {
         for path in checkout.files_named(name)? {
-            let stated = match name {
-                "package.json" => {
-                    let package = manifest::json(&path)?;
-                    let public = package["private"] != true;
-                    package["version"]
-                        .as_str()
-                        .filter(|_| public)
-                        .map(str::to_owned)
-                }
-                _ => {
-                    let section = if name == "Cargo.toml" {
-                        "package"
-                    } else {
-                        "project"
-                    };
-                    manifest::text(&manifest::toml(&path)?, &[section, "version"])
-                        .map(str::to_owned)
-                }
+            let stated = if name == "package.json" {
+                let package = manifest::json(&path)?;
+                let public = package["private"] != true;
+                package["version"]
+                    .as_str()
+                    .filter(|_| public)
+                    .map(str::to_owned)
+            } else {
+                let section = if name == "Cargo.toml" {
+                    "package"
+                } else {
+                    "project"
+                };
+                manifest::text(&manifest::toml(&path)?, &[section, "version"]).map(str::to_owned)
             };
             if let Some(stated) = stated {
                 println!("{stated:<10} {}", checkout.relative(&path));

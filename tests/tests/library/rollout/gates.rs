@@ -184,7 +184,7 @@ fn doing_what_it_says_opens_the_gate() {
                     evidence: String::new(),
                 }),
                 OpeningStepKind::Respondents => {
-                    answers += &won_over(&document, &step.subject, step.people.value().unwrap())
+                    answers += &won_over(&document, &step.subject, step.people.value().unwrap());
                 }
                 OpeningStepKind::People => {}
                 other => panic!("nobody can be made to {other:?}"),

@@ -176,10 +176,10 @@ pub(crate) fn unit_table(
             .units(UnitKind::Organisation, &assessed.disclosure)
     };
     for unit in everyone.iter().chain(units) {
-        let title = if kind != unit.kind {
-            "Everyone"
-        } else {
+        let title = if kind == unit.kind {
             &unit.title
+        } else {
+            "Everyone"
         };
         let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
         let count = |figure: Published<u64>, verdict: Option<Verdict>| {

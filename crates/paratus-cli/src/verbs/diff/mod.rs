@@ -133,17 +133,19 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     };
     let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
     let worse = args.fail_on == FailOn::Worse
-        && match within {
-            true => answer.diff.worse(),
-            false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal())
+        && if within {
+            answer.diff.worse()
+        } else {
+            DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal())
                 .diff
-                .worse(),
+                .worse()
         };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;
-    match within {
-        true => output.internal(context),
-        false => output.rows_of(Audience::Published),
+    if within {
+        output.internal(context);
+    } else {
+        output.rows_of(Audience::Published);
     }
     match context.format {
         Format::Json => output.json(&answer)?,
@@ -267,15 +269,14 @@ fn headline(diff: &Diff) -> String {
     let (needs, hours) = new.fold((0, 0.0), |(needs, hours), who| {
         (needs + who.new_needs, hours + who.hours)
     });
-    let learn = match needs {
-        0 => String::new(),
-        _ => {
-            let needs = words::count(needs as usize, "new need", "new needs");
-            format!(
-                ", with {needs} ({} hours to teach)",
-                words::thousands(hours.ceil() as u64)
-            )
-        }
+    let learn = if needs == 0 {
+        String::new()
+    } else {
+        let needs = words::count(needs as usize, "new need", "new needs");
+        format!(
+            ", with {needs} ({} hours to teach)",
+            words::thousands(hours.ceil() as u64)
+        )
     };
     format!(
         "From {} to {}, {people} there on both sides: verdicts of {change}; {moves}{learn}",

@@ -20,17 +20,16 @@ pub(super) fn write(
     plan: Option<&Path>,
     context: &Context,
 ) -> Result<(), Failure> {
-    let plan = match plan {
-        Some(path) => verbs::plan::previous(path)?,
-        None => {
-            let options = PlanOptions::default();
-            let bar = Progress::rounds("planning");
-            let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
-                bar.set_progress(u64::from(progress.done), u64::from(progress.total));
-                true
-            });
-            plan.map_err(verbs::refused)?
-        }
+    let plan = if let Some(path) = plan {
+        verbs::plan::previous(path)?
+    } else {
+        let options = PlanOptions::default();
+        let bar = Progress::rounds("planning");
+        let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
+            bar.set_progress(u64::from(progress.done), u64::from(progress.total));
+            true
+        });
+        plan.map_err(verbs::refused)?
     };
     let answer =
         PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;

@@ -84,7 +84,7 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
         Target::Person(person, objective) => person::write(&person, objective, context)?,
         Target::Unit(unit) => unit::write(&assessed, unit, context)?,
         Target::Objective(unit, objective) => {
-            objective::write(&assessed, unit, objective, context)?
+            objective::write(&assessed, unit, objective, context)?;
         }
         Target::Gate(phase) => gate::write(&assessed, phase, context)?,
         Target::Instrument(id) => instrument::write(&assessed, id, context)?,

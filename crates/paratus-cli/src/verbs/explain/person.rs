@@ -374,7 +374,7 @@ fn expiry_words(one: &ObjectiveExplanation) -> String {
     };
     match (one.state, one.ready_until) {
         (State::Ready | State::Expiring, Some(date)) => {
-            text.push_str(&format!(" Ready until {date} if nothing is done."))
+            text.push_str(&format!(" Ready until {date} if nothing is done."));
         }
         (State::Ready | State::Expiring, None) => {}
         _ => text.push_str(&format!(

@@ -73,15 +73,14 @@ impl<'a> Target<'a> {
             return Ok(Target::Person(person, Some(objective)));
         }
         let unit = unit_of(assessment, holder).ok_or_else(|| unknown_holder(assessment, holder))?;
-        match objective_of(assessment, objective) {
-            Some(objective) => Ok(Target::Objective(unit, objective)),
-            None => {
-                let failure = Failure::new(format!(
-                    "the programme has no objective `{}`",
-                    words::clean(objective)
-                ));
-                Err(failure.did_you_mean(objective, objective_ids(assessment)))
-            }
+        if let Some(objective) = objective_of(assessment, objective) {
+            Ok(Target::Objective(unit, objective))
+        } else {
+            let failure = Failure::new(format!(
+                "the programme has no objective `{}`",
+                words::clean(objective)
+            ));
+            Err(failure.did_you_mean(objective, objective_ids(assessment)))
         }
     }
 }

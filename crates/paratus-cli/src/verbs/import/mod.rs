@@ -224,7 +224,7 @@ fn scores(args: &ImportArgs, name: &str, text: &str, context: &Context) -> Resul
     let (table, bytes) = read(table)?;
     let mut notes = Notes::new(args.report.as_deref())?;
     let found = paratus_exchange::scores(&map, &table, &mut bytes.as_slice(), &mut |note| {
-        notes.add(note)
+        notes.add(note);
     })
     .map_err(|error| stopped(&error))?;
     let mut output = Output::open(context)?;

@@ -59,16 +59,15 @@ pub(super) fn write_calendars(
     context: &Context,
 ) -> Result<(), Failure> {
     let document = &assessed.loaded.reading.document;
-    let zone = match &document.calendar.timezone {
-        Some(name) => Some(calendar_zone(name, plan.from).map_err(|unknown| {
+    let zone = if let Some(name) = &document.calendar.timezone {
+        Some(calendar_zone(name, plan.from).map_err(|unknown| {
             Failure::new(format!("`calendar.timezone`: {}", unknown.message))
                 .with_help(unknown.help.unwrap_or_default())
-        })?),
-        None => {
-            let text = "calendar entries have local times without a time zone; declare it in `paratus.toml`: `calendar = { timezone = \"Europe/Berlin\" }`";
-            diagnostics::remark(text, context);
-            None
-        }
+        })?)
+    } else {
+        let text = "calendar entries have local times without a time zone; declare it in `paratus.toml`: `calendar = { timezone = \"Europe/Berlin\" }`";
+        diagnostics::remark(text, context);
+        None
     };
     std::fs::create_dir_all(target)
         .map_err(|error| Failure::io("create the folder", target, &error))?;

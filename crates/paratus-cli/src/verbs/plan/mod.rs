@@ -285,7 +285,7 @@ fn show(
             return Err(super::no_such_form("plan --show", context.format, has));
         }
         (Format::Ndjson, part) => {
-            flat::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?
+            flat::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?;
         }
         (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?,
         (Format::Md, part) => {

@@ -254,9 +254,10 @@ pub(super) fn declared(question: &Question) -> Result<Scale, String> {
     let mut distinct = labels.clone();
     distinct.sort();
     distinct.dedup();
-    let labels = match distinct.len() == ordered.len() {
-        true => labels,
-        false => Vec::new(),
+    let labels = if distinct.len() == ordered.len() {
+        labels
+    } else {
+        Vec::new()
     };
     let mut answers: Vec<(String, u32)> = Vec::new();
     for (number, choice) in (1u32..).zip(&ordered) {

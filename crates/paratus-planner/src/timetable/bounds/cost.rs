@@ -146,15 +146,15 @@ impl Time<'_> {
                 .or_default()
                 .push(key);
         }
-        let of_trainers = |(trainers, keys): (&Option<&Vec<usize>>, &Vec<usize>)| match trainers {
+        let of_trainers = |(trainers, keys): (Option<&Vec<usize>>, Vec<usize>)| match trainers {
             None => ends(
                 &mut keys
                     .iter()
                     .flat_map(|&key| self.by_key[key].iter().copied()),
             ),
-            Some(trainers) => self.machines(keys, trainers.len()),
+            Some(trainers) => self.machines(&keys, trainers.len()),
         };
-        let by_skill = online + skills.iter().map(of_trainers).sum::<i128>();
+        let by_skill = online + skills.into_iter().map(of_trainers).sum::<i128>();
         let most = self.by_section(places).max(by_room).max(by_skill);
         floor.max(seats + self.slot() * most)
     }

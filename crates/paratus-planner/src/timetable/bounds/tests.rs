@@ -44,7 +44,7 @@ fn tiny(seed: u64) -> TimetableProblem {
         .collect();
     let n = slots.len() as u64;
     let sites = 1 + r.below(2);
-    let activities: Vec<Activity> = (0..1 + r.below(3))
+    let activities: Vec<Activity> = (0..=r.below(3))
         .map(|_| Activity {
             duration: 1 + u32::from(r.is(35)) + u32::from(r.is(5)),
             earliest: if r.is(20) { r.below(n) as u32 } else { 0 },
@@ -59,7 +59,7 @@ fn tiny(seed: u64) -> TimetableProblem {
             ..Activity::default()
         })
         .collect();
-    let sections: Vec<Section> = (0..1 + r.below(2))
+    let sections: Vec<Section> = (0..=r.below(2))
         .map(|_| Section {
             closed: if r.is(10) {
                 vec![r.interval(n)]
@@ -70,7 +70,7 @@ fn tiny(seed: u64) -> TimetableProblem {
             site: r.below(sites) as usize,
         })
         .collect();
-    let rooms: Vec<Room> = (0..1 + r.below(2))
+    let rooms: Vec<Room> = (0..=r.below(2))
         .map(|_| Room {
             available: if r.is(25) {
                 vec![r.interval(n)]
@@ -81,7 +81,7 @@ fn tiny(seed: u64) -> TimetableProblem {
             site: r.below(sites) as usize,
         })
         .collect();
-    let trainers: Vec<Trainer> = (0..1 + r.below(2))
+    let trainers: Vec<Trainer> = (0..=r.below(2))
         .map(|_| Trainer {
             available: if r.is(if is_easy { 10 } else { 30 }) {
                 vec![r.interval(n)]
@@ -94,7 +94,7 @@ fn tiny(seed: u64) -> TimetableProblem {
                 .collect(),
         })
         .collect();
-    let learners = (0..1 + r.below(3))
+    let learners = (0..=r.below(3))
         .map(|_| learner(r, &activities, sections.len(), trainers.len(), n))
         .collect();
     TimetableProblem {
@@ -471,7 +471,7 @@ fn nothing_is_proven_that_is_not_so_of_all_timetables() {
                             .next()
                             .map(str::to_owned),
                     )
-                    .or_insert(0) += 1
+                    .or_insert(0) += 1;
             });
         }
         assert_eq!(

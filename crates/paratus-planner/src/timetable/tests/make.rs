@@ -45,7 +45,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
             }
         })
         .collect();
-    let sections: Vec<Section> = (0..1 + pick(&mut rng, 4))
+    let sections: Vec<Section> = (0..=pick(&mut rng, 4))
         .map(|_| Section {
             closed: if rng.per_mille(200) {
                 vec![interval(&mut rng, count)]
@@ -67,7 +67,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
             site: at % sites,
         })
         .collect();
-    let trainers: Vec<Trainer> = (0..1 + pick(&mut rng, 4))
+    let trainers: Vec<Trainer> = (0..=pick(&mut rng, 4))
         .map(|_| Trainer {
             available: if rng.per_mille(300) {
                 vec![interval(&mut rng, count)]
@@ -81,7 +81,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
     let mut learners: Vec<Learner> = Vec::new();
     while learners.len() < 1 + pick(&mut rng, most) {
         let learner = learner(&mut rng, &activities, sections.len(), count);
-        for _ in 0..1 + pick(&mut rng, 6) {
+        for _ in 0..=pick(&mut rng, 6) {
             learners.push(learner.clone());
         }
     }
@@ -131,7 +131,7 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
         for _ in 0..rng.below(2) {
             let count = bookings.len();
             if count > 0 {
-                let list = (0..1 + rng.below(2)).map(|_| Supplier {
+                let list = (0..=rng.below(2)).map(|_| Supplier {
                     booking: rng.below(count),
                     days: if rng.per_mille(200) {
                         1 + rng.below(2) as u32

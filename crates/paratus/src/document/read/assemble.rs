@@ -129,7 +129,7 @@ fn list<T: DeserializeOwned>(
     {
         entries.reserve_exact(list.len());
         for (index, entry) in list.iter_mut().enumerate() {
-            match collect_errors(
+            if let Some(value) = collect_errors(
                 entry,
                 EntryContext {
                     key,
@@ -137,13 +137,12 @@ fn list<T: DeserializeOwned>(
                 },
                 notes,
             ) {
-                Some(value) => entries.push(value),
-                None => {
-                    entry.state = ReadState::Dropped;
-                    id_of(entry)
-                        .into_iter()
-                        .for_each(|id| notes.refused.add(key, id));
-                }
+                entries.push(value);
+            } else {
+                entry.state = ReadState::Dropped;
+                id_of(entry)
+                    .into_iter()
+                    .for_each(|id| notes.refused.add(key, id));
             }
             refused_items(entry, key, notes);
         }
@@ -174,7 +173,7 @@ fn table<T: DeserializeOwned>(
     }) = &mut node
     {
         for (name, entry) in table.iter_mut() {
-            match collect_errors(
+            if let Some(value) = collect_errors(
                 entry,
                 EntryContext {
                     key,
@@ -182,13 +181,10 @@ fn table<T: DeserializeOwned>(
                 },
                 notes,
             ) {
-                Some(value) => {
-                    entries.insert(name.clone(), value);
-                }
-                None => {
-                    entry.state = ReadState::Dropped;
-                    notes.refused.add(key, name.as_str());
-                }
+                entries.insert(name.clone(), value);
+            } else {
+                entry.state = ReadState::Dropped;
+                notes.refused.add(key, name.as_str());
             }
         }
     }

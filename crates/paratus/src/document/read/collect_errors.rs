@@ -236,15 +236,12 @@ fn value_at<'n>(
     let mut path = base.path();
     let mut node = Some(root);
     for step in steps {
-        match node.and_then(|node| node.step_mut(step)) {
-            Some((next, written)) => {
-                write_step(&mut path, &written);
-                node = Some(next);
-            }
-            None => {
-                write_step(&mut path, step);
-                node = None;
-            }
+        if let Some((next, written)) = node.and_then(|node| node.step_mut(step)) {
+            write_step(&mut path, &written);
+            node = Some(next);
+        } else {
+            write_step(&mut path, step);
+            node = None;
         }
     }
     (node, path)

@@ -127,6 +127,7 @@ impl SourceMap {
     /// assert!(reading.places.row_counts().is_empty(), "there was no table");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn row_counts(&self) -> BTreeMap<String, RowCounts> {
         let mut counts = BTreeMap::new();
         for rows in &self.tables {

@@ -333,19 +333,12 @@ fn obstacle(
     let site = world
         .site(person)
         .filter(|_| world.courses[activity].at_site);
-    let cause = match world.trainer_of.get(&person) {
-        Some(_) => opening(board, activity, site, slots, &pools[activity], &[person]),
-        None => {
-            let key = (activity, site, slots.start);
-            match openings.get(&key) {
-                Some(&known) => known,
-                None => {
-                    let cause = opening(board, activity, site, slots, &pools[activity], &[]);
-                    openings.insert(key, cause);
-                    cause
-                }
-            }
-        }
+    let cause = if world.trainer_of.contains_key(&person) {
+        opening(board, activity, site, slots, &pools[activity], &[person])
+    } else {
+        *openings
+            .entry((activity, site, slots.start))
+            .or_insert_with(|| opening(board, activity, site, slots, &pools[activity], &[]))
     };
     cause.map_or(Obstacle::None, Obstacle::Cause)
 }

@@ -11,7 +11,7 @@ const FEWEST_PARTS: f64 = 5.0;
 
 /// Agreement of the people of a unit about the items of one construct.
 ///
-/// r_wg(j) = J (1 - q) / (J (1 - q) + q) with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
+/// `r_wg(j) = J (1 - q) / (J (1 - q) + q)` with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
 /// were given at random; with one item r_wg = 1 - q (James, Demaree and Wolf, 1984).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -233,16 +233,16 @@ impl ResponseLog {
             ..Climate::default()
         };
         for instrument in self.instruments() {
-            let (buy_in, agreement) =
-                match self.climate(instrument, BUY_IN, window, &Disclosure::internal()) {
-                    Ok(units) => units
-                        .first()
-                        .map_or_else(Default::default, UnitClimate::of_gate),
-                    Err(_) => {
-                        let missing = ClimateFigure::missing(Reason::NoItem, 0, 0);
-                        (missing.clone(), missing)
-                    }
-                };
+            let (buy_in, agreement) = if let Ok(units) =
+                self.climate(instrument, BUY_IN, window, &Disclosure::internal())
+            {
+                units
+                    .first()
+                    .map_or_else(Default::default, UnitClimate::of_gate)
+            } else {
+                let missing = ClimateFigure::missing(Reason::NoItem, 0, 0);
+                (missing.clone(), missing)
+            };
             climate = climate.with(instrument, Some(buy_in), Some(agreement));
         }
         climate

@@ -101,7 +101,7 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
         .iter()
         .flat_map(|&(first, second)| [first, second])
         .collect();
-    ratings.sort();
+    ratings.sort_unstable();
     ratings.dedup();
     if ratings.len() < 2 {
         return Err(Reason::NoVariance);

@@ -67,7 +67,7 @@ impl ResponseLog {
             .iter()
             .map(|item| item.measures.as_str())
             .collect();
-        asked.sort();
+        asked.sort_unstable();
         asked.dedup();
         asked.retain(|measures| {
             [Aspect::Ability, Aspect::Importance]

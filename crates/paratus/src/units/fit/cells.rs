@@ -128,7 +128,7 @@ pub(super) fn all_cells(
             .iter()
             .for_each(|&feature| section[feature].asked = true);
         let mut both: Vec<usize> = asked.iter().chain(unused).copied().collect();
-        both.sort();
+        both.sort_unstable();
         both.dedup();
         both.into_iter()
             .for_each(|feature| section[feature].people += group.people);
@@ -174,7 +174,7 @@ fn taught(model: &Model, requirements: &[Requirement]) -> Vec<usize> {
         .filter(|need| model.hours_to_teach(need.objective, need.level).is_some())
         .flat_map(|need| model.objectives[need.objective].features.iter().copied())
         .collect();
-    features.sort();
+    features.sort_unstable();
     features.dedup();
     features
 }

@@ -252,15 +252,14 @@ fn gap(
     let shown = mean(tally.shown);
     // A sum of parts of people, in shares that the document says, lies on a grid of its own, on which a rest of nobody would be known.
     // So it is made from what was shown as it is given.
-    let (gap, open_gap) = match publisher.is_internal() {
-        true => (
+    let (gap, open_gap) = if publisher.is_internal() {
+        (
             publisher.of(set.people, tally.gap.total()),
             publisher.of(set.people, tally.open_gap.total()),
-        ),
-        false => {
-            let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
-            (gap, gap)
-        }
+        )
+    } else {
+        let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
+        (gap, gap)
     };
     let shortfall = mean(tally.failed)
         .zip(mean(tally.never))

@@ -52,9 +52,8 @@ fn read(printed: &str) -> Result<Line> {
             .map(str::parse)
             .collect::<std::result::Result<Vec<f64>, _>>()
     };
-    let (wall, cpu, check) = match (numbers(wall), numbers(cpu), numbers(check)) {
-        (Ok(wall), Ok(cpu), Ok(check)) => (wall, cpu, check),
-        _ => return Err(wrong()),
+    let (Ok(wall), Ok(cpu), Ok(check)) = (numbers(wall), numbers(cpu), numbers(check)) else {
+        return Err(wrong());
     };
     let number = |text: &str| text.parse().map_err(|_| wrong());
     Ok(Line {

@@ -8,6 +8,7 @@ use std::process::Command;
 
 /// A Python with these packages, in a folder of its own; made where it is missing. `None`, and a word about it, where that cannot
 /// be done.
+#[expect(clippy::unnecessary_wraps, reason = "callers pass failures on")]
 pub(super) fn python(checkout: &Checkout, packages: &[&str]) -> Result<Option<PathBuf>> {
     let folder = checkout.path("target/peers");
     let python = folder.join(if cfg!(windows) {
