@@ -424,39 +424,41 @@ fn statements(
         Counted::Participants {
             site,
             sessions: false,
-        } => vec![match site_of(*site) {
-            Some(site) => say!(FewCanComeAt {
+        } => vec![if let Some(site) = site_of(*site) {
+            say!(FewCanComeAt {
                 activities: activities(),
                 least: needed,
                 site: site,
                 people: available
-            }),
-            None => say!(FewCanCome {
+            })
+        } else {
+            say!(FewCanCome {
                 activities: activities(),
                 least: needed,
                 people: available
-            }),
+            })
         }],
         Counted::Participants { site, .. } => {
             let least = counted.activities.first().map_or(1, |&at| {
                 proof.problem.activities[at].seats_min + proof.others[at]
             });
-            let sessions = match site_of(*site) {
-                Some(site) => say!(SessionsOfPeopleAt {
+            let sessions = if let Some(site) = site_of(*site) {
+                say!(SessionsOfPeopleAt {
                     sessions: needed,
                     activities: activities(),
                     least: least,
                     site: site,
                     from: from,
                     until: until
-                }),
-                None => say!(SessionsOfPeople {
+                })
+            } else {
+                say!(SessionsOfPeople {
                     sessions: needed,
                     activities: activities(),
                     least: least,
                     from: from,
                     until: until
-                }),
+                })
             };
             vec![
                 sessions,

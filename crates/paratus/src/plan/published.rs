@@ -248,9 +248,10 @@ impl PublishedPlan {
                 .collect(),
             months,
             relaxations: given.internal_list(&plan.relaxations),
-            sections: match given.internal {
-                true => section_costs(plan, programme.model()),
-                false => Vec::new(),
+            sections: if given.internal {
+                section_costs(plan, programme.model())
+            } else {
+                Vec::new()
             },
             self_paced: plan
                 .self_paced

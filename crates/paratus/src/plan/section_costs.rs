@@ -33,9 +33,10 @@ pub(super) fn section_costs(plan: &Plan, model: &Model) -> Vec<PublishedSection>
         let Some(activity) = at.and_then(|at| model.activities.get(at)) else {
             continue;
         };
-        let share = match is_dated {
-            true => activity.cost / participants.len().max(1) as f64,
-            false => 0.0,
+        let share = if is_dated {
+            activity.cost / participants.len().max(1) as f64
+        } else {
+            0.0
         };
         let time = activity.hours * plan.settings.wage_per_hour;
         let participants = participants.iter();

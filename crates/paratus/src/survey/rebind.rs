@@ -45,7 +45,7 @@ impl ResponseLog {
             match log.push(&response) {
                 RecordOutcome::Accepted | RecordOutcome::Warned(_) => {}
                 RecordOutcome::Refused(finding) => {
-                    missing.push((ResponseDoc::from(response), Some(*finding)))
+                    missing.push((ResponseDoc::from(response), Some(*finding)));
                 }
                 RecordOutcome::SetAside => missing.push((ResponseDoc::from(response), None)),
             }
