@@ -95,7 +95,7 @@ export interface ActivityDoc {
 /**
  * Agreement of the people of a unit about the items of one construct.
  *
- * r_wg(j) = J (1 - q) / (J (1 - q) + q) with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
+ * `r_wg(j) = J (1 - q) / (J (1 - q) + q)` with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
  * were given at random; with one item r_wg = 1 - q (James, Demaree and Wolf, 1984).
  */
 export interface Agreement {
@@ -107,7 +107,10 @@ export interface Agreement {
   items: number;
   /** Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0. */
   out_of_range: boolean;
-  /** The agreement, in [0, 1]. */
+  /**
+   * The agreement, in [0, 1]. A published one is without a value where one answer could change it much, with the reason
+   * `Reason::TooFewRespondents`: whether they agree is said all the same.
+   */
   r_wg: Estimate;
 }
 
@@ -3483,7 +3486,7 @@ export type SessionStatus = "cancelled" | "confirmed";
  */
 export type Severity = "error" | "warning" | "info";
 
-/** What is missing from full readiness in an objective: 1 = shown + failed + stale + never_evidenced. */
+/** What is missing from full readiness in an objective: `1 = shown + failed + stale + never_evidenced`. */
 export interface Shortfall {
   /** Evidence speaks against it. */
   failed: number;
