@@ -372,7 +372,7 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
 #[test]
 fn endless_input_is_refused() {
     let desk = office();
-    let ran = run(&desk, &["plan", "--previous", "/dev/zero"]);
+    let ran = run(&desk, &["plan", "office", "--previous", "/dev/zero"]);
     let endless = fs::File::open("/dev/zero").unwrap();
     let check = desk.command(&["check", "-"]).stdin(endless).output();
     let check = check.unwrap();

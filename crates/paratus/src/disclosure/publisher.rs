@@ -323,7 +323,7 @@ impl Publisher {
             })
     }
 
-    /// A coefficient of answers, which is not linear in people: in the steps of a mean of so many parts, rounded at random. Where one
+    /// A coefficient of answers, which is not linear in people: in the steps of a mean of this many parts, rounded at random. Where one
     /// person's answer can change it by more than one of the parts, two groups that differ by one person may show that it was extreme.
     pub(crate) fn coefficient(&self, value: f64, parts: f64) -> f64 {
         if self.is_internal() || parts <= 0.0 {

@@ -560,16 +560,16 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
             let respondents = survey.respondents(who);
             // The answer on the survey says how far, in steps that depend on the scale.
             let shown = survey.internal_only(value);
-            let among = respondents.value().map_or_else(
-                || "those".to_owned(),
-                |some| format!("the {}", thousands(some)),
-            );
-            let detail = match shown.value() {
-                Some(value) => format!(
-                    "{} among {among} who answered",
-                    figure::decimal_beside(value, Threshold::AtLeast(needed), 2)
-                ),
-                None => format!("among {among} who answered"),
+            let detail = match (shown.value(), respondents.value()) {
+                (Some(value), _) => {
+                    let value = figure::decimal_beside(value, Threshold::AtLeast(needed), 2);
+                    format!(
+                        "{value} among the {} who answered",
+                        thousands(figure.respondents)
+                    )
+                }
+                (None, Some(some)) => format!("{} answered", thousands(some)),
+                (None, None) => "how many answered is not published".to_owned(),
             };
             ConditionResult {
                 figures: ConditionFigures {

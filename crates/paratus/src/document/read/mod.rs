@@ -16,6 +16,7 @@ mod spanned_value;
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
+#[cfg(feature = "toml")]
 mod toml_syntax;
 mod value;
 
