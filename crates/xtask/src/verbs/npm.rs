@@ -51,14 +51,14 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 848_000,
+        budget: 865_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 329_000,
+        budget: 333_000,
     },
     Module {
         name: "paratus/exchange",
