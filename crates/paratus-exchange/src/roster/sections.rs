@@ -129,39 +129,22 @@ impl Sections {
         Ok(id)
     }
 
-    /// Whether a section is another or part of it.
+    /// Whether a section is another or part of it: whether the way up leads there.
     fn is_part_of(&self, id: &str, of: &str) -> bool {
         let mut at = Some(id);
-        // Lines that would make a circle were refused.
-        while let Some(section) = at {
-            if section == of {
-                return true;
-            }
-            at = self
-                .by_id
-                .get(section)
-                .and_then(|section| section.parent.as_deref());
-        }
-        false
-    }
-
-    /// Whether the way up from a section leads back to it.
-    fn comes_back_to(&self, id: &str) -> bool {
-        let above = |id: &str| {
-            self.by_id
-                .get(id)
-                .and_then(|section| section.parent.as_deref())
-        };
-        let mut at = above(id);
-        // A circle that does not lead through this section is one of other sections.
-        for _ in 0..self.by_id.len() {
+        // A circle of other sections has no end.
+        for _ in 0..=self.by_id.len() {
             match at {
-                Some(section) if section == id => return true,
-                Some(section) => at = above(section),
+                Some(section) if section == of => return true,
+                Some(section) => at = self.parent_of(section),
                 None => return false,
             }
         }
         false
+    }
+
+    fn parent_of(&self, id: &str) -> Option<&str> {
+        self.by_id.get(id)?.parent.as_deref()
     }
 
     /// Makes a section of the people of each manager. A manager leads it, and it is part of the section that the manager is in.
@@ -200,7 +183,8 @@ impl Sections {
         self.by_id.insert(TOP.to_owned(), top);
         for manager in &managers {
             let id = team(&Some(manager.clone()));
-            if self.comes_back_to(&id) {
+            let above = self.parent_of(&id);
+            if above.is_some_and(|above| self.is_part_of(above, &id)) {
                 if let Some(section) = self.by_id.get_mut(&id) {
                     section.parent = Some(TOP.to_owned());
                 }

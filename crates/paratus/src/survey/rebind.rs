@@ -14,7 +14,8 @@ impl ResponseLog {
     /// use paratus::Programme;
     ///
     /// let log = sample::responses(&sample::programme());
-    /// let shorter = sample::document().instruments([]);
+    /// let mut shorter = sample::document();
+    /// shorter.instruments.clear();
     /// let moved = log.for_programme(&Programme::compile(&shorter));
     /// assert_eq!((moved.len(), moved.refused()), (0, log.len() as u64), "nothing is asked any more");
     /// ```
