@@ -63,6 +63,14 @@ impl<'de> Deserialize<'de> for Fact {
 /// The parameters of a sentence by name.
 pub(crate) type Facts = BTreeMap<Cow<'static, str>, Fact>;
 
+/// Parameters by name.
+pub(super) fn by_name(parameters: Vec<(&'static str, Fact)>) -> Facts {
+    parameters
+        .into_iter()
+        .map(|(name, fact)| (name.into(), fact))
+        .collect()
+}
+
 macro_rules! facts_from {
     ($($type:ty => |$value:ident| $fact:expr;)+) => {
         $(impl From<$type> for Fact {

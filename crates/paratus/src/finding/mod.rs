@@ -16,6 +16,7 @@ pub use statement::Statement;
 pub(crate) use statement::{in_english, known, say};
 
 use crate::lookalike::{look_the_same, oddities};
+use facts::by_name;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -112,20 +113,7 @@ impl Finding {
         sentence: Sentence,
         parameters: impl Into<Vec<(&'static str, Fact)>>,
     ) -> Finding {
-        Finding::with_facts(code, path.into(), sentence, parameters.into())
-    }
-
-    fn with_facts(
-        code: Code,
-        path: String,
-        sentence: Sentence,
-        parameters: Vec<(&'static str, Fact)>,
-    ) -> Finding {
-        let facts: Facts = parameters
-            .into_iter()
-            .map(|(name, fact)| (name.into(), fact))
-            .collect();
-        Finding::said(code, path, sentence, facts)
+        Finding::said(code, path.into(), sentence, by_name(parameters.into()))
     }
 
     /// A finding that says a statement.

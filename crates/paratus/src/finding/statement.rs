@@ -1,6 +1,6 @@
 //! A sentence with its parameters, wherever something is said that is no finding.
 
-use super::facts::{Fact, Facts};
+use super::facts::{Fact, Facts, by_name};
 use super::sentences::Sentence;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -29,11 +29,10 @@ impl Statement {
     /// ```
     #[must_use]
     pub fn new(sentence: Sentence, parameters: impl Into<Vec<(&'static str, Fact)>>) -> Statement {
-        let mut facts = Facts::new();
-        for (name, fact) in parameters.into() {
-            facts.insert(name.into(), fact);
+        Statement {
+            facts: by_name(parameters.into()),
+            sentence,
         }
-        Statement { facts, sentence }
     }
 }
 
