@@ -49,6 +49,39 @@ pub(crate) struct FutureRowsMessage {
     pub(crate) describe: fn(String, u64, Date, Date) -> Finding,
 }
 
+/// What rows of a list are: `future_rows!("acts", ActInFuture, FutureAct, FutureActs)`, with the sentences for one of them and for more.
+macro_rules! future_rows {
+    ($list:literal, $code:ident, $one:ident, $more:ident) => {
+        $crate::future_rows::FutureRowsMessage {
+            list: $list,
+            describe: |path, rows, first, as_of| {
+                let code = $crate::Code::$code;
+                if rows == 1 {
+                    $crate::finding::describe!(
+                        code,
+                        path,
+                        $one {
+                            first: first,
+                            as_of: as_of
+                        }
+                    )
+                } else {
+                    $crate::finding::describe!(
+                        code,
+                        path,
+                        $more {
+                            rows: rows,
+                            as_of: as_of,
+                            first: first
+                        }
+                    )
+                }
+            },
+        }
+    };
+}
+pub(crate) use future_rows;
+
 impl FutureRows {
     /// The number of a file, for [`Location::Line`].
     pub(crate) fn file(&mut self, name: &str) -> u32 {

@@ -27,7 +27,7 @@ pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outco
     };
     hold.load(step);
     hold.settle();
-    let seats = hold.standing();
+    let seats = hold.kept_seats();
     let mut intact = BTreeSet::new();
     for held in hold
         .board
@@ -45,12 +45,12 @@ pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outco
                     .iter()
                     .any(|(known, places)| *known == section && meets(places))
             };
-            let stands = |person: usize| seats.contains(&(person, held.id.clone()));
+            let is_kept = |person: usize| seats.contains(&(person, held.id.clone()));
             let kept: Vec<usize> = held
                 .people
                 .iter()
                 .copied()
-                .filter(|&person| stands(person) && !contested(person))
+                .filter(|&person| is_kept(person) && !contested(person))
                 .collect();
             // Held only with people who are contested: which of two such sessions is held is a choice too.
             if held.exempt || kept.len() >= least(world, held) {
@@ -409,7 +409,7 @@ impl Hold<'_> {
     }
 
     /// Seats that stay where sessions below their minimum are given up, and then whatever relies on them.
-    fn standing(&self) -> BTreeSet<(usize, String)> {
+    fn kept_seats(&self) -> BTreeSet<(usize, String)> {
         let mut rest = Hold {
             board: self.board.clone(),
             lost: BTreeMap::new(),

@@ -13,11 +13,7 @@ use super::search::Search;
 pub struct Solver {
     pub(super) instance: Instance,
     pub(super) search: Search,
-    total: u32,
-    /// Rounds that may be added while more needs are unmet than must be.
-    more: u32,
-    /// Rounds that may be added while the cost is further from the bound than it should be.
-    polish: u32,
+    rounds: Rounds,
     lower_bound: u64,
     least_unmet: LeastUnmet,
     /// What is needed to start again; `None` where the search starts once.
@@ -146,11 +142,12 @@ fn prepare(problem: &TimetableProblem) -> Instance {
 }
 
 /// Rounds of a search.
+#[derive(Clone, Copy, Debug, Default)]
 struct Rounds {
     total: u32,
-    /// See [`Solver::more`].
+    /// Those that may be added while more needs are unmet than must be.
     more: u32,
-    /// See [`Solver::polish`].
+    /// Those that may be added while the cost is further from the bound than it should be.
     polish: u32,
 }
 
@@ -203,9 +200,7 @@ impl Solver {
             again: Restarts::new(problem, &instance),
             instance,
             search,
-            total: rounds.total,
-            more: rounds.more,
-            polish: rounds.polish,
+            rounds,
             lower_bound,
             least_unmet,
         })
@@ -216,9 +211,7 @@ impl Solver {
         Solver {
             instance,
             search,
-            total: 0,
-            more: 0,
-            polish: 0,
+            rounds: Rounds::default(),
             lower_bound: 0,
             least_unmet: LeastUnmet::Known(0),
             again: None,
@@ -229,19 +222,19 @@ impl Solver {
     /// timetable in the end is the same.
     pub fn improve(&mut self, rounds: u32) -> Progress {
         let mut left = rounds;
-        while left > 0 && self.search.done < self.total {
+        while left > 0 && self.search.done < self.rounds.total {
             let check = self.search.done - self.search.done % CHECK_ROUNDS + CHECK_ROUNDS;
-            let step = left.min(self.total.min(check) - self.search.done);
-            self.search.improve(&self.instance, step, self.total);
+            let step = left.min(self.rounds.total.min(check) - self.search.done);
+            self.search.improve(&self.instance, step, self.rounds.total);
             left -= step;
             if self.search.done == check && self.is_near_bound() {
-                self.total = check;
+                self.rounds.total = check;
             }
-            if self.search.done >= self.total {
+            if self.search.done >= self.rounds.total {
                 self.search.finish(&self.instance);
                 while self.search.extend(&mut self.instance) {}
-                self.total = self.total.saturating_add(self.further_rounds());
-                if self.search.done >= self.total {
+                self.rounds.total = self.rounds.total.saturating_add(self.further_rounds());
+                if self.search.done >= self.rounds.total {
                     self.start_again();
                 }
             }
@@ -274,7 +267,7 @@ impl Solver {
         let problem = again.problem_of(start);
         let instance = prepare(&problem);
         let search = Search::new(&problem, &instance);
-        let rounds = Rounds::new(start.limits, &instance);
+        self.rounds = Rounds::new(start.limits, &instance);
         let (instance, search) = (
             std::mem::replace(&mut self.instance, instance),
             std::mem::replace(&mut self.search, search),
@@ -286,7 +279,6 @@ impl Solver {
         {
             again.best = Some((instance, search));
         }
-        (self.total, self.more, self.polish) = (rounds.total, rounds.more, rounds.polish);
     }
 
     /// The best search so far, with its instance.
@@ -305,20 +297,20 @@ impl Solver {
         if self.search.is_settled(&self.instance) {
             return 0;
         }
-        let total = self.total.max(1);
-        if self.more > 0
+        let total = self.rounds.total.max(1);
+        if self.rounds.more > 0
             && self.search.board.missing > 0
             && self.search.board.unmet as u64 > self.least_unmet()
         {
-            let more = total.min(self.more);
-            self.more -= more;
+            let more = total.min(self.rounds.more);
+            self.rounds.more -= more;
             return more;
         }
         // Where somebody is left out, the bound is of other needs than those that are met, and cannot be come near to.
         let is_complete = self.search.board.unmet == 0 && self.search.board.missing == 0;
-        if self.polish > 0 && is_complete && !self.is_near_bound() {
-            let more = total.min(self.polish);
-            self.polish -= more;
+        if self.rounds.polish > 0 && is_complete && !self.is_near_bound() {
+            let more = total.min(self.rounds.polish);
+            self.rounds.polish -= more;
             return more;
         }
         0
@@ -356,7 +348,9 @@ impl Solver {
         Progress {
             cost: u64::try_from(best.best_cost()).unwrap_or(0),
             done: before.saturating_add(self.search.done),
-            total: before.saturating_add(self.total).saturating_add(to_come),
+            total: before
+                .saturating_add(self.rounds.total)
+                .saturating_add(to_come),
             missing: u32::try_from(best.board.missing).unwrap_or(u32::MAX),
         }
     }

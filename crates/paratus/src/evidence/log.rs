@@ -8,11 +8,10 @@ use super::validate::refusal_finding;
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
-use crate::finding::describe;
-use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
+use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
 use crate::model::{Model, Names};
 use crate::table::RowCounts;
-use crate::{Code, Date, Finding, Programme};
+use crate::{Date, Finding, Programme};
 use std::sync::Arc;
 
 /// What became of a record.
@@ -51,31 +50,8 @@ pub struct EvidenceLog {
 }
 
 /// What is said of records in the future.
-pub(crate) const FUTURE_RECORDS: FutureRowsMessage = FutureRowsMessage {
-    list: "evidence",
-    describe: |path, rows, first, as_of| {
-        if rows == 1 {
-            describe!(
-                Code::EvidenceInFuture,
-                path,
-                FutureRecord {
-                    first: first,
-                    as_of: as_of
-                }
-            )
-        } else {
-            describe!(
-                Code::EvidenceInFuture,
-                path,
-                FutureRecords {
-                    rows: rows,
-                    as_of: as_of,
-                    first: first
-                }
-            )
-        }
-    },
-};
+pub(crate) const FUTURE_RECORDS: FutureRowsMessage =
+    future_rows!("evidence", EvidenceInFuture, FutureRecord, FutureRecords);
 
 impl EvidenceLog {
     /// An empty log for a programme.

@@ -63,14 +63,6 @@ impl<'de> Deserialize<'de> for Fact {
 /// The parameters of a sentence by name.
 pub(crate) type Facts = BTreeMap<Cow<'static, str>, Fact>;
 
-/// Parameters by name.
-pub(super) fn by_name(parameters: Vec<(&'static str, Fact)>) -> Facts {
-    parameters
-        .into_iter()
-        .map(|(name, fact)| (name.into(), fact))
-        .collect()
-}
-
 macro_rules! facts_from {
     ($($type:ty => |$value:ident| $fact:expr;)+) => {
         $(impl From<$type> for Fact {
@@ -180,21 +172,9 @@ impl Serialize for Sentence {
 /// A finding from a sentence and its parameters: `describe!(Code::NoSponsor, "acts", SponsorMissing)`,
 /// `describe!(Code::BadId, path, IdEmpty { kind: "role" })`. A parameter that the sentence lacks, or one too few, does not build.
 macro_rules! describe {
-    ($code:expr, $path:expr, $sentence:ident $({ $($name:ident: $value:expr),+ $(,)? })? $(,)?) => {{
-        const _: () = assert!(
-            $crate::text::are_slots(
-                $crate::finding::Sentence::$sentence.english(),
-                &[$($(stringify!($name)),+)?]
-            ),
-            "the sentence has other parameters"
-        );
-        $crate::Finding::new(
-            $code,
-            $path,
-            $crate::finding::Sentence::$sentence,
-            vec![$($((stringify!($name), $crate::finding::Fact::from($value))),+)?],
-        )
-    }};
+    ($code:expr, $path:expr, $($statement:tt)+) => {
+        $crate::Finding::of_statement($code, $path.into(), $crate::finding::say!($($statement)+))
+    };
 }
 pub(crate) use describe;
 

@@ -3,20 +3,32 @@
 mod code;
 mod facts;
 mod sentences;
-#[cfg(feature = "plan")]
+#[cfg_attr(
+    not(feature = "plan"),
+    expect(
+        unreachable_pub,
+        reason = "it is public where there are plans, which say it"
+    )
+)]
 mod statement;
 
 pub use code::Code;
 pub use facts::Fact;
 pub(crate) use facts::{Facts, describe};
 pub use sentences::Sentence;
-#[cfg(feature = "plan")]
+#[cfg_attr(
+    not(feature = "plan"),
+    expect(
+        unreachable_pub,
+        reason = "it is public where there are plans, which say it"
+    )
+)]
 pub use statement::Statement;
+pub(crate) use statement::say;
 #[cfg(feature = "plan")]
-pub(crate) use statement::{in_english, known, say};
+pub(crate) use statement::{in_english, known};
 
 use crate::lookalike::{look_the_same, oddities};
-use facts::by_name;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -113,16 +125,12 @@ impl Finding {
         sentence: Sentence,
         parameters: impl Into<Vec<(&'static str, Fact)>>,
     ) -> Finding {
-        Finding::said(code, path.into(), sentence, by_name(parameters.into()))
+        Finding::of_statement(code, path.into(), Statement::new(sentence, parameters))
     }
 
     /// A finding that says a statement.
-    #[cfg(feature = "plan")]
     pub(crate) fn of_statement(code: Code, path: String, says: Statement) -> Finding {
-        Finding::said(code, path, says.sentence, says.facts)
-    }
-
-    fn said(code: Code, path: String, sentence: Sentence, facts: Facts) -> Finding {
+        let Statement { facts, sentence } = says;
         Finding {
             code,
             column: None,

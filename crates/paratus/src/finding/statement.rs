@@ -1,6 +1,6 @@
 //! A sentence with its parameters, wherever something is said that is no finding.
 
-use super::facts::{Fact, Facts, by_name};
+use super::facts::{Fact, Facts};
 use super::sentences::Sentence;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -29,10 +29,15 @@ impl Statement {
     /// ```
     #[must_use]
     pub fn new(sentence: Sentence, parameters: impl Into<Vec<(&'static str, Fact)>>) -> Statement {
-        Statement {
-            facts: by_name(parameters.into()),
-            sentence,
-        }
+        Statement::named(sentence, parameters.into())
+    }
+
+    fn named(sentence: Sentence, parameters: Vec<(&'static str, Fact)>) -> Statement {
+        let facts = parameters
+            .into_iter()
+            .map(|(name, fact)| (name.into(), fact))
+            .collect();
+        Statement { facts, sentence }
     }
 }
 
@@ -43,12 +48,14 @@ impl fmt::Display for Statement {
 }
 
 /// Statements in English, as clauses of one sentence.
+#[cfg(feature = "plan")]
 pub(crate) fn in_english(says: &[Statement]) -> String {
     let said: Vec<String> = says.iter().map(ToString::to_string).collect();
     said.join("; ")
 }
 
 /// The statements of a list as far as this version knows their sentences: none where a later version has said one that it does not.
+#[cfg(feature = "plan")]
 pub(crate) fn known<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<Statement>, D::Error> {
@@ -88,7 +95,7 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "plan"))]
 mod tests {
     use super::*;
 

@@ -65,17 +65,10 @@ impl Commitments {
     /// Collects the sessions and pins of the programme, of the request and of the previous plan.
     pub(super) fn new(setup: &PlanInput<'_>) -> Commitments {
         let mut commitments = Commitments::default();
-        let pins: BTreeMap<&str, Vec<&Pin>> =
-            setup
-                .options
-                .pins
-                .iter()
-                .fold(BTreeMap::new(), |mut map, pin| {
-                    map.entry(pin.session.as_str())
-                        .or_insert_with(Vec::new)
-                        .push(pin);
-                    map
-                });
+        let mut pins: BTreeMap<&str, Vec<&Pin>> = BTreeMap::new();
+        for pin in &setup.options.pins {
+            pins.entry(&pin.session).or_default().push(pin);
+        }
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
         commitments.add_promises(setup);

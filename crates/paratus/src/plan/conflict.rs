@@ -12,7 +12,7 @@ use super::activity_selection::is_self_paced;
 use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause, UnplacedNeed};
 use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
-use super::reasons::no_trainer;
+use super::reasons::{at_level, no_trainer};
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
 use crate::finding::{Statement, in_english, say};
 use std::collections::BTreeMap;
@@ -89,10 +89,7 @@ fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
 
 /// Why nothing teaches a need.
 fn untaught(need: &UnplacedNeed) -> Statement {
-    let objective = || match &need.level {
-        Some(level) => format!("{}@{level}", need.objective),
-        None => need.objective.clone(),
-    };
+    let objective = || at_level(&need.objective, need.level.as_deref());
     match (need.cause, &need.activity, &need.missing) {
         (UnplacedCause::Circle, Some(activity), _) => say!(RequiresItself { activity: activity }),
         (UnplacedCause::Prerequisite, _, Some(missing)) => say!(RestsOnUntaught {

@@ -23,12 +23,17 @@ pub(super) fn people(count: u64) -> String {
     }
 }
 
+/// `objective` or `objective@level`.
+pub(super) fn at_level(objective: &str, level: Option<&str>) -> String {
+    match level {
+        Some(level) => format!("{objective}@{level}"),
+        None => objective.to_owned(),
+    }
+}
+
 fn needs(list: &[ServedNeed]) -> String {
     let one = |need: &ServedNeed| {
-        let name = match &need.level {
-            Some(level) => format!("`{}@{level}`", need.objective),
-            None => format!("`{}`", need.objective),
-        };
+        let name = format!("`{}`", at_level(&need.objective, need.level.as_deref()));
         let count = people(need.people);
         if need.refreshed == 0 {
             format!("{name} for {count}")

@@ -1,35 +1,10 @@
 //! Leadership acts that are still to come.
 
-use crate::finding::describe;
-use crate::future_rows::{FutureCount, FutureRowsMessage};
-use crate::{Code, Date, Finding, Programme};
+use crate::future_rows::{FutureCount, FutureRowsMessage, future_rows};
+use crate::{Date, Finding, Programme};
 
 /// What is said of acts in the future.
-const FUTURE_ACTS: FutureRowsMessage = FutureRowsMessage {
-    list: "acts",
-    describe: |path, rows, first, as_of| {
-        if rows == 1 {
-            describe!(
-                Code::ActInFuture,
-                path,
-                FutureAct {
-                    first: first,
-                    as_of: as_of
-                }
-            )
-        } else {
-            describe!(
-                Code::ActInFuture,
-                path,
-                FutureActs {
-                    rows: rows,
-                    as_of: as_of,
-                    first: first
-                }
-            )
-        }
-    },
-};
+const FUTURE_ACTS: FutureRowsMessage = future_rows!("acts", ActInFuture, FutureAct, FutureActs);
 
 /// One finding for all acts dated after a day, at the place of the first of them: they open no gate and show no commitment.
 ///

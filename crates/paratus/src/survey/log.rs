@@ -6,7 +6,7 @@ use crate::disclosure::Publisher;
 use crate::document::{InstrumentDoc, PreviousIds, ResponseDoc};
 use crate::evidence::RecordOutcome;
 use crate::finding::describe;
-use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location};
+use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
 use crate::model::{Model, Names};
 use crate::table::RowCounts;
 use crate::words::shorten;
@@ -89,31 +89,8 @@ pub struct ResponseLog {
 }
 
 /// What is said of answers in the future.
-const FUTURE_RESPONSES: FutureRowsMessage = FutureRowsMessage {
-    list: "responses",
-    describe: |path, rows, first, as_of| {
-        if rows == 1 {
-            describe!(
-                Code::AnswerInFuture,
-                path,
-                FutureAnswer {
-                    first: first,
-                    as_of: as_of
-                }
-            )
-        } else {
-            describe!(
-                Code::AnswerInFuture,
-                path,
-                FutureAnswers {
-                    rows: rows,
-                    as_of: as_of,
-                    first: first
-                }
-            )
-        }
-    },
-};
+const FUTURE_RESPONSES: FutureRowsMessage =
+    future_rows!("responses", AnswerInFuture, FutureAnswer, FutureAnswers);
 
 impl ResponseLog {
     /// An empty log for a programme.

@@ -116,23 +116,24 @@ impl LimitedFindings {
     }
 }
 
+/// What a message quotes.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('`').skip(1).step_by(2)
+}
+
 impl Listed {
     /// Takes note of what a message of the same cause quotes where the first one quotes something else.
     fn note_other(&mut self, message: &str) {
-        let quoted = |message: &str| -> Vec<String> {
-            let quoted = message.split('`').skip(1).step_by(2);
-            quoted.map(str::to_owned).collect()
-        };
-        let (first, other) = (quoted(&self.finding.message), quoted(message));
-        let other = first
-            .iter()
-            .zip(other)
-            .find(|(first, other)| *first != other);
+        if self.others.len() > NAMED_CONTENTS {
+            return;
+        }
+        let other = quoted(&self.finding.message)
+            .zip(quoted(message))
+            .find(|(first, other)| first != other);
         if let Some((_, other)) = other
-            && self.others.len() <= NAMED_CONTENTS
-            && !self.others.contains(&other)
+            && !self.others.iter().any(|known| known == other)
         {
-            self.others.push(other);
+            self.others.push(other.to_owned());
         }
     }
 

@@ -138,10 +138,7 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let bar = Column::start(c.text(Key::ColumnBalance))
         .with_parts(Track::ALL.map(|found| track(found, c)));
     let rest = [bar, Column::end(c.text(Key::ColumnHoursSaved))];
-    let args = [
-        ("from", Arg::Date(plan.from)),
-        ("until", Arg::Date(plan.until)),
-    ];
+    let args = horizon(plan);
     Table {
         caption: c.format(Key::CaptionPlanHours, &args),
         name: c.text(Key::TitlePlan),
@@ -180,10 +177,7 @@ fn section_table(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Ta
         number(sum(|line| line.hours)),
         number(sum(|line| line.cost)),
     ]);
-    let args = [
-        ("from", Arg::Date(plan.from)),
-        ("until", Arg::Date(plan.until)),
-    ];
+    let args = horizon(plan);
     Table {
         caption: c.format(Key::CaptionPlanSections, &args),
         name: c.text(Key::NamePlanSections),
@@ -250,10 +244,7 @@ fn phases(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Option<Ta
         count(sessions, c),
     ];
     rows.push(Row::new(all).strong(true));
-    let args = [
-        ("from", Arg::Date(plan.from)),
-        ("until", Arg::Date(plan.until)),
-    ];
+    let args = horizon(plan);
     Some(Table {
         caption: c.format(Key::CaptionPlanPhases, &args),
         name: c.text(Key::NamePlanPhases),
@@ -315,10 +306,7 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
         )
     });
     let of_month = |month: &Date| Column::end(Text::own_words(c.language.month(*month)));
-    let args = [
-        ("from", Arg::Date(plan.from)),
-        ("until", Arg::Date(plan.until)),
-    ];
+    let args = horizon(plan);
     Some(Table {
         caption: c.format(Key::CaptionPlanCalendar, &args),
         name: c.text(Key::NamePlanCalendar),
@@ -330,6 +318,14 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
             .collect(),
         matrix: false,
     })
+}
+
+/// The days of a plan, as captions name them.
+fn horizon(plan: &PublishedPlan) -> [(&'static str, Arg<'static>); 2] {
+    [
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+    ]
 }
 
 fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
@@ -345,13 +341,7 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.format(
-            Key::CaptionSelfPaced,
-            &[
-                ("from", Arg::Date(plan.from)),
-                ("until", Arg::Date(plan.until)),
-            ],
-        ),
+        caption: c.format(Key::CaptionSelfPaced, &horizon(plan)),
         name: c.text(Key::NameSelfPaced),
         columns: vec![
             Column::start(c.text(Key::ColumnActivity)),
@@ -446,13 +436,7 @@ fn months(plan: &PublishedPlan, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.format(
-            Key::CaptionPlanMonths,
-            &[
-                ("from", Arg::Date(plan.from)),
-                ("until", Arg::Date(plan.until)),
-            ],
-        ),
+        caption: c.format(Key::CaptionPlanMonths, &horizon(plan)),
         name: c.text(Key::NamePlanMonths),
         columns: vec![
             Column::start(c.text(Key::ColumnPlanMonth)),
