@@ -114,7 +114,15 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
             sum
         } else {
             outcome.solved += 1;
-            match linear::range(system, &variables, sum) {
+            let truth: Option<f64> = group
+                .cells
+                .iter()
+                .map(|&cell| system.truth(cell, measure))
+                .sum();
+            let is_far = |low: f64| {
+                truth.is_some_and(|truth| !known((whole((low, low), measure).0, truth), group.people))
+            };
+            match linear::range_if_near(system, &variables, sum, is_far) {
                 Range::Known(low, high) => whole((low, high), measure),
                 Range::Unsolved => continue,
             }

@@ -18,6 +18,24 @@ pub(crate) fn range(system: &System, variables: &[usize], held: (f64, f64)) -> R
     range_under(system, &rows, variables, held)
 }
 
+/// The same, unless `is_far` says that the least value alone is too far from the truth for the sum to be known.
+pub(crate) fn range_if_near(
+    system: &System,
+    variables: &[usize],
+    held: (f64, f64),
+    is_far: impl Fn(f64) -> bool,
+) -> Range {
+    let rows = nearest(system, variables);
+    let bound = |direction| solve(system, &rows, variables, direction);
+    let Some(low) = bound(OptimizationDirection::Minimize).filter(|&low| !is_far(low)) else {
+        return Range::Unsolved;
+    };
+    match bound(OptimizationDirection::Maximize) {
+        Some(high) => Range::Known(low.max(held.0), high.min(held.1)),
+        None => Range::Unsolved,
+    }
+}
+
 /// The same under some constraints alone.
 pub(crate) fn range_under(
     system: &System,

@@ -73,7 +73,7 @@ pub(super) fn run(name: &str) -> Run {
             counted_job(&mut || {
                 black_box(assessment.units(
                     paratus::units::UnitKind::Section,
-                    &paratus::disclosure::Disclosure::default(),
+                    &paratus::disclosure::Disclosure::published("office"),
                 ));
                 Ok(())
             })

@@ -157,9 +157,11 @@ impl Rounds {
         let bookings = instance.bookings.len().max(1) as u64;
         let of = |work: u64| u32::try_from(work / bookings).unwrap_or(u32::MAX);
         let most = of(limits.round_work).max(LEAST_ROUNDS);
+        // Where even the usual rounds are too many none are added.
+        let more = if most < limits.rounds { 0 } else { most };
         Rounds {
             total: limits.rounds.min(most),
-            more: limits.more_rounds.min(most),
+            more: limits.more_rounds.min(more),
             polish: of(limits.gap_work).min(MOST_POLISH),
         }
     }

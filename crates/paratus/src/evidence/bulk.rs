@@ -285,8 +285,8 @@ impl EvidenceLog {
         &mut self,
         columns: &EvidenceColumns<'_>,
         spot: impl Fn(usize) -> Location,
-        mut careful: impl FnMut(&mut EvidenceLog, usize) -> RecordOutcome,
-        mut note: impl FnMut(usize, Box<Finding>),
+        careful: impl FnMut(&mut EvidenceLog, usize) -> RecordOutcome,
+        note: impl FnMut(usize, Box<Finding>),
     ) -> Result<u64, Error> {
         let rows = columns.person.codes.len();
         if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {
@@ -303,7 +303,39 @@ impl EvidenceLog {
         }
         let mut resolved = self.resolve_texts(columns);
         self.reserve(rows);
-        let same_length = columns.with_length(rows);
+        let columns = columns.with_length(rows);
+        let refused = match columns {
+            // As most columns are: what the compiler knows to be absent is not looked for in each row.
+            EvidenceColumns {
+                level: None,
+                expires: None,
+                source: None,
+                ..
+            } => {
+                let columns = EvidenceColumns {
+                    level: None,
+                    expires: None,
+                    source: None,
+                    ..columns
+                };
+                self.push_rows(&columns, &mut resolved, spot, careful, note)
+            }
+            _ => self.push_rows(&columns, &mut resolved, spot, careful, note),
+        };
+        Ok(refused)
+    }
+
+    /// Adds the rows of columns that are all of the same length. How many were refused.
+    #[inline(always)]
+    fn push_rows(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        resolved: &mut ResolvedColumns,
+        spot: impl Fn(usize) -> Location,
+        mut careful: impl FnMut(&mut EvidenceLog, usize) -> RecordOutcome,
+        mut note: impl FnMut(usize, Box<Finding>),
+    ) -> u64 {
+        let rows = columns.person.codes.len();
         let mut refused = 0;
         let mut people = [UNKNOWN_PERSON; LOOKUP_BLOCK];
         let mut waiting = WriteBuffer::new(self.partitions().shift());
@@ -315,7 +347,7 @@ impl EvidenceLog {
                 .get(at % LOOKUP_BLOCK)
                 .copied()
                 .unwrap_or(UNKNOWN_PERSON);
-            if let Some(packed) = self.plain_row(&same_length, &mut resolved, at, person) {
+            if let Some(packed) = self.plain_row(columns, resolved, at, person) {
                 if packed.expires == NO_EXPIRY && packed.source == NO_SOURCE {
                     if waiting.push(person, PackedRow::without_sparse(&packed)) {
                         self.add_waiting(&mut waiting);
@@ -339,7 +371,7 @@ impl EvidenceLog {
             note(at, finding);
         }
         self.add_waiting(&mut waiting);
-        Ok(refused)
+        refused
     }
 
     /// Adds the record of a row, or says why not.

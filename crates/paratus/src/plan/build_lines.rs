@@ -31,6 +31,9 @@ pub(super) struct Lines {
     /// The highest number that a session has had, by activity.
     pub(super) session_numbers: BTreeMap<String, u64>,
     pub(super) self_paced: Vec<SelfPaced>,
+    /// How many needs are unmet.
+    pub(super) unmet: usize,
+    /// The same, each with its reason, where they are explained.
     pub(super) unplaced: Vec<UnplacedNeed>,
     pub(super) released: Vec<ReleasedPromise>,
     pub(super) promises_lost: Vec<LostPromise>,
@@ -52,8 +55,18 @@ pub(super) struct LineBuilder<'a, 's> {
 }
 
 impl LineBuilder<'_, '_> {
-    /// The lines of the timetable, with what people do alone, and everything filled in that is free.
+    /// The lines of the timetable, with what people do alone, and everything filled in that is free; without the reasons of unmet needs
+    /// and of dates.
     pub(super) fn build(&self) -> Lines {
+        self.lines(false)
+    }
+
+    /// The same with their reasons.
+    pub(super) fn explained(&self) -> Lines {
+        self.lines(true)
+    }
+
+    fn lines(&self, explains: bool) -> Lines {
         let (setup, demand) = (self.setup, self.demand);
         let mut roster = Roster::new(setup, demand, self.schedule, self.timetable);
         // By id, so that the order in which people are written decides nothing.
@@ -89,13 +102,17 @@ impl LineBuilder<'_, '_> {
             }
         }
         for &at in &order {
-            for need in roster.unmet(at) {
-                lines
-                    .unplaced
-                    .push(self.unplaced(&roster, at, need, &order, &mut openings));
+            let unmet = roster.unmet(at);
+            lines.unmet += unmet.len();
+            if explains {
+                lines.unplaced.extend(
+                    unmet
+                        .into_iter()
+                        .map(|need| self.unplaced(&roster, at, need, &order, &mut openings)),
+                );
             }
         }
-        self.add_sessions(&mut lines, &mut roster);
+        self.add_sessions(&mut lines, &mut roster, explains);
         self.add_self_paced(&mut lines, alone);
         lines
             .unplaced
@@ -193,7 +210,7 @@ impl LineBuilder<'_, '_> {
         (list, ids)
     }
 
-    fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>) {
+    fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>, explains: bool) {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
         lines.session_numbers = next_ids.highest();
@@ -207,8 +224,10 @@ impl LineBuilder<'_, '_> {
         for (at, id) in ids.into_iter().enumerate() {
             let (witness, date) = if roster.sessions[at].pinned {
                 (Witness::default(), DateReason::Pinned)
-            } else {
+            } else if explains {
                 roster.explain_date(at)
+            } else {
+                (Witness::default(), DateReason::Search)
             };
             let held = &roster.sessions[at];
             let activity = setup.activities[held.activity];

@@ -49,19 +49,25 @@ enum EngineStage {
     Done,
 }
 
-/// A selection with its timetable, as far as it is searched.
-struct TimetableRun {
+/// What a timetable is made for.
+#[derive(Clone)]
+struct TimetableTask {
     commitments: Arc<Commitments>,
     chosen: Arc<SelectedActivities>,
     demand: Arc<Demand>,
-    schedule: TimetableInput,
+    schedule: Arc<TimetableInput>,
+}
+
+/// A timetable, as far as it is searched.
+struct TimetableRun {
+    task: TimetableTask,
     solver: Solver,
 }
 
-/// The lines of a timetable, with what they answer.
+/// A timetable with its lines, whose reasons are written when the plan is asked for: there may be millions of them.
 struct BuiltLines {
-    chosen: Arc<SelectedActivities>,
-    demand: Arc<Demand>,
+    task: TimetableTask,
+    timetable: Timetable,
     lines: Lines,
     costs: PlanRank,
 }
@@ -208,10 +214,7 @@ impl Engine {
             .map(|run| self.written_so_far(setup, run))
             .filter(|now| self.is_better(now));
         let Some(BuiltLines {
-            chosen,
-            demand,
-            lines,
-            ..
+            task, timetable, ..
         }) = now.as_ref().or(self.best.as_ref())
         else {
             let (demand, lines) = (Demand::default(), Lines::default());
@@ -224,20 +227,21 @@ impl Engine {
                 lines,
             );
         };
+        let lines = self.builder(setup, task, timetable).explained();
         build_plan(
             setup,
-            demand,
-            chosen,
+            &task.demand,
+            &task.chosen,
             &self.phases,
             self.bound,
-            lines.clone(),
+            lines,
         )
     }
 
     /// Selects activities and makes a list schedule; it is searched further where it leaves no more needs unmet than the one before.
     fn start(&mut self, setup: &PlanInput<'_>, depth: Depth) -> Result<(), BadProblem> {
         let demand = match &self.run {
-            Some(run) => run.demand.clone(),
+            Some(run) => run.task.demand.clone(),
             None => Arc::new(demand::from_input(setup, &self.commitments)),
         };
         let chosen = Arc::new(activity_selection::choose(setup, &demand, depth));
@@ -249,28 +253,21 @@ impl Engine {
             &self.commitments,
             self.limits,
         );
+        let task = TimetableTask {
+            commitments: self.commitments.clone(),
+            chosen,
+            demand,
+            schedule: Arc::new(schedule),
+        };
         if setup.options.previous.is_some() {
             // Held and filled: the floor that no other plan falls below.
-            for held in timetable::hold(&schedule.problem)? {
-                let written = self.written(
-                    setup,
-                    &self.commitments,
-                    (&demand, &chosen),
-                    &schedule,
-                    &held,
-                );
+            for held in timetable::hold(&task.schedule.problem)? {
+                let written = self.written(setup, &task, held);
                 self.consider(written);
             }
         }
-        let solver = Solver::new(&schedule.problem)?;
-        let commitments = self.commitments.clone();
-        let run = TimetableRun {
-            commitments,
-            chosen,
-            demand,
-            schedule,
-            solver,
-        };
+        let solver = Solver::new(&task.schedule.problem)?;
+        let run = TimetableRun { task, solver };
         let written = self.written_so_far(setup, &run);
         // The list schedule of a better selection may cost more at first.
         let again = setup.options.previous.is_some();
@@ -338,13 +335,13 @@ impl Engine {
         let solver = Solver::new(&schedule.problem)?;
         // The lines hold, so that nothing of them is given up.
         if solver.timetable().released.is_empty() {
-            self.run = Some(TimetableRun {
+            let task = TimetableTask {
                 commitments,
                 chosen,
                 demand,
-                schedule,
-                solver,
-            });
+                schedule: Arc::new(schedule),
+            };
+            self.run = Some(TimetableRun { task, solver });
             self.stage = EngineStage::Improve;
         }
         Ok(())
@@ -352,46 +349,44 @@ impl Engine {
 
     /// The lines of the best timetable so far.
     fn written_so_far(&self, setup: &PlanInput<'_>, run: &TimetableRun) -> BuiltLines {
-        let chosen = (&run.demand, &run.chosen);
-        self.written(
-            setup,
-            &run.commitments,
-            chosen,
-            &run.schedule,
-            &run.solver.timetable(),
-        )
+        self.written(setup, &run.task, run.solver.timetable())
     }
 
     /// The lines of a timetable.
     fn written(
         &self,
         setup: &PlanInput<'_>,
-        commitments: &Commitments,
-        (demand, chosen): (&Arc<Demand>, &Arc<SelectedActivities>),
-        schedule: &TimetableInput,
-        timetable: &Timetable,
+        task: &TimetableTask,
+        timetable: Timetable,
     ) -> BuiltLines {
-        let phases = &self.phases;
-        let builder = LineBuilder {
-            setup,
-            demand,
-            chosen,
-            phases,
-            commitments,
-            schedule,
-            timetable,
-        };
-        let lines = builder.build();
+        let lines = self.builder(setup, task, &timetable).build();
         let costs = PlanRank {
             lost: lines.promises_lost.len(),
-            unmet: lines.unplaced.len(),
-            money: cost(setup, demand, chosen, &lines),
+            unmet: lines.unmet,
+            money: cost(setup, &task.demand, &task.chosen, &lines),
         };
         BuiltLines {
-            chosen: chosen.clone(),
-            demand: demand.clone(),
+            task: task.clone(),
+            timetable,
             lines,
             costs,
+        }
+    }
+
+    fn builder<'a, 's>(
+        &'a self,
+        setup: &'a PlanInput<'s>,
+        task: &'a TimetableTask,
+        timetable: &'a Timetable,
+    ) -> LineBuilder<'a, 's> {
+        LineBuilder {
+            setup,
+            demand: &task.demand,
+            chosen: &task.chosen,
+            phases: &self.phases,
+            commitments: &task.commitments,
+            schedule: &task.schedule,
+            timetable,
         }
     }
 
@@ -412,6 +407,6 @@ impl Engine {
     fn lower_bound(&self, setup: &PlanInput<'_>) -> Option<i64> {
         self.best
             .as_ref()
-            .map(|best| bound_of_served(setup, &best.demand, &best.lines))
+            .map(|best| bound_of_served(setup, &best.task.demand, &best.lines))
     }
 }

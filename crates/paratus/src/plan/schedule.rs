@@ -156,7 +156,7 @@ pub(super) fn limits(effort: Effort) -> Limits {
     let normal = Limits {
         rounds: 2_000,
         more_rounds: 2_000,
-        round_work: 200_000_000,
+        round_work: 50_000_000,
         gap_work: 4_000_000,
         restart_work: 800_000,
         ..no_search()
@@ -164,14 +164,14 @@ pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
         Effort::Quick => Limits {
             rounds: 200,
-            round_work: normal.round_work / 10,
+            round_work: normal.round_work / 4,
             ..no_search()
         },
         Effort::Normal => normal,
         // The same, and then one long search.
         Effort::Thorough => Limits {
             thorough_rounds: 100_000,
-            round_work: 50 * normal.round_work,
+            round_work: 200 * normal.round_work,
             ..normal
         },
     }

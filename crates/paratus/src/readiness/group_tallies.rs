@@ -10,6 +10,7 @@ use super::tally::{Staff, Tally};
 use crate::Assessment;
 use crate::fingerprint;
 use crate::population::Population;
+use std::sync::OnceLock;
 
 /// Who is in which unit, and what is known of them.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub(crate) struct GroupTallies {
     pub(crate) staff: Vec<Staff>,
     /// What is known of each group.
     pub(crate) groups: Vec<Tally>,
-    /// All that is known, as a number that a disclosure key is derived from.
-    pub(crate) evidence: u128,
+    /// All that is known, as a number that a disclosure key is derived from, where that was asked for.
+    evidence: OnceLock<u128>,
 }
 
 impl GroupTallies {
@@ -38,7 +39,7 @@ impl GroupTallies {
             population,
             staff,
             groups,
-            evidence: 0,
+            evidence: OnceLock::new(),
         };
         let everyone: Vec<usize> = (0..model.people.len()).collect();
         board.add_people(assessment, &everyone);
@@ -48,13 +49,23 @@ impl GroupTallies {
     /// Takes out what some people make up, before their figures change.
     pub(crate) fn remove_people(&mut self, assessment: &Assessment, people: &[usize]) {
         self.count(assessment, people, Tally::subtract);
-        self.evidence = self.evidence.wrapping_sub(known(assessment, people));
+        if let Some(evidence) = self.evidence.get_mut() {
+            *evidence = evidence.wrapping_sub(known(assessment, people.iter().copied()));
+        }
     }
 
     /// Puts in what they make up now.
     pub(crate) fn add_people(&mut self, assessment: &Assessment, people: &[usize]) {
         self.count(assessment, people, |sum, part| *sum += part);
-        self.evidence = self.evidence.wrapping_add(known(assessment, people));
+        if let Some(evidence) = self.evidence.get_mut() {
+            *evidence = evidence.wrapping_add(known(assessment, people.iter().copied()));
+        }
+    }
+
+    /// All that is known, as a number that a disclosure key is derived from: every record is looked at once.
+    pub(crate) fn evidence(&self, assessment: &Assessment) -> u128 {
+        let people = 0..assessment.programme.model().people.len();
+        *self.evidence.get_or_init(|| known(assessment, people))
     }
 
     fn count(&mut self, assessment: &Assessment, people: &[usize], change: fn(&mut Tally, &Tally)) {
@@ -71,10 +82,10 @@ impl GroupTallies {
 }
 
 /// The records of some people as a number. It does not depend on their order, nor on the date of assessment.
-fn known(assessment: &Assessment, people: &[usize]) -> u128 {
+fn known(assessment: &Assessment, people: impl IntoIterator<Item = usize>) -> u128 {
     let ids = &assessment.programme.model().people.ids;
     let mut sum = 0u128;
-    for &person in people {
+    for person in people {
         let mut records = assessment.partition.records_of(person).peekable();
         if records.peek().is_none() {
             continue;

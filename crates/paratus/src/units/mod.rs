@@ -49,7 +49,9 @@ impl Assessment {
 
     /// What makes the figures of this assessment leave.
     pub(crate) fn publisher(&self, disclosure: &Disclosure) -> Publisher {
-        Publisher::new(disclosure, self.programme.rules(), || self.board().evidence)
+        Publisher::new(disclosure, self.programme.rules(), || {
+            self.board().evidence(self)
+        })
     }
 
     /// For each objective and level that someone in a unit is required to have: how many are, and how many of them are
