@@ -86,7 +86,7 @@ pub use map::{
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
 pub use recognise::{Form, Recognition, archive_tables, recognise};
-pub use responses::{Question, ResponseInstrument, ResponseMap};
+pub use responses::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;

@@ -253,7 +253,7 @@ impl TableMerge {
                 }
                 None => None,
             },
-            "value" | "uses_per_month" | "answer" => self.layout.number(cell).map(number),
+            "value" | "uses_per_month" | "answer" | "count" => self.layout.number(cell).map(number),
             "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
             "roles" | "previous_ids" => {
                 let mut ids: Vec<&str> = listed_ids(cell).collect();
@@ -268,9 +268,13 @@ impl TableMerge {
     /// What a row is known by. Rows of one person are distinguished by their first days.
     fn key(&self, cell: &Cells<'_>) -> Key {
         if self.kind.has_periods() {
-            key_hash(&["id", "joined"], cell)
-        } else {
-            key_hash(self.kind.identity, cell)
+            return key_hash(&["id", "joined"], cell);
+        }
+        match self.kind.identity_where {
+            Some((column, filled)) if !cell(filled).is_empty() => {
+                key_hash(&[self.kind.identity, &[column]].concat(), cell)
+            }
+            _ => key_hash(self.kind.identity, cell),
         }
     }
 

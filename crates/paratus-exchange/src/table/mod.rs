@@ -185,7 +185,8 @@ impl<'r> Table<'r> {
         if !any {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
-        table.header = table.record.iter().map(heading_text).collect();
+        let first = table.row;
+        table.header = table.read_heading(options.heading_rows, &opened.merged)?;
         for column in &options.fill_down {
             let position = table.column(column, None, "table.fill_down")?;
             table.fill_down.push((position, String::new()));
@@ -194,12 +195,57 @@ impl<'r> Table<'r> {
         for _ in 0..options.skip_after {
             table.read()?;
         }
-        table.refuse_merged(&opened.merged, heading)?;
+        table.refuse_merged(&opened.merged, first, heading)?;
         Ok(table)
     }
 
-    /// Refuses cells that are joined below the heading, unless the map says that their value holds for all the rows.
-    fn refuse_merged(&self, merged: &[Merged], heading: u64) -> Result<(), ExchangeError> {
+    /// The names of the columns, from the row just read and those after it that belong to the heading.
+    fn read_heading(
+        &mut self,
+        rows: usize,
+        merged: &[Merged],
+    ) -> Result<Vec<String>, ExchangeError> {
+        let mut names: Vec<String> = Vec::new();
+        for row in 1..=rows.max(1) {
+            if row > 1 && !self.read()? {
+                let message = "the heading has fewer rows than `heading_rows` says";
+                return Err(ExchangeError::table(&self.file, message));
+            }
+            let mut cells: Vec<String> = self.record.iter().map(heading_text).collect();
+            names.resize(names.len().max(cells.len()), String::new());
+            cells.resize(names.len(), String::new());
+            for at in 1..cells.len() {
+                let joined = merged.iter().any(|region| {
+                    let (row, column) = (self.row, at as u64);
+                    let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
+                    let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
+                    rows.contains(&row) && columns.contains(&column)
+                });
+                let covered = rows > 1 && (joined || (self.sheet.is_none() && row < rows));
+                if covered && cells.get(at).is_some_and(String::is_empty) {
+                    let left = cells.get(at - 1).cloned().unwrap_or_default();
+                    if let Some(cell) = cells.get_mut(at) {
+                        *cell = left;
+                    }
+                }
+            }
+            for (name, cell) in names.iter_mut().zip(cells) {
+                if !name.is_empty() && !cell.is_empty() {
+                    name.push_str(" / ");
+                }
+                name.push_str(&cell);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Refuses cells that are joined below the heading (rows `first` to `heading`), unless the map says that their value holds for all the rows.
+    fn refuse_merged(
+        &self,
+        merged: &[Merged],
+        first: u64,
+        heading: u64,
+    ) -> Result<(), ExchangeError> {
         let open = merged.iter().find(|region| {
             let filled = self
                 .fill_down
@@ -215,7 +261,12 @@ impl<'r> Table<'r> {
             .header
             .get(region.first.1 as usize)
             .map_or("", String::as_str);
-        let help = if region.first.1 == region.last.1 {
+        let help = if u64::from(region.first.0) < heading {
+            let rows = u64::from(region.last.0) + 2 - first;
+            format!(
+                "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
+            )
+        } else if region.first.1 == region.last.1 {
             format!(
                 "where the value holds for all these rows, write `table = {{ fill_down = [\"{column}\"] }}` in the map; else split the cells"
             )
