@@ -2926,6 +2926,7 @@ export interface Range {
 
 /**
  * Why there is no figure.
+ * - `counts_only`: The answers are known as counts, and it needs one person's answers to several items.
  * - `fewer_than_min_cell`: Fewer people than may be published.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
@@ -2940,7 +2941,7 @@ export interface Range {
  * - `too_few_respondents`: Too few respondents.
  * - `too_many_items`: More items than figures on pairs of items are computed for.
  */
-export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+export type Reason = "counts_only" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
 /** What a file was taken for, as an answer. */
 export interface RecognitionAnswer {
@@ -3186,6 +3187,11 @@ export interface RequirementDoc {
 export interface ResponseDoc {
   /** The answer, from 1 to the instrument's points. */
   answer: number;
+  /**
+   * How many people of the group that `respondent` names gave this answer, where a survey is known as counts. Left out:
+   * the answer of one respondent.
+   */
+  count?: number | null;
   /** When it was given. */
   date: string;
   /** Id of the instrument. */

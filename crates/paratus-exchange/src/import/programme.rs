@@ -280,7 +280,10 @@ fn people(
     for row in &rows {
         counts.read += 1;
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        let place = Place { line: 0 };
+        let place = Place {
+            line: 0,
+            second: None,
+        };
         match merge.row(&cells, place)? {
             Ok(()) => counts.count(Outcome::Added),
             Err(Refusal {

@@ -74,32 +74,13 @@ impl<'m> AnswerCells<'m> {
             Some((column, heading)) => Some((people(rows.cell(*column), heading)?, *heading)),
             None => None,
         };
-        let cells = columns
+        let cells: Vec<NamedCell<'_>> = columns
             .iter()
-            .map(|(column, heading)| (rows.cell(*column), *heading));
-        let counts = match (map.form, total) {
-            (AnswerForm::Percent, Some((total, heading))) => {
-                let shares: Result<Vec<f64>, Refusal> = cells
-                    .map(|(cell, heading)| percent(cell, heading, map.decimal_comma))
-                    .collect();
-                let wrong = |sum: f64| {
-                    let reason = format!("the percentages of the row add up to {sum}, not to 100");
-                    Refusal::new(heading, reason)
-                };
-                people_of_shares(&shares?, total).map_err(wrong)?
-            }
-            _ => {
-                let counts: Result<Vec<u32>, Refusal> =
-                    cells.map(|(cell, heading)| people(cell, heading)).collect();
-                let counts = counts?;
-                let sum: u64 = counts.iter().copied().map(u64::from).sum();
-                if let Some((total, heading)) = total.filter(|(total, _)| u64::from(*total) != sum)
-                {
-                    let reason = format!("the counts of the row add up to {sum}, not to {total}");
-                    return Err(Refusal::new(heading, reason));
-                }
-                counts
-            }
+            .map(|(column, heading)| (rows.cell(*column), *heading))
+            .collect();
+        let counts = match map.form {
+            AnswerForm::Count => counted(&cells, total)?,
+            AnswerForm::Percent => of_percentages(&cells, total, map.decimal_comma)?,
         };
         let counts = counts.into_iter().take(map.columns.len());
         Ok((1..)
@@ -107,6 +88,40 @@ impl<'m> AnswerCells<'m> {
             .map(|(answer, count)| Ok((asked, answer, Some(count))))
             .collect())
     }
+}
+
+/// A cell, where it is not missing, and its heading.
+type NamedCell<'a> = (Option<&'a str>, &'a str);
+
+/// Numbers of people, which must add up to the total where there is one.
+fn counted(cells: &[NamedCell<'_>], total: Option<(u32, &str)>) -> Result<Vec<u32>, Refusal> {
+    let counts = cells.iter().map(|(cell, heading)| people(*cell, heading));
+    let counts = counts.collect::<Result<Vec<u32>, Refusal>>()?;
+    let sum: u64 = counts.iter().copied().map(u64::from).sum();
+    match total.filter(|(total, _)| u64::from(*total) != sum) {
+        None => Ok(counts),
+        Some((total, heading)) => {
+            let reason = format!("the counts of the row add up to {sum}, not to {total}");
+            Err(Refusal::new(heading, reason))
+        }
+    }
+}
+
+/// Numbers of people made of percentages of a total, which [`ResponseMap::parse`] has asked for.
+fn of_percentages(
+    cells: &[NamedCell<'_>],
+    total: Option<(u32, &str)>,
+    comma: bool,
+) -> Result<Vec<u32>, Refusal> {
+    let shares = cells
+        .iter()
+        .map(|(cell, heading)| percent(*cell, heading, comma));
+    let shares = shares.collect::<Result<Vec<f64>, Refusal>>()?;
+    let (total, heading) = total.unwrap_or_default();
+    people_of_shares(&shares, total).map_err(|sum| {
+        let reason = format!("the percentages of the row add up to {sum}, not to 100");
+        Refusal::new(heading, reason)
+    })
 }
 
 /// How many people a row stands for.

@@ -9,7 +9,7 @@ use crate::{
     map::TableOptions,
 };
 use paratus::text::unescape_formula;
-use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
+use std::{cell::Cell, collections::BTreeSet, io::Read, num::NonZeroU32, rc::Rc};
 pub(crate) use text::utf16;
 use text::{Found, Text};
 
@@ -138,6 +138,8 @@ pub(crate) struct Table<'r> {
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
+    /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
+    pub(crate) second: Option<NonZeroU32>,
     /// Columns whose empty cells mean the same as above, with what is above.
     fill_down: Vec<(usize, String)>,
 }
@@ -169,6 +171,7 @@ impl<'r> Table<'r> {
             found: opened.found,
             delimiter: opened.delimiter,
             sheet: opened.sheet,
+            second: None,
             fill_down: Vec::new(),
         };
         if opened.spoken {
@@ -205,35 +208,42 @@ impl<'r> Table<'r> {
         rows: usize,
         merged: &[Merged],
     ) -> Result<Vec<String>, ExchangeError> {
-        let mut names: Vec<String> = Vec::new();
+        let mut heading: Vec<(u64, Vec<String>)> = Vec::new();
         for row in 1..=rows.max(1) {
             if row > 1 && !self.read()? {
                 let message = "the heading has fewer rows than `heading_rows` says";
                 return Err(ExchangeError::table(&self.file, message));
             }
-            let mut cells: Vec<String> = self.record.iter().map(heading_text).collect();
-            names.resize(names.len().max(cells.len()), String::new());
-            cells.resize(names.len(), String::new());
-            for at in 1..cells.len() {
-                let joined = merged.iter().any(|region| {
-                    let (row, column) = (self.row, at as u64);
+            heading.push((self.row, self.record.iter().map(heading_text).collect()));
+        }
+        let width = heading
+            .iter()
+            .map(|(_, cells)| cells.len())
+            .max()
+            .unwrap_or(0);
+        let last = self.row;
+        let mut names = vec![String::new(); width];
+        for (row, cells) in heading {
+            let joined = |column: u64| {
+                merged.iter().any(|region| {
                     let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
                     let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
                     rows.contains(&row) && columns.contains(&column)
-                });
-                let covered = rows > 1 && (joined || (self.sheet.is_none() && row < rows));
-                if covered && cells.get(at).is_some_and(String::is_empty) {
-                    let left = cells.get(at - 1).cloned().unwrap_or_default();
-                    if let Some(cell) = cells.get_mut(at) {
-                        *cell = left;
-                    }
+                })
+            };
+            let mut cells = cells.into_iter();
+            let mut left = String::new();
+            for (column, name) in (0..).zip(&mut names) {
+                let mut cell = cells.next().unwrap_or_default();
+                let covers = joined(column) || (self.sheet.is_none() && row < last);
+                if cell.is_empty() && rows > 1 && covers {
+                    cell.clone_from(&left);
                 }
-            }
-            for (name, cell) in names.iter_mut().zip(cells) {
                 if !name.is_empty() && !cell.is_empty() {
                     name.push_str(" / ");
                 }
                 name.push_str(&cell);
+                left = cell;
             }
         }
         Ok(names)

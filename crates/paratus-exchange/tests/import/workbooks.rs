@@ -220,8 +220,10 @@ fn a_heading_may_have_several_rows() {
         .map_err(|error| error.to_string())
     };
     let three = map("table = { heading_rows = 3 }");
-    let wanted = "person,objective,kind,value,date\ne-1,o-1,quiz,0.5,2027-03-01\n\
-        e-1,o-2,quiz,0.6,2027-03-01\ne-1,o-3,quiz,0.7,2027-03-01\n";
+    let wanted = "person,objective,kind,value,date,key\n\
+        e-1,o-1,quiz,0.5,2027-03-01,tests-filing-first\n\
+        e-1,o-2,quiz,0.6,2027-03-01,tests-filing-second\n\
+        e-1,o-3,quiz,0.7,2027-03-01,tests-search\n";
     assert_eq!(
         import(&heading_of_three_rows(), &three).as_deref(),
         Ok(wanted)

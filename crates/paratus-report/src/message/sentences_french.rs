@@ -335,6 +335,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::CountsConflict => {
             "le groupe `{group}` a les nombres {other} et {count} pour la réponse {answer} le même jour : {counts} est retenu"
         }
+        Sentence::CountedTwice => {
+            "`{section}` et sa partie `{part}` ont tous deux des nombres de réponses à `{instrument}` le {date:date} ; ils sont additionnés"
+        }
         Sentence::CountOfPerson => {
             "`{respondent}` est une seule personne du programme, et `count` est pour les groupes"
         }

@@ -12,7 +12,7 @@ use crate::model::{Model, Names};
 use crate::table::RowCounts;
 use crate::words::shorten;
 use crate::{Code, Date, Finding, Programme, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,8 @@ impl ResponseLog {
         self.counts.refused += refused;
     }
 
-    /// One finding on the answers that were refused, and one on those that were set aside, where there are any.
+    /// One finding on the answers that were refused, one on those that were set aside, and one for each section whose answers are counted
+    /// beside those of its parts, where there are any.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -187,7 +188,44 @@ impl ResponseLog {
     /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
-        self.counts.of_responses()
+        let mut findings = self.counts.of_responses();
+        findings.extend(self.counted_twice());
+        findings
+    }
+
+    /// A finding for each section that has counts beside a section that it is part of, of one instrument and day.
+    fn counted_twice(&self) -> Vec<Finding> {
+        let model = self.model();
+        let counted: BTreeSet<(u32, i32, usize)> = self
+            .counted
+            .iter()
+            .filter_map(|(&((instrument, _, _, day), _), &(_, section))| {
+                Some((instrument, day, section? as usize))
+            })
+            .collect();
+        let mut findings = Vec::new();
+        for &(instrument, day, part) in &counted {
+            let above = model.lineage(part).skip(1);
+            let twice = above.filter(|&section| counted.contains(&(instrument, day, section)));
+            for section in twice {
+                let name = |at: usize| model.sections.get(at).map_or("", |one| one.id.as_str());
+                let instrument = model.instruments.get(instrument as usize);
+                findings.push(
+                    describe!(
+                        Code::CountedTwice,
+                        "responses",
+                        CountedTwice {
+                            section: name(section),
+                            part: name(part),
+                            instrument: instrument.map_or("", |one| one.id.as_str()),
+                            date: Date::from_days(day).unwrap_or(Date::MIN)
+                        }
+                    )
+                    .with_help("leave out the rows of the section where they are a total"),
+                );
+            }
+        }
+        findings
     }
 
     /// Ids of the instruments of the programme.

@@ -990,3 +990,37 @@ fn a_table_of_counts_is_read() {
         .unwrap();
     assert_eq!(units[0].respondents.value(), Some(13));
 }
+
+#[test]
+fn counts_of_a_section_and_of_its_part_are_a_finding() {
+    let mut document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry",
+        "sections": [{ "id": "whole" }, { "id": "part", "parent": "whole" }, { "id": "other", "parent": "whole" }],
+        "instruments": [{ "id": "pulse", "points": 5, "items": [{ "id": "want", "measures": "buy-in" }] }],
+    }))
+    .unwrap();
+    document.people.clear();
+    let mut log = ResponseLog::new(&Programme::compile(&document));
+    let mut push = |group: &'static str, date: &str| {
+        let _ = log.push(&Response {
+            section: Some(group),
+            ..counted(group, "want", 4, 20, date)
+        });
+        log.row_findings()
+    };
+    assert_eq!(push("part", TODAY), []);
+    assert_eq!(push("other", TODAY), []);
+    assert_eq!(push("whole", "2027-02-01"), [], "another day");
+    let found = push("whole", TODAY);
+    assert_eq!(found.len(), 2);
+    assert!(
+        found
+            .iter()
+            .all(|finding| finding.code == Code::CountedTwice)
+    );
+    assert!(
+        found[0].message.contains("`whole` and its part"),
+        "{}",
+        found[0].message
+    );
+}

@@ -317,7 +317,13 @@ impl ResponseLog {
             for (figures, &item) in none.items.iter_mut().zip(&items) {
                 figures.item.clone_from(&sheet.instrument.items[item].id);
             }
-            return Ok(Reliability { missing, ..none });
+            return Ok(Reliability {
+                complete: Some(0),
+                fewest_of_a_pair: Some(0),
+                missing,
+                respondents: Some(0),
+                ..none
+            });
         }
         let mut moments = Moments::new(items.len());
         for row in &sheet.rows {
