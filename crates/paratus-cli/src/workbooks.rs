@@ -1,10 +1,12 @@
 //! Tables of a programme that stand in workbooks: a workbook for each table, or sheets named like the tables.
 
 use crate::failure::Failure;
-use crate::folder::{self, TABLE_NAMES, is_workbook_name};
+use crate::folder::{self, is_workbook_name};
 use paratus::document::SheetText;
 use paratus::table::{Fill, TableOptions};
-use paratus_exchange::{ExchangeError, SheetOptions, is_sheet_of, workbook_sheets, workbook_table};
+use paratus_exchange::{
+    ExchangeError, SheetOptions, TABLE_NAMES, is_sheet_of, workbook_sheets, workbook_table,
+};
 use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{Read, Seek};

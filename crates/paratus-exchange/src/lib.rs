@@ -75,7 +75,7 @@ pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
-pub use folder::{FolderAsText, folder_as_text, is_sheet_of, write_folder};
+pub use folder::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, write_folder};
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,

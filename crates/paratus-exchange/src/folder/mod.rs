@@ -3,7 +3,7 @@
 mod toml_text;
 mod workbook_tables;
 
-pub use workbook_tables::{FolderAsText, folder_as_text, is_sheet_of};
+pub use workbook_tables::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of};
 
 pub(crate) use toml_text::inline_entry;
 

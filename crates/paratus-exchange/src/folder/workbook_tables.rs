@@ -10,8 +10,8 @@ use paratus::{
 };
 use std::collections::BTreeMap;
 
-/// The tables of a programme's folder.
-const TABLES: [&str; 7] = [
+/// The tables of a programme's folder, without an ending: each is CSV, TSV or a workbook.
+pub const TABLE_NAMES: [&str; 7] = [
     "absences",
     "acts",
     "evidence",
@@ -71,10 +71,10 @@ pub fn folder_as_text(folder: &BTreeMap<String, Vec<u8>>) -> Result<FolderAsText
         }
         let sheets = workbook_sheets(name, bytes)?.unwrap_or_default();
         let own = |table: &str| sheets.iter().find(|sheet| is_sheet_of(sheet, table));
-        let held: Vec<(&str, Option<&String>)> = if TABLES.contains(&stem) {
+        let held: Vec<(&str, Option<&String>)> = if TABLE_NAMES.contains(&stem) {
             vec![(stem, own(stem))]
         } else {
-            let tables = TABLES.into_iter();
+            let tables = TABLE_NAMES.into_iter();
             let all = tables.filter_map(|table| Some((table, Some(own(table)?))));
             all.collect()
         };

@@ -52,15 +52,7 @@ pub(crate) const KINDS: [TableKind; 4] = [
     },
     TableKind {
         file: "responses.csv",
-        columns: &[
-            "respondent",
-            "instrument",
-            "item",
-            "answer",
-            "date",
-            "section",
-            "count",
-        ],
+        columns: &crate::responses::HEADING,
         identity: &["respondent", "instrument", "item", "date"],
         identity_where: Some(("answer", "count")),
         replacing: &[],

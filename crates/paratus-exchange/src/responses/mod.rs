@@ -17,7 +17,8 @@ use counts::AnswerCells;
 use paratus::document::InstrumentDoc;
 use std::{collections::HashMap, io::Read};
 
-const HEADING: [&str; 7] = [
+/// The columns of a table of answers.
+pub(crate) const HEADING: [&str; 7] = [
     "respondent",
     "instrument",
     "item",
