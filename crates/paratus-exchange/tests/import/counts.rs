@@ -85,7 +85,7 @@ fn a_column_for_each_answer_holds_counts() {
         rows.contains("archive,pulse,where,5,2027-03-01,archive,6\n"),
         "{rows}"
     );
-    let archive = ((0.5 * 2.0 + 0.75 * 4.0 + 6.0) / 12.0 + 0.75) / 2.0;
+    let archive = f64::midpoint((0.5 * 2.0 + 0.75 * 4.0 + 6.0) / 12.0, 0.75);
     let found = scores(&folder);
     let found = found.iter().find(|unit| unit.0 == "archive").unwrap();
     assert_eq!(found.1, Some(12));

@@ -420,7 +420,7 @@ fn people_are_sound(folder: &Folder) {
     assert!(!people(folder).is_empty());
 }
 
-/// Two results of one day are told apart by the time of day where the table gives it, whatever the order of its rows.
+/// Two results of one day are distinguished by the time of day where the table gives it, whatever the order of its rows.
 #[test]
 fn of_results_of_one_day_the_latest_time_counts() {
     let map = "person = { column = \"Who\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
