@@ -66,6 +66,22 @@ pub fn plan(
     Ok(to_json(&ImportPlanAnswer::new(done, &notes)))
 }
 
+/// The tables that are in workbooks of a folder, as text, and the names of these workbooks: JSON.
+#[wasm_bindgen]
+pub fn folder_as_text(folder: Files) -> Result<String, JsValue> {
+    #[derive(Serialize)]
+    struct Answer {
+        tables: BTreeMap<String, String>,
+        workbooks: Vec<String>,
+    }
+    let files: BTreeMap<String, Vec<u8>> = folder.0.into_iter().collect();
+    let found = paratus_exchange::folder_as_text(&files).map_err(|error| failure(&error))?;
+    Ok(to_json(&Answer {
+        tables: found.tables,
+        workbooks: found.workbooks,
+    }))
+}
+
 /// Files with their names.
 #[wasm_bindgen]
 pub struct Files(Vec<(String, Vec<u8>)>);

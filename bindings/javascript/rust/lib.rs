@@ -21,7 +21,7 @@ use paratus::table::{DateFormat, TableOptions};
 #[cfg(feature = "plan")]
 use paratus::{
     Date,
-    plan::{CalendarClock, Plan, UtcOffsets},
+    plan::{CalendarClock, Plan, UtcOffsets, calendars, person_calendar},
 };
 use paratus::{Error, Programme};
 use scores::RawScores;
@@ -121,13 +121,15 @@ impl RawProgramme {
 #[wasm_bindgen]
 impl RawProgramme {
     /// The sessions of a plan as calendar files: a JSON object of texts by file name. `previous` is the plan that was announced before;
-    /// `minutes` are offsets from universal time, each from a day since 1970-01-01 on. Without any, times are local.
+    /// `minutes` are offsets from universal time, each from a day since 1970-01-01 on. Without any, times are local. With `person`
+    /// there is the calendar of this person alone, or none.
     pub fn calendars(
         &self,
         plan: &str,
         previous: Option<String>,
         days: &[i32],
         minutes: &[i32],
+        person: Option<String>,
     ) -> Result<String, JsValue> {
         let read = |text: &str| Plan::from_json(text).map_err(|error| failure(&error));
         let plan = read(plan)?;
@@ -137,15 +139,15 @@ impl RawProgramme {
         let clock = offsets
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);
-        let files: BTreeMap<_, _> = paratus::plan::calendars(
-            &plan,
-            previous.as_ref(),
-            &self.compiled,
-            &self.document,
-            clock,
-        )
-        .into_iter()
-        .collect();
+        let (previous, programme, document) = (previous.as_ref(), &self.compiled, &self.document);
+        let files: BTreeMap<_, _> = match person {
+            None => calendars(&plan, previous, programme, document, clock)
+                .into_iter()
+                .collect(),
+            Some(person) => person_calendar(&plan, previous, programme, document, clock, &person)
+                .into_iter()
+                .collect(),
+        };
         Ok(answers::to_json(&files))
     }
 }

@@ -125,6 +125,27 @@ export function plan(files: readonly ImportFile[], options?: ImportPlanOptions):
 }
 
 /**
+ * The files of a programme's folder with the tables of its workbooks as CSV, for `Programme.fromFiles`, which reads text alone. A workbook that
+ * is named like a table (`people.xlsx`) holds this table; of others each sheet that is named like one. Other files stay as they are.
+ *
+ * @throws {ParatusError} where a workbook cannot be read, and where a table is in two files.
+ * @example
+ * ```js
+ * import { folderAsText } from "paratus/exchange";
+ * const folder = folderAsText({ "paratus.toml": 'format = 1\nid = "office"\n', "people.csv": "id,section,roles\n" });
+ * console.assert(Object.keys(folder).join() === "paratus.toml,people.csv");
+ * ```
+ */
+export function folderAsText(folder: NamedFiles): Record<string, string | Uint8Array> {
+  const files = listed("folder", folder);
+  const answer = guard((module) => module.folder_as_text(put(module, files)));
+  const { tables, workbooks } = JSON.parse(answer) as { tables: Record<string, string>; workbooks: string[] };
+  const others = Object.entries(folder).filter(([name]) => !workbooks.includes(name));
+  const viewed = others.map(([name, bytes]) => [name, bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes] as const);
+  return { ...Object.fromEntries(viewed), ...tables };
+}
+
+/**
  * Reads files that have to be waited for, such as those of a drop or of an `<input type="file">`.
  *
  * @throws {ParatusError} where a file cannot be read.

@@ -27,6 +27,8 @@ export interface UtcOffset {
 export interface CalendarOptions {
   /** The offsets of local time from universal time (UTC), by day; times are local and say no zone where left out. */
   readonly offsets?: readonly UtcOffset[] | null | undefined;
+  /** The person whose calendar is wanted in place of those of sections and trainers. */
+  readonly person?: string | undefined;
   /** The plan that was announced before: what no longer takes place is cancelled in its calendars. */
   readonly previous?: t.Plan | null | undefined;
 }

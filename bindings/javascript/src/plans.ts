@@ -9,7 +9,7 @@ import type { CalendarOptions, DateOptions, EvidenceInput, GatesOptions, PhasesO
 import { bothPlans, comparison, lineOfPlan, placesOf, planJson as textOfPlan, verification } from "./planning.js";
 import { type Planner, plannerOf, type WhatIfPlanner, whatIfPlannerOf } from "./planner.js";
 import { ReadinessQuestions } from "./readiness.js";
-import { fieldsOf, optionsJson } from "./strict.js";
+import { fieldsOf, nameOf, optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
 /** What a `Programme` answers about plans and what they stand on. */
@@ -200,7 +200,7 @@ export class PlanQuestions extends ReadinessQuestions {
 
   /**
    * The sessions of a plan as calendar files (RFC 5545) by name, one for each section and each trainer: those of `paratus plan --ics`.
-   * They name no people.
+   * They name no people. With `person` there is the calendar of this person alone, `person-ID.ics`, or none where the person has no seat.
    *
    * With `offsets` times are universal (UTC), so that every calendar shows them rightly; {@link utcOffsets} makes them for a time zone.
    * Without, times are local and say no zone: fit only for readers in the zone of the sessions. With `previous`, the plan that was
@@ -216,13 +216,14 @@ export class PlanQuestions extends ReadinessQuestions {
    */
   calendars(plan: t.Plan, options?: CalendarOptions): Record<string, string> {
     need("calendars");
-    const { previous, offsets, ...stray } = options === undefined ? ({} as CalendarOptions) : (fieldsOf("options", options, "write { previous, offsets }") as CalendarOptions);
+    const { person, previous, offsets, ...stray } = options === undefined ? ({} as CalendarOptions) : (fieldsOf("options", options, "write { person, previous, offsets }") as CalendarOptions);
     const [unknown] = Object.keys(stray);
-    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { previous, offsets }", "UNKNOWN_KEY");
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { person, previous, offsets }", "UNKNOWN_KEY");
+    if (person !== undefined && typeof person !== "string") throw badInput("options.person", `is ${nameOf(person)}`, "write the id of a person");
     const before = previous === undefined || previous === null ? undefined : textOfPlan(previous, "previous");
     const { days, minutes } = offsetsOf(offsets);
     const mine = open(this);
-    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan), before, days, minutes), "plan")) as Record<string, string>;
+    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan), before, days, minutes, person), "plan")) as Record<string, string>;
   }
 
   /**

@@ -358,6 +358,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
+ * - `COUNTED_TWICE`: Answers are known as counts both for a section and for one of its parts.
  * - `NO_ANSWER`: Rows of a table of answers hold none.
  * - `CONFLICTING_RECORDS`: One person has different records of the same key on the same day.
  * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
@@ -382,7 +383,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -1928,7 +1929,8 @@ export type OpeningStepKind = "act" | "agreement" | "buy_in" | "people" | "respo
  * - `added`: It is new.
  * - `changed`: It takes the place of one that the folder has.
  * - `same`: It says the same as one that the folder or an earlier row has.
- * - `superseded`: It is kept, but the folder has a later record of the same key, which counts.
+ * - `superseded`: A later record of the same key counts. Of an earlier day it is kept beside it; of the same day, where the table gives times, it
+ * is not.
  * - `refused`: It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
  * - `set_aside`: The map says to leave such rows out, or holds the cell to be missing.
  */
@@ -2926,6 +2928,7 @@ export interface Range {
 
 /**
  * Why there is no figure.
+ * - `counts_only`: The answers are known as counts, and it needs one person's answers to several items.
  * - `fewer_than_min_cell`: Fewer people than may be published.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
@@ -2940,7 +2943,7 @@ export interface Range {
  * - `too_few_respondents`: Too few respondents.
  * - `too_many_items`: More items than figures on pairs of items are computed for.
  */
-export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+export type Reason = "counts_only" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
 /** What a file was taken for, as an answer. */
 export interface RecognitionAnswer {
@@ -3186,6 +3189,11 @@ export interface RequirementDoc {
 export interface ResponseDoc {
   /** The answer, from 1 to the instrument's points. */
   answer: number;
+  /**
+   * How many people of the group that `respondent` names gave this answer, where a survey is known as counts. Left out:
+   * the answer of one respondent.
+   */
+  count?: number | null;
   /** When it was given. */
   date: string;
   /** Id of the instrument. */
@@ -3655,7 +3663,7 @@ export interface TableSummary {
   same: number;
   /** Rows that the map leaves out, and cells that it holds to be missing. */
   set_aside: number;
-  /** Rows that were kept although the folder has a later record of the same key. */
+  /** Rows of which a later record of the same key counts. */
   superseded: number;
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Programme } from "paratus";
-import { ParatusError, plan, propose, readFiles, recognise } from "paratus/exchange";
+import { folderAsText, ParatusError, plan, propose, readFiles, recognise } from "paratus/exchange";
 
 const EVIDENCE = { name: "new.csv", bytes: "person,objective,kind,value,date\np-1,filing,quiz,0.8,2027-02-01\np-2,filing,quiz,?,2027-02-01\n" };
 const FOLDER = {
@@ -177,4 +177,37 @@ test("what makes no sense is refused with its path, and nothing breaks", () => {
   assert.match(refusal(() => recognise({ name: "e.csv", bytes: " \n" }), "UNREADABLE").message, /the file is empty/);
   for (let turn = 0; turn < 2000; turn++) refusal(() => recognise({ name: "e.csv", bytes: "" }), "UNREADABLE");
   assert.equal(recognise(EVIDENCE).form, "evidence");
+});
+
+/** A workbook whose only sheet has the two people of the folder. */
+const WORKBOOK = Uint8Array.from(Buffer.from(
+  "UEsDBBQAAAAIALO7fV1bma6u5QAAAAsCAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbK2RvVLDMBCEX0WjNhOdk4KCsZ0i0AYKXuCQz7HG+hudEszbIzuBggnQ" +
+  "UN1Iu3vfalTvJmfFmRKb4Bu5UZXctfXLeyQWRfHcyCHneA/AeiCHrEIkX5Q+JIe5HNMRIuoRjwTbqroDHXwmn9d53iHb+oF6PNksHqdyfaEksizF/mKcWY3E" +
+  "GK3RmIsOZ999o6yvBFWSi4cHE3lVDBJuEmblZ8A191SenUxH4hlTPqArLpgsvIU0voYwqt+X3GgZ+t5o6oI+uRJRHBNhxwNRdlYtUzk0fvU3fzEzLGPzz0W+" +
+  "9n/2gOW72w9QSwMEFAAAAAgAs7t9XXQ+DyqUAAAAAwEAAAsAAABfcmVscy8ucmVsc43PPQ7CMAwF4KtEPkDdMjCgpF1YWBEXCMH9UZs4cgKU25ORIgZGPz99" +
+  "lnW3+kU9SNLEwUBT1dC1+kyLzSVI4xSTKo2QDIw5xwNiciN5myqOFMqmZ/E2l1EGjNbNdiDc1fUe5dOAralONwPSgLq8Iv0jc99Pjo7s7p5C/nHgq1FkKwNl" +
+  "A+uCT5b5yjxXBQVsNW7ea99QSwMEFAAAAAgAs7t9XRItaPaeAAAA9gAAAA8AAAB4bC93b3JrYm9vay54bWyNjzkSgzAMRa/i0QEwpEjBGNOkSZ0TOCDHHvAy" +
+  "krMcPx4IfSotf/S+vho/YRUvJPYpDtA1LYxavRMt95QWUcXIA7hSci8lTw6D4SZljFWxiYIpdaSH5ExoZnaIJazy1LZnGYyPsBN6+oeRrPUTXtL0DBjLDiFc" +
+  "TamvsfOZQavNgX9VRBNwgFsx1oLYVte5hgBBva8NdSC1kseNPGLpL1BLAwQUAAAACACzu31d7befwpgAAAAEAQAAGgAAAHhsL19yZWxzL3dvcmtib29rLnht" +
+  "bC5yZWxzjc87DsIwDAbgq0Q+QN0yMKCmXVhYKy4QBbep2jxkh9ftiRgQlRiYLP+2Pstt//CruhHLHIOGpqqh79qBVpNLIG5OospGEA0u53RAFOvIG6liolAm" +
+  "Y2Rvcml5wmTsYibCXV3vkb8N2JrqdNHADajzM9E/chzH2dIx2qunkH8cwHvkRRxRLqjhibKGTyT4Lk1VVMCuxc1/3QtQSwMEFAAAAAgAs7t9XQouDrLVAAAA" +
+  "cAIAABgAAAB4bC93b3Jrc2hlZXRzL3NoZWV0MS54bWx9kt1qwzAMRl8l+H5VksIuhuPSbW+wJzCutpj6J0ii3ePPLSNsEPXOkr5jHbDt4Tun7oLEsZbJDLve" +
+  "HJy9VjrzjChdmxaezCyyvABwmDF73tUFS5t8VspeWklfwAuhP92hnGDs+2fIPhbj7L337sU7S/XaUdvSuuF2OA6mk8nEkmLBD6HWj+ysuHiyIM7CrYLwm37V" +
+  "0oxBmv4G8qYhVBPyfwCa3ao4roqjcsPyNGw5anFPYY4X3HLUkJCQzg8c96vjXnUctxy1+ANHDVEd4c+zw/qf3A9QSwECFAMUAAAACACzu31dW5muruUAAAAL" +
+  "AgAAEwAAAAAAAAAAAAAAgAEAAAAAW0NvbnRlbnRfVHlwZXNdLnhtbFBLAQIUAxQAAAAIALO7fV10Pg8qlAAAAAMBAAALAAAAAAAAAAAAAACAARYBAABfcmVs" +
+  "cy8ucmVsc1BLAQIUAxQAAAAIALO7fV0SLWj2ngAAAPYAAAAPAAAAAAAAAAAAAACAAdMBAAB4bC93b3JrYm9vay54bWxQSwECFAMUAAAACACzu31d7befwpgA" +
+  "AAAEAQAAGgAAAAAAAAAAAAAAgAGeAgAAeGwvX3JlbHMvd29ya2Jvb2sueG1sLnJlbHNQSwECFAMUAAAACACzu31dCi4OstUAAABwAgAAGAAAAAAAAAAAAAAA" +
+  "gAFuAwAAeGwvd29ya3NoZWV0cy9zaGVldDEueG1sUEsFBgAAAAAFAAUARQEAAHkEAAAAAA==",
+  "base64",
+));
+
+test("tables in workbooks of a folder become text", () => {
+  const { "people.csv": people, ...rest } = FOLDER;
+  const folder = folderAsText({ ...rest, "people.xlsx": WORKBOOK });
+  assert.deepEqual(folder, FOLDER);
+  assert.equal(Programme.fromFiles(folder).document().people.length, 2);
+  assert.deepEqual(folderAsText(FOLDER), FOLDER);
+  const twice = refusal(() => folderAsText({ ...FOLDER, "people.xlsx": WORKBOOK }), "UNREADABLE");
+  assert.match(twice.message, /both would be the table `people`/);
+  refusal(() => folderAsText({ "people.xlsx": "no workbook" }), "UNREADABLE");
 });

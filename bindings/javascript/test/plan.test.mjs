@@ -34,6 +34,16 @@ test("a plan has the same bytes as the command's", (context) => {
   if (theirs !== undefined) assert.equal(`${programme.planJson(records, options)}\n`, theirs);
 });
 
+test("the calendar of one person has their sessions alone", () => {
+  const [{ people: [person] }] = plan.sessions;
+  const files = programme.calendars(plan, { person });
+  assert.deepEqual(Object.keys(files), [`person-${person}.ics`]);
+  const seats = plan.sessions.filter(({ people }) => people.includes(person)).length;
+  const entries = files[`person-${person}.ics`].match(/UID:[^.]+\.person-[^.]+@/g);
+  assert.equal(entries.length, seats);
+  assert.deepEqual(programme.calendars(plan, { person: "nobody" }), {});
+});
+
 test("places for one person have the same bytes as the command's", (context) => {
   const previous = programme.plan(evidence, options);
   const words = ["plan", ".", "--as-of", asOf, "--horizon", "8", "--effort", "quick", "--previous", "plan.json", "--seat", "p-2", "--format", "json"];

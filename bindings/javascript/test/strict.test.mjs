@@ -165,6 +165,7 @@ const SAID = [
   [() => programme.units(records), "options.kind: `kind` is missing from the options"],
   [() => programme.verify(records), "plan: is undefined (write what `programme.plan(…)` gives)"],
   [() => programme.verify(records, {}), /^plan\.as_of: `as_of` is missing from this table \(and \d+ more problems\)$/],
+  [() => programme.calendars({}, { person: 5 }), "options.person: is number (write the id of a person)"],
   [() => programme.calendars({}), /^plan\.as_of: `as_of` is missing/],
   [() => programme.whatIf(records, {}), "options.changes: is undefined (write an array of changes such as { weeks: 8 })"],
   [() => programme.plan(records, { asOf, maxAbsent: "a" }), /^options\.maxAbsent: /],

@@ -4,23 +4,13 @@ use crate::failure::Failure;
 use crate::inputs;
 use crate::words;
 use paratus::document::WORKBOOK_ENDINGS;
+use paratus_exchange::TABLE_NAMES;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// Files that make a folder a programme.
 const ROOTS: [&str; 2] = ["paratus.toml", "paratus.json"];
-
-/// The tables of a programme's folder, without an ending: each is CSV, TSV or a workbook.
-pub(crate) const TABLE_NAMES: [&str; 7] = [
-    "absences",
-    "acts",
-    "evidence",
-    "feature_use",
-    "people",
-    "responses",
-    "sessions",
-];
 
 /// Endings of tables that are text.
 pub(crate) const TEXT_ENDINGS: [&str; 2] = ["csv", "tsv"];

@@ -2,9 +2,10 @@
 //! reported.
 
 use crate::args::EvidenceArgs;
-use crate::folder::{Home, PARQUET, TABLE_NAMES, TEXT_ENDINGS};
+use crate::folder::{Home, PARQUET, TEXT_ENDINGS};
 use crate::{words, workbooks};
 use paratus::document::Document;
+use paratus_exchange::TABLE_NAMES;
 use std::path::{Path, PathBuf};
 
 /// What is to be said of the tables that belong to the programme.

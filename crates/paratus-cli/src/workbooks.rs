@@ -1,10 +1,12 @@
 //! Tables of a programme that stand in workbooks: a workbook for each table, or sheets named like the tables.
 
 use crate::failure::Failure;
-use crate::folder::{self, TABLE_NAMES, is_workbook_name};
+use crate::folder::{self, is_workbook_name};
 use paratus::document::SheetText;
 use paratus::table::{Fill, TableOptions};
-use paratus_exchange::{ExchangeError, SheetOptions, workbook_sheets, workbook_table};
+use paratus_exchange::{
+    ExchangeError, SheetOptions, TABLE_NAMES, is_sheet_of, workbook_sheets, workbook_table,
+};
 use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -70,7 +72,7 @@ impl Workbooks {
             .map(|name| (name, None));
         let others = self.0.get_or_init(|| others(folder)).iter();
         let others = others.flat_map(|(name, sheets)| {
-            let found = sheets.iter().filter(move |sheet| is_name(sheet, table));
+            let found = sheets.iter().filter(move |sheet| is_sheet_of(sheet, table));
             found.map(move |sheet| (name.clone(), Some(sheet.clone())))
         });
         own.chain(others)
@@ -82,13 +84,14 @@ impl Workbooks {
 /// The workbook of a folder that holds a table.
 pub(crate) fn holding(folder: &Path, table: &str) -> Option<String> {
     let own = names(folder).into_iter().find(|name| stem(name) == table);
-    let holds = |(_, sheets): &(String, Vec<String>)| sheets.iter().any(|one| is_name(one, table));
+    let holds =
+        |(_, sheets): &(String, Vec<String>)| sheets.iter().any(|one| is_sheet_of(one, table));
     own.or_else(|| others(folder).into_iter().find(holds).map(|(name, _)| name))
 }
 
 /// Workbooks of a folder that hold no table of a programme.
 pub(crate) fn without_tables(folder: &Path) -> Vec<String> {
-    let holds = |sheet: &String| TABLE_NAMES.iter().any(|table| is_name(sheet, table));
+    let holds = |sheet: &String| TABLE_NAMES.iter().any(|table| is_sheet_of(sheet, table));
     others(folder)
         .into_iter()
         .filter(|(_, sheets)| !sheets.iter().any(holds))
@@ -131,19 +134,10 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a sheet is named like a table, in letters of any case and with blanks or hyphens for `_`.
-fn is_name(sheet: &str, table: &str) -> bool {
-    sheet
-        .trim()
-        .to_lowercase()
-        .replace([' ', '-'], "_")
-        .eq(table)
-}
-
 /// The sheet of a workbook that is named like a table.
 fn named_sheet(name: &str, bytes: &[u8], table: &str) -> Option<Option<String>> {
     let sheets = workbook_sheets(name, bytes).ok()??;
-    Some(sheets.into_iter().find(|sheet| is_name(sheet, table)))
+    Some(sheets.into_iter().find(|sheet| is_sheet_of(sheet, table)))
 }
 
 /// Reads a sheet; where none is named, that of the table's name or the first.

@@ -7,7 +7,7 @@ use crate::{
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, num::NonZeroU32};
 
 /// Where a cell is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,6 +326,8 @@ impl<'m, 'r> Joined<'m, 'r> {
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) line: u64,
+    /// The time of day of its date, where there is one: seconds since midnight and one more.
+    pub(crate) second: Option<NonZeroU32>,
 }
 
 /// What takes the rows of a result.
@@ -347,7 +349,10 @@ pub(crate) fn hand_on(
 ) -> Result<(), ExchangeError> {
     let done = match taken {
         Ok(cells) => {
-            let place = Place { line: table.line() };
+            let place = Place {
+                line: table.line(),
+                second: table.second,
+            };
             sink.row(cells, place)?
         }
         Err(refusal) => Err(refusal),

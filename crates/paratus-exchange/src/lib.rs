@@ -75,7 +75,7 @@ pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
-pub use folder::write_folder;
+pub use folder::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, write_folder};
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
@@ -86,7 +86,7 @@ pub use map::{
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
 pub use recognise::{Form, Recognition, archive_tables, recognise};
-pub use responses::{Question, ResponseInstrument, ResponseMap};
+pub use responses::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;

@@ -309,7 +309,7 @@ pub fn scores(
         ("scores further off", year.outside, outside),
     ] {
         if let Some(expected) = expected.filter(|expected| *expected != there) {
-            let warning = format!("`{table}`: {there} {what}; the map expects {expected}");
+            let warning = format!("`{table}`: {what}: {there}; the map expects {expected}");
             found.summary.warnings.push(warning);
         }
     }

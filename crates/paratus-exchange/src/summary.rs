@@ -18,7 +18,8 @@ pub enum Outcome {
     Changed,
     /// It says the same as one that the folder or an earlier row has.
     Same,
-    /// It is kept, but the folder has a later record of the same key, which counts.
+    /// A later record of the same key counts. Of an earlier day it is kept beside it; of the same day, where the table gives times, it
+    /// is not.
     Superseded,
     /// It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
     Refused,
@@ -94,7 +95,7 @@ pub struct TableSummary {
     pub same: u64,
     /// Rows that the map leaves out, and cells that it holds to be missing.
     pub set_aside: u64,
-    /// Rows that were kept although the folder has a later record of the same key.
+    /// Rows of which a later record of the same key counts.
     pub superseded: u64,
 }
 

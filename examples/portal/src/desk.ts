@@ -1,6 +1,7 @@
 /** The clients: one that answers for every screen, one that reads what is opened next, and one that plans, so that none waits for another. */
 
 import { connect, type Client } from "paratus/client";
+import { withoutWorkbooks } from "./exchange";
 import { read } from "./reading";
 import type { Chosen, Opened } from "./types";
 
@@ -51,7 +52,7 @@ let opening: Promise<unknown> = Promise.resolve();
 /** Opens files; what was open before stays open where this fails. */
 export function openFiles(files: readonly Chosen[] | "sample", progress: (said: string) => void): Promise<Opened> {
   const mine = opening.then(async () => {
-    const given = files === "sample" ? await theSample() : files;
+    const given = files === "sample" ? await theSample() : await withoutWorkbooks(files);
     const opened = await read(await next(), given, progress);
     [shown, next] = [next, shown];
     chosen = given;

@@ -1,6 +1,6 @@
 /** The script of the worker that reads foreign tables, so that no page freezes. */
 
-import { ParatusError, plan, propose, recognise, type ImportFile, type ImportPlanOptions } from "paratus/exchange";
+import { folderAsText, ParatusError, plan, propose, recognise, type ImportFile, type ImportPlanOptions, type NamedFiles } from "paratus/exchange";
 
 /** What is asked: what the files are, and what taking them would do, or a map for one that needs one. */
 export interface Ask {
@@ -8,8 +8,18 @@ export interface Ask {
   readonly options: ImportPlanOptions;
 }
 
-addEventListener("message", ({ data: { files, options } }: MessageEvent<Ask>) => {
+/** A folder whose workbooks are wanted as text. */
+export interface AskText {
+  readonly folder: NamedFiles;
+}
+
+addEventListener("message", ({ data }: MessageEvent<Ask | AskText>) => {
   try {
+    if ("folder" in data) {
+      postMessage({ folder: folderAsText(data.folder) });
+      return;
+    }
+    const { files, options } = data;
     const recognised = files.map((file) => recognise(file));
     const unknown = options.map ? undefined : files[recognised.findIndex(({ needs_map }) => needs_map)];
     if (unknown !== undefined) {

@@ -3,7 +3,7 @@
 import type { ImportPlanAnswer, RecognitionAnswer } from "paratus/exchange";
 import { ParatusError, type ParatusErrorData } from "paratus/client";
 import { filesOpen } from "./desk";
-import type { Ask } from "./exchange-worker";
+import type { Ask, AskText } from "./exchange-worker";
 import { sort } from "./folder";
 import type { Chosen } from "./types";
 
@@ -28,8 +28,28 @@ export async function bring(files: readonly File[], given: { readonly date?: str
     files: await Promise.all(files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) }))),
     options: { folder, date: given.date || undefined, map: given.map || undefined },
   };
-  // One at a time: answers carry no name of what they answer.
-  const mine = last.then(() => answered(ask));
+  return inTurn<Brought>(ask);
+}
+
+const WORKBOOK = /\.(xlsx|xls|ods)$/i;
+
+/** The same files with the tables in workbooks of the programme's folder as text. */
+export async function withoutWorkbooks(files: readonly Chosen[]): Promise<readonly Chosen[]> {
+  if (!files.some(({ path }) => WORKBOOK.test(path))) return files;
+  const { root } = sort(files);
+  const own = files.filter(({ path }) => path.startsWith(root) && !path.slice(root.length).includes("/"));
+  // Of text the names are enough, but for the programme, which says how tables are written.
+  const needed = ({ path, file }: Chosen) => (WORKBOOK.test(path) || path.endsWith(".toml") ? bytesOf(file) : new Uint8Array());
+  const named = await Promise.all(own.map(async (one) => [one.path.slice(root.length), await needed(one)] as const));
+  const { folder } = await inTurn<{ readonly folder: Record<string, unknown> }>({ folder: Object.fromEntries(named) });
+  const kept = files.filter(({ path }) => !own.some((one) => one.path === path) || path.slice(root.length) in folder);
+  const texts = Object.entries(folder).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return [...kept, ...texts.map(([name, text]) => ({ path: root + name, file: new File([text], name) }))];
+}
+
+/** One at a time: answers carry no name of what they answer. */
+function inTurn<T>(ask: Ask | AskText): Promise<T> {
+  const mine = last.then(() => answered<T>(ask));
   last = mine.catch(() => {});
   return mine;
 }
@@ -39,10 +59,10 @@ export function started(): Worker {
   return (worker ??= new Worker(new URL("./exchange-worker.ts", import.meta.url), { type: "module" }));
 }
 
-function answered(ask: Ask): Promise<Brought> {
+function answered<T>(ask: Ask | AskText): Promise<T> {
   const mine = started();
   return new Promise((done, failed) => {
-    mine.onmessage = ({ data }: MessageEvent<Brought & { readonly error?: ParatusErrorData }>) => (data.error === undefined ? done(data) : failed(ParatusError.fromJSON(data.error)));
+    mine.onmessage = ({ data }: MessageEvent<T & { readonly error?: ParatusErrorData }>) => (data.error === undefined ? done(data) : failed(ParatusError.fromJSON(data.error)));
     mine.onerror = () => {
       worker = undefined;
       failed(new ParatusError("WORKER", "the part that reads tables could not be started"));

@@ -107,8 +107,9 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
                 .findings,
         );
         findings.extend(programme.as_of().and_then(|as_of| log.in_future(as_of)));
-        let unanswered = |finding: &Finding| finding.code == Code::NoAnswer;
-        findings.extend(log.row_findings().into_iter().filter(unanswered));
+        let of_rows = [Code::CountedTwice, Code::NoAnswer];
+        let found = log.row_findings().into_iter();
+        findings.extend(found.filter(|finding| of_rows.contains(&finding.code)));
     }
     findings.extend(
         programme

@@ -355,6 +355,27 @@ fn unescape(value: &str) -> String {
 }
 
 #[test]
+fn the_calendar_of_one_person_has_their_sessions_alone() {
+    let desk = desk();
+    let run = |person: &str| {
+        let of = ["--ics", "own", "--ics-of", person, "--format", "json"];
+        desk.run(&[["plan", "small", "--effort", "quick"].as_slice(), &of].concat())
+    };
+    let plan: Value = serde_json::from_str(&run("p-1").out).unwrap();
+    assert_eq!(desk.names("own"), ["person-p-1.ics"]);
+    let sessions = plan["sessions"].as_array().unwrap();
+    let seated = sessions.iter().filter(|session| {
+        let people = session["people"].as_array().unwrap();
+        people.iter().any(|person| person == "p-1")
+    });
+    let own = events(&desk.read("own/person-p-1.ics"));
+    assert_eq!(own.len(), seated.count());
+    let ran = run("p-99");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("`p-99` has no seat"), "{}", ran.err);
+}
+
+#[test]
 fn calendars_are_read_as_they_were_meant() {
     let desk = desk();
     let ran = desk.run(&[

@@ -147,7 +147,7 @@ fn the_guide_to_importing_can_be_followed() {
         desk.write(&format!("empty/{name}"), format!("{text}\n"));
         files += 1;
     }
-    assert_eq!(files, 7);
+    assert_eq!(files, 9);
     for (command, shown) in &blocks {
         let words: Vec<&str> = command.split(' ').skip(1).collect();
         let ran = desk.run_in("empty", &words, b"");
@@ -161,7 +161,7 @@ fn the_guide_to_importing_can_be_followed() {
             again.err
         );
     }
-    for folder in ["empty/office", "empty/staff"] {
+    for folder in ["empty/office", "empty/staff", "empty/service"] {
         assert_eq!(desk.run(&["check", folder]).code, 0);
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     map::{DateForm, DateMap, Epoch},
 };
 use paratus::Date;
+use std::num::NonZeroU32;
 
 enum Zero<'m> {
     Constant(Date),
@@ -103,6 +104,27 @@ impl<'m> DateCell<'m> {
             .ok_or_else(|| Refusal::new(name, "the date is not between the years 1 and 9999"))
     }
 
+    /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
+    pub(crate) fn second_of_day(&self, rows: &Joined<'_, '_>) -> Option<NonZeroU32> {
+        for (tests, other) in &self.instead {
+            if tests.iter().all(|test| test.holds(rows)) {
+                return other.second_of_day(rows);
+            }
+        }
+        let (column, _) = self.column.filter(|_| self.map.constant.is_none())?;
+        let cell = rows.cell(column)?;
+        let seconds = match self.map.form {
+            DateForm::Iso | DateForm::Days => return None,
+            DateForm::Spreadsheet => {
+                let (_, part) = cell.split_once(['.', ','])?;
+                let part: f64 = format!("0.{part}").parse().ok()?;
+                (part * 86_400.0).round() as u32
+            }
+            _ => second_in(cell)?,
+        };
+        NonZeroU32::new(seconds + 1)
+    }
+
     fn date(&mut self, cell: &str, name: &str, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
         let refuse =
             |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", quoted_cell(cell)));
@@ -179,6 +201,40 @@ fn short_year(cell: &str, form: &'static str) -> &'static str {
         (_, "day/month/year") => "a day of the form day/month/year",
         _ => "a day of the form month/day/year",
     }
+}
+
+/// The time of day that is written in a cell, in seconds since midnight: `10:22`, `9:05:30 PM`, `T09:05:30.25Z`.
+fn second_in(cell: &str) -> Option<u32> {
+    let cell = western(cell).to_lowercase();
+    let at = cell.find(':')?;
+    let before = cell.get(..at)?;
+    let digits = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let hour: u32 = before.get(digits.len()..)?.parse().ok()?;
+    let mut rest = cell.get(at + 1..)?;
+    let two = |text: &mut &str| -> Option<u32> {
+        let (number, after) = text.split_at_checked(2)?;
+        *text = after;
+        number.parse().ok().filter(|number| *number < 60)
+    };
+    let minute = two(&mut rest)?;
+    let second = match rest.strip_prefix(':') {
+        Some(mut seconds) => {
+            let second = two(&mut seconds)?;
+            rest = seconds;
+            second
+        }
+        None => 0,
+    };
+    let mark = rest.trim_start_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
+    let mark = mark.trim_start();
+    let half = |marks: [&str; 3]| marks.iter().any(|one| mark.starts_with(one));
+    let hour = match hour {
+        12 if half(["am", "a.m", "a. m"]) => 0,
+        1..=11 if half(["pm", "p.m", "p. m"]) => hour + 12,
+        0..=24 => hour,
+        _ => return None,
+    };
+    Some(hour * 3600 + minute * 60 + second)
 }
 
 /// A date without the time of day after it.
@@ -323,5 +379,23 @@ mod tests {
         let dmy = |cell| short_year(cell, "day/month/year");
         assert_eq!(dmy("14/3/27"), "a day with a year of four digits");
         assert_eq!(dmy("2027/03/16"), "a day of the form day/month/year");
+    }
+
+    #[test]
+    fn times_of_day() {
+        for (cell, hour, minute, second) in [
+            ("14/03/2027 10:22", 10, 22, 0),
+            ("3/14/2027 9:05:30 PM", 21, 5, 30),
+            ("3/14/2027 12:05 AM", 0, 5, 0),
+            ("2027-03-14T09:05:30.25Z", 9, 5, 30),
+            ("Sunday, 14 March 2027, 8:28 PM", 20, 28, 0),
+            ("١٤/٠٣/٢٠٢٧ ١٠:٢٢", 10, 22, 0),
+        ] {
+            let wanted = Some(hour * 3600 + minute * 60 + second);
+            assert_eq!(second_in(cell), wanted, "{cell}");
+        }
+        for cell in ["14/03/2027", "14/03/2027 10h22", "a:b", "10:6", "99:00"] {
+            assert_eq!(second_in(cell), None, "{cell}");
+        }
     }
 }

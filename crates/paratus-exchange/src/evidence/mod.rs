@@ -128,6 +128,7 @@ pub(crate) fn results(
                 Some(reason) => Err(Refusal::ragged(reason.clone())),
                 None => rows.join().and_then(|()| item.row(&rows, &known)),
             };
+            rows.table.second = item.date.second_of_day(&rows);
             let fields: Vec<&str> = item.fields().collect();
             let taken = taken.map(|()| fields.as_slice());
             hand_on(&rows.table, taken, sink, &mut counts, note)?;

@@ -1,6 +1,9 @@
 //! A document as the files of a programme's folder.
 
 mod toml_text;
+mod workbook_tables;
+
+pub use workbook_tables::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of};
 
 pub(crate) use toml_text::inline_entry;
 

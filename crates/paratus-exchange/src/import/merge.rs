@@ -1,5 +1,6 @@
 //! A table of a folder, with new rows merged into it.
 
+use super::latest_times::LatestTimes;
 use super::own::OwnTable;
 use super::row_index::RowIndex;
 use super::table_kind::TableKind;
@@ -34,7 +35,7 @@ struct Seen {
 }
 
 /// The cells of a row by their columns, as they are compared.
-type Cells<'c> = dyn Fn(&str) -> Cow<'c, str> + 'c;
+pub(super) type Cells<'c> = dyn Fn(&str) -> Cow<'c, str> + 'c;
 
 /// Whether a date is written as it is compared: `2027-03-14`.
 fn is_iso(cell: &str) -> bool {
@@ -77,6 +78,8 @@ pub(crate) struct TableMerge {
     replaced: HashMap<NonZeroU32, Vec<String>>,
     added: csv::Writer<Vec<u8>>,
     count: u64,
+    /// Rows of one identity and several times of day: the latest time counts.
+    latest_times: LatestTimes,
 }
 
 impl TableMerge {
@@ -117,6 +120,7 @@ impl TableMerge {
             replaced: HashMap::new(),
             added: writer(delimiter, crlf),
             count: 0,
+            latest_times: LatestTimes::default(),
             table,
         };
         let mut start = csv::StringRecord::new();
@@ -134,6 +138,12 @@ impl TableMerge {
             merge.before = merge.table.text.len();
         }
         Ok(merge)
+    }
+
+    /// Of rows that differ in the time of day and in what they say the latest counts.
+    pub(super) fn with_latest_times(mut self, latest_times: LatestTimes) -> TableMerge {
+        self.latest_times = latest_times;
+        self
     }
 
     /// Reads the rows that are there.
@@ -253,7 +263,7 @@ impl TableMerge {
                 }
                 None => None,
             },
-            "value" | "uses_per_month" | "answer" => self.layout.number(cell).map(number),
+            "value" | "uses_per_month" | "answer" | "count" => self.layout.number(cell).map(number),
             "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
             "roles" | "previous_ids" => {
                 let mut ids: Vec<&str> = listed_ids(cell).collect();
@@ -268,9 +278,13 @@ impl TableMerge {
     /// What a row is known by. Rows of one person are distinguished by their first days.
     fn key(&self, cell: &Cells<'_>) -> Key {
         if self.kind.has_periods() {
-            key_hash(&["id", "joined"], cell)
-        } else {
-            key_hash(self.kind.identity, cell)
+            return key_hash(&["id", "joined"], cell);
+        }
+        match self.kind.identity_where {
+            Some((column, filled)) if !cell(filled).is_empty() => {
+                key_hash(&[self.kind.identity, &[column]].concat(), cell)
+            }
+            _ => key_hash(self.kind.identity, cell),
         }
     }
 
@@ -428,6 +442,14 @@ impl RowSink for TableMerge {
             Ok(identity) => identity,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        if self.latest_times.is_before(identity, place) {
+            return Ok(Err(Refusal {
+                column: None,
+                outcome: Outcome::Superseded,
+                reason: "another row of the same key has a later time of that day, and counts"
+                    .into(),
+            }));
+        }
         let superseded = if self.kind.replacing.is_empty() || self.latest.is_empty() {
             None
         } else {
@@ -517,13 +539,13 @@ fn writer(delimiter: u8, crlf: bool) -> csv::Writer<Vec<u8>> {
         .from_writer(Vec::new())
 }
 
-fn whole_hash(columns: &[&str], cell: &Cells<'_>) -> u64 {
+pub(super) fn whole_hash(columns: &[&str], cell: &Cells<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     columns.iter().for_each(|name| cell(name).hash(&mut hasher));
     hasher.finish()
 }
 
-fn key_hash(columns: &[&str], cell: &Cells<'_>) -> Key {
+pub(super) fn key_hash(columns: &[&str], cell: &Cells<'_>) -> Key {
     let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
     1_u8.hash(&mut hashers[1]);
     for name in columns {

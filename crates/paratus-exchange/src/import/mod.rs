@@ -2,6 +2,7 @@
 
 mod append;
 mod files;
+mod latest_times;
 mod merge;
 mod own;
 mod own_table;
@@ -23,6 +24,7 @@ use crate::{
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
+use latest_times::TimesOfDay;
 use own::Own;
 use paratus::{
     Date,
@@ -309,9 +311,25 @@ impl Own<'_> {
         open: &mut OpenTable<'_>,
         note: &mut dyn FnMut(&Note),
     ) -> Result<TablePlan, ExchangeError> {
-        let mut merge = self.merge("evidence.csv")?;
-        let mut reader = Cursor::new(file.bytes);
         let known = self.document.as_ref();
+        let kind = table_kind::kind_of("evidence")
+            .ok_or_else(|| ExchangeError::table(file.name, "no rows are merged into this table"))?;
+        let mut times = TimesOfDay::new(kind);
+        let mut reader = Cursor::new(file.bytes);
+        // What is wrong is said when the rows are merged.
+        let _ = results(
+            map,
+            known,
+            file.name,
+            &mut reader,
+            open,
+            &mut times,
+            &mut |_| (),
+        );
+        let mut merge = self
+            .merge("evidence.csv")?
+            .with_latest_times(times.finish());
+        let mut reader = Cursor::new(file.bytes);
         let (programme, summary) =
             results(map, known, file.name, &mut reader, open, &mut merge, note)?;
         let new = merge.finish();

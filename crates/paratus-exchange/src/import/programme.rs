@@ -13,7 +13,7 @@ use paratus::{
     document::{Document, ObjectiveDoc, PersonDoc, RequirementDoc, RoleDoc},
 };
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::{Table, Value};
 
 /// The id of the section and of the role of people of whom nothing else is known.
@@ -58,9 +58,34 @@ pub(super) fn of_evidence(table: &str, file: &str) -> Document {
     document
 }
 
-/// A programme for survey answers whose programme is not known.
+/// A programme for survey answers whose programme is not known: with the sections that they name, and the respondents as people. Groups that
+/// are counted are no people.
 pub(super) fn of_responses(table: &str, file: &str) -> Document {
-    start(file, column(table, "respondent"), column(table, "date"))
+    let rows = columns(table, ["respondent", "section", "count"]);
+    let single = rows.iter().filter(|[_, _, count]| count.is_empty());
+    let of: BTreeMap<&String, &String> = single.map(|[who, section, _]| (who, section)).collect();
+    let people = of.keys().map(|who| (*who).clone()).collect();
+    let mut document = start(file, people, column(table, "date"));
+    for section in column(table, "section") {
+        let title = section.clone();
+        document
+            .sections
+            .push(crate::evidence::section_doc(section, title, None));
+    }
+    for person in &mut document.people {
+        let section = of.get(&person.id).filter(|section| !section.is_empty());
+        if let Some(section) = section {
+            person.section.clone_from(section);
+        }
+    }
+    if document.people.is_empty() {
+        document.roles.clear();
+    }
+    let empty = |id: &str| document.people.iter().all(|person| person.section != id);
+    if empty(SECTION) && document.sections.len() > 1 {
+        document.sections.remove(0);
+    }
+    document
 }
 
 /// A programme with the name of a file.
@@ -124,19 +149,24 @@ fn start(file: &str, people: BTreeSet<String>, dates: BTreeSet<String>) -> Docum
 
 /// The different cells of a column, without empty ones.
 fn column(table: &str, name: &str) -> BTreeSet<String> {
+    let cells = columns(table, [name]).into_iter().flatten();
+    cells.filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The different rows of some columns; cells of a column that is not there are empty.
+fn columns<const N: usize>(table: &str, names: [&str; N]) -> BTreeSet<[String; N]> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let at = reader
-        .headers()
-        .ok()
-        .and_then(|headings| headings.iter().position(|heading| heading == name));
-    let Some(at) = at else {
+    let Ok(headings) = reader.headers() else {
         return BTreeSet::new();
     };
+    let places = names.map(|name| headings.iter().position(|heading| heading == name));
     let records = reader.records().flatten();
+    let cell = |record: &csv::StringRecord, at: Option<usize>| {
+        let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+        paratus::text::unescape_formula(cell).to_owned()
+    };
     records
-        .filter_map(|record| record.get(at).map(str::to_owned))
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| paratus::text::unescape_formula(&cell).to_owned())
+        .map(|record| places.map(|at| cell(&record, at)))
         .collect()
 }
 
@@ -250,7 +280,10 @@ fn people(
     for row in &rows {
         counts.read += 1;
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        let place = Place { line: 0 };
+        let place = Place {
+            line: 0,
+            second: None,
+        };
         match merge.row(&cells, place)? {
             Ok(()) => counts.count(Outcome::Added),
             Err(Refusal {

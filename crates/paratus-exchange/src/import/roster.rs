@@ -136,7 +136,7 @@ fn put(
     };
     let (_, rows) = people_rows(&document, previous_ids);
     let cells: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
-    let done = merge.row(&cells, Place { line })?;
+    let done = merge.row(&cells, Place { line, second: None })?;
     Ok(done.err().unwrap_or_else(|| Refusal {
         column: None,
         outcome: Outcome::Added,

@@ -11,6 +11,8 @@ pub(crate) struct TableKind {
     pub(crate) columns: &'static [&'static str],
     /// Columns that together say which row it is.
     pub(super) identity: &'static [&'static str],
+    /// A column that belongs to the identity of rows in which another is filled: each answer of a group has a count of its own.
+    pub(super) identity_where: Option<(&'static str, &'static str)>,
     /// Columns of rows that replace each other by their dates.
     pub(super) replacing: &'static [&'static str],
 }
@@ -45,31 +47,28 @@ pub(crate) const KINDS: [TableKind; 4] = [
         file: "evidence.csv",
         columns: &crate::evidence::HEADING,
         identity: &["person", "objective", "kind", "level", "key", "date"],
+        identity_where: None,
         replacing: &["person", "objective", "kind", "level", "key"],
     },
     TableKind {
         file: "responses.csv",
-        columns: &[
-            "respondent",
-            "instrument",
-            "item",
-            "answer",
-            "date",
-            "section",
-        ],
+        columns: &crate::responses::HEADING,
         identity: &["respondent", "instrument", "item", "date"],
+        identity_where: Some(("answer", "count")),
         replacing: &[],
     },
     TableKind {
         file: "people.csv",
         columns: &PEOPLE_COLUMNS,
         identity: &["id"],
+        identity_where: None,
         replacing: &[],
     },
     TableKind {
         file: "feature_use.csv",
         columns: &["section", "feature", "uses_per_month", "source", "date"],
         identity: &["section", "feature"],
+        identity_where: None,
         replacing: &[],
     },
 ];

@@ -27,6 +27,9 @@ pub struct TableOptions {
     pub fill_down: Vec<String>,
     /// Rows before the heading; blank rows need no counting.
     pub skip_before: usize,
+    /// Rows that make the heading, 1 where left out. A column is then called by its cells from above to below with ` / ` between them:
+    /// `Tests / Filing`. Cells that are joined count for all that they cover; in text a cell counts for the empty ones to its right.
+    pub heading_rows: usize,
     /// Rows after the heading that are no data, such as the wording of questions or maximum points.
     pub skip_after: usize,
 }

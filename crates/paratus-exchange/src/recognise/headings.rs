@@ -17,7 +17,7 @@ pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
 ];
 
 /// A form, and headings that must all be there, in any case.
-const KNOWN: [(Form, &[&str]); 16] = [
+const KNOWN: [(Form, &[&str]); 18] = [
     (
         Form::Qualtrics,
         &["StartDate", "EndDate", "Finished", "ResponseId"],
@@ -26,6 +26,14 @@ const KNOWN: [(Form, &[&str]); 16] = [
     (
         Form::LimeSurvey,
         &["Response ID", "Date submitted", "Start language"],
+    ),
+    (
+        Form::Unsupported("a repeated group of KoboToolbox"),
+        &["_parent_table_name", "_parent_index"],
+    ),
+    (
+        Form::Unsupported("a repeated group of ODK Central"),
+        &["PARENT_KEY", "KEY"],
     ),
     (Form::Kobo, &["_id", "_uuid", "_submission_time"]),
     (Form::OdkCentral, &["SubmissionDate", "KEY"]),

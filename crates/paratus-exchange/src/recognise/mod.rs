@@ -183,7 +183,11 @@ pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
         found.form.title(),
         found.because
     );
-    let help = "export it as a table (CSV or XLSX) where its program can";
+    let help = if found.form.title().starts_with("a repeated group") {
+        "several of its rows belong to one submission, and a respondent gives one answer to an item: import the table of the submissions alone, or join it to this one with a map (`lookups`) that says who answers about what"
+    } else {
+        "export it as a table (CSV or XLSX) where its program can"
+    };
     ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
 }
 

@@ -1,4 +1,4 @@
-//! The map of survey answers: who answered, when, and which column is which item.
+//! The map of survey answers: who answered, when, which item, and what or how many.
 
 use crate::{
     error::ExchangeError,
@@ -8,7 +8,7 @@ use paratus::document::{Aspect, InstrumentDoc, ItemDoc};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// How a table with a column for each question becomes responses.
+/// How a table of answers becomes responses. It has a column for each question, or rows about one `question` each.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -29,15 +29,62 @@ pub struct ResponseMap {
     /// Side tables joined to each row.
     #[serde(default)]
     pub lookups: Vec<LookupMap>,
-    /// Who answers: a pseudonymous id.
+    /// Who answers: a pseudonymous id. Of counts the id of the group that is counted.
     pub respondent: TextMap,
     /// When.
     pub date: DateMap,
     /// The respondent's section, where it is all that is known of them.
     #[serde(default)]
     pub section: Option<TextMap>,
+    /// How many people a row stands for, a whole number: the respondent is then a group whose people are not distinguished.
+    #[serde(default)]
+    pub count: Option<TextMap>,
+    /// The question that a row is about, where each row is about one. `column` of an item is then this text; rows about other questions are
+    /// set aside. Needs `answer` or `answers`.
+    #[serde(default)]
+    pub question: Option<TextMap>,
+    /// Heading of the column that holds the answer to `question`.
+    #[serde(default)]
+    pub answer: Option<String>,
+    /// Columns that hold how many people gave each answer to `question`.
+    #[serde(default)]
+    pub answers: Option<AnswerColumns>,
     /// The instruments whose items the columns are; one for each scale of answers.
     pub instruments: Vec<ResponseInstrument>,
+}
+
+/// Columns with the number or the percentage of people who gave each answer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerColumns {
+    /// Headings of the columns, the lowest answer first; one for each point of the scale.
+    pub columns: Vec<String>,
+    /// Headings of columns with those who gave no answer, such as `Don't know`. They do not count as answers, but the total has them.
+    #[serde(default)]
+    pub no_answer: Vec<String>,
+    /// Whether cells are numbers of people or percentages of `total`.
+    pub form: AnswerForm,
+    /// Heading of the column with the number of people over all columns. With percentages it is needed; numbers are held against it.
+    #[serde(default)]
+    pub total: Option<String>,
+    /// Whether the decimal mark of percentages is a comma.
+    #[serde(default)]
+    pub decimal_comma: bool,
+}
+
+/// How it is written how many people gave an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AnswerForm {
+    /// A whole number of people.
+    Count,
+    /// From 0 to 100, with or without a percent sign. Numbers of people are made of them, so shares may differ by the rounding of
+    /// the percentages.
+    Percent,
 }
 
 /// An instrument: questions that are answered on one scale.
@@ -72,7 +119,7 @@ pub struct ResponseInstrument {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Question {
-    /// Heading of the column.
+    /// Heading of the column; with `question` the text that names the question.
     pub column: String,
     /// Which of several columns with this heading, counted from 1.
     #[serde(default)]
@@ -111,6 +158,7 @@ impl ResponseMap {
     pub fn parse(file: &str, text: &str) -> Result<ResponseMap, ExchangeError> {
         let mut map: ResponseMap = parse(MapKind::Responses, file, text)?;
         file.clone_into(&mut map.file);
+        map.check_form()?;
         for instrument in &map.instruments {
             let wrong = |message: String| {
                 Err(ExchangeError::map(
@@ -130,8 +178,43 @@ impl ResponseMap {
             if let Some(number) = instrument.answers.values().find(off) {
                 return wrong(format!("has the answer {number} on a scale of {points}"));
             }
+            let columns = map.answers.as_ref().map(|answers| answers.columns.len());
+            if let Some(count) = columns.filter(|count| *count != points as usize) {
+                return wrong(format!(
+                    "has {points} points, and `answers.columns` has {count} columns: name one for each point"
+                ));
+            }
         }
         Ok(map)
+    }
+
+    /// Refuses keys that contradict each other.
+    fn check_form(&self) -> Result<(), ExchangeError> {
+        let wrong = |message: &str| Err(ExchangeError::map(&self.file, message.to_owned()));
+        match (&self.question, &self.answer, &self.answers) {
+            (None, None, None) | (Some(_), Some(_), None) => {}
+            (Some(_), None, Some(answers)) => {
+                if self.count.is_some() {
+                    return wrong(
+                        "`count` and `answers` both say how many people answered: keep one",
+                    );
+                }
+                if answers.form == AnswerForm::Percent && answers.total.is_none() {
+                    return wrong(
+                        "`answers` are percentages, so `answers.total` is needed: the column with the number of people",
+                    );
+                }
+            }
+            (Some(_), ..) => {
+                return wrong("`question` needs exactly one of `answer` and `answers`");
+            }
+            (None, ..) => {
+                return wrong(
+                    "`answer` and `answers` need `question`: the item that a row is about",
+                );
+            }
+        }
+        Ok(())
     }
 
     /// The instruments as a programme has them.

@@ -1,21 +1,121 @@
-//! A table of survey answers, a column for each question, turned into responses.
+//! A table of survey answers turned into responses: a column for each question, or rows about one question each.
 
+mod counts;
 mod map;
 
-pub use map::{Question, ResponseInstrument, ResponseMap};
+pub use map::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseMap};
 
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, Joined, Refusal, RowSink, hand_on},
-    summary::{ImportSummary, Note, TableSummary},
+    summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
+use counts::AnswerCells;
 use paratus::document::InstrumentDoc;
-use std::io::Read;
+use std::{collections::HashMap, io::Read};
 
-/// Hands the answers of a table to `sink`, question by question.
+/// The columns of a table of answers.
+pub(crate) const HEADING: [&str; 7] = [
+    "respondent",
+    "instrument",
+    "item",
+    "answer",
+    "date",
+    "section",
+    "count",
+];
+
+/// An item and the scale on which it is answered.
+#[derive(Clone, Copy)]
+struct Asked<'m> {
+    instrument: &'m ResponseInstrument,
+    scale: &'m InstrumentDoc,
+    item: &'m Question,
+}
+
+/// Where the answers of a row are.
+enum Form<'m> {
+    /// In a column for each question.
+    Wide(Vec<(Asked<'m>, ColumnRef)>),
+    /// A row is about one question.
+    Long(TextCell<'m>, HashMap<&'m str, Asked<'m>>, AnswerCells<'m>),
+}
+
+/// What a row says: for each answer the item, its number and how many gave it; or why there is none.
+type Answers<'m> = Vec<Result<(Asked<'m>, u32, Option<u32>), Refusal>>;
+
+impl<'m> Form<'m> {
+    fn new(
+        map: &'m ResponseMap,
+        scales: &'m [InstrumentDoc],
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<Form<'m>, ExchangeError> {
+        let instruments = map.instruments.iter().zip(scales);
+        let asked = instruments.flat_map(|(instrument, scale)| {
+            instrument.items.iter().map(move |item| Asked {
+                instrument,
+                scale,
+                item,
+            })
+        });
+        if let Some(question) = &map.question {
+            let question = TextCell::new(question, "question", rows)?;
+            let items = asked.map(|asked| (asked.item.column.as_str(), asked));
+            return Ok(Form::Long(
+                question,
+                items.collect(),
+                AnswerCells::new(map, rows)?,
+            ));
+        }
+        let mut columns = Vec::new();
+        for asked in asked {
+            let item = asked.item;
+            let column = rows.column_at(&item.column, item.at, "instruments.items.column")?;
+            columns.push((asked, column));
+        }
+        Ok(Form::Wide(columns))
+    }
+
+    /// How many answers a row has whose answers are not known.
+    fn width(&self) -> usize {
+        match self {
+            Form::Wide(columns) => columns.len(),
+            Form::Long(_, _, cells) => cells.width(),
+        }
+    }
+
+    fn read(&mut self, rows: &Joined<'m, '_>) -> Result<Answers<'m>, Refusal> {
+        match self {
+            Form::Wide(columns) => {
+                let of_column = |(asked, column): &(Asked<'m>, ColumnRef)| {
+                    let heading = &asked.item.column;
+                    let answer = answer(asked, heading, rows, *column)?;
+                    Ok((*asked, answer, None))
+                };
+                Ok(columns.iter().map(of_column).collect())
+            }
+            Form::Long(question, items, cells) => {
+                let mut text = String::new();
+                question.need(rows, &mut text)?;
+                let Some(asked) = items.get(text.as_str()) else {
+                    return Err(Refusal {
+                        outcome: Outcome::SetAside,
+                        ..Refusal::new(
+                            &question.label,
+                            format!("the map has no item for {}", quoted_cell(&text)),
+                        )
+                    });
+                };
+                cells.read(*asked, rows)
+            }
+        }
+    }
+}
+
+/// Hands the answers of a table to `sink`, one by one.
 pub(crate) fn responses(
     map: &ResponseMap,
     file: &str,
@@ -30,68 +130,64 @@ pub(crate) fn responses(
     let mut respondent = TextCell::new(&map.respondent, "respondent", &mut rows)?;
     let mut date = DateCell::new(&map.date, "date", &mut rows)?;
     let mut section = TextCell::optional(map.section.as_ref(), "section", &mut rows)?;
-    let mut questions = Vec::new();
+    let mut count = TextCell::optional(map.count.as_ref(), "count", &mut rows)?;
     let scales = map.instruments();
-    for (instrument, scale) in map.instruments.iter().zip(&scales) {
-        for item in &instrument.items {
-            let column = rows.column_at(&item.column, item.at, "instruments.items.column")?;
-            questions.push((instrument, scale, item, column));
-        }
-    }
+    let mut form = Form::new(map, &scales, &mut rows)?;
     let mut side = ImportSummary::default();
     rows.load(open, note, &mut side)?;
-    let heading = [
-        "respondent",
-        "instrument",
-        "item",
-        "answer",
-        "date",
-        "section",
-    ];
-    let width = if section.is_some() { 6 } else { 5 };
-    sink.heading(heading.get(..width).unwrap_or_default())?;
+    let counted = map.count.is_some() || map.answers.is_some();
+    let given = |column: &&str| match *column {
+        "section" => map.section.is_some(),
+        "count" => counted,
+        _ => true,
+    };
+    let heading: Vec<&str> = HEADING.into_iter().filter(given).collect();
+    sink.heading(&heading)?;
     let mut counts = TableSummary::new(file);
     while let Some(shape) = rows.table.next()? {
-        let ragged = match shape {
-            Shape::Ragged(reason) => Some(reason),
-            Shape::Fits => None,
-        };
-        for (instrument, scale, item, column) in &questions {
-            counts.read += 1;
-            let mut row = || -> Result<[String; 6], Refusal> {
-                if let Some(reason) = &ragged {
-                    return Err(Refusal::ragged(reason.clone()));
-                }
-                rows.join()?;
-                Test::leave_out(&skip, &rows)?;
-                let answer = answer(instrument, scale, item, &rows, *column)?;
-                let mut cells: [String; 6] = Default::default();
-                let [who, of, what, how, when, place] = &mut cells;
-                respondent.need(&rows, who)?;
-                of.clone_from(&instrument.id);
-                what.clone_from(&item.id);
-                *how = answer.to_string();
-                *when = date.read(&rows)?.to_string();
-                if let Some(section) = &mut section {
-                    section.write(&rows, place)?;
-                }
-                Ok(cells)
-            };
-            let taken = row();
-            let cells: Option<Vec<&str>> = taken
-                .as_ref()
-                .ok()
-                .map(|cells| cells.iter().take(width).map(String::as_str).collect());
-            match (cells, taken.as_ref().err().is_some()) {
-                (Some(cells), false) => {
-                    hand_on(&rows.table, Ok(&cells), sink, &mut counts, note)?;
-                }
-                _ => {
-                    if let Err(refusal) = taken {
-                        hand_on(&rows.table, Err(refusal), sink, &mut counts, note)?;
-                    }
-                }
+        let mut read = || {
+            if let Shape::Ragged(reason) = &shape {
+                return Err(Refusal::ragged(reason.clone()));
             }
+            rows.join()?;
+            Test::leave_out(&skip, &rows)?;
+            form.read(&rows)
+        };
+        let answers = read().unwrap_or_else(|refusal| vec![Err(refusal); form.width()]);
+        counts.read += answers.len() as u64;
+        for answer in answers {
+            let row = || {
+                let (asked, answer, of_answer) = answer?;
+                let [mut who, mut place] = [String::new(), String::new()];
+                respondent.need(&rows, &mut who)?;
+                let when = date.read(&rows)?.to_string();
+                if let Some(section) = &mut section {
+                    section.write(&rows, &mut place)?;
+                }
+                let people = match &mut count {
+                    Some(count) => Some(counts::people_of_row(count, &rows)?),
+                    None => of_answer,
+                };
+                let people = people.map_or_else(String::new, |people| people.to_string());
+                let (instrument, item) = (asked.instrument.id.clone(), asked.item.id.clone());
+                Ok([
+                    who,
+                    instrument,
+                    item,
+                    answer.to_string(),
+                    when,
+                    place,
+                    people,
+                ])
+            };
+            let cells: Result<[String; 7], Refusal> = row();
+            let cells = cells.as_ref().map(|cells| {
+                let named = HEADING.iter().zip(cells);
+                let given = named.filter(|(column, _)| given(column));
+                given.map(|(_, cell)| cell.as_str()).collect::<Vec<&str>>()
+            });
+            let taken = cells.as_deref().map_err(|refusal| (*refusal).clone());
+            hand_on(&rows.table, taken, sink, &mut counts, note)?;
         }
     }
     let mut summary = ImportSummary::default();
@@ -102,13 +198,15 @@ pub(crate) fn responses(
 
 /// The number of an answer: a text that the map gives a number, else what the instrument says of the cell.
 fn answer(
-    instrument: &ResponseInstrument,
-    scale: &InstrumentDoc,
-    item: &Question,
+    asked: &Asked<'_>,
+    heading: &str,
     rows: &Joined<'_, '_>,
     column: ColumnRef,
 ) -> Result<u32, Refusal> {
-    let missing = || Refusal::no_value(&item.column);
+    let Asked {
+        instrument, scale, ..
+    } = asked;
+    let missing = || Refusal::no_value(heading);
     let cell = rows.cell(column).ok_or_else(missing)?;
     let texts = instrument.answers.iter();
     let mut named = texts.filter(|(text, _)| text.to_lowercase() == cell.to_lowercase());
@@ -123,7 +221,7 @@ fn answer(
             format!("; the map also names {}", crate::error::listed(others))
         };
         let reason = format!("{} is not an answer: {help}{also}", quoted_cell(cell));
-        Refusal::new(&item.column, reason)
+        Refusal::new(heading, reason)
     };
     let number = scale.answer_in(cell).map_err(wrong)?.ok_or_else(missing)?;
     if (1..=instrument.points).contains(&number) {

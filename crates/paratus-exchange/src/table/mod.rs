@@ -9,7 +9,7 @@ use crate::{
     map::TableOptions,
 };
 use paratus::text::unescape_formula;
-use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
+use std::{cell::Cell, collections::BTreeSet, io::Read, num::NonZeroU32, rc::Rc};
 pub(crate) use text::utf16;
 use text::{Found, Text};
 
@@ -138,6 +138,8 @@ pub(crate) struct Table<'r> {
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
+    /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
+    pub(crate) second: Option<NonZeroU32>,
     /// Columns whose empty cells mean the same as above, with what is above.
     fill_down: Vec<(usize, String)>,
 }
@@ -169,6 +171,7 @@ impl<'r> Table<'r> {
             found: opened.found,
             delimiter: opened.delimiter,
             sheet: opened.sheet,
+            second: None,
             fill_down: Vec::new(),
         };
         if opened.spoken {
@@ -185,7 +188,8 @@ impl<'r> Table<'r> {
         if !any {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
-        table.header = table.record.iter().map(heading_text).collect();
+        let first = table.row;
+        table.header = table.read_heading(options.heading_rows, &opened.merged)?;
         for column in &options.fill_down {
             let position = table.column(column, None, "table.fill_down")?;
             table.fill_down.push((position, String::new()));
@@ -194,12 +198,64 @@ impl<'r> Table<'r> {
         for _ in 0..options.skip_after {
             table.read()?;
         }
-        table.refuse_merged(&opened.merged, heading)?;
+        table.refuse_merged(&opened.merged, first, heading)?;
         Ok(table)
     }
 
-    /// Refuses cells that are joined below the heading, unless the map says that their value holds for all the rows.
-    fn refuse_merged(&self, merged: &[Merged], heading: u64) -> Result<(), ExchangeError> {
+    /// The names of the columns, from the row just read and those after it that belong to the heading.
+    fn read_heading(
+        &mut self,
+        rows: usize,
+        merged: &[Merged],
+    ) -> Result<Vec<String>, ExchangeError> {
+        let mut heading: Vec<(u64, Vec<String>)> = Vec::new();
+        for row in 1..=rows.max(1) {
+            if row > 1 && !self.read()? {
+                let message = "the heading has fewer rows than `heading_rows` says";
+                return Err(ExchangeError::table(&self.file, message));
+            }
+            heading.push((self.row, self.record.iter().map(heading_text).collect()));
+        }
+        let width = heading
+            .iter()
+            .map(|(_, cells)| cells.len())
+            .max()
+            .unwrap_or(0);
+        let last = self.row;
+        let mut names = vec![String::new(); width];
+        for (row, cells) in heading {
+            let joined = |column: u64| {
+                merged.iter().any(|region| {
+                    let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
+                    let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
+                    rows.contains(&row) && columns.contains(&column)
+                })
+            };
+            let mut cells = cells.into_iter();
+            let mut left = String::new();
+            for (column, name) in (0..).zip(&mut names) {
+                let mut cell = cells.next().unwrap_or_default();
+                let covers = joined(column) || (self.sheet.is_none() && row < last);
+                if cell.is_empty() && rows > 1 && covers {
+                    cell.clone_from(&left);
+                }
+                if !name.is_empty() && !cell.is_empty() {
+                    name.push_str(" / ");
+                }
+                name.push_str(&cell);
+                left = cell;
+            }
+        }
+        Ok(names)
+    }
+
+    /// Refuses cells that are joined below the heading (rows `first` to `heading`), unless the map says that their value holds for all the rows.
+    fn refuse_merged(
+        &self,
+        merged: &[Merged],
+        first: u64,
+        heading: u64,
+    ) -> Result<(), ExchangeError> {
         let open = merged.iter().find(|region| {
             let filled = self
                 .fill_down
@@ -215,7 +271,12 @@ impl<'r> Table<'r> {
             .header
             .get(region.first.1 as usize)
             .map_or("", String::as_str);
-        let help = if region.first.1 == region.last.1 {
+        let help = if u64::from(region.first.0) < heading {
+            let rows = u64::from(region.last.0) + 2 - first;
+            format!(
+                "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
+            )
+        } else if region.first.1 == region.last.1 {
             format!(
                 "where the value holds for all these rows, write `table = {{ fill_down = [\"{column}\"] }}` in the map; else split the cells"
             )

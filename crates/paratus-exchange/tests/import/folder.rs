@@ -2,7 +2,8 @@
 
 use crate::common::read_back;
 use paratus::document::{Document, PersonDoc, SessionDoc};
-use paratus_exchange::write_folder;
+use paratus_exchange::{FolderAsText, folder_as_text, write_folder};
+use std::collections::BTreeMap;
 
 const DOCUMENT: &str = r#"
 format = 1
@@ -145,4 +146,54 @@ fn bulk_facts_have_all_columns_that_any_row_needs() {
         files[2].1,
         "id,activity,start,seats,room\none,a,2027-01-01,4,\"Room; \"\"B\"\"\"\n"
     );
+}
+
+/// A workbook whose sheets have these names, each with a table of people.
+fn workbook(sheets: &[&str]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for name in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (column, heading) in (0..).zip(["id", "section", "roles"]) {
+            sheet.write(0, column, heading).unwrap();
+            sheet.write(1, column, *name).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn tables_in_workbooks_of_a_folder_become_text() {
+    let folder = |files: &[(&str, Vec<u8>)]| -> BTreeMap<String, Vec<u8>> {
+        let named = |(name, bytes): &(&str, Vec<u8>)| ((*name).to_owned(), bytes.clone());
+        files.iter().map(named).collect()
+    };
+    let root = ("paratus.toml", b"format = 1\nid = \"office\"\n".to_vec());
+    let own = folder(&[
+        root.clone(),
+        ("people.xlsx", workbook(&["Notes", "People"])),
+    ]);
+    let found = folder_as_text(&own).unwrap();
+    assert_eq!(found.workbooks, ["people.xlsx"]);
+    assert_eq!(
+        found.tables["people.csv"],
+        "id,section,roles\nPeople,People,People\n"
+    );
+    // A sheet of any name where none is the table's, and sheets of a workbook of any name.
+    let first = folder(&[("people.xlsx", workbook(&["Sheet1"]))]);
+    assert!(folder_as_text(&first).unwrap().tables["people.csv"].contains("Sheet1"));
+    let office = folder(&[("office.xlsx", workbook(&["Acts", "Feature use", "Notes"]))]);
+    let names: Vec<String> = folder_as_text(&office)
+        .unwrap()
+        .tables
+        .into_keys()
+        .collect();
+    assert_eq!(names, ["acts.csv", "feature_use.csv"]);
+    let other = folder(&[("notes.xlsx", workbook(&["Notes"]))]);
+    assert_eq!(folder_as_text(&other).unwrap(), FolderAsText::default());
+    let twice = folder(&[
+        ("people.csv", Vec::new()),
+        ("people.xlsx", workbook(&["People"])),
+    ]);
+    let said = folder_as_text(&twice).unwrap_err().to_string();
+    assert!(said.contains("`people.csv` is in the folder too"), "{said}");
 }

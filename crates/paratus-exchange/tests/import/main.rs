@@ -1,6 +1,7 @@
 //! Foreign tables in: made-up ones, and real ones where they are at hand.
 
 mod common;
+mod counts;
 mod door;
 mod evidence;
 mod folder;

@@ -419,3 +419,55 @@ fn events_are_counted_by_section_and_feature_and_month() {
 fn people_are_sound(folder: &Folder) {
     assert!(!people(folder).is_empty());
 }
+
+/// Two results of one day are distinguished by the time of day where the table gives it, whatever the order of its rows.
+#[test]
+fn of_results_of_one_day_the_latest_time_counts() {
+    let map = "person = { column = \"Who\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
+        value = { column = \"Score\", form = \"percent\" }\ndate = { column = \"When\", form = \"dmy\" }";
+    let early = "e-1,20,14/03/2027 9:05 AM\n";
+    let late = "e-1,100,14/03/2027 1:30 PM\n";
+    let other = "e-2,50,14/03/2027\n";
+    for rows in [[early, late, other], [late, other, early]] {
+        let table = format!("Who,Score,When\n{}", rows.concat());
+        let mut folder = Folder::new();
+        let options = ImportOptions {
+            map: Some(ImportMap {
+                name: "map.toml",
+                text: map,
+            }),
+            ..ImportOptions::default()
+        };
+        let (done, notes) = import(&mut folder, "r.csv", table.as_bytes(), &options).unwrap();
+        let main = done.summary.main();
+        assert_eq!(
+            (main.added, main.superseded, main.refused),
+            (2, 1, 0),
+            "{notes:?}"
+        );
+        let evidence = text(&folder, "evidence.csv");
+        assert!(
+            evidence.contains("e-1,filing,quiz,1,2027-03-14"),
+            "{evidence}"
+        );
+        assert!(notes.join("\n").contains("has a later time of that day"));
+        // A correction of the same day takes the place of what is there.
+        let next = "Who,Score,When\ne-1,60,14/03/2027 3:00 PM\n";
+        let (done, _) = import(&mut folder, "n.csv", next.as_bytes(), &options).unwrap();
+        assert_eq!(done.summary.main().changed, 1);
+    }
+    // Without times it is not known which is meant.
+    let table = "Who,Score,When\ne-1,20,14/03/2027\ne-1,100,14/03/2027\n";
+    let options = ImportOptions {
+        map: Some(ImportMap {
+            name: "map.toml",
+            text: map,
+        }),
+        ..ImportOptions::default()
+    };
+    let (done, _) = import(&mut Folder::new(), "r.csv", table.as_bytes(), &options).unwrap();
+    assert_eq!(
+        (done.summary.main().added, done.summary.main().refused),
+        (1, 1)
+    );
+}

@@ -373,3 +373,53 @@ const REAL: &[(&str, u64, u64)] = &[
     ("widgets.xls", 32, 6),
     ("xlsform_spec_test.xlsx", 46, 6),
 ];
+
+/// A repeated group has several rows for a submission: it is named, and a map that joins the submissions reads it.
+#[test]
+fn repeated_groups_are_named_and_joined_by_a_map() {
+    let kobo = "colleague,works_well,_index,_parent_table_name,_parent_index\nann,4,1,main,1\nbob,2,2,main,1\ncy,5,3,main,2\n";
+    let odk = "works_well,PARENT_KEY,KEY\n4,uuid:1,uuid:1/rep[1]\n";
+    for (table, title) in [
+        (kobo, "a repeated group of KoboToolbox"),
+        (odk, "a repeated group of ODK Central"),
+    ] {
+        let said =
+            planned(&[("rep.csv", table.as_bytes())], &ImportOptions::default()).unwrap_err();
+        assert!(said.contains(title) && said.contains("`lookups`"), "{said}");
+    }
+    let map = r#"
+        respondent = { template = "{_parent_index}-{colleague}" }
+        date = { column = "main._submission_time", form = "iso_time" }
+        [[lookups]]
+        name = "main"
+        file = "main.csv"
+        by = "_index"
+        from = "_parent_index"
+        [[instruments]]
+        id = "team"
+        points = 5
+        items = [{ column = "works_well", id = "works-well" }]
+    "#;
+    let options = ImportOptions {
+        map: Some(paratus_exchange::ImportMap {
+            name: "map.toml",
+            text: map,
+        }),
+        ..ImportOptions::default()
+    };
+    let main = "_index,_submission_time\n1,2027-03-01T08:05:00\n2,2027-03-02T08:05:00\n";
+    let file = ImportFile {
+        name: "rep.csv",
+        bytes: kobo.as_bytes(),
+    };
+    let mut open = |name: &str| -> std::io::Result<Box<dyn std::io::Read>> {
+        assert_eq!(name, "main.csv");
+        Ok(Box::new(main.as_bytes()))
+    };
+    let done = plan(&[file], &options, None, &mut open, &mut |_| ()).unwrap();
+    assert_eq!(
+        done.content,
+        "respondent,instrument,item,answer,date\n1-ann,team,works-well,4,2027-03-01\n\
+         1-bob,team,works-well,2,2027-03-01\n2-cy,team,works-well,5,2027-03-02\n"
+    );
+}

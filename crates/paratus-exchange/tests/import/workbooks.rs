@@ -165,3 +165,75 @@ fn archives_are_known_by_what_they_hold() {
     }
     assert_eq!(recognise("r.csv", &results()).unwrap().form, Form::Table);
 }
+
+/// A heading of three rows: what is joined over all of them, over some, and over columns.
+fn heading_of_three_rows() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 2, 0, "Who", &plain).unwrap();
+    sheet.merge_range(0, 1, 0, 3, "Tests", &plain).unwrap();
+    sheet.merge_range(1, 1, 1, 2, "Filing", &plain).unwrap();
+    sheet.merge_range(1, 3, 2, 3, "Search", &plain).unwrap();
+    sheet.write(2, 1, "first").unwrap();
+    sheet.write(2, 2, "second").unwrap();
+    sheet.write(3, 0, "e-1").unwrap();
+    for (column, score) in [(1, 50.0), (2, 60.0), (3, 70.0)] {
+        sheet.write(3, column, score).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_heading_may_have_several_rows() {
+    let text = "Who,Tests,,\n,Filing,,Search\n,first,second,\ne-1,50,60,70\n";
+    let map = |rows: &str| {
+        let items = [
+            "Tests / Filing / first",
+            "Tests / Filing / second",
+            "Tests / Search",
+        ];
+        let items: String = (1..)
+            .zip(items)
+            .map(|(number, column)| {
+                format!("[[items]]\ncolumn = \"{column}\"\nobjective = \"o-{number}\"\n")
+            })
+            .collect();
+        format!(
+            "{rows}\nperson = {{ column = \"Who\" }}\nkind = {{ constant = \"quiz\" }}\n\
+             value = {{ form = \"percent\" }}\ndate = {{ constant = \"2027-03-01\" }}\n{items}"
+        )
+    };
+    let import = |bytes: &[u8], map: &str| {
+        let map = EvidenceMap::parse("map.toml", map).unwrap();
+        let mut out = Vec::new();
+        let mut reader = bytes;
+        evidence(
+            &map,
+            "h",
+            &mut reader,
+            &mut no_tables,
+            &mut out,
+            &mut |_| (),
+        )
+        .map(|_| String::from_utf8(out).unwrap())
+        .map_err(|error| error.to_string())
+    };
+    let three = map("table = { heading_rows = 3 }");
+    let wanted = "person,objective,kind,value,date,key\n\
+        e-1,o-1,quiz,0.5,2027-03-01,tests-filing-first\n\
+        e-1,o-2,quiz,0.6,2027-03-01,tests-filing-second\n\
+        e-1,o-3,quiz,0.7,2027-03-01,tests-search\n";
+    assert_eq!(
+        import(&heading_of_three_rows(), &three).as_deref(),
+        Ok(wanted)
+    );
+    assert_eq!(import(text.as_bytes(), &three).as_deref(), Ok(wanted));
+    let said = import(&heading_of_three_rows(), &map("")).unwrap_err();
+    assert!(
+        said.contains("A1:A3") && said.contains("heading_rows = 3"),
+        "{said}"
+    );
+    let more = import(text.as_bytes(), &map("table = { heading_rows = 9 }")).unwrap_err();
+    assert!(more.contains("fewer rows than `heading_rows`"), "{more}");
+}

@@ -779,6 +779,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReasonMinCell => "الأشخاص أقل مما يجوز نشره",
         Key::ReasonMoreRespondents => "أجاب أكثر ممن يعملون هناك",
         Key::ReasonNoAgreement => "لا يتفق الناس بما يكفي لمتوسط واحد",
+        Key::ReasonCountsOnly => {
+            "لا تُعرف إلا أعداد الإجابات، ويحتاج ذلك إلى إجابات كل شخص عن عدة بنود"
+        }
         Key::ReasonNoCompleteAnswers => "أقل من شخصين أجابوا عن كل بنوده",
         Key::ReasonNoConvergence => "لم يستقر الحساب",
         Key::ReasonNoItem => "لا بند يقيسه",

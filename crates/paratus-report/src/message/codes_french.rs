@@ -248,6 +248,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Une personne a répondu différemment à la même question le même jour.",
             "Gardez l’une des réponses.",
         ),
+        Code::CountedTwice => (
+            "Les réponses sont connues en nombres pour une section et pour une de ses parties.",
+            "Gardez les nombres des parties, et écartez les lignes du total.",
+        ),
         Code::ConflictingRecords => (
             "Une personne a des preuves différentes de la même clé le même jour.",
             "Retirez celle qui est fausse, ou donnez à chacune sa propre clé.",

@@ -933,6 +933,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReasonMinCell => "moins de personnes qu’il n’en faut pour publier",
         Key::ReasonMoreRespondents => "plus de personnes ont répondu qu’il n’y en a en poste",
         Key::ReasonNoAgreement => "les personnes ne s’accordent pas assez pour une seule moyenne",
+        Key::ReasonCountsOnly => {
+            "seuls les nombres de réponses sont connus, et il faut les réponses de chaque personne à plusieurs items"
+        }
         Key::ReasonNoCompleteAnswers => {
             "moins de deux personnes ont répondu à toutes ses questions"
         }

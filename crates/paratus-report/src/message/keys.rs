@@ -764,6 +764,7 @@ messages! {
     ReasonMinCell "reason.min-cell": "fewer people than may be published";
     ReasonMoreRespondents "reason.more-respondents": "more people answered than work there";
     ReasonNoAgreement "reason.no-agreement": "people do not agree enough for one mean";
+    ReasonCountsOnly "reason.counts-only": "only counts of answers are known, and it needs each person's answers to several items";
     ReasonNoCompleteAnswers "reason.no-complete-answers": "fewer than two people answered all of its items";
     ReasonNoConvergence "reason.no-convergence": "the computation did not settle";
     ReasonNoItem "reason.no-item": "no item measures it";

@@ -244,6 +244,13 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::AnswersConflict => {
             "أجاب `{respondent}` عن هذا البند بـ{other} و{answer} في اليوم نفسه: تُحتسب {counts}"
         }
+        Sentence::CountsConflict => {
+            "للمجموعة `{group}` العددان {other} و{count} للإجابة {answer} في اليوم نفسه: يُحتسب {counts}"
+        }
+        Sentence::CountedTwice => {
+            "للقسم `{section}` ولجزئه `{part}` أعداد إجابات عن `{instrument}` بتاريخ {date:date}؛ وهي تُجمع"
+        }
+        Sentence::CountOfPerson => "`{respondent}` شخص واحد من البرنامج، و`count` للمجموعات",
         Sentence::AnswerOutside => "الإجابة {answer} خارج 1 إلى {points}",
         Sentence::RespondentUnknown => {
             "`{respondent}` ليس شخصاً في البرنامج ولا يذكر قسماً: تُحتسب إجابته للكل فقط"

@@ -332,6 +332,15 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::AnswersConflict => {
             "`{respondent}` a répondu {other} et {answer} à cette question le même jour : {counts} compte"
         }
+        Sentence::CountsConflict => {
+            "le groupe `{group}` a les nombres {other} et {count} pour la réponse {answer} le même jour : {counts} est retenu"
+        }
+        Sentence::CountedTwice => {
+            "`{section}` et sa partie `{part}` ont tous deux des nombres de réponses à `{instrument}` le {date:date} ; ils sont additionnés"
+        }
+        Sentence::CountOfPerson => {
+            "`{respondent}` est une seule personne du programme, et `count` est pour les groupes"
+        }
         Sentence::AnswerOutside => "la réponse {answer} est hors de 1 à {points}",
         Sentence::RespondentUnknown => {
             "`{respondent}` n’est pas une personne du programme et ne donne pas de section : la réponse ne compte que pour l’ensemble"

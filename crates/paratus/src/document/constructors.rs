@@ -113,7 +113,7 @@ constructors! {
         level: optional_text, key: optional_text, expires: optional(Date), source: optional_text,
     }
     r#"let made = ResponseDoc::new("p-0117", "pulse", "q1", 4, "2027-03-01".parse().unwrap());"#
-    ResponseDoc(respondent: text, instrument: text, item: text, answer: u32, date: Date) { section: optional_text }
+    ResponseDoc(respondent: text, instrument: text, item: text, answer: u32, date: Date) { section: optional_text, count: optional(u32) }
 }
 
 /// Weights and thresholds by track.

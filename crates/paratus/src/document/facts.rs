@@ -196,4 +196,8 @@ pub struct ResponseDoc {
     /// The respondent's section, where it is all that is known of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+    /// How many people of the group that `respondent` names gave this answer, where a survey is known as counts. Left out:
+    /// the answer of one respondent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
 }

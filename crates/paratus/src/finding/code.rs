@@ -295,6 +295,10 @@ codes! {
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
         "Which of them was meant is not known; the one that scores lower counts, so that the order of rows does not matter.",
         "Keep one of the answers.";
+    /// Answers are known as counts both for a section and for one of its parts.
+    CountedTwice "COUNTED_TWICE" Warning:
+        "The counts are added. Where those of the section are a total, the people of its parts count twice.",
+        "Keep the counts of the parts, and leave out the rows of the total.";
     /// Rows of a table of answers hold none.
     NoAnswer "NO_ANSWER" Info:
         "Questions that were left out are missing: they are never counted as the lowest answer.",

@@ -150,6 +150,9 @@ sentences! {
     PartialExpires "partial-expires": "evidence of value {value} cannot expire: only full success can";
     ExpiresBeforeDate "expires-before-date": "it expires on {expires:date}, before its date {date:date}";
     AnswersConflict "answers-conflict": "`{respondent}` answered this item with {other} and {answer} on the same day: {counts} counts";
+    CountsConflict "counts-conflict": "the group `{group}` has the counts {other} and {count} for the answer {answer} on the same day: {counts} counts";
+    CountedTwice "counted-twice": "`{section}` and its part `{part}` both have counts of answers to `{instrument}` on {date:date}; they are added";
+    CountOfPerson "count-of-person": "`{respondent}` is one person of the programme, and `count` is for groups";
     AnswerOutside "answer-outside": "the answer {answer} is outside 1 to {points}";
     RespondentUnknown "respondent-unknown": "`{respondent}` is not a person of the programme and gives no section: the answer counts for the whole only";
     RespondentAway "respondent-away": "an answer of {date:date} by `{respondent}`, who did not work here then";

@@ -1,4 +1,4 @@
-//! Sessions as iCalendar files (RFC 5545): one calendar for each section, or for each trainer.
+//! Sessions as iCalendar files (RFC 5545): one calendar for each section and each trainer, or that of one person.
 
 use super::{Plan, PlanSession, SessionStatus};
 use crate::document::{Document, Half, Time};
@@ -73,6 +73,8 @@ pub struct CalendarFrame<'a> {
     pub hours_per_day: f64,
     /// When sessions in the morning begin.
     pub morning: Time,
+    /// The one person whose calendar is written in place of those of sections and trainers; `None` for the latter.
+    pub person: Option<&'a str>,
     /// The plan that was announced before: what is no longer in a calendar is cancelled there.
     pub previous: Option<&'a Plan>,
     /// The section of a person, as id and name; `None` for somebody unknown.
@@ -105,6 +107,46 @@ pub fn calendars(
     document: &Document,
     clock: CalendarClock<'_>,
 ) -> Vec<(String, String)> {
+    calendars_of(plan, previous, programme, document, clock, None)
+}
+
+/// The calendar of one person, by its file name (`person-p-0002.ics`), as [`calendars`] gives those of sections and trainers; `None` where
+/// the person has no seat in either plan. It is internal: anyone who sees it knows what this person is trained in.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+/// use paratus::plan::{CalendarClock, PlanOptions, person_calendar};
+///
+/// let assessment = sample::assessment();
+/// let programme = assessment.programme();
+/// let plan = assessment.plan(&PlanOptions::default())?;
+/// let person = &plan.sessions[0].people[0];
+/// let found = person_calendar(&plan, None, programme, &sample::document(), CalendarClock::Local, person);
+/// let (name, text) = found.ok_or("no seat")?;
+/// assert_eq!(name, format!("person-{person}.ics"));
+/// assert!(text.contains("STATUS:CONFIRMED"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn person_calendar(
+    plan: &Plan,
+    previous: Option<&Plan>,
+    programme: &Programme,
+    document: &Document,
+    clock: CalendarClock<'_>,
+    person: &str,
+) -> Option<(String, String)> {
+    calendars_of(plan, previous, programme, document, clock, Some(person)).pop()
+}
+
+fn calendars_of(
+    plan: &Plan,
+    previous: Option<&Plan>,
+    programme: &Programme,
+    document: &Document,
+    clock: CalendarClock<'_>,
+    person: Option<&str>,
+) -> Vec<(String, String)> {
     // People are invited with the section where they are on the day of the plan.
     let programme = &programme.on(plan.as_of);
     let (people, sections) = (&programme.model().people, programme.sections());
@@ -128,6 +170,7 @@ pub fn calendars(
         clock,
         hours_per_day: document.calendar.hours_per_day,
         morning: document.calendar.morning,
+        person,
         previous,
         section_of: &lookup,
         title_of: &title_of,
@@ -146,6 +189,8 @@ pub fn calendars(
 /// Lines end in CRLF and are folded at 75 octets; times are by the clock of the frame; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 ///
+/// With `person` in the frame there is the calendar of this person alone, `person-p-0002.ics`.
+///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
 /// use paratus::document::CalendarDoc;
@@ -156,7 +201,7 @@ pub fn calendars(
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let section_of = |_: &str| Some(("office", "The office"));
 /// let clock = CalendarClock::Local;
-/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, previous: None, section_of: &section_of, title_of: &|_| None, works: &|_| true };
+/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, person: None, previous: None, section_of: &section_of, title_of: &|_| None, works: &|_| true };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -218,6 +263,12 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
                 cancelled: session.status == SessionStatus::Cancelled,
             });
         };
+        if let Some(person) = frame.person {
+            let own = session.people.iter().find(|one| *one == person);
+            own.into_iter()
+                .for_each(|person| put("person", person, person, String::new()));
+            continue;
+        }
         let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
         for (id, title) in session
             .people
@@ -410,7 +461,9 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
             line(text, "LOCATION", &escape(&place));
         }
         // Why it is there and then is for those who plan; this is for those who take part.
-        line(text, "DESCRIPTION", &escape(&entry.who));
+        if !entry.who.is_empty() {
+            line(text, "DESCRIPTION", &escape(&entry.who));
+        }
         line(text, "END", "VEVENT");
     }
 }

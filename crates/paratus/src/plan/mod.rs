@@ -55,7 +55,8 @@ pub use answer::{
     UnplacedNeed, Witness,
 };
 pub use calendars::{
-    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, write_calendars,
+    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, person_calendar,
+    write_calendars,
 };
 pub use compare::{PhaseReady, PlanVariant, WhatIf, WhatIfPlanner};
 pub use explain_line::{PlanLineExplanation, PlanLineKind};

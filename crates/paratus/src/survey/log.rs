@@ -1,5 +1,6 @@
 //! The answers of a programme: interned ids, one answer per respondent, item and day.
 
+use super::counted_answers::CountedAnswers;
 use super::response_matrix::scored_answer;
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
@@ -11,7 +12,7 @@ use crate::model::{Model, Names};
 use crate::table::RowCounts;
 use crate::words::shorten;
 use crate::{Code, Date, Finding, Programme, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Response<'a> {
     pub date: Date,
     /// The respondent's section; of persons of the programme the programme's own is used instead.
     pub section: Option<&'a str>,
+    /// How many people of the group that `respondent` names gave this answer; `None` where it is the answer of one respondent.
+    pub count: Option<u32>,
 }
 
 impl<'a> From<&'a ResponseDoc> for Response<'a> {
@@ -39,6 +42,7 @@ impl<'a> From<&'a ResponseDoc> for Response<'a> {
             answer: written.answer,
             date: written.date,
             section: written.section.as_deref(),
+            count: written.count,
         }
     }
 }
@@ -52,6 +56,7 @@ impl From<Response<'_>> for ResponseDoc {
             item: response.item.to_owned(),
             respondent: response.respondent.to_owned(),
             section: response.section.map(str::to_owned),
+            count: response.count,
         }
     }
 }
@@ -77,12 +82,17 @@ impl<'a> Response<'a> {
 ///
 /// Of the answers of one respondent to one item the latest counts; on the same day the one that scores lower (of a reversed
 /// item the higher answer). So neither the order of answers nor reading one twice matters.
+///
+/// A survey may be known as counts alone: how many people of a group gave each answer. Means, shares and agreement follow from
+/// them; what needs one person's answers to several items has [`Reason::CountsOnly`](super::Reason::CountsOnly) in place of a value.
 #[derive(Clone)]
 pub struct ResponseLog {
     programme: Programme,
     respondents: Names,
     /// The answer and the section given with it.
     answers: BTreeMap<ResponseKey, (u32, Option<u32>)>,
+    /// Answers of groups.
+    pub(super) counted: CountedAnswers,
     pub(super) counts: RowCounts,
     /// Where answers stand that are later than those before them.
     pub(super) later: FutureRows,
@@ -108,6 +118,7 @@ impl ResponseLog {
             programme: programme.clone(),
             respondents: Names::default(),
             answers: BTreeMap::new(),
+            counted: CountedAnswers::default(),
             counts: RowCounts::default(),
             later: FutureRows::default(),
         }
@@ -127,16 +138,16 @@ impl ResponseLog {
         &self.programme
     }
 
-    /// How many answers are held: at most one per respondent, item and day.
+    /// How many answers are held: at most one per respondent, item and day; of a group each answer with its count is one.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.answers.len()
+        self.answers.len() + self.counted.len()
     }
 
     /// Whether no answer is held.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty()
+        self.len() == 0
     }
 
     /// How many answers were refused; each was a finding.
@@ -162,7 +173,8 @@ impl ResponseLog {
         self.counts.refused += refused;
     }
 
-    /// One finding on the answers that were refused, and one on those that were set aside, where there are any.
+    /// One finding on the answers that were refused, one on those that were set aside, and one for each section whose answers are counted
+    /// beside those of its parts, where there are any.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -176,7 +188,44 @@ impl ResponseLog {
     /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
-        self.counts.of_responses()
+        let mut findings = self.counts.of_responses();
+        findings.extend(self.counted_twice());
+        findings
+    }
+
+    /// A finding for each section that has counts beside a section that it is part of, of one instrument and day.
+    fn counted_twice(&self) -> Vec<Finding> {
+        let model = self.model();
+        let counted: BTreeSet<(u32, i32, usize)> = self
+            .counted
+            .iter()
+            .filter_map(|(&((instrument, _, _, day), _), &(_, section))| {
+                Some((instrument, day, section? as usize))
+            })
+            .collect();
+        let mut findings = Vec::new();
+        for &(instrument, day, part) in &counted {
+            let above = model.lineage(part).skip(1);
+            let twice = above.filter(|&section| counted.contains(&(instrument, day, section)));
+            for section in twice {
+                let name = |at: usize| model.sections.get(at).map_or("", |one| one.id.as_str());
+                let instrument = model.instruments.get(instrument as usize);
+                findings.push(
+                    describe!(
+                        Code::CountedTwice,
+                        "responses",
+                        CountedTwice {
+                            section: name(section),
+                            part: name(part),
+                            instrument: instrument.map_or("", |one| one.id.as_str()),
+                            date: Date::from_days(day).unwrap_or(Date::MIN)
+                        }
+                    )
+                    .with_help("leave out the rows of the section where they are a total"),
+                );
+            }
+        }
+        findings
     }
 
     /// Ids of the instruments of the programme.
@@ -197,7 +246,7 @@ impl ResponseLog {
     /// let programme = sample::programme();
     /// let mut log = ResponseLog::new(&programme);
     /// let date = sample::first(2);
-    /// let response = Response { respondent: "p-00", instrument: "pulse", item: "q1", answer: 4, date, section: None };
+    /// let response = Response { respondent: "p-00", instrument: "pulse", item: "q1", answer: 4, date, section: None, count: None };
     /// assert_eq!(log.push(&response), RecordOutcome::Accepted);
     /// ```
     pub fn push(&mut self, response: &Response<'_>) -> RecordOutcome {
@@ -220,10 +269,16 @@ impl ResponseLog {
             return None;
         }
         self.later.finding(
-            FutureCount::count_after(self.answers.keys().map(|slot| slot.3), as_of),
+            FutureCount::count_after(self.days(), as_of),
             as_of,
             &FUTURE_RESPONSES,
         )
+    }
+
+    /// The days of all answers.
+    fn days(&self) -> impl Iterator<Item = i32> {
+        let single = self.answers.keys().map(|slot| slot.3);
+        single.chain(self.counted.keys().map(|key| key.0.3))
     }
 
     /// The instrument of an answer, by its id or by one that it had before.
@@ -261,7 +316,10 @@ impl ResponseLog {
             Ok((slot, section)) => {
                 self.counts.taken += 1;
                 self.later.record(slot.3, spot);
-                let conflict = self.insert_answer(slot, response.answer, section);
+                let conflict = match response.count {
+                    None => self.insert_answer(slot, response.answer, section),
+                    Some(count) => self.insert_count(slot, response.answer, count, section),
+                };
                 conflict
                     .or_else(|| self.warn(response))
                     .map_or(RecordOutcome::Accepted, |f| {
@@ -314,6 +372,12 @@ impl ResponseLog {
             };
             self.insert_answer((instrument, respondent, item, day), answer, section);
         }
+        for (&((instrument, group, item, day), answer), &(count, section)) in other.counted.iter() {
+            let Some((group, _)) = self.respondents.intern(other.respondents.name(group)) else {
+                return false;
+            };
+            self.insert_count((instrument, group, item, day), answer, count, section);
+        }
         self.counts.add(other.counts);
         self.later.merge(&other.later);
         true
@@ -321,9 +385,14 @@ impl ResponseLog {
 
     /// Every answer that is held, in no particular order.
     pub fn responses(&self) -> impl Iterator<Item = Response<'_>> {
+        let single = self.answers.iter();
+        let single = single.map(|(&slot, &(answer, section))| (slot, answer, None, section));
+        let counted = self.counted.iter();
+        let counted = counted
+            .map(|(&(slot, answer), &(count, section))| (slot, answer, Some(count), section));
         let model = self.model();
-        self.answers.iter().filter_map(
-            |(&(instrument, respondent, item, day), &(answer, section))| {
+        single.chain(counted).filter_map(
+            |((instrument, respondent, item, day), answer, count, section)| {
                 let instrument = model.instruments.get(instrument as usize)?;
                 Some(Response {
                     respondent: self.respondents.name(respondent),
@@ -332,6 +401,7 @@ impl ResponseLog {
                     answer,
                     date: Date::from_days(day)?,
                     section: section.map(|section| model.section_ids.name(section)),
+                    count,
                 })
             },
         )
@@ -366,6 +436,13 @@ impl ResponseLog {
                 id,
                 [what, u64::from(day as u32), u64::from(answer)],
             ));
+        }
+        for (&((instrument, group, item, day), answer), &(count, _)) in self.counted.iter() {
+            let id = ids.get(group as usize).copied().unwrap_or_default();
+            let what = (u64::from(instrument) << 32) | u64::from(item);
+            let given = (u64::from(count) << 32) | u64::from(answer);
+            let record = [what, u64::from(day as u32), given];
+            sum = sum.wrapping_add(crate::fingerprint::record(id, record));
         }
         sum
     }
@@ -450,6 +527,29 @@ impl ResponseLog {
         })
     }
 
+    /// Keeps how many people of a group gave an answer; a finding where another count was given for the same day. The smaller
+    /// one counts, whatever the order of rows.
+    fn insert_count(
+        &mut self,
+        slot: ResponseKey,
+        answer: u32,
+        count: u32,
+        section: Option<u32>,
+    ) -> Option<Finding> {
+        let other = self.counted.insert(slot, answer, count, section)?;
+        Some(describe!(
+            Code::ConflictingAnswers,
+            "count",
+            CountsConflict {
+                group: shorten(self.respondents.name(slot.1)),
+                answer: answer,
+                count: count,
+                counts: count.min(other),
+                other: other
+            }
+        ))
+    }
+
     /// Whether an answer refers to something that was refused when the programme was read.
     fn is_of_refused(&self, response: &Response<'_>) -> bool {
         let model = self.model();
@@ -513,6 +613,18 @@ impl ResponseLog {
             ));
         }
         let model = self.model();
+        if response.count.is_some() && model.people.ids.get(response.respondent).is_some() {
+            let finding = describe!(
+                Code::BadValue,
+                "count",
+                CountOfPerson {
+                    respondent: shorten(response.respondent)
+                }
+            );
+            let help =
+                "name the group in `respondent` and its section in `section`, or leave `count` out";
+            return Err(Box::new(finding.with_help(help)));
+        }
         let section = match response
             .section
             .filter(|_| model.people.ids.get(response.respondent).is_none())

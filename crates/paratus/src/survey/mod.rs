@@ -9,8 +9,10 @@
 //! * [`evidence`](ResponseLog::evidence) for objectives that items measure.
 //!
 //! The pure functions behind them ([`Moments`], [`icc()`], [`kappa()`], [`r_wg`], [`Need::rank`], [`composite()`]) take plain
-//! numbers. A figure that cannot be computed is absent and says why; it is never 0.
+//! numbers. Answers of a survey that is known as counts (how many people of a group gave each answer) have a `count`: see [`ResponseLog`].
+//! A figure that cannot be computed is absent and says why; it is never 0.
 
+mod counted_answers;
 mod evidence;
 #[cfg(feature = "surveys")]
 mod figures;

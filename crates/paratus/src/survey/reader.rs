@@ -1,4 +1,4 @@
-//! `responses.csv` as answers, one after the other: respondent, instrument, item, answer, date, and optionally section.
+//! `responses.csv` as answers, one after the other: respondent, instrument, item, answer, date, and optionally section and count.
 
 use super::log::Response;
 use crate::Finding;
@@ -11,6 +11,10 @@ impl<'a> Response<'a> {
 
     /// The row with an answer that was read before.
     pub(super) fn with_answer(row: &TableRow<'a>, answer: u32) -> Result<Response<'a>, Finding> {
+        let count = match row.optional(6) {
+            Some(_) => Some(row.whole_number(6)?),
+            None => None,
+        };
         Ok(Response {
             respondent: row.required(0)?,
             instrument: row.required(1)?,
@@ -18,6 +22,7 @@ impl<'a> Response<'a> {
             answer,
             date: row.date(4)?,
             section: row.optional(5),
+            count,
         })
     }
 }

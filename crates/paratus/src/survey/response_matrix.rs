@@ -5,6 +5,7 @@
     reason = "items are places in the instrument, people and sections indices of the model"
 )]
 
+use super::counted_answers::CountedGroup;
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
 use crate::{Date, Finding};
@@ -63,6 +64,8 @@ impl From<Date> for Window {
 pub(super) struct ResponseMatrix<'a> {
     pub(super) instrument: &'a InstrumentDoc,
     pub(super) rows: Vec<ResponseMatrixRow<'a>>,
+    /// Answers that are known as counts of groups.
+    pub(super) groups: Vec<CountedGroup>,
 }
 
 pub(super) struct ResponseMatrixRow<'a> {
@@ -124,6 +127,9 @@ impl<'a> ResponseMatrix<'a> {
         Ok(ResponseMatrix {
             instrument,
             rows: rows.into_values().map(|(row, _)| row).collect(),
+            groups: log
+                .counted
+                .groups(number, instrument, |day| window.holds(day)),
         })
     }
 
@@ -132,6 +138,14 @@ impl<'a> ResponseMatrix<'a> {
         places(self.instrument, |item| {
             item.measures == measures && item.aspect == aspect
         })
+    }
+
+    /// Whether answers to some items are known, and only as counts.
+    pub(super) fn has_counts_only(&self, items: &[usize]) -> bool {
+        let answered =
+            |row: &ResponseMatrixRow<'_>| items.iter().any(|&item| row.answers[item].is_some());
+        let counted = self.groups.iter().any(|group| group.respondents(items) > 0);
+        counted && !self.rows.iter().any(answered)
     }
 
     /// The mean score of a row over some items, of which at least one must be answered.

@@ -63,6 +63,7 @@ fn response<'a>(
         answer,
         date: day(date),
         section: None,
+        count: None,
     }
 }
 
@@ -409,7 +410,8 @@ fn one_answer_weighs_no_more_than_a_step() {
                 // The others stand at both ends; one person says anything.
                 let with = |own: u32| {
                     let rest = (0..people - 1).map(|at| if at < others { points } else { 1 });
-                    let (q, _) = disagreement(&[rest.chain([own]).collect()], points).unwrap();
+                    let answers = rest.chain([own]).collect();
+                    let (q, _) = disagreement(&[answers], points).unwrap();
                     q
                 };
                 for (one, other) in (1..=points).flat_map(|a| (1..=points).map(move |b| (a, b))) {
@@ -800,4 +802,225 @@ fn evidence_in_the_future_is_reported_at_its_place() {
         std::slice::from_ref(&found)
     );
     assert_eq!(evidence.into_assessment(day(TODAY)).findings(), [found]);
+}
+
+/// How many of a group gave an answer to an item.
+fn counted<'a>(group: &'a str, item: &'a str, answer: u32, count: u32, date: &str) -> Response<'a> {
+    Response {
+        count: Some(count),
+        section: Some("first"),
+        ..response(group, "pulse", item, answer, date)
+    }
+}
+
+/// The same answers as respondents and as counts have the same means, shares and agreement.
+#[test]
+fn counts_give_the_figures_of_the_respondents_that_they_count() {
+    let programme = programme();
+    let (mut single, mut counts) = (ResponseLog::new(&programme), ResponseLog::new(&programme));
+    let names: Vec<String> = (0..11).map(|n| format!("x{n}")).collect();
+    let given = [5, 4, 4, 4, 5, 3, 2, 4, 1, 4, 5];
+    for (name, (want, load)) in names
+        .iter()
+        .zip(given.into_iter().zip(given.into_iter().rev()))
+    {
+        for (item, answer) in [("want", want), ("load", load)] {
+            let section = Some("first");
+            let _ = single.push(&Response {
+                section,
+                ..response(name, "pulse", item, answer, TODAY)
+            });
+        }
+    }
+    for item in ["want", "load"] {
+        for (answer, count) in [(1, 1), (2, 1), (3, 1), (4, 5), (5, 3)] {
+            let row = counted("team", item, answer, count, TODAY);
+            // Reading it twice changes nothing.
+            assert_eq!(counts.push(&row), RecordOutcome::Accepted);
+            assert_eq!(counts.push(&row), RecordOutcome::Accepted);
+        }
+    }
+    assert_eq!((single.len(), counts.len()), (22, 10));
+    for disclosure in [Disclosure::internal(), Disclosure::published("one key")] {
+        let [of_single, of_counts] = [&single, &counts].map(|log| {
+            let units = log
+                .climate("pulse", "buy-in", day(TODAY), &disclosure)
+                .unwrap();
+            let with = |unit: &UnitClimate| {
+                let value = |estimate: Estimate| estimate.value.map(|one| (one * 1e12).round());
+                (
+                    unit.unit.clone(),
+                    unit.respondents.value(),
+                    unit.answers.value(),
+                    unit.score.value().and_then(value),
+                    unit.agreement.as_ref().map(|found| found.agrees),
+                    unit.agreement.as_ref().map(|found| value(found.r_wg)),
+                )
+            };
+            units.iter().map(with).collect::<Vec<_>>()
+        });
+        assert_eq!(of_single, of_counts);
+        assert_eq!(of_counts.len(), 3);
+    }
+    let inside = Disclosure::internal();
+    let found = counts.reliability(
+        "pulse",
+        Some("buy-in"),
+        day(TODAY),
+        Missing::Complete,
+        &inside,
+    );
+    let found = found.unwrap();
+    assert_eq!(
+        (found.alpha.value, found.alpha.reason),
+        (None, Some(Reason::CountsOnly))
+    );
+    assert_eq!(found.items[0].item, "want");
+    assert_eq!(found.omega.reason, Some(Reason::CountsOnly));
+}
+
+#[test]
+fn few_people_in_counts_are_suppressed() {
+    let mut log = ResponseLog::new(&programme());
+    let _ = log.push(&counted("team", "want", 5, 4, TODAY));
+    let units = log
+        .climate("pulse", "buy-in", day(TODAY), &Disclosure::default())
+        .unwrap();
+    assert!(
+        units.iter().all(|unit| unit.score.value().is_none()),
+        "4 are fewer than min_cell"
+    );
+}
+
+#[test]
+fn counts_of_a_later_day_take_the_place_of_those_before() {
+    let mut log = ResponseLog::new(&programme());
+    for row in [
+        counted("team", "want", 1, 20, "2027-01-10"),
+        counted("team", "want", 5, 12, "2027-02-10"),
+        counted("other", "want", 5, 8, "2027-01-10"),
+    ] {
+        assert_eq!(log.push(&row), RecordOutcome::Accepted);
+    }
+    let inside = Disclosure::internal();
+    let at = |date: &str| {
+        let units = log.climate("pulse", "buy-in", day(date), &inside).unwrap();
+        (
+            units[0].respondents.value(),
+            units[0].answers.value().map(|given| given.disagree),
+        )
+    };
+    assert_eq!(at("2027-01-31"), (Some(28), Some(20)));
+    assert_eq!(at("2027-02-28"), (Some(20), Some(0)));
+    let copied = log.for_programme(&programme());
+    assert_eq!(copied.len(), 3);
+    let mut merged = ResponseLog::new(log.programme());
+    assert!(merged.merge(&log) && merged.len() == 3);
+}
+
+#[test]
+fn counts_that_cannot_be_or_that_contradict_are_findings() {
+    let mut log = ResponseLog::new(&programme());
+    let RecordOutcome::Refused(finding) = log.push(&counted("p1", "want", 5, 3, TODAY)) else {
+        panic!("a person is no group");
+    };
+    assert_eq!(
+        (finding.code, finding.path.as_str()),
+        (Code::BadValue, "count")
+    );
+    let mut warned = Vec::new();
+    for count in [7, 5, 7, 5] {
+        let outcome = log.push(&counted("team", "want", 5, count, TODAY));
+        warned.push(matches!(outcome, RecordOutcome::Warned(_)));
+    }
+    assert_eq!(warned, [false, true, true, false]);
+    let units = log
+        .climate("pulse", "buy-in", day(TODAY), &Disclosure::internal())
+        .unwrap();
+    assert_eq!(
+        units[0].respondents.value(),
+        Some(5),
+        "the smaller one counts"
+    );
+}
+
+#[test]
+fn stages_that_are_counts_are_people_whose_barrier_is_unknown() {
+    let mut log = ResponseLog::new(&programme());
+    for item in ["a", "d", "k", "b", "r"] {
+        let _ = log.push(&counted("team", item, 2, 11, TODAY));
+    }
+    let units = log
+        .unit_barriers("pulse", day(TODAY), &Disclosure::internal())
+        .unwrap();
+    let counts = units[0].counts.value().unwrap();
+    assert_eq!((counts.unknown, counts.awareness), (11, 0));
+    let matters = |item, answer| Response {
+        instrument: "check",
+        ..counted("team", item, answer, 11, TODAY)
+    };
+    let _ = log.push(&matters("file", 2));
+    let _ = log.push(&matters("file-matters", 5));
+    let needs = log
+        .needs(
+            "check",
+            day(TODAY),
+            &DifTable::default(),
+            &Disclosure::internal(),
+        )
+        .unwrap();
+    let needs = needs[0].needs.as_ref().unwrap();
+    assert_eq!(needs[0].reason, Some(Reason::CountsOnly));
+}
+
+#[test]
+fn a_table_of_counts_is_read() {
+    let mut log = ResponseLog::new(&programme());
+    let mut reader = log.reader("responses.csv", crate::table::TableOptions::default());
+    reader.push(
+        b"respondent,instrument,item,answer,date,section,count\n\
+          team,pulse,want,4,2027-03-01,first,12\n\
+          x1,pulse,want,5,2027-03-01,first,\n\
+          team,pulse,want,3,2027-03-01,first,1.5\n",
+    );
+    let report = reader.finish();
+    assert_eq!((report.rows, report.refused), (2, 1));
+    let units = log
+        .climate("pulse", "buy-in", day(TODAY), &Disclosure::internal())
+        .unwrap();
+    assert_eq!(units[0].respondents.value(), Some(13));
+}
+
+#[test]
+fn counts_of_a_section_and_of_its_part_are_a_finding() {
+    let mut document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry",
+        "sections": [{ "id": "whole" }, { "id": "part", "parent": "whole" }, { "id": "other", "parent": "whole" }],
+        "instruments": [{ "id": "pulse", "points": 5, "items": [{ "id": "want", "measures": "buy-in" }] }],
+    }))
+    .unwrap();
+    document.people.clear();
+    let mut log = ResponseLog::new(&Programme::compile(&document));
+    let mut push = |group: &'static str, date: &str| {
+        let _ = log.push(&Response {
+            section: Some(group),
+            ..counted(group, "want", 4, 20, date)
+        });
+        log.row_findings()
+    };
+    assert_eq!(push("part", TODAY), []);
+    assert_eq!(push("other", TODAY), []);
+    assert_eq!(push("whole", "2027-02-01"), [], "another day");
+    let found = push("whole", TODAY);
+    assert_eq!(found.len(), 2);
+    assert!(
+        found
+            .iter()
+            .all(|finding| finding.code == Code::CountedTwice)
+    );
+    assert!(
+        found[0].message.contains("`whole` and its part"),
+        "{}",
+        found[0].message
+    );
 }

@@ -68,13 +68,14 @@ pub(crate) static EVIDENCE: [Column; 9] = [
 ];
 
 /// The columns of `responses`.
-pub(crate) static RESPONSES: [Column; 6] = [
+pub(crate) static RESPONSES: [Column; 7] = [
     Column::required("respondent").or(&["respondent_id", "person", "person_id"]),
     Column::required("instrument").or(&["instrument_id"]),
     Column::required("item").or(&["item_id"]),
     Column::required("answer"),
     Column::required("date"),
     Column::optional("section").or(&["section_id"]),
+    Column::optional("count"),
 ];
 
 /// The columns of a table, by its name without an ending.

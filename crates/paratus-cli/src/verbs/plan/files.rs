@@ -8,7 +8,7 @@ use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
 use paratus::answers::plan_that_holds;
-use paratus::plan::{CalendarClock, Plan, calendars};
+use paratus::plan::{CalendarClock, Plan, calendars, person_calendar};
 use paratus::{Error, ErrorKind};
 use paratus_exchange::calendar_zone;
 use std::path::Path;
@@ -50,11 +50,12 @@ pub(super) fn read_valid_plan(assessed: &Assessed, path: &Path) -> Result<Plan, 
     })
 }
 
-/// Writes one calendar file for each section and trainer, making the folder where it is not there.
+/// Writes one calendar file for each section and trainer, or that of one person, making the folder where it is not there.
 pub(super) fn write_calendars(
     assessed: &Assessed,
     plan: &Plan,
     previous: Option<&Plan>,
+    person: Option<&str>,
     target: &Path,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -69,16 +70,24 @@ pub(super) fn write_calendars(
         diagnostics::remark(text, context);
         None
     };
+    let programme = &assessed.loaded.programme;
+    let clock = zone
+        .as_ref()
+        .map_or(CalendarClock::Local, CalendarClock::Zone);
+    let files = match person {
+        None => calendars(plan, previous, programme, document, clock),
+        Some(person) => {
+            let found = person_calendar(plan, previous, programme, document, clock, person);
+            let none = || {
+                let person = words::clean(person);
+                Failure::new(format!("`{person}` has no seat in a session of this plan"))
+                    .with_help("`--show people` lists who goes where")
+            };
+            vec![found.ok_or_else(none)?]
+        }
+    };
     std::fs::create_dir_all(target)
         .map_err(|error| Failure::io("create the folder", target, &error))?;
-    let files = calendars(
-        plan,
-        previous,
-        &assessed.loaded.programme,
-        document,
-        zone.as_ref()
-            .map_or(CalendarClock::Local, CalendarClock::Zone),
-    );
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;
         output.text(text);

@@ -80,6 +80,9 @@ pub(crate) struct PlanArgs {
     /// Write one calendar file (iCalendar) for each section and trainer into this folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     ics: Option<PathBuf>,
+    /// With `--ics`: write the calendar of this person in place of those of sections and trainers
+    #[arg(long, value_name = "PERSON", requires = "ics")]
+    ics_of: Option<String>,
     /// Which part `csv` and `ndjson` hold [default: the sessions]
     #[arg(long, value_name = "PART", value_enum)]
     show: Option<PlanPart>,
@@ -185,6 +188,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
             &assessed,
             &plan,
             options.previous.as_deref(),
+            args.ics_of.as_deref(),
             folder,
             context,
         )?;

@@ -156,6 +156,7 @@ const fn reason_key(reason: Reason) -> Key {
         Reason::FewerThanMinCell => Key::ReasonMinCell,
         Reason::MoreRespondentsThanPeople => Key::ReasonMoreRespondents,
         Reason::NoAgreement => Key::ReasonNoAgreement,
+        Reason::CountsOnly => Key::ReasonCountsOnly,
         Reason::NoCompleteAnswers => Key::ReasonNoCompleteAnswers,
         Reason::NoConvergence => Key::ReasonNoConvergence,
         Reason::NoItem => Key::ReasonNoItem,

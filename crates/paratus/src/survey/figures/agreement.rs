@@ -1,6 +1,7 @@
 //! Whether the people of a unit agree enough for one figure to speak for them.
 
 use super::estimate::{Estimate, Reason};
+use crate::survey::counted_answers::AnswerDistribution;
 use serde::Serialize;
 
 /// The agreement from which people count as agreed where the rules do not say otherwise (James, Demaree and Wolf, 1984).
@@ -103,6 +104,19 @@ impl Agreement {
 /// ```
 #[must_use]
 pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
+    let items: Vec<AnswerDistribution> = items
+        .iter()
+        .map(|answers| answers.iter().copied().collect())
+        .collect();
+    agreement(&items, points, respondents)
+}
+
+/// The same where it is known how many gave each answer to an item.
+pub(in crate::survey) fn agreement(
+    items: &[AnswerDistribution],
+    points: u32,
+    respondents: u64,
+) -> Agreement {
     let Some((q, varied)) = disagreement(items, points) else {
         let reason = match () {
             () if items.is_empty() || points < 2 => Reason::TooFewItems,
@@ -128,10 +142,13 @@ pub fn r_wg(items: &[Vec<u32>], points: u32, respondents: u64) -> Agreement {
 
 /// The disagreement q: the mean variance of the items with at least two answers, over the variance of answers at random. With how many
 /// items they are.
-pub(in crate::survey) fn disagreement(items: &[Vec<u32>], points: u32) -> Option<(f64, usize)> {
+pub(in crate::survey) fn disagreement(
+    items: &[AnswerDistribution],
+    points: u32,
+) -> Option<(f64, usize)> {
     let variances: Vec<f64> = items
         .iter()
-        .filter_map(|answers| variance(answers))
+        .filter_map(AnswerDistribution::variance)
         .collect();
     let points = f64::from(points);
     let at_random = (points * points - 1.0) / 12.0;
@@ -150,15 +167,4 @@ fn agreement_of(disagreement: f64, items: f64) -> f64 {
 pub(in crate::survey) fn weight_of_answer(points: u32) -> f64 {
     let points = f64::from(points);
     12.0 * (points - 1.0) / (points + 1.0)
-}
-
-/// Variance with the divisor n - 1.
-fn variance(answers: &[u32]) -> Option<f64> {
-    let n = answers.len() as f64;
-    let sum: f64 = answers.iter().copied().map(f64::from).sum();
-    let squares: f64 = answers
-        .iter()
-        .map(|&answer| f64::from(answer) * f64::from(answer))
-        .sum();
-    (answers.len() > 1).then(|| ((n * squares - sum * sum) / (n * (n - 1.0))).max(0.0))
 }

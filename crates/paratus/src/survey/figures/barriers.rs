@@ -31,7 +31,7 @@ pub enum Barrier {
     Reinforcement,
     /// None of the stages.
     None,
-    /// An answer is missing before the first barrier, so which one is the first is not known.
+    /// An answer is missing before the first barrier, or only counts of answers are known, so which one is the first is not known.
     Unknown,
 }
 
@@ -147,18 +147,28 @@ impl BarrierCounts {
     #[must_use]
     pub fn count_barriers(barriers: impl IntoIterator<Item = Barrier>) -> BarrierCounts {
         let mut counts = BarrierCounts::default();
-        for barrier in barriers {
-            *match barrier {
-                Barrier::Ability => &mut counts.ability,
-                Barrier::Awareness => &mut counts.awareness,
-                Barrier::Desire => &mut counts.desire,
-                Barrier::Knowledge => &mut counts.knowledge,
-                Barrier::None => &mut counts.none,
-                Barrier::Reinforcement => &mut counts.reinforcement,
-                Barrier::Unknown => &mut counts.unknown,
-            } += 1;
-        }
+        barriers
+            .into_iter()
+            .for_each(|barrier| counts.add(barrier, 1));
         counts
+    }
+
+    fn add(&mut self, barrier: Barrier, people: u64) {
+        *match barrier {
+            Barrier::Ability => &mut self.ability,
+            Barrier::Awareness => &mut self.awareness,
+            Barrier::Desire => &mut self.desire,
+            Barrier::Knowledge => &mut self.knowledge,
+            Barrier::None => &mut self.none,
+            Barrier::Reinforcement => &mut self.reinforcement,
+            Barrier::Unknown => &mut self.unknown,
+        } += people;
+    }
+
+    /// How many people there are.
+    fn total(&self) -> u64 {
+        let stuck = self.ability + self.awareness + self.desire + self.knowledge;
+        stuck + self.none + self.reinforcement + self.unknown
     }
 }
 
@@ -217,26 +227,30 @@ impl ResponseLog {
             .into_iter()
             .filter(|(row, _)| row.counts)
             .collect();
-        let mut barriers = vec![Vec::new(); units.len()];
+        let mut barriers = vec![BarrierCounts::default(); units.len()];
         for (row, barrier) in &found {
             units
                 .of(row.section)
-                .for_each(|unit| barriers[unit].push(*barrier));
+                .for_each(|unit| barriers[unit].add(*barrier, 1));
+        }
+        let stages = stages(&sheet).concat();
+        for group in &sheet.groups {
+            let people = group.respondents(&stages);
+            units
+                .of(group.section)
+                .for_each(|unit| barriers[unit].add(Barrier::Unknown, people));
         }
         let distribution = |at: usize| {
             let (unit, title) = units.names(at);
             let (publisher, heads) = (&units.publisher, units.heads(at));
-            let count = barriers[at].len() as u64;
+            let count = barriers[at].total();
             let who = Respondents {
                 count,
                 of: units.set(at, count),
                 about: instrument,
             };
             let people = publisher.of(heads, heads);
-            let counts = publisher.barriers(
-                who,
-                BarrierCounts::count_barriers(barriers[at].iter().copied()),
-            );
+            let counts = publisher.barriers(who, barriers[at]);
             let respondents = publisher.respondents(who);
             let suppressed = Suppressed::default()
                 .with_figure("counts", &counts)
@@ -256,9 +270,14 @@ impl ResponseLog {
     }
 }
 
+/// The items of each stage.
+fn stages(sheet: &ResponseMatrix<'_>) -> [Vec<usize>; 5] {
+    Barrier::STAGES.map(|stage| sheet.items(stage.name(), Aspect::Ability))
+}
+
 /// Who answered an item on a stage, and their barrier.
 fn of_rows<'s>(sheet: &'s ResponseMatrix<'_>) -> Vec<(&'s ResponseMatrixRow<'s>, Barrier)> {
-    let stages = Barrier::STAGES.map(|stage| sheet.items(stage.name(), Aspect::Ability));
+    let stages = stages(sheet);
     let barrier = |row: &'s ResponseMatrixRow<'_>| {
         let answers = stages.each_ref().map(|items| {
             let given: Vec<u64> = items

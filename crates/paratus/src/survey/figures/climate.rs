@@ -5,7 +5,7 @@
     reason = "items are places in the instrument, units places among all units"
 )]
 
-use super::agreement::{Agreement, r_wg};
+use super::agreement::{Agreement, agreement};
 use super::estimate::{Estimate, Reason};
 use super::moments::{Missing, Moments};
 use super::reliability::Reliability;
@@ -15,6 +15,7 @@ use crate::disclosure::{Published, Suppressed};
 use crate::document::Aspect;
 use crate::finding::describe;
 use crate::survey::Respondents;
+use crate::survey::counted_answers::AnswerDistribution;
 use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, Window, places};
 #[cfg(feature = "rollout")]
@@ -88,12 +89,25 @@ impl AnswerCounts {
     #[must_use]
     pub fn count_answers(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
         let mut counts = AnswerCounts::default();
-        for answer in answers {
-            *match (u64::from(answer) * 2).cmp(&(u64::from(points) + 1)) {
-                std::cmp::Ordering::Greater => &mut counts.agree,
-                std::cmp::Ordering::Less => &mut counts.disagree,
-                std::cmp::Ordering::Equal => &mut counts.neutral,
-            } += 1;
+        answers
+            .into_iter()
+            .for_each(|answer| counts.add(answer, 1, points));
+        counts
+    }
+
+    fn add(&mut self, answer: u32, count: u64, points: u32) {
+        *match (u64::from(answer) * 2).cmp(&(u64::from(points) + 1)) {
+            std::cmp::Ordering::Greater => &mut self.agree,
+            std::cmp::Ordering::Less => &mut self.disagree,
+            std::cmp::Ordering::Equal => &mut self.neutral,
+        } += count;
+    }
+
+    /// The distribution over some items.
+    fn of_items(items: &[AnswerDistribution], points: u32) -> AnswerCounts {
+        let mut counts = AnswerCounts::default();
+        for (answer, count) in items.iter().flat_map(AnswerDistribution::iter) {
+            counts.add(answer, count, points);
         }
         counts
     }
@@ -148,13 +162,28 @@ impl ResponseLog {
             .filter(|row| row.counts)
             .filter(scored)
             .collect();
-        let mut answers = vec![vec![Vec::new(); items.len()]; units.len()];
-        let mut scores = vec![Vec::new(); units.len()];
+        let mut answers = vec![vec![AnswerDistribution::default(); items.len()]; units.len()];
+        let mut scores = vec![Scores::default(); units.len()];
         for row in rows {
             for unit in units.of(row.section) {
-                scores[unit].extend(sheet.score(row, &items));
+                if let Some(score) = sheet.score(row, &items) {
+                    scores[unit].add(score, 1);
+                }
                 for (column, &item) in answers[unit].iter_mut().zip(&items) {
-                    column.extend(row.answers[item]);
+                    if let Some(answer) = row.answers[item] {
+                        column.add(answer, 1);
+                    }
+                }
+            }
+        }
+        for group in &sheet.groups {
+            let Some(score) = group.score(&items, sheet.instrument.points) else {
+                continue;
+            };
+            for unit in units.of(group.section) {
+                scores[unit].add(score, group.respondents(&items));
+                for (column, &item) in answers[unit].iter_mut().zip(&items) {
+                    column.merge(&group.answers[item]);
                 }
             }
         }
@@ -164,7 +193,7 @@ impl ResponseLog {
             let (id, title) = units.names(unit);
             let (publisher, n, heads) = (
                 &units.publisher,
-                scores[unit].len() as u64,
+                scores[unit].respondents,
                 units.heads(unit),
             );
             let who = Respondents {
@@ -172,9 +201,9 @@ impl ResponseLog {
                 of: units.set(unit, n),
                 about: &about,
             };
-            let exact = r_wg(&answers[unit], sheet.instrument.points, n).with_cut(cut);
+            let exact = agreement(&answers[unit], sheet.instrument.points, n).with_cut(cut);
             let score =
-                publisher.mean_of_answers(who, Estimate::from_result(mean(&scores[unit]), n));
+                publisher.mean_of_answers(who, Estimate::from_result(scores[unit].mean(), n));
             let (people, respondents) = (publisher.of(heads, heads), publisher.respondents(who));
             let response_rate = publisher.rate(respondents, people, n > heads);
             let bounds = score.zip(response_rate).and_then(|(score, rate)| {
@@ -184,8 +213,7 @@ impl ResponseLog {
                     low: c * m,
                 })
             });
-            let given = answers[unit].iter().flatten().copied();
-            let given = AnswerCounts::count_answers(given, sheet.instrument.points);
+            let given = AnswerCounts::of_items(&answers[unit], sheet.instrument.points);
             let climate = UnitClimate {
                 agreement: publisher.agreement(who, exact, sheet.instrument.points),
                 answers: publisher.answers(who, given, items.len() as u64),
@@ -249,7 +277,7 @@ impl ResponseLog {
     }
 
     /// Reliability of the items of an instrument that score (those on `ability`), or of those among them that measure one
-    /// thing.
+    /// thing. It rests on respondents, whose answers belong together; counts of groups say nothing about it.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -283,6 +311,19 @@ impl ResponseLog {
         });
         if let (true, Some(measures)) = (items.is_empty(), measures) {
             return Err(nothing_measures(&sheet, measures));
+        }
+        if sheet.has_counts_only(&items) {
+            let mut none = Reliability::without(items.len(), Estimate::none(Reason::CountsOnly, 0));
+            for (figures, &item) in none.items.iter_mut().zip(&items) {
+                figures.item.clone_from(&sheet.instrument.items[item].id);
+            }
+            return Ok(Reliability {
+                complete: Some(0),
+                fewest_of_a_pair: Some(0),
+                missing,
+                respondents: Some(0),
+                ..none
+            });
         }
         let mut moments = Moments::new(items.len());
         for row in &sheet.rows {
@@ -367,9 +408,23 @@ fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> 
     Box::new(finding.did_you_mean_one_of(measures, &measured))
 }
 
-fn mean(scores: &[f64]) -> Result<f64, Reason> {
-    if scores.is_empty() {
-        return Err(Reason::NobodyAnswered);
+/// The scores of the people of a unit.
+#[derive(Clone, Default)]
+struct Scores {
+    sum: f64,
+    respondents: u64,
+}
+
+impl Scores {
+    fn add(&mut self, score: f64, people: u64) {
+        self.sum += score * people as f64;
+        self.respondents += people;
     }
-    Ok(scores.iter().sum::<f64>() / scores.len() as f64)
+
+    fn mean(&self) -> Result<f64, Reason> {
+        if self.respondents == 0 {
+            return Err(Reason::NobodyAnswered);
+        }
+        Ok(self.sum / self.respondents as f64)
+    }
 }

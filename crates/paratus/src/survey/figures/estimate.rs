@@ -83,6 +83,8 @@ impl Estimate {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
+    /// The answers are known as counts, and it needs one person's answers to several items.
+    CountsOnly,
     /// Fewer people than may be published.
     FewerThanMinCell,
     /// More people answered than work there, so no share of them is known.
@@ -113,6 +115,7 @@ pub enum Reason {
 
 names! {
     Reason (shown otherwise):
+    CountsOnly = "counts_only",
     FewerThanMinCell = "fewer_than_min_cell",
     MoreRespondentsThanPeople = "more_respondents_than_people",
     NoAgreement = "no_agreement",
@@ -134,6 +137,9 @@ impl fmt::Display for Reason {
             Reason::FewerThanMinCell => "fewer people than may be published",
             Reason::MoreRespondentsThanPeople => "more people answered than work there",
             Reason::NoAgreement => "people do not agree enough for one mean",
+            Reason::CountsOnly => {
+                "only counts of answers are known, and it needs each person's answers to several items"
+            }
             Reason::NoCompleteAnswers => "fewer than two people answered all of its items",
             Reason::NoConvergence => "the search for it did not settle",
             Reason::NoItem => "no item measures it",

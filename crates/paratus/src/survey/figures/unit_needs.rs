@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
 use super::dif::{DifTable, Training};
+use super::estimate::Reason;
 use super::needs::{Need, NeedPair};
 use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
@@ -142,9 +143,21 @@ fn of_all_units(
             judgements[unit].extend(judged(row));
         }
     }
+    let mut counted = vec![false; into.len()];
+    let asked = [ability, importance].concat();
+    for group in &sheet.groups {
+        if group.respondents(&asked) > 0 {
+            units
+                .of(group.section)
+                .for_each(|unit| counted[unit] = true);
+        }
+    }
     let about = super::climate::construct_subject(&sheet.instrument.id, measures);
     for (unit, needs) in into.iter_mut().enumerate() {
         let mut need = Need::from_pairs(measures, &pairs[unit]);
+        if pairs[unit].is_empty() && counted[unit] {
+            need = Need::without(measures, Reason::CountsOnly);
+        }
         let count = need.n.unwrap_or_default();
         let judged = judgements[unit].len() as u64;
         let of_judges = Respondents {
