@@ -514,16 +514,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ModeSelfStudy => "étude personnelle",
         Key::HalfMorning => "{date}, matin",
         Key::HalfAfternoon => "{date}, après-midi",
-        Key::WhyAbsence => "plus tôt, trop d’absents d’une section",
-        Key::WhyAway => "plus tôt, certains n’étaient pas là",
-        Key::WhyBusy => "plus tôt, certains étaient dans une autre séance",
-        Key::WhyEarliest => "au plus tôt",
-        Key::WhyMinimum => "plus tôt, trop peu de personnes pouvaient venir",
-        Key::WhyPinned => "fixée",
-        Key::WhyPrerequisite => "plus tôt, certains n’avaient pas terminé ce qu’elle requiert",
-        Key::WhyRoom => "plus tôt, toutes les salles étaient prises",
-        Key::WhySearch => "plus tôt, l’ensemble coûterait plus",
-        Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}."
         }
