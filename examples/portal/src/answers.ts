@@ -1,7 +1,7 @@
 /** What the screens ask of the programme that is open. */
 
 import { VERDICTS } from "paratus/client";
-import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, StatedPart, UnitAnswer, UnitKind, UnitsAnswer } from "paratus";
+import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, StatedPart, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
 import { screens, speaker } from "./desk";
 import { state } from "./state";
 import type { Changed, Found, Listed, Means, Names, Role, Rules } from "./types";

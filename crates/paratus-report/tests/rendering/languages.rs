@@ -12,6 +12,7 @@ use paratus::text::fill;
 use paratus::{Code, Fact, Finding, Sentence};
 use paratus_report::{Catalogue, Language, Style, html, panels};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 const OTHERS: [Language; 2] = [Language::French, Language::Arabic];
 
@@ -159,11 +160,10 @@ fn lines_of_plans() -> Vec<Vec<Statement>> {
         { "objective": "o-2", "people": 2, "refreshed": 2 },
         { "objective": "o-3", "people": 11, "refreshed": 1 },
     ]);
-    let reasons = dates.map(|date| json!({ "reason": { "date": date, "needs": needs } }));
+    let reasons = dates.map(|date| json!({ "session": "a-1-1", "level": null, "reason": { "date": date, "needs": needs } }));
     let alone =
         dates.map(|date| json!({ "reason": { "date": date, "needs": [] }, "until": "2027-04-02" }));
-    let all: serde_json::Map<String, Value> =
-        starts.into_iter().zip((1..).map(Value::from)).collect();
+    let all: BTreeMap<&str, u32> = starts.into_iter().zip(1..).collect();
     let counted = json!({ "objective": "o-1", "cause": "room", "activity": "a-1",
         "witness": { "starts": 36, "causes": all } });
     let unmet = causes.into_iter().flat_map(|cause| {

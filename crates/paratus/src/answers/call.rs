@@ -15,6 +15,8 @@ use super::{
     UnitAnswer, UnitsAnswer,
 };
 use crate::disclosure::Disclosure;
+#[cfg(feature = "plan")]
+use crate::document::{UnknownKeys, read_list_with};
 use crate::document::{fields, read_json, read_list, read_table};
 use crate::finding::describe;
 #[cfg(feature = "plan")]
@@ -572,13 +574,19 @@ pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
 /// Where the text is no JSON list of such objects.
 #[cfg(feature = "plan")]
 pub fn parse_stated(list: &str) -> Result<Vec<Stated>, Error> {
-    let list: Vec<StatedPart> = read_list("statements", list)?;
-    Ok(list.into_iter().map(StatedPart::stated).collect())
+    // Lines have other keys too, which say nothing of why.
+    let list = read_list_with::<StatedPart>("statements", list, UnknownKeys::Ignore)?;
+    Ok(list
+        .entries
+        .into_iter()
+        .map(|(_, part)| part.stated())
+        .collect())
 }
 
 /// What a part of a plan has of what it says: statements, or the facts of a line that statements are made of.
 #[cfg(feature = "plan")]
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
 struct StatedPart {
     activity: Option<String>,
     cause: Option<UnplacedCause>,
@@ -586,12 +594,10 @@ struct StatedPart {
     missing: Option<String>,
     objective: Option<String>,
     reason: Option<PlanReason>,
-    #[serde(default, deserialize_with = "crate::finding::known")]
+    #[serde(deserialize_with = "crate::finding::known")]
     says: Vec<Statement>,
-    #[serde(default)]
     text: String,
     until: Option<crate::Date>,
-    #[serde(default)]
     witness: Witness,
 }
 
