@@ -29,6 +29,9 @@ const TITLES: Record<string, () => [string, string]> = {
   FAILED: () => [t("This page made a mistake"), t("Your files were not changed. Load the page again. If it happens again, please report what is written here.")],
 };
 
+/** What another start of the page may mend. */
+const RELOADED = ["FAILED", "INTERNAL", "NOT_LOADED", "WORKER"];
+
 /** A failure as part of a screen. */
 export function failure(error: unknown): HTMLElement[] {
   const code = isRefusal(error) ? error.code : "FAILED";
@@ -39,8 +42,9 @@ export function failure(error: unknown): HTMLElement[] {
     h("section", { class: "panel failure", "data-code": code },
       h("h2", { tabindex: -1 }, title),
       h("p", { class: "lead" }, help),
+      RELOADED.includes(code) && h("p", {}, h("button", { type: "button", class: "main", onclick: () => location.reload() }, t("Load the page again"))),
       // Findings say it by file and row.
-      found.length === 0 && h("p", ENGLISH, message),
+      found.length === 0 && h("p", { class: "note" }, t("What was reported:"), " ", h("span", ENGLISH, message)),
       found.length > 0 && inTheWay(found)),
   ];
 }

@@ -235,6 +235,8 @@ export const arabic: Readonly<Record<string, string>> = {
   "The best plan so far is shown below; a better one takes its place. An edit ends the search.": "تظهر أدناه أفضل خطة وُجدت، وتحل محلها خطة أفضل. أي تعديل ينهي البحث.",
   "track|Technology": "التقنية",
   "The computing part did not load": "لم يُحمَّل الجزء الذي يحسب",
+  "Load the page again": "أعد تحميل الصفحة",
+  "What was reported:": "ما أُبلغ عنه:",
   "This page made a mistake": "وقع خطأ في هذه الصفحة",
   "Your files were not changed. Load the page again. If it happens again, please report what is written here.": "لم تتغير ملفاتك. أعد تحميل الصفحة. إن تكرر ذلك فأبلغ عما هو مكتوب هنا.",
   "The computing part did not start": "لم يبدأ الجزء الذي يحسب",

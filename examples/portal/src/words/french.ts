@@ -235,6 +235,8 @@ export const french: Readonly<Record<string, string>> = {
   "The best plan so far is shown below; a better one takes its place. An edit ends the search.": "Le meilleur plan trouvé est affiché ci-dessous ; un meilleur prend sa place. Une modification met fin à la recherche.",
   "track|Technology": "Technologie",
   "The computing part did not load": "La partie qui calcule n’a pas été chargée",
+  "Load the page again": "Recharger la page",
+  "What was reported:": "Ce qui a été signalé :",
   "This page made a mistake": "Cette page a fait une erreur",
   "Your files were not changed. Load the page again. If it happens again, please report what is written here.": "Vos fichiers n’ont pas été modifiés. Rechargez la page. Si cela se reproduit, veuillez signaler ce qui est écrit ici.",
   "The computing part did not start": "La partie qui calcule n’a pas démarré",
