@@ -682,8 +682,8 @@ fn one_slip_of_syntax_hides_nothing_else() {
         [
             ("paratus.toml", Some(5), "UNREADABLE"),
             ("paratus.toml", Some(6), "UNKNOWN_KEY"),
-            ("roles.toml", Some(4), "UNREADABLE"),
             ("roles.toml", Some(3), "UNKNOWN_KEY"),
+            ("roles.toml", Some(4), "UNREADABLE"),
             ("people.csv", Some(2), "BAD_VALUE"),
         ]
     );
