@@ -76,7 +76,7 @@ impl RawProgramme {
         Ok(answers::to_json(&words))
     }
 
-    /// What conflicts, relaxations and violations of plans (a JSON list) say in a language, as a JSON list of texts.
+    /// What parts of plans (a JSON list) say in a language, as a JSON list of texts.
     #[wasm_bindgen(js_name = describeStatements)]
     pub fn describe_statements(&self, stated: &str, language: &str) -> Result<String, JsValue> {
         let stated = answers::parse_stated(stated).map_err(|error| failure(&error))?;

@@ -36,6 +36,7 @@ export type {
   ReportPanel,
   ResponsesInput,
   Scores,
+  StatedPart,
   StreamedTable,
   SurveyOptions,
   TableInput,

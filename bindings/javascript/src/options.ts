@@ -97,6 +97,9 @@ export interface ReportOptions extends DateOptions {
 /** A language of reports. */
 export type ReportLanguage = "en" | "fr" | "ar";
 
+/** A part of a plan that is said in words: a session, what people do alone, an unmet need, or what has its statements with it. */
+export type StatedPart = t.Stated | t.PlanSession | t.SelfPaced | t.UnplacedNeed;
+
 /** A finding in the words of a language. */
 export interface FindingWords {
   /** What is wrong. */

@@ -5,7 +5,7 @@ import { badInput } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { isProgramme, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, DiffOptions, EvidenceInput, FindingWords, ProgrammeChanges, Report, ReportLanguage, ReportOptions } from "./options.js";
+import type { DateOptions, DiffOptions, EvidenceInput, FindingWords, ProgrammeChanges, Report, ReportLanguage, ReportOptions, StatedPart } from "./options.js";
 import { PlanQuestions } from "./plans.js";
 import { fieldsOf, isList, nameOf, optionsJson, shown, toJson } from "./strict.js";
 import type { RawProgramme } from "../pkg/web/paratus.js";
@@ -202,19 +202,23 @@ export class Programme extends PlanQuestions {
   }
 
   /**
-   * What conflicts, relaxations and violations of plans say in a language of reports, in their order. Their `text` is in English.
+   * What the parts of a plan say in a language of reports, in their order: why a session takes place when it does, why people do something
+   * alone, why a need is not met, what is short, what would help, what a plan breaks, the reasons of `explainLine`.
    *
    * @example
    * ```js
-   * const { relaxations } = programme.plan(records, { asOf: "2027-03-14", relax: true });
-   * console.assert(programme.describeStatements(relaxations, "fr").length === relaxations.length);
+   * const { sessions, unplaced, relaxations } = programme.plan(records, { asOf: "2027-03-14", relax: true });
+   * const [why] = programme.describeStatements(sessions, "en");
+   * console.assert(why.startsWith("serves "));
+   * console.assert(programme.describeStatements([...unplaced, ...relaxations], "fr").length === unplaced.length + relaxations.length);
    * ```
    */
-  describeStatements(stated: readonly Pick<t.Conflict, "says" | "text">[], language: ReportLanguage): string[] {
+  describeStatements(stated: readonly StatedPart[], language: ReportLanguage): string[] {
     need("report");
     if (!LANGUAGES.includes(language)) throw badInput("language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     const raw = open(this);
-    const text = toJson(stated.map(({ says, text }) => ({ says, text })), "stated");
+    // Who takes part is not asked.
+    const text = toJson(stated.map(({ people, ...part }: StatedPart & { readonly people?: unknown }) => part), "stated");
     return JSON.parse(guard(() => raw.describeStatements(text, language))) as string[];
   }
 

@@ -2526,7 +2526,7 @@ export interface PlanLineExplanation {
    * Why it is there, why then, what comes before it, what it costs, and the smallest change that would end it: a
    * sentence each.
    */
-  reasons: string[];
+  reasons: Stated[];
   /** The first day. */
   start: string | null;
   /** Name of the activity for people. */
@@ -2657,8 +2657,6 @@ export interface PlanReason {
   date: DateReason;
   /** The needs that it serves, in the order of the programme. */
   needs: ServedNeed[];
-  /** Both in words. */
-  text: string;
   /** Every earlier possible start, by what prevented it; of what people do alone nothing is counted. */
   witness: Witness;
 }
@@ -3532,6 +3530,14 @@ export interface SmallestChange {
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
 
+/** Statements that are said as one sentence, with its English text. */
+export interface Stated {
+  /** The statements, clauses of one sentence; none where a later version has said what this one does not know. */
+  says: Statement[];
+  /** The same in English. */
+  text: string;
+}
+
 /** A sentence with its parameters, so that any language can say it. Its `Display` is the English. */
 export interface Statement {
   /** The parameters of `sentence` by name. */
@@ -4018,14 +4024,15 @@ export interface UnplacedNeed {
   cause: UnplacedCause;
   /** The level needed, where the objective has a scale. */
   level: string | null;
-  /** The prerequisite, as `objective` or `objective@level`, that no activity teaches, where that is the cause. */
+  /**
+   * What nobody provides, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches; the
+   * skill of trainers.
+   */
   missing?: string | null;
   /** Id of the objective. */
   objective: string;
   /** Id of the person. */
   person: string;
-  /** The same in words. */
-  reason: string;
   /** Every possible start of the activity, by what prevented it. */
   witness: Witness;
 }

@@ -283,7 +283,7 @@ fn reading(home: &Home, options: TableOptions) -> Result<Reading, Failure> {
     let refused = |error: Error, folder: &Path| {
         let failure = Failure::new("the programme cannot be read")
             .with_findings(error.into_findings(), folder);
-        failure.with_help("correct what is listed above; nothing behind it could be checked")
+        failure.with_help("correct what is listed above; what depends on it could not be checked")
     };
     match home {
         Home::Folder(folder) => {

@@ -14,6 +14,19 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
+/// A number for people, with at most two decimals: `1,234`, `-12.50`, `2.75`.
+pub(crate) fn grouped(number: f64) -> String {
+    let rounded = crate::figure::round(number, 2);
+    let sign = if rounded < 0.0 { "-" } else { "" };
+    let text = format!("{:.2}", rounded.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, "00"));
+    let whole = whole.parse().map_or(whole.to_owned(), thousands);
+    match decimals {
+        "00" => format!("{sign}{whole}"),
+        decimals => format!("{sign}{whole}.{decimals}"),
+    }
+}
+
 /// `1 person`, `1,000 people`.
 pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     format!(

@@ -1,8 +1,8 @@
 /** What the screens ask of the programme that is open. */
 
 import { VERDICTS } from "paratus/client";
-import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
-import { screens } from "./desk";
+import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, StatedPart, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
+import { screens, speaker } from "./desk";
 import { state } from "./state";
 import type { Changed, Found, Listed, Means, Names, Role, Rules } from "./types";
 
@@ -33,11 +33,10 @@ export async function page(language: ReportLanguage, form: "html" | "markdown", 
 
 /** Findings in the reader's language; those of the library are English already. */
 export const describe = async (findings: readonly Found[]): Promise<FindingWords[] | undefined> =>
-  state.language === "en" ? undefined : (await screens()).describe(findings, state.language);
+  state.language === "en" ? undefined : (await speaker()).describe(findings, state.language);
 
-/** What is said of a plan in the reader's language; in English it has its text already. */
-export const say = async (stated: readonly Pick<Violation, "says" | "text">[]): Promise<string[]> =>
-  state.language === "en" ? stated.map(({ text }) => text) : (await screens()).describeStatements(stated, state.language);
+/** What is said of parts of a plan, in the reader's language. */
+export const say = async (parts: readonly StatedPart[]): Promise<string[]> => (await screens()).describeStatements(parts, state.language);
 
 /** A title in the reader's language, else the first that there is. */
 const titled = (title: Title | undefined): string =>

@@ -27,6 +27,9 @@ const TINY = { format: 1, id: "tiny", as_of: "2027-01-02", sections: [{ id: "s" 
 /** The client of the screens. */
 export const screens = (): Promise<Client> => shown();
 
+/** A client that knows the library's words, also while no programme is open. */
+export const speaker = (): Promise<Client> => (chosen.length > 0 ? shown() : next());
+
 // Browsers compile what is run, when it is first run: this is before anybody waits for it. What hinders it is reported when something is
 // asked of it.
 async function warm(): Promise<void> {

@@ -1,7 +1,8 @@
 /** What is shown where something could not be done: what happened, where, and what to do about it. */
 
 import { ParatusError } from "paratus/client";
-import { ENGLISH, findings, h } from "./dom";
+import { describe } from "./answers";
+import { count, ENGLISH, findings, h } from "./dom";
 import { NoProgramme } from "./folder";
 import type { Found } from "./types";
 import { t } from "./words";
@@ -24,7 +25,12 @@ const TITLES: Record<string, () => [string, string]> = {
   NO_PLAN: () => [t("No plan of this programme"), t("The plan that was shown is still there.")],
   TOO_LARGE: () => [t("Too large"), t("There is more than this browser can hold. The command `paratus` reads evidence larger than memory.")],
   WORKER: () => [t("The computing part did not start"), t("Load the page again; another browser may help.")],
+  INTERNAL: () => [t("This page made a mistake"), t("Your files were not changed. Load the page again. If it happens again, please report what is written here.")],
+  FAILED: () => [t("This page made a mistake"), t("Your files were not changed. Load the page again. If it happens again, please report what is written here.")],
 };
+
+/** What another start of the page may mend. */
+const RELOADED = ["FAILED", "INTERNAL", "NOT_LOADED", "WORKER"];
 
 /** A failure as part of a screen. */
 export function failure(error: unknown): HTMLElement[] {
@@ -36,8 +42,23 @@ export function failure(error: unknown): HTMLElement[] {
     h("section", { class: "panel failure", "data-code": code },
       h("h2", { tabindex: -1 }, title),
       h("p", { class: "lead" }, help),
+      RELOADED.includes(code) && h("p", {}, h("button", { type: "button", class: "main", onclick: () => location.reload() }, t("Load the page again"))),
       // Findings say it by file and row.
-      found.length === 0 && h("p", ENGLISH, message),
-      found.length > 0 && findings(found.slice(0, 200), t("What is in the way, by file and row"))),
+      found.length === 0 && h("p", { class: "note" }, t("What was reported:"), " ", h("span", ENGLISH, message)),
+      found.length > 0 && inTheWay(found)),
   ];
+}
+
+/** Most findings that are listed. */
+const LISTED = 200;
+
+/** What is in the way: in the library's words, until they come in the reader's language. */
+function inTheWay(found: readonly Found[]): HTMLElement {
+  const listed = found.slice(0, LISTED);
+  const caption = found.length > LISTED
+    ? t("What is in the way, by file and row: the first {some} of {n}", { some: LISTED, n: count(found.length) })
+    : t("What is in the way, by file and row");
+  const list = h("div", {}, findings(listed, caption));
+  void describe(listed).then((words) => words !== undefined && list.replaceChildren(findings(listed, caption, words)), () => {});
+  return list;
 }

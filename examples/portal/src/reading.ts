@@ -1,6 +1,6 @@
 /** Files into a programme with its evidence, block by block. */
 
-import type { AppendedAnswer, Client, DateFormat, ProgrammeDocument } from "paratus/client";
+import type { AppendedAnswer, Client, ProgrammeDocument } from "paratus/client";
 import { blocks } from "./blocks";
 import { sort } from "./folder";
 import type { Chosen, Found, Opened, Recognised } from "./types";
@@ -39,7 +39,6 @@ async function append(
   found: { findings: Found[]; count: number },
   progress: (said: string) => void,
 ): Promise<{ rows: number; refused: number }> {
-  const dates: DateFormat = "iso";
   const total = { rows: 0, refused: 0 };
   const take = (answer: AppendedAnswer, before: number) => {
     // What waits for an entry of the programme that was refused does not count either.
@@ -57,7 +56,7 @@ async function append(
       return total;
     }
     for await (const { piece, before, share } of blocks(file)) {
-      const input = { csv: piece, file: path, dates };
+      const input = { csv: piece, file: path };
       take(await (isEvidence ? client.append(input) : client.appendResponses(input)), before);
       if (share < 1) progress(`${path}: ${Math.round(share * 100)} % read`);
     }

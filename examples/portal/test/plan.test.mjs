@@ -76,8 +76,9 @@ test("a plan: status, cost beside its bound, hours by track, sessions by date, a
     if (shots) await page.screenshot({ path: join(shots, "plan-made.png"), fullPage: true });
     await page.locator("#plan tr:has(svg.week) button.why").first().click();
     await page.waitForSelector("dialog[open] table");
+    await says(page, "dialog p.lead", /^Serves .+; .+\.$/);
     const why = await page.textContent("dialog");
-    assert.equal(why.includes(made.sessions[0].reason.text.replaceAll("`", "")), true, why);
+    for (const { objective, people } of made.sessions[0].reason.needs) assert.equal(why.includes(`erves ${objective} for ${people} pe`), true, why);
     for (const person of made.sessions[0].people) assert.equal(why.includes(person), true);
     assert.deepEqual(await found(page), []);
     if (shots) await page.screenshot({ path: join(shots, "plan-why.png") });

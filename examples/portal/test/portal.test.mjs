@@ -299,6 +299,38 @@ test("files without a programme, an empty folder, files of the wrong kind: a cle
   });
 });
 
+test("one slip of syntax hides nothing else that is wrong, and it is said in the reader's language", async () => {
+  const slips = {
+    "paratus.toml": 'format = 1\nid = "slips"\ninclude = ["roles.toml"]\n[rules]\nthreshold = o.5\nmin_cel = 12\n',
+    "roles.toml": '[[roles]]\nid = "clerk"\ntitel = "Clerk"\n',
+    "people.csv": "id,section,roles,joined\np1,a,clerk,2020-13-01\n",
+  };
+  await desk(async (page) => {
+    await page.selectOption("#language", "fr");
+    await page.setInputFiles("#files", made("slips", slips));
+    await says(page, ".failure", /`?o\.5`? n’est pas une valeur de TOML/);
+    const said = await page.textContent(".failure");
+    for (const place of ["paratus.toml, ligne 5", "paratus.toml, ligne 6", "roles.toml, ligne 3", "people.csv, ligne 2"]) assert.equal(said.includes(place), true, `${place} is not in ${said}`);
+    if (shots) await page.screenshot({ path: join(shots, "slips.png"), fullPage: true });
+  });
+});
+
+test("evidence is read as the programme declares its dates", async () => {
+  const files = {
+    "paratus.toml": 'format = 1\nid = "declared"\nas_of = 2027-03-14\nsections = [{ id = "a" }]\nobjectives = [{ id = "o", track = "people" }]\nroles = [{ id = "r", requires = [{ objective = "o" }] }]\n[input]\ndates = "dmy"\n',
+    "people.csv": "id,section,roles\np1,a,r\n",
+    "evidence.csv": "person,objective,kind,value,date\np1,o,quiz,1,28/02/2027\n",
+  };
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("declared", files));
+    await page.waitForSelector("main h2");
+    const row = await page.textContent("main tr:has-text('evidence.csv')");
+    assert.match(row, /Evidence.*1/);
+    await go(page, "check");
+    assert.doesNotMatch(await page.textContent("main"), /28\/02\/2027/);
+  });
+});
+
 test("a bare programme: every screen says that there is nothing, and a date can be chosen where it has none", async () => {
   await desk(async (page) => {
     await page.setInputFiles("#files", made("bare", { "paratus.toml": 'format = 1\nid = "bare"\n' }));

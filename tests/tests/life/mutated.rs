@@ -138,7 +138,7 @@ const SPOILED: [(&str, Spoil); 16] = [
             .as_array_mut()
             .expect("people")
             .remove(0);
-        plan["unplaced"] = json!([{ "person": person, "objective": "search", "activity": "lab", "cause": "window", "reason": "" }]);
+        plan["unplaced"] = json!([{ "person": person, "objective": "search", "activity": "lab", "cause": "window" }]);
         plan["status"] = json!("partial");
     }),
 ];
@@ -184,7 +184,7 @@ fn what_changed_without_need_is_found() {
         .as_array_mut()
         .expect("sessions")
         .remove(last);
-    let unmet = |person: &Value| json!({ "person": person, "objective": "search", "activity": "lab", "cause": "trainer", "reason": "" });
+    let unmet = |person: &Value| json!({ "person": person, "objective": "search", "activity": "lab", "cause": "trainer" });
     lost["unplaced"] = gone["people"]
         .as_array()
         .expect("people")

@@ -170,7 +170,7 @@ pub(crate) fn plan() -> (Programme, Assessment, Value) {
                 "activity": activity, "start": start, "half": half, "end": start, "end_half": end_half, "hours": hours,
                 "mode": mode, "people": people, "phase": null, "pinned": false, "room": room, "seats": seats, "sequence": 0,
                 "session": id, "site": null, "status": "confirmed", "title": activity, "trainer": trainer,
-                "reason": { "date": date, "needs": [], "text": "by hand", "witness": witness },
+                "reason": { "date": date, "needs": [], "witness": witness },
             })
         })
         .collect();
@@ -259,7 +259,7 @@ pub(crate) fn without_p_5(plan: &mut Value) {
     session(plan, "lab-2")["seats"] = json!(2);
     plan["status"] = json!("partial");
     plan["unplaced"] = json!([{
-        "person": "p-5", "objective": "search", "level": null, "activity": "lab", "cause": "earlier_step", "reason": "by hand",
+        "person": "p-5", "objective": "search", "level": null, "activity": "lab", "cause": "earlier_step",
         "witness": { "starts": 10, "causes": { "earlier_step": 7, "minimum": 1, "trainer": 2 } },
     }]);
     add_up(plan);

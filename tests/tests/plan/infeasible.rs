@@ -2,7 +2,7 @@
 
 use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
-use paratus::plan::{ConflictKind, Effort, PlanOptions, PlanStatus, UnplacedCause};
+use paratus::plan::{ConflictKind, Effort, PlanOptions, PlanStatus, Statement, UnplacedCause};
 use paratus::table::TableOptions;
 use paratus::{EvidenceLog, Programme};
 use serde_json::json;
@@ -173,7 +173,7 @@ fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let causes = plan
         .unplaced
         .iter()
-        .map(|unplaced| (unplaced.cause, unplaced.reason.clone()))
+        .map(|unplaced| (unplaced.cause, Statement::join(&unplaced.says())))
         .collect();
     let kinds = plan
         .conflicts

@@ -58,7 +58,7 @@ const MUTATIONS: &[Mutation] = &[
     ("a need unmet that is met", PlanRule::Needs, |plan| {
         let mut text = serde_json::to_value(&*plan).unwrap();
         text["unplaced"] = serde_json::json!([{ "person": "p-03", "objective": "why", "level": null, "activity": null,
-            "cause": "window", "reason": "none" }]);
+            "cause": "window" }]);
         *plan = Plan::from_json(&text.to_string()).unwrap();
     }),
     ("the lab before the walk", PlanRule::Order, |plan| {
@@ -125,7 +125,7 @@ const MUTATIONS: &[Mutation] = &[
         let mut text = serde_json::to_value(&*plan).unwrap();
         text["self_paced"] = serde_json::json!([{ "activity": "read", "from": "2027-03-15", "until": "2027-03-31",
             "hours": 2.0, "mode": "self-study", "people": ["p-03"], "phase": "two", "title": "read",
-            "reason": { "date": "earliest", "needs": [], "text": "none" } }]);
+            "reason": { "date": "earliest", "needs": [] } }]);
         *plan = Plan::from_json(&text.to_string()).unwrap();
     }),
 ];

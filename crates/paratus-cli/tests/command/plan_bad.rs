@@ -100,7 +100,7 @@ const CASES: &[Case<'_>] = &[
         5,
         &[
             "kick-off the session no trainer with the skill is free",
-            "why 9 `talk`: no trainer has the skill `people`",
+            "why 9 no trainer with the skill `people` can hold `talk`",
             "9 people need `talk`; no trainer has the skill `people`",
             "1 more trainer with `people` --what-if trainers.people=1",
             "18 needs are left",
@@ -118,7 +118,7 @@ const CASES: &[Case<'_>] = &[
         &[
             "kick-off the session no trainer with the skill is free",
             "9 people need `talk`; every trainer with the skill `people` is away or no longer employed",
-            "`talk`: every trainer with the skill `people` is away or no longer employed",
+            "why 9 no trainer with the skill `people` can hold `talk`",
         ],
     ),
     // A class larger than all who need it: what comes behind it is planned all the same.

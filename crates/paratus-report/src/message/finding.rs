@@ -103,6 +103,11 @@ impl Catalogue {
         if says.is_empty() || self.language == Language::English {
             return printable(english).into_owned();
         }
+        self.clauses(says)
+    }
+
+    /// Statements as clauses in the language of the catalogue.
+    pub(crate) fn clauses(&self, says: &[Statement]) -> String {
         let said = says.iter();
         let said: Vec<String> = said
             .map(|one| self.say(one.sentence, |name| one.facts.get(name)))
@@ -158,6 +163,10 @@ impl Catalogue {
             ("date", Fact::Text(date)) => match date.parse() {
                 Ok(date) => Arg::Date(date),
                 Err(_) => Arg::Author(date),
+            },
+            ("number", Fact::Text(number)) => match number.parse() {
+                Ok(number) => Arg::Number(number),
+                Err(_) => Arg::Author(number),
             },
             ("word", Fact::Text(word)) => match self.word(word) {
                 Some(word) => Arg::Own(word.to_owned()),

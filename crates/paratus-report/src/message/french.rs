@@ -83,7 +83,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::DataPeople => "Personnes",
         Key::DataPeopleIs => {
-            "{people?# personne|# personnes} en poste au {date}, sur {listed} listées"
+            "{people?# personne|# personnes} en poste au {date}, sur {listed?# listée|# listées}"
         }
         Key::DataScope => "Programme",
         Key::DataScopeIs => {
@@ -130,7 +130,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Personnes prêtes parmi celles qui doivent l’être, par objectif et par section au {date} ; chaque section avec celles qui en dépendent. ▲ : une seule personne ; ✗ : personne ; une case vide n’est pas requise."
         }
         Key::HoldersHeadline => {
-            "Dans {one?# cas|# cas}, une seule personne est prête, et dans {nobody?# cas|# cas}, personne (un objectif dans une section qui l’exige)."
+            "{one?Nulle part une seule personne n’est prête|Dans # cas, une seule personne est prête|Dans # cas, une seule personne est prête} ; {nobody?ailleurs, plusieurs le sont|dans # cas, personne ne l’est|dans # cas, personne ne l’est} (un objectif dans une section qui l’exige)."
         }
         Key::NamePlanCalendar => "Calendrier",
         Key::CaptionPlanCalendar => "Séances par activité et par mois, du {from} au {until}",
@@ -144,11 +144,11 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionFindings => "Constats par code, les plus graves d’abord",
         Key::CaptionFindingsEach => "Constats sur ce qui est rédigé, avec leur place",
         Key::ReadinessHeadline => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’axe le plus \
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}. L’axe le plus \
              faible est « {track} » : {range}."
         }
         Key::ReadinessLevel => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. Les axes sont au même niveau : aucun n’est plus faible que les autres au-delà de l’arrondi."
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}, {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}. Les axes sont au même niveau : aucun n’est plus faible que les autres au-delà de l’arrondi."
         }
         Key::TracksLevel => "au même niveau",
         Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
@@ -348,7 +348,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NeededAtMost => "au plus {value}",
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
-             besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
+             besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsNone => "Rien ne manque.",
@@ -514,16 +514,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ModeSelfStudy => "étude personnelle",
         Key::HalfMorning => "{date}, matin",
         Key::HalfAfternoon => "{date}, après-midi",
-        Key::WhyAbsence => "plus tôt, trop d’absents d’une section",
-        Key::WhyAway => "plus tôt, certains n’étaient pas là",
-        Key::WhyBusy => "plus tôt, certains étaient dans une autre séance",
-        Key::WhyEarliest => "au plus tôt",
-        Key::WhyMinimum => "plus tôt, trop peu de personnes pouvaient venir",
-        Key::WhyPinned => "fixée",
-        Key::WhyPrerequisite => "plus tôt, certains n’avaient pas terminé ce qu’elle requiert",
-        Key::WhyRoom => "plus tôt, toutes les salles étaient prises",
-        Key::WhySearch => "plus tôt, l’ensemble coûterait plus",
-        Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}."
         }
@@ -779,10 +769,10 @@ pub(super) const fn text(key: Key) -> &'static str {
              l’effectif d’une unité, et combien de personnes doivent savoir quelque chose."
         }
         Key::ReadinessVerdicts => {
-            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} ; {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et pour {cannot_tell} les preuves récentes ne suffisent pas. L’un des axes compte trop peu de personnes pour une moyenne."
+            "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} ; {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}. L’un des axes compte trop peu de personnes pour une moyenne."
         }
         Key::GapsHeadlinePublished => {
-            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et {unknown} n’en {unknown?a|ont} aucune."
+            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}, et {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsDerivation => {
             "L’écart de chaque personne (1 moins la préparation) est réparti exactement entre ce dont elle a besoin (valeurs de Shapley) ; la part de l’écart est la somme sur les personnes, en personnes. Pour chaque objectif, ce qui est montré, échoué, périmé et jamais montré fait le tout."

@@ -506,16 +506,6 @@ messages! {
     CauseTrainer "cause.trainer": "every trainer with the skill is taken or away";
     CauseUntaught "cause.untaught": "no activity teaches it";
     CauseWindow "cause.window": "no time is left";
-    WhyAbsence "why.absence": "before, too many of a section would have been away";
-    WhyAway "why.away": "before, some of its people were not there";
-    WhyBusy "why.busy": "before, some of its people were in another session";
-    WhyEarliest "why.earliest": "as early as calendar and phase allow";
-    WhyMinimum "why.minimum": "before, too few people could come";
-    WhyPinned "why.pinned": "fixed";
-    WhyPrerequisite "why.prerequisite": "before, some of its people had not finished what it requires";
-    WhyRoom "why.room": "before, every room was taken";
-    WhySearch "why.search": "earlier would cost more elsewhere";
-    WhyTrainer "why.trainer": "before, every trainer was taken or away";
     RefreshHeadline "refresh.headline":
         "If nothing is done, {now} ready on {date} become {then} by {until}.";
     RefreshHoursWithheld "refresh.hours-withheld":

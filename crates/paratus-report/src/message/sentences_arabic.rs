@@ -568,6 +568,70 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanLonger => {
             "التخطيط لمدة أطول {weeks?بلا أسابيع|بأسبوع|بأسبوعين|بـ# أسابيع|بـ# أسبوعاً|بـ# أسبوع}"
         }
+        Sentence::ServesNobody => "لا يلبّي حاجة أحد",
+        Sentence::ServesNeed => {
+            "يلبّي الحاجة إلى {objectives:list} عند {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}"
+        }
+        Sentence::ServesStale => {
+            "يلبّي الحاجة إلى {objectives:list} عند {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص} ممن تتقادم معرفتهم"
+        }
+        Sentence::ServesPartlyStale => {
+            "يلبّي الحاجة إلى {objectives:list} عند {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}، منهم {stale} تتقادم معرفتهم"
+        }
+        Sentence::DateAbsence => "قبل ذلك سيغيب معاً من أحد الأقسام عدد أكبر من المسموح",
+        Sentence::DateAway => "قبل ذلك بعض المشاركين غير موجودين",
+        Sentence::DateBusy => "قبل ذلك بعض المشاركين في جلسة أخرى",
+        Sentence::DateEarliest => "أبكر ما يسمح به التقويم والمرحلة",
+        Sentence::DateMinimum => "قبل ذلك يمكن أن يحضر أقل مما تتطلبه أصغر جلسة",
+        Sentence::DatePinned => "مثبّتة في هذا التاريخ",
+        Sentence::DatePrerequisite => "قبل ذلك لم يُنهِ بعض المشاركين ما تشترطه",
+        Sentence::DateRoom => "قبل ذلك كل القاعات المناسبة محجوزة",
+        Sentence::DateSearch => "يمكن أن تكون أبكر، لكن الكل سيكلّف أكثر",
+        Sentence::DateTrainer => "قبل ذلك كل مدرب لديه المهارة مشغول أو غائب",
+        Sentence::DoneBefore => "حتى {until:date}، قبل ما يقوم عليه",
+        Sentence::DoneBy => "حتى {until:date}، نهاية الخطة",
+        Sentence::StartsInAll => {
+            "لجلسة من `{activity}` {starts?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم}"
+        }
+        Sentence::StartsAbsence => "في {starts} سيغيب من القسم عدد أكبر من المسموح",
+        Sentence::StartsAway => "في {starts} الشخص غير موجود، أو لم يحن الموعد",
+        Sentence::StartsBusy => "في {starts} الشخص في جلسة أخرى، أو يدرّس",
+        Sentence::StartsEarlierStep => "في {starts} لم ينتهِ ما تشترطه",
+        Sentence::StartsMinimum => "في {starts} يمكن أن يحضر أقل مما تتطلبه أصغر جلسة",
+        Sentence::StartsRoom => "في {starts} لا قاعة مناسبة متاحة",
+        Sentence::StartsSearch => "في {starts} فُضّلت جلسة أخرى",
+        Sentence::StartsTrainer => "في {starts} لا مدرب لديه المهارة متاح",
+        Sentence::NoRoomHolds => "لا قاعة في موقع الشخص تتسع لـ`{activity}`",
+        Sentence::NoTrainerHolds => "لا مدرب يمكنه تقديم `{activity}`",
+        Sentence::NoTrainerWithSkill => "لا مدرب لديه المهارة `{skill}` يمكنه تقديم `{activity}`",
+        Sentence::NoTimeLeft => "لم يبق وقت لـ`{name}`",
+        Sentence::RequirementsUnmet => "ما يشترطه `{activity}` غير مستوفى",
+        Sentence::NoPlaceFound => "لم يُعثر على مكان في `{activity}`",
+        Sentence::OfPhase => "من المرحلة `{phase}`",
+        Sentence::RequirementHeld => "يشترط `{objective}`، وكلهم يملكونه أو لا يلزمهم تعلّمه",
+        Sentence::RequirementLearnt => "يشترط `{objective}`، وكلهم يتعلّمونه قبله في هذه الخطة",
+        Sentence::RequirementPartlyLearnt => {
+            "يشترط `{objective}`: يتعلّمه قبله في هذه الخطة {learn?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}، ويملكه أو لا يلزمه تعلّمه {held?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}"
+        }
+        Sentence::CostInAll => "التكلفة {cost:number}",
+        Sentence::CostOfSession => "{cost:number} للجلسة",
+        Sentence::CostOfSeats => "{cost:number} للمقاعد",
+        Sentence::CostOfTime => {
+            "{cost:number} لوقت {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}، لكل منهم {hours:number} ساعة بسعر {wage:number} للساعة"
+        }
+        Sentence::SeatsTaken => {
+            "المشغول {taken} من {seats?لا مقاعد|مقعد واحد|مقعدين|# مقاعد|# مقعداً|# مقعد}"
+        }
+        Sentence::PinnedRegardless => "مثبّتة، وتُعقد أياً كان من يحضر",
+        Sentence::LeastToTakePlace => {
+            "تتطلب {least?لا أحد|شخصاً واحداً|شخصين|# أشخاص|# شخصاً|# شخص} على الأقل: لو نقص العدد {fewer} لما عُقدت"
+        }
+        Sentence::ChangeMeetsAll => "تُلبّى بذلك كل الاحتياجات (`{option}`)",
+        Sentence::ChangeLeaves => {
+            "يبقى بذلك {needs?لا احتياجات|احتياج واحد|احتياجان|# احتياجات|# احتياجاً|# احتياج} بلا تلبية (`{option}`)"
+        }
+        Sentence::CostsMore => "تزيد التكلفة {cost:number}",
+        Sentence::CostsLess => "تنقص التكلفة {cost:number}",
         Sentence::PlanAsOfOtherDay => "الخطة بتاريخ {day:date} والتقييم بتاريخ {as_of:date}",
         Sentence::SessionIdTwice => "جلستان بهذا المعرّف",
         Sentence::CancelledTakesPlace => "هي بين الجلسات الملغاة وهي تُعقد",

@@ -714,6 +714,86 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "tenir les séances de `{activity}` dès {people?# personne|# personnes}"
         }
         Sentence::PlanLonger => "planifier {weeks?1 semaine de plus|# semaines de plus}",
+        Sentence::ServesNobody => "ne répond au besoin de personne",
+        Sentence::ServesNeed => {
+            "répond au besoin de {objectives:list} de {people?# personne|# personnes}"
+        }
+        Sentence::ServesStale => {
+            "répond au besoin de {objectives:list} de {people?# personne|# personnes} chez qui l’acquis se périme"
+        }
+        Sentence::ServesPartlyStale => {
+            "répond au besoin de {objectives:list} de {people?# personne|# personnes}, dont {stale} chez qui l’acquis se périme"
+        }
+        Sentence::DateAbsence => {
+            "plus tôt, trop de personnes d’une section seraient absentes à la fois"
+        }
+        Sentence::DateAway => "plus tôt, certains participants ne sont pas là",
+        Sentence::DateBusy => "plus tôt, certains participants sont dans une autre séance",
+        Sentence::DateEarliest => "au plus tôt selon le calendrier et la phase",
+        Sentence::DateMinimum => {
+            "plus tôt, moins de personnes que la plus petite séance n’en demande pourraient venir"
+        }
+        Sentence::DatePinned => "fixée à cette date",
+        Sentence::DatePrerequisite => {
+            "plus tôt, certains participants n’ont pas terminé ce qu’elle exige"
+        }
+        Sentence::DateRoom => "plus tôt, toutes les salles qui conviennent sont prises",
+        Sentence::DateSearch => "elle pourrait être plus tôt, mais l’ensemble coûterait plus",
+        Sentence::DateTrainer => {
+            "plus tôt, tous les formateurs qui ont la compétence sont pris ou absents"
+        }
+        Sentence::DoneBefore => "jusqu’au {until:date}, avant ce qui s’appuie dessus",
+        Sentence::DoneBy => "jusqu’au {until:date}, la fin du plan",
+        Sentence::StartsInAll => {
+            "il y a {starts?# demi-journée|# demi-journées} pour une séance de `{activity}`"
+        }
+        Sentence::StartsAbsence => "à {starts}, trop de personnes de la section seraient absentes",
+        Sentence::StartsAway => "à {starts}, la personne n’est pas là, ou le moment n’est pas venu",
+        Sentence::StartsBusy => "à {starts}, la personne est dans une autre séance, ou enseigne",
+        Sentence::StartsEarlierStep => "à {starts}, ce qu’elle exige n’est pas terminé",
+        Sentence::StartsMinimum => {
+            "à {starts}, moins de personnes que la plus petite séance n’en demande pourraient venir"
+        }
+        Sentence::StartsRoom => "à {starts}, aucune salle qui convient n’est libre",
+        Sentence::StartsSearch => "à {starts}, une autre séance a été préférée",
+        Sentence::StartsTrainer => "à {starts}, aucun formateur qui a la compétence n’est libre",
+        Sentence::NoRoomHolds => {
+            "aucune salle du site de la personne ne peut accueillir `{activity}`"
+        }
+        Sentence::NoTrainerHolds => "aucun formateur ne peut assurer `{activity}`",
+        Sentence::NoTrainerWithSkill => {
+            "aucun formateur qui a la compétence `{skill}` ne peut assurer `{activity}`"
+        }
+        Sentence::NoTimeLeft => "il ne reste pas de temps pour `{name}`",
+        Sentence::RequirementsUnmet => "ce que `{activity}` exige n’est pas satisfait",
+        Sentence::NoPlaceFound => "aucune place dans `{activity}` n’a été trouvée",
+        Sentence::OfPhase => "fait partie de la phase `{phase}`",
+        Sentence::RequirementHeld => {
+            "exige `{objective}`, que tous possèdent ou n’ont pas à apprendre"
+        }
+        Sentence::RequirementLearnt => {
+            "exige `{objective}`, que tous apprennent avant dans ce plan"
+        }
+        Sentence::RequirementPartlyLearnt => {
+            "exige `{objective}` : {learn?# personne l’apprend|# personnes l’apprennent} avant dans ce plan, {held?# personne le possède ou n’a|# personnes le possèdent ou n’ont} pas à l’apprendre"
+        }
+        Sentence::CostInAll => "coûte {cost:number}",
+        Sentence::CostOfSession => "{cost:number} pour la séance",
+        Sentence::CostOfSeats => "{cost:number} pour les places",
+        Sentence::CostOfTime => {
+            "{cost:number} pour le temps de {people?# personne|# personnes}, {hours:number} h chacune à {wage:number} l’heure"
+        }
+        Sentence::SeatsTaken => "{taken} de {seats?# place prise|# places prises}",
+        Sentence::PinnedRegardless => "fixée : elle a lieu quel que soit le nombre de participants",
+        Sentence::LeastToTakePlace => {
+            "il faut au moins {least?# personne|# personnes} : avec {fewer} de moins, elle n’aurait pas lieu"
+        }
+        Sentence::ChangeMeetsAll => "tous les besoins sont alors satisfaits (`{option}`)",
+        Sentence::ChangeLeaves => {
+            "{needs?# besoin reste insatisfait|# besoins restent insatisfaits} (`{option}`)"
+        }
+        Sentence::CostsMore => "le plan coûte {cost:number} de plus",
+        Sentence::CostsLess => "le plan coûte {cost:number} de moins",
         Sentence::PlanAsOfOtherDay => "le plan est au {day:date}, l’évaluation au {as_of:date}",
         Sentence::SessionIdTwice => "deux séances ont cet identifiant",
         Sentence::CancelledTakesPlace => "elle est parmi les séances annulées et elle a lieu",

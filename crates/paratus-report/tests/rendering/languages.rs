@@ -5,12 +5,14 @@ use crate::common::{
     responses, sound, unsound,
 };
 use crate::english::english_words;
-use paratus::answers::{FindingGroup, ReportAnswer};
+use paratus::answers::{FindingGroup, ReportAnswer, parse_stated};
+use paratus::plan::Statement;
 use paratus::rollout::GateObstacle;
 use paratus::text::fill;
 use paratus::{Code, Fact, Finding, Sentence};
 use paratus_report::{Catalogue, Language, Style, html, panels};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 const OTHERS: [Language; 2] = [Language::French, Language::Arabic];
 
@@ -117,6 +119,86 @@ fn what_is_short_and_what_would_help_are_said_in_every_language() {
             && planned().plan.unwrap().conflicts.is_empty(),
         "what is published says nothing of what is short"
     );
+}
+
+/// Why sessions and lines of own time are when they are, and why needs are not met, of every kind.
+fn lines_of_plans() -> Vec<Vec<Statement>> {
+    let dates = [
+        "absence",
+        "away",
+        "busy",
+        "earliest",
+        "minimum",
+        "pinned",
+        "prerequisite",
+        "room",
+        "search",
+        "trainer",
+    ];
+    let starts = [
+        "absence",
+        "away",
+        "busy",
+        "earlier_step",
+        "minimum",
+        "room",
+        "search",
+        "trainer",
+    ];
+    let causes = [
+        "absence",
+        "circle",
+        "earlier_step",
+        "no_room",
+        "no_trainer",
+        "prerequisite",
+        "untaught",
+        "window",
+    ];
+    let needs: Value = json!([
+        { "objective": "o-1", "people": 1, "refreshed": 0 },
+        { "objective": "o-2", "people": 2, "refreshed": 2 },
+        { "objective": "o-3", "people": 11, "refreshed": 1 },
+    ]);
+    let reasons = dates.map(|date| json!({ "session": "a-1-1", "level": null, "reason": { "date": date, "needs": needs } }));
+    let alone =
+        dates.map(|date| json!({ "reason": { "date": date, "needs": [] }, "until": "2027-04-02" }));
+    let all: BTreeMap<&str, u32> = starts.into_iter().zip(1..).collect();
+    let counted = json!({ "objective": "o-1", "cause": "room", "activity": "a-1",
+        "witness": { "starts": 36, "causes": all } });
+    let unmet = causes.into_iter().flat_map(|cause| {
+        let bare = json!({ "objective": "o-1", "cause": cause });
+        let mut named = bare.clone();
+        named["activity"] = json!("a-1");
+        let mut missing = named.clone();
+        missing["missing"] = json!("o-2");
+        [bare, named, missing]
+    });
+    let parts: Vec<Value> = reasons
+        .into_iter()
+        .chain(alone)
+        .chain(unmet)
+        .chain([counted])
+        .collect();
+    let stated = parse_stated(&Value::from(parts).to_string()).unwrap();
+    stated.into_iter().map(|one| one.says).collect()
+}
+
+#[test]
+fn every_line_of_a_plan_is_explained_in_every_language() {
+    for says in lines_of_plans() {
+        let english = Statement::join(&says);
+        assert!(
+            !says.is_empty() && !english.contains(['{', '}', '|']),
+            "{english}"
+        );
+        for language in OTHERS {
+            let words = Catalogue::new(language).statements(&says, &english);
+            assert!(!words.contains(['{', '}', '|', '#']), "{words}");
+            let wrong = english_words(&format!("<p>{words}</p>"), &Value::Null);
+            assert!(wrong.is_empty(), "{wrong:?} in {words}");
+        }
+    }
 }
 
 #[test]

@@ -15,8 +15,12 @@ use super::{
     UnitAnswer, UnitsAnswer,
 };
 use crate::disclosure::Disclosure;
+#[cfg(feature = "plan")]
+use crate::document::{UnknownKeys, read_list_with};
 use crate::document::{fields, read_json, read_list, read_table};
 use crate::finding::describe;
+#[cfg(feature = "plan")]
+use crate::plan::{PlanReason, Stated, Statement, UnplacedCause, UnplacedNeed, Witness};
 use crate::survey::ResponseLog;
 use crate::units::Unit;
 use crate::words::shorten;
@@ -552,20 +556,8 @@ pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
     read_list("findings", list)
 }
 
-/// Something of a plan that is said in statements: a conflict, a relaxation or a violation, as answers have it.
-#[cfg(feature = "plan")]
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Stated {
-    /// The statements; none where a later version has said what this one does not know.
-    #[serde(default, deserialize_with = "crate::finding::known")]
-    pub says: Vec<crate::plan::Statement>,
-    /// The same in English.
-    pub text: String,
-}
-
-/// What is said of a plan, from a JSON list of conflicts, relaxations or violations: how bindings pass them back to be said in another
-/// language.
+/// What is said of a plan, from a JSON list of conflicts, relaxations, violations, sessions, lines of what people do alone or unmet
+/// needs: how bindings pass them back to be said in another language.
 ///
 /// ```
 /// use paratus::answers::parse_stated;
@@ -573,6 +565,8 @@ pub struct Stated {
 /// let json = r#"[{ "says": [{ "sentence": "plan-longer", "facts": { "weeks": 2 } }], "text": "plan for 2 more weeks" }]"#;
 /// let stated = parse_stated(json)?;
 /// assert_eq!(stated[0].says[0].to_string(), stated[0].text);
+/// let unmet = parse_stated(r#"[{ "person": "p-1", "objective": "file", "cause": "untaught" }]"#)?;
+/// assert_eq!(unmet[0].text, "no activity teaches `file`");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -580,7 +574,57 @@ pub struct Stated {
 /// Where the text is no JSON list of such objects.
 #[cfg(feature = "plan")]
 pub fn parse_stated(list: &str) -> Result<Vec<Stated>, Error> {
-    read_list("statements", list)
+    // Lines have other keys too, which say nothing of why.
+    let list = read_list_with::<StatedPart>("statements", list, UnknownKeys::Ignore)?;
+    Ok(list
+        .entries
+        .into_iter()
+        .map(|(_, part)| part.stated())
+        .collect())
+}
+
+/// What a part of a plan has of what it says: statements, or the facts of a line that statements are made of.
+#[cfg(feature = "plan")]
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct StatedPart {
+    activity: Option<String>,
+    cause: Option<UnplacedCause>,
+    level: Option<String>,
+    missing: Option<String>,
+    objective: Option<String>,
+    reason: Option<PlanReason>,
+    #[serde(deserialize_with = "crate::finding::known")]
+    says: Vec<Statement>,
+    text: String,
+    until: Option<crate::Date>,
+    witness: Witness,
+}
+
+#[cfg(feature = "plan")]
+impl StatedPart {
+    fn stated(self) -> Stated {
+        match (self.cause, self.objective, self.reason, self.until) {
+            (Some(cause), Some(objective), ..) => {
+                let need = UnplacedNeed {
+                    activity: self.activity,
+                    cause,
+                    level: self.level,
+                    missing: self.missing,
+                    objective,
+                    person: String::new(),
+                    witness: self.witness,
+                };
+                need.says().into()
+            }
+            (_, _, Some(reason), Some(until)) => reason.of_own_time(until).into(),
+            (_, _, Some(reason), None) => reason.of_session().into(),
+            _ => Stated {
+                says: self.says,
+                text: self.text,
+            },
+        }
+    }
 }
 
 /// An answer as JSON text on one line.

@@ -29,12 +29,12 @@ mod tests;
 mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
+#[cfg(feature = "plan")]
+pub use call::parse_stated;
 pub use call::{
     COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_findings, parse_string_list,
     to_json,
 };
-#[cfg(feature = "plan")]
-pub use call::{Stated, parse_stated};
 #[cfg(feature = "diff")]
 pub use diff::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;

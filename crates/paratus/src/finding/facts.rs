@@ -2,7 +2,7 @@
 
 use super::sentences::Sentence;
 use crate::text::fill;
-use crate::words::thousands;
+use crate::words::{grouped, thousands};
 use crate::{Date, Track};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::borrow::Cow;
@@ -109,8 +109,8 @@ macro_rules! sentences {
             }
 
             /// Its English template. `{name}` is a parameter; `{name?one|many}` chooses by a count, which stands for `#`;
-            /// `{name:date}`, `{name:word}`, `{name:list}` (all of them), `{name:any}` (one of them) and `{name:chain}` say what kind of
-            /// parameter it is.
+            /// `{name:date}`, `{name:number}`, `{name:word}`, `{name:list}` (all of them), `{name:any}` (one of them) and `{name:chain}` say
+            /// what kind of parameter it is.
             #[must_use]
             pub const fn english(self) -> &'static str {
                 match self { $(Sentence::$variant => $english,)+ }
@@ -146,6 +146,9 @@ impl Sentence {
                     text.push_str(&form.replace('#', &thousands(*count)));
                 }
                 (Fact::Count(count), None) => text.push_str(&thousands(*count)),
+                (Fact::Text(number), _) if slot.kind == "number" => {
+                    text.push_str(&number.parse().map_or(number.clone(), grouped));
+                }
                 (Fact::Text(words), _) => text.push_str(words),
                 (Fact::List(list), _) => {
                     let quoted: Vec<String> = list.iter().map(|one| format!("`{one}`")).collect();
@@ -192,7 +195,7 @@ mod tests {
             let template = sentence.english();
             assert_eq!(template.matches('{').count(), template.matches('}').count());
             let _ = fill(template, |slot, _| {
-                let kinds = ["", "any", "chain", "date", "list", "word"];
+                let kinds = ["", "any", "chain", "date", "list", "number", "word"];
                 assert!(kinds.contains(&slot.kind), "{sentence:?}: {}", slot.kind);
             });
         }

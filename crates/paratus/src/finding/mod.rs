@@ -16,6 +16,8 @@ pub use code::Code;
 pub use facts::Fact;
 pub(crate) use facts::{Facts, describe};
 pub use sentences::Sentence;
+#[cfg(feature = "plan")]
+pub use statement::Stated;
 #[cfg_attr(
     not(feature = "plan"),
     expect(
@@ -24,9 +26,9 @@ pub use sentences::Sentence;
     )
 )]
 pub use statement::Statement;
-pub(crate) use statement::say;
 #[cfg(feature = "plan")]
-pub(crate) use statement::{in_english, known};
+pub(crate) use statement::known;
+pub(crate) use statement::say;
 
 use crate::lookalike::{look_the_same, oddities};
 use serde::{Deserialize, Serialize};

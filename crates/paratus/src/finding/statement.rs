@@ -32,6 +32,21 @@ impl Statement {
         Statement::named(sentence, parameters.into())
     }
 
+    /// Statements in English, as clauses of one sentence.
+    ///
+    /// ```
+    /// use paratus::Sentence;
+    /// use paratus::plan::Statement;
+    ///
+    /// let clause = || Statement::new(Sentence::PlanLonger, [("weeks", 2u64.into())]);
+    /// assert_eq!(Statement::join(&[clause(), clause()]), "plan for 2 more weeks; plan for 2 more weeks");
+    /// ```
+    #[must_use]
+    pub fn join(clauses: &[Statement]) -> String {
+        let said: Vec<String> = clauses.iter().map(ToString::to_string).collect();
+        said.join("; ")
+    }
+
     fn named(sentence: Sentence, parameters: Vec<(&'static str, Fact)>) -> Statement {
         let facts = parameters
             .into_iter()
@@ -47,11 +62,28 @@ impl fmt::Display for Statement {
     }
 }
 
-/// Statements in English, as clauses of one sentence.
+/// Statements that are said as one sentence, with its English text.
 #[cfg(feature = "plan")]
-pub(crate) fn in_english(says: &[Statement]) -> String {
-    let said: Vec<String> = says.iter().map(ToString::to_string).collect();
-    said.join("; ")
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Stated {
+    /// The statements, clauses of one sentence; none where a later version has said what this one does not know.
+    #[serde(default, deserialize_with = "known")]
+    pub says: Vec<Statement>,
+    /// The same in English.
+    #[serde(default)]
+    pub text: String,
+}
+
+#[cfg(feature = "plan")]
+impl From<Vec<Statement>> for Stated {
+    fn from(says: Vec<Statement>) -> Stated {
+        Stated {
+            text: Statement::join(&says),
+            says,
+        }
+    }
 }
 
 /// The statements of a list as far as this version knows their sentences: none where a later version has said one that it does not.

@@ -251,7 +251,6 @@ impl LineBuilder<'_, '_> {
                 people: self.sorted_ids(people),
                 reason: PlanReason {
                     date,
-                    text: reasons::session(&needs, date, phase.as_deref()),
                     needs,
                     witness,
                 },
@@ -292,8 +291,7 @@ impl LineBuilder<'_, '_> {
             let needs = self.served(activity, &learners);
             let phase =
                 self.phases.of_activity[activity].map(|phase| self.phases.ids[phase].clone());
-            let before_more = until < self.setup.horizon.until;
-            let date = if before_more {
+            let date = if until < self.setup.horizon.until {
                 DateReason::Prerequisite
             } else {
                 DateReason::Earliest
@@ -306,7 +304,6 @@ impl LineBuilder<'_, '_> {
                 people: self.sorted_ids(&learners),
                 reason: PlanReason {
                     date,
-                    text: reasons::self_study_reason(&needs, until, before_more, phase.as_deref()),
                     needs,
                     witness: Witness::default(),
                 },
@@ -388,24 +385,20 @@ impl LineBuilder<'_, '_> {
         let person = setup.model.people.ids.name(learner.person as u32);
         let held = &self.demand.classes[learner.class].held;
         let compiled = &setup.model.objectives[need.0];
-        let missing = (cause == UnplacedCause::Prerequisite)
-            .then(|| reasons::missing(setup, held, need))
-            .flatten();
+        let missing = match cause {
+            UnplacedCause::Prerequisite => reasons::missing(setup, held, need),
+            UnplacedCause::NoTrainer => activity.and_then(|at| {
+                let skill = setup.activities[at].skill?;
+                Some(setup.model.skill_ids.name(skill as u32).to_owned())
+            }),
+            _ => None,
+        };
         UnplacedNeed {
             activity: activity.map(|at| setup.activities[at].id.clone()),
             cause,
             level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: reasons::unplaced(
-                setup,
-                section,
-                need,
-                cause,
-                activity,
-                missing.as_deref(),
-                &witness,
-            ),
             missing,
             witness,
         }

@@ -12,9 +12,9 @@ use super::activity_selection::is_self_paced;
 use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause, UnplacedNeed};
 use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
-use super::reasons::{at_level, no_trainer};
+use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
-use crate::finding::{Statement, in_english, say};
+use crate::finding::{Statement, say};
 use std::collections::BTreeMap;
 
 /// Everything that is proven to be short, by kind and subject.
@@ -81,33 +81,15 @@ fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
                 until: setup.horizon.until,
                 uses: count,
             },
-            vec![who, untaught(first)],
+            std::iter::once(who).chain(first.says()).collect(),
         )
     };
     counts.into_iter().map(conflict).collect()
 }
 
-/// Why nothing teaches a need.
-fn untaught(need: &UnplacedNeed) -> Statement {
-    let objective = || at_level(&need.objective, need.level.as_deref());
-    match (need.cause, &need.activity, &need.missing) {
-        (UnplacedCause::Circle, Some(activity), _) => say!(RequiresItself { activity: activity }),
-        (UnplacedCause::Prerequisite, _, Some(missing)) => say!(RestsOnUntaught {
-            objective: objective(),
-            missing: missing
-        }),
-        (UnplacedCause::Untaught, ..) => say!(NoActivityTeaches {
-            objective: objective()
-        }),
-        _ => say!(RestsOnImpossible {
-            objective: objective()
-        }),
-    }
-}
-
 /// A conflict that says these statements.
 fn says(mut conflict: Conflict, statements: Vec<Statement>) -> Conflict {
-    conflict.text = in_english(&statements);
+    conflict.text = Statement::join(&statements);
     conflict.says = statements;
     conflict
 }

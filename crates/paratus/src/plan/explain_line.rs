@@ -1,10 +1,12 @@
 //! Why one line of a plan is there: what it serves, what set its date, what it costs, and how little would end it.
 
-use super::answer::{Plan, PlanSession, SelfPaced, ServedNeed, UnplacedNeed};
-use super::reasons::{date_words, people};
-use crate::finding::describe;
+use super::answer::{
+    Conflict, ConflictKind, Plan, PlanSession, Relaxation, SelfPaced, ServedNeed, UnplacedNeed,
+};
+use super::reasons::{done_by, served};
+use crate::finding::{Stated, Statement, describe, say};
 use crate::model::{Activity, Model};
-use crate::{Code, Date, Finding, Programme};
+use crate::{Code, Date, Finding, Programme, figure};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ pub struct PlanLineExplanation {
     pub people: u64,
     /// Why it is there, why then, what comes before it, what it costs, and the smallest change that would end it: a
     /// sentence each.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Stated>,
     /// The first day.
     pub start: Option<Date>,
     /// Name of the activity for people.
@@ -117,24 +119,13 @@ fn activity<'a>(model: &'a Model, id: &str) -> Option<&'a Activity> {
         .and_then(|at| model.activities.get(at))
 }
 
-fn money(value: f64) -> String {
-    if value.fract() == 0.0 {
-        format!("{value}")
-    } else {
-        format!("{value:.2}")
-    }
-}
-
-/// What it serves, in a sentence.
-fn serves(text: &str) -> String {
-    let needs = text.rsplit_once("; ").map_or(text, |(needs, _)| needs);
-    format!("It serves {needs}.")
-}
-
 fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineExplanation {
     let count = session.people.len();
-    let mut reasons = vec![serves(&session.reason.text)];
-    reasons.push(format!("Its date: {}.", date_words(session.reason.date)));
+    let mut reasons = vec![
+        served(&session.reason.needs),
+        vec![session.reason.date.statement()],
+    ];
+    reasons.extend(of_phase(session.phase.as_ref()));
     let mut cost = 0.0;
     if let Some(activity) = activity(model, &session.activity) {
         reasons.extend(before(
@@ -145,31 +136,14 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
             session.start,
             &session.session,
         ));
-        let (each, sum) = costs(plan, activity, count);
+        let (parts, sum) = costs(plan, activity, count);
         cost = activity.cost + sum;
-        reasons.push(format!(
-            "It costs {}: {} for the session, {each}.",
-            money(cost),
-            money(activity.cost)
-        ));
-        let authored = activity.seats.map_or(1, |(least, _)| least.max(1));
-        let least = *plan
-            .settings
-            .seats_min
-            .get(&activity.id)
-            .unwrap_or(&authored) as usize;
-        let fewest = people(least as u64);
-        let seats = format!("{count} of {} seats are taken", session.seats);
-        reasons.push(match (session.pinned, count.checked_sub(least)) {
-            (true, _) => format!("{seats}. It is pinned: it takes place regardless of who comes."),
-            (false, Some(spare)) => {
-                format!(
-                    "{seats}. It takes at least {fewest}: with {} fewer it would not take place.",
-                    spare + 1
-                )
-            }
-            (false, None) => format!("{seats}."),
+        let of_session = say!(CostOfSession {
+            cost: activity.cost
         });
+        let total = say!(CostInAll { cost: cost });
+        reasons.push([total, of_session].into_iter().chain(parts).collect());
+        reasons.push(seats(plan, activity, session));
     }
     PlanLineExplanation {
         activity: Some(session.activity.clone()),
@@ -179,21 +153,52 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
         line: session.session.clone(),
         needs: session.reason.needs.clone(),
         people: count as u64,
-        reasons,
+        reasons: stated(reasons),
         start: Some(session.start),
         title: session.title.clone(),
     }
 }
 
+/// The sentences, each with its clauses.
+fn stated(sentences: Vec<Vec<Statement>>) -> Vec<Stated> {
+    sentences.into_iter().map(Stated::from).collect()
+}
+
+fn of_phase(phase: Option<&String>) -> Option<Vec<Statement>> {
+    phase.map(|phase| vec![say!(OfPhase { phase: phase })])
+}
+
+/// How many seats are taken, and how few would end the session.
+fn seats(plan: &Plan, activity: &Activity, session: &PlanSession) -> Vec<Statement> {
+    let taken = session.people.len();
+    let authored = activity.seats.map_or(1, |(least, _)| least.max(1));
+    let least = *plan
+        .settings
+        .seats_min
+        .get(&activity.id)
+        .unwrap_or(&authored) as usize;
+    let mut says = vec![say!(SeatsTaken {
+        taken: taken,
+        seats: session.seats
+    })];
+    if session.pinned {
+        says.push(say!(PinnedRegardless));
+    } else if let Some(spare) = taken.checked_sub(least) {
+        says.push(say!(LeastToTakePlace {
+            least: least,
+            fewer: spare + 1
+        }));
+    }
+    says
+}
+
 fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLineExplanation {
     let count = own.people.len();
-    let mut reasons = vec![serves(&own.reason.text)];
-    let why = if own.until < plan.until {
-        ", because what relies on it comes next"
-    } else {
-        ", the end of the plan"
-    };
-    reasons.push(format!("It is done by {}{why}.", own.until));
+    let mut reasons = vec![
+        served(&own.reason.needs),
+        vec![done_by(own.reason.date, own.until)],
+    ];
+    reasons.extend(of_phase(own.phase.as_ref()));
     let mut cost = 0.0;
     if let Some(activity) = activity(model, &own.activity) {
         reasons.extend(before(
@@ -204,9 +209,10 @@ fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLi
             own.from,
             &own.activity,
         ));
-        let (each, sum) = costs(plan, activity, count);
+        let (parts, sum) = costs(plan, activity, count);
         cost = sum;
-        reasons.push(format!("It costs {}: {each}.", money(cost)));
+        let total = say!(CostInAll { cost: cost });
+        reasons.push(std::iter::once(total).chain(parts).collect());
     }
     PlanLineExplanation {
         activity: Some(own.activity.clone()),
@@ -216,32 +222,23 @@ fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLi
         line: line.to_owned(),
         needs: own.reason.needs.clone(),
         people: count as u64,
-        reasons,
+        reasons: stated(reasons),
         start: Some(own.from),
         title: own.title.clone(),
     }
 }
 
 fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> PlanLineExplanation {
-    let mut reasons = vec![format!("It is not met: {}.", unmet.reason)];
-    reasons.extend(
-        plan.conflicts
-            .iter()
-            .map(|conflict| format!("What is short: {}.", conflict.text)),
-    );
-    reasons.extend(plan.relaxations.iter().map(|relaxation| {
-        let left = if relaxation.places_all {
-            "which meets every need".to_owned()
-        } else {
-            format!("which leaves {} unmet", relaxation.unplaced)
-        };
-        let price = money(relaxation.extra_cost.round());
-        format!(
-            "What would help: {} (`{}`) for {price} more, {left}.",
-            relaxation.text, relaxation.option
-        )
-    }));
     let known = unmet.activity.as_deref().and_then(|id| activity(model, id));
+    let rests_on = RestsOn::new(model, unmet);
+    let concerned = plan
+        .conflicts
+        .iter()
+        .filter(|conflict| rests_on.is_kept_from(conflict));
+    let conflicts = concerned.map(|conflict| Stated {
+        says: conflict.says.clone(),
+        text: conflict.text.clone(),
+    });
     PlanLineExplanation {
         activity: unmet.activity.clone(),
         cost: 0.0,
@@ -250,31 +247,123 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
         line: line.to_owned(),
         needs: Vec::new(),
         people: 1,
-        reasons,
+        reasons: std::iter::once(unmet.says().into())
+            .chain(conflicts)
+            .chain(plan.relaxations.iter().map(offered))
+            .collect(),
         start: None,
         title: known.map_or_else(|| unmet.objective.clone(), |known| known.title.clone()),
     }
 }
 
-/// What the people of a line cost, in words and in all: seats, and time at the plan's price of an hour.
-fn costs(plan: &Plan, activity: &Activity, count: usize) -> (String, f64) {
+/// What somebody's need rests on: what teaches it and what that requires, near or far.
+struct RestsOn<'m> {
+    activities: BTreeSet<&'m str>,
+    objectives: BTreeSet<&'m str>,
+    /// The section of the person and those above it.
+    sections: BTreeSet<&'m str>,
+}
+
+impl<'m> RestsOn<'m> {
+    fn new(model: &'m Model, unmet: &UnplacedNeed) -> RestsOn<'m> {
+        let mut found = RestsOn {
+            activities: BTreeSet::new(),
+            objectives: BTreeSet::new(),
+            sections: BTreeSet::new(),
+        };
+        let person = model.people.ids.index(&unmet.person);
+        if let Some(&section) = person.and_then(|at| model.people.section.get(at)) {
+            let above = model.lineage(section as usize);
+            let above = above.filter_map(|at| model.sections.get(at));
+            found
+                .sections
+                .extend(above.map(|section| section.id.as_str()));
+        }
+        let mut open: Vec<usize> = model
+            .objective_ids
+            .index(&unmet.objective)
+            .into_iter()
+            .collect();
+        while let Some(at) = open.pop() {
+            let Some(objective) = model.objectives.get(at) else {
+                continue;
+            };
+            if !found.objectives.insert(&objective.id) {
+                continue;
+            }
+            open.extend(objective.requires.iter().map(|step| step.0));
+            let teaches = |activity: &&Activity| activity.teaches.iter().any(|step| step.0 == at);
+            for activity in model.activities.iter().filter(teaches) {
+                found.activities.insert(&activity.id);
+                open.extend(activity.requires.iter().map(|step| step.0));
+            }
+        }
+        found
+    }
+
+    /// Whether what is short keeps the need from being met.
+    fn is_kept_from(&self, conflict: &Conflict) -> bool {
+        let subject = conflict.subject.as_str();
+        let taught = || {
+            let mut activities = conflict.activities.iter();
+            activities.any(|id| self.activities.contains(id.as_str()))
+        };
+        match conflict.kind {
+            ConflictKind::Teaching => self.objectives.contains(subject),
+            ConflictKind::Absence
+            | ConflictKind::Away
+            | ConflictKind::Chain
+            | ConflictKind::Order => self.sections.contains(subject) && taught(),
+            _ => taught(),
+        }
+    }
+}
+
+/// What would meet more needs, with what it leaves and costs.
+fn offered(relaxation: &Relaxation) -> Stated {
+    let option = &relaxation.option;
+    let effect = if relaxation.places_all {
+        say!(ChangeMeetsAll { option: option })
+    } else {
+        say!(ChangeLeaves {
+            needs: relaxation.unplaced,
+            option: option
+        })
+    };
+    let extra = figure::round(relaxation.extra_cost, 0);
+    let cost = if extra < 0.0 {
+        say!(CostsLess { cost: -extra })
+    } else {
+        say!(CostsMore { cost: extra })
+    };
+    let more = [effect, cost];
+    let text = format!("{}; {}", relaxation.text, Statement::join(&more));
+    let says = if relaxation.says.is_empty() {
+        Vec::new()
+    } else {
+        relaxation.says.iter().cloned().chain(more).collect()
+    };
+    Stated { says, text }
+}
+
+/// What the people of a line cost, part by part and in all: seats, and time at the plan's price of an hour.
+fn costs(plan: &Plan, activity: &Activity, count: usize) -> (Vec<Statement>, f64) {
     let wage = plan.settings.wage_per_hour;
     let (seats, time) = (
         activity.cost_per_person * count as f64,
         activity.hours * wage * count as f64,
     );
-    let time_words = format!(
-        "{} for {count} x {} h of time at {}",
-        money(time),
-        activity.hours,
-        money(wage)
-    );
-    let seats_words = if seats > 0.0 {
-        format!("{} for seats, ", money(seats))
-    } else {
-        String::new()
-    };
-    (format!("{seats_words}{time_words}"), seats + time)
+    let of_seats = (seats > 0.0).then(|| say!(CostOfSeats { cost: seats }));
+    let of_time = say!(CostOfTime {
+        cost: time,
+        people: count,
+        hours: activity.hours,
+        wage: wage
+    });
+    (
+        of_seats.into_iter().chain([of_time]).collect(),
+        seats + time,
+    )
 }
 
 /// What the activity requires: who holds it already, and who learns it in the plan before.
@@ -285,7 +374,7 @@ fn before(
     who: &[String],
     start: Date,
     line: &str,
-) -> Vec<String> {
+) -> Vec<Vec<Statement>> {
     let mut said = Vec::new();
     let rests = activity
         .teaches
@@ -334,15 +423,15 @@ fn before(
             .count();
         let held = who.len() - learn;
         let name = model.name_of(objective, level);
-        said.push(match (learn, held) {
-            (0, _) => format!("It requires `{name}`, which all of them hold or are saved."),
-            (_, 0) => format!("It requires `{name}`, which all of them learn before it in this plan."),
-            (learn, held) => format!(
-                "It requires `{name}`: {} learn it before in this plan, {} hold it or are saved it.",
-                people(learn as u64),
-                people(held as u64)
-            ),
-        });
+        said.push(vec![match (learn, held) {
+            (0, _) => say!(RequirementHeld { objective: name }),
+            (_, 0) => say!(RequirementLearnt { objective: name }),
+            (learn, held) => say!(RequirementPartlyLearnt {
+                objective: name,
+                learn: learn,
+                held: held
+            }),
+        }]);
     }
     said
 }

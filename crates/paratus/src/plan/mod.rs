@@ -76,8 +76,8 @@ pub use published::{
 pub use section_costs::PublishedSection;
 pub use verify::{PlanRule, Violation};
 
-pub use crate::finding::Statement;
 use crate::finding::describe;
+pub use crate::finding::{Stated, Statement};
 use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;
 use proof_problem::ProofProblem;

@@ -1,27 +1,22 @@
-//! A plan's reasons in words.
+//! A plan's reasons as statements, made from the facts of its lines when they are asked for.
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "activities and sections are indices of the model"
+    reason = "objectives are indices of the model"
 )]
 
 use super::activity_selection::teaches;
-use super::answer::{DateReason, ServedNeed, StartCause, UnplacedCause, Witness};
+use super::answer::{
+    DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, StartCause, UnplacedCause,
+    UnplacedNeed,
+};
 use super::demand::ObjectiveAtLevel;
 use super::input::{PlanInput, PlanTrainer};
 use super::schedule::trainer_intervals;
 use crate::Date;
 use crate::finding::{Statement, say};
-use std::collections::BTreeSet;
-
-/// `1 person`, `2 people`.
-pub(super) fn people(count: u64) -> String {
-    if count == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{count} people")
-    }
-}
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `objective` or `objective@level`.
 pub(super) fn at_level(objective: &str, level: Option<&str>) -> String {
@@ -31,70 +26,201 @@ pub(super) fn at_level(objective: &str, level: Option<&str>) -> String {
     }
 }
 
-fn needs(list: &[ServedNeed]) -> String {
-    let one = |need: &ServedNeed| {
-        let name = format!("`{}`", at_level(&need.objective, need.level.as_deref()));
-        let count = people(need.people);
-        if need.refreshed == 0 {
-            format!("{name} for {count}")
-        } else if need.refreshed == need.people {
-            format!("{name} for {count} in whom it goes stale")
-        } else {
-            format!(
-                "{name} for {count}, {} of them in whom it goes stale",
-                need.refreshed
-            )
-        }
+/// The needs that a line serves: a statement for those of one number of people.
+pub(super) fn served(needs: &[ServedNeed]) -> Vec<Statement> {
+    let mut groups: BTreeMap<(Reverse<u64>, u64), Vec<String>> = BTreeMap::new();
+    for need in needs {
+        let objective = at_level(&need.objective, need.level.as_deref());
+        let group = groups.entry((Reverse(need.people), need.refreshed));
+        group.or_default().push(objective);
+    }
+    let one = |((Reverse(people), stale), objectives)| match stale {
+        0 => say!(ServesNeed {
+            objectives: objectives,
+            people: people
+        }),
+        stale if stale == people => say!(ServesStale {
+            objectives: objectives,
+            people: people
+        }),
+        stale => say!(ServesPartlyStale {
+            objectives: objectives,
+            people: people,
+            stale: stale
+        }),
     };
-    let said: Vec<String> = list.iter().map(one).collect();
-    match said.as_slice() {
-        [] => "nobody sits in it".to_owned(),
-        list => list.join("; "),
+    if groups.is_empty() {
+        return vec![say!(ServesNobody)];
     }
+    groups.into_iter().map(one).collect()
 }
 
-/// Why a session takes place, and on this date.
-pub(super) fn session(list: &[ServedNeed], date: DateReason, phase: Option<&str>) -> String {
-    let phase = phase
-        .map(|phase| format!(" (phase `{phase}`)"))
-        .unwrap_or_default();
-    format!("{}{phase}; {}", needs(list), date_words(date))
-}
-
-/// What set a date, in words.
-pub(super) fn date_words(date: DateReason) -> &'static str {
-    match date {
-        DateReason::Absence => "before it, too many of a section would be away at once",
-        DateReason::Away => "before it, some of its people are not there",
-        DateReason::Busy => "before it, some of its people are in another session",
-        DateReason::Earliest => "as early as calendar and phase allow",
-        DateReason::Minimum => "before it, fewer people than the smallest session could come",
-        DateReason::Pinned => "pinned to this date",
-        DateReason::Prerequisite => {
-            "before it, some of its people have not finished what it requires"
+impl DateReason {
+    /// What set the date, as a statement.
+    ///
+    /// ```
+    /// use paratus::plan::DateReason;
+    ///
+    /// assert_eq!(DateReason::Pinned.statement().to_string(), "pinned to this date");
+    /// ```
+    #[must_use]
+    pub fn statement(self) -> Statement {
+        match self {
+            DateReason::Absence => say!(DateAbsence),
+            DateReason::Away => say!(DateAway),
+            DateReason::Busy => say!(DateBusy),
+            DateReason::Earliest => say!(DateEarliest),
+            DateReason::Minimum => say!(DateMinimum),
+            DateReason::Pinned => say!(DatePinned),
+            DateReason::Prerequisite => say!(DatePrerequisite),
+            DateReason::Room => say!(DateRoom),
+            DateReason::Search => say!(DateSearch),
+            DateReason::Trainer => say!(DateTrainer),
         }
-        DateReason::Room => "before it, every suitable room is taken",
-        DateReason::Search => "it could be earlier, but the whole would cost more",
-        DateReason::Trainer => "before it, every trainer with the skill is taken or away",
     }
 }
 
-/// Why people do something alone, and by when.
-pub(super) fn self_study_reason(
-    list: &[ServedNeed],
-    until: Date,
-    before_more: bool,
-    phase: Option<&str>,
-) -> String {
-    let phase = phase
-        .map(|phase| format!(" (phase `{phase}`)"))
-        .unwrap_or_default();
-    let by = if before_more {
-        format!("by {until}, before what relies on it")
+impl PlanReason {
+    /// Why a session takes place, and on its date.
+    pub(crate) fn of_session(&self) -> Vec<Statement> {
+        let mut says = served(&self.needs);
+        says.push(self.date.statement());
+        says
+    }
+
+    /// Why people do something alone, and by when.
+    pub(crate) fn of_own_time(&self, until: Date) -> Vec<Statement> {
+        let mut says = served(&self.needs);
+        says.push(done_by(self.date, until));
+        says
+    }
+}
+
+/// By when something is done alone.
+pub(super) fn done_by(date: DateReason, until: Date) -> Statement {
+    if date == DateReason::Prerequisite {
+        say!(DoneBefore { until: until })
     } else {
-        format!("by {until}")
-    };
-    format!("{}{phase}; {by}", needs(list))
+        say!(DoneBy { until: until })
+    }
+}
+
+impl PlanSession {
+    /// Why it takes place, and on this date: the clauses of one sentence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Statement};
+    ///
+    /// let plan = sample::assessment().plan(&PlanOptions::default())?;
+    /// let why = Statement::join(&plan.sessions[0].says());
+    /// assert!(why.starts_with("serves `"), "{why}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn says(&self) -> Vec<Statement> {
+        self.reason.of_session()
+    }
+}
+
+impl SelfPaced {
+    /// Why people do it, and by when: the clauses of one sentence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::plan::{PlanOptions, Statement};
+    ///
+    /// let plan = sample::assessment().plan(&PlanOptions::default())?;
+    /// for line in &plan.self_paced {
+    ///     assert!(Statement::join(&line.says()).contains("; by "));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn says(&self) -> Vec<Statement> {
+        self.reason.of_own_time(self.until)
+    }
+}
+
+impl UnplacedNeed {
+    /// Why it is not met: the clauses of one sentence.
+    ///
+    /// ```
+    /// use paratus::plan::{Statement, UnplacedNeed};
+    ///
+    /// let json = r#"{ "person": "p-1", "objective": "file", "cause": "untaught" }"#;
+    /// let need: UnplacedNeed = serde_json::from_str(json)?;
+    /// assert_eq!(Statement::join(&need.says()), "no activity teaches `file`");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn says(&self) -> Vec<Statement> {
+        let objective = at_level(&self.objective, self.level.as_deref());
+        let missing = self.missing.as_deref();
+        let Some(activity) = self.activity.as_deref() else {
+            return vec![match (self.cause, missing) {
+                (UnplacedCause::Prerequisite, Some(missing)) => say!(RestsOnUntaught {
+                    objective: objective,
+                    missing: missing
+                }),
+                (UnplacedCause::Untaught, _) => say!(NoActivityTeaches {
+                    objective: objective
+                }),
+                (UnplacedCause::Circle | UnplacedCause::Prerequisite, _) => {
+                    say!(RestsOnImpossible {
+                        objective: objective
+                    })
+                }
+                _ => say!(NoTimeLeft { name: objective }),
+            }];
+        };
+        vec![match (self.cause, missing) {
+            (UnplacedCause::Circle, _) => say!(RequiresItself { activity: activity }),
+            (UnplacedCause::NoRoom, _) => say!(NoRoomHolds { activity: activity }),
+            (UnplacedCause::NoTrainer, Some(skill)) => say!(NoTrainerWithSkill {
+                skill: skill,
+                activity: activity
+            }),
+            (UnplacedCause::NoTrainer, None) => say!(NoTrainerHolds { activity: activity }),
+            (UnplacedCause::Prerequisite, Some(missing)) => say!(RestsOnUntaught {
+                objective: objective,
+                missing: missing
+            }),
+            (UnplacedCause::Prerequisite, None) => say!(RestsOnImpossible {
+                objective: objective
+            }),
+            (UnplacedCause::Untaught, _) => say!(NoActivityTeaches {
+                objective: objective
+            }),
+            (UnplacedCause::Window, _) => say!(NoTimeLeft { name: activity }),
+            (UnplacedCause::EarlierStep, _) if self.witness.starts == 0 => {
+                say!(RequirementsUnmet { activity: activity })
+            }
+            _ if self.witness.starts == 0 => say!(NoPlaceFound { activity: activity }),
+            _ => return self.starts(activity),
+        }]
+    }
+
+    /// The possible starts, counted by what prevents them.
+    fn starts(&self, activity: &str) -> Vec<Statement> {
+        let all = say!(StartsInAll {
+            activity: activity,
+            starts: self.witness.starts
+        });
+        let cause = |(cause, &starts): (&StartCause, &u32)| match cause {
+            StartCause::Absence => say!(StartsAbsence { starts: starts }),
+            StartCause::Away => say!(StartsAway { starts: starts }),
+            StartCause::Busy => say!(StartsBusy { starts: starts }),
+            StartCause::EarlierStep => say!(StartsEarlierStep { starts: starts }),
+            StartCause::Minimum => say!(StartsMinimum { starts: starts }),
+            StartCause::Room => say!(StartsRoom { starts: starts }),
+            StartCause::Search => say!(StartsSearch { starts: starts }),
+            StartCause::Trainer => say!(StartsTrainer { starts: starts }),
+        };
+        std::iter::once(all)
+            .chain(self.witness.causes.iter().map(cause))
+            .collect()
+    }
 }
 
 /// What a need rests on, near or far, that is not held and that no activity teaches.
@@ -125,34 +251,6 @@ pub(super) fn missing(
     None
 }
 
-/// Counted starts: `of 12 possible half days 7 have no trainer, 5 have no room`.
-fn starts(witness: &Witness, section: &str) -> String {
-    let cause = |(cause, count): (&StartCause, &u32)| {
-        let words = match cause {
-            StartCause::Absence => format!("too many of section `{section}` would be away"),
-            StartCause::Away => "the person is not there, or it is not due".to_owned(),
-            StartCause::Busy => "the person is in another session, or teaches".to_owned(),
-            StartCause::EarlierStep => "what it requires is not over".to_owned(),
-            StartCause::Minimum => "fewer people than the smallest session could come".to_owned(),
-            StartCause::Room => "no suitable room is free".to_owned(),
-            StartCause::Search => "another session was preferred".to_owned(),
-            StartCause::Trainer => "no trainer with the skill is free".to_owned(),
-        };
-        format!("at {count} {words}")
-    };
-    let causes: Vec<String> = witness.causes.iter().map(cause).collect();
-    let half_days = if witness.starts == 1 {
-        "half day"
-    } else {
-        "half days"
-    };
-    format!(
-        "of {} possible {half_days} for a session, {}",
-        witness.starts,
-        causes.join(", ")
-    )
-}
-
 /// Why nobody teaches what asks for one of these skills: nobody has it, or those who have it do not come.
 pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> Statement {
     let mut names: Vec<&str> = skills
@@ -172,47 +270,85 @@ pub(super) fn no_trainer(setup: &PlanInput<'_>, skills: &[usize]) -> Statement {
     }
 }
 
-/// Why a need is not met, in words.
-pub(super) fn unplaced(
-    setup: &PlanInput<'_>,
-    section: usize,
-    (objective, level): ObjectiveAtLevel,
-    cause: UnplacedCause,
-    activity: Option<usize>,
-    missing: Option<&str>,
-    witness: &Witness,
-) -> String {
-    let model = setup.model;
-    let compiled = activity.map(|at| setup.activities[at]);
-    let name = compiled.map_or_else(String::new, |activity| format!("`{}`", activity.id));
-    let section = &model.sections[section].id;
-    let need = model.name_of(objective, level);
-    match cause {
-        UnplacedCause::Circle => format!("{name} requires what in turn requires it"),
-        UnplacedCause::NoRoom => {
-            format!("no room at the site of section `{section}` can hold {name}")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(facts: &str) -> String {
+        let json =
+            format!(r#"{{ "person": "p", "objective": "file", "level": "basic", {facts} }}"#);
+        let need: UnplacedNeed = serde_json::from_str(&json).unwrap();
+        Statement::join(&need.says())
+    }
+
+    #[test]
+    fn an_unmet_need_says_why_from_its_facts() {
+        for (facts, says) in [
+            (r#""cause": "untaught""#, "no activity teaches `file@basic`"),
+            (
+                r#""cause": "prerequisite", "missing": "why""#,
+                "what teaches `file@basic` rests on `why`, which no activity teaches",
+            ),
+            (
+                r#""cause": "prerequisite", "activity": "walk""#,
+                "what teaches `file@basic` requires something that cannot be had",
+            ),
+            (
+                r#""cause": "circle", "activity": "walk""#,
+                "`walk` requires what in turn requires it",
+            ),
+            (r#""cause": "window""#, "no time is left for `file@basic`"),
+            (
+                r#""cause": "window", "activity": "walk""#,
+                "no time is left for `walk`",
+            ),
+            (
+                r#""cause": "no_trainer", "activity": "walk", "missing": "guiding""#,
+                "no trainer with the skill `guiding` can hold `walk`",
+            ),
+            (
+                r#""cause": "no_trainer", "activity": "walk""#,
+                "no trainer can hold `walk`",
+            ),
+            (
+                r#""cause": "no_room", "activity": "walk""#,
+                "no room at the person's site can hold `walk`",
+            ),
+            (
+                r#""cause": "earlier_step", "activity": "walk""#,
+                "what `walk` requires is not met",
+            ),
+            // Of a plan of another tool, without counts.
+            (
+                r#""cause": "room", "activity": "walk""#,
+                "no place in `walk` was found",
+            ),
+            (
+                r#""cause": "room", "activity": "walk", "witness": { "starts": 3, "causes": { "room": 2, "busy": 1 } }"#,
+                "there are 3 half days for a session of `walk`; on 1, the person is in another session, or teaches; \
+                 on 2, no suitable room is free",
+            ),
+        ] {
+            assert_eq!(need(facts), says, "{facts}");
         }
-        UnplacedCause::NoTrainer => {
-            let skill = compiled.and_then(|activity| activity.skill);
-            format!("{name}: {}", no_trainer(setup, skill.as_slice()))
-        }
-        UnplacedCause::Prerequisite => match missing {
-            Some(root) => {
-                format!("what teaches `{need}` rests on `{root}`, which no activity teaches")
-            }
-            None => format!("what teaches `{need}` requires something that cannot be had"),
-        },
-        UnplacedCause::Untaught => format!("no activity teaches `{need}`"),
-        UnplacedCause::Window => format!("no time is left for {name}"),
-        UnplacedCause::EarlierStep if witness.starts == 0 => {
-            format!("what {name} requires is not met")
-        }
-        UnplacedCause::Absence
-        | UnplacedCause::Away
-        | UnplacedCause::Busy
-        | UnplacedCause::EarlierStep
-        | UnplacedCause::Minimum
-        | UnplacedCause::Room
-        | UnplacedCause::Trainer => format!("{name}: {}", starts(witness, section)),
+    }
+
+    #[test]
+    fn needs_of_as_many_people_are_said_together() {
+        let needs: Vec<ServedNeed> = serde_json::from_str(
+            r#"[
+                { "objective": "a", "people": 2, "refreshed": 0 },
+                { "objective": "b", "people": 7, "refreshed": 7 },
+                { "objective": "c", "people": 2, "refreshed": 0 },
+                { "objective": "d", "people": 7, "refreshed": 1 }
+            ]"#,
+        )
+        .unwrap();
+        assert_eq!(
+            Statement::join(&served(&needs)),
+            "serves `d` for 7 people, 1 of them in whom it goes stale; serves `b` for 7 people in whom it goes stale; \
+             serves `a` and `c` for 2 people"
+        );
+        assert_eq!(Statement::join(&served(&[])), "serves nobody's need");
     }
 }

@@ -12,7 +12,7 @@ use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
 use super::{PlanOptions, conflict, engine};
 use crate::document::Mode;
-use crate::finding::{Statement, in_english, say};
+use crate::finding::{Statement, say};
 use crate::{Assessment, Date, Programme};
 use std::collections::BTreeMap;
 
@@ -633,7 +633,7 @@ impl RelaxationSearch<'_> {
                     // Costs are in cents; their difference is too.
                     extra_cost: ((plan.cost - self.plan.cost) * 100.0).round() / 100.0,
                     places_all: plan.unplaced.is_empty(),
-                    text: in_english(&says),
+                    text: Statement::join(&says),
                     says,
                     unplaced: plan.unplaced.len() as u64,
                     option,

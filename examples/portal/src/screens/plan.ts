@@ -2,8 +2,8 @@
 
 import type { Effort, Plan, Relaxation, ReleaseCause, Track, UnplacedNeed } from "paratus";
 import * as answers from "../answers";
-import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
-import { said } from "../said";
+import { coded, count, download, h, heading, percent, table, tell } from "../dom";
+import { remark, said } from "../said";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import { again, attempt, bounded, decide, help, load, make, onPlanning, onStep, planning, stop, type Job } from "../planning";
@@ -208,7 +208,7 @@ function summary(plan: Plan): HTMLElement {
       figure(t("No plan costs less than"), least(plan)[0], ofCost), figure(t("Still to save at most"), least(plan)[1], ofCost))),
     !bounded(plan) && h("p", { class: "note", id: "unfinished" }, t("The search for this plan is not finished. The plan is valid. The lowest possible cost is not known yet, nor what prevents the needs that are not met.")),
     explained(costTable(), (row) => [h("p", {}, paid[row]?.[2] ?? ""), ...ofCost()]),
-    ...plan.findings.map(({ message }) => h("p", { class: "note", ...ENGLISH }, message)));
+    ...plan.findings.map(remark));
 }
 
 /** What a cost rests on. */
@@ -263,7 +263,7 @@ function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cos
   const { asked } = planning;
   const relaxation = (one: Relaxation, at: number) => [Object.assign(said("th", one), { scope: "row" }), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
     h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, t("What if"), h("span", { class: "unseen" }, ` ${one.option}`))];
-  const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", ENGLISH, ...coded(one.reason))];
+  const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), said("td", one)];
   const list = table(unplaced.length > LISTED ? t("Needs that are not met: the first {some} of {n}", { some: LISTED, n: count(unplaced.length) }) : t("Needs that are not met"), [t("Person"), t("Objective"), t("Level"), t("Activity"), t("Why")], unplaced.slice(0, LISTED).map(row));
   return [panel(t("What prevents it"),
     bounds.unmet > 0 && h("p", { class: "note" }, t("Under these rules every plan leaves at least this many needs unmet: {n}.", { n: count(bounds.unmet) })),
@@ -279,7 +279,7 @@ function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cos
 function selfPaced(known: Known, { self_paced }: Plan): HTMLElement[] {
   if (self_paced.length === 0) return [];
   const found = [...self_paced].sort((a, b) => (a.until < b.until ? -1 : 1)).slice(0, 200);
-  const why = (one: (typeof found)[number]) => [...reason(known, one.reason), h("h3", {}, t("Who does it")), who(one.people)];
+  const why = (one: (typeof found)[number]) => [...reason(known, one), h("h3", {}, t("Who does it")), who(one.people)];
   const list = explained(table(t("{lines} of e-learning and self-study, each with the days between which it is done", { lines: lines(self_paced.length) }), [t("Activity"), t("From"), t("Until"), { end: t("Hours each") }, { end: t("People") }],
     found.map((one) => [
       h("th", { scope: "row" }, h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => show(one.title || one.activity, ...why(one)) }, one.title || one.activity), h("span", { class: "lesser" }, phaseOf(known, one.phase))),

@@ -1,8 +1,8 @@
 /** The sessions of a plan: by date, each with its reason, and the way to change it. */
 
-import type { Half, Plan, PlanSession, Violation } from "paratus";
-import { coded, count, ENGLISH, h, table } from "../dom";
-import { said } from "../said";
+import type { Half, Plan, PlanSession, SelfPaced, Violation } from "paratus";
+import { count, h, table } from "../dom";
+import { said, sentence } from "../said";
 import { edit, move, planning } from "../planning";
 import type { Means, Names } from "../types";
 import { bar, day, from, half as halfOf, isWorking, week, when } from "../slots";
@@ -66,9 +66,10 @@ export function sessions(known: Known, plan: Plan, redraw: () => void): HTMLElem
 }
 
 /** Why a line is there, in words and figures. */
-export function reason(known: Known, { text, needs }: PlanSession["reason"]): HTMLElement[] {
+export function reason(known: Known, line: PlanSession | SelfPaced): HTMLElement[] {
+  const { needs } = line.reason;
   return [
-    h("p", { class: "lead", ...ENGLISH }, ...coded(`${text}.`)),
+    sentence(line),
     needs.length === 0 ? h("p", {}, t("It serves nobody’s need.")) : table(t("The needs it serves"), [t("Objective"), t("Level"), { end: t("People") }, { end: t("To be refreshed") }],
       needs.map(({ objective, level, people, refreshed }) => [known.names.objectives[objective] ?? objective, level ?? "", count(people), refreshed === 0 ? "" : count(refreshed)])),
   ];
@@ -85,7 +86,7 @@ const whySession = (known: Known, one: PlanSession): void => show(one.title || o
 function whyOf(known: Known, one: PlanSession): HTMLElement[] {
   return [
     ...problemsOf(one).map((problem) => h("p", {}, wrong(problem, one.session))),
-    ...reason(known, one.reason),
+    ...reason(known, one),
     facts([[t("When"), when(one)], [t("Hours of each"), String(one.hours)], [t("Phase"), phaseOf(known, one.phase)], [t("Trainer"), one.trainer ?? ""], [t("Room"), one.room ?? ""], [t("Site"), one.site ?? ""], [t("Pinned"), one.pinned ? t("yes: it stays where it is") : t("no")], [t("Id"), one.session]]),
     h("h3", {}, t("Who has a seat")), who(one.people),
   ];

@@ -68,7 +68,8 @@ fn text(answer: &PlanLineAnswer, context: &Context) -> String {
         }
         text.push_str(&paragraph(&look.title(&head), "", look.width()));
         for reason in &line.reasons {
-            text.push_str(&paragraph(&words::clean(reason), "  ", look.width()));
+            let sentence = format!("{}.", words::capitalised(&words::clean(&reason.text)));
+            text.push_str(&paragraph(&sentence, "  ", look.width()));
         }
     }
     text

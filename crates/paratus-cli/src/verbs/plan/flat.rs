@@ -3,7 +3,7 @@
 use super::PlanPart;
 use crate::failure::Failure;
 use crate::output::Output;
-use paratus::plan::{Plan, PlanSession, SelfPaced};
+use paratus::plan::{Plan, PlanSession, SelfPaced, Statement};
 use serde::Serialize;
 
 const SESSIONS: [&str; 17] = [
@@ -106,7 +106,7 @@ pub(super) fn table(output: &mut Output, plan: &Plan, part: PlanPart) -> Result<
                     unplaced.level.clone().unwrap_or_default(),
                     unplaced.activity.clone().unwrap_or_default(),
                     unplaced.cause.name().to_owned(),
-                    unplaced.reason.clone(),
+                    Statement::join(&unplaced.says()),
                 ]
             };
             output.csv(UNPLACED, plan.unplaced.iter().map(row))
@@ -166,7 +166,7 @@ fn session(session: &PlanSession) -> [String; 17] {
         text(&session.trainer),
         session.pinned.to_string(),
         session.reason.date.name().to_owned(),
-        session.reason.text.clone(),
+        Statement::join(&session.says()),
     ]
 }
 
@@ -189,7 +189,7 @@ fn self_study_row(line: &SelfPaced) -> [String; 17] {
         none(),
         false.to_string(),
         line.reason.date.name().to_owned(),
-        line.reason.text.clone(),
+        Statement::join(&line.says()),
     ]
 }
 

@@ -5,8 +5,11 @@ use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::document::Half;
-use paratus::plan::{Plan, PlanSession, PlanStatus, ReleaseCause, SavedBecause};
+use paratus::plan::{
+    Plan, PlanSession, PlanStatus, ReleaseCause, SavedBecause, Statement, UnplacedNeed,
+};
 use paratus::{Programme, Track};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
@@ -107,10 +110,7 @@ pub(super) fn text(
         section("What cannot be done together", conflicts(plan));
     }
     if all && !plan.relaxations.is_empty() {
-        section(
-            "What would help: first what places everybody, the cheapest first",
-            relaxations(plan),
-        );
+        section("What would make it possible, best first", relaxations(plan));
     }
     if all {
         section("Phases", phases(plan));
@@ -185,10 +185,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
             section("What cannot be done together", conflicts(plan));
         }
         if !plan.relaxations.is_empty() {
-            section(
-                "What would help: first what places everybody, the cheapest first",
-                relaxations(plan),
-            );
+            section("What would make it possible, best first", relaxations(plan));
         }
         section("Phases", phases(plan));
     }
@@ -297,7 +294,7 @@ fn sessions(plan: &Plan) -> Table {
             text_or_dash(&session.site),
             text_or_dash(&session.room),
             text_or_dash(&session.trainer),
-            words::clean(&session.reason.text).into(),
+            why(&session.says()),
         ]);
     }
     // What no session has says nothing.
@@ -329,7 +326,7 @@ fn self_study_table(plan: &Plan) -> Table {
             line.activity.clone().into(),
             format!("{:.1}", line.hours).into(),
             line.people.len().to_string().into(),
-            words::clean(&line.reason.text).into(),
+            why(&line.says()),
         ]);
     }
     table
@@ -373,6 +370,11 @@ fn people(plan: &Plan) -> Table {
     table
 }
 
+/// Why something is so, in a cell.
+fn why(says: &[Statement]) -> Cell {
+    words::clean(&Statement::join(says)).into()
+}
+
 /// Unmet needs counted by objective and reason.
 fn unplaced(plan: &Plan) -> Table {
     let mut table = Table::new([
@@ -380,19 +382,24 @@ fn unplaced(plan: &Plan) -> Table {
         ("people", Align::Right),
         ("why", Align::Left),
     ]);
-    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    for unplaced in &plan.unplaced {
-        *counts
-            .entry((&unplaced.objective, &unplaced.reason))
-            .or_default() += 1;
+    // Words are made for each group of equal facts, not for each of what may be millions of needs.
+    let mut groups: BTreeMap<_, (u64, &UnplacedNeed)> = BTreeMap::new();
+    for need in &plan.unplaced {
+        let of_activity = (&need.activity, need.cause, &need.missing, &need.witness);
+        let group = groups.entry((&need.objective, &need.level, of_activity));
+        group.or_insert((0, need)).0 += 1;
     }
-    let mut rows: Vec<((&str, &str), u64)> = counts.into_iter().collect();
-    rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    for ((objective, reason), people) in rows {
+    let mut counts: BTreeMap<(&str, Vec<Statement>), u64> = BTreeMap::new();
+    for (people, need) in groups.into_values() {
+        *counts.entry((&need.objective, need.says())).or_default() += people;
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|(_, people)| Reverse(*people));
+    for ((objective, says), people) in rows {
         table.row([
             objective.into(),
             words::thousands(people).into(),
-            words::clean(reason).into(),
+            why(&says),
         ]);
     }
     table
@@ -412,7 +419,7 @@ fn unplaced_people(plan: &Plan) -> Table {
         table.row([
             unplaced.person.clone().into(),
             need.unwrap_or_else(|| unplaced.objective.clone()).into(),
-            words::clean(&unplaced.reason).into(),
+            why(&unplaced.says()),
         ]);
     }
     table

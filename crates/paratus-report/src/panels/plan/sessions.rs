@@ -8,7 +8,7 @@ use crate::text::Text;
 use paratus::Date;
 use paratus::answers::ReportNames;
 use paratus::document::Half;
-use paratus::plan::{DateReason, PublishedPlan, PublishedSession};
+use paratus::plan::{PublishedPlan, PublishedSession};
 
 /// A table of sessions for each phase, in the order of the phases; what is in none comes last.
 pub(super) fn by_phase(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Vec<Block> {
@@ -86,7 +86,7 @@ fn session(session: &PublishedSession, c: &Catalogue) -> Row {
         },
         Cell::Number(session.hours, c.language.short(session.hours)),
         taken,
-        Cell::Text(reason_words(session.because, c)),
+        Cell::Text(Text::own_words(c.clauses(&[session.because.statement()]))),
     ])
 }
 
@@ -120,19 +120,4 @@ fn date_words(session: &PublishedSession, c: &Catalogue) -> String {
         half(session.start, session.half),
         half(session.end, session.end_half)
     )
-}
-
-fn reason_words(reason: DateReason, c: &Catalogue) -> Text {
-    c.text(match reason {
-        DateReason::Absence => Key::WhyAbsence,
-        DateReason::Away => Key::WhyAway,
-        DateReason::Busy => Key::WhyBusy,
-        DateReason::Earliest => Key::WhyEarliest,
-        DateReason::Minimum => Key::WhyMinimum,
-        DateReason::Pinned => Key::WhyPinned,
-        DateReason::Prerequisite => Key::WhyPrerequisite,
-        DateReason::Room => Key::WhyRoom,
-        DateReason::Search => Key::WhySearch,
-        DateReason::Trainer => Key::WhyTrainer,
-    })
 }

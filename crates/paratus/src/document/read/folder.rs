@@ -240,7 +240,7 @@ impl Folder<'_> {
         }
     }
 
-    /// Parses a file, with its syntax errors among the findings.
+    /// Parses a file, with its syntax errors among the findings: it counts as failed then, and what could be made out is looked at.
     pub(super) fn parse(
         &mut self,
         file: u32,
@@ -251,10 +251,10 @@ impl Folder<'_> {
         let node =
             super::text(source, file, &mut notes).and_then(|text| parse(text, file, &mut notes));
         let findings = notes.finish();
-        self.findings.extend(findings);
-        if node.is_none() {
+        if node.is_none() || findings.iter().any(super::is_syntax) {
             self.failed.get_or_insert(ErrorKind::Syntax);
         }
+        self.findings.extend(findings);
         node
     }
 

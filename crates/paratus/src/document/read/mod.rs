@@ -36,7 +36,7 @@ use collect_errors::ErrorCollector;
 use source_map::TableRows;
 use source_text::SourceText;
 use spanned_value::{Span, SpannedValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the files of a programme come from: a folder, an archive, a map. The library itself does no input or output.
 pub trait Files {
@@ -308,10 +308,31 @@ fn single(
     let mut notes = ErrorCollector::new(&sources);
     let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
     let findings = notes.finish();
+    let failed = findings.iter().any(is_syntax).then_some(ErrorKind::Syntax);
     match root {
-        Some(root) => conclude(root, sources, findings, None, |_, _, _, _| Vec::new()),
+        Some(root) => conclude(root, sources, findings, failed, |_, _, _, _| Vec::new()),
         None => Err(Error::new(ErrorKind::Syntax, findings)),
     }
+}
+
+/// Whether a finding of reading is about syntax.
+fn is_syntax(finding: &Finding) -> bool {
+    finding.code == Code::Unreadable
+}
+
+/// Takes away what only follows from wrong syntax: what else is said of such a line, and keys that are missing in its file.
+fn without_consequences(findings: &mut Vec<Finding>) {
+    let broken: BTreeSet<(Option<String>, Option<u32>)> = findings
+        .iter()
+        .filter(|finding| is_syntax(finding))
+        .map(|finding| (finding.file.clone(), finding.line))
+        .collect();
+    findings.retain(|finding| {
+        let is_consequence = broken.iter().any(|(file, line)| {
+            *file == finding.file && (*line == finding.line || finding.code == Code::MissingKey)
+        });
+        is_syntax(finding) || !is_consequence
+    });
 }
 
 /// The text of a file, or a finding where it is not UTF-8.
@@ -396,6 +417,9 @@ fn conclude(
                 refused,
             })
         }
-        _ => Err(Error::new(kind, findings)),
+        _ => {
+            without_consequences(&mut findings);
+            Err(Error::new(kind, findings))
+        }
     }
 }

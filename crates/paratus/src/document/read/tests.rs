@@ -658,6 +658,38 @@ fn a_misspelt_value_hides_no_finding_of_the_content() {
 }
 
 #[test]
+fn one_slip_of_syntax_hides_nothing_else() {
+    let head = "format = 1\nid = \"m\"\ninclude = [\"roles.toml\"]\n[rules]\nthreshold = o.5\nmin_cel = 12\n";
+    let roles = "[[roles]]\nid = \"clerk\"\ntitel = \"Clerk\"\nrequires = [{ objective = why }]\n";
+    let people = "id,section,roles,joined\np1,a,clerk,2020-13-01\n";
+    let error = read(&[
+        ("paratus.toml", head),
+        ("roles.toml", roles),
+        ("people.csv", people),
+    ])
+    .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Syntax);
+    let found: Vec<(&str, Option<u32>, &str)> = error
+        .findings()
+        .iter()
+        .map(|found| {
+            let file = found.file.as_deref().unwrap_or_default();
+            (file, found.line, found.code.name())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("paratus.toml", Some(5), "UNREADABLE"),
+            ("paratus.toml", Some(6), "UNKNOWN_KEY"),
+            ("roles.toml", Some(3), "UNKNOWN_KEY"),
+            ("roles.toml", Some(4), "UNREADABLE"),
+            ("people.csv", Some(2), "BAD_VALUE"),
+        ]
+    );
+}
+
+#[test]
 fn times_say_which_half_of_the_day_is_meant() {
     let sessions = "id,activity,start,half\n\
         s1,w,2027-04-01,\n\

@@ -6,15 +6,10 @@ use super::toml_syntax;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
-/// The tree of a TOML text, or nothing and the syntax errors in `notes`.
+/// The tree of a TOML text, with its syntax errors in `notes`: then it is what can be made out all the same, so that one slip hides
+/// nothing else that is wrong.
 pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Some(SpannedValue::at(
-            Span::new(file, 0),
-            from_table(table.get_ref(), file),
-        ));
-    }
     // The parser may stumble twice over one slip.
     let mut last = None;
     for error in errors {
@@ -27,7 +22,8 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
             last = said;
         }
     }
-    None
+    let body = from_table(table.get_ref(), file);
+    Some(SpannedValue::at(Span::new(file, 0), body))
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {

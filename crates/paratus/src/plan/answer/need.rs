@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 ///
 /// A possible start is a half day at which the calendar, the plan and the phase allow a session of the activity. Each is counted once,
 /// under the first cause that applies, in the order of [`StartCause`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Witness {
@@ -95,16 +95,14 @@ pub struct UnplacedNeed {
     /// The level needed, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,
-    /// The prerequisite, as `objective` or `objective@level`, that no activity teaches, where that is the cause.
+    /// What nobody provides, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches; the
+    /// skill of trainers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
     /// Id of the objective.
     pub objective: String,
     /// Id of the person.
     pub person: String,
-    /// The same in words.
-    #[serde(default)]
-    pub reason: String,
     /// Every possible start of the activity, by what prevented it.
     #[serde(default)]
     pub witness: Witness,

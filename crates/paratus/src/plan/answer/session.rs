@@ -115,8 +115,6 @@ pub struct PlanReason {
     pub date: DateReason,
     /// The needs that it serves, in the order of the programme.
     pub needs: Vec<ServedNeed>,
-    /// Both in words.
-    pub text: String,
     /// Every earlier possible start, by what prevented it; of what people do alone nothing is counted.
     #[serde(default)]
     pub witness: Witness,

@@ -33,12 +33,7 @@ type Openings = BTreeMap<(usize, Option<usize>, usize), Option<StartCause>>;
 
 fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;
-    if world
-        .plan
-        .unplaced
-        .iter()
-        .all(|unplaced| unplaced.reason.is_empty())
-    {
+    if !world.plan.unplaced.iter().any(is_given) {
         return;
     }
     let pools = pools(board);
@@ -53,7 +48,7 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
         let Some(need) = board.facts.need(person, objective) else {
             continue;
         };
-        if unplaced.reason.is_empty() {
+        if !is_given(unplaced) {
             continue;
         }
         free_seat(board, person, need, found);
@@ -61,6 +56,20 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
             found.add(PlanRule::Reasons, &unplaced.person, says);
         }
     }
+}
+
+/// Whether a reason can be judged: plans of other tools may name a cause without counting the starts that it prevented.
+fn is_given(unplaced: &UnplacedNeed) -> bool {
+    unplaced.witness.starts > 0
+        || matches!(
+            unplaced.cause,
+            UnplacedCause::Circle
+                | UnplacedCause::EarlierStep
+                | UnplacedCause::NoRoom
+                | UnplacedCause::NoTrainer
+                | UnplacedCause::Prerequisite
+                | UnplacedCause::Untaught
+        )
 }
 
 /// No session has a free seat in which the person could be taught what is unmet.
@@ -418,7 +427,7 @@ fn dates(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
         let written = &session.reason.witness;
         // Without counts only that it is as early as can be can be judged.
         let is_given = written.starts > 0 || session.reason.date == DateReason::Earliest;
-        if session.pinned || session.reason.text.is_empty() || !is_given {
+        if session.pinned || !is_given {
             continue;
         }
         if board.world.courses[board.held[at].activity]
