@@ -317,7 +317,7 @@ test("one slip of syntax hides nothing else that is wrong, and it is said in the
 
 test("evidence is read as the programme declares its dates", async () => {
   const files = {
-    "paratus.toml": 'format = 1\nid = "declared"\nas_of = 2027-03-14\nsections = [{ id = "a" }]\nobjectives = [{ id = "o", track = "people" }]\nroles = [{ id = "r", requires = [{ objective = "o" }] }]\n[input]\ndates = "dmy"\n',
+    "paratus.toml": 'format = 1\nid = "declared"\nas_of = 2027-03-14\nsections = [{ id = "a" }]\nobjectives = [{ id = "o", track = "people" }]\nroles = [{ id = "r", requires = [{ objective = "o" }] }]\n[input]\ndates = "day-month-year"\n',
     "people.csv": "id,section,roles\np1,a,r\n",
     "evidence.csv": "person,objective,kind,value,date\np1,o,quiz,1,28/02/2027\n",
   };

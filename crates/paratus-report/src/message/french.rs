@@ -348,7 +348,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::NeededAtMost => "au plus {value}",
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
-             besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}, et \
+             besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsNone => "Rien ne manque.",
@@ -772,7 +772,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Au {date}, sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} ; {not_ready?aucune n’est non prête|# ne l’est pas|# ne le sont pas}, et {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}. L’un des axes compte trop peu de personnes pour une moyenne."
         }
         Key::GapsHeadlinePublished => {
-            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, {cannot_tell?pour aucune les preuves récentes ne manquent|pour # les preuves récentes ne suffisent pas|pour # les preuves récentes ne suffisent pas}, et {unknown} n’en {unknown?a|ont} aucune."
+            "Parmi ce qui est publié, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsDerivation => {
             "L’écart de chaque personne (1 moins la préparation) est réparti exactement entre ce dont elle a besoin (valeurs de Shapley) ; la part de l’écart est la somme sur les personnes, en personnes. Pour chaque objectif, ce qui est montré, échoué, périmé et jamais montré fait le tout."

@@ -170,7 +170,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PrerequisiteInNoPhase => "الهدف `{objective}` شرط مسبق لمطلوب وليس في أي مرحلة",
         Sentence::RequiredByNobody => "لا دور يتطلب الهدف `{objective}`",
         Sentence::FormatUnknown => "لا تقرأ هذه النسخة الصيغة `{format}`",
-        Sentence::NothingTaught => "تتطلب الأدوار {objectives} أهداف ولا نشاط يدرّس أياً منها",
+        Sentence::NothingTaught => {
+            "تتطلب الأدوار {objectives?لا أهداف|هدفاً واحداً|هدفين|# أهداف|# هدفاً|# هدف} ولا نشاط يدرّس أياً منها"
+        }
         Sentence::RequiredUntaught => "يتطلب دور `{objective}` ولا يدرّسه أي نشاط",
         Sentence::RequiredTaughtBelow => {
             "يتطلب دور `{objective}` والأنشطة تدرّس `{id}` إلى `{level}` فقط"

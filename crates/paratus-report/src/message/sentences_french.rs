@@ -237,7 +237,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RequiredByNobody => "aucun rôle n’exige l’objectif `{objective}`",
         Sentence::FormatUnknown => "cette version ne lit pas le format `{format}`",
         Sentence::NothingTaught => {
-            "les rôles exigent {objectives} objectifs, et aucune activité n’en enseigne"
+            "les rôles exigent {objectives?# objectif|# objectifs}, et aucune activité n’en enseigne"
         }
         Sentence::RequiredUntaught => "un rôle exige `{objective}`, qu’aucune activité n’enseigne",
         Sentence::RequiredTaughtBelow => {

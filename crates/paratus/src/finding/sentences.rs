@@ -104,7 +104,7 @@ sentences! {
     PrerequisiteInNoPhase "prerequisite-in-no-phase": "objective `{objective}` is a prerequisite of what is required but is in no phase";
     RequiredByNobody "required-by-nobody": "no role requires objective `{objective}`";
     FormatUnknown "format-unknown": "format `{format}` is not one that this version reads";
-    NothingTaught "nothing-taught": "roles require {objectives} objectives, and no activity teaches any";
+    NothingTaught "nothing-taught": "roles require {objectives?# objective|# objectives}, and no activity teaches {objectives?it|any}";
     RequiredUntaught "required-untaught": "a role requires `{objective}`, but no activity teaches it";
     RequiredTaughtBelow "required-taught-below": "a role requires `{objective}`, but activities teach `{id}` only up to `{level}`";
     PrerequisiteUntaught "prerequisite-untaught": "a prerequisite asks for `{objective}`, but no activity teaches it";

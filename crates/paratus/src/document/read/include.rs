@@ -36,7 +36,9 @@ impl Folder<'_> {
             self.fail(ErrorKind::TooLarge, finding, Some(Span::new(file, 0)));
             return None;
         }
-        let mut root = self.parse(file, super::toml::parse)?;
+        let mut root = self.parse(file, |text, file, notes| {
+            Some(super::toml::parse(text, file, notes))
+        })?;
         let Some(include) = root.take("include") else {
             return Some(root);
         };

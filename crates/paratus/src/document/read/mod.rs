@@ -239,7 +239,7 @@ pub fn read_folder_with(files: &dyn Files, options: TableOptions) -> Result<Read
 #[cfg(feature = "toml")]
 pub fn read_toml(name: &str, text: &str) -> Result<Reading, Error> {
     single(name, text, |text, file, notes| {
-        let mut root = toml::parse(text, file, notes)?;
+        let mut root = toml::parse(text, file, notes);
         if let Some(include) = root.take("include") {
             notes.note(
                 describe!(Code::BadInclude, "include", IncludeOfNoFolder),

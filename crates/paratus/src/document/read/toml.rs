@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, with its syntax errors in `notes`: then it is what can be made out all the same, so that one slip hides
 /// nothing else that is wrong.
-pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Option<SpannedValue> {
+pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> SpannedValue {
     let (table, errors) = DeTable::parse_recoverable(text);
     // The parser may stumble twice over one slip.
     let mut last = None;
@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut ErrorCollector<'_>) -> Op
         }
     }
     let body = from_table(table.get_ref(), file);
-    Some(SpannedValue::at(Span::new(file, 0), body))
+    SpannedValue::at(Span::new(file, 0), body)
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> ValueBody {
