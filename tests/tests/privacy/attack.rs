@@ -120,7 +120,9 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
                 .map(|&cell| system.truth(cell, measure))
                 .sum();
             let is_far = |low: f64| {
-                truth.is_some_and(|truth| !known((whole((low, low), measure).0, truth), group.people))
+                truth.is_some_and(|truth| {
+                    !known((whole((low, low), measure).0, truth), group.people)
+                })
             };
             match linear::range_if_near(system, &variables, sum, is_far) {
                 Range::Known(low, high) => whole((low, high), measure),

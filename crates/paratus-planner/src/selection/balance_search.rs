@@ -1,9 +1,4 @@
 //! The last passes, over all parts at once: with the true cost of imbalance instead of a price for each track.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::component::Component;
 use super::search::ComponentSelection;
 use super::track::{PerTrack, Track};
@@ -13,6 +8,7 @@ use super::tracks::Shares;
 const LONGEST: usize = 1_000;
 
 /// Time of the units of a part.
+#[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
 pub(super) fn time(part: &Component, found: &ComponentSelection) -> PerTrack<i64> {
     let mut time = PerTrack::default();
     for (unit, &pick) in part.units.iter().zip(&found.picks) {
@@ -33,6 +29,7 @@ pub(super) struct BalanceSearch<'a> {
 impl BalanceSearch<'_> {
     /// Moves units to covers with which the whole costs less, in the order of the parts, until nothing pays or the passes
     /// are over; returns the inner money of the whole.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn improve(&self, founds: &mut [ComponentSelection]) -> i128 {
         let mut now = self.time(founds);
         for _ in 0..self.passes {
@@ -59,6 +56,7 @@ impl BalanceSearch<'_> {
 
     /// Changes what is found into `ends`, part by part, the unit that costs least first; of each part the cheapest point of
     /// the way stays.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn walk(&self, founds: &mut [ComponentSelection], ends: &[ComponentSelection]) {
         let mut now = self.time(founds);
         for ((part, found), end) in self.parts.iter().zip(founds).zip(ends) {
@@ -126,6 +124,7 @@ impl BalanceSearch<'_> {
 }
 
 /// The time of the whole after the unit changed its cover.
+#[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
 fn after(
     part: &Component,
     found: &ComponentSelection,

@@ -1,9 +1,4 @@
 //! A node of the search: what is still open.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::component::Component;
 
 /// What is still open: which covers may be taken, how many seats each pool may have, and prices that were good before.
@@ -40,6 +35,7 @@ impl Node {
 
     /// Draws the conclusions: what units must take or can take bounds the seats, and the bounds close covers. False when
     /// nothing is left.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn tighten(&mut self, part: &Component) -> bool {
         let mut must = vec![0_i64; part.pools.len()];
         let mut can = vec![0_i64; part.pools.len()];
@@ -91,6 +87,7 @@ impl Node {
     }
 
     /// Closes covers with which a pool would get too many seats, or too few. Says whether there were any.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn close_covers(&mut self, part: &Component, must: &[i64], can: &[i64]) -> bool {
         let mut closed = false;
         let mut open: Vec<usize> = Vec::new();

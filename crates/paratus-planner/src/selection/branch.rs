@@ -1,9 +1,4 @@
 //! Branch and bound over the number of sessions in each pool, then over covers; the lowest bound first.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::Limits;
 use super::bnb_node::Node;
 use super::component::{Component, Unit};
@@ -136,6 +131,7 @@ impl Search<'_> {
     }
 
     /// Bounds a node, draws the conclusions, in turn while that helps; queues it where something is left to decide.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn visit(&mut self, mut node: Node, rounds: u32, turns: u32) {
         let part = self.part;
         let mut split = None;
@@ -178,6 +174,7 @@ impl Search<'_> {
     }
 
     /// Improves the cheapest covers at the node's prices, and the most frequent ones of its relaxation.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn try_picks(&mut self, node: &Node, value: &DualValue, mean: &DualMean) {
         let frequent = |unit: &Unit| {
             let mut best = (-1.0, unit.first);
@@ -208,6 +205,7 @@ impl Search<'_> {
 
 /// Where to divide: the pool whose seats the relaxation pays least for, or where all pools are settled, the unit that it
 /// divides most.
+#[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
 fn choose(part: &Component, node: &Node, mean: &DualMean) -> Option<Split> {
     let mut best: Option<(f64, Split)> = None;
     for (p, pool) in part.pools.iter().enumerate() {
@@ -247,6 +245,7 @@ fn choose(part: &Component, node: &Node, mean: &DualMean) -> Option<Split> {
 }
 
 /// The two sides of a split.
+#[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
 fn divide(part: &Component, node: Node, split: Split) -> [Node; 2] {
     let mut one = node.clone();
     let mut other = node;

@@ -1,11 +1,6 @@
 //! One part of the problem that shares no sessions with any other: the units of a site, their covers, its pools.
 //!
 //! Money inside a part is **inner money**: the caller's times a power of two, so that prices of seats and hours are fine enough.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::track::PerTrack;
 
 /// A pool of sessions: an activity at a site, or at all sites.
@@ -94,6 +89,7 @@ pub(super) struct Component {
 
 impl Component {
     /// The pools that a cover takes seats in, ascending.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn pools_of(&self, cover: usize) -> &[u32] {
         let cover = &self.covers[cover];
         &self.taken[cover.first as usize..cover.end as usize]

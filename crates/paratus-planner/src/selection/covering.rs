@@ -3,11 +3,6 @@
 //! Sessions are closed and opened one at a time; anyone left without one weighs more from step to step, so that the search
 //! does not come back to where it was (C. Gao, T. Weise, J. Li, *Weighting-based local search heuristic algorithms for the set
 //! covering problem*, IEEE CEC 2014). Nothing is drawn by lot, and steps are counted.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::component::Component;
 use super::search::ComponentSelection;
 use std::cmp::{Ordering, Reverse};
@@ -29,6 +24,7 @@ pub(super) struct Covering<'a> {
 impl<'a> Covering<'a> {
     /// The part, where every cover is a seat in one pool, all covers of a unit cost the same but for their sessions, and one
     /// session of a pool has room for all and asks for no more than the smallest unit.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn new(part: &'a Component) -> Option<Covering<'a>> {
         let mut units = vec![Vec::new(); part.pools.len()];
         let mut pools = Vec::with_capacity(part.units.len());
@@ -73,6 +69,7 @@ impl<'a> Covering<'a> {
     }
 
     /// Looks for a cheaper choice than `found` until its cost is `enough` or the passes are over.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn improve(
         &self,
         found: &ComponentSelection,
@@ -149,6 +146,7 @@ struct CoveringSearch<'a> {
 }
 
 impl<'a> CoveringSearch<'a> {
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn new(of: &'a Covering<'a>, found: &ComponentSelection) -> CoveringSearch<'a> {
         let pools = of.units.len();
         let mut search = CoveringSearch {
@@ -170,6 +168,7 @@ impl<'a> CoveringSearch<'a> {
     }
 
     /// Which of two pools gives less for its cost.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn rate(&self, a: u32, b: u32) -> Ordering {
         let [(gain, cost), (other, price)] = [a, b].map(|pool| {
             (
@@ -181,6 +180,7 @@ impl<'a> CoveringSearch<'a> {
     }
 
     /// Which of two pools has been as it is for longer.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn compare_age(&self, a: u32, b: u32) -> Ordering {
         self.since[a as usize]
             .cmp(&self.since[b as usize])
@@ -188,6 +188,7 @@ impl<'a> CoveringSearch<'a> {
     }
 
     /// The open pool that is missed least.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn to_close(&self) -> Option<u32> {
         let open = (0..self.open.len() as u32)
             .filter(|&pool| self.open[pool as usize] && !self.barred.contains(&pool));
@@ -195,6 +196,7 @@ impl<'a> CoveringSearch<'a> {
     }
 
     /// The best pool for a unit that none serves.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn to_open(&self, unit: u32) -> Option<u32> {
         let pools = self.of.pools[unit as usize]
             .iter()
@@ -203,6 +205,7 @@ impl<'a> CoveringSearch<'a> {
         pools.max_by(|&a, &b| self.rate(a, b).then(self.compare_age(b, a)))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn open(&mut self, pool: u32, now: u64) {
         let of = self.of;
         self.open[pool as usize] = true;
@@ -228,6 +231,7 @@ impl<'a> CoveringSearch<'a> {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn close(&mut self, pool: u32, now: u64) {
         let of = self.of;
         self.open[pool as usize] = false;
@@ -254,6 +258,7 @@ impl<'a> CoveringSearch<'a> {
     }
 
     /// Anyone who is not served weighs more.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn weigh(&mut self) {
         for &unit in &self.bare {
             self.weight[unit as usize] += 1;

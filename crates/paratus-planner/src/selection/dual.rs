@@ -4,11 +4,6 @@
 //! is best for it at `u`, within what its units can take at all. The sum of both is below the cost of every choice, whatever
 //! the prices; it is worked out in whole numbers. The prices are found by the volume algorithm (F. Barahona, R. Anbil,
 //! *The volume algorithm: producing primal solutions with a subgradient method*, Math. Program. 87, 2000).
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::bnb_node::Node;
 use super::component::Component;
 
@@ -60,6 +55,7 @@ struct PackedCover {
 }
 
 impl PackedCovers {
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn new(part: &Component, open: &[bool]) -> PackedCovers {
         let mut packed = PackedCovers {
             ends: vec![],
@@ -82,6 +78,7 @@ impl PackedCovers {
     }
 
     /// For each unit, its covers, and where their pools begin.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn units(&self) -> impl Iterator<Item = (&[PackedCover], usize)> {
         let mut first = 0;
         self.ends.iter().map(move |&end| {
@@ -98,6 +95,7 @@ impl PackedCovers {
     ///
     /// Prices of covers are added up without looking for overflow: no sum over a part leaves 64 bits at any price up to
     /// [`Component::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn evaluate(
         &self,
         part: &Component,
@@ -187,6 +185,7 @@ impl PackedCovers {
     }
 
     /// Closes what cannot be part of anything below `target`, given an evaluation at the node's prices. Says whether something was closed.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn close(
         &self,
         part: &Component,
@@ -247,6 +246,7 @@ impl PackedCovers {
 }
 
 /// Inner money for each person of a cover.
+#[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
 fn price(base: i64, pools: &[u32], prices: &[i64]) -> i64 {
     pools
         .iter()
@@ -254,6 +254,7 @@ fn price(base: i64, pools: &[u32], prices: &[i64]) -> i64 {
 }
 
 impl DualMean {
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn from_value(part: &Component, value: &DualValue) -> DualMean {
         let mut mean = DualMean {
             shares: vec![0.0; part.covers.len()],
@@ -285,6 +286,7 @@ impl DualMean {
     }
 
     /// Takes an evaluation in, with the weight that brings seats taken and offered closest. Says whether it points the same way.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn add(&mut self, part: &Component, value: &DualValue) -> bool {
         let (mut square, mut along, mut product) = (0.0, 0.0, 0.0);
         for ((old, taken), offered) in self.gap().zip(&value.taken).zip(&value.offered) {

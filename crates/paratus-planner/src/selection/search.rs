@@ -1,9 +1,4 @@
 //! Local search: units change their cover while that pays, and sessions are closed on trial.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "covers, units and pools are places in lists of the same part"
-)]
-
 use super::component::Component;
 
 /// A choice for every unit of a part, with what it costs.
@@ -18,6 +13,7 @@ pub(super) struct ComponentSelection {
 }
 
 impl ComponentSelection {
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn new(part: &Component, picks: Vec<usize>) -> ComponentSelection {
         let mut taken = vec![0; part.pools.len()];
         let mut cost = 0;
@@ -37,6 +33,7 @@ impl ComponentSelection {
     }
 
     /// What it would cost more if the unit changed to `to`.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn change(&self, part: &Component, unit: usize, to: usize) -> i64 {
         let people = part.units[unit].people;
         let from = self.picks[unit];
@@ -71,6 +68,7 @@ impl ComponentSelection {
     }
 
     /// Changes the unit's cover; `more` is what [`ComponentSelection::change`] said.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn apply(&mut self, part: &Component, unit: usize, to: usize, more: i64) {
         let people = part.units[unit].people;
         for &pool in part.pools_of(self.picks[unit]) {
@@ -84,6 +82,7 @@ impl ComponentSelection {
     }
 
     /// Each unit in turn to its best cover, until nothing pays or `passes` are over. The pool `shut` takes nobody new.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn improve(
         &mut self,
         part: &Component,
@@ -115,6 +114,7 @@ impl ComponentSelection {
 
     /// Tries for each pool to do with one session less, moving units where that costs least for each seat, and improves
     /// from there. Keeps what is cheaper.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn close_sessions(&mut self, part: &Component, open: &[bool], passes: u32) {
         let mut p = 0;
         while p < part.pools.len() {
@@ -135,6 +135,7 @@ impl ComponentSelection {
     }
 
     /// Moves units out of a pool until it has at most `target` seats. False when that cannot be.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     fn empty_to(&mut self, part: &Component, open: &[bool], p: usize, target: i64) -> bool {
         while self.taken[p] > target {
             let over = self.taken[p] - target;

@@ -1,10 +1,5 @@
 //! The timetable while it is being made. Every change is written into a journal and can be taken back; counters say at any time
 //! whether a rule is broken, so a transaction is kept only where all of them are zero.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sessions, bookings and classes are indices of the same instance"
-)]
-
 use super::instance::{Instance, NONE};
 
 /// Who sits where.
@@ -176,6 +171,7 @@ impl Board {
     }
 
     /// Takes back everything since a mark.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn undo_to(&mut self, instance: &Instance, mark: usize) {
         while self.journal.len() > mark {
             let Some(op) = self.journal.pop() else { return };
@@ -218,18 +214,21 @@ impl Board {
     }
 
     /// The slot after the session's last.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn end(&self, instance: &Instance, s: u32) -> u32 {
         let held = &self.sessions[s as usize];
         held.start + instance.keys[held.key as usize].duration
     }
 
     /// Free seats of a session.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn free_seats(&self, s: u32) -> u32 {
         let held = &self.sessions[s as usize];
         held.cap.saturating_sub(held.people.len() as u32)
     }
 
     /// Whether a selected booking still has no seat and needs one.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_missing(&self, instance: &Instance, b: u32) -> bool {
         self.at[b as usize] == NONE
             && instance.bookings[b as usize].selected
@@ -237,6 +236,7 @@ impl Board {
     }
 
     /// Whether a booking without a seat would meet something that is not met.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_useful(&self, instance: &Instance, b: u32) -> bool {
         let unmet = || instance.needs_of(b).iter().any(|&need| !self.is_met(need));
         self.is_missing(instance, b)
@@ -244,6 +244,7 @@ impl Board {
     }
 
     /// Whether the person is in no other session then, and does not teach.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_idle(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
         let siblings = instance.siblings(b);
         let spans = &self.span[siblings.start as usize..siblings.end as usize];
@@ -257,6 +258,7 @@ impl Board {
     }
 
     /// Whether one more of the booking's section can be away.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_spared(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
         let from = instance.bookings[b as usize].section as usize * instance.slots;
         self.spare[from + start as usize..from + end as usize]
@@ -281,6 +283,7 @@ impl Board {
     }
 
     /// Whether the only trainer of a class teaches at some time.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
         let there = &instance.trainers[class as usize].available;
         (start as usize..end as usize)
@@ -288,6 +291,7 @@ impl Board {
     }
 
     /// Whether one trainer of the class is free, not learning, and not at another site that day.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_trainer_free(
         &self,
         instance: &Instance,
@@ -317,6 +321,7 @@ impl Board {
     }
 
     /// Opens a session; the caller has found the room and the trainer free.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn open(&mut self, instance: &Instance, spec: SessionSpec) -> u32 {
         let s = if let Some(&s) = self.closed.last() {
             s
@@ -336,6 +341,7 @@ impl Board {
     }
 
     /// Closes a session that nobody sits in.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn close(&mut self, instance: &Instance, s: u32) {
         let spec = self.sessions[s as usize].spec;
         self.do_close(instance, s);
@@ -349,6 +355,7 @@ impl Board {
     }
 
     /// Takes a booking's seat back.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn unseat(&mut self, instance: &Instance, b: u32) {
         let s = self.do_unseat(instance, b);
         self.journal.push(Operation::Unseat(b, s));
@@ -365,6 +372,7 @@ impl Board {
     }
 
     /// Gives a session to another trainer class.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn change_trainer(&mut self, instance: &Instance, s: u32, class: u32) {
         let old = self.sessions[s as usize].trainer;
         self.do_change_trainer(instance, s, class);
@@ -378,6 +386,7 @@ impl Board {
     }
 
     /// Unseats a booking and closes its session where nobody is left.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn remove(&mut self, instance: &Instance, b: u32) {
         let s = self.at[b as usize];
         self.unseat(instance, b);
@@ -387,6 +396,7 @@ impl Board {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_excuse(&mut self, instance: &Instance, b: u32) {
         self.cost -= self.unseated_price(instance, b);
         let excused = &mut self.is_excused[b as usize];
@@ -399,17 +409,20 @@ impl Board {
         self.cost += self.unseated_price(instance, b);
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_change_trainer(&mut self, instance: &Instance, s: u32, class: u32) {
         self.occupy_trainer(instance, s, 1);
         self.sessions[s as usize].spec.trainer = class;
         self.occupy_trainer(instance, s, -1);
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn is_undersized(&self, instance: &Instance, s: u32) -> bool {
         let held = &self.sessions[s as usize];
         !held.pinned && (held.people.len() as u32) < instance.keys[held.key as usize].min
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_open(&mut self, instance: &Instance, s: u32) {
         let last = self.closed.pop();
         debug_assert_eq!(
@@ -425,6 +438,7 @@ impl Board {
         self.undersized += usize::from(self.is_undersized(instance, s));
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_close(&mut self, instance: &Instance, s: u32) {
         self.undersized -= usize::from(self.is_undersized(instance, s));
         self.occupy(instance, s, 1);
@@ -438,6 +452,7 @@ impl Board {
         self.closed.push(s);
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn occupy(&mut self, instance: &Instance, s: u32, by: i32) {
         let held = &self.sessions[s as usize];
         let (room, start) = (held.room, held.start as usize);
@@ -451,6 +466,7 @@ impl Board {
         self.occupy_trainer(instance, s, by);
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn occupy_trainer(&mut self, instance: &Instance, s: u32, by: i32) {
         let held = &self.sessions[s as usize];
         if held.trainer == NONE {
@@ -473,6 +489,7 @@ impl Board {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_seat(&mut self, instance: &Instance, b: u32, s: u32) {
         self.cost -= self.unseated_price(instance, b);
         self.missing -= usize::from(self.is_missing(instance, b));
@@ -494,6 +511,7 @@ impl Board {
         self.retime(instance, b);
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_unseat(&mut self, instance: &Instance, b: u32) -> u32 {
         self.cost -= self.seat_price(instance, b);
         for &need in instance.needs_of(b) {
@@ -528,6 +546,7 @@ impl Board {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn note_early(&mut self, instance: &Instance, b: u32) {
         let start = self.span[b as usize].0;
         let is_early = start != NONE && self.ready(instance, b) > start;
@@ -543,12 +562,14 @@ impl Board {
     }
 
     /// Says whether what can be done alone before a booking is done where no session is in time. This is in no journal.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn wait_for_own_time(&mut self, instance: &Instance, b: u32, waits: bool) {
         self.is_after_own_time[b as usize] = waits;
         self.note_early(instance, b);
     }
 
     /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
         let booking = &instance.bookings[b as usize];
         let mut ready = booking.release.max(booking.prepared);
@@ -572,6 +593,7 @@ impl Board {
     }
 
     /// Slot by which the booking must be over, before what relies on it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn due(&self, instance: &Instance, b: u32) -> u32 {
         let mut due = instance.bookings[b as usize].close;
         for &dependent in instance.dependents(b) {
@@ -601,6 +623,7 @@ impl Board {
     }
 
     /// What a booking costs as it is, seated or not, with the unmet needs of which it is the first.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn booking_price(&self, instance: &Instance, b: u32) -> i64 {
         let first = |need: &&u32| instance.needs[**need as usize].bookings.first() == Some(&b);
         let unmet = instance
@@ -618,15 +641,18 @@ impl Board {
     }
 
     /// Whether any seat meets a need.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_met(&self, need: u32) -> bool {
         self.met_by[need as usize] > 0
     }
 
     /// Whether what can be done alone before a booking is done where no session is in time.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn waits_for_own_time(&self, b: u32) -> bool {
         self.is_after_own_time[b as usize]
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn unseated_price(&self, instance: &Instance, b: u32) -> i64 {
         if self.is_excused[b as usize] {
             0
@@ -635,6 +661,7 @@ impl Board {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn seat_price(&self, instance: &Instance, b: u32) -> i64 {
         let booking = &instance.bookings[b as usize];
         let key = &instance.keys[booking.key as usize];
@@ -645,6 +672,7 @@ impl Board {
             + if moved { instance.price_moved } else { 0 }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn occupy_people(&mut self, instance: &Instance, b: u32, s: u32, by: i32) {
         let booking = &instance.bookings[b as usize];
         let (start, end) = (

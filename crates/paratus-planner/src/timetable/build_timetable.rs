@@ -1,15 +1,11 @@
 //! From the board to an answer: single rooms and trainers, and seats.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sessions, classes and bookings are indices of the same instance"
-)]
-
 use super::answer::{Released, Seat, Session, Timetable, Unmet};
 use super::board::Board;
 use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
 
 /// The timetable that a board holds.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn build_timetable(
     instance: &Instance,
     board: &Board,
@@ -82,6 +78,7 @@ pub(super) fn build_timetable(
 }
 
 /// What was released, with the reason that holds in the end: somebody without a seat in the activity may have been prepared since.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
     let announced = known.session as u32;
     let reason = || {
@@ -101,6 +98,7 @@ fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
 }
 
 /// Open sessions in the order in which the timetable lists them.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn order_of_sessions(instance: &Instance, board: &Board) -> Vec<u32> {
     let mut order: Vec<u32> = (0..board.sessions.len() as u32)
         .filter(|&s| board.sessions[s as usize].open)
@@ -123,6 +121,7 @@ enum StartKind {
 
 /// Interval colouring: within a class as many sessions overlap as there are members, so going by start never fails. Rooms and
 /// trainers that were announced are classes of their own, so they never change here.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 fn colour(
     instance: &Instance,
     board: &Board,

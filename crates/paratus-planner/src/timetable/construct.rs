@@ -1,9 +1,4 @@
 //! The first timetable: list schedules by several rules, and seats for the last few.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "parts, keys and bookings are indices of the same instance"
-)]
-
 use super::instance::Instance;
 use super::list_schedule::{OpeningRule, schedule_forward, seat_remaining};
 use super::rng::Rng;
@@ -32,6 +27,7 @@ struct Listed {
 impl Search {
     /// List scheduling with several rules; the best is kept. Where that leaves a few people out, seats are sought for them in several
     /// of the best list schedules: which of these has seats for the last few shows only then.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn construct(&mut self, instance: &Instance) {
         let initial = self.clone();
         let mut tried: Vec<Vec<Listed>> = Vec::with_capacity(self.parts.len());
@@ -96,6 +92,7 @@ impl Search {
     }
 
     /// A list schedule that is tried and taken back.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn list(&mut self, instance: &Instance, keys: &[usize], variant: usize) -> Listed {
         self.board.commit();
         let rng = self.rng.clone();
@@ -112,6 +109,7 @@ impl Search {
         listed
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn schedule(&mut self, instance: &Instance, keys: &[usize], variant: usize) {
         let shuffled = variant >= RULES;
         let rule = SEAT_SHARES_PER_MILLE

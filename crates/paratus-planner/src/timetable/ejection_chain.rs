@@ -1,11 +1,6 @@
 //! Seats for people without one: a free seat, a new session, else somebody is moved on to make room, who is then placed the same way
 //! (an ejection chain, of bounded depth and counted work). Each attempt is a transaction: it is kept only where no rule is broken and
 //! the whole costs less, else everything is as it was.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "keys, sessions and bookings are indices of the same instance"
-)]
-
 use super::board::SessionSpec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
@@ -71,6 +66,7 @@ impl Search {
     }
 
     /// Seats in other activities that meet needs of a booking; where they meet all, it is no longer wanted.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn place_alternative(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let mut any = false;
         for &need in instance.needs_of(b) {
@@ -87,6 +83,7 @@ impl Search {
     }
 
     /// Excuses a selected booking whose needs others meet; whether it could be.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn allow_missing(&mut self, instance: &Instance, b: u32) -> bool {
         if !self.board.is_missing(instance, b) {
             return false;
@@ -114,6 +111,7 @@ impl Search {
     }
 
     /// Excuses what an alternative replaces, of the same person.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn allow_replaced(&mut self, instance: &Instance, b: u32) {
         if instance.bookings[b as usize].selected {
             return;
@@ -136,6 +134,7 @@ impl Search {
     }
 
     /// A seat for a booking. Where it fails, the caller takes back what was done.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         if self.board.at[b as usize] != NONE {
             return true;
@@ -182,6 +181,7 @@ impl Search {
         alone != NONE && self.board.waits_for_own_time(b)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn place_each_supplier(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let groups: Vec<Vec<u32>> = instance
             .groups(b)
@@ -195,6 +195,7 @@ impl Search {
     }
 
     /// The earliest free seat.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn take_free_seat(&mut self, instance: &Instance, b: u32) -> bool {
         let key = instance.bookings[b as usize].key as usize;
         let mut best: Option<(bool, u32, u32)> = None;
@@ -237,6 +238,7 @@ impl Search {
     }
 
     /// Opens a session at a start with a booking and everybody of its key without a seat who can come.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
@@ -283,6 +285,7 @@ impl Search {
         Some(s)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
         let held = &self.board.sessions[s as usize];
         held.pinned || held.people.len() as u32 >= instance.keys[held.key as usize].min
@@ -290,6 +293,7 @@ impl Search {
 
     /// A seat in a session of others: whatever keeps the person from it is moved on, seats of their own, of a colleague, or of somebody
     /// in the session.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn take_seat_of_other(
         &mut self,
         instance: &Instance,
@@ -332,6 +336,7 @@ impl Search {
     }
 
     /// Unseats a person's own bookings at a time; nothing where one must stay.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn unseat_own(
         &mut self,
         instance: &Instance,
@@ -354,6 +359,7 @@ impl Search {
     }
 
     /// Seats of the same section at a time, of which one must be given up so that one more can go; [`NONE`] alone where none must.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn colleagues(&mut self, instance: &Instance, b: u32, start: u32, end: u32) -> Vec<u32> {
         if self.board.is_spared(instance, b, start, end) {
             return vec![NONE];
@@ -381,6 +387,7 @@ impl Search {
     }
 
     /// Seats a booking in a session, in somebody's place where it is full, and places everybody again who was moved.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn seat_in(&mut self, instance: &Instance, b: u32, s: u32, moved: &[u32], depth: u32) -> bool {
         let held = &self.board.sessions[s as usize];
         if !held.open {
@@ -443,6 +450,7 @@ impl Search {
     }
 
     /// Moves people of larger sessions into a session until it has its minimum.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn gather_from_others(&mut self, instance: &Instance, s: u32) -> bool {
         let key = self.board.sessions[s as usize].key as usize;
         for other in self.board.of_key[key].clone() {
@@ -467,6 +475,7 @@ impl Search {
     }
 
     /// Moves all people of another session over, so that it is not held.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn merge_into(&mut self, instance: &Instance, s: u32) -> bool {
         let key = self.board.sessions[s as usize].key as usize;
         let mut others = self.board.of_key[key].clone();
@@ -491,6 +500,7 @@ impl Search {
     }
 
     /// Moves somebody into a session, or leaves everything as it is.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn move_to(&mut self, instance: &Instance, x: u32, s: u32) -> bool {
         self.work = self.work.saturating_sub(1);
         if self.is_kept[x as usize] {
@@ -508,6 +518,7 @@ impl Search {
     }
 
     /// A session at a start whose room or trainer another session has: that one is held at another time, with the same people.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn open_in_place_of(
         &mut self,
         instance: &Instance,
@@ -544,6 +555,7 @@ impl Search {
     }
 
     /// Sessions that hold a room or a trainer of a key at a time and may be moved.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn blocking(&mut self, instance: &Instance, at: usize, t: u32) -> Vec<u32> {
         let key = &instance.keys[at];
         let end = t + key.duration;
@@ -574,6 +586,7 @@ impl Search {
         list
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn close_session(&mut self, instance: &Instance, s: u32) -> (SessionSpec, Vec<u32>) {
         let (spec, mut people) = (
             self.board.sessions[s as usize].spec,
@@ -588,6 +601,7 @@ impl Search {
     }
 
     /// Holds a session that was closed at another time, with all of its people who have no other seat by now.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn hold_elsewhere(&mut self, instance: &Instance, spec: SessionSpec, people: &[u32]) -> bool {
         let key = &instance.keys[spec.key as usize];
         let people: Vec<u32> = people

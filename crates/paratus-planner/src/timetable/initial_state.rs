@@ -2,11 +2,6 @@
 //!
 //! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; anyone who loses a seat is
 //! placed again like anybody without one.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::answer::{ReleaseReason, Released};
 use super::board::SessionSpec;
 use super::instance::{Instance, NONE, Supplier};
@@ -50,6 +45,7 @@ impl Loading {
 
 impl Search {
     /// Loads what was announced; what breaks a rule is released.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn load(
         &mut self,
         problem: &TimetableProblem,
@@ -113,6 +109,7 @@ impl Search {
 
     /// Gives everybody the announced seat back that was given up because something that it requires had no seat, where that has one in time
     /// by now.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn return_to_announced(&mut self, instance: &Instance) {
         if !instance.is_announced {
             return;
@@ -146,6 +143,7 @@ impl Search {
 
     /// Moves somebody to the session that was announced; where it is full, or their section is at its limit, somebody who was not
     /// announced there goes elsewhere. Whether that breaks no rule; else it is to be undone.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn give_back(&mut self, instance: &Instance, b: u32, s: u32) -> bool {
         let start = self.board.sessions[s as usize].start;
         let left = self.board.at[b as usize];
@@ -163,6 +161,7 @@ impl Search {
     }
 
     /// The seat of somebody who was not announced in the session, and finds a free one elsewhere; whether there is one.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn take_seat_of_newcomer(&mut self, instance: &Instance, b: u32, s: u32) -> bool {
         let start = self.board.sessions[s as usize].start;
         let mut newcomers = self.board.sessions[s as usize].people.clone();
@@ -183,6 +182,7 @@ impl Search {
     }
 
     /// Opens the announced sessions, pinned ones first; gives the place of each on the board.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn open_sessions(&mut self, problem: &TimetableProblem, instance: &Instance) -> Vec<u32> {
         let mut opened = vec![NONE; problem.announced.len()];
         let mut order: Vec<usize> = (0..opened.len()).collect();
@@ -219,6 +219,7 @@ impl Search {
     }
 
     /// Where an announced session can be held; in its own room with its own trainer where that is asked.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn find_place(
         &mut self,
         problem: &TimetableProblem,
@@ -314,6 +315,7 @@ impl Search {
     }
 
     /// Gives a booking its announced seat; whether it has one.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn seat_as_announced(&mut self, instance: &Instance, sessions: &[u32], b: u32) -> bool {
         let Some(s) = self.session_of(instance, sessions, b) else {
             return false;
@@ -327,6 +329,7 @@ impl Search {
         fits
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn session_of(&self, instance: &Instance, sessions: &[u32], b: u32) -> Option<u32> {
         let booking = &instance.bookings[b as usize];
         let s = *sessions.get(booking.announced as usize)?;
@@ -334,6 +337,7 @@ impl Search {
     }
 
     /// Gives a booking its announced seat where what it requires was missed and can still be taken before.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn seat_with_suppliers(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
         let Some(s) = self.session_of(instance, sessions, b) else {
             return;
@@ -410,6 +414,7 @@ impl Search {
 
     /// Sessions below their minimum are filled with people without a seat, else their people go to other sessions of the activity;
     /// where that fails they are not held. To a fixed point: somebody who loses a seat may lose what relied on it.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn keep_minimums(&mut self, instance: &Instance) {
         while !self.board.has_no_violation() {
             let small = self.smallest(instance);
@@ -462,6 +467,7 @@ impl Search {
     }
 
     /// The session furthest below its minimum.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn smallest(&self, instance: &Instance) -> Option<u32> {
         let lacking = |s: &u32| {
             let held = &self.board.sessions[*s as usize];
@@ -477,6 +483,7 @@ impl Search {
     }
 
     /// People without a seat for a session below its minimum; whether there are enough.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn fill(&mut self, instance: &Instance, s: u32) -> bool {
         let (key, start) = (
             self.board.sessions[s as usize].key as usize,
@@ -503,6 +510,7 @@ impl Search {
     }
 
     /// Seats in other sessions of the activity for all people of a session, which is then not held.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn rehouse(&mut self, instance: &Instance, s: u32) -> bool {
         let mark = self.board.mark();
         let key = self.board.sessions[s as usize].key as usize;
@@ -540,6 +548,7 @@ impl Search {
     }
 
     /// Unseats a booking and whatever no longer has what it requires.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn unseat_with_dependents(&mut self, instance: &Instance, b: u32) {
         if self.board.at[b as usize] == NONE {
             return;
@@ -553,6 +562,7 @@ impl Search {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn release_seat(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
         let booking = &instance.bookings[b as usize];
         let session = booking.announced as usize;
@@ -579,6 +589,7 @@ impl Search {
 }
 
 /// Whether something that an announced seat requires was done alone: no announced seat supplies it in time.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn was_after_own_time(problem: &TimetableProblem, instance: &Instance, b: u32) -> bool {
     let announced = |b: u32| {
         let at = instance.bookings[b as usize].announced;
@@ -599,6 +610,7 @@ fn was_after_own_time(problem: &TimetableProblem, instance: &Instance, b: u32) -
 }
 
 /// By how many seats each announced session is above its minimum, or below it.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn slack_of_sessions(problem: &TimetableProblem, instance: &Instance, seats: &[u32]) -> Vec<u64> {
     let mut taken = vec![0i64; problem.announced.len()];
     for &b in seats {
@@ -617,6 +629,7 @@ fn slack_of_sessions(problem: &TimetableProblem, instance: &Instance, seats: &[u
 
 impl super::board::Board {
     /// What keeps a booking from a seat in a session.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn release_reason(&self, instance: &Instance, b: u32, s: u32) -> ReleaseReason {
         let booking = &instance.bookings[b as usize];
         let (start, end) = (self.sessions[s as usize].start, self.end(instance, s));

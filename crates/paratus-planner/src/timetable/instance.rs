@@ -1,9 +1,4 @@
 //! A problem made ready for search: keys instead of sites and activities, classes instead of single rooms and trainers.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::problem::{Activity, Interval, TimetableProblem};
 use super::rng::mix;
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,6 +261,7 @@ impl Instance {
         instance
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn add_keys(&mut self, problem: &TimetableProblem, profiles: &[(Option<usize>, Vec<u32>)]) {
         let place = |activity: usize, site: usize| {
             if problem.activities[activity].online {
@@ -327,6 +323,7 @@ impl Instance {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn add_learners(&mut self, problem: &TimetableProblem) {
         let mut presence: BTreeMap<Vec<bool>, u32> = BTreeMap::new();
         for (at, learner) in problem.learners.iter().enumerate() {
@@ -475,6 +472,7 @@ impl Instance {
             .ok()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn key_of(&self, b: u32) -> &CourseKey {
         &self.keys[self.bookings[b as usize].key as usize]
     }
@@ -485,6 +483,7 @@ impl Instance {
     }
 
     /// The same, each group with the slot after what the person can do alone instead; [`NONE`]: nothing can be.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn groups(&self, b: u32) -> impl Iterator<Item = (&[Supplier], u32)> {
         let range = self.bookings[b as usize].requires.clone();
         let groups = &self.requirements[range.start as usize..range.end as usize];
@@ -507,23 +506,27 @@ impl Instance {
     }
 
     /// Lets a booking be as late as the horizon allows.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn extend(&mut self, b: u32) {
         self.bookings[b as usize].close = self.slots as u32;
     }
 
     /// The needs that a booking meets.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn needs_of(&self, b: u32) -> &[u32] {
         let range = self.bookings[b as usize].needs.clone();
         &self.needs_met[range.start as usize..range.end as usize]
     }
 
     /// Bookings that rely on a booking.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn dependents(&self, b: u32) -> &[u32] {
         let range = self.bookings[b as usize].dependents.clone();
         &self.dependents[range.start as usize..range.end as usize]
     }
 
     /// The bookings of the person, this one included.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn siblings(&self, b: u32) -> Range<u32> {
         self.learners[self.bookings[b as usize].learner as usize]
             .bookings
@@ -531,6 +534,7 @@ impl Instance {
     }
 
     /// Whether the person is there in all slots from `start` to before `end`.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn is_present(&self, b: u32, start: u32, end: u32) -> bool {
         match self
             .presence
@@ -545,6 +549,7 @@ impl Instance {
 
     /// First slot in which something may start that relies on what ends before slot `end`, with whole days in between on which the person
     /// of a booking is there.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn after(&self, b: u32, end: u32, days: u32) -> u32 {
         if days == 0 || end == 0 {
             return end;
@@ -563,6 +568,7 @@ impl Instance {
 
     /// Slot by which something must be over on which a start relies, with whole days in between on which the person of a booking is
     /// there.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn before(&self, b: u32, start: u32, days: u32) -> u32 {
         if days == 0 {
             return start;
@@ -575,6 +581,7 @@ impl Instance {
         if left > 0 { 0 } else { self.first_of_day[day] }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn is_present_all_day(&self, b: u32, day: usize) -> bool {
         self.is_present(b, self.first_of_day[day], self.first_of_day[day + 1])
     }
@@ -596,6 +603,7 @@ pub(super) fn capped(price: u64) -> i64 {
 }
 
 /// For each booking the slots of the longest chain that relies on it.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn tails(problem: &TimetableProblem, learner: &super::Learner) -> Vec<u32> {
     let count = learner.bookings.len();
     let mut tails = vec![0_u32; count];
@@ -675,6 +683,7 @@ impl TimetableProblem {
 }
 
 /// In which slots a session of the activity may start: within its window, a week, and in a morning if it takes several.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn possible_starts(problem: &TimetableProblem, activity: &Activity) -> Vec<bool> {
     let slots = &problem.slots;
     let fits = |start: usize| {

@@ -1,9 +1,4 @@
 //! List scheduling: from slot to slot, open the session that fills, and seat people who can go.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "keys, sessions and bookings are indices of the same instance"
-)]
-
 use super::board::{Board, SessionSpec};
 use super::instance::{Instance, NONE, PREREQUISITE_SHARE};
 use super::rng::Rng;
@@ -53,6 +48,7 @@ impl Unseated {
     }
 
     /// Adds someone, with a priority (higher goes first).
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn push(&mut self, instance: &Instance, board: &Board, booking: u32, priority: u32) {
         let section = instance.bookings[booking as usize].section;
         self.waiting.push(UnseatedLearner {
@@ -64,6 +60,7 @@ impl Unseated {
         });
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn prepare(&mut self, instance: &Instance, board: &Board) {
         self.waiting
             .sort_unstable_by_key(|w| (std::cmp::Reverse(w.priority), w.booking));
@@ -86,6 +83,7 @@ impl Unseated {
     }
 
     /// Seats everybody who can go in an open session; gives their number.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn seat(&mut self, instance: &Instance, board: &mut Board, s: u32) -> u32 {
         let (start, cap, taken) = {
             let held = &board.sessions[s as usize];
@@ -109,6 +107,7 @@ impl Unseated {
     }
 
     /// How many could go in a session at this start, at most `most`: sections are counted down and up again.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn attendees_at(
         &mut self,
         instance: &Instance,
@@ -141,6 +140,7 @@ impl Unseated {
     }
 
     /// How many of those who wait are the trainer: they cannot sit in what they teach.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn taught(&self, instance: &Instance, trainer: u32) -> u32 {
         let own = |w: &&UnseatedLearner| {
             trainer != NONE && instance.bookings[w.booking as usize].teacher == trainer
@@ -149,6 +149,7 @@ impl Unseated {
     }
 
     /// Fewest people for whom a session of `cap` seats is opened now; nothing when none is wanted.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn seats_to_open(&self, instance: &Instance, rule: OpeningRule, cap: u32) -> Option<u32> {
         let key = &instance.keys[self.key];
         let all = (self.waiting.len() as u32).saturating_sub(self.free);
@@ -187,6 +188,7 @@ impl UnseatedLearner {
 
 /// From slot to slot, pools in their order: seats in open sessions first, then new sessions by the rule. `blink` in 1,000
 /// chances are passed over.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn schedule_forward(
     instance: &Instance,
     board: &mut Board,
@@ -230,6 +232,7 @@ pub(super) fn schedule_forward(
 }
 
 /// Opens and fills one session of the pool at the slot where the rule wants it.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 fn open_one(
     instance: &Instance,
     board: &mut Board,
@@ -286,6 +289,7 @@ fn open_one(
 
 /// Seats for anyone left: free ones first, then the sessions that take most people, as long as they are worth their
 /// price.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn seat_remaining(instance: &Instance, board: &mut Board, pools: &mut [Unseated]) {
     let mut scratch = Vec::new();
     loop {
@@ -309,6 +313,7 @@ pub(super) fn seat_remaining(instance: &Instance, board: &mut Board, pools: &mut
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 fn open_best_session(
     instance: &Instance,
     board: &mut Board,

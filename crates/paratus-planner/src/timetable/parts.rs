@@ -1,9 +1,4 @@
 //! What can be searched apart from the rest.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "keys, classes and bookings are indices of the same instance"
-)]
-
 use super::board::{Board, BoardSession};
 use super::instance::{Instance, NONE};
 
@@ -20,6 +15,7 @@ pub(super) struct IndependentPart {
 }
 
 /// What the sessions and seats of a key cost.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn key_cost(instance: &Instance, board: &Board, key: usize) -> i64 {
     let sessions = board.of_key[key].len() as i64 * instance.keys[key].price;
     let seats = board.of_key[key]
@@ -38,8 +34,10 @@ pub(super) fn key_cost(instance: &Instance, board: &Board, key: usize) -> i64 {
 }
 
 /// Keys that share people, rooms or trainers belong to one part.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
 pub(super) fn parts(instance: &Instance) -> Vec<IndependentPart> {
     let mut root: Vec<usize> = (0..instance.keys.len()).collect();
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn find(root: &mut [usize], mut i: usize) -> usize {
         while root[i] != i {
             root[i] = root[root[i]];

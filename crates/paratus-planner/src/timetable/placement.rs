@@ -1,9 +1,4 @@
 //! Every place for one person in a timetable, with what each changes.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, sessions and bookings are indices of the same instance"
-)]
-
 use super::answer::{Session, Timetable};
 use super::build_timetable::{build_timetable, order_of_sessions};
 use super::instance::{Instance, NONE};
@@ -71,6 +66,7 @@ impl Solver {
     /// # Errors
     ///
     /// When the problem makes no sense: an index that points nowhere.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub fn load(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
         problem.check()?;
         let mut instance = Instance::new(problem);
@@ -87,6 +83,7 @@ impl Solver {
     /// Every place for a person: for bookings without a seat that meet a need which is not met, a free seat, the seat of somebody who
     /// can go to another session, or a new session; for bookings with a seat, other sessions of the activity.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub fn placements(&self, learner: usize) -> Placements {
         let instance = &self.instance;
         let mut search = self.search.clone();
@@ -126,6 +123,7 @@ impl Solver {
 }
 
 impl Search {
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn collect_placements(
         &mut self,
         instance: &Instance,
@@ -175,6 +173,7 @@ impl Search {
 
     /// A seat in a session: a free one, else that of the person who can go elsewhere at the lowest cost. Where the section is at its limit, that is
     /// a colleague.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn place_in(&mut self, instance: &Instance, base: &Base, b: u32, s: u32) -> Option<Placement> {
         let start = self.board.sessions[s as usize].start;
         let is_full = self.board.free_seats(s) == 0;
@@ -214,6 +213,7 @@ impl Search {
     }
 
     /// Closes the session that a booking left, where nobody sits in it any more.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn close_left(&mut self, instance: &Instance, base: &Base, b: u32) {
         let left = base.at[b as usize];
         let is_empty = |s: usize| {
@@ -226,6 +226,7 @@ impl Search {
     }
 
     /// What changed since the last commit; nothing where a rule is broken, or another session would get another trainer.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn placement(&self, instance: &Instance, base: &Base, b: u32) -> Option<Placement> {
         let changed = self.board.changed();
         if !self.board.has_no_violation() || !changed.trainers.is_empty() {
@@ -282,6 +283,7 @@ impl Search {
     }
 
     /// How many more of a person's section may be away during the session of a booking.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn spare(&self, instance: &Instance, x: u32) -> u32 {
         let (start, end) = self.board.span[x as usize];
         let from = instance.bookings[x as usize].section as usize * instance.slots;
@@ -293,6 +295,7 @@ impl Search {
     }
 
     /// A new session, with a room and a trainer that no session of the timetable has then; nothing where all are taken.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn opened_session(
         &self,
         instance: &Instance,

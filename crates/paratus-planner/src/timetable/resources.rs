@@ -1,14 +1,10 @@
 //! Which rooms and trainers are free.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sessions, slots and classes are indices of the same instance"
-)]
-
 use super::board::Board;
 use super::instance::{Instance, NONE};
 
 impl Board {
     /// A free room for a number of people, else the largest free one: class and seats.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn find_room(
         &self,
         instance: &Instance,
@@ -33,6 +29,7 @@ impl Board {
         best
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_room_free(
         &self,
         instance: &Instance,
@@ -52,6 +49,7 @@ impl Board {
     }
 
     /// The same, but not the class of a trainer who is to be taught.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn find_trainer_except(
         &self,
         instance: &Instance,
@@ -71,6 +69,7 @@ impl Board {
     }
 
     /// A trainer class, if need be by giving another session, that is not announced, to another trainer.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn find_trainer_by_exchange(
         &mut self,
         instance: &Instance,

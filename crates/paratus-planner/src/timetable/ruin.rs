@@ -1,14 +1,10 @@
 //! What a round of the search takes apart.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "keys, sessions and bookings are indices of the same instance"
-)]
-
 use super::instance::Instance;
 use super::search::Search;
 
 impl Search {
     /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn ruin(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
         let near = self.related_sessions(instance, part);
         let slots = instance.slots;
@@ -83,6 +79,7 @@ impl Search {
     }
 
     /// The keys of a part around one of them: those of its site and those online.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn related_sessions(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
         let keys = &self.parts[part].keys;
         let site = instance.keys[keys[self.rng.below(keys.len())]].site;
@@ -100,6 +97,7 @@ impl Search {
             .collect()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn lacks(&self, instance: &Instance, key: usize) -> bool {
         let k = &instance.keys[key];
         let open = &self.board.of_key[key];
@@ -109,6 +107,7 @@ impl Search {
                 || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn seated(&self, key: usize) -> usize {
         self.board.of_key[key]
             .iter()

@@ -1,10 +1,5 @@
 //! Improvement: take a few sessions apart, seat their people again, keep what is better (and, at first, a little worse):
 //! ruin and recreate with simulated annealing.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "keys, sessions and bookings are indices of the same instance"
-)]
-
 use super::answer::Released;
 use super::board::{Board, BoardSession};
 use super::initial_state::Loading;
@@ -123,12 +118,14 @@ impl Search {
     }
 
     /// Whether nothing is left that the search may move, and nobody is without a seat.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn is_settled(&self, instance: &Instance) -> bool {
         self.board.missing == 0
             && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
     }
 
     /// People of the keys without a seat.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn pools(
         &mut self,
         instance: &Instance,
@@ -172,6 +169,7 @@ impl Search {
         pools
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn sessions(&self, keys: &[usize]) -> Vec<BoardSession> {
         keys.iter()
             .flat_map(|&key| {
@@ -183,6 +181,7 @@ impl Search {
     }
 
     /// Opens the sessions and seats their people. Sessions of people who stay are there already.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn restore(&mut self, instance: &Instance, sessions: &[BoardSession]) {
         let find = |search: &Search, held: &BoardSession| {
             let same = |s: &&u32| {
@@ -244,6 +243,7 @@ impl Search {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn round(&mut self, instance: &Instance, part: usize, accept: i64) {
         let before = self.board.cost;
         self.board.commit();
@@ -306,6 +306,7 @@ impl Search {
     }
 
     /// Unseats everybody of a session who may be moved, and closes it where nobody is left.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn take_apart(&mut self, instance: &Instance, s: u32) {
         let people = self.board.sessions[s as usize].people.clone();
         for b in people {
@@ -319,6 +320,7 @@ impl Search {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn clear(&mut self, instance: &Instance, keys: &[usize]) {
         for &key in keys {
             for s in self.board.of_key[key].clone() {
@@ -337,6 +339,7 @@ impl Search {
     }
 
     /// Goes back to the best of each part.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn finish_without_repair(&mut self, instance: &Instance) {
         for part in 0..self.parts.len() {
             if let Some(kept) = self.parts[part].kept.take() {
@@ -366,6 +369,7 @@ impl Search {
 
     /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, then what can be done alone stand
     /// in for seats, and seeks seats again; whether anything was let.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
         let slots = instance.slots as u32;
         let extends = |b: &u32| {

@@ -1,10 +1,5 @@
 //! The assessments between two sides: one input exchanged after the other.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles, slots and steps are indices of the same lists"
-)]
-
 use super::DiffSide;
 use crate::document::Document;
 use crate::evidence::{ByPerson, LatestRecords, evidence_weights};
@@ -34,6 +29,7 @@ struct CountedDays {
 pub(super) type Placements = BTreeMap<String, (String, Vec<String>)>;
 
 /// The people on one side who are employed on its date, by id; with section and roles.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Placements {
     let model = programme.model();
     let here = (0..model.people.len()).filter(|&person| model.people.employed(person, side.as_of));
@@ -56,6 +52,7 @@ pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Placements
 
 /// The verdicts of people on the way from one side to the other. At the beginning and at the end they are those of the
 /// two assessments.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn verdicts(
     before: &DiffSide<'_>,
     after: &DiffSide<'_>,
@@ -164,6 +161,7 @@ fn with_places(document: &Document, places: &Document) -> Document {
 }
 
 /// The verdict of each of some people; `None` where nothing is required, or the programme does not have them.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn evaluate(
     programme: &Programme,
     log: &EvidenceLog,

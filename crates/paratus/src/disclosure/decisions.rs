@@ -1,10 +1,5 @@
 //! Whether the verdict of a condition may leave: it was decided on exact figures.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections, roles, profiles and objectives are indices of the same model"
-)]
-
 use crate::Track;
 use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::{Model, NONE};
@@ -12,6 +7,7 @@ use crate::population::{PeopleGroup, Population};
 
 /// Whether the verdict of a condition depends on no group of fewer than `min_cell` people: several such verdicts together would fix
 /// what is known of them. That everyone in a larger group is ready is a fact about the group.
+#[expect(clippy::indexing_slicing, reason = "indices of the same model")]
 pub(crate) fn is_publishable(
     model: &Model,
     population: &Population,
@@ -70,6 +66,7 @@ pub(crate) fn is_publishable(
 
 /// The units in which anybody needs the objective of a condition on holders, by index, with how many do. The place of the
 /// organisation is `None`.
+#[expect(clippy::indexing_slicing, reason = "indices of the same model")]
 pub(crate) fn holders_of_units(
     model: &Model,
     population: &Population,

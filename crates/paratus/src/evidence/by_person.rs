@@ -1,10 +1,5 @@
 //! The log rearranged by person: every person's records stand together.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "starts are counted from the same rows that are placed"
-)]
-
 use super::packed::{Packed, PackedRow, PackedRows};
 use super::partitions::{Partition, PartitionLengths};
 use super::{
@@ -135,6 +130,7 @@ impl ByPerson {
 
     /// A partition's records by person.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "counted from the same rows")]
     fn partition(&self, at: usize) -> InMemory<'_, SortedPartition> {
         match &self.far {
             Some(far) => far.sorted(at),
@@ -144,6 +140,7 @@ impl ByPerson {
 
     /// The person's records but for those appended: the partition that they are of, and where they stand in it.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "counted from the same rows")]
     fn range(&self, person: usize) -> (InMemory<'_, SortedPartition>, (usize, usize)) {
         let partition = self.partition(person >> self.shift);
         let within = person & ((1 << self.shift) - 1);
@@ -288,6 +285,7 @@ const SORT_GROUPS: usize = 16;
 
 /// Counting sort of a partition by person, into memory that `room` holds already.
 #[inline]
+#[expect(clippy::indexing_slicing, reason = "counted from the same rows")]
 pub(super) fn sort_by_person(
     partition: &Partition,
     first_person: usize,

@@ -1,10 +1,5 @@
 //! Records that wait until they are many, to be put on their partitions one partition after the other.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "places are cut to the length of what they are in, which spares asking each time"
-)]
-
 use super::packed::PackedRow;
 use super::partitions::MAX_PARTITIONS;
 
@@ -56,12 +51,14 @@ impl WriteBuffer {
 
     /// The records in the order in which they came.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "cut to the length of the list")]
     pub(super) fn all(&self) -> &[BufferedRecord] {
         &self.waits[..self.len.min(BUFFER_RECORDS)]
     }
 
     /// Adds a record; whether no more may be added.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "cut to the length of the list")]
     pub(super) fn push(&mut self, person: u32, row: PackedRow) -> bool {
         self.waits[self.len % BUFFER_RECORDS] = BufferedRecord { row, person };
         self.counts[partition_of(person, self.shift)] += 1;
@@ -78,6 +75,7 @@ impl WriteBuffer {
 
     /// Hands on the records of each partition that has some: its place, and where its records stand.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "cut to the length of the list")]
     pub(super) fn by_partition(&mut self, mut take: impl FnMut(usize, BufferSlice<'_>)) {
         // Where the records of each partition begin; and where they end, when all are placed.
         let mut places = self.counts;
@@ -141,6 +139,7 @@ impl<'w> BufferSlice<'w> {
 
     /// The records, in the order in which they came.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "cut to the length of the list")]
     pub(super) fn records(self) -> impl ExactSizeIterator<Item = &'w BufferedRecord> {
         self.order
             .iter()

@@ -1,10 +1,5 @@
 //! One condition held against the facts.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles and slots are indices made by compile"
-)]
-
 use super::facts::GateFacts;
 use super::figures::{ActFigure, ConditionFigures};
 use super::logic::ConditionNode;
@@ -140,6 +135,7 @@ pub(super) fn threshold(model: &Model, condition: &ConditionDoc, track: Option<T
 
 /// Where a person stands with a readiness condition; `None` where nothing of it is required of them. Over all tracks
 /// nobody stands better than with the worst of their critical requirements.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn verdict_of(
     world: &GateFacts<'_>,
     person: usize,
@@ -163,6 +159,7 @@ pub(super) fn verdict_of(
 }
 
 /// The people a readiness condition is about.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn concerned_by_readiness(world: &GateFacts<'_>, track: Option<Track>) -> PeopleSet {
     let profiles = &world.assessment().programme.model().profiles;
     let needs = |group: &PeopleGroup| match track {
@@ -205,6 +202,7 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
 }
 
 /// Where a person stands with a phase: with the worst of its objectives that they need; `None` where they need none.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn phase_verdict_of(
     world: &GateFacts<'_>,
     person: usize,
@@ -237,6 +235,7 @@ pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, Ga
 }
 
 /// The people a condition on a phase is about.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn concerned_by_phase(world: &GateFacts<'_>, objectives: &[usize]) -> PeopleSet {
     let profiles = &world.assessment().programme.model().profiles;
     world.ground.set(|group| {

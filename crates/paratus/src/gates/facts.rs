@@ -1,10 +1,5 @@
 //! The facts that conditions are held against: as they are, or with changes tried on them.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people are indices made by compile"
-)]
-
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
 use crate::fingerprint::PeopleSet;
@@ -112,6 +107,7 @@ impl<'a> GateFacts<'a> {
     }
 
     /// The verdict on one requirement of a person.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn verdict(&self, person: usize, slot: usize) -> Verdict {
         let assessment = self.ground.assessment;
         let prior = assessment.programme.model().rules.prior_weight;

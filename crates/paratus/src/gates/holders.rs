@@ -1,10 +1,5 @@
 //! Holders: enough people who are ready in an objective, in every unit.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups, sections and roles are indices of the same population"
-)]
-
 use super::condition::ConditionResult;
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
@@ -56,6 +51,7 @@ pub(super) fn needed(condition: &ConditionDoc) -> f64 {
 }
 
 /// The units of a condition in which anybody needs the objective, in the order of the programme; or why there are none.
+#[expect(clippy::indexing_slicing, reason = "indices of the same population")]
 pub(super) fn units(
     world: &GateFacts<'_>,
     condition: &ConditionDoc,

@@ -5,11 +5,6 @@
 //! before it, in the order of the gate and in the reverse order; the smaller result is given. People who have been asked
 //! already come first. Of alternatives the one with the fewest changes is taken.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles and slots are indices made by compile"
-)]
-
 use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
@@ -177,6 +172,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
 }
 
 /// Brings a condition or group to hold where it does not.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>, backwards: bool) {
     if holds(&attempt.world, node) == Holds::Met {
         return;

@@ -1,10 +1,5 @@
 //! Who is to show what, so that a condition on people holds: those who need the fewest observed passes.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "units, profiles and slots are indices made by compile"
-)]
-
 use super::facts::GateFacts;
 use super::obstacle::GateObstacle;
 use super::{condition, holders};
@@ -128,6 +123,7 @@ pub(super) fn phase(
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn cover(
     world: &mut GateFacts<'_>,
     condition: &ConditionDoc,

@@ -1,12 +1,8 @@
 //! Cycles in a small directed graph, and the order of a forest.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "nodes are indices into the edge table"
-)]
-
 /// The cycles of a graph: for each knot of nodes that reach each other, one shortest cycle through its first node.
 /// `edges(node)` lists the targets; nodes are `0..count`.
+#[expect(clippy::indexing_slicing, reason = "indices of the edge table")]
 pub(crate) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     let targets: Vec<Vec<usize>> = (0..count).map(edges).collect();
     // Peel off whatever has no open target left; what remains reaches a cycle.
@@ -45,6 +41,7 @@ pub(crate) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
 }
 
 /// Breadth first from `start` back to `start`.
+#[expect(clippy::indexing_slicing, reason = "indices of the edge table")]
 fn shortest_cycle(start: usize, targets: &[Vec<usize>], done: &[bool]) -> Option<Vec<usize>> {
     let mut came_from: Vec<Option<usize>> = vec![None; targets.len()];
     let mut queue = std::collections::VecDeque::from([start]);
@@ -70,6 +67,7 @@ fn shortest_cycle(start: usize, targets: &[Vec<usize>], done: &[bool]) -> Option
 }
 
 /// The nodes of a forest, each before its parts, and the parts of one in the order of their numbers. Needs parents without circles.
+#[expect(clippy::indexing_slicing, reason = "indices of the edge table")]
 pub(crate) fn tree_order(count: usize, parent: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut open: Vec<usize> = Vec::new();

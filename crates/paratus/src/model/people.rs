@@ -1,10 +1,5 @@
 //! Compiled people: columns, so that ten million fit.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are made by compile and stay within the tables it built"
-)]
-
 use super::{Model, Names, Profile, periods, profile};
 use crate::{Date, document::PersonDoc};
 use std::collections::BTreeMap;
@@ -31,6 +26,7 @@ impl People {
 
     /// Whether the person works here on a date (from the day of joining to the day of leaving).
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn employed(&self, person: usize, date: Date) -> bool {
         self.joined[person] <= date && date <= self.left[person]
     }
@@ -48,6 +44,7 @@ impl People {
     }
 
     /// Indices of the person's roles, sorted.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn roles_of(&self, person: usize) -> &[u32] {
         &self.role_sets[self.roles[person] as usize]
     }
@@ -55,6 +52,7 @@ impl People {
 
 /// Compiles people; those without a known section are left out (findings say so). A person with several rows has one for each period:
 /// the row that holds on `day` counts, see [`periods::on`].
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn build(
     model: &Model,
     documents: &[PersonDoc],
@@ -110,6 +108,7 @@ struct Compiled {
 }
 
 impl Compiled {
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn add(&mut self, model: &Model, row: &PersonDoc, joined: Date, left: Date) {
         let Some(section) = model.section_ids.index(&row.section) else {
             return;

@@ -1,10 +1,5 @@
 //! When people, trainers, rooms and sections are there: employment and availability less absences, in half days.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are made by compile and stay within the tables it built"
-)]
-
 use super::Model;
 use crate::Date;
 use crate::document::{AbsenceDoc, Document, Half};
@@ -73,6 +68,7 @@ impl Absences {
         &self.0
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn absences_of(&self, subject: usize) -> &[Absence] {
         let first = self.0.partition_point(|absence| absence.subject < subject);
         let end = self.0.partition_point(|absence| absence.subject <= subject);
@@ -141,6 +137,7 @@ pub(super) fn build(model: &Model, document: &Document) -> Presence {
 
 impl Model {
     /// When a person is there to learn within some half days: employed, not absent, and their section sends people. Sorted, apart.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn learner_presence(&self, person: usize, within: HalfDays) -> Vec<HalfDays> {
         let section = self.people.section[person] as usize;
         let present = self.person_presence(person, within);
@@ -151,6 +148,7 @@ impl Model {
     }
 
     /// When a person works here within some half days and is not absent. Sorted, apart.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn person_presence(&self, person: usize, within: HalfDays) -> Vec<HalfDays> {
         let employed = HalfDays::of_days(self.people.joined[person], self.people.left[person]);
         subtract(
@@ -161,6 +159,7 @@ impl Model {
 
     /// When a trainer can hold sessions within some half days: available, not absent, and employed where the trainer is a person of
     /// the programme. Sorted, apart.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn trainer_presence(&self, trainer: usize, within: HalfDays) -> Vec<HalfDays> {
         let windows = &self.trainers[trainer].available;
         let mut present: Vec<HalfDays> = if windows.is_empty() {

@@ -2,11 +2,6 @@
 //!
 //! People with the same roles whose sections share their declared feature use need the same, so profiles are made once.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are made by compile and stay within the tables it built"
-)]
-
 use super::{Model, Requirement};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
@@ -51,6 +46,7 @@ impl Profile {
 }
 
 /// The profile of roles (sorted, distinct) where feature use is declared by `declared_by`.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) -> Profile {
     let mut required: BTreeMap<usize, Requirement> = BTreeMap::new();
     for role in roles {
@@ -139,6 +135,7 @@ fn shares_of(weights: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn finish(
     model: &Model,
     requirements: Vec<Requirement>,

@@ -1,10 +1,5 @@
 //! Which activities people attend to learn what they need, and how many hours of each phase that takes.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives and activities are indices of the same programme"
-)]
-
 use super::usage::Usage;
 use crate::model::{Level, Model};
 
@@ -49,6 +44,7 @@ pub(super) struct TaughtNeed {
 impl Attendances {
     /// What the people of `usage` attend. Activities of more than `limit` hours are taken only where nothing else teaches
     /// the same.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(super) fn new(usage: &Usage<'_>, limit: f64) -> Attendances {
         let index = ActivityIndex::new(usage.model);
         let mut by_profile = vec![None; usage.model.profiles.len()];
@@ -69,6 +65,7 @@ impl Attendances {
     }
 
     /// What people with a profile attend.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(super) fn of_profile(&self, profile: usize) -> Option<&Attendance> {
         self.by_profile[profile].as_ref()
     }
@@ -80,6 +77,7 @@ impl Attendances {
 
     /// Hours of one person to learn an objective at the highest level that anybody needs, whatever it rests on being
     /// known; `None` where nothing teaches it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(super) fn hours(&self, objective: usize) -> Option<f64> {
         self.hours[objective]
     }
@@ -88,6 +86,7 @@ impl Attendances {
 impl Attendance {
     /// The phase in which each activity is attended, given the phase of each objective: the first one with an objective
     /// that it leads to.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(super) fn phases(&self, phase_of: &[Option<usize>]) -> Vec<Option<usize>> {
         let mut first = vec![None; self.activities.len()];
         for need in &self.needs {
@@ -103,6 +102,7 @@ impl Attendance {
 }
 
 impl<'m> ActivityIndex<'m> {
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn new(model: &'m Model) -> ActivityIndex<'m> {
         let mut teachers = vec![Vec::new(); model.objectives.len()];
         for (at, activity) in model.activities.iter().enumerate() {
@@ -116,6 +116,7 @@ impl<'m> ActivityIndex<'m> {
 
     /// Hours of one person to learn an objective up to a level, whatever it rests on being known: those of the activities
     /// that teach it, level by level, each shared equally among what it teaches. `None` where nothing teaches it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn hours(&self, objective: usize, level: Level, limit: f64) -> Option<f64> {
         let attendance = self.choose(&[(objective, level)], limit);
         let path = &attendance.needs.first()?.path;
@@ -136,6 +137,7 @@ impl<'m> ActivityIndex<'m> {
     /// A list of activities that teaches `needs` in few hours. All that could serve are taken, then those that can be
     /// left out are, the longest first: by their hours, by their hours for each need that they teach, and by their hours
     /// with those of what they require. The list of the fewest hours is the answer.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn choose(&self, needs: &[(usize, Level)], limit: f64) -> Attendance {
         let useful = self.useful(needs);
         let (_, held) = self.attend(&useful);
@@ -167,6 +169,7 @@ impl<'m> ActivityIndex<'m> {
     }
 
     /// By activity: its hours with those of the shortest way to what it requires, infinite where there is none.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn chains(&self, useful: &[usize]) -> Vec<f64> {
         let mut chains = vec![f64::INFINITY; self.model.activities.len()];
         loop {
@@ -194,6 +197,7 @@ impl<'m> ActivityIndex<'m> {
     }
 
     /// What teaches some needs to their levels, what that requires, and so on; ascending.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn useful(&self, needs: &[(usize, Level)]) -> Vec<usize> {
         let mut found = vec![false; self.model.activities.len()];
         let mut open = needs.to_vec();
@@ -208,6 +212,7 @@ impl<'m> ActivityIndex<'m> {
         (0..found.len()).filter(|&at| found[at]).collect()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn teaches(&self, activity: usize, objective: usize, level: Level) -> bool {
         self.model.activities[activity]
             .teaches
@@ -217,6 +222,7 @@ impl<'m> ActivityIndex<'m> {
 
     /// What can be attended of some activities, in an order in which each comes after what it requires, and the levels
     /// that are held then. What no activity of the programme teaches is required of nobody.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn attend(&self, activities: &[usize]) -> (Vec<usize>, Vec<Option<Level>>) {
         let mut held = vec![None; self.model.objectives.len()];
         let (mut order, mut open) = (Vec::new(), activities.to_vec());
@@ -247,6 +253,7 @@ impl<'m> ActivityIndex<'m> {
     }
 
     /// Leaves out what can be left out, the longest first, what is over the limit before everything else.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn shorten(
         &self,
         useful: &[usize],
@@ -277,6 +284,7 @@ impl<'m> ActivityIndex<'m> {
     }
 
     /// The list with what leads to each goal.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     fn paths(&self, list: &[usize], goals: &[(usize, Level)]) -> Attendance {
         let (order, _) = self.attend(list);
         let supplier = |known: &[usize], objective, level| {

@@ -1,10 +1,5 @@
 //! Phases from measured use: the most common first, prerequisites closed, people and process before or with the tools.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives, crowds and phases are indices of the same lists"
-)]
-
 use super::PhaseOptions;
 use super::attendance::Attendances;
 use super::usage::{Coverage, Usage};
@@ -54,6 +49,7 @@ pub(super) fn propose(
 
 /// Objectives that are no feature sets, that somebody needs and that no feature set relies on, with whether at least half
 /// of all people need them.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn independent(usage: &Usage<'_>, order: &[usize]) -> Vec<(usize, bool)> {
     let mut relied_on = vec![false; usage.model.objectives.len()];
     order
@@ -71,6 +67,7 @@ pub(super) fn independent(usage: &Usage<'_>, order: &[usize]) -> Vec<(usize, boo
 
 /// Feature sets in order of use, in phases of about equal hours: each phase has one as long as there are enough. People
 /// and process no later than the second phase, and with what they require.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn by_equal_parts(
     usage: &Usage<'_>,
     attendances: &Attendances,
@@ -117,6 +114,7 @@ fn by_equal_parts(
 }
 
 /// Puts an objective into a phase, unless it is in an earlier one.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn place(placed: &mut [Option<usize>], objective: usize, phase: usize) {
     placed[objective] = Some(placed[objective].map_or(phase, |held| held.min(phase)));
 }
@@ -134,6 +132,7 @@ fn close_gaps(placed: &mut [Option<usize>]) -> usize {
 
 /// Feature sets that anybody needs, by the use that each covers per hour together with the sets it requires; equals by
 /// commonness, then in the order of the programme. Prerequisites come before what requires them.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn by_use(usage: &Usage<'_>, attendances: &Attendances) -> Vec<usize> {
     let model = usage.model;
     let is_set = |at: &usize| model.objectives[*at].is_feature_set();

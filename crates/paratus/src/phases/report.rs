@@ -1,10 +1,5 @@
 //! Phases as data: what stands in each, what it covers, what it costs, whom it touches.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives, sections and crowds are indices of the same lists"
-)]
-
 use super::PhaseOptions;
 use super::attendance::{Attendances, EPSILON};
 use super::propose::{Proposal, propose};
@@ -142,6 +137,7 @@ pub struct Earlier {
     pub than_phase: String,
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn phases_report(
     model: &Model,
     as_of: Date,
@@ -258,6 +254,7 @@ fn as_authored(model: &Model) -> Proposal {
 }
 
 /// By phase: the hours of everybody by track, and the most hours of one person.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn hours(
     usage: &Usage<'_>,
     attendances: &Attendances,
@@ -290,6 +287,7 @@ fn hours(
 
 /// Where one person spends more hours than the limit, and which objectives lead to that: by phase and objectives, the
 /// person with the most hours.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn exceeded(
     usage: &Usage<'_>,
     attendances: &Attendances,
@@ -352,6 +350,7 @@ fn number(phase: usize) -> String {
 }
 
 /// The objectives of a phase: by track, in each the most common first.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn objectives(
     usage: &Usage<'_>,
     attendances: &Attendances,
@@ -384,6 +383,7 @@ fn objectives(
 }
 
 /// How many people need any of some objectives: of all, and by section.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn touched(
     usage: &Usage<'_>,
     publisher: &Publisher,
@@ -435,6 +435,7 @@ fn touched(
 }
 
 /// What would be more common earlier, where no prerequisite holds it back.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn earlier(
     usage: &Usage<'_>,
     placed: &[Option<usize>],

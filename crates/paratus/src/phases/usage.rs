@@ -1,10 +1,5 @@
 //! Who needs and who uses what: the facts that phases are made from.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections, profiles, objectives and features are indices made by compile"
-)]
-
 use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
@@ -45,6 +40,7 @@ pub(super) struct Usage<'m> {
 }
 
 impl<'m> Usage<'m> {
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn new(model: &'m Model, date: Date) -> Usage<'m> {
         let population = Population::new(model, date);
         // In the order of the programme, whatever the order of people: sums of floats depend on it.
@@ -119,6 +115,7 @@ impl<'m> Usage<'m> {
     }
 
     /// Uses per month of each feature by a section.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn uses(&self, declared: usize) -> &[f64] {
         self.model.feature_use[self.declared[declared].section]
             .as_deref()
@@ -126,6 +123,7 @@ impl<'m> Usage<'m> {
     }
 
     /// Uses per month of a feature set.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn uses_of(&self, declared: usize, objective: usize) -> f64 {
         let uses = self.uses(declared);
         let features = &self.model.objectives[objective].features;
@@ -136,11 +134,13 @@ impl<'m> Usage<'m> {
     }
 
     /// Whether the people of a crowd need an objective.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn needs(&self, crowd: &Crowd, objective: usize) -> bool {
         self.model.profiles[crowd.profile].slots[objective] != NONE
     }
 
     /// The prerequisites of an objective, theirs and so on, that anybody needs; without itself.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn closure(&self, objective: usize) -> Vec<usize> {
         let mut found = vec![false; self.model.objectives.len()];
         let mut open = vec![objective];
@@ -182,6 +182,7 @@ impl<'u, 'm> Coverage<'u, 'm> {
     }
 
     /// The uses that some sets would add.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn gain(&self, objectives: &[usize]) -> f64 {
         let mut added = 0.0;
         for (at, covered) in self.covered.iter().enumerate() {
@@ -203,6 +204,7 @@ impl<'u, 'm> Coverage<'u, 'm> {
     }
 
     /// Covers what a set covers.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn add(&mut self, objective: usize) {
         self.uses += self.gain(&[objective]);
         for at in 0..self.covered.len() {

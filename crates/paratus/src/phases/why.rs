@@ -1,10 +1,5 @@
 //! Why a phase stands where it does: what its objectives rely on, what relies on them, and how common they are.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives are indices of the same programme"
-)]
-
 use super::report::{Earlier, Phases};
 use super::usage::Usage;
 use crate::model::Model;
@@ -67,6 +62,7 @@ pub struct Placed {
 }
 
 /// Why one of `phases` stands where it does; `None` where there is no such phase.
+#[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
 pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Option<PhaseWhy> {
     let at = phases.phases.iter().position(|phase| phase.phase == id)?;
     let phase = phases.phases.get(at)?;

@@ -1,10 +1,5 @@
 //! Phases in which nobody spends more than some hours: each objective in the first phase that has room for it.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives, profiles and activities are indices of the same lists"
-)]
-
 use super::attendance::{Attendance, Attendances, EPSILON};
 use super::propose::independent;
 use super::usage::Usage;
@@ -15,6 +10,7 @@ use super::usage::Usage;
 /// over the limit; so what is less common takes only the hours that what is more common leaves. Prerequisites are in the
 /// phase of the set, no later than in the second where the hours allow it. What alone takes somebody over the limit goes to
 /// a phase in which that person attends nothing else.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn within_hours(
     usage: &Usage<'_>,
     attendances: &Attendances,
@@ -59,6 +55,7 @@ struct PhaseSchedule<'a, 'm> {
 type PhaseChange = (usize, usize, Option<usize>);
 
 impl<'a, 'm> PhaseSchedule<'a, 'm> {
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn new(
         usage: &'a Usage<'m>,
         attendances: &'a Attendances,
@@ -89,6 +86,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
 
     /// Places an objective and what it rests on: in the wanted phase, else in the nearest earlier one that its
     /// prerequisites allow, else in the first later one.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn place(&mut self, objective: usize, wanted: usize) {
         if self.phase[objective].is_some() {
             return;
@@ -108,6 +106,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
 
     /// Places all of a bundle, its last objective in `phase`, or changes nothing. What the last one rests on comes as late
     /// as the hours allow, or as early.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn try_bundle(&mut self, bundle: &[usize], phase: usize, early: bool) -> bool {
         let Some((&last, before)) = bundle.split_last() else {
             return true;
@@ -146,6 +145,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
     }
 
     /// The first phase that the prerequisites of an objective allow.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn first_phase(&self, objective: usize) -> usize {
         self.usage
             .closure(objective)
@@ -157,6 +157,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
 
     /// Whether everybody who needs an objective has the hours for it in a phase. Where it takes more than the hours of a
     /// whole phase, nothing else may be there.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn fits(&self, objective: usize, phase: usize) -> bool {
         self.learners[objective].iter().all(|&(who, need)| {
             let (activities, attended) = (&self.people[who].activities, &self.attended[who]);
@@ -175,6 +176,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
     }
 
     /// Puts an objective into a phase, and everybody who needs it into the activities that lead to it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn assign_phase(&mut self, objective: usize, phase: usize, changes: &mut Vec<PhaseChange>) {
         self.phase[objective] = Some(phase);
         for &(who, need) in &self.learners[objective] {
@@ -190,6 +192,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
 
     /// The objective after its prerequisites and after what the activities that teach it require, as far as somebody needs
     /// those and they have no phase yet.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn bundle(&self, objective: usize) -> Vec<usize> {
         let mut bundle: Vec<usize> = Vec::new();
         let mut seen = vec![false; self.phase.len()];
@@ -219,6 +222,7 @@ impl<'a, 'm> PhaseSchedule<'a, 'm> {
     }
 
     /// What the activities on the way to an objective require, without the objective itself.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
     fn required_by_activities(&self, objective: usize) -> Vec<usize> {
         let model = self.usage.model;
         let mut required: Vec<usize> = Vec::new();

@@ -1,10 +1,5 @@
 //! The selection of activities: from needs to a [`SelectionProblem`], and back.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities, classes and signatures are indices of the tables they come from"
-)]
-
 use super::UnplacedCause;
 use super::demand::{Demand, LearnerClass, ObjectiveAtLevel};
 use super::engine::Depth;
@@ -45,6 +40,7 @@ pub(super) fn money(cents: i64) -> f64 {
 }
 
 /// Hours of a participant by track: what an activity teaches shares them equally.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn track_hours(model: &Model, activity: &Activity) -> ByTrack<f64> {
     let mut hours = ByTrack::<f64>::default();
     let share = activity.hours / activity.teaches.len().max(1) as f64;
@@ -83,6 +79,7 @@ pub(super) fn teaches(activity: &Activity, (objective, level): ObjectiveAtLevel)
 
 /// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
 /// rest on. What it teaches itself it teaches in the right order.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn requires(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
@@ -108,6 +105,7 @@ pub(super) fn requires(
 
 /// What a class may take: what teaches a need to its level, and what that requires, as long as it teaches something that
 /// is needed.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
     let (possible, blocked) = possible(setup, class);
     let mut cover = Cover {
@@ -185,6 +183,7 @@ pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
 }
 
 /// Whether an activity may rely on another, near or far.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn may_rely_on(relies_on: &[BTreeSet<usize>], at: usize, on: usize) -> bool {
     let (mut seen, mut open) = (BTreeSet::new(), vec![at]);
     while let Some(at) = open.pop() {
@@ -200,6 +199,7 @@ fn may_rely_on(relies_on: &[BTreeSet<usize>], at: usize, on: usize) -> bool {
 
 /// How many steps away each activity is: one more than the nearest suppliers of all that it requires; `None` where it
 /// cannot be come to.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn depths(setup: &PlanInput<'_>, class: &LearnerClass, possible: &[bool]) -> Vec<Option<u32>> {
     let mut depth: Vec<Option<u32>> = vec![None; possible.len()];
     for round in 0..=u32::try_from(possible.len()).unwrap_or(u32::MAX) {
@@ -237,6 +237,7 @@ fn announced_depths(
 
 /// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
 /// had cannot be taken; what rests on such a prerequisite cannot be taught.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn possible(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
@@ -337,6 +338,7 @@ pub(super) struct SelectedActivities {
 }
 
 /// Selects activities for everyone.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> SelectedActivities {
     let limits = match depth {
         Depth::Full | Depth::Once => Limits::default(),
@@ -412,6 +414,7 @@ pub(super) fn bound(setup: &PlanInput<'_>, demand: &Demand, covers: &[Cover]) ->
 }
 
 /// The choice for each class and site.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn solve(
     setup: &PlanInput<'_>,
     demand: &Demand,
@@ -447,6 +450,7 @@ fn solve(
     (people.keys().copied().collect(), choice)
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn signature(
     setup: &PlanInput<'_>,
     class: &LearnerClass,

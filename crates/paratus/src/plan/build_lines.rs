@@ -1,10 +1,5 @@
 //! The lines of a plan: who sits where, what people do alone, what is not met, what could not be kept.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, bookings and sessions are indices of the tables they come from"
-)]
-
 use super::activity_selection::{SelectedActivities, needs_room, teaches};
 use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced,
@@ -66,6 +61,7 @@ impl LineBuilder<'_, '_> {
         self.lines(true)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn lines(&self, explains: bool) -> Lines {
         let (setup, demand) = (self.setup, self.demand);
         let mut roster = Roster::new(setup, demand, self.schedule, self.timetable);
@@ -125,6 +121,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// What somebody does alone beside the seats of the timetable: each after what it requires.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn add_own_time(&self, roster: &mut Roster<'_, '_>, learner: usize) {
         let person = &self.demand.learners[learner];
         let Some(course) = self.schedule.course(self.setup, person) else {
@@ -134,6 +131,7 @@ impl LineBuilder<'_, '_> {
         roster.add_all_own(learner, options.done_beside(&roster.seats(learner, course)));
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn person_id(&self, learner: usize) -> &str {
         self.setup
             .model
@@ -153,6 +151,7 @@ impl LineBuilder<'_, '_> {
 
     /// The activities that a learner of the demand takes with some seats, each a booking with its session: those of the sessions, and what
     /// is done alone beside them.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn taken_with(&self, at: usize, seats: &[(usize, &Session)]) -> BTreeSet<usize> {
         let learner = &self.demand.learners[at];
         let Some(course) = self.schedule.course(self.setup, learner) else {
@@ -171,6 +170,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// The last half day of a session.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn last_slot(&self, session: &Session) -> u32 {
         session.start
             + self
@@ -182,6 +182,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn session_ids(&self, sessions: &[RosterSession]) -> (Vec<String>, SessionIds<'_>) {
         let mut ids = SessionIds::new(self.setup, self.commitments);
         let mut order: Vec<usize> = (0..sessions.len()).collect();
@@ -210,6 +211,7 @@ impl LineBuilder<'_, '_> {
         (list, ids)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>, explains: bool) {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
@@ -285,6 +287,7 @@ impl LineBuilder<'_, '_> {
             .sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn add_self_paced(&self, lines: &mut Lines, alone: BTreeMap<(usize, Date, Date), Vec<usize>>) {
         for ((activity, from, until), learners) in alone {
             let compiled = self.setup.activities[activity];
@@ -318,6 +321,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// The needs that an activity serves of some learners, by id of the objective.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn served(&self, activity: usize, learners: &[usize]) -> Vec<ServedNeed> {
         let mut counts: BTreeMap<ObjectiveAtLevel, (u64, u64)> = BTreeMap::new();
         for &at in learners {
@@ -347,6 +351,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// A need that is not met, with the activity that was to meet it and what prevents each start.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn unplaced(
         &self,
         roster: &Roster<'_, '_>,
@@ -405,6 +410,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// The activity that was to meet a need: what was selected, else what could take its place, else the first that teaches it.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn activity_for(&self, learner: &Learner, need: ObjectiveAtLevel) -> Option<usize> {
         let serves = |at: &usize| teaches(self.setup.activities[*at], need);
         let empty = Course::default();
@@ -422,6 +428,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// Whether no room or no trainer could ever do.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn impossible(&self, at: usize, site: usize) -> Option<UnplacedCause> {
         let (setup, activity) = (self.setup, self.setup.activities[at]);
         let least = self
@@ -444,6 +451,7 @@ impl LineBuilder<'_, '_> {
 
     /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat; what relies on
     /// something released has none of its own.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn lost_promise(
         &self,
         learner: &Learner,
@@ -480,6 +488,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// Everything pinned or announced that could not be kept.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn released(&self) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
         let place: BTreeMap<usize, usize> = self

@@ -1,10 +1,5 @@
 //! The plan put together: costs, bound, phases, hours saved, what changed.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, activities and phases are indices of the tables they come from"
-)]
-
 use super::PlanSession;
 use super::activity_selection::{self, SelectedActivities};
 use super::answer::{
@@ -123,6 +118,7 @@ struct CostSums {
 }
 
 /// What the lines cost.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn money(
     setup: &PlanInput<'_>,
     demand: &Demand,
@@ -216,6 +212,7 @@ fn money(
 
 /// The least cost of meeting the needs that a plan meets, regardless of who takes what: everybody may take what they could take for all of their
 /// needs, and people with the same ones may take different things, as some do where others find no seat.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut served = Demand::default();
     let mut known: BTreeMap<(demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize> =
@@ -337,6 +334,7 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
     list
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
     let model = setup.model;
     let mut items: Vec<PlanSavedItem> = Vec::new();
@@ -382,6 +380,7 @@ fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn phases(
     setup: &PlanInput<'_>,
     demand: &Demand,

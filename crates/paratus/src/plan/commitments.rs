@@ -1,10 +1,5 @@
 //! What is decided before planning: the announced plan, pinned sessions and seats, cancelled sessions.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities are numbered by the model"
-)]
-
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
 use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
 use super::build_lines::Lines;
@@ -76,6 +71,7 @@ impl Commitments {
     }
 
     /// Pinned sessions of the programme that the previous plan does not have.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     fn add_sessions_of_programme(
         &mut self,
         setup: &PlanInput<'_>,
@@ -124,6 +120,7 @@ impl Commitments {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     fn add_previous_plan(&mut self, setup: &PlanInput<'_>, pins: &BTreeMap<&str, Vec<&Pin>>) {
         let Some(previous) = setup.options.previous.as_deref() else {
             return;
@@ -176,6 +173,7 @@ impl Commitments {
     }
 
     /// The same promises, with the lines of a plan as what was announced: that plan is searched further.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     pub(super) fn with_lines(&self, setup: &PlanInput<'_>, lines: &Lines) -> Commitments {
         let mut next = Commitments {
             promises: self.promises.clone(),
@@ -249,6 +247,7 @@ impl Commitments {
     }
 
     /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     fn add_promises(&mut self, setup: &PlanInput<'_>) {
         let Some(previous) = setup.options.previous.as_deref() else {
             return;
@@ -315,6 +314,7 @@ impl Commitments {
     }
 
     /// Adds a seat; one of somebody who is not employed then is released.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     fn add_seat(
         &mut self,
         setup: &PlanInput<'_>,
@@ -384,6 +384,7 @@ impl Commitments {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "numbered by the model")]
 fn room(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     let room = setup
         .rooms
@@ -393,6 +394,7 @@ fn room(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
 }
 
 /// The trainer; somebody without the skill is a mistake that a finding reports, and another is chosen.
+#[expect(clippy::indexing_slicing, reason = "numbered by the model")]
 fn trainer(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     let skill = setup.activities[source.activity].skill?;
     let able = |trainer: &super::input::PlanTrainer| trainer.skills.contains(&skill);
@@ -403,6 +405,7 @@ fn trainer(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
 }
 
 /// Where a session is: at its own site, its room's, its trainer's, or the first.
+#[expect(clippy::indexing_slicing, reason = "numbered by the model")]
 fn site(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     if !at_a_site(setup.activities[source.activity]) {
         return None;

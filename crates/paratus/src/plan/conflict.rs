@@ -3,11 +3,6 @@
 //! What is short is counted by [`timetable::conflicts`] over everything that could meet the needs (see [`ProofProblem`]); needs that
 //! nothing teaches are added.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities, sections and people are indices of the tables they come from"
-)]
-
 use super::activity_selection::is_self_paced;
 use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause, UnplacedNeed};
 use super::input::PlanInput;
@@ -95,6 +90,7 @@ fn says(mut conflict: Conflict, statements: Vec<Statement>) -> Conflict {
 }
 
 /// What was counted, with ids and days.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Conflict) -> Conflict {
     let section = |section: usize| {
         let place = setup
@@ -206,6 +202,7 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
 }
 
 /// The phase of all the activities, where its window is what is too short.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn phase(
     setup: &PlanInput<'_>,
     proof: &ProofProblem,
@@ -228,6 +225,7 @@ fn phase(
 }
 
 /// What a conflict says: what is needed, what there is of it, and the phase whose window is too short.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn statements(
     setup: &PlanInput<'_>,
     proof: &ProofProblem,

@@ -1,10 +1,5 @@
 //! Who needs what: everyone's unmet needs, and people with the same ones counted together.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles, slots and checks are indices of the tables they come from"
-)]
-
 use super::activity_selection::teaches;
 use super::commitments::Commitments;
 use super::input::PlanInput;
@@ -105,6 +100,7 @@ pub(super) struct Demand {
 }
 
 /// Works out everyone's needs. Those who leave before the plan ends keep what was announced to them, and get nothing new.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> Demand {
     let (model, assessment) = (setup.model, setup.assessment);
     let checks = checks(setup);
@@ -220,6 +216,7 @@ fn checks(setup: &PlanInput<'_>) -> Vec<ObjectiveAtLevel> {
 }
 
 /// Which of the checks a person passes.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn objectives_held(
     setup: &PlanInput<'_>,
     person: usize,

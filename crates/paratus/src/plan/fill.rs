@@ -1,11 +1,6 @@
 //! Filling in what is free: after the search, nobody keeps an unmet need that a free seat, time of their own or a session with enough
 //! people would meet, whichever activity teaches it.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, activities and sessions are indices of the roster's tables"
-)]
-
 use super::activity_selection::{cents, teaches};
 use super::demand::ObjectiveAtLevel;
 use super::roster::{Roster, RosterSession};
@@ -48,6 +43,7 @@ impl Roster<'_, '_> {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn fill_seats(&mut self, order: &[usize]) -> bool {
         let mut sessions_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, held) in self
@@ -90,6 +86,7 @@ impl Roster<'_, '_> {
     }
 
     /// What teaches a need, the cheapest seat first.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn by_cost(&self, need: ObjectiveAtLevel) -> Vec<usize> {
         let activities = &self.setup.activities;
         let mut list: Vec<usize> = (0..activities.len())
@@ -104,6 +101,7 @@ impl Roster<'_, '_> {
     }
 
     /// Opens one session for those who wait, with as many as can come; whether there is any.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn open_one(&mut self, order: &[usize]) -> bool {
         for activity in 0..self.offered.len() {
             if self.is_alone(activity) || self.offered[activity].starts.is_empty() {
@@ -137,6 +135,7 @@ impl Roster<'_, '_> {
     }
 
     /// Those who wait for something that an activity teaches and do not take it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     pub(super) fn pool(&self, activity: usize, order: &[usize]) -> Vec<usize> {
         let compiled = self.setup.activities[activity];
         let waits = |learner: &usize| {
@@ -150,6 +149,7 @@ impl Roster<'_, '_> {
     }
 
     /// The start with most people, the earliest of several; where a session was cancelled only if there is no other.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn best_opening(
         &self,
         activity: usize,
@@ -218,6 +218,7 @@ impl Roster<'_, '_> {
         self.opening(activity, site, start, ready, learner).err()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn opening(
         &self,
         activity: usize,
@@ -268,6 +269,7 @@ impl Roster<'_, '_> {
     }
 
     /// Who of a pool can come at a start, as many as there are seats and their sections can spare.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn come(
         &self,
         activity: usize,

@@ -1,11 +1,6 @@
 //! How the places for one person are found: the plan is loaded as it is, the planner lists what is possible, and each possibility is
 //! written down with what it costs.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, bookings, sessions and activities are indices of the tables they come from"
-)]
-
 use super::activity_selection::{self, SelectedActivities, is_self_paced};
 use super::answer::{ChangeKind, PlanChange};
 use super::build_lines::LineBuilder;
@@ -99,6 +94,7 @@ type Rank = (i64, usize, i64, Vec<(u32, String)>);
 type ChangeOf<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
 
 /// Hours by track, in parts, of everything in the previous plan: what the balance is reckoned from.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn hours(
     setup: &PlanInput<'_>,
     demand: &Demand,
@@ -152,6 +148,7 @@ struct Finder<'a, 's> {
 
 impl Finder<'_, '_> {
     /// The person's seats, each a booking with its session, after a placement.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn own_seats(
         &self,
         learner: Option<usize>,
@@ -178,6 +175,7 @@ impl Finder<'_, '_> {
     }
 
     /// A session of the timetable, or one that a placement opens.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn session<'p>(&'p self, place: Option<&'p Placement>, index: usize) -> &'p Session {
         let opened = |place: &'p Placement| {
             place
@@ -189,6 +187,7 @@ impl Finder<'_, '_> {
             .unwrap_or_else(|| &self.timetable.sessions[index])
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn is_taught(&self, taken: &BTreeSet<usize>, need: ObjectiveAtLevel) -> bool {
         taken
             .iter()
@@ -196,6 +195,7 @@ impl Finder<'_, '_> {
     }
 
     /// The person's needs of which something holds, by id of the objective.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn needs(&self, holds: impl Fn(ObjectiveAtLevel) -> bool) -> Vec<PlaceNeed> {
         let class = &self.demand.classes[self.demand.learners[self.at].class];
         let need = |&(objective, level): &ObjectiveAtLevel| {
@@ -225,6 +225,7 @@ impl Finder<'_, '_> {
     }
 
     /// A placement written down. `before` is what the person takes now.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn place(
         &self,
         learner: Option<usize>,
@@ -342,12 +343,14 @@ impl Finder<'_, '_> {
     }
 
     /// The activity of a move.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn activity(&self, one: &Move) -> Option<usize> {
         let learner = &self.demand.learners[self.schedule.learners[one.learner]];
         Some(self.schedule.course(self.setup, learner)?.dated[one.booking].activity)
     }
 
     /// A seat of the person after a move, with its first half day.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn seat(&self, place: &Placement, one: &Move, ids: &[String]) -> Option<(u32, PlaceSeat)> {
         let setup = self.setup;
         let (index, count) = (one.to?, self.timetable.sessions.len());
@@ -392,6 +395,7 @@ impl Finder<'_, '_> {
     }
 
     /// What the plan would cost more, in small units of money; `before` and `after` are what the person takes.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn cost(&self, place: &Placement, before: &BTreeSet<usize>, after: &BTreeSet<usize>) -> i64 {
         let setup = self.setup;
         let price =
@@ -455,6 +459,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a seat in a session is elsewhere than was announced to the person.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn is_moved(&self, learner: usize, activity: usize, session: &Session) -> bool {
         let seat = self
             .commitments

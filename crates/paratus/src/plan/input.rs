@@ -1,10 +1,5 @@
 //! The request resolved: dates, limits, prices, rooms and trainers that hold for this plan.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities and sites are numbered by the model"
-)]
-
 use super::activity_selection::at_a_site;
 use super::horizon::{Horizon, MAX_DAYS};
 use super::{PlanOptions, PlanSettings};
@@ -53,6 +48,7 @@ impl<'a> PlanInput<'a> {
     ///
     /// # Errors
     /// With every option that makes no sense.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     pub(super) fn new(
         assessment: &'a Assessment,
         options: &'a PlanOptions,

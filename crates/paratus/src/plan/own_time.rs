@@ -1,10 +1,5 @@
 //! What people do alone: on whole working days of their own, after what it relies on and before what relies on it.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities and sessions are places in the lists of the same course"
-)]
-
 use super::activity_selection::teaches;
 use super::demand::{Demand, Learner, LearnerClass};
 use super::input::PlanInput;
@@ -86,6 +81,7 @@ impl OwnDays {
 }
 
 /// The last day of a person in the plan.
+#[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
 pub(super) fn last_date(setup: &PlanInput<'_>, learner: &Learner) -> Date {
     setup.model.people.left[learner.person].min(setup.horizon.until)
 }
@@ -151,6 +147,7 @@ pub(super) struct OwnOptions<'a, 's> {
 }
 
 impl<'a, 's> OwnOptions<'a, 's> {
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn new(
         setup: &'a PlanInput<'s>,
         demand: &'a Demand,
@@ -176,6 +173,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     }
 
     /// When each activity can be done at the earliest, where sessions are over as given: the day after each.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     fn earliest(&self, over: &dyn Fn(usize) -> Option<u32>) -> Vec<Option<OwnTime>> {
         let alone = &self.course.alone;
         let mut times: Vec<Option<OwnTime>> = vec![None; alone.len()];
@@ -217,6 +215,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     }
 
     /// The slot after what can be done alone for a group before any session, and whether the selection wants it.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn alone_instead(&self, group: &Group) -> Option<(u32, bool)> {
         let done = |selected: bool| {
             let by = group
@@ -231,6 +230,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     }
 
     /// Whether something that teaches a need can be done alone, and relies on no session.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn is_met_alone(&self, need: super::demand::ObjectiveAtLevel) -> bool {
         let mut alone = self.course.alone.iter().zip(&self.free);
         alone.any(|(alone, free)| {
@@ -243,6 +243,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
         self.suppliers_of(alone, &mut Vec::new())
     }
 
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     fn suppliers_of(&self, at: usize, open: &mut Vec<usize>) -> Vec<Vec<Supplier>> {
         let alone = &self.course.alone[at];
         open.push(at);
@@ -285,6 +286,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     }
 
     /// The slot before which nothing that relies on an activity can begin, whenever sessions are.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn soonest(&self, alone: usize) -> Option<u32> {
         self.earliest(&|_| Some(self.days.first))[alone].map(|time| 2 * time.done)
     }
@@ -296,6 +298,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
 
     /// What is done alone beside some seats: whatever is selected and can be done, and what else meets a need or is required and not taught
     /// in time by anything seated.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn done_beside(&self, seats: &[Seat]) -> Vec<usize> {
         let alone = &self.course.alone;
         if alone.is_empty() {
@@ -360,6 +363,7 @@ fn seat(seats: &[Seat], booking: usize) -> Option<&Seat> {
 }
 
 /// Which activity of a group is done alone by a day: one that is done in any case, else the earliest.
+#[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
 fn supplier(group: &Group, times: &[Option<OwnTime>], done: &[bool], by: u32) -> Option<usize> {
     let in_time = |at: &&usize| times[**at].is_some_and(|time| time.done <= by);
     let able = group.alone.iter().filter(in_time);

@@ -1,10 +1,5 @@
 //! Two plans compared: needs, money, seats, sessions, and how many people are away at once.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people and sections are numbered by the model"
-)]
-
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
 use super::input::most_away;
@@ -524,6 +519,7 @@ fn sessions(before: &Plan, after: &Plan, since: Date) -> Vec<SessionChange> {
     ids.into_iter().filter_map(change).collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "numbered by the model")]
 fn absence(model: &Model, before: &Plan, after: &Plan, since: Date) -> Vec<AbsenceChange> {
     let (before, after) = (peaks(model, before, since), peaks(model, after, since));
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
@@ -538,6 +534,7 @@ fn absence(model: &Model, before: &Plan, after: &Plan, since: Date) -> Vec<Absen
 }
 
 /// For each section of the model the half day in which most of its people sit in sessions.
+#[expect(clippy::indexing_slicing, reason = "numbered by the model")]
 fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
     let mut away: BTreeMap<(usize, Date, bool), u64> = BTreeMap::new();
     for session in to_come(plan, since) {

@@ -1,10 +1,5 @@
 //! What comes before what: phases, and what must be over before an activity.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities and phases are indices of the tables they come from"
-)]
-
 use super::activity_selection::{Cover, is_self_paced, requires, teaches};
 use super::demand::{LearnerClass, ObjectiveAtLevel};
 use super::input::PlanInput;
@@ -29,6 +24,7 @@ pub(super) struct PhasePlan {
 
 impl PhasePlan {
     /// The authored phases, or proposed ones.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> PhasePlan {
         let model = setup.model;
         let found = programme.phases(
@@ -89,12 +85,14 @@ impl PhasePlan {
     }
 
     /// Place of an activity in the order of phases; what belongs to none comes last.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn rank(&self, activity: usize) -> usize {
         self.of_activity[activity].unwrap_or(self.ids.len())
     }
 }
 
 /// The phases of the activities of the previous plan.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn announced_phases<'a>(setup: &PlanInput<'a>) -> Vec<(usize, &'a str)> {
     let Some(previous) = setup.options.previous.as_deref() else {
         return Vec::new();
@@ -163,6 +161,7 @@ pub(super) struct Group {
 }
 
 /// Whole working days of what people do alone.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn self_study_days(setup: &PlanInput<'_>, activity: usize) -> u32 {
     setup
         .model
@@ -173,6 +172,7 @@ pub(super) fn self_study_days(setup: &PlanInput<'_>, activity: usize) -> u32 {
 
 impl Course {
     /// Puts what is selected, and everything that may take its place, in order.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(
         setup: &PlanInput<'_>,
         class: &LearnerClass,
@@ -228,6 +228,7 @@ impl Course {
 
 /// What is selected, and what may take its place, as far as everything that it requires can be had from others of them: an announced
 /// activity may rely on something that is no longer taught.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn possible(
     setup: &PlanInput<'_>,
     class: &LearnerClass,

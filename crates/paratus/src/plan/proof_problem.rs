@@ -4,11 +4,6 @@
 //! people could also meet alone is left out, and so is a requirement: both leave more possible than there is, never less. People for whom
 //! an activity is left out may still sit in it, so that the smallest sessions are smaller by as many.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "classes, activities and learners are indices of the tables they come from"
-)]
-
 use super::activity_selection::{cover, is_self_paced, requires, teaches};
 use super::commitments::Commitments;
 use super::demand::{self, Demand, LearnerClass};
@@ -41,6 +36,7 @@ struct Course {
 }
 
 impl ProofProblem {
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> ProofProblem {
         let commitments = Commitments::new(setup);
         let phases = PhasePlan::new(programme, setup);
@@ -130,6 +126,7 @@ impl ProofProblem {
 }
 
 /// The learners of the demand by id of the person.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
     let mut order: Vec<usize> = (0..demand.learners.len()).collect();
     order.sort_unstable_by_key(|&at| {
@@ -142,6 +139,7 @@ fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
     order
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
     let mut course = Course::default();
     let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();

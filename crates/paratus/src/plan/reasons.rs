@@ -1,10 +1,5 @@
 //! A plan's reasons as statements, made from the facts of its lines when they are asked for.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "objectives are indices of the model"
-)]
-
 use super::activity_selection::teaches;
 use super::answer::{
     DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, StartCause, UnplacedCause,
@@ -224,6 +219,7 @@ impl UnplacedNeed {
 }
 
 /// What a need rests on, near or far, that is not held and that no activity teaches.
+#[expect(clippy::indexing_slicing, reason = "indices of the model")]
 pub(super) fn missing(
     setup: &PlanInput<'_>,
     held: &BTreeSet<ObjectiveAtLevel>,

@@ -3,11 +3,6 @@
 //! The timetable knows sessions alone, for groups of equal rooms and trainers. Here are the lines as they are written: rooms and trainers
 //! by name, own time with its days. Free places are filled and reasons are counted on them, so that both hold of what is written.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, activities, sessions, rooms and trainers are indices of the tables they come from"
-)]
-
 use super::activity_selection::{is_self_paced, requires, teaches};
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
@@ -90,6 +85,7 @@ fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
 
 impl<'a, 's> Roster<'a, 's> {
     /// The lines of a timetable, without what people do alone.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(
         setup: &'a PlanInput<'s>,
         demand: &'a Demand,
@@ -185,6 +181,7 @@ impl<'a, 's> Roster<'a, 's> {
         at
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn occupy(&mut self, at: usize, taken: bool) {
         let held = &self.sessions[at];
         for slot in held.start as usize..held.end as usize {
@@ -198,6 +195,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Takes a session off the roster, or puts it back: room, trainer and the absence of its people.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn count(&mut self, at: usize, taken: bool) {
         self.occupy(at, taken);
         let held = &self.sessions[at];
@@ -219,6 +217,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Seats a learner in a session.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn seat(&mut self, learner: usize, at: usize) {
         let held = &mut self.sessions[at];
         if let Err(place) = held.people.binary_search(&learner) {
@@ -231,30 +230,36 @@ impl<'a, 's> Roster<'a, 's> {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn learner(&self, learner: usize) -> &'a Learner {
         &self.demand.learners[learner]
     }
 
     /// The place of a learner's section in the timetable's list.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn section(&self, learner: usize) -> usize {
         self.rows[learner].section
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn is_trainer(&self, learner: usize) -> bool {
         self.rows[learner].trainer.is_some()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn own_time(&self, learner: usize) -> &[OwnTime] {
         &self.rows[learner].own
     }
 
     /// The site at which a learner takes sessions of an activity; nothing online.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn site(&self, learner: usize, activity: usize) -> Option<usize> {
         (!self.problem.activities[activity].online)
             .then(|| self.problem.sections[self.section(learner)].site)
     }
 
     /// The seats of a learner, by place in their course.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn seats(&self, learner: usize, course: &Course) -> Vec<Seat> {
         let seat = |&at: &usize| {
             let held = &self.sessions[at];
@@ -272,6 +277,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The activities that a learner takes.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn taken(&self, learner: usize) -> BTreeSet<usize> {
         let row = &self.rows[learner];
         let own = row.own.iter().map(|own| own.activity);
@@ -282,6 +288,7 @@ impl<'a, 's> Roster<'a, 's> {
             .collect()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn takes(&self, learner: usize, activity: usize) -> bool {
         let row = &self.rows[learner];
         row.sessions
@@ -290,11 +297,13 @@ impl<'a, 's> Roster<'a, 's> {
             || row.own.iter().any(|own| own.activity == activity)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn teaches(&self, activity: usize, step: ObjectiveAtLevel) -> bool {
         teaches(self.setup.activities[activity], step)
     }
 
     /// Whether what a learner takes teaches a need.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn is_met(&self, learner: usize, need: ObjectiveAtLevel) -> bool {
         let row = &self.rows[learner];
         row.sessions
@@ -304,6 +313,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The needs of a learner that nothing meets; none of somebody who leaves before the plan ends, to whom nothing new is given.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn unmet(&self, learner: usize) -> Vec<ObjectiveAtLevel> {
         let known = self.learner(learner);
         let needs = &self.demand.classes[known.class].needs;
@@ -315,6 +325,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// What must be over before a learner takes an activity.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn requires(&self, learner: usize, activity: usize) -> BTreeSet<ObjectiveAtLevel> {
         requires(
             self.setup,
@@ -324,6 +335,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The first slot after everything that an activity requires of a learner; `None` where something of it is not taught.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn ready(&self, learner: usize, activity: usize) -> Option<u32> {
         let row = &self.rows[learner];
         self.requires(learner, activity)
@@ -344,6 +356,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The first slot in which a learner can take an activity: when they are there, and what it refreshes is due.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn release(&self, learner: usize, activity: usize) -> u32 {
         let known = self.learner(learner);
         let first = self.setup.horizon.first_from(known.from);
@@ -359,6 +372,7 @@ impl<'a, 's> Roster<'a, 's> {
         .0
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn is_there(&self, learner: usize, start: u32, end: u32) -> bool {
         let there = self.presence.get(&learner);
         there.is_none_or(|there| {
@@ -369,6 +383,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Whether a learner sits in a session, or teaches one, in any of some slots.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn is_busy(&self, learner: usize, start: u32, end: u32) -> bool {
         let row = &self.rows[learner];
         let overlaps = |&at: &usize| self.sessions[at].start < end && start < self.sessions[at].end;
@@ -379,6 +394,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// How many more of a section may be away in all of some slots.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn spare(&self, section: usize, start: u32, end: u32) -> u32 {
         let away = self.away[section][start as usize..end as usize]
             .iter()
@@ -391,6 +407,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Whether a learner could take a seat in a session.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn fits(&self, learner: usize, at: usize) -> bool {
         let held = &self.sessions[at];
         (held.people.len() as u32) < held.seats
@@ -406,6 +423,7 @@ impl<'a, 's> Roster<'a, 's> {
 
     /// A free room for a number of people, the smallest that is large enough, else the largest of those for `least`. `Some(None)` where no
     /// room is needed.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn free_room(
         &self,
         activity: usize,
@@ -441,6 +459,7 @@ impl<'a, 's> Roster<'a, 's> {
 
     /// Trainers who can hold a session at a site in some slots, those of the site and with the fewest skills first; nothing alone where
     /// none is needed.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn free_trainers(
         &self,
         activity: usize,
@@ -483,11 +502,13 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The learner that a trainer is.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn learner_of(&self, trainer: Option<usize>) -> Option<usize> {
         trainer.and_then(|trainer| self.learner_of[trainer])
     }
 
     /// Lets a learner do something alone, as early as what it requires allows; whether there is time for it.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn add_own(&mut self, learner: usize, activity: usize) -> bool {
         let time = self.time_alone(learner, activity);
         self.rows[learner].own.extend(time);
@@ -496,6 +517,7 @@ impl<'a, 's> Roster<'a, 's> {
 
     /// Lets a learner do things alone, what is over first first, so that each comes after the earliest of what it requires, whatever the
     /// order in which they are given; those for which there is no time.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn add_all_own(&mut self, learner: usize, mut left: Vec<usize>) -> Vec<usize> {
         left.sort_unstable();
         loop {
@@ -513,6 +535,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// When a learner can do something alone: whole working days after everything that it requires.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn time_alone(&self, learner: usize, activity: usize) -> Option<OwnTime> {
         let known = self.learner(learner);
         let begin = self.ready(learner, activity)?.div_ceil(2);
@@ -527,6 +550,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Works out again when a learner does things alone: each as early as it can be, and over before what relies on it.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn settle_own(&mut self, learner: usize) {
         let before = std::mem::take(&mut self.rows[learner].own);
         if before.is_empty() {
@@ -548,6 +572,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Ends what a learner does alone before the first line that relies on it.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn end_before_dependents(&mut self, learner: usize) {
         for _ in 0..self.rows[learner].own.len() {
             let row = &self.rows[learner];
@@ -563,6 +588,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The day by which something done alone must be over for what relies on it.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn last_end(&self, learner: usize, own: OwnTime) -> u32 {
         let row = &self.rows[learner];
         let sessions = row.sessions.iter().map(|&at| {
@@ -622,6 +648,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Whether people do an activity alone.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn is_alone(&self, activity: usize) -> bool {
         is_self_paced(self.setup.activities[activity])
     }

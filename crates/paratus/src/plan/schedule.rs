@@ -1,10 +1,5 @@
 //! Sessions and seats: the timetable that is asked for.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "activities, sections and learners are indices of the tables they come from"
-)]
-
 use super::activity_selection::{
     SelectedActivities, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches,
 };
@@ -37,6 +32,7 @@ pub(super) struct TimetableInput {
 
 impl TimetableInput {
     /// Asks for sessions and seats.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(
         setup: &PlanInput<'_>,
         demand: &Demand,
@@ -83,6 +79,7 @@ impl TimetableInput {
     }
 
     /// The course of a learner of the demand.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn course(&self, setup: &PlanInput<'_>, learner: &Person) -> Option<&Course> {
         let section = setup.model.people.section[learner.person] as usize;
         self.courses.get(&(learner.class, setup.site_of(section)))
@@ -134,6 +131,7 @@ pub(super) fn problem(
 }
 
 /// A person's section, by the id of sections, and the trainer that they are.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn person(setup: &PlanInput<'_>, person: usize) -> Learner {
     let id = setup.model.people.ids.name(person as u32);
     Learner {
@@ -178,6 +176,7 @@ pub(super) fn limits(effort: Effort) -> Limits {
 }
 
 /// What one person may do, and when.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn learner(
     setup: &PlanInput<'_>,
     demand: &Demand,
@@ -249,6 +248,7 @@ struct Before {
 impl Before {
     /// What must be over before the seat at a place of a course. A seat that was announced for a start before own time is over relies on
     /// the announced seats that teach the same.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn new(
         course: &Course,
         own: &OwnOptions<'_, '_>,
@@ -321,6 +321,7 @@ impl Before {
 
 /// What is to be met by sessions: each need, or what something that meets it alone relies on, with the bookings of which one does. A need
 /// that can be met alone before any session is none.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn needs(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
@@ -365,6 +366,7 @@ fn needs(
 
 /// When the first of what an activity only keeps fresh is not ready any more; `None` where it also teaches a person something that is not
 /// ready.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn lapse_of(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
@@ -421,6 +423,7 @@ fn whole_days(setup: &PlanInput<'_>) -> HalfDays {
 }
 
 /// The sections by id. When one sends nobody is in the presence of its people.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
     let model = setup.model;
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
@@ -439,6 +442,7 @@ fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
     order.iter().map(section).collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn activities(setup: &PlanInput<'_>, phases: &PhasePlan) -> Vec<Activity> {
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
         let window = phases.of_activity[at]

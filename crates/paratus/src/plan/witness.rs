@@ -1,10 +1,5 @@
 //! Why a need is unmet, or a session not earlier: every possible start, counted by what prevents it, on the lines as they are written.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, activities and sessions are indices of the roster's tables"
-)]
-
 use super::answer::{DateReason, StartCause, UnplacedCause, Witness};
 use super::fill::Lack;
 use super::roster::Roster;
@@ -27,6 +22,7 @@ fn count(witness: &mut Witness, cause: StartCause) {
 
 impl Roster<'_, '_> {
     /// What prevents a learner from taking an activity, at every possible start. `order` is everybody who may wait for it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     pub(super) fn explain_missing(
         &self,
         learner: usize,
@@ -92,6 +88,7 @@ impl Roster<'_, '_> {
         (witness, last.map_or(DateReason::Earliest, date_reason))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     fn earlier_starts(&self, at: usize) -> (Witness, Option<StartCause>) {
         let held = &self.sessions[at];
         let (activity, length) = (held.activity, self.offered[held.activity].length);

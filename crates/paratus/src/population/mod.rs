@@ -1,10 +1,5 @@
 //! Who is counted: the people employed on a date, grouped by section and roles.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections, role sets and people are indices made by compile"
-)]
-
 mod need_rows;
 mod unit;
 
@@ -60,6 +55,7 @@ pub(crate) struct Population {
 
 impl Population {
     /// Everyone employed on a date.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn new(model: &Model, date: Date) -> Population {
         let people = &model.people;
         let parents: Vec<Option<usize>> = model
@@ -126,6 +122,7 @@ impl Population {
     }
 
     /// What the groups of each section and its parts add up to.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn by_section<T: Clone + Default + for<'a> AddAssign<&'a T>>(
         &self,
         groups: &[T],
@@ -144,6 +141,7 @@ impl Population {
     }
 
     /// What the groups of each role add up to.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn by_role<T: Clone + Default + for<'a> AddAssign<&'a T>>(
         &self,
         groups: &[T],
@@ -171,6 +169,7 @@ impl Population {
     }
 
     /// Whether each section is `section` or part of it.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn within(&self, section: usize) -> Vec<bool> {
         let mut within = vec![false; self.parents.len()];
         for &at in self.parts_first.iter().rev() {
@@ -181,6 +180,7 @@ impl Population {
 }
 
 /// An order in which every section comes after its parts; among equals the first of the programme last.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn parts_first(parents: &[Option<usize>]) -> Vec<usize> {
     let mut parts = vec![0usize; parents.len()];
     parents

@@ -1,10 +1,5 @@
 //! What people need, as a list of objectives at levels.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups, profiles and slots are indices of the same programme"
-)]
-
 use super::Population;
 use crate::model::{Level, Model};
 
@@ -19,6 +14,7 @@ pub(crate) struct NeedRows {
 
 impl NeedRows {
     /// The rows of the groups that are `chosen`.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(crate) fn new(model: &Model, population: &Population, chosen: &[bool]) -> NeedRows {
         let mut held = vec![false; model.profiles.len()];
         for (group, _) in population
@@ -56,6 +52,7 @@ impl NeedRows {
     }
 
     /// The row of each requirement of a profile that someone has.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(crate) fn rows_of(&self, profile: usize) -> &[usize] {
         &self.of_profile[profile]
     }

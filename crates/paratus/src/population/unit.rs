@@ -1,10 +1,5 @@
 //! Units: sections, roles and the organisation.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections and roles are indices of the same programme"
-)]
-
 use super::Population;
 use crate::model::Model;
 use serde::{Deserialize, Serialize};
@@ -75,6 +70,7 @@ impl UnitIndex {
     }
 
     /// Id and title.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(crate) fn names(self, model: &Model) -> (&str, &str) {
         match self {
             UnitIndex::Organisation => (&model.id, &model.title),
@@ -86,6 +82,7 @@ impl UnitIndex {
     }
 
     /// Which groups belong to the unit.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(crate) fn groups(self, population: &Population) -> Vec<bool> {
         match self {
             UnitIndex::Organisation => vec![true; population.groups.len()],

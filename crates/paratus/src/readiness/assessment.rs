@@ -1,10 +1,5 @@
 //! The result of `assess`: everyone's readiness as of a date.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people and profiles are indices made by compile"
-)]
-
 use super::group_tallies::GroupTallies;
 use super::opinion::EvidenceSums;
 use super::person::PersonReadiness;
@@ -180,6 +175,7 @@ impl Assessment {
 
     /// Computes one person again.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn rescore(&mut self, person: usize, winners: &mut LatestByKey) {
         let model = self.programme.model();
         let profile = profile_of(model, person);
@@ -301,6 +297,7 @@ impl Assessment {
     }
 
     /// Brings the sums to what slots add now, from what they added before; whether that is known.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn exchange(&mut self, before: &[(SupersedeKey, Option<(usize, EvidenceSums)>)]) -> bool {
         for &(slot, old) in before {
             let (Some((requirement, old)), Some((_, new))) = (old, self.part(slot)) else {
@@ -317,6 +314,7 @@ impl Assessment {
 
     /// A person's figures from the sums.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn rate(&mut self, person: usize) {
         let model = self.programme.model();
         self.scores[person] =
@@ -419,10 +417,12 @@ impl Assessment {
         profile_of(self.programme.model(), person)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn score(&self, person: usize) -> &Score {
         &self.scores[person]
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn cells(&self, person: usize) -> &[EvidenceSums] {
         &self.cells[self.starts[person]..self.starts[person + 1]]
     }
@@ -501,6 +501,7 @@ struct ScoreBlock<'a> {
 const PEOPLE_PER_BLOCK: usize = 1024;
 
 #[inline]
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn blocks<'a>(
     starts: &[usize],
     mut cells: &'a mut [EvidenceSums],
@@ -521,6 +522,7 @@ fn blocks<'a>(
 }
 
 #[inline]
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn profile_of(model: &Model, person: usize) -> &Profile {
     &model.profiles[model.people.profile[person] as usize]
 }

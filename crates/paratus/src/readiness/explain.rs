@@ -1,10 +1,5 @@
 //! Why a person's figures are what they are: exact parts that add up.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "slots are indices into the profile's own lists"
-)]
-
 use super::mean::{gap_shares, power_mean};
 use super::opinion::Opinion;
 use super::person::{PersonReadiness, State};
@@ -201,6 +196,7 @@ pub enum UncountedReason {
     SupersededSameDay,
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
     let (assessment, person) = (view.assessment, view.person);
     let model = assessment.programme.model();
@@ -275,6 +271,7 @@ fn slope(readiness: f64, track: f64, share: f64, exponent: f64) -> Option<f64> {
         .filter(|worth| worth.is_finite())
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<ObjectiveExplanation> {
     let (assessment, person) = (view.assessment, view.person);
     let model = assessment.programme.model();
@@ -408,6 +405,7 @@ fn uncounted(
     uncounted
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn counted_record(
     view: PersonReadiness<'_>,
     record: &Packed,

@@ -1,11 +1,6 @@
 //! The figures of groups, kept from one question about units to the next. Records that are added later change them by the
 //! difference that the people touched make; counts and sums are exact, so the bits are those of counting everyone again.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people and groups are indices of the same assessment"
-)]
-
 use super::tally::{Staff, Tally};
 use crate::Assessment;
 use crate::fingerprint;
@@ -68,6 +63,7 @@ impl GroupTallies {
         *self.evidence.get_or_init(|| known(assessment, people))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
     fn count(&mut self, assessment: &Assessment, people: &[usize], change: fn(&mut Tally, &Tally)) {
         let mut seen = Vec::new();
         for &person in people {

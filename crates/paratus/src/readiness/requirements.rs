@@ -1,10 +1,5 @@
 //! What each requirement of a person comes to, without building explanations: state, shortfall and part of the gap.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "slots are indices into the profile's own lists"
-)]
-
 use super::explain::Shortfall;
 use super::mean::gap_shares;
 use super::opinion::{EvidenceSums, Opinion};
@@ -85,6 +80,7 @@ impl<'a> RequirementReader<'a> {
     }
 
     /// Sums now and at the end of the lead time, from one look at the records, and the states that follow.
+    #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
     fn read(&mut self, person: usize) {
         let assessment = self.assessment;
         let (model, scorer) = (assessment.programme.model(), assessment.scorer());
@@ -140,6 +136,7 @@ impl<'a> RequirementReader<'a> {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn verdict(
     assessment: &Assessment,
     profile: &Profile,
@@ -152,6 +149,7 @@ fn verdict(
 }
 
 /// The sums of one requirement of a person on a day up to the date of assessment.
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn cell_on(
     assessment: &Assessment,
     person: usize,
@@ -173,6 +171,7 @@ fn cell_on(
 }
 
 /// Each requirement's part of a person's shortfall: the Shapley value of its track, shared by w (1 - b) / (1 - P).
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn gaps(assessment: &Assessment, person: usize) -> Vec<f64> {
     let model = assessment.programme.model();
     let (profile, score) = (assessment.profile(person), assessment.score(person));
@@ -224,6 +223,7 @@ pub(super) fn part_of_track(gap: f64, share: f64, shown: f64, track: f64) -> f64
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn slot_of(profile: &Profile, record: &Packed) -> Option<usize> {
     let slot = profile.slots[record.objective as usize];
     (slot != NONE).then_some(slot as usize)

@@ -1,10 +1,5 @@
 //! The measurement itself: a person's records to cells, cells to tracks, tracks to readiness.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "slots and objectives are indices made by compile"
-)]
-
 use super::mean::{WeightedSum, power_mean};
 use super::opinion::EvidenceSums;
 use crate::evidence::{
@@ -105,6 +100,7 @@ impl Scorer {
     }
 
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn weight_on(&self, model: &Model, record: &Packed, day: i32) -> (FixedPoint, FixedPoint) {
         let decay = &self.decay[model.objectives[record.objective as usize].decay];
         let mass = self.evidence_weights[usize::from(record.weight_index)]
@@ -132,6 +128,7 @@ impl Scorer {
 
     /// The evidence weight that a record would add to its objective at a level if it were new; in fixed point, as sums must not
     /// depend on the order of records.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> FixedPoint {
         let mass = self.evidence_weights[usize::from(record.weight_index)];
         let (mass, success) = (
@@ -154,6 +151,7 @@ impl Scorer {
     /// Sums for each requirement of a person's profile on the scorer's date: the same as [`Scorer::cells`] of the records that
     /// count, for many people fast. `cells` has one entry per requirement.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn sum(
         &self,
         partition: &ByPerson,
@@ -192,6 +190,7 @@ impl Scorer {
 
     /// What the records of one slot of a person add to the sums of a requirement, and which requirement it is; `None` where nothing is
     /// required of their objective.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn part(
         &self,
         model: &Model,
@@ -219,6 +218,7 @@ impl Scorer {
 
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn cells(
         &self,
         model: &Model,
@@ -239,6 +239,7 @@ impl Scorer {
 
     /// Tracks, readiness and verdict from cells.
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[EvidenceSums]) -> Score {
         let rules = &model.rules;
         let mut ends = ByTrack::<(WeightedSum, WeightedSum)>::default();

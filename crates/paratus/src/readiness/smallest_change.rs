@@ -3,11 +3,6 @@
 //! Who is not ready becomes ready by the fewest observed passes; who is ready stops being so, without new evidence, on a
 //! certain day.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "slots are indices into the profile's own lists"
-)]
-
 use super::Assessment;
 use super::mean::{WeightedSum, power_mean};
 use super::opinion::EvidenceSums;
@@ -178,6 +173,7 @@ fn criticals_ready(assessment: &Assessment, profile: &Profile, cells: &[Evidence
         })
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn add_passes(
     assessment: &Assessment,
     person: usize,
@@ -243,6 +239,7 @@ struct PassLadder {
 }
 
 impl PassLadder {
+    #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
     fn new(
         assessment: &Assessment,
         profile: &Profile,
@@ -324,6 +321,7 @@ fn fewest_steps(ladders: &[PassLadder], reached: impl Fn(&[usize]) -> bool) -> O
 }
 
 /// The passes as changes, in the order of the programme.
+#[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 pub(crate) fn changes(
     assessment: &Assessment,
     profile: &Profile,

@@ -1,10 +1,5 @@
 //! Counts and sums of a unit, which add up over its parts in any order.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people and slots are indices of the same assessment"
-)]
-
 use crate::fingerprint::PeopleSet;
 use crate::model::{Model, NONE};
 use crate::population::PeopleGroup;
@@ -27,6 +22,7 @@ pub(crate) struct Staff {
 }
 
 impl Staff {
+    #[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
     pub(crate) fn new(model: &Model, group: &PeopleGroup) -> Staff {
         let profile = &model.profiles[group.profile];
         let set_if = |counts: bool| {
@@ -101,6 +97,7 @@ impl Tally {
     }
 
     /// Counts a person. `seen` is space to work in.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
     pub(crate) fn count(&mut self, assessment: &Assessment, person: usize, seen: &mut Vec<bool>) {
         let (profile, score) = (assessment.profile(person), assessment.score(person));
         let Some(verdict) = score.verdict else { return };

@@ -1,10 +1,5 @@
 //! The refresher calendar: what lapses is refreshed before it does, spread so that no month is overloaded.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "months, people and slots are indices of the same lists"
-)]
-
 use super::due::{Lapse, named};
 use super::seats::BookedSeats;
 use super::{BookedRefresher, Due};
@@ -13,6 +8,7 @@ use crate::{Assessment, Date};
 use std::collections::BTreeMap;
 
 /// The months from the day of assessment: the first day of each, and the day after the last.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn months(from: Date, until: Date) -> Vec<Date> {
     let mut list = vec![from];
     let mut count = 1;
@@ -53,6 +49,7 @@ pub(super) struct RefreshCalendar {
 ///
 /// What fewer than `min_cell` people need is placed after everything else, into the room that is left: the months of what many need
 /// are published, and must not depend on what a few have shown.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn place(
     assessment: &Assessment,
     lapses: &[Lapse],
@@ -101,6 +98,7 @@ pub(super) fn place(
 
 /// Places lapses (their dates and hours) so that the months are as level as can be, beside the hours that they hold already, with `load`
 /// hours in a month or more.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn level(
     lapses: &[(Date, Option<f64>)],
     months: &[Date],
@@ -136,6 +134,7 @@ fn level(
 }
 
 /// Places lapses into months that may hold `load` hours, and adds theirs to what they hold.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn fill(
     lapses: &[(Date, Option<f64>)],
     months: &[Date],
@@ -158,6 +157,7 @@ fn fill(
 }
 
 /// What a session that is booked refreshes in time.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn seated(
     assessment: &Assessment,
     lapse: &Lapse,
@@ -177,6 +177,7 @@ pub(super) fn seated(
 }
 
 /// The calendar with people by id.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn booked(
     assessment: &Assessment,
     lapses: &[Lapse],

@@ -1,10 +1,5 @@
 //! When what is ready stops being so, for everyone at once.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles and slots are indices made by compile"
-)]
-
 use super::seats::SeatGain;
 use crate::evidence::{LatestRecords, Packed};
 use crate::model::NONE;
@@ -60,6 +55,7 @@ impl<'a> FutureRecords<'a> {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn person(&mut self, person: usize) {
         let assessment = self.assessment;
         self.person = person;
@@ -89,6 +85,7 @@ impl<'a> FutureRecords<'a> {
     }
 
     /// Sums of one requirement on a later day.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn cell(&self, slot: usize, day: Date) -> EvidenceSums {
         let model = self.assessment.programme.model();
         let level = self.assessment.profile(self.person).requirements[slot].level;
@@ -106,6 +103,7 @@ impl<'a> FutureRecords<'a> {
         cell
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn is_ready(&self, slot: usize, day: Date) -> bool {
         let prior = self.assessment.programme.model().rules.prior_weight;
         let threshold = self.assessment.profile(self.person).requirements[slot].threshold;
@@ -113,6 +111,7 @@ impl<'a> FutureRecords<'a> {
     }
 
     /// The first day up to `until` on which a requirement that is ready stops being so.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn lapse(&self, slot: usize, until: Date) -> Option<Date> {
         let assessment = self.assessment;
         let model = assessment.programme.model();
@@ -196,6 +195,7 @@ pub(super) fn lapses_of(
     list
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn named(assessment: &Assessment, lapse: Lapse) -> Due {
     let model = assessment.programme.model();
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];

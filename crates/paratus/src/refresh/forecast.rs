@@ -1,10 +1,5 @@
 //! The share of people ready, month by month: if nothing is done, and if the sessions that are booked take place.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups, sections and months are indices of the same lists"
-)]
-
 use super::due::FutureRecords;
 use super::seats::BookedSeats;
 use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
@@ -55,6 +50,7 @@ pub struct MonthShare {
 }
 
 /// The organisation, then every section in the order of the programme.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn forecast(
     assessment: &Assessment,
     population: &Population,

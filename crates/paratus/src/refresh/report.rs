@@ -1,10 +1,5 @@
 //! What lapses and what is done about it, as data.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, slots and months are indices of the same lists"
-)]
-
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::seats::{self, BookedSeats};
@@ -143,6 +138,7 @@ pub(super) type PlannedSeats<'a> = Option<&'a dyn Fn(&mut BookedSeats)>;
 
 type RefreshNeed = (usize, Level);
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn refresh_report(
     assessment: &Assessment,
     options: &RefreshOptions,
@@ -322,12 +318,14 @@ pub(super) fn refresh_report(
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn need(assessment: &Assessment, lapse: &Lapse) -> RefreshNeed {
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
     (requirement.objective, requirement.level)
 }
 
 /// Sessions that are booked and their seats, by month.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn booked(assessment: &Assessment, months: &[Date], until: Date) -> Vec<(u64, u64)> {
     let model = assessment.programme.model();
     let mut list = vec![(0, 0); months.len() - 1];
@@ -355,6 +353,7 @@ fn month_of(months: &[Date], day: Date) -> Option<usize> {
 }
 
 /// Joiners, the hours they need, and leavers, by month.
+#[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 fn joiners_and_leavers(assessment: &Assessment, months: &[Date]) -> Vec<(u64, f64, u64)> {
     let model = assessment.programme.model();
     let mut list = vec![(0, 0.0, 0); months.len() - 1];

@@ -4,11 +4,6 @@
 //! and stop being so first, then those who are not ready. Who takes part is taken to show it: one observed pass, on the day of
 //! the session. That is what a plan is for, not what has happened: only evidence counts in an assessment.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "people, profiles and slots are indices made by compile"
-)]
-
 use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
@@ -77,6 +72,7 @@ impl BookedSeats {
 }
 
 /// Indices of the sessions after the day of assessment, up to a day, by date and then as written.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
     let mut list: Vec<usize> = (0..model.sessions.len())
         .filter(|&session| {
@@ -88,6 +84,7 @@ pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
 }
 
 /// Gives out the seats of all sessions up to a day; `lapses` are what lapses until then if nothing is done.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -> BookedSeats {
     let model = assessment.programme.model();
     let dates: BTreeMap<(usize, usize), Date> = lapses
@@ -163,6 +160,7 @@ fn queue(
 }
 
 /// What an activity teaches of what a person needs, high enough: the requirement, and up to which level.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn taught(
     assessment: &Assessment,
     person: usize,
@@ -177,6 +175,7 @@ fn taught(
     })
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn is_ready(assessment: &Assessment, person: usize, slot: usize) -> bool {
     let prior = assessment.programme.model().rules.prior_weight;
     let threshold = assessment.profile(person).requirements[slot].threshold;
@@ -187,6 +186,7 @@ fn is_ready(assessment: &Assessment, person: usize, slot: usize) -> bool {
 }
 
 /// One observed pass on a day.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn pass(assessment: &Assessment, person: usize, slot: usize, level: u8, day: Date) -> Packed {
     let observation = Kind::ALL
         .iter()

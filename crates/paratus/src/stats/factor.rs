@@ -1,10 +1,5 @@
 //! One common factor by minimum residuals.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "loadings and correlations have the size of the same matrix"
-)]
-
 use super::Symmetric;
 
 /// The least share of an item's variance that is its own: loadings stay below 1.
@@ -15,6 +10,7 @@ const LEAST_UNIQUE: f64 = 0.005;
 ///
 /// Each loading in turn is given its best value while the others stay; the sum of squares falls with every step. It ends
 /// when no loading moves by more than 1e-15.
+#[expect(clippy::indexing_slicing, reason = "sizes of the same matrix")]
 pub(crate) fn one_factor(correlations: &Symmetric) -> Option<Vec<f64>> {
     let n = correlations.size();
     if n < 3 {
@@ -51,6 +47,7 @@ pub(crate) fn one_factor(correlations: &Symmetric) -> Option<Vec<f64>> {
 }
 
 /// Where the search begins: the direction in which the items vary most, by repeated multiplication.
+#[expect(clippy::indexing_slicing, reason = "sizes of the same matrix")]
 fn first_axis(correlations: &Symmetric) -> Vec<f64> {
     let n = correlations.size();
     let longest = |row: &usize| {

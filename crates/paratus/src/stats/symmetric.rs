@@ -1,10 +1,5 @@
 //! Small symmetric matrices.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "rows and columns run to the size that the values were checked against"
-)]
-
 /// A symmetric matrix, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Symmetric {
@@ -24,6 +19,7 @@ impl Symmetric {
         self.size
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the size was checked")]
     pub(crate) fn get(&self, row: usize, column: usize) -> f64 {
         self.values[row * self.size + column]
     }
@@ -39,6 +35,7 @@ impl Symmetric {
     }
 
     /// Sum of a row.
+    #[expect(clippy::indexing_slicing, reason = "the size was checked")]
     pub(crate) fn row_sum(&self, row: usize) -> f64 {
         self.values[row * self.size..(row + 1) * self.size]
             .iter()
@@ -82,6 +79,7 @@ impl Symmetric {
 
     /// The diagonal of the inverse, by elimination with the pivots of Cholesky; `None` where the matrix is not positive
     /// definite.
+    #[expect(clippy::indexing_slicing, reason = "the size was checked")]
     pub(crate) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
         let n = self.size;
         // L of the matrix L L'.

@@ -1,10 +1,5 @@
 //! The answers to one instrument that count at a date: respondents by items.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "items are places in the instrument, people and sections indices of the model"
-)]
-
 use super::counted_answers::CountedGroup;
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
@@ -81,6 +76,7 @@ pub(super) struct ResponseMatrixRow<'a> {
 }
 
 impl<'a> ResponseMatrix<'a> {
+    #[expect(clippy::indexing_slicing, reason = "places in the instrument")]
     pub(super) fn new(
         log: &'a ResponseLog,
         instrument: &str,
@@ -141,6 +137,7 @@ impl<'a> ResponseMatrix<'a> {
     }
 
     /// Whether answers to some items are known, and only as counts.
+    #[expect(clippy::indexing_slicing, reason = "places in the instrument")]
     pub(super) fn has_counts_only(&self, items: &[usize]) -> bool {
         let answered =
             |row: &ResponseMatrixRow<'_>| items.iter().any(|&item| row.answers[item].is_some());
@@ -149,6 +146,7 @@ impl<'a> ResponseMatrix<'a> {
     }
 
     /// The mean score of a row over some items, of which at least one must be answered.
+    #[expect(clippy::indexing_slicing, reason = "places in the instrument")]
     pub(super) fn score(&self, row: &ResponseMatrixRow<'_>, items: &[usize]) -> Option<f64> {
         score(
             items.iter().filter_map(|&item| row.answers[item]),
@@ -157,6 +155,7 @@ impl<'a> ResponseMatrix<'a> {
     }
 
     /// The mean answer of a row over some items.
+    #[expect(clippy::indexing_slicing, reason = "places in the instrument")]
     pub(super) fn mean_answer(row: &ResponseMatrixRow<'_>, items: &[usize]) -> Option<f64> {
         let answers: Vec<u32> = items.iter().filter_map(|&item| row.answers[item]).collect();
         let sum: u64 = answers.iter().copied().map(u64::from).sum();

@@ -1,10 +1,5 @@
 //! Templates of sentences: words with named slots, compared when the library is built.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "evaluated when the library is built; places come from the loops' own bounds"
-)]
-
 /// A place of a template that is filled: `{name}`, `{name:kind}` or `{name?forms}`.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot<'t> {
@@ -46,6 +41,7 @@ pub fn fill(template: &str, mut write: impl FnMut(Slot<'_>, &mut String)) -> Str
 }
 
 /// Where the next slot's name is in a template: its first byte and the byte behind it.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is built")]
 const fn next_slot(template: &[u8], mut at: usize) -> Option<(usize, usize)> {
     while at < template.len() {
         if template[at] == b'{' {
@@ -61,6 +57,7 @@ const fn next_slot(template: &[u8], mut at: usize) -> Option<(usize, usize)> {
     None
 }
 
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is built")]
 const fn is_at(text: &[u8], (start, end): (usize, usize), name: &[u8]) -> bool {
     if end - start != name.len() {
         return false;
@@ -76,6 +73,7 @@ const fn is_at(text: &[u8], (start, end): (usize, usize), name: &[u8]) -> bool {
 }
 
 /// Whether these are the slots of a template, no more and no less; looked at when the library is built.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is built")]
 pub(crate) const fn are_slots(template: &str, names: &[&str]) -> bool {
     let template = template.as_bytes();
     let mut from = 0;

@@ -1,10 +1,5 @@
 //! Who could cover for whom: how many people hold what is required.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups, rows and slots are indices of the same assessment"
-)]
-
 use super::Unit;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::finding::describe;
@@ -47,6 +42,7 @@ struct HolderRow {
     single: bool,
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 pub(super) fn holders_of_unit(
     assessment: &Assessment,
     unit: Unit<'_>,
@@ -77,6 +73,7 @@ pub(super) fn holders_of_unit(
     Some(rows(assessment, at).into_iter().map(holders).collect())
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
     let model = assessment.programme.model();
     let population = &assessment.board().population;
@@ -129,6 +126,7 @@ fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
     list
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 pub(super) fn findings(assessment: &Assessment) -> Vec<Finding> {
     let model = assessment.programme.model();
     let finding = |row: &HolderRow| {

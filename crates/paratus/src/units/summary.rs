@@ -1,10 +1,5 @@
 //! The figures of sections, roles and the organisation.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections and roles are indices made by compile"
-)]
-
 use super::UnitKind;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Rules};
@@ -166,6 +161,7 @@ pub(super) fn all_units(
         .collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn summary(
     model: &Model,
     publisher: &Publisher,

@@ -1,10 +1,5 @@
 //! What the rules share: the ids as written, who needs what, and suggestions.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use crate::document::{ConditionDoc, Document, GateDoc, RefusedIds};
 use crate::model::{Level, Model, Names};
 use crate::{Finding, finding};
@@ -180,6 +175,7 @@ impl<'a> Context<'a> {
     }
 
     /// Place in the document of an objective of the model.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn objective_at(&self, objective: usize) -> usize {
         self.objectives
             .place(&self.model.objectives[objective].id)
@@ -187,6 +183,7 @@ impl<'a> Context<'a> {
     }
 
     /// Place in the document of a section of the model.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn section_at(&self, section: usize) -> usize {
         self.sections
             .place(&self.model.sections[section].id)
@@ -194,6 +191,7 @@ impl<'a> Context<'a> {
     }
 
     /// Place in the document of a role of the model.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn role_at(&self, role: usize) -> usize {
         self.roles
             .place(&self.model.roles[role].id)
@@ -201,6 +199,7 @@ impl<'a> Context<'a> {
     }
 
     /// Path of the first requirement of a role on an objective that asks for at least a level.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn requirement_path(&self, objective: usize, level: Level) -> Option<String> {
         let compiled = &self.model.objectives[objective];
         self.document
@@ -219,6 +218,7 @@ impl<'a> Context<'a> {
     }
 
     /// Path of the prerequisite `prerequisite` of `objective`.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn prerequisite_path(&self, objective: usize, prerequisite: usize) -> String {
         let at = self.objective_at(objective);
         let id = &self.model.objectives[prerequisite].id;
@@ -295,6 +295,7 @@ pub(crate) fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn groups(model: &Model) -> Vec<Group<'_>> {
     let mut groups = vec![
         Group {
@@ -317,6 +318,7 @@ fn groups(model: &Model) -> Vec<Group<'_>> {
 }
 
 /// Highest levels that roles require, as written and closed under prerequisites.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn needs(model: &Model) -> (Vec<Option<Level>>, Vec<Option<Level>>) {
     let mut required: Vec<Option<Level>> = vec![None; model.objectives.len()];
     for requirement in model.roles.iter().flat_map(|role| &role.requires) {

@@ -1,16 +1,12 @@
 //! `CRITICAL_UNUSED`: a critical requirement lies in a feature set that the section never uses.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::{Code, Finding};
 use std::collections::BTreeSet;
 
 /// Reports each critical requirement of a role once for each section whose declared use rules it out.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();

@@ -1,10 +1,5 @@
 //! `GATE_UNREACHABLE`: a gate asks for what cannot happen.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::{Context, condition_keys, context};
 use crate::disclosure::holders_of_units;
 use crate::document::{ConditionDoc, Scope, Subject};
@@ -187,6 +182,7 @@ fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
 }
 
 /// Somebody must need something in the track.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     let Some(subject) = condition.readiness else {
         return;
@@ -221,6 +217,7 @@ fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut V
 }
 
 /// There must be this many people who need the objective.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     let Some((id, objective)) = condition
         .holders

@@ -1,15 +1,11 @@
 //! `NO_FEATURE_USE`: a section has people but no declared feature use, its own or an ancestor's.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::{Context, Rows};
 use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports sections whose people are asked to learn feature sets although nobody knows what the section uses.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let asks = |profile: &crate::model::Profile| {

@@ -1,16 +1,12 @@
 //! `PREREQUISITE_UNUSED`: a prerequisite lies in a feature set that the section never uses.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::{Code, Finding};
 use std::collections::BTreeSet;
 
 /// Reports each prerequisite that is not asked for, once for each section whose declared use rules it out.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();

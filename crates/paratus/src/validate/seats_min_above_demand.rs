@@ -1,15 +1,11 @@
 //! `SEATS_MIN_ABOVE_DEMAND`: fewer people need what an activity teaches than its smallest session takes.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups and profiles are the same list of the model"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports activities whose sessions could never be filled to the least, anyone who is ready. Needs people.
+#[expect(clippy::indexing_slicing, reason = "the same list of the model")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if model.people.len() == 0 {

@@ -1,15 +1,11 @@
 //! `TECHNOLOGY_ONLY`: a role requires technology objectives and nothing else.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::{Code, Finding, Track};
 
 /// Reports roles that are shown the tools but neither why nor how work changes.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, role) in cx.model.roles.iter().enumerate() {
         let technology =

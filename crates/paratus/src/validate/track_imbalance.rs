@@ -1,10 +1,5 @@
 //! `TRACK_IMBALANCE`: required training hours are far from equal focus over the tracks.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::model::{Level, Requirement};
@@ -15,6 +10,7 @@ use std::collections::BTreeMap;
 /// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`, one
 /// of which nothing is taught `UNTAUGHT_OBJECTIVE`. While a requirement or what an activity teaches cannot be
 /// resolved, the hours is not known.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if !resolved(cx) {
@@ -63,6 +59,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether every requirement and everything taught names an objective and a level that exist.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn resolved(cx: &Context<'_>) -> bool {
     let known = |objective: &str, level: Option<&str>| {
         let at = cx.model.objective_ids.index(objective);
@@ -83,6 +80,7 @@ fn resolved(cx: &Context<'_>) -> bool {
 }
 
 /// Hours of required training by track: each objective once for everyone who needs it.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn hours(cx: &Context<'_>) -> ByTrack<f64> {
     let model = cx.model;
     let mut learners: BTreeMap<(usize, Level), usize> = BTreeMap::new();

@@ -1,10 +1,5 @@
 //! `UNTAUGHT_OBJECTIVE`: a role requires an objective that no activity teaches to that level.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::model::Level;
@@ -12,6 +7,7 @@ use crate::{Code, Finding};
 
 /// Reports each objective that roles require, themselves or through prerequisites, at the highest level not taught.
 /// Where there is no activity at all, that is one finding.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if cx.document.activities.is_empty() {
@@ -87,6 +83,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Path of the prerequisite through which a level is needed.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn prerequisite(cx: &Context<'_>, objective: usize, level: Level) -> String {
     let asks = |by: &usize| {
         cx.needed[*by].is_some()

@@ -1,16 +1,12 @@
 //! `UNTRAINED_FEATURE`: a feature is used but belongs to no feature set that is taught.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::{Code, Finding};
 
 /// Reports used features that no activity teaches, with their use. Where there is no activity at all,
 /// `UNTAUGHT_OBJECTIVE` says so.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if cx.document.activities.is_empty() {

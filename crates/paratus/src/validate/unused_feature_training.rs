@@ -1,10 +1,5 @@
 //! `UNUSED_FEATURE_TRAINING`: an activity teaches a feature set that no section uses.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from the tables that compile built together"
-)]
-
 use super::Context;
 use crate::finding::describe;
 use crate::model::NONE;
@@ -13,6 +8,7 @@ use crate::{Code, Finding};
 /// Reports feature sets that are taught although every declared use of their features is never.
 ///
 /// Unknown is not never: a set that people need whose sections declare nothing is left alone.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     if model.feature_use.iter().all(Option::is_none) {

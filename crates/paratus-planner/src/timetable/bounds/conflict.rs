@@ -1,9 +1,4 @@
 //! Conflicts: what is proven to be short if every need is to be met.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::exact;
 use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::Needs;
@@ -103,6 +98,7 @@ pub enum ConflictKind {
 /// Only bookings are counted that somebody cannot do without, in every window between an earliest start and a latest end.
 /// Sessions are taken as full as can be. Where counting proves nothing, small parts are searched exhaustively, with `work`
 /// states at most.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     let starts = PossibleStarts::new(problem, true);
     let needs = Needs::new(problem, &starts);
@@ -164,6 +160,7 @@ fn is_part(part: &SharedSupply, whole: &SharedSupply) -> bool {
 }
 
 /// Needs that no booking can meet.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn unmeetable_needs(
     problem: &TimetableProblem,
     starts: &PossibleStarts,
@@ -246,6 +243,7 @@ fn unmeetable_needs(
     of.into_iter().map(conflict).collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn conflict(
     problem: &TimetableProblem,
     starts: &PossibleStarts,

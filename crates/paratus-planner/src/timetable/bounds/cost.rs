@@ -6,11 +6,6 @@
 //! times); all sessions on the site's rooms; sessions by skill on the trainers with it. Sessions on n machines, full ones first, take at
 //! least 1/n of the optimal weighted completion time on one machine (most people per slot first) and (n - 1) / 2n of the sum of people
 //! times slots (Eastman, Even and Isaacs, "Bounds for the optimal scheduling of n jobs on m processors", 1964).
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::needs::Needs;
 use super::starts::PossibleStarts;
 use crate::timetable::problem::TimetableProblem;
@@ -22,6 +17,7 @@ fn capped(price: u64) -> i128 {
 }
 
 /// No timetable costs less.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn lower_bound(problem: &TimetableProblem) -> u64 {
     let starts = PossibleStarts::new(problem, false);
     let needs = Needs::new(problem, &starts);
@@ -85,6 +81,7 @@ impl Time<'_> {
         self.starts.first_from(place, 0).unwrap_or(0) as i128 + self.duration(place)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn seat(&self, place: usize) -> i128 {
         capped(self.problem.activities[self.starts.key_of(place).activity].seat_price)
     }
@@ -94,6 +91,7 @@ impl Time<'_> {
         (self.seat(place) + self.slot() * self.end(place)).min(self.half)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn of_site(&self, site: usize, places: &[usize]) -> i128 {
         let floor: i128 = places.iter().map(|&place| self.cheapest_seat(place)).sum();
         // Leaving a seat out spares its own cost and what it delays. Where that could pay, only the floor is certain.
@@ -160,6 +158,7 @@ impl Time<'_> {
     }
 
     /// Everybody of a section, the shortest first, on as many tracks as may be away at once.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn by_section(&self, places: &[usize]) -> i128 {
         let mut of: BTreeMap<u32, (Vec<i128>, i128)> = BTreeMap::new();
         for &place in places {
@@ -184,6 +183,7 @@ impl Time<'_> {
     }
 
     /// The sessions of the keys on a number of machines.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn machines(&self, keys: &[usize], machines: usize) -> i128 {
         let n = machines as i128;
         if n == 0 {

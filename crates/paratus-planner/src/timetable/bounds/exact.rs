@@ -3,11 +3,6 @@
 //! What matters of everything before a slot is a state: which bookings each person has had and when they end, and until when
 //! trainers and rooms are taken. Of all ways to one state only the cheapest is kept (dynamic programming over time), and
 //! people, trainers and rooms that are alike are interchangeable. The number of states that are made is limited.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::conflict::{Conflict, ConflictKind};
 use super::starts::PossibleStarts;
 use crate::timetable::instance::available;
@@ -48,6 +43,7 @@ pub(super) struct Best {
 }
 
 /// People who share nothing with others that could be short, part by part.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn parts(problem: &TimetableProblem, starts: &PossibleStarts) -> Vec<Vec<usize>> {
     let learners = problem.learners.len();
     let (keys, sections) = (learners, learners + starts.keys.len());
@@ -89,6 +85,7 @@ pub(super) fn parts(problem: &TimetableProblem, starts: &PossibleStarts) -> Vec<
     of.into_values().collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn root(parent: &mut [usize], mut at: usize) -> usize {
     while parent[at] != at {
         parent[at] = parent[parent[at]];
@@ -98,6 +95,7 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 }
 
 /// A conflict for each small part whose needs cannot all be met.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn combined(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     let starts = PossibleStarts::new(problem, false);
     let mut list = Vec::new();
@@ -245,6 +243,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn new(
         problem: &'a TimetableProblem,
         starts: &'a PossibleStarts,
@@ -389,6 +388,7 @@ impl<'a> Part<'a> {
     }
 
     /// Forgets what is over at a slot; `before` is the last slot at which anything could start.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn advance(&self, state: &mut State, before: Option<usize>, slot: usize) {
         let day = |slot: usize| self.problem.slots[slot].day;
         let is_new_day = before.is_none_or(|before| day(before) != day(slot));
@@ -429,6 +429,7 @@ impl<'a> Part<'a> {
     }
 
     /// Brings what is alike into one order.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn sort(&self, state: &mut State) {
         for ranges in &self.alike {
             let mut rows: Vec<Vec<u32>> = ranges
@@ -442,6 +443,7 @@ impl<'a> Part<'a> {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn unmet(&self, state: &State) -> u64 {
         let of = |person: &Person| {
             let is_met =
@@ -452,10 +454,12 @@ impl<'a> Part<'a> {
         self.people.iter().map(of).sum()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn is_teaching(&self, state: &State, trainer: usize, slot: usize) -> bool {
         state[self.first_trainer + 3 * trainer] as usize > slot
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn is_learning(&self, state: &State, person: &Person, slot: usize) -> bool {
         state[person.at..person.at + person.places.len()]
             .iter()
@@ -463,6 +467,7 @@ impl<'a> Part<'a> {
     }
 
     /// The booking with which a person can come to a session of a key at a slot.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn booking(&self, state: &State, person: &Person, key: usize, slot: usize) -> Option<usize> {
         let place = person
             .places
@@ -501,6 +506,7 @@ impl<'a> Part<'a> {
 }
 
 /// For each booking the needs that it, or what requires it, can meet.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn helps(learner: &crate::timetable::problem::Learner) -> Vec<Vec<usize>> {
     let mut helps = vec![Vec::new(); learner.bookings.len()];
     for (n, need) in learner.needs.iter().enumerate() {
@@ -549,6 +555,7 @@ struct Step<'a, 'b> {
 
 impl Step<'_, '_> {
     /// Opens sessions of a key and those after it; trainers and rooms of one key are taken in order.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn open(
         &mut self,
         state: &mut State,
@@ -633,6 +640,7 @@ impl Step<'_, '_> {
         Some(())
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn can_teach(&self, state: &State, trainer: usize, site: Option<usize>, end: u32) -> bool {
         let part = self.part;
         let at = part.first_trainer + 3 * trainer;
@@ -650,6 +658,7 @@ impl Step<'_, '_> {
             && !part.people.iter().any(learns)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn is_free(&self, state: &State, room: usize, site: Option<usize>, min: u32, end: u32) -> bool {
         let part = self.part;
         let own = &part.problem.rooms[part.rooms[room]];
@@ -662,6 +671,7 @@ impl Step<'_, '_> {
     }
 
     /// Chooses who of those that could come does, from one of them on.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn seat(
         &mut self,
         state: &mut State,

@@ -1,10 +1,5 @@
 //! What bookings share and can run short of: trainers, rooms, the people whom a section can spare, a person's own time, and
 //! the people for a session. For each, how much is needed and how much is there in every window of time.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::needs::Needs;
 use super::starts::PossibleStarts;
 use crate::timetable::instance::{available, within};
@@ -90,6 +85,7 @@ struct SupplyUse {
 }
 
 impl Family {
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn uses(&self, starts: &PossibleStarts, place: usize) -> bool {
         let at = starts.places[place];
         match &self.shared {
@@ -165,6 +161,7 @@ impl Family {
     }
 
     /// Bookings that someone needs without a choice.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn single(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<SupplyUse> {
         let of = |place: usize| {
             let at = starts.places[place];
@@ -201,6 +198,7 @@ impl Family {
     }
 
     /// Needs with a choice, every option of which uses what is shared.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn choices(&self, starts: &PossibleStarts, needs: &Needs) -> Vec<Vec<SupplyUse>> {
         let mut list = Vec::new();
         let all = &needs.choices;
@@ -239,6 +237,7 @@ impl Family {
     }
 
     /// Most people of a session by key: no more can be saved by all sections together.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn caps(&self, problem: &TimetableProblem, starts: &PossibleStarts) -> BTreeMap<usize, u64> {
         let cap = |&key: &usize| {
             let seats = &starts.keys[key].seats;
@@ -260,6 +259,7 @@ impl Family {
     }
 
     /// By last slot, how much there is from a first slot on.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn supply(&self, measure: &Measure, starts: &PossibleStarts, first: u32) -> Vec<u64> {
         let mut total = vec![0_u64; starts.slots];
         match &measure.supply {
@@ -298,6 +298,7 @@ impl Family {
         total
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn may_start(
         &self,
         measure: &Measure,
@@ -320,6 +321,7 @@ impl Family {
     }
 
     /// How much of the needs' worth can be had at most in the window of a count.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn most_met(
         &self,
         problem: &TimetableProblem,
@@ -407,6 +409,7 @@ struct Demand<'a> {
 
 impl Demand<'_> {
     /// For each last slot, how much is needed, and by how many sessions or seats.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn by_last(
         &self,
         single: &[SupplyUse],
@@ -478,6 +481,7 @@ impl Demand<'_> {
         total
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn cost(&self, one: &SupplyUse) -> u64 {
         self.measure
             .cost(self.starts.keys[one.key as usize].duration)
@@ -495,6 +499,7 @@ impl Demand<'_> {
 }
 
 /// Sorted, without doubles, and no more than may be.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn drop_redundant_edges(edges: &mut Vec<u32>) {
     edges.sort_unstable();
     edges.dedup();
@@ -530,6 +535,7 @@ pub(super) fn families(problem: &TimetableProblem, starts: &PossibleStarts) -> V
 }
 
 /// One person's own time, where it could be short.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 pub(super) fn own_time(
     problem: &TimetableProblem,
     starts: &PossibleStarts,
@@ -576,6 +582,7 @@ pub(super) fn own_time(
 }
 
 /// Half days, and blocks of each length that sessions have.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn measures(
     starts: &PossibleStarts,
     keys: &[usize],
@@ -610,6 +617,7 @@ fn measures(
 }
 
 /// By slot, whether a session of any of the keys could run.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn usable(starts: &PossibleStarts, keys: &[usize]) -> Vec<bool> {
     let mut usable = vec![false; starts.slots];
     for &key in keys {
@@ -625,6 +633,7 @@ fn usable(starts: &PossibleStarts, keys: &[usize]) -> Vec<bool> {
     usable
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn sections(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
     let mut keys: Vec<Vec<usize>> = vec![Vec::new(); problem.sections.len()];
     for (at, key) in starts.keys.iter().enumerate() {
@@ -657,6 +666,7 @@ fn sections(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn rooms(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
     for site in 0..problem.sites {
         let in_rooms =
@@ -729,6 +739,7 @@ fn merge_equal(list: impl Iterator<Item = (u64, Vec<bool>)>) -> Vec<(u64, Vec<bo
 }
 
 /// Sets of trainers and the keys that only they can teach.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn trainers(problem: &TimetableProblem, starts: &PossibleStarts, list: &mut Vec<Family>) {
     let mut sets: Vec<Vec<usize>> = starts
         .keys

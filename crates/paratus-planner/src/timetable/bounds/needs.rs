@@ -1,10 +1,5 @@
 //! What the needs of people make certain: bookings that they cannot do without, choices between some, and needs that no
 //! booking can meet.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use super::starts::{Missing, PossibleStarts};
 use crate::timetable::problem::TimetableProblem;
 
@@ -47,6 +42,7 @@ pub(super) struct UnmeetableNeed {
 }
 
 impl Needs {
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn new(problem: &TimetableProblem, starts: &PossibleStarts) -> Needs {
         let mut needs = Needs {
             required: vec![false; starts.places.len()],
@@ -88,6 +84,7 @@ impl Needs {
     }
 
     /// Needs, and requirements of needed bookings, that leave a choice between bookings that nothing else counts.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn add_choices(
         &mut self,
         problem: &TimetableProblem,

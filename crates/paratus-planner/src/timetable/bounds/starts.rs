@@ -1,10 +1,5 @@
 //! In which slots each booking could start, by what is certain: the calendar, windows, presence, trainers and rooms that are
 //! there at all, what must be over before, and whether enough people could come at the same time.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the problem was checked: every index points into its list"
-)]
-
 use crate::timetable::instance::{available, days, possible_starts, within};
 use crate::timetable::problem::{Interval, TimetableProblem};
 use std::collections::BTreeMap;
@@ -20,6 +15,7 @@ pub(super) struct SlotSet {
 }
 
 impl SlotSet {
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn new(slots: usize, contains: impl Fn(usize) -> bool) -> SlotSet {
         let mut words = vec![0; slots.div_ceil(64)];
         (0..slots)
@@ -135,10 +131,12 @@ impl PossibleStarts {
     }
 
     /// The places of a learner.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn of_learner(&self, learner: usize) -> Range<usize> {
         self.first_of[learner] as usize..self.first_of[learner + 1] as usize
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn key_of(&self, place: usize) -> &Key {
         &self.keys[self.places[place].key as usize]
     }
@@ -167,6 +165,7 @@ impl PossibleStarts {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn last(&self, place: usize) -> Option<usize> {
         let row = self.row(place);
         let at = row.iter().rposition(|word| *word != 0)?;
@@ -180,6 +179,7 @@ impl PossibleStarts {
     }
 
     /// Whether all of these bookings of one learner lack a start, and why: the cause of the first.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn missing(
         &self,
         mut options: impl Iterator<Item = usize>,
@@ -193,11 +193,13 @@ impl PossibleStarts {
             .then_some((first, missing))
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn row(&self, place: usize) -> &[u64] {
         &self.bits[place * self.words..(place + 1) * self.words]
     }
 
     /// Keeps some starts; whether any was removed.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn keep(&mut self, place: usize, mask: impl Fn(usize) -> u64, cause: Missing) -> bool {
         let mut changed = false;
         let row = &mut self.bits[place * self.words..(place + 1) * self.words];
@@ -212,6 +214,7 @@ impl PossibleStarts {
         changed
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn add_places(&mut self, problem: &TimetableProblem) {
         let mut index: BTreeMap<(Option<usize>, usize), usize> = BTreeMap::new();
         for (at, learner) in problem.learners.iter().enumerate() {
@@ -247,6 +250,7 @@ impl PossibleStarts {
     }
 
     /// The starts by calendar, resources and presence.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn fill(&mut self, problem: &TimetableProblem) {
         self.bits = vec![0; self.places.len() * self.words];
         let mut present: BTreeMap<(&[Interval], usize, u32), SlotSet> = BTreeMap::new();
@@ -290,6 +294,7 @@ impl PossibleStarts {
     }
 
     /// What a learner's bookings leave each other.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn order(&mut self, problem: &TimetableProblem, learner: usize, all_met: bool) -> bool {
         let places = self.of_learner(learner);
         let bookings = &problem.learners[learner].bookings;
@@ -332,6 +337,7 @@ impl PossibleStarts {
     }
 
     /// What alone supplies a needed booking must be over before its last start.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn tighten_due(&mut self, problem: &TimetableProblem, place: usize, first: usize) -> bool {
         let Place {
             learner, booking, ..
@@ -356,6 +362,7 @@ impl PossibleStarts {
     }
 
     /// The bookings that a learner cannot do without if every need is met.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn required(&self, problem: &TimetableProblem, learner: usize) -> Vec<usize> {
         let mut required = Vec::new();
         for need in &problem.learners[learner].needs {
@@ -367,6 +374,7 @@ impl PossibleStarts {
     }
 
     /// The bookings that a need cannot do without, what is required before what requires it; nothing where there is a choice.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn required_for(
         &self,
         problem: &TimetableProblem,
@@ -397,6 +405,7 @@ impl PossibleStarts {
     }
 
     /// Starts to which fewer people than the smallest session could come are none.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn collect_starts(&mut self, problem: &TimetableProblem, key: usize) -> bool {
         let min = self.keys[key].min;
         if min <= 1 || self.keys[key].is_pinned {
@@ -445,6 +454,7 @@ impl PossibleStarts {
     }
 
     /// First slot in which something may start that relies on what ends before slot `end`, with whole days in between.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     pub(super) fn after(&self, end: u32, days: u32) -> u32 {
         if days == 0 || end == 0 {
             return end;
@@ -459,6 +469,7 @@ impl PossibleStarts {
     }
 
     /// Slot by which something must be over on which a start relies, with whole days in between.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn before(&self, start: u32, days: u32) -> u32 {
         if days == 0 {
             return start;
@@ -479,6 +490,7 @@ fn from_slot(word: usize, from: usize) -> u64 {
 }
 
 /// Starts from which as many slots on end are free.
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn lasting(free: &[bool], duration: u32) -> Vec<bool> {
     let mut run = 0_u32;
     let mut starts = vec![false; free.len()];
@@ -489,6 +501,7 @@ fn lasting(free: &[bool], duration: u32) -> Vec<bool> {
     starts
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn presence(
     problem: &TimetableProblem,
     present: &[Interval],
@@ -508,6 +521,7 @@ fn presence(
     SlotSet::new(slots, |slot| starts[slot])
 }
 
+#[expect(clippy::indexing_slicing, reason = "the problem was checked")]
 fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key {
     let a = &problem.activities[activity];
     let slots = problem.slots.len();

@@ -1,10 +1,5 @@
 //! Needs: each is met or listed as unmet, and nothing else is listed.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the board's lists"
-)]
-
 use super::plan_lines::PlanLines;
 use super::sessions::unknown;
 use super::{PlanRule, Violations};
@@ -12,6 +7,7 @@ use crate::finding::say;
 use crate::plan::PlanStatus;
 use std::collections::BTreeMap;
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let (world, facts) = (board.world, board.facts);
     let (plan, model) = (world.plan, world.model);

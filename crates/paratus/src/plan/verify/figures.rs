@@ -1,10 +1,5 @@
 //! Figures: hours, costs, phases and bounds are what the lines add up to.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the board's lists"
-)]
-
 use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::finding::say;
@@ -20,6 +15,7 @@ struct PhaseSums {
     last: Option<Date>,
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let world = board.world;
     if !world.plan.has_figures() {

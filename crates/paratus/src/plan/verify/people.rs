@@ -1,10 +1,5 @@
 //! People: there, in one place at a time, after what everything requires, for something that they need; and never too many away.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the board's lists"
-)]
-
 use super::plan_facts::{PlanFacts, teaches};
 use super::plan_lines::{PlanLines, VerifiedSelfStudy, overlap};
 use super::sessions::unknown;
@@ -13,6 +8,7 @@ use crate::finding::say;
 use std::collections::BTreeMap;
 
 /// What people do alone, by person; what cannot be read is reported.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 pub(super) fn read_alone<'a>(
     world: &PlanFacts<'a>,
     found: &mut Violations,
@@ -52,6 +48,7 @@ pub(super) fn read_alone<'a>(
 }
 
 /// Holds every rule of people against everybody who has a seat or does something alone.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     for section in 0..board.world.model.sections.len() {
         if let Some(away) = board.excess(section) {
@@ -75,6 +72,7 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
     for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
@@ -104,6 +102,7 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let world = board.world;
     let mut add = |says| found.add(PlanRule::DoubleBooked, world.name(person), says);
@@ -156,6 +155,7 @@ fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violation
 }
 
 /// Whatever an activity requires is held, or taught by something that is over before, in whichever order the rest is.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let (world, facts) = (board.world, board.facts);
     let activities = &world.model.activities;
@@ -197,6 +197,7 @@ fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
 }
 
 /// Everything that somebody takes teaches something that they need; what only refreshes comes in its time.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn needed(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     let (world, needs) = (board.world, board.facts.needs(person));
     let mut judge = |activity: usize, at: i64| {

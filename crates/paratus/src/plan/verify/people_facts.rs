@@ -1,10 +1,5 @@
 //! What everyone needs and holds, counted from evidence.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the model's tables and of the lists made here"
-)]
-
 use super::plan_facts::{PlanFacts, teaches};
 use crate::evidence::{LatestRecords, Packed};
 use crate::model::Level;
@@ -45,6 +40,7 @@ pub(super) struct PeopleFacts {
 }
 
 impl PeopleFacts {
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn new(world: &PlanFacts<'_>) -> PeopleFacts {
         let model = world.model;
         let mut steps: Vec<ObjectiveAndLevel> = model
@@ -100,16 +96,19 @@ impl PeopleFacts {
     }
 
     /// What a person must be taught; of those who leave before the plan ends what they could be taught.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn needs(&self, person: usize) -> &[VerifiedNeed] {
         &self.needs[person]
     }
 
     /// Whether a person leaves before the plan ends.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn leaves(&self, person: usize) -> bool {
         self.leaves[person]
     }
 
     /// A person's need of an objective.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn need(&self, person: usize, objective: usize) -> Option<VerifiedNeed> {
         self.needs[person]
             .iter()
@@ -119,6 +118,7 @@ impl PeopleFacts {
 
     /// What must be over before a person takes an activity: what it requires, and the prerequisites of what it teaches that the person
     /// needs; without what it teaches itself and what the person holds.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn requires(
         &self,
         world: &PlanFacts<'_>,
@@ -141,6 +141,7 @@ impl PeopleFacts {
         steps
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn holds(&self, person: usize, step: ObjectiveAndLevel) -> bool {
         let at = self.steps.binary_search(&step);
         at.is_ok_and(|at| self.held[person].get(at).copied().unwrap_or(false))
@@ -170,6 +171,7 @@ impl CountedEvidence<'_, '_> {
     }
 
     /// What is required of the person and not ready, or ready and lapsing before the plan ends.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn needs(&self) -> Vec<VerifiedNeed> {
         let world = self.world;
         let (as_of, until) = (world.plan.as_of.days(), world.plan.until.days());
@@ -228,6 +230,7 @@ impl CountedEvidence<'_, '_> {
     }
 
     /// Whether the person has shown an objective at a level; what the section never uses is not asked for.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn holds(&self, step: ObjectiveAndLevel) -> bool {
         let world = self.world;
         let declared_by = world.model.sections[world.section(self.person)].use_declared_by;

@@ -1,10 +1,5 @@
 //! The verifier's own reading of a programme: half days, activities, rooms, trainers, and who is there when.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the model's tables and of the lists made here"
-)]
-
 use crate::document::{Half, Mode};
 use crate::model::{Absence, Level, Model};
 use crate::plan::Plan;
@@ -149,6 +144,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// Absences of people, and of sections with the sections below them.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn read_absences(&mut self) {
         let presence = &self.model.presence;
         for absence in presence.people.every_absence() {
@@ -176,6 +172,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// One person may always go.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn read_sections(&mut self) {
         let people = &self.model.people;
         let mut staff = vec![0_u64; self.model.sections.len()];
@@ -193,6 +190,7 @@ impl<'a> PlanFacts<'a> {
         self.most_away = self.model.sections.iter().zip(staff).map(limit).collect();
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn read_courses(&mut self) {
         let model = self.model;
         self.courses = (0..model.activities.len())
@@ -234,6 +232,7 @@ impl<'a> PlanFacts<'a> {
 
     /// The days of the phase of an activity: the first authored one that has anything that it teaches. Where phases are proposed, the one
     /// that the plan names.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn window(&self, activity: usize) -> Option<(Date, Date)> {
         let model = self.model;
         let days = |phase: &crate::document::PhaseDoc| {
@@ -285,6 +284,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// The first phase that has anything that an activity teaches, where phases are authored.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn authored_phase(&self, activity: usize) -> Option<&'a str> {
         let model = self.model;
         let taught = |objective: &String| {
@@ -421,6 +421,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// Whether a person is employed and not absent in a half day.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn works(&self, person: usize, half_day: i64) -> bool {
         let (people, day) = (&self.model.people, day_of(half_day));
         people.joined[person] <= day
@@ -432,6 +433,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// Whether a person can learn in all of some half days of the plan: employed, not absent, and the section sends people.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn is_there(&self, person: usize, slots: &Range<usize>) -> bool {
         let closed = &self.closed[self.model.people.section[person] as usize];
         slots.clone().all(|slot| {
@@ -440,6 +442,7 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// Whether a person can learn in every half day of the plan.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn is_always_there(&self, person: usize) -> bool {
         let people = &self.model.people;
         people.joined[person] <= self.plan.from
@@ -449,21 +452,25 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// The section of a person.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn section(&self, person: usize) -> usize {
         self.model.people.section[person] as usize
     }
 
     /// The site of a person.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn site(&self, person: usize) -> Option<usize> {
         self.model.sections[self.section(person)].site
     }
 
     /// The half days of a session of an activity from a start on.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn range(&self, activity: usize, start: usize) -> Range<usize> {
         start..start + self.courses[activity].length
     }
 
     /// The half day in which a range begins, and the one after its last.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn time(&self, slots: &Range<usize>) -> (i64, i64) {
         (self.slots[slots.start], self.slots[slots.end - 1] + 1)
     }

@@ -1,10 +1,5 @@
 //! The lines of a plan by half day: who sits where, who is away, which rooms and trainers are taken.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the lists made here"
-)]
-
 use super::people_facts::{PeopleFacts, VerifiedNeed};
 use super::plan_facts::{PlanFacts, day_of, half_day, teaches};
 use crate::document::Half;
@@ -76,6 +71,7 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 impl<'a, 'w> PlanLines<'a, 'w> {
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn new(
         world: &'w PlanFacts<'a>,
         facts: &'w PeopleFacts,
@@ -111,6 +107,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Adds what a session takes to what is taken, or takes it out again.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn count(&mut self, at: usize, add: bool) {
         let change = |count: &mut u32| {
             *count = if add {
@@ -138,21 +135,25 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// The sessions of an activity.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn sessions_of(&self, activity: usize) -> &[usize] {
         &self.sessions_of[activity]
     }
 
     /// The sessions in which a person sits.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn seats_of(&self, person: usize) -> &[usize] {
         &self.seats[person]
     }
 
     /// The sessions that a trainer holds.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn taught_by(&self, trainer: usize) -> &[usize] {
         &self.taught_by[trainer]
     }
 
     /// Whether another session takes the room of a session in any of its half days.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn is_room_shared(&self, at: usize) -> bool {
         let held = &self.held[at];
         held.room.is_some_and(|room| {
@@ -166,6 +167,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
         self.alone.get(&person).map_or(&[], Vec::as_slice)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn takes(&self, person: usize, activity: usize) -> bool {
         self.seats[person]
             .iter()
@@ -176,6 +178,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
                 .any(|alone| alone.activity == activity)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     fn teaches(&self, activity: usize, step: (usize, Level)) -> bool {
         teaches(&self.world.model.activities[activity].teaches, step)
     }
@@ -183,6 +186,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     /// The first half day in which a person can take an activity for what it refreshes: the refresh lead time before the first of it lapses.
     /// Where that leaves too little time, and for what also teaches something that is not ready, it is the first of all. After it has
     /// lapsed it is better refreshed late than never.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn release(&self, person: usize, activity: usize) -> i64 {
         let (world, taught) = (self.world, &self.world.model.activities[activity].teaches);
         let served = self
@@ -212,6 +216,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Whether what a person takes teaches a need.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn is_met(&self, person: usize, need: VerifiedNeed) -> bool {
         self.seats[person]
             .iter()
@@ -224,6 +229,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
 
     /// The first half day from which everything is over that an activity requires of a person, whichever line teaches it; `None` where
     /// nothing teaches some of it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
         let mut ready = i64::MIN;
         for step in self.facts.requires(self.world, person, activity) {
@@ -249,6 +255,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
 
     /// The first half day on which something done alone can be over: its whole working days after its first day, and after what it
     /// requires. Its line may give more time, which moves with what relies on it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     fn done_alone(&self, person: usize, alone: &VerifiedSelfStudy<'_>, depth: usize) -> i64 {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
@@ -279,6 +286,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Whether a person sits in a session, other than one that is left out, or teaches, in any of some half days.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn is_busy(
         &self,
         person: usize,
@@ -296,6 +304,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// How many more of a section may be away in all of some half days.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn free_absences(&self, section: usize, slots: &Range<usize>) -> u32 {
         let most = self.world.most_away[section];
         let away = self.away[section].get(slots.clone());
@@ -307,12 +316,14 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// By how many more than may be a section is away in the worst half day, with how many are.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn excess(&self, section: usize) -> Option<u32> {
         let most = self.away[section].iter().copied().max().unwrap_or(0);
         (most > self.world.most_away[section]).then_some(most)
     }
 
     /// Whether a suitable room is free: at the site, for this many people.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn has_room(
         &self,
         activity: usize,
@@ -337,6 +348,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Trainers who are free and can hold a session, `None` alone where none is needed; `learners` do not teach themselves.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn free_trainers(
         &self,
         activity: usize,
@@ -360,6 +372,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Whether a trainer is there, free and able to hold a session of an activity at a site in some half days.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn can_teach(
         &self,
         trainer: usize,
@@ -385,6 +398,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Whether a trainer is at another site on a day of some half days: one site a day.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn is_double_booked(
         &self,
         trainer: usize,
@@ -413,6 +427,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// Whether a person could take a seat in a session of the plan.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn has_seat_for(&self, person: usize, at: usize) -> bool {
         let (held, world) = (&self.held[at], self.world);
         let from = world.time(&held.slots).0;

@@ -1,10 +1,5 @@
 //! What was announced: sessions keep their ids, promised needs are kept or reported, and seats that nothing touched stay.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the lists made here"
-)]
-
 use super::people_facts::{ObjectiveAndLevel, VerifiedNeed};
 use super::plan_facts::{half_day, teaches};
 use super::plan_lines::{PlanLines, overlap};
@@ -151,6 +146,7 @@ struct Promise<'p> {
 }
 
 /// Every promised need is kept, or reported as lost for a reason that holds.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (world, model) = (board.world, board.world.model);
     let promised = promised(board, previous);
@@ -205,6 +201,7 @@ fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
 
 /// Needs that the previous plan met by what is still to come, by person and objective; of those who leave before the plan ends only by
 /// what comes before they do.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn promised<'p>(
     board: &PlanLines<'_, '_>,
     previous: &'p Plan,
@@ -252,6 +249,7 @@ fn promised<'p>(
 }
 
 /// Whether a reason for losing a seat in an announced session holds.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn holds(
     board: &PlanLines<'_, '_>,
     person: usize,
@@ -324,6 +322,7 @@ fn holds(
 }
 
 /// The half days of an announced session, where it can still be held then.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn slots_of(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
@@ -345,6 +344,7 @@ fn slots_of(
 }
 
 /// Whether the room of an announced session can still hold it.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn has_room(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
@@ -371,6 +371,7 @@ fn has_room(
 }
 
 /// Whether the trainer of an announced session can still hold it.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn has_trainer(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
@@ -409,6 +410,7 @@ struct PromisedSeat {
 }
 
 /// Seats about which everything still holds as it was announced are where they were.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let world = board.world;
     let mut seats = valid_seats(board, previous);
@@ -442,6 +444,7 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
 }
 
 /// Announced seats that hold by themselves: session, room, trainer, person and need.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> {
     let (world, model) = (board.world, board.world.model);
     let mut seats = Vec::new();
@@ -504,6 +507,7 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
 }
 
 /// Leaves out sessions that have become too small, and those that clash in a room or a trainer.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn retain_whole_sessions(
     board: &PlanLines<'_, '_>,
     previous: &Plan,
@@ -534,6 +538,7 @@ fn retain_whole_sessions(
 }
 
 /// Leaves out all seats of a section in half days in which too many of it would be away.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>) {
     let world = board.world;
     let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
@@ -554,6 +559,7 @@ fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>
 
 /// What was announced to be done alone, by person: the activity, and the half day after it. What is left of the days must be long enough;
 /// what is past has shown what it could.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn lines_done_alone(
     board: &PlanLines<'_, '_>,
     previous: &Plan,
@@ -582,6 +588,7 @@ fn lines_done_alone(
 }
 
 /// Leaves out what is done alone and relies on something that is not over before it.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn retain_supplied(
     board: &PlanLines<'_, '_>,
     person: usize,
@@ -614,6 +621,7 @@ fn retain_supplied(
 }
 
 /// Leaves out seats before which something that they require is not over, and those of people who would be in two places.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn retain_in_order(board: &PlanLines<'_, '_>, previous: &Plan, seats: &mut Vec<PromisedSeat>) {
     let (world, model) = (board.world, board.world.model);
     let mut of_person: BTreeMap<usize, Vec<PromisedSeat>> = BTreeMap::new();

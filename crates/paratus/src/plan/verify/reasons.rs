@@ -1,10 +1,5 @@
 //! Reasons, counted again over every start; and unmet needs that a free seat would meet.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the board's lists"
-)]
-
 use super::people_facts::VerifiedNeed;
 use super::plan_facts::{PlanFacts, day_of, teaches};
 use super::plan_lines::PlanLines;
@@ -73,6 +68,7 @@ fn is_given(unplaced: &UnplacedNeed) -> bool {
 }
 
 /// No session has a free seat in which the person could be taught what is unmet.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found: &mut Violations) {
     let world = board.world;
     for (activity, compiled) in world.model.activities.iter().enumerate() {
@@ -101,6 +97,7 @@ fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found
 }
 
 /// What is wrong with the reason of an unmet need.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn wrong_reason(
     board: &PlanLines<'_, '_>,
     unplaced: &UnplacedNeed,
@@ -252,6 +249,7 @@ fn counts(witness: &Witness) -> Vec<String> {
 }
 
 /// Activities that a person could come to at all: whatever they require is held, or taught by others that they could come to before.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn reachable(board: &PlanLines<'_, '_>, person: usize) -> BTreeSet<usize> {
     let world = board.world;
     let activities = &world.model.activities;
@@ -286,6 +284,7 @@ fn reachable(board: &PlanLines<'_, '_>, person: usize) -> BTreeSet<usize> {
 }
 
 /// By activity: people with a need that it teaches and that nothing meets.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
     let activities = &board.world.model.activities;
     let mut pools = vec![Vec::new(); activities.len()];
@@ -314,6 +313,7 @@ fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
 }
 
 /// The first cause that keeps a person from an activity in some half days.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn obstacle(
     board: &PlanLines<'_, '_>,
     person: usize,
@@ -353,6 +353,7 @@ fn obstacle(
 }
 
 /// What keeps a new session of an activity from being opened in some half days.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn opening(
     board: &PlanLines<'_, '_>,
     activity: usize,
@@ -379,6 +380,7 @@ fn opening(
 }
 
 /// Whether as many people as the smallest session takes could come to a new session, for something that nothing meets.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn could_come(
     board: &PlanLines<'_, '_>,
     activity: usize,
@@ -421,6 +423,7 @@ fn could_come(
 }
 
 /// What stood in the way of holding each session earlier, with the same people.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn dates(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
     for at in 0..board.held.len() {
         let session = board.held[at].session;
@@ -460,6 +463,7 @@ fn dates(board: &mut PlanLines<'_, '_>, found: &mut Violations) {
 }
 
 /// The earlier starts of a session that is taken out of the board, by cause, and the cause at the latest of them.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn earlier_starts(board: &PlanLines<'_, '_>, at: usize) -> (Witness, Option<StartCause>) {
     let (world, held) = (board.world, &board.held[at]);
     let people = &held.people;
@@ -523,6 +527,7 @@ struct SessionGroup {
 }
 
 impl SessionGroup {
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     fn new(board: &PlanLines<'_, '_>, at: usize) -> SessionGroup {
         let (world, held) = (board.world, &board.held[at]);
         let mut group = SessionGroup {

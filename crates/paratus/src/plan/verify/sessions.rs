@@ -1,10 +1,5 @@
 //! Sessions: what their ids mean, calendar, phases, seats, rooms, trainers, pins.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices are those of the world's tables and of the board's lists"
-)]
-
 use super::plan_facts::{PlanFacts, half_day};
 use super::plan_lines::{PlanLines, ReadSession, overlap};
 use super::{PlanRule, Violations};
@@ -46,6 +41,7 @@ pub(super) fn unknown(kind: &str, given: &str) -> Statement {
 }
 
 /// What the ids of a session mean, and its half days.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn read_session<'a>(
     world: &PlanFacts<'a>,
     session: &'a PlanSession,
@@ -187,6 +183,7 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     pinned(board.world, found);
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn calendar(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
@@ -217,6 +214,7 @@ fn calendar(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn seats(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
@@ -252,6 +250,7 @@ fn seats(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn room(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
@@ -318,6 +317,7 @@ fn room(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn trainer(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
     let (world, held) = (board.world, &board.held[at]);
     let (session, course) = (held.session, &world.courses[held.activity]);
@@ -379,6 +379,7 @@ fn trainer(board: &PlanLines<'_, '_>, at: usize, found: &mut Violations) {
 }
 
 /// The pinned sessions of the programme take place as they are written, or are released.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn pinned(world: &PlanFacts<'_>, found: &mut Violations) {
     let plan = world.plan;
     for session in world.model.sessions.iter().filter(|session| session.pinned) {

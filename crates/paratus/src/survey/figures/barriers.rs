@@ -1,7 +1,5 @@
 //! Where people are stuck: the first stage of a personal change that is not there yet.
 
-#![expect(clippy::indexing_slicing, reason = "units are places among all units")]
-
 use super::units::RespondentsByUnit;
 use crate::Finding;
 use crate::disclosure::Disclosure;
@@ -214,6 +212,7 @@ impl ResponseLog {
     ///
     /// # Errors
     /// Where the programme has no such instrument.
+    #[expect(clippy::indexing_slicing, reason = "places among all units")]
     pub fn unit_barriers(
         &self,
         instrument: &str,
@@ -276,6 +275,7 @@ fn stages(sheet: &ResponseMatrix<'_>) -> [Vec<usize>; 5] {
 }
 
 /// Who answered an item on a stage, and their barrier.
+#[expect(clippy::indexing_slicing, reason = "places among all units")]
 fn of_rows<'s>(sheet: &'s ResponseMatrix<'_>) -> Vec<(&'s ResponseMatrixRow<'s>, Barrier)> {
     let stages = stages(sheet);
     let barrier = |row: &'s ResponseMatrixRow<'_>| {

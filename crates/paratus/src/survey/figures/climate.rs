@@ -1,10 +1,5 @@
 //! Climate constructs, such as buy-in: what the people of a unit think, where they are enough and agree.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "items are places in the instrument, units places among all units"
-)]
-
 use super::agreement::{Agreement, agreement};
 use super::estimate::{Estimate, Reason};
 use super::moments::{Missing, Moments};
@@ -137,6 +132,7 @@ impl ResponseLog {
     ///
     /// # Errors
     /// Where the programme has no such instrument, or the instrument no such construct.
+    #[expect(clippy::indexing_slicing, reason = "places among all units")]
     pub fn climate(
         &self,
         instrument: &str,
@@ -293,6 +289,7 @@ impl ResponseLog {
     ///
     /// # Errors
     /// Where the programme has no such instrument, or nothing in it measures such a thing.
+    #[expect(clippy::indexing_slicing, reason = "places among all units")]
     pub fn reliability(
         &self,
         instrument: &str,

@@ -1,10 +1,5 @@
 //! Cohen's kappa: how far two judges agree beyond chance.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the table and the weights are checked to be square and of one size"
-)]
-
 use super::estimate::{Estimate, Interval, Reason};
 use crate::stats::normal_quantile;
 use serde::Serialize;
@@ -93,6 +88,7 @@ pub fn kappa(
 ///
 /// # Errors
 /// Without pairs, where all ratings are the same, and with more than [`super::MOST_ITEMS`] different ones.
+#[expect(clippy::indexing_slicing, reason = "the size was checked")]
 pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
     if pairs.is_empty() {
         return Err(Reason::NobodyAnswered);
@@ -126,6 +122,7 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
 }
 
 /// (observed - expected) / (1 - expected), each a sum of shares times how near their ratings are.
+#[expect(clippy::indexing_slicing, reason = "the size was checked")]
 fn beyond_chance(shares: &[f64], size: usize, near: &[f64], n: f64) -> Estimate {
     let row = |at: usize| shares[at * size..(at + 1) * size].iter().sum::<f64>();
     let rows: Vec<f64> = (0..size).map(row).collect();

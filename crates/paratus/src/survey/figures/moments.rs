@@ -1,10 +1,5 @@
 //! Sums from which reliability is computed: they can be made in parts and added, in any order.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "rows are checked to have the number of items that the sums were made for"
-)]
-
 use super::estimate::Reason;
 use crate::stats::Symmetric;
 use serde::{Deserialize, Serialize};
@@ -98,6 +93,7 @@ impl Moments {
     /// assert!(!sums.push(&[Some(1.0)]), "an answer is missing");
     /// assert_eq!(sums.respondents(), 3);
     /// ```
+    #[expect(clippy::indexing_slicing, reason = "the number of items was checked")]
     pub fn push(&mut self, answers: &[Option<f64>]) -> bool {
         if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite())
         {
@@ -198,6 +194,7 @@ impl Moments {
     ///
     /// # Errors
     /// Without items or with more than [`MOST_ITEMS`], and with fewer than two respondents (to each pair of items).
+    #[expect(clippy::indexing_slicing, reason = "the number of items was checked")]
     pub fn covariance(&self, missing: Missing) -> Result<Covariance, Reason> {
         let n = match missing {
             Missing::Complete => self.complete,

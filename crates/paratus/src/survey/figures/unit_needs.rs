@@ -1,7 +1,5 @@
 //! Needs of units, from the answers to one instrument.
 
-#![expect(clippy::indexing_slicing, reason = "units are places among all units")]
-
 use super::dif::{DifTable, Training};
 use super::estimate::Reason;
 use super::needs::{Need, NeedPair};
@@ -53,6 +51,7 @@ impl ResponseLog {
     ///
     /// # Errors
     /// Where the programme has no such instrument, or it asks for the importance and ability of nothing.
+    #[expect(clippy::indexing_slicing, reason = "places among all units")]
     pub fn needs(
         &self,
         instrument: &str,
@@ -109,6 +108,7 @@ impl ResponseLog {
 }
 
 /// One need in all units.
+#[expect(clippy::indexing_slicing, reason = "places among all units")]
 fn of_all_units(
     sheet: &ResponseMatrix<'_>,
     units: &RespondentsByUnit<'_>,
@@ -177,6 +177,7 @@ fn of_all_units(
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "places among all units")]
 fn training(judgements: &[[f64; 3]], table: &DifTable) -> Option<Training> {
     if judgements.is_empty() {
         return None;

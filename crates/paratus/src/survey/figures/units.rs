@@ -1,10 +1,5 @@
 //! Sections and the organisation as units of a survey: who belongs to them.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections are indices of the model; the organisation comes after them"
-)]
-
 use crate::Date;
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
@@ -27,6 +22,7 @@ pub(super) struct RespondentsByUnit<'a> {
 pub(super) type RespondentIndex = usize;
 
 impl<'a> RespondentsByUnit<'a> {
+    #[expect(clippy::indexing_slicing, reason = "indices of sections and the whole")]
     pub(super) fn new(
         log: &'a ResponseLog,
         as_of: Date,
@@ -59,6 +55,7 @@ impl<'a> RespondentsByUnit<'a> {
     }
 
     /// The people of a unit, of whom this many answered: pseudonyms may be more than the people who work there.
+    #[expect(clippy::indexing_slicing, reason = "indices of sections and the whole")]
     pub(super) fn set(&self, unit: RespondentIndex, respondents: u64) -> PeopleSet {
         let staff = self.staff[unit];
         let few = self.publisher.is_small_group(staff.people);
@@ -73,6 +70,7 @@ impl<'a> RespondentsByUnit<'a> {
     }
 
     /// How many work in a unit.
+    #[expect(clippy::indexing_slicing, reason = "indices of sections and the whole")]
     pub(super) fn heads(&self, unit: RespondentIndex) -> u64 {
         self.staff[unit].people
     }

@@ -1,10 +1,5 @@
 //! Section by feature: used or not, taught or not.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections, features and profiles are indices made by compile"
-)]
-
 use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Requirement};
@@ -95,6 +90,7 @@ struct TaughtFeature {
 }
 
 /// Cells of every section that declares use and has people, and the ids of sections with people but without use.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn all_cells(
     model: &Model,
     date: Date,
@@ -168,6 +164,7 @@ pub(super) fn all_cells(
 }
 
 /// The features of those requirements that some activity teaches, sorted and distinct.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn taught(model: &Model, requirements: &[Requirement]) -> Vec<usize> {
     let mut features: Vec<usize> = requirements
         .iter()

@@ -1,10 +1,5 @@
 //! Hours that are saved: feature sets that roles require and sections never use.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "sections, objectives and profiles are indices made by compile"
-)]
-
 use crate::Date;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Level, Model};
@@ -49,6 +44,7 @@ pub struct HoursSavedItem {
 }
 
 /// What is saved the people employed on a date.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn hours_saved(model: &Model, date: Date, publisher: &Publisher) -> HoursSaved {
     let population = Population::new(model, date);
     let mut asked: BTreeMap<(usize, usize, Level), u64> = BTreeMap::new();

@@ -1,10 +1,5 @@
 //! What one person needs and is not ready in.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "slots and objectives are indices made by compile"
-)]
-
 use crate::readiness::RequirementReader;
 use crate::readiness::{Shortfall, State};
 use crate::{PersonReadiness, Range, Track};
@@ -39,6 +34,7 @@ pub struct PersonGap {
     pub track: Track,
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
     let assessment = view.assessment;
     let model = assessment.programme.model();

@@ -1,10 +1,5 @@
 //! What is missing in a unit.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "groups, rows and slots are indices of the same assessment"
-)]
-
 use crate::disclosure::{Published, Publisher, Suppressed, uncoded};
 use crate::fingerprint::PeopleSet;
 use crate::model::Model;
@@ -169,6 +164,7 @@ pub(super) fn gaps(
     })
 }
 
+#[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 fn rows(
     assessment: &Assessment,
     population: &Population,
@@ -228,6 +224,7 @@ fn rank(row: &Gap) -> (f64, u64) {
 }
 
 /// A row about the people of a set, in a unit of `people`.
+#[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 fn gap(
     model: &Model,
     publisher: &Publisher,
