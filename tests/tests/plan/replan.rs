@@ -1,7 +1,11 @@
 //! Planning again changes as little as possible.
 
 use crate::world::{World, office, quick, world};
-use paratus::plan::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, SessionStatus};
+use paratus::Code;
+use paratus::disclosure::Disclosure;
+use paratus::plan::{
+    ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, PublishedPlan, SessionStatus,
+};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::json;
@@ -160,6 +164,49 @@ fn somebody_new_takes_free_seats_and_nobody_is_moved_for_them() {
                 .all(|unplaced| unplaced.person == "p-14")
     );
     assert_eq!((after.costs.moves, after.promises_lost.len()), (0.0, 0));
+    // Everything planned again has a place for the newcomer: offered with the number of seats that change, each at the price of a move.
+    let offered = after
+        .relaxations
+        .iter()
+        .find(|relaxation| relaxation.option == "cost_per_move=0")
+        .expect("it is offered");
+    assert!(offered.places_all);
+    let options = PlanOptions {
+        cost_per_move: Some(0.0),
+        ..again(&before)
+    };
+    let all_again = assessment.plan(&options).expect("a plan");
+    assert_eq!(all_again.verify(&assessment), []);
+    assert_eq!(all_again.unplaced, []);
+    let moved: usize = all_again
+        .changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .map(|change| change.people.len())
+        .sum();
+    assert!(moved > 0 && offered.text.contains(&moved.to_string()));
+    let extra = all_again.cost + 1000.0 * moved as f64 - after.cost;
+    assert!(
+        (offered.extra_cost - extra).abs() < 0.01,
+        "{} instead of {extra}",
+        offered.extra_cost
+    );
+}
+
+/// How much teaching people do not need because they have shown it is known of single people: only what sections never use is published.
+#[test]
+fn published_hours_saved_do_not_depend_on_evidence() {
+    let published = |world: &World| {
+        let (programme, assessment) = world.assess();
+        let plan = assessment.plan(&options()).expect("a plan");
+        PublishedPlan::new(&plan, &programme, &Disclosure::published("office")).saved_hours
+    };
+    let mut world = office();
+    let before = published(&world);
+    world.evidence.as_array_mut().unwrap().push(json!(
+        { "person": "p-01", "objective": "why", "kind": "observation", "value": 1.0, "date": "2027-03-10" }
+    ));
+    assert_eq!(published(&world), before);
 }
 
 #[test]
@@ -356,4 +403,100 @@ fn the_number_of_a_past_session_never_comes_again() {
     for (activity, number) in &before.session_numbers {
         assert!(after.session_numbers[activity] > *number, "{activity}");
     }
+}
+
+/// A room that is closed for as long as the plan lasts was taken for one that is always open.
+#[test]
+fn no_session_stays_in_a_room_that_is_closed_for_good() {
+    let before = plan(&office(), &options());
+    let mut world = office();
+    world.document["absences"] = json!(["hall", "lab-room"].map(|room| json!({
+        "room": room, "from": "2027-03-01", "until": "2027-12-31",
+    })));
+    let (_, assessment) = world.assess();
+    for frozen_until in [None, Some(before.until)] {
+        let options = PlanOptions {
+            frozen_until,
+            ..again(&before)
+        };
+        let after = assessment.plan(&options).expect("a plan");
+        assert_eq!(after.verify(&assessment), []);
+        assert_eq!(after.sessions, []);
+    }
+}
+
+/// The table of sessions pins an announced session to another day: it is there with those who had a seat.
+#[test]
+fn a_date_in_the_table_of_sessions_goes_before_the_announced_one() {
+    let before = plan(&office(), &options());
+    let lab = before
+        .sessions
+        .iter()
+        .find(|session| session.activity == "lab")
+        .expect("a lab");
+    let mut world = office();
+    world.document["sessions"].as_array_mut().unwrap().push(
+        json!({ "id": lab.session, "activity": "lab", "start": "2027-04-28", "pinned": true }),
+    );
+    let (_, assessment) = world.assess();
+    for cost_per_move in [25.0, 0.0] {
+        let options = PlanOptions {
+            cost_per_move: Some(cost_per_move),
+            ..again(&before)
+        };
+        let after = assessment.plan(&options).expect("a plan");
+        assert_eq!(after.verify(&assessment), []);
+        let moved = after
+            .sessions
+            .iter()
+            .find(|session| session.session == lab.session)
+            .expect("it is held");
+        assert_eq!(moved.start.to_string(), "2027-04-28");
+        assert!(
+            lab.people
+                .iter()
+                .all(|person| moved.people.contains(person))
+        );
+    }
+}
+
+#[test]
+fn a_plan_with_a_session_twice_is_refused() {
+    let before = plan(&office(), &options());
+    let (_, assessment) = office().assess();
+    let mut twice = before.clone();
+    twice.sessions.push(before.sessions[0].clone());
+    let mut both = before.clone();
+    both.cancelled_sessions.push(before.sessions[0].clone());
+    for changed in [twice, both] {
+        let error = assessment.plan(&again(&changed)).expect_err("no such plan");
+        let found: Vec<Code> = error
+            .findings()
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
+        assert_eq!(found, [Code::DuplicateId]);
+    }
+}
+
+/// The next number was sought for ever.
+#[test]
+fn an_id_with_the_highest_number_is_a_name_like_others() {
+    let before = plan(&office(), &options());
+    let mut changed = before.clone();
+    let lab = changed
+        .sessions
+        .iter_mut()
+        .find(|session| session.activity == "lab")
+        .expect("a lab");
+    lab.session = format!("lab-{}", u64::MAX);
+    let id = lab.session.clone();
+    changed.session_numbers.insert("lab".to_owned(), u64::MAX);
+    let (_, assessment) = office().assess();
+    let options = PlanOptions {
+        cancelled: vec![id],
+        ..again(&changed)
+    };
+    let after = assessment.plan(&options).expect("a plan");
+    assert_eq!(after.verify(&assessment), []);
 }

@@ -336,6 +336,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "لا تتجاوز الخطة عشر سنوات والمدة من {from:date} إلى {until:date} أطول"
         }
         Sentence::PlanOfOtherProgramme => "الخطة من البرنامج `{other}` لا من `{programme}`",
+        Sentence::SessionTwiceInPlan => {
+            "الجلسة `{session}` مذكورة مرتين في الخطة: عُدّلت بعد إعدادها"
+        }
         Sentence::PinGivenUp => {
             "الجلسة `{session}` مثبتة ولم يبق لها شيء حينئذ ({what:word}): لا تُعقد"
         }
@@ -569,6 +572,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::PlanLonger => {
             "التخطيط لمدة أطول {weeks?بلا أسابيع|بأسبوع|بأسبوعين|بـ# أسابيع|بـ# أسبوعاً|بـ# أسبوع}"
+        }
+        Sentence::MoveSeats => {
+            "إعادة التخطيط كله: {seats?لا يتغيّر أي مقعد معلن|يتغيّر مقعد معلن واحد|يتغيّر مقعدان معلنان|تتغيّر # مقاعد معلنة|يتغيّر # مقعداً معلناً|يتغيّر # مقعد معلن}"
         }
         Sentence::ServesNobody => "لا يلبّي حاجة أحد",
         Sentence::ServesNeed => {

@@ -444,6 +444,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanOfOtherProgramme => {
             "le plan est celui du programme `{other}`, et non de `{programme}`"
         }
+        Sentence::SessionTwiceInPlan => {
+            "la séance `{session}` figure deux fois dans le plan : il a été modifié après coup"
+        }
         Sentence::PinGivenUp => {
             "la séance `{session}` est fixée, mais il ne reste rien pour elle à ce moment ({what:word}) : elle n’a pas lieu"
         }
@@ -714,6 +717,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "tenir les séances de `{activity}` dès {people?# personne|# personnes}"
         }
         Sentence::PlanLonger => "planifier {weeks?1 semaine de plus|# semaines de plus}",
+        Sentence::MoveSeats => {
+            "tout planifier à nouveau : {seats?# place annoncée change|# places annoncées changent}"
+        }
         Sentence::ServesNobody => "ne répond au besoin de personne",
         Sentence::ServesNeed => {
             "répond au besoin de {objectives:list} de {people?# personne|# personnes}"

@@ -94,7 +94,8 @@ pub struct PlanningDoc {
     /// What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
     /// currency (1). Nothing is ever taught for the sake of balance alone.
     pub balance_per_hour: f64,
-    /// What it costs to move somebody's seat when planning again, in the programme's currency (25).
+    /// What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0 everything is planned again but
+    /// what is pinned.
     pub cost_per_move: f64,
 }
 

@@ -194,6 +194,7 @@ sentences! {
     NoWeeks "no-weeks": "`weeks` is 0, but a plan has 1 week or more";
     PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
     PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";
+    SessionTwiceInPlan "session-twice-in-plan": "session `{session}` is in the plan twice: it was changed after it was made";
     PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";
     NoTrainerDeclared "no-trainer-declared": "no trainer is declared, so trainers set no limit";
     NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
@@ -334,6 +335,7 @@ sentences! {
     HoldLargerSessions "hold-larger-sessions": "take up to {people?# person|# people} into a session of `{activity}`";
     HoldSmallerSessions "hold-smaller-sessions": "hold sessions of `{activity}` for {people?a single person|# people or more}";
     PlanLonger "plan-longer": "plan for {weeks?1 more week|# more weeks}";
+    MoveSeats "move-seats": "plan everything again: {seats?# announced seat changes|# announced seats change}";
     ServesNobody "serves-nobody": "serves nobody's need";
     ServesNeed "serves-need": "serves {objectives:list} for {people?# person|# people}";
     ServesStale "serves-stale": "serves {objectives:list} for {people?# person|# people} in whom it goes stale";

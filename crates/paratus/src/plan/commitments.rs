@@ -148,26 +148,46 @@ impl Commitments {
                 .options
                 .frozen_until
                 .is_some_and(|until| session.start <= until);
+            // What the programme pins goes before what was planned under the same id.
+            let authored = setup.model.sessions.iter();
+            let authored = authored
+                .filter(|authored| authored.pinned && authored.start >= setup.horizon.from)
+                .find(|authored| authored.id == session.session);
+            let pinned = frozen || session.pinned || !named.is_empty() || authored.is_some();
+            // Where moves cost nothing, everything is planned again.
+            if !pinned && setup.settings.cost_per_move <= 0.0 {
+                continue;
+            }
             let whole = frozen || named.iter().any(|pin| pin.person.is_none());
+            let (start, half) = authored.map_or((session.start, session.half), |authored| {
+                (authored.start, authored.half)
+            });
+            let held = authored.map_or(activity, |authored| setup.place_of[authored.activity]);
             let source = SessionSource {
                 id: &session.session,
-                activity,
-                start: session.start,
-                half: session.half,
-                pinned: frozen || session.pinned || !named.is_empty(),
-                seats: Some(session.seats),
-                room: session.room.as_deref(),
-                trainer: session.trainer.as_deref(),
+                activity: held,
+                start,
+                half,
+                pinned,
+                seats: authored
+                    .and_then(|authored| authored.seats)
+                    .or(Some(session.seats)),
+                room: authored
+                    .and_then(|authored| authored.room.as_deref())
+                    .or(session.room.as_deref()),
+                trainer: authored
+                    .and_then(|authored| authored.trainer.as_deref())
+                    .or(session.trainer.as_deref()),
                 site: session.site.as_deref(),
             };
             let Some(at) = self.add(setup, &source) else {
                 continue;
             };
-            for person in &session.people {
+            for person in session.people.iter().filter(|_| held == activity) {
                 self.add_seat(setup, at, activity, person, whole);
             }
             for person in named.iter().filter_map(|pin| pin.person.as_deref()) {
-                self.add_seat(setup, at, activity, person, true);
+                self.add_seat(setup, at, held, person, true);
             }
         }
     }

@@ -469,6 +469,18 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
             }
         ));
     }
+    let mut ids = std::collections::BTreeSet::new();
+    let twice = options.previous.iter().flat_map(|plan| {
+        let sessions = plan.sessions.iter().chain(&plan.cancelled_sessions);
+        sessions.map(|session| session.session.as_str())
+    });
+    if let Some(id) = twice.filter(|&id| !ids.insert(id)).min() {
+        wrong.push(describe!(
+            Code::DuplicateId,
+            "options.previous",
+            SessionTwiceInPlan { session: id }
+        ));
+    }
 }
 
 type Number<'f> = &'f dyn Fn(Option<usize>) -> usize;

@@ -7,7 +7,7 @@
 
 use super::activity_selection::UNLIMITED_SEATS;
 use super::section_costs::{PublishedSection, section_costs};
-use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, UnplacedCause};
+use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedBecause, UnplacedCause};
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
@@ -47,7 +47,7 @@ pub struct PublishedPlan {
     pub phases: Vec<PublishedPhase>,
     /// What would let more needs be met, the best first; only internal answers have it.
     pub relaxations: Vec<Relaxation>,
-    /// Hours that are not taught because they are not needed; staff list and programme give them.
+    /// Hours that are not taught because sections never use it: staff list and programme give them. What people have shown is not in them.
     pub saved_hours: f64,
     /// What it takes of each section; only internal answers have it.
     pub sections: Vec<PublishedSection>,
@@ -265,7 +265,7 @@ impl PublishedPlan {
                 .filter(|_| given.internal)
                 .map(PublishedSession::new)
                 .collect(),
-            saved_hours: plan.saved.person_hours,
+            saved_hours: unused_hours(plan),
             status,
             suppressed: Suppressed::default()
                 .with_figure("others", &others)
@@ -276,6 +276,17 @@ impl PublishedPlan {
             until: plan.until,
         }
     }
+}
+
+/// Hours of what sections never use, as far as they are known.
+fn unused_hours(plan: &Plan) -> f64 {
+    let unused = plan
+        .saved
+        .items
+        .iter()
+        .filter(|item| item.because == SavedBecause::Unused);
+    // An empty sum is -0.
+    unused.filter_map(|item| item.person_hours).sum::<f64>() + 0.0
 }
 
 /// Who does what, as a number that a disclosure key is derived from.

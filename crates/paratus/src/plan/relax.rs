@@ -6,7 +6,7 @@
 //!
 //! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short.
 
-use super::answer::{Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
+use super::answer::{ChangeKind, Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
@@ -59,6 +59,8 @@ enum RelaxableRule {
     Trainers(String),
     /// Rooms at a site.
     Rooms(String),
+    /// Announced seats: nobody is moved to make room for somebody else.
+    Moves,
 }
 
 /// Rules, each with the number of steps by which it is relaxed.
@@ -186,7 +188,12 @@ impl RelaxationSearch<'_> {
             .collect();
         rules.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         rules.truncate(MAX_RULES);
-        rules.into_iter().map(|(_, rule)| rule).collect()
+        let holds = self.options.previous.is_some() && self.setup.settings.cost_per_move > 0.0;
+        let moves = holds.then_some(RelaxableRule::Moves);
+        moves
+            .into_iter()
+            .chain(rules.into_iter().map(|(_, rule)| rule))
+            .collect()
     }
 
     fn of_conflict(&self, conflict: &Conflict) -> Vec<RelaxableRule> {
@@ -353,6 +360,7 @@ impl RelaxationSearch<'_> {
                 seats(id).map_or(0, |(least, _)| least.saturating_sub(1))
             }
             RelaxableRule::Weeks => MAX_ADDED_WEEKS,
+            RelaxableRule::Moves => 1,
         }
     }
 
@@ -412,6 +420,7 @@ impl RelaxationSearch<'_> {
                     given(self.options.trainers.get(skill))
                 ),
                 RelaxableRule::Weeks => format!("weeks={}", self.weeks + step),
+                RelaxableRule::Moves => "cost_per_move=0".to_owned(),
             }
         };
         let mut parts: Vec<String> = levels.iter().map(one).collect();
@@ -419,8 +428,8 @@ impl RelaxationSearch<'_> {
         parts.join(",")
     }
 
-    /// What to do, a statement for each rule.
-    fn statements(&self, levels: &RelaxationLevels) -> Vec<Statement> {
+    /// What to do, a statement for each rule; `moved` is how many seats change.
+    fn statements(&self, levels: &RelaxationLevels, moved: usize) -> Vec<Statement> {
         let one = |(rule, step): &(RelaxableRule, u32)| {
             let seats = |id: &String| {
                 self.activity(id)
@@ -456,6 +465,7 @@ impl RelaxationSearch<'_> {
                     skill: skill
                 }),
                 RelaxableRule::Weeks => say!(PlanLonger { weeks: *step }),
+                RelaxableRule::Moves => say!(MoveSeats { seats: moved }),
             }
         };
         levels.iter().map(one).collect()
@@ -608,6 +618,15 @@ impl RelaxationSearch<'_> {
         engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }
 
+    /// How many seats change that no event takes away.
+    fn moved(&self, plan: &Plan) -> usize {
+        let is_cancelled = |id: &String| self.options.cancelled.contains(id);
+        let moved = plan.changes.iter().filter(|change| {
+            change.change == ChangeKind::Moved && !change.before.as_ref().is_some_and(is_cancelled)
+        });
+        moved.map(|change| change.people.len()).sum()
+    }
+
     /// What was found, planned in full.
     fn offer(&mut self, most: usize) -> Vec<Relaxation> {
         let mut found = std::mem::take(&mut self.found);
@@ -628,10 +647,14 @@ impl RelaxationSearch<'_> {
                 continue;
             };
             if plan.unplaced.len() < self.plan.unplaced.len() {
-                let says = self.statements(&levels);
+                let moves = levels.iter().any(|level| level.0 == RelaxableRule::Moves);
+                let moved = if moves { self.moved(&plan) } else { 0 };
+                // What a plan without a price of moves leaves out.
+                let of_moves = self.setup.settings.cost_per_move * moved as f64;
+                let says = self.statements(&levels, moved);
                 list.push(Relaxation {
                     // Costs are in cents; their difference is too.
-                    extra_cost: ((plan.cost - self.plan.cost) * 100.0).round() / 100.0,
+                    extra_cost: ((plan.cost + of_moves - self.plan.cost) * 100.0).round() / 100.0,
                     places_all: plan.unplaced.is_empty(),
                     text: Statement::join(&says),
                     says,

@@ -33,6 +33,7 @@ impl<'a> SessionIds<'a> {
             .filter_map(|id| numbered(id))
             .filter(|(activity, _)| setup.model.activity_ids.index(activity).is_some());
         let used = previous.iter().flat_map(|plan| &plan.session_numbers);
+        let used = used.filter(|(_, number)| **number <= HIGHEST);
         let used = used.map(|(activity, number)| (activity.as_str(), *number));
         for (activity, number) in known_numbers.chain(used) {
             let highest = last.entry(activity).or_default();
@@ -62,8 +63,12 @@ impl<'a> SessionIds<'a> {
     }
 }
 
+/// The highest number that counts as one: an id with a higher one is a name like others, so that there is always a next one.
+const HIGHEST: u64 = u32::MAX as u64;
+
 /// The activity and the number of an id that is made of them.
 fn numbered(id: &str) -> Option<(&str, u64)> {
     let (activity, number) = id.rsplit_once('-')?;
-    Some((activity, number.parse().ok()?))
+    let number = number.parse().ok().filter(|number| *number <= HIGHEST)?;
+    Some((activity, number))
 }

@@ -130,9 +130,11 @@ names! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Relaxation {
-    /// What the plan would cost less what it costs now, in the programme's currency.
+    /// What the plan would cost less what it costs now, in the programme's currency. Seats that change are counted at the price that the
+    /// request has for a move.
     pub extra_cost: f64,
-    /// The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`.
+    /// The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`,
+    /// `cost_per_move=0`.
     pub option: String,
     /// Whether everyone could be placed then.
     pub places_all: bool,
