@@ -40,7 +40,7 @@
 //!
 //! # What holds everywhere
 //!
-//! * Pure: no clock, no input or output, no global state, no `unsafe`, no panic. Everything public is `Send + Sync`.
+//! * Pure: no clock, no input or output, no global state (but the pool of feature `threads`), no `unsafe`, no panic. Everything public is `Send + Sync`.
 //! * The same bits on every platform, in any order of records, split any way ([`EvidenceLog::merge`]), appended or read
 //!   at once ([`Assessment::append`]).
 //! * Problems in content are [`Finding`]s with a stable [`Code`] and a place; only input that cannot be read is an

@@ -211,7 +211,7 @@ impl WhatIfPlanner {
     /// ```
     ///
     /// # Errors
-    /// Where pins contradict each other.
+    /// Where an option makes no sense.
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
         if let Some((change, planner)) = self.waiting.front_mut() {
             let progress = planner.step(rounds)?;

@@ -102,7 +102,7 @@ impl Planner {
     /// ```
     ///
     /// # Errors
-    /// Where pins contradict each other.
+    /// Where an option makes no sense.
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
         if self.plan.is_none() {
             let setup = PlanInput::new(&self.assessment, &self.options)?;
@@ -137,7 +137,7 @@ impl Planner {
     /// ```
     ///
     /// # Errors
-    /// Where pins contradict each other.
+    /// Where an option makes no sense.
     pub fn plan(&mut self) -> Result<Plan, Error> {
         if self.progress().cost.is_none() {
             self.step(1)?;
