@@ -293,7 +293,7 @@ export interface CauseCounts {
  * - `dropped`: It is gone.
  * - `moved`: It is in another session.
  */
-export type ChangeKind = "added" | "dropped" | "moved";
+export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
 
 /**
  * The stable code of a finding. Codes never change meaning; the list only grows.

@@ -500,3 +500,20 @@ fn an_id_with_the_highest_number_is_a_name_like_others() {
     let after = assessment.plan(&options).expect("a plan");
     assert_eq!(after.verify(&assessment), []);
 }
+
+/// People who are not told that the room is another go to the wrong one.
+#[test]
+fn another_trainer_at_the_same_time_is_a_change() {
+    let before = plan(&office(), &options());
+    let mut world = office();
+    world.document["trainers"][1]["id"] = json!("t-successor");
+    let (_, assessment) = world.assess();
+    let after = assessment.plan(&again(&before)).expect("a plan");
+    assert_eq!(after.verify(&assessment), []);
+    let kinds: Vec<ChangeKind> = after.changes.iter().map(|change| change.change).collect();
+    assert!(
+        !kinds.is_empty() && kinds.iter().all(|kind| *kind == ChangeKind::Relocated),
+        "{kinds:?}"
+    );
+    assert_eq!(after.costs.moves, 0.0);
+}

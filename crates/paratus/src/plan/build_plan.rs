@@ -483,11 +483,18 @@ fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
     let same =
         |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
+    fn place(session: &PlanSession) -> (&Option<String>, &Option<String>) {
+        (&session.room, &session.trainer)
+    }
     for (&(person, activity), &old) in &before {
         let change = match now.get(&(person, activity)) {
-            Some(new) if same(old, new) => continue,
+            Some(new) if same(old, new) && place(old) == place(new) => continue,
             Some(new) => (
-                ChangeKind::Moved,
+                if same(old, new) {
+                    ChangeKind::Relocated
+                } else {
+                    ChangeKind::Moved
+                },
                 activity,
                 Some(old.session.as_str()),
                 Some(new.session.as_str()),

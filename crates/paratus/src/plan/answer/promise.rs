@@ -85,7 +85,7 @@ pub struct PlanChange {
     /// The session before; `null` where there was none.
     #[serde(default)]
     pub before: Option<String>,
-    /// Whether a seat was added, moved or dropped.
+    /// Whether a seat was added, dropped, moved or relocated.
     pub change: ChangeKind,
     /// The session now; `null` where there is none.
     #[serde(default)]
@@ -103,8 +103,10 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Dropped,
-    /// It is in another session.
+    /// It is at another time, or at another site.
     Moved,
+    /// It is at the same time, in another room or with another trainer. That has no price.
+    Relocated,
 }
 
 names! {
@@ -112,4 +114,5 @@ names! {
     Added = "added",
     Dropped = "dropped",
     Moved = "moved",
+    Relocated = "relocated",
 }
