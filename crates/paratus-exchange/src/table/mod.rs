@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Extent, Merged};
+use crate::source::{self, Extent, Merged, NUMBER_MARK};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
@@ -16,6 +16,16 @@ use text::{Found, Text};
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
 fn trimmed(cell: &str) -> &str {
     cell.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
+}
+
+/// A cell without what says of what kind it is.
+pub(crate) fn shown(cell: &str) -> &str {
+    unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()
+}
+
+/// Whether a cell of a workbook is a number with a decimal part.
+pub(crate) fn is_number(cell: &str) -> bool {
+    cell.starts_with(NUMBER_MARK)
 }
 
 /// The rows of a table as they are, before anything is known of them.
@@ -383,12 +393,22 @@ impl<'r> Table<'r> {
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
+        shown(self.raw(column))
+    }
+
+    /// A cell of the row just read, with the mark of a cell that is a number.
+    pub(crate) fn raw(&self, column: usize) -> &str {
         let cell = trimmed(self.record.get(column).unwrap_or_default());
         let filled = self.fill_down.iter().find(|(filled, _)| *filled == column);
         match filled {
             Some((_, above)) if cell.is_empty() => above,
-            _ => unescape_formula(cell).trim(),
+            _ => cell,
         }
+    }
+
+    /// Whether this is a sheet of a workbook, whose dates and numbers are cells of their own kind.
+    pub(crate) fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// All cells of the row just read.
@@ -523,7 +543,7 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
 
 /// A heading without line breaks, doubled blanks and what protects it from being a formula.
 pub(crate) fn heading_text(heading: &str) -> String {
-    unescape_formula(heading)
+    shown(heading)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
