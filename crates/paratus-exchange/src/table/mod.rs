@@ -91,6 +91,8 @@ struct Opened<'r> {
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
+    /// Rows above the heading of which the first cell alone holds something.
+    titles: usize,
     sheet: Option<String>,
     sheets: Vec<String>,
     merged: Vec<Merged>,
@@ -117,6 +119,12 @@ fn open_rows<'r>(
         (None, Some(declared)) => declared.0,
         (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
     };
+    // What is counted is not found; and of a heading of several rows the first may have a single cell.
+    let titles = if options.skip_before == 0 && options.heading_rows <= 1 {
+        titles_above(text.head(), delimiter, spoken.is_some())
+    } else {
+        0
+    };
     let (since_row, found) = (text.since_row(), text.found());
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -129,6 +137,7 @@ fn open_rows<'r>(
         found,
         delimiter,
         spoken: spoken.is_some(),
+        titles,
         sheet: source.sheet,
         sheets: source.sheets,
         merged: source.merged,
@@ -191,8 +200,10 @@ impl<'r> Table<'r> {
             table.read()?;
         }
         // Blank rows above the heading say nothing.
+        let mut titles = opened.titles;
         let mut any = table.read()?;
-        while any && table.is_blank() {
+        while any && (table.is_blank() || titles > 0) {
+            titles -= usize::from(!table.is_blank());
             any = table.read()?;
         }
         if !any {
@@ -281,7 +292,9 @@ impl<'r> Table<'r> {
             .header
             .get(region.first.1 as usize)
             .map_or("", String::as_str);
-        let help = if u64::from(region.first.0) < heading {
+        let help = if column.is_empty() {
+            "cells without a heading are read by no map: split the cells, or take them out of the table".into()
+        } else if u64::from(region.first.0) < heading {
             let rows = u64::from(region.last.0) + 2 - first;
             format!(
                 "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
@@ -563,6 +576,29 @@ fn spoken_delimiter(head: &[u8]) -> Option<u8> {
         _ => None,
     }
 }
+
+/// Rows of which the first cell alone holds something, before the first row that has others; none where no row has.
+fn titles_above(head: &[u8], delimiter: u8, spoken: bool) -> usize {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(head);
+    let rows = reader.byte_records().flatten().skip(usize::from(spoken));
+    let mut titles = 0;
+    for row in rows.take(ROWS_ABOVE) {
+        let mut filled = row.iter().map(|cell| !cell.trim_ascii().is_empty());
+        match (filled.next(), filled.filter(|is_filled| *is_filled).count()) {
+            (Some(false) | None, 0) => {}
+            (Some(true), 0) => titles += 1,
+            _ => return titles,
+        }
+    }
+    0
+}
+
+/// Rows in which the heading is looked for.
+const ROWS_ABOVE: usize = 30;
 
 /// The delimiter that occurs most often, outside quotes, in the heading.
 pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
