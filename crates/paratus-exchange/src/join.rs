@@ -5,7 +5,7 @@ use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     map::{LookupMap, is_missing},
     summary::{ImportSummary, Note, Outcome, TableSummary},
-    table::{Shape, Table},
+    table::{Shape, Table, is_number, shown},
 };
 use std::{collections::HashMap, num::NonZeroU32};
 
@@ -70,6 +70,7 @@ struct Lookup<'m> {
     /// By key: where its cells begin, and its line.
     rows: HashMap<Box<str>, (usize, u64)>,
     cells: Vec<Box<str>>,
+    is_sheet: bool,
 }
 
 /// A table with its side tables. First all columns are asked for, then the side tables are loaded, then rows are read.
@@ -121,6 +122,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                 wanted: Vec::new(),
                 rows: HashMap::new(),
                 cells: Vec::new(),
+                is_sheet: false,
             });
         }
         joined.matches = vec![None; lookups.len()];
@@ -185,6 +187,7 @@ impl<'m, 'r> Joined<'m, 'r> {
             let file = &lookup.map.file;
             let inner = open(file).map_err(|error| ExchangeError::io(file, error))?;
             let mut table = Table::open(file, inner, &lookup.map.table)?;
+            lookup.is_sheet = table.is_sheet();
             let by_key = format!("lookups.{}.by", lookup.map.name);
             let by = lookup
                 .map
@@ -216,7 +219,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                             lookup.rows.insert(key.as_str().into(), at);
                             lookup
                                 .cells
-                                .extend(wanted.iter().map(|&column| Box::from(table.cell(column))));
+                                .extend(wanted.iter().map(|&column| Box::from(table.raw(column))));
                             continue;
                         }
                         Some(&(first, line)) => {
@@ -227,7 +230,7 @@ impl<'m, 'r> Joined<'m, 'r> {
                             let same = kept
                                 .iter()
                                 .zip(&wanted)
-                                .all(|(kept, &column)| **kept == *table.cell(column));
+                                .all(|(kept, &column)| **kept == *table.raw(column));
                             let column = lookup.map.by.0.first().cloned();
                             if same {
                                 Refusal {
@@ -309,8 +312,27 @@ impl<'m, 'r> Joined<'m, 'r> {
 
     /// A cell as it is written, markers for "missing" included.
     pub(crate) fn written(&self, column: ColumnRef) -> &str {
+        shown(self.raw(column))
+    }
+
+    /// Whether a cell is a number with a decimal part of a workbook: it has no decimal mark that could be declared.
+    pub(crate) fn is_number(&self, column: ColumnRef) -> bool {
+        is_number(self.raw(column))
+    }
+
+    /// Whether a cell is one of a workbook.
+    pub(crate) fn is_sheet(&self, column: ColumnRef) -> bool {
         match column {
-            ColumnRef::Own(position) => self.table.cell(position),
+            ColumnRef::Own(_) => self.table.is_sheet(),
+            ColumnRef::Joined(lookup, _) => {
+                self.lookups.get(lookup).is_some_and(|one| one.is_sheet)
+            }
+        }
+    }
+
+    fn raw(&self, column: ColumnRef) -> &str {
+        match column {
+            ColumnRef::Own(position) => self.table.raw(position),
             ColumnRef::Joined(lookup, slot) => {
                 let first = self.matches.get(lookup).copied().flatten();
                 let cell = first

@@ -92,7 +92,10 @@ impl<'m> DateCell<'m> {
         let (date, name) = match (self.map.constant, self.column) {
             (Some(constant), _) => (constant, "date"),
             (None, Some((column, name))) => match rows.cell(column) {
-                Some(cell) => (self.date(cell, name, rows)?, name),
+                Some(cell) => match self.date_cell(column, cell, rows) {
+                    Some(date) => (date, name),
+                    None => (self.date(cell, name, rows)?, name),
+                },
                 None => return Ok(None),
             },
             (None, None) => return Ok(None),
@@ -102,6 +105,14 @@ impl<'m> DateCell<'m> {
             .and_then(Date::from_days)
             .map(Some)
             .ok_or_else(|| Refusal::new(name, "the date is not between the years 1 and 9999"))
+    }
+
+    /// The date of a cell of a workbook that is one: it is the same however texts are written.
+    fn date_cell(&self, column: ColumnRef, cell: &str, rows: &Joined<'_, '_>) -> Option<Date> {
+        if self.map.form == DateForm::Days || !rows.is_sheet(column) {
+            return None;
+        }
+        Date::parse(without_time(cell)).ok()
     }
 
     /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
@@ -114,6 +125,7 @@ impl<'m> DateCell<'m> {
         let (column, _) = self.column.filter(|_| self.map.constant.is_none())?;
         let cell = rows.cell(column)?;
         let seconds = match self.map.form {
+            _ if self.date_cell(column, cell, rows).is_some() => second_in(cell)?,
             DateForm::Iso | DateForm::Days => return None,
             DateForm::Spreadsheet => {
                 let (_, part) = cell.split_once(['.', ','])?;

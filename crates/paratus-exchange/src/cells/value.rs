@@ -92,6 +92,10 @@ impl<'m> ValueCell<'m> {
             ),
             (_, None) => return Err(Refusal::no_value("value")),
         };
+        let is_number = self
+            .column
+            .is_some_and(|(column, _)| rows.is_number(column));
+        let comma = self.comma && !is_number;
         let (points, max) = match &self.rule {
             Rule::Constant(value) => (*value, 1.0),
             Rule::Words(table) => {
@@ -109,14 +113,14 @@ impl<'m> ValueCell<'m> {
             }
             Rule::Out(max) => match cell.split_once('/') {
                 Some((points, written)) => {
-                    let written = self.number(written.trim(), name)?;
+                    let written = number(written.trim(), name, comma)?;
                     if (written - max).abs() > 1e-9 {
                         let reason = format!("{} is not out of {max}", quoted_cell(cell));
                         return Err(Refusal::new(name, reason));
                     }
-                    (self.number(points.trim(), name)?, *max)
+                    (number(points.trim(), name, comma)?, *max)
                 }
-                None => (self.number(cell, name)?, *max),
+                None => (number(cell, name, comma)?, *max),
             },
             Rule::Written => {
                 let Some((points, max)) = cell.split_once('/') else {
@@ -126,16 +130,17 @@ impl<'m> ValueCell<'m> {
                     );
                     return Err(Refusal::new(name, reason));
                 };
-                let max = self.number(max.trim(), name)?;
+                let max = number(max.trim(), name, comma)?;
                 if max <= 0.0 {
                     return Err(Refusal::new(name, "the most points must be above 0"));
                 }
-                (self.number(points.trim(), name)?, max)
+                (number(points.trim(), name, comma)?, max)
             }
             Rule::Percent => (
-                self.number(
+                number(
                     cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end(),
                     name,
+                    comma,
                 )?,
                 100.0,
             ),
@@ -143,14 +148,14 @@ impl<'m> ValueCell<'m> {
                 let max = rows
                     .cell(*column)
                     .ok_or_else(|| Refusal::missing(max_name))?;
-                let max = self.number(max, max_name)?;
+                let max = number(max, max_name, self.comma && !rows.is_number(*column))?;
                 if max <= 0.0 {
                     return Err(Refusal::new(
                         max_name,
                         format!("the most points are `{max}`; they must be above 0"),
                     ));
                 }
-                (self.number(cell, name)?, max)
+                (number(cell, name, comma)?, max)
             }
         };
         if !(0.0..=max).contains(&points) {
@@ -161,20 +166,22 @@ impl<'m> ValueCell<'m> {
         }
         Ok(points / max)
     }
+}
 
-    fn number(&self, cell: &str, name: &str) -> Result<f64, Refusal> {
-        // The Arabic decimal mark is a mark of its own, whatever is declared.
-        let number = match western(cell) {
-            Cow::Owned(western) => plain_number(&western, false),
-            Cow::Borrowed(cell) => plain_number(cell, self.comma),
-        };
-        number.ok_or_else(|| {
+/// A number, whose decimal mark is a comma or a full stop.
+fn number(cell: &str, name: &str, comma: bool) -> Result<f64, Refusal> {
+    // The Arabic decimal mark is a mark of its own, whatever is declared.
+    let number = match western(cell) {
+        Cow::Owned(western) => plain_number(&western, false),
+        Cow::Borrowed(cell) => plain_number(cell, comma),
+    };
+    number.ok_or_else(|| {
             let quoted = quoted_cell(cell);
-            let reason = if !self.comma && plain_number(cell, true).is_some() {
+            let reason = if !comma && plain_number(cell, true).is_some() {
                 format!(
                     "{quoted} is not a number; declare `decimal_comma = true` if the comma is the decimal mark"
                 )
-            } else if self.comma && plain_number(cell, false).is_some() {
+            } else if comma && plain_number(cell, false).is_some() {
                 format!("{quoted} has a decimal point, and `decimal_comma = true` is declared")
             } else if cell.ends_with('%') {
                 format!("{quoted} is not a number; declare `form = \"percent\"`")
@@ -183,7 +190,6 @@ impl<'m> ValueCell<'m> {
             };
             Refusal::new(name, reason)
         })
-    }
 }
 
 /// A number in digits, with a comma or a full stop as its decimal mark; with a comma, full stops may separate thousands.

@@ -163,7 +163,10 @@ impl<'m> Build<'m> {
         let Some((cell, name)) = cell else {
             return Ok(1.0);
         };
-        plain_number(cell, self.map.decimal_comma)
+        let is_number = columns
+            .weight
+            .is_some_and(|(column, _)| rows.is_number(column));
+        plain_number(cell, self.map.decimal_comma && !is_number)
             .filter(|weight| *weight > 0.0 && weight.is_finite())
             .ok_or_else(|| {
                 let help = if self.map.decimal_comma {

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
@@ -79,7 +80,9 @@ pub(crate) struct TableMerge {
     added: csv::Writer<Vec<u8>>,
     count: u64,
     /// Rows of one identity and several times of day: the latest time counts.
-    latest_times: LatestTimes,
+    latest_times: Rc<LatestTimes>,
+    /// Which of the tables of the import is merged.
+    position: usize,
 }
 
 impl TableMerge {
@@ -120,7 +123,8 @@ impl TableMerge {
             replaced: HashMap::new(),
             added: writer(delimiter, crlf),
             count: 0,
-            latest_times: LatestTimes::default(),
+            latest_times: Rc::default(),
+            position: 0,
             table,
         };
         let mut start = csv::StringRecord::new();
@@ -141,8 +145,13 @@ impl TableMerge {
     }
 
     /// Of rows that differ in the time of day and in what they say the latest counts.
-    pub(super) fn with_latest_times(mut self, latest_times: LatestTimes) -> TableMerge {
+    pub(super) fn with_latest_times(
+        mut self,
+        latest_times: Rc<LatestTimes>,
+        position: usize,
+    ) -> TableMerge {
         self.latest_times = latest_times;
+        self.position = position;
         self
     }
 
@@ -442,7 +451,12 @@ impl RowSink for TableMerge {
             Ok(identity) => identity,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if self.latest_times.is_before(identity, place) {
+        // Of a later table that is still to come a row takes the place of this one then, so that what this one names is known.
+        let is_superseded = self
+            .latest_times
+            .later(identity, place)
+            .is_some_and(|table| table <= self.position || self.seen.get(&identity).is_some());
+        if is_superseded {
             return Ok(Err(Refusal {
                 column: None,
                 outcome: Outcome::Superseded,
@@ -487,6 +501,13 @@ impl RowSink for TableMerge {
                 );
                 return with(Outcome::Refused, reason);
             };
+            let is_time_known = self.latest_times.is_earlier(identity, seen.whole);
+            if place.second.is_some() && !is_time_known {
+                let reason = format!(
+                    "{there} has another result of the same key and day. No time of day is kept in the folder, so that one stays. Import the files of both together, or take that row out first"
+                );
+                return with(Outcome::Refused, reason);
+            }
             seen.whole = whole;
             seen.imported = Some(line);
             self.replaced.insert(at, row);

@@ -24,13 +24,13 @@ use crate::{
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
-use latest_times::TimesOfDay;
+use latest_times::{LatestTimes, TimesOfDay};
 use own::Own;
 use paratus::{
     Date,
     document::{Document, Files},
 };
-use std::{collections::BTreeMap, io::Cursor};
+use std::{collections::BTreeMap, io::Cursor, rc::Rc};
 
 pub use crate::import_file::ImportFile;
 pub use files::plan;
@@ -170,23 +170,27 @@ fn proposal(
     draft(&peek, found, hints)
 }
 
-/// Works out what importing one table into a folder would do.
-fn table(
+/// How a table is read.
+enum Reading {
+    /// As a table of a folder.
+    FolderTable(&'static str),
+    /// As the questions of a survey.
+    Questions,
+    /// By a map: its name, its text, and the columns that it leaves out with the reasons.
+    Map(String, String, Vec<String>),
+}
+
+/// What a table is, and how it is read.
+fn reading(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
-    folder: Option<&dyn Files>,
-    open: &mut OpenTable<'_>,
-    note: &mut dyn FnMut(&Note),
-) -> Result<TablePlan, ExchangeError> {
+) -> Result<(Recognition, Reading), ExchangeError> {
     let (found, peek) = recognition(file, options)?;
     let (name, text, left_out) = match options.map {
         Some(map) => (map.name.to_owned(), map.text.to_owned(), Vec::new()),
         None => match found.form {
-            Form::FolderTable(table) => {
-                let own = Own::load(folder)?;
-                return own_table::plan(&own, file, found, table, note);
-            }
-            form if is_questionnaire(form) => return form_alone(file, found, folder, note),
+            Form::FolderTable(table) => return Ok((found, Reading::FolderTable(table))),
+            form if is_questionnaire(form) => return Ok((found, Reading::Questions)),
             Form::Table if options.questions.is_none() => {
                 let message = format!("this is {found}, so a map must say what they hold");
                 let help = "have one proposed (`--propose map.toml`, or `propose`), correct it, and import with it (`--map map.toml`, or `map`)";
@@ -219,7 +223,42 @@ fn table(
             }
         },
     };
+    Ok((found, Reading::Map(name, text, left_out)))
+}
+
+/// The times of day of the results of all tables, each with how it is read.
+fn latest_times<'a>(
+    tables: impl Iterator<Item = (ImportFile<'a>, &'a Reading)>,
+    open: &mut OpenTable<'_>,
+) -> LatestTimes {
+    let mut times = TimesOfDay::default();
+    for (position, (file, reading)) in tables.enumerate() {
+        if let Reading::Map(name, text, _) = reading
+            && matches!(kind_of(text), None | Some(MapKind::Evidence))
+            && let Ok(map) = EvidenceMap::parse(name, text)
+        {
+            times.note_table(position, &map, &file, open);
+        }
+    }
+    times.finish()
+}
+
+/// Works out what importing one table into a folder would do.
+fn table(
+    file: &ImportFile<'_>,
+    (found, reading): (Recognition, Reading),
+    options: &ImportOptions<'_>,
+    (times, position): (&Rc<LatestTimes>, usize),
+    folder: Option<&dyn Files>,
+    open: &mut OpenTable<'_>,
+    note: &mut dyn FnMut(&Note),
+) -> Result<TablePlan, ExchangeError> {
     let own = Own::load(folder)?;
+    let (name, text, left_out) = match reading {
+        Reading::FolderTable(table) => return own_table::plan(&own, file, found, table, note),
+        Reading::Questions => return form_alone(file, found, &own, note),
+        Reading::Map(name, text, left_out) => (name, text, left_out),
+    };
     let mut plan = match kind_of(&text) {
         Some(MapKind::Framework) => {
             let map = FrameworkMap::parse(&name, &text)?;
@@ -250,7 +289,7 @@ fn table(
         )),
         _ => {
             let map = EvidenceMap::parse(&name, &text)?;
-            own.evidence(file, found, &map, open, note)
+            own.evidence(file, found, &map, (times, position), open, note)
         }
     }?;
     let named = |column: &crate::ContactColumn| {
@@ -269,13 +308,12 @@ fn table(
 fn form_alone(
     file: &ImportFile<'_>,
     found: Recognition,
-    folder: Option<&dyn Files>,
+    own: &Own<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let form = questionnaire::read(file)?;
     let (text, left_out) = form_map(&form);
     let map = ResponseMap::parse(file.name, &text)?;
-    let own = Own::load(folder)?;
     let mut document = match &own.document {
         Some(_) => programme::empty(""),
         None => programme::named(file.name, None),
@@ -308,27 +346,14 @@ impl Own<'_> {
         file: &ImportFile<'_>,
         found: Recognition,
         map: &EvidenceMap,
+        (times, position): (&Rc<LatestTimes>, usize),
         open: &mut OpenTable<'_>,
         note: &mut dyn FnMut(&Note),
     ) -> Result<TablePlan, ExchangeError> {
         let known = self.document.as_ref();
-        let kind = table_kind::kind_of("evidence")
-            .ok_or_else(|| ExchangeError::table(file.name, "no rows are merged into this table"))?;
-        let mut times = TimesOfDay::new(kind);
-        let mut reader = Cursor::new(file.bytes);
-        // What is wrong is said when the rows are merged.
-        let _ = results(
-            map,
-            known,
-            file.name,
-            &mut reader,
-            open,
-            &mut times,
-            &mut |_| (),
-        );
         let mut merge = self
             .merge("evidence.csv")?
-            .with_latest_times(times.finish());
+            .with_latest_times(Rc::clone(times), position);
         let mut reader = Cursor::new(file.bytes);
         let (programme, summary) =
             results(map, known, file.name, &mut reader, open, &mut merge, note)?;

@@ -43,6 +43,13 @@ pub(super) fn plan(
     if map.roster.id.is_some() {
         merge.heading(&heading)?;
         let roles = programme::roles(own.document.as_ref());
+        let mut ids = BTreeSet::new();
+        let several: BTreeSet<&str> = read
+            .people
+            .iter()
+            .map(|(member, ..)| member.id.as_str())
+            .filter(|id| !ids.insert(*id))
+            .collect();
         for (member, line, row) in &read.people {
             let unknown = member
                 .roles
@@ -55,7 +62,8 @@ pub(super) fn plan(
                 )
             } else {
                 let day = options.date.filter(|_| !before.rows.is_empty());
-                let update = before.update(member, map, day);
+                let has_history = several.contains(member.id.as_str());
+                let update = before.update(member, map, day, has_history);
                 let done = update.put(&mut merge, previous_ids, *line)?;
                 joined += u64::from(update.joins);
                 moved += usize::from(update.moves);
@@ -220,25 +228,56 @@ impl<'d> Before<'d> {
         }
     }
 
-    /// What the roster of a day says of a person; what it does not say stays as it is.
-    fn update(&self, member: &Member, map: &RosterMap, day: Option<Date>) -> Update {
+    /// The row of the folder that a row of the roster is about: the one that holds on the day of the roster, else one of its days.
+    fn row_of(
+        &self,
+        rows: &[&'d PersonDoc],
+        member: &Member,
+        map: &RosterMap,
+        day: Option<Date>,
+    ) -> Option<&'d PersonDoc> {
+        let roster = &map.roster;
+        if roster.joined.is_none() && roster.left.is_none() {
+            return row_on(rows, day);
+        }
+        let is_here = day.is_some_and(|day| overlap(member.days(), (day, day)));
+        if is_here && let Some(row) = row_on(rows, day) {
+            return Some(row);
+        }
+        // A first day of employment alone does not say that somebody who had left was there all the time.
+        if is_here && (roster.left.is_none() || member.joined.is_none()) {
+            return None;
+        }
+        let of_days = rows.iter().filter(|row| overlap(days(row), member.days()));
+        of_days.max_by_key(|row| days(row)).copied()
+    }
+
+    /// What the roster of a day says of a person; what it does not say stays as it is. `has_history`: whether the roster has other rows
+    /// of this person, and so says itself from when to when each holds.
+    fn update(
+        &self,
+        member: &Member,
+        map: &RosterMap,
+        day: Option<Date>,
+        has_history: bool,
+    ) -> Update {
         let id = self.id(member);
         let rows = self.rows.get(id).map_or(&[][..], Vec::as_slice);
-        let dated = map.roster.joined.is_some() || map.roster.left.is_some();
-        let there = if dated {
-            let period = rows.iter().find(|row| overlap(days(row), member.days()));
-            period.copied()
-        } else {
-            row_on(rows, day)
-        };
+        let there = self.row_of(rows, member, map, day);
         let mut person = with_roster(programme::person(id, &member.section), there, member, map);
         let Some(there) = there else {
             // Somebody new, or who comes back; until the next row that is known already.
-            if !dated {
-                person.joined = day;
-                person.left = next_row(rows, day);
+            let before = rows.iter().map(|row| days(row).1).max();
+            let is_known = before.is_some_and(|last| days(&person).0 <= last);
+            if person.joined.is_none() || is_known {
+                let (joined, left) = days(&person);
+                let first = day.filter(|day| joined < *day && *day <= left);
+                person.joined = first.or(person.joined);
             }
-            let reason = match (rows.is_empty(), dated) {
+            if person.left.is_none() {
+                person.left = next_row(rows, person.joined);
+            }
+            let reason = match (rows.is_empty(), member.joined.is_some() && !is_known) {
                 (true, _) => "joins",
                 (false, true) => "another period",
                 (false, false) => "comes back",
@@ -252,18 +291,36 @@ impl<'d> Before<'d> {
         };
         let moves = there.section != person.section;
         let differs = moves || there.roles != person.roles || there.leader != person.leader;
-        let last = day.filter(|day| !dated && differs && days(there).0 < *day);
-        let reason = match last {
-            Some(day) => format!("{}, from {day}", change(there, &person)),
+        let first = days(there).0;
+        // The first day of employment is in an earlier row of the person.
+        let is_earlier = |row: &&&PersonDoc| days(row).0 < first && days(row).1 >= days(&person).0;
+        if !has_history && rows.iter().any(|row| is_earlier(&row)) {
+            person.joined = there.joined;
+        }
+        let from = match member.joined {
+            Some(joined) if joined > first => Some(joined),
+            _ => day,
+        };
+        let from = from.filter(|from| differs && !has_history && first < *from);
+        let mut changed = Vec::new();
+        let reason = match from {
+            Some(from) if from <= days(&person).1 => {
+                let mut until = there.clone();
+                until.left = Some(from.plus_days(-1));
+                changed.push(until);
+                person.joined = Some(from);
+                format!("{}, from {from}", change(there, &person))
+            }
+            // Who has left since is not in the section of the roster on any day that is known.
+            Some(_) => {
+                person = PersonDoc {
+                    left: person.left,
+                    ..there.clone()
+                };
+                change(there, &person)
+            }
             None => change(there, &person),
         };
-        let mut changed = Vec::new();
-        if let Some(day) = last {
-            let mut until = there.clone();
-            until.left = Some(day.plus_days(-1));
-            changed.push(until);
-            person.joined = Some(day);
-        }
         changed.push(person);
         Update {
             rows: changed,
@@ -308,7 +365,7 @@ fn with_roster(
     if roster.leader.is_some() || roster.manager.is_some() {
         person.leader = member.leader;
     }
-    if roster.joined.is_some() {
+    if member.joined.is_some() {
         person.joined = member.joined;
     }
     if roster.left.is_some() {

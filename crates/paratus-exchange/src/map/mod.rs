@@ -25,7 +25,8 @@ pub struct TableOptions {
     pub sheet: Option<String>,
     /// Columns whose empty cells mean the same as the cell above, as where cells are joined in a workbook.
     pub fill_down: Vec<String>,
-    /// Rows before the heading; blank rows need no counting.
+    /// Rows before the heading, without blank rows. Where this is left out and the heading is one row, titles are found: rows of which the
+    /// first cell alone holds something.
     pub skip_before: usize,
     /// Rows that make the heading, 1 where left out. A column is then called by its cells from above to below with ` / ` between them:
     /// `Tests / Filing`. Cells that are joined count for all that they cover; in text a cell counts for the empty ones to its right.

@@ -27,7 +27,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
             peek.skip_before()
         ));
     }
-    draft.line("missing = [\"\", \"-\", \"N/A\", \"EX\", \"[c]\", \"Not yet graded\"]");
+    draft.line("missing = [\"\", \"-\", \"N/A\", \"EX\", \"[c]\", \"Not yet graded\", \"Pas encore évalué\"]");
     if found.form == Form::CanvasGradebook {
         draft.line("skip_where = [");
         draft.line("  { column = \"Student\", contains = \"Points Possible\", reason = \"the row of the most points\" },");
@@ -80,22 +80,25 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
 }
 
 /// Columns with ids, the best first.
-const IDS: [&str; 6] = [
+const IDS: [&str; 7] = [
     "SIS User ID",
     "ID number",
+    "Numéro d'identification",
     "Student ID",
     "Employee ID",
     "ID",
     "Id",
 ];
 /// Columns with what is one person's only, and is no id.
-const ADDRESSES: [&str; 6] = [
+const ADDRESSES: [&str; 8] = [
     "Username",
     "SIS Login ID",
     "Email address",
     "Email Address",
     "Email",
     "E-mail",
+    "Adresse de courriel",
+    "Adresse e-mail",
 ];
 
 /// The first of these columns that holds anything.
@@ -133,8 +136,8 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
         ));
         return;
     }
-    let last = find(&["Surname", "Last name", "Student", "Name"]);
-    let first = find(&["First name"]);
+    let last = find(&["Surname", "Last name", "Nom", "Student", "Name"]);
+    let first = find(&["First name", "Prénom"]);
     match (last, first) {
         (Some(last), first) => {
             let names = [Some(last), first];
@@ -156,21 +159,31 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
     }
 }
 
-/// The column that says when, else the day that was given.
-fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
+/// The dates of a column: the form, and what supports it.
+type Dates = (&'static str, String);
+
+/// The column of the day on which results were there, by its heading.
+pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Dates)> {
     let wanted = [
         "Completed",
         "Completed on",
+        "Terminé",
+        "Terminé le",
         "Finished",
         "Submitted",
         "Date",
         "Started on",
+        "Commencé le",
     ];
-    let dated = wanted.iter().find_map(|name| {
+    wanted.iter().find_map(|name| {
         let column = columns.iter().find(|column| column.name == *name)?;
         Some((column, column.dates()?))
-    });
-    match (dated, hints.date) {
+    })
+}
+
+/// The column that says when, else the day that was given.
+fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
+    match (dated(columns), hints.date) {
         (Some((column, (form, evidence))), _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
             draft.line(&format!(

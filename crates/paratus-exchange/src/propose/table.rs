@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     contact::looks_like_contact,
-    recognise::{Peek, Recognition},
+    recognise::{Peek, Recognition, heading_max},
     slug::Ids,
 };
 
@@ -109,9 +109,11 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
         }
         None => super::gradebook::person(&mut draft, columns),
     }
-    let dated = columns
-        .iter()
-        .find_map(|column| Some((column, column.dates()?)));
+    let first = || {
+        let mut all = columns.iter();
+        all.find_map(|column| Some((column, column.dates()?)))
+    };
+    let dated = super::gradebook::dated(columns).or_else(first);
     let undecided = columns.iter().find(|column| column.is_ambiguous_date());
     match (dated, undecided, hints.date) {
         (Some((column, (form, evidence))), _, _) => {
@@ -160,10 +162,17 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             ));
             draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
             let (form, comma) = form_of(value);
-            draft.line(&format!(
-                "value = {{ {}, {form}{comma} }}",
-                toml_column(value)
-            ));
+            let column = toml_column(value);
+            let line = match (form, heading_max(&value.name)) {
+                (Written::Points, Some(max)) => {
+                    format!("value = {{ {column}, form = \"points\", max = {max:?}{comma} }}")
+                }
+                _ => format!("value = {{ {column}, {}{comma} }}", form.toml()),
+            };
+            match form {
+                Written::Unknown => draft.need(&most_points(value), &line),
+                _ => draft.line(&line),
+            }
         }
         (None, Some(_)) => {
             wide(&mut draft, &items);
@@ -187,23 +196,25 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
 /// Items of a table with a column for each.
 fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
     draft.comment("A column for each item: the forms must be the same for all of them.");
-    let forms: Vec<(&str, &str)> = items.iter().map(|column| form_of(column)).collect();
-    let order = [
-        "form = \"points\"",
-        "form = \"percent\"",
-        "form = \"fraction\"",
-    ];
-    let mut found = order.into_iter();
-    let form = found.find(|form| forms.iter().any(|(one, _)| one == form));
+    let forms: Vec<(Written, &str)> = items.iter().map(|column| form_of(column)).collect();
+    // What has the most points in its heading is read as points, whatever the form of the others.
+    let others = || {
+        let all = items.iter().zip(&forms);
+        all.filter(|(column, _)| heading_max(&column.name).is_none())
+            .map(|(column, (form, _))| (column, *form))
+    };
+    let form = others().map(|(_, form)| form).max();
     let comma = forms
         .iter()
         .map(|(_, comma)| *comma)
         .find(|comma| !comma.is_empty());
-    draft.line(&format!(
-        "value = {{ {}{} }}",
-        form.unwrap_or_default(),
-        comma.unwrap_or_default()
-    ));
+    let form = form.unwrap_or(Written::Points);
+    let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
+    let unknown = others().find(|(_, form)| *form == Written::Unknown);
+    match unknown.filter(|_| form == Written::Unknown) {
+        Some((column, _)) => draft.need(&most_points(column), &line),
+        None => draft.line(&line),
+    }
     let mut ids = Ids::default();
     for column in items {
         let (id, _) = ids.make(&column.name, "item");
@@ -219,17 +230,59 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
         draft.line("[[items]]");
         draft.line(&toml_column(column).replace(", at", "\nat"));
         draft.line(&format!("objective = {}", toml_text(&id)));
+        if let Some(max) = heading_max(&column.name) {
+            draft.line(&format!("max = {max:?}"));
+        }
     }
 }
 
-/// How the numbers of a column seem to be written.
-fn form_of(column: &Column<'_>) -> (&'static str, &'static str) {
+/// The most points that results without a maximum seem to be out of, where no result is above it.
+const FEW_POINTS: f64 = 20.0;
+
+/// How the numbers of a column seem to be written. Of a table with several the last of these is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Written {
+    Fraction,
+    Percent,
+    /// So few points that they may be out of 10 or 20 as well as out of 100.
+    Unknown,
+    Points,
+}
+
+impl Written {
+    fn toml(self) -> String {
+        match self {
+            Written::Fraction => "form = \"fraction\"".into(),
+            Written::Percent => "form = \"percent\"".into(),
+            Written::Unknown => format!("form = \"points\", max = {FEW_POINTS:?}"),
+            Written::Points => "form = \"points\"".into(),
+        }
+    }
+}
+
+/// What a person must say of results that may be points or percentages.
+fn most_points(column: &Column<'_>) -> String {
+    let name = quoted(&column.name);
+    format!(
+        "the most points of {name}: no result is above {FEW_POINTS}, so they may be no percentages"
+    )
+}
+
+/// How the numbers of a column seem to be written, and whether with a decimal comma.
+fn form_of(column: &Column<'_>) -> (Written, &'static str) {
     let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
-    let form = match (column.is_out_of(), highest <= 1.0) {
-        (true, _) => "form = \"points\"",
-        (false, true) => "form = \"fraction\"",
-        (false, false) => "form = \"percent\"",
+    let has_sign = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
+    let form = if column.is_out_of() || heading_max(&column.name).is_some() {
+        Written::Points
+    } else if has_sign {
+        Written::Percent
+    } else if highest <= 1.0 {
+        Written::Fraction
+    } else if highest <= FEW_POINTS {
+        Written::Unknown
+    } else {
+        Written::Percent
     };
     (form, if comma { ", decimal_comma = true" } else { "" })
 }

@@ -125,7 +125,8 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
         .iter()
         .filter(|heading| heading_max(heading).is_some())
         .count();
-    if maxima > 0 && (has("State") || has("Status") || maxima > 1) && headings.len() > 5 {
+    let state = ["State", "Status", "État", "Statut", "الحالة"];
+    if maxima > 0 && (state.into_iter().any(has) || maxima > 1) && headings.len() > 5 {
         let because = format!("{maxima} headings end in the most points, as `Grade/10.00` does");
         return found(Form::MoodleQuiz, because);
     }

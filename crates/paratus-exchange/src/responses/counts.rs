@@ -71,16 +71,22 @@ impl<'m> AnswerCells<'m> {
             return Err(Refusal::no_value(first));
         }
         let total = match total {
-            Some((column, heading)) => Some((people(rows.cell(*column), heading)?, *heading)),
+            Some((column, heading)) => {
+                let total = people(rows.cell(*column), heading, PART_OF_A_PERSON)?;
+                Some((total, *heading))
+            }
             None => None,
         };
         let cells: Vec<NamedCell<'_>> = columns
             .iter()
-            .map(|(column, heading)| (rows.cell(*column), *heading))
+            .map(|(column, heading)| {
+                let comma = map.decimal_comma && !rows.is_number(*column);
+                (rows.cell(*column), *heading, comma)
+            })
             .collect();
         let counts = match map.form {
             AnswerForm::Count => counted(&cells, total)?,
-            AnswerForm::Percent => of_percentages(&cells, total, map.decimal_comma)?,
+            AnswerForm::Percent => of_percentages(&cells, total)?,
         };
         let counts = counts.into_iter().take(map.columns.len());
         Ok((1..)
@@ -90,12 +96,14 @@ impl<'m> AnswerCells<'m> {
     }
 }
 
-/// A cell, where it is not missing, and its heading.
-type NamedCell<'a> = (Option<&'a str>, &'a str);
+/// A cell, where it is not missing, its heading, and whether a comma is its decimal mark.
+type NamedCell<'a> = (Option<&'a str>, &'a str, bool);
 
 /// Numbers of people, which must add up to the total where there is one.
 fn counted(cells: &[NamedCell<'_>], total: Option<(u32, &str)>) -> Result<Vec<u32>, Refusal> {
-    let counts = cells.iter().map(|(cell, heading)| people(*cell, heading));
+    let counts = cells
+        .iter()
+        .map(|(cell, heading, _)| people(*cell, heading, PART_OF_A_PERSON));
     let counts = counts.collect::<Result<Vec<u32>, Refusal>>()?;
     let sum: u64 = counts.iter().copied().map(u64::from).sum();
     match total.filter(|(total, _)| u64::from(*total) != sum) {
@@ -111,11 +119,10 @@ fn counted(cells: &[NamedCell<'_>], total: Option<(u32, &str)>) -> Result<Vec<u3
 fn of_percentages(
     cells: &[NamedCell<'_>],
     total: Option<(u32, &str)>,
-    comma: bool,
 ) -> Result<Vec<u32>, Refusal> {
     let shares = cells
         .iter()
-        .map(|(cell, heading)| percent(*cell, heading, comma));
+        .map(|(cell, heading, comma)| percent(*cell, heading, *comma));
     let shares = shares.collect::<Result<Vec<f64>, Refusal>>()?;
     let (total, heading) = total.unwrap_or_default();
     people_of_shares(&shares, total).map_err(|sum| {
@@ -131,18 +138,23 @@ pub(super) fn people_of_row(
 ) -> Result<u32, Refusal> {
     let mut text = String::new();
     let there = count.write(rows, &mut text)?;
-    people(there.then_some(text.as_str()), &count.label)
+    let weight = "it looks like a weight, and weighted figures are not computed: without `count` each row is one respondent";
+    people(there.then_some(text.as_str()), &count.label, weight)
 }
 
-/// A number of people. Shares are not known where one of the numbers is missing, so that is refused.
-fn people(cell: Option<&str>, heading: &str) -> Result<u32, Refusal> {
+/// The help for a number of people with a decimal part in a table of counts.
+const PART_OF_A_PERSON: &str = "it has a decimal part: weighted counts are not taken, and percentages are declared with `form = \"percent\"`";
+
+/// A number of people. Shares are not known where one of the numbers is missing, so that is refused. `decimal`: the help for a number
+/// with a decimal part.
+fn people(cell: Option<&str>, heading: &str, decimal: &str) -> Result<u32, Refusal> {
     let cell = cell.ok_or_else(|| Refusal::missing(heading))?;
     let digits = western(cell);
     if let Ok(people) = digits.parse() {
         return Ok(people);
     }
     let help = if digits.parse::<f64>().is_ok() || digits.replace(',', ".").parse::<f64>().is_ok() {
-        "it looks like a weight, and weighted figures are not computed: without `count` each row is one respondent"
+        decimal
     } else {
         "write it in digits alone"
     };

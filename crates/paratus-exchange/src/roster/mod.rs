@@ -68,6 +68,7 @@ struct Columns<'m> {
     left: Option<DateCell<'m>>,
     grade: Option<TextCell<'m>>,
     fte: Option<(ColumnRef, &'m str)>,
+    decimal_comma: bool,
 }
 
 impl<'m> Columns<'m> {
@@ -118,6 +119,7 @@ impl<'m> Columns<'m> {
                 Some(name) => Some((rows.column(name, "roster.fte")?, name.as_str())),
                 None => None,
             },
+            decimal_comma: roster.decimal_comma,
         })
     }
 
@@ -166,13 +168,17 @@ impl<'m> Columns<'m> {
             None => 1.0,
             Some((column, name)) => {
                 let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
-                plain_number(cell, false)
+                let comma = self.decimal_comma && !rows.is_number(column);
+                plain_number(cell, comma)
                     .filter(|fte| *fte >= 0.0)
                     .ok_or_else(|| {
-                        Refusal::new(
-                            name,
-                            format!("{} is not a number of posts", quoted_cell(cell)),
-                        )
+                        let help = if !comma && plain_number(cell, true).is_some() {
+                            "; declare `decimal_comma = true` if the comma is the decimal mark"
+                        } else {
+                            ""
+                        };
+                        let cell = quoted_cell(cell);
+                        Refusal::new(name, format!("{cell} is not a number of posts{help}"))
                     })?
             }
         };

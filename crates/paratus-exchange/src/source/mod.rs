@@ -4,7 +4,7 @@ pub(crate) mod archive;
 mod stream;
 mod workbook;
 
-pub(crate) use workbook::{BookKind, Extent, Merged, Workbook};
+pub(crate) use workbook::{BookKind, Extent, Merged, NUMBER_MARK, Workbook};
 
 use crate::error::{ExchangeError, Problem};
 use std::{

@@ -17,6 +17,9 @@ const LIMITS: Limits = Limits {
 /// Rows in which a sheet is looked at first for anything that it holds.
 const FIRST_ROWS: u32 = 100;
 
+/// What is before a cell that is a number with a decimal part: it is read as it is, whatever decimal mark texts have.
+pub(crate) const NUMBER_MARK: char = '\u{1}';
+
 /// Bytes of text that are handed on together.
 const PART: usize = 1 << 16;
 
@@ -205,11 +208,14 @@ impl<'b> Workbook<'b> {
     ) -> Result<(), ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let Book::Xlsx(book) = &mut self.book else {
-            let text = self.sheet(sheet, Extent::default())?.text;
+            let text = self.sheet_text(sheet, Extent::default(), true)?.text;
             take(text);
             return Ok(());
         };
-        let mut lines = Lines::default();
+        let mut lines = Lines {
+            marks_numbers: true,
+            ..Lines::default()
+        };
         let mut cells = book
             .worksheet_cells_reader(sheet)
             .map_err(|error| broken(&error))?;
@@ -244,6 +250,15 @@ impl<'b> Workbook<'b> {
     }
 
     fn sheet(&mut self, sheet: &str, extent: Extent) -> Result<SheetText, ExchangeError> {
+        self.sheet_text(sheet, extent, false)
+    }
+
+    fn sheet_text(
+        &mut self,
+        sheet: &str,
+        extent: Extent,
+        marks_numbers: bool,
+    ) -> Result<SheetText, ExchangeError> {
         let merged = match extent.rows {
             None => self.merged(sheet)?,
             Some(_) => Vec::new(),
@@ -251,6 +266,7 @@ impl<'b> Workbook<'b> {
         let broken = broken_sheet(&self.file, sheet);
         let mut lines = Lines {
             flat: extent.flat,
+            marks_numbers,
             ..Lines::default()
         };
         match &mut self.book {
@@ -350,6 +366,8 @@ struct Lines {
     column: u32,
     /// Whether blank rows are blank lines, and line breaks in cells blanks.
     flat: bool,
+    /// Whether numbers with a decimal part are marked as such.
+    marks_numbers: bool,
 }
 
 impl Lines {
@@ -382,7 +400,17 @@ impl Lines {
         match value {
             DataRef::SharedString(text) => self.put(row, column, text),
             DataRef::String(text) => self.put(row, column, text),
-            other => self.put(row, column, &text_of(&Data::from(other.clone()))),
+            other => self.put_data(row, column, &Data::from(other.clone())),
+        }
+    }
+
+    fn put_data(&mut self, row: u32, column: u32, value: &Data) {
+        let text = text_of(value);
+        match value {
+            Data::Float(number) if self.marks_numbers && number.fract() != 0.0 => {
+                self.put(row, column, &format!("{NUMBER_MARK}{text}"));
+            }
+            _ => self.put(row, column, &text),
         }
     }
 
@@ -407,7 +435,7 @@ impl Lines {
         for (row, column, cell) in range.used_cells() {
             let row = first_row.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
             let column = first_column.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
-            self.put(row, column, &text_of(cell));
+            self.put_data(row, column, cell);
         }
     }
 

@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Extent, Merged};
+use crate::source::{self, Extent, Merged, NUMBER_MARK};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
@@ -16,6 +16,16 @@ use text::{Found, Text};
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
 fn trimmed(cell: &str) -> &str {
     cell.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
+}
+
+/// A cell without what says of what kind it is.
+pub(crate) fn shown(cell: &str) -> &str {
+    unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()
+}
+
+/// Whether a cell of a workbook is a number with a decimal part.
+pub(crate) fn is_number(cell: &str) -> bool {
+    cell.starts_with(NUMBER_MARK)
 }
 
 /// The rows of a table as they are, before anything is known of them.
@@ -81,6 +91,8 @@ struct Opened<'r> {
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
+    /// Rows above the heading of which the first cell alone holds something.
+    titles: usize,
     sheet: Option<String>,
     sheets: Vec<String>,
     merged: Vec<Merged>,
@@ -107,6 +119,12 @@ fn open_rows<'r>(
         (None, Some(declared)) => declared.0,
         (None, None) => spoken.unwrap_or_else(|| sniff(text.head(), options.skip_before)),
     };
+    // What is counted is not found; and of a heading of several rows the first may have a single cell.
+    let titles = if options.skip_before == 0 && options.heading_rows <= 1 {
+        titles_above(text.head(), delimiter, spoken.is_some())
+    } else {
+        0
+    };
     let (since_row, found) = (text.since_row(), text.found());
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -119,6 +137,7 @@ fn open_rows<'r>(
         found,
         delimiter,
         spoken: spoken.is_some(),
+        titles,
         sheet: source.sheet,
         sheets: source.sheets,
         merged: source.merged,
@@ -181,8 +200,10 @@ impl<'r> Table<'r> {
             table.read()?;
         }
         // Blank rows above the heading say nothing.
+        let mut titles = opened.titles;
         let mut any = table.read()?;
-        while any && table.is_blank() {
+        while any && (table.is_blank() || titles > 0) {
+            titles -= usize::from(!table.is_blank());
             any = table.read()?;
         }
         if !any {
@@ -271,7 +292,9 @@ impl<'r> Table<'r> {
             .header
             .get(region.first.1 as usize)
             .map_or("", String::as_str);
-        let help = if u64::from(region.first.0) < heading {
+        let help = if column.is_empty() {
+            "cells without a heading are read by no map: split the cells, or take them out of the table".into()
+        } else if u64::from(region.first.0) < heading {
             let rows = u64::from(region.last.0) + 2 - first;
             format!(
                 "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
@@ -383,12 +406,22 @@ impl<'r> Table<'r> {
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
+        shown(self.raw(column))
+    }
+
+    /// A cell of the row just read, with the mark of a cell that is a number.
+    pub(crate) fn raw(&self, column: usize) -> &str {
         let cell = trimmed(self.record.get(column).unwrap_or_default());
         let filled = self.fill_down.iter().find(|(filled, _)| *filled == column);
         match filled {
             Some((_, above)) if cell.is_empty() => above,
-            _ => unescape_formula(cell).trim(),
+            _ => cell,
         }
+    }
+
+    /// Whether this is a sheet of a workbook, whose dates and numbers are cells of their own kind.
+    pub(crate) fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// All cells of the row just read.
@@ -523,7 +556,7 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
 
 /// A heading without line breaks, doubled blanks and what protects it from being a formula.
 pub(crate) fn heading_text(heading: &str) -> String {
-    unescape_formula(heading)
+    shown(heading)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
@@ -543,6 +576,29 @@ fn spoken_delimiter(head: &[u8]) -> Option<u8> {
         _ => None,
     }
 }
+
+/// Rows of which the first cell alone holds something, before the first row that has others; none where no row has.
+fn titles_above(head: &[u8], delimiter: u8, spoken: bool) -> usize {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(head);
+    let rows = reader.byte_records().flatten().skip(usize::from(spoken));
+    let mut titles = 0;
+    for row in rows.take(ROWS_ABOVE) {
+        let mut filled = row.iter().map(|cell| !cell.trim_ascii().is_empty());
+        match (filled.next(), filled.filter(|is_filled| *is_filled).count()) {
+            (Some(false) | None, 0) => {}
+            (Some(true), 0) => titles += 1,
+            _ => return titles,
+        }
+    }
+    0
+}
+
+/// Rows in which the heading is looked for.
+const ROWS_ABOVE: usize = 30;
 
 /// The delimiter that occurs most often, outside quotes, in the heading.
 pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {

@@ -157,3 +157,21 @@ fn rows_around_the_heading_are_skipped_by_declaration() {
         Ok(vec![owned_row(4, 4, &["1", "2"])])
     );
 }
+
+#[test]
+fn titles_above_the_heading_are_no_heading() {
+    let expected = Ok(vec![owned_row(5, 4, &["1", "x"])]);
+    assert_eq!(
+        rows(b"Results of spring;\n\nAll sites\na;b\n1;x\n", ""),
+        expected
+    );
+    // What is declared is taken at its word, and a table of one column has no title.
+    let declared = rows(
+        b"Results of spring\nAll sites;\na;b\n1;x\n",
+        "skip_before = 1",
+    )
+    .unwrap();
+    assert_eq!(declared.len(), 2);
+    assert_eq!(rows(b"a\n1\n2\n", "").unwrap().len(), 2);
+    assert_eq!(rows(b";b\n1;x\n", "").unwrap().len(), 1);
+}

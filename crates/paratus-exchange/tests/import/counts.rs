@@ -66,6 +66,12 @@ fn a_column_for_each_answer_holds_counts() {
         Registry,Q02,9999,9999,9999,9999,9999,9999,9999\n\
         Registry,Q07,1,1,1,1,1,0,5\n\
         Vault,Q01,1,9999,1,1,1,1,9\n";
+    let weighted = "Unit,Question,A1,A2,A3,A4,A5,DK,N\nArchive,Q01,0,0,2,\"2,5\",6,1,13\n";
+    let (_, _, notes) = imported(weighted, &map(keys)).unwrap();
+    assert!(
+        notes[0].contains("`2,5` is not a whole number of people; it has a decimal part"),
+        "{notes:?}"
+    );
     let (done, folder, notes) = imported(table, &map(keys)).unwrap();
     let main = done.summary.main();
     assert_eq!(

@@ -287,7 +287,7 @@ fn a_proposed_map_imports_the_table_it_was_proposed_for() {
     let tables = [
         ("canvas.csv", CANVAS.to_owned()),
         ("wide.csv", "Staff list of 2027\n\nEmployee;E-mail;Filing;Search;Day\ne-1;a@example.org;80;20,5;14.02.2027\ne-2;b@example.org;-;70;15.02.2027\n".to_owned()),
-        ("long.tsv", "Person\tCourse\tGrade\tCompleted on\np-1\tFiling\t7\t2027-01-05 10:00\n".to_owned()),
+        ("long.tsv", "Person\tCourse\tGrade\tCompleted on\np-1\tFiling\t70\t2027-01-05 10:00\n".to_owned()),
     ];
     for (name, table) in tables {
         let mut options = options(Some("2027-02-01"));
@@ -661,4 +661,60 @@ mod properties {
             prop_assert_eq!(of(&straight), of(&mixed));
         }
     }
+}
+
+/// The grade of a French report of a quiz is out of the points in its heading, on the day on which the quiz was completed.
+#[test]
+fn a_french_quiz_report_says_its_points() {
+    let report = "Nom,Prénom,Adresse de courriel,État,Commencé le,Terminé,Temps utilisé,\"Note/20,00\"\n\
+        Fassi,Ahmed,a@x.org,Terminé,\"11 mars 2027, 23:50\",\"12 mars 2027, 00:20\",30 min,\"14,50\"\n\
+        Alaoui,Mariam,m@x.org,Terminé,\"3 févr. 2027, 15:00\",\"3 févr. 2027, 15:20\",20 min,\"9,00\"\n\
+        Moyenne globale,,,,,,,\"11,75\"\n";
+    let mut folder = Folder::new();
+    let (done, notes) = import(&mut folder, "quiz.csv", report.as_bytes(), &options(None)).unwrap();
+    assert_eq!(done.recognised[0].recognition.form, Form::MoodleQuiz);
+    let main = done.summary.main();
+    assert_eq!((main.added, main.set_aside), (2, 1), "{notes:?}");
+    let rows = text(&folder, "evidence.csv");
+    assert!(rows.contains(",quiz,0.725,2027-03-12,"), "{rows}");
+    assert!(rows.contains(",quiz,0.45,2027-02-03,"), "{rows}");
+}
+
+/// A table whose points are not known is not taken for one of percentages.
+#[test]
+fn points_of_a_heading_are_proposed_and_others_asked_for() {
+    let proposed = |heading: &str, cell: &str| {
+        let table = format!(
+            "Employee;Course;{heading};Date\ne-1;Filing;{cell};2027-02-01\ne-2;Filing;9;2027-02-14\n"
+        );
+        let bytes = table.as_bytes();
+        propose(
+            &ImportFile {
+                name: "results.csv",
+                bytes,
+            },
+            &options(None),
+        )
+        .unwrap()
+    };
+    let map = proposed("Score/20", "14");
+    assert!(map.contains("form = \"points\", max = 20.0"), "{map}");
+    assert!(!map.contains("NEEDED"), "{map}");
+    let map = proposed("Score", "14");
+    assert!(map.contains("NEEDED: the most points of `Score`"), "{map}");
+    for cell in ["14%", "80"] {
+        let map = proposed("Score", cell);
+        assert!(map.contains("form = \"percent\""), "{map}");
+        assert!(!map.contains("NEEDED"), "{map}");
+    }
+    let wide = "Employee;Note/20,00;Date\ne-1;14,5;2027-02-01\n";
+    let file = ImportFile {
+        name: "wide.csv",
+        bytes: wide.as_bytes(),
+    };
+    let map = propose(&file, &options(None)).unwrap();
+    assert!(
+        map.contains("max = 20.0") && map.contains("form = \"points\""),
+        "{map}"
+    );
 }

@@ -4,7 +4,7 @@ use crate::door::{Folder, import, options, text};
 use paratus::Date;
 use paratus::document::{PersonDoc, read_folder};
 use paratus::evidence::read_evidence;
-use paratus_exchange::{ImportMap, ImportOptions};
+use paratus_exchange::{ImportFile, ImportMap, ImportOptions, no_tables, plan};
 
 const PROGRAMME: &str = "format = 1\nid = \"post\"\n\
     sections = [{ id = \"desk\" }, { id = \"yard\" }]\n\
@@ -344,6 +344,120 @@ fn a_roster_may_hold_the_periods_itself() {
     );
 }
 
+/// The first day of employment is not the day of a move: what was so before the roster stays so.
+#[test]
+fn a_first_day_of_employment_leaves_the_past_as_it_was() {
+    let map = "roster = { id = { column = \"No\" }, section = { column = \"Unit\" }, complete = true, joined = { column = \"Since\", form = \"dmy\" } }";
+    let mut there = folder("", &[]);
+    let rows = "No,Unit,Since\np-1,desk,01/02/2020\np-2,desk,01/02/2020\np-3,desk,01/02/2020\n";
+    import(
+        &mut there,
+        "a.csv",
+        rows.as_bytes(),
+        &with(map, "2027-01-01"),
+    )
+    .unwrap();
+    // p-2 moves, p-3 moves on a day that the roster says, p-4 joins, p-1 leaves.
+    let rows =
+        "No,Unit,Since\np-2,yard,01/02/2020\np-3,yard,15/04/2027\np-4,desk,10/04/2027\np-5,desk,\n";
+    let (done, notes) = import(
+        &mut there,
+        "b.csv",
+        rows.as_bytes(),
+        &with(map, "2027-04-30"),
+    )
+    .unwrap();
+    let expected = [
+        "p-1 desk  2020-02-01 2027-04-29",
+        "p-2 desk  2020-02-01 2027-04-29",
+        "p-3 desk  2020-02-01 2027-04-14",
+        "p-2 yard  2027-04-30 -",
+        "p-3 yard  2027-04-15 -",
+        "p-4 desk  2027-04-10 -",
+        "p-5 desk  2027-04-30 -",
+    ];
+    assert_eq!(lines(&people(&there)), expected, "{notes:?}");
+    assert!(
+        done.summary
+            .warnings
+            .contains(&"compared with the folder: 2 joined, 2 moved, 1 left".to_owned()),
+        "{:?}",
+        done.summary.warnings
+    );
+    // The same roster a month later changes nothing: who moved keeps the day of the move.
+    import(
+        &mut there,
+        "b.csv",
+        rows.as_bytes(),
+        &with(map, "2027-05-31"),
+    )
+    .unwrap();
+    assert_eq!(lines(&people(&there)), expected);
+    // p-1 comes back, and was not there in the meantime.
+    let rows = rows.to_owned() + "p-1,yard,01/02/2020\n";
+    import(
+        &mut there,
+        "c.csv",
+        rows.as_bytes(),
+        &with(map, "2027-06-30"),
+    )
+    .unwrap();
+    let found = lines(&people(&there));
+    assert_eq!(found[..7], expected);
+    assert_eq!(found[7], "p-1 yard  2027-06-30 -");
+}
+
+/// A roster that has the last days alone says nothing of first days.
+#[test]
+fn a_last_day_leaves_the_past_as_it_was() {
+    let map = "roster = { id = { column = \"No\" }, section = { column = \"Unit\" }, left = { column = \"Until\" } }";
+    let people_before = "id,section,roles,joined,left\np-1,desk,,2020-01-01,\np-2,desk,,2020-01-01,\np-3,desk,,2020-01-01,2025-12-31\np-4,desk,,2020-01-01,\n";
+    let mut there = folder("", &[("people.csv", people_before)]);
+    let rows = "No,Unit,Until\np-1,yard,\np-2,desk,2027-06-30\np-3,desk,\np-4,yard,2027-03-31\np-5,desk,2027-12-31\n";
+    for day in ["2027-04-30", "2027-05-31"] {
+        import(&mut there, "a.csv", rows.as_bytes(), &with(map, day)).unwrap();
+        assert_eq!(
+            lines(&people(&there)),
+            [
+                "p-1 desk  2020-01-01 2027-04-29",
+                "p-2 desk  2020-01-01 2027-06-30",
+                "p-3 desk  2020-01-01 2025-12-31",
+                "p-4 desk  2020-01-01 2027-03-31",
+                "p-1 yard  2027-04-30 -",
+                "p-3 desk  2027-04-30 -",
+                "p-5 desk  2027-04-30 2027-12-31",
+            ]
+        );
+    }
+}
+
+#[test]
+fn parts_of_posts_may_have_a_decimal_comma() {
+    let rows = "Unit;Posts\nDesk;0,5\nDesk;1\nDesk;0,25\n";
+    let map = |comma: &str| {
+        format!("roster = {{ section = {{ column = \"Unit\" }}, fte = \"Posts\"{comma} }}")
+    };
+    let counted = |map: &str| {
+        let mut notes = Vec::new();
+        let file = ImportFile {
+            name: "posts.csv",
+            bytes: rows.as_bytes(),
+        };
+        let done = plan(&[file], &with(map, ""), None, &mut no_tables, &mut |note| {
+            notes.push(note.to_string());
+        });
+        (done.unwrap().content, notes)
+    };
+    let (content, notes) = counted(&map(", decimal_comma = true"));
+    assert!(content.contains("posts.csv,Desk,,3,1.75"), "{content}");
+    assert!(notes.is_empty(), "{notes:?}");
+    let (_, notes) = counted(&map(""));
+    assert!(
+        notes[0].contains("`0,5` is not a number of posts; declare `decimal_comma = true`"),
+        "{notes:?}"
+    );
+}
+
 const TOOLS: &str = "tools = [{ id = \"docket\", features = [\"search\", \"export\"] }, { id = \"wiki\", features = [\"edit\"] }]";
 
 #[test]
@@ -451,9 +565,17 @@ fn of_results_of_one_day_the_latest_time_counts() {
             "{evidence}"
         );
         assert!(notes.join("\n").contains("has a later time of that day"));
-        // A correction of the same day takes the place of what is there.
-        let next = "Who,Score,When\ne-1,60,14/03/2027 3:00 PM\n";
-        let (done, _) = import(&mut folder, "n.csv", next.as_bytes(), &options).unwrap();
+        // A later time of the day takes the place of what is there, where the table has both.
+        let next = "e-1,60,14/03/2027 3:00 PM\n";
+        let alone = format!("Who,Score,When\n{next}");
+        let (done, notes) = import(&mut folder, "n.csv", alone.as_bytes(), &options).unwrap();
+        assert_eq!(done.summary.main().refused, 1);
+        assert!(
+            notes[0].contains("No time of day is kept in the folder, so that one stays"),
+            "{notes:?}"
+        );
+        assert_eq!(text(&folder, "evidence.csv"), evidence);
+        let (done, _) = import(&mut folder, "n.csv", (table + next).as_bytes(), &options).unwrap();
         assert_eq!(done.summary.main().changed, 1);
     }
     // Without times it is not known which is meant.
@@ -470,4 +592,57 @@ fn of_results_of_one_day_the_latest_time_counts() {
         (done.summary.main().added, done.summary.main().refused),
         (1, 1)
     );
+}
+
+/// The later time of a day counts over all files of one import; of imports one after the other the first result stays.
+#[test]
+fn the_order_of_files_changes_no_result() {
+    let map = "person = { column = \"Who\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
+        value = { column = \"Score\", form = \"percent\" }\ndate = { column = \"When\", form = \"dmy\" }";
+    let first = ImportFile {
+        name: "first.csv",
+        bytes: b"Who,Score,When\ne-1,20,14/03/2027 09:05\ne-2,90,14/03/2027 16:10\n",
+    };
+    let second = ImportFile {
+        name: "second.csv",
+        bytes: b"Who,Score,When\ne-1,70,14/03/2027 16:45\ne-2,10,14/03/2027 08:00\n",
+    };
+    let run = |folder: &mut Folder, files: &[ImportFile<'_>]| {
+        let done = plan(
+            files,
+            &with(map, ""),
+            Some(&*folder),
+            &mut no_tables,
+            &mut |_| (),
+        )
+        .unwrap();
+        let files = done.files.into_iter();
+        folder.extend(files.map(|(name, text)| (name, text.into_bytes())));
+    };
+    for files in [[first, second], [second, first]] {
+        let mut there = Folder::new();
+        for _ in 0..2 {
+            run(&mut there, &files);
+            let mut rows: Vec<String> = text(&there, "evidence.csv")
+                .lines()
+                .map(str::to_owned)
+                .collect();
+            rows.sort();
+            assert_eq!(
+                rows[..2],
+                [
+                    "e-1,filing,quiz,0.7,2027-03-14",
+                    "e-2,filing,quiz,0.9,2027-03-14"
+                ]
+            );
+            assert_eq!(rows.len(), 3);
+        }
+    }
+    let mut there = Folder::new();
+    run(&mut there, &[first]);
+    let evidence = text(&there, "evidence.csv");
+    for file in [second, first, second] {
+        run(&mut there, &[file]);
+        assert_eq!(text(&there, "evidence.csv"), evidence);
+    }
 }

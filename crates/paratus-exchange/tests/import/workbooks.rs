@@ -237,3 +237,73 @@ fn a_heading_may_have_several_rows() {
     let more = import(text.as_bytes(), &map("table = { heading_rows = 9 }")).unwrap_err();
     assert!(more.contains("fewer rows than `heading_rows`"), "{more}");
 }
+
+/// Dates and numbers of a workbook are what they are, whatever the map declares of texts beside them.
+#[test]
+fn cells_of_their_own_kind_need_no_form() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let date = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    for (column, heading) in (0..).zip(["Who", "Score", "Of", "Day"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    for (row, score, day) in [
+        (1, 14.5, 46_092.75),
+        (2, 14.125, 46_093.0),
+        (3, 9.0, 46_094.5),
+    ] {
+        sheet.write(row, 0, format!("p-{row}")).unwrap();
+        sheet.write(row, 1, score).unwrap();
+        sheet.write(row, 2, 20.5).unwrap();
+        sheet.write_number_with_format(row, 3, day, &date).unwrap();
+    }
+    for (column, text) in (0..).zip(["p-4", "7,25", "20,5", "04/03/2027"]) {
+        sheet.write(4, column, text).unwrap();
+    }
+    // What is no number in the map's form is refused as ever.
+    for (column, text) in (0..).zip(["p-5", "7.25", "20,5", "04/03/2027"]) {
+        sheet.write(5, column, text).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let map = "person = { column = \"Who\" }\nkind = { constant = \"quiz\" }\nobjective = { template = \"{Of}\" }\n\
+        value = { column = \"Score\", form = \"points\", max = \"Of\", decimal_comma = true }\ndate = { column = \"Day\", form = \"FORM\" }";
+    for form in ["dmy", "mdy", "iso", "iso_time", "month_name", "spreadsheet"] {
+        let map = EvidenceMap::parse("map.toml", &map.replace("FORM", form)).unwrap();
+        let (mut out, mut notes) = (Vec::new(), Vec::new());
+        evidence(
+            &map,
+            "r.xlsx",
+            &mut bytes.as_slice(),
+            &mut no_tables,
+            &mut out,
+            &mut |note| notes.push(note.to_string()),
+        )
+        .unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        let third = format!("p-3,20.5,quiz,{},2026-03-13", 9.0 / 20.5);
+        let expected = [
+            format!("p-1,20.5,quiz,{},2026-03-11", 14.5 / 20.5),
+            format!("p-2,20.5,quiz,{},2026-03-12", 14.125 / 20.5),
+            third,
+        ];
+        assert_eq!(rows[..3], expected, "{form}: {notes:?}");
+        let typed = if form == "dmy" {
+            "2027-03-04"
+        } else {
+            "2027-04-03"
+        };
+        let read = ["dmy", "mdy"].contains(&form);
+        assert_eq!(
+            rows.get(3).is_some_and(|row| row.ends_with(typed)),
+            read,
+            "{form}: {text}"
+        );
+        assert!(
+            notes
+                .iter()
+                .any(|note| note.contains("`7.25` has a decimal point")),
+            "{notes:?}"
+        );
+    }
+}

@@ -75,12 +75,12 @@ pub(super) fn headline(plan: &Plan) -> String {
     let status = match plan.status {
         PlanStatus::Feasible => "Everyone is placed".to_owned(),
         PlanStatus::Partial => format!(
-            "{} are not met",
-            words::count(plan.unplaced.len(), "need", "needs")
+            "{} not met",
+            words::count(plan.unplaced.len(), "need is", "needs are")
         ),
         PlanStatus::Infeasible => {
-            let needs = words::count(plan.unplaced.len(), "need", "needs");
-            format!("It is proven that not every need can be met; {needs} are left")
+            let needs = words::count(plan.unplaced.len(), "need is", "needs are");
+            format!("It is proven that not every need can be met; {needs} left")
         }
     };
     format!(
