@@ -123,6 +123,8 @@ export interface AnswerCounts {
   agree: number;
   /** Below the middle of the scale. */
   disagree: number;
+  /** All answers: the whole of which the others are shares. Rounded by itself, it may differ from their sum. */
+  given: number;
   /** In the middle of the scale. */
   neutral: number;
 }
@@ -2316,7 +2318,7 @@ export interface Plan {
   balance: PlanBalance;
   /** What no plan can do better. */
   bounds: PlanBounds;
-  /** Sessions that were announced and are cancelled, without people; kept until their last day is past. */
+  /** Sessions that were announced and are cancelled, with who was invited; kept until their last day is past. */
   cancelled_sessions: PlanSession[];
   /** What changed since the previous plan, where one was given. */
   changes: PlanChange[];

@@ -220,6 +220,7 @@ fn offset(offset: Offset) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan as _;
 
     fn zone(name: &str) -> String {
         let zone = calendar_zone(name, "2027-03-14".parse().unwrap()).unwrap();
@@ -278,6 +279,78 @@ mod tests {
             text.contains("DTSTART:20190505T030000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000"),
             "{text}"
         );
+    }
+
+    /// The offset of a time on the clock, read from the lines of a component as a calendar program does.
+    fn read_offset(component: &str, at: DateTime) -> String {
+        let mut found: Option<(DateTime, String)> = None;
+        for observance in component.split("BEGIN:").skip(2) {
+            let value = |name: &str| {
+                let lines = observance.lines();
+                lines.filter_map(|line| line.strip_prefix(name)).next()
+            };
+            let first = DateTime::strptime("%Y%m%dT%H%M%S", value("DTSTART:").unwrap()).unwrap();
+            let onsets: Vec<DateTime> = match value("RRULE:FREQ=YEARLY;BYMONTH=") {
+                None => vec![first],
+                Some(rule) => {
+                    let (month, day) = rule.split_once(";BYDAY=").unwrap();
+                    let (nth, weekday) = day.split_at(day.len() - 2);
+                    let weekday = match weekday {
+                        "SU" => Weekday::Sunday,
+                        "FR" => Weekday::Friday,
+                        "TH" => Weekday::Thursday,
+                        other => panic!("{other}"),
+                    };
+                    let of_year = |year| {
+                        let month = jiff::civil::date(year, month.parse().unwrap(), 1);
+                        let day = month.nth_weekday_of_month(nth.parse().unwrap(), weekday);
+                        day.unwrap().to_datetime(first.time())
+                    };
+                    [at.year() - 1, at.year()].map(of_year).to_vec()
+                }
+            };
+            for onset in onsets.into_iter().filter(|onset| *onset <= at) {
+                if found.as_ref().is_none_or(|(known, _)| *known < onset) {
+                    found = Some((onset, value("TZOFFSETTO:").unwrap().to_owned()));
+                }
+            }
+        }
+        found.map(|(_, offset)| offset).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_component_gives_every_day_its_offset() {
+        for (name, from) in [
+            ("Africa/Casablanca", 2019),
+            ("Africa/Casablanca", 2026),
+            ("Africa/Casablanca", 2027),
+            ("Africa/El_Aaiun", 2026),
+            ("Africa/El_Aaiun", 2027),
+            ("Africa/Cairo", 2027),
+            ("Europe/Dublin", 2027),
+            ("Europe/Paris", 2027),
+            ("America/New_York", 2027),
+            ("Asia/Gaza", 2027),
+        ] {
+            let day = format!("{from}-03-14").parse().unwrap();
+            let component = calendar_zone(name, day).unwrap().component;
+            let zone = TimeZoneDatabase::bundled().get(name).unwrap();
+            for day in jiff::civil::date(from, 1, 2).series(1.day()).take(3 * 365) {
+                for hour in [9, 13] {
+                    let at = day.at(hour, 0, 0, 0);
+                    let exact = zone.to_offset(zone.to_timestamp(at).unwrap());
+                    assert_eq!(read_offset(&component, at), offset(exact), "{name} {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn morocco_left_summer_time_for_good_in_2026() {
+        let zone = |day: &str| calendar_zone("Africa/Casablanca", day.parse().unwrap()).unwrap();
+        let last = "DTSTART:20260920T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000";
+        assert!(zone("2026-09-01").component.contains(last));
+        assert!(!zone("2027-03-14").component.contains("+0100"));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use crate::world::{World, office, quick, world};
 use paratus::Code;
 use paratus::disclosure::Disclosure;
+use paratus::document::CalendarDoc;
 use paratus::plan::{
-    ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, PublishedPlan, SessionStatus,
+    CalendarClock, CalendarFrame, ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus,
+    PublishedPlan, SessionStatus, write_calendars,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -80,8 +82,8 @@ fn a_cancelled_session_moves_its_own_people() {
         .find(|session| session.session == lab.session)
         .expect("it is kept");
     assert_eq!(
-        (gone.status, gone.sequence, gone.people.len()),
-        (SessionStatus::Cancelled, 1, 0)
+        (gone.status, gone.sequence, &gone.people),
+        (SessionStatus::Cancelled, 1, &lab.people)
     );
     let untouched = |change: &&paratus::plan::PlanChange| {
         change.before.as_deref() != Some(lab.session.as_str())
@@ -92,6 +94,67 @@ fn a_cancelled_session_moves_its_own_people() {
         "seats in other sessions stay"
     );
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
+}
+
+#[test]
+fn calendars_say_of_a_cancelled_session_that_it_is_as_long_as_plans_keep_it() {
+    let before = plan(&office(), &options());
+    let lab = before
+        .sessions
+        .iter()
+        .find(|session| session.activity == "lab")
+        .expect("a lab");
+    let cancelling = PlanOptions {
+        cancelled: vec![lab.session.clone()],
+        ..again(&before)
+    };
+    let second = plan(&office(), &cancelling);
+    let third = plan(&office(), &again(&second));
+    let CalendarDoc {
+        afternoon,
+        hours_per_day,
+        morning,
+        ..
+    } = CalendarDoc::default();
+    let cancelled = |plan: &Plan, previous: Option<&Plan>| {
+        let frame = CalendarFrame {
+            afternoon,
+            clock: CalendarClock::Local,
+            hours_per_day,
+            morning,
+            person: None,
+            previous,
+            section_of: &|_| Some(("archive", "Archive")),
+            title_of: &|_| None,
+            works: &|_| true,
+        };
+        let files = write_calendars(plan, &frame);
+        let (_, text) = files
+            .iter()
+            .find(|(name, _)| name == "section-archive.ics")
+            .expect("a calendar");
+        let uid = format!("UID:{}.section-archive", lab.session);
+        let events = text
+            .split("BEGIN:VEVENT")
+            .filter(|event| event.contains(&uid));
+        let lines = events.map(|event| {
+            let lines = event
+                .lines()
+                .filter(|line| line.starts_with("STATUS") || line.starts_with("SEQUENCE"));
+            lines.map(str::to_owned).collect::<Vec<_>>().join(" ")
+        });
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(cancelled(&before, None), ["SEQUENCE:0 STATUS:CONFIRMED"]);
+    // Whether or not the plan before is at hand.
+    for (plan, previous) in [
+        (&second, Some(&before)),
+        (&second, None),
+        (&third, Some(&second)),
+        (&third, None),
+    ] {
+        assert_eq!(cancelled(plan, previous), ["SEQUENCE:1 STATUS:CANCELLED"]);
+    }
 }
 
 #[test]

@@ -175,11 +175,11 @@ const MUTATIONS: &[Mutation] = &[
         |plan| session(plan, "talk-2")["status"] = json!("cancelled"),
     ),
     (
-        "people in a cancelled session",
+        "a cancelled session that takes place",
         PlanRule::Identity,
         |plan| {
             let mut session = session(plan, "talk-2").clone();
-            (session["session"], session["status"]) = (json!("talk-3"), json!("cancelled"));
+            session["session"] = json!("talk-3");
             plan["cancelled_sessions"] = json!([session]);
         },
     ),

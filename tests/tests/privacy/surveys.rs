@@ -42,6 +42,8 @@ impl Reader<'_> {
                         &source,
                     );
                 }
+                let parts = [2, 3, 4].map(|more| Measure::Other(at + more));
+                self.read_count(&unit["answers"]["given"], &cells, &parts, &source);
                 let (Some(mean), Some(n)) = (
                     unit["score"]["value"].as_f64(),
                     unit["respondents"].as_f64(),
@@ -151,7 +153,10 @@ impl Reader<'_> {
                     &source,
                 );
             }
-            self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
+            // Few for shares are enough to be counted.
+            if unit["suppressed"]["counts"] != "share_threshold" {
+                self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
+            }
         }
     }
 

@@ -587,7 +587,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "يلبّي الحاجة إلى {objectives:list} عند {people?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}، منهم {stale} تتقادم معرفتهم"
         }
         Sentence::DateAbsence => "قبل ذلك سيغيب معاً من أحد الأقسام عدد أكبر من المسموح",
-        Sentence::DateAway => "قبل ذلك بعض المشاركين غير موجودين",
+        Sentence::DateAway => "قبل ذلك أحد المشاركين غير موجود، أو لم يحن الموعد",
         Sentence::DateBusy => "قبل ذلك بعض المشاركين في جلسة أخرى",
         Sentence::DateEarliest => "أبكر ما يسمح به التقويم والمرحلة",
         Sentence::DateMinimum => "قبل ذلك يمكن أن يحضر أقل مما تتطلبه أصغر جلسة",

@@ -733,7 +733,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::DateAbsence => {
             "plus tôt, trop de personnes d’une section seraient absentes à la fois"
         }
-        Sentence::DateAway => "plus tôt, certains participants ne sont pas là",
+        Sentence::DateAway => "plus tôt, quelqu’un n’est pas là, ou le moment n’est pas venu",
         Sentence::DateBusy => "plus tôt, certains participants sont dans une autre séance",
         Sentence::DateEarliest => "au plus tôt selon le calendrier et la phase",
         Sentence::DateMinimum => {

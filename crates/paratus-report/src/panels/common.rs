@@ -116,16 +116,26 @@ pub(super) fn verdict_bar(counts: [u64; 3], share_ready: Option<f64>, c: &Catalo
     Cell::Bar(tints.into_iter().zip(shares).collect(), shown)
 }
 
-/// Each part of a whole; all 0 of nothing.
+/// Each part of their sum; all 0 of nothing.
 pub(super) fn shares<const N: usize>(parts: [u64; N]) -> [f64; N] {
-    let whole: u64 = parts.iter().sum();
+    shares_of(parts, parts.iter().sum())
+}
+
+/// Each part of a whole, all 0 of nothing. In published figures the whole is rounded by itself, so that shares may not add up to 1.
+pub(super) fn shares_of<const N: usize>(parts: [u64; N], whole: u64) -> [f64; N] {
     parts.map(|part| {
         if whole == 0 {
             0.0
         } else {
-            part as f64 / whole as f64
+            (part as f64 / whole as f64).min(1.0)
         }
     })
+}
+
+/// The lengths of the parts of a bar: shares, or less where they are more than 1 together.
+pub(super) fn lengths<const N: usize>(shares: [f64; N]) -> [f64; N] {
+    let all = shares.iter().sum::<f64>().max(1.0);
+    shares.map(|share| share / all)
 }
 
 /// Of whom the three parts of a [`verdict_bar`] are, in its order.

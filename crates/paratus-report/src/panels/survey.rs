@@ -1,6 +1,8 @@
 //! What do people answer, and how far can it be relied on?
 
-use super::common::{count, counted, decimal, depth_of, published_cell, share, shares, unit_name};
+use super::common::{
+    count, counted, decimal, depth_of, lengths, published_cell, share, shares_of, unit_name,
+};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -177,10 +179,13 @@ fn respondents(unit: &UnitClimate) -> Option<u64> {
 
 /// Counts and shares of answers, where there are any and they may be published.
 fn published_counts(unit: &UnitClimate) -> Option<(AnswerCounts, [f64; 3])> {
-    let counts = unit.answers.value().filter(|counts| counts.total() > 0)?;
+    let counts = unit.answers.value().filter(|counts| counts.given > 0)?;
     Some((
         counts,
-        shares([counts.agree, counts.neutral, counts.disagree]),
+        shares_of(
+            [counts.agree, counts.neutral, counts.disagree],
+            counts.given,
+        ),
     ))
 }
 
@@ -194,12 +199,10 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
     };
     let answers = match published_counts(unit) {
         Some((_, [agree, neutral, disagree])) => {
-            let parts = [
-                (Tint::Agree, agree),
-                (Tint::Neutral, neutral),
-                (Tint::Disagree, disagree),
-            ];
-            let shown = parts.map(|(_, part)| c.language.percent(part)).join(" / ");
+            let parts = [agree, neutral, disagree];
+            let shown = parts.map(|part| c.language.percent(part)).join(" / ");
+            let tints = [Tint::Agree, Tint::Neutral, Tint::Disagree];
+            let parts = tints.into_iter().zip(lengths(parts)).collect();
             let net = ((agree - disagree) * 100.0).round();
             let written = if net > 0.0 {
                 c.language
@@ -208,7 +211,7 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
                 c.language.decimal(net, 0)
             };
             [
-                Cell::Bar(parts.to_vec(), shown),
+                Cell::Bar(parts, shown),
                 share(agree, c),
                 share(neutral, c),
                 share(disagree, c),
@@ -313,15 +316,16 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &ReportNames, c: &Cata
             n.none,
             n.unknown,
         ];
-        let shares = shares(counts);
+        let respondents = unit.respondents.value().unwrap_or_default();
+        let shares = shares_of(counts, respondents);
         let bar = if counts.iter().sum::<u64>() == 0 {
             Cell::NotApplicable
         } else {
             let shown = shares.map(|share| c.language.percent(share)).join(" / ");
             Cell::Bar(
                 keys.iter()
-                    .zip(shares)
-                    .map(|((tint, _), share)| (*tint, share))
+                    .zip(lengths(shares))
+                    .map(|((tint, _), length)| (*tint, length))
                     .collect(),
                 shown,
             )

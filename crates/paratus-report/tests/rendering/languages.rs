@@ -1,11 +1,12 @@
 //! Pages in French and Arabic hold no English but what authors wrote.
 
 use crate::common::{
-    divided, empty, evidence, few, infeasible, internal, office, planned, report, report_in,
-    responses, sound, unsound,
+    divided, empty, evidence, few, infeasible, internal, office, office_with_activities, planned,
+    planned_of, report, report_in, responses, sound, unsound,
 };
 use crate::english::english_words;
 use paratus::answers::{FindingGroup, ReportAnswer, parse_stated};
+use paratus::disclosure::Disclosure;
 use paratus::plan::Statement;
 use paratus::rollout::GateObstacle;
 use paratus::text::fill;
@@ -338,6 +339,40 @@ fn titles_are_in_the_language_of_the_report_and_stay_text() {
             !text.contains("<b>") && !text.contains(" *pourquoi*"),
             "{language:?}"
         );
+    }
+}
+
+#[test]
+fn activities_of_a_plan_are_in_the_language_of_the_report() {
+    let mut document = office_with_activities();
+    document["activities"][0]["title"] =
+        json!({ "en": "The talk", "fr": "L’exposé", "ar": "العرض" });
+    document["activities"][1]["title"] =
+        json!({ "en": "The course", "fr": "Le cours", "ar": "الدورة" });
+    document["activities"][1]["mode"] = json!("self-study");
+    let published = Disclosure::published("the key of the tests");
+    for disclosure in [published, Disclosure::internal()] {
+        for (language, titles) in [
+            (Language::English, ["The talk", "The course"]),
+            (Language::French, ["L’exposé", "Le cours"]),
+            (Language::Arabic, ["العرض", "الدورة"]),
+        ] {
+            let answer = planned_of(&document, &disclosure, language.code());
+            let catalogue = Catalogue::new(language);
+            let panels = panels::panels(&answer, &catalogue);
+            let text = paratus_report::markdown(&answer, &panels, &catalogue);
+            // The course is for too few to be published.
+            let shown = if disclosure.is_internal() { 2 } else { 1 };
+            let shown = titles.iter().take(shown);
+            assert!(shown.clone().all(|title| text.contains(title)), "{text}");
+            if language != Language::English {
+                let page = html::page(&answer, &panels, &catalogue, Style::Within);
+                for english in ["The talk", "The course"] {
+                    assert!(!text.contains(english), "{language:?} {english}: {text}");
+                    assert!(!page.contains(english), "{language:?} {english}");
+                }
+            }
+        }
     }
 }
 

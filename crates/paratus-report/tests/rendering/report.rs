@@ -1,11 +1,15 @@
 //! What reports say, and what they never do.
 
-use crate::common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
+use crate::common::{
+    HOSTILE, empty, evidence, few, hostile, infeasible, internal, office, planned, report,
+    responses, sound, unsound,
+};
 use insta::assert_snapshot;
 use paratus::answers::ReportAnswer;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn text(answer: &ReportAnswer, language: Language) -> String {
@@ -269,6 +273,83 @@ fn a_plan_has_no_blank_cells() {
             table.caption.words
         );
     }
+}
+
+#[test]
+fn shares_of_answers_are_given_of_twenty_people_or_more_and_are_near_the_truth() {
+    let units = |answer: &ReportAnswer| {
+        let answer = serde_json::to_value(answer).unwrap();
+        let units = answer["survey"]["instruments"][0]["constructs"][0]["units"].clone();
+        units.as_array().unwrap().clone()
+    };
+    let (mut given, mut suppressed) = (0, 0);
+    // The sections are of 14 to 60 people, all of them answer.
+    for people in [21, 36, 45, 60, 90] {
+        let document = office(people, "Office");
+        let of = |audience: fn(&Value, &Value, &Value) -> ReportAnswer| {
+            audience(&document, &evidence(people), &responses(people))
+        };
+        let (shown, exact) = (of(report), of(internal));
+        let rows = rows(&shown, "voices", Language::English);
+        for (unit, exact) in units(&shown).iter().zip(units(&exact)) {
+            let respondents = exact["respondents"].as_f64().unwrap();
+            if unit["answers"].is_null() {
+                suppressed += 1;
+                assert!(respondents < 25.0, "{unit}");
+                if respondents >= 14.0 {
+                    assert_eq!(unit["suppressed"]["answers"], "share_threshold", "{unit}");
+                }
+                continue;
+            }
+            given += 1;
+            assert!(respondents >= 20.0, "{unit}");
+            for part in ["agree", "neutral", "disagree", "given"] {
+                let [shown, exact] = [&unit["answers"][part], &exact["answers"][part]]
+                    .map(|count| count.as_f64().unwrap() / 2.0);
+                assert!((shown - exact).abs() < 5.0, "{part}: {unit}");
+            }
+        }
+        for row in rows.iter().filter(|row| row.contains('%')) {
+            assert!(!row.contains("100 %"), "nobody answers so alike: {row}");
+        }
+    }
+    assert!(given > 5 && suppressed > 5, "{given} {suppressed}");
+}
+
+#[test]
+fn an_internal_report_counts_every_finding_that_is_listed_elsewhere() {
+    let mut records = evidence(30);
+    let again = json!({ "person": "zz-006", "objective": "filing", "kind": "observation", "value": 0.5,
+        "date": "2027-02-01" });
+    records.as_array_mut().unwrap().push(again);
+    let of = |audience: fn(&Value, &Value, &Value) -> ReportAnswer| {
+        let answer = audience(&office(30, "Office"), &records, &responses(30));
+        let conflicts = answer
+            .findings
+            .iter()
+            .filter(|group| group.code == paratus::Code::ConflictingRecords);
+        conflicts.map(|group| group.count).sum::<u64>()
+    };
+    // How many there are is there because of what people have shown.
+    assert_eq!((of(report), of(internal)), (0, 1));
+}
+
+#[test]
+fn a_plan_with_exact_figures_ends_with_its_last_session() {
+    let answer = infeasible();
+    let plan = answer.plan.as_ref().unwrap();
+    let last = plan
+        .sessions
+        .iter()
+        .map(|session| session.end)
+        .max()
+        .unwrap();
+    let language = Language::English;
+    let shown = headline(&answer, "plan", language);
+    assert!(
+        shown.contains(&format!("to {}", language.date(last))),
+        "{shown}"
+    );
 }
 
 #[test]

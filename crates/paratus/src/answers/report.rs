@@ -283,6 +283,9 @@ impl ReportAnswer {
             units.findings.clear();
             units
         };
+        let conflicts = evidence.conflicting_records(as_of);
+        let findings = [findings, &conflicts].concat();
+        let findings = findings.as_slice();
         let mut gates = super::gates(
             assessment,
             responses,
@@ -294,9 +297,6 @@ impl ReportAnswer {
             },
             findings,
         )?;
-        let conflicts = evidence.conflicting_records(as_of);
-        let findings = [findings, &conflicts].concat();
-        let findings = findings.as_slice();
         let mut all = std::mem::take(&mut gates.findings);
         // Those about rows of persons are counted here by code, and not shown.
         all.extend(

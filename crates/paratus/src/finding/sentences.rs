@@ -341,7 +341,7 @@ sentences! {
     ServesStale "serves-stale": "serves {objectives:list} for {people?# person|# people} in whom it goes stale";
     ServesPartlyStale "serves-partly-stale": "serves {objectives:list} for {people?# person|# people}, {stale} of them in whom it goes stale";
     DateAbsence "date-absence": "before it, too many of a section would be away at once";
-    DateAway "date-away": "before it, some of its people are not there";
+    DateAway "date-away": "before it, somebody is not there, or it is not due yet";
     DateBusy "date-busy": "before it, some of its people are in another session";
     DateEarliest "date-earliest": "as early as calendar and phase allow";
     DateMinimum "date-minimum": "before it, fewer people than the smallest session could come";

@@ -250,7 +250,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
             format!("{people} people")
         }
     };
-    for session in &plan.sessions {
+    for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
         let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
             let none = Calendar {
                 title,

@@ -443,8 +443,8 @@ fn site(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
     own.or(by_room).or(by_trainer).or(first).or(Some(0))
 }
 
-/// Sessions of the previous plan that do not take place any more and are not past, as they are kept in the plan: without people, with a
-/// further sequence number.
+/// Sessions of the previous plan that do not take place any more and are not past, as they are kept in the plan: with who was invited, so
+/// that calendars can say it to them, and with a further sequence number.
 pub(super) fn cancelled_sessions(
     setup: &PlanInput<'_>,
     sessions: &[PlanSession],
@@ -463,7 +463,6 @@ pub(super) fn cancelled_sessions(
             && !kept.contains(session.session.as_str())
     });
     let dropped = dropped.filter(to_come).map(|session| PlanSession {
-        people: Vec::new(),
         sequence: session.sequence + 1,
         status: SessionStatus::Cancelled,
         ..session.clone()

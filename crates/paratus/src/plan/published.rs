@@ -257,13 +257,19 @@ impl PublishedPlan {
                 .self_paced
                 .iter()
                 .filter(|_| given.internal)
-                .map(PublishedSelfPaced::new)
+                .map(|line| PublishedSelfPaced {
+                    title: given.title(&line.activity, &line.title),
+                    ..PublishedSelfPaced::new(line)
+                })
                 .collect(),
             sessions: plan
                 .sessions
                 .iter()
                 .filter(|_| given.internal)
-                .map(PublishedSession::new)
+                .map(|session| PublishedSession {
+                    title: given.title(&session.activity, &session.title),
+                    ..PublishedSession::new(session)
+                })
                 .collect(),
             saved_hours: unused_hours(plan),
             status,
@@ -389,6 +395,14 @@ impl PublishedParts<'_> {
         self.model.activities.get(at)
     }
 
+    /// The title of an activity in the language of the programme: a plan may have been made in another. Where the programme does not have
+    /// it any more, the title of the plan.
+    fn title(&self, activity: &str, planned: &str) -> String {
+        self.activity(activity)
+            .map_or(planned, |known| known.title.as_str())
+            .to_owned()
+    }
+
     fn months(&self, plan: &Plan) -> (Vec<PublishedLine>, Published<u64>) {
         let sessions = plan.sessions.iter();
         let sessions = sessions.map(|of| {
@@ -444,7 +458,7 @@ impl PublishedParts<'_> {
                 people,
                 person_hours: people.map(|people| people as f64 * line.hours),
                 sessions: line.sessions,
-                title: line.title.to_owned(),
+                title: self.title(activity, line.title),
             });
         }
         (list, self.others(few, "other seats"))

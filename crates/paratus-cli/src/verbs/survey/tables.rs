@@ -121,9 +121,16 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     let mut remarks = Vec::new();
     if !unanswered.is_empty() && unanswered.len() < asked {
         remarks.push(format!(
-            "Nobody answered {}. What needs answers to all items cannot be computed.",
+            "No answers of single people to {} are known. What needs answers to all items cannot be computed.",
             words::list(&unanswered)
         ));
+    }
+    for (name, figures) in sets(written) {
+        let lambda6 = figures
+            .lambda6
+            .reason
+            .filter(|_| figures.alpha.value.is_some());
+        remarks.extend(lambda6.map(|reason| format!("No lambda-6 of {name}: {reason}.")));
     }
     if !reversed.is_empty() {
         remarks.push(format!(
@@ -288,8 +295,10 @@ pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
         let name = unit_name(programme, unit.kind, &unit.unit, &unit.title).into();
         let Some(counts) = unit.counts.value() else {
             let sign = disclosure::sign(&unit.counts);
-            let [a, b, c, d, e, f, g, h, i] = [(); 9].map(|()| Cell::styled(sign, FAINT));
-            table.row([name, a, b, c, d, e, f, g, h, i]);
+            let [a, b, c, d, e, f, g] = [(); 7].map(|()| Cell::styled(sign, FAINT));
+            let people = disclosure::count(unit.people).into();
+            let respondents = disclosure::count(unit.respondents).into();
+            table.row([name, respondents, people, a, b, c, d, e, f, g]);
             continue;
         };
         let count = |count: u64| {

@@ -97,6 +97,22 @@ pub(crate) fn sound() -> ReportAnswer {
 
 /// The same with a plan: one activity for all, one for very few, one that nobody teaches, one in people's own time.
 pub(crate) fn planned() -> ReportAnswer {
+    let audience = Disclosure::published("the key of the tests");
+    planned_of(&office_with_activities(), &audience, "en")
+}
+
+/// A report with a plan that was made in the first language of the programme.
+pub(crate) fn planned_of(
+    document: &Value,
+    disclosure: &Disclosure,
+    language: &str,
+) -> ReportAnswer {
+    let (evidence, responses) = (evidence(30), responses(30));
+    report_with(document, &evidence, &responses, true, disclosure, language)
+}
+
+/// What [`planned`] plans.
+pub(crate) fn office_with_activities() -> Value {
     let mut document = office(30, "Office");
     let objective = json!({ "id": "archiving", "track": "process", "title": "Archives" });
     document["objectives"]
@@ -125,15 +141,7 @@ pub(crate) fn planned() -> ReportAnswer {
     ]);
     document["activities"] = activities;
     document["rules"] = json!({ "min_cell": 5 });
-    let audience = Disclosure::published("the key of the tests");
-    report_with(
-        &document,
-        &evidence(30),
-        &responses(30),
-        true,
-        &audience,
-        "en",
-    )
+    document
 }
 
 /// The same with exact figures and a plan that cannot meet every need: two rooms and a trainer in three days, and what would help.

@@ -43,7 +43,7 @@ pub struct Plan {
     /// What no plan can do better.
     #[serde(default)]
     pub bounds: PlanBounds,
-    /// Sessions that were announced and are cancelled, without people; kept until their last day is past.
+    /// Sessions that were announced and are cancelled, with who was invited; kept until their last day is past.
     #[serde(default)]
     pub cancelled_sessions: Vec<PlanSession>,
     /// What changed since the previous plan, where one was given.

@@ -18,7 +18,7 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
         }
     }
     for session in &plan.cancelled_sessions {
-        if session.status != SessionStatus::Cancelled || !session.people.is_empty() {
+        if session.status != SessionStatus::Cancelled {
             found.add(
                 PlanRule::Identity,
                 &session.session,

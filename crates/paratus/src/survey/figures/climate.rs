@@ -68,6 +68,8 @@ pub struct AnswerCounts {
     pub agree: u64,
     /// Below the middle of the scale.
     pub disagree: u64,
+    /// All answers: the whole of which the others are shares. Rounded by itself, it may differ from their sum.
+    pub given: u64,
     /// In the middle of the scale.
     pub neutral: u64,
 }
@@ -96,6 +98,7 @@ impl AnswerCounts {
             std::cmp::Ordering::Less => &mut self.disagree,
             std::cmp::Ordering::Equal => &mut self.neutral,
         } += count;
+        self.given += count;
     }
 
     /// The distribution over some items.
@@ -105,12 +108,6 @@ impl AnswerCounts {
             counts.add(answer, count, points);
         }
         counts
-    }
-
-    /// How many answers there are.
-    #[must_use]
-    pub const fn total(&self) -> u64 {
-        self.agree + self.disagree + self.neutral
     }
 }
 

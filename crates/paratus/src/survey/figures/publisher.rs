@@ -47,6 +47,24 @@ impl Publisher {
         self.respondents(who).map(figure)
     }
 
+    /// The parts of those who answered, which make shares: suppressed where they may be fewer than 20.
+    fn parts_of_respondents<T>(
+        &self,
+        who: Respondents<'_>,
+        parts: impl FnOnce() -> T,
+    ) -> Published<T> {
+        match self.of_respondents(who, |n| n).value() {
+            Some(n) if !self.makes_shares(n) => Published::suppressed(Suppression::ShareThreshold),
+            _ => self.of_respondents(who, |_| parts()),
+        }
+    }
+
+    /// Whether shares may be given where this many respondents are published: surely of 20 people or more. Of fewer, counts rounded to
+    /// `round_to` say nothing true of the parts of a whole.
+    fn makes_shares(&self, published: u64) -> bool {
+        self.is_internal() || self.fewest(published) >= FEWEST_FOR_SHARES
+    }
+
     /// The fewest who can have answered where this many are published: how finely a mean may be given.
     fn fewest(&self, published: u64) -> u64 {
         (published + 1)
@@ -166,9 +184,10 @@ impl Publisher {
                 .value()
                 .unwrap_or_default()
         };
-        self.of_respondents(who, |_| AnswerCounts {
+        self.parts_of_respondents(who, || AnswerCounts {
             agree: count(counts.agree, "agree"),
             disagree: count(counts.disagree, "disagree"),
+            given: count(counts.given, "answers"),
             neutral: count(counts.neutral, "neutral"),
         })
     }
@@ -185,7 +204,7 @@ impl Publisher {
                 .value()
                 .unwrap_or_default()
         };
-        self.of_respondents(who, |_| BarrierCounts {
+        self.parts_of_respondents(who, || BarrierCounts {
             ability: count(counts.ability, "ability"),
             awareness: count(counts.awareness, "awareness"),
             desire: count(counts.desire, "desire"),
@@ -329,9 +348,7 @@ impl Publisher {
         let (importance, ability) = (mean(need.importance), mean(need.ability));
         let (above, below) = (count(need.above, "above"), count(need.below, "below"));
         let points_of = |count: u64| 100.0 * count as f64 / n.max(1) as f64;
-        let shares = above
-            .zip(below)
-            .filter(|_| self.fewest(n) >= FEWEST_FOR_SHARES);
+        let shares = above.zip(below).filter(|_| self.makes_shares(n));
         Need {
             borich: importance
                 .zip(ability)
