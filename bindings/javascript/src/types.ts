@@ -293,7 +293,8 @@ export interface CauseCounts {
  * What became of a seat.
  * - `added`: It is new.
  * - `dropped`: It is gone.
- * - `moved`: It is in another session.
+ * - `moved`: It is at another time, or at another site.
+ * - `relocated`: It is at the same time, in another room or with another trainer. That has no price.
  */
 export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
 
@@ -2408,7 +2409,7 @@ export interface PlanChange {
   activity: string;
   /** The session before; `null` where there was none. */
   before: string | null;
-  /** Whether a seat was added, moved or dropped. */
+  /** Whether a seat was added, dropped, moved or relocated. */
   change: ChangeKind;
   /** The session now; `null` where there is none. */
   now: string | null;
@@ -2832,7 +2833,10 @@ export interface PlanningDoc {
    * currency (1). Nothing is ever taught for the sake of balance alone.
    */
   balance_per_hour?: number;
-  /** What it costs to move somebody's seat when planning again, in the programme's currency (25). */
+  /**
+   * What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0 everything is planned again but
+   * what is pinned.
+   */
   cost_per_move?: number;
   /** The first day on which a session may be; the day after the date of assessment where left out. */
   from?: string | null;
@@ -3078,9 +3082,15 @@ export type RefreshSchema = "paratus/refresh/1";
 
 /** A change that would let more people be placed. */
 export interface Relaxation {
-  /** What the plan would cost less what it costs now, in the programme's currency. */
+  /**
+   * What the plan would cost less what it costs now, in the programme's currency. Seats that change are counted at the price that the
+   * request has for a move.
+   */
   extra_cost: number;
-  /** The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`. */
+  /**
+   * The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`,
+   * `cost_per_move=0`.
+   */
   option: string;
   /** Whether everyone could be placed then. */
   places_all: boolean;

@@ -400,6 +400,9 @@ fn sample_documents() -> Vec<Value> {
     ministry.into_iter().chain(rare).collect()
 }
 
+/// Columns that no table of the sample ministry has, each with its file and an example.
+const RARE_COLUMNS: [(&str, &str, &str); 1] = [("responses.csv", "count", "12")];
+
 /// An example of each column of a table of the sample ministry.
 fn table_examples(name: &str) -> Examples {
     let files = paratus_cli::sample::ministry();
@@ -419,6 +422,9 @@ fn table_examples(name: &str) -> Examples {
                     .or_insert_with(|| cell.into());
             }
         }
+    }
+    for (_, column, example) in RARE_COLUMNS.iter().filter(|(file, ..)| *file == name) {
+        let _ = found.insert((String::new(), (*column).to_owned()), (*example).into());
     }
     found
 }

@@ -414,7 +414,7 @@ mod tests {
                 .summary
                 .warnings
                 .iter()
-                .any(|text| text.contains("0 organisations"))
+                .any(|text| text.contains("organisations with every score: 0"))
         );
     }
 

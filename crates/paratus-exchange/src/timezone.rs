@@ -287,7 +287,7 @@ mod tests {
         for observance in component.split("BEGIN:").skip(2) {
             let value = |name: &str| {
                 let lines = observance.lines();
-                lines.filter_map(|line| line.strip_prefix(name)).next()
+                lines.find_map(|line| line.strip_prefix(name))
             };
             let first = DateTime::strptime("%Y%m%dT%H%M%S", value("DTSTART:").unwrap()).unwrap();
             let onsets: Vec<DateTime> = match value("RRULE:FREQ=YEARLY;BYMONTH=") {

@@ -564,7 +564,7 @@ fn an_id_with_the_highest_number_is_a_name_like_others() {
     assert_eq!(after.verify(&assessment), []);
 }
 
-/// People who are not told that the room is another go to the wrong one.
+/// People must know that the room is another, or go to the wrong one.
 #[test]
 fn another_trainer_at_the_same_time_is_a_change() {
     let before = plan(&office(), &options());

@@ -51,14 +51,14 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 865_000,
+        budget: 880_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 333_000,
+        budget: 340_000,
     },
     Module {
         name: "paratus/exchange",
