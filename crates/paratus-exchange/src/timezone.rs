@@ -286,7 +286,7 @@ mod tests {
         let mut found: Option<(DateTime, String)> = None;
         for observance in component.split("BEGIN:").skip(2) {
             let value = |name: &str| {
-                let lines = observance.lines();
+                let mut lines = observance.lines();
                 lines.find_map(|line| line.strip_prefix(name))
             };
             let first = DateTime::strptime("%Y%m%dT%H%M%S", value("DTSTART:").unwrap()).unwrap();
