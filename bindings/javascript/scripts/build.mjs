@@ -14,7 +14,7 @@ for (const folder of ["dist/core", "dist/exchange"]) mkdirSync(at(folder), { rec
 
 // One instance and one class of each name, whether imported or required.
 const NAMES = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "utcOffsets", "VERDICTS", "WhatIfPlanner"];
-const EXCHANGE = ["ParatusError", "plan", "propose", "readFiles", "recognise"];
+const EXCHANGE = ["ParatusError", "folderAsText", "plan", "propose", "readFiles", "recognise"];
 
 /** Text coders, from Node where the globals lack them, as under jsdom. */
 const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;

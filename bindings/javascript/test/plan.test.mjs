@@ -110,7 +110,7 @@ test("a plan that cannot be says what is in the way", () => {
   const short = programme.plan(evidence, { asOf, until: "2027-03-15", effort: "quick" });
   assert.notEqual(short.status, "feasible");
   assert.deepEqual([...new Set(short.unplaced.map(({ person, cause }) => `${person} ${cause}`))], ["p-2 absence"]);
-  assert(short.unplaced.every(({ reason }) => reason.length > 0));
+  assert(programme.describeStatements(short.unplaced, "en").every((text) => text.length > 0));
 });
 
 for (const [what, work, code, place] of [
