@@ -370,6 +370,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "observation": "ملاحظة مباشرة",
   "partial": "جزئية",
   "programme": "البرنامج",
+  "other room or trainer": "قاعة أخرى أو مدرب آخر",
   "ready": "جاهز",
   "ready, expiring": "جاهز، ويوشك أن يتقادم",
   "seat dropped": "مقعد أُلغي",

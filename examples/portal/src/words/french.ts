@@ -370,6 +370,7 @@ export const french: Readonly<Record<string, string>> = {
   "observation": "observation",
   "partial": "partiel",
   "programme": "programme",
+  "other room or trainer": "autre salle ou autre formateur",
   "ready": "prêt",
   "ready, expiring": "prêt, bientôt périmé",
   "seat dropped": "place supprimée",
