@@ -5,8 +5,8 @@ use paratus::Code;
 use paratus::disclosure::Disclosure;
 use paratus::document::CalendarDoc;
 use paratus::plan::{
-    CalendarClock, CalendarFrame, ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus,
-    PublishedPlan, SessionStatus, write_calendars,
+    CalendarClock, CalendarFrame, ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanSession,
+    PlanStatus, PublishedPlan, SessionStatus, write_calendars,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -35,6 +35,13 @@ fn again(previous: &Plan) -> PlanOptions {
     }
 }
 
+fn first_lab(plan: &Plan) -> &PlanSession {
+    let mut sessions = plan.sessions.iter();
+    sessions
+        .find(|session| session.activity == "lab")
+        .expect("a lab")
+}
+
 #[test]
 fn nothing_new_changes_nothing() {
     let before = plan(&office(), &options());
@@ -46,11 +53,7 @@ fn nothing_new_changes_nothing() {
 #[test]
 fn a_cancelled_session_moves_its_own_people() {
     let before = plan(&office(), &options());
-    let lab = before
-        .sessions
-        .iter()
-        .find(|session| session.activity == "lab")
-        .expect("a lab");
+    let lab = first_lab(&before);
     let after = plan(
         &office(),
         &PlanOptions {
@@ -99,11 +102,7 @@ fn a_cancelled_session_moves_its_own_people() {
 #[test]
 fn calendars_say_of_a_cancelled_session_that_it_is_as_long_as_plans_keep_it() {
     let before = plan(&office(), &options());
-    let lab = before
-        .sessions
-        .iter()
-        .find(|session| session.activity == "lab")
-        .expect("a lab");
+    let lab = first_lab(&before);
     let cancelling = PlanOptions {
         cancelled: vec![lab.session.clone()],
         ..again(&before)
@@ -492,11 +491,7 @@ fn no_session_stays_in_a_room_that_is_closed_for_good() {
 #[test]
 fn a_date_in_the_table_of_sessions_goes_before_the_announced_one() {
     let before = plan(&office(), &options());
-    let lab = before
-        .sessions
-        .iter()
-        .find(|session| session.activity == "lab")
-        .expect("a lab");
+    let lab = first_lab(&before);
     let mut world = office();
     world.document["sessions"].as_array_mut().unwrap().push(
         json!({ "id": lab.session, "activity": "lab", "start": "2027-04-28", "pinned": true }),

@@ -35,13 +35,17 @@ fn results() -> Vec<u8> {
 }
 
 fn taken(map: &str) -> Result<(String, Vec<String>), String> {
+    taken_from(map, &results())
+}
+
+/// The records of a workbook by a map, and what is said of its rows.
+fn taken_from(map: &str, bytes: &[u8]) -> Result<(String, Vec<String>), String> {
     let map = EvidenceMap::parse("map.toml", map).map_err(|error| error.to_string())?;
     let (mut out, mut notes) = (Vec::new(), Vec::new());
-    let bytes = results();
     evidence(
         &map,
         "r.xlsx",
-        &mut bytes.as_slice(),
+        &mut &*bytes,
         &mut no_tables,
         &mut out,
         &mut |note| notes.push(note.to_string()),
@@ -268,18 +272,7 @@ fn cells_of_their_own_kind_need_no_form() {
     let map = "person = { column = \"Who\" }\nkind = { constant = \"quiz\" }\nobjective = { template = \"{Of}\" }\n\
         value = { column = \"Score\", form = \"points\", max = \"Of\", decimal_comma = true }\ndate = { column = \"Day\", form = \"FORM\" }";
     for form in ["dmy", "mdy", "iso", "iso_time", "month_name", "spreadsheet"] {
-        let map = EvidenceMap::parse("map.toml", &map.replace("FORM", form)).unwrap();
-        let (mut out, mut notes) = (Vec::new(), Vec::new());
-        evidence(
-            &map,
-            "r.xlsx",
-            &mut bytes.as_slice(),
-            &mut no_tables,
-            &mut out,
-            &mut |note| notes.push(note.to_string()),
-        )
-        .unwrap();
-        let text = String::from_utf8(out).unwrap();
+        let (text, notes) = taken_from(&map.replace("FORM", form), &bytes).unwrap();
         let rows: Vec<&str> = text.lines().skip(1).collect();
         let third = format!("p-3,20.5,quiz,{},2026-03-13", 9.0 / 20.5);
         let expected = [

@@ -285,8 +285,9 @@ impl Instance {
         for (site, activity) in wanted {
             let a = &problem.activities[activity];
             let at_site: Vec<usize> = match site.filter(|_| !a.roomless) {
+                // A room that is never open has no seats.
                 Some(site) => (0..self.rooms.len())
-                    .filter(|&class| self.rooms[class].site == site)
+                    .filter(|&class| self.rooms[class].site == site && self.rooms[class].seats > 0)
                     .collect(),
                 None => Vec::new(),
             };

@@ -38,11 +38,9 @@ impl Board {
         duration: u32,
     ) -> bool {
         let from = class * instance.slots + start as usize;
-        // A room that is never open has no seats.
-        instance.rooms[class].seats > 0
-            && self.room_free[from..from + duration as usize]
-                .iter()
-                .all(|&free| free > 0)
+        self.room_free[from..from + duration as usize]
+            .iter()
+            .all(|&free| free > 0)
     }
 
     /// A free trainer class ([`NONE`] where none is needed); nothing when all are taken.

@@ -8,6 +8,7 @@ use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
 use crate::Date;
 use crate::document::Half;
+use crate::model::Session;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Announced and pinned sessions and seats.
@@ -44,6 +45,7 @@ pub(super) struct AnnouncedSeat {
 }
 
 /// A session, from the programme or from the previous plan.
+#[derive(Clone, Copy)]
 struct SessionSource<'a> {
     id: &'a str,
     activity: usize,
@@ -54,6 +56,39 @@ struct SessionSource<'a> {
     room: Option<&'a str>,
     trainer: Option<&'a str>,
     site: Option<&'a str>,
+}
+
+impl<'a> SessionSource<'a> {
+    /// A session that the programme or the request pins.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
+    fn pinned(setup: &PlanInput<'_>, session: &'a Session) -> SessionSource<'a> {
+        SessionSource {
+            id: &session.id,
+            activity: setup.place_of[session.activity],
+            start: session.start,
+            half: session.half,
+            pinned: true,
+            seats: session.seats,
+            room: session.room.as_deref(),
+            trainer: session.trainer.as_deref(),
+            site: None,
+        }
+    }
+
+    /// A session of a plan.
+    fn planned(activity: usize, session: &'a PlanSession) -> SessionSource<'a> {
+        SessionSource {
+            id: &session.session,
+            activity,
+            start: session.start,
+            half: session.half,
+            pinned: session.pinned,
+            seats: Some(session.seats),
+            room: session.room.as_deref(),
+            trainer: session.trainer.as_deref(),
+            site: session.site.as_deref(),
+        }
+    }
 }
 
 impl Commitments {
@@ -71,7 +106,6 @@ impl Commitments {
     }
 
     /// Pinned sessions of the programme that the previous plan does not have.
-    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
     fn add_sessions_of_programme(
         &mut self,
         setup: &PlanInput<'_>,
@@ -101,17 +135,7 @@ impl Commitments {
                 self.release(id, None, ReleaseCause::Cancelled);
                 continue;
             }
-            let source = SessionSource {
-                id,
-                activity: setup.place_of[session.activity],
-                start: session.start,
-                half: session.half,
-                pinned: true,
-                seats: session.seats,
-                room: session.room.as_deref(),
-                trainer: session.trainer.as_deref(),
-                site: None,
-            };
+            let source = SessionSource::pinned(setup, session);
             if let Some(at) = self.add(setup, &source) {
                 for person in named.iter().filter_map(|pin| pin.person.as_deref()) {
                     self.add_seat(setup, at, source.activity, person, true);
@@ -132,6 +156,11 @@ impl Commitments {
                 .index(id)
                 .map(|at| setup.place_of[at])
         };
+        let of_programme = setup.model.sessions.iter();
+        let of_programme: BTreeMap<&str, &Session> = of_programme
+            .filter(|session| session.pinned && session.start >= setup.horizon.from)
+            .map(|session| (session.id.as_str(), session))
+            .collect();
         for session in &previous.sessions {
             let activity = place(&session.activity);
             if session.start < setup.horizon.from {
@@ -148,46 +177,40 @@ impl Commitments {
                 .options
                 .frozen_until
                 .is_some_and(|until| session.start <= until);
-            // What the programme pins goes before what was planned under the same id.
-            let authored = setup.model.sessions.iter();
-            let authored = authored
-                .filter(|authored| authored.pinned && authored.start >= setup.horizon.from)
-                .find(|authored| authored.id == session.session);
-            let pinned = frozen || session.pinned || !named.is_empty() || authored.is_some();
+            let written = of_programme.get(session.session.as_str()).copied();
+            let pinned = frozen || session.pinned || !named.is_empty() || written.is_some();
             // Where moves cost nothing, everything is planned again.
             if !pinned && setup.settings.cost_per_move <= 0.0 {
                 continue;
             }
             let whole = frozen || named.iter().any(|pin| pin.person.is_none());
-            let (start, half) = authored.map_or((session.start, session.half), |authored| {
-                (authored.start, authored.half)
-            });
-            let held = authored.map_or(activity, |authored| setup.place_of[authored.activity]);
-            let source = SessionSource {
-                id: &session.session,
-                activity: held,
-                start,
-                half,
+            let planned = SessionSource {
                 pinned,
-                seats: authored
-                    .and_then(|authored| authored.seats)
-                    .or(Some(session.seats)),
-                room: authored
-                    .and_then(|authored| authored.room.as_deref())
-                    .or(session.room.as_deref()),
-                trainer: authored
-                    .and_then(|authored| authored.trainer.as_deref())
-                    .or(session.trainer.as_deref()),
-                site: session.site.as_deref(),
+                ..SessionSource::planned(activity, session)
             };
+            // What the programme pins goes before what was planned under the same id.
+            let source = written.map_or(planned, |written| {
+                let written = SessionSource::pinned(setup, written);
+                SessionSource {
+                    seats: written.seats.or(planned.seats),
+                    room: written.room.or(planned.room),
+                    trainer: written.trainer.or(planned.trainer),
+                    site: planned.site,
+                    ..written
+                }
+            });
             let Some(at) = self.add(setup, &source) else {
                 continue;
             };
-            for person in session.people.iter().filter(|_| held == activity) {
+            for person in session
+                .people
+                .iter()
+                .filter(|_| source.activity == activity)
+            {
                 self.add_seat(setup, at, activity, person, whole);
             }
             for person in named.iter().filter_map(|pin| pin.person.as_deref()) {
-                self.add_seat(setup, at, held, person, true);
+                self.add_seat(setup, at, source.activity, person, true);
             }
         }
     }
@@ -212,17 +235,7 @@ impl Commitments {
             let Some(activity) = place(&session.activity) else {
                 continue;
             };
-            let source = SessionSource {
-                id: &session.session,
-                activity,
-                start: session.start,
-                half: session.half,
-                pinned: session.pinned,
-                seats: Some(session.seats),
-                room: session.room.as_deref(),
-                trainer: session.trainer.as_deref(),
-                site: session.site.as_deref(),
-            };
+            let source = SessionSource::planned(activity, session);
             let Some(at) = next.add(setup, &source) else {
                 continue;
             };

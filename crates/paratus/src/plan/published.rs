@@ -257,18 +257,14 @@ impl PublishedPlan {
                 .self_paced
                 .iter()
                 .filter(|_| given.internal)
-                .map(|line| PublishedSelfPaced {
-                    title: given.title(&line.activity, &line.title),
-                    ..PublishedSelfPaced::new(line)
-                })
+                .map(|line| PublishedSelfPaced::new(line, given.title(&line.activity, &line.title)))
                 .collect(),
             sessions: plan
                 .sessions
                 .iter()
                 .filter(|_| given.internal)
-                .map(|session| PublishedSession {
-                    title: given.title(&session.activity, &session.title),
-                    ..PublishedSession::new(session)
+                .map(|session| {
+                    PublishedSession::new(session, given.title(&session.activity, &session.title))
                 })
                 .collect(),
             saved_hours: unused_hours(plan),
@@ -562,7 +558,7 @@ fn first_of_month(day: Date) -> Date {
 }
 
 impl PublishedSession {
-    fn new(session: &super::PlanSession) -> PublishedSession {
+    fn new(session: &super::PlanSession, title: String) -> PublishedSession {
         PublishedSession {
             activity: session.activity.clone(),
             because: session.reason.date,
@@ -577,20 +573,20 @@ impl PublishedSession {
             seats: (session.seats < UNLIMITED_SEATS).then_some(session.seats),
             site: session.site.clone(),
             start: session.start,
-            title: session.title.clone(),
+            title,
         }
     }
 }
 
 impl PublishedSelfPaced {
-    fn new(line: &super::SelfPaced) -> PublishedSelfPaced {
+    fn new(line: &super::SelfPaced, title: String) -> PublishedSelfPaced {
         PublishedSelfPaced {
             activity: line.activity.clone(),
             from: line.from,
             hours: line.hours,
             mode: line.mode,
             people: line.people.len() as u64,
-            title: line.title.clone(),
+            title,
             until: line.until,
         }
     }

@@ -152,47 +152,39 @@ impl UnplacedNeed {
     pub fn says(&self) -> Vec<Statement> {
         let objective = at_level(&self.objective, self.level.as_deref());
         let missing = self.missing.as_deref();
-        let Some(activity) = self.activity.as_deref() else {
-            return vec![match (self.cause, missing) {
-                (UnplacedCause::Prerequisite, Some(missing)) => say!(RestsOnUntaught {
-                    objective: objective,
-                    missing: missing
-                }),
-                (UnplacedCause::Untaught, _) => say!(NoActivityTeaches {
-                    objective: objective
-                }),
-                (UnplacedCause::Circle | UnplacedCause::Prerequisite, _) => {
-                    say!(RestsOnImpossible {
-                        objective: objective
-                    })
-                }
-                _ => say!(NoTimeLeft { name: objective }),
-            }];
-        };
-        vec![match (self.cause, missing) {
-            (UnplacedCause::Circle, _) => say!(RequiresItself { activity: activity }),
-            (UnplacedCause::NoRoom, _) => say!(NoRoomHolds { activity: activity }),
-            (UnplacedCause::NoTrainer, Some(skill)) => say!(NoTrainerWithSkill {
-                skill: skill,
-                activity: activity
-            }),
-            (UnplacedCause::NoTrainer, None) => say!(NoTrainerHolds { activity: activity }),
-            (UnplacedCause::Prerequisite, Some(missing)) => say!(RestsOnUntaught {
+        vec![match (self.cause, missing, self.activity.as_deref()) {
+            (UnplacedCause::Prerequisite, Some(missing), _) => say!(RestsOnUntaught {
                 objective: objective,
                 missing: missing
             }),
-            (UnplacedCause::Prerequisite, None) => say!(RestsOnImpossible {
+            (UnplacedCause::Prerequisite, None, _) | (UnplacedCause::Circle, _, None) => {
+                say!(RestsOnImpossible {
+                    objective: objective
+                })
+            }
+            (UnplacedCause::Untaught, ..) => say!(NoActivityTeaches {
                 objective: objective
             }),
-            (UnplacedCause::Untaught, _) => say!(NoActivityTeaches {
-                objective: objective
+            (_, _, None) => say!(NoTimeLeft { name: objective }),
+            (UnplacedCause::Circle, _, Some(activity)) => {
+                say!(RequiresItself { activity: activity })
+            }
+            (UnplacedCause::NoRoom, _, Some(activity)) => say!(NoRoomHolds { activity: activity }),
+            (UnplacedCause::NoTrainer, Some(skill), Some(activity)) => say!(NoTrainerWithSkill {
+                skill: skill,
+                activity: activity
             }),
-            (UnplacedCause::Window, _) => say!(NoTimeLeft { name: activity }),
-            (UnplacedCause::EarlierStep, _) if self.witness.starts == 0 => {
+            (UnplacedCause::NoTrainer, None, Some(activity)) => {
+                say!(NoTrainerHolds { activity: activity })
+            }
+            (UnplacedCause::Window, _, Some(activity)) => say!(NoTimeLeft { name: activity }),
+            (UnplacedCause::EarlierStep, _, Some(activity)) if self.witness.starts == 0 => {
                 say!(RequirementsUnmet { activity: activity })
             }
-            _ if self.witness.starts == 0 => say!(NoPlaceFound { activity: activity }),
-            _ => return self.starts(activity),
+            (_, _, Some(activity)) if self.witness.starts == 0 => {
+                say!(NoPlaceFound { activity: activity })
+            }
+            (_, _, Some(activity)) => return self.starts(activity),
         }]
     }
 
