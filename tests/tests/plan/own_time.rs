@@ -214,6 +214,21 @@ fn own_days_are_those_on_which_somebody_is_there() {
 }
 
 #[test]
+fn announced_own_time_ends_only_on_days_on_which_the_person_is_there() {
+    let mut world = lab(people(2));
+    let before = plan(&world, &quick());
+    let lab = &before.sessions[0];
+    // The section is away for as long as the days for reading were announced, and is back for the lab.
+    world.document["absences"] = json!([
+        { "section": "desk", "from": before.from.to_string(), "until": lab.start.plus_days(-1).to_string() },
+    ]);
+    let now = plan(&world, &after(&before));
+    assert_eq!(unmet(&now), []);
+    assert_eq!(now.sessions.len(), 1);
+    assert!(now.sessions[0].start > lab.start);
+}
+
+#[test]
 fn a_session_waits_for_a_refresher_that_teaches_what_it_requires() {
     let mut world = world(
         json!([

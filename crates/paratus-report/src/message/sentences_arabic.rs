@@ -208,7 +208,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RoundToUnknown => "قيمة `round_to` هي {value} ويجب أن تكون 1 أو 3 أو 5",
         Sentence::HoursOfDay => "قيمة `hours_per_day` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 24",
         Sentence::NoDayToWork => "الأيام السبعة كلها `weekend`، فلا يبقى يوم عمل",
-        Sentence::NoWeekToPlan => "قيمة `weeks` هي 0، فلا يبقى يوم للتخطيط",
         Sentence::RoomForNobody => "لا مقاعد في `{id}` ({kind:word})",
         Sentence::ScaleWithoutLevels => "ليس في السلّم `{scale}` مستويات",
         Sentence::TooManyLevels => "في السلّم `{scale}` {levels} مستوى، أكثر من {most}",
@@ -331,7 +330,8 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanBeginsEarly => "يبدأ التخطيط في {from:date} قبل تاريخ التقييم {as_of:date}",
         Sentence::PlanEndsEarly => "ينتهي التخطيط في {until:date} لا بعد تاريخ التقييم {as_of:date}",
         Sentence::EndGivenTwice => "كل من `until` و`weeks` يحدد نهاية التخطيط",
-        Sentence::NoWeeks => "قيمة `weeks` هي 0 والخطة أسبوع واحد على الأقل",
+        Sentence::WeeksOutOfRange => "قيمة `weeks` هي {value} ويجب أن تكون من 1 إلى {most}",
+        Sentence::OptionTwice => "الخيار `{key}` مذكور مرتين",
         Sentence::PlanTooLong => {
             "لا تتجاوز الخطة عشر سنوات والمدة من {from:date} إلى {until:date} أطول"
         }

@@ -284,7 +284,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "`hours_per_day` vaut {value}, mais doit être supérieur à 0 et d’au plus 24"
         }
         Sentence::NoDayToWork => "les sept jours sont `weekend` : il ne reste aucun jour ouvré",
-        Sentence::NoWeekToPlan => "`weeks` vaut 0 : il ne reste aucun jour à planifier",
         Sentence::RoomForNobody => "`{id}` n’a aucune place ({kind:word})",
         Sentence::ScaleWithoutLevels => "l’échelle `{scale}` n’a aucun niveau",
         Sentence::TooManyLevels => "l’échelle `{scale}` a {levels} niveaux, plus que {most}",
@@ -437,7 +436,10 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::EndGivenTwice => {
             "`until` et `weeks` disent tous deux quand la planification finit"
         }
-        Sentence::NoWeeks => "`weeks` vaut 0, mais un plan dure au moins 1 semaine",
+        Sentence::WeeksOutOfRange => {
+            "`weeks` vaut {value}, mais doit être compris entre 1 et {most}"
+        }
+        Sentence::OptionTwice => "l’option `{key}` est donnée deux fois",
         Sentence::PlanTooLong => {
             "un plan dure au plus dix ans, mais du {from:date} au {until:date} c’est plus long"
         }

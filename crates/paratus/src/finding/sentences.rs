@@ -126,7 +126,6 @@ sentences! {
     RoundToUnknown "round-to-unknown": "`round_to` is {value}, but must be 1, 3 or 5";
     HoursOfDay "hours-of-day": "`hours_per_day` is {value}, but must be above 0 and at most 24";
     NoDayToWork "no-day-to-work": "all seven days are `weekend`, so no day is left to work";
-    NoWeekToPlan "no-week-to-plan": "`weeks` is 0, so no day is left to plan";
     RoomForNobody "room-for-nobody": "{kind:word} `{id}` has room for nobody";
     ScaleWithoutLevels "scale-without-levels": "scale `{scale}` has no levels";
     TooManyLevels "too-many-levels": "scale `{scale}` has {levels} levels, more than {most}";
@@ -191,7 +190,8 @@ sentences! {
     PlanBeginsEarly "plan-begins-early": "planning would begin on {from:date}, before {as_of:date}, the date of assessment";
     PlanEndsEarly "plan-ends-early": "planning would end on {until:date}, not after {as_of:date}, the date of assessment";
     EndGivenTwice "end-given-twice": "`until` and `weeks` both say when planning ends";
-    NoWeeks "no-weeks": "`weeks` is 0, but a plan has 1 week or more";
+    WeeksOutOfRange "weeks-out-of-range": "`weeks` is {value}, but must be 1 to {most}";
+    OptionTwice "option-twice": "option `{key}` is given twice";
     PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
     PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";
     SessionTwiceInPlan "session-twice-in-plan": "session `{session}` is in the plan twice: it was changed after it was made";

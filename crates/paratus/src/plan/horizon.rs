@@ -3,10 +3,8 @@
 use super::timetable::{Interval, Slot};
 use crate::Date;
 use crate::document::Half;
+use crate::model::limits::MOST_PLAN_DAYS;
 use crate::model::{Calendar, HalfDays};
-
-/// A plan spans at most this many days: ten years.
-pub(super) const MAX_DAYS: i32 = 10 * 366;
 
 /// The working half days from one day to another, numbered from 0.
 #[derive(Clone, Debug)]
@@ -20,7 +18,10 @@ pub(super) struct Horizon {
 impl Horizon {
     /// The working days from `from` to `until`, at most ten years.
     pub(super) fn new(calendar: &Calendar, from: Date, until: Date) -> Horizon {
-        let count = until.days_since(from).saturating_add(1).clamp(0, MAX_DAYS);
+        let count = until
+            .days_since(from)
+            .saturating_add(1)
+            .clamp(0, MOST_PLAN_DAYS);
         let days = (0..count)
             .map(|day| from.plus_days(day))
             .filter(|day| calendar.is_working(*day))

@@ -1,9 +1,10 @@
 //! The request resolved: dates, limits, prices, rooms and trainers that hold for this plan.
 
 use super::activity_selection::at_a_site;
-use super::horizon::{Horizon, MAX_DAYS};
+use super::horizon::Horizon;
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
+use crate::model::limits::{self, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
 use crate::model::{Activity, Model};
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 
@@ -114,13 +115,7 @@ impl<'a> PlanInput<'a> {
                     value: share
                 }
             );
-            let percent = share > 1.0 && share <= 100.0;
-            let help = format!("write a fraction: {} for {share} %", share / 100.0);
-            wrong.push(if percent {
-                finding.with_help(help)
-            } else {
-                finding
-            });
+            wrong.push(finding.with_help(limits::fraction_help(share)));
         }
         names(model, options, &mut wrong);
         if !wrong.is_empty() {
@@ -293,8 +288,16 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
             return (from, from);
         }
         (Some(until), None) => until,
-        (None, Some(0)) => {
-            wrong.push(describe!(Code::ValueOutOfRange, "options.weeks", NoWeeks));
+        (None, Some(weeks)) if !(1..=MOST_PLAN_WEEKS).contains(&weeks) => {
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "options.weeks",
+                WeeksOutOfRange {
+                    value: weeks,
+                    most: MOST_PLAN_WEEKS
+                }
+            );
+            wrong.push(finding);
             return (from, from);
         }
         (None, Some(weeks)) => after(weeks),
@@ -322,7 +325,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
         );
         wrong.push(finding.with_help("name a later day as `until`"));
     }
-    if until.days_since(from) >= MAX_DAYS {
+    if until.days_since(from) >= MOST_PLAN_DAYS {
         let finding = describe!(
             Code::ValueOutOfRange,
             "options.until",

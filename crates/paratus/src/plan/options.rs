@@ -4,7 +4,7 @@ use super::{Effort, Plan};
 use crate::finding::describe;
 use crate::{Code, Date, Error, ErrorKind};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Options of planning. What is left out is as the programme has it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -254,19 +254,32 @@ impl PlanOptions {
     /// let mut options = PlanOptions::default();
     /// options.set_all("weeks=8,max_absent=0.3")?;
     /// assert_eq!(options.weeks, Some(8));
+    /// assert!(options.set_all("weeks=8,weeks=9").is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// As for [`PlanOptions::set`], and where there is no `=`.
+    /// As for [`PlanOptions::set`], where there is no `=`, and where an option is given twice.
     pub fn set_all(&mut self, text: &str) -> Result<(), Error> {
+        let mut given = BTreeSet::new();
         for part in text.split(',') {
             let Some((key, value)) = part.split_once('=') else {
                 let finding = describe!(Code::WrongType, part, OptionForm { option: part })
                     .with_help("for instance `weeks=8`");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             };
-            self.set(key.trim(), value.trim())?;
+            let key = key.trim();
+            let again = !given.insert(key);
+            if again || (given.contains("until") && given.contains("weeks")) {
+                let finding = if again {
+                    describe!(Code::DuplicateKey, key, OptionTwice { key: key })
+                } else {
+                    describe!(Code::DuplicateKey, key, EndGivenTwice)
+                };
+                let finding = finding.with_help("leave one of them out");
+                return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            }
+            self.set(key, value.trim())?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{Context, Rows, context};
 use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
 use crate::finding::describe;
-use crate::model::limits::{self, MOST_LEVELS};
+use crate::model::limits::{self, MOST_LEVELS, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
 use crate::{Code, Finding, Track};
 
 /// Reports every number that the model replaces by its default, or that nothing could be computed with.
@@ -87,8 +87,8 @@ fn number(path: impl FnOnce() -> String, value: f64, wants: Wants, out: &mut Vec
 fn finding(path: String, value: f64, wants: Wants) -> Finding {
     let key = path.rsplit('.').next().unwrap_or_default().to_owned();
     let finding = wants.finding(path, &key, shown(value));
-    if matches!(wants, Wants::Fraction) && value > 1.0 && value <= 100.0 {
-        finding.with_help(format!("write a fraction: {} for {value} %", value / 100.0))
+    if matches!(wants, Wants::Fraction) {
+        finding.with_help(limits::fraction_help(value))
     } else if !value.is_finite() {
         finding.with_help("write a finite number")
     } else {
@@ -243,8 +243,27 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
     ] {
         number(|| format!("planning.{key}"), value, wants, out);
     }
-    if planning.weeks == 0 {
-        out.push(other!("planning.weeks", "write at least 1", NoWeekToPlan));
+    if !(1..=MOST_PLAN_WEEKS).contains(&planning.weeks) {
+        out.push(other!(
+            "planning.weeks",
+            "bring it into that range",
+            WeeksOutOfRange {
+                value: planning.weeks,
+                most: MOST_PLAN_WEEKS
+            }
+        ));
+    }
+    if let (Some(from), Some(until)) = (planning.from, planning.until)
+        && until.days_since(from) >= MOST_PLAN_DAYS
+    {
+        out.push(other!(
+            "planning.until",
+            "name an earlier last day",
+            PlanTooLong {
+                from: from,
+                until: until
+            }
+        ));
     }
     for (at, section) in cx.document.sections.iter().enumerate() {
         if let Some(share) = section.max_absent {
@@ -529,7 +548,12 @@ mod tests {
             ),
             ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20 %".to_owned()),
             ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
-            ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, so no day is left to plan | write at least 1".to_owned()),
+            ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, but must be 1 to 522 | bring it into that range".to_owned()),
+            ("planning = { weeks = 523 }", "planning.weeks: `weeks` is 523, but must be 1 to 522 | bring it into that range".to_owned()),
+            (
+                "planning = { from = \"2027-01-01\", until = \"9999-12-31\" }",
+                "planning.until: a plan spans at most ten years, but 2027-01-01 to 9999-12-31 is longer | name an earlier last day".to_owned(),
+            ),
             ("sections = [{ id = \"s\", max_absent = -0.5 }]", format!("sections[0].max_absent: `max_absent` is -0.5, but must be in [0, 1] | {range}")),
             ("rooms = [{ id = \"r\", seats = 0 }]", "rooms[0].seats: room `r` has room for nobody | write at least 1".to_owned()),
             ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),

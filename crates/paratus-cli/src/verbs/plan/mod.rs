@@ -141,7 +141,7 @@ fn share(text: &str) -> Result<f64, String> {
         (Ok(share), _) => Ok(share),
         (_, Some(percent)) => Err(format!(
             "write a fraction: {} for {percent} %",
-            percent / 100.0
+            (percent * 1e10).round() / 1e12
         )),
         _ => Err("a share is a number from 0 to 1: 0.3 for 30 %".to_owned()),
     }

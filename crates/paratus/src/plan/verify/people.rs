@@ -86,11 +86,7 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     for alone in board.alone_of(person) {
         // Whole days, on which the person is there from morning to evening.
         let needed = world.courses[alone.activity].length.div_ceil(2);
-        let first = world.slots.partition_point(|&slot| slot < alone.from);
-        let last = world.slots.partition_point(|&slot| slot < alone.until);
-        let days = (first..last)
-            .step_by(2)
-            .filter(|&slot| world.is_there(person, &(slot..slot + 2)));
+        let days = world.whole_days(person, alone.from, alone.until);
         if days.take(needed).count() < needed {
             let says = say!(NotThereToLearn {
                 activity: &alone.line.activity,

@@ -441,6 +441,20 @@ impl<'a> PlanFacts<'a> {
         })
     }
 
+    /// The mornings of working days between two half days on which a person is there from morning to evening.
+    pub(super) fn whole_days(
+        &self,
+        person: usize,
+        from: i64,
+        until: i64,
+    ) -> impl Iterator<Item = usize> {
+        let [first, end] =
+            [from, until].map(|half_day| self.slots.partition_point(|&slot| slot < half_day));
+        (first.next_multiple_of(2)..end.saturating_sub(1))
+            .step_by(2)
+            .filter(move |&slot| self.is_there(person, &(slot..slot + 2)))
+    }
+
     /// Whether a person can learn in every half day of the plan.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn is_always_there(&self, person: usize) -> bool {

@@ -258,8 +258,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     fn done_alone(&self, person: usize, alone: &VerifiedSelfStudy<'_>, depth: usize) -> i64 {
         let slots = &self.world.slots;
-        let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
-        let mut first = place(alone.from);
+        let mut from = alone.from;
         if let Some(depth) = depth.checked_sub(1) {
             for step in self.facts.requires(self.world, person, alone.activity) {
                 let supplies = |by: usize| by != alone.activity && self.teaches(by, step);
@@ -273,14 +272,12 @@ impl<'a, 'w> PlanLines<'a, 'w> {
                     .filter(|other| supplies(other.activity));
                 let own = own.map(|other| self.done_alone(person, other, depth));
                 if let Some(over) = seats.chain(own).min() {
-                    first = first.max(place(over));
+                    from = from.max(over);
                 }
             }
         }
         let days = self.world.courses[alone.activity].length.div_ceil(2);
-        // Days on which the person is there from morning to evening.
-        let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
-        let mut whole = whole.filter(|&slot| self.world.is_there(person, &(slot..slot + 2)));
+        let mut whole = self.world.whole_days(person, from, i64::MAX);
         let last = days.checked_sub(1).and_then(|before| whole.nth(before));
         last.map_or(alone.until, |slot| (slots[slot + 1] + 1).min(alone.until))
     }

@@ -557,8 +557,8 @@ fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>
     });
 }
 
-/// What was announced to be done alone, by person: the activity, and the half day after it. What is left of the days must be long enough;
-/// what is past has shown what it could.
+/// What was announced to be done alone, by person: the activity, and the half day after it. Enough days must be left on which the person
+/// is there; what is past has shown what it could.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn lines_done_alone(
     board: &PlanLines<'_, '_>,
@@ -571,17 +571,16 @@ fn lines_done_alone(
             continue;
         };
         let over = half_day(line.until, Half::Afternoon) + 1;
-        let [first, end] = [half_day(line.from, Half::Morning), over]
-            .map(|half_day| world.slots.partition_point(|&slot| slot < half_day));
-        if end.saturating_sub(first) < 2 * world.courses[activity].length.div_ceil(2) {
-            continue;
-        }
+        let needed = world.courses[activity].length.div_ceil(2);
         for person in line
             .people
             .iter()
             .filter_map(|id| model.people.ids.index(id))
         {
-            alone.entry(person).or_default().push((activity, over));
+            let from = half_day(line.from, Half::Morning);
+            if world.whole_days(person, from, over).take(needed).count() == needed {
+                alone.entry(person).or_default().push((activity, over));
+            }
         }
     }
     alone
