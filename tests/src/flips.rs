@@ -22,6 +22,7 @@ fn passes(
             kind: Kind::Observation,
             value: 1.0,
             date: assessment.as_of(),
+            time: None,
             level: objective.level_name(requirement.level).map(str::to_owned),
             key: Some(format!("pass {at} of {}", objective.id)),
             expires: None,

@@ -515,6 +515,7 @@ fn evidence() -> impl Strategy<Value = Vec<EvidenceDoc>> {
                 kind,
                 value,
                 date,
+                time: Time::from_seconds(person as u32 * 4_001).filter(|_| person % 3 == 0),
                 level,
                 key,
                 expires,

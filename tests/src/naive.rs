@@ -244,6 +244,7 @@ pub(crate) fn counting<'a>(
             let level = level(document, id, r.level.as_deref());
             (
                 -r.date.days(),
+                std::cmp::Reverse(r.time.map_or(0, |time| time.seconds())),
                 r.value,
                 level,
                 r.kind.name(),

@@ -7,7 +7,7 @@ use crate::{
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table, is_number, shown},
 };
-use std::{collections::HashMap, num::NonZeroU32};
+use std::collections::HashMap;
 
 /// Where a cell is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -344,21 +344,13 @@ impl<'m, 'r> Joined<'m, 'r> {
     }
 }
 
-/// Where a row is.
-#[derive(Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) line: u64,
-    /// The time of day of its date, where there is one: seconds since midnight and one more.
-    pub(crate) second: Option<NonZeroU32>,
-}
-
 /// What takes the rows of a result.
 pub(crate) trait RowSink {
     /// The columns that every row will have.
     fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError>;
 
-    /// A row. `Err` within says that it is not new, or not taken, and why.
-    fn row(&mut self, cells: &[&str], place: Place) -> Result<Result<(), Refusal>, ExchangeError>;
+    /// A row and its line. `Err` within says that it is not new, or not taken, and why.
+    fn row(&mut self, cells: &[&str], line: u64) -> Result<Result<(), Refusal>, ExchangeError>;
 }
 
 /// Hands a row to a sink and counts what became of it.
@@ -370,13 +362,7 @@ pub(crate) fn hand_on(
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     let done = match taken {
-        Ok(cells) => {
-            let place = Place {
-                line: table.line(),
-                second: table.second,
-            };
-            sink.row(cells, place)?
-        }
+        Ok(cells) => sink.row(cells, table.line())?,
         Err(refusal) => Err(refusal),
     };
     match done {

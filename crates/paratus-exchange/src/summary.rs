@@ -18,8 +18,7 @@ pub enum Outcome {
     Changed,
     /// It says the same as one that the folder or an earlier row has.
     Same,
-    /// A later record of the same key counts. Of an earlier day it is kept beside it; of the same day, where the table gives times, it
-    /// is not.
+    /// The folder has a later record of the same key, which counts. This one is kept beside it.
     Superseded,
     /// It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
     Refused,

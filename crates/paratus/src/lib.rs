@@ -135,6 +135,7 @@ pub mod survey;
 pub mod table;
 pub mod text;
 mod threads;
+mod time;
 mod track;
 pub mod units;
 mod validate;

@@ -109,6 +109,7 @@ proptest! {
             value,
             kind: Kind::Certificate,
             date: record.date.plus_days(-age),
+
             expires: None,
             ..record.clone()
         }));
@@ -387,6 +388,7 @@ fn an_expired_record_leaves_nothing_of_its_key() {
         kind: Kind::Certificate,
         value,
         date: case.as_of.plus_days(-age),
+        time: None,
         level: None,
         key: None,
         expires: expires.map(|days| case.as_of.plus_days(days)),

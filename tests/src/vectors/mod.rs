@@ -95,6 +95,7 @@ fn evidence(objective: &str, kind: Kind, value: f64, age_days: i32, key: String)
         kind,
         value,
         date: as_of().plus_days(-age_days),
+        time: None,
         level: None,
         key: Some(key),
         expires: None,

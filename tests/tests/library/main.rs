@@ -8,4 +8,5 @@ mod removal;
 mod rollout;
 mod survey_vectors;
 mod threads;
+mod times_of_day;
 mod titles;

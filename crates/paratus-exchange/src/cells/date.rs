@@ -6,8 +6,7 @@ use crate::{
     join::{ColumnRef, Joined, Refusal},
     map::{DateForm, DateMap, Epoch},
 };
-use paratus::Date;
-use std::num::NonZeroU32;
+use paratus::{Date, document::Time};
 
 enum Zero<'m> {
     Constant(Date),
@@ -115,11 +114,11 @@ impl<'m> DateCell<'m> {
         Date::parse(without_time(cell)).ok()
     }
 
-    /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
-    pub(crate) fn second_of_day(&self, rows: &Joined<'_, '_>) -> Option<NonZeroU32> {
+    /// The time of day of the row just read; `None` where its date has none, or midnight, which programs write behind dates without one.
+    pub(crate) fn time(&self, rows: &Joined<'_, '_>) -> Option<Time> {
         for (tests, other) in &self.instead {
             if tests.iter().all(|test| test.holds(rows)) {
-                return other.second_of_day(rows);
+                return other.time(rows);
             }
         }
         let (column, _) = self.column.filter(|_| self.map.constant.is_none())?;
@@ -134,7 +133,7 @@ impl<'m> DateCell<'m> {
             }
             _ => second_in(cell)?,
         };
-        NonZeroU32::new(seconds + 1)
+        Time::from_seconds(seconds).filter(|time| time.seconds() > 0)
     }
 
     fn date(&mut self, cell: &str, name: &str, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {

@@ -10,7 +10,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{Joined, Place, Refusal, RowSink, hand_on},
+    join::{Joined, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
@@ -75,7 +75,7 @@ impl<W: Write> RowSink for CsvSink<W> {
         self.write(columns)
     }
 
-    fn row(&mut self, cells: &[&str], _: Place) -> Result<Result<(), Refusal>, ExchangeError> {
+    fn row(&mut self, cells: &[&str], _: u64) -> Result<Result<(), Refusal>, ExchangeError> {
         self.write(cells).map(Ok)
     }
 }
@@ -128,7 +128,6 @@ pub(crate) fn results(
                 Some(reason) => Err(Refusal::ragged(reason.clone())),
                 None => rows.join().and_then(|()| item.row(&rows, &known)),
             };
-            rows.table.second = item.date.second_of_day(&rows);
             let fields: Vec<&str> = item.fields().collect();
             let taken = taken.map(|()| fields.as_slice());
             hand_on(&rows.table, taken, sink, &mut counts, note)?;
@@ -330,7 +329,10 @@ impl<'m> Results<'m> {
             ));
         }
         let day: Date = self.date.read(rows)?;
-        write_to(date, day);
+        match self.date.time(rows) {
+            Some(time) => write_to(date, format_args!("{day}T{time}")),
+            None => write_to(date, day),
+        }
         if let Some(cell) = &mut self.level {
             cell.write(rows, level)?;
             if let Some(levels) = scale

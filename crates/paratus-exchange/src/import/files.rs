@@ -1,6 +1,6 @@
 //! Several files, one after the other, into one folder: each sees what those before it change.
 
-use super::{ImportFile, ImportOptions, ImportPlan, Recognised, latest_times, reading, table};
+use super::{ImportFile, ImportOptions, ImportPlan, Recognised, reading, table};
 use crate::{
     Note, OpenTable,
     error::{ExchangeError, Problem},
@@ -11,7 +11,7 @@ use paratus::{
     document::{Files, SheetText},
     table::TableOptions,
 };
-use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A folder as it is once files are changed.
 struct ChangedFolder<'f> {
@@ -88,21 +88,15 @@ pub fn plan(
         ..*options
     };
     let tables = tables(&files)?;
-    let mut readings = Vec::new();
     for (name, bytes) in &tables {
-        readings.push(reading(&ImportFile { name, bytes }, options)?);
-    }
-    let named = tables.iter().zip(&readings);
-    let named = named.map(|((name, bytes), (_, reading))| (ImportFile { name, bytes }, reading));
-    let times = Rc::new(latest_times(named, open));
-    for (position, ((name, bytes), read)) in tables.iter().zip(readings).enumerate() {
         let changed = folder.map(|before| ChangedFolder {
             before,
             changed: &plan.files,
         });
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
         let file = ImportFile { name, bytes };
-        let done = table(&file, read, options, (&times, position), folder, open, note)?;
+        let read = reading(&file, options)?;
+        let done = table(&file, read, options, folder, open, note)?;
         plan.recognised.push(Recognised {
             file: name.clone(),
             recognition: done.recognition,

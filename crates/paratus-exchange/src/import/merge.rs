@@ -1,19 +1,18 @@
 //! A table of a folder, with new rows merged into it.
 
-use super::latest_times::LatestTimes;
 use super::own::OwnTable;
 use super::row_index::RowIndex;
 use super::table_kind::TableKind;
 use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem},
-    join::{Place, Refusal, RowSink},
+    join::{Refusal, RowSink},
     periods::{Days, Key, Periods},
     summary::Outcome,
 };
 use paratus::{
     Date,
-    document::Document,
+    document::{Document, Time},
     table::{Separator, TableLayout, TableOptions, TextEncoding},
     text::{escape_formula, unescape_formula},
 };
@@ -21,7 +20,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
-use std::rc::Rc;
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
@@ -74,15 +72,12 @@ pub(crate) struct TableMerge {
     seen: RowIndex<Seen>,
     /// The rows of each person.
     periods: Periods,
-    latest: RowIndex<Date>,
+    /// When the latest row is of those of which the latest counts.
+    latest: RowIndex<(Date, Option<Time>)>,
     /// Rows of the folder that are replaced.
     replaced: HashMap<NonZeroU32, Vec<String>>,
     added: csv::Writer<Vec<u8>>,
     count: u64,
-    /// Rows of one identity and several times of day: the latest time counts.
-    latest_times: Rc<LatestTimes>,
-    /// Which of the tables of the import is merged.
-    position: usize,
 }
 
 impl TableMerge {
@@ -123,8 +118,6 @@ impl TableMerge {
             replaced: HashMap::new(),
             added: writer(delimiter, crlf),
             count: 0,
-            latest_times: Rc::default(),
-            position: 0,
             table,
         };
         let mut start = csv::StringRecord::new();
@@ -142,17 +135,6 @@ impl TableMerge {
             merge.before = merge.table.text.len();
         }
         Ok(merge)
-    }
-
-    /// Of rows that differ in the time of day and in what they say the latest counts.
-    pub(super) fn with_latest_times(
-        mut self,
-        latest_times: Rc<LatestTimes>,
-        position: usize,
-    ) -> TableMerge {
-        self.latest_times = latest_times;
-        self.position = position;
-        self
     }
 
     /// Reads the rows that are there.
@@ -220,12 +202,12 @@ impl TableMerge {
                 self.periods.set(person, days, identity);
             }
             if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
-                self.latest.push(key, day);
+                self.latest.push(key, (day, self.layout.time(date)));
             }
             self.seen.push(identity, seen);
         }
         self.seen.sort(|_, later| later);
-        self.latest.sort(Date::max);
+        self.latest.sort(Ord::max);
         Ok(())
     }
 
@@ -264,14 +246,14 @@ impl TableMerge {
     fn value<'c>(&self, column: &str, cell: &'c str) -> Cow<'c, str> {
         let number = |number: f64| number.to_string();
         let found = match column {
-            "date" | "expires" | "joined" | "left" => match self.layout.date(cell) {
-                Some(_) if is_iso(cell) => None,
-                Some(date) => {
-                    let time = cell.split_once('T').map(|(_, time)| time);
-                    Some(time.map_or_else(|| date.to_string(), |time| format!("{date}T{time}")))
-                }
-                None => None,
-            },
+            "date" | "expires" | "joined" | "left" if !is_iso(cell) => {
+                let time = self.layout.time(cell).filter(|_| column == "date");
+                let date = self.layout.date(cell);
+                date.map(|date| match time {
+                    Some(time) => format!("{date}T{time}"),
+                    None => date.to_string(),
+                })
+            }
             "value" | "uses_per_month" | "answer" | "count" => self.layout.number(cell).map(number),
             "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
             "roles" | "previous_ids" => {
@@ -439,7 +421,7 @@ impl RowSink for TableMerge {
         Ok(())
     }
 
-    fn row(&mut self, cells: &[&str], place: Place) -> Result<Result<(), Refusal>, ExchangeError> {
+    fn row(&mut self, cells: &[&str], line: u64) -> Result<Result<(), Refusal>, ExchangeError> {
         let cell = |name: &str| {
             let at = self.incoming.iter().position(|heading| heading == name);
             let cell = at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
@@ -451,26 +433,17 @@ impl RowSink for TableMerge {
             Ok(identity) => identity,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        // Of a later table that is still to come a row takes the place of this one then, so that what this one names is known.
-        let is_superseded = self
-            .latest_times
-            .later(identity, place)
-            .is_some_and(|table| table <= self.position || self.seen.get(&identity).is_some());
-        if is_superseded {
-            return Ok(Err(Refusal {
-                column: None,
-                outcome: Outcome::Superseded,
-                reason: "another row of the same key has a later time of that day, and counts"
-                    .into(),
-            }));
-        }
         let superseded = if self.kind.replacing.is_empty() || self.latest.is_empty() {
             None
         } else {
             let latest = self.latest.get(&key_hash(self.kind.replacing, &cell));
-            let date = self.layout.date(&cell("date"));
+            let when = cell("date");
+            let when = self
+                .layout
+                .date(&when)
+                .map(|day| (day, self.layout.time(&when)));
             latest
-                .filter(|latest| date.is_some_and(|date| date < **latest))
+                .filter(|latest| when.is_some_and(|when| when < **latest))
                 .copied()
         };
         let with = |outcome, reason: String| {
@@ -481,7 +454,7 @@ impl RowSink for TableMerge {
             }))
         };
         // What is not from a table has no line.
-        let line = number(place.line).unwrap_or(NonZeroU32::MIN);
+        let line = number(line).unwrap_or(NonZeroU32::MIN);
         let row = self.cells(cells);
         let file = &self.table.file;
         if let Some(seen) = self.seen.get_mut(&identity) {
@@ -501,13 +474,6 @@ impl RowSink for TableMerge {
                 );
                 return with(Outcome::Refused, reason);
             };
-            let is_time_known = self.latest_times.is_earlier(identity, seen.whole);
-            if place.second.is_some() && !is_time_known {
-                let reason = format!(
-                    "{there} has another result of the same key and day. No time of day is kept in the folder, so that one stays. Import the files of both together, or take that row out first"
-                );
-                return with(Outcome::Refused, reason);
-            }
             seen.whole = whole;
             seen.imported = Some(line);
             self.replaced.insert(at, row);
@@ -530,10 +496,13 @@ impl RowSink for TableMerge {
         // Writing to memory cannot fail.
         let _ = self.added.write_record(&row);
         match superseded {
-            Some(latest) => with(
-                Outcome::Superseded,
-                format!("`{file}` has a record of {latest} of the same key, which counts"),
-            ),
+            Some((day, time)) => {
+                let time = time.map_or(String::new(), |time| format!(", {time}"));
+                with(
+                    Outcome::Superseded,
+                    format!("`{file}` has a record of {day}{time} of the same key, which counts"),
+                )
+            }
             None => Ok(Ok(())),
         }
     }

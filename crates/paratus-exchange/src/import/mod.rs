@@ -2,7 +2,6 @@
 
 mod append;
 mod files;
-mod latest_times;
 mod merge;
 mod own;
 mod own_table;
@@ -24,13 +23,12 @@ use crate::{
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
-use latest_times::{LatestTimes, TimesOfDay};
 use own::Own;
 use paratus::{
     Date,
     document::{Document, Files},
 };
-use std::{collections::BTreeMap, io::Cursor, rc::Rc};
+use std::{collections::BTreeMap, io::Cursor};
 
 pub use crate::import_file::ImportFile;
 pub use files::plan;
@@ -226,29 +224,11 @@ fn reading(
     Ok((found, Reading::Map(name, text, left_out)))
 }
 
-/// The times of day of the results of all tables, each with how it is read.
-fn latest_times<'a>(
-    tables: impl Iterator<Item = (ImportFile<'a>, &'a Reading)>,
-    open: &mut OpenTable<'_>,
-) -> LatestTimes {
-    let mut times = TimesOfDay::default();
-    for (position, (file, reading)) in tables.enumerate() {
-        if let Reading::Map(name, text, _) = reading
-            && matches!(kind_of(text), None | Some(MapKind::Evidence))
-            && let Ok(map) = EvidenceMap::parse(name, text)
-        {
-            times.note_table(position, &map, &file, open);
-        }
-    }
-    times.finish()
-}
-
 /// Works out what importing one table into a folder would do.
 fn table(
     file: &ImportFile<'_>,
     (found, reading): (Recognition, Reading),
     options: &ImportOptions<'_>,
-    (times, position): (&Rc<LatestTimes>, usize),
     folder: Option<&dyn Files>,
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
@@ -289,7 +269,7 @@ fn table(
         )),
         _ => {
             let map = EvidenceMap::parse(&name, &text)?;
-            own.evidence(file, found, &map, (times, position), open, note)
+            own.evidence(file, found, &map, open, note)
         }
     }?;
     let named = |column: &crate::ContactColumn| {
@@ -346,14 +326,11 @@ impl Own<'_> {
         file: &ImportFile<'_>,
         found: Recognition,
         map: &EvidenceMap,
-        (times, position): (&Rc<LatestTimes>, usize),
         open: &mut OpenTable<'_>,
         note: &mut dyn FnMut(&Note),
     ) -> Result<TablePlan, ExchangeError> {
         let known = self.document.as_ref();
-        let mut merge = self
-            .merge("evidence.csv")?
-            .with_latest_times(Rc::clone(times), position);
+        let mut merge = self.merge("evidence.csv")?;
         let mut reader = Cursor::new(file.bytes);
         let (programme, summary) =
             results(map, known, file.name, &mut reader, open, &mut merge, note)?;

@@ -4,7 +4,7 @@ use super::{TablePlan, append::append, own::Own, table_kind};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
-    join::{Place, Refusal, RowSink},
+    join::{Refusal, RowSink},
     slug::slug,
     summary::{Note, Outcome, TableSummary},
 };
@@ -280,11 +280,7 @@ fn people(
     for row in &rows {
         counts.read += 1;
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        let place = Place {
-            line: 0,
-            second: None,
-        };
-        match merge.row(&cells, place)? {
+        match merge.row(&cells, 0)? {
             Ok(()) => counts.count(Outcome::Added),
             Err(Refusal {
                 outcome, reason, ..

@@ -5,7 +5,7 @@ use crate::{
     OpenTable,
     error::ExchangeError,
     folder::{has_previous_ids, people_rows},
-    join::{Place, Refusal, RowSink},
+    join::{Refusal, RowSink},
     periods::overlap,
     recognise::Recognition,
     roster::{Member, RosterMap, roster},
@@ -144,7 +144,7 @@ fn put(
     };
     let (_, rows) = people_rows(&document, previous_ids);
     let cells: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
-    let done = merge.row(&cells, Place { line, second: None })?;
+    let done = merge.row(&cells, line)?;
     Ok(done.err().unwrap_or_else(|| Refusal {
         column: None,
         outcome: Outcome::Added,

@@ -5,7 +5,7 @@ use crate::{
     OpenTable,
     error::{ExchangeError, Problem},
     events::{EventMap, events},
-    join::{Place, RowSink},
+    join::RowSink,
     recognise::Recognition,
     summary::{Note, Outcome, TableSummary},
 };
@@ -44,13 +44,7 @@ pub(super) fn plan(
             .to_string();
         let day = last.as_deref().unwrap_or_default();
         let cells = [section.as_str(), feature, &per_month, name, day];
-        let done = merge.row(
-            &cells,
-            Place {
-                line: 0,
-                second: None,
-            },
-        )?;
+        let done = merge.row(&cells, 0)?;
         let outcome = done.map_or_else(|refusal| refusal.outcome, |()| Outcome::Added);
         if *rows == 0 {
             unused.read += 1;

@@ -136,16 +136,16 @@ pub enum DateForm {
     /// `2027-03-14`.
     #[default]
     Iso,
-    /// `2027-03-14` and a time of day after a `T` or a blank, which is left out.
+    /// `2027-03-14` and a time of day after a `T` or a blank. Results of tests and courses keep it; of two of one day the later counts.
     IsoTime,
-    /// Day, month, year: `14/3/2027`, also with `.` or `-`; a time of day after it is left out. The month may be a name.
+    /// Day, month, year: `14/3/2027`, also with `.` or `-`, and with a time of day after it. The month may be a name.
     Dmy,
-    /// Month, day, year: `3/14/2027`, also with `.` or `-`; a time of day after it is left out. The month may be a name.
+    /// Month, day, year: `3/14/2027`, also with `.` or `-`, and with a time of day after it. The month may be a name.
     Mdy,
-    /// With the month's name in English, French or Arabic, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`; a time of
-    /// day after it is left out.
+    /// With the month's name in English, French or Arabic, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`, and with
+    /// a time of day after it.
     MonthName,
-    /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are left out.
+    /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are the time.
     Spreadsheet,
     /// Whole days after `epoch`; negative before it.
     Days,

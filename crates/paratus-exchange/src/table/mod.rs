@@ -9,7 +9,7 @@ use crate::{
     map::TableOptions,
 };
 use paratus::text::unescape_formula;
-use std::{cell::Cell, collections::BTreeSet, io::Read, num::NonZeroU32, rc::Rc};
+use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
 pub(crate) use text::utf16;
 use text::{Found, Text};
 
@@ -157,8 +157,6 @@ pub(crate) struct Table<'r> {
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
-    /// The time of day of the row just read, where its date has one: seconds since midnight and one more.
-    pub(crate) second: Option<NonZeroU32>,
     /// Columns whose empty cells mean the same as above, with what is above.
     fill_down: Vec<(usize, String)>,
 }
@@ -190,7 +188,6 @@ impl<'r> Table<'r> {
             found: opened.found,
             delimiter: opened.delimiter,
             sheet: opened.sheet,
-            second: None,
             fill_down: Vec::new(),
         };
         if opened.spoken {

@@ -676,8 +676,8 @@ fn a_french_quiz_report_says_its_points() {
     let main = done.summary.main();
     assert_eq!((main.added, main.set_aside), (2, 1), "{notes:?}");
     let rows = text(&folder, "evidence.csv");
-    assert!(rows.contains(",quiz,0.725,2027-03-12,"), "{rows}");
-    assert!(rows.contains(",quiz,0.45,2027-02-03,"), "{rows}");
+    assert!(rows.contains(",quiz,0.725,2027-03-12T00:20,"), "{rows}");
+    assert!(rows.contains(",quiz,0.45,2027-02-03T15:20,"), "{rows}");
 }
 
 /// A table whose points are not known is not taken for one of percentages.

@@ -534,14 +534,14 @@ fn people_are_sound(folder: &Folder) {
     assert!(!people(folder).is_empty());
 }
 
-/// Two results of one day are distinguished by the time of day where the table gives it, whatever the order of its rows.
+/// Results keep the times of day of their table, so that of two of one day the later counts.
 #[test]
-fn of_results_of_one_day_the_latest_time_counts() {
+fn results_keep_their_times_of_day() {
     let map = "person = { column = \"Who\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
         value = { column = \"Score\", form = \"percent\" }\ndate = { column = \"When\", form = \"dmy\" }";
     let early = "e-1,20,14/03/2027 9:05 AM\n";
-    let late = "e-1,100,14/03/2027 1:30 PM\n";
-    let other = "e-2,50,14/03/2027\n";
+    let late = "e-1,100,14/03/2027 1:30:05 PM\n";
+    let other = "e-2,50,14/03/2027 00:00\n";
     for rows in [[early, late, other], [late, other, early]] {
         let table = format!("Who,Score,When\n{}", rows.concat());
         let mut folder = Folder::new();
@@ -552,31 +552,40 @@ fn of_results_of_one_day_the_latest_time_counts() {
             }),
             ..ImportOptions::default()
         };
-        let (done, notes) = import(&mut folder, "r.csv", table.as_bytes(), &options).unwrap();
-        let main = done.summary.main();
+        let mut run = |rows: &str| {
+            let table = format!("Who,Score,When\n{rows}");
+            let (done, notes) = import(&mut folder, "r.csv", table.as_bytes(), &options).unwrap();
+            let main = done.summary.main().clone();
+            let mut rows: Vec<String> = text(&folder, "evidence.csv")
+                .lines()
+                .skip(1)
+                .map(str::to_owned)
+                .collect();
+            rows.sort();
+            (main, notes, rows)
+        };
+        let (main, notes, evidence) = run(&rows.concat());
+        assert_eq!((main.added, main.refused), (3, 0), "{notes:?}");
         assert_eq!(
-            (main.added, main.superseded, main.refused),
-            (2, 1, 0),
+            evidence,
+            [
+                "e-1,filing,quiz,0.2,2027-03-14T09:05",
+                "e-1,filing,quiz,1,2027-03-14T13:30:05",
+                "e-2,filing,quiz,0.5,2027-03-14"
+            ]
+        );
+        let (main, _, again) = run(&table["Who,Score,When\n".len()..]);
+        assert_eq!((main.same, again), (3, evidence));
+        // Graded again: the same attempt with another result.
+        let (main, _, graded) = run("e-1,60,14/03/2027 1:30:05 PM\n");
+        assert_eq!((main.changed, graded.len()), (1, 3));
+        assert_eq!(graded[1], "e-1,filing,quiz,0.6,2027-03-14T13:30:05");
+        let (main, notes, _) = run("e-1,90,14/03/2027 11:00\n");
+        assert_eq!(main.superseded, 1);
+        assert!(
+            notes[0].contains("has a record of 2027-03-14, 13:30:05 of the same key, which counts"),
             "{notes:?}"
         );
-        let evidence = text(&folder, "evidence.csv");
-        assert!(
-            evidence.contains("e-1,filing,quiz,1,2027-03-14"),
-            "{evidence}"
-        );
-        assert!(notes.join("\n").contains("has a later time of that day"));
-        // A later time of the day takes the place of what is there, where the table has both.
-        let next = "e-1,60,14/03/2027 3:00 PM\n";
-        let alone = format!("Who,Score,When\n{next}");
-        let (done, notes) = import(&mut folder, "n.csv", alone.as_bytes(), &options).unwrap();
-        assert_eq!(done.summary.main().refused, 1);
-        assert!(
-            notes[0].contains("No time of day is kept in the folder, so that one stays"),
-            "{notes:?}"
-        );
-        assert_eq!(text(&folder, "evidence.csv"), evidence);
-        let (done, _) = import(&mut folder, "n.csv", (table + next).as_bytes(), &options).unwrap();
-        assert_eq!(done.summary.main().changed, 1);
     }
     // Without times it is not known which is meant.
     let table = "Who,Score,When\ne-1,20,14/03/2027\ne-1,100,14/03/2027\n";
@@ -594,7 +603,7 @@ fn of_results_of_one_day_the_latest_time_counts() {
     );
 }
 
-/// The later time of a day counts over all files of one import; of imports one after the other the first result stays.
+/// Of the results of one day all are kept with their times, whatever the order of files and imports.
 #[test]
 fn the_order_of_files_changes_no_result() {
     let map = "person = { column = \"Who\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
@@ -619,30 +628,31 @@ fn the_order_of_files_changes_no_result() {
         let files = done.files.into_iter();
         folder.extend(files.map(|(name, text)| (name, text.into_bytes())));
     };
-    for files in [[first, second], [second, first]] {
+    let rows = |folder: &Folder| {
+        let mut rows: Vec<String> = text(folder, "evidence.csv")
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect();
+        rows.sort();
+        rows
+    };
+    let expected = [
+        "e-1,filing,quiz,0.2,2027-03-14T09:05",
+        "e-1,filing,quiz,0.7,2027-03-14T16:45",
+        "e-2,filing,quiz,0.1,2027-03-14T08:00",
+        "e-2,filing,quiz,0.9,2027-03-14T16:10",
+    ];
+    for imports in [
+        vec![vec![first, second], vec![second, first]],
+        vec![vec![second, first]],
+        vec![vec![first], vec![second], vec![first]],
+        vec![vec![second], vec![first]],
+    ] {
         let mut there = Folder::new();
-        for _ in 0..2 {
+        for files in imports {
             run(&mut there, &files);
-            let mut rows: Vec<String> = text(&there, "evidence.csv")
-                .lines()
-                .map(str::to_owned)
-                .collect();
-            rows.sort();
-            assert_eq!(
-                rows[..2],
-                [
-                    "e-1,filing,quiz,0.7,2027-03-14",
-                    "e-2,filing,quiz,0.9,2027-03-14"
-                ]
-            );
-            assert_eq!(rows.len(), 3);
         }
-    }
-    let mut there = Folder::new();
-    run(&mut there, &[first]);
-    let evidence = text(&there, "evidence.csv");
-    for file in [second, first, second] {
-        run(&mut there, &[file]);
-        assert_eq!(text(&there, "evidence.csv"), evidence);
+        assert_eq!(rows(&there), expected);
     }
 }

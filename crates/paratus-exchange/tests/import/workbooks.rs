@@ -62,7 +62,7 @@ fn sheets_are_tables() {
     let (text, notes) = taken(MAP).unwrap();
     assert_eq!(
         text,
-        "person,objective,kind,value,date\n00204,archive,quiz,0.805,2026-03-11\np-2,archive,quiz,0.6,2026-03-12\np-3,registry,quiz,0.7,2026-03-13\n"
+        "person,objective,kind,value,date\n00204,archive,quiz,0.805,2026-03-11T06:00\np-2,archive,quiz,0.6,2026-03-12\np-3,registry,quiz,0.7,2026-03-13\n"
     );
     assert_eq!(notes, Vec::<String>::new());
     let refused = taken(&MAP.replace(", fill_down = [\"Department\"]", "")).unwrap_err();
@@ -274,9 +274,9 @@ fn cells_of_their_own_kind_need_no_form() {
     for form in ["dmy", "mdy", "iso", "iso_time", "month_name", "spreadsheet"] {
         let (text, notes) = taken_from(&map.replace("FORM", form), &bytes).unwrap();
         let rows: Vec<&str> = text.lines().skip(1).collect();
-        let third = format!("p-3,20.5,quiz,{},2026-03-13", 9.0 / 20.5);
+        let third = format!("p-3,20.5,quiz,{},2026-03-13T12:00", 9.0 / 20.5);
         let expected = [
-            format!("p-1,20.5,quiz,{},2026-03-11", 14.5 / 20.5),
+            format!("p-1,20.5,quiz,{},2026-03-11T18:00", 14.5 / 20.5),
             format!("p-2,20.5,quiz,{},2026-03-12", 14.125 / 20.5),
             third,
         ];

@@ -254,7 +254,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
         ),
         Code::ConflictingRecords => (
             "Une personne a des preuves différentes de la même clé le même jour.",
-            "Retirez celle qui est fausse, ou donnez à chacune sa propre clé.",
+            "Retirez celle qui est fausse, écrivez l’heure après la date, ou donnez à chacune sa propre clé.",
         ),
         Code::RoomDoubleBooked => (
             "Deux séances occupent la même salle en même temps.",

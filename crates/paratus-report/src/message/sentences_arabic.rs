@@ -225,6 +225,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::ExpiredHidesLasting => {
             "`{person}`، `{objective}`: انتهى دليل {expired_date:date} ({expired:word}) في {expired_on:date} ويحجب دليل {valid_date:date} ({valid:word}) بالمفتاح نفسه `{key}` الذي لا ينتهي"
         }
+        Sentence::RecordsDiffer => {
+            "`{person}`، `{objective}`: نتيجتان {counts:word} {value} بالمفتاح `{key}` وبتاريخ {date:date} تختلفان في `{column}`؛ وتُحتسب التي فيها `{text}`"
+        }
         Sentence::RecordsConflict => {
             "`{person}`، `{objective}`: {value} ({counts:word}) و{other_value} ({other:word}) بالمفتاح `{key}` والتاريخ {date:date}؛ ويُحتسب {value}"
         }

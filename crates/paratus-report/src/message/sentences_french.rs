@@ -305,6 +305,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::ExpiredHidesLasting => {
             "`{person}`, `{objective}` : la preuve du {expired_date:date} ({expired:word}) a expiré le {expired_on:date} et masque celle du {valid_date:date} ({valid:word}) de même clé `{key}`, qui n’expire pas"
         }
+        Sentence::RecordsDiffer => {
+            "`{person}`, `{objective}` : deux résultats {counts:word} {value} ont la clé `{key}` et la date du {date:date}, mais diffèrent par `{column}` ; celui avec `{text}` compte"
+        }
         Sentence::RecordsConflict => {
             "`{person}`, `{objective}` : {value} ({counts:word}) et {other_value} ({other:word}) ont la clé `{key}` et la date du {date:date} ; c’est {value} qui compte"
         }

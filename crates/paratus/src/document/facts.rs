@@ -1,8 +1,9 @@
 //! Bulk facts as written: people, feature use, acts, sessions, absences, evidence and responses.
 
-use super::{Half, is_false};
+use super::{Half, Time, is_false};
 use crate::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
 /// A member of staff, known by a pseudonymous id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,8 +152,7 @@ names! {
 
 /// One record of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(from = "WrittenEvidence", into = "WrittenEvidence")]
 pub struct EvidenceDoc {
     /// Id of the person.
     pub person: String,
@@ -164,18 +164,150 @@ pub struct EvidenceDoc {
     pub value: f64,
     /// The day it happened.
     pub date: Date,
+    /// The time of that day, which is written behind the date: `2027-03-14T15:30`.
+    pub time: Option<Time>,
     /// The level shown; the top of the scale where left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// The last day it counts; only where the value is 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Date>,
     /// Instrument, activity or observer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// A record of evidence as JSON has it.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "EvidenceDoc")
+)]
+#[serde(deny_unknown_fields, rename = "EvidenceDoc")]
+struct WrittenEvidence {
+    /// Id of the person.
+    person: String,
+    /// Id of the objective.
+    objective: String,
+    /// How it was obtained.
+    kind: Kind,
+    /// Degree of success, in [0, 1].
+    value: f64,
+    /// The day it happened, or day and time (`2027-03-14T15:30`): of records of one key and day the later counts.
+    date: DateTime,
+    /// The level shown; the top of the scale where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
+    /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+    /// The last day it counts; only where the value is 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expires: Option<Date>,
+    /// Instrument, activity or observer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+}
+
+impl From<WrittenEvidence> for EvidenceDoc {
+    fn from(written: WrittenEvidence) -> EvidenceDoc {
+        EvidenceDoc {
+            person: written.person,
+            objective: written.objective,
+            kind: written.kind,
+            value: written.value,
+            date: written.date.date,
+            time: written.date.time,
+            level: written.level,
+            key: written.key,
+            expires: written.expires,
+            source: written.source,
+        }
+    }
+}
+
+impl From<EvidenceDoc> for WrittenEvidence {
+    fn from(record: EvidenceDoc) -> WrittenEvidence {
+        WrittenEvidence {
+            person: record.person,
+            objective: record.objective,
+            kind: record.kind,
+            value: record.value,
+            date: DateTime {
+                date: record.date,
+                time: record.time,
+            },
+            level: record.level,
+            key: record.key,
+            expires: record.expires,
+            source: record.source,
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for EvidenceDoc {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        WrittenEvidence::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        WrittenEvidence::json_schema(generator)
+    }
+}
+
+/// A day, with a time where one is known: `2027-03-14`, `2027-03-14T15:30`.
+#[derive(Clone, Copy)]
+struct DateTime {
+    date: Date,
+    time: Option<Time>,
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.time {
+            None => serializer.collect_str(&self.date),
+            Some(time) => serializer.collect_str(&format_args!("{}T{time}", self.date)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = DateTime;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date as `YYYY-MM-DD`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
+                let (date, time) = match text.split_once('T') {
+                    Some((date, time)) => (date, Time::parse(time).map(Some)),
+                    None => (text, Some(None)),
+                };
+                let date = Date::parse(date).map_err(E::custom)?;
+                let time =
+                    time.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))?;
+                Ok(DateTime { date, time })
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DateTime {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DateTime".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$",
+        })
+    }
 }
 
 /// One answer to one item.

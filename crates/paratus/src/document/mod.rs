@@ -13,6 +13,7 @@ mod refused;
 mod rules;
 mod title;
 
+pub use crate::time::Time;
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
 pub use facts::{
     AbsenceDoc, ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc,
@@ -22,7 +23,7 @@ pub use outline::{
     LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc,
 };
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
-pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
+pub use planning::{Half, PlanningDoc, RoomDoc, TrainerDoc, WindowDoc};
 pub(crate) use previous_ids::{PreviousIds, resolve as resolve_previous_ids};
 #[cfg(feature = "toml")]
 pub use read::read_toml;

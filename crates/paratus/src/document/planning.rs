@@ -2,8 +2,8 @@
 
 use super::Title;
 use crate::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::fmt;
+use crate::time::Time;
+use serde::{Deserialize, Serialize};
 
 /// A room for sessions. Where no room is declared, rooms set no limit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,112 +131,14 @@ names! {
     Afternoon = "afternoon",
 }
 
-/// A time of day without a zone, written `HH:MM`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Time {
-    minutes: u16,
-}
-
-impl Time {
-    /// The time of an hour (0..=23) and a minute (0..=59), if there is one.
-    ///
-    /// ```
-    /// use paratus::document::Time;
-    ///
-    /// assert_eq!(Time::new(9, 30).map(|time| time.to_string()).as_deref(), Some("09:30"));
-    /// assert_eq!(Time::new(24, 0), None);
-    /// ```
-    #[must_use]
-    pub const fn new(hour: u16, minute: u16) -> Option<Time> {
-        if hour < 24 && minute < 60 {
-            Some(Time {
-                minutes: hour * 60 + minute,
-            })
-        } else {
-            None
-        }
-    }
-
-    /// Minutes since midnight.
-    #[must_use]
-    pub const fn minutes(self) -> u16 {
-        self.minutes
-    }
-
-    /// Reads `HH:MM`.
-    ///
-    /// ```
-    /// use paratus::document::Time;
-    ///
-    /// assert_eq!(Time::parse("13:15").map(Time::minutes), Some(795));
-    /// ```
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Time> {
-        let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
-            return None;
-        };
-        let digit = |byte: u8| {
-            char::from(byte)
-                .to_digit(10)
-                .and_then(|digit| u16::try_from(digit).ok())
-        };
-        Time::new(digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?)
-    }
-}
-
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!(
-            "{:02}:{:02}",
-            self.minutes / 60,
-            self.minutes % 60
-        ))
-    }
-}
-
-impl Serialize for Time {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Time;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a time of day as `HH:MM`")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
-                Time::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-        }
-        deserializer.deserialize_str(Visitor)
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Time {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Time".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$" })
-    }
-}
-
 /// The beginning of a calendar's morning.
 pub(super) fn default_morning() -> Time {
-    Time { minutes: 9 * 60 }
+    Time::from_hour(9)
 }
 
 /// The beginning of a calendar's afternoon.
 pub(super) fn default_afternoon() -> Time {
-    Time { minutes: 13 * 60 }
+    Time::from_hour(13)
 }
 
 #[cfg(test)]

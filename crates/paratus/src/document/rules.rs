@@ -1,7 +1,8 @@
 //! The rules of measurement and the calendar, as written.
 
-use super::planning::{Time, default_afternoon, default_morning};
+use super::planning::{default_afternoon, default_morning};
 use crate::Date;
+use crate::time::Time;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 

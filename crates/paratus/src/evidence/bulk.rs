@@ -2,7 +2,7 @@
 
 use super::interpretation::{Fields, TextNumbers, interpret};
 use super::log::{EvidenceLog, RecordOutcome, number};
-use super::packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+use super::packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed, PackedRow};
 use super::record::Record;
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
@@ -33,7 +33,7 @@ impl Coded<'_> {
     }
 }
 
-/// Records of evidence as columns, all of the same length. What the fields mean is said at [`Record`].
+/// Records of evidence as columns, all of the same length. What the fields mean is said at [`Record`]; columns have no times of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EvidenceColumns<'a> {
     /// Ids of people.
@@ -158,6 +158,7 @@ impl<'a> EvidenceColumns<'a> {
             kind,
             value: self.value.get(at).copied().unwrap_or(f64::NAN),
             date: date("day", self.day.get(at).copied().unwrap_or(i32::MIN))?,
+            time: None,
             level: self.level.as_ref().and_then(|column| column.get(at)),
             key: self.key.as_ref().and_then(|column| column.get(at)),
             expires: expires.map(|day| date("expires", day)).transpose()?,
@@ -479,6 +480,7 @@ impl EvidenceLog {
             kind: (*known.kind.get(text_of(&columns.kind)?)?)?,
             value: *columns.value.get(at)?,
             day: *columns.day.get(at)?,
+            time: NO_TIME,
             expires,
         };
         let is_own_source = || {

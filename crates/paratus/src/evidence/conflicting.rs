@@ -1,6 +1,6 @@
 //! Different records of one key on the same day, of which one counts.
 
-use super::packed::Packed;
+use super::packed::{NO_EXPIRY, NO_TIME, Packed};
 use super::{EvidenceLog, LatestRecords, evidence_weights};
 use crate::finding::describe;
 use crate::table::LimitedFindings;
@@ -23,8 +23,8 @@ impl EvidenceLog {
     /// Different records of one person, objective and key on the same day, where no later record of the key counts instead: a finding
     /// for each.
     ///
-    /// The record with the lower value counts, whatever the order of rows, so a correction that was entered on the day itself does not.
-    /// Records that are the same in everything are no conflict.
+    /// Where both have a time the later counts, and nothing is in doubt. Without times the record with the lower value counts, whatever the
+    /// order of rows, so a correction that was entered on the day itself does not. Records that are the same in everything are no conflict.
     ///
     /// ```
     /// use paratus::document::Kind;
@@ -84,9 +84,15 @@ impl EvidenceLog {
             let Some(counts) = latest.first() else {
                 continue;
             };
-            let other = records
-                .iter()
-                .find(|record| record.day == counts.day && *record != counts);
+            // Times that are known say which was the last.
+            let other = records.iter().find(|record| {
+                let in_doubt = record.time == counts.time || record.time == NO_TIME;
+                let same = Packed {
+                    time: counts.time,
+                    ..**record
+                };
+                record.day == counts.day && in_doubt && same != *counts
+            });
             if let Some(other) = other {
                 findings.add(self.conflict(*person, counts, other), |finding| finding);
             }
@@ -99,20 +105,57 @@ impl EvidenceLog {
         let model = self.programme().model();
         let objective = model.objectives.get(counts.objective as usize);
         let date = Date::from_days(counts.day).unwrap_or(Date::MIN);
-        describe!(
-            Code::ConflictingRecords,
-            "evidence",
-            RecordsConflict {
-                person: model.people.ids.name(person),
-                objective: objective.map_or("", |one| one.id.as_str()),
-                counts: counts.kind().name(),
-                value: counts.value,
-                other: other.kind().name(),
-                other_value: other.value,
-                key: counts.key_text(self.names_ref()),
-                date: date,
-            }
+        let (kind, key) = (counts.kind().name(), counts.key_text(self.names_ref()));
+        let (person, id) = (
+            model.people.ids.name(person),
+            objective.map_or("", |one| one.id.as_str()),
+        );
+        let finding = if (counts.value, counts.kind()) != (other.value, other.kind()) {
+            describe!(
+                Code::ConflictingRecords,
+                "evidence",
+                RecordsConflict {
+                    person: person,
+                    objective: id,
+                    counts: kind,
+                    value: counts.value,
+                    other: other.kind().name(),
+                    other_value: other.value,
+                    key: key,
+                    date: date,
+                }
+            )
+        } else {
+            let level = objective.and_then(|one| one.level_name(counts.level));
+            let expires = Date::from_days(counts.expires).filter(|_| counts.expires != NO_EXPIRY);
+            let (column, text) = if counts.level != other.level {
+                ("level", level.unwrap_or_default().to_owned())
+            } else if counts.expires != other.expires {
+                (
+                    "expires",
+                    expires.map_or(String::new(), |day| day.to_string()),
+                )
+            } else {
+                let source = counts.source(self.names_ref());
+                ("source", source.unwrap_or("-").to_owned())
+            };
+            describe!(
+                Code::ConflictingRecords,
+                "evidence",
+                RecordsDiffer {
+                    person: person,
+                    objective: id,
+                    counts: kind,
+                    value: counts.value,
+                    key: key,
+                    date: date,
+                    column: column,
+                    text: text,
+                }
+            )
+        };
+        finding.with_help(
+            "remove the one that is wrong, write the time behind the date (`2027-03-14T15:30`), or give them keys of their own",
         )
-        .with_help("remove the one that is wrong, or give them keys of their own")
     }
 }

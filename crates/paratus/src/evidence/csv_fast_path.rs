@@ -70,6 +70,7 @@ impl FastPath {
         let find = |id: &str| model.objective_ids.get(id);
         let objective = self.objectives.number(row.get(OBJECTIVE), find)?;
         let compiled = model.objectives.get(objective as usize)?;
+        let (date, time) = row.plain_date_time(DATE)?;
         let fields = Fields {
             objective,
             level: match row.get(LEVEL) {
@@ -79,7 +80,8 @@ impl FastPath {
             },
             kind: Kind::from_name(row.get(KIND))?,
             value: row.plain_number(VALUE)?,
-            day: row.plain_date(DATE)?.days(),
+            day: date.days(),
+            time,
             expires: match row.get(EXPIRES) {
                 "" => NO_EXPIRY,
                 date => Date::parse_ascii(date.as_bytes())?.days(),

@@ -12,6 +12,8 @@ pub(super) struct Fields {
     pub(super) value: f64,
     /// Days since 1970-01-01.
     pub(super) day: i32,
+    /// The time of that day, as [`Packed`] has it.
+    pub(super) time: u32,
     /// The last day on which it counts, or [`NO_EXPIRY`].
     pub(super) expires: i32,
 }
@@ -103,6 +105,7 @@ pub(super) fn interpret(fields: Fields, texts: &mut impl TextNumbers) -> Result<
         kind,
         value,
         day,
+        time,
         expires,
     } = fields;
     let source = texts.source().ok_or(Refusal::NoNumber)?;
@@ -123,6 +126,7 @@ pub(super) fn interpret(fields: Fields, texts: &mut impl TextNumbers) -> Result<
     Ok(Packed {
         value,
         day,
+        time,
         expires,
         objective,
         key,

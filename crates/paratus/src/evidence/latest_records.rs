@@ -19,7 +19,7 @@ pub(crate) struct LatestRecords {
 impl LatestRecords {
     /// The records that count on `day`, ordered by objective.
     ///
-    /// Among records of one objective and key up to `day` the latest counts; on the same day the lower value, then the
+    /// Among records of one objective and key up to `day` the latest counts, by day and time; at the same time the lower value, then the
     /// lower level, the kind by name, the lesser evidence weight, the earlier expiry, the source by name. If the one that counts
     /// has expired, none of its key does: otherwise an older record would come back to life, and a score could rise by
     /// waiting.
@@ -80,8 +80,8 @@ impl LatestRecords {
     }
 }
 
-/// Which of two records of one key counts: `Less` where the first does. The latest; on the same day the lower value, then the
-/// lower level, the kind by name, the lesser evidence weight, the earlier expiry, the source by name.
+/// Which of two records of one key counts: `Less` where the first does. The latest by day and time; at the same time the lower value, then
+/// the lower level, the kind by name, the lesser evidence weight, the earlier expiry, the source by name.
 pub(super) fn outranks(
     a: &Packed,
     b: &Packed,
@@ -94,7 +94,7 @@ pub(super) fn outranks(
             .copied()
             .unwrap_or_default()
     };
-    b.day.cmp(&a.day).then_with(|| {
+    (b.day, b.time).cmp(&(a.day, a.time)).then_with(|| {
         a.value
             .total_cmp(&b.value)
             .then_with(|| (a.level, a.kind()).cmp(&(b.level, b.kind())))

@@ -52,7 +52,7 @@ pub(crate) use interpretation::usual_key;
 pub(crate) use latest_by_key::LatestByKey;
 pub(crate) use latest_records::LatestRecords;
 pub(crate) use log::{EvidenceLog, future_finding, row_findings};
-pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, Packed, PackedRow};
+pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed, PackedRow};
 pub(crate) use record::Record;
 pub(crate) use removal::PackedSelection;
 pub(crate) use weight::{FixedPoint, evidence_weights};

@@ -10,6 +10,8 @@ pub(crate) struct Packed {
     pub(crate) value: f64,
     /// Days since 1970-01-01.
     pub(crate) day: i32,
+    /// Seconds of the day, or [`NO_TIME`], which is before all others.
+    pub(crate) time: u32,
     /// The last day on which it counts, or [`NO_EXPIRY`].
     pub(crate) expires: i32,
     pub(crate) objective: u32,
@@ -29,6 +31,8 @@ pub(super) const FROM_SURVEY: u8 = 1 << 6;
 
 pub(crate) const NO_EXPIRY: i32 = i32::MAX;
 pub(crate) const NO_SOURCE: u32 = u32::MAX;
+/// Midnight, which programs write behind dates without a time.
+pub(crate) const NO_TIME: u32 = 0;
 /// The day belongs to the key: only records of the same day supersede each other.
 pub(crate) const DATED: u32 = 1 << 31;
 
@@ -67,7 +71,7 @@ impl Packed {
     }
 }
 
-/// What every record has, in 24 bytes: expiry and source stand apart, in columns that take no memory until they are used.
+/// What every record has, in 24 bytes: expiry, source and time are apart, in columns that take no memory until they are used.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PackedRow {
     pub(crate) value: f64,
@@ -84,7 +88,7 @@ pub(crate) struct PackedRow {
 const KEY_IS_SOURCE: u8 = 1 << 7;
 
 impl PackedRow {
-    /// Of a record with neither expiry nor source.
+    /// Of a record with neither expiry, source nor time.
     #[inline]
     pub(super) fn without_sparse(record: &Packed) -> PackedRow {
         let Packed {
@@ -185,6 +189,7 @@ pub(super) struct PackedRows {
     pub(super) dense: Vec<PackedRow>,
     expires: Vec<i32>,
     source: Vec<u32>,
+    time: Vec<u32>,
 }
 
 impl PackedRows {
@@ -202,18 +207,18 @@ impl PackedRows {
         let at = self.dense.len();
         let (row, source) = split(&record);
         self.dense.push(row);
-        if record.expires != NO_EXPIRY || source != NO_SOURCE {
-            self.push_rare(at, record.expires, source);
+        if record.expires != NO_EXPIRY || source != NO_SOURCE || record.time != NO_TIME {
+            self.push_rare(at, record, source);
         }
     }
 
-    /// Adds a record without expiry and source.
+    /// Adds a record without expiry, source and time.
     #[inline]
     pub(super) fn push_row(&mut self, row: PackedRow) {
         self.dense.push(row);
     }
 
-    /// Adds records without expiry and source.
+    /// Adds records without expiry, source and time.
     #[inline]
     pub(super) fn push_rows(&mut self, rows: impl Iterator<Item = PackedRow>) {
         self.dense.extend(rows);
@@ -221,9 +226,10 @@ impl PackedRows {
 
     /// Apart, so that the usual way is short enough to stand in the loops that take it.
     #[inline(never)]
-    fn push_rare(&mut self, at: usize, expires: i32, source: u32) {
-        push_sparse(&mut self.expires, at, NO_EXPIRY, expires);
+    fn push_rare(&mut self, at: usize, record: Packed, source: u32) {
+        push_sparse(&mut self.expires, at, NO_EXPIRY, record.expires);
         push_sparse(&mut self.source, at, NO_SOURCE, source);
+        push_sparse(&mut self.time, at, NO_TIME, record.time);
     }
 
     /// Memory for as many records as `others` has, each of them to be put in its place by [`PackedRows::place`]; until then anything stands
@@ -235,6 +241,7 @@ impl PackedRows {
         self.dense.extend_from_slice(rest);
         self.expires.clear();
         self.source.clear();
+        self.time.clear();
         self
     }
 
@@ -262,12 +269,19 @@ impl PackedRows {
             NO_SOURCE,
             others.source_at(from),
         );
+        set_sparse(
+            &mut self.time,
+            self.dense.len(),
+            at,
+            NO_TIME,
+            others.time_at(from),
+        );
     }
 
-    /// Whether any record has an expiry, or a source that its key does not tell.
+    /// Whether any record has an expiry, a time, or a source that its key does not name.
     #[inline]
     pub(super) fn has_sparse(&self) -> bool {
-        !self.expires.is_empty() || !self.source.is_empty()
+        !self.expires.is_empty() || !self.source.is_empty() || !self.time.is_empty()
     }
 
     /// Whether any record expires.
@@ -293,12 +307,18 @@ impl PackedRows {
         self.source.get(at).copied().unwrap_or(NO_SOURCE)
     }
 
+    #[inline]
+    fn time_at(&self, at: usize) -> u32 {
+        self.time.get(at).copied().unwrap_or(NO_TIME)
+    }
+
     /// Forgets all records; the memory stays.
     #[cfg(feature = "spill")]
     pub(super) fn clear(&mut self) {
         self.dense.clear();
         self.expires.clear();
         self.source.clear();
+        self.time.clear();
     }
 
     /// Adds the records of others.
@@ -318,21 +338,22 @@ impl PackedRows {
             NO_SOURCE,
             others.source.iter().copied(),
         );
+        append_sparse(&mut self.time, at, NO_TIME, others.time.iter().copied());
     }
 
     /// Bytes that every record takes where it is written.
     #[cfg(feature = "spill")]
     pub(super) const BYTES_OF_ROW: usize = 24;
 
-    /// The bytes of this many records, with this many entries of expiry and source.
+    /// The bytes of this many records, with this many entries of expiry, source and time.
     #[cfg(feature = "spill")]
-    pub(super) fn bytes(records: usize, [expires, source]: [usize; 2]) -> usize {
-        records * PackedRows::BYTES_OF_ROW + (expires + source) * size_of::<u32>()
+    pub(super) fn bytes(records: usize, sparse: [usize; 3]) -> usize {
+        records * PackedRows::BYTES_OF_ROW + sparse.iter().sum::<usize>() * size_of::<u32>()
     }
 
-    /// Adds all records to `bytes`; how many entries of expiry and source there are.
+    /// Adds all records to `bytes`; how many entries of expiry, source and time there are.
     #[cfg(feature = "spill")]
-    pub(super) fn write(&self, bytes: &mut Vec<u8>) -> [usize; 2] {
+    pub(super) fn write(&self, bytes: &mut Vec<u8>) -> [usize; 3] {
         let at = bytes.len();
         bytes.resize(at + self.dense.len() * PackedRows::BYTES_OF_ROW, 0);
         let places = bytes.get_mut(at..).unwrap_or_default().as_chunks_mut().0;
@@ -342,12 +363,18 @@ impl PackedRows {
             .for_each(|(place, row)| *place = row.to_bytes());
         bytes.extend(self.expires.iter().flat_map(|day| day.to_le_bytes()));
         bytes.extend(self.source.iter().flat_map(|source| source.to_le_bytes()));
-        [self.expires.len(), self.source.len()]
+        bytes.extend(self.time.iter().flat_map(|time| time.to_le_bytes()));
+        [self.expires.len(), self.source.len(), self.time.len()]
     }
 
     /// Adds records that were written.
     #[cfg(feature = "spill")]
-    pub(super) fn read(&mut self, bytes: &[u8], records: usize, [expires, source]: [usize; 2]) {
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        records: usize,
+        [expires, source, time]: [usize; 3],
+    ) {
         let at = self.dense.len();
         let (dense, rest) = bytes.split_at((records * PackedRows::BYTES_OF_ROW).min(bytes.len()));
         self.dense
@@ -364,6 +391,12 @@ impl PackedRows {
             .take(source)
             .map(|bytes| u32::from_le_bytes(*bytes));
         append_sparse(&mut self.source, at, NO_SOURCE, sources);
+        let times = words
+            .iter()
+            .skip(expires + source)
+            .take(time)
+            .map(|bytes| u32::from_le_bytes(*bytes));
+        append_sparse(&mut self.time, at, NO_TIME, times);
     }
 
     /// The whole record at a place.
@@ -377,6 +410,7 @@ impl PackedRows {
         Packed {
             value: row.value,
             day: row.day,
+            time: self.time_at(at),
             expires: self.expires_at(at),
             objective: row.objective,
             key: row.key,

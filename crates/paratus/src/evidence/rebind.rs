@@ -1,8 +1,8 @@
 //! Records given back, and the same evidence for another version of the programme.
 
-use super::packed::{DATED, NO_EXPIRY, Packed};
+use super::packed::{DATED, NO_EXPIRY, NO_TIME, Packed};
 use super::{EvidenceLog, Record, RecordOutcome, usual_key};
-use crate::document::EvidenceDoc;
+use crate::document::{EvidenceDoc, Time};
 use crate::future_rows::Location;
 use crate::{Date, Finding, Programme};
 
@@ -107,6 +107,7 @@ impl EvidenceLog {
                 .then(|| Date::from_days(packed.expires))
                 .flatten(),
             source,
+            time: Time::from_seconds(packed.time).filter(|_| packed.time != NO_TIME),
             ..Record::new(
                 model.people.ids.name(person),
                 &objective.id,
@@ -122,6 +123,7 @@ impl From<Record<'_>> for EvidenceDoc {
     fn from(record: Record<'_>) -> EvidenceDoc {
         EvidenceDoc {
             date: record.date,
+            time: record.time,
             expires: record.expires,
             key: record.key.map(str::to_owned),
             kind: record.kind,

@@ -1,6 +1,6 @@
 //! One record of evidence, as it is written in tables and lists.
 
-use crate::document::{EvidenceDoc, Kind, PreviousIds};
+use crate::document::{EvidenceDoc, Kind, PreviousIds, Time};
 use crate::table::TableRow;
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
@@ -31,6 +31,8 @@ pub struct Record<'a> {
     pub value: f64,
     /// The day it happened.
     pub date: Date,
+    /// The time of that day: of records of one key and day the later counts.
+    pub time: Option<Time>,
     /// The level shown; the top of the scale where `None`.
     pub level: Option<&'a str>,
     /// Among records of one person, objective and key the latest counts. Where `None`: the source, else the kind; for
@@ -43,7 +45,7 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// A record with neither level, key, expiry nor source.
+    /// A record with neither time, level, key, expiry nor source.
     ///
     /// ```
     /// use paratus::Record;
@@ -67,6 +69,7 @@ impl<'a> Record<'a> {
             kind,
             value,
             date,
+            time: None,
             level: None,
             key: None,
             expires: None,
@@ -83,6 +86,7 @@ impl<'a> From<&'a EvidenceDoc> for Record<'a> {
             kind: written.kind,
             value: written.value,
             date: written.date,
+            time: written.time,
             level: written.level.as_deref(),
             key: written.key.as_deref(),
             expires: written.expires,
@@ -114,6 +118,7 @@ impl<'a> Record<'a> {
             kind: row.word(KIND, Kind::from_name, &Kind::ALL.map(Kind::name))?,
             value: row.number(VALUE)?,
             date: row.date(DATE)?,
+            time: row.time(DATE),
             level: row.optional(LEVEL),
             key: row.optional(KEY),
             expires: row.optional_date(EXPIRES)?,

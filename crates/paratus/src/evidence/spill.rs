@@ -150,7 +150,7 @@ struct SpilledChunk {
     at: u64,
     records: usize,
     /// How many entries the columns have that few records fill.
-    rare: [usize; 2],
+    rare: [usize; 3],
 }
 
 /// Bytes of a person's number.

@@ -1,7 +1,7 @@
 //! A log that puts records away must give what one in memory gives.
 
 use super::*;
-use crate::document::Kind;
+use crate::document::{Kind, Time};
 use crate::units::UnitKind;
 use crate::{Assessment, Date, Programme};
 use proptest::prelude::*;
@@ -90,6 +90,7 @@ fn push(log: &mut EvidenceLog, records: &[Drawn]) {
             date,
         );
         record.value = f64::from(value) / 4.0;
+        record.time = Time::new(u16::from(value) * 5, 0).filter(|_| age % 3 == 0);
         record.level = (objective == 1)
             .then(|| {
                 ["aware", "working", "expert"]

@@ -1,7 +1,8 @@
 //! What is wrong or odd about a record, said as a finding.
 
 use super::interpretation::{Fields, Oddity, Refusal};
-use super::{EvidenceLog, NO_EXPIRY, Record};
+use super::{EvidenceLog, NO_EXPIRY, NO_TIME, Record};
+use crate::document::Time;
 use crate::finding::describe;
 use crate::finding::differ_in_zeros;
 use crate::lookalike::{look_the_same, oddities};
@@ -123,6 +124,7 @@ impl EvidenceLog {
             kind: record.kind,
             value: record.value,
             day: record.date.days(),
+            time: record.time.map_or(NO_TIME, Time::seconds),
             expires: record.expires.map_or(NO_EXPIRY, Date::days),
         };
         Ok((person, fields))

@@ -305,8 +305,8 @@ codes! {
         "Nothing is to be done. Codes for no answer, such as 99, are listed in `no_answer` of the instrument.";
     /// One person has different records of the same key on the same day.
     ConflictingRecords "CONFLICTING_RECORDS" Warning:
-        "Which of them was meant is not known; the one with the lower value counts, so a correction entered on the same day does not.",
-        "Remove the record that is wrong, or give the records keys of their own.";
+        "Which of them was the last is not known, because they have no times of day; the one with the lower value counts, so a correction entered on the same day does not.",
+        "Remove the record that is wrong, write the time behind the date (`2027-03-14T15:30`), or give the records keys of their own.";
     /// Two sessions take the same room at the same time.
     RoomDoubleBooked "ROOM_DOUBLE_BOOKED" Warning:
         "One of the two sessions has nowhere to go.",

@@ -137,6 +137,7 @@ sentences! {
     OneHolder "one-holder": "only one of {people} people is ready in `{objective}`";
     ExpiredHidesValid "expired-hides-valid": "`{person}`, `{objective}`: the {expired:word} of {expired_date:date} expired on {expired_on:date} and hides the {valid:word} of {valid_date:date} with the same key `{key}`, which counts until {until:date}";
     ExpiredHidesLasting "expired-hides-lasting": "`{person}`, `{objective}`: the {expired:word} of {expired_date:date} expired on {expired_on:date} and hides the {valid:word} of {valid_date:date} with the same key `{key}`, which does not expire";
+    RecordsDiffer "records-differ": "`{person}`, `{objective}`: two records {counts:word} {value} have the key `{key}` and the date {date:date}, but differ in `{column}`; the one with `{text}` counts";
     RecordsConflict "records-conflict": "`{person}`, `{objective}`: {counts:word} {value} and {other:word} {other_value} have the key `{key}` and the date {date:date}; the {counts:word} {value} counts";
     PersonNotOfProgramme "person-not-of-programme": "`{given}` is not a person of the programme";
     ObjectiveNotOfProgramme "objective-not-of-programme": "`{given}` is not an objective of the programme";

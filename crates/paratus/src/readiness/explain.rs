@@ -192,7 +192,7 @@ pub enum UncountedReason {
     Future,
     /// A later record of the same key counts instead.
     Superseded,
-    /// A record of the same key and day counts instead: the lower value.
+    /// A record of the same key, day and time counts instead: the lower value.
     SupersededSameDay,
 }
 
@@ -379,7 +379,9 @@ fn uncounted(
                     *met = true;
                     return None;
                 }
-                Some((winner, _)) if winner.day == record.day => UncountedReason::SupersededSameDay,
+                Some((winner, _)) if (winner.day, winner.time) == (record.day, record.time) => {
+                    UncountedReason::SupersededSameDay
+                }
                 _ => UncountedReason::Superseded,
             };
             Some(UncountedRecord {

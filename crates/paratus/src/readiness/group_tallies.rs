@@ -92,6 +92,7 @@ fn known(assessment: &Assessment, people: impl IntoIterator<Item = usize>) -> u1
             let what = (u64::from(record.objective) << 32)
                 | (u64::from(record.kind) << 8)
                 | u64::from(record.level);
+            let what = what ^ u64::from(record.time) << 16;
             sum = sum.wrapping_add(fingerprint::record(id, [record.value.to_bits(), day, what]));
         }
     }

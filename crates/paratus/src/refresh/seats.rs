@@ -6,7 +6,7 @@
 
 use super::due::Lapse;
 use crate::document::Kind;
-use crate::evidence::{NO_EXPIRY, NO_SOURCE, Packed};
+use crate::evidence::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed};
 use crate::model::{HalfDays, Model, NONE};
 use crate::{Assessment, Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,6 +195,7 @@ fn pass(assessment: &Assessment, person: usize, slot: usize, level: u8, day: Dat
     Packed {
         value: 1.0,
         day: day.days(),
+        time: NO_TIME,
         expires: NO_EXPIRY,
         objective: assessment.profile(person).requirements[slot].objective as u32,
         key: 0,

@@ -95,16 +95,7 @@ fn records(
         else {
             continue;
         };
-        into.push(EvidenceDoc {
-            person: person.to_owned(),
-            objective: objective.to_owned(),
-            kind: Kind::Survey,
-            value,
-            date,
-            level: None,
-            key: None,
-            expires: None,
-            source: Some(instrument.id.clone()),
-        });
+        let record = EvidenceDoc::new(person, objective, Kind::Survey, value, date);
+        into.push(record.source(&*instrument.id));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{CellFormat, Column, TableOptions, cell, columns, header};
 use crate::Date;
+use crate::time::Time;
 
 /// How one table of a programme's folder is written: which column each heading means, and what its cells mean.
 ///
@@ -71,6 +72,21 @@ impl TableLayout {
     #[must_use]
     pub fn date(&self, cell: &str) -> Option<Date> {
         cell::date("", cell, self.format.dates).ok()
+    }
+
+    /// The time of day behind a date; `None` where there is none, or midnight, which programs write behind dates without a time.
+    ///
+    /// ```
+    /// use paratus::table::{DateFormat, TableLayout, TableOptions};
+    ///
+    /// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// let layout = TableLayout::new("evidence", b',', &options).unwrap();
+    /// assert_eq!(layout.time("14/03/2027 3:30 PM").unwrap().to_string(), "15:30");
+    /// assert_eq!(layout.time("14/03/2027"), None);
+    /// ```
+    #[must_use]
+    pub fn time(&self, cell: &str) -> Option<Time> {
+        cell::time(cell, self.format.dates).filter(|time| time.seconds() > 0)
     }
 
     /// A number as the table has it; `None` where the cell is none.

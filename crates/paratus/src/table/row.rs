@@ -5,6 +5,7 @@ use super::cell;
 use crate::finding::describe;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
+use crate::time::Time;
 use crate::words::shorten;
 use crate::{Code, Date, Finding};
 
@@ -125,9 +126,9 @@ impl<'a> TableRow<'a> {
         }
     }
 
-    /// The time of day behind a date, in minutes since midnight; `None` where there is none, or midnight.
-    pub(crate) fn minutes(&self, column: usize) -> Option<u32> {
-        cell::minutes(self.get(column), self.format.dates).filter(|minutes| *minutes > 0)
+    /// The time of day behind a date; `None` where there is none, or midnight, which programs write behind dates without a time.
+    pub(crate) fn time(&self, column: usize) -> Option<Time> {
+        cell::time(self.get(column), self.format.dates).filter(|time| time.seconds() > 0)
     }
 
     /// A finite number.
@@ -171,13 +172,19 @@ impl<'a> TableRow<'a> {
             .map_err(|why| self.refuse(column, *why))
     }
 
-    /// A date or a number as nearly all are written: `2027-03-14`, `0.85`. Whatever else may be one is `None`.
+    /// A date with a time as many are written: `2027-03-14T15:30`; without one, its seconds are 0. Whatever else may be one is `None`.
     #[inline]
-    pub(crate) fn plain_date(&self, column: usize) -> Option<Date> {
-        Date::parse_ascii(self.get(column).as_bytes())
+    pub(crate) fn plain_date_time(&self, column: usize) -> Option<(Date, u32)> {
+        let (date, rest) = self.get(column).split_at_checked(10)?;
+        let seconds = match rest.strip_prefix('T') {
+            Some(time) => Time::parse(time)?.seconds(),
+            None if rest.is_empty() => 0,
+            None => return None,
+        };
+        Some((Date::parse_ascii(date.as_bytes())?, seconds))
     }
 
-    /// The same.
+    /// A number as nearly all are written: `0.85`. Whatever else may be one is `None`.
     #[inline]
     pub(crate) fn plain_number(&self, column: usize) -> Option<f64> {
         cell::short_decimal(self.get(column))

@@ -3,7 +3,7 @@
 use super::source_map::TableRows;
 use super::source_text::SourceText;
 use crate::document::{
-    AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc,
+    AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc, Time,
 };
 use crate::finding::describe;
 use crate::table::{
@@ -203,8 +203,8 @@ fn absence(row: &TableRow<'_>, document: &mut Document) -> Result<(), Finding> {
 fn half_of_session(row: &TableRow<'_>, document: &Document) -> Result<Option<Half>, Finding> {
     let written = half(row, 7)?;
     let by_time = row
-        .minutes(2)
-        .map(|minutes| half_at(minutes, document, Half::Afternoon));
+        .time(2)
+        .map(|time| half_at(time, document, Half::Afternoon));
     match (written, by_time) {
         (Some(written), Some(by_time)) if written != by_time => Err(describe!(
             Code::BadValue,
@@ -228,11 +228,11 @@ fn half_of_absence(
 ) -> Result<Option<Half>, Finding> {
     let written = half(row, 6)?;
     let first = row
-        .minutes(4)
-        .map(|minutes| half_at(minutes, document, Half::Afternoon));
+        .time(4)
+        .map(|time| half_at(time, document, Half::Afternoon));
     let last = row
-        .minutes(5)
-        .map(|minutes| half_at(minutes, document, Half::Morning));
+        .time(5)
+        .map(|time| half_at(time, document, Half::Morning));
     let whole = first.is_none_or(|first| first == Half::Morning)
         && last.is_none_or(|last| last == Half::Afternoon);
     if whole || (written.is_some() && written == first && written == last) {
@@ -252,9 +252,8 @@ fn half_of_absence(
 }
 
 /// The half of the day at a time. At the time when afternoons begin it is `at_noon` that begins or has ended.
-fn half_at(minutes: u32, document: &Document, at_noon: Half) -> Half {
-    let noon = u32::from(document.calendar.afternoon.minutes());
-    match minutes.cmp(&noon) {
+fn half_at(time: Time, document: &Document, at_noon: Half) -> Half {
+    match time.cmp(&document.calendar.afternoon) {
         std::cmp::Ordering::Less => Half::Morning,
         std::cmp::Ordering::Equal => at_noon,
         std::cmp::Ordering::Greater => Half::Afternoon,
