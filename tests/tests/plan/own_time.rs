@@ -226,6 +226,35 @@ fn announced_own_time_ends_only_on_days_on_which_the_person_is_there() {
     assert_eq!(unmet(&now), []);
     assert_eq!(now.sessions.len(), 1);
     assert!(now.sessions[0].start > lab.start);
+    // It is the same session.
+    assert_eq!(
+        (&now.sessions[0].session, now.sessions[0].sequence),
+        (&lab.session, lab.sequence + 1)
+    );
+    assert_eq!(now.cancelled_sessions, []);
+}
+
+#[test]
+fn a_session_that_is_cancelled_by_request_is_another_when_it_takes_place_later() {
+    let world = lab(people(2));
+    let before = plan(&world, &quick());
+    let lab = &before.sessions[0];
+    let options = PlanOptions {
+        cancelled: vec![lab.session.clone()],
+        ..after(&before)
+    };
+    let now = plan(&world, &options);
+    assert!(
+        now.sessions
+            .iter()
+            .all(|session| session.session != lab.session)
+    );
+    let cancelled: Vec<&str> = now
+        .cancelled_sessions
+        .iter()
+        .map(|session| session.session.as_str())
+        .collect();
+    assert_eq!(cancelled, [&lab.session]);
 }
 
 #[test]

@@ -207,6 +207,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::MinCellTooLow => "قيمة `min_cell` هي {value} ويجب ألا تقل عن 5",
         Sentence::RoundToUnknown => "قيمة `round_to` هي {value} ويجب أن تكون 1 أو 3 أو 5",
         Sentence::HoursOfDay => "قيمة `hours_per_day` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 24",
+        Sentence::AfternoonNotAfterMorning => {
+            "قيمة `afternoon` هي {afternoon} ويجب أن تأتي بعد `morning`، أي {morning}"
+        }
+        Sentence::HalfDayOverMidnight => {
+            "نصف اليوم {hours} من الساعات، ولا يبقى قبل منتصف الليل ابتداءً من `afternoon`، أي {afternoon}، إلا أقل منها"
+        }
         Sentence::NoDayToWork => "الأيام السبعة كلها `weekend`، فلا يبقى يوم عمل",
         Sentence::RoomForNobody => "لا مقاعد في `{id}` ({kind:word})",
         Sentence::ScaleWithoutLevels => "ليس في السلّم `{scale}` مستويات",

@@ -283,6 +283,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::HoursOfDay => {
             "`hours_per_day` vaut {value}, mais doit être supérieur à 0 et d’au plus 24"
         }
+        Sentence::AfternoonNotAfterMorning => {
+            "`afternoon` vaut {afternoon}, mais doit venir après `morning`, {morning}"
+        }
+        Sentence::HalfDayOverMidnight => {
+            "une demi-journée compte {hours} heures, mais il en reste moins avant minuit à partir de `afternoon`, {afternoon}"
+        }
         Sentence::NoDayToWork => "les sept jours sont `weekend` : il ne reste aucun jour ouvré",
         Sentence::RoomForNobody => "`{id}` n’a aucune place ({kind:word})",
         Sentence::ScaleWithoutLevels => "l’échelle `{scale}` n’a aucun niveau",

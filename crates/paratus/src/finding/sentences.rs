@@ -125,6 +125,8 @@ sentences! {
     MinCellTooLow "min-cell-too-low": "`min_cell` is {value}, but must be at least 5";
     RoundToUnknown "round-to-unknown": "`round_to` is {value}, but must be 1, 3 or 5";
     HoursOfDay "hours-of-day": "`hours_per_day` is {value}, but must be above 0 and at most 24";
+    AfternoonNotAfterMorning "afternoon-not-after-morning": "`afternoon` is {afternoon}, but must be after `morning`, {morning}";
+    HalfDayOverMidnight "half-day-over-midnight": "half a day is {hours} hours, but from `afternoon`, {afternoon}, on fewer are left before midnight";
     NoDayToWork "no-day-to-work": "all seven days are `weekend`, so no day is left to work";
     RoomForNobody "room-for-nobody": "{kind:word} `{id}` has room for nobody";
     ScaleWithoutLevels "scale-without-levels": "scale `{scale}` has no levels";

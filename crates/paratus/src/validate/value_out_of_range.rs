@@ -223,6 +223,26 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
             HoursOfDay { value: hours }
         ));
     }
+    let half_day = (hours.clamp(0.0, 24.0) * 30.0).round() as u16;
+    if calendar.afternoon <= calendar.morning {
+        out.push(other!(
+            "calendar.afternoon",
+            "correct `morning` or `afternoon`",
+            AfternoonNotAfterMorning {
+                afternoon: calendar.afternoon.to_string(),
+                morning: calendar.morning.to_string()
+            }
+        ));
+    } else if calendar.afternoon.minutes() + half_day > 24 * 60 {
+        out.push(other!(
+            "calendar.afternoon",
+            "write an earlier `afternoon`, or fewer `hours_per_day`",
+            HalfDayOverMidnight {
+                afternoon: calendar.afternoon.to_string(),
+                hours: f64::from(half_day) / 60.0
+            }
+        ));
+    }
     if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
         out.push(other!(
             "calendar.weekend",
@@ -548,6 +568,8 @@ mod tests {
             ),
             ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20 %".to_owned()),
             ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
+            ("calendar = { morning = \"13:00\", afternoon = \"09:00\" }", "calendar.afternoon: `afternoon` is 09:00, but must be after `morning`, 13:00 | correct `morning` or `afternoon`".to_owned()),
+            ("calendar = { morning = \"19:00\", afternoon = \"22:00\", hours_per_day = 6 }", "calendar.afternoon: half a day is 3 hours, but from `afternoon`, 22:00, on fewer are left before midnight | write an earlier `afternoon`, or fewer `hours_per_day`".to_owned()),
             ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, but must be 1 to 522 | bring it into that range".to_owned()),
             ("planning = { weeks = 523 }", "planning.weeks: `weeks` is 523, but must be 1 to 522 | bring it into that range".to_owned()),
             (

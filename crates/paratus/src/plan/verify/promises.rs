@@ -281,7 +281,7 @@ fn holds(
     let own = board
         .held
         .iter()
-        .position(|held| held.session.session == *id);
+        .position(|held| held.session.session == *id && held.slots == slots);
     let others = || {
         board
             .held
