@@ -5,7 +5,7 @@ use paratus::plan::{Plan, PlanOptions, ReleaseCause};
 use serde_json::{Value, json};
 
 /// A programme of one section without rooms and trainers.
-fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> World {
+pub(crate) fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> World {
     let document = json!({
         "format": 1, "id": "own-time", "objectives": objectives, "sections": [{ "id": "desk" }], "roles": roles,
         "activities": activities, "people": people, "planning": { "weeks": 8, "max_absent": 1.0, "cost_per_move": 25.0 },
@@ -16,14 +16,14 @@ fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> W
     }
 }
 
-fn people(count: usize) -> Value {
+pub(crate) fn people(count: usize) -> Value {
     (0..count)
         .map(|at| json!({ "id": format!("p{at}"), "section": "desk", "roles": ["r"] }))
         .collect()
 }
 
 /// A plan that breaks no rule, judged beside the previous one where there is one.
-fn plan(world: &World, options: &PlanOptions) -> Plan {
+pub(crate) fn plan(world: &World, options: &PlanOptions) -> Plan {
     let (_, assessment) = world.assess();
     let plan = assessment.plan(options).expect("a plan");
     assert_eq!(plan.verify(&assessment), []);
@@ -33,7 +33,7 @@ fn plan(world: &World, options: &PlanOptions) -> Plan {
     plan
 }
 
-fn after(previous: &Plan) -> PlanOptions {
+pub(crate) fn after(previous: &Plan) -> PlanOptions {
     PlanOptions {
         previous: Some(Box::new(previous.clone())),
         ..quick()
@@ -53,7 +53,7 @@ fn alone<'p>(plan: &'p Plan, person: &str) -> Vec<&'p str> {
     list
 }
 
-fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
+pub(crate) fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
     plan.unplaced
         .iter()
         .map(|need| (need.person.as_str(), need.objective.as_str()))
@@ -61,7 +61,7 @@ fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
 }
 
 /// A lab that people read for before.
-fn lab(people: Value) -> World {
+pub(crate) fn lab(people: Value) -> World {
     world(
         json!([{ "id": "basics", "track": "people" }, { "id": "tool", "track": "technology", "requires": ["basics"] }]),
         json!([

@@ -268,8 +268,20 @@ pub struct Section {
     pub closed: Vec<Interval>,
     /// Most people away at once (at least 1, or nobody can ever go).
     pub most_away: u32,
+    /// Times in which fewer may be away, with how many: fewer work there then.
+    #[serde(default)]
+    pub fewer_away: Vec<(Interval, u32)>,
     /// Its site.
     pub site: usize,
+}
+
+impl Section {
+    /// Most people away in a slot.
+    pub fn most_away_at(&self, slot: u32) -> u32 {
+        let at = |&&((from, to), _): &&(Interval, u32)| from <= slot && slot <= to;
+        let fewer = self.fewer_away.iter().filter(at).map(|(_, most)| *most);
+        fewer.min().unwrap_or(self.most_away).min(self.most_away)
+    }
 }
 
 /// A room.

@@ -331,7 +331,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows?لا أفعال|فعل|فعلان|# أفعال|# فعلاً|# فعل} للقيادة بعد {as_of:date}، أولها {first:date}، ولا تُحتسب بعد"
         }
-        Sentence::BelowZero => "قيمة `{key}` هي {value} ويجب ألا تقل عن 0",
         Sentence::NotFinite => "قيمة `{key}` هي {value} ويجب أن تكون عدداً منتهياً",
         Sentence::PlanOfOtherDate => {
             "الخطة مطلوبة بتاريخ {other:date} والتقييم بتاريخ {as_of:date}"

@@ -431,7 +431,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows} actes de la direction sont postérieurs au {as_of:date}, le premier du {first:date}, et ne comptent pas encore"
         }
-        Sentence::BelowZero => "`{key}` vaut {value}, mais ne doit pas être inférieur à 0",
         Sentence::NotFinite => "`{key}` vaut {value}, mais doit être un nombre fini",
         Sentence::PlanOfOtherDate => {
             "le plan est demandé au {other:date}, mais l’évaluation est au {as_of:date}"

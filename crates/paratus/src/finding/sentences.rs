@@ -187,7 +187,6 @@ sentences! {
     FutureAnswers "future-answers": "{rows} answers to surveys are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
     FutureAct "future-act": "1 leadership act is dated {first:date}, after {as_of:date}, and does not count yet";
     FutureActs "future-acts": "{rows} leadership acts are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
-    BelowZero "below-zero": "`{key}` is {value}, but must not be below 0";
     NotFinite "not-finite": "`{key}` is {value}, but must be a finite number";
     PlanOfOtherDate "plan-of-other-date": "the plan is asked for as of {other:date}, but the assessment is as of {as_of:date}";
     PlanBeginsEarly "plan-begins-early": "planning would begin on {from:date}, before {as_of:date}, the date of assessment";

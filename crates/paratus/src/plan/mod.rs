@@ -20,6 +20,7 @@ mod calendars;
 mod commitments;
 mod compare;
 mod conflict;
+mod current_ids;
 mod demand;
 mod engine;
 mod explain_line;
@@ -184,6 +185,6 @@ fn explain(plan: &mut Plan, setup: &PlanInput<'_>) {
         plan.status = PlanStatus::Infeasible;
     }
     if setup.options.relax {
-        plan.relaxations = relax::relaxations(programme, setup.assessment, setup.options, plan);
+        plan.relaxations = relax::relaxations(programme, setup.assessment, &setup.options, plan);
     }
 }
