@@ -841,9 +841,9 @@ export interface ErrorAnswer {
  */
 export type ErrorSchema = "paratus/error/1";
 
-/** A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none. */
+/** A figure: its value, 95% interval where one is known, and the number of respondents it rests on; or why there is none. */
 export interface Estimate {
-  /** 95 % interval, where a formula for it is known. */
+  /** 95% interval, where a formula for it is known. */
   interval: Interval | null;
   /** Number of respondents; absent where even that must not be published. */
   n: number | null;
@@ -1423,7 +1423,7 @@ export interface IccForm {
   f: number | null;
   /** `ICC1`, `ICC2`, `ICC3`, `ICC1k`, `ICC2k` or `ICC3k`. */
   form: string;
-  /** 95 % interval. */
+  /** 95% interval. */
   interval: Interval | null;
   /** Probability of such an F, or a greater one, without any correlation. */
   p: number | null;
@@ -1503,7 +1503,7 @@ export interface InstrumentDoc {
   title?: string | ByLanguage;
 }
 
-/** A 95 % interval. */
+/** A 95% interval. */
 export interface Interval {
   /** Upper end. */
   high: number;
@@ -2905,7 +2905,7 @@ export interface ProgrammeDocument {
 }
 
 /**
- * A share of a number of people, with its Wilson 95 % interval: what the share could be in general if these people were
+ * A share of a number of people, with its Wilson 95% interval: what the share could be in general if these people were
  * a sample. Of a whole organisation the share is what it is; the interval then says how much it owes to small numbers.
  *
  * Source: E. B. Wilson (1927), *Probable inference, the law of succession, and statistical inference*, JASA 22:209.

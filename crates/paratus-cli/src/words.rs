@@ -60,7 +60,7 @@ pub(crate) fn hours(hours: f64) -> String {
     )
 }
 
-/// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
+/// A fraction as a whole percentage. Only all is 100% and only nothing is 0%.
 pub(crate) fn percent(fraction: f64) -> String {
     figure::percent(fraction, None).to_string()
 }
@@ -217,9 +217,9 @@ mod tests {
         assert_eq!(hours(2.5), "2.5 hours");
         assert_eq!(count(1, "person", "people"), "1 person");
         assert_eq!(count(1000, "person", "people"), "1,000 people");
-        assert_eq!(percent(0.999), ">99 %");
-        assert_eq!(percent(0.001), "<1 %");
-        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.999), ">99%");
+        assert_eq!(percent(0.001), "<1%");
+        assert_eq!(percent(1.0), "100%");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
     }
 
@@ -260,8 +260,8 @@ mod tests {
     #[test]
     fn a_number_and_its_percent_sign_stay_together() {
         assert_eq!(
-            wrap("a share from 62 % to 91 %", 15),
-            ["a share from", "62 % to 91 %"]
+            wrap("a share from 62% to 91%", 15),
+            ["a share from", "62% to 91%"]
         );
         assert_eq!(wrap("% alone", 4), ["%", "alone"]);
     }

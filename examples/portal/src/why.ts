@@ -6,7 +6,7 @@ import { isRefusal } from "./failure";
 import { decimal } from "./figure";
 import { count, ENGLISH, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
 import { theNames } from "./state";
-import { apart, isRightToLeft, t } from "./words";
+import { apart, isRightToLeft, t, written } from "./words";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
@@ -166,7 +166,7 @@ function ofObjective(gap: UnitAnswer["gaps"]["rows"][number]): Node[] {
     h("h3", {}, t("In the whole organisation")),
     h("p", {}, t("Needed by: {people} people. Ready: {ready}; not ready: {not_ready}; not enough recent evidence either way: {cannot_tell}; no evidence: {unknown}. Shown on average: {shown}.", { people: given(gap.people), ready: given(allReady(gap)), not_ready: given(gap.not_ready), cannot_tell: given(gap.cannot_tell), shown: share(gap.shown), unknown: given(gap.unknown) })),
     ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: failed {failed}, shown once and gone stale {stale}, never any evidence {never}.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
-    ...(gap.hours === null ? [] : [h("p", {}, t("Hours to teach it, for each person: {hours}.", { hours: gap.hours }))]),
+    ...(gap.hours === null ? [] : [h("p", {}, t("Hours to teach it, for each person: {hours}.", { hours: written(gap.hours) }))]),
   ];
 }
 
@@ -192,7 +192,7 @@ export async function whyRole(id: string): Promise<void> {
       ...(role.description === "" ? [] : [h("p", { class: "reported" }, role.description)]),
       ...(role.unit.unit.people === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
-        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
+        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, written(one.weight), one.critical ? t("critical") : ""])));
   } catch (error) {
     if (!(isRefusal(error))) throw error;
     show(id, h("p", ENGLISH, error.message));

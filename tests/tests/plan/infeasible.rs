@@ -268,7 +268,7 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
         ),
         (
             "max_absent=30",
-            "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)",
+            "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30%)",
         ),
         (
             "wage_per_hour=-1",

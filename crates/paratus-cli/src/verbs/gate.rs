@@ -379,7 +379,7 @@ fn value_of(kind: ConditionKind, range: Range, against: Option<Threshold>) -> St
             if bounds.is_point() {
                 figure::percent(range.low, against).to_string()
             } else {
-                format!("{bounds} %")
+                format!("{bounds}%")
             }
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
@@ -417,7 +417,7 @@ fn needed_value(condition: &ConditionReport) -> String {
     let needed = condition.needed.unwrap_or_default();
     match condition.kind {
         ConditionKind::Readiness | ConditionKind::Phase => {
-            format!("{} %", figure::as_written(needed * 100.0, 0))
+            format!("{}%", figure::as_written(needed * 100.0, 0))
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => needed.to_string(),
         _ => words::threshold(needed),

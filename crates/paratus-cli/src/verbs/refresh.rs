@@ -31,13 +31,13 @@ Examples:
 pub(crate) struct RefreshArgs {
     #[command(flatten)]
     source: Source,
-    /// The last day to look at [default: a year after the date of assessment]
+    /// The last day of the forecast [default: a year after the date of assessment]
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// Most hours of refreshers in any month, of all people together [default: the least level load]
+    /// Most hours of refreshers in any month, all people together [default: spread evenly]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
-    /// Which part; `csv` and `ndjson` hold one part, the calendar where nothing is said
+    /// Which part to print; `csv` and `ndjson` hold one part [default there: the calendar]
     #[arg(long, value_name = "PART", value_enum)]
     show: Option<RefreshPart>,
 }
@@ -49,7 +49,7 @@ enum RefreshPart {
     Forecast,
     /// The refreshers by month, beside the sessions that are booked
     Calendar,
-    /// Refreshers by person: for those who organise them
+    /// Refreshers by person, for those who organise them
     People,
 }
 

@@ -171,7 +171,7 @@ messages! {
         "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}";
     CaptionVerdicts "caption.verdicts":
         "Verdicts by section: {people} people as of {date}. Shares are of those of whom something is required; \
-         the interval is Wilson’s, at 95 %";
+         the interval is Wilson’s, at 95%";
     CaptionMeans "caption.means": "Two means of readiness by section, as of {date}; the tick marks {threshold}";
     NameRoles "name.roles": "Readiness by role";
     NameVerdicts "name.verdicts": "Verdicts by section";
@@ -196,7 +196,7 @@ messages! {
     ColumnWeakest "column.weakest": "Weakest track";
     ColumnVerdicts "column.verdicts": "Verdicts";
     ColumnShareReady "column.share-ready": "Share ready";
-    ColumnInterval "column.interval": "95 % interval";
+    ColumnInterval "column.interval": "95% interval";
     ColumnCoverage "column.coverage": "Coverage";
     ColumnNotRequired "column.not-required": "Nothing required";
     ColumnMeanOfPeople "column.mean-of-people": "Mean over people";
@@ -397,7 +397,7 @@ messages! {
     CaptionBarriers "caption.barriers":
         "{instrument}: the first stage at which a person is stuck, answers up to {date}";
     CaptionReliability "caption.reliability":
-        "{instrument}: reliability with its 95 % interval, answers up to {date}. None of it is a gate";
+        "{instrument}: reliability with its 95% interval, answers up to {date}. None of it is a gate";
     CaptionActs "caption.acts": "Dated acts of leaders up to {date}";
     NameVoices "name.voices": "{instrument}";
     NameConstruct "name.construct": "{construct} by section";
@@ -654,7 +654,7 @@ messages! {
     PlanDerivationPublished "plan.derivation-published":
         "Hours: the people of each line, as they are given, times the hours of its activity; those of an activity are shared equally among \
          what it teaches. Cost: these hours at the wage of the programme, with what its seats and sessions cost. Sessions of few people \
-         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours saved: what roles require and \
+         are in neither. What could still be saved of the whole plan is given in steps of 5%. Hours saved: what roles require and \
          sections never use, so that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";
@@ -701,7 +701,7 @@ messages! {
          independently of it.";
     DisclosureMeans "disclosure.means":
         "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
-         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients are given in steps of the same size.";
+         never finer than one person weighs. Below 10% and above 90% only that is said. Coefficients are given in steps of the same size.";
     DisclosureShares "disclosure.shares":
         "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
          Each total is rounded by itself, so figures may not add up.";

@@ -91,7 +91,7 @@ sentences! {
     SeatsAboveActivity "seats-above-activity": "session `{session}` has {seats} seats, but activity `{activity}` allows {most}";
     RoleOfTechnologyOnly "role-of-technology-only": "role `{role}` requires technology objectives only";
     TrackWithoutObjectives "track-without-objectives": "the {track:word} track has no objective";
-    HoursOffBalance "hours-off-balance": "the {track:word} track has {share} % of the required training hours where its weight asks for {fair} %: people {people} h, process {process} h, technology {technology} h";
+    HoursOffBalance "hours-off-balance": "the {track:word} track has {share}% of the required training hours where its weight asks for {fair}%: people {people} h, process {process} h, technology {technology} h";
     TrainerTwice "trainer-twice": "trainer `{trainer}` holds sessions `{first}` and `{second}` on {date:date}";
     NameUnknown "name-unknown": "there is no {kind:word} `{given}`";
     NameMissing "name-missing": "no {kind:word} is named";
@@ -327,7 +327,7 @@ sentences! {
     HalfDaysShort "half-days-short": "{needed?# half day is|# half days are} needed, and there {available?is #|are #}";
     SeatHalfDaysShort "seat-half-days-short": "{needed?# half day on a single seat is|# half days on single seats are} needed, and there {available?is #|are #}";
     TimeForSessions "time-for-sessions": "there is time for {available}";
-    LetMoreBeAway "let-more-be-away": "let {percent} % of a section be away at once";
+    LetMoreBeAway "let-more-be-away": "let {percent}% of a section be away at once";
     LetPhaseEndLater "let-phase-end-later": "let phase `{phase}` end on {until:date}";
     AddRooms "add-rooms": "{rooms?1 more room|# more rooms}";
     AddRoomsAt "add-rooms-at": "{rooms?1 more room|# more rooms} at `{site}`";

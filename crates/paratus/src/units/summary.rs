@@ -85,7 +85,7 @@ impl UnitSummary {
         } else {
             0.01
         };
-        // The ends of a published mean are coded: all that is under 10 %, or over 90 %, is alike.
+        // The ends of a published mean are coded: all that is under 10%, or over 90%, is alike.
         let given = |mean: Range| {
             if is_rounded {
                 Range {

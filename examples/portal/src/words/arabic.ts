@@ -387,6 +387,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "{day}, all day": "{day}، طوال اليوم",
   "{day}, {half}": "{day}، {half}",
   "{day}, {half}, to {last}, {last_half}": "{day}، {half}، إلى {last}، {last_half}",
+  "{file}: {share} read": "{file}: قُرئ {share}",
   "{done} of {total} rounds": "{done} من {total} جولة",
   "{errors}, {warnings} and {notes} among the first {listed} of {found} findings.": "{errors}، {warnings}، {notes}، ضمن أول {listed} من أصل {found} من النتائج.",
   "{errors}, {warnings} and {notes}.": "{errors}، {warnings}، {notes}.",

@@ -387,6 +387,7 @@ export const french: Readonly<Record<string, string>> = {
   "{day}, all day": "{day}, toute la journée",
   "{day}, {half}": "{day}, {half}",
   "{day}, {half}, to {last}, {last_half}": "{day}, {half}, au {last}, {last_half}",
+  "{file}: {share} read": "{file} : {share} lus",
   "{done} of {total} rounds": "{done} tours sur {total}",
   "{errors}, {warnings} and {notes} among the first {listed} of {found} findings.": "{errors}, {warnings} et {notes} parmi les {listed} premiers de {found} constats.",
   "{errors}, {warnings} and {notes}.": "{errors}, {warnings} et {notes}.",
