@@ -318,14 +318,14 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `ROWS_REFUSED`: Rows of a table that were refused and do not count.
  * - `ROWS_SET_ASIDE`: Rows of a table that refer to something that was refused in the programme.
  * - `NOT_UTF8`: Text that is not valid UTF-8.
- * - `UNKNOWN_REFERENCE`: A name that nothing has.
+ * - `UNKNOWN_REFERENCE`: A reference to an entry that does not exist.
  * - `DUPLICATE_ID`: Two entries of one kind have the same id.
  * - `DUPLICATE_PERSON`: A person has more than one row for the same day.
  * - `BAD_ID`: An id that is empty or has characters that ids cannot have.
  * - `PREREQUISITE_CYCLE`: Objectives that are prerequisites of each other.
  * - `SECTION_CYCLE`: Sections that are parents of each other.
  * - `LEVEL_NOT_ON_SCALE`: A level that the objective's scale does not have.
- * - `VALUE_OUT_OF_RANGE`: A number outside what it can be.
+ * - `VALUE_OUT_OF_RANGE`: A number outside its limits.
  * - `FEATURE_SET_INCOMPLETE`: A feature set is not in the technology track, or lacks its tool or features.
  * - `DATES_REVERSED`: Two dates stand in the wrong order.
  * - `UNTAUGHT_OBJECTIVE`: A role requires an objective that no activity teaches to that level.
@@ -341,13 +341,13 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `TECHNOLOGY_ONLY`: A role requires technology objectives and nothing else.
  * - `PHASE_OUT_OF_ORDER`: A prerequisite belongs to a later phase than what needs it.
  * - `UNPHASED_OBJECTIVE`: A role requires an objective that stands in no phase although phases are authored.
- * - `GATE_UNREACHABLE`: A gate asks for what cannot happen.
+ * - `GATE_UNREACHABLE`: A condition of a gate can never be met.
  * - `OVERRIDE_EXPIRED`: A decision beside a gate's verdict has run out.
  * - `OVERRIDE_CONFLICT`: Two decisions beside gates contradict each other.
- * - `OVERRIDE_AGREES`: A decision beside a gate's verdict says what the facts say.
+ * - `OVERRIDE_AGREES`: A decision beside a gate's verdict agrees with it.
  * - `NO_SPONSOR`: No leadership act names a sponsor.
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
- * - `PREVIOUS_ID`: Something is named by an id that it had before.
+ * - `PREVIOUS_ID`: An entry is referred to by an earlier id.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
  * - `ANSWER_IN_FUTURE`: An answer to a survey is dated after the date of assessment.
  * - `EXPIRED_HIDES_VALID`: A record that has expired hides one of the same key that has not.
@@ -362,7 +362,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
  * - `COUNTED_TWICE`: Answers are known as counts both for a section and for one of its parts.
- * - `NO_ANSWER`: Rows of a table of answers hold none.
+ * - `NO_ANSWER`: Rows of a table of answers hold no answer.
  * - `CONFLICTING_RECORDS`: One person has different records of the same key on the same day.
  * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
  * - `ABSENCE_SUBJECT`: An absence names none or several of person, trainer, room and section.
@@ -383,7 +383,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
  * - `DISCLOSURE_KEY_DERIVED`: No disclosure key was given, so counts were rounded by one derived from the evidence.
  * - `DISCLOSURE_KEY_MISSING`: A disclosure key is missing or empty.
- * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
+ * - `GATE_NOT_PUBLISHABLE`: The verdict on a condition of a gate depends on too few people to be published.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
 export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
@@ -447,7 +447,7 @@ export interface CompareOptions {
 export interface ConditionDoc {
   /** Leadership acts that must all have happened, `within_days` where given. */
   acts?: readonly string[];
-  /** Agreement of the answers to this instrument, `at_least` so much. */
+  /** Agreement of the answers to this instrument, at least `at_least`. */
   agreement?: string | null;
   /** A group of which every one must hold. */
   all?: readonly ConditionDoc[];
@@ -457,13 +457,13 @@ export interface ConditionDoc {
   at_least?: number | null;
   /** Largest difference between the means of any two tracks. */
   balance?: number | null;
-  /** Buy-in measured with this instrument, `at_least` so much, from this many `respondents`. */
+  /** Buy-in measured with this instrument, at least `at_least`, from at least `respondents` people. */
   buy_in?: string | null;
   /** People who are ready in this objective: `at_least` this many `per` unit. */
   holders?: string | null;
   /** A group of which `at_least` this many must hold. */
   of?: readonly ConditionDoc[];
-  /** The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id. */
+  /** The office responsible for the condition, or for all conditions of a group. It is published, so it must not be a person's id. */
   owner?: string | null;
   /** The unit that `holders` counts in. */
   per?: Scope | null;
@@ -891,9 +891,9 @@ export interface EvidenceRecord {
 export interface EvidenceWeightsDoc {
   /** A certificate (3). */
   certificate?: number;
-  /** Was there to the end (0.5). */
+  /** Completed an activity (0.5). */
   completion?: number;
-  /** Someone watched the person do it (4). */
+  /** Someone observed the person doing it (4). */
   observation?: number;
   /** A test (3). */
   quiz?: number;
@@ -1186,9 +1186,9 @@ export interface GateDoc {
   at_least?: number | null;
   /** The conditions that `at_least` counts. */
   of?: readonly ConditionDoc[];
-  /** A decision shown beside the computed verdict, never in its place. */
+  /** A decision shown beside the computed verdict; it never replaces it. */
   override?: OverrideDoc | null;
-  /** The office that sees to those of its conditions that name no other. */
+  /** The office responsible for the conditions that name no other. */
   owner?: string | null;
 }
 
@@ -1483,7 +1483,7 @@ export interface InstrumentAnswer {
 
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
-  /** Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out. */
+  /** Evidence weight of its answers in equivalent trials, at most 8; default: that of `survey`. */
   evidence_weight?: number | null;
   /** Short name. */
   id: string;
@@ -1491,7 +1491,7 @@ export interface InstrumentDoc {
   items: readonly ItemDoc[];
   /** Words for the answers, lowest first. In tables an answer is its number or its word. */
   labels?: readonly string[];
-  /** Cells of tables that stand for no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do. */
+  /** Cells of tables that mean no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do. */
   no_answer?: readonly string[];
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
@@ -1796,7 +1796,7 @@ export interface ObjectiveDoc {
   description?: string;
   /** The features of a feature set, trained together. */
   features?: readonly string[];
-  /** Days in which evidence loses half its evidence weight; the rules' half-life where left out. */
+  /** Days in which evidence loses half its weight; default: the rules' half-life. */
   half_life_days?: number | null;
   /** Short name. */
   id: string;
@@ -1863,9 +1863,9 @@ export interface ObjectiveWhy {
   objective: string;
   /** Why here, in a sentence without its end. */
   reason: string;
-  /** What cannot be learned before it, and where that stands. */
+  /** What cannot be learned before it, and its phase. */
   required_by: Placed[];
-  /** What must be learned before it, and where that stands. */
+  /** What must be learned before it, and its phase. */
   requires: Placed[];
   /** Name for people. */
   title: string;
@@ -2356,7 +2356,7 @@ export interface Plan {
   programme: string;
   /** Needs that the previous plan met for somebody who still needs them, and that this plan does not meet. */
   promises_lost: LostPromise[];
-  /** What would help, the cheapest first; only where somebody could not be placed. */
+  /** Relaxations, the cheapest first; only where somebody could not be placed. */
   relaxations: Relaxation[];
   /** Pinned, frozen and announced sessions and seats that could not be kept. */
   released: ReleasedPromise[];
@@ -2562,7 +2562,7 @@ export interface PlanOptions {
   cost_per_move?: number | null;
   /** How much work the search does. */
   effort?: Effort;
-  /** The first day on which a session may be; the day after the date of assessment where nothing is said. */
+  /** The first day on which a session may be; by default the day after the date of assessment. */
   from?: string | null;
   /** Sessions of the previous plan that begin up to this day stay as they are. */
   frozen_until?: string | null;
@@ -2829,13 +2829,11 @@ export interface PlanVariant {
 /** Limits and prices of planning. Every default is documented here and printed by `paratus config`. */
 export interface PlanningDoc {
   /**
-   * What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
-   * currency (1). Nothing is ever taught for the sake of balance alone.
+   * Price of each hour by which a track deviates from its share of hours beyond the rules' tolerance, in the programme's currency (1). Nothing is ever taught for the sake of balance alone.
    */
   balance_per_hour?: number;
   /**
-   * What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0 everything is planned again but
-   * what is pinned.
+   * What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0, everything is planned again except what is pinned.
    */
   cost_per_move?: number;
   /** The first day on which a session may be; the day after the date of assessment where left out. */
@@ -2860,7 +2858,7 @@ export interface ProgrammeDocument {
   activities?: readonly ActivityDoc[];
   /** Leadership acts (`acts.csv`). */
   acts?: readonly ActDoc[];
-  /** The date of assessment where none is given otherwise; there is no clock. */
+  /** The date of assessment, unless another one is given. The computer's clock is never read. */
   as_of?: string | null;
   /** Working days. */
   calendar?: CalendarDoc;
@@ -3191,7 +3189,7 @@ export interface RequirementDoc {
   objective: string;
   /** The threshold of its verdict, in [0, 1]; the rules' threshold where left out. */
   threshold?: number | null;
-  /** How much it counts within its track, above 0. */
+  /** Weight within its track, above 0. */
   weight?: number;
 }
 
@@ -3263,13 +3261,13 @@ export interface RulesDoc {
    * and a gate that needs the mean cannot tell.
    */
   agreement_at_least?: number;
-  /** A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1]. */
+  /** Tolerance (0.5), in [0, 1]: a track whose share of required hours is below (1 - tolerance) times its weight's share is a finding. */
   balance_tolerance?: number;
-  /** Evidence weight of evidence by kind. */
+  /** Evidence weight of a record, by kind. */
   evidence_weights?: EvidenceWeightsDoc;
   /** Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum. */
   exponent?: number | "-inf";
-  /** Days in which evidence loses half its evidence weight (198), where the objective does not say. */
+  /** Days in which evidence loses half its weight (198), unless the objective sets its own. */
   half_life_days?: number;
   /** Fewest people of a published figure (10), at least 5. */
   min_cell?: number;
@@ -3278,8 +3276,7 @@ export interface RulesDoc {
   /** A ready objective that will not be ready in this many days is `expiring` (60). */
   refresh_lead_days?: number;
   /**
-   * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
-   * combined until they give single people away.
+   * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be combined until they reveal single people.
    */
   round_to?: number;
   /** Threshold of verdicts (0.5), in [0, 1]. */
@@ -3651,7 +3648,7 @@ export interface TableOptions {
   encoding?: TextEncoding | null;
   /** Words for false, beside `false`, `no`, `0` and an empty cell. */
   false?: readonly string[];
-  /** What becomes of merged cells of a workbook: `down` gives the value to every row of them; refused where left out. */
+  /** How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused. */
   fill?: Fill | null;
   /** What separates columns: `,`, `;`, `tab` or `|`. Where left out, what the header row shows. */
   separator?: Separator | null;

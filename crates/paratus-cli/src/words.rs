@@ -90,7 +90,7 @@ pub(crate) fn round_down(value: f64) -> f64 {
     figure::round_down(value, 2)
 }
 
-/// The sign of a verdict; never the only sign, a word stands beside it.
+/// The sign of a verdict; never the only sign: a word is always beside it.
 pub(crate) const fn glyph(verdict: Verdict, ascii: bool) -> &'static str {
     match (verdict, ascii) {
         (Verdict::Ready, false) => "✓",
@@ -174,7 +174,7 @@ pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
+/// Lines of at most `width` columns, broken at spaces but not before `%`; a longer word gets a line of its own. What is
 /// broken already stays so.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     text.split('\n')

@@ -19,7 +19,7 @@ pub enum Language {
 /// A space that does not break.
 const NO_BREAK: char = '\u{a0}';
 
-/// Opens and closes a run that is written from left to right whatever stands around it.
+/// Opens and closes a run that is written from left to right whatever is around it.
 const LEFT_TO_RIGHT: (char, char) = ('\u{2066}', '\u{2069}');
 
 impl Language {
@@ -382,7 +382,7 @@ impl Language {
         })
     }
 
-    /// What stands between a label and what it labels.
+    /// What is between a label and what it labels.
     pub(crate) const fn colon(self) -> &'static str {
         match self {
             Language::English | Language::Arabic => ": ",

@@ -87,7 +87,7 @@ export function strip(range: { readonly low: number; readonly high: number }, is
 /** A number with thousands apart. */
 export const count = (number: number): string => written(number);
 
-/** Words in which ids stand in backticks, as the library writes them. */
+/** Words in which ids are in backticks, as the library writes them. */
 export const coded = (text: string): Node[] => text.split("`").map((part, at) => (at % 2 === 0 ? document.createTextNode(part) : h("code", {}, part)));
 
 /** A screen's heading; it takes the focus when the screen opens. */

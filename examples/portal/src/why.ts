@@ -79,7 +79,7 @@ function nameOf(row: HTMLTableRowElement): string {
   return (head.querySelector(".why")?.firstChild?.textContent ?? head.firstChild?.textContent ?? "").trim();
 }
 
-/** What stands in a row, under the titles of its columns; what was asked about stands out. */
+/** The cells of a row, under the titles of its columns; the one that was asked about is emphasised. */
 function facts(row: HTMLTableRowElement, at?: number): HTMLElement {
   const titles = [...(row.closest("table") as HTMLTableElement).querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
   const list = [...row.cells].flatMap((cell, place) => {
@@ -140,7 +140,7 @@ function below(cell: HTMLTableCellElement, on: boolean): HTMLElement | null {
   return row?.cells[cell.cellIndex]?.querySelector<HTMLElement>("button.why") ?? null;
 }
 
-/** A table whose figures say why: `explain` tells of a row and a column, both counted from 0. */
+/** A table whose figures say why: `explain` takes a row and a column, both counted from 0. */
 export function explained(box: HTMLElement, explain: (row: number, column: number) => (Node | string)[]): HTMLElement {
   const within = box.querySelector("table") as HTMLTableElement;
   asking(within, (row, at) => show(nameOf(row), h("p", { class: "note" }, within.caption?.textContent ?? ""), facts(row, at), ...explain(row.sectionRowIndex, at)));
@@ -184,7 +184,7 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
   return nodes;
 }
 
-/** What a role asks for, and how its people stand. */
+/** What a role asks for, and how ready its people are. */
 export async function whyRole(id: string): Promise<void> {
   try {
     const role = await answers.role(id);

@@ -66,7 +66,7 @@ test("a plan: status, cost beside its bound, hours by track, sessions by date, a
     for (const track of ["people", "process", "technology"]) assert.match(main, new RegExp(`${track[0].toUpperCase()}${track.slice(1)}${made.hours[track]} h`));
     assert.equal(await page.locator("#plan svg.wide rect").count(), 3);
     assert.match(main, /In one’s own time.*Docket system, at one’s desk/s);
-    // Sessions stand by date, each with the week and its seats.
+    // Sessions are by date, each with the week and its seats.
     const said = await page.$$eval("#plan tr:has(svg.week)", (rows) => rows.map((row) => [row.querySelector("td .figure").textContent, row.querySelectorAll("svg.week .taken").length, row.querySelector("td.end").textContent]));
     assert.deepEqual(said.map(([, , seats]) => seats), made.sessions.map(({ people, seats }) => `${people.length} of ${seats}`));
     assert.equal(said.every(([, slots]) => slots === 1), true);

@@ -1,4 +1,4 @@
-//! Where not everything can be done: why, and what would help.
+//! Plans that cannot meet everything: why, and the relaxations.
 
 use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
@@ -82,7 +82,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
     );
     assert!(trainers.text.contains("(1 trainer)"), "{}", trainers.text);
 
-    // The same plan is there at once where it is not tried what would help.
+    // Without relaxations the same plan is made at once.
     let bare = assessment
         .plan(&PlanOptions {
             relax: false,

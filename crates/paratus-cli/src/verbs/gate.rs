@@ -210,10 +210,10 @@ fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
     text
 }
 
-/// What stands above the list of changes.
+/// What is above the list of changes.
 fn verdict_words(gate: &GateReport) -> &'static str {
     match gate.would_open.value() {
-        Some(false) => "This would help, and would not be enough",
+        Some(false) => "These changes are needed, and not enough",
         // Published answers do not try it.
         _ => "To open it",
     }

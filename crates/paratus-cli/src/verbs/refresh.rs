@@ -262,7 +262,7 @@ fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look:
         text.push_str(&paragraph(&remark, "", look.width()));
     }
     let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
-                   to whom it helps most urgently, and who takes part shows what is taught. A refresher stands in the last month with room before \
+                   to whom it helps most urgently, and who takes part shows what is taught. A refresher is in the last month with room before \
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
                    about too few people; refreshers that few people need are counted in their month, not by name and not in its hours. `--show people` says who and when.";
     text.push('\n');

@@ -70,7 +70,7 @@ pub(crate) struct Html<'a> {
     catalogue: &'a Catalogue,
     /// Tables so far, to number their captions.
     tables: usize,
-    /// The id of the panel at hand.
+    /// The id of the current panel.
     panel: String,
     options: PanelOptions,
 }
@@ -111,15 +111,25 @@ impl<'a> Html<'a> {
         match text.voice {
             TextOrigin::Author if language.is_right_to_left() => {
                 self.raw("<bdi>");
-                self.escape(&text.words);
+                self.breakable(&text.words);
                 self.raw("</bdi>");
             }
             TextOrigin::Own => self.quoted(&text.words),
-            TextOrigin::Author => self.escape(&text.words),
+            TextOrigin::Author => self.breakable(&text.words),
         }
     }
 
-    /// Words of the report, in which names stand in backticks.
+    /// Words that may be broken after an underscore, as in `GATE_NOT_PUBLISHABLE`.
+    fn breakable(&mut self, words: &str) {
+        for (at, part) in words.split('_').enumerate() {
+            if at > 0 {
+                self.raw("_<wbr>");
+            }
+            self.escape(part);
+        }
+    }
+
+    /// Words of the report, in which names are in backticks.
     fn quoted(&mut self, words: &str) {
         let parts: Vec<&str> = words.split('`').collect();
         // A backtick without its other one is itself.

@@ -39,7 +39,7 @@ impl Formats {
         if strong { format.set_bold() } else { format }
     }
 
-    /// Words where numbers stand.
+    /// Words where numbers are.
     pub(super) fn end(&self, strong: bool) -> Format {
         self.text(strong).set_align(FormatAlign::Right)
     }

@@ -72,7 +72,7 @@ fn a_panel_fits_into_another_page() {
     }
 }
 
-/// Every rule of the style sheet stands in the layer, and begins at the class of panels or of whole pages.
+/// Every rule of the style sheet is in the layer, and begins at the class of panels or of whole pages.
 #[test]
 fn the_style_sheet_touches_nothing_else() {
     let sheet = html::STYLE_SHEET;
@@ -184,7 +184,7 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
         .map(|row| row.split(" | ").next().unwrap())
         .collect();
     assert_eq!(ranks, ["| \\[c\\]", "| 1", "| 2", "| 3"], "{rows:#?}");
-    // where nothing is published, nothing is said to be needed least.
+    // where nothing is published, nothing is called least needed.
     answer
         .needs
         .gaps
@@ -550,7 +550,7 @@ fn the_policy_names_the_style_sheet() {
         beside.contains("<link rel=\"stylesheet\" href=\"paratus.css\"/>")
             && !beside.contains("<style")
     );
-    // Nothing in the style sheet is loaded from anywhere, and it can stand within a page.
+    // Nothing in the style sheet is loaded from anywhere, and it can be part of a page.
     assert!(
         !html::STYLE_SHEET.contains("url(")
             && !html::STYLE_SHEET.contains("@import")

@@ -264,7 +264,7 @@ fn charts_draw_the_cells_of_their_tables() {
             let drawn = charts.iter().find(|chart| chart.contains(&reference));
             let drawable = has_lines(&table) || (table.rows.len() > 1 && has_bars(&table));
             assert_eq!(drawn.is_some(), drawable, "{name}");
-            // Headings stand in the fourth row, figures from the fifth on.
+            // Headings are in the fourth row, figures from the fifth on.
             assert!(drawn.is_none_or(|chart| chart.contains("$5")), "{name}");
         }
     }

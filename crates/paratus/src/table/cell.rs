@@ -94,7 +94,7 @@ fn is_time(text: &str) -> bool {
     hours_and_minutes && seconds && numbers.next().is_none() && is_half_or_zone(rest)
 }
 
-/// Whether this may stand behind the clock: half of the day, and the distance from UTC.
+/// Whether this may follow the clock: half of the day, and the distance from UTC.
 fn is_half_or_zone(text: &str) -> bool {
     let rest = text
         .trim()

@@ -178,7 +178,7 @@ fn summary(
     };
     let rules = &model.rules;
     let (people, required) = (staff.people.people, staff.required.people);
-    // Nothing is said of a unit of few people, and nothing is known of people of whom nothing is required.
+    // A unit of few people is suppressed, and nothing is known of people without requirements.
     let of_required = if publisher.is_small_group(people) {
         staff.people
     } else {

@@ -269,7 +269,7 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         Some(Scope::Role) => "role",
         Some(Scope::Organisation) | None => "",
     };
-    // Findings stand in every answer: counts of too few people are left out.
+    // Findings are in every answer: counts of too few people are left out.
     let reported = |count: usize| count >= model.rules.min_cell as usize;
     let help = |most: usize| {
         if reported(most) {

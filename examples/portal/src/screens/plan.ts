@@ -258,7 +258,7 @@ function broken(known: Known, { cancelled_sessions, promises_lost, released }: P
       cancelled_sessions.map((one) => [one.session, one.title || one.activity, when(one)])))];
 }
 
-/** Why not everybody is placed, and what would help. */
+/** Why not everybody is placed, and the relaxations. */
 function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
   const { asked } = planning;

@@ -289,7 +289,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "Value": "القيمة",
   "Verdict": "الحكم",
   "Verdicts as of {date}": "الأحكام في {date}",
-  "Voices": "الأصوات",
+  "Survey responses": "إجابات الاستبيان",
   "Wed": "الأربعاء",
   "Weeks ahead": "الأسابيع القادمة",
   "Weight": "الوزن",

@@ -289,7 +289,7 @@ export const french: Readonly<Record<string, string>> = {
   "Value": "Valeur",
   "Verdict": "Verdict",
   "Verdicts as of {date}": "Verdicts au {date}",
-  "Voices": "Voix",
+  "Survey responses": "Réponses à l’enquête",
   "Wed": "mer.",
   "Weeks ahead": "Semaines à venir",
   "Weight": "Poids",

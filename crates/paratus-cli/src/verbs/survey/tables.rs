@@ -182,7 +182,7 @@ fn interval_words(found: &Interval) -> String {
     })
 }
 
-/// What the people of a unit think. The tick of the strip stands at the middle.
+/// What the people of a unit think. The tick of the strip is at the middle.
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let bounds = unit.bounds.value();
     let score = published_cell(unit.score, |score| match score.value {
