@@ -14,7 +14,7 @@ export interface AbsenceChange {
 export interface AbsenceDoc {
   /** The first day of the absence. */
   from: string;
-  /** Only this half of each day; whole days where left out. */
+  /** Only this half of each day; default: whole days. */
   half?: Half | null;
   /** A remark for people. Never the reason of a person's absence. */
   note?: string;
@@ -78,7 +78,7 @@ export interface ActivityDoc {
   mode: Mode;
   /** Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet. */
   online?: boolean;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** What participants must hold before: `objective` or `objective@level`. */
   requires?: readonly string[];
@@ -162,9 +162,9 @@ export type Aspect = "ability" | "difficulty" | "frequency" | "importance";
 
 /** Options of operations on an assessment. */
 export interface AssessOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
-  /** Ids of the people to answer for, employed or not, in this order; everyone employed where left out. */
+  /** Ids of the people to answer for, employed or not, in this order; default: everyone employed. */
   people?: readonly string[] | null;
 }
 
@@ -327,7 +327,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `LEVEL_NOT_ON_SCALE`: A level that the objective's scale does not have.
  * - `VALUE_OUT_OF_RANGE`: A number outside its limits.
  * - `FEATURE_SET_INCOMPLETE`: A feature set is not in the technology track, or lacks its tool or features.
- * - `DATES_REVERSED`: Two dates stand in the wrong order.
+ * - `DATES_REVERSED`: Two dates are in the wrong order.
  * - `UNTAUGHT_OBJECTIVE`: A role requires an objective that no activity teaches to that level.
  * - `UNREQUIRED_OBJECTIVE`: No role requires an objective.
  * - `UNUSED_FEATURE_TRAINING`: An activity teaches a feature set that no section uses.
@@ -340,7 +340,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `TRACK_IMBALANCE`: Required training hours are far from equal focus over the tracks.
  * - `TECHNOLOGY_ONLY`: A role requires technology objectives and nothing else.
  * - `PHASE_OUT_OF_ORDER`: A prerequisite belongs to a later phase than what needs it.
- * - `UNPHASED_OBJECTIVE`: A role requires an objective that stands in no phase although phases are authored.
+ * - `UNPHASED_OBJECTIVE`: A role requires an objective that is in no phase although phases are authored.
  * - `GATE_UNREACHABLE`: A condition of a gate can never be met.
  * - `OVERRIDE_EXPIRED`: A decision beside a gate's verdict has run out.
  * - `OVERRIDE_CONFLICT`: Two decisions beside gates contradict each other.
@@ -430,11 +430,11 @@ export interface Commitment {
 
 /** The dates of a comparison of two stores. */
 export interface CompareOptions {
-  /** The date of the first assessment; the programme's own where left out. */
+  /** The date of the first assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** The date of the second assessment; where left out that of the second programme, else the first. */
   to?: string | null;
@@ -473,7 +473,7 @@ export interface ConditionDoc {
   readiness?: Subject | null;
   /** Fewest respondents for `buy_in` and `agreement`. */
   respondents?: number | null;
-  /** The share of people needed, in [0, 1]; 1 where left out. */
+  /** The share of people needed, in [0, 1]; default: 1. */
   share?: number | null;
   /** Acts older than this do not count. */
   within_days?: number | null;
@@ -672,11 +672,11 @@ export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
 
 /** Options of what needs a date and nothing else. */
 export interface DateOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
 }
 
@@ -754,11 +754,11 @@ export interface DiffAnswer {
 
 /** Options of `diff`: what is other on the second side; what is left out is as on the first. */
 export interface DiffOptions {
-  /** The date of the first assessment; the programme's own where left out. */
+  /** The date of the first assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** The evidence of the second side. */
   evidence?: unknown;
@@ -802,13 +802,13 @@ export interface Earlier {
   common: number;
   /** Id of the feature set. */
   objective: string;
-  /** Id of the phase in which it stands. */
+  /** Id of its phase. */
   phase: string;
   /** The least common feature set (id) of the earliest phase that has a less common one. */
   than: string;
   /** How common that one is. */
   than_common: number;
-  /** Id of the phase in which that one stands. */
+  /** Id of the phase of that one. */
   than_phase: string;
 }
 
@@ -875,7 +875,7 @@ export interface EvidenceRecord {
   key?: string | null;
   /** How it was obtained. */
   kind: Kind;
-  /** The level shown; the top of the scale where left out. */
+  /** The level shown; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
@@ -911,11 +911,11 @@ export interface ExplainLineOptions {
 
 /** Options of `explain`: what is to be explained, one of them. */
 export interface ExplainOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Id of a phase, for its gate: answered as `gates` is. */
   gate?: string | null;
@@ -923,7 +923,7 @@ export interface ExplainOptions {
   instrument?: string | null;
   /** Id of a person. */
   person?: string | null;
-  /** Id of a phase, authored or proposed: why it stands where it does. */
+  /** Id of a phase, authored or proposed: why it comes where it does. */
   phase?: string | null;
   /** Id of a role: answered as `unit` is. */
   role?: string | null;
@@ -1158,11 +1158,11 @@ export interface GapsAnswer {
 
 /** Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation. */
 export interface GapsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Id of a role. */
   role?: string | null;
@@ -1333,13 +1333,13 @@ export interface GatesAnswer {
 
 /** Options of `gates`. */
 export interface GatesOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of the phase whose gate is asked for; all gates where left out. */
+  /** Id of the phase whose gate is asked for; default: all gates. */
   phase?: string | null;
 }
 
@@ -1495,7 +1495,7 @@ export interface InstrumentDoc {
   no_answer?: readonly string[];
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
@@ -1514,7 +1514,7 @@ export interface Interval {
 /** A question. */
 export interface ItemDoc {
   /**
-   * What is asked about it; `ability`, how well the respondent does it, where left out. Items of the same `measures`, one
+   * What is asked about it; default: `ability`, how well the respondent does it. Items of the same `measures`, one
    * asking for `ability` and one for `importance`, rank needs.
    */
   aspect?: Aspect;
@@ -1522,7 +1522,7 @@ export interface ItemDoc {
   id: string;
   /** What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage. */
   measures: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Whether agreement means the opposite. */
   reversed?: boolean;
@@ -1721,15 +1721,15 @@ export interface NeedsAnswer {
 
 /** Options of `needs`: one of `section` and `role`, or neither for the organisation. */
 export interface NeedsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of an instrument; all that ask for importance and ability where left out. */
+  /** Id of an instrument; default: all that ask for importance and ability. */
   instrument?: string | null;
-  /** How needs are ranked; every way where left out. */
+  /** How needs are ranked; default: every way. */
   methods?: readonly Method[];
   /** Id of a role. Surveys are not counted by role. */
   role?: string | null;
@@ -1768,7 +1768,7 @@ export interface Note {
   row: number;
 }
 
-/** Where a person stands with an objective. */
+/** The state of a person in an objective. */
 export interface ObjectiveAnswer {
   /** Whether it caps the person's verdict. */
   critical: boolean;
@@ -1780,7 +1780,7 @@ export interface ObjectiveAnswer {
   objective: string;
   /** Share of what is known and speaks for. */
   shown: number;
-  /** Where the person stands. */
+  /** The state of the person in it. */
   state: State;
   /** The threshold of its verdict. */
   threshold: number;
@@ -1800,7 +1800,7 @@ export interface ObjectiveDoc {
   half_life_days?: number | null;
   /** Short name. */
   id: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Prerequisites: `objective` (at its top level) or `objective@level`. */
   requires?: readonly string[];
@@ -1841,7 +1841,7 @@ export interface ObjectiveExplanation {
   share: number;
   /** What is missing from 1, in parts that add up. */
   shortfall: Shortfall;
-  /** Where the person stands. */
+  /** The state of the person in it. */
   state: State;
   /** The threshold of its verdict. */
   threshold: number;
@@ -1855,7 +1855,7 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
-/** Why an objective stands in its phase. */
+/** Why an objective is in its phase. */
 export interface ObjectiveWhy {
   /** How common it is, in [0, 1]; only for feature sets. */
   common: number | null;
@@ -2101,7 +2101,7 @@ export interface PhaseReport {
   hours: ByTrackOfdouble;
   /** The most hours that one person spends in activities. */
   most_hours: number;
-  /** What stands in it: people, process, technology; in each the most common first. */
+  /** What is in it: people, process, technology; in each the most common first. */
   objectives: PhaseObjective[];
   /** How many people need any of it. */
   people: number | null;
@@ -2115,7 +2115,7 @@ export interface PhaseReport {
   title: string;
 }
 
-/** Why a phase stands where it does. */
+/** Why a phase comes where it does. */
 export interface PhaseWhy {
   /** Whether it is written in the programme; else it is proposed. */
   authored: boolean;
@@ -2127,7 +2127,7 @@ export interface PhaseWhy {
   covered_before: number | null;
   /** What would be more common earlier, into this phase or out of it. */
   earlier: Earlier[];
-  /** What stands in it, in the order of the phase. */
+  /** What is in it, in the order of the phase. */
   objectives: ObjectiveWhy[];
   /** Id of the phase. */
   phase: string;
@@ -2135,7 +2135,7 @@ export interface PhaseWhy {
   title: string;
 }
 
-/** Why a phase stands where it does. */
+/** Why a phase comes where it does. */
 export interface PhaseWhyAnswer {
   /** Id of the programme. */
   programme: string;
@@ -2157,7 +2157,7 @@ export interface Phases {
   as_of: string;
   /** Whether the phases are those of the programme; else they are proposed. */
   authored: boolean;
-  /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
+  /** Feature sets that are more common than others which are in an earlier phase; only for authored phases. */
   earlier: Earlier[];
   /**
    * Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
@@ -2173,7 +2173,7 @@ export interface Phases {
   phases_needed: number | null;
   /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
   undeclared: string[];
-  /** Objectives (ids) that somebody needs and that stand in no phase. */
+  /** Objectives (ids) that somebody needs and that are in no phase. */
   unplaced: string[];
 }
 
@@ -2191,17 +2191,17 @@ export interface PhasesAnswer {
 
 /** Options of `phases`. */
 export interface PhasesOptions {
-  /** The date on which people are employed; the programme's own where left out. */
+  /** The date on which people are employed; default: the programme's own. */
   as_of?: string | null;
   /** How many phases to propose at most, none of them empty; implies `propose`. */
   count?: number | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more. */
   hours?: number | null;
-  /** Whether to propose phases even where the programme says what stands in them. */
+  /** Whether to propose phases even where the programme says what is in them. */
   propose?: boolean;
 }
 
@@ -2213,7 +2213,7 @@ export type PhasesSchema = "paratus/phases/1";
 
 /** What stays where it is: a session, or one person's seat in it. */
 export interface Pin {
-  /** Id of a person whose seat in the session stays; everyone's where left out. */
+  /** Id of a person whose seat in the session stays; default: everyone's. */
   person?: string | null;
   /** Id of a session of the previous plan or of the programme. */
   session: string;
@@ -2281,11 +2281,11 @@ export interface PlaceSeat {
   trainer: string | null;
 }
 
-/** An objective and the phase in which it stands. */
+/** An objective and its phase. */
 export interface Placed {
   /** Id of the objective. */
   objective: string;
-  /** Id of the phase; `null` where it stands in none. */
+  /** Id of the phase; `null` where it is in none. */
   phase: string | null;
 }
 
@@ -2356,7 +2356,7 @@ export interface Plan {
   programme: string;
   /** Needs that the previous plan met for somebody who still needs them, and that this plan does not meet. */
   promises_lost: LostPromise[];
-  /** Relaxations, the cheapest first; only where somebody could not be placed. */
+  /** Relaxations: changes that would meet more needs, the best first; only if somebody could not be placed. */
   relaxations: Relaxation[];
   /** Pinned, frozen and announced sessions and seats that could not be kept. */
   released: ReleasedPromise[];
@@ -2552,7 +2552,7 @@ export type PlanLineSchema = "paratus/plan-line/1";
 
 /** Options of planning. What is left out is as the programme has it. */
 export interface PlanOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** Price of an hour by which a track is off its share of the hours. */
   balance_per_hour?: number | null;
@@ -2576,7 +2576,7 @@ export interface PlanOptions {
   previous?: unknown;
   /** Whether what goes stale before the plan ends is refreshed (true). */
   refresh?: boolean;
-  /** Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans. */
+  /** Whether relaxations are tried if somebody cannot be placed (true): that takes as long as many plans. */
   relax?: boolean;
   /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
   rooms?: { [key: string]: number };
@@ -2734,7 +2734,7 @@ export interface PlanSession {
   mode: Mode;
   /** Ids of the participants, sorted. */
   people: string[];
-  /** Id of the phase that it belongs to; `null` where what it teaches stands in none. */
+  /** Id of the phase that it belongs to; `null` where what it teaches is in none. */
   phase: string | null;
   /** Whether it stays where it is whatever else changes. */
   pinned: boolean;
@@ -2828,19 +2828,15 @@ export interface PlanVariant {
 
 /** Limits and prices of planning. Every default is documented here and printed by `paratus config`. */
 export interface PlanningDoc {
-  /**
-   * Price of each hour by which a track deviates from its share of hours beyond the rules' tolerance, in the programme's currency (1). Nothing is ever taught for the sake of balance alone.
-   */
+  /** Price of each hour by which a track deviates from its share of hours beyond the rules' tolerance, in the programme's currency (1). Nothing is ever taught for the sake of balance alone. */
   balance_per_hour?: number;
-  /**
-   * What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0, everything is planned again except what is pinned.
-   */
+  /** What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0, everything is planned again except what is pinned. */
   cost_per_move?: number;
-  /** The first day on which a session may be; the day after the date of assessment where left out. */
+  /** The first day on which a session may be; default: the day after the date of assessment. */
   from?: string | null;
   /** The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go. */
   max_absent?: number;
-  /** The last day; where left out `weeks` after the first. */
+  /** The last day; default: `weeks` after the first. */
   until?: string | null;
   /** What an hour of a participant costs, in the programme's currency (40). */
   wage_per_hour?: number;
@@ -3046,15 +3042,15 @@ export interface RefreshMonth {
 
 /** Options of `refresh`. */
 export interface RefreshOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Most hours of refreshers in any month; the least level load where left out. */
+  /** Most hours of refreshers in any month; default: spread evenly over the months. */
   hours?: number | null;
-  /** The last day that is looked at; a year after the date of assessment where left out. */
+  /** The last day that is looked at; default: a year after the date of assessment. */
   until?: string | null;
 }
 
@@ -3183,11 +3179,11 @@ export type RemovedSchema = "paratus/removed/1";
 export interface RequirementDoc {
   /** A person's verdict is never better than the worst verdict of a critical requirement. */
   critical?: boolean;
-  /** The level required; the top of the scale where left out. */
+  /** The level required; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
-  /** The threshold of its verdict, in [0, 1]; the rules' threshold where left out. */
+  /** The threshold of its verdict, in [0, 1]; default: the rules' threshold. */
   threshold?: number | null;
   /** Weight within its track, above 0. */
   weight?: number;
@@ -3220,7 +3216,7 @@ export interface RoleDoc {
   description?: string;
   /** Short name. */
   id: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
@@ -3275,9 +3271,7 @@ export interface RulesDoc {
   prior_weight?: number;
   /** A ready objective that will not be ready in this many days is `expiring` (60). */
   refresh_lead_days?: number;
-  /**
-   * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be combined until they reveal single people.
-   */
+  /** Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be combined until they reveal single people. */
   round_to?: number;
   /** Threshold of verdicts (0.5), in [0, 1]. */
   threshold?: number;
@@ -3341,7 +3335,7 @@ export interface SectionDoc {
   max_absent?: number | null;
   /** The section it is part of. */
   parent?: string | null;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
@@ -3452,7 +3446,7 @@ export type SessionChangeKind = "opened" | "cancelled" | "moved";
 export interface SessionDoc {
   /** Id of the activity. */
   activity: string;
-  /** The half of the day in which it begins; the morning where left out. */
+  /** The half of the day in which it begins; default: the morning. */
   half?: Half | null;
   /** Short name. */
   id: string;
@@ -3460,7 +3454,7 @@ export interface SessionDoc {
   pinned?: boolean;
   /** Where. */
   room?: string | null;
-  /** Seats; the activity's largest group where left out. */
+  /** Seats; default: the activity's largest group. */
   seats?: number | null;
   /** The day it begins. */
   start: string;
@@ -3527,7 +3521,7 @@ export interface SmallestChange {
 }
 
 /**
- * Where a person stands with an objective.
+ * The state of a person in an objective.
  * - `not_required`: The roles do not require it.
  * - `unused`: A role requires it, but the section never uses it: saved.
  * - `unknown`: There is no evidence.
@@ -3603,13 +3597,13 @@ export interface SurveyAnswer {
 
 /** Options of `survey`. */
 export interface SurveyOptions {
-  /** The last day of answers that count; the programme's date of assessment where left out. */
+  /** The last day of answers that count; default: the programme's date of assessment. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of an instrument; all where left out. */
+  /** Id of an instrument; default: all. */
   instrument?: string | null;
   /** The first day of answers that count: the last wave of a survey, for instance. */
   since?: string | null;
@@ -3638,19 +3632,19 @@ export interface SurveyedNeeds {
  */
 export interface TableOptions {
   /**
-   * How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; `iso` where left out. A time of day behind a
+   * How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; default: `iso`. A time of day behind a
    * date is allowed.
    */
   dates?: DateFormat | null;
-  /** The decimal mark: `,` or `.`. Where left out, a point; in a table whose columns are not separated by commas a comma too. */
+  /** The decimal mark: `,` or `.`. Default: a point; in a table whose columns are not separated by commas a comma too. */
   decimal?: DecimalMark | null;
-  /** How texts are encoded: `utf-8` or `windows-1252`; `utf-8` where left out. UTF-16 is recognised by itself. */
+  /** How texts are encoded: `utf-8` or `windows-1252`; default: `utf-8`. UTF-16 is recognised by itself. */
   encoding?: TextEncoding | null;
   /** Words for false, beside `false`, `no`, `0` and an empty cell. */
   false?: readonly string[];
   /** How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused. */
   fill?: Fill | null;
-  /** What separates columns: `,`, `;`, `tab` or `|`. Where left out, what the header row shows. */
+  /** What separates columns: `,`, `;`, `tab` or `|`. Default: what the header row shows. */
   separator?: Separator | null;
   /** Words for true, beside `true`, `yes` and `1`. */
   true?: readonly string[];
@@ -3684,7 +3678,7 @@ export interface TableSummary {
 
 /** An objective that an activity teaches. */
 export interface TeachesDoc {
-  /** Up to this level; the top of the scale where left out. */
+  /** Up to this level; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
@@ -3991,11 +3985,11 @@ export interface UnitsAnswer {
 
 /** Options of `units`. */
 export interface UnitsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Sections, roles, or the organisation as a whole. */
   kind: UnitKind;
@@ -4154,7 +4148,7 @@ export interface VerifyAnswer {
 
 /** Options of `verify`. */
 export interface VerifyOptions {
-  /** The date of assessment; the plan's own where left out. */
+  /** The date of assessment; default: the plan's own. */
   as_of?: string | null;
   /** The plan, as `plan` answers it. */
   plan: unknown;

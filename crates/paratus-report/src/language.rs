@@ -469,8 +469,7 @@ mod tests {
     #[test]
     fn only_all_is_all_and_ranges_never_claim_more_than_is_known() {
         let english = Language::English;
-        let shown = [0.0, 0.001, 0.42, 0.999, 1.0]
-            .map(|fraction| english.percent(fraction));
+        let shown = [0.0, 0.001, 0.42, 0.999, 1.0].map(|fraction| english.percent(fraction));
         assert_eq!(shown, ["0%", "<1%", "42%", ">99%", "100%"]);
         let range = |low, high| english.percents(Range { low, high });
         assert_eq!(range(0.389, 0.901), "38–91%");

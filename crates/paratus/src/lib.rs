@@ -151,7 +151,7 @@ pub use range::{Range, Verdict};
 pub use readiness::{Appended, Assessment, PersonReadiness};
 pub use track::{ByTrack, Track};
 
-/// What changed between two assessments, and what verdicts owe to the rules.
+/// What changed between two assessments, and how much the verdicts depend on the rules.
 #[cfg(feature = "diff")]
 pub mod compare {
     pub use crate::diff::{

@@ -308,7 +308,7 @@ pub struct AnnouncedSession {
     /// Whether it takes place as given, whatever its number of people.
     #[serde(default)]
     pub pinned: bool,
-    /// The room; default: one is chosen, or where this one cannot be used.
+    /// The room; without one, or if it cannot be used, one is chosen.
     #[serde(default)]
     pub room: Option<usize>,
     /// Most people; default: the activity's.
@@ -319,7 +319,7 @@ pub struct AnnouncedSession {
     pub site: Option<usize>,
     /// Its first slot.
     pub start: u32,
-    /// The trainer; default: one is chosen, or where this one cannot teach.
+    /// The trainer; without one, or if they cannot teach, one is chosen.
     #[serde(default)]
     pub trainer: Option<usize>,
 }

@@ -111,21 +111,11 @@ impl<'a> Html<'a> {
         match text.voice {
             TextOrigin::Author if language.is_right_to_left() => {
                 self.raw("<bdi>");
-                self.breakable(&text.words);
+                self.escape(&text.words);
                 self.raw("</bdi>");
             }
             TextOrigin::Own => self.quoted(&text.words),
-            TextOrigin::Author => self.breakable(&text.words),
-        }
-    }
-
-    /// Words that may be broken after an underscore, as in `GATE_NOT_PUBLISHABLE`.
-    fn breakable(&mut self, words: &str) {
-        for (at, part) in words.split('_').enumerate() {
-            if at > 0 {
-                self.raw("_<wbr>");
-            }
-            self.escape(part);
+            TextOrigin::Author => self.escape(&text.words),
         }
     }
 

@@ -179,10 +179,7 @@ fn page_and_workbook_have_the_same_figures() {
                     let at = headings.iter().position(|heading| heading == end).unwrap();
                     let found = match sheet.get_value((line, at as u32)).unwrap() {
                         Data::Float(number) => format!("{}", (number * 1e6).round() / 1e4),
-                        text => text
-                            .to_string()
-                            .trim_end_matches('%')
-                            .to_owned(),
+                        text => text.to_string().trim_end_matches('%').to_owned(),
                     };
                     assert_eq!(found, written.next().unwrap(), "{name}, {end}, row {line}");
                     compared += 1;

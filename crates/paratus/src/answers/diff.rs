@@ -1,4 +1,4 @@
-//! What changed, and what verdicts owe to the rules: answers that need the programme as written.
+//! What changed, and how much the verdicts depend on the rules: answers that need the programme as written.
 
 use super::EvidenceStore;
 use crate::diff::{Diff, DiffSide, Sensitivity};

@@ -215,7 +215,7 @@ sentences! {
     TooManyRespondents "too-many-respondents": "there are more than {most} respondents";
     TooManyKeys "too-many-keys": "there are more than {most} different keys and sources";
     ObjectiveInError "objective-in-error": "the objective `{objective}` has an error";
-    NumberOfNoText "number-of-no-text": "{number} is no place in the list of {texts?# text|# texts}";
+    NumberOfNoText "number-of-no-text": "{number} is not a position in the list of {texts?# text|# texts}";
     DayOutsideYears "day-outside-years": "day {day} is not in the years 1 to 9999";
     KindUnknown "kind-unknown": "`{given}` is not a kind";
     ColumnLengthsDiffer "column-lengths-differ": "`{column}` has {length} records and `person` has {records}";
@@ -232,7 +232,7 @@ sentences! {
     CellEmpty "cell-empty": "column `{column}`: nothing is written here";
     CellNoAnswer "cell-no-answer": "column `{column}`: `{value}` is not an answer";
     CellNotOneOf "cell-not-one-of": "column `{column}`: `{value}` is not one of {words:any}";
-    CellTimeUnknown "cell-time-unknown": "column `{column}`: `{value}` has a date that can be read, and behind it what is no time of day";
+    CellTimeUnknown "cell-time-unknown": "column `{column}`: `{value}` has a readable date, followed by something that is not a time of day";
     CellYearOfTwoDigits "cell-year-of-two-digits": "column `{column}`: `{value}` has a year of two digits";
     CellDateForm "cell-date-form": "column `{column}`: `{value}` is not written as `YYYY-MM-DD`";
     CellDateOfOtherOrder "cell-date-of-other-order": "column `{column}`: `{value}` is no date as {declared:word}, which is declared; as {other:word} it is `{date}`";
@@ -249,7 +249,7 @@ sentences! {
     CellNotANumber "cell-not-a-number": "column `{column}`: `{value}` is not a number";
     CellNotAWholeNumber "cell-not-a-whole-number": "column `{column}`: `{value}` is not a whole number of at least 0";
     CellNeitherTrueNorFalse "cell-neither-true-nor-false": "column `{column}`: `{value}` is neither true nor false";
-    CellHalfContradicts "cell-half-contradicts": "column `{column}`: `{half}` is not when `start` says";
+    CellHalfContradicts "cell-half-contradicts": "column `{column}`: `{half}` contradicts the time of `start`";
     CellTimeLeavesHalf "cell-time-leaves-half": "column `{column}`: the time leaves a half of this day";
     PreviousIdUsed "previous-id-used": "{references?# reference names|# references name} `{was}`, which the {kind:word} `{id}` was called before";
     TwoProgrammes "two-programmes": "`paratus.toml` and `paratus.json` are both here, and both would be the programme";
@@ -414,9 +414,9 @@ sentences! {
     TrainerElsewhere "trainer-elsewhere": "trainer `{trainer}` works at another site";
     TrainerElsewhereThatDay "trainer-elsewhere-that-day": "trainer `{trainer}` is at another site that day";
     TrainerTaken "trainer-taken": "trainer `{trainer}` is taken by `{session}` then";
-    PinnedMissing "pinned-missing": "it is pinned to {date:date} ({half:word}), and is not there";
+    PinnedMissing "pinned-missing": "it is pinned to {date:date} ({half:word}), and is missing";
     NotDoneAlone "not-done-alone": "nobody does it alone";
-    NoTimeOfPlan "no-time-of-plan": "{from:date} to {until:date} is no time of the plan";
+    NoTimeOfPlan "no-time-of-plan": "{from:date} to {until:date} is not within the plan";
     MoreAwayThanAllowed "more-away-than-allowed": "{away} of its people are away at once, and {most} may be";
     NotThereAtSession "not-there-at-session": "is not there at the time of `{session}`";
     NotThereToLearn "not-there-to-learn": "is not there for `{activity}` from {from:date} to {until:date}";

@@ -497,7 +497,7 @@ mod tests {
             "2027-03-14 10",
         ] {
             assert!(
-                describe_date(text, DateFormat::Iso).contains("no time of day"),
+                describe_date(text, DateFormat::Iso).contains("not a time of day"),
                 "{text}"
             );
         }
