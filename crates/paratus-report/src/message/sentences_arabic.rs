@@ -561,7 +561,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "يلزم {needed?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم} لمقعد واحد، والمتاح {available}"
         }
         Sentence::TimeForSessions => "يكفي الوقت لـ{available}",
-        Sentence::LetMoreBeAway => "السماح بغياب {percent} % من القسم معاً",
+        Sentence::LetMoreBeAway => "السماح بغياب {percent}% من القسم معاً",
         Sentence::LetPhaseEndLater => "إنهاء المرحلة `{phase}` في {until:date}",
         Sentence::AddRooms => {
             "إضافة {rooms?بلا قاعات|قاعة أخرى|قاعتين أخريين|# قاعات أخرى|# قاعة أخرى|# قاعة أخرى}"

@@ -214,7 +214,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::TrackWithoutObjectives => "l’axe {track:word} n’a aucun objectif",
         Sentence::HoursOffBalance => {
-            "l’axe {track:word} a {share} % des heures de formation requises, alors que son poids en demande {fair} % : personnes {people} h, processus {process} h, technologie {technology} h"
+            "l’axe {track:word} a {share} % des heures de formation requises, alors que son poids en demande {fair} % : personnes {people} h, processus {process} h, technologie {technology} h"
         }
         Sentence::TrainerTwice => {
             "le formateur `{trainer}` anime les séances `{first}` et `{second}` le {date:date}"
@@ -551,7 +551,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "colonne `{column}` : `{value}` n’est pas écrit comme `YYYY-MM-DD`, et aucun autre ordre du jour et du mois n’est déclaré"
         }
         Sentence::CellPercentage => {
-            "colonne `{column}` : `{value}` est un pourcentage ; écrivez une fraction, comme 0.85 pour 85 %"
+            "colonne `{column}` : `{value}` est un pourcentage ; écrivez une fraction, comme 0.85 pour 85 %"
         }
         Sentence::CellPointsOfMost => {
             "colonne `{column}` : `{value}` donne des points sur un maximum ; écrivez une fraction, comme 0.7 pour 7 / 10"
@@ -712,7 +712,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::TimeForSessions => "il y a du temps pour {available}",
         Sentence::LetMoreBeAway => {
-            "permettre que {percent} % d’une section soient absents à la fois"
+            "permettre que {percent} % d’une section soient absents à la fois"
         }
         Sentence::LetPhaseEndLater => "faire finir la phase `{phase}` le {until:date}",
         Sentence::AddRooms => "{rooms?1 salle de plus|# salles de plus}",

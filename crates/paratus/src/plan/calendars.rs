@@ -369,7 +369,7 @@ fn begin(plan: &Plan, name: &str, clock: CalendarClock<'_>) -> String {
     line(
         &mut text,
         "X-WR-CALDESC",
-        "Internal: it tells who attends. Not for publication.",
+        "Internal: it shows who attends. Not for publication.",
     );
     if let CalendarClock::Zone(zone) = clock {
         line(&mut text, "X-WR-TIMEZONE", &escape(&zone.name));

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(super) enum Depth {
     /// All of it.
     Full,
-    /// All of it but further starts: for what would help, of which many plans are made.
+    /// All of it but further starts: for relaxations, which take many plans.
     Once,
     /// A plan that is only tried: fewer steps of the selection, few rounds, no bound.
     Trial,
