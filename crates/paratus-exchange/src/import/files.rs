@@ -1,6 +1,6 @@
 //! Several files, one after the other, into one folder: each sees what those before it change.
 
-use super::{ImportFile, ImportOptions, ImportPlan, Recognised, latest_times, reading, table};
+use super::{ImportFile, ImportOptions, ImportPlan, RecognisedFile, latest_times, reading, table};
 use crate::{
     Note, OpenTable,
     error::{ExchangeError, Problem},
@@ -103,7 +103,7 @@ pub fn plan(
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
         let file = ImportFile { name, bytes };
         let done = table(&file, read, options, (&times, position), folder, open, note)?;
-        plan.recognised.push(Recognised {
+        plan.recognised.push(RecognisedFile {
             file: name.clone(),
             recognition: done.recognition,
         });

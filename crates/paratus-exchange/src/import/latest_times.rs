@@ -15,7 +15,7 @@ use std::{borrow::Cow, collections::HashMap, io::Cursor, num::NonZeroU32};
 const ROWS_WITHOUT_TIME: u64 = 2000;
 
 /// The latest time of day of an identity, and what rows of earlier times say.
-struct Latest {
+struct LatestRow {
     second: NonZeroU32,
     /// Which of the tables has it.
     table: usize,
@@ -24,7 +24,7 @@ struct Latest {
 
 /// Of rows that have the same identity and say different things the latest time of day.
 #[derive(Default)]
-pub(super) struct LatestTimes(HashMap<Key, Latest>);
+pub(super) struct LatestTimes(HashMap<Key, LatestRow>);
 
 impl LatestTimes {
     /// Where a row comes before another of its identity that says something else: which of the tables has that one.
@@ -108,7 +108,7 @@ impl RowSink for TimesOfDay {
         let is_several = known.0 != whole && known.1 != second;
         if is_several || self.latest.0.contains_key(&key) {
             let (before, after) = if is_later { (known, new) } else { (new, known) };
-            let of_key = self.latest.0.entry(key).or_insert(Latest {
+            let of_key = self.latest.0.entry(key).or_insert(LatestRow {
                 second: after.1,
                 table: after.2,
                 earlier: Vec::new(),

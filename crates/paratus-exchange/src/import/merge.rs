@@ -1,7 +1,7 @@
 //! A table of a folder, with new rows merged into it.
 
 use super::latest_times::LatestTimes;
-use super::own::OwnTable;
+use super::own_folder::OwnTable;
 use super::row_index::RowIndex;
 use super::table_kind::TableKind;
 use crate::{
@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
-struct Seen {
+struct RowOrigin {
     whole: u64,
     /// The line in the folder's table, where it is in it.
     line: Option<NonZeroU32>,
@@ -71,7 +71,7 @@ pub(crate) struct TableMerge {
     brought: Vec<&'static str>,
     /// Entries of the table that are in `paratus.toml` or in the table: a heading and rows.
     entries: Option<(Vec<&'static str>, Vec<Vec<String>>)>,
-    seen: RowIndex<Seen>,
+    seen: RowIndex<RowOrigin>,
     /// The rows of each person.
     periods: Periods,
     latest: RowIndex<Date>,
@@ -207,7 +207,7 @@ impl TableMerge {
                         .help(Some(help.into())),
                 ));
             }
-            let seen = Seen {
+            let seen = RowOrigin {
                 whole: whole_hash(&self.brought, &cell),
                 line: number(line),
                 row: number(row),
@@ -240,7 +240,7 @@ impl TableMerge {
                 let cell = at.and_then(|at| row.get(at)).map_or("", String::as_str);
                 self.value(name, cell)
             };
-            let seen = Seen {
+            let seen = RowOrigin {
                 whole: whole_hash(&self.brought, &cell),
                 line: None,
                 row: None,
@@ -516,7 +516,7 @@ impl RowSink for TableMerge {
             }
             return with(Outcome::Changed, format!("takes the place of {there}"));
         }
-        let seen = Seen {
+        let seen = RowOrigin {
             whole,
             line: None,
             row: None,

@@ -35,7 +35,7 @@ mod plan_diff;
 mod planner;
 mod precedence;
 mod proof_problem;
-mod published;
+mod published_plan;
 mod reasons;
 mod relax;
 mod roster;
@@ -49,16 +49,15 @@ mod witness;
 
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan,
-    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSaved,
-    PlanSavedItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
-    ReleasedPromise, SavedBecause, SelfPaced, ServedNeed, SessionStatus, StartCause, UnplacedCause,
-    UnplacedNeed, Witness,
+    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSavings,
+    PlanSavingsItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
+    ReleasedPromise, SavedReason, SelfPacedActivity, ServedNeed, SessionStatus, StartCause,
+    UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{
-    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, person_calendar,
-    write_calendars,
+    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, write_calendars,
 };
-pub use compare::{PhaseReady, PlanVariant, WhatIf, WhatIfPlanner};
+pub use compare::{PhaseReadiness, PlanVariant, WhatIf, WhatIfPlanner};
 pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]
@@ -69,15 +68,15 @@ pub use plan_diff::{
     SeatChange, SessionChange, SessionChangeKind, SessionPlace,
 };
 pub use planner::{PlanProgress, Planner};
-pub use published::{
-    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession,
-    PublishedUnplaced,
+pub use published_plan::{
+    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPacedActivity, PublishedSession,
+    PublishedUnplacedNeed,
 };
 pub use section_costs::PublishedSection;
 pub use verify::{PlanRule, Violation};
 
 use crate::finding::describe;
-pub use crate::finding::{Stated, Statement};
+pub use crate::finding::{CompoundStatement, Statement};
 use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;
 use proof_problem::ProofProblem;
@@ -119,7 +118,7 @@ impl Assessment {
         self.plan_with(options, &mut |_| true)
     }
 
-    /// The same, telling how far it has come; where `go_on` answers `false` the best plan so far is taken.
+    /// Plans as [`Assessment::plan`] does, and reports progress to `go_on`; where that answers `false`, the best plan so far is returned.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -144,12 +143,12 @@ impl Assessment {
     ) -> Result<Plan, Error> {
         let setup = PlanInput::new(self, options)?;
         let mut stopped = false;
-        let mut listen = |progress: PlanProgress| {
+        let mut report = |progress: PlanProgress| {
             let on = go_on(progress);
             stopped |= !on;
             on
         };
-        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut listen);
+        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut report);
         let mut plan = plan.map_err(|error| refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);

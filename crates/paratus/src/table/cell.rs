@@ -2,7 +2,7 @@
 
 use super::{CellFormat, DateFormat};
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use crate::{Code, Date, Finding};
 
 /// A finding about a cell of a column, which is its path too.
