@@ -185,7 +185,7 @@ fn columns_that_do_not_fit_are_an_error() {
         .reader("evidence.csv", TableOptions::default())
         .expecting(u64::MAX);
     reader.push(b"person,objective,kind,value,date\np-0,filing,quiz,1,2027-01-01\n");
-    assert_eq!(reader.finish().taken, 1);
+    assert_eq!(reader.finish().rows, 1);
 }
 
 /// Everything that is asked of an assessment, at dates and for ids that are not there.
