@@ -173,7 +173,7 @@ fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let causes = plan
         .unplaced
         .iter()
-        .map(|unplaced| (unplaced.cause, Statement::join(&unplaced.says())))
+        .map(|unplaced| (unplaced.cause, Statement::join(&unplaced.statements())))
         .collect();
     let kinds = plan
         .conflicts

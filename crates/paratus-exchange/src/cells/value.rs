@@ -3,7 +3,7 @@
 use super::western;
 use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
     map::{ValueForm, ValueMap, ValueMax},
 };
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ pub(crate) struct ValueCell<'m> {
 impl<'m> ValueCell<'m> {
     pub(crate) fn new(
         map: &'m ValueMap,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<ValueCell<'m>, ExchangeError> {
         let wrong = |message: &str| Err(ExchangeError::map(rows.map_file, message));
         if map.max.is_some() && map.form != Some(ValueForm::Points) {
@@ -83,7 +83,7 @@ impl<'m> ValueCell<'m> {
     }
 
     /// The value of the row just read.
-    pub(crate) fn read(&self, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
+    pub(crate) fn read(&self, rows: &JoinedTable<'_, '_>) -> Result<f64, Refusal> {
         let (cell, name) = match (&self.rule, self.column) {
             (Rule::Constant(value), _) => return Ok(*value),
             (_, Some((column, name))) => (

@@ -1,6 +1,6 @@
 //! Several files, one after the other, into one folder: each sees what those before it change.
 
-use super::{ImportFile, ImportOptions, ImportPlan, Recognised, reading, table};
+use super::{ImportFile, ImportOptions, ImportPlan, RecognisedFile, reading, table};
 use crate::{
     Note, OpenTable,
     error::{ExchangeError, Problem},
@@ -97,7 +97,7 @@ pub fn plan(
         let file = ImportFile { name, bytes };
         let read = reading(&file, options)?;
         let done = table(&file, read, options, folder, open, note)?;
-        plan.recognised.push(Recognised {
+        plan.recognised.push(RecognisedFile {
             file: name.clone(),
             recognition: done.recognition,
         });

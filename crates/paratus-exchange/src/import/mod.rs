@@ -3,7 +3,7 @@
 mod append;
 mod files;
 mod merge;
-mod own;
+mod own_folder;
 mod own_table;
 mod programme;
 mod roster;
@@ -23,7 +23,7 @@ use crate::{
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
-use own::Own;
+use own_folder::OwnFolder;
 use paratus::{
     Date,
     document::{Document, Files},
@@ -55,7 +55,7 @@ impl ImportMap<'_> {
     }
 }
 
-/// What is known of a file beside its content.
+/// Options of an import: what is known of a file beside its content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ImportOptions<'a> {
     /// What the file is; default: found from content.
@@ -69,9 +69,9 @@ pub struct ImportOptions<'a> {
     pub questions: Option<ImportFile<'a>>,
 }
 
-/// What a file was taken for.
+/// A file with the form that it was recognised as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognised {
+pub struct RecognisedFile {
     /// The file's name; of a table in an archive, that of the archive before it.
     pub file: String,
     /// What it seems to be, and what shows it.
@@ -82,7 +82,7 @@ pub struct Recognised {
 #[derive(Clone, Debug, Default)]
 pub struct ImportPlan {
     /// What the files are taken for.
-    pub recognised: Vec<Recognised>,
+    pub recognised: Vec<RecognisedFile>,
     /// What becomes of each row.
     pub summary: ImportSummary,
     /// Files of the folder that change, with their new content.
@@ -233,7 +233,7 @@ fn table(
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
-    let own = Own::load(folder)?;
+    let own = OwnFolder::load(folder)?;
     let (name, text, left_out) = match reading {
         Reading::FolderTable(table) => return own_table::plan(&own, file, found, table, note),
         Reading::Questions => return form_alone(file, found, &own, note),
@@ -288,7 +288,7 @@ fn table(
 fn form_alone(
     file: &ImportFile<'_>,
     found: Recognition,
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let form = questionnaire::read(file)?;
@@ -320,7 +320,7 @@ fn form_alone(
     own.with_programme(found, summary, &document, note)
 }
 
-impl Own<'_> {
+impl OwnFolder<'_> {
     fn evidence(
         &self,
         file: &ImportFile<'_>,

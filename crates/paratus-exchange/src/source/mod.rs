@@ -4,7 +4,7 @@ pub(crate) mod archive;
 mod stream;
 mod workbook;
 
-pub(crate) use workbook::{BookKind, Extent, Merged, NUMBER_MARK, Workbook};
+pub(crate) use workbook::{BookKind, Extent, MergedRange, NUMBER_MARK, Workbook};
 
 use crate::error::{ExchangeError, Problem};
 use std::{
@@ -22,7 +22,7 @@ pub(crate) struct Rows<'r> {
     pub(crate) sheet: Option<String>,
     /// All sheets, where the file is a workbook.
     pub(crate) sheets: Vec<String>,
-    pub(crate) merged: Vec<Merged>,
+    pub(crate) merged: Vec<MergedRange>,
 }
 
 /// Opens a table. Text is streamed; of a workbook the packed bytes are read as a whole, and its sheet becomes text bit by bit.

@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Extent, Merged, NUMBER_MARK};
+use crate::source::{self, Extent, MergedRange, NUMBER_MARK};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
@@ -11,7 +11,7 @@ use crate::{
 use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
 pub(crate) use text::utf16;
-use text::{Found, Text};
+use text::{DetectedText, Text};
 
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
 fn trimmed(cell: &str) -> &str {
@@ -84,10 +84,10 @@ impl<'r> RawTable<'r> {
 }
 
 /// A table whose rows can be read.
-struct Opened<'r> {
+struct OpenedTable<'r> {
     reader: csv::Reader<Text<'r>>,
     since_row: Rc<Cell<u64>>,
-    found: Found,
+    found: DetectedText,
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
@@ -95,7 +95,7 @@ struct Opened<'r> {
     titles: usize,
     sheet: Option<String>,
     sheets: Vec<String>,
-    merged: Vec<Merged>,
+    merged: Vec<MergedRange>,
 }
 
 fn open_rows<'r>(
@@ -103,7 +103,7 @@ fn open_rows<'r>(
     inner: Box<dyn Read + 'r>,
     options: &TableOptions,
     extent: Extent,
-) -> Result<Opened<'r>, ExchangeError> {
+) -> Result<OpenedTable<'r>, ExchangeError> {
     let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
     let declared = options
         .encoding
@@ -131,7 +131,7 @@ fn open_rows<'r>(
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text);
-    Ok(Opened {
+    Ok(OpenedTable {
         reader,
         since_row,
         found,
@@ -153,7 +153,7 @@ pub(crate) struct Table<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     row: u64,
-    found: Found,
+    found: DetectedText,
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
@@ -224,7 +224,7 @@ impl<'r> Table<'r> {
     fn read_heading(
         &mut self,
         rows: usize,
-        merged: &[Merged],
+        merged: &[MergedRange],
     ) -> Result<Vec<String>, ExchangeError> {
         let mut heading: Vec<(u64, Vec<String>)> = Vec::new();
         for row in 1..=rows.max(1) {
@@ -270,7 +270,7 @@ impl<'r> Table<'r> {
     /// Refuses cells that are joined below the heading (rows `first` to `heading`), unless the map says that their value holds for all the rows.
     fn refuse_merged(
         &self,
-        merged: &[Merged],
+        merged: &[MergedRange],
         first: u64,
         heading: u64,
     ) -> Result<(), ExchangeError> {
@@ -629,7 +629,7 @@ pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
         .map_or(b',', |(candidate, _)| candidate)
 }
 
-/// A column that was not carried along.
+/// A column with contact data, which an import leaves out.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContactColumn {

@@ -5,7 +5,7 @@ use crate::common::{
     planned_of, report, report_in, responses, sound, unsound,
 };
 use crate::english::english_words;
-use paratus::answers::{FindingGroup, ReportAnswer, parse_stated};
+use paratus::answers::{FindingGroup, ReportAnswer, parse_statements};
 use paratus::disclosure::Disclosure;
 use paratus::plan::Statement;
 use paratus::rollout::GateObstacle;
@@ -181,7 +181,7 @@ fn lines_of_plans() -> Vec<Vec<Statement>> {
         .chain(unmet)
         .chain([counted])
         .collect();
-    let stated = parse_stated(&Value::from(parts).to_string()).unwrap();
+    let stated = parse_statements(&Value::from(parts).to_string()).unwrap();
     stated.into_iter().map(|one| one.says).collect()
 }
 
@@ -253,7 +253,7 @@ fn every_evidence_cell_says_something() {
 }
 
 /// A finding that says a sentence, with a parameter of its kind in each slot; `turn` chooses the counts and the words.
-fn said(sentence: Sentence, code: Code, turn: usize) -> Finding {
+fn sample_finding(sentence: Sentence, code: Code, turn: usize) -> Finding {
     let mut finding = Finding::new(code, "roles[0].requires[0]", sentence, []);
     let _ = fill(sentence.english(), |slot, _| {
         let fact = match (slot.kind, slot.forms) {
@@ -280,7 +280,7 @@ fn every_finding() -> Vec<FindingGroup> {
         FindingGroup {
             code,
             count: 1,
-            findings: vec![said(sentence, code, turn)],
+            findings: vec![sample_finding(sentence, code, turn)],
             severity: code.severity(),
             summary: code.summary().to_owned(),
         }
