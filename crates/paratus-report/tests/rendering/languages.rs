@@ -319,7 +319,11 @@ fn percentages_are_written_as_the_language_has_them() {
                 Language::French => before.ends_with('\u{202f}'),
                 _ => before.ends_with(|c: char| c.is_ascii_digit()),
             };
-            assert!(holds, "{language:?}: {}", before.lines().last().unwrap());
+            assert!(
+                holds,
+                "{language:?}: {}",
+                before.lines().next_back().unwrap()
+            );
         }
     }
     for sentence in Sentence::ALL {
