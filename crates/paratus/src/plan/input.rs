@@ -59,15 +59,36 @@ impl<'a> PlanInput<'a> {
         let mut wrong = Vec::new();
         let (from, until) = dates(assessment, options, &mut wrong);
         let mut price = |key: &str, given: Option<f64>, usual: f64| {
-            if let Some(value) = given.filter(|value| !(value.is_finite() && *value >= 0.0)) {
-                wrong.push(describe!(
-                    Code::ValueOutOfRange,
-                    format!("options.{key}"),
-                    BelowZero {
-                        key: key,
-                        value: value
-                    }
-                ));
+            if let Some(value) = given.filter(|value| !limits::is_amount(*value)) {
+                let (code, path) = (Code::ValueOutOfRange, format!("options.{key}"));
+                wrong.push(if !value.is_finite() {
+                    describe!(
+                        code,
+                        path,
+                        NotFinite {
+                            key: key,
+                            value: value
+                        }
+                    )
+                } else if value < 0.0 {
+                    describe!(
+                        code,
+                        path,
+                        BelowZero {
+                            key: key,
+                            value: value
+                        }
+                    )
+                } else {
+                    describe!(
+                        code,
+                        path,
+                        NotAnAmount {
+                            key: key,
+                            value: value
+                        }
+                    )
+                });
             }
             given.unwrap_or(usual)
         };
