@@ -126,13 +126,14 @@ pub fn round_down(value: f64, decimals: usize) -> f64 {
     Rounding::Down.round(value, decimals)
 }
 
-/// [`round`]ed, as a text: never `-0.00`.
+/// A number with this many digits after the point (at most 6), [`round`]ed, as a text: never `-0.00`.
 ///
 /// ```
 /// assert_eq!(paratus::figure::decimal(-0.001, 2), "0.00");
 /// ```
 #[must_use]
 pub fn decimal(value: f64, decimals: usize) -> String {
+    let decimals = decimals.min(MOST_DECIMALS);
     format!("{:.decimals$}", round(value, decimals))
 }
 
@@ -216,7 +217,8 @@ impl FigureSide {
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = self.beyond.map_or_else(String::new, |at| at.sign().into());
-        f.pad(&format!("{sign}{:.*}%", self.decimals, self.number))
+        let decimals = self.decimals.min(MOST_DECIMALS);
+        f.pad(&format!("{sign}{:.decimals$}%", self.number))
     }
 }
 
@@ -263,7 +265,10 @@ impl Bounds {
 
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [low, high] = [self.low, self.high].map(|(end, decimals)| format!("{end:.decimals$}"));
+        let [low, high] = [self.low, self.high].map(|(end, decimals)| {
+            let decimals = decimals.min(MOST_DECIMALS);
+            format!("{end:.decimals$}")
+        });
         f.pad(&format!("{low}..{high}"))
     }
 }

@@ -98,6 +98,12 @@ fn numbers_that_nobody_means_are_no_panic() {
                 "as_written" => figure::as_written(a, usize::MAX).len();
                 "percent" => figure::percent(a, Some(Threshold::AtLeast(b))).to_string();
                 "bounds" => figure::bounds(range, Some(Threshold::AtLeast(a)), usize::MAX);
+                "percent with digits" => {
+                    let mut percent = figure::percent(a, None);
+                    percent.decimals = usize::MAX;
+                    percent.to_string()
+                };
+                "bounds with digits" => figure::Bounds { low: (a, usize::MAX), high: (b, 7) }.to_string();
                 "percent_bounds" => figure::percent_bounds(range, Some(Threshold::AtLeast(b)));
                 "nearest" => figure::nearest(range, None, 300);
                 "verdict" => (range.verdict(a), range.to_string());
@@ -240,7 +246,7 @@ fn options_that_cannot_be_are_errors_by_name() {
         ("from", PlanOptions::new().from(Date::MIN)),
         ("as_of", PlanOptions::new().as_of(Date::MIN)),
     ];
-    for number in [f64::NAN, f64::INFINITY, -1.0] {
+    for number in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
         wrong.extend([
             ("max_absent", PlanOptions::new().max_absent(number)),
             ("cost_per_move", PlanOptions::new().cost_per_move(number)),
@@ -262,29 +268,31 @@ fn options_that_cannot_be_are_errors_by_name() {
         wrong.push((name, options));
     };
     with("rooms.nowhere", &|o| {
-        drop(o.rooms.insert("nowhere".into(), 1))
+        let _ = o.rooms.insert("nowhere".into(), 1);
     });
-    with("rooms.", &|o| drop(o.rooms.insert(String::new(), u32::MAX)));
+    with("rooms.", &|o| {
+        let _ = o.rooms.insert(String::new(), u32::MAX);
+    });
     with("trainers.juggling", &|o| {
-        drop(o.trainers.insert("juggling".into(), 1))
+        let _ = o.trainers.insert("juggling".into(), 1);
     });
     with("trainers.tools", &|o| {
-        drop(o.trainers.insert("tools".into(), 101))
+        let _ = o.trainers.insert("tools".into(), 101);
     });
     with("seats_max.nothing", &|o| {
-        drop(o.seats_max.insert("nothing".into(), 1))
+        let _ = o.seats_max.insert("nothing".into(), 1);
     });
     with("seats_min.nothing", &|o| {
-        drop(o.seats_min.insert("nothing".into(), 1))
+        let _ = o.seats_min.insert("nothing".into(), 1);
     });
     with("seats_max.course", &|o| {
-        drop(o.seats_max.insert("course".into(), 0))
+        let _ = o.seats_max.insert("course".into(), 0);
     });
     with("seats_min.course", &|o| {
-        drop(o.seats_min.insert("course".into(), 0))
+        let _ = o.seats_min.insert("course".into(), 0);
     });
     with("phase_until.nothing", &|o| {
-        drop(o.phase_until.insert("nothing".into(), Date::MIN))
+        let _ = o.phase_until.insert("nothing".into(), Date::MIN);
     });
     with("cancelled", &|o| o.cancelled.push("nothing".into()));
     for (name, options) in wrong {
