@@ -246,7 +246,7 @@ fn allowed(worlds: u64, round_to: usize) -> u64 {
 
 /// Measured; see docs/guides/sharing-figures.md.
 const RATE_AT_5: f64 = 0.03;
-const RATE_AT_3: f64 = 0.5;
+const RATE_AT_3: f64 = 0.16;
 
 /// Worlds of the fixed part: what two cores attack in about a minute.
 const WORLDS: u64 = 24;
