@@ -115,7 +115,7 @@ export interface Agreement {
 }
 
 /**
- * Answers by where they lie on the scale, over all items of a construct and all respondents. Reversed items count as
+ * How many answers lie in the lower half, the middle and the upper half of the scale, over all items of a construct and all respondents. Reversed items count as
  * reversed, so that a high answer is always agreement.
  */
 export interface AnswerCounts {
@@ -129,7 +129,7 @@ export interface AnswerCounts {
   neutral: number;
 }
 
-/** What became of records, or of answers to surveys, that were added. */
+/** The answer to an append of records or survey answers: counts of those taken, refused and set aside. */
 export interface AppendAnswer {
   /** What was refused, and what is odd about what was taken; the paths count from the first of what was added. */
   findings: Finding[];
@@ -146,7 +146,7 @@ export interface AppendAnswer {
 }
 
 /**
- * Schema id of `AppendedAnswer`.
+ * Schema id of `AppendAnswer`.
  * - `paratus/appended/1`: The only version so far.
  */
 export type AppendSchema = "paratus/appended/1";
@@ -197,7 +197,7 @@ export type AssessmentSchema = "paratus/assessment/1";
  */
 export type Audience = "published" | "internal";
 
-/** People by barrier. */
+/** How many people have which barrier. */
 export interface BarrierCounts {
   ability: number;
   awareness: number;
@@ -208,20 +208,10 @@ export interface BarrierCounts {
   unknown: number;
 }
 
-/** How many people are stuck where. */
+/** Barriers to adoption: how many people of each unit are stuck at which stage. */
 export interface BarriersAnswer {
   /** The organisation, then the sections in the order of the programme. */
   units: UnitBarriers[];
-}
-
-/** A text for each language that reports come in. */
-export interface LanguageTexts {
-  /** In Arabic. */
-  ar?: string | null;
-  /** In English. */
-  en?: string | null;
-  /** In French. */
-  fr?: string | null;
 }
 
 /** One value for each track. */
@@ -254,7 +244,7 @@ export interface ByTrackOfdouble {
   technology: number;
 }
 
-/** Working days. */
+/** The calendar of an organisation: working days, hours and holidays. */
 export interface CalendarDoc {
   /** When sessions in the afternoon begin (13:00). */
   afternoon?: string;
@@ -273,7 +263,7 @@ export interface CalendarDoc {
   weekend?: readonly Weekday[];
 }
 
-/** What one cause did among those who are there on both sides. */
+/** How many people one cause made better and worse, of those on both sides of a comparison. */
 export interface CauseCounts {
   /** How many have a better verdict by it. Only internal answers have it. */
   better: number | null;
@@ -290,11 +280,11 @@ export interface CauseCounts {
 }
 
 /**
- * What became of a seat.
+ * The kind of a change of seats: added, dropped, moved or relocated.
  * - `added`: It is new.
  * - `dropped`: It is gone.
- * - `moved`: It is at another time, or at another site.
- * - `relocated`: It is at the same time, in another room or with another trainer. That has no price.
+ * - `moved`: It is at another time, at another site, or in place of a session that was cancelled.
+ * - `relocated`: It is at the same time, in another room, with another trainer or in another session. That has no price.
  */
 export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
 
@@ -388,7 +378,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  */
 export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
-/** What a finding code means. */
+/** A finding code: its meaning, why it matters and the remedy. */
 export interface CodeAnswer {
   /** The code. */
   code: Code;
@@ -438,6 +428,14 @@ export interface CompareOptions {
   disclosure_key?: string | null;
   /** The date of the second assessment; where left out that of the second programme, else the first. */
   to?: string | null;
+}
+
+/** Statements that are said as one sentence, with its English text. */
+export interface CompoundStatement {
+  /** The statements, clauses of one sentence; none where a later version has said what this one does not know. */
+  says: Statement[];
+  /** The same in English. */
+  text: string;
 }
 
 /**
@@ -523,7 +521,7 @@ export interface ConditionFigures {
  */
 export type ConditionKind = "acts" | "agreement" | "balance" | "buy_in" | "holders" | "group" | "phase" | "readiness" | "unclear";
 
-/** A condition, or a group of them. */
+/** A condition of a gate with its figures and verdict, or a group of conditions. */
 export interface ConditionReport {
   /** The conditions of a group. */
   conditions?: ConditionReport[];
@@ -563,6 +561,15 @@ export interface ConditionReport {
   verdict: ConditionVerdict;
 }
 
+/**
+ * The verdict of a gate's condition: met, not met, not known or suppressed. Ordered from worst to best.
+ * - `not_met`: It does not hold, whatever is still unknown.
+ * - `cannot_tell`: What is known does not decide.
+ * - `suppressed`: It was decided, and the decision depends on a small group: internal answers have it.
+ * - `met`: It holds, whatever is still unknown.
+ */
+export type ConditionVerdict = "not_met" | "cannot_tell" | "suppressed" | "met";
+
 /** A proof that not every need can be met: what is needed in a window of time, and how much of it there is. */
 export interface Conflict {
   /** Ids of the activities that need it, sorted. */
@@ -592,7 +599,7 @@ export interface Conflict {
 }
 
 /**
- * What is short.
+ * The kind of a conflict: which resource is short.
  * - `absence`: Half days on which people of a section may be away.
  * - `away`: People of a section who are there when a session could be held.
  * - `calendar`: Half days on which a session of an activity could begin.
@@ -607,7 +614,7 @@ export interface Conflict {
 export type ConflictKind = "absence" | "away" | "calendar" | "chain" | "combined" | "order" | "participants" | "rooms" | "teaching" | "trainers";
 
 /**
- * What a conflict counts.
+ * The unit in which a conflict counts what is needed and what is available.
  * - `half_days`: Half days.
  * - `needs`: Unmet needs.
  * - `people`: People.
@@ -617,7 +624,7 @@ export type ConflictKind = "absence" | "away" | "calendar" | "chain" | "combined
  */
 export type ConflictUnit = "half_days" | "needs" | "people" | "seat_half_days" | "sessions" | "starts";
 
-/** What people answered about one thing. */
+/** The figures of one construct of an instrument: its reliability, and the climate of each unit. */
 export interface ConstructAnswer {
   /** What the items measure. */
   construct: string;
@@ -631,7 +638,7 @@ export interface ConstructAnswer {
   units: UnitClimate[];
 }
 
-/** A column that was not carried along. */
+/** A column with contact data, which an import leaves out. */
 export interface ContactColumn {
   /** The column's heading. */
   column: string;
@@ -639,7 +646,7 @@ export interface ContactColumn {
   file: string;
 }
 
-/** A record that counts. */
+/** An evidence record that counts, with what it adds. */
 export interface CountedRecord {
   /** Its part of what was shown. */
   contribution: number;
@@ -681,7 +688,7 @@ export interface DateOptions {
 }
 
 /**
- * What set the date of a line: what prevented the latest earlier start.
+ * The reason of a line's date: what prevented the latest earlier start.
  * - `absence`: Before it too many of a section would have been away at once.
  * - `away`: Before it some of its people were not there.
  * - `busy`: Before it some of its people were in another session.
@@ -710,13 +717,13 @@ export interface DatedAct {
 }
 
 /**
- * What separates the whole part of a number from the rest.
+ * The decimal mark of a table's numbers.
  * - `,`: `0,85`; `0.85` is read too.
  * - `.`: `0.85` alone.
  */
 export type DecimalMark = "," | ".";
 
-/** Who changes verdict and why. The lists of people are empty in a published one. */
+/** The difference between two assessments: who changes verdict and why. The lists of people are empty in a published one. */
 export interface Diff {
   /** The verdicts after, of those who are there on both sides. */
   after: VerdictCounts | null;
@@ -740,7 +747,7 @@ export interface Diff {
   to: string;
 }
 
-/** Who changes verdict and why. An internal one names people. */
+/** The difference between two assessments: who changes verdict and why. An internal one names people. */
 export interface DiffAnswer {
   /** What changed. */
   diff: Diff;
@@ -796,22 +803,6 @@ export interface DisclosureNote {
   round_to?: number | null;
 }
 
-/** A feature set that is more common than one in an earlier phase. */
-export interface LateFeatureSet {
-  /** How common it is. */
-  common: number;
-  /** Id of the feature set. */
-  objective: string;
-  /** Id of its phase. */
-  phase: string;
-  /** The least common feature set (id) of the earliest phase that has a less common one. */
-  than: string;
-  /** How common that one is. */
-  than_common: number;
-  /** Id of the phase of that one. */
-  than_phase: string;
-}
-
 /**
  * How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
  * - `quick`: A complete plan with little improvement.
@@ -820,7 +811,7 @@ export interface LateFeatureSet {
  */
 export type Effort = "quick" | "normal" | "thorough";
 
-/** Why there is no answer. */
+/** The answer to a request that failed: what is wrong, with its findings. */
 export interface ErrorAnswer {
   /**
    * What kept the input from being read: `SYNTAX`, `SHAPE`, `CONTENT`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`, `NO_DATE` or
@@ -853,7 +844,7 @@ export interface Estimate {
   value: number | null;
 }
 
-/** New evidence on one objective. */
+/** New evidence on one objective that would change a verdict, together with others. */
 export interface EvidenceChange {
   /** How many records of full success. */
   count: number;
@@ -865,9 +856,9 @@ export interface EvidenceChange {
   objective: string;
 }
 
-/** One record of evidence. */
+/** A record of evidence as JSON has it. */
 export interface EvidenceRecord {
-  /** The day it happened. */
+  /** The day it happened, or day and time (`2027-03-14T15:30`): of records of one key and day the later counts. */
   date: string;
   /** The last day it counts; only where the value is 1. */
   expires?: string | null;
@@ -875,7 +866,7 @@ export interface EvidenceRecord {
   key?: string | null;
   /** How it was obtained. */
   kind: Kind;
-  /** The level shown; default: the top of the scale. */
+  /** The level shown; the top of the scale where left out. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
@@ -899,6 +890,18 @@ export interface EvidenceWeightsDoc {
   quiz?: number;
   /** A self-report (1). */
   survey?: number;
+}
+
+/** Hours that one person spends in a proposed phase beyond those asked for. */
+export interface ExcessHours {
+  /** Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires. */
+  activities: string[];
+  /** Hours of these activities together. */
+  hours: number;
+  /** Ids of the objectives for which the person attends them. */
+  objectives: string[];
+  /** Id of the phase. */
+  phase: string;
 }
 
 /** Options of `explain_line`. */
@@ -931,7 +934,7 @@ export interface ExplainOptions {
   section?: string | null;
 }
 
-/** Why a person's readiness is what it is. */
+/** The explanation of one person's readiness: evidence behind each figure, what is missing, and the smallest change. */
 export interface ExplanationAnswer {
   /** Internal: it is about one person. */
   disclosure: DisclosureNote;
@@ -951,7 +954,7 @@ export type ExplanationSchema = "paratus/explanation/1";
 export type Fact = number | string[] | string;
 
 /**
- * Whether a section uses a feature, and whether its people are taught it.
+ * The fit of training to use in one section and one feature: used, taught, both or neither.
  * - `used_and_taught`: It is used, and people are taught it.
  * - `used_not_taught`: It is used, and nobody is taught it: a misfit.
  * - `taught_not_used`: It is never used, and roles ask for it: training is saved where all of a feature set is never used.
@@ -972,12 +975,6 @@ export interface FeatureUseDoc {
   /** Uses per month by the whole section; 0 is never. */
   uses_per_month: number;
 }
-
-/**
- * What becomes of merged cells of a workbook.
- * - `down`: Every row of the merged cells has their value.
- */
-export type MergedCells = "down";
 
 /** A problem in the input. */
 export interface Finding {
@@ -1024,7 +1021,7 @@ export interface FindingsAnswer {
 export type FindingsSchema = "paratus/findings/1";
 
 /**
- * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
+ * The fit of training to feature use, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
  * head counts of sections of few people are suppressed all the same; totals cover everything.
  *
  * A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
@@ -1046,7 +1043,7 @@ export interface Fit {
   undeclared: string[];
 }
 
-/** What sections use beside what they are taught. */
+/** The fit of training to use: for each section and feature whether it is used, taught, both or neither. */
 export interface FitAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
@@ -1058,7 +1055,7 @@ export interface FitAnswer {
   schema: FitSchema;
 }
 
-/** One section and one feature. */
+/** The fit of one feature in one section. */
 export interface FitCell {
   /** The feature, as `tool/feature`. */
   feature: string;
@@ -1082,7 +1079,7 @@ export interface FitCell {
  */
 export type FitSchema = "paratus/fit/1";
 
-/** How many cells there are of each kind. */
+/** How many pairs of section and feature have which fit. */
 export interface FitTotals {
   /** Neither used nor taught. */
   neither: number;
@@ -1095,7 +1092,7 @@ export interface FitTotals {
 }
 
 /**
- * What is missing of one objective at one level, over the people of a unit who need it at that level.
+ * The gap of one objective at one level, over the people of a unit who need it at that level.
  *
  * The counts from `ready` to `unknown` are by state and sum to `people`; published ones are rounded one by one.
  */
@@ -1142,7 +1139,7 @@ export interface Gap {
   unknown: number | null;
 }
 
-/** What is missing in a unit. */
+/** The training gaps of a unit: objectives by what its people lack. */
 export interface GapsAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
@@ -1364,27 +1361,6 @@ export type GroupRule = "all" | "any" | "at_least";
  */
 export type Half = "morning" | "afternoon";
 
-/**
- * Whether a condition holds. Ordered from worst to best.
- * - `not_met`: It does not hold, whatever is still unknown.
- * - `cannot_tell`: What is known does not decide.
- * - `suppressed`: It was decided, and the decision depends on a small group: internal answers have it.
- * - `met`: It holds, whatever is still unknown.
- */
-export type ConditionVerdict = "not_met" | "cannot_tell" | "suppressed" | "met";
-
-/** Hours that one person spends in a proposed phase beyond those asked for. */
-export interface ExcessHours {
-  /** Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires. */
-  activities: string[];
-  /** Hours of these activities together. */
-  hours: number;
-  /** Ids of the objectives for which the person attends them. */
-  objectives: string[];
-  /** Id of the phase. */
-  phase: string;
-}
-
 /** Training that is not given because the section never uses what it is about. Counts what roles require; no scores. */
 export interface HoursSaved {
   /** Each section with each feature set that is saved there, in the order of the programme. */
@@ -1431,7 +1407,7 @@ export interface IccForm {
   value: number;
 }
 
-/** What became of all rows, as an answer. */
+/** The answer to an import: counts and notes of its rows. */
 export interface ImportAnswer {
   /** Columns that look like contact data. The map does not name them, so nothing of them was read. */
   contact_columns: ContactColumn[];
@@ -1465,7 +1441,7 @@ export interface ImportPlanAnswer {
   summary: ImportAnswer;
 }
 
-/** What the answers to one instrument say. */
+/** The figures of one instrument: reliability, agreement, climate and barriers. */
 export interface InstrumentAnswer {
   /** Where people are stuck; `null` where the instrument does not ask for every stage. */
   barriers: BarriersAnswer | null;
@@ -1505,13 +1481,13 @@ export interface InstrumentDoc {
 
 /** A 95% interval. */
 export interface Interval {
-  /** Upper end. */
+  /** Upper bound. */
   high: number;
-  /** Lower end. */
+  /** Lower bound. */
   low: number;
 }
 
-/** A question. */
+/** An item of an instrument: one question. */
 export interface ItemDoc {
   /**
    * What is asked about it; default: `ability`, how well the respondent does it. Items of the same `measures`, one
@@ -1530,7 +1506,7 @@ export interface ItemDoc {
   text?: string;
 }
 
-/** One item among the others. */
+/** The reliability figures of one item among the others. */
 export interface ItemReliability {
   /** Alpha of the other items. */
   alpha_if_dropped: Estimate;
@@ -1545,7 +1521,7 @@ export interface ItemReliability {
 }
 
 /**
- * Where the key of an answer comes from.
+ * The origin of the key by which counts of an answer are rounded.
  * - `given`: The caller gave it: answers from different evidence are rounded alike.
  * - `derived`: It was derived from the evidence: answers from different evidence are rounded independently.
  */
@@ -1560,6 +1536,32 @@ export type KeyOrigin = "given" | "derived";
  * - `survey`: The person said so (self-report).
  */
 export type Kind = "certificate" | "completion" | "observation" | "quiz" | "survey";
+
+/** A text for each language that reports come in. */
+export interface LanguageTexts {
+  /** In Arabic. */
+  ar?: string | null;
+  /** In English. */
+  en?: string | null;
+  /** In French. */
+  fr?: string | null;
+}
+
+/** A feature set in a later phase than a less common one. */
+export interface LateFeatureSet {
+  /** How common it is. */
+  common: number;
+  /** Id of the feature set. */
+  objective: string;
+  /** Id of its phase. */
+  phase: string;
+  /** The least common feature set (id) of the earliest phase that has a less common one. */
+  than: string;
+  /** How common that one is. */
+  than_common: number;
+  /** Id of the phase of that one. */
+  than_phase: string;
+}
 
 /** A need that the previous plan met for somebody who still needs it, and that this plan does not meet. */
 export interface LostPromise {
@@ -1576,6 +1578,12 @@ export interface LostPromise {
 }
 
 /**
+ * The treatment of merged cells of a workbook.
+ * - `down`: Every row of the merged cells has their value.
+ */
+export type MergedCells = "down";
+
+/**
  * A way to rank needs.
  * - `borich`: Importance against ability, weighted by importance (Borich).
  * - `dif`: What difficulty, importance and frequency say about training.
@@ -1584,8 +1592,29 @@ export interface LostPromise {
  */
 export type Method = "borich" | "dif" | "gap" | "rdm";
 
+/** An objective that lapses because it cannot be refreshed in time, with the reason. */
+export interface MissedRefresher {
+  /** Hours of all its people together; `null` where nothing teaches it. */
+  hours: number | null;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people. */
+  people: number | null;
+  /** Why. */
+  reason: MissedRefresherReason;
+}
+
 /**
- * What to do with respondents who left items out.
+ * The reason why an objective is not refreshed in time. `Display` says it in English.
+ * - `untaught`: No activity teaches it.
+ * - `no_month`: No month before it lapses has room for it.
+ */
+export type MissedRefresherReason = "untaught" | "no_month";
+
+/**
+ * The treatment of respondents who left items out.
  * - `complete`: Only who answered every item counts.
  * - `pairwise`: Each pair of items rests on everyone who answered both.
  */
@@ -1618,25 +1647,7 @@ export interface MonthShare {
   share: number | null;
 }
 
-/** Somebody who has joined, has left, or sits elsewhere. */
-export interface StaffChange {
-  /** The section (id) before; `null` for who has joined. */
-  from: string | null;
-  /** Hours to teach what they newly need; what nothing teaches counts none. */
-  hours: number;
-  /** What they need after and did not need before, or not so high, and are not ready in. */
-  new_needs: number;
-  /** Id of the person. */
-  person: string;
-  /** Whether roles were taken up or given up. */
-  roles_changed: boolean;
-  /** The section (id) after; `null` for who has left. */
-  to: string | null;
-  /** The verdict, on the side where they are; for who moved, after; `null` where nothing is required. */
-  verdict: Verdict | null;
-}
-
-/** How much something is needed, in two ways that need not agree. */
+/** A surveyed training need: Borich's score and the ranked discrepancy, which need not agree. */
 export interface Need {
   /** Mean ability, as answered. */
   ability: number | null;
@@ -1694,7 +1705,7 @@ export interface NeedChange {
   person: string;
 }
 
-/** What people need most. */
+/** Training needs of a unit, ranked by the methods asked for. */
 export interface NeedsAnswer {
   /** The date of assessment. */
   as_of: string;
@@ -1746,7 +1757,7 @@ export interface NeedsOptions {
 export type NeedsSchema = "paratus/needs/1";
 
 /**
- * Why there are no surveyed needs. `Display` says it in English.
+ * The reason why a unit has no surveyed needs. `Display` says it in English.
  * - `no_instrument`: No instrument asks for the importance and the ability of anything.
  * - `role`: The unit is a role, and surveys are counted by section.
  */
@@ -1768,7 +1779,7 @@ export interface Note {
   row: number;
 }
 
-/** The state of a person in an objective. */
+/** State and figures of one required objective of a person, as JSON answers have them. */
 export interface ObjectiveAnswer {
   /** Whether it caps the person's verdict. */
   critical: boolean;
@@ -1855,26 +1866,16 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
-/** Why an objective is in its phase. */
-export interface PhaseObjectiveExplanation {
-  /** How common it is, in [0, 1]; only for feature sets. */
-  common: number | null;
+/** An objective and its phase. */
+export interface ObjectivePlacement {
   /** Id of the objective. */
   objective: string;
-  /** Why here, in a sentence without its end. */
-  reason: string;
-  /** What cannot be learned before it, and its phase. */
-  required_by: ObjectivePlacement[];
-  /** What must be learned before it, and its phase. */
-  requires: ObjectivePlacement[];
-  /** Name for people. */
-  title: string;
-  /** Its track. */
-  track: Track;
+  /** Id of the phase; `null` where it is in none. */
+  phase: string | null;
 }
 
 /**
- * How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
+ * Agreement of the observers who watch people at work. Observations weigh most of all evidence, so they should.
  *
  * A pair is one person's objective at one level, seen by two observers (`source`) within `OBSERVERS_WITHIN_DAYS`: of each
  * observer the latest look, of more than two the latest two.
@@ -1899,7 +1900,7 @@ export interface Observers {
   suppressed?: SuppressedFigures;
 }
 
-/** One change. */
+/** One change that would help to open a gate. */
 export interface OpeningStep {
   /** The change in words. */
   detail: string;
@@ -1918,7 +1919,7 @@ export interface OpeningStep {
 }
 
 /**
- * What kind of change it is.
+ * The kind of a change that would help to open a gate.
  * - `act`: A leadership act is done on the day of assessment, or later if the gate is held then.
  * - `agreement`: Answers to an instrument agree more than they do.
  * - `buy_in`: Buy-in among those who answer, of which no figure can be given now, comes to a value.
@@ -1928,12 +1929,11 @@ export interface OpeningStep {
 export type OpeningStepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
 
 /**
- * What became of a row.
+ * The outcome of importing a row.
  * - `added`: It is new.
  * - `changed`: It takes the place of one that the folder has.
  * - `same`: It says the same as one that the folder or an earlier row has.
- * - `superseded`: A later record of the same key counts. Of an earlier day it is kept beside it; of the same day, where the table gives times, it
- * is not.
+ * - `superseded`: The folder has a later record of the same key, which counts. This one is kept beside it.
  * - `refused`: It cannot be understood, contradicts another row, or refers to what does not exist. It is lost.
  * - `set_aside`: The map says to leave such rows out, or holds the cell to be missing.
  */
@@ -1967,7 +1967,7 @@ export interface OverrideReport {
   until: string;
 }
 
-/** One person's readiness. */
+/** Readiness of one person with its range, verdict and tracks, as JSON answers have it. */
 export interface PersonAnswer {
   /** Every objective that the roles require, in the order of the programme. */
   objectives: ObjectiveAnswer[];
@@ -2003,11 +2003,11 @@ export interface PersonDoc {
   section: string;
 }
 
-/** Why a person's readiness is what it is. */
+/** The explanation of a person's readiness: evidence behind each figure, what is missing, and the smallest change. */
 export interface PersonExplanation {
   /** The date of assessment. */
   as_of: string;
-  /** What the low end would gain if tracks could make up for each other: arithmetic mean minus readiness. */
+  /** What the lower bound would gain if tracks could make up for each other: arithmetic mean minus readiness. */
   balance_penalty: number | null;
   /** Critical requirements (ids) whose verdict is worse than the range alone would give. */
   capped_by: string[];
@@ -2055,6 +2055,42 @@ export interface PhaseDoc {
   until?: string | null;
 }
 
+/** The explanation of a phase's place in the roll-out: its objectives, and the use that it covers. */
+export interface PhaseExplanation {
+  /** Whether it is written in the programme; else it is proposed. */
+  authored: boolean;
+  /** Id of the phase before it; `null` for the first. */
+  before: string | null;
+  /** The share of day-to-day use that it and those before it cover; `null` where no use is declared. */
+  covered: number | null;
+  /** The share that those before it cover. */
+  covered_before: number | null;
+  /** What would be more common earlier, into this phase or out of it. */
+  earlier: LateFeatureSet[];
+  /** What is in it, in the order of the phase. */
+  objectives: PhaseObjectiveExplanation[];
+  /** Id of the phase. */
+  phase: string;
+  /** Name for people. */
+  title: string;
+}
+
+/** The explanation of a phase's place in the roll-out. */
+export interface PhaseExplanationAnswer {
+  /** Id of the programme. */
+  programme: string;
+  /** Schema id of the answer. */
+  schema: PhaseExplanationSchema;
+  /** The grounds. */
+  why: PhaseExplanation;
+}
+
+/**
+ * Schema id of `PhaseExplanationAnswer`.
+ * - `paratus/phase-why/1`: The only version so far.
+ */
+export type PhaseExplanationSchema = "paratus/phase-why/1";
+
 /** An objective of a phase. */
 export interface PhaseObjective {
   /** How common it is, in [0, 1]; only for feature sets. */
@@ -2076,17 +2112,35 @@ export interface PhaseObjective {
   track: Track;
 }
 
-/** How far a phase comes. */
+/** The explanation of an objective's place in its phase: what it requires, what requires it, how common it is. */
+export interface PhaseObjectiveExplanation {
+  /** How common it is, in [0, 1]; only for feature sets. */
+  common: number | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Why here, in a sentence without its end. */
+  reason: string;
+  /** What cannot be learned before it, and its phase. */
+  required_by: ObjectivePlacement[];
+  /** What must be learned before it, and its phase. */
+  requires: ObjectivePlacement[];
+  /** Name for people. */
+  title: string;
+  /** Its track. */
+  track: Track;
+}
+
+/** The share of a phase's people who are shown all of it in a plan, and the last day of its sessions. */
 export interface PhaseReadiness {
   /** The last day of its sessions. */
   last: string | null;
   /** Id of the phase. */
   phase: string;
-  /** The share of those who need any of it; `null` where nobody does. */
+  /** The share of those who need any of it that are shown all of it; `null` where nobody needs any. */
   share: number | null;
 }
 
-/** One phase. */
+/** One phase of a roll-out: objectives, sections, hours and the use that it covers. */
 export interface PhaseReport {
   /**
    * The share of day-to-day use that this phase and those before it cover; `null` where no use is declared. A feature
@@ -2115,41 +2169,17 @@ export interface PhaseReport {
   title: string;
 }
 
-/** Why a phase comes where it does. */
-export interface PhaseExplanation {
-  /** Whether it is written in the programme; else it is proposed. */
-  authored: boolean;
-  /** Id of the phase before it; `null` for the first. */
-  before: string | null;
-  /** The share of day-to-day use that it and those before it cover; `null` where no use is declared. */
-  covered: number | null;
-  /** The share that those before it cover. */
-  covered_before: number | null;
-  /** What would be more common earlier, into this phase or out of it. */
-  earlier: LateFeatureSet[];
-  /** What is in it, in the order of the phase. */
-  objectives: PhaseObjectiveExplanation[];
-  /** Id of the phase. */
-  phase: string;
+/** A section whose people need something of a phase. */
+export interface PhaseSection {
+  /** How many of its people, and its parts', need any of the phase. */
+  people: number | null;
+  /** Id of the section. */
+  section: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
 }
-
-/** Why a phase comes where it does. */
-export interface PhaseExplanationAnswer {
-  /** Id of the programme. */
-  programme: string;
-  /** Schema id of the answer. */
-  schema: PhaseExplanationSchema;
-  /** The grounds. */
-  why: PhaseExplanation;
-}
-
-/**
- * Schema id of `PhaseWhyAnswer`.
- * - `paratus/phase-why/1`: The only version so far.
- */
-export type PhaseExplanationSchema = "paratus/phase-why/1";
 
 /** The phases of a roll-out. */
 export interface Phases {
@@ -2211,7 +2241,7 @@ export interface PhasesOptions {
  */
 export type PhasesSchema = "paratus/phases/1";
 
-/** What stays where it is: a session, or one person's seat in it. */
+/** A pin: a session, or one person's seat in it, that planning must not move. */
 export interface Pin {
   /** Id of a person whose seat in the session stays; default: everyone's. */
   person?: string | null;
@@ -2220,7 +2250,7 @@ export interface Pin {
 }
 
 /**
- * What of a seat or of a session can differ.
+ * The aspect in which a seat or a session differs between two plans.
  * - `session`: It is in another session.
  * - `date`: It begins on another day, or in the other half of it.
  * - `room`: It is in another room.
@@ -2230,7 +2260,7 @@ export interface Pin {
 export type PlaceAspect = "session" | "date" | "room" | "site" | "trainer";
 
 /**
- * Where a seat comes from.
+ * The kind of a place: a free seat, a new session, or an exchange with somebody else.
  * - `free_seat`: All sessions take place in the plan and have free seats.
  * - `new_session`: A session is opened.
  * - `exchange`: Somebody else moves to another session.
@@ -2281,14 +2311,6 @@ export interface PlaceSeat {
   trainer: string | null;
 }
 
-/** An objective and its phase. */
-export interface ObjectivePlacement {
-  /** Id of the objective. */
-  objective: string;
-  /** Id of the phase; `null` where it is in none. */
-  phase: string | null;
-}
-
 /** Options of `places`. */
 export interface PlacesOptions {
   /**
@@ -2307,7 +2329,7 @@ export interface PlacesOptions {
 export type PlacesSchema = "paratus/places/1";
 
 /**
- * Who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan).
+ * A training plan: who is trained on what, when and where. Made by `Assessment::plan`(crate::Assessment::plan).
  *
  * A plan that is read, to be verified, repaired or compared, needs its programme, its dates and its sessions; whatever follows from
  * them may be left out, so that plans of other tools and of other versions go in.
@@ -2382,7 +2404,7 @@ export interface Plan {
   waste_hours: number;
 }
 
-/** How the hours lie over the tracks. */
+/** The balance of a plan's hours over the tracks, and the price of imbalance. */
 export interface PlanBalance {
   /** Hours of each track beyond its share and the tolerance. */
   beyond: ByTrackOfdouble;
@@ -2392,7 +2414,7 @@ export interface PlanBalance {
   shares: ByTrackOfdouble;
 }
 
-/** What no plan can do better. */
+/** Lower bounds of every plan: on unmet needs and on cost. */
 export interface PlanBounds {
   /**
    * No plan that meets the same needs costs less, in the programme's currency; `null` where planning was stopped before it was
@@ -2403,7 +2425,7 @@ export interface PlanBounds {
   unmet: number;
 }
 
-/** What changed since the previous plan. */
+/** A change of seats since the previous plan. */
 export interface PlanChange {
   /** Id of the activity. */
   activity: string;
@@ -2417,7 +2439,7 @@ export interface PlanChange {
   people: string[];
 }
 
-/** What the cost is made of, in the programme's currency. */
+/** The parts of a plan's cost, in the programme's currency. */
 export interface PlanCosts {
   /** Hours of tracks beyond their share. */
   balance: number;
@@ -2471,7 +2493,7 @@ export interface PlanDiff {
  */
 export type PlanDiffSchema = "paratus/plan-diff/1";
 
-/** A plan in figures. */
+/** The key figures of one of two compared plans. */
 export interface PlanFigures {
   /** The date of assessment. */
   as_of: string;
@@ -2495,7 +2517,7 @@ export interface PlanFigures {
   until: string;
 }
 
-/** Why a line of a plan is there. */
+/** The explanation of one line of a plan: a session, self-paced training or an unmet need. */
 export interface PlanLineAnswer {
   /** The date of assessment of the plan. */
   as_of: string;
@@ -2509,7 +2531,7 @@ export interface PlanLineAnswer {
   schema: PlanLineSchema;
 }
 
-/** Why a line of a plan is there. */
+/** The explanation of one line of a plan: a session, self-paced training or an unmet need. */
 export interface PlanLineExplanation {
   /** Id of the activity; `null` for a need that nothing teaches. */
   activity: string | null;
@@ -2537,7 +2559,7 @@ export interface PlanLineExplanation {
 }
 
 /**
- * What kind of line a line of a plan is.
+ * The kind of a line of a plan.
  * - `alone`: What people do in their own time.
  * - `session`: A session.
  * - `unmet`: A need that is not met.
@@ -2550,7 +2572,7 @@ export type PlanLineKind = "alone" | "session" | "unmet";
  */
 export type PlanLineSchema = "paratus/plan-line/1";
 
-/** Options of planning. What is left out is as the programme has it. */
+/** Options of planning: dates, limits, prices, pins and effort. What is left out is as the programme has it. */
 export interface PlanOptions {
   /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
@@ -2568,30 +2590,39 @@ export interface PlanOptions {
   frozen_until?: string | null;
   /** The share of any section that may be away at once, in [0, 1]; overrides what sections say. */
   max_absent?: number | null;
-  /** Last days to suppose for phases, by phase. */
+  /** Last days of phases that planning assumes in place of the programme's own, by phase id. */
   phase_until?: { [key: string]: string };
-  /** Sessions and seats that stay where they are. */
+  /** Pins: sessions and seats that planning must not move. */
   pins?: readonly Pin[];
-  /** The announced plan: it is repaired, and what nothing prevents stays as it is. */
+  /** The announced plan: planning repairs it, and keeps whatever nothing prevents. */
   previous?: unknown;
   /** Whether what goes stale before the plan ends is refreshed (true). */
   refresh?: boolean;
-  /** Whether relaxations are tried if somebody cannot be placed (true): that takes as long as many plans. */
+  /**
+   * Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people.
+   * The search takes as long as many plans.
+   */
   relax?: boolean;
-  /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
+  /**
+   * Numbers of rooms that planning assumes beside those of the programme, by site (`""` where the programme names none); each is as
+   * large as the largest room there.
+   */
   rooms?: { [key: string]: number };
-  /** Most people of a session to suppose, by activity; no more than the largest room seats. */
+  /**
+   * Most people of a session that planning assumes in place of the programme's number, by activity id; no more than the largest room
+   * seats.
+   */
   seats_max?: { [key: string]: number };
-  /** Fewest people of a session to suppose, by activity. */
+  /** Fewest people of a session that planning assumes in place of the programme's number, by activity id. */
   seats_min?: { [key: string]: number };
   /**
    * Price of each half day that passes until a seat's session is over (0). Without one, earlier is preferred among plans of the same
    * cost.
    */
   time_per_half_day?: number | null;
-  /** Trainers to suppose in addition, by skill; they travel, and are always there. */
+  /** Numbers of trainers that planning assumes beside those of the programme, by skill; they travel, and are always there. */
   trainers?: { [key: string]: number };
-  /** The last day. */
+  /** The last day on which a session may be. */
   until?: string | null;
   /** Price of an hour of a participant. */
   wage_per_hour?: number | null;
@@ -2654,7 +2685,7 @@ export interface PlanPlaces {
   unmet: PlaceNeed[];
 }
 
-/** Why a line is there. */
+/** The reason of a line of a plan: the needs it serves, and what set its date. */
 export interface PlanReason {
   /** What set the date. */
   date: DateReason;
@@ -2688,7 +2719,7 @@ export interface PlanReason {
  */
 export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "free_seat" | "identity" | "needs" | "order" | "pinned" | "presence" | "promises" | "reasons" | "reference" | "refresh" | "room" | "seats" | "trainer" | "unneeded" | "untouched";
 
-/** What is not taught because it is not needed. */
+/** Training saved by a plan because people do not need it. */
 export interface PlanSavings {
   /** By cause, section and objective, in the order of the programme. */
   items: PlanSavingsItem[];
@@ -2800,7 +2831,7 @@ export interface PlanSettings {
  */
 export type PlanStatus = "feasible" | "infeasible" | "partial";
 
-/** A plan in short. */
+/** The key figures of a plan under one set of options. */
 export interface PlanVariant {
   /** What it costs, in the programme's currency. */
   cost: number;
@@ -2905,9 +2936,9 @@ export interface ProgrammeDocument {
  * Source: E. B. Wilson (1927), *Probable inference, the law of succession, and statistical inference*, JASA 22:209.
  */
 export interface Proportion {
-  /** Upper end of the interval, in [0, 1]. */
+  /** Upper bound of the interval, in [0, 1]. */
   high: number;
-  /** Lower end of the interval, in [0, 1]. */
+  /** Lower bound of the interval, in [0, 1]. */
   low: number;
   /** The share, in [0, 1]. */
   share: number;
@@ -2925,7 +2956,7 @@ export interface Range {
 }
 
 /**
- * Why there is no figure.
+ * The reason why a survey has no figure.
  * - `counts_only`: The answers are known as counts, and it needs one person's answers to several items.
  * - `fewer_than_min_cell`: Fewer people than may be published.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
@@ -2943,7 +2974,7 @@ export interface Range {
  */
 export type Reason = "counts_only" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_complete_answers" | "no_convergence" | "no_item" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
-/** What a file was taken for, as an answer. */
+/** The answer to recognising a file: its form, and what shows it. */
 export interface RecognitionAnswer {
   /** What in the content shows it. */
   because: string;
@@ -2959,7 +2990,7 @@ export interface RecognitionAnswer {
   title: string;
 }
 
-/** Which records are meant: those that every part fits which is named. At least one is. */
+/** A selection of evidence records by person, objective and key: those that fit every part that is named, at least one. */
 export interface RecordSelection {
   /** The key. Of a record without one it is the source; without a source, the name of the kind. */
   key?: string | null;
@@ -2997,7 +3028,7 @@ export interface Refresh {
   with_plan?: boolean;
 }
 
-/** What goes stale, and what keeps it from going. */
+/** The refresher calendar: what stops being ready, and the refreshers that prevent it. */
 export interface RefreshAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
@@ -3097,7 +3128,7 @@ export interface Relaxation {
 }
 
 /**
- * What prevents that something pinned, frozen or announced is kept.
+ * The cause that a pinned, frozen or announced seat or session could not be kept.
  * - `absence`: More of the section would be away at once than may be.
  * - `calendar`: The session is outside the working half days of the plan, or of its phase.
  * - `cancelled`: The session was cancelled.
@@ -3111,7 +3142,7 @@ export interface Relaxation {
  */
 export type ReleaseCause = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "order" | "room" | "trainer";
 
-/** Something pinned, frozen or announced that could not be kept. */
+/** A pinned, frozen or announced seat or session that could not be kept, with the cause. */
 export interface ReleasedPromise {
   /** Id of the person whose seat it is; `null` for the whole session. */
   person: string | null;
@@ -3159,7 +3190,7 @@ export interface Reliability {
   standardised_alpha: Estimate;
 }
 
-/** What was removed. */
+/** The answer to a removal of evidence: how many records were removed, and whose. */
 export interface RemovalAnswer {
   /** How many records were removed. */
   removed: number;
@@ -3170,7 +3201,7 @@ export interface RemovalAnswer {
 }
 
 /**
- * Schema id of `RemovedAnswer`.
+ * Schema id of `RemovalAnswer`.
  * - `paratus/removed/1`: The only version so far.
  */
 export type RemovalSchema = "paratus/removed/1";
@@ -3236,7 +3267,7 @@ export interface RoomDoc {
   title?: string | LanguageTexts;
 }
 
-/** What became of the rows of a table, or of the entries of a list. */
+/** Counts of rows of a table, or of entries of a list: taken, refused and set aside. */
 export interface RowCounts {
   /** How many hold no answer to a survey. */
   missing?: number;
@@ -3278,13 +3309,13 @@ export interface RulesDoc {
 }
 
 /**
- * Why training is not needed.
+ * The reason why training is saved.
  * - `ready`: They have shown it, and it lasts until the plan ends.
  * - `unused`: Their section never uses it.
  */
 export type SavedReason = "ready" | "unused";
 
-/** Named steps of competence. */
+/** A scale of competence: named levels, lowest first. */
 export interface ScaleDoc {
   /** What each level means, by level. */
   descriptions?: { [key: string]: string };
@@ -3316,7 +3347,7 @@ export interface SeatChange {
   person: string;
 }
 
-/** Size of a group. */
+/** The fewest and the most people of a session. */
 export interface SeatsDoc {
   /** Most participants. */
   max: number;
@@ -3343,7 +3374,7 @@ export interface SectionDoc {
   title?: string | LanguageTexts;
 }
 
-/** What people do in their own time. */
+/** A self-paced activity with the people who do it in their own time, and by when. */
 export interface SelfPacedActivity {
   /** Id of the activity. */
   activity: string;
@@ -3396,7 +3427,7 @@ export interface SensitivityAnswer {
 export type SensitivitySchema = "paratus/sensitivity/1";
 
 /**
- * What separates the columns of a table.
+ * The separator between the columns of a table.
  * - `,`: A comma.
  * - `;`: A semicolon.
  * - `tab`: A tabulator.
@@ -3435,7 +3466,7 @@ export interface SessionChange {
 }
 
 /**
- * What became of a session.
+ * The kind of a change of a session between two plans.
  * - `opened`: Only the plan after has it.
  * - `cancelled`: Only the plan before has it.
  * - `moved`: Its date, room, site or trainer differ.
@@ -3520,8 +3551,26 @@ export interface SmallestChange {
   to: Verdict;
 }
 
+/** A person who has joined, has left or has changed section between two assessments. */
+export interface StaffChange {
+  /** The section (id) before; `null` for who has joined. */
+  from: string | null;
+  /** Hours to teach what they newly need; what nothing teaches counts none. */
+  hours: number;
+  /** What they need after and did not need before, or not so high, and are not ready in. */
+  new_needs: number;
+  /** Id of the person. */
+  person: string;
+  /** Whether roles were taken up or given up. */
+  roles_changed: boolean;
+  /** The section (id) after; `null` for who has left. */
+  to: string | null;
+  /** The verdict, on the side where they are; for who moved, after; `null` where nothing is required. */
+  verdict: Verdict | null;
+}
+
 /**
- * The state of a person in an objective.
+ * The state of a person's objective, from not required to ready.
  * - `not_required`: The roles do not require it.
  * - `unused`: A role requires it, but the section never uses it: saved.
  * - `unknown`: There is no evidence.
@@ -3532,14 +3581,6 @@ export interface SmallestChange {
  * - `ready`: What was shown reaches the threshold.
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
-
-/** Statements that are said as one sentence, with its English text. */
-export interface CompoundStatement {
-  /** The statements, clauses of one sentence; none where a later version has said what this one does not know. */
-  says: Statement[];
-  /** The same in English. */
-  text: string;
-}
 
 /** A sentence with its parameters, so that any language can say it. Its `Display` is the English. */
 export interface Statement {
@@ -3559,13 +3600,13 @@ export interface Statement {
 export type Subject = "people" | "process" | "technology" | "all";
 
 /**
- * Names the suppressed figures of an object, and why: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
+ * The suppressed figures of an object by name, with the reason of each: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
  * means that it does not apply.
  */
 export type SuppressedFigures = { [key: string]: Suppression };
 
 /**
- * Why a figure is suppressed.
+ * The reason why a figure is suppressed.
  * - `threshold`: It is about fewer than `min_cell` people.
  * - `share_threshold`: Shares are given of 20 people or more.
  * - `verdict`: It depends on a group of fewer than `min_cell` people.
@@ -3573,7 +3614,7 @@ export type SuppressedFigures = { [key: string]: Suppression };
  */
 export type Suppression = "threshold" | "share_threshold" | "verdict" | "internal_only";
 
-/** What the answers to instruments say. */
+/** The figures of all surveys: reliability, agreement, climate and barriers by instrument. */
 export interface SurveyAnswer {
   /** The last day of answers that count. */
   as_of: string;
@@ -3685,7 +3726,7 @@ export interface TeachesDoc {
 }
 
 /**
- * How the texts of a table are encoded.
+ * The encoding of a table's text.
  * - `utf-8`: UTF-8, with or without a byte order mark.
  * - `windows-1252`: What Excel writes as "CSV" on Windows in Western Europe and America.
  */
@@ -3703,20 +3744,8 @@ export interface ToolDoc {
   title?: string | LanguageTexts;
 }
 
-/** A section that a phase touches. */
-export interface PhaseSection {
-  /** How many of its people, and its parts', need any of the phase. */
-  people: number | null;
-  /** Id of the section. */
-  section: string;
-  /** The figures here that are suppressed, and why. */
-  suppressed?: SuppressedFigures;
-  /** Name for people. */
-  title: string;
-}
-
 /**
- * An area of training. Every objective, activity and hour belongs to exactly one.
+ * A track, one of three areas of training: people, process and technology. Every objective, activity and hour belongs to exactly one.
  * - `people`: Know why it matters: importance, benefits, challenges.
  * - `process`: Be aware of the new ways of working.
  * - `technology`: Be competent with the tools.
@@ -3733,7 +3762,7 @@ export interface TrackDoc {
 
 /** A track of a person. */
 export interface TrackExplanation {
-  /** Its part of the shortfall 1 - readiness (low end): exact Shapley value; the tracks' parts sum to it. */
+  /** Its part of the shortfall 1 - readiness (lower bound): exact Shapley value; the tracks' parts sum to it. */
   gap: number;
   /** Readiness in the track. */
   readiness: Range;
@@ -3760,7 +3789,7 @@ export interface TrainerDoc {
 }
 
 /**
- * What to do about training in a task.
+ * The decision on training in a task, by its difficulty, importance and frequency.
  * - `no_train`: None: it is learnt by doing, or does not matter.
  * - `train`: Initial training.
  * - `overtrain`: Initial training and continuing practice: it is forgotten between the times that it is needed.
@@ -3768,15 +3797,15 @@ export interface TrainerDoc {
 export type TrainingDecision = "no_train" | "train" | "overtrain";
 
 /**
- * Why a record does not count.
+ * The reason why an evidence record does not count.
  * - `expired`: Its last day is before the date of assessment.
  * - `future`: It is dated after the date of assessment.
  * - `superseded`: A later record of the same key counts instead.
- * - `superseded_same_day`: A record of the same key and day counts instead: the lower value.
+ * - `superseded_same_day`: A record of the same key, day and time counts instead: the lower value.
  */
 export type UncountedReason = "expired" | "future" | "superseded" | "superseded_same_day";
 
-/** A record that does not count. */
+/** An evidence record that does not count, with the reason. */
 export interface UncountedRecord {
   /** When it happened. */
   date: string;
@@ -3810,7 +3839,7 @@ export interface UnitAnswer {
   unit: UnitSummary;
 }
 
-/** How many people of a unit are stuck where: the distribution, never the barrier of mean answers. */
+/** The barriers of a unit's people: the distribution, never the barrier of mean answers. */
 export interface UnitBarriers {
   /** How many are stuck where. */
   counts: BarrierCounts | null;
@@ -3829,7 +3858,7 @@ export interface UnitBarriers {
 }
 
 /**
- * The climate of a section with its parts, or of the organisation.
+ * The climate of a section with its parts, or of the organisation: score, agreement and response rate of one construct.
  *
  * Where people are divided (see `Agreement::agrees`) their mean says little: read it beside the spread of the answers. A gate that needs
  * the mean cannot tell then.
@@ -3881,7 +3910,7 @@ export interface UnitForecast {
   unit: string;
 }
 
-/** What is missing in a unit. */
+/** The training gaps of a unit, the greatest first. */
 export interface UnitGaps {
   /** The date of assessment. */
   as_of: string;
@@ -3903,14 +3932,14 @@ export interface UnitGaps {
 }
 
 /**
- * What people are taken together by.
+ * The kind of a unit: section, role or the whole organisation.
  * - `organisation`: Everyone.
  * - `role`: Everyone who has a role, perhaps among others.
  * - `section`: Everyone in a section and its parts.
  */
 export type UnitKind = "organisation" | "role" | "section";
 
-/** What the people of a section with its parts, or of the organisation, need most. */
+/** The surveyed training needs of a section with its parts, or of the organisation. */
 export interface UnitNeeds {
   /** What kind of unit it is. */
   kind: UnitKind;
@@ -3930,7 +3959,7 @@ export interface UnitNeeds {
  */
 export type UnitSchema = "paratus/unit/1";
 
-/** A section with its parts, a role or the organisation as of a date: the people employed on it, taken together. */
+/** The readiness of a unit as of a date: of a section with its parts, a role or the organisation. */
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
   cannot_tell: number | null;
@@ -4002,7 +4031,7 @@ export interface UnitsOptions {
 export type UnitsSchema = "paratus/units/1";
 
 /**
- * What stands in the way of a need: what prevented most of the possible starts, or why there is none.
+ * The cause of an unmet need: what prevented most of the possible starts, or why there is none.
  * - `absence`: Too many of the section would be away.
  * - `away`: The person is not there, or it is outside the time in which the refresher is due.
  * - `busy`: The person is in another session, or teaches.
@@ -4040,35 +4069,14 @@ export interface UnplacedNeed {
   witness: Witness;
 }
 
-/** What lapses although it was to be refreshed. */
-export interface MissedRefresher {
-  /** Hours of all its people together; `null` where nothing teaches it. */
-  hours: number | null;
-  /** The level required, where the objective has a scale. */
-  level: string | null;
-  /** Id of the objective. */
-  objective: string;
-  /** How many people. */
-  people: number | null;
-  /** Why. */
-  reason: MissedRefresherReason;
-}
-
-/**
- * Why something is not refreshed in time. `Display` says it in English.
- * - `untaught`: No activity teaches it.
- * - `no_month`: No month before it lapses has room for it.
- */
-export type MissedRefresherReason = "untaught" | "no_month";
-
-/** One rule changed. */
+/** The verdicts with one rule changed. */
 export interface Variant {
   /** How many people have another verdict. Only internal answers have it: what changes is the difference of the counts. */
   changed: number | null;
   /** The verdicts. */
   counts: VerdictCounts | null;
   /**
-   * By how many places a person moves on average when people are ordered by the low end of readiness (equals share
+   * By how many places a person moves on average when people are ordered by the lower bound of readiness (equals share
    * their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
    * where only a few can, 0 says that none of them does.
    */
@@ -4082,7 +4090,7 @@ export interface Variant {
 }
 
 /**
- * What can be said against a threshold. Ordered from worst to best.
+ * The verdict of a range against a threshold: ready, not ready or cannot tell. Ordered from worst to best.
  * - `not_ready`: Even if all that is unknown were success, the threshold would not be reached.
  * - `cannot_tell`: There is not enough recent evidence either way.
  * - `ready`: What was shown reaches the threshold.
@@ -4090,7 +4098,7 @@ export interface Variant {
 export type Verdict = "not_ready" | "cannot_tell" | "ready";
 
 /**
- * Why somebody changes verdict.
+ * The cause of a change of verdict.
  * - `evidence`: Records were added, or left out.
  * - `ageing`: Evidence grew older.
  * - `expiry`: Evidence expired.
@@ -4100,7 +4108,7 @@ export type Verdict = "not_ready" | "cannot_tell" | "ready";
  */
 export type VerdictCause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" | "place";
 
-/** Somebody who changes verdict. */
+/** A change of one person's verdict, with its causes. */
 export interface VerdictChange {
   /** The verdict after; `null` where nothing is required. */
   after: Verdict | null;
@@ -4134,7 +4142,7 @@ export interface VerdictStep {
   to: Verdict | null;
 }
 
-/** Whether a plan holds. */
+/** The judgement of the independent verifier on a plan: the rules that it breaks. */
 export interface VerifyAnswer {
   /** Whether it breaks no rule. */
   holds: boolean;
