@@ -254,7 +254,7 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
         ),
         Code::ConflictingRecords => (
             "Une personne a des preuves différentes de la même clé le même jour.",
-            "Retirez celle qui est fausse, écrivez l’heure après la date, ou donnez à chacune sa propre clé.",
+            "Retirez celle qui est fausse, écrivez l’heure après la date (`2027-03-14T15:30`), ou donnez à chacune sa propre clé.",
         ),
         Code::RoomDoubleBooked => (
             "Deux séances occupent la même salle en même temps.",

@@ -237,7 +237,7 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 morning: calendar.morning.to_string()
             }
         ));
-    } else if calendar.afternoon.minutes() + half_day > 24 * 60 {
+    } else if hours <= 24.0 && calendar.afternoon.minutes() + half_day > 24 * 60 {
         out.push(other!(
             "calendar.afternoon",
             "write an earlier `afternoon`, or fewer `hours_per_day`",
