@@ -381,15 +381,11 @@ pub(crate) fn report(
     note: &mut dyn FnMut(&Note),
 ) {
     counts.count(refusal.outcome);
-    let mut reason = refusal.reason;
     if let Some(name) = &refusal.column
-        && reason == NO_VALUE
         && refusal.outcome == Outcome::Refused
-        && table.is_below_a_group(name)
+        && refusal.reason == NO_VALUE
     {
-        reason += &format!(
-            "; where the one above holds for all rows of its group, write `table = {{ fill_down = [\"{name}\"] }}` in the map"
-        );
+        table.note_empty(name);
     }
     note(&Note {
         file: table.file.clone(),
@@ -397,7 +393,7 @@ pub(crate) fn report(
         row: table.row(),
         column: refusal.column,
         outcome: refusal.outcome,
-        reason,
+        reason: refusal.reason,
     });
 }
 

@@ -186,6 +186,9 @@ impl ImportSummary {
         if let Some(found) = table.found() {
             self.warnings.push(format!("`{}`: {found}", table.file));
         }
+        for group in table.groups(counts.read) {
+            self.warnings.push(format!("`{}`: {group}", table.file));
+        }
         if let Some(titles) = table.titles() {
             self.warnings.push(format!("`{}`: {titles}", table.file));
         }

@@ -111,8 +111,8 @@ impl<'m> ValueCell<'m> {
                     ));
                 }
             }
-            // What is in percent is a share, also where shares are fractions.
-            Rule::Out(max) if *max == 1.0 && has_percent_sign(cell) => {
+            // A sheet shows fractions in percent.
+            Rule::Out(max) if *max == 1.0 && is_number && has_percent_sign(cell) => {
                 (share_or_number(cell, comma).unwrap_or(f64::NAN), *max)
             }
             Rule::Out(max) => match cell.split_once('/') {

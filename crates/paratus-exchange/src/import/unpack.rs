@@ -134,11 +134,16 @@ impl<'a> Unpacked<'a> {
             self.tables.push(whole);
             return Ok(());
         }
-        let read = sheets_read(&whole, &sheets, options)?;
+        let shown: Vec<String> = sheets
+            .iter()
+            .filter(|(_, is_shown)| *is_shown)
+            .map(|(sheet, _)| sheet.clone())
+            .collect();
+        let read = sheets_read(&whole, &shown, options)?;
         let unread: Vec<&str> = sheets
             .iter()
-            .filter(|sheet| !read.names().contains(*sheet))
-            .map(String::as_str)
+            .map(|(sheet, _)| sheet.as_str())
+            .filter(|sheet| !read.names().iter().any(|name| name == sheet))
             .collect();
         if let Some(first) = unread.first() {
             let noun = if unread.len() == 1 { "sheet" } else { "sheets" };

@@ -103,17 +103,20 @@ pub(crate) fn rows<'r>(
     })
 }
 
-/// The sheets of a workbook that are shown and hold something; none where it is no workbook, or has a single sheet.
-pub(crate) fn filled_sheets(file: &str, bytes: &[u8]) -> Result<Vec<String>, ExchangeError> {
+/// The sheets of a workbook that hold something, and whether they are shown; none where it is no workbook, or has a single sheet.
+pub(crate) fn filled_sheets(
+    file: &str,
+    bytes: &[u8],
+) -> Result<Vec<(String, bool)>, ExchangeError> {
     let kind = BookKind::of(bytes).filter(|kind| kind.may_have_several_sheets(bytes));
     let Some(kind) = kind else {
         return Ok(Vec::new());
     };
     let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind)?;
     let mut filled = Vec::new();
-    for sheet in workbook.sheets() {
+    for (sheet, is_shown) in workbook.all_sheets() {
         if workbook.holds_anything(&sheet)? {
-            filled.push(sheet);
+            filled.push((sheet, is_shown));
         }
     }
     Ok(filled)

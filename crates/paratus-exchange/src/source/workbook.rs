@@ -7,7 +7,9 @@ use super::{
     xls::{self, CellFormats, Fault},
 };
 use crate::error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell};
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsx,
+};
 use std::{borrow::Cow, io::Cursor};
 
 /// Bytes of an XLS file, at most: it is read as a whole.
@@ -22,7 +24,8 @@ const LIMITS: Limits = Limits {
 /// Rows in which a sheet is looked at first for anything that it holds.
 const FIRST_ROWS: u32 = 100;
 
-/// What is before a cell that is a number with a decimal part: it is read as it is, whatever decimal mark texts have.
+/// What is before a cell that is a number with a decimal part or in percent: it is read as it is, whatever decimal mark texts have and
+/// whatever form a map declares.
 pub(crate) const NUMBER_MARK: char = '\u{1}';
 
 /// Bytes of text that are handed on together.
@@ -260,18 +263,28 @@ impl<'b> Workbook<'b> {
 
     /// The sheets that are shown, in order.
     pub(crate) fn sheets(&self) -> Vec<String> {
+        let shown = self
+            .all_sheets()
+            .into_iter()
+            .filter(|(_, is_shown)| *is_shown);
+        shown.map(|(sheet, _)| sheet).collect()
+    }
+
+    /// All sheets, in order, and whether they are shown.
+    pub(super) fn all_sheets(&self) -> Vec<(String, bool)> {
         let all = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
             Book::Xls(book, _) => book.sheets_metadata(),
             Book::Ods(book, _) => {
-                let shown = book.sheets.iter().filter(|sheet| sheet.is_shown);
-                return shown.map(|sheet| sheet.name.clone()).collect();
+                let all = book.sheets.iter();
+                return all
+                    .map(|sheet| (sheet.name.clone(), sheet.is_shown))
+                    .collect();
             }
         };
-        let shown = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
         all.iter()
-            .filter(shown)
-            .map(|sheet| sheet.name.clone())
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect()
     }
 
@@ -559,7 +572,7 @@ struct Lines {
     column: u32,
     /// Whether blank rows are blank lines, and line breaks in cells blanks: the text of a table of a folder, whose shares are fractions.
     flat: bool,
-    /// Whether numbers with a decimal part are marked as such.
+    /// Whether numbers with a decimal part or in percent are marked as such.
     marks_numbers: bool,
     /// Bytes that the text may still become; none where it would have become longer.
     left: u64,
@@ -649,7 +662,7 @@ impl Lines {
         let format = format.filter(|format| !self.flat || **format != NumberFormat::Percent);
         let shown = format.and_then(|format| format.shown(number));
         let text = shown.unwrap_or_else(|| number.to_string());
-        if self.marks_numbers && text.contains('.') {
+        if self.marks_numbers && text.contains(['.', '%']) {
             return self.put(row, column, &format!("{NUMBER_MARK}{text}"));
         }
         self.put(row, column, &text)

@@ -10,7 +10,12 @@ use crate::{
     summary::Outcome,
 };
 use paratus::text::unescape_formula;
-use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+    rc::Rc,
+};
 pub(crate) use text::utf16;
 use text::{Found, Text};
 
@@ -24,7 +29,7 @@ pub(crate) fn shown(cell: &str) -> &str {
     unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()
 }
 
-/// Whether a cell of a workbook is a number with a decimal part.
+/// Whether a cell of a workbook is a number with a decimal part or in percent.
 pub(crate) fn is_number(cell: &str) -> bool {
     cell.starts_with(NUMBER_MARK)
 }
@@ -165,6 +170,8 @@ pub(crate) struct Table<'r> {
     fill_down: Vec<(usize, String)>,
     /// Whether a row above held something, by column.
     filled_above: Vec<bool>,
+    /// Rows that were refused because a cell is empty below one that is not, by heading.
+    below_groups: RefCell<BTreeMap<String, u64>>,
     /// Cells that are joined; none once the first row is read.
     merged: Vec<Merged>,
     /// The first and the last row of the heading.
@@ -230,6 +237,7 @@ impl<'r> Table<'r> {
             from_1904: opened.from_1904,
             fill_down: Vec::new(),
             filled_above: Vec::new(),
+            below_groups: RefCell::default(),
             merged: opened.merged,
             heading: (0, 0),
             titles: opened.titles,
@@ -311,7 +319,7 @@ impl<'r> Table<'r> {
     /// Refuses cells that are joined below the heading where the map reads one that is empty for that, unless the map says that their value
     /// holds for all the rows.
     fn refuse_merged(&self, merged: &[Merged]) -> Result<(), ExchangeError> {
-        let (first, heading) = self.heading;
+        let (_, heading) = self.heading;
         let open = merged.iter().find(|region| {
             let [left, right] = [region.first.1, region.last.1].map(|column| column as usize);
             let filled = self.fill_down.iter().any(|(column, _)| *column == left);
@@ -324,9 +332,12 @@ impl<'r> Table<'r> {
             let is_used = self.used.range(from..=right.max(from)).next().is_some();
             u64::from(region.last.0) + 1 > heading && is_used && !(filled && left == right)
         });
-        let Some(region) = open else {
-            return Ok(());
-        };
+        open.map_or(Ok(()), |region| Err(self.joined(region)))
+    }
+
+    /// The refusal of joined cells.
+    fn joined(&self, region: &Merged) -> ExchangeError {
+        let (first, heading) = self.heading;
         let column = self
             .header
             .get(region.first.1 as usize)
@@ -334,7 +345,7 @@ impl<'r> Table<'r> {
         let help = if column.is_empty() {
             "cells without a heading are read by no map: split the cells, or take them out of the table".into()
         } else if u64::from(region.first.0) < heading {
-            let rows = u64::from(region.last.0) + 2 - first;
+            let rows = (u64::from(region.last.0) + 2 - first).max(2);
             format!(
                 "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
             )
@@ -352,9 +363,7 @@ impl<'r> Table<'r> {
             "the cells {} are joined to one, so all but one of them are empty",
             region.name()
         );
-        Err(ExchangeError::Table(
-            Problem::new(&self.file, message).help(Some(help)),
-        ))
+        ExchangeError::Table(Problem::new(&self.file, message).help(Some(help)))
     }
 
     /// What the text turned out to be, where that was neither declared nor UTF-8.
@@ -531,12 +540,37 @@ impl<'r> Table<'r> {
         ))
     }
 
-    /// Whether the cell just read of the column of this name is empty below one that is not, as those of a group are.
-    pub(crate) fn is_below_a_group(&self, name: &str) -> bool {
+    /// Notes that the row just read is refused for the empty cell of a column.
+    pub(crate) fn note_empty(&self, name: &str) {
         let position = self.header.iter().position(|heading| heading == name);
-        let is_total = self.totals.last().is_some_and(|(line, _)| *line == self.line());
+        let is_total = self
+            .totals
+            .last()
+            .is_some_and(|(line, _)| *line == self.line());
         let is_below = |at| self.filled_above.get(at) == Some(&true) && self.cell(at).is_empty();
-        !is_total && position.is_some_and(is_below)
+        if !is_total && position.is_some_and(is_below) {
+            *self
+                .below_groups
+                .borrow_mut()
+                .entry(name.to_owned())
+                .or_default() += 1;
+        }
+    }
+
+    /// What is to be said of columns of which a third of the rows or more are refused as empty: they may be grouped.
+    pub(crate) fn groups(&self, rows: u64) -> Vec<String> {
+        let counts = self.below_groups.borrow();
+        let grouped = counts
+            .iter()
+            .filter(|(_, count)| **count > 1 && **count * 3 >= rows);
+        grouped
+            .map(|(name, count)| {
+                format!(
+                    "column {}: empty in {count} of the refused rows; where the value above holds for all rows of its group, write `table = {{ fill_down = [\"{name}\"] }}` in the map",
+                    quoted_cell(name)
+                )
+            })
+            .collect()
     }
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
@@ -605,6 +639,13 @@ impl<'r> Table<'r> {
             .map(|(position, _)| position)
             .collect();
         let Some(&first) = found.first() else {
+            let (from, to) = self.heading;
+            let in_heading =
+                |region: &&Merged| (from..=to).contains(&(u64::from(region.first.0) + 1));
+            let of_heading = self.merged.iter().filter(in_heading);
+            if let Some(region) = of_heading.max_by_key(|region| region.last.0) {
+                return Err(self.joined(region));
+            }
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
             let help = Some(help.map_or_else(

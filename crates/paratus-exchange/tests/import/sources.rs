@@ -32,9 +32,13 @@ fn taken(name: &str, bytes: &[u8], map: &str) -> Result<(Folder, String), String
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, contents) in files {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
+        let options = SimpleFileOptions::default();
+        // The kind of an ODS file is at its beginning.
+        let options = match *name {
+            "mimetype" => options.compression_method(zip::CompressionMethod::Stored),
+            _ => options,
+        };
+        writer.start_file(*name, options).unwrap();
         writer.write_all(contents).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -203,6 +207,8 @@ fn sheets_that_are_tables_of_a_folder_are_read_and_others_are_named() {
         }
     }
     book.add_worksheet().set_name("Empty").unwrap();
+    let hidden = book.add_worksheet().set_name("Old").unwrap();
+    hidden.write(0, 0, "kept").unwrap().set_hidden(true);
     let bytes = book.save_to_buffer().unwrap();
     let mut folder = Folder::new();
     let (done, _) = import(&mut folder, "own.xlsx", &bytes, &options(None)).unwrap();
@@ -212,7 +218,8 @@ fn sheets_that_are_tables_of_a_folder_are_read_and_others_are_named() {
         "{said}"
     );
     assert!(
-        said.contains("`own.xlsx`: not read: the sheet `Notes`;") && !said.contains("Empty"),
+        said.contains("`own.xlsx`: not read: the sheets `Notes`, `Old`;")
+            && !said.contains("Empty"),
         "{said}"
     );
     assert!(folder.contains_key("people.csv") && folder.contains_key("feature_use.csv"));
@@ -222,7 +229,7 @@ fn sheets_that_are_tables_of_a_folder_are_read_and_others_are_named() {
         .replace("Job", "roles");
     let (_, said) = taken("own.xlsx", &bytes, &map).unwrap();
     assert!(
-        said.contains("not read: the sheets `Use`, `Notes`"),
+        said.contains("not read: the sheets `Use`, `Notes`, `Old`"),
         "{said}"
     );
     let (_, said) = taken(
@@ -232,7 +239,7 @@ fn sheets_that_are_tables_of_a_folder_are_read_and_others_are_named() {
     )
     .unwrap();
     assert!(
-        said.contains("not read: the sheets `Use`, `Notes`"),
+        said.contains("not read: the sheets `Use`, `Notes`, `Old`"),
         "{said}"
     );
 }
@@ -369,8 +376,16 @@ fn a_repeated_heading_is_set_aside_and_totals_are_named() {
             said.contains("line 5 begins as rows of totals do (`Subtotal Archive`)"),
             "{said}"
         );
-        assert!(said.contains("there is no value; where the one above holds for all rows of its group, write `table = { fill_down = [\"Unit\"] }`"), "{said}");
     }
+}
+
+#[test]
+fn columns_that_may_be_grouped_are_named() {
+    let csv =
+        b"No,Unit,Job\ne-1,Archive,Clerk\ne-2,,Clerk\ne-3,,Clerk\ne-4,Registry,Clerk\ne-5,,Clerk\n";
+    let (_, said) = taken("g.csv", csv, ROSTER).unwrap();
+    let wanted = "column `Unit`: empty in 3 of the refused rows; where the value above holds for all rows of its group, write `table = { fill_down = [\"Unit\"] }`";
+    assert!(said.contains(wanted), "{said}");
 }
 
 #[test]
@@ -516,8 +531,11 @@ fn small_workbooks_that_become_large_are_refused() {
     // A long text that many cells share.
     let mut book = Workbook::new();
     let first = book.add_worksheet();
-    for row in 0..3000 {
-        first.write(row, 0, "x".repeat(30_000)).unwrap();
+    for (column, heading) in (0..).zip(["No", "Unit", "Job"]) {
+        first.write(0, column, heading).unwrap();
+        for row in 1..1000 {
+            first.write(row, column, "x".repeat(30_000)).unwrap();
+        }
     }
     let error = taken("s.xlsx", &book.save_to_buffer().unwrap(), ROSTER).unwrap_err();
     assert!(error.contains("that expand to more than 16 MiB"), "{error}");
