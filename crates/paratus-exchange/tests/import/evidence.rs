@@ -289,7 +289,7 @@ fn dates_are_read_by_declaration_only() {
         [
             "2027-04-03",
             "2027-03-14",
-            "2027-03-14",
+            "2027-03-14T10:22",
             "`3/14/2027` is not a day of the form day/month/year",
         ]
     );
