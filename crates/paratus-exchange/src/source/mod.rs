@@ -85,7 +85,7 @@ pub(crate) fn rows<'r>(
     let sheets = workbook.sheets();
     let sheet = workbook.chosen(sheet)?;
     workbook.refuse_unvalued(&sheet)?;
-    let from_1904 = workbook.from_1904();
+    let from_1904 = workbook.counts_from_1904();
     let (text, merged) = if extent.rows.is_some() {
         let found = workbook.text(Some(&sheet), extent)?;
         let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));

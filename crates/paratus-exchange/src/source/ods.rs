@@ -97,7 +97,6 @@ pub(crate) fn entity(reference: &BytesRef<'_>) -> String {
 #[derive(Default)]
 struct Open {
     repeated: u32,
-    kind: String,
     cell: OdsCell,
     is_text: bool,
     paragraphs: usize,
@@ -111,7 +110,7 @@ struct Walk<'w> {
     /// Formats by the style of a number, then by the style of a cell.
     formats: HashMap<String, NumberFormat>,
     hidden: Vec<String>,
-    style: Option<(String, String)>,
+    style: Option<String>,
     number_style: Option<String>,
     in_sheet: bool,
     is_wanted: bool,
@@ -246,12 +245,12 @@ impl<'w> Walk<'w> {
                 if let Some(format) = format {
                     self.formats.insert(own.clone(), format);
                 }
-                self.style = Some((own, data));
+                self.style = Some(own);
             }
             "style:table-properties" => {
                 let is_hidden =
                     attribute(element, "table:display").is_some_and(|shown| shown == "false");
-                if let Some((style, _)) = self.style.take().filter(|_| is_hidden) {
+                if let Some(style) = self.style.take().filter(|_| is_hidden) {
                     self.hidden.push(style);
                 }
             }
@@ -283,7 +282,7 @@ impl<'w> Walk<'w> {
                 self.cells.clear();
             }
             "table:table-cell" | "table:covered-table-cell" if self.in_sheet => {
-                self.cell(element, &name)?
+                self.cell(element, &name)?;
             }
             "text:p" | "text:h" => {
                 let open = self.open.as_mut().filter(|open| open.is_text);
@@ -359,7 +358,9 @@ impl<'w> Walk<'w> {
             }
             "date" => {
                 let text = value("office:date-value");
-                open.cell.text = text.strip_suffix("T00:00:00").unwrap_or(&text).to_owned();
+                text.strip_suffix("T00:00:00")
+                    .unwrap_or(&text)
+                    .clone_into(&mut open.cell.text);
             }
             "time" => open.cell.text = value("office:time-value"),
             "boolean" => open.cell.text = value("office:boolean-value").to_lowercase(),
@@ -372,7 +373,6 @@ impl<'w> Walk<'w> {
             }
             _ => open.is_text = is_error,
         }
-        open.kind = kind;
         self.open = Some(open);
         Ok(())
     }

@@ -181,7 +181,7 @@ impl<'b> Workbook<'b> {
         let limit = LIMITS.bytes(packed);
         if kind != BookKind::Xls {
             archive::check(file, &bytes, LIMITS, &mut |name, part| {
-                formulas.look(name, part)
+                formulas.look(name, part);
             })?;
         }
         let book = match kind {
@@ -212,7 +212,7 @@ impl<'b> Workbook<'b> {
     }
 
     /// Whether days are counted from 1904.
-    pub(super) fn from_1904(&self) -> bool {
+    pub(super) fn counts_from_1904(&self) -> bool {
         match &self.book {
             Book::Xlsx(book) => book.has_1904_epoch(),
             Book::Xls(book, _) => book.has_1904_epoch(),

@@ -499,7 +499,7 @@ impl<'r> Table<'r> {
         };
         let is_total = TOTALS
             .iter()
-            .any(|name| text == *name || (is_part(&name) && begins(&name)));
+            .any(|name| text == *name || (is_part(name) && begins(name)));
         if is_total {
             let first = first.to_owned();
             self.totals.push((self.line(), first));
