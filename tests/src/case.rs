@@ -2,6 +2,7 @@
 
 use paratus::document::{Document, EvidenceDoc};
 use paratus::evidence::RecordOutcome;
+use paratus::explain::PersonExplanation;
 use paratus::{Assessment, Date, EvidenceLog, Programme};
 use proptest::prelude::ProptestConfig;
 
@@ -64,36 +65,27 @@ pub(crate) fn log<'a>(
 
 /// Everything the library says about everyone, with every digit: equal texts mean equal bits.
 pub(crate) fn everything(assessment: &Assessment) -> Vec<String> {
-    let ids: Vec<String> = assessment
-        .programme()
-        .people_ids()
-        .map(str::to_owned)
-        .collect();
-    let person = |id: &String| {
-        let person = assessment.person(id).expect("a person of the programme");
-        let explained = serde_json::to_string(&person.explain()).expect("answers can be written");
-        format!("{id} {:?} {explained}", person.objectives())
-    };
-    ids.iter().map(person).collect()
+    explanations(assessment, |_| {})
 }
 
 /// `everything`, but for the records that do not count.
 pub(crate) fn figures(assessment: &Assessment) -> Vec<String> {
-    let ids: Vec<String> = assessment
-        .programme()
-        .people_ids()
-        .map(str::to_owned)
-        .collect();
-    let person = |id: &String| {
-        let person = assessment.person(id).expect("a person of the programme");
-        let mut explained = person.explain();
+    explanations(assessment, |explained| {
         for objective in &mut explained.objectives {
             objective.uncounted.clear();
         }
+    })
+}
+
+fn explanations(assessment: &Assessment, edit: impl Fn(&mut PersonExplanation)) -> Vec<String> {
+    let person = |id: &str| {
+        let person = assessment.person(id).expect("a person of the programme");
+        let mut explained = person.explain();
+        edit(&mut explained);
         let explained = serde_json::to_string(&explained).expect("answers can be written");
         format!("{id} {:?} {explained}", person.objectives())
     };
-    ids.iter().map(person).collect()
+    assessment.programme().people_ids().map(person).collect()
 }
 
 /// This many random cases, or as many as `PROPTEST_CASES` says.

@@ -71,7 +71,7 @@ fn ways(slots: usize, total: u64) -> f64 {
 
 /// What was looked at, so that a test can say that it looked at something.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
+pub(crate) struct FlipCounts {
     pub(crate) by_passes: usize,
     pub(crate) by_time: usize,
     pub(crate) brute_force: usize,
@@ -85,7 +85,7 @@ pub(crate) fn check(
     person: &str,
     most: usize,
     verdict_on: impl Fn(Date) -> Option<Verdict>,
-    seen: &mut Seen,
+    seen: &mut FlipCounts,
 ) {
     let view = assessment
         .person(person)
@@ -203,7 +203,7 @@ pub(crate) fn check(
     }
 }
 
-fn check_all(case: &Case, most: usize, seen: &mut Seen) {
+fn check_all(case: &Case, most: usize, seen: &mut FlipCounts) {
     let assessment = case.assess();
     let programme = assessment.programme();
     let known: Vec<EvidenceDoc> = case
@@ -226,7 +226,7 @@ proptest! {
 
     #[test]
     fn the_explained_flip_flips_and_nothing_smaller_does(case in case(5, 40)) {
-        check_all(&case, 60, &mut Seen::default());
+        check_all(&case, 60, &mut FlipCounts::default());
     }
 
     #[test]
@@ -235,7 +235,7 @@ proptest! {
         for person in &mut case.document.people {
             person.roles = vec!["r0".to_owned()];
         }
-        check_all(&case, 120, &mut Seen::default());
+        check_all(&case, 120, &mut FlipCounts::default());
     }
 }
 
@@ -259,7 +259,7 @@ fn all_ways_to_give_passes_are_counted_and_listed() {
 fn random_people_flip_in_every_way() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut seen = Seen::default();
+    let mut seen = FlipCounts::default();
     for _ in 0..80 {
         let case = case(3, 60).new_tree(&mut runner).expect("a case").current();
         check_all(&case, 60, &mut seen);

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use paratus::document::*;
-use paratus::{ByTrack, Date, Track};
+use paratus::{Date, Track, TrackValues};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -359,7 +359,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                 id: "case".to_owned(),
                 title: "".into(),
                 as_of: None,
-                tracks: ByTrack::from_fn(|track| TrackDoc {
+                tracks: TrackValues::from_fn(|track| TrackDoc {
                     weight: weights[track as usize],
                     threshold: None,
                 }),

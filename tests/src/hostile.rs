@@ -7,7 +7,7 @@ use paratus::disclosure::Disclosure;
 use paratus::document::*;
 use paratus::rollout::{Climate, PhaseOptions, RefreshOptions};
 use paratus::units::{Unit, UnitKind};
-use paratus::{ByTrack, Date, EvidenceLog, Programme, Range, Record, Track};
+use paratus::{Date, EvidenceLog, Programme, Range, Record, Track, TrackValues};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -394,7 +394,7 @@ fn document() -> impl Strategy<Value = Document> {
                 title: "".into(),
                 as_of: None,
                 input: Default::default(),
-                tracks: ByTrack::from_fn(|track| TrackDoc {
+                tracks: TrackValues::from_fn(|track| TrackDoc {
                     weight: weights[track as usize],
                     threshold: Some(weights[2 - track as usize]),
                 }),

@@ -2,7 +2,6 @@
 #![cfg(test)]
 
 mod case;
-mod choice;
 mod differential;
 mod flips;
 mod generate;
@@ -11,4 +10,5 @@ mod keys;
 mod ministry;
 mod naive;
 mod properties;
+mod selection;
 mod vectors;

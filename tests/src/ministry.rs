@@ -59,7 +59,7 @@ fn the_flip_of_everyone_in_the_ministry_flips_and_nothing_smaller_does() {
             .iter()
             .any(|finding| finding.code == Code::EvidenceInFuture)
     );
-    let mut seen = flips::Seen::default();
+    let mut seen = flips::FlipCounts::default();
     let people: Vec<&str> = programme.people_ids().collect();
     assert!(people.len() >= 300, "{} people", people.len());
     for person in people {

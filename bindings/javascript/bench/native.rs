@@ -1,6 +1,6 @@
 //! The native side of `bench.mjs`: the same columns through the same library. Usage: `native FOLDER DATE ROUNDS`.
 
-use paratus::evidence::{Coded, EvidenceColumns};
+use paratus::evidence::{EvidenceColumns, TextColumn};
 use paratus::{EvidenceLog, Programme};
 use std::error::Error;
 use std::time::Instant;
@@ -48,21 +48,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let keys: Vec<String> = (0..256).map(|number| format!("k{number}")).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let columns = EvidenceColumns {
-        person: Coded {
+        person: TextColumn {
             texts: &ids,
             codes: &person,
         },
-        objective: Coded {
+        objective: TextColumn {
             texts: &objectives,
             codes: &objective,
         },
-        kind: Coded {
+        kind: TextColumn {
             texts: &["survey", "completion", "quiz", "certificate", "observation"],
             codes: &kind,
         },
         value: &value,
         day: &day,
-        key: Some(Coded {
+        key: Some(TextColumn {
             texts: &keys,
             codes: &key,
         }),

@@ -153,7 +153,7 @@ impl Options {
 
 /// A problem as findings name it.
 #[derive(Serialize)]
-struct Found<'a> {
+struct FindingText<'a> {
     code: Code,
     column: Option<u64>,
     file: Option<&'a str>,
@@ -168,13 +168,13 @@ struct Found<'a> {
 #[derive(Serialize)]
 struct Failure<'a> {
     code: &'static str,
-    findings: [Found<'a>; 1],
+    findings: [FindingText<'a>; 1],
     message: String,
     schema: &'static str,
 }
 
 impl<'a> Failure<'a> {
-    fn to_value(code: &'static str, message: String, found: Found<'a>) -> JsValue {
+    fn to_value(code: &'static str, message: String, found: FindingText<'a>) -> JsValue {
         let schema = "paratus/error/1";
         let failure = Failure {
             code,
@@ -188,7 +188,7 @@ impl<'a> Failure<'a> {
 
 /// An option that makes no sense.
 fn refused(path: &str, message: &str) -> JsValue {
-    let found = Found {
+    let found = FindingText {
         code: Code::BadValue,
         column: None,
         file: None,
@@ -209,7 +209,7 @@ fn failure(error: &ExchangeError) -> JsValue {
         _ => ("UNREADABLE", Code::Unreadable),
     };
     let found = match error {
-        ExchangeError::Map(problem) | ExchangeError::Table(problem) => Found {
+        ExchangeError::Map(problem) | ExchangeError::Table(problem) => FindingText {
             code,
             column: problem.column,
             file: Some(&problem.file),
@@ -219,7 +219,7 @@ fn failure(error: &ExchangeError) -> JsValue {
             path: "",
             severity: "error",
         },
-        _ => Found {
+        _ => FindingText {
             code,
             column: None,
             file: Some(error.file()),

@@ -1,6 +1,6 @@
 //! Evidence as typed arrays.
 
-use paratus::evidence::{Coded, EvidenceColumns};
+use paratus::evidence::{EvidenceColumns, TextColumn};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Columns of evidence: put together one by one, each copied once.
@@ -92,8 +92,8 @@ impl Texts {
         self.texts.iter().map(String::as_str).collect()
     }
 
-    fn coded<'a>(&'a self, texts: &'a [&'a str]) -> Coded<'a> {
-        Coded {
+    fn coded<'a>(&'a self, texts: &'a [&'a str]) -> TextColumn<'a> {
+        TextColumn {
             texts,
             codes: &self.codes,
         }

@@ -21,7 +21,7 @@ use paratus::table::{DateFormat, TableOptions};
 #[cfg(feature = "plan")]
 use paratus::{
     Date,
-    plan::{CalendarClock, Plan, UtcOffsets, calendars, person_calendar},
+    plan::{CalendarClock, Plan, UtcOffsets, calendars},
 };
 use paratus::{Error, Programme};
 use scores::RawScores;
@@ -140,14 +140,9 @@ impl RawProgramme {
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);
         let (previous, programme, document) = (previous.as_ref(), &self.compiled, &self.document);
-        let files: BTreeMap<_, _> = match person {
-            None => calendars(&plan, previous, programme, document, clock)
-                .into_iter()
-                .collect(),
-            Some(person) => person_calendar(&plan, previous, programme, document, clock, &person)
-                .into_iter()
-                .collect(),
-        };
+        let person = person.as_deref();
+        let files = calendars(&plan, previous, programme, document, clock, person);
+        let files: BTreeMap<_, _> = files.into_iter().collect();
         Ok(answers::to_json(&files))
     }
 }
@@ -239,17 +234,17 @@ impl RawEvidence {
 
     /// How many records were taken.
     pub fn count(&self) -> f64 {
-        self.0.borrow().given_log().len() as f64
+        self.0.borrow().appended_log().len() as f64
     }
 
     /// How many records were refused.
     pub fn refused(&self) -> f64 {
-        self.0.borrow().given_log().refused() as f64
+        self.0.borrow().appended_log().refused() as f64
     }
 
     /// How many records refer to an entry of the programme that was refused.
     pub fn set_aside(&self) -> f64 {
-        self.0.borrow().given_log().set_aside() as f64
+        self.0.borrow().appended_log().set_aside() as f64
     }
 
     /// How many answers to surveys are held.

@@ -31,7 +31,7 @@ struct Piece {
 
 /// A finding in words.
 #[derive(Serialize)]
-struct Described {
+struct DescribedFinding {
     problem: String,
     remedy: String,
 }
@@ -66,11 +66,11 @@ impl RawProgramme {
     pub fn describe(&self, findings: &str, language: &str) -> Result<String, JsValue> {
         let findings = answers::parse_findings(findings).map_err(|error| failure(&error))?;
         let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
-        let words: Vec<Described> = findings
+        let words: Vec<DescribedFinding> = findings
             .iter()
             .map(|finding| {
                 let FindingWords { problem, remedy } = catalogue.finding(finding);
-                Described { problem, remedy }
+                DescribedFinding { problem, remedy }
             })
             .collect();
         Ok(answers::to_json(&words))
@@ -79,7 +79,7 @@ impl RawProgramme {
     /// What parts of plans (a JSON list) say in a language, as a JSON list of texts.
     #[wasm_bindgen(js_name = describeStatements)]
     pub fn describe_statements(&self, stated: &str, language: &str) -> Result<String, JsValue> {
-        let stated = answers::parse_stated(stated).map_err(|error| failure(&error))?;
+        let stated = answers::parse_statements(stated).map_err(|error| failure(&error))?;
         let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
         let words: Vec<String> = stated
             .iter()

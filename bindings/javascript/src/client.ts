@@ -73,7 +73,7 @@ export type ClientQuestions = {
     (options: ExplainOptions & { person: string }, call?: CallOptions): Promise<t.ExplanationAnswer>;
     (options: ExplainOptions & { gate: string }, call?: CallOptions): Promise<t.GatesAnswer>;
     (options: ExplainOptions & { instrument: string }, call?: CallOptions): Promise<t.SurveyAnswer>;
-    (options: ExplainOptions & { phase: string }, call?: CallOptions): Promise<t.PhaseWhyAnswer>;
+    (options: ExplainOptions & { phase: string }, call?: CallOptions): Promise<t.PhaseExplanationAnswer>;
   };
 };
 
@@ -132,14 +132,14 @@ class ClientHandle {
    * const { taken, touched } = await client.append([{ person: "p-1", objective: "filing", kind: "quiz", value: 1, date: "2027-03-10" }]);
    * ```
    */
-  async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendedAnswer> {
+  async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendAnswer> {
     const given = fieldsOf("options", options, "write { unknownKeys }");
     const records = once(evidence, "evidence");
     const added = this.#connection.change("append", async () => {
       const { input, transfer } = await packEvidence(await records(), given.unknownKeys === "ignore");
       return { args: [input, given], transfer };
     });
-    return (await added) as t.AppendedAnswer;
+    return (await added) as t.AppendAnswer;
   }
 
   /**
@@ -151,9 +151,9 @@ class ClientHandle {
    * await client.appendResponses([{ respondent: "p-1", instrument: "pulse", item: "say-why", answer: 4, date: "2027-03-01" }]);
    * ```
    */
-  async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendedAnswer> {
+  async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendAnswer> {
     const answers = once(responses, "responses");
-    return (await this.#connection.change("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendedAnswer;
+    return (await this.#connection.change("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendAnswer;
   }
 
   /**
@@ -165,8 +165,8 @@ class ClientHandle {
    * const { removed, touched } = await client.remove({ key: "attempt-7" });
    * ```
    */
-  async remove(records: RecordSelection): Promise<t.RemovedAnswer> {
-    return (await this.#connection.change("remove", async () => ({ args: [records] }))) as t.RemovedAnswer;
+  async remove(records: RecordSelection): Promise<t.RemovalAnswer> {
+    return (await this.#connection.change("remove", async () => ({ args: [records] }))) as t.RemovalAnswer;
   }
 
   /**

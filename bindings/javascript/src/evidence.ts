@@ -100,9 +100,9 @@ export class Evidence {
    * console.assert(findings.some(({ code, path }) => code === "UNKNOWN_REFERENCE" && path === "evidence[3].person"));
    * ```
    */
-  append(input: EvidenceInput, options?: AppendOptions): t.AppendedAnswer {
+  append(input: EvidenceInput, options?: AppendOptions): t.AppendAnswer {
     const raw = this.#open();
-    return JSON.parse(append(raw, input, unknownKeysOf(options))) as t.AppendedAnswer;
+    return JSON.parse(append(raw, input, unknownKeysOf(options))) as t.AppendAnswer;
   }
 
   /**
@@ -116,7 +116,7 @@ export class Evidence {
    * console.assert((await evidence.appendFrom({ csv })).taken === 1);
    * ```
    */
-  async appendFrom(table: StreamedTable): Promise<t.AppendedAnswer> {
+  async appendFrom(table: StreamedTable): Promise<t.AppendAnswer> {
     this.#open();
     return this.append(await readTable("evidence", table));
   }
@@ -137,9 +137,9 @@ export class Evidence {
    * console.assert(taken === responses.length && touched.length > 0);
    * ```
    */
-  appendResponses(input: ResponsesInput): t.AppendedAnswer {
+  appendResponses(input: ResponsesInput): t.AppendAnswer {
     const raw = this.#open();
-    return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
+    return JSON.parse(appendResponses(raw, input)) as t.AppendAnswer;
   }
 
   /**
@@ -155,10 +155,10 @@ export class Evidence {
    * evidence.remove({ person: "p-1" }); // all about one person
    * ```
    */
-  remove(records: RecordSelection): t.RemovedAnswer {
+  remove(records: RecordSelection): t.RemovalAnswer {
     const raw = this.#open();
     const text = toJson(fieldsOf("records", records, "write { key }, { objective } or { person }"), "records");
-    return JSON.parse(guard(() => raw.remove(text), "records")) as t.RemovedAnswer;
+    return JSON.parse(guard(() => raw.remove(text), "records")) as t.RemovalAnswer;
   }
 
   /**

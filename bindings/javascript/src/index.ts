@@ -36,7 +36,7 @@ export type {
   ReportPanel,
   ResponsesInput,
   Scores,
-  StatedPart,
+  StatementSource,
   StreamedTable,
   SurveyOptions,
   TableInput,
@@ -46,13 +46,13 @@ export type {
   WhatIfOptions,
 } from "./options.js";
 export type {
-  AbsenceDoc, ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, Audience, CalendarDoc, Code, CodesAnswer, ConditionDoc,
-  Conflict, DateFormat, DecimalMark, DiffAnswer, DisclosureNote, Effort, EvidenceRecord, ExplanationAnswer, FeatureUseDoc, Fill, Finding, FindingsAnswer,
+  AbsenceDoc, ActDoc, ActivityDoc, AppendAnswer, AssessmentAnswer, Audience, CalendarDoc, Code, CodesAnswer, ConditionDoc,
+  Conflict, DateFormat, DecimalMark, DiffAnswer, DisclosureNote, Effort, EvidenceRecord, ExplanationAnswer, FeatureUseDoc, MergedCells, Finding, FindingsAnswer,
   FitAnswer, GapsAnswer, GateDoc, GateReport, GateVerdict, GatesAnswer, Half, InstrumentDoc, KeyOrigin, Kind, LostPromise, Method,
   Mode, NeedChange, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc, Phases, PhasesAnswer,
   Pin, PlaceSeat, Plan, PlanBounds, PlanChange, PlanCosts, PlanDiff, PlanLineAnswer, PlanPhase, PlanPlace, PlanPlaces, PlanSession, PlanSettings, PlanStatus, PlanVariant,
-  ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RemovedAnswer, RequirementDoc, ResponseDoc, RoleDoc,
-  RoomDoc, RulesDoc, ScaleDoc, SeatChange, SectionDoc, SelfPaced, SensitivityAnswer, Separator, SessionChange, SessionDoc, SessionStatus, Severity, State, Suppressed,
+  ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RemovalAnswer, RequirementDoc, ResponseDoc, RoleDoc,
+  RoomDoc, RulesDoc, ScaleDoc, SeatChange, SectionDoc, SelfPacedActivity, SensitivityAnswer, Separator, SessionChange, SessionDoc, SessionStatus, Severity, State, SuppressedFigures,
   SurveyAnswer, TableOptions, TextEncoding, ToolDoc, Track, TrainerDoc, UnitAnswer, UnitGaps, UnitKind, UnitSummary, UnitsAnswer, UnplacedCause, UnplacedNeed,
   Verdict, VerifyAnswer, Violation, WhatIf, Witness,
 } from "./types.js";

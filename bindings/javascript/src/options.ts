@@ -98,7 +98,7 @@ export interface ReportOptions extends DateOptions {
 export type ReportLanguage = "en" | "fr" | "ar";
 
 /** A part of a plan that is said in words: a session, what people do alone, an unmet need, or what has its statements with it. */
-export type StatedPart = t.Stated | t.PlanSession | t.SelfPaced | t.UnplacedNeed;
+export type StatementSource = t.CompoundStatement | t.PlanSession | t.SelfPacedActivity | t.UnplacedNeed;
 
 /** A finding in the words of a language. */
 export interface FindingWords {

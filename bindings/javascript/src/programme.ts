@@ -5,7 +5,7 @@ import { badInput } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { isProgramme, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, DiffOptions, EvidenceInput, FindingWords, ProgrammeChanges, Report, ReportLanguage, ReportOptions, StatedPart } from "./options.js";
+import type { DateOptions, DiffOptions, EvidenceInput, FindingWords, ProgrammeChanges, Report, ReportLanguage, ReportOptions, StatementSource } from "./options.js";
 import { PlanQuestions } from "./plans.js";
 import { fieldsOf, isList, nameOf, optionsJson, shown, toJson } from "./strict.js";
 import type { RawProgramme } from "../pkg/web/paratus.js";
@@ -213,12 +213,12 @@ export class Programme extends PlanQuestions {
    * console.assert(programme.describeStatements([...unplaced, ...relaxations], "fr").length === unplaced.length + relaxations.length);
    * ```
    */
-  describeStatements(stated: readonly StatedPart[], language: ReportLanguage): string[] {
+  describeStatements(stated: readonly StatementSource[], language: ReportLanguage): string[] {
     need("report");
     if (!LANGUAGES.includes(language)) throw badInput("language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     const raw = open(this);
     // Who takes part is not asked.
-    const text = toJson(stated.map(({ people, ...part }: StatedPart & { readonly people?: unknown }) => part), "stated");
+    const text = toJson(stated.map(({ people, ...part }: StatementSource & { readonly people?: unknown }) => part), "stated");
     return JSON.parse(guard(() => raw.describeStatements(text, language))) as string[];
   }
 

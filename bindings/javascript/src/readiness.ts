@@ -92,7 +92,7 @@ export class ReadinessQuestions extends Handle {
    * console.assert(why.authored && why.objectives.length === 3);
    * ```
    */
-  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { phase: string }): t.PhaseWhyAnswer;
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { phase: string }): t.PhaseExplanationAnswer;
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): unknown {
     return JSON.parse(this.explainJson(evidence, options));
   }

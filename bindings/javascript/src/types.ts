@@ -87,7 +87,7 @@ export interface ActivityDoc {
   /** What it teaches, up to which level. */
   teaches: readonly TeachesDoc[];
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
   /** The skill that its trainer needs. */
   trainer_skill?: string | null;
 }
@@ -130,13 +130,13 @@ export interface AnswerCounts {
 }
 
 /** What became of records, or of answers to surveys, that were added. */
-export interface AppendedAnswer {
+export interface AppendAnswer {
   /** What was refused, and what is odd about what was taken; the paths count from the first of what was added. */
   findings: Finding[];
   /** How many were refused. */
   refused: number;
-  /** What this is. */
-  schema: AppendedSchema;
+  /** Schema id of the answer. */
+  schema: AppendSchema;
   /** How many refer to an entry of the programme that was refused. */
   set_aside: number;
   /** How many were taken. */
@@ -149,7 +149,7 @@ export interface AppendedAnswer {
  * Schema id of `AppendedAnswer`.
  * - `paratus/appended/1`: The only version so far.
  */
-export type AppendedSchema = "paratus/appended/1";
+export type AppendSchema = "paratus/appended/1";
 
 /**
  * What an item asks about the thing it measures.
@@ -180,7 +180,7 @@ export interface AssessmentAnswer {
   people: PersonAnswer[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: AssessmentSchema;
 }
 
@@ -215,7 +215,7 @@ export interface BarriersAnswer {
 }
 
 /** A text for each language that reports come in. */
-export interface ByLanguage {
+export interface LanguageTexts {
   /** In Arabic. */
   ar?: string | null;
   /** In English. */
@@ -282,7 +282,7 @@ export interface CauseCounts {
   /** How many have something, or nothing, required of them only since. Only internal answers have it. */
   other: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** The verdicts after this cause and those before it. */
   then: VerdictCounts | null;
   /** How many have a worse verdict by it. Only internal answers have it. */
@@ -406,7 +406,7 @@ export interface CodeAnswer {
 export interface CodesAnswer {
   /** Every code, in the order of the documentation. */
   codes: CodeAnswer[];
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: CodesSchema;
 }
 
@@ -498,7 +498,7 @@ export interface ConditionFigures {
   /** Those who answered. */
   respondents: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Of balance: the mean of each track that anybody needs something in. */
   tracks?: ByTrackOfNullableRange | null;
   /** Of holders: the units in which anybody needs the objective. */
@@ -546,7 +546,7 @@ export interface ConditionReport {
   /** The track, objective, instrument, acts or phase. */
   subject: string;
   /** The figures here that are suppressed, and why; `figures` has its own. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Where `share` of people must reach a threshold: that threshold. */
   threshold: number | null;
   /**
@@ -560,7 +560,7 @@ export interface ConditionReport {
    */
   value: Range | null;
   /** Whether it holds. */
-  verdict: Holds;
+  verdict: ConditionVerdict;
 }
 
 /** A proof that not every need can be met: what is needed in a window of time, and how much of it there is. */
@@ -729,13 +729,13 @@ export interface Diff {
   /** The date of the first assessment. */
   from: string;
   /** Who is there only after, by id. */
-  joined: Moved[];
+  joined: StaffChange[];
   /** Who is there only before, by id. */
-  left: Moved[];
+  left: StaffChange[];
   /** Who sits in another section or has other roles, by id. */
-  moved: Moved[];
+  moved: StaffChange[];
   /** The figures and lists here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** The date of the second assessment. */
   to: string;
 }
@@ -748,7 +748,7 @@ export interface DiffAnswer {
   disclosure: DisclosureNote;
   /** Id of the programme before. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: DiffSchema;
 }
 
@@ -797,7 +797,7 @@ export interface DisclosureNote {
 }
 
 /** A feature set that is more common than one in an earlier phase. */
-export interface Earlier {
+export interface LateFeatureSet {
   /** How common it is. */
   common: number;
   /** Id of the feature set. */
@@ -831,7 +831,7 @@ export interface ErrorAnswer {
   findings: Finding[];
   /** The first problem with its place, and how many more there are. */
   message: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: ErrorSchema;
 }
 
@@ -937,7 +937,7 @@ export interface ExplanationAnswer {
   disclosure: DisclosureNote;
   /** The explanation. */
   explanation: PersonExplanation;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: ExplanationSchema;
 }
 
@@ -977,7 +977,7 @@ export interface FeatureUseDoc {
  * What becomes of merged cells of a workbook.
  * - `down`: Every row of the merged cells has their value.
  */
-export type Fill = "down";
+export type MergedCells = "down";
 
 /** A problem in the input. */
 export interface Finding {
@@ -1013,7 +1013,7 @@ export interface FindingsAnswer {
   findings: Finding[];
   /** What became of the rows of each table that was read, by the list of the document that it fills: `evidence`, `people`. */
   rows: { [key: string]: RowCounts };
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: FindingsSchema;
 }
 
@@ -1054,7 +1054,7 @@ export interface FitAnswer {
   fit: Fit;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: FitSchema;
 }
 
@@ -1071,7 +1071,7 @@ export interface FitCell {
   /** Id of the section that declares the use. */
   section: string;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Declared or measured use; 0 is never. */
   uses_per_month: number;
 }
@@ -1133,7 +1133,7 @@ export interface Gap {
   /** People who were ready and are not any more, only because evidence aged or expired. */
   stale: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Its track. */
@@ -1152,7 +1152,7 @@ export interface GapsAnswer {
   gaps: UnitGaps;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: GapsSchema;
 }
 
@@ -1292,7 +1292,7 @@ export interface GateReport {
   /** How the conditions are taken together. */
   rule: GroupRule;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name of the phase for people. */
   title: string;
   /**
@@ -1327,7 +1327,7 @@ export interface GatesAnswer {
   gates: GateReport[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: GatesSchema;
 }
 
@@ -1371,10 +1371,10 @@ export type Half = "morning" | "afternoon";
  * - `suppressed`: It was decided, and the decision depends on a small group: internal answers have it.
  * - `met`: It holds, whatever is still unknown.
  */
-export type Holds = "not_met" | "cannot_tell" | "suppressed" | "met";
+export type ConditionVerdict = "not_met" | "cannot_tell" | "suppressed" | "met";
 
 /** Hours that one person spends in a proposed phase beyond those asked for. */
-export interface HoursExceeded {
+export interface ExcessHours {
   /** Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires. */
   activities: string[];
   /** Hours of these activities together. */
@@ -1392,7 +1392,7 @@ export interface HoursSaved {
   /** Hours of all items together, those of suppressed ones included. What nothing teaches counts none. */
   person_hours: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
 }
 
 /** A feature set that is saved in a section. */
@@ -1410,7 +1410,7 @@ export interface HoursSavedItem {
   /** Id of the section that declares never to use it. */
   section: string;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
 }
 
 /** One form of the intraclass correlation. */
@@ -1437,7 +1437,7 @@ export interface ImportAnswer {
   contact_columns: ContactColumn[];
   /** The first rows of each outcome that were not simply added, each with its place and the reason. */
   notes: string[];
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: string;
   /** What became of the rows of each table. */
   tables: TableSummary[];
@@ -1459,7 +1459,7 @@ export interface ImportPlanAnswer {
   recognised: RecognitionAnswer[];
   /** The first rows of each outcome that were not simply added. */
   rows: Note[];
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: string;
   /** What became of all rows. */
   summary: ImportAnswer;
@@ -1500,7 +1500,7 @@ export interface InstrumentDoc {
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /** A 95% interval. */
@@ -1589,7 +1589,7 @@ export type Method = "borich" | "dif" | "gap" | "rdm";
  * - `complete`: Only who answered every item counts.
  * - `pairwise`: Each pair of items rests on everyone who answered both.
  */
-export type Missing = "complete" | "pairwise";
+export type MissingAnswers = "complete" | "pairwise";
 
 /**
  * How an activity is given.
@@ -1619,7 +1619,7 @@ export interface MonthShare {
 }
 
 /** Somebody who has joined, has left, or sits elsewhere. */
-export interface Moved {
+export interface StaffChange {
   /** The section (id) before; `null` for who has joined. */
   from: string | null;
   /** Hours to teach what they newly need; what nothing teaches counts none. */
@@ -1677,7 +1677,7 @@ export interface Need {
   /** Why there are no figures. */
   reason: Reason | null;
   /** What difficulty, importance and frequency say about training in it, where all three were asked. */
-  training: Training | null;
+  training: TrainingDecision | null;
 }
 
 /** A need that one of two plans leaves unmet. */
@@ -1713,7 +1713,7 @@ export interface NeedsAnswer {
   programme: string;
   /** Why there are no surveyed needs although they were asked for. */
   reason: NoSurveyedNeeds | null;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: NeedsSchema;
   /** The needs of the unit by each instrument that asks for them. */
   surveys: SurveyedNeeds[];
@@ -1810,7 +1810,7 @@ export interface ObjectiveDoc {
    * What a person who is ready does: "Finds a case by number"; or one for each language, `title.en`, `title.fr`,
    * `title.ar`.
    */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
   /** The tool of a feature set. */
   tool?: string | null;
   /** The track it belongs to. */
@@ -1856,7 +1856,7 @@ export interface ObjectiveExplanation {
 }
 
 /** Why an objective is in its phase. */
-export interface ObjectiveWhy {
+export interface PhaseObjectiveExplanation {
   /** How common it is, in [0, 1]; only for feature sets. */
   common: number | null;
   /** Id of the objective. */
@@ -1864,9 +1864,9 @@ export interface ObjectiveWhy {
   /** Why here, in a sentence without its end. */
   reason: string;
   /** What cannot be learned before it, and its phase. */
-  required_by: Placed[];
+  required_by: ObjectivePlacement[];
   /** What must be learned before it, and its phase. */
-  requires: Placed[];
+  requires: ObjectivePlacement[];
   /** Name for people. */
   title: string;
   /** Its track. */
@@ -1896,7 +1896,7 @@ export interface Observers {
    */
   kappa: Estimate | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
 }
 
 /** One change. */
@@ -1912,7 +1912,7 @@ export interface OpeningStep {
   /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
   subject: string;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers. */
   value: number | null;
 }
@@ -2050,7 +2050,7 @@ export interface PhaseDoc {
   /** What is trained in it. Left out in every phase, the objectives are derived from feature use. */
   objectives?: readonly string[];
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
   /** The last day of its sessions. */
   until?: string | null;
 }
@@ -2077,7 +2077,7 @@ export interface PhaseObjective {
 }
 
 /** How far a phase comes. */
-export interface PhaseReady {
+export interface PhaseReadiness {
   /** The last day of its sessions. */
   last: string | null;
   /** Id of the phase. */
@@ -2108,15 +2108,15 @@ export interface PhaseReport {
   /** Id of the phase; proposed ones without a name are numbered. */
   phase: string;
   /** The sections whose people need any of it. */
-  sections: Touched[];
+  sections: PhaseSection[];
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
 }
 
 /** Why a phase comes where it does. */
-export interface PhaseWhy {
+export interface PhaseExplanation {
   /** Whether it is written in the programme; else it is proposed. */
   authored: boolean;
   /** Id of the phase before it; `null` for the first. */
@@ -2126,9 +2126,9 @@ export interface PhaseWhy {
   /** The share that those before it cover. */
   covered_before: number | null;
   /** What would be more common earlier, into this phase or out of it. */
-  earlier: Earlier[];
+  earlier: LateFeatureSet[];
   /** What is in it, in the order of the phase. */
-  objectives: ObjectiveWhy[];
+  objectives: PhaseObjectiveExplanation[];
   /** Id of the phase. */
   phase: string;
   /** Name for people. */
@@ -2136,20 +2136,20 @@ export interface PhaseWhy {
 }
 
 /** Why a phase comes where it does. */
-export interface PhaseWhyAnswer {
+export interface PhaseExplanationAnswer {
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
-  schema: PhaseWhySchema;
+  /** Schema id of the answer. */
+  schema: PhaseExplanationSchema;
   /** The grounds. */
-  why: PhaseWhy;
+  why: PhaseExplanation;
 }
 
 /**
  * Schema id of `PhaseWhyAnswer`.
  * - `paratus/phase-why/1`: The only version so far.
  */
-export type PhaseWhySchema = "paratus/phase-why/1";
+export type PhaseExplanationSchema = "paratus/phase-why/1";
 
 /** The phases of a roll-out. */
 export interface Phases {
@@ -2158,12 +2158,12 @@ export interface Phases {
   /** Whether the phases are those of the programme; else they are proposed. */
   authored: boolean;
   /** Feature sets that are more common than others which are in an earlier phase; only for authored phases. */
-  earlier: Earlier[];
+  earlier: LateFeatureSet[];
   /**
    * Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
    * be parted.
    */
-  hours_exceeded: HoursExceeded[];
+  hours_exceeded: ExcessHours[];
   /** The phases in order. A proposed phase is never empty. */
   phases: PhaseReport[];
   /**
@@ -2185,7 +2185,7 @@ export interface PhasesAnswer {
   phases: Phases;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: PhasesSchema;
 }
 
@@ -2282,7 +2282,7 @@ export interface PlaceSeat {
 }
 
 /** An objective and its phase. */
-export interface Placed {
+export interface ObjectivePlacement {
   /** Id of the objective. */
   objective: string;
   /** Id of the phase; `null` where it is in none. */
@@ -2361,11 +2361,11 @@ export interface Plan {
   /** Pinned, frozen and announced sessions and seats that could not be kept. */
   released: ReleasedPromise[];
   /** What is not taught because it is not needed. */
-  saved: PlanSaved;
-  /** What this is. */
+  saved: PlanSavings;
+  /** Schema id of the answer. */
   schema: PlanSchema;
   /** What people do in their own time: e-learning and self-study. */
-  self_paced: SelfPaced[];
+  self_paced: SelfPacedActivity[];
   /** The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again. */
   session_numbers: { [key: string]: number };
   /** The sessions, by start, then by id. */
@@ -2455,7 +2455,7 @@ export interface PlanDiff {
   no_longer_needed: NeedChange[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: PlanDiffSchema;
   /** People whose seats differ, by person and activity. */
   seats: SeatChange[];
@@ -2505,7 +2505,7 @@ export interface PlanLineAnswer {
   lines: PlanLineExplanation[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: PlanLineSchema;
 }
 
@@ -2529,7 +2529,7 @@ export interface PlanLineExplanation {
    * Why it is there, why then, what comes before it, what it costs, and the smallest change that would end it: a
    * sentence each.
    */
-  reasons: Stated[];
+  reasons: CompoundStatement[];
   /** The first day. */
   start: string | null;
   /** Name of the activity for people. */
@@ -2648,7 +2648,7 @@ export interface PlanPlaces {
   places: PlanPlace[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: PlacesSchema;
   /** Needs of the person that the plan does not meet, by id of the objective. */
   unmet: PlaceNeed[];
@@ -2689,17 +2689,17 @@ export interface PlanReason {
 export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "free_seat" | "identity" | "needs" | "order" | "pinned" | "presence" | "promises" | "reasons" | "reference" | "refresh" | "room" | "seats" | "trainer" | "unneeded" | "untouched";
 
 /** What is not taught because it is not needed. */
-export interface PlanSaved {
+export interface PlanSavings {
   /** By cause, section and objective, in the order of the programme. */
-  items: PlanSavedItem[];
+  items: PlanSavingsItem[];
   /** Hours of all items together, as far as they are known. */
   person_hours: number;
 }
 
 /** Training that is saved in a section. */
-export interface PlanSavedItem {
+export interface PlanSavingsItem {
   /** Why it is not needed. */
-  because: SavedBecause;
+  because: SavedReason;
   /** The level required, where the objective has a scale. */
   level: string | null;
   /** Id of the objective. */
@@ -2817,7 +2817,7 @@ export interface PlanVariant {
   /** How many people are trained. */
   people: number;
   /** By phase, the share of its people who have been shown all of it, if everyone passes. */
-  ready: PhaseReady[];
+  ready: PhaseReadiness[];
   /** How many sessions there are. */
   sessions: number;
   /** Whether everyone could be placed. */
@@ -2889,7 +2889,7 @@ export interface ProgrammeDocument {
   /** Dated sessions (`sessions.csv`). */
   sessions?: readonly SessionDoc[];
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
   /** Tools and their features. */
   tools?: readonly ToolDoc[];
   /** Weights and thresholds of the three tracks. */
@@ -2983,9 +2983,9 @@ export interface Refresh {
    */
   hours_per_month: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** What is not refreshed in time, and why. Published: each surely of `min_cell` people or more. */
-  unplaced: Unrefreshed[];
+  unplaced: MissedRefresher[];
   /**
    * How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
    * everything.
@@ -3007,7 +3007,7 @@ export interface RefreshAnswer {
   programme: string;
   /** Forecast and calendar. */
   refresh: Refresh;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: RefreshSchema;
 }
 
@@ -3035,7 +3035,7 @@ export interface RefreshMonth {
   /** What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more. */
   rows: RefreshRow[];
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Its last day. */
   to: string;
 }
@@ -3146,7 +3146,7 @@ export interface Reliability {
   /** Mean correlation of two items. */
   mean_correlation: Estimate;
   /** What was done with respondents who left items out. */
-  missing: Missing;
+  missing: MissingAnswers;
   /**
    * Omega of one common factor from correlations: (sum of loadings)^2 / ((sum of loadings)^2 + sum of what each item has
    * of its own) (McDonald, 1999). The loadings are those of minimum residuals, found by a search that ends when none
@@ -3160,11 +3160,11 @@ export interface Reliability {
 }
 
 /** What was removed. */
-export interface RemovedAnswer {
+export interface RemovalAnswer {
   /** How many records were removed. */
   removed: number;
-  /** What this is. */
-  schema: RemovedSchema;
+  /** Schema id of the answer. */
+  schema: RemovalSchema;
   /** Ids of the people whose records they were: those of the programme in its order, then those of whom only records were removed that wait for another. */
   touched: string[];
 }
@@ -3173,7 +3173,7 @@ export interface RemovedAnswer {
  * Schema id of `RemovedAnswer`.
  * - `paratus/removed/1`: The only version so far.
  */
-export type RemovedSchema = "paratus/removed/1";
+export type RemovalSchema = "paratus/removed/1";
 
 /** An objective that a role requires. */
 export interface RequirementDoc {
@@ -3221,7 +3221,7 @@ export interface RoleDoc {
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /** A room for sessions. Where no room is declared, rooms set no limit. */
@@ -3233,7 +3233,7 @@ export interface RoomDoc {
   /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
   site?: string | null;
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /** What became of the rows of a table, or of the entries of a list. */
@@ -3282,7 +3282,7 @@ export interface RulesDoc {
  * - `ready`: They have shown it, and it lasts until the plan ends.
  * - `unused`: Their section never uses it.
  */
-export type SavedBecause = "ready" | "unused";
+export type SavedReason = "ready" | "unused";
 
 /** Named steps of competence. */
 export interface ScaleDoc {
@@ -3340,11 +3340,11 @@ export interface SectionDoc {
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /** What people do in their own time. */
-export interface SelfPaced {
+export interface SelfPacedActivity {
   /** Id of the activity. */
   activity: string;
   /** The first day: what it requires is over. */
@@ -3372,7 +3372,7 @@ export interface Sensitivity {
   /** The verdicts under the rules of the programme. */
   counts: VerdictCounts | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** The verdicts under each other rule, one changed at a time. */
   variants: Variant[];
 }
@@ -3383,7 +3383,7 @@ export interface SensitivityAnswer {
   disclosure: DisclosureNote;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: SensitivitySchema;
   /** The verdicts. */
   sensitivity: Sensitivity;
@@ -3534,7 +3534,7 @@ export interface SmallestChange {
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
 
 /** Statements that are said as one sentence, with its English text. */
-export interface Stated {
+export interface CompoundStatement {
   /** The statements, clauses of one sentence; none where a later version has said what this one does not know. */
   says: Statement[];
   /** The same in English. */
@@ -3562,7 +3562,7 @@ export type Subject = "people" | "process" | "technology" | "all";
  * Names the suppressed figures of an object, and why: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
  * means that it does not apply.
  */
-export type Suppressed = { [key: string]: Suppression };
+export type SuppressedFigures = { [key: string]: Suppression };
 
 /**
  * Why a figure is suppressed.
@@ -3589,7 +3589,7 @@ export interface SurveyAnswer {
   observers: Observers | null;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: SurveySchema;
   /** The first day of answers that count; `null` where all up to the last do. */
   since: string | null;
@@ -3643,7 +3643,7 @@ export interface TableOptions {
   /** Words for false, beside `false`, `no`, `0` and an empty cell. */
   false?: readonly string[];
   /** How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused. */
-  fill?: Fill | null;
+  fill?: MergedCells | null;
   /** What separates columns: `,`, `;`, `tab` or `|`. Default: what the header row shows. */
   separator?: Separator | null;
   /** Words for true, beside `true`, `yes` and `1`. */
@@ -3700,17 +3700,17 @@ export interface ToolDoc {
   /** Ids that a feature had before, by the id that it has now: `{ "case-search" = ["search"] }`. */
   previous_ids?: { [key: string]: readonly string[] };
   /** Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /** A section that a phase touches. */
-export interface Touched {
+export interface PhaseSection {
   /** How many of its people, and its parts', need any of the phase. */
   people: number | null;
   /** Id of the section. */
   section: string;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
 }
@@ -3756,7 +3756,7 @@ export interface TrainerDoc {
   /** The skills that activities ask for. */
   skills?: readonly string[];
   /** Name for people: of a post or a company, not of a person. */
-  title?: string | ByLanguage;
+  title?: string | LanguageTexts;
 }
 
 /**
@@ -3765,7 +3765,7 @@ export interface TrainerDoc {
  * - `train`: Initial training.
  * - `overtrain`: Initial training and continuing practice: it is forgotten between the times that it is needed.
  */
-export type Training = "no_train" | "train" | "overtrain";
+export type TrainingDecision = "no_train" | "train" | "overtrain";
 
 /**
  * Why a record does not count.
@@ -3804,7 +3804,7 @@ export interface UnitAnswer {
   gaps: UnitGaps;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: UnitSchema;
   /** Its figures. */
   unit: UnitSummary;
@@ -3821,7 +3821,7 @@ export interface UnitBarriers {
   /** Respondents. */
   respondents: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -3855,7 +3855,7 @@ export interface UnitClimate {
   /** The mean over respondents of the mean score of the items they answered, in [0, 1]. */
   score: Estimate | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -3874,7 +3874,7 @@ export interface UnitForecast {
   /** People of whom something is required. */
   people: number | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Id of the section; for the organisation the id of the programme. */
@@ -3895,7 +3895,7 @@ export interface UnitGaps {
    */
   rows: Gap[];
   /** The figures here that are suppressed, and why; each row has its own. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Id of the section or role; for the organisation the id of the programme. */
@@ -3917,7 +3917,7 @@ export interface UnitNeeds {
   /** Its needs, the greatest by Borich's score first; those about too few people have a reason and no figures. */
   needs: Need[] | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -3958,7 +3958,7 @@ export interface UnitSummary {
   /** People who are ready among those of whom something is required, computed from the counts given here. */
   share_ready: Proportion | null;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Name for people. */
   title: string;
   /** Mean readiness in each track over the people who need something in it; `null` where nobody does. */
@@ -3977,7 +3977,7 @@ export interface UnitsAnswer {
   findings: Finding[];
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: UnitsSchema;
   /** The units, in the order of the programme. */
   units: UnitSummary[];
@@ -4041,7 +4041,7 @@ export interface UnplacedNeed {
 }
 
 /** What lapses although it was to be refreshed. */
-export interface Unrefreshed {
+export interface MissedRefresher {
   /** Hours of all its people together; `null` where nothing teaches it. */
   hours: number | null;
   /** The level required, where the objective has a scale. */
@@ -4051,7 +4051,7 @@ export interface Unrefreshed {
   /** How many people. */
   people: number | null;
   /** Why. */
-  reason: UnrefreshedReason;
+  reason: MissedRefresherReason;
 }
 
 /**
@@ -4059,7 +4059,7 @@ export interface Unrefreshed {
  * - `untaught`: No activity teaches it.
  * - `no_month`: No month before it lapses has room for it.
  */
-export type UnrefreshedReason = "untaught" | "no_month";
+export type MissedRefresherReason = "untaught" | "no_month";
 
 /** One rule changed. */
 export interface Variant {
@@ -4076,7 +4076,7 @@ export interface Variant {
   /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `evidence_weights`. */
   rule: string;
   /** The figures here that are suppressed, and why. */
-  suppressed?: Suppressed;
+  suppressed?: SuppressedFigures;
   /** Its value; for half-lives and evidence weights what all of them are multiplied by. */
   value: number;
 }
@@ -4140,7 +4140,7 @@ export interface VerifyAnswer {
   holds: boolean;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: VerifySchema;
   /** The rules that it breaks, and where. */
   violations: Violation[];
@@ -4183,7 +4183,7 @@ export interface WhatIf {
   disclosure: DisclosureNote;
   /** Id of the programme. */
   programme: string;
-  /** What this is. */
+  /** Schema id of the answer. */
   schema: WhatIfSchema;
   /** The plans, in the order asked for. */
   variants: PlanVariant[];

@@ -16,7 +16,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const OBJECTIVES: usize = 40;
 
 /// What is asked of an assessment.
-type Ask = fn(&Assessment) -> usize;
+type PublishingQuestion = fn(&Assessment) -> usize;
 
 fn main() {
     divan::main();
@@ -66,7 +66,7 @@ fn units(assessment: &Assessment, kind: UnitKind) -> usize {
     black_box(serde_json::to_string(&units)).map_or(0, |text| text.len())
 }
 
-fn publish(bencher: Bencher<'_, '_>, make: fn() -> Assessment, ask: Ask) {
+fn publish(bencher: Bencher<'_, '_>, make: fn() -> Assessment, ask: PublishingQuestion) {
     // Figures of units are kept, so each time it is another assessment.
     bencher
         .counter(ItemsCount::new(1usize))

@@ -1,8 +1,8 @@
-//! From an instance to the problem of choice: what each profile must cover, and what each activity costs it.
+//! From an instance to the problem of activity selection: what each profile must cover, and what each activity costs it.
 
 use crate::{Activity, Instance, Profile};
 use paratus::plan::selection::{
-    Balance, Group, Offer, PerTrack, SelectionProblem, Signature, reduce,
+    Balance, Group, Offer, SelectionProblem, Signature, TrackArray, reduce,
 };
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -36,14 +36,14 @@ pub fn problem(instance: &Instance) -> SelectionProblem {
         seats_max: (activity.capacity > 0).then_some(activity.capacity),
         seats_min: 0,
         session_cost: (activity.session_cost * MONEY).round() as i64,
-        track_time: PerTrack(activity.track_hours.map(time)),
+        track_time: TrackArray(activity.track_hours.map(time)),
     };
     SelectionProblem {
         activities: instance.activities.iter().map(offer).collect(),
         balance: Some(Balance {
             price: (20.0 * MONEY / TIME) as i64,
             tolerance: 50_000,
-            weights: PerTrack([1; 3]),
+            weights: TrackArray([1; 3]),
         }),
         groups: people
             .into_iter()

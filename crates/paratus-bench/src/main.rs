@@ -1,7 +1,7 @@
 //! `paratus-bench`: the planner's benchmarks and those of scoring. `cargo xtask bench plan` and `bench score` build and run it.
 
 use paratus::plan::selection::Limits;
-use paratus_bench::choice::{Row, time, to_json};
+use paratus_bench::selection::{Row, time, to_json};
 use paratus_bench::{Instance, generate, score, timetable};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -25,7 +25,7 @@ usage: paratus-bench plan [--staff N,N…] [--seed N] [--nodes N] [--instance FI
 /// What a process of its own does.
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
-    Choice,
+    Selection,
     Seats,
 }
 
@@ -63,7 +63,7 @@ fn run() -> Result<(), String> {
     }
     let options = options(std::env::args().skip(1))?;
     match options.one {
-        Some(Stage::Choice) => return one(&options),
+        Some(Stage::Selection) => return one(&options),
         Some(Stage::Seats) => return run_one(&options),
         None => {}
     }
@@ -72,24 +72,12 @@ fn run() -> Result<(), String> {
     println!("| staff | solver | groups | cost | lower bound | gap % | seconds | CPU s | MiB | |");
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for &staff in &options.staff {
-        // A process for each size, so that its memory is its own.
-        let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
-        command.args([
-            "plan",
+        let row: Row = measure(
+            &options,
             "--one",
-            "--staff",
-            &staff.to_string(),
-            "--seed",
-            &options.seed.to_string(),
-        ]);
-        command
-            .args(["--nodes", &options.nodes.to_string(), "--work"])
-            .arg(&options.work);
-        if let Some(instance) = &options.instance {
-            command.arg("--instance").arg(instance);
-        }
-        let row: Row =
-            serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
+            staff,
+            ["--nodes", &options.nodes.to_string()],
+        )?;
         println!(
             "| {} | paratus | {} | {:.4} | {:.4} | {:.4} | {:.3} | {:.3} | {} | {} nodes; {} of {} sites proven; {:.3} s before for demand |",
             row.staff,
@@ -112,7 +100,7 @@ fn run() -> Result<(), String> {
                 "{}",
                 row_of(
                     folder,
-                    "choice.py",
+                    "selection.py",
                     &[solver],
                     &problem,
                     &options,
@@ -127,6 +115,26 @@ fn run() -> Result<(), String> {
     seats(&options)
 }
 
+/// Measures one size in a process of its own, so that its memory is its own.
+fn measure<T: serde::de::DeserializeOwned>(
+    options: &Options,
+    stage: &str,
+    staff: u32,
+    limit: [&str; 2],
+) -> Result<T, String> {
+    let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
+    command
+        .args(["plan", stage, "--staff", &staff.to_string()])
+        .args(["--seed", &options.seed.to_string()])
+        .args(limit)
+        .arg("--work")
+        .arg(&options.work);
+    if let Some(instance) = &options.instance {
+        command.arg("--instance").arg(instance);
+    }
+    serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())
+}
+
 /// The table of sessions and seats.
 fn seats(options: &Options) -> Result<(), String> {
     println!();
@@ -135,23 +143,8 @@ fn seats(options: &Options) -> Result<(), String> {
     );
     println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for &staff in &options.staff {
-        let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
-        command.args([
-            "plan",
-            "--one-timetable",
-            "--staff",
-            &staff.to_string(),
-            "--seed",
-            &options.seed.to_string(),
-        ]);
-        command
-            .args(["--rounds", &options.rounds.to_string(), "--work"])
-            .arg(&options.work);
-        if let Some(instance) = &options.instance {
-            command.arg("--instance").arg(instance);
-        }
-        let row: timetable::Row =
-            serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
+        let limit = ["--rounds", &options.rounds.to_string()];
+        let row: timetable::Row = measure(options, "--one-timetable", staff, limit)?;
         if row.broken > 0 {
             return Err(format!(
                 "the timetable of {} people breaks {} rules",
@@ -241,7 +234,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     }
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--one" => options.one = Some(Stage::Choice),
+            "--one" => options.one = Some(Stage::Selection),
             "--one-timetable" => options.one = Some(Stage::Seats),
             _ => {}
         }
@@ -300,7 +293,7 @@ fn one(options: &Options) -> Result<(), String> {
 }
 
 fn problem_file(options: &Options, staff: u32) -> PathBuf {
-    options.work.join(format!("choice-{staff}.json"))
+    options.work.join(format!("selection-{staff}.json"))
 }
 
 fn timetable_file(options: &Options, staff: u32) -> PathBuf {

@@ -1,7 +1,7 @@
-//! Sessions and seats: timed on the activities that the choice gave.
+//! Sessions and seats: timed on the activities that the selection gave.
 
-use crate::choice::{cpu_seconds, peak_mib};
 use crate::demand::{problem, signature_of};
+use crate::selection::{cpu_seconds, peak_mib};
 use crate::{Activity, Instance};
 use paratus::plan::selection::choose;
 use paratus::plan::timetable::{
@@ -33,7 +33,7 @@ pub struct Row {
     pub first_seconds: f64,
     /// Half days.
     pub half_days: usize,
-    /// Most memory that the process had, the choice included, in MiB; 0 where the system does not say.
+    /// Most memory that the process had, the selection included, in MiB; 0 where the system does not say.
     pub peak_mib: u64,
     /// Rounds of improvement.
     pub rounds: u32,
@@ -53,9 +53,9 @@ pub struct Row {
 /// each site three rooms and two trainers for each track; at most a fifth of a section away at once.
 #[must_use]
 pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
-    let choice = problem(instance);
-    let chosen = choose(&choice).chosen;
-    let of_group: BTreeMap<(usize, usize), &Vec<usize>> = choice
+    let selection = problem(instance);
+    let chosen = choose(&selection).chosen;
+    let of_group: BTreeMap<(usize, usize), &Vec<usize>> = selection
         .groups
         .iter()
         .zip(&chosen)

@@ -1,7 +1,7 @@
 //! Several files of a folder, written all or none, and over others only where that is asked for.
 
 use crate::failure::Failure;
-use crate::words;
+use crate::formatting;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -29,7 +29,7 @@ impl Bundle {
         if std::fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
             return Err(Failure::new(format!(
                 "`{}` is a file, not a folder",
-                words::path(folder)
+                formatting::path(folder)
             )));
         }
         // Staged where the files will be moved to, so that moving is renaming.
@@ -80,8 +80,8 @@ impl Bundle {
         let there = if existing.len() == 1 { "is" } else { "are" };
         let message = format!(
             "{} {there} in `{}` already, and nothing is written over",
-            words::list(&existing),
-            words::path(&self.folder)
+            formatting::list(&existing),
+            formatting::path(&self.folder)
         );
         Err(Failure::new(message)
             .with_help("name another folder, or move these files away; nothing was written"))

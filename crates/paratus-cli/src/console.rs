@@ -114,7 +114,7 @@ impl Look {
 
     /// A title, wrapped to the page.
     pub(crate) fn title(&self, text: &str) -> String {
-        let lines = crate::words::wrap(text, self.width());
+        let lines = crate::formatting::wrap(text, self.width());
         let lines: Vec<String> = lines.iter().map(|line| self.paint(BOLD, line)).collect();
         lines.join("\n")
     }
@@ -128,7 +128,10 @@ impl Look {
     pub(crate) fn verdict(&self, verdict: Verdict) -> String {
         self.paint(
             of_verdict(verdict),
-            &format!("{} {verdict}", crate::words::glyph(verdict, self.ascii)),
+            &format!(
+                "{} {verdict}",
+                crate::formatting::glyph(verdict, self.ascii)
+            ),
         )
     }
 }

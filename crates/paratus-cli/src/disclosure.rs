@@ -4,8 +4,8 @@ use crate::args::Global;
 use crate::console::FAINT;
 use crate::failure::{Failure, reason};
 use crate::folder;
+use crate::formatting;
 use crate::table::Cell;
-use crate::words;
 use paratus::disclosure::{Disclosure, Published};
 use paratus::{Code, Fact, Finding, Programme, Range, Sentence};
 use std::io::Read as _;
@@ -31,20 +31,20 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
             .and_then(|file| file.take(LONGEST_KEY + 1).read_to_end(&mut key))
             .map_err(|error| {
                 let why = [
-                    ("file", words::path(path).into()),
+                    ("file", formatting::path(path).into()),
                     ("detail", reason(&error).into()),
                 ];
                 missing(FLAG, Sentence::FileUnreadable, why)
             })?;
         if key.len() as u64 > LONGEST_KEY {
             let size = [
-                ("name", words::path(path).into()),
+                ("name", formatting::path(path).into()),
                 ("bytes", LONGEST_KEY.into()),
             ];
             return Err(missing(FLAG, Sentence::DisclosureKeyLong, size));
         }
         if key.trim_ascii().is_empty() {
-            return Err(empty(FLAG, words::path(path)));
+            return Err(empty(FLAG, formatting::path(path)));
         }
         return Ok(Disclosure::published(key));
     }
@@ -116,7 +116,7 @@ pub(crate) fn sign<T>(figure: &Published<T>) -> &'static str {
 pub(crate) fn count(figure: Published<u64>) -> String {
     figure
         .value()
-        .map_or_else(|| sign(&figure).to_owned(), words::thousands)
+        .map_or_else(|| sign(&figure).to_owned(), formatting::thousands)
 }
 
 /// A figure of a flat table; empty where it is not given.
@@ -133,7 +133,7 @@ pub(crate) fn percent(mean: Published<f64>) -> String {
         None => sign(&mean).to_owned(),
         Some(value) if mean.is_rounded() && value <= 0.0 => "<10%".to_owned(),
         Some(value) if mean.is_rounded() && value >= 1.0 => ">90%".to_owned(),
-        Some(value) => words::percent(value),
+        Some(value) => formatting::percent(value),
     }
 }
 

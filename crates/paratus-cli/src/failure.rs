@@ -43,7 +43,7 @@ impl Failure {
     pub(crate) fn io(what: &str, path: &Path, error: &std::io::Error) -> Failure {
         Failure::new(format!(
             "cannot {what} `{}`: {}",
-            crate::words::path(path),
+            crate::formatting::path(path),
             reason(error)
         ))
     }
@@ -55,7 +55,7 @@ impl Failure {
         given: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Failure {
-        match crate::words::closest(given, candidates) {
+        match crate::formatting::closest(given, candidates) {
             Some(name) => self.with_help(format!("did you mean `{name}`?")),
             None => self,
         }

@@ -1,9 +1,8 @@
 //! Which programme is meant, and its files on disk.
 
 use crate::failure::Failure;
+use crate::formatting;
 use crate::inputs;
-use crate::words;
-use paratus::document::WORKBOOK_ENDINGS;
 use paratus_exchange::TABLE_NAMES;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -58,7 +57,7 @@ impl Home {
         if let Some("json" | "toml") = path.extension().and_then(|ending| ending.to_str()) {
             Ok(Home::Single(path.to_owned()))
         } else {
-            let message = format!("`{}` is not a programme", words::path(path));
+            let message = format!("`{}` is not a programme", formatting::path(path));
             Err(Failure::new(message)
                 .with_help("name a folder with a `paratus.toml`, or a `.json` or `.toml` file"))
         }
@@ -134,7 +133,7 @@ fn missing(path: &Path, error: &std::io::Error) -> Failure {
 
 fn not_a_programme(folder: &Path) -> Failure {
     let empty = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    let shown = words::path(folder);
+    let shown = formatting::path(folder);
     let what = if empty {
         "is empty"
     } else {
@@ -169,13 +168,10 @@ pub(crate) fn is_of_programme(path: &Path) -> bool {
     path.is_file() && (named(&ROOTS) || is_table() || is_toml())
 }
 
-/// Whether a name ends as that of a workbook.
+/// Whether a file is a workbook by its name.
 pub(crate) fn is_workbook_name(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| {
-        WORKBOOK_ENDINGS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| paratus_exchange::is_workbook_name(&name))
 }
 
 /// Bytes of what an argument names and is read as a whole, at most: it may be a pipe or a device that never ends.

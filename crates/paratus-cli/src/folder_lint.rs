@@ -3,7 +3,7 @@
 
 use crate::args::EvidenceArgs;
 use crate::folder::{Home, PARQUET, TEXT_ENDINGS};
-use crate::{words, workbooks};
+use crate::{formatting, workbooks};
 use paratus::document::Document;
 use paratus_exchange::TABLE_NAMES;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ pub(crate) fn unread_files(home: &Home, args: &EvidenceArgs) -> Vec<String> {
     names.retain(|name| !is_given(name) && !is_misnamed(name));
     names
         .iter()
-        .map(|name| format!("`{}` is not read", words::clean(name)))
+        .map(|name| format!("`{}` is not read", formatting::clean(name)))
         .collect()
 }
 
@@ -91,7 +91,7 @@ fn did_you_mean_file(name: &str, table: &str) -> String {
     let ending = name.rsplit_once('.').map_or("csv", |(_, ending)| ending);
     format!(
         "`{}` is not read; did you mean `{table}.{ending}`?",
-        words::clean(name)
+        formatting::clean(name)
     )
 }
 
@@ -111,7 +111,7 @@ fn misnamed(folder: &Path, table: &str) -> Option<String> {
             .map_or(name, |(stem, _)| stem)
             .to_owned()
     };
-    let close = |name: &String| words::closest(&stem(name), TABLE_NAMES) == Some(table);
+    let close = |name: &String| formatting::closest(&stem(name), TABLE_NAMES) == Some(table);
     if form_of(folder, table).is_some() {
         None
     } else {

@@ -21,6 +21,7 @@ mod exit;
 mod failure;
 mod folder;
 mod folder_lint;
+mod formatting;
 mod inputs;
 mod load;
 mod memory;
@@ -38,7 +39,6 @@ mod table;
 mod tables;
 pub mod template;
 mod verbs;
-mod words;
 mod workbooks;
 
 pub use exit::Exit;

@@ -7,9 +7,9 @@ use crate::disk::Disk;
 use crate::failure::{Failure, reason};
 use crate::folder::{self, Home};
 use crate::folder_lint;
+use crate::formatting;
 use crate::spill;
 use crate::tables::{Table, Tables};
-use crate::words;
 use paratus::answers::{FindingsAnswer, not_counted};
 use paratus::disclosure::Disclosure;
 use paratus::document::{Reading, read_folder_with, read_json, read_toml};
@@ -19,7 +19,7 @@ use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity
 use std::path::{Path, PathBuf};
 
 /// A programme that was read.
-pub(crate) struct Loaded {
+pub(crate) struct LoadedProgramme {
     /// Where it came from.
     pub(crate) home: Home,
     /// As written, and where everything is.
@@ -40,14 +40,17 @@ pub(crate) struct Evidence {
     pub(crate) tables: Tables,
 }
 
-impl Loaded {
+impl LoadedProgramme {
     /// Reads a programme, whatever is wrong in it, with tables written as `options` declare.
-    pub(crate) fn read(argument: Option<&Path>, options: TableOptions) -> Result<Loaded, Failure> {
+    pub(crate) fn read(
+        argument: Option<&Path>,
+        options: TableOptions,
+    ) -> Result<LoadedProgramme, Failure> {
         let home = Home::find(argument)?;
         let reading = reading(&home, options)?;
         let programme = reading.compile();
         let findings = programme.findings().to_vec();
-        Ok(Loaded {
+        Ok(LoadedProgramme {
             home,
             reading,
             programme,
@@ -60,15 +63,15 @@ impl Loaded {
         argument: Option<&Path>,
         options: TableOptions,
         context: &Context,
-    ) -> Result<Loaded, Failure> {
-        let loaded = Loaded::read(argument, options)?;
+    ) -> Result<LoadedProgramme, Failure> {
+        let loaded = LoadedProgramme::read(argument, options)?;
         if diagnostics::has_errors(&loaded.findings) {
             let errors: Vec<Finding> = loaded
                 .findings
                 .into_iter()
                 .filter(|f| f.severity == Severity::Error)
                 .collect();
-            let many = words::count(errors.len(), "error", "errors");
+            let many = formatting::count(errors.len(), "error", "errors");
             let failure = Failure::new(format!(
                 "the programme has {many}, so its figures would not be what was meant"
             ))
@@ -139,8 +142,8 @@ impl Loaded {
     pub(crate) fn load_programme(
         argument: Option<&Path>,
         context: &Context,
-    ) -> Result<Loaded, Failure> {
-        let loaded = Loaded::load_valid(argument, TableOptions::default(), context)?;
+    ) -> Result<LoadedProgramme, Failure> {
+        let loaded = LoadedProgramme::load_valid(argument, TableOptions::default(), context)?;
         loaded.count_findings(&loaded.findings, " in the programme", context);
         Ok(loaded)
     }
@@ -187,7 +190,7 @@ impl Loaded {
             }
             for path in paths {
                 if path.as_os_str() != "-" {
-                    tables.file(table, path, &self.named(path, &words::path(path)))?;
+                    tables.file(table, path, &self.named(path, &formatting::path(path)))?;
                 } else if std::mem::replace(&mut standard, true) {
                     let message =
                         "only one of programme, evidence and answers can come from standard input";
@@ -215,27 +218,27 @@ impl Loaded {
             return name.to_owned();
         }
         match (path.strip_prefix(folder), path.canonicalize()) {
-            (Ok(inner), _) => words::path(inner),
-            (Err(_), Ok(whole)) => words::path(&whole),
+            (Ok(inner), _) => formatting::path(inner),
+            (Err(_), Ok(whole)) => formatting::path(&whole),
             (Err(_), Err(_)) => name.to_owned(),
         }
     }
 }
 
 /// Programme, evidence and assessment of a verb that computes.
-pub(crate) struct Assessed {
-    pub(crate) loaded: Loaded,
+pub(crate) struct AssessedProgramme {
+    pub(crate) loaded: LoadedProgramme,
     pub(crate) evidence: Evidence,
     pub(crate) assessment: Assessment,
     /// For whom the figures are.
     pub(crate) disclosure: Disclosure,
 }
 
-impl Assessed {
+impl AssessedProgramme {
     /// Reads and assesses. What is missing or refused is reported on standard error; the rest counts.
-    pub(crate) fn read(source: &Source, context: &Context) -> Result<Assessed, Failure> {
+    pub(crate) fn read(source: &Source, context: &Context) -> Result<AssessedProgramme, Failure> {
         let options = source.evidence.table_options();
-        let loaded = Loaded::load_valid(source.folder.as_deref(), options, context)?;
+        let loaded = LoadedProgramme::load_valid(source.folder.as_deref(), options, context)?;
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.read_evidence_with_notes(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
@@ -251,7 +254,7 @@ impl Assessed {
             "",
             context,
         );
-        Ok(Assessed {
+        Ok(AssessedProgramme {
             loaded,
             evidence,
             assessment,
@@ -296,7 +299,7 @@ fn reading(home: &Home, options: TableOptions) -> Result<Reading, Failure> {
             let text = utf8(&bytes, path)?;
             let is_toml = path.extension().is_some_and(|ending| ending == "toml");
             let read = if is_toml { read_toml } else { read_json };
-            read(&words::path(&name), text).map_err(|error| refused(error, home.folder()))
+            read(&formatting::path(&name), text).map_err(|error| refused(error, home.folder()))
         }
         Home::Standard => {
             let bytes = folder::read_standard_input().map_err(|error| {
@@ -319,7 +322,7 @@ fn utf8<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, Failure> {
             + 1;
         Failure::new(format!(
             "`{}` is not valid UTF-8 at line {line}",
-            words::path(path)
+            formatting::path(path)
         ))
         .with_help("save it as UTF-8")
     })

@@ -4,7 +4,7 @@ use crate::args::Format;
 use crate::console::Context;
 use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
-use crate::words::{self, escape_controls};
+use crate::formatting::{self, escape_controls};
 use crate::{folder, inputs};
 use paratus::disclosure::Audience;
 use paratus::text::{escape_formula, printable};
@@ -77,7 +77,7 @@ impl Output {
         let fail = |error: &io::Error| Failure::io("write", shown, error);
         match &existing {
             Some(existing) if existing.is_dir() => {
-                let message = format!("cannot write `{}`: it is a folder", words::path(shown));
+                let message = format!("cannot write `{}`: it is a folder", formatting::path(shown));
                 return Err(Failure::new(message).with_help("name a file in it"));
             }
             Some(existing) if !existing.is_file() => {
@@ -99,8 +99,8 @@ impl Output {
         if !folder.is_dir() {
             let message = format!(
                 "cannot write `{}`: there is no folder `{}`",
-                words::path(shown),
-                words::path(folder)
+                formatting::path(shown),
+                formatting::path(folder)
             );
             return Err(Failure::new(message).with_help("create the folder first"));
         }
@@ -111,7 +111,10 @@ impl Output {
             .or_else(usual_permissions);
         if let Some(permissions) = permissions {
             if permissions.readonly() {
-                let message = format!("cannot write `{}`: it is read-only", words::path(shown));
+                let message = format!(
+                    "cannot write `{}`: it is read-only",
+                    formatting::path(shown)
+                );
                 return Err(Failure::new(message));
             }
             builder.permissions(permissions);
@@ -142,13 +145,13 @@ impl Output {
         self.text(&format!(
             "{} {}\n",
             "#".repeat(level),
-            words::markdown(words)
+            formatting::markdown(words)
         ));
     }
 
     /// Writes a paragraph in Markdown, after an empty line; `words` may be anybody's.
     pub(crate) fn markdown_paragraph(&mut self, words: &str) {
-        self.text(&format!("\n{}\n", words::markdown(words)));
+        self.text(&format!("\n{}\n", formatting::markdown(words)));
     }
 
     /// Writes a value as JSON on one line, keys sorted.
@@ -307,6 +310,6 @@ pub(crate) fn refuse_input(path: &Path, shown: &Path) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    let failure = Failure::new(format!("cannot write `{}`: {why}", words::path(shown)));
+    let failure = Failure::new(format!("cannot write `{}`: {why}", formatting::path(shown)));
     Err(failure.with_help("name another file, or move this one away first"))
 }

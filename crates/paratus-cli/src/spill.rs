@@ -2,8 +2,8 @@
 
 use crate::console::Context;
 use crate::failure::reason;
+use crate::formatting::{self, count};
 use crate::memory::{MIN_MEMORY, Memory};
-use crate::words::{self, count};
 use crate::{Exit, diagnostics};
 use paratus::evidence::Spill;
 use paratus::{EvidenceLog, Programme};
@@ -29,7 +29,7 @@ pub(crate) fn log(programme: &Programme, memory: Option<Memory>) -> EvidenceLog 
 /// Says that evidence is kept in a file, or why it could not be.
 pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
     if let Some(error) = log.spill_error() {
-        let folder = words::path(&folder());
+        let folder = formatting::path(&folder());
         let more = format!(
             "cannot keep evidence in `{folder}` ({}), so all of it is held in memory",
             reason(error)
@@ -110,7 +110,7 @@ impl Spill for SpillFile {
 
     fn get(&self, at: u64, bytes: &mut [u8]) {
         if let Err(error) = self.read(at, bytes) {
-            let (folder, reason) = (words::path(&self.folder), reason(&error));
+            let (folder, reason) = (formatting::path(&self.folder), reason(&error));
             diagnostics::eprint(&format!(
                 "error: cannot read the evidence again that was kept in `{folder}`: {reason}\n"
             ));

@@ -1,7 +1,7 @@
 //! Tables for people: columns that line up on a terminal, and the same as Markdown.
 
 use crate::console::{BOLD, Look};
-use crate::words::{self, clean, wrap};
+use crate::formatting::{self, clean, wrap};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -265,7 +265,12 @@ impl Table {
             }
             text.push('\n');
         };
-        line(&mut self.columns.iter().map(|(title, _)| words::markdown(title)));
+        line(
+            &mut self
+                .columns
+                .iter()
+                .map(|(title, _)| formatting::markdown(title)),
+        );
         line(&mut self.columns.iter().map(|(_, align)| {
             if *align == Align::Right {
                 "---:"
@@ -275,7 +280,11 @@ impl Table {
             .to_owned()
         }));
         for row in &self.rows {
-            line(&mut row.iter().map(|cell| words::markdown(cell.text.trim())));
+            line(
+                &mut row
+                    .iter()
+                    .map(|cell| formatting::markdown(cell.text.trim())),
+            );
         }
         text
     }

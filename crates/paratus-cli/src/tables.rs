@@ -4,9 +4,9 @@ use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
 use crate::folder::{self, PARQUET, TEXT_ENDINGS};
+use crate::formatting;
 use crate::parquet;
 use crate::progress::Progress;
-use crate::words;
 use crate::workbooks::{self, Workbooks};
 use paratus::survey::ResponseLog;
 use paratus::table::{RowCounts, TableOptions, TableReport};
@@ -27,7 +27,7 @@ const SHOWN: usize = 3;
 /// What takes the rows of a table.
 pub(crate) trait Table {
     /// What its rows are, for messages.
-    fn what(&self) -> &'static str;
+    fn rows_name(&self) -> &'static str;
 
     /// The name of its file in a folder, without the ending.
     fn name(&self) -> &'static str;
@@ -53,7 +53,7 @@ pub(crate) trait Table {
 macro_rules! table {
     ($log:ty, $what:literal, $name:literal $(, $expecting:ident, $evidence:ident)?) => {
         impl Table for $log {
-            fn what(&self) -> &'static str {
+            fn rows_name(&self) -> &'static str {
                 $what
             }
 
@@ -162,8 +162,10 @@ impl Tables {
             let mut finding = Finding::new(Code::TableTwice, "", Sentence::TwoTables, both)
                 .with_help("keep one of the two in the folder");
             finding.file = Some((*second).clone());
-            return Err(Failure::new(format!("the {} cannot be read", table.what()))
-                .with_findings(vec![finding], folder));
+            return Err(
+                Failure::new(format!("the {} cannot be read", table.rows_name()))
+                    .with_findings(vec![finding], folder),
+            );
         }
         match (files.first(), sheets.first()) {
             (Some(file), _) => self.file_within(table, folder, file),
@@ -217,14 +219,14 @@ impl Tables {
         };
         let options = self.options.clone().of_sheet();
         let (stopped, report) = table.take(name, options, Some(text.len() as u64), &mut next)?;
-        self.record_table(table.what(), name, stopped, report);
+        self.record_table(table.rows_name(), name, stopped, report);
         Ok(())
     }
 
     /// Reads a Parquet file.
     #[cfg(feature = "parquet")]
     fn parquet(&mut self, table: &mut dyn Table, file: File, name: &str) -> Result<(), Failure> {
-        let what = table.what();
+        let what = table.rows_name();
         let Some(log) = table.evidence() else {
             let message = format!("`{name}` is a Parquet file, and {what} are read from CSV alone");
             return Err(Failure::new(message).with_help("write the table as CSV"));
@@ -274,7 +276,7 @@ impl Tables {
             ))),
         };
         let (stopped, report) = table.take(name, self.options.clone(), length, &mut next)?;
-        self.record_table(table.what(), name, stopped, report);
+        self.record_table(table.rows_name(), name, stopped, report);
         Ok(())
     }
 
@@ -320,7 +322,7 @@ impl Tables {
                 of_kind(|counts| counts.read()),
             );
             if refused > 0 && refused == read {
-                let rows = words::count(
+                let rows = formatting::count(
                     usize::try_from(refused).unwrap_or(usize::MAX),
                     "row",
                     "rows",
@@ -345,6 +347,6 @@ fn unreadable(name: &str, reason: &str, table: &dyn Table, folder: &Path) -> Fai
     let why = [("file", name.into()), ("detail", reason.into())];
     let mut finding = Finding::new(Code::Unreadable, "", Sentence::FileUnreadable, why);
     finding.file = Some(name.to_owned());
-    Failure::new(format!("the {} cannot be read", table.what()))
+    Failure::new(format!("the {} cannot be read", table.rows_name()))
         .with_findings(vec![finding], folder)
 }

@@ -3,9 +3,10 @@
 use crate::failure::Failure;
 use crate::folder::{self, is_workbook_name};
 use paratus::document::SheetText;
-use paratus::table::{Fill, TableOptions};
+use paratus::table::{MergedCells, TableOptions};
 use paratus_exchange::{
-    ExchangeError, SheetOptions, TABLE_NAMES, is_sheet_of, workbook_sheets, workbook_table,
+    ExchangeError, SheetOptions, is_sheet_of, table_of_name, tables_in_workbook, workbook_sheets,
+    workbook_table,
 };
 use std::cell::OnceCell;
 use std::fs::File;
@@ -54,9 +55,17 @@ pub(crate) fn table_of(
         .map_err(|why| Failure::new(format!("cannot read `{name}`: {}", reason(&why))))
 }
 
-/// Names of the sheets of the workbooks of a folder that are not named like a table, read once.
+/// The tables that the workbooks of a folder hold, looked up once.
 #[derive(Debug, Default)]
-pub(crate) struct Workbooks(OnceCell<Vec<(String, Vec<String>)>>);
+pub(crate) struct Workbooks(OnceCell<Vec<HeldTable>>);
+
+/// A table in a workbook: the workbook, the table and its sheet; `None` is the sheet of the table's name or the first.
+#[derive(Debug)]
+struct HeldTable {
+    workbook: String,
+    table: &'static str,
+    sheet: Option<String>,
+}
 
 impl Workbooks {
     /// The sheets of a folder's workbooks that hold a table.
@@ -66,72 +75,67 @@ impl Workbooks {
         table: &str,
         options: &TableOptions,
     ) -> Vec<SheetText> {
-        let own = names(folder)
-            .into_iter()
-            .filter(|name| stem(name) == table)
-            .map(|name| (name, None));
-        let others = self.0.get_or_init(|| others(folder)).iter();
-        let others = others.flat_map(|(name, sheets)| {
-            let found = sheets.iter().filter(move |sheet| is_sheet_of(sheet, table));
-            found.map(move |sheet| (name.clone(), Some(sheet.clone())))
-        });
-        own.chain(others)
-            .map(|(name, sheet)| sheet_text(folder, table, name, sheet, options))
+        let held = self.0.get_or_init(|| held_tables(folder)).iter();
+        held.filter(|held| held.table == table)
+            .map(|held| sheet_text(folder, held, options))
             .collect()
     }
 }
 
 /// The workbook of a folder that holds a table.
 pub(crate) fn holding(folder: &Path, table: &str) -> Option<String> {
-    let own = names(folder).into_iter().find(|name| stem(name) == table);
-    let holds =
-        |(_, sheets): &(String, Vec<String>)| sheets.iter().any(|one| is_sheet_of(one, table));
-    own.or_else(|| others(folder).into_iter().find(holds).map(|(name, _)| name))
+    let held = held_tables(folder).into_iter();
+    let mut of_table = held.filter(|held| held.table == table);
+    of_table.next().map(|held| held.workbook)
 }
 
 /// Workbooks of a folder that hold no table of a programme.
 pub(crate) fn without_tables(folder: &Path) -> Vec<String> {
-    let holds = |sheet: &String| TABLE_NAMES.iter().any(|table| is_sheet_of(sheet, table));
-    others(folder)
-        .into_iter()
-        .filter(|(_, sheets)| !sheets.iter().any(holds))
-        .map(|(name, _)| name)
-        .collect()
+    let mut names = names(folder);
+    names.retain(|name| tables_in_workbook(name, &sheets_beside(folder, name)).is_empty());
+    names
 }
 
-/// Workbooks of a folder, sorted. Those that a spreadsheet keeps while one is open are none.
+/// The tables of a folder's workbooks, those of workbooks that are named like a table first.
+fn held_tables(folder: &Path) -> Vec<HeldTable> {
+    let mut held = Vec::new();
+    for workbook in names(folder) {
+        let sheets = sheets_beside(folder, &workbook);
+        for (table, sheet) in tables_in_workbook(&workbook, &sheets) {
+            held.push(HeldTable {
+                workbook: workbook.clone(),
+                table,
+                sheet: sheet.map(str::to_owned),
+            });
+        }
+    }
+    held.sort_by_key(|held| table_of_name(&held.workbook).is_none());
+    held
+}
+
+/// Workbooks of a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| is_workbook_name(&entry.path()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.starts_with("~$") && !name.starts_with('.'))
+        .filter(|name| paratus_exchange::is_workbook_name(name))
         .collect();
     names.sort();
     names
 }
 
-/// Workbooks that are not named like a table, with their sheets; none where they cannot be read.
-fn others(folder: &Path) -> Vec<(String, Vec<String>)> {
-    let sheets = |name: &String| {
+/// The sheets of a workbook that is not named like a table: only those say what it holds. None where they cannot be read.
+fn sheets_beside(folder: &Path, name: &str) -> Vec<String> {
+    let sheets = || {
         let file = folder::open_within(folder, name).ok()?;
         workbook_sheets(name, &read(file).ok()?).ok()?
     };
-    names(folder)
-        .into_iter()
-        .filter(|name| !TABLE_NAMES.contains(&stem(name)))
-        .map(|name| {
-            let sheets = sheets(&name).unwrap_or_default();
-            (name, sheets)
-        })
-        .collect()
-}
-
-/// The name of a file without its ending.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    match table_of_name(name) {
+        Some(_) => Vec::new(),
+        None => sheets().unwrap_or_default(),
+    }
 }
 
 /// The sheet of a workbook that is named like a table.
@@ -140,24 +144,24 @@ fn named_sheet(name: &str, bytes: &[u8], table: &str) -> Option<Option<String>> 
     Some(sheets.into_iter().find(|sheet| is_sheet_of(sheet, table)))
 }
 
-/// Reads a sheet; where none is named, that of the table's name or the first.
-fn sheet_text(
-    folder: &Path,
-    table: &str,
-    name: String,
-    sheet: Option<String>,
-    options: &TableOptions,
-) -> SheetText {
-    let file = match &sheet {
-        Some(sheet) => format!("{name}, sheet {sheet}"),
-        None => name.clone(),
+/// Reads a table; where no sheet is named, from that of the table's name or the first.
+fn sheet_text(folder: &Path, held: &HeldTable, options: &TableOptions) -> SheetText {
+    let HeldTable {
+        workbook,
+        table,
+        sheet,
+    } = held;
+    let file = match sheet {
+        Some(sheet) => format!("{workbook}, sheet {sheet}"),
+        None => workbook.clone(),
     };
-    let bytes = folder::open_within(folder, &name)
+    let bytes = folder::open_within(folder, workbook)
         .map_err(|error| crate::failure::reason(&error))
         .and_then(read);
     let text = bytes.and_then(|bytes| {
-        let sheet = sheet.or_else(|| named_sheet(&name, &bytes, table).flatten());
-        text(&name, &bytes, sheet, options).map_err(|why| reason(&why))
+        let sheet = sheet.clone();
+        let sheet = sheet.or_else(|| named_sheet(workbook, &bytes, table).flatten());
+        text(workbook, &bytes, sheet, options).map_err(|why| reason(&why))
     });
     SheetText { file, text }
 }
@@ -191,7 +195,7 @@ fn text(
     sheet: Option<String>,
     options: &TableOptions,
 ) -> Result<Vec<u8>, ExchangeError> {
-    let fill_down = options.fill == Some(Fill::Down);
+    let fill_down = options.fill == Some(MergedCells::Down);
     let options = SheetOptions { sheet, fill_down };
     workbook_table(name, bytes, &options).map(String::into_bytes)
 }

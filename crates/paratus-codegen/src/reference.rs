@@ -132,16 +132,16 @@ impl Source<'_> {
         }
         let schema = self.definition(&name);
         let heading = match many {
-            Many::One => format!("[{path}]"),
-            Many::List => format!("[[{path}]]"),
-            Many::ByName => format!("[{path}.NAME]"),
+            TableCount::One => format!("[{path}]"),
+            TableCount::List => format!("[[{path}]]"),
+            TableCount::ByName => format!("[{path}.NAME]"),
         };
         let _ = write!(text, "\n### `{heading}`\n\n");
         describe(text, schema);
         let keys = properties(schema);
         let rows = keys.iter().map(|(key, property)| (*key, *property));
         self.rows(text, &name, schema, rows, Notation::Toml);
-        let below = if many == Many::ByName {
+        let below = if many == TableCount::ByName {
             format!("{path}.NAME")
         } else {
             path.to_owned()
@@ -278,10 +278,10 @@ impl Source<'_> {
     }
 
     /// The type whose keys a value has, if it has keys.
-    fn object_of(&self, property: &Value) -> Option<(String, Many)> {
+    fn object_of(&self, property: &Value) -> Option<(String, TableCount)> {
         let has_keys = |name: &str| !properties(self.definition(name)).is_empty();
         if let Some(name) = reference(property) {
-            return has_keys(name).then(|| (name.to_owned(), Many::One));
+            return has_keys(name).then(|| (name.to_owned(), TableCount::One));
         }
         for choice in choices(property) {
             if let Some(found) = self.object_of(choice) {
@@ -289,8 +289,8 @@ impl Source<'_> {
             }
         }
         for (key, many) in [
-            ("items", Many::List),
-            ("additionalProperties", Many::ByName),
+            ("items", TableCount::List),
+            ("additionalProperties", TableCount::ByName),
         ] {
             let inner = property.get(key).and_then(reference);
             if let Some(name) = inner.filter(|name| has_keys(name)) {
@@ -314,7 +314,7 @@ impl Source<'_> {
 
 /// How often a table of keys comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Many {
+enum TableCount {
     One,
     List,
     ByName,
@@ -364,8 +364,8 @@ fn collect(source: &Source<'_>, owner: &str, schema: &Value, value: &Value, foun
             Some((name, many)) => {
                 let definition = source.definition(&name);
                 let inner: Vec<&Value> = match (many, value) {
-                    (Many::List, Value::Array(items)) => items.iter().collect(),
-                    (Many::ByName, Value::Object(items)) => items.values().collect(),
+                    (TableCount::List, Value::Array(items)) => items.iter().collect(),
+                    (TableCount::ByName, Value::Object(items)) => items.values().collect(),
                     _ => vec![value],
                 };
                 for value in inner {

@@ -56,7 +56,7 @@ impl FirstNotes {
     }
 }
 
-/// What became of all rows, as an answer.
+/// The answer to an import: counts and notes of its rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -65,7 +65,7 @@ pub struct ImportAnswer {
     pub contact_columns: Vec<ContactColumn>,
     /// The first rows of each outcome that were not simply added, each with its place and the reason.
     pub notes: Vec<String>,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: &'static str,
     /// What became of the rows of each table.
     pub tables: Vec<TableSummary>,
@@ -96,7 +96,7 @@ impl ImportAnswer {
     }
 }
 
-/// What a file was taken for, as an answer.
+/// The answer to recognising a file: its form, and what shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -152,7 +152,7 @@ pub struct ImportPlanAnswer {
     pub recognised: Vec<RecognitionAnswer>,
     /// The first rows of each outcome that were not simply added.
     pub rows: Vec<Note>,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: &'static str,
     /// What became of all rows.
     pub summary: ImportAnswer,

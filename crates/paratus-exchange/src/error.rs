@@ -3,7 +3,7 @@
 use paratus::text::printable;
 use std::{fmt, io};
 
-/// Why an import could not run. Rows that cannot be used are not errors; they are reported as [`crate::Note`]s.
+/// The reason why an import could not run. Rows that cannot be used are not errors; they are reported as [`crate::Note`]s.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExchangeError {

@@ -1,6 +1,6 @@
 //! A file as it is brought: its name and its bytes.
 
-/// A file that somebody brings.
+/// A file to be imported: its name and its content.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportFile<'a> {
     /// Its name, for messages.

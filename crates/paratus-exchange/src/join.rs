@@ -77,7 +77,7 @@ struct Lookup<'m> {
 }
 
 /// A table with its side tables. First all columns are asked for, then the side tables are loaded, then rows are read.
-pub(crate) struct Joined<'m, 'r> {
+pub(crate) struct JoinedTable<'m, 'r> {
     pub(crate) table: Table<'r>,
     lookups: Vec<Lookup<'m>>,
     matches: Vec<Option<usize>>,
@@ -87,14 +87,14 @@ pub(crate) struct Joined<'m, 'r> {
     pub(crate) map_file: &'m str,
 }
 
-impl<'m, 'r> Joined<'m, 'r> {
+impl<'m, 'r> JoinedTable<'m, 'r> {
     pub(crate) fn new(
         table: Table<'r>,
         lookups: &'m [LookupMap],
         missing: &'m [String],
         map_file: &'m str,
-    ) -> Result<Joined<'m, 'r>, ExchangeError> {
-        let mut joined = Joined {
+    ) -> Result<JoinedTable<'m, 'r>, ExchangeError> {
+        let mut joined = JoinedTable {
             table,
             lookups: Vec::new(),
             matches: Vec::new(),

@@ -75,14 +75,17 @@ pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
-pub use folder::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, write_folder};
+pub use folder::{
+    FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, is_workbook_name, table_of_name,
+    tables_in_workbook, write_folder,
+};
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
 };
-pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, Recognised, plan, propose};
+pub use import::{ImportFile, ImportMap, ImportOptions, ImportPlan, RecognisedFile, plan, propose};
 pub use map::{
-    Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany,
+    Condition, DateException, DateForm, DateMap, Delimiter, Encoding, Epoch, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
 pub use recognise::{Form, Recognition, archive_tables, recognise};

@@ -68,7 +68,7 @@ pub struct Theme {
     pub weights: Vec<f64>,
 }
 
-/// How a file writes a share.
+/// The notation of shares in a file: fraction, per cent or points of 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -117,7 +117,7 @@ impl Numbers {
     }
 }
 
-/// What became of a file.
+/// The theme scores of a file, computed from its items and as published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {
     /// The year.

@@ -6,7 +6,7 @@ use paratus::{text::printable, unstable::thousands};
 use serde::Serialize;
 use std::fmt;
 
-/// What became of a row.
+/// The outcome of importing a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -165,7 +165,7 @@ impl fmt::Display for TableSummary {
     }
 }
 
-/// What an import did.
+/// The counts of an import, by table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportSummary {
     /// The table that was imported, then the side tables in the order they were read.

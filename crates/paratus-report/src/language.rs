@@ -222,7 +222,11 @@ impl Language {
     }
 
     /// A mean of ranges as it is given: the ends of a published one were rounded already, and are shown to the nearest.
-    pub(crate) fn given(self, mean: Published<Range>, threshold: Option<f64>) -> Option<Range> {
+    pub(crate) fn rounded_range(
+        self,
+        mean: Published<Range>,
+        threshold: Option<f64>,
+    ) -> Option<Range> {
         let range = mean.value()?;
         Some(if mean.is_rounded() {
             figure::nearest(range, threshold.map(Threshold::AtLeast), 2)
@@ -234,7 +238,7 @@ impl Language {
     /// The mean of ranges, perhaps beside a threshold; the ends of a published one are coded as [`Language::mean`] says.
     #[must_use]
     pub fn mean_range(self, mean: Published<Range>, threshold: Option<f64>) -> Option<String> {
-        let range = self.given(mean, threshold)?;
+        let range = self.rounded_range(mean, threshold)?;
         let bounds = figure::percent_bounds(range, threshold.map(Threshold::AtLeast));
         if !mean.is_rounded() {
             return Some(self.ends([bounds.low, bounds.high].map(|end| self.end(end))));

@@ -65,4 +65,4 @@ pub use markdown::markdown;
 pub use message::{Catalogue, FindingWords, Key};
 pub use text::{Text, TextOrigin};
 #[cfg(feature = "xlsx")]
-pub use xlsx::{XlsxFailed, xlsx};
+pub use xlsx::{WorkbookError, xlsx};

@@ -138,7 +138,7 @@ impl Date {
         }
     }
 
-    /// The same as [`Date::parse`] on bytes, without saying why it failed.
+    /// Reads `YYYY-MM-DD` from bytes; `None` where they are no date.
     ///
     /// ```
     /// use paratus::Date;

@@ -1,6 +1,7 @@
 //! `Debug` of handles: short, and without a word about anybody. What they hold may be everyone's evidence, and programs log `{:?}`.
 
 use crate::survey::ResponseLog;
+use crate::table::RowCounts;
 use crate::{Assessment, EvidenceLog, EvidenceStore, PersonReadiness, Programme};
 use std::fmt;
 
@@ -14,23 +15,28 @@ impl fmt::Debug for Programme {
     }
 }
 
+/// A log: whose it is, and how many rows it has.
+fn log(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    programme: &Programme,
+    rows: RowCounts,
+) -> fmt::Result {
+    f.debug_struct(name)
+        .field("programme", &programme.id())
+        .field("rows", &rows)
+        .finish_non_exhaustive()
+}
+
 impl fmt::Debug for EvidenceLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("EvidenceLog");
-        shown
-            .field("programme", &self.programme().id())
-            .field("rows", &self.row_counts())
-            .finish_non_exhaustive()
+        log(f, "EvidenceLog", self.programme(), self.row_counts())
     }
 }
 
 impl fmt::Debug for ResponseLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("ResponseLog");
-        shown
-            .field("programme", &self.programme().id())
-            .field("rows", &self.row_counts())
-            .finish_non_exhaustive()
+        log(f, "ResponseLog", self.programme(), self.row_counts())
     }
 }
 

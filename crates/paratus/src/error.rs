@@ -74,7 +74,7 @@ impl Error {
         &self.0.findings
     }
 
-    /// The same as [`Error::findings`], owned.
+    /// Every problem that was found, owned and sorted as [`Error::findings`] sorts.
     ///
     /// ```
     /// use paratus::Programme;

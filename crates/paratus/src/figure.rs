@@ -66,7 +66,7 @@ impl Rounding {
     }
 }
 
-/// What a figure is held against.
+/// A threshold beside a figure: it decides on which side of it the shown digits must lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Threshold {
     /// It must reach this.
@@ -116,7 +116,7 @@ pub fn whole(amount: f64) -> u64 {
     round(amount, 0).max(0.0) as u64
 }
 
-/// A part of a lower end with this many digits after the point, rounded down as that end is.
+/// A part of a lower bound with this many digits after the point, rounded down as that bound is.
 ///
 /// ```
 /// assert_eq!(paratus::figure::round_down(0.389, 2), 0.38);
@@ -126,13 +126,14 @@ pub fn round_down(value: f64, decimals: usize) -> f64 {
     Rounding::Down.round(value, decimals)
 }
 
-/// [`round`]ed, as a text: never `-0.00`.
+/// A number with this many digits after the point (at most 6), [`round`]ed, as a text: never `-0.00`.
 ///
 /// ```
 /// assert_eq!(paratus::figure::decimal(-0.001, 2), "0.00");
 /// ```
 #[must_use]
 pub fn decimal(value: f64, decimals: usize) -> String {
+    let decimals = decimals.min(MOST_DECIMALS);
     format!("{:.decimals$}", round(value, decimals))
 }
 
@@ -182,7 +183,7 @@ pub fn as_written(number: f64, least: usize) -> String {
     decimal(number, decimals_of(number, least))
 }
 
-/// A share as it is written: per cent.
+/// A share in per cent as it is shown: its number, digits and sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Percent {
     /// The number, in per cent, rounded.
@@ -190,25 +191,25 @@ pub struct Percent {
     /// How many digits it has after the point.
     pub decimals: usize,
     /// Whether the share is more (`>99%`) or less (`<1%`) than the number.
-    pub beyond: Option<Beyond>,
+    pub beyond: Option<FigureSide>,
 }
 
-/// On which side of the number that is written a figure lies.
+/// The side of a shown number on which the exact figure lies: `<1 %`, `>99 %`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beyond {
+pub enum FigureSide {
     /// It is less: `<1%`.
     Less,
     /// It is more: `>99%`.
     More,
 }
 
-impl Beyond {
+impl FigureSide {
     /// The sign before the number.
     #[must_use]
     pub const fn sign(self) -> char {
         match self {
-            Beyond::Less => '<',
-            Beyond::More => '>',
+            FigureSide::Less => '<',
+            FigureSide::More => '>',
         }
     }
 }
@@ -216,7 +217,8 @@ impl Beyond {
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = self.beyond.map_or_else(String::new, |at| at.sign().into());
-        f.pad(&format!("{sign}{:.*}%", self.decimals, self.number))
+        let decimals = self.decimals.min(MOST_DECIMALS);
+        f.pad(&format!("{sign}{:.decimals$}%", self.number))
     }
 }
 
@@ -233,8 +235,8 @@ pub fn percent(fraction: f64, threshold: Option<Threshold>) -> Percent {
     let decimals = Rounding::Nearest.decimals_beside(of_hundred, border, 0);
     let number = round(of_hundred, decimals);
     let (number, beyond) = match () {
-        () if number >= 100.0 && of_hundred < 100.0 - NEAR => (99.0, Some(Beyond::More)),
-        () if number <= 0.0 && of_hundred > NEAR => (1.0, Some(Beyond::Less)),
+        () if number >= 100.0 && of_hundred < 100.0 - NEAR => (99.0, Some(FigureSide::More)),
+        () if number <= 0.0 && of_hundred > NEAR => (1.0, Some(FigureSide::Less)),
         () => (number, None),
     };
     Percent {
@@ -247,9 +249,9 @@ pub fn percent(fraction: f64, threshold: Option<Threshold>) -> Percent {
 /// The ends of a range as they are written, each with its digits after the point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
-    /// The lower end and its digits, rounded down.
+    /// The lower bound and its digits, rounded down.
     pub low: (f64, usize),
-    /// The upper end and its digits, rounded up.
+    /// The upper bound and its digits, rounded up.
     pub high: (f64, usize),
 }
 
@@ -263,7 +265,10 @@ impl Bounds {
 
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [low, high] = [self.low, self.high].map(|(end, decimals)| format!("{end:.decimals$}"));
+        let [low, high] = [self.low, self.high].map(|(end, decimals)| {
+            let decimals = decimals.min(MOST_DECIMALS);
+            format!("{end:.decimals$}")
+        });
         f.pad(&format!("{low}..{high}"))
     }
 }

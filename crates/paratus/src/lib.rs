@@ -35,8 +35,8 @@
 //! objective and the rest to the failure F, h being the half-life. With the prior weight W = 2, S / (S + F + W) was
 //! *shown*, F / (S + F + W) *failed*, and the rest is *unknown*. An objective's [`Range`] runs from what was shown to what
 //! is possible if all that is unknown were success. Tracks are weighted means of objectives; readiness is the harmonic
-//! mean of tracks, so that no track makes up for another ([`power_mean`](explain::power_mean)). A [`Verdict`] is `ready` when the low end
-//! reaches the threshold, `not_ready` when the high end does not, else `cannot_tell`.
+//! mean of tracks, so that no track makes up for another ([`power_mean`](explain::power_mean)). A [`Verdict`] is `ready` when the lower bound
+//! reaches the threshold, `not_ready` when the upper bound does not, else `cannot_tell`.
 //!
 //! # What holds everywhere
 //!
@@ -95,11 +95,12 @@
 )]
 
 #[macro_use]
-mod names;
+mod enum_names;
 #[macro_use]
 mod setters;
 
 pub mod answers;
+mod bisection;
 mod date;
 mod debug;
 #[cfg(feature = "diff")]
@@ -111,6 +112,7 @@ pub mod evidence;
 pub mod figure;
 mod finding;
 mod fingerprint;
+mod formatting;
 mod future_rows;
 #[cfg(feature = "rollout")]
 mod gates;
@@ -129,7 +131,6 @@ mod readiness;
 #[cfg(feature = "rollout")]
 mod refresh;
 mod schema_id;
-mod search;
 mod stats;
 pub mod survey;
 pub mod table;
@@ -139,7 +140,6 @@ mod time;
 mod track;
 pub mod units;
 mod validate;
-mod words;
 
 pub use answers::store::EvidenceStore;
 pub use date::{Date, DateError};
@@ -149,15 +149,15 @@ pub use evidence::record::Record;
 pub use finding::{Code, Fact, Finding, Sentence, Severity};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
-pub use readiness::{Appended, Assessment, PersonReadiness};
-pub use track::{ByTrack, Track};
+pub use readiness::{AppendReport, Assessment, PersonReadiness};
+pub use track::{Track, TrackValues};
 
 /// What changed between two assessments, and how much the verdicts depend on the rules.
 #[cfg(feature = "diff")]
 pub mod compare {
     pub use crate::diff::{
-        CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictCause, VerdictChange,
-        VerdictCounts, VerdictStep, diff, sensitivity,
+        CauseCounts, Diff, DiffSide, Sensitivity, StaffChange, Variant, VerdictCause,
+        VerdictChange, VerdictCounts, VerdictStep, diff, sensitivity,
     };
 }
 
@@ -174,17 +174,18 @@ pub mod explain {
 #[cfg(feature = "rollout")]
 pub mod rollout {
     pub use crate::gates::{
-        ActFigure, ConditionFigures, ConditionKind, ConditionReport, GateObstacle, GateReport,
-        GateVerdict, GroupRule, Holds, Opening, OpeningPerson, OpeningStep, OpeningStepKind,
-        OverrideReport,
+        ActFigure, ConditionFigures, ConditionKind, ConditionReport, ConditionVerdict,
+        GateObstacle, GateReport, GateVerdict, GroupRule, Opening, OpeningPerson, OpeningStep,
+        OpeningStepKind, OverrideReport,
     };
     pub use crate::phases::{
-        Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions,
-        PhaseReport, PhaseWhy, Phases, Placed, Touched, UseRow, commonness,
+        Commonness, ExcessHours, LateFeatureSet, ObjectivePlacement, PhaseExplanation,
+        PhaseObjective, PhaseObjectiveExplanation, PhaseOptions, PhaseReport, PhaseSection, Phases,
+        UseRow, commonness,
     };
     pub use crate::refresh::{
-        BookedRefresher, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow,
-        UnitForecast, Unrefreshed, UnrefreshedReason,
+        BookedRefresher, DueRefresher, MissedRefresher, MissedRefresherReason, MonthShare, Refresh,
+        RefreshMonth, RefreshOptions, RefreshRow, UnitForecast,
     };
     pub use crate::survey::gate_climate::{Climate, ClimateFigure};
 }
@@ -192,7 +193,7 @@ pub mod rollout {
 /// What the command and the bindings share; it may change in any release.
 #[doc(hidden)]
 pub mod unstable {
-    pub use crate::words::thousands;
+    pub use crate::formatting::thousands;
 }
 
 /// The examples of the README, held by the documentation tests.
@@ -203,4 +204,4 @@ struct Readme;
 /// The examples of the book's page on Rust.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/rust.md")]
-struct InRust;
+struct RustPage;

@@ -4,7 +4,7 @@ use crate::document::{
     Document, PersonDoc, PreviousIds, Reading, SourceMap, read_json, resolve_previous_ids,
 };
 use crate::future_rows::{FutureRows, Location};
-use crate::model::{self, Model, Names, Objective, Profile, Role, Rules, Section};
+use crate::model::{self, Interner, Model, Objective, Profile, Role, Rules, Section};
 use crate::table::{RowCounts, TableOptions};
 use crate::{Code, Date, Error, ErrorKind, Finding, Severity, finding, validate};
 use std::borrow::Cow;
@@ -175,13 +175,13 @@ impl Programme {
         &self.inner.findings
     }
 
-    /// Short name.
+    /// The id of the programme.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.inner.model.id
     }
 
-    /// Name for people.
+    /// The title of the programme, for people.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.inner.model.title
@@ -411,7 +411,7 @@ impl Reading {
 
 /// The rows of people, where a person has several.
 fn periods(document: &Document) -> Option<Arc<[PersonDoc]>> {
-    let mut names = Names::default();
+    let mut names = Interner::default();
     let mut ids = document.people.iter().map(|person| &person.id);
     let several = ids.any(|id| matches!(names.intern(id), Some((_, false))));
     several.then(|| document.people.clone().into())

@@ -16,13 +16,13 @@ pub struct Range {
 }
 
 impl Range {
-    /// Nothing is known.
+    /// The range of what is not known at all: from 0 to 1.
     pub const UNKNOWN: Range = Range {
         high: 1.0,
         low: 0.0,
     };
 
-    /// The verdict against a threshold: ready when the low end reaches it, not ready when even the high end does not.
+    /// The verdict against a threshold: ready when the lower bound reaches it, not ready when even the upper bound does not.
     ///
     /// ```
     /// use paratus::{Range, Verdict};
@@ -44,7 +44,7 @@ impl Range {
     }
 }
 
-/// What can be said against a threshold. Ordered from worst to best.
+/// The verdict of a range against a threshold: ready, not ready or cannot tell. Ordered from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

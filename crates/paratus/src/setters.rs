@@ -59,7 +59,7 @@ macro_rules! constructors {
         $($rest:tt)*
     ) => {
         impl $type {
-            /// With what must be given; the setters give the rest.
+            #[doc = concat!("A `", stringify!($type), "` with its required fields; the setters fill the others.")]
             ///
             /// ```
             /// # use paratus::{Track, document::*};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An area of training. Every objective, activity and hour belongs to exactly one.
+/// A track, one of three areas of training: people, process and technology. Every objective, activity and hour belongs to exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -30,7 +30,7 @@ names! {
     schemars(rename = "ByTrackOf{T}")
 )]
 #[serde(deny_unknown_fields, default)]
-pub struct ByTrack<T: Default> {
+pub struct TrackValues<T: Default> {
     /// Know why it matters.
     pub people: T,
     /// Be aware of the new ways of working.
@@ -39,17 +39,17 @@ pub struct ByTrack<T: Default> {
     pub technology: T,
 }
 
-impl<T: Default> ByTrack<T> {
+impl<T: Default> TrackValues<T> {
     /// The three values `f` makes.
     ///
     /// ```
-    /// use paratus::{ByTrack, Track};
+    /// use paratus::{TrackValues, Track};
     ///
-    /// let names = ByTrack::from_fn(|track| track.name().to_owned());
+    /// let names = TrackValues::from_fn(|track| track.name().to_owned());
     /// assert_eq!(names.get(Track::Process), "process");
     /// ```
-    pub fn from_fn(mut f: impl FnMut(Track) -> T) -> ByTrack<T> {
-        ByTrack {
+    pub fn from_fn(mut f: impl FnMut(Track) -> T) -> TrackValues<T> {
+        TrackValues {
             people: f(Track::People),
             process: f(Track::Process),
             technology: f(Track::Technology),
@@ -59,7 +59,7 @@ impl<T: Default> ByTrack<T> {
     /// The value of one track.
     ///
     /// ```
-    /// use paratus::{ByTrack, Track};
+    /// use paratus::{TrackValues, Track};
     ///
     /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
     /// assert_eq!(*hours.get(Track::Technology), 3);
@@ -76,7 +76,7 @@ impl<T: Default> ByTrack<T> {
     /// The value of one track, to change it.
     ///
     /// ```
-    /// use paratus::{ByTrack, Track};
+    /// use paratus::{TrackValues, Track};
     ///
     /// let mut hours = ByTrack { people: 2, process: 5, technology: 3 };
     /// *hours.get_mut(Track::People) += 1;
@@ -98,12 +98,12 @@ impl<T: Default> ByTrack<T> {
     /// Each value turned into another.
     ///
     /// ```
-    /// use paratus::ByTrack;
+    /// use paratus::TrackValues;
     ///
     /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
     /// assert_eq!(hours.map(|hours| hours * 60).process, 300);
     /// ```
-    pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> ByTrack<U> {
-        ByTrack::from_fn(|track| f(self.get(track)))
+    pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> TrackValues<U> {
+        TrackValues::from_fn(|track| f(self.get(track)))
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
 
 /// What a verb takes. Anything else is refused.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Accepts {
+pub(crate) struct AcceptedArguments {
     /// Flags without a value, such as `--quick`.
     pub(crate) flags: &'static [&'static str],
     /// Options with a value, such as `--only`; `--only X` and `--only=X` are the same.
@@ -25,12 +25,15 @@ pub(crate) struct Accepts {
 
 impl Arguments {
     /// Sorts out `words`, or says which of them the verb does not take.
-    pub(crate) fn parse(words: Vec<String>, accepts: Accepts) -> Result<Self> {
+    pub(crate) fn parse(words: Vec<String>, accepts: AcceptedArguments) -> Result<Self> {
         Self::read(words, accepts).map_err(|error| format!("{error}; {}", accepts.describe()))
     }
 
     /// Reads the words one by one.
-    fn read(words: Vec<String>, accepts: Accepts) -> std::result::Result<Self, lexopt::Error> {
+    fn read(
+        words: Vec<String>,
+        accepts: AcceptedArguments,
+    ) -> std::result::Result<Self, lexopt::Error> {
         let mut parsed = Self::default();
         let mut parser = lexopt::Parser::from_args(words);
         while let Some(word) = parser.next()? {
@@ -83,7 +86,7 @@ impl Arguments {
     }
 }
 
-impl Accepts {
+impl AcceptedArguments {
     /// One clause that says what is taken.
     fn describe(self) -> String {
         let mut known: Vec<String> = self.flags.iter().map(|flag| format!("`{flag}`")).collect();
@@ -104,7 +107,7 @@ impl Accepts {
 mod tests {
     use super::*;
 
-    const ACCEPTS: Accepts = Accepts {
+    const ACCEPTS: AcceptedArguments = AcceptedArguments {
         flags: &["--quick"],
         options: &["--only"],
         words: 1,

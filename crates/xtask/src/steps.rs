@@ -13,14 +13,14 @@ pub(crate) struct Step {
     /// What it does, in a few words.
     pub(crate) what: &'static str,
     /// In which runs it is done.
-    pub(crate) when: When,
+    pub(crate) when: StepCondition,
     /// Does it.
     pub(crate) run: fn(&Checkout) -> Result<Outcome>,
 }
 
 /// In which runs a step is done, where it is not named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
+pub(crate) enum StepCondition {
     /// In all of them.
     Always,
     /// Not with `--quick`.
@@ -62,8 +62,10 @@ impl Selection<'_> {
     /// Why a step is left out, if it is.
     fn leaves_out(&self, step: &Step) -> Option<&'static str> {
         match step.when {
-            When::NotQuick | When::Slow if self.quick => Some("`--quick` leaves out slow steps"),
-            When::Slow if !self.slow && self.only.is_empty() => Some("`--slow` does it"),
+            StepCondition::NotQuick | StepCondition::Slow if self.quick => {
+                Some("`--quick` leaves out slow steps")
+            }
+            StepCondition::Slow if !self.slow && self.only.is_empty() => Some("`--slow` does it"),
             _ => None,
         }
     }
@@ -150,25 +152,25 @@ mod tests {
         Step {
             name: "good",
             what: "succeeds",
-            when: When::Always,
+            when: StepCondition::Always,
             run: |_| Ok(Outcome::Done),
         },
         Step {
             name: "slow",
             what: "would fail",
-            when: When::NotQuick,
+            when: StepCondition::NotQuick,
             run: |_| Err("no".to_owned()),
         },
         Step {
             name: "bad",
             what: "fails",
-            when: When::Always,
+            when: StepCondition::Always,
             run: |_| Err("broken".to_owned()),
         },
         Step {
             name: "slowest",
             what: "fails too",
-            when: When::Slow,
+            when: StepCondition::Slow,
             run: |_| Err("at last".to_owned()),
         },
     ];

@@ -1,7 +1,7 @@
 /** What the screens ask of the programme that is open. */
 
 import { VERDICTS } from "paratus/client";
-import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, StatedPart, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
+import type { DiffAnswer, FindingWords, PersonExplanation, Plan, ProgrammeDocument, Report, ReportLanguage, StatementSource, UnitAnswer, UnitKind, UnitsAnswer, Violation } from "paratus";
 import { screens, speaker } from "./desk";
 import { state } from "./state";
 import type { Changed, Found, Listed, Means, Names, Role, Rules } from "./types";
@@ -36,7 +36,7 @@ export const describe = async (findings: readonly Found[]): Promise<FindingWords
   state.language === "en" ? undefined : (await speaker()).describe(findings, state.language);
 
 /** What is said of parts of a plan, in the reader's language. */
-export const say = async (parts: readonly StatedPart[]): Promise<string[]> => (await screens()).describeStatements(parts, state.language);
+export const say = async (parts: readonly StatementSource[]): Promise<string[]> => (await screens()).describeStatements(parts, state.language);
 
 /** A title in the reader's language, else the first that there is. */
 const titled = (title: Title | undefined): string =>

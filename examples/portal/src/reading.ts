@@ -1,6 +1,6 @@
 /** Files into a programme with its evidence, block by block. */
 
-import type { AppendedAnswer, Client, ProgrammeDocument } from "paratus/client";
+import type { AppendAnswer, Client, ProgrammeDocument } from "paratus/client";
 import { blocks } from "./blocks";
 import { percent } from "./dom";
 import { sort } from "./folder";
@@ -42,7 +42,7 @@ async function append(
   progress: (said: string) => void,
 ): Promise<{ rows: number; refused: number }> {
   const total = { rows: 0, refused: 0 };
-  const take = (answer: AppendedAnswer, before: number) => {
+  const take = (answer: AppendAnswer, before: number) => {
     // What waits for an entry of the programme that was refused does not count either.
     total.rows += answer.taken + answer.refused + answer.set_aside;
     total.refused += answer.refused + answer.set_aside;

@@ -1,16 +1,16 @@
 /** What the library says of the parts of a plan, in the reader’s language. */
 
-import type { StatedPart } from "paratus";
+import type { StatementSource } from "paratus";
 import { describe, say } from "./answers";
 import { coded, ENGLISH, h } from "./dom";
 import { state } from "./state";
 import type { Found } from "./types";
 
-let waiting: StatedPart[] = [];
+let waiting: StatementSource[] = [];
 let asked: Promise<string[]> | undefined;
 
 /** The words of a part; those that are wanted at one time are asked for together. */
-function wordsOf(part: StatedPart): Promise<string> {
+function wordsOf(part: StatementSource): Promise<string> {
   const at = waiting.push(part) - 1;
   asked ??= Promise.resolve().then(() => {
     const parts = waiting;
@@ -32,7 +32,7 @@ async function write(node: HTMLElement, coming: Promise<string>, shown = (words:
 }
 
 /** A part of a plan as an element, with words before it: in English, where it has that, until it comes in the reader’s language. */
-export function said<K extends keyof HTMLElementTagNameMap>(tag: K, part: StatedPart, before = ""): HTMLElementTagNameMap[K] {
+export function said<K extends keyof HTMLElementTagNameMap>(tag: K, part: StatementSource, before = ""): HTMLElementTagNameMap[K] {
   const english = "text" in part ? part.text : "";
   const node = h(tag, ENGLISH, ...coded(`${before}${english}`));
   if (state.language !== "en" || english === "") void write(node, wordsOf(part), (words) => `${before}${words}`).catch(() => {});
@@ -40,7 +40,7 @@ export function said<K extends keyof HTMLElementTagNameMap>(tag: K, part: Stated
 }
 
 /** A part of a plan as a paragraph of its own. */
-export function sentence(part: StatedPart): HTMLElement {
+export function sentence(part: StatementSource): HTMLElement {
   const node = h("p", { class: "lead", ...ENGLISH });
   void write(node, wordsOf(part), (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`).catch(() => {});
   return node;

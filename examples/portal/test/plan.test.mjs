@@ -57,9 +57,9 @@ test("a plan: status, cost beside its bound, hours by track, sessions by date, a
     const made = await plan(page);
     assert.equal(made.schema, "paratus/plan/1");
     assert.equal(made.status, "feasible");
-    const main = (await page.textContent("#plan")).replaceAll(",", "");
+    const main = (await page.textContent("#plan")).replace(/(?<=\d),(?=\d{3})/g, "");
     assert.match(main, /Everybody is placed: 24 people in \d+ sessions/);
-    const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replaceAll(",", "")])));
+    const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replace(/(?<=\d),(?=\d{3})/g, "")])));
     assert.equal(figures.Cost, String(Math.round(made.cost)));
     assert.equal(figures["No plan costs less than"], String(Math.round(made.lower_bound)));
     assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)}%`);
@@ -320,10 +320,10 @@ test("a first plan is there before the search ends, becomes better, and is kept 
     const kept = JSON.parse(text);
     assert.equal(kept.sessions.length > 0, true);
     assert.equal(kept.lower_bound, null);
-    assert.match((await page.textContent("#plan .figures")).replaceAll(",", ""), new RegExp(`Cost${Math.round(kept.cost)}`));
+    assert.match((await page.textContent("#plan .figures")).replace(/(?<=\d),(?=\d{3})/g, ""), new RegExp(`Cost${Math.round(kept.cost)}`));
     // Better and better, and no worse than what was said last.
     const steps = (await page.evaluate(() => window.found)).map((said) => /^([\d,]+) of [\d,]+ rounds · (?:(\d+) needs? not met|Everybody is placed) · cost ([\d,]+)$/.exec(said)).filter((one) => one !== null)
-      .map(([, done, unmet = "0", cost]) => [done, unmet, cost].map((one) => Number(one.replaceAll(",", ""))));
+      .map(([, done, unmet = "0", cost]) => [done, unmet, cost].map((one) => Number(one.replace(/(?<=\d),(?=\d{3})/g, ""))));
     assert.equal(steps.length > 2, true);
     steps.reduce((before, now) => {
       assert.equal(now[0] >= before[0] && (now[1] < before[1] || (now[1] === before[1] && now[2] <= before[2])), true, `${before}, then ${now}`);

@@ -3,7 +3,7 @@
 use super::*;
 use paratus::disclosure::Disclosure;
 use paratus::document::{ActivityDoc, Document, Mode, TeachesDoc};
-use paratus::rollout::{HoursExceeded, PhaseOptions, Phases};
+use paratus::rollout::{ExcessHours, PhaseOptions, Phases};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with up to six activities, and how many hours of a person a phase may take.
@@ -249,12 +249,12 @@ proptest! {
             case.as_of,
             &PhaseOptions::default().proposed().with_hours(hours),
             &Disclosure::internal(),
-        );
+        ).expect("options that can be");
         sound(&case, &found)?;
         prop_assert_eq!(found.phases_needed, None);
         let places = places(&found);
         let activities = Activities(&case.document);
-        let exceeded = |phase: &str| -> Vec<&HoursExceeded> {
+        let exceeded = |phase: &str| -> Vec<&ExcessHours> {
             found.hours_exceeded.iter().filter(|over| over.phase == phase).collect()
         };
         let limits: Vec<f64> = found.phases.iter().map(|phase| {
@@ -289,8 +289,8 @@ proptest! {
     fn fewer_phases_than_the_hours_need_say_so((case, hours) in taught_case(), count in 1..4usize) {
         let programme = case.programme();
         let options = PhaseOptions::default().proposed().with_hours(hours);
-        let all = programme.phases(case.as_of, &options, &Disclosure::internal());
-        let few = programme.phases(case.as_of, &options.with_phases(count), &Disclosure::internal());
+        let all = programme.phases(case.as_of, &options, &Disclosure::internal()).expect("options that can be");
+        let few = programme.phases(case.as_of, &options.with_phases(count), &Disclosure::internal()).expect("options that can be");
         sound(&case, &few)?;
         prop_assert_eq!(few.phases.len(), all.phases.len().min(count));
         prop_assert_eq!(few.phases_needed, Some(all.phases.len()).filter(|&needed| needed > count));
@@ -305,7 +305,7 @@ proptest! {
     #[test]
     fn phases_of_equal_parts_are_never_empty((case, _) in taught_case(), count in proptest::option::of(1..9usize)) {
         let options = count.into_iter().fold(PhaseOptions::default().proposed(), PhaseOptions::with_phases);
-        let found = case.programme().phases(case.as_of, &options, &Disclosure::internal());
+        let found = case.programme().phases(case.as_of, &options, &Disclosure::internal()).expect("options that can be");
         sound(&case, &found)?;
         prop_assert!(found.phases.len() <= count.unwrap_or(3));
         prop_assert!(found.hours_exceeded.is_empty() && found.phases_needed.is_none());
@@ -349,11 +349,11 @@ proptest! {
         }
         let programme = Programme::compile(&document);
         let as_of = paratus::Date::from_days(AS_OF).unwrap();
-        let found = programme.phases(as_of, &PhaseOptions::default().with_hours(hours), &Disclosure::internal());
+        let found = programme.phases(as_of, &PhaseOptions::default().with_hours(hours), &Disclosure::internal()).expect("options that can be");
         let found: Vec<BTreeSet<&str>> =
             found.phases.iter().map(|phase| phase.objectives.iter().map(|o| o.objective.as_str()).collect()).collect();
         prop_assert_eq!(found, expected.into_iter().map(|(_, phase)| phase).collect::<Vec<_>>());
-        let parts = programme.phases(as_of, &PhaseOptions::default().with_phases(count), &Disclosure::internal());
+        let parts = programme.phases(as_of, &PhaseOptions::default().with_phases(count), &Disclosure::internal()).expect("options that can be");
         prop_assert_eq!(parts.phases.len(), count.min(sets.len()));
         let places = places(&parts);
         prop_assert!(order.iter().map(|&at| places[ids[at].as_str()]).is_sorted());

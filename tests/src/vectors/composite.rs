@@ -27,7 +27,7 @@ fn fraction(value: f64) -> (u32, u32) {
     (part, of)
 }
 
-/// A person with one objective per track whose low ends are these: this many passes of this many trials of evidence weight 1, with next
+/// A person with one objective per track whose lower bounds are these: this many passes of this many trials of evidence weight 1, with next
 /// to nothing left unknown.
 fn person_of_tracks(
     tracks: [f64; 3],

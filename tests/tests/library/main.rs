@@ -2,6 +2,7 @@
 
 mod answers;
 mod fixtures;
+mod misuse;
 mod module_order;
 mod people_survey;
 mod removal;

@@ -28,9 +28,9 @@ fn programme(people: &[&str]) -> Programme {
 }
 
 /// A record by numbers: person, objective, kind and key, value in tenths, day.
-type Drawn = (usize, usize, usize, usize, u8, u8);
+type DrawnRecord = (usize, usize, usize, usize, u8, u8);
 
-fn drawn() -> impl Strategy<Value = Drawn> {
+fn drawn() -> impl Strategy<Value = DrawnRecord> {
     (
         0..3usize,
         0..2usize,
@@ -41,14 +41,14 @@ fn drawn() -> impl Strategy<Value = Drawn> {
     )
 }
 
-fn key_of((.., kind, key, _, _): Drawn) -> &'static str {
+fn key_of((.., kind, key, _, _): DrawnRecord) -> &'static str {
     match KEYS[key] {
         "" => ["quiz", "observation", "completion"][kind],
         key => key,
     }
 }
 
-fn csv(records: impl IntoIterator<Item = Drawn>) -> String {
+fn csv(records: impl IntoIterator<Item = DrawnRecord>) -> String {
     let mut text = "person,objective,kind,value,date,key\n".to_owned();
     for (person, objective, kind, key, value, day) in records {
         let kind = ["quiz", "observation", "completion"][kind];
@@ -63,7 +63,7 @@ fn csv(records: impl IntoIterator<Item = Drawn>) -> String {
     text
 }
 
-fn store(programme: &Programme, records: impl IntoIterator<Item = Drawn>) -> EvidenceStore {
+fn store(programme: &Programme, records: impl IntoIterator<Item = DrawnRecord>) -> EvidenceStore {
     let mut store = EvidenceStore::new(programme);
     store.append_csv(
         "evidence.csv",
@@ -89,13 +89,13 @@ proptest! {
         prop_assume!(person.is_some() || objective.is_some() || key.is_some());
         let programme = programme(&PEOPLE);
         let key = key.map(|key| ["quiz", "first", "second"][key]);
-        let meant = |one: &Drawn| {
+        let meant = |one: &DrawnRecord| {
             person.is_none_or(|person| person == one.0)
                 && objective.is_none_or(|objective| objective == one.1)
                 && key.is_none_or(|key| key == key_of(*one))
         };
         let answers = r#"[{ "respondent": "p-1", "instrument": "pulse", "item": "q1", "answer": 2, "date": "2027-02-20" }]"#;
-        let both = |records: Vec<Drawn>| {
+        let both = |records: Vec<DrawnRecord>| {
             let mut store = store(&programme, records);
             if answered {
                 store.append_responses_json(answers).unwrap();

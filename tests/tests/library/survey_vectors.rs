@@ -3,8 +3,8 @@
 use paratus::disclosure::Disclosure;
 use paratus::document::read_folder;
 use paratus::survey::{
-    Barrier, Covariance, Estimate, Missing, Moments, Need, NeedPair, Reliability, ResponseLog,
-    first_barrier, icc, jeffreys, kappa, kappa_of_pairs,
+    Barrier, Covariance, Estimate, MissingAnswers, Moments, Need, NeedPair, Reliability,
+    ResponseLog, first_barrier, icc, jeffreys, kappa, kappa_of_pairs,
 };
 use paratus::table::TableOptions;
 use paratus::{Assessment, EvidenceLog};
@@ -73,9 +73,9 @@ fn reliability_of(request: &Value) -> Reliability {
             .reliability();
     }
     let missing = if request["missing"] == "pairwise" {
-        Missing::Pairwise
+        MissingAnswers::Pairwise
     } else {
-        Missing::Complete
+        MissingAnswers::Complete
     };
     let rows = request["data"].as_array().expect("rows");
     let answers = |row: &Value| -> Vec<Option<f64>> {
@@ -207,7 +207,7 @@ fn the_ministry_answers() {
             "pulse",
             Some("buy-in"),
             as_of,
-            Missing::Complete,
+            MissingAnswers::Complete,
             &Disclosure::internal(),
         )
         .expect("buy-in is asked");

@@ -3,7 +3,7 @@
 #![cfg(feature = "threads")]
 
 use paratus::disclosure::Disclosure;
-use paratus::evidence::{Coded, EvidenceColumns, Spill};
+use paratus::evidence::{EvidenceColumns, Spill, TextColumn};
 use paratus::units::UnitKind;
 use paratus::{Assessment, Date, EvidenceLog};
 use paratus_bench::score::Seeded;
@@ -16,9 +16,9 @@ const RECORDS: usize = 60_000;
 
 /// What a file would keep.
 #[derive(Default)]
-struct Kept(Mutex<Vec<u8>>);
+struct KeptBytes(Mutex<Vec<u8>>);
 
-impl Spill for Kept {
+impl Spill for KeptBytes {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
         let mut all = self.0.lock().unwrap();
         all.extend_from_slice(bytes);
@@ -50,7 +50,7 @@ fn reordered<T>(
     order: &[usize],
     take: impl FnOnce(&EvidenceColumns<'_>) -> T,
 ) -> T {
-    let codes = |coded: &Coded<'_>| {
+    let codes = |coded: &TextColumn<'_>| {
         order
             .iter()
             .map(|&at| coded.codes[at])
@@ -64,19 +64,19 @@ fn reordered<T>(
         codes(&key),
     );
     take(&EvidenceColumns {
-        person: Coded {
+        person: TextColumn {
             codes: &person,
             ..columns.person
         },
-        objective: Coded {
+        objective: TextColumn {
             codes: &objective,
             ..columns.objective
         },
-        kind: Coded {
+        kind: TextColumn {
             codes: &kind,
             ..columns.kind
         },
-        key: Some(Coded {
+        key: Some(TextColumn {
             codes: &keys,
             ..key
         }),
@@ -136,7 +136,11 @@ fn any_number_of_threads_gives_the_same_bits() {
             );
             // Nine records of ten wait outside memory.
             let far = taken(
-                EvidenceLog::spilling(&seeded.programme, Arc::new(Kept::default()), RECORDS / 10),
+                EvidenceLog::spilling(
+                    &seeded.programme,
+                    Arc::new(KeptBytes::default()),
+                    RECORDS / 10,
+                ),
                 orders,
             );
             assert!(far.spilled() > RECORDS / 2);

@@ -173,7 +173,7 @@ fn reported(change: impl Fn(&mut serde_json::Value)) -> Reported {
     let causes = plan
         .unplaced
         .iter()
-        .map(|unplaced| (unplaced.cause, Statement::join(&unplaced.says())))
+        .map(|unplaced| (unplaced.cause, Statement::join(&unplaced.statements())))
         .collect();
     let kinds = plan
         .conflicts
@@ -272,7 +272,7 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
         ),
         (
             "wage_per_hour=-1",
-            "options.wage_per_hour: `wage_per_hour` is -1, but must not be below 0",
+            "options.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000",
         ),
         (
             "trainers.tool=1",

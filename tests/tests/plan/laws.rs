@@ -29,7 +29,7 @@ fn reversed(world: &World) -> World {
 }
 
 /// What a plan gives each person: ids of activities.
-fn given(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
+fn activities_by_person(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
     let mut given: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let sessions = plan
         .sessions
@@ -71,7 +71,7 @@ proptest! {
                 (activity["id"].as_str().unwrap(), taught.map(|taught| taught["objective"].as_str().unwrap()).collect())
             })
             .collect();
-        for (person, activities) in given(&plan) {
+        for (person, activities) in activities_by_person(&plan) {
             let objectives = assessment.person(person).expect("a person").objectives();
             for activity in activities {
                 let needed = |id: &str| objectives.iter().any(|o| o.objective == id

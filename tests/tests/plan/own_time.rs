@@ -42,7 +42,7 @@ pub(crate) fn after(previous: &Plan) -> PlanOptions {
 
 /// What somebody does alone.
 fn alone<'p>(plan: &'p Plan, person: &str) -> Vec<&'p str> {
-    let own = |line: &&paratus::plan::SelfPaced| line.people.iter().any(|id| id == person);
+    let own = |line: &&paratus::plan::SelfPacedActivity| line.people.iter().any(|id| id == person);
     let mut list: Vec<&str> = plan
         .self_paced
         .iter()

@@ -504,7 +504,9 @@ impl Later {
             programme.assess(&log.for_programme(&programme), as_of)
         });
         let options = RefreshOptions::until(as_of.plus_days(365));
-        let refresh = assessment.refresh(&options, &Disclosure::internal());
+        let refresh = assessment
+            .refresh(&options, &Disclosure::internal())
+            .unwrap();
         let days: Vec<Date> = refresh.forecast[0]
             .months
             .iter()
@@ -519,6 +521,7 @@ impl Later {
         let objective = |id: &str| id[1..].parse::<usize>().unwrap();
         let booked = assessment
             .refreshers(&options)
+            .unwrap()
             .into_iter()
             .filter_map(|booked| {
                 Some((

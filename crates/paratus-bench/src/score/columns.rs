@@ -2,7 +2,7 @@
 
 use super::programme::{self, AS_OF, KINDS, OBJECTIVES};
 use paratus::Date;
-use paratus::evidence::{Coded, EvidenceColumns};
+use paratus::evidence::{EvidenceColumns, TextColumn};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -61,7 +61,7 @@ fn texts(texts: &[String]) -> Vec<&str> {
 }
 
 /// The columns as an embedder hands them over: codes of 32 bits and days, with the lists of texts.
-pub(super) struct Coded32 {
+pub(super) struct Columns32 {
     people: Vec<String>,
     objectives: Vec<String>,
     keys: Vec<String>,
@@ -73,8 +73,8 @@ pub(super) struct Coded32 {
     key: Vec<u32>,
 }
 
-impl Coded32 {
-    pub(super) fn read(folder: &Path, people: usize) -> Result<Coded32, Box<dyn Error>> {
+impl Columns32 {
+    pub(super) fn read(folder: &Path, people: usize) -> Result<Columns32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let file = |name: &str| fs::read(folder.join(name));
         let bytes =
@@ -91,7 +91,7 @@ impl Coded32 {
         };
         // One file after the other: what they hold is in memory twice for one of them only.
         let key: Vec<u32> = words("key.bin")?.into_iter().map(u32::from).collect();
-        Ok(Coded32 {
+        Ok(Columns32 {
             people: programme::people(people),
             objectives: (0..OBJECTIVES).map(programme::objective).collect(),
             keys: (0..=key.iter().copied().max().unwrap_or(0) as usize)
@@ -124,11 +124,11 @@ impl Coded32 {
         columns: Columns,
         people: Vec<String>,
         part: usize,
-    ) -> Result<Coded32, Box<dyn Error>> {
+    ) -> Result<Columns32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let keys = usize::from(columns.key.iter().copied().max().unwrap_or(0)) + 1;
         let first = part * KEYS_OF_PART;
-        Ok(Coded32 {
+        Ok(Columns32 {
             people,
             objectives: (0..OBJECTIVES).map(programme::objective).collect(),
             keys: (first..first + keys).map(programme::key).collect(),
@@ -157,21 +157,21 @@ impl Coded32 {
             texts(&self.keys),
         );
         take(&EvidenceColumns {
-            person: Coded {
+            person: TextColumn {
                 texts: &people,
                 codes: &self.person,
             },
-            objective: Coded {
+            objective: TextColumn {
                 texts: &objectives,
                 codes: &self.objective,
             },
-            kind: Coded {
+            kind: TextColumn {
                 texts: &KINDS,
                 codes: &self.kind,
             },
             value: &self.value,
             day: &self.day,
-            key: Some(Coded {
+            key: Some(TextColumn {
                 texts: &keys,
                 codes: &self.key,
             }),

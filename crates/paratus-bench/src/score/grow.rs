@@ -1,6 +1,6 @@
 //! Growth: records made in memory, part by part, to everyone's readiness; what is more than the log should hold goes to disk.
 
-use super::columns::Coded32;
+use super::columns::Columns32;
 use super::generate;
 use super::measure::{memory, print, processor_seconds};
 use super::programme::{self, AS_OF};
@@ -56,7 +56,7 @@ pub(super) fn run(people: usize, records: usize, most: usize) -> Run {
     let mut ids = programme::people(people);
     let (mut wall, mut cpu) = (0.0, 0.0);
     for (number, first) in (0..records).step_by(PART).enumerate() {
-        let columns = Coded32::from_columns(
+        let columns = Columns32::from_columns(
             generate::columns(people, PART.min(records - first), number as u64),
             ids,
             number,

@@ -1,6 +1,6 @@
 //! Small seeded jobs whose instructions are counted: always the same work.
 
-use super::columns::Coded32;
+use super::columns::Columns32;
 use super::generate;
 use super::programme::{self, AS_OF, OBJECTIVES};
 use super::runs::{Run, taken};
@@ -30,7 +30,7 @@ pub(super) fn run(name: &str) -> Run {
     if name == "csv" {
         generate::table(&made, &mut table)?;
     }
-    let columns = Coded32::from_columns(made, programme::people(PEOPLE), 0)?;
+    let columns = Columns32::from_columns(made, programme::people(PEOPLE), 0)?;
     columns.with_columns(|columns| match name {
         "columns" => counted_job(&mut || {
             black_box(taken(&programme, columns)?.into_assessment(as_of));

@@ -10,7 +10,7 @@ mod measure;
 mod programme;
 mod runs;
 
-use columns::Coded32;
+use columns::Columns32;
 use paratus::Programme;
 use paratus::evidence::EvidenceColumns;
 use std::error::Error;
@@ -20,7 +20,7 @@ use std::path::PathBuf;
 pub struct Seeded {
     /// This many people, 20 objectives, one role.
     pub programme: Programme,
-    columns: Coded32,
+    columns: Columns32,
     people: usize,
     records: usize,
 }
@@ -31,7 +31,7 @@ impl Seeded {
     /// # Errors
     /// Where the programme cannot be made; that would be an error of this crate.
     pub fn new(people: usize, records: usize) -> Result<Seeded, Box<dyn Error>> {
-        let columns = Coded32::from_columns(
+        let columns = Columns32::from_columns(
             generate::columns(people, records, 0),
             programme::people(people),
             0,

@@ -1,6 +1,6 @@
 //! What is timed.
 
-use super::columns::Coded32;
+use super::columns::Columns32;
 use super::measure::rounds;
 use super::programme::{self, AS_OF, OBJECTIVES, PER_SECTION};
 use paratus::disclosure::Disclosure;
@@ -40,7 +40,10 @@ pub(super) fn check(assessment: &Assessment) -> Vec<f64> {
 /// Columns in memory to everyone's readiness.
 pub(super) fn columns(folder: &Path, times: usize, name: &str) -> Run {
     let people = people(folder)?;
-    let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
+    let (programme, columns) = (
+        programme::compile(people)?,
+        Columns32::read(folder, people)?,
+    );
     columns.with_columns(|columns| {
         rounds(name, times, || {
             Ok(check(
@@ -98,7 +101,10 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
 /// One more record and its person scored again, this many times; with `units` also the figures of all sections after each.
 pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -> Run {
     let people = people(folder)?;
-    let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
+    let (programme, columns) = (
+        programme::compile(people)?,
+        Columns32::read(folder, people)?,
+    );
     let as_of: Date = AS_OF.parse()?;
     let log = columns.with_columns(|columns| taken(&programme, columns))?;
     let mut assessment = log.into_assessment(as_of);
@@ -142,6 +148,6 @@ pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -
 
 /// Only reading the columns.
 pub(super) fn floor(folder: &Path, times: usize) -> Run {
-    let columns = Coded32::read(folder, people(folder)?)?;
+    let columns = Columns32::read(folder, people(folder)?)?;
     rounds("reading the columns", times, || Ok(vec![columns.sum()]))
 }

@@ -2,8 +2,8 @@
 
 use super::Excerpts;
 use crate::console::{BOLD, Look, of_severity};
+use crate::formatting::{self, wrap};
 use crate::table::paragraph;
-use crate::words::{self, wrap};
 use paratus::Finding;
 use std::path::{Path, PathBuf};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -27,7 +27,7 @@ pub(super) fn finding(
     let head = look.paint(style, &format!("{}[{}]", finding.severity, finding.code));
     // The message begins behind code and severity, and goes on below them.
     let first = format!("{}[{}]: ", finding.severity, finding.code);
-    let message = format!("{first}{}", words::clean(&finding.message));
+    let message = format!("{first}{}", formatting::clean(&finding.message));
     let mut lines = wrap(
         &message,
         look.narrow().map_or(usize::MAX, |width| width - 2),
@@ -41,7 +41,7 @@ pub(super) fn finding(
     let margin = line.map_or(1, |(_, line)| line.to_string().len());
     let indent = " ".repeat(margin);
     if let Some(file) = &finding.file {
-        let mut place = words::path(&place_of(folder, file));
+        let mut place = formatting::path(&place_of(folder, file));
         for number in [finding.line, finding.column].into_iter().flatten() {
             place.push_str(&format!(":{number}"));
         }
@@ -50,7 +50,7 @@ pub(super) fn finding(
         text.push_str(&format!(
             "{indent}{} {}\n",
             look.faint("-->"),
-            words::clean(&finding.path)
+            formatting::clean(&finding.path)
         ));
     }
     if let Some((number, line)) =
@@ -77,7 +77,7 @@ pub(super) fn finding(
     }
     if let Some(help) = &finding.help {
         let wrapped = paragraph(
-            &words::clean(help),
+            &formatting::clean(help),
             &format!("{indent}         "),
             look.width(),
         );
@@ -95,7 +95,7 @@ struct Cut {
 
 impl Cut {
     fn new(line: &str, column: Option<u32>, width: usize) -> Cut {
-        let characters: Vec<char> = words::clean(line).chars().collect();
+        let characters: Vec<char> = formatting::clean(line).chars().collect();
         let at = column.map(|column| (column as usize).saturating_sub(1).min(characters.len()));
         let end = at.map_or(0, |at| end_of_token(&characters, at));
         // A line that is too long begins a third of a page before the mark.

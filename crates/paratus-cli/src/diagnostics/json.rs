@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A failure: message, help and the findings behind it.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Failed<'a> {
+pub(crate) struct FailureAnswer<'a> {
     findings: &'a [Finding],
     help: Option<&'a str>,
     message: &'a str,
@@ -22,7 +22,7 @@ pub(super) fn failure(failure: &Failure) -> String {
         findings,
         ..
     } = failure;
-    text(&Failed {
+    text(&FailureAnswer {
         findings,
         help: help.as_deref(),
         message,
@@ -56,7 +56,7 @@ pub(crate) fn of_ndjson(finding: &Finding) -> String {
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).map_or_else(
         |error| format!("{error}\n"),
-        |json| crate::words::escape_controls(&json).into_owned() + "\n",
+        |json| crate::formatting::escape_controls(&json).into_owned() + "\n",
     )
 }
 

@@ -6,12 +6,12 @@ mod json;
 mod plain;
 
 pub(crate) use excerpt::Excerpts;
-pub(crate) use json::{Failed, Note, flat, of_ndjson};
+pub(crate) use json::{FailureAnswer, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};
 use crate::failure::Failure;
-use crate::words;
+use crate::formatting;
 use paratus::{Finding, Severity};
 use std::collections::HashMap;
 use std::path::Path;
@@ -32,12 +32,15 @@ pub(crate) fn failure(failure: &Failure, context: &Context) {
             }
             let look = &context.err;
             let head = look.paint(of_severity(Severity::Error), "error");
-            text.push_str(&format!("{head}: {}\n", words::clean(&failure.message)));
+            text.push_str(&format!(
+                "{head}: {}\n",
+                formatting::clean(&failure.message)
+            ));
             if let Some(help) = &failure.help {
                 text.push_str(&format!(
                     "  {} {}\n",
                     look.title("help:"),
-                    words::clean(help)
+                    formatting::clean(help)
                 ));
             }
             text
@@ -79,11 +82,11 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
 pub(crate) fn remark(text: &str, context: &Context) {
     match context.error_format {
         ErrorFormat::Json => eprint(&json::note(text)),
-        ErrorFormat::Plain => eprint(&format!("{}\n", words::clean(text))),
+        ErrorFormat::Plain => eprint(&format!("{}\n", formatting::clean(text))),
         ErrorFormat::Human => eprint(&format!(
             "{} {}\n",
             context.err.title("note:"),
-            words::clean(text)
+            formatting::clean(text)
         )),
     }
 }
@@ -152,7 +155,7 @@ fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
     let file = finding
         .file
         .as_deref()
-        .map(|file| format!(" in `{}`", words::clean(file)))
+        .map(|file| format!(" in `{}`", formatting::clean(file)))
         .unwrap_or_default();
     let mut numbers: Vec<u32> = others.iter().filter_map(|one| one.line).collect();
     numbers.dedup();
@@ -164,7 +167,7 @@ fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
         named if named < distinct => format!(", on lines {}, …", lines.join(", ")),
         _ => format!(", on lines {}", lines.join(", ")),
     };
-    let count = words::thousands(others.len() as u64);
+    let count = formatting::thousands(others.len() as u64);
     let names = other_names(finding, others);
     format!(
         "… and {count} more like it{names}{file}{lines}\n  `paratus check --format csv` lists each\n"
@@ -176,7 +179,7 @@ const NAMES: usize = 5;
 
 /// The first words in backticks of findings that are not shown, where they are others than that of the one that is.
 fn other_names(finding: &Finding, others: &[&Finding]) -> String {
-    let name = |finding: &Finding| finding.message.split('`').nth(1).map(words::clean);
+    let name = |finding: &Finding| finding.message.split('`').nth(1).map(formatting::clean);
     let shown = name(finding);
     let mut names: Vec<_> = others.iter().filter_map(|one| name(one)).collect();
     names.dedup();
@@ -216,7 +219,7 @@ fn first_findings(findings: &[Finding], folder: Option<&Path>, look: &Look) -> S
     if findings.len() > MOST {
         text.push_str(&format!(
             "\n… and {} more; `paratus check` lists all\n",
-            words::thousands((findings.len() - MOST) as u64)
+            formatting::thousands((findings.len() - MOST) as u64)
         ));
     }
     in_characters(text, look)
@@ -239,12 +242,12 @@ pub(crate) fn tally(findings: &[Finding]) -> String {
         .into_iter()
         .map(|(severity, word)| (count(severity), word))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| words::count(count, word, &format!("{word}s")))
+        .map(|(count, word)| formatting::count(count, word, &format!("{word}s")))
         .collect();
     if parts.is_empty() {
         "no findings".to_owned()
     } else {
-        words::list(&parts)
+        formatting::list(&parts)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Excerpts;
 use crate::failure::Failure;
-use crate::words;
+use crate::formatting;
 use paratus::{Finding, Severity};
 
 /// One finding; with its line where excerpts are given.
@@ -15,10 +15,10 @@ pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String 
     let mut text = format!(
         "{severity} {}: {}\n",
         finding.code,
-        words::clean(&finding.message)
+        formatting::clean(&finding.message)
     );
     let mut fact =
-        |name: &str, value: &str| text.push_str(&format!("{name}: {}\n", words::clean(value)));
+        |name: &str, value: &str| text.push_str(&format!("{name}: {}\n", formatting::clean(value)));
     if let Some(file) = &finding.file {
         fact("File", file);
     }
@@ -51,9 +51,9 @@ pub(super) fn failure(failure: &Failure) -> String {
         .iter()
         .map(|one| finding(one, None) + "\n")
         .collect();
-    text.push_str(&format!("Error: {}\n", words::clean(&failure.message)));
+    text.push_str(&format!("Error: {}\n", formatting::clean(&failure.message)));
     if let Some(help) = &failure.help {
-        text.push_str(&format!("Help: {}\n", words::clean(help)));
+        text.push_str(&format!("Help: {}\n", formatting::clean(help)));
     }
     text
 }

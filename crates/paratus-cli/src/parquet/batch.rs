@@ -3,7 +3,7 @@
 use super::column::{Column, Meaning};
 use ::parquet::data_type::ByteArray;
 use paratus::Date;
-use paratus::evidence::{Coded, EvidenceColumns};
+use paratus::evidence::{EvidenceColumns, TextColumn};
 
 /// Texts seen lately, of which a text is reported at a glance.
 const RECENT: usize = 512;
@@ -20,7 +20,7 @@ impl<'a> Coding<'a> {
     fn empty(rows: usize) -> Coding<'a> {
         Coding {
             texts: Vec::new(),
-            codes: vec![Coded::NOTHING; rows],
+            codes: vec![TextColumn::NOTHING; rows],
         }
     }
 
@@ -35,13 +35,13 @@ impl<'a> Coding<'a> {
             codes: Vec::with_capacity(odd.len()),
         };
         let mut whole: Vec<&[u8]> = Vec::new();
-        let mut recent = [Coded::NOTHING; RECENT];
+        let mut recent = [TextColumn::NOTHING; RECENT];
         for (cell, odd) in cells.zip(odd) {
             let Some(bytes) = cell.map(ByteArray::data) else {
-                coding.codes.push(Coded::NOTHING);
+                coding.codes.push(TextColumn::NOTHING);
                 continue;
             };
-            let mut other = Coded::NOTHING;
+            let mut other = TextColumn::NOTHING;
             let slot = recent.get_mut(slot(bytes)).unwrap_or(&mut other);
             if whole
                 .get(*slot as usize)
@@ -53,7 +53,7 @@ impl<'a> Coding<'a> {
             let text = std::str::from_utf8(bytes);
             *odd |= text.is_err();
             match text.unwrap_or_default().trim() {
-                "" => coding.codes.push(Coded::NOTHING),
+                "" => coding.codes.push(TextColumn::NOTHING),
                 text => {
                     *slot = whole.len() as u32;
                     coding.codes.push(*slot);
@@ -65,8 +65,8 @@ impl<'a> Coding<'a> {
         coding
     }
 
-    fn coded(&self) -> Coded<'_> {
-        Coded {
+    fn coded(&self) -> TextColumn<'_> {
+        TextColumn {
             texts: &self.texts,
             codes: &self.codes,
         }
@@ -135,7 +135,7 @@ impl<'a> Batch<'a> {
             .zip(&odd)
             .filter(|(_, odd)| **odd)
         {
-            *code = Coded::NOTHING;
+            *code = TextColumn::NOTHING;
         }
         batch
     }
@@ -167,7 +167,7 @@ fn needed<'a>(column: &'a Option<(Column, Meaning)>, odd: &mut [bool]) -> Coding
     let coding = texts(column, odd);
     odd.iter_mut()
         .zip(&coding.codes)
-        .for_each(|(odd, code)| *odd |= *code == Coded::NOTHING);
+        .for_each(|(odd, code)| *odd |= *code == TextColumn::NOTHING);
     coding
 }
 

@@ -89,7 +89,7 @@ pub(super) fn name_of(schema: &Type) -> String {
 }
 
 /// The values of a batch, without those that are null.
-pub(super) struct Typed<T: DataType> {
+pub(super) struct TypedValues<T: DataType> {
     reader: ColumnReaderImpl<T>,
     pub(super) values: Vec<T::T>,
     /// For each row 1 where it has a value; nothing where all have.
@@ -97,9 +97,9 @@ pub(super) struct Typed<T: DataType> {
     rows: usize,
 }
 
-impl<T: DataType> Typed<T> {
-    fn new(reader: ColumnReaderImpl<T>) -> Typed<T> {
-        Typed {
+impl<T: DataType> TypedValues<T> {
+    fn new(reader: ColumnReaderImpl<T>) -> TypedValues<T> {
+        TypedValues {
             reader,
             values: Vec::new(),
             levels: Vec::new(),
@@ -155,21 +155,21 @@ impl<T: DataType> Typed<T> {
 
 /// A column by how its values are stored.
 pub(super) enum Column {
-    Text(Typed<ByteArrayType>),
-    Int32(Typed<Int32Type>),
-    Int64(Typed<Int64Type>),
-    Float(Typed<FloatType>),
-    Double(Typed<DoubleType>),
+    Text(TypedValues<ByteArrayType>),
+    Int32(TypedValues<Int32Type>),
+    Int64(TypedValues<Int64Type>),
+    Float(TypedValues<FloatType>),
+    Double(TypedValues<DoubleType>),
 }
 
 impl Column {
     pub(super) fn new(reader: ColumnReader) -> Result<Column> {
         Ok(match reader {
-            ColumnReader::ByteArrayColumnReader(reader) => Column::Text(Typed::new(reader)),
-            ColumnReader::Int32ColumnReader(reader) => Column::Int32(Typed::new(reader)),
-            ColumnReader::Int64ColumnReader(reader) => Column::Int64(Typed::new(reader)),
-            ColumnReader::FloatColumnReader(reader) => Column::Float(Typed::new(reader)),
-            ColumnReader::DoubleColumnReader(reader) => Column::Double(Typed::new(reader)),
+            ColumnReader::ByteArrayColumnReader(reader) => Column::Text(TypedValues::new(reader)),
+            ColumnReader::Int32ColumnReader(reader) => Column::Int32(TypedValues::new(reader)),
+            ColumnReader::Int64ColumnReader(reader) => Column::Int64(TypedValues::new(reader)),
+            ColumnReader::FloatColumnReader(reader) => Column::Float(TypedValues::new(reader)),
+            ColumnReader::DoubleColumnReader(reader) => Column::Double(TypedValues::new(reader)),
             _ => {
                 return Err(ParquetError::General(
                     "a column is stored in another way than it says".to_owned(),

@@ -9,7 +9,7 @@ use paratus::{Date, document::Kind};
 use std::fmt::Write;
 
 /// The evidence, and which leaders were seen in which session.
-pub(crate) struct Drawn {
+pub(crate) struct DrawnEvidence {
     /// `evidence.csv`.
     pub(crate) csv: String,
     /// Person, day and session, of leaders.
@@ -50,8 +50,8 @@ pub(crate) fn draw(
     answers: &[SelfCheck],
     seed: u64,
     as_of: Date,
-) -> Drawn {
-    let mut drawn = Drawn {
+) -> DrawnEvidence {
+    let mut drawn = DrawnEvidence {
         csv: "person,objective,kind,value,date,level,key,expires,source\n".to_owned(),
         attended: Vec::new(),
     };

@@ -86,17 +86,18 @@ fn teaches(document: &Document, activity: &ActivityDoc, objective: &str, at: usi
     taught.any(|taught| level(document, objective, taught.level.as_deref()) >= at)
 }
 
+/// The place of the phase that has an objective.
+fn phase_of(document: &Document, objective: &str) -> usize {
+    let has = |objectives: &[String]| objectives.iter().any(|one| one == objective);
+    let mut phases = document.phases.iter();
+    phases.position(|phase| has(&phase.objectives)).unwrap()
+}
+
 #[test]
 fn the_catalogue_mirrors_the_template() {
     let document = document(&template());
     assert_eq!(document.scales["skill"].levels, LEVELS);
-    let phase = |id: &str| {
-        document
-            .phases
-            .iter()
-            .position(|phase| phase.objectives.iter().any(|o| o == id))
-            .unwrap()
-    };
+    let phase = |id: &str| phase_of(&document, id);
     assert_eq!(document.objectives.len(), OBJECTIVES.len());
     for (written, mirrored) in document.objectives.iter().zip(OBJECTIVES) {
         assert_eq!(written.id, mirrored.id);
@@ -263,13 +264,7 @@ fn the_template_keeps_the_principles() {
             .position(|objective| objective.id == id)
             .unwrap()
     };
-    let phase = |id: &str| {
-        document
-            .phases
-            .iter()
-            .position(|phase| phase.objectives.iter().any(|o| o == id))
-            .unwrap()
-    };
+    let phase = |id: &str| phase_of(&document, id);
     for objective in &document.objectives {
         for required in &objective.requires {
             level(&document, &required.objective, required.level.as_deref());

@@ -6,10 +6,10 @@ use crate::diagnostics::{self, flat};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder_lint;
-use crate::load::Loaded;
+use crate::formatting;
+use crate::load::LoadedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table};
-use crate::words;
 use clap::Args;
 use paratus::answers::FindingsAnswer;
 use paratus::disclosure::Audience;
@@ -34,7 +34,7 @@ pub(crate) struct CheckArgs {
 }
 
 /// What was checked.
-struct Checked {
+struct CheckedProgramme {
     /// What was found, and what became of the rows of tables.
     answer: FindingsAnswer,
     files: usize,
@@ -86,14 +86,14 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     })
 }
 
-fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
+fn check(args: &CheckArgs, context: &Context) -> Result<CheckedProgramme, Failure> {
     let options = args.source.evidence.table_options();
-    let loaded = match Loaded::read(args.source.folder.as_deref(), options) {
+    let loaded = match LoadedProgramme::read(args.source.folder.as_deref(), options) {
         Ok(loaded) => loaded,
         // What kept the programme from being read are findings like any others.
         Err(mut failure) if !failure.findings.is_empty() => {
             let answer = FindingsAnswer::new(std::mem::take(&mut failure.findings));
-            return Ok(Checked {
+            return Ok(CheckedProgramme {
                 answer,
                 files: 0,
                 stopped: Some(failure),
@@ -134,7 +134,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
         rows,
         ..FindingsAnswer::new(findings)
     };
-    Ok(Checked {
+    Ok(CheckedProgramme {
         answer,
         files,
         stopped,
@@ -142,7 +142,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
     })
 }
 
-fn summary(checked: &Checked, context: &Context) -> String {
+fn summary(checked: &CheckedProgramme, context: &Context) -> String {
     let tally = diagnostics::tally(&checked.answer.findings);
     let worst = checked
         .answer
@@ -157,7 +157,7 @@ fn summary(checked: &Checked, context: &Context) -> String {
     }
     let mut text = format!(
         "{tally} in {}",
-        words::count(checked.files, "file", "files")
+        formatting::count(checked.files, "file", "files")
     );
     if worst.is_none_or(|worst| worst != Severity::Error) && checked.stopped.is_none() {
         text.push_str("; `paratus assess` can run");
@@ -167,8 +167,8 @@ fn summary(checked: &Checked, context: &Context) -> String {
             if count > 0 {
                 text.push_str(&format!(
                     "\n{list}: {} of {} rows {what}",
-                    words::thousands(count),
-                    words::thousands(rows.read())
+                    formatting::thousands(count),
+                    formatting::thousands(rows.read())
                 ));
             }
         }

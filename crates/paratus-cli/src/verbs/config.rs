@@ -4,11 +4,11 @@ use crate::args::Format;
 use crate::console::{Context, FAINT};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Loaded;
+use crate::load::LoadedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table};
 use clap::{Args, ValueHint};
-use paratus::ByTrack;
+use paratus::TrackValues;
 use paratus::document::{CalendarDoc, PlanningDoc, RulesDoc, TrackDoc};
 use paratus::table::TableOptions;
 use schemars::JsonSchema;
@@ -56,23 +56,23 @@ pub(crate) struct Config {
 
 /// What can be set, as the document has it.
 #[derive(Default, Serialize)]
-struct Settable {
+struct SettableRules {
     calendar: CalendarDoc,
     planning: PlanningDoc,
     rules: RulesDoc,
-    tracks: ByTrack<Shown>,
+    tracks: TrackValues<ShownTrack>,
 }
 
 /// A track with its threshold shown even where it is not set.
 #[derive(Default, Serialize)]
-struct Shown {
+struct ShownTrack {
     threshold: Option<f64>,
     weight: f64,
 }
 
-impl From<&TrackDoc> for Shown {
-    fn from(track: &TrackDoc) -> Shown {
-        Shown {
+impl From<&TrackDoc> for ShownTrack {
+    fn from(track: &TrackDoc) -> ShownTrack {
+        ShownTrack {
             threshold: track.threshold,
             weight: track.weight,
         }
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure>
     let loaded = if args.defaults {
         None
     } else {
-        Some(Loaded::read(
+        Some(LoadedProgramme::read(
             args.folder.as_deref(),
             TableOptions::default(),
         )?)
@@ -115,20 +115,20 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
-    let unset = Settable {
-        tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())),
-        ..Settable::default()
+fn config(loaded: Option<&LoadedProgramme>) -> Result<Config, Failure> {
+    let unset = SettableRules {
+        tracks: TrackValues::from_fn(|_| ShownTrack::from(&TrackDoc::default())),
+        ..SettableRules::default()
     };
     let set = match loaded {
-        None => Settable {
-            tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())),
-            ..Settable::default()
+        None => SettableRules {
+            tracks: TrackValues::from_fn(|_| ShownTrack::from(&TrackDoc::default())),
+            ..SettableRules::default()
         },
         Some(loaded) => {
             let document = &loaded.reading.document;
-            let tracks = document.tracks.map(|track| Shown::from(track));
-            Settable {
+            let tracks = document.tracks.map(|track| ShownTrack::from(track));
+            SettableRules {
                 calendar: document.calendar.clone(),
                 planning: document.planning.clone(),
                 rules: document.rules.clone(),
@@ -136,7 +136,7 @@ fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
             }
         }
     };
-    let value = |settable: &Settable| {
+    let value = |settable: &SettableRules| {
         let fail = |error| Failure::new(format!("the rules could not be written as JSON: {error}"));
         serde_json::to_value(settable).map_err(fail)
     };
@@ -160,7 +160,7 @@ fn collect(
     before: &str,
     set: &Map<String, Value>,
     unset: &Map<String, Value>,
-    loaded: Option<&Loaded>,
+    loaded: Option<&LoadedProgramme>,
     settings: &mut Vec<Setting>,
 ) {
     for (name, value) in set {
@@ -183,7 +183,7 @@ fn collect(
 }
 
 /// File and line of a key, if it is written at all.
-fn written_at(loaded: &Loaded, parent: &str, key: &str) -> Option<String> {
+fn written_at(loaded: &LoadedProgramme, parent: &str, key: &str) -> Option<String> {
     let places = &loaded.reading.places;
     let (file, line, column) = places.find(key)?;
     // A key that is not there has the place of what is around it.

@@ -5,13 +5,14 @@ use crate::console::{BOLD, Context, FAINT};
 use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Loaded;
+use crate::formatting;
+use crate::load::LoadedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueHint};
 use paratus::answers::FitAnswer;
+use paratus::document::at_level;
 use paratus::units::{FeatureFit, Fit};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -36,13 +37,13 @@ pub(crate) struct FitArgs {
     #[arg(long)]
     all: bool,
     /// Exit with 1 in this case
-    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailOn::Misfit)]
-    fail_on: FailOn,
+    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailCondition::Misfit)]
+    fail_on: FailCondition,
 }
 
 /// What makes `fit` exit with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum FailOn {
+enum FailCondition {
     /// A section uses a feature that nobody there is taught
     Misfit,
     /// Never
@@ -60,7 +61,7 @@ const HEADER: [&str; 6] = [
 ];
 
 pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::load_programme(args.folder.as_deref(), context)?;
+    let loaded = LoadedProgramme::load_programme(args.folder.as_deref(), context)?;
     let as_of = loaded.as_of(context)?;
     let fit = loaded.programme.fit(as_of, &context.disclosure);
     let mut output = Output::open(context)?;
@@ -97,16 +98,18 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Table => output.text(&text(&loaded, &fit, args.all, context)),
     }
     output.finish()?;
-    Ok(if args.fail_on == FailOn::Misfit && fit.has_misfit() {
-        Exit::Found
-    } else {
-        Exit::Done
-    })
+    Ok(
+        if args.fail_on == FailCondition::Misfit && fit.has_misfit() {
+            Exit::Found
+        } else {
+            Exit::Done
+        },
+    )
 }
 
-fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
+fn text(loaded: &LoadedProgramme, fit: &Fit, all: bool, context: &Context) -> String {
     let look = &context.out;
-    let title = look.title(&words::clean(loaded.programme.title()));
+    let title = look.title(&formatting::clean(loaded.programme.title()));
     let mut text = format!("{title}\n{}\n", paragraph(&headline(fit), "", look.width()));
     if all {
         return text + &every(fit).text(look);
@@ -121,7 +124,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
                 "{} uses {} ({} a month)",
                 cell.section,
                 cell.feature,
-                words::number(cell.uses_per_month)
+                formatting::number(cell.uses_per_month)
             )
         })
         .collect();
@@ -139,7 +142,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
             .saved
             .person_hours
             .value()
-            .map(|hours| words::thousands(paratus::figure::whole(hours)));
+            .map(|hours| formatting::thousands(paratus::figure::whole(hours)));
         let hours = hours.unwrap_or_else(|| "[c]".to_owned());
         text.push_str(&format!(
             "\n{}\n",
@@ -148,27 +151,26 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
             ))
         ));
         for item in &fit.saved.items {
-            let level = item
-                .level
-                .as_ref()
-                .map(|level| format!("@{level}"))
-                .unwrap_or_default();
+            let objective = at_level(&item.objective, item.level.as_deref());
             let people = item.people.value().map_or("[c] people".to_owned(), |n| {
-                words::count(n as usize, "person", "people")
+                formatting::count(n as usize, "person", "people")
             });
             let hours = item.person_hours.value().map_or(String::new(), |h| {
-                format!(", {} hours", words::thousands(paratus::figure::whole(h)))
+                format!(
+                    ", {} hours",
+                    formatting::thousands(paratus::figure::whole(h))
+                )
             });
             text.push_str(&format!(
-                "  {} never uses {}{level}: {people}{hours}\n",
-                item.section, item.objective
+                "  {} never uses {objective}: {people}{hours}\n",
+                item.section
             ));
         }
     }
     if !fit.undeclared.is_empty() {
         let note = format!(
             "Nothing is declared for {}: nothing can be saved there, because unknown is not never.",
-            words::list(&fit.undeclared)
+            formatting::list(&fit.undeclared)
         );
         text.push('\n');
         text.push_str(&paragraph(&note, "", look.width()));
@@ -193,16 +195,16 @@ fn headline(fit: &Fit) -> String {
         .len();
     format!(
         "{} as of {as_of}, feature by feature: {} used and taught, {} used and not taught, {} taught and not used, {} neither",
-        words::count(sections, "section", "sections"),
-        words::thousands(totals.used_and_taught),
-        words::thousands(totals.used_not_taught),
-        words::thousands(totals.taught_not_used),
-        words::thousands(totals.neither),
+        formatting::count(sections, "section", "sections"),
+        formatting::thousands(totals.used_and_taught),
+        formatting::thousands(totals.used_not_taught),
+        formatting::thousands(totals.taught_not_used),
+        formatting::thousands(totals.neither),
     )
 }
 
 /// Counts by section.
-fn sections(loaded: &Loaded, fit: &Fit) -> Table {
+fn sections(loaded: &LoadedProgramme, fit: &Fit) -> Table {
     let mut order: Vec<&str> = Vec::new();
     let mut counts: BTreeMap<&str, [u64; 4]> = BTreeMap::new();
     for cell in &fit.cells {
@@ -248,7 +250,7 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
             .find(|s| s.id == section)
             .map_or(section, |s| s.title.as_str());
         table.row([
-            words::clean(title).into(),
+            formatting::clean(title).into(),
             cell(of(FeatureFit::UsedAndTaught), AnsiColor::Green.on_default()),
             cell(
                 of(FeatureFit::UsedNotTaught),
@@ -288,7 +290,7 @@ fn every(fit: &Fit) -> Table {
         table.row([
             cell.section.clone().into(),
             cell.feature.clone().into(),
-            words::number(cell.uses_per_month).into(),
+            formatting::number(cell.uses_per_month).into(),
             disclosure::count(cell.people).into(),
             Cell::styled(word, style),
         ]);

@@ -5,10 +5,10 @@ use crate::console::{Context, FAINT};
 use crate::disclosure::{self, published_cell};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::Args;
 use paratus::answers::GapsAnswer;
 use paratus::disclosure::Published;
@@ -67,7 +67,7 @@ const CAPTION: &str = "A gap counts persons: everyone's shortfall from full read
     activity teaches it.";
 
 pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let programme = &assessed.loaded.programme;
     let unit = match (&args.section, &args.role) {
         (Some(section), _) => Unit::Section(section),
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
             };
             Failure::new(format!(
                 "the programme has no {kind} `{}`",
-                words::clean(given)
+                formatting::clean(given)
             ))
             .did_you_mean(given, ids)
         })?;
@@ -156,7 +156,7 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
 fn headline(gaps: &UnitGaps) -> String {
     format!(
         "What is missing most in {}, as of {}",
-        words::clean(&gaps.title),
+        formatting::clean(&gaps.title),
         gaps.as_of
     )
 }
@@ -177,12 +177,7 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
     ])
     .optional(["hours", "cannot tell"]);
     for (number, gap) in gaps.rows.iter().take(top.unwrap_or(usize::MAX)).enumerate() {
-        let level = gap
-            .level
-            .as_ref()
-            .map(|level| format!("@{level}"))
-            .unwrap_or_default();
-        let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
+        let name = super::objective_with_title(gap);
         let rank = (number + 1).to_string();
         let count = |figure: Published<u64>| {
             let style = |count: u64| {
@@ -193,7 +188,7 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
                 }
             };
             published_cell(figure, |count| {
-                Cell::styled(words::thousands(count), style(count))
+                Cell::styled(formatting::thousands(count), style(count))
             })
         };
         table.row([
@@ -207,14 +202,14 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
             }),
             gap.track.name().into(),
             count(gap.people),
-            published_cell(gap.all_ready(), |ready| words::thousands(ready).into()),
+            published_cell(gap.all_ready(), |ready| formatting::thousands(ready).into()),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
             match gap.hours {
                 Some(_) => published_cell(gap.person_hours, |hours| {
-                    words::thousands(paratus::figure::whole(hours)).into()
+                    formatting::thousands(paratus::figure::whole(hours)).into()
                 }),
                 None => Cell::styled("[x]", FAINT),
             },

@@ -5,15 +5,16 @@ use crate::console::{Context, FAINT, Look, of_verdict};
 use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
 use paratus::figure::{self, Threshold};
 use paratus::rollout::{
-    ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds, OpeningStep,
+    ConditionKind, ConditionReport, ConditionVerdict, GateReport, GateVerdict, GroupRule,
+    OpeningStep,
 };
 use paratus::{Range, Verdict};
 
@@ -57,7 +58,7 @@ const HEADER: [&str; 14] = [
 ];
 
 pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let options = GatesOptions {
         phase: args.phase.clone(),
         ..asked(context)
@@ -92,7 +93,7 @@ pub(super) fn asked(context: &Context) -> GatesOptions {
 /// Writes the answer in the form that is asked for.
 pub(super) fn write(
     output: &mut Output,
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     answer: &GatesAnswer,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -125,7 +126,7 @@ pub(super) fn write(
                     output.line(&format!("\n{}:\n", verdict_words(gate)));
                     steps
                         .iter()
-                        .for_each(|step| output.line(&format!("- {}", words::markdown(step))));
+                        .for_each(|step| output.line(&format!("- {}", formatting::markdown(step))));
                 }
                 obstacles(gate)
                     .iter()
@@ -153,7 +154,7 @@ fn headline(answer: &GatesAnswer) -> String {
     }
     format!(
         "{} as of {}: {} open, {} closed, {} undecided{}",
-        words::count(answer.gates.len(), "gate", "gates"),
+        formatting::count(answer.gates.len(), "gate", "gates"),
         answer.as_of,
         count(GateVerdict::Open),
         count(GateVerdict::Closed),
@@ -165,21 +166,25 @@ fn headline(answer: &GatesAnswer) -> String {
     )
 }
 
-fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
+fn text(assessed: &AssessedProgramme, answer: &GatesAnswer, look: &Look) -> String {
     let mut text = format!(
         "{}\n{}",
-        look.title(&words::clean(assessed.loaded.programme.title())),
+        look.title(&formatting::clean(assessed.loaded.programme.title())),
         paragraph(&headline(answer), "", look.width())
     );
     for gate in &answer.gates {
         let verdict = verdict_of(gate.verdict);
         let sign = look.paint(
             of_verdict(verdict),
-            &format!("{} {}", words::glyph(verdict, look.ascii), gate.verdict),
+            &format!(
+                "{} {}",
+                formatting::glyph(verdict, look.ascii),
+                gate.verdict
+            ),
         );
         text.push_str(&format!(
             "\n{}  {sign}\n",
-            look.title(&words::clean(&gate.title))
+            look.title(&formatting::clean(&gate.title))
         ));
         text.push_str(&conditions(gate, look).text(look));
         remarks(gate)
@@ -226,7 +231,7 @@ fn steps(gate: &GateReport) -> Vec<String> {
             let rest = step.detail.strip_prefix(&format!("`{}`: ", step.subject))?;
             Some(format!("{}: {rest}", name(condition)))
         });
-        words::clean(&named.unwrap_or_else(|| step.detail.clone()))
+        formatting::clean(&named.unwrap_or_else(|| step.detail.clone()))
     };
     gate.to_open.iter().map(detail).collect()
 }
@@ -255,8 +260,8 @@ fn remarks(gate: &GateReport) -> Vec<String> {
     if let Some(decision) = &gate.r#override {
         let what = if decision.open { "open" } else { "closed" };
         let (by, reason, until) = (
-            words::clean(&decision.by),
-            words::clean(&decision.reason),
+            formatting::clean(&decision.by),
+            formatting::clean(&decision.reason),
             decision.until,
         );
         remarks.push(match (decision.expired, decision.differs) {
@@ -281,7 +286,7 @@ fn obstacles(gate: &GateReport) -> Option<String> {
     (!why.is_empty()).then(|| {
         format!(
             "No set of changes opens it: {}.",
-            words::clean(&why.join("; "))
+            formatting::clean(&why.join("; "))
         )
     })
 }
@@ -311,13 +316,13 @@ fn conditions(gate: &GateReport, look: &Look) -> Table {
 fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table) {
     let name = format!("{}{}", "  ".repeat(depth), name(condition));
     let (verdict, word) = match condition.verdict {
-        Holds::Met => (Verdict::Ready, "met"),
-        Holds::NotMet => (Verdict::NotReady, "not met"),
-        Holds::CannotTell => (Verdict::CannotTell, "cannot tell"),
-        Holds::Suppressed => (Verdict::CannotTell, "suppressed"),
+        ConditionVerdict::Met => (Verdict::Ready, "met"),
+        ConditionVerdict::NotMet => (Verdict::NotReady, "not met"),
+        ConditionVerdict::CannotTell => (Verdict::CannotTell, "cannot tell"),
+        ConditionVerdict::Suppressed => (Verdict::CannotTell, "suppressed"),
     };
     let sign = Cell::styled(
-        format!("{} {word}", words::glyph(verdict, look.ascii)),
+        format!("{} {word}", formatting::glyph(verdict, look.ascii)),
         of_verdict(verdict),
     );
     let detail = match &condition.unit {
@@ -344,7 +349,7 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
         value,
         needed(condition).into(),
         sign,
-        words::clean(&detail).into(),
+        formatting::clean(&detail).into(),
     ]);
     condition
         .conditions
@@ -353,7 +358,7 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
 }
 
 fn name(condition: &ConditionReport) -> String {
-    let subject = words::clean(&condition.subject);
+    let subject = formatting::clean(&condition.subject);
     match condition.kind {
         ConditionKind::Acts => format!("done: {subject}"),
         ConditionKind::Agreement => format!("agreement: {subject}"),
@@ -420,7 +425,7 @@ fn needed_value(condition: &ConditionReport) -> String {
             format!("{}%", figure::as_written(needed * 100.0, 0))
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => needed.to_string(),
-        _ => words::threshold(needed),
+        _ => formatting::threshold(needed),
     }
 }
 
@@ -431,7 +436,7 @@ fn needed(condition: &ConditionReport) -> String {
     let value = needed_value(condition);
     match (condition.kind, condition.threshold) {
         (ConditionKind::Balance, _) => format!("at most {value}"),
-        (_, Some(threshold)) => format!("{value} at {}", words::threshold(threshold)),
+        (_, Some(threshold)) => format!("{value} at {}", formatting::threshold(threshold)),
         _ => value,
     }
 }

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::table::paragraph;
-use crate::{sample, template, words};
+use crate::{formatting, sample, template};
 use clap::{Args, ValueHint};
 use paratus::Date;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub(crate) struct InitArgs {
 
 pub(crate) fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     let files = template::template_files(&args.template).ok_or_else(|| {
-        let names = words::list(
+        let names = formatting::list(
             &template::NAMES
                 .iter()
                 .map(|name| format!("`{name}`"))
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
         );
         let failure = Failure::new(format!(
             "there is no template `{}`",
-            words::clean(&args.template)
+            formatting::clean(&args.template)
         ))
         .with_help(format!("the templates are {names}"));
         failure.did_you_mean(&args.template, template::NAMES.iter().copied())
@@ -106,7 +106,7 @@ fn adapt(
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
     {
-        let message = format!("`{}` cannot be an id", words::clean(id));
+        let message = format!("`{}` cannot be an id", formatting::clean(id));
         return Err(Failure::new(message)
             .with_help("use letters, digits, `-`, `_`, `.` and `:`; words go into `--title`"));
     }
@@ -137,7 +137,7 @@ fn without_include(contents: &str) -> String {
 
 fn next_steps(args: &InitArgs, names: &[String], context: &Context) -> String {
     let look = &context.out;
-    let shown = words::path(&args.folder);
+    let shown = formatting::path(&args.folder);
     let folder = if args.folder == Path::new(".") {
         String::new()
     } else {
@@ -147,12 +147,12 @@ fn next_steps(args: &InitArgs, names: &[String], context: &Context) -> String {
         Some(people) => {
             format!(
                 "a programme with {}",
-                words::count(people as usize, "made-up person", "made-up people")
+                formatting::count(people as usize, "made-up person", "made-up people")
             )
         }
         None => "a programme without staff".to_owned(),
     };
-    let files = words::count(names.len(), "file", "files");
+    let files = formatting::count(names.len(), "file", "files");
     let mut text = format!("{} {what} into `{shown}`: {files}.\n", look.title("Wrote"));
     let first = match args.people {
         Some(_) => "Begin with README.md in it, which says what each file is for.",

@@ -4,9 +4,9 @@ use crate::args::Format;
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
 use crate::verbs::no_such_form;
-use crate::words;
 use clap::builder::StyledStr;
 use clap::{Args, Command};
 use clap_mangen::Man;
@@ -53,7 +53,7 @@ fn write_all_pages(root: &Command, folder: &Path) -> Result<(), Failure> {
     if folder.is_file() {
         let failure = Failure::new(format!(
             "`{}` is a file, and all pages are to be written",
-            words::path(folder)
+            formatting::path(folder)
         ));
         return Err(
             failure.with_help("name a folder, or one command: `paratus man assess -o assess.1`")
@@ -76,8 +76,11 @@ fn write_all_pages(root: &Command, folder: &Path) -> Result<(), Failure> {
         written += 1;
         pages.extend(command.get_subcommands().filter(|verb| !verb.is_hide_set()));
     }
-    let pages = words::count(written, "page", "pages");
-    crate::diagnostics::eprint(&format!("wrote {pages} into `{}`\n", words::path(folder)));
+    let pages = formatting::count(written, "page", "pages");
+    crate::diagnostics::eprint(&format!(
+        "wrote {pages} into `{}`\n",
+        formatting::path(folder)
+    ));
     Ok(())
 }
 
@@ -88,7 +91,7 @@ fn named<'c>(root: &'c Command, names: &[String]) -> Result<&'c Command, Failure
             let failure = Failure::new(format!(
                 "`{}` has no command `{}`",
                 command.get_name(),
-                words::clean(name)
+                formatting::clean(name)
             ));
             failure.did_you_mean(name, command.get_subcommands().map(Command::get_name))
         })

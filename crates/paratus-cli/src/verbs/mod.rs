@@ -22,6 +22,9 @@ pub(crate) mod survey;
 
 use crate::args::Format;
 use crate::failure::Failure;
+use crate::formatting;
+use paratus::document::at_level;
+use paratus::units::Gap;
 
 /// The refusal of a form that a verb does not have.
 fn no_such_form(verb: &str, form: Format, has: &str) -> Failure {
@@ -48,7 +51,7 @@ fn unit_name(
     let depth = std::iter::successors(start, |at| parent(*at))
         .take(sections.len())
         .count();
-    format!("{}{}", "  ".repeat(depth), crate::words::clean(title))
+    format!("{}{}", "  ".repeat(depth), formatting::clean(title))
 }
 
 /// The refusal of what an answer was asked for: the library's words, without the path of the option.
@@ -56,12 +59,18 @@ fn refused(error: paratus::Error) -> Failure {
     let mut findings = error.into_findings().into_iter();
     match findings.next() {
         Some(finding) => {
-            let failure = Failure::new(crate::words::clean(&finding.message));
+            let failure = Failure::new(formatting::clean(&finding.message));
             match finding.help {
-                Some(help) => failure.with_help(crate::words::clean(&help)),
+                Some(help) => failure.with_help(formatting::clean(&help)),
                 None => failure,
             }
         }
         None => Failure::new("it could not be answered"),
     }
+}
+
+/// The objective of a gap as tables of gaps name it, with its title.
+fn objective_with_title(gap: &Gap) -> String {
+    let objective = at_level(&gap.objective, gap.level.as_deref());
+    format!("{objective}: {}", formatting::clean(&gap.title))
 }

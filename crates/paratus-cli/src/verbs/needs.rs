@@ -4,15 +4,15 @@ use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::Args;
 use paratus::Date;
 use paratus::answers::{self, NeedsAnswer, NeedsOptions, SurveyedNeeds, needs};
 use paratus::figure;
-use paratus::survey::{Need, Training};
+use paratus::survey::{Need, TrainingDecision};
 use paratus::units::UnitGaps;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -97,7 +97,7 @@ const HEADER: [&str; 19] = [
 ];
 
 pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let options = NeedsOptions {
         as_of: None,
         disclosure: Some(context.disclosure.audience()),
@@ -144,7 +144,7 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
         }
         Format::Table => {
             let look = &context.out;
-            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             for (title, body, table) in parts(&answer, most) {
                 output.line(&format!("\n{}", look.title(&title)));
                 body.iter()
@@ -162,10 +162,10 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
 fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<Table>)> {
     let mut parts = Vec::new();
     for survey in &answer.surveys {
-        let unit = words::clean(&survey.needs.title);
+        let unit = formatting::clean(&survey.needs.title);
         let title = format!(
             "What people of {unit} say they need: {}",
-            words::clean(&survey.title)
+            formatting::clean(&survey.title)
         );
         if survey.needs.needs.is_suppressed() {
             parts.push((
@@ -191,7 +191,7 @@ fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<
         parts.push(("What people say they need".to_owned(), vec![line], None));
     }
     if let Some(gaps) = &answer.gaps {
-        let unit = words::clean(&gaps.title);
+        let unit = formatting::clean(&gaps.title);
         let title = format!(
             "What raises readiness most per hour in {unit}, as of {}",
             answer.as_of
@@ -256,7 +256,7 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             place(need.rds_rank, need.rds_ties),
             if need.disagree { "differ" } else { "" }.into(),
             need.n
-                .map_or_else(|| "[c]".to_owned(), words::thousands)
+                .map_or_else(|| "[c]".to_owned(), formatting::thousands)
                 .into(),
             need.training.map_or("", training).into(),
             what.into(),
@@ -288,11 +288,11 @@ fn columns_of_others(methods: &[answers::Method]) -> Vec<&'static str> {
     others
 }
 
-const fn training(training: Training) -> &'static str {
+const fn training(training: TrainingDecision) -> &'static str {
     match training {
-        Training::NoTrain => "none",
-        Training::Train => "initial",
-        Training::Overtrain => "initial and continuing",
+        TrainingDecision::NoTrain => "none",
+        TrainingDecision::Train => "initial",
+        TrainingDecision::Overtrain => "initial and continuing",
     }
 }
 
@@ -308,12 +308,7 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
         ("objective", Align::Left),
     ]);
     for (number, gap) in gaps.rows.iter().take(most).enumerate() {
-        let level = gap
-            .level
-            .as_ref()
-            .map(|level| format!("@{level}"))
-            .unwrap_or_default();
-        let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
+        let name = super::objective_with_title(gap);
         let mark = if gap.gap.is_suppressed() {
             "[c]"
         } else {
@@ -333,16 +328,16 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
             cell(
                 gap.person_hours
                     .value()
-                    .map(|hours| words::thousands(paratus::figure::whole(hours))),
+                    .map(|hours| formatting::thousands(paratus::figure::whole(hours))),
             ),
             gap.track.name().into(),
             cell(
                 gap.people
                     .value()
                     .zip(ready)
-                    .map(|(people, ready)| words::thousands(people.saturating_sub(ready))),
+                    .map(|(people, ready)| formatting::thousands(people.saturating_sub(ready))),
             ),
-            cell(gap.people.value().map(words::thousands)),
+            cell(gap.people.value().map(formatting::thousands)),
             name.into(),
         ]);
     }

@@ -5,14 +5,14 @@ use crate::console::{Context, FAINT, Look};
 use crate::disclosure::published_cell;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Loaded;
+use crate::formatting;
+use crate::load::LoadedProgramme;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::{Args, ValueHint};
 use paratus::Track;
 use paratus::answers::{PhasesOptions, phases};
-use paratus::rollout::{HoursExceeded, PhaseObjective, PhaseReport, Phases};
+use paratus::rollout::{ExcessHours, PhaseObjective, PhaseReport, Phases};
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -56,7 +56,7 @@ const HEADER: [&str; 9] = [
 ];
 
 pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::load_programme(args.folder.as_deref(), context)?;
+    let loaded = LoadedProgramme::load_programme(args.folder.as_deref(), context)?;
     let options = PhasesOptions {
         as_of: None,
         disclosure: Some(context.disclosure.audience()),
@@ -111,7 +111,7 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
 }
 
 fn headline(found: &Phases) -> String {
-    let count = words::count(found.phases.len(), "phase", "phases");
+    let count = formatting::count(found.phases.len(), "phase", "phases");
     if found.authored {
         format!("{count} as the programme has them, as of {}", found.as_of)
     } else {
@@ -125,12 +125,15 @@ fn headline(found: &Phases) -> String {
 fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String {
     let mut text = format!(
         "{}\n{}\n\n",
-        look.title(&words::clean(title)),
+        look.title(&formatting::clean(title)),
         headline(found)
     );
     text.push_str(&overview(found).text(look));
     for phase in &found.phases {
-        text.push_str(&format!("\n{}\n", look.title(&words::clean(&phase.title))));
+        text.push_str(&format!(
+            "\n{}\n",
+            look.title(&formatting::clean(&phase.title))
+        ));
         text.push_str(&objectives(phase).text(look));
         let touched: Vec<String> = phase
             .sections
@@ -138,10 +141,10 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
             .map(|section| match section.people.value() {
                 Some(people) => format!(
                     "{} {}",
-                    words::clean(&section.title),
-                    words::thousands(people)
+                    formatting::clean(&section.title),
+                    formatting::thousands(people)
                 ),
-                None => format!("{} [c]", words::clean(&section.title)),
+                None => format!("{} [c]", formatting::clean(&section.title)),
             })
             .collect();
         if !touched.is_empty() {
@@ -204,7 +207,7 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
         .map(|objective| objective.objective.clone())
         .collect();
         if !late.is_empty() {
-            let list = words::list(&late);
+            let list = formatting::list(&late);
             remarks.push(format!(
                 "Later than in the second phase, for want of hours or prerequisites: {list}."
             ));
@@ -218,11 +221,11 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
     if !found.unplaced.is_empty() {
         remarks.push(format!(
             "Needed, and in no phase: {}.",
-            words::list(&found.unplaced)
+            formatting::list(&found.unplaced)
         ));
     }
     if !found.undeclared.is_empty() {
-        let sections = words::list(&found.undeclared);
+        let sections = formatting::list(&found.undeclared);
         remarks.push(format!(
             "No feature use is declared for {sections}: it counts neither in reach nor in use."
         ));
@@ -231,15 +234,15 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
 }
 
 /// Why a phase takes somebody more hours than were asked for.
-fn exceeded(over: &HoursExceeded, limit: f64) -> String {
-    let HoursExceeded {
+fn exceeded(over: &ExcessHours, limit: f64) -> String {
+    let ExcessHours {
         activities,
         hours,
         objectives,
         phase,
         ..
     } = over;
-    let (list, objectives) = (words::list(activities), words::list(objectives));
+    let (list, objectives) = (formatting::list(activities), formatting::list(objectives));
     match activities.as_slice() {
         [_] => format!(
             "{phase} exceeds {limit} hours: {list} alone takes one person {hours:.1} hours ({objectives})."
@@ -264,17 +267,17 @@ fn overview(found: &Phases) -> Table {
     ]);
     for phase in &found.phases {
         let hours = |track: Track| {
-            Cell::from(words::thousands(paratus::figure::whole(
+            Cell::from(formatting::thousands(paratus::figure::whole(
                 *phase.hours.get(track),
             )))
         };
         table.row([
             phase.phase.clone().into(),
             phase.objectives.len().to_string().into(),
-            published_cell(phase.people, |people| words::thousands(people).into()),
+            published_cell(phase.people, |people| formatting::thousands(people).into()),
             phase.covered.map_or_else(
                 || Cell::styled("[x]", FAINT),
-                |covered| words::percent(covered).into(),
+                |covered| formatting::percent(covered).into(),
             ),
             hours(Track::People),
             hours(Track::Process),
@@ -308,7 +311,7 @@ fn objectives(phase: &PhaseReport) -> Table {
                 .into(),
             objective
                 .reach
-                .map(words::percent)
+                .map(formatting::percent)
                 .unwrap_or_default()
                 .into(),
             objective.hours.map_or_else(
@@ -318,7 +321,7 @@ fn objectives(phase: &PhaseReport) -> Table {
             format!(
                 "{}: {}{over}",
                 objective.objective,
-                words::clean(&objective.title)
+                formatting::clean(&objective.title)
             )
             .into(),
         ]);

@@ -5,15 +5,18 @@ use crate::console::{Context, FAINT, Look};
 use crate::disclosure::{self, published_cell};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::steps;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
 use paratus::disclosure::Published;
-use paratus::rollout::{BookedRefresher, Refresh, RefreshMonth, UnitForecast, UnrefreshedReason};
+use paratus::document::at_level;
+use paratus::rollout::{
+    BookedRefresher, MissedRefresherReason, Refresh, RefreshMonth, UnitForecast,
+};
 use paratus::{Date, Programme};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -78,7 +81,7 @@ const PEOPLE: [&str; 8] = [
 ];
 
 pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let options = RefreshOptions {
         as_of: None,
         disclosure: Some(context.disclosure.audience()),
@@ -94,7 +97,10 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
         if let Some(hours) = args.hours {
             options = options.with_hours(hours);
         }
-        assessed.assessment.refreshers(&options)
+        assessed
+            .assessment
+            .refreshers(&options)
+            .map_err(super::refused)
     };
     let programme = &assessed.loaded.programme;
     let mut output = Output::open(context)?;
@@ -113,7 +119,9 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             .iter()
             .try_for_each(|unit| output.json(unit))?,
         (Format::Ndjson, Some(RefreshPart::People)) => {
-            people().iter().try_for_each(|booked| output.json(booked))?;
+            people()?
+                .iter()
+                .try_for_each(|booked| output.json(booked))?;
         }
         (Format::Ndjson, _) => found
             .calendar
@@ -123,11 +131,11 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?;
         }
         (Format::Csv, Some(RefreshPart::People)) => {
-            output.csv(PEOPLE, people().iter().map(flat_booked))?;
+            output.csv(PEOPLE, people()?.iter().map(flat_booked))?;
         }
         (Format::Csv, _) => output.csv(CALENDAR, found.calendar.iter().flat_map(flat_month))?,
         (Format::Md | Format::Table, Some(RefreshPart::People)) => {
-            let table = of_people(&people());
+            let table = of_people(&people()?);
             output.text(&if context.format == Format::Md {
                 table.markdown()
             } else {
@@ -170,7 +178,7 @@ fn headline(found: &Refresh) -> String {
     let share = |at: Option<&paratus::rollout::MonthShare>| match at
         .map(|month| (month.share.value(), month.ready))
     {
-        Some((Some(share), _)) => words::percent(share),
+        Some((Some(share), _)) => formatting::percent(share),
         // Shares are given of 20 people or more.
         Some((None, ready)) if ready.value().is_some() => disclosure::count(ready),
         _ => "nobody".to_owned(),
@@ -191,12 +199,12 @@ fn headline(found: &Refresh) -> String {
         .and_then(|month| month.planned_share.value());
     let booked = match planned.filter(|_| sessions > 0) {
         Some(planned) => {
-            let sessions = words::count(
+            let sessions = formatting::count(
                 sessions as usize,
                 "session that is booked",
                 "sessions that are booked",
             );
-            format!(", with the {sessions} {}", words::percent(planned))
+            format!(", with the {sessions} {}", formatting::percent(planned))
         }
         None => String::new(),
     };
@@ -211,7 +219,7 @@ fn headline(found: &Refresh) -> String {
             let which = if unnamed { " that are named below" } else { "" };
             format!(
                 "; {} {beside}hours of refreshers{which} keep what was shown fresh",
-                words::thousands(paratus::figure::whole(hours))
+                formatting::thousands(paratus::figure::whole(hours))
             )
         }
         None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each"
@@ -229,7 +237,7 @@ fn headline(found: &Refresh) -> String {
 fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look: &Look) -> String {
     let mut text = format!(
         "{}\n{}\n",
-        look.title(&words::clean(programme.title())),
+        look.title(&formatting::clean(programme.title())),
         paragraph(&headline(found), "", look.width())
     );
     if show != Some(RefreshPart::Calendar) {
@@ -246,7 +254,7 @@ fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look:
         let none_above = |load: f64| {
             format!(
                 "Refreshers by month, none above {} hours",
-                words::thousands(load.ceil() as u64)
+                formatting::thousands(load.ceil() as u64)
             )
         };
         let title = found
@@ -295,8 +303,9 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
             table.row(row);
             continue;
         }
-        let cell =
-            |share: Published<f64>| published_cell(share, |share| words::percent(share).into());
+        let cell = |share: Published<f64>| {
+            published_cell(share, |share| formatting::percent(share).into())
+        };
         let share = |at: Option<&paratus::rollout::MonthShare>| {
             cell(at.map(|month| month.share).unwrap_or_default())
         };
@@ -319,7 +328,7 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
             share(first),
             picture(|month| month.share),
             share(last),
-            words::thousands(ready(first).saturating_sub(ready(last))).into(),
+            formatting::thousands(ready(first).saturating_sub(ready(last))).into(),
             picture(|month| month.planned_share),
             cell(last.map(|month| month.planned_share).unwrap_or_default()),
         ]);
@@ -349,7 +358,7 @@ fn calendar(found: &Refresh) -> Table {
             } else {
                 anstyle::Style::new()
             };
-            Cell::styled(words::thousands(number), style)
+            Cell::styled(formatting::thousands(number), style)
         };
         let mut rows: Vec<_> = month.rows.iter().collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.people.value()));
@@ -359,7 +368,7 @@ fn calendar(found: &Refresh) -> Table {
             .map(|row| {
                 format!(
                     "{} {}",
-                    named(&row.objective, &row.level),
+                    at_level(&row.objective, row.level.as_deref()),
                     disclosure::count(row.people)
                 )
             })
@@ -368,7 +377,7 @@ fn calendar(found: &Refresh) -> Table {
             most.push(format!("{more} more"));
         }
         if let Some(others) = month.others.value().filter(|others| *others > 0) {
-            most.push(format!("others {}", words::thousands(others)));
+            most.push(format!("others {}", formatting::thousands(others)));
         }
         table.row([
             month.from.to_string().into(),
@@ -392,25 +401,21 @@ fn calendar(found: &Refresh) -> Table {
     table
 }
 
-fn named(objective: &str, level: &Option<String>) -> String {
-    level.as_ref().map_or_else(
-        || objective.to_owned(),
-        |level| format!("{objective}@{level}"),
-    )
-}
-
 /// What is not refreshed in time, by reason.
 fn remarks(found: &Refresh) -> Vec<String> {
-    let mut reasons: Vec<UnrefreshedReason> =
+    let mut reasons: Vec<MissedRefresherReason> =
         found.unplaced.iter().map(|left| left.reason).collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let of = |reason: UnrefreshedReason| {
+    let of = |reason: MissedRefresherReason| {
         let left = found.unplaced.iter().filter(|left| left.reason == reason);
         let list: Vec<String> = left
             .map(|left| {
                 let people = disclosure::count(left.people);
-                format!("{} {people}", named(&left.objective, &left.level))
+                format!(
+                    "{} {people}",
+                    at_level(&left.objective, left.level.as_deref())
+                )
             })
             .collect();
         format!(
@@ -453,7 +458,7 @@ fn of_people(booked: &[BookedRefresher]) -> Table {
         } else {
             from.into()
         };
-        let objective = named(&objective, &level);
+        let objective = at_level(&objective, level.as_deref());
         table.row([
             person.into(),
             section.into(),

@@ -4,9 +4,9 @@ use crate::args::{Form, Source};
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::words;
 use clap::{Args, ValueEnum, ValueHint};
 use paratus::answers::{ReportAnswer, ReportInput};
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels, xlsx};
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     if let (Some(folder), Form::Json | Form::Md | Form::Xlsx) = (folder, form) {
         let message = format!(
             "`{}` is a folder, and this form is one file",
-            words::path(folder)
+            formatting::path(folder)
         );
         return Err(Failure::new(message).with_help(format!(
             "name a file in it, for instance `report.{}`",
@@ -107,7 +107,7 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
         );
     }
     let (source, plan) = args.programme_and_plan();
-    let assessed = Assessed::read(&source, context)?;
+    let assessed = AssessedProgramme::read(&source, context)?;
     let findings = assessed.findings();
     let plan = plan
         .map(|path| super::plan::given_or_made(&assessed, path))
@@ -216,7 +216,7 @@ fn form(context: &Context) -> Result<Form, Failure> {
                 Some(other) => {
                     let message = format!(
                         "what form `.{}` files have is not known",
-                        words::clean(other)
+                        formatting::clean(other)
                     );
                     Err(Failure::new(message)
                         .with_help(format!("say `--format`; its forms are {has}")))

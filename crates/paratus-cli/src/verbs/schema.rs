@@ -30,155 +30,155 @@ pub(crate) struct SchemaArgs {
 }
 
 /// A schema by name.
-struct Named {
+struct NamedSchema {
     name: &'static str,
     what: &'static str,
     make: fn() -> Schema,
 }
 
 /// All schemas.
-const ALL: &[Named] = &[
-    Named {
+const ALL: &[NamedSchema] = &[
+    NamedSchema {
         name: "document",
         what: "a programme, as JSON or as the TOML of its folder",
         make: read::<paratus::document::Document>,
     },
-    Named {
+    NamedSchema {
         name: "findings",
         what: "`check --format json`",
         make: written::<answers::FindingsAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "assessment",
         what: "`assess --format json`",
         make: written::<answers::AssessmentAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "person",
         what: "a line of `assess --format ndjson`",
         make: written::<answers::PersonAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "units",
         what: "`assess --level section --format json`, and the other levels",
         make: written::<answers::UnitsAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "gaps",
         what: "`gaps --format json`",
         make: written::<answers::GapsAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "needs",
         what: "`needs --format json`",
         make: written::<answers::NeedsAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "fit",
         what: "`fit --format json`",
         make: written::<answers::FitAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "phases",
         what: "`phases --format json`",
         make: written::<answers::PhasesAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "gates",
         what: "`gate --format json`",
         make: written::<answers::GatesAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "refresh",
         what: "`refresh --format json`",
         make: written::<answers::RefreshAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "plan",
         what: "`plan --format json`",
         make: written::<paratus::plan::Plan>,
     },
-    Named {
+    NamedSchema {
         name: "places",
         what: "`plan --seat … --format json`",
         make: written::<paratus::plan::PlanPlaces>,
     },
-    Named {
+    NamedSchema {
         name: "plan-diff",
         what: "`diff --plan … --format json`",
         make: written::<paratus::plan::PlanDiff>,
     },
-    Named {
+    NamedSchema {
         name: "what-if",
         what: "`plan --what-if … --format json`",
         make: written::<paratus::plan::WhatIf>,
     },
-    Named {
+    NamedSchema {
         name: "survey",
         what: "`survey --format json`",
         make: written::<answers::SurveyAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "diff",
         what: "`diff --format json`",
         make: written::<answers::DiffAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "sensitivity",
         what: "`diff --sensitivity --format json`",
         make: written::<answers::SensitivityAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "report",
         what: "`report --format json`",
         make: written::<answers::ReportAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "explanation",
         what: "`explain PERSON --format json`",
         make: written::<answers::ExplanationAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "unit",
         what: "`explain SECTION --format json`, and of a role",
         make: written::<answers::UnitAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "phase-why",
         what: "`explain phase:PHASE --format json`",
-        make: written::<answers::PhaseWhyAnswer>,
+        make: written::<answers::PhaseExplanationAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "plan-line",
         what: "`explain plan:LINE --format json`",
         make: written::<answers::PlanLineAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "codes",
         what: "`explain codes --format json` and `explain CODE --format json`",
         make: written::<answers::CodesAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "config",
         what: "`config --format json`",
         make: written::<super::config::Config>,
     },
-    Named {
+    NamedSchema {
         name: "import",
         what: "`import --error-format json` on standard error: what became of the rows",
         make: written::<paratus_exchange::ImportAnswer>,
     },
-    Named {
+    NamedSchema {
         name: "failure",
         what: "`--error-format json` on standard error, where a command could not run",
-        make: written::<diagnostics::Failed<'static>>,
+        make: written::<diagnostics::FailureAnswer<'static>>,
     },
-    Named {
+    NamedSchema {
         name: "note",
         what: "`--error-format json` on standard error, beside an answer",
         make: written::<diagnostics::Note<'static>>,
     },
-    Named {
+    NamedSchema {
         name: "schemas",
         what: "`schema --format json`",
         make: written::<List>,
@@ -207,7 +207,7 @@ pub(crate) fn run(args: &SchemaArgs, context: &Context) -> Result<Exit, Failure>
         let names = ALL.iter().map(|named| named.name);
         let failure = Failure::new(format!(
             "there is no schema `{}`",
-            crate::words::clean(name)
+            crate::formatting::clean(name)
         ))
         .with_help("`paratus schema` lists all");
         failure.did_you_mean(name, names)

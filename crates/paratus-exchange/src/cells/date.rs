@@ -3,7 +3,7 @@
 use super::{Test, TextCell, western};
 use crate::{
     error::{ExchangeError, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
     map::{DateForm, DateMap, Epoch},
 };
 use paratus::{Date, document::Time};
@@ -25,9 +25,9 @@ impl<'m> DateCell<'m> {
     pub(crate) fn new(
         map: &'m DateMap,
         key: &str,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<DateCell<'m>, ExchangeError> {
-        let wrong = |rows: &Joined<'_, '_>, message: &str| {
+        let wrong = |rows: &JoinedTable<'_, '_>, message: &str| {
             Err(ExchangeError::map(
                 rows.map_file,
                 format!("`{key}` {message}"),
@@ -68,7 +68,7 @@ impl<'m> DateCell<'m> {
     }
 
     /// The date of the row just read, which must be there.
-    pub(crate) fn read(&mut self, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
+    pub(crate) fn read(&mut self, rows: &JoinedTable<'_, '_>) -> Result<Date, Refusal> {
         let name = self.column.map_or("date", |(_, name)| name);
         self.optional(rows)?.ok_or_else(|| Refusal::missing(name))
     }
@@ -76,13 +76,13 @@ impl<'m> DateCell<'m> {
     /// The date of the row just read, of a cell that the map may leave out.
     pub(crate) fn date_of(
         cell: &mut Option<DateCell<'_>>,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
     ) -> Result<Option<Date>, Refusal> {
         cell.as_mut().map_or(Ok(None), |cell| cell.optional(rows))
     }
 
     /// The date of the row just read, where there is one.
-    pub(crate) fn optional(&mut self, rows: &Joined<'_, '_>) -> Result<Option<Date>, Refusal> {
+    pub(crate) fn optional(&mut self, rows: &JoinedTable<'_, '_>) -> Result<Option<Date>, Refusal> {
         for (tests, other) in &mut self.instead {
             if tests.iter().all(|test| test.holds(rows)) {
                 return other.optional(rows);
@@ -107,7 +107,7 @@ impl<'m> DateCell<'m> {
     }
 
     /// The date of a cell of a workbook that is one, or the number of one: it is the same however texts are written.
-    fn date_cell(&self, column: ColumnRef, cell: &str, rows: &Joined<'_, '_>) -> Option<Date> {
+    fn date_cell(&self, column: ColumnRef, cell: &str, rows: &JoinedTable<'_, '_>) -> Option<Date> {
         if self.map.form == DateForm::Days {
             return None;
         }
@@ -119,7 +119,7 @@ impl<'m> DateCell<'m> {
     }
 
     /// The time of day of the row just read; `None` where its date has none, or midnight, which programs write behind dates without one.
-    pub(crate) fn time(&self, rows: &Joined<'_, '_>) -> Option<Time> {
+    pub(crate) fn time(&self, rows: &JoinedTable<'_, '_>) -> Option<Time> {
         for (tests, other) in &self.instead {
             if tests.iter().all(|test| test.holds(rows)) {
                 return other.time(rows);
@@ -143,7 +143,12 @@ impl<'m> DateCell<'m> {
         Time::from_seconds(seconds).filter(|time| time.seconds() > 0)
     }
 
-    fn date(&mut self, cell: &str, name: &str, rows: &Joined<'_, '_>) -> Result<Date, Refusal> {
+    fn date(
+        &mut self,
+        cell: &str,
+        name: &str,
+        rows: &JoinedTable<'_, '_>,
+    ) -> Result<Date, Refusal> {
         let refuse =
             |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", quoted_cell(cell)));
         match self.map.form {

@@ -8,7 +8,7 @@ pub(crate) use value::{ValueCell, plain_number, share_or_number};
 
 use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
     map::{Condition, TextMap},
     slug::{push_pseudonym, push_slug},
     summary::Outcome,
@@ -25,7 +25,7 @@ impl<'m> Test<'m> {
     pub(crate) fn new(
         map: &'m Condition,
         key: &str,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Test<'m>, ExchangeError> {
         if [
             map.equals.is_some(),
@@ -52,13 +52,13 @@ impl<'m> Test<'m> {
     pub(crate) fn read_cells(
         maps: &'m [Condition],
         key: &str,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Vec<Test<'m>>, ExchangeError> {
         maps.iter().map(|map| Test::new(map, key, rows)).collect()
     }
 
     /// Whether the row just read is so.
-    pub(crate) fn holds(&self, rows: &Joined<'_, '_>) -> bool {
+    pub(crate) fn holds(&self, rows: &JoinedTable<'_, '_>) -> bool {
         let cell = rows.cell(self.column);
         match (&self.map.equals, &self.map.contains, self.map.missing) {
             (Some(text), ..) => rows.written(self.column) == text,
@@ -69,7 +69,7 @@ impl<'m> Test<'m> {
     }
 
     /// Refuses the row just read where one of the tests that leave rows out holds.
-    pub(crate) fn leave_out(tests: &[Test<'_>], rows: &Joined<'_, '_>) -> Result<(), Refusal> {
+    pub(crate) fn leave_out(tests: &[Test<'_>], rows: &JoinedTable<'_, '_>) -> Result<(), Refusal> {
         let Some(test) = tests.iter().find(|test| test.holds(rows)) else {
             return Ok(());
         };
@@ -103,7 +103,7 @@ impl<'m> TextCell<'m> {
     pub(crate) fn new(
         map: &'m TextMap,
         key: &str,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<TextCell<'m>, ExchangeError> {
         let (parts, label) = match (&map.column, &map.constant, &map.template) {
             (Some(name), None, None) => (
@@ -140,7 +140,7 @@ impl<'m> TextCell<'m> {
     pub(crate) fn optional(
         map: Option<&'m TextMap>,
         key: &str,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Option<TextCell<'m>>, ExchangeError> {
         map.map(|map| TextCell::new(map, key, rows)).transpose()
     }
@@ -148,7 +148,7 @@ impl<'m> TextCell<'m> {
     /// The text of the row just read, of a cell that the map may leave out; empty where there is none.
     pub(crate) fn text_of(
         cell: &mut Option<TextCell<'_>>,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
     ) -> Result<String, Refusal> {
         let mut text = String::new();
         if let Some(cell) = cell {
@@ -160,7 +160,7 @@ impl<'m> TextCell<'m> {
     /// Appends the text of the row just read; `false` where a cell that it needs is missing.
     pub(crate) fn write(
         &mut self,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
         out: &mut String,
     ) -> Result<bool, Refusal> {
         self.buffer.clear();
@@ -200,7 +200,11 @@ impl<'m> TextCell<'m> {
     }
 
     /// The text of the row just read, which must be there.
-    pub(crate) fn need(&mut self, rows: &Joined<'_, '_>, out: &mut String) -> Result<(), Refusal> {
+    pub(crate) fn need(
+        &mut self,
+        rows: &JoinedTable<'_, '_>,
+        out: &mut String,
+    ) -> Result<(), Refusal> {
         let before = out.len();
         if !self.write(rows, out)? {
             return Err(Refusal::missing(&self.absent(rows)));
@@ -211,7 +215,7 @@ impl<'m> TextCell<'m> {
         Ok(())
     }
 
-    fn absent(&self, rows: &Joined<'_, '_>) -> String {
+    fn absent(&self, rows: &JoinedTable<'_, '_>) -> String {
         let absent = self.parts.iter().find_map(|part| match part {
             Part::Cell(column, name) if rows.cell(*column).is_none() => Some(name.clone()),
             _ => None,
@@ -223,7 +227,7 @@ impl<'m> TextCell<'m> {
 fn template_parts(
     template: &str,
     key: &str,
-    rows: &mut Joined<'_, '_>,
+    rows: &mut JoinedTable<'_, '_>,
 ) -> Result<Vec<Part>, ExchangeError> {
     let mut parts = Vec::new();
     let mut fixed = String::new();

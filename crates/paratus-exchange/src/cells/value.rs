@@ -3,7 +3,7 @@
 use super::western;
 use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
     map::{ValueForm, ValueMap, ValueMax},
 };
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ pub(crate) struct ValueCell<'m> {
 impl<'m> ValueCell<'m> {
     pub(crate) fn new(
         map: &'m ValueMap,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<ValueCell<'m>, ExchangeError> {
         let wrong = |message: &str| Err(ExchangeError::map(rows.map_file, message));
         if map.max.is_some() && map.form != Some(ValueForm::Points) {
@@ -83,7 +83,7 @@ impl<'m> ValueCell<'m> {
     }
 
     /// The value of the row just read.
-    pub(crate) fn read(&self, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
+    pub(crate) fn read(&self, rows: &JoinedTable<'_, '_>) -> Result<f64, Refusal> {
         let (cell, name) = match (&self.rule, self.column) {
             (Rule::Constant(value), _) => return Ok(*value),
             (_, Some((column, name))) => (
@@ -223,6 +223,9 @@ const GROUPING: [char; 6] = ['\u{a0}', '\u{202f}', '\u{2009}', ' ', '\'', '’']
 fn ungrouped(cell: &str) -> Option<String> {
     let end = cell.find(['.', ',']).unwrap_or(cell.len());
     let (whole, part) = cell.split_at_checked(end)?;
+    if part.contains(GROUPING) {
+        return None;
+    }
     let mut groups = whole.split(GROUPING);
     let first = groups.next()?;
     let digits = first.trim_start_matches(['-', '+']);
@@ -271,7 +274,16 @@ mod tests {
             assert_eq!(plain_number(cell, true), Some(1234.5), "{cell}");
         }
         assert_eq!(plain_number("-12 345 678.25", false), Some(-12_345_678.25));
-        for cell in ["12 34", "7 10", "1 2345", " 123", "1234 567", "1 234 "] {
+        for cell in [
+            "12 34",
+            "7 10",
+            "1 2345",
+            " 123",
+            "1234 567",
+            "1 234 ",
+            "1,2 3",
+            "1 234.5 6",
+        ] {
             assert_eq!(plain_number(cell, false), None, "{cell}");
         }
     }

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// How a log of events, or a table of counted events, becomes feature use.
+/// A map: how a log of events, or a table of counted events, becomes feature use.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

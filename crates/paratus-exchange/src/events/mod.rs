@@ -8,7 +8,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, plain_number},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{Joined, Refusal, report},
+    join::{JoinedTable, Refusal, report},
     periods::overlap,
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -45,15 +45,15 @@ impl EventRows {
 }
 
 /// The programme of the folder, as far as events refer to it.
-struct Known<'d> {
+struct EventContext<'d> {
     people: BTreeMap<&'d str, Vec<&'d PersonDoc>>,
     sections: BTreeSet<&'d str>,
     /// `tool/feature`; none where there is no programme.
     features: Option<BTreeSet<String>>,
 }
 
-impl<'d> Known<'d> {
-    fn new(document: Option<&'d Document>) -> Known<'d> {
+impl<'d> EventContext<'d> {
+    fn new(document: Option<&'d Document>) -> EventContext<'d> {
         let mut people: BTreeMap<&str, Vec<&PersonDoc>> = BTreeMap::new();
         for person in document.iter().flat_map(|document| &document.people) {
             let ids = std::iter::once(&person.id).chain(&person.previous_ids);
@@ -67,7 +67,7 @@ impl<'d> Known<'d> {
             });
             of.collect()
         };
-        Known {
+        EventContext {
             people,
             sections: sections.map(|section| section.id.as_str()).collect(),
             features: document.map(features),
@@ -123,7 +123,7 @@ pub(crate) fn events(
     note: &mut dyn FnMut(&Note),
 ) -> Result<EventRows, ExchangeError> {
     let table = Table::open(file, Box::new(reader), &map.table)?;
-    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
     let of = &map.events;
     let skip = Test::read_cells(&map.skip_where, "skip_where", &mut rows)?;
     let mut feature = TextCell::new(&of.feature, "events.feature", &mut rows)?;
@@ -136,7 +136,7 @@ pub(crate) fn events(
     };
     let mut side = ImportSummary::default();
     rows.load(open, note, &mut side)?;
-    let known = Known::new(document);
+    let known = EventContext::new(document);
     let mut found = EventRows {
         uses: BTreeMap::new(),
         days: None,

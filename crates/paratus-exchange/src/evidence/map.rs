@@ -11,7 +11,7 @@ use crate::{
 use paratus::document::Document;
 use serde::Deserialize;
 
-/// How a table of results becomes evidence, and on request a programme with its people.
+/// A map: how a table of results becomes evidence, and on request a programme with its people.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -87,7 +87,7 @@ pub struct ResultItem {
     pub key: Option<String>,
 }
 
-/// How a table of people becomes people and sections.
+/// A map: how a table of people becomes people and sections.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

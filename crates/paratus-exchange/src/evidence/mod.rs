@@ -10,7 +10,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{Joined, Refusal, RowSink, hand_on},
+    join::{JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
@@ -104,10 +104,10 @@ pub(crate) fn results(
             &mut side,
         )?;
     }
-    let known = Known::new(map, programme.as_ref(), folder);
+    let known = EvidenceTargets::new(map, programme.as_ref(), folder);
     let maps = map.per_item();
     let table = Table::open(file, Box::new(reader), &map.table)?;
-    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
     let mut items = maps
         .iter()
         .map(|map| Results::new(map, &mut rows))
@@ -141,18 +141,18 @@ pub(crate) fn results(
 }
 
 /// What evidence may refer to, where the map has a programme.
-struct Known<'a> {
+struct EvidenceTargets<'a> {
     people: Option<(HashSet<&'a str>, &'a str)>,
     /// Levels by objective.
     objectives: Option<HashMap<&'a str, &'a [String]>>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> EvidenceTargets<'a> {
     fn new(
         map: &'a EvidenceMap,
         own: Option<&'a Document>,
         folder: Option<&'a Document>,
-    ) -> Known<'a> {
+    ) -> EvidenceTargets<'a> {
         let ids = |programme: &'a Document| -> HashSet<&'a str> {
             let people = programme.people.iter();
             people.map(|person| person.id.as_str()).collect()
@@ -168,7 +168,7 @@ impl<'a> Known<'a> {
             let scale = scale.as_ref().and_then(|scale| programme.scales.get(scale));
             scale.map_or(&[] as &[String], |scale| scale.levels.as_slice())
         };
-        Known {
+        EvidenceTargets {
             people,
             objectives: own.or(folder).map(|programme| {
                 programme
@@ -210,7 +210,10 @@ pub(crate) const HEADING: [&str; 9] = [
 ];
 
 impl<'m> Results<'m> {
-    fn new(map: &'m EvidenceMap, rows: &mut Joined<'m, '_>) -> Result<Results<'m>, ExchangeError> {
+    fn new(
+        map: &'m EvidenceMap,
+        rows: &mut JoinedTable<'m, '_>,
+    ) -> Result<Results<'m>, ExchangeError> {
         Ok(Results {
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             person: TextCell::new(&map.person, "person", rows)?,
@@ -259,7 +262,11 @@ impl<'m> Results<'m> {
             .filter_map(|(field, wanted)| wanted.then_some(field.as_str()))
     }
 
-    fn row(&mut self, rows: &Joined<'_, '_>, known: &Known<'_>) -> Result<(), Refusal> {
+    fn row(
+        &mut self,
+        rows: &JoinedTable<'_, '_>,
+        known: &EvidenceTargets<'_>,
+    ) -> Result<(), Refusal> {
         Test::leave_out(&self.skip, rows)?;
         let [
             person,

@@ -5,7 +5,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, listed_ids},
     error::{ExchangeError, did_you_mean, quoted_cell},
-    join::{Joined, Refusal, report},
+    join::{JoinedTable, Refusal, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
@@ -36,7 +36,7 @@ pub(super) fn people(
 ) -> Result<(), ExchangeError> {
     let inner = open(&map.file).map_err(|error| ExchangeError::io(&map.file, error))?;
     let table = Table::open(&map.file, inner, &map.table)?;
-    let mut rows = Joined::new(table, &map.lookups, missing, map_file)?;
+    let mut rows = JoinedTable::new(table, &map.lookups, missing, map_file)?;
     let mut columns = Columns {
         skip: Test::read_cells(&map.skip_where, "people.skip_where", &mut rows)?,
         id: TextCell::new(&map.id, "people.id", &mut rows)?,
@@ -119,7 +119,7 @@ pub(super) fn people(
 impl Columns<'_> {
     fn person(
         &mut self,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
         programme: &mut Document,
     ) -> Result<PersonDoc, Refusal> {
         Test::leave_out(&self.skip, rows)?;

@@ -3,7 +3,10 @@
 mod toml_text;
 mod workbook_tables;
 
-pub use workbook_tables::{FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of};
+pub use workbook_tables::{
+    FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, is_workbook_name, table_of_name,
+    tables_in_workbook,
+};
 
 pub(crate) use toml_text::inline_entry;
 

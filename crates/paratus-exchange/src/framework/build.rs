@@ -4,7 +4,7 @@ use super::{Columns, FrameworkMap, empty_document, trimmed_cell};
 use crate::{
     cells::{Test, share_or_number},
     error::{did_you_mean, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
     map::is_missing,
     slug::{Ids, slug},
     summary::{ImportSummary, Outcome},
@@ -17,7 +17,7 @@ use std::{
 };
 
 /// A requirement already taken: its place in the role, its level, the line and the whole row it came from.
-struct Seen {
+struct TakenRequirement {
     place: usize,
     level: usize,
     line: u64,
@@ -25,7 +25,7 @@ struct Seen {
 }
 
 /// What a row requires.
-struct Wanted {
+struct WantedRequirement {
     role: usize,
     skill: usize,
     level: usize,
@@ -34,7 +34,7 @@ struct Wanted {
 }
 
 /// A skill that a row says comes before another.
-struct Before {
+struct SkillOrder {
     skill: usize,
     name: String,
     column: String,
@@ -51,8 +51,8 @@ pub(super) struct Build<'m> {
     role_at: HashMap<Vec<String>, usize>,
     objectives: Vec<ObjectiveDoc>,
     pub(super) skill_at: HashMap<String, usize>,
-    seen: HashMap<(usize, usize), Seen>,
-    before: Vec<Before>,
+    seen: HashMap<(usize, usize), TakenRequirement>,
+    before: Vec<SkillOrder>,
     warnings: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ impl<'m> Build<'m> {
     pub(super) fn row(
         &mut self,
         columns: &Columns<'_>,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
     ) -> Result<(), Refusal> {
         Test::leave_out(&columns.skip, rows)?;
         let need = |(column, name): (ColumnRef, &str)| {
@@ -122,7 +122,7 @@ impl<'m> Build<'m> {
             said.map(|(_, name)| name),
             text(columns.skill_description),
         )?;
-        let wanted = Wanted {
+        let wanted = WantedRequirement {
             role: self.role(columns, role_key, &id_cells, &text),
             skill: skill_at,
             level,
@@ -156,7 +156,7 @@ impl<'m> Build<'m> {
     }
 
     /// How much the requirement of a row counts.
-    fn weight(&self, columns: &Columns<'_>, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
+    fn weight(&self, columns: &Columns<'_>, rows: &JoinedTable<'_, '_>) -> Result<f64, Refusal> {
         let cell = columns
             .weight
             .and_then(|(column, name)| Some((rows.cell(column)?, name)));
@@ -265,7 +265,7 @@ impl<'m> Build<'m> {
         for name in cell.split(self.map.separator.as_str()).flat_map(str::lines) {
             let name = trimmed_cell(name);
             if !name.is_empty() && !is_missing(&name, &self.map.missing) {
-                self.before.push(Before {
+                self.before.push(SkillOrder {
                     skill,
                     name,
                     column: column.to_owned(),
@@ -277,7 +277,7 @@ impl<'m> Build<'m> {
 
     /// Gives skills their prerequisites, once all skills are known. What is no skill of the table is said.
     fn add_prerequisites(&mut self) {
-        for Before {
+        for SkillOrder {
             skill,
             name,
             column,
@@ -325,11 +325,11 @@ impl<'m> Build<'m> {
 
     fn require(
         &mut self,
-        wanted: &Wanted,
+        wanted: &WantedRequirement,
         column: &str,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
     ) -> Result<(), Refusal> {
-        let &Wanted {
+        let &WantedRequirement {
             role,
             skill,
             level,
@@ -395,7 +395,7 @@ impl<'m> Build<'m> {
         }
         self.seen.insert(
             (role, skill),
-            Seen {
+            TakenRequirement {
                 place: role_doc.requires.len(),
                 level,
                 line: rows.table.line(),

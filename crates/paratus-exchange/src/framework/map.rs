@@ -9,7 +9,7 @@ use paratus::Track;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// How a table of roles, skills and levels becomes a programme.
+/// A map: how a table of roles, skills and levels becomes a programme.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -13,7 +13,7 @@ use crate::{
     OpenTable,
     cells::Test,
     error::ExchangeError,
-    join::{ColumnRef, Joined, Refusal, report},
+    join::{ColumnRef, JoinedTable, Refusal, report},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
@@ -38,7 +38,7 @@ pub fn framework(
     note: &mut dyn FnMut(&Note),
 ) -> Result<(Document, ImportSummary), ExchangeError> {
     let table = Table::open(file, Box::new(reader), &map.table)?;
-    let mut rows = Joined::new(table, &[], &map.missing, &map.file)?;
+    let mut rows = JoinedTable::new(table, &[], &map.missing, &map.file)?;
     let columns = Columns::new(map, &mut rows)?;
     let mut counts = TableSummary::new(file);
     let mut build = Build::new(map);
@@ -80,7 +80,10 @@ struct Columns<'m> {
 }
 
 impl<'m> Columns<'m> {
-    fn new(map: &'m FrameworkMap, rows: &mut Joined<'m, '_>) -> Result<Columns<'m>, ExchangeError> {
+    fn new(
+        map: &'m FrameworkMap,
+        rows: &mut JoinedTable<'m, '_>,
+    ) -> Result<Columns<'m>, ExchangeError> {
         let columns = &map.columns;
         let mut one =
             |name: &'m str, key: &str| rows.column(name, key).map(|column| (column, name));

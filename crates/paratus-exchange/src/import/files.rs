@@ -1,7 +1,7 @@
 //! Several files, one after the other, into one folder: each sees what those before it change.
 
 use super::{
-    ImportFile, ImportOptions, ImportPlan, Recognised, reading, table,
+    ImportFile, ImportOptions, ImportPlan, RecognisedFile, reading, table,
     unpack::{Unpacked, unpack},
 };
 use crate::{
@@ -104,7 +104,7 @@ pub fn plan(
             done.content.clear();
             done.summary.tables.truncate(1);
         }
-        plan.recognised.push(Recognised {
+        plan.recognised.push(RecognisedFile {
             file: name.clone(),
             recognition: done.recognition,
         });

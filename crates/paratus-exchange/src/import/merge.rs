@@ -1,6 +1,6 @@
 //! A table of a folder, with new rows merged into it.
 
-use super::own::OwnTable;
+use super::own_folder::OwnTable;
 use super::row_index::RowIndex;
 use super::table_kind::TableKind;
 use crate::{
@@ -23,7 +23,7 @@ use std::num::NonZeroU32;
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
-struct Seen {
+struct RowOrigin {
     whole: u64,
     /// The line in the folder's table, where it is in it.
     line: Option<NonZeroU32>,
@@ -69,7 +69,7 @@ pub(crate) struct TableMerge {
     brought: Vec<&'static str>,
     /// Entries of the table that are in `paratus.toml` or in the table: a heading and rows.
     entries: Option<(Vec<&'static str>, Vec<Vec<String>>)>,
-    seen: RowIndex<Seen>,
+    seen: RowIndex<RowOrigin>,
     /// The rows of each person.
     periods: Periods,
     /// When the latest row is of those of which the latest counts.
@@ -189,7 +189,7 @@ impl TableMerge {
                         .help(Some(help.into())),
                 ));
             }
-            let seen = Seen {
+            let seen = RowOrigin {
                 whole: whole_hash(&self.brought, &cell),
                 line: number(line),
                 row: number(row),
@@ -222,7 +222,7 @@ impl TableMerge {
                 let cell = at.and_then(|at| row.get(at)).map_or("", String::as_str);
                 self.value(name, cell)
             };
-            let seen = Seen {
+            let seen = RowOrigin {
                 whole: whole_hash(&self.brought, &cell),
                 line: None,
                 row: None,
@@ -482,7 +482,7 @@ impl RowSink for TableMerge {
             }
             return with(Outcome::Changed, format!("takes the place of {there}"));
         }
-        let seen = Seen {
+        let seen = RowOrigin {
             whole,
             line: None,
             row: None,

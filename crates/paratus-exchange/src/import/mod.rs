@@ -3,7 +3,7 @@
 mod append;
 mod files;
 mod merge;
-mod own;
+mod own_folder;
 mod own_table;
 mod programme;
 mod roster;
@@ -24,7 +24,7 @@ use crate::{
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
     responses::responses,
 };
-use own::Own;
+use own_folder::OwnFolder;
 use paratus::{
     Date,
     document::{Document, Files},
@@ -56,7 +56,7 @@ impl ImportMap<'_> {
     }
 }
 
-/// What is known of a file beside its content.
+/// Options of an import: what is known of a file beside its content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ImportOptions<'a> {
     /// What the file is; default: found from content.
@@ -70,9 +70,9 @@ pub struct ImportOptions<'a> {
     pub questions: Option<ImportFile<'a>>,
 }
 
-/// What a file was taken for.
+/// A file with the form that it was recognised as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognised {
+pub struct RecognisedFile {
     /// The file's name; of a table in an archive, that of the archive before it.
     pub file: String,
     /// What it seems to be, and what shows it.
@@ -83,7 +83,7 @@ pub struct Recognised {
 #[derive(Clone, Debug, Default)]
 pub struct ImportPlan {
     /// What the files are taken for.
-    pub recognised: Vec<Recognised>,
+    pub recognised: Vec<RecognisedFile>,
     /// What becomes of each row.
     pub summary: ImportSummary,
     /// Files of the folder that change, with their new content.
@@ -237,7 +237,7 @@ fn table(
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
-    let own = Own::load(folder)?;
+    let own = OwnFolder::load(folder)?;
     let (name, text, left_out) = match reading {
         Reading::FolderTable(table) => {
             return own_table::plan(&own, file, found, (table, sheet), note);
@@ -294,7 +294,7 @@ fn table(
 fn form_alone(
     file: &ImportFile<'_>,
     found: Recognition,
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let form = questionnaire::read(file)?;
@@ -329,7 +329,7 @@ fn form_alone(
     own.with_programme(found, summary, &document, note)
 }
 
-impl Own<'_> {
+impl OwnFolder<'_> {
     fn evidence(
         &self,
         file: &ImportFile<'_>,

@@ -1,6 +1,6 @@
 //! A table as a programme's folder has it, merged into the folder's.
 
-use super::{ImportFile, TablePlan, own::Own, table_kind};
+use super::{ImportFile, TablePlan, own_folder::OwnFolder, table_kind};
 use crate::{
     cells::share_or_number,
     error::{ExchangeError, Problem, quoted_cell},
@@ -15,7 +15,7 @@ use std::{borrow::Cow, io::Cursor};
 
 /// Plans to merge the rows of a table that has the columns of the folder's `table`. Its cells are read as the folder declares them.
 pub(super) fn plan(
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
     (table, sheet): (&str, Option<&str>),

@@ -1,6 +1,6 @@
 //! The programme that an import brings, merged into a folder's.
 
-use super::{TablePlan, append::append, own::Own, table_kind};
+use super::{TablePlan, append::append, own_folder::OwnFolder, table_kind};
 use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
@@ -173,7 +173,7 @@ fn columns<const N: usize>(table: &str, names: [&str; N]) -> BTreeSet<[String; N
 /// Merges what an import brings into the folder's programme: a folder without one gets it whole; otherwise entries that are not there
 /// are appended to `paratus.toml`, and entries that are there otherwise are refused, because a person wrote them.
 pub(super) fn merge(
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     wanted: &Document,
     plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
@@ -264,7 +264,7 @@ pub(super) fn merge(
 
 /// Merges the people that an import brings.
 fn people(
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     wanted: &Document,
     plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),

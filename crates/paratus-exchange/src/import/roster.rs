@@ -1,6 +1,8 @@
 //! A roster merged into a folder: who joins, moves and leaves.
 
-use super::{ImportFile, ImportOptions, TablePlan, merge::TableMerge, own::Own, programme};
+use super::{
+    ImportFile, ImportOptions, TablePlan, merge::TableMerge, own_folder::OwnFolder, programme,
+};
 use crate::{
     OpenTable,
     error::ExchangeError,
@@ -18,7 +20,7 @@ use paratus::{
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn plan(
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
     map: &RosterMap,
@@ -29,7 +31,7 @@ pub(super) fn plan(
     let mut reader = std::io::Cursor::new(file.bytes);
     let read = roster(map, file.name, &mut reader, open, note)?;
     let (mut counts, mut summary) = (read.counts, read.summary);
-    let before = Before::new(own.document.as_ref());
+    let before = PeopleBefore::new(own.document.as_ref());
     let mut merge = own.merge("people.csv")?;
     let mut wanted = match &own.document {
         Some(_) => programme::empty(""),
@@ -153,7 +155,7 @@ fn put(
 }
 
 /// The people of the folder before the roster, each with a row for every period.
-struct Before<'d> {
+struct PeopleBefore<'d> {
     rows: BTreeMap<&'d str, Vec<&'d PersonDoc>>,
     /// The id that is, by one that was.
     renamed: BTreeMap<&'d str, &'d str>,
@@ -201,9 +203,9 @@ fn days(row: &PersonDoc) -> (Date, Date) {
     )
 }
 
-impl<'d> Before<'d> {
-    fn new(document: Option<&'d Document>) -> Before<'d> {
-        let mut before = Before {
+impl<'d> PeopleBefore<'d> {
+    fn new(document: Option<&'d Document>) -> PeopleBefore<'d> {
+        let mut before = PeopleBefore {
             rows: BTreeMap::new(),
             renamed: BTreeMap::new(),
         };
@@ -387,7 +389,7 @@ fn change(there: &PersonDoc, person: &PersonDoc) -> String {
 /// Marks who is no longer in a complete roster as having left on the day before it.
 fn leave(
     people: &[(Member, u64, u64)],
-    before: &Before<'_>,
+    before: &PeopleBefore<'_>,
     map: &RosterMap,
     day: Option<Date>,
     merge: &mut TableMerge,

@@ -1,6 +1,6 @@
 //! A log of events merged into the feature use of a folder.
 
-use super::{ImportFile, TablePlan, own::Own};
+use super::{ImportFile, TablePlan, own_folder::OwnFolder};
 use crate::{
     OpenTable,
     error::{ExchangeError, Problem},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(super) fn plan(
-    own: &Own<'_>,
+    own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
     map: &EventMap,

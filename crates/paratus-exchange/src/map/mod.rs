@@ -9,7 +9,7 @@ use paratus::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// How a table's text is read. What is left out is found from content.
+/// Options of reading a table's text. What is left out is found from content.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -35,7 +35,7 @@ pub struct TableOptions {
     pub skip_after: usize,
 }
 
-/// What a row must hold; exactly one of `equals`, `contains` and `missing`.
+/// A condition on a row; exactly one of `equals`, `contains` and `missing`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -168,7 +168,7 @@ pub struct DateMap {
     /// Days to add to the result.
     pub plus_days: i32,
     /// Other rules for some rows; the first that fits counts.
-    pub instead: Vec<Instead>,
+    pub instead: Vec<DateException>,
 }
 
 /// Day 0 of dates that are written as a number of days.
@@ -186,7 +186,7 @@ pub enum Epoch {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Instead {
+pub struct DateException {
     /// Which rows; all conditions must hold.
     pub when: Vec<Condition>,
     /// Their date.

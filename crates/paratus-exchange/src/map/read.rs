@@ -18,7 +18,11 @@ pub(crate) fn parse<T: DeserializeOwned>(
 ) -> Result<T, ExchangeError> {
     let text = quote_dates(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(other) = kind_of(&text).filter(|other| *other != kind) {
-        let message = format!("this is {}, and {} is needed", other.what(), kind.what());
+        let message = format!(
+            "this is {}, and {} is needed",
+            other.purpose(),
+            kind.purpose()
+        );
         let mut problem = Problem::new(file, message);
         problem.help = Some(other.help().to_owned());
         return Err(ExchangeError::Map(problem));
@@ -76,7 +80,7 @@ pub(crate) enum MapKind {
 }
 
 impl MapKind {
-    fn what(self) -> &'static str {
+    fn purpose(self) -> &'static str {
         match self {
             MapKind::Events => "a map for events of use",
             MapKind::Evidence => "a map for evidence",

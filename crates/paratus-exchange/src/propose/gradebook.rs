@@ -34,7 +34,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         draft.line("  { column = \"Student\", equals = \"Student, Test\", reason = \"the test student\" },");
         draft.line("]");
     }
-    if let (Form::MoodleQuiz, Some(column)) = (found.form, who(&columns)) {
+    if let (Form::MoodleQuiz, Some(column)) = (found.form, person_column(&columns)) {
         // The last row of a report holds averages and nobody's id.
         let name = toml_text(&column.name);
         draft.line(&format!(
@@ -112,7 +112,7 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<
 }
 
 /// The column that tells people apart, where there is one.
-fn who<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+fn person_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     find(columns, &IDS).or_else(|| find(columns, &ADDRESSES))
 }
 

@@ -164,13 +164,13 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             let (form, comma) = form_of(value);
             let column = toml_column(value);
             let line = match (form, heading_max(&value.name)) {
-                (Written::Points, Some(max)) => {
+                (NumberNotation::Points, Some(max)) => {
                     format!("value = {{ {column}, form = \"points\", max = {max:?}{comma} }}")
                 }
                 _ => format!("value = {{ {column}, {}{comma} }}", form.toml()),
             };
             match form {
-                Written::Unknown => draft.need(&most_points(value), &line),
+                NumberNotation::Unknown => draft.need(&most_points(value), &line),
                 _ => draft.line(&line),
             }
         }
@@ -196,7 +196,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
 /// Items of a table with a column for each.
 fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
     draft.comment("A column for each item: the forms must be the same for all of them.");
-    let forms: Vec<(Written, &str)> = items.iter().map(|column| form_of(column)).collect();
+    let forms: Vec<(NumberNotation, &str)> = items.iter().map(|column| form_of(column)).collect();
     // What has the most points in its heading is read as points, whatever the form of the others.
     let others = || {
         let all = items.iter().zip(&forms);
@@ -208,10 +208,10 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
         .iter()
         .map(|(_, comma)| *comma)
         .find(|comma| !comma.is_empty());
-    let form = form.unwrap_or(Written::Points);
+    let form = form.unwrap_or(NumberNotation::Points);
     let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
-    let unknown = others().find(|(_, form)| *form == Written::Unknown);
-    match unknown.filter(|_| form == Written::Unknown) {
+    let unknown = others().find(|(_, form)| *form == NumberNotation::Unknown);
+    match unknown.filter(|_| form == NumberNotation::Unknown) {
         Some((column, _)) => draft.need(&most_points(column), &line),
         None => draft.line(&line),
     }
@@ -241,7 +241,7 @@ const FEW_POINTS: f64 = 20.0;
 
 /// How the numbers of a column seem to be written. Of a table with several the last of these is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Written {
+enum NumberNotation {
     Fraction,
     Percent,
     /// So few points that they may be out of 10 or 20 as well as out of 100.
@@ -249,13 +249,13 @@ enum Written {
     Points,
 }
 
-impl Written {
+impl NumberNotation {
     fn toml(self) -> String {
         match self {
-            Written::Fraction => "form = \"fraction\"".into(),
-            Written::Percent => "form = \"percent\"".into(),
-            Written::Unknown => format!("form = \"points\", max = {FEW_POINTS:?}"),
-            Written::Points => "form = \"points\"".into(),
+            NumberNotation::Fraction => "form = \"fraction\"".into(),
+            NumberNotation::Percent => "form = \"percent\"".into(),
+            NumberNotation::Unknown => format!("form = \"points\", max = {FEW_POINTS:?}"),
+            NumberNotation::Points => "form = \"points\"".into(),
         }
     }
 }
@@ -269,20 +269,20 @@ fn most_points(column: &Column<'_>) -> String {
 }
 
 /// How the numbers of a column seem to be written, and whether with a decimal comma.
-fn form_of(column: &Column<'_>) -> (Written, &'static str) {
+fn form_of(column: &Column<'_>) -> (NumberNotation, &'static str) {
     let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
     let has_sign = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
     let form = if column.is_out_of() || heading_max(&column.name).is_some() {
-        Written::Points
+        NumberNotation::Points
     } else if has_sign {
-        Written::Percent
+        NumberNotation::Percent
     } else if highest <= 1.0 {
-        Written::Fraction
+        NumberNotation::Fraction
     } else if highest <= FEW_POINTS {
-        Written::Unknown
+        NumberNotation::Unknown
     } else {
-        Written::Percent
+        NumberNotation::Percent
     };
     (form, if comma { ", decimal_comma = true" } else { "" })
 }

@@ -12,7 +12,7 @@ use crate::error::{ExchangeError, Problem};
 use crate::source::archive;
 use std::fmt;
 
-/// What a file seems to be.
+/// The form of a file: the product or standard that it seems to come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Form {
@@ -118,7 +118,7 @@ impl Form {
     ];
 }
 
-/// What a file seems to be, and what shows it.
+/// The recognised form of a file, and what shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognition {
     /// The form.

@@ -1,13 +1,13 @@
 //! Answers that are known as counts or percentages of the people of a group.
 
 use super::{
-    Answers, Asked, answer,
+    Answers, AskedItem, answer,
     map::{AnswerColumns, AnswerForm, ResponseMap},
 };
 use crate::{
     cells::{TextCell, plain_number, western},
     error::{ExchangeError, quoted_cell},
-    join::{ColumnRef, Joined, Refusal},
+    join::{ColumnRef, JoinedTable, Refusal},
 };
 
 /// Where the answers to the question of a row are.
@@ -26,7 +26,7 @@ impl<'m> AnswerCells<'m> {
     /// Finds the columns; [`ResponseMap::parse`] has checked that there is one of both.
     pub(super) fn new(
         map: &'m ResponseMap,
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<AnswerCells<'m>, ExchangeError> {
         let Some(answers) = &map.answers else {
             let heading = map.answer.as_deref().unwrap_or_default();
@@ -53,8 +53,8 @@ impl<'m> AnswerCells<'m> {
 
     pub(super) fn read(
         &self,
-        asked: Asked<'m>,
-        rows: &Joined<'m, '_>,
+        asked: AskedItem<'m>,
+        rows: &JoinedTable<'m, '_>,
     ) -> Result<Answers<'m>, Refusal> {
         let (columns, total, map) = match self {
             AnswerCells::One(column, heading) => {
@@ -134,7 +134,7 @@ fn of_percentages(
 /// How many people a row stands for.
 pub(super) fn people_of_row(
     count: &mut TextCell<'_>,
-    rows: &Joined<'_, '_>,
+    rows: &JoinedTable<'_, '_>,
 ) -> Result<u32, Refusal> {
     let mut text = String::new();
     let there = count.write(rows, &mut text)?;

@@ -8,7 +8,7 @@ use paratus::document::{Aspect, InstrumentDoc, ItemDoc};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// How a table of answers becomes responses. It has a column for each question, or rows about one `question` each.
+/// A map: how a table of answers becomes responses. It has a column for each question, or rows about one `question` each.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -9,7 +9,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell},
     error::{ExchangeError, quoted_cell},
-    join::{ColumnRef, Joined, Refusal, RowSink, hand_on},
+    join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
@@ -30,7 +30,7 @@ pub(crate) const HEADING: [&str; 7] = [
 
 /// An item and the scale on which it is answered.
 #[derive(Clone, Copy)]
-struct Asked<'m> {
+struct AskedItem<'m> {
     instrument: &'m ResponseInstrument,
     scale: &'m InstrumentDoc,
     item: &'m Question,
@@ -39,23 +39,27 @@ struct Asked<'m> {
 /// Where the answers of a row are.
 enum Form<'m> {
     /// In a column for each question.
-    Wide(Vec<(Asked<'m>, ColumnRef)>),
+    Wide(Vec<(AskedItem<'m>, ColumnRef)>),
     /// A row is about one question.
-    Long(TextCell<'m>, HashMap<&'m str, Asked<'m>>, AnswerCells<'m>),
+    Long(
+        TextCell<'m>,
+        HashMap<&'m str, AskedItem<'m>>,
+        AnswerCells<'m>,
+    ),
 }
 
 /// What a row says: for each answer the item, its number and how many gave it; or why there is none.
-type Answers<'m> = Vec<Result<(Asked<'m>, u32, Option<u32>), Refusal>>;
+type Answers<'m> = Vec<Result<(AskedItem<'m>, u32, Option<u32>), Refusal>>;
 
 impl<'m> Form<'m> {
     fn new(
         map: &'m ResponseMap,
         scales: &'m [InstrumentDoc],
-        rows: &mut Joined<'m, '_>,
+        rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Form<'m>, ExchangeError> {
         let instruments = map.instruments.iter().zip(scales);
         let asked = instruments.flat_map(|(instrument, scale)| {
-            instrument.items.iter().map(move |item| Asked {
+            instrument.items.iter().map(move |item| AskedItem {
                 instrument,
                 scale,
                 item,
@@ -87,10 +91,10 @@ impl<'m> Form<'m> {
         }
     }
 
-    fn read(&mut self, rows: &Joined<'m, '_>) -> Result<Answers<'m>, Refusal> {
+    fn read(&mut self, rows: &JoinedTable<'m, '_>) -> Result<Answers<'m>, Refusal> {
         match self {
             Form::Wide(columns) => {
-                let of_column = |(asked, column): &(Asked<'m>, ColumnRef)| {
+                let of_column = |(asked, column): &(AskedItem<'m>, ColumnRef)| {
                     let heading = &asked.item.column;
                     let answer = answer(asked, heading, rows, *column)?;
                     Ok((*asked, answer, None))
@@ -125,7 +129,7 @@ pub(crate) fn responses(
     note: &mut dyn FnMut(&Note),
 ) -> Result<ImportSummary, ExchangeError> {
     let table = Table::open(file, Box::new(reader), &map.table)?;
-    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
     let skip = Test::read_cells(&map.skip_where, "skip_where", &mut rows)?;
     let mut respondent = TextCell::new(&map.respondent, "respondent", &mut rows)?;
     let mut date = DateCell::new(&map.date, "date", &mut rows)?;
@@ -198,12 +202,12 @@ pub(crate) fn responses(
 
 /// The number of an answer: a text that the map gives a number, else what the instrument says of the cell.
 fn answer(
-    asked: &Asked<'_>,
+    asked: &AskedItem<'_>,
     heading: &str,
-    rows: &Joined<'_, '_>,
+    rows: &JoinedTable<'_, '_>,
     column: ColumnRef,
 ) -> Result<u32, Refusal> {
-    let Asked {
+    let AskedItem {
         instrument, scale, ..
     } = asked;
     let missing = || Refusal::no_value(heading);

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-/// How a table of people or posts becomes people and sections.
+/// A map: how a table of people or posts becomes people and sections.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -9,7 +9,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, listed_ids, plain_number, share_or_number},
     error::{ExchangeError, quoted_cell},
-    join::{ColumnRef, Joined, Refusal, report},
+    join::{ColumnRef, JoinedTable, Refusal, report},
     periods::overlap,
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
@@ -72,7 +72,10 @@ struct Columns<'m> {
 }
 
 impl<'m> Columns<'m> {
-    fn new(map: &'m RosterMap, rows: &mut Joined<'m, '_>) -> Result<Columns<'m>, ExchangeError> {
+    fn new(
+        map: &'m RosterMap,
+        rows: &mut JoinedTable<'m, '_>,
+    ) -> Result<Columns<'m>, ExchangeError> {
         let roster = &map.roster;
         let mut dates = Vec::new();
         for (date, key) in [
@@ -124,7 +127,7 @@ impl<'m> Columns<'m> {
     }
 
     /// The names of the section of the row just read and of all it is part of, highest first; of a roster by manager none.
-    fn path(&mut self, rows: &Joined<'_, '_>) -> Result<Vec<String>, Refusal> {
+    fn path(&mut self, rows: &JoinedTable<'_, '_>) -> Result<Vec<String>, Refusal> {
         let parts: Vec<String> = if let Some((column, name, separator)) = self.path {
             let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
             cell.split(separator)
@@ -157,7 +160,7 @@ impl<'m> Columns<'m> {
 
     fn row(
         &mut self,
-        rows: &Joined<'_, '_>,
+        rows: &JoinedTable<'_, '_>,
         sections: &mut Sections,
         posts: &mut BTreeMap<(String, String), (u64, f64)>,
     ) -> Result<Option<Member>, Refusal> {
@@ -240,7 +243,7 @@ pub(crate) fn roster(
     note: &mut dyn FnMut(&Note),
 ) -> Result<RosterRows, ExchangeError> {
     let table = Table::open(file, Box::new(reader), &map.table)?;
-    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
     let mut columns = Columns::new(map, &mut rows)?;
     let mut side = ImportSummary::default();
     rows.load(open, note, &mut side)?;

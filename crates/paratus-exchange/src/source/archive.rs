@@ -173,7 +173,7 @@ fn each(
         if entry.is_dir() || !wanted(&name) {
             continue;
         }
-        let mut counted = Counted {
+        let mut counted = CountingReader {
             inner: entry.take(left.saturating_add(1)),
             read: 0,
         };
@@ -186,12 +186,12 @@ fn each(
     Ok(())
 }
 
-struct Counted<R> {
+struct CountingReader<R> {
     inner: R,
     read: u64,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let length = self.inner.read(out)?;
         self.read += length as u64;

@@ -8,7 +8,7 @@ mod workbook;
 mod xls;
 
 pub(crate) use ods::entity;
-pub(crate) use workbook::{BookKind, Extent, Merged, NUMBER_MARK, Workbook};
+pub(crate) use workbook::{BookKind, Extent, MergedRange, NUMBER_MARK, Workbook};
 
 /// Why an encrypted workbook is not read.
 const ENCRYPTED: &str = "it is protected with a password";
@@ -29,7 +29,7 @@ pub(crate) struct Rows<'r> {
     pub(crate) sheet: Option<String>,
     /// All sheets, where the file is a workbook.
     pub(crate) sheets: Vec<String>,
-    pub(crate) merged: Vec<Merged>,
+    pub(crate) merged: Vec<MergedRange>,
     /// Whether the days of the workbook are counted from 1904.
     pub(crate) from_1904: bool,
 }

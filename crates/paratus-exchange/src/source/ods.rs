@@ -1,6 +1,6 @@
 //! ODS, row by row: what is repeated is never kept, so a small file cannot become a large one in memory.
 
-use super::{Merged, number_format::NumberFormat};
+use super::{MergedRange, number_format::NumberFormat};
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesRef, BytesStart, Event},
@@ -36,7 +36,7 @@ pub(super) struct OdsCell {
 pub(super) struct OdsSheet {
     pub(super) name: String,
     pub(super) is_shown: bool,
-    pub(super) merged: Vec<Merged>,
+    pub(super) merged: Vec<MergedRange>,
     /// The first cell, by zero-based row and column, with a formula that has no value.
     pub(super) unvalued: Option<(u32, u32)>,
     /// Bytes of its cells as text, with those that are repeated.
@@ -328,7 +328,7 @@ impl<'w> Walk<'w> {
                 row.saturating_add(rows - 1),
                 column.saturating_add(columns - 1),
             );
-            let region = Merged {
+            let region = MergedRange {
                 first: (row, column),
                 last,
             };

@@ -33,12 +33,12 @@ const PART: usize = 1 << 16;
 
 /// Cells of a sheet that are joined, by zero-based row and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Merged {
+pub(crate) struct MergedRange {
     pub(crate) first: (u32, u32),
     pub(crate) last: (u32, u32),
 }
 
-impl Merged {
+impl MergedRange {
     /// The region as spreadsheets write it: `A2:A5`.
     pub(crate) fn name(&self) -> String {
         format!("{}:{}", cell_name(self.first), cell_name(self.last))
@@ -53,7 +53,7 @@ fn cell_name((row, column): (u32, u32)) -> String {
 /// A sheet as text: a line for each row, in the places that the sheet has them.
 pub(crate) struct SheetText {
     pub(crate) text: String,
-    pub(crate) merged: Vec<Merged>,
+    pub(crate) merged: Vec<MergedRange>,
 }
 
 /// How much of a sheet becomes text.
@@ -433,7 +433,7 @@ impl<'b> Workbook<'b> {
     }
 
     /// The cells of a sheet that are joined.
-    pub(super) fn merged(&mut self, sheet: &str) -> Result<Vec<Merged>, ExchangeError> {
+    pub(super) fn merged(&mut self, sheet: &str) -> Result<Vec<MergedRange>, ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let areas = match &mut self.book {
             Book::Xlsx(book) => book
@@ -447,7 +447,7 @@ impl<'b> Workbook<'b> {
                 return Ok(found.map_or_else(Vec::new, |sheet| sheet.merged.clone()));
             }
         };
-        let region = |area: &Dimensions| Merged {
+        let region = |area: &Dimensions| MergedRange {
             first: area.start,
             last: area.end,
         };
@@ -779,7 +779,7 @@ mod tests {
     fn joined_cells_are_filled() {
         let mut sheet = SheetText {
             text: "a,b\n1,x\n\n,y\n".into(),
-            merged: vec![Merged {
+            merged: vec![MergedRange {
                 first: (1, 0),
                 last: (3, 0),
             }],
@@ -790,7 +790,7 @@ mod tests {
 
     #[test]
     fn regions_are_named_as_spreadsheets_do() {
-        let region = Merged {
+        let region = MergedRange {
             first: (1, 0),
             last: (4, 27),
         };

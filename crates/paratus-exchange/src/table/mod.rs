@@ -2,7 +2,7 @@
 
 mod text;
 
-use crate::source::{self, Extent, Merged, NUMBER_MARK};
+use crate::source::{self, Extent, MergedRange, NUMBER_MARK};
 use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
@@ -17,7 +17,7 @@ use std::{
     rc::Rc,
 };
 pub(crate) use text::utf16;
-use text::{Found, Text};
+use text::{DetectedText, Text};
 
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
 fn trimmed(cell: &str) -> &str {
@@ -90,17 +90,17 @@ impl<'r> RawTable<'r> {
 }
 
 /// A table whose rows can be read.
-struct Opened<'r> {
+struct OpenedTable<'r> {
     reader: csv::Reader<Text<'r>>,
     since_row: Rc<Cell<u64>>,
-    found: Found,
+    found: DetectedText,
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
     titles: Titles,
     sheet: Option<String>,
     sheets: Vec<String>,
-    merged: Vec<Merged>,
+    merged: Vec<MergedRange>,
     from_1904: bool,
 }
 
@@ -109,7 +109,7 @@ fn open_rows<'r>(
     inner: Box<dyn Read + 'r>,
     options: &TableOptions,
     extent: Extent,
-) -> Result<Opened<'r>, ExchangeError> {
+) -> Result<OpenedTable<'r>, ExchangeError> {
     let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
     let declared = options
         .encoding
@@ -137,7 +137,7 @@ fn open_rows<'r>(
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text);
-    Ok(Opened {
+    Ok(OpenedTable {
         reader,
         since_row,
         found,
@@ -160,7 +160,7 @@ pub(crate) struct Table<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     row: u64,
-    found: Found,
+    found: DetectedText,
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
@@ -173,7 +173,7 @@ pub(crate) struct Table<'r> {
     /// Rows that were refused because a cell is empty below one that is not, by heading.
     below_groups: RefCell<BTreeMap<String, u64>>,
     /// Cells that are joined; none once the first row is read.
-    merged: Vec<Merged>,
+    merged: Vec<MergedRange>,
     /// The first and the last row of the heading.
     heading: (u64, u64),
     titles: Titles,
@@ -318,7 +318,7 @@ impl<'r> Table<'r> {
 
     /// Refuses cells that are joined below the heading where the map reads one that is empty for that, unless the map says that their value
     /// holds for all the rows.
-    fn refuse_merged(&self, merged: &[Merged]) -> Result<(), ExchangeError> {
+    fn refuse_merged(&self, merged: &[MergedRange]) -> Result<(), ExchangeError> {
         let (_, heading) = self.heading;
         let open = merged.iter().find(|region| {
             let [left, right] = [region.first.1, region.last.1].map(|column| column as usize);
@@ -336,7 +336,7 @@ impl<'r> Table<'r> {
     }
 
     /// The refusal of joined cells.
-    fn joined(&self, region: &Merged) -> ExchangeError {
+    fn joined(&self, region: &MergedRange) -> ExchangeError {
         let (first, heading) = self.heading;
         let column = self
             .header
@@ -641,7 +641,7 @@ impl<'r> Table<'r> {
         let Some(&first) = found.first() else {
             let (from, to) = self.heading;
             let in_heading =
-                |region: &&Merged| (from..=to).contains(&(u64::from(region.first.0) + 1));
+                |region: &&MergedRange| (from..=to).contains(&(u64::from(region.first.0) + 1));
             let of_heading = self.merged.iter().filter(in_heading);
             if let Some(region) = of_heading.max_by_key(|region| region.last.0) {
                 return Err(self.joined(region));
@@ -845,7 +845,7 @@ pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
         .map_or(b',', |(candidate, _)| candidate)
 }
 
-/// A column that was not carried along.
+/// A column with contact data, which an import leaves out.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContactColumn {

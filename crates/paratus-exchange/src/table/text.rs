@@ -13,7 +13,7 @@ const CHUNK: usize = 64 * 1024;
 pub(crate) const LONGEST_ROW: u64 = 16 * 1024 * 1024;
 
 /// What a text turned out to be, where it was not declared and is not UTF-8.
-pub(crate) type Found = Rc<RefCell<Option<String>>>;
+pub(crate) type DetectedText = Rc<RefCell<Option<String>>>;
 
 /// Decodes, takes off a byte order mark, turns CR LF and CR into LF, ends the last line, and refuses rows without end.
 ///
@@ -29,7 +29,7 @@ pub(crate) struct Text<'r> {
     /// The beginning of a letter at the end of the part before.
     cut: Vec<u8>,
     lines: u64,
-    found: Found,
+    found: DetectedText,
     raw: Vec<u8>,
     ready: Vec<u8>,
     position: usize,
@@ -108,7 +108,7 @@ impl<'r> Text<'r> {
     }
 
     /// What the text turned out to be, once the part is read that shows it.
-    pub(crate) fn found(&self) -> Found {
+    pub(crate) fn found(&self) -> DetectedText {
         Rc::clone(&self.found)
     }
 

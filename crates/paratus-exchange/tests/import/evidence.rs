@@ -128,36 +128,35 @@ fn rows_are_taken_or_reported() {
     );
 }
 
-fn values(value: &str, cells: &str) -> Vec<String> {
+/// The cells of a column of the evidence that a map makes of a table with these cells in `x`, then the notes; or the error.
+fn column_made(
+    at: usize,
+    value: &str,
+    date: &str,
+    cells: &[&str],
+    note: impl Fn(&str) -> &str,
+) -> Vec<String> {
     let map = format!(
-        "person = {{ constant = \"p\" }}\nobjective = {{ constant = \"o\" }}\nkind = {{ constant = \"quiz\" }}\nvalue = {value}\ndate = {{ constant = \"2027-01-01\" }}"
+        "person = {{ constant = \"p\" }}\nobjective = {{ constant = \"o\" }}\nkind = {{ constant = \"quiz\" }}\nvalue = {value}\ndate = {date}"
     );
-    let table = format!(
-        "x,y\n{}",
-        cells
-            .split_whitespace()
-            .map(|cell| format!("{cell},\n"))
-            .collect::<String>()
-    );
+    let rows: String = cells.iter().map(|cell| format!("{cell},\n")).collect();
+    let table = format!("x,y\n{rows}");
     match import_evidence_from(&fixtures(), &map, "t.csv", &mut table.as_bytes()) {
         Err(error) => vec![error],
         Ok(done) => {
-            let taken = done
-                .result
-                .0
-                .lines()
-                .skip(1)
-                .filter_map(|line| line.split(',').nth(3))
-                .map(str::to_owned);
-            taken
-                .chain(
-                    done.notes
-                        .iter()
-                        .map(|note| note.rsplit(": ").next().unwrap().to_owned()),
-                )
-                .collect()
+            let taken = done.result.0.lines().skip(1);
+            let taken = taken.filter_map(|line| line.split(',').nth(at));
+            let notes = done.notes.iter().map(|text| note(text));
+            taken.chain(notes).map(str::to_owned).collect()
         }
     }
+}
+
+fn values(value: &str, cells: &str) -> Vec<String> {
+    let cells: Vec<&str> = cells.split_whitespace().collect();
+    column_made(3, value, "{ constant = \"2027-01-01\" }", &cells, |note| {
+        note.rsplit(": ").next().unwrap_or(note)
+    })
 }
 
 #[test]
@@ -226,35 +225,9 @@ fn values_are_read_by_declaration_only() {
 }
 
 fn dates(date: &str, cells: &[&str]) -> Vec<String> {
-    let map = format!(
-        "person = {{ constant = \"p\" }}\nobjective = {{ constant = \"o\" }}\nkind = {{ constant = \"quiz\" }}\nvalue = {{ constant = 1 }}\ndate = {date}"
-    );
-    let table = format!(
-        "x,y\n{}",
-        cells
-            .iter()
-            .map(|cell| format!("{cell},\n"))
-            .collect::<String>()
-    );
-    match import_evidence_from(&fixtures(), &map, "t.csv", &mut table.as_bytes()) {
-        Err(error) => vec![error],
-        Ok(done) => {
-            let taken = done
-                .result
-                .0
-                .lines()
-                .skip(1)
-                .filter_map(|line| line.split(',').nth(4))
-                .map(str::to_owned);
-            taken
-                .chain(
-                    done.notes
-                        .iter()
-                        .map(|note| note.split(": refused: ").nth(1).unwrap_or(note).to_owned()),
-                )
-                .collect()
-        }
-    }
+    column_made(4, "{ constant = 1 }", date, cells, |note| {
+        note.split(": refused: ").nth(1).unwrap_or(note)
+    })
 }
 
 #[test]

@@ -196,4 +196,9 @@ fn tables_in_workbooks_of_a_folder_become_text() {
     ]);
     let said = folder_as_text(&twice).unwrap_err().to_string();
     assert!(said.contains("`people.csv` is in the folder too"), "{said}");
+    // Two sheets are named like one table: neither is taken without a word.
+    let sheets = folder(&[("office.xlsx", workbook(&["Feature use", "feature-use"]))]);
+    let said = folder_as_text(&sheets).unwrap_err().to_string();
+    let place = "`office.xlsx, sheet Feature use` is in the folder too";
+    assert!(said.contains(place), "{said}");
 }

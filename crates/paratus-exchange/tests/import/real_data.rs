@@ -1,9 +1,21 @@
 //! The repository's maps over the data they are for. Without the data the tests say so and pass.
 
 use crate::common::{data, import_evidence, import_framework, read_back, repository_map};
+use paratus::document::Document;
 use paratus::{Code, EvidenceLog, Programme, Range, Severity, Track, Verdict, table};
 use paratus_exchange::write_folder;
 use std::collections::{BTreeMap, BTreeSet};
+
+fn compile_without_errors(document: &Document) -> Programme {
+    let programme = Programme::compile(document);
+    let findings = programme.findings().iter();
+    let errors: Vec<String> = findings
+        .filter(|one| one.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    programme
+}
 
 #[test]
 fn uk_capability_framework() {
@@ -92,14 +104,7 @@ fn uk_capability_framework() {
     let files = write_folder(document);
     assert_eq!(files.len(), 1);
     assert_eq!(read_back(&files), *document);
-    let programme = Programme::compile(document);
-    let errors: Vec<String> = programme
-        .findings()
-        .iter()
-        .filter(|one| one.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(errors, [""; 0]);
+    compile_without_errors(document);
 }
 
 #[test]
@@ -209,14 +214,7 @@ fn open_university_results() {
     assert_eq!(files[1].1.lines().count(), 8658);
     assert_eq!(read_back(&files), *document);
 
-    let programme = Programme::compile(document);
-    let errors: Vec<String> = programme
-        .findings()
-        .iter()
-        .filter(|one| one.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(errors, [""; 0]);
+    let programme = compile_without_errors(document);
     let mut log = EvidenceLog::new(&programme);
     let report = paratus::evidence::read_evidence(
         "evidence.csv",

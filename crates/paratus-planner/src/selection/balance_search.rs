@@ -1,7 +1,7 @@
 //! The last passes, over all parts at once: with the true cost of imbalance instead of a price for each track.
 use super::component::Component;
 use super::search::ComponentSelection;
-use super::track::{PerTrack, Track};
+use super::track::{Track, TrackArray};
 use super::tracks::Shares;
 
 /// Steps after which a way ends: a step looks at all that are left.
@@ -9,8 +9,8 @@ const LONGEST: usize = 1_000;
 
 /// Time of the units of a part.
 #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
-pub(super) fn time(part: &Component, found: &ComponentSelection) -> PerTrack<i64> {
-    let mut time = PerTrack::default();
+pub(super) fn time(part: &Component, found: &ComponentSelection) -> TrackArray<i64> {
+    let mut time = TrackArray::default();
     for (unit, &pick) in part.units.iter().zip(&found.picks) {
         add(&mut time, &part.covers[pick].time, unit.people);
     }
@@ -88,8 +88,8 @@ impl BalanceSearch<'_> {
         }
     }
 
-    fn time(&self, founds: &[ComponentSelection]) -> PerTrack<i64> {
-        let mut sum = PerTrack::default();
+    fn time(&self, founds: &[ComponentSelection]) -> TrackArray<i64> {
+        let mut sum = TrackArray::default();
         for (part, found) in self.parts.iter().zip(founds) {
             add(&mut sum, &time(part, found), 1);
         }
@@ -101,7 +101,7 @@ impl BalanceSearch<'_> {
         &self,
         part: &Component,
         found: &ComponentSelection,
-        now: &PerTrack<i64>,
+        now: &TrackArray<i64>,
         unit: usize,
         to: usize,
     ) -> i128 {
@@ -113,7 +113,7 @@ impl BalanceSearch<'_> {
         &self,
         part: &Component,
         found: &mut ComponentSelection,
-        now: &mut PerTrack<i64>,
+        now: &mut TrackArray<i64>,
         unit: usize,
         to: usize,
     ) {
@@ -128,10 +128,10 @@ impl BalanceSearch<'_> {
 fn after(
     part: &Component,
     found: &ComponentSelection,
-    now: &PerTrack<i64>,
+    now: &TrackArray<i64>,
     unit: usize,
     to: usize,
-) -> PerTrack<i64> {
+) -> TrackArray<i64> {
     let people = part.units[unit].people;
     let mut time = *now;
     add(&mut time, &part.covers[found.picks[unit]].time, -people);
@@ -139,7 +139,7 @@ fn after(
     time
 }
 
-fn add(time: &mut PerTrack<i64>, more: &PerTrack<i64>, people: i64) {
+fn add(time: &mut TrackArray<i64>, more: &TrackArray<i64>, people: i64) {
     for track in Track::ALL {
         let sum = time.get_mut(track);
         *sum = sum.saturating_add(more.get(track) * people);

@@ -1,7 +1,7 @@
 //! One part of the problem that shares no sessions with any other: the units of a site, their covers, its pools.
 //!
 //! Money inside a part is **inner money**: the caller's times a power of two, so that prices of seats and hours are fine enough.
-use super::track::PerTrack;
+use super::track::TrackArray;
 
 /// A pool of sessions: an activity at a site, or at all sites.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ pub(super) struct Cover {
     /// Its pools are `first..end` of `Component::taken`.
     pub(super) first: u32,
     pub(super) end: u32,
-    pub(super) time: PerTrack<i64>,
+    pub(super) time: TrackArray<i64>,
 }
 
 /// Units, covers and pools that share no sessions with any others.

@@ -1,6 +1,6 @@
 //! What a choice costs, computed from the problem and the activities chosen, in whole numbers.
 
-use super::track::{PerTrack, Track};
+use super::track::{Track, TrackArray};
 use super::tracks::Shares;
 use super::{ActivitySelection, BalanceResult, PoolSessions, SelectionProblem, UndersizedPool};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ pub(super) fn evaluate(problem: &SelectionProblem, chosen: Vec<Vec<usize>>) -> A
         let shares = Shares::new(balance);
         choice.cost.balance = shares.cost(&choice.track_time);
         choice.balance = Some(BalanceResult {
-            price_per_point: PerTrack::default(),
+            price_per_point: TrackArray::default(),
             slack: shares.slack(&choice.track_time),
         });
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// A part that grows: the activities whose sessions it shares, and its units.
-type Growing = (BTreeSet<usize>, Vec<Crowd>);
+type GrowingComponent = (BTreeSet<usize>, Vec<Crowd>);
 
 /// Sites, joined where they share a pool, sorted by what is in them.
 pub(super) fn decompose(
@@ -32,15 +32,15 @@ pub(super) fn decompose(
             .get(activity)
             .is_some_and(|offer| offer.pooled && offer.seats_max.is_some())
     };
-    let mut parts: Vec<Growing> = Vec::new();
+    let mut parts: Vec<GrowingComponent> = Vec::new();
     for units in sites {
         let pieces = units.iter().filter_map(|&(_, piece, _)| ways.get(piece));
         let activities = pieces
             .flatten()
             .flat_map(|way| way.activities.iter().copied());
-        let mut joined: Growing = (activities.filter(shared).collect(), units);
+        let mut joined: GrowingComponent = (activities.filter(shared).collect(), units);
         if !joined.0.is_empty() {
-            let (touching, apart): (Vec<Growing>, _) = parts
+            let (touching, apart): (Vec<GrowingComponent>, _) = parts
                 .into_iter()
                 .partition(|part| !part.0.is_disjoint(&joined.0));
             parts = apart;

@@ -94,7 +94,7 @@ impl PackedCovers {
     /// The bound at `prices`, and what attains it.
     ///
     /// Prices of covers are added up without looking for overflow: no sum over a part leaves 64 bits at any price up to
-    /// [`Component::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
+    /// [`Component::dearest`] (`PreparedProblem::scale` sees to it), and this is the innermost loop.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn evaluate(
         &self,

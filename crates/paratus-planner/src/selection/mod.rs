@@ -51,12 +51,12 @@ mod track;
 mod tracks;
 
 pub use problem::{Balance, Group, Limits, Offer, SelectionProblem, Signature};
-pub use reduce::{Reduced, reduce};
+pub use reduce::{ReducedSignatures, reduce};
 pub use result::{
     ActivitySelection, BalanceResult, Effort, PoolSessions, SelectionCost, Status, UndersizedPool,
 };
 pub use solve::choose;
-pub use track::PerTrack;
+pub use track::TrackArray;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::component::{Component, Cover, Pool, Unit};
 use super::covers::covers;
 use super::decompose::decompose;
 use super::signature_split::split_signature;
-use super::track::{PerTrack, Track};
+use super::track::{Track, TrackArray};
 use super::tracks::{PRICE_STEPS, Shares, Votes, prices};
 use super::{Offer, SelectionProblem, Signature, reduce};
 use std::collections::BTreeMap;
@@ -16,14 +16,14 @@ pub(super) struct PieceCover {
     /// Ascending.
     pub(super) activities: Vec<usize>,
     pub(super) money: i64,
-    pub(super) time: PerTrack<i64>,
+    pub(super) time: TrackArray<i64>,
 }
 
 /// People of one piece of a signature at one site: site, piece, how many. Pieces of different signatures are different.
 pub(super) type Crowd = (usize, usize, i64);
 
 /// The problem, merged and sorted.
-pub(super) struct Prepared {
+pub(super) struct PreparedProblem {
     /// For each group, the pieces of its signature; `None` where one of them has no cover.
     pub(super) pieces_of: Vec<Option<Range<usize>>>,
     /// For each piece, its covers.
@@ -39,8 +39,8 @@ pub(super) struct Prepared {
     pub(super) scale: Option<i64>,
 }
 
-impl Prepared {
-    pub(super) fn new(problem: &SelectionProblem) -> Prepared {
+impl PreparedProblem {
+    pub(super) fn new(problem: &SelectionProblem) -> PreparedProblem {
         let reduced = reduce(&problem.signatures);
         let mut complete = true;
         let mut ways: Vec<Vec<PieceCover>> = Vec::new();
@@ -80,7 +80,7 @@ impl Prepared {
         }
         let shares = problem.balance.as_ref().map(Shares::new);
         let parts = decompose(problem, &ways, merged);
-        let mut prepared = Prepared {
+        let mut prepared = PreparedProblem {
             pieces_of,
             ways,
             complete,
@@ -165,9 +165,9 @@ impl Prepared {
     }
 
     /// Prices of the tracks, inner money over [`PRICE_STEPS`] for a unit of time.
-    pub(super) fn track_prices(&self, problem: &SelectionProblem) -> PerTrack<i64> {
+    pub(super) fn track_prices(&self, problem: &SelectionProblem) -> TrackArray<i64> {
         let Some(shares) = &self.shares else {
-            return PerTrack::default();
+            return TrackArray::default();
         };
         let mut people: BTreeMap<usize, i64> = BTreeMap::new();
         for &(_, piece, count) in self.parts.iter().flatten() {
@@ -204,7 +204,7 @@ impl Prepared {
         &self,
         problem: &SelectionProblem,
         units: &[Crowd],
-        prices: &PerTrack<i64>,
+        prices: &TrackArray<i64>,
     ) -> Component {
         let scale = self.scale.unwrap_or(1);
         let dearest = self.dearest(problem).saturating_mul(scale);
@@ -290,7 +290,7 @@ fn piece_cover(
     signature: &Signature,
     activities: Vec<usize>,
 ) -> Option<PieceCover> {
-    let mut time = PerTrack::<i64>::default();
+    let mut time = TrackArray::<i64>::default();
     let mut money = 0_i64;
     for &activity in &activities {
         let offer = problem.activities.get(activity)?;

@@ -1,6 +1,6 @@
 //! What is asked.
 
-use super::track::PerTrack;
+use super::track::TrackArray;
 
 /// Groups of people, what they must cover, and what is on offer.
 ///
@@ -37,7 +37,7 @@ pub struct Offer {
     /// Money for each session.
     pub session_cost: i64,
     /// Time of each participant, by track.
-    pub track_time: PerTrack<u32>,
+    pub track_time: TrackArray<u32>,
 }
 
 /// What people have to cover, and what may cover it.
@@ -71,7 +71,7 @@ pub struct Balance {
     /// How far a track's part of all hours may be above its weight, in millionths.
     pub tolerance: u32,
     /// The tracks' parts, of their sum.
-    pub weights: PerTrack<u32>,
+    pub weights: TrackArray<u32>,
 }
 
 /// How much work may be done. There is no clock: the same limits always give the same plan.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`reduce`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reduced {
+pub struct ReducedSignatures {
     /// For each profile, in the order given: the place of its signature.
     pub signature_of: Vec<usize>,
     /// The different signatures, sorted.
@@ -19,7 +19,7 @@ pub struct Reduced {
 /// * A requirement goes when a row is a part of its suppliers, or the activity supplies itself.
 /// * Activities that neither a row nor a remaining requirement names go, and their costs with them.
 #[must_use]
-pub fn reduce(profiles: &[Signature]) -> Reduced {
+pub fn reduce(profiles: &[Signature]) -> ReducedSignatures {
     let canonical: Vec<Signature> = profiles.iter().map(canonical).collect();
     let mut places: BTreeMap<&Signature, usize> =
         canonical.iter().map(|signature| (signature, 0)).collect();
@@ -30,7 +30,7 @@ pub fn reduce(profiles: &[Signature]) -> Reduced {
         .iter()
         .filter_map(|signature| places.get(signature).copied())
         .collect();
-    Reduced {
+    ReducedSignatures {
         signature_of,
         signatures: places.into_keys().cloned().collect(),
     }

@@ -1,6 +1,6 @@
 //! What is answered.
 
-use super::track::PerTrack;
+use super::track::TrackArray;
 
 /// Who takes what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct ActivitySelection {
     /// Whether nothing cheaper exists.
     pub status: Status,
     /// Time by track, over all people.
-    pub track_time: PerTrack<i64>,
+    pub track_time: TrackArray<i64>,
     /// Groups (places in the list given) that nothing covers: a row or an implication with nothing in it.
     pub unserved: Vec<usize>,
 }
@@ -58,9 +58,9 @@ pub struct SelectionCost {
 pub struct BalanceResult {
     /// Money that a percentage point more for the track would save: 0 where it is within its share, and `Balance::price`
     /// for a hundredth of all time where it is beyond it and nothing cheaper helps.
-    pub price_per_point: PerTrack<i64>,
+    pub price_per_point: TrackArray<i64>,
     /// Time of each track beyond its share, rounded up.
-    pub slack: PerTrack<i64>,
+    pub slack: TrackArray<i64>,
 }
 
 /// The sessions of one pool.

@@ -4,9 +4,9 @@ use super::balance_search::{BalanceSearch, time};
 use super::branch::{self, SolvedComponent};
 use super::component::{Component, Unit};
 use super::cost::evaluate;
-use super::prepare::{Crowd, Prepared};
+use super::prepare::{Crowd, PreparedProblem};
 use super::search::ComponentSelection;
-use super::track::PerTrack;
+use super::track::TrackArray;
 use super::tracks::PRICE_STEPS;
 use super::{ActivitySelection, Effort, Limits, SelectionProblem, Status};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ const TRIED_PER_MILLE: [i128; 2] = [990, 1_010];
 /// gets the cover that is cheapest for each group alone, and no bound but 0.
 #[must_use]
 pub fn choose(problem: &SelectionProblem) -> ActivitySelection {
-    let prepared = Prepared::new(problem);
+    let prepared = PreparedProblem::new(problem);
     let Some(scale) = prepared.scale else {
         return finish(problem, &prepared, &BTreeMap::new(), 0);
     };
@@ -33,7 +33,7 @@ pub fn choose(problem: &SelectionProblem) -> ActivitySelection {
         ..Effort::default()
     };
     let mut bound = 0_i128;
-    let mut spent = PerTrack::<i64>::default();
+    let mut spent = TrackArray::<i64>::default();
     let mut picks = ChosenCovers::new();
     let mut left = u64::from(problem.limits.nodes);
     for (place, units) in prepared.parts.iter().enumerate() {
@@ -104,8 +104,8 @@ fn take(picks: &mut ChosenCovers, units: &[Crowd], part: &Component, found: &Com
 /// tracks a little lower and higher.
 fn settled(
     problem: &SelectionProblem,
-    prepared: &Prepared,
-    prices: &PerTrack<i64>,
+    prepared: &PreparedProblem,
+    prices: &TrackArray<i64>,
     picks: ChosenCovers,
     scale: i64,
 ) -> ChosenCovers {
@@ -135,7 +135,7 @@ fn settled(
     let plain: Vec<Component> = prepared
         .parts
         .iter()
-        .map(|units| prepared.part(problem, units, &PerTrack::default()))
+        .map(|units| prepared.part(problem, units, &TrackArray::default()))
         .collect();
     let found = |picks: &ChosenCovers| {
         let with_picks = |(units, part): (&Vec<Crowd>, &Component)| {
@@ -184,7 +184,7 @@ fn settled(
 /// The account of the picks, with the bound. Groups without a pick take the cover that is cheapest for them alone.
 fn finish(
     problem: &SelectionProblem,
-    prepared: &Prepared,
+    prepared: &PreparedProblem,
     picks: &ChosenCovers,
     bound: i64,
 ) -> ActivitySelection {

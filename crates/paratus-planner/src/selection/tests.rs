@@ -152,7 +152,7 @@ fn offer() -> impl Strategy<Value = Offer> {
             seats_max,
             seats_min: seats_min.min(seats_max.unwrap_or(0)),
             session_cost,
-            track_time: PerTrack(time),
+            track_time: TrackArray(time),
         })
 }
 
@@ -174,7 +174,7 @@ fn tiny(balanced: bool) -> impl Strategy<Value = SelectionProblem> {
         |(price, tolerance, weights)| Balance {
             price,
             tolerance,
-            weights: PerTrack(weights),
+            weights: TrackArray(weights),
         },
     );
     let activities = proptest::collection::vec(offer(), 5);
@@ -561,7 +561,7 @@ fn totals_beyond_64_bits_are_no_panic() {
         balance: Some(Balance {
             price: i64::MAX,
             tolerance: u32::MAX,
-            weights: PerTrack::default(),
+            weights: TrackArray::default(),
         }),
         missing_seat: i64::MAX,
         ..SelectionProblem::default()

@@ -15,15 +15,15 @@ impl Track {
 
 /// One value for each track: each has its own share of all hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PerTrack<T>(pub [T; 3]);
+pub struct TrackArray<T>(pub [T; 3]);
 
-impl<T> PerTrack<T> {
-    pub(super) fn from_fn(f: impl FnMut(Track) -> T) -> PerTrack<T> {
-        PerTrack(Track::ALL.map(f))
+impl<T> TrackArray<T> {
+    pub(super) fn from_fn(f: impl FnMut(Track) -> T) -> TrackArray<T> {
+        TrackArray(Track::ALL.map(f))
     }
 
     pub(super) const fn get(&self, track: Track) -> &T {
-        let PerTrack([first, second, third]) = self;
+        let TrackArray([first, second, third]) = self;
         match track {
             Track::First => first,
             Track::Second => second,
@@ -32,7 +32,7 @@ impl<T> PerTrack<T> {
     }
 
     pub(super) const fn get_mut(&mut self, track: Track) -> &mut T {
-        let PerTrack([first, second, third]) = self;
+        let TrackArray([first, second, third]) = self;
         match track {
             Track::First => first,
             Track::Second => second,
@@ -46,7 +46,7 @@ impl<T> PerTrack<T> {
     }
 
     /// Each value turned into another.
-    pub fn map<U>(&self, mut f: impl FnMut(&T) -> U) -> PerTrack<U> {
-        PerTrack::from_fn(|track| f(self.get(track)))
+    pub fn map<U>(&self, mut f: impl FnMut(&T) -> U) -> TrackArray<U> {
+        TrackArray::from_fn(|track| f(self.get(track)))
     }
 }

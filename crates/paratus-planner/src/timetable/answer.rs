@@ -11,7 +11,7 @@ pub struct Timetable {
     /// No timetable of these bookings costs less than this.
     pub lower_bound: u64,
     /// What was announced or pinned and could not be kept.
-    pub released: Vec<Released>,
+    pub released: Vec<ReleasedPromise>,
     /// Rounds of improvement that were made.
     pub rounds: u32,
     /// Who sits where, by learner and booking.
@@ -19,7 +19,7 @@ pub struct Timetable {
     /// The sessions, by start, site, activity, room and trainer.
     pub sessions: Vec<Session>,
     /// Needs that no seat meets, by learner and need.
-    pub unmet: Vec<Unmet>,
+    pub unmet: Vec<UnmetNeed>,
 }
 
 /// One session.
@@ -65,7 +65,7 @@ pub struct Seat {
 /// A need that is not met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Unmet {
+pub struct UnmetNeed {
     /// Whose.
     pub learner: usize,
     /// Which of the learner's needs.
@@ -77,7 +77,7 @@ pub struct Unmet {
 /// Something announced or pinned that could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Released {
+pub struct ReleasedPromise {
     /// Which of the announced sessions.
     pub session: usize,
     /// Whose seat in it; default: the whole session.

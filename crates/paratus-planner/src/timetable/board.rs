@@ -79,7 +79,7 @@ pub(super) struct SessionSpec {
 
 /// What a transaction touched, each list in ascending order.
 #[derive(Debug, Default)]
-pub(super) struct Changed {
+pub(super) struct ChangedKeys {
     /// Bookings that were given or lost a seat.
     pub(super) bookings: Vec<u32>,
     /// Sessions that were opened or closed.
@@ -192,8 +192,8 @@ impl Board {
     }
 
     /// What was changed since the last [`Board::commit`].
-    pub(super) fn changed(&self) -> Changed {
-        let mut changed = Changed::default();
+    pub(super) fn changed(&self) -> ChangedKeys {
+        let mut changed = ChangedKeys::default();
         for op in &self.journal {
             match *op {
                 Operation::Open(s) | Operation::Close(s, _) => changed.sessions.push(s),

@@ -1,5 +1,5 @@
 //! From the board to an answer: single rooms and trainers, and seats.
-use super::answer::{Released, Seat, Session, Timetable, Unmet};
+use super::answer::{ReleasedPromise, Seat, Session, Timetable, UnmetNeed};
 use super::board::Board;
 use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ pub(super) fn build_timetable(
     instance: &Instance,
     board: &Board,
     rounds: u32,
-    released: &[Released],
+    released: &[ReleasedPromise],
 ) -> Timetable {
     let order = order_of_sessions(instance, board);
     let rooms = colour(instance, board, &order, StartKind::Room);
@@ -56,7 +56,7 @@ pub(super) fn build_timetable(
             };
             let booking = (b - learner.bookings.start) as usize;
             let need = (need - learner.needs.start) as usize;
-            unmet.push(Unmet {
+            unmet.push(UnmetNeed {
                 learner: at,
                 need,
                 booking,
@@ -79,7 +79,7 @@ pub(super) fn build_timetable(
 
 /// What was released, with the reason that holds in the end: somebody without a seat in the activity may have been prepared since.
 #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
+fn release(instance: &Instance, board: &Board, known: &ReleasedPromise) -> ReleasedPromise {
     let announced = known.session as u32;
     let reason = || {
         let learner = &instance.learners[known.learner?];
@@ -91,7 +91,7 @@ fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
         let s = (0..board.sessions.len() as u32).find(is_held)?;
         (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
     };
-    Released {
+    ReleasedPromise {
         reason: reason().unwrap_or(known.reason),
         ..*known
     }

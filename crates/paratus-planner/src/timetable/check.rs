@@ -64,7 +64,7 @@ pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<BrokenRul
     broken.into_iter().collect()
 }
 
-type ReportBroken<'a> = dyn FnMut(TimetableRule, &str, usize) + 'a;
+type BrokenRuleSink<'a> = dyn FnMut(TimetableRule, &str, usize) + 'a;
 
 fn activity<'a>(problem: &'a TimetableProblem, session: &Session) -> Option<&'a Activity> {
     problem.activities.get(session.activity)
@@ -81,7 +81,7 @@ fn holds(intervals: &[Interval], from: u32, end: u32) -> bool {
         || (from..end).all(|slot| intervals.iter().any(|&(a, b)| a <= slot && slot <= b))
 }
 
-fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let mut taken = vec![0_u32; timetable.sessions.len()];
     for seat in &timetable.seats {
         if let Some(n) = taken.get_mut(seat.session) {
@@ -144,7 +144,7 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportB
 }
 
 /// Rooms, trainers and people are in one place at a time.
-fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let mut rooms = BTreeSet::new();
     let mut trainers = BTreeSet::new();
     let mut days: BTreeMap<(usize, u32), usize> = BTreeMap::new();
@@ -189,7 +189,7 @@ fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportB
     }
 }
 
-fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
     let mut known = BTreeSet::new();
     for (i, seat) in timetable.seats.iter().enumerate() {
@@ -299,7 +299,7 @@ fn is_supplied(
     })
 }
 
-fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let spans = spans(problem, timetable);
     for (&(learner, booking), &(start, _)) in &spans {
         if !is_supplied(problem, &spans, learner, booking, start) {
@@ -308,7 +308,7 @@ fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBrok
     }
 }
 
-fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let spans = spans(problem, timetable);
     let unmet: BTreeSet<(usize, usize)> = timetable
         .unmet
@@ -328,7 +328,7 @@ fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBrok
 }
 
 /// Nobody with an unmet need could take a free seat that would meet it.
-fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     let spans = spans(problem, timetable);
     let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
     for (&(learner, _), &(start, end)) in &spans {
@@ -392,7 +392,7 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Repor
     }
 }
 
-fn pinned(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBroken<'_>) {
+fn pinned(problem: &TimetableProblem, timetable: &Timetable, add: &mut BrokenRuleSink<'_>) {
     for (i, wanted) in problem
         .announced
         .iter()

@@ -16,7 +16,7 @@ const SHUFFLED_SCHEDULES: usize = 18;
 const REPAIRED_SCHEDULES: usize = 8;
 
 /// What came of a list schedule of a part.
-struct Listed {
+struct ListScheduleResult {
     cost: i64,
     variant: usize,
     /// The generator before it.
@@ -30,10 +30,10 @@ impl Search {
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn construct(&mut self, instance: &Instance) {
         let initial = self.clone();
-        let mut tried: Vec<Vec<Listed>> = Vec::with_capacity(self.parts.len());
+        let mut tried: Vec<Vec<ListScheduleResult>> = Vec::with_capacity(self.parts.len());
         for part in 0..self.parts.len() {
             let keys = self.parts[part].keys.clone();
-            let mut listed: Vec<Listed> = (0..RULES)
+            let mut listed: Vec<ListScheduleResult> = (0..RULES)
                 .map(|variant| self.list(instance, &keys, variant))
                 .collect();
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
@@ -93,13 +93,13 @@ impl Search {
 
     /// A list schedule that is tried and taken back.
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-    fn list(&mut self, instance: &Instance, keys: &[usize], variant: usize) -> Listed {
+    fn list(&mut self, instance: &Instance, keys: &[usize], variant: usize) -> ListScheduleResult {
         self.board.commit();
         let rng = self.rng.clone();
         self.schedule(instance, keys, variant);
         let mut bookings = keys.iter().flat_map(|&key| &instance.keys[key].bookings);
         let leaves_out = bookings.any(|&b| self.board.is_missing(instance, b));
-        let listed = Listed {
+        let listed = ListScheduleResult {
             cost: self.board.cost,
             variant,
             rng,

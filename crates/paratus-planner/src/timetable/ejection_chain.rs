@@ -222,13 +222,26 @@ impl Search {
         b: u32,
         window: std::ops::RangeInclusive<u32>,
     ) -> bool {
+        self.open_if(instance, b, window, |chain, s| {
+            chain.has_minimum(instance, s)
+        })
+    }
+
+    /// A session of its own at the first start of a window at which it is as it must be; else everything is as before.
+    fn open_if(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        window: std::ops::RangeInclusive<u32>,
+        is_held: impl Fn(&mut Self, u32) -> bool,
+    ) -> bool {
         for t in window {
             if self.work == 0 {
                 return false;
             }
             let mark = self.board.mark();
             if let Some(s) = self.open_at(instance, b, t)
-                && self.has_minimum(instance, s)
+                && is_held(self, s)
             {
                 return true;
             }
@@ -434,19 +447,9 @@ impl Search {
         b: u32,
         window: std::ops::RangeInclusive<u32>,
     ) -> bool {
-        for t in window {
-            if self.work == 0 {
-                return false;
-            }
-            let mark = self.board.mark();
-            if let Some(s) = self.open_at(instance, b, t)
-                && (self.gather_from_others(instance, s) || self.merge_into(instance, s))
-            {
-                return true;
-            }
-            self.board.undo_to(instance, mark);
-        }
-        false
+        self.open_if(instance, b, window, |chain, s| {
+            chain.gather_from_others(instance, s) || chain.merge_into(instance, s)
+        })
     }
 
     /// Moves people of larger sessions into a session until it has its minimum.

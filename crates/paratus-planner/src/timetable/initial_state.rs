@@ -2,7 +2,7 @@
 //!
 //! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; anyone who loses a seat is
 //! placed again like anybody without one.
-use super::answer::{ReleaseReason, Released};
+use super::answer::{ReleaseReason, ReleasedPromise};
 use super::board::SessionSpec;
 use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
@@ -205,7 +205,7 @@ impl Search {
                 match self.find_place(problem, instance, i, strict) {
                     Ok(spec) => opened[i] = self.board.open(instance, spec),
                     Err(reason) if !strict => {
-                        self.released.push(Released {
+                        self.released.push(ReleasedPromise {
                             session: i,
                             learner: None,
                             reason,
@@ -439,7 +439,7 @@ impl Search {
             if held.open && held.people.is_empty() {
                 let reason = ReleaseReason::Minimum;
                 if held.announced != NONE {
-                    self.released.push(Released {
+                    self.released.push(ReleasedPromise {
                         session: held.announced as usize,
                         learner: None,
                         reason,
@@ -537,7 +537,7 @@ impl Search {
         }
         let announced = self.board.sessions[s as usize].announced;
         if announced != NONE {
-            self.released.push(Released {
+            self.released.push(ReleasedPromise {
                 session: announced as usize,
                 learner: None,
                 reason: ReleaseReason::Minimum,
@@ -580,7 +580,7 @@ impl Search {
             return;
         };
         let reason = self.board.release_reason(instance, b, s);
-        self.released.push(Released {
+        self.released.push(ReleasedPromise {
             session,
             learner: Some(booking.learner as usize),
             reason,

@@ -5,7 +5,7 @@ use super::rng::Rng;
 
 /// People without a seat in one key, the first to be seated first.
 #[derive(Clone, Debug)]
-pub(super) struct Unseated {
+pub(super) struct UnseatedLearners {
     pub(super) key: usize,
     pub(super) waiting: Vec<UnseatedLearner>,
     /// How much of the emptiness that the number of sessions leaves may be spent on one session, in 1,000.
@@ -35,9 +35,9 @@ pub(super) enum OpeningRule {
     Fewest,
 }
 
-impl Unseated {
-    pub(super) fn new(key: usize, spend: u32) -> Unseated {
-        Unseated {
+impl UnseatedLearners {
+    pub(super) fn new(key: usize, spend: u32) -> UnseatedLearners {
+        UnseatedLearners {
             key,
             waiting: Vec::new(),
             spend,
@@ -192,7 +192,7 @@ impl UnseatedLearner {
 pub(super) fn schedule_forward(
     instance: &Instance,
     board: &mut Board,
-    pools: &mut [Unseated],
+    pools: &mut [UnseatedLearners],
     rule: OpeningRule,
     blink: usize,
     rng: &mut Rng,
@@ -236,7 +236,7 @@ pub(super) fn schedule_forward(
 fn open_one(
     instance: &Instance,
     board: &mut Board,
-    pool: &mut Unseated,
+    pool: &mut UnseatedLearners,
     t: u32,
     rule: OpeningRule,
     scratch: &mut Vec<u32>,
@@ -290,7 +290,11 @@ fn open_one(
 /// Seats for anyone left: free ones first, then the sessions that take most people, as long as they are worth their
 /// price.
 #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-pub(super) fn seat_remaining(instance: &Instance, board: &mut Board, pools: &mut [Unseated]) {
+pub(super) fn seat_remaining(
+    instance: &Instance,
+    board: &mut Board,
+    pools: &mut [UnseatedLearners],
+) {
     let mut scratch = Vec::new();
     loop {
         let mut progress = false;
@@ -317,7 +321,7 @@ pub(super) fn seat_remaining(instance: &Instance, board: &mut Board, pools: &mut
 fn open_best_session(
     instance: &Instance,
     board: &mut Board,
-    pool: &mut Unseated,
+    pool: &mut UnseatedLearners,
     scratch: &mut Vec<u32>,
 ) -> bool {
     let key = &instance.keys[pool.key];

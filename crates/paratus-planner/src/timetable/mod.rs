@@ -50,7 +50,7 @@ mod search;
 mod solve;
 mod validate;
 
-pub use answer::{ReleaseReason, Released, Seat, Session, Timetable, Unmet};
+pub use answer::{ReleaseReason, ReleasedPromise, Seat, Session, Timetable, UnmetNeed};
 pub use bounds::{
     Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound,
 };

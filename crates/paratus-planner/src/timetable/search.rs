@@ -1,10 +1,10 @@
 //! Improvement: take a few sessions apart, seat their people again, keep what is better (and, at first, a little worse):
 //! ruin and recreate with simulated annealing.
-use super::answer::Released;
+use super::answer::ReleasedPromise;
 use super::board::{Board, BoardSession};
 use super::initial_state::Loading;
 use super::instance::{Instance, NONE};
-use super::list_schedule::{OpeningRule, Unseated, schedule_forward, seat_remaining};
+use super::list_schedule::{OpeningRule, UnseatedLearners, schedule_forward, seat_remaining};
 use super::parts::{IndependentPart, key_cost, parts};
 use super::problem::TimetableProblem;
 use super::rng::Rng;
@@ -19,7 +19,7 @@ pub(super) struct Search {
     /// Bookings whose seats were announced: the search leaves them where they are.
     pub(super) is_kept: Vec<bool>,
     /// What was announced and could not be kept.
-    pub(super) released: Vec<Released>,
+    pub(super) released: Vec<ReleasedPromise>,
     /// Temperature: a usual difference of costs.
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
@@ -132,11 +132,11 @@ impl Search {
         keys: &[usize],
         spend: u32,
         shuffle: bool,
-    ) -> Vec<Unseated> {
+    ) -> Vec<UnseatedLearners> {
         let mut pools = Vec::with_capacity(keys.len());
         let salt = self.rng.bits();
         for &key in keys {
-            let mut pool = Unseated::new(
+            let mut pool = UnseatedLearners::new(
                 key,
                 if shuffle {
                     self.rng.below(1_001) as u32

@@ -339,6 +339,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanEndsEarly => "ينتهي التخطيط في {until:date} لا بعد تاريخ التقييم {as_of:date}",
         Sentence::EndGivenTwice => "كل من `until` و`weeks` يحدد نهاية التخطيط",
         Sentence::WeeksOutOfRange => "قيمة `weeks` هي {value} ويجب أن تكون من 1 إلى {most}",
+        Sentence::AboveMost => "قيمة `{key}` هي {value} ويجب ألا تزيد على {most}",
         Sentence::OptionTwice => "الخيار `{key}` مذكور مرتين",
         Sentence::PlanTooLong => {
             "لا تتجاوز الخطة عشر سنوات والمدة من {from:date} إلى {until:date} أطول"

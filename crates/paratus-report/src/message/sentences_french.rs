@@ -447,6 +447,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::WeeksOutOfRange => {
             "`weeks` vaut {value}, mais doit être compris entre 1 et {most}"
         }
+        Sentence::AboveMost => "`{key}` vaut {value}, mais doit être au plus {most}",
         Sentence::OptionTwice => "l’option `{key}` est donnée deux fois",
         Sentence::PlanTooLong => {
             "un plan dure au plus dix ans, mais du {from:date} au {until:date} c’est plus long"

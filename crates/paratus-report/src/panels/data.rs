@@ -1,6 +1,6 @@
 //! What the figures rest on: rows, people, coverage, and what was dropped or withheld.
 
-use super::common::everyone;
+use super::cells::everyone;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel};
 use crate::text::Text;

@@ -20,31 +20,24 @@ pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
         Some(KeyOrigin::Given) => Key::DisclosureKeyGiven,
         _ => Key::DisclosureKeyDerived,
     };
-    let keys: &[Key] = match (note.is_internal(), round) {
-        (true, _) => &[Key::DisclosureInternal],
-        (false, 1) => &[
-            Key::DisclosureAim,
-            Key::DisclosureThreshold,
-            Key::DisclosureExact,
+    let rounding: &[Key] = if round == 1 {
+        &[Key::DisclosureExact]
+    } else {
+        &[Key::DisclosureCounts, key]
+    };
+    let keys = if note.is_internal() {
+        vec![Key::DisclosureInternal]
+    } else {
+        let rules = [
             Key::DisclosureMeans,
             Key::DisclosureShares,
             Key::DisclosureDecisions,
             Key::DisclosureLists,
             Key::DisclosureChanges,
             Key::DisclosureKnown,
-        ],
-        (false, _) => &[
-            Key::DisclosureAim,
-            Key::DisclosureThreshold,
-            Key::DisclosureCounts,
-            key,
-            Key::DisclosureMeans,
-            Key::DisclosureShares,
-            Key::DisclosureDecisions,
-            Key::DisclosureLists,
-            Key::DisclosureChanges,
-            Key::DisclosureKnown,
-        ],
+        ];
+        let aims = [Key::DisclosureAim, Key::DisclosureThreshold];
+        [&aims[..], rounding, &rules].concat()
     };
     let lines = keys
         .iter()

@@ -1,6 +1,6 @@
 //! Integrity: what is wrong or odd in the input, by code.
 
-use super::common::count;
+use super::cells::count;
 use crate::language::Language;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};

@@ -1,6 +1,6 @@
 //! Does training fit use? Features by sections.
 
-use super::common::{counted, hours, with_level};
+use super::cells::{counted, hours, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;

@@ -1,6 +1,6 @@
 //! How far from what is required? Held beside required, the greatest gap first.
 
-use super::common::{counted, decimal, hours, published_cell, track, with_level};
+use super::cells::{counted, decimal, hours, published_cell, track, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;

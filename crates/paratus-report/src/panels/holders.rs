@@ -1,6 +1,6 @@
 //! Who else can do it? Objectives by sections: how many are ready, with those that one person or nobody holds marked.
 
-use super::common::with_level;
+use super::cells::with_level;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;

@@ -1,6 +1,6 @@
 //! The method in plain words, the rules in force, and what the signs mean.
 
-use super::common::track;
+use super::cells::track;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;

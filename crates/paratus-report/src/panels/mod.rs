@@ -1,6 +1,6 @@
 //! The panels: one file per question. Each reads answers and computes no figure of its own.
 
-mod common;
+mod cells;
 mod data;
 mod disclosure;
 mod findings;

@@ -1,6 +1,6 @@
 //! What to train first? By what raises readiness most per hour, and by what people say.
 
-use super::common::{argument, count, decimal, hours, published_cell, track};
+use super::cells::{argument, count, decimal, hours, published_cell, track};
 use super::gaps::named;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};

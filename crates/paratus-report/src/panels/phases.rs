@@ -1,13 +1,13 @@
 //! In which order is it rolled out, and what does each phase cover?
 
-use super::common::{count, counted, hours, share, track, track_tint};
+use super::cells::{count, counted, hours, hours_columns, share, track, track_tint};
 use super::fit::undeclared;
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
 use paratus::Track;
 use paratus::answers::{PhasesAnswer, ReportNames};
-use paratus::rollout::{PhaseReport, Phases, Touched};
+use paratus::rollout::{PhaseReport, PhaseSection, Phases};
 
 /// The phases of the roll-out.
 #[must_use]
@@ -65,7 +65,7 @@ pub fn phases(answer: &PhasesAnswer, names: &ReportNames, c: &Catalogue) -> Pane
             .to_owned()
     };
     if !found.earlier.is_empty() {
-        let line = |earlier: &paratus::rollout::Earlier| {
+        let line = |earlier: &paratus::rollout::LateFeatureSet| {
             let args = [
                 ("objective", Arg::Author(earlier.objective.as_str())),
                 ("phase", Arg::Author(&earlier.phase)),
@@ -95,7 +95,7 @@ pub fn phases(answer: &PhasesAnswer, names: &ReportNames, c: &Catalogue) -> Pane
     }
 }
 
-fn touched(section: &Touched, c: &Catalogue) -> String {
+fn touched(section: &PhaseSection, c: &Catalogue) -> String {
     let people = section
         .people
         .value()
@@ -146,28 +146,19 @@ fn overview(found: &Phases, c: &Catalogue) -> Table {
                 .chain([bar, most]),
         )
     };
-    let hours_of = Track::ALL.map(|found| {
-        let title = c.format(
-            Key::ColumnHoursOf,
-            &[("track", Arg::Own(track(found, c).words))],
-        );
-        Column::end(title).tinted(track_tint(found))
-    });
     let first = [
         Column::start(c.text(Key::ColumnPhase)),
         Column::end(c.text(Key::ColumnObjectives)),
         Column::end(c.text(Key::ColumnPeople)),
         Column::end(c.text(Key::ColumnCovered)),
     ];
-    let bar = Column::start(c.text(Key::ColumnBalance))
-        .with_parts(Track::ALL.map(|found| track(found, c)));
     Table {
         caption: c.format(Key::CaptionPhases, &[("date", Arg::Date(found.as_of))]),
         name: c.text(Key::TitlePhases),
         columns: first
             .into_iter()
-            .chain(hours_of)
-            .chain([bar, Column::end(c.text(Key::ColumnMostHours))])
+            .chain(hours_columns(c))
+            .chain([Column::end(c.text(Key::ColumnMostHours))])
             .collect(),
         rows: found.phases.iter().map(row).collect(),
         matrix: false,
@@ -181,7 +172,7 @@ fn objectives(phase: &PhaseReport, c: &Catalogue) -> Table {
         });
         let common = objective
             .common
-            .map_or(Cell::Empty, |common| super::common::decimal(common, 2, c));
+            .map_or(Cell::Empty, |common| super::cells::decimal(common, 2, c));
         Row::new([
             Cell::Named(
                 Text::author(&objective.title),

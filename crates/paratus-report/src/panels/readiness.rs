@@ -1,6 +1,6 @@
 //! Where are we ready? Sections by tracks, as a heat table.
 
-use super::common::{
+use super::cells::{
     counted, depth, everyone, mean, published_cell, range, share, track, unit_name, verdict_bar,
     verdict_words, weakest,
 };
@@ -9,7 +9,7 @@ use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{RulesAnswer, UnitsAnswer};
 use paratus::disclosure::Published;
-use paratus::units::{UnitKind, UnitSummary, Weakest};
+use paratus::units::{UnitKind, UnitSummary, WeakestTrack};
 use paratus::{Range, Track};
 
 /// Readiness of sections and roles.
@@ -43,16 +43,16 @@ pub fn readiness(
             ];
             match unit.weakest_track() {
                 _ if unit.ready.is_suppressed() => c.text(Key::GapsWithheld),
-                Weakest::Track(weak) => {
+                WeakestTrack::Track(weak) => {
                     let range = range_words(*unit.tracks.get(weak), weak, rules, c);
                     args.push(("track", Arg::Own(track(weak, c).words)));
                     args.push(("range", Arg::Own(range)));
                     c.format(Key::ReadinessHeadline, &args)
                 }
-                Weakest::Level => c.format(Key::ReadinessLevel, &args),
+                WeakestTrack::Level => c.format(Key::ReadinessLevel, &args),
                 // Verdicts may be given where the mean of a track is suppressed.
-                Weakest::Suppressed => c.format(Key::ReadinessVerdicts, &args),
-                Weakest::NotApplicable => c.format(Key::ReadinessNothingRequired, &args),
+                WeakestTrack::Suppressed => c.format(Key::ReadinessVerdicts, &args),
+                WeakestTrack::NotApplicable => c.format(Key::ReadinessNothingRequired, &args),
             }
         }
     };
@@ -265,7 +265,7 @@ fn means(
         published_cell(found, |range| Cell::Range {
             range: c
                 .language
-                .given(found, Some(rules.threshold))
+                .rounded_range(found, Some(rules.threshold))
                 .unwrap_or(range),
             threshold: Some(rules.threshold),
             verdict: None,

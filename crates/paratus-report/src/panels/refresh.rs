@@ -1,6 +1,6 @@
 //! What keeps us ready? The share ready month by month if nothing is done, and a calendar of refreshers.
 
-use super::common::{
+use super::cells::{
     argument, count, counted, depth_of, hours, published_cell, share, track, unit_name, with_level,
 };
 use crate::message::{Arg, Catalogue, Key};
@@ -9,7 +9,7 @@ use crate::text::Text;
 use paratus::Track;
 use paratus::answers::{RefreshAnswer, ReportNames};
 use paratus::disclosure::Published;
-use paratus::rollout::{MonthShare, Refresh, RefreshMonth, UnitForecast, UnrefreshedReason};
+use paratus::rollout::{MissedRefresherReason, MonthShare, Refresh, RefreshMonth, UnitForecast};
 use paratus::units::UnitKind;
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
             blocks.push(Block::Note(c.text(Key::RefreshWithheld)));
         }
     }
-    let lapses = |left: &paratus::rollout::Unrefreshed| {
+    let lapses = |left: &paratus::rollout::MissedRefresher| {
         let title = names
             .objectives
             .get(&left.objective)
@@ -107,8 +107,8 @@ pub fn refresh(answer: &RefreshAnswer, names: &ReportNames, c: &Catalogue) -> Pa
             .value()
             .map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
         let reason = match left.reason {
-            UnrefreshedReason::NoMonth => Key::RefreshNoMonth,
-            UnrefreshedReason::Untaught => Key::CauseUntaught,
+            MissedRefresherReason::NoMonth => Key::RefreshNoMonth,
+            MissedRefresherReason::Untaught => Key::CauseUntaught,
         };
         let args = [
             ("title", Arg::Author(title)),

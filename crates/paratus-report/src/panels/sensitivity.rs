@@ -1,6 +1,6 @@
 //! What do the verdicts owe to the rules?
 
-use super::common::{count, counted, decimal, published_cell, verdict_bar, verdict_words};
+use super::cells::{count, counted, decimal, published_cell, verdict_bar, verdict_words};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;

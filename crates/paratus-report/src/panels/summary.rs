@@ -1,6 +1,6 @@
 //! In brief: what the panels say, one sentence each.
 
-use super::common::{everyone, shares, verdict_words};
+use super::cells::{everyone, shares, verdict_words};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel, Tint};
 use crate::text::Text;

@@ -1,6 +1,6 @@
 //! What do people answer, and how far can it be relied on?
 
-use super::common::{
+use super::cells::{
     count, counted, decimal, depth_of, lengths, published_cell, share, shares_of, unit_name,
 };
 use crate::message::{Arg, Catalogue, Key};
@@ -415,8 +415,8 @@ fn acts(answer: &SurveyAnswer, c: &Catalogue) -> Table {
             .filter(|other| other.act == act.act)
             .count() as u64;
         Row::new([
-            Cell::Text(Text::own_words(super::common::act(&act.act, c))),
-            super::common::date(act.date, c),
+            Cell::Text(Text::own_words(super::cells::act(&act.act, c))),
+            super::cells::date(act.date, c),
             count(u64::try_from(act.age_days).unwrap_or_default(), c),
             count(times, c),
             Cell::Text(Text::author(&act.evidence)),

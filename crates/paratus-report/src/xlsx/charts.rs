@@ -90,7 +90,7 @@ fn bars(
     }
     // The first row of the table is the highest bar.
     chart.x_axis().set_reverse();
-    chart.y_axis().set_num_format(&percent_format(0, language));
+    chart.y_axis().set_num_format(percent_format(0, language));
     chart.set_height(AROUND + OF_BAR * u32::try_from(rows).ok()?);
     Some(chart)
 }
@@ -127,7 +127,7 @@ fn lines(
         .set_label_position(ChartAxisLabelPosition::None);
     chart
         .y_axis()
-        .set_num_format(&percent_format(0, language))
+        .set_num_format(percent_format(0, language))
         .set_min(0)
         .set_max(1);
     chart.set_height(320);

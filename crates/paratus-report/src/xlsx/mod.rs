@@ -18,19 +18,19 @@ use std::fmt;
 
 /// Why a workbook could not be written: a table has more rows or columns than a sheet.
 #[derive(Debug)]
-pub struct XlsxFailed(XlsxError);
+pub struct WorkbookError(XlsxError);
 
-impl fmt::Display for XlsxFailed {
+impl fmt::Display for WorkbookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the workbook could not be written: {}", self.0)
     }
 }
 
-impl std::error::Error for XlsxFailed {}
+impl std::error::Error for WorkbookError {}
 
-impl From<XlsxError> for XlsxFailed {
-    fn from(error: XlsxError) -> XlsxFailed {
-        XlsxFailed(error)
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> WorkbookError {
+        WorkbookError(error)
     }
 }
 
@@ -48,7 +48,7 @@ pub fn xlsx(
     answer: &ReportAnswer,
     panels: &[Panel],
     catalogue: &Catalogue,
-) -> Result<Vec<u8>, XlsxFailed> {
+) -> Result<Vec<u8>, WorkbookError> {
     let c = catalogue;
     let formats = Formats::new();
     let mut workbook = Workbook::new();

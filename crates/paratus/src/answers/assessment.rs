@@ -3,7 +3,7 @@
 use crate::disclosure::DisclosureNote;
 use crate::readiness::State;
 use crate::schema_id::schema_id;
-use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, Track, Verdict};
+use crate::{Assessment, Date, Finding, PersonReadiness, Range, Track, TrackValues, Verdict};
 use serde::Serialize;
 
 schema_id! {
@@ -25,11 +25,11 @@ pub struct AssessmentAnswer {
     pub people: Vec<PersonAnswer>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: AssessmentSchema,
 }
 
-/// One person's readiness.
+/// Readiness of one person with its range, verdict and tracks, as JSON answers have it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonAnswer {
@@ -44,12 +44,12 @@ pub struct PersonAnswer {
     /// Id of the section.
     pub section: String,
     /// Readiness by track; `null` where nothing is required in it.
-    pub tracks: ByTrack<Option<Range>>,
+    pub tracks: TrackValues<Option<Range>>,
     /// The verdict; `null` where nothing is required.
     pub verdict: Option<Verdict>,
 }
 
-/// The state of a person in an objective.
+/// State and figures of one required objective of a person, as JSON answers have them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObjectiveAnswer {
@@ -154,7 +154,7 @@ impl PersonAnswer {
             readiness: person.readiness(),
             roles: person.roles().map(str::to_owned).collect(),
             section: person.section().to_owned(),
-            tracks: ByTrack::from_fn(|track| person.track(track)),
+            tracks: TrackValues::from_fn(|track| person.track(track)),
             verdict: person.verdict(),
         }
     }

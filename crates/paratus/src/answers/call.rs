@@ -19,11 +19,11 @@ use crate::disclosure::Disclosure;
 use crate::document::{UnknownKeys, read_list_with};
 use crate::document::{fields, read_json, read_list, read_table};
 use crate::finding::describe;
+use crate::formatting::shorten;
 #[cfg(feature = "plan")]
-use crate::plan::{PlanReason, Stated, Statement, UnplacedCause, UnplacedNeed, Witness};
+use crate::plan::{CompoundStatement, PlanReason, Statement, UnplacedCause, UnplacedNeed, Witness};
 use crate::survey::ResponseLog;
 use crate::units::Unit;
-use crate::words::shorten;
 use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ pub const OPERATIONS: &[&str] = &[
     "what_if",
 ];
 
-/// Names of the operations that [`call`] alone answers: they need the programme as it is written.
+/// Names of the operations that compare two programmes: only [`call`] answers them, from the programme as it is written.
 pub const COMPARISONS: &[&str] = &["diff", "sensitivity"];
 
 /// The feature that an operation comes with, where it is not always there.
@@ -131,10 +131,10 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
         .ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
     let reading = read_json("paratus.json", programme)?.strict()?;
     let programme = reading.compile();
-    let mut given = EvidenceLog::new(&programme);
+    let mut appended = EvidenceLog::new(&programme);
     let mut findings = request
         .evidence
-        .map_or(Ok(Vec::new()), |list| given.read_json(list))?;
+        .map_or(Ok(Vec::new()), |list| appended.read_json(list))?;
     let mut responses = ResponseLog::new(&programme);
     findings.extend(
         request
@@ -144,9 +144,9 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let options = request.options.unwrap_or("{}");
     let compared = cfg!(feature = "diff") && COMPARISONS.contains(&operation);
     let mut evidence = if compared {
-        given.clone()
+        appended.clone()
     } else {
-        std::mem::replace(&mut given, EvidenceLog::new(&programme))
+        std::mem::replace(&mut appended, EvidenceLog::new(&programme))
     };
     // What is odd about an answer was said when it was read.
     let _ = responses.add_evidence(&mut evidence, None);
@@ -156,7 +156,7 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
         let first = AuthoredSide {
             document,
             programme: &programme,
-            given: &given,
+            appended: &appended,
             evidence: &evidence,
             responses: &responses,
         };
@@ -200,7 +200,7 @@ pub fn answer(
     )
 }
 
-/// The same with the answers to the surveys of the programme. They count as evidence only where it was added before
+/// Answers one operation as [`answer`] does, with the answers to the programme's surveys. They count as evidence only where it was added before
 /// ([`ResponseLog::add_evidence`]).
 ///
 /// ```
@@ -434,7 +434,7 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
         #[cfg(feature = "rollout")]
         (None, None, None, None, None, Some(phase)) => {
             let programme = source.programme();
-            Ok(to_json(&rollout::phase_why(
+            Ok(to_json(&rollout::explain_phase(
                 programme,
                 date(programme, as_of)?,
                 &phase,
@@ -560,12 +560,12 @@ pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
 /// needs: how bindings pass them back to be said in another language.
 ///
 /// ```
-/// use paratus::answers::parse_stated;
+/// use paratus::answers::parse_statements;
 ///
 /// let json = r#"[{ "says": [{ "sentence": "plan-longer", "facts": { "weeks": 2 } }], "text": "plan for 2 more weeks" }]"#;
-/// let stated = parse_stated(json)?;
+/// let stated = parse_statements(json)?;
 /// assert_eq!(stated[0].says[0].to_string(), stated[0].text);
-/// let unmet = parse_stated(r#"[{ "person": "p-1", "objective": "file", "cause": "untaught" }]"#)?;
+/// let unmet = parse_statements(r#"[{ "person": "p-1", "objective": "file", "cause": "untaught" }]"#)?;
 /// assert_eq!(unmet[0].text, "no activity teaches `file`");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -573,9 +573,9 @@ pub fn parse_findings(list: &str) -> Result<Vec<Finding>, Error> {
 /// # Errors
 /// Where the text is no JSON list of such objects.
 #[cfg(feature = "plan")]
-pub fn parse_stated(list: &str) -> Result<Vec<Stated>, Error> {
+pub fn parse_statements(list: &str) -> Result<Vec<CompoundStatement>, Error> {
     // Lines have other keys too, which say nothing of why.
-    let list = read_list_with::<StatedPart>("statements", list, UnknownKeys::Ignore)?;
+    let list = read_list_with::<StatementSource>("statements", list, UnknownKeys::Ignore)?;
     Ok(list
         .entries
         .into_iter()
@@ -587,7 +587,7 @@ pub fn parse_stated(list: &str) -> Result<Vec<Stated>, Error> {
 #[cfg(feature = "plan")]
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-struct StatedPart {
+struct StatementSource {
     activity: Option<String>,
     cause: Option<UnplacedCause>,
     level: Option<String>,
@@ -602,8 +602,8 @@ struct StatedPart {
 }
 
 #[cfg(feature = "plan")]
-impl StatedPart {
-    fn stated(self) -> Stated {
+impl StatementSource {
+    fn stated(self) -> CompoundStatement {
         match (self.cause, self.objective, self.reason, self.until) {
             (Some(cause), Some(objective), ..) => {
                 let need = UnplacedNeed {
@@ -615,11 +615,11 @@ impl StatedPart {
                     person: String::new(),
                     witness: self.witness,
                 };
-                need.says().into()
+                need.statements().into()
             }
             (_, _, Some(reason), Some(until)) => reason.of_own_time(until).into(),
             (_, _, Some(reason), None) => reason.of_session().into(),
-            _ => Stated {
+            _ => CompoundStatement {
                 says: self.says,
                 text: self.text,
             },

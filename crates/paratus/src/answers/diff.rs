@@ -48,7 +48,7 @@ impl DiffOptions {
     }
 }
 
-/// Who changes verdict and why. An internal one names people.
+/// The difference between two assessments: who changes verdict and why. An internal one names people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiffAnswer {
@@ -58,7 +58,7 @@ pub struct DiffAnswer {
     pub disclosure: DisclosureNote,
     /// Id of the programme before.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: DiffSchema,
 }
 
@@ -70,7 +70,7 @@ pub struct SensitivityAnswer {
     pub disclosure: DisclosureNote,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: SensitivitySchema,
     /// The verdicts.
     pub sensitivity: Sensitivity,
@@ -238,7 +238,7 @@ pub(super) struct AuthoredSide<'a> {
     pub(super) document: &'a Document,
     pub(super) programme: &'a Programme,
     /// Evidence as given, without what surveys say.
-    pub(super) given: &'a EvidenceLog,
+    pub(super) appended: &'a EvidenceLog,
     pub(super) evidence: &'a EvidenceLog,
     pub(super) responses: &'a ResponseLog,
 }
@@ -278,15 +278,15 @@ pub(super) fn compare(
             log.read_json(list)?;
             log
         }
-        None => first.given.for_programme(&programme),
+        None => first.appended.for_programme(&programme),
     };
     if let Some(list) = parts.responses {
         let mut responses = ResponseLog::new(&programme);
         responses.read_json(list)?;
         let _ = responses.add_evidence(&mut evidence, None);
     } else {
-        let said = first.responses.evidence(None);
-        let _ = evidence.extend_said(&said);
+        let survey_records = first.responses.evidence(None);
+        let _ = evidence.extend_survey_records(&survey_records);
     }
     let own = other.as_ref().and_then(|reading| reading.document.as_of);
     let before = DiffSide {

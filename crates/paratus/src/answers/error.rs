@@ -9,7 +9,7 @@ schema_id! {
     ErrorSchema = "paratus/error/1"
 }
 
-/// Why there is no answer.
+/// The answer to a request that failed: what is wrong, with its findings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorAnswer {
@@ -20,7 +20,7 @@ pub struct ErrorAnswer {
     pub findings: Vec<Finding>,
     /// The first problem with its place, and how many more there are.
     pub message: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: ErrorSchema,
 }
 

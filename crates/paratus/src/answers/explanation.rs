@@ -11,7 +11,7 @@ schema_id! {
     ExplanationSchema = "paratus/explanation/1"
 }
 
-/// Why a person's readiness is what it is.
+/// The explanation of one person's readiness: evidence behind each figure, what is missing, and the smallest change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplanationAnswer {
@@ -19,12 +19,12 @@ pub struct ExplanationAnswer {
     pub disclosure: DisclosureNote,
     /// The explanation.
     pub explanation: PersonExplanation,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: ExplanationSchema,
 }
 
 impl ExplanationAnswer {
-    /// The answer for one person.
+    /// Explains the readiness of one person.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

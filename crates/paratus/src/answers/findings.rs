@@ -29,7 +29,7 @@ pub struct FindingsAnswer {
     /// What became of the rows of each table that was read, by the list of the document that it fills: `evidence`, `people`.
     #[serde(default)]
     pub rows: BTreeMap<String, RowCounts>,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: FindingsSchema,
 }
 
@@ -98,11 +98,11 @@ impl FindingsAnswer {
 pub struct CodesAnswer {
     /// Every code, in the order of the documentation.
     pub codes: Vec<CodeAnswer>,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: CodesSchema,
 }
 
-/// What a finding code means.
+/// A finding code: its meaning, why it matters and the remedy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CodeAnswer {

@@ -18,7 +18,7 @@ schema_id! {
     FitSchema = "paratus/fit/1"
 }
 
-/// What is missing in a unit.
+/// The training gaps of a unit: objectives by what its people lack.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GapsAnswer {
@@ -30,11 +30,11 @@ pub struct GapsAnswer {
     pub gaps: UnitGaps,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: GapsSchema,
 }
 
-/// What sections use beside what they are taught.
+/// The fit of training to use: for each section and feature whether it is used, taught, both or neither.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FitAnswer {
@@ -44,7 +44,7 @@ pub struct FitAnswer {
     pub fit: Fit,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: FitSchema,
 }
 

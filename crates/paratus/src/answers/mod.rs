@@ -30,7 +30,7 @@ mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
 #[cfg(feature = "plan")]
-pub use call::parse_stated;
+pub use call::parse_statements;
 pub use call::{
     COMPARISONS, OPERATIONS, answer, answer_with, call, explain, parse_findings, parse_string_list,
     to_json,
@@ -50,7 +50,7 @@ pub use planning::{
     VerifyOptions, WhatIfOptions, diff_plans, places, plan, plan_that_holds, plan_with, replan,
     what_if,
 };
-pub use removal::{RecordSelection, RemovedAnswer};
+pub use removal::{RecordSelection, RemovalAnswer};
 #[cfg(feature = "report")]
 pub use report::{
     EvidenceWeightsAnswer, FindingGroup, ReportAnswer, ReportData, ReportInput, ReportNames,
@@ -58,12 +58,12 @@ pub use report::{
 };
 #[cfg(feature = "rollout")]
 pub use rollout::{
-    GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer,
-    RefreshOptions, gates, phase_why, phases, refresh,
+    GatesAnswer, GatesOptions, PhaseExplanationAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer,
+    RefreshOptions, explain_phase, gates, phases, refresh,
 };
 pub use source::assess;
 pub(crate) use store::EvidenceStore;
-pub use store::{AppendedAnswer, Reloaded};
+pub use store::{AppendAnswer, ReloadReport};
 #[cfg(feature = "surveys")]
 pub use survey::{
     BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions,

@@ -34,7 +34,7 @@ pub struct ExplainLineOptions {
     pub plan: Plan,
 }
 
-/// Why a line of a plan is there.
+/// The explanation of one line of a plan: a session, self-paced training or an unmet need.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanLineAnswer {
@@ -46,7 +46,7 @@ pub struct PlanLineAnswer {
     pub lines: Vec<PlanLineExplanation>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: PlanLineSchema,
 }
 
@@ -133,7 +133,7 @@ pub struct DiffPlansOptions {
     pub before: Plan,
 }
 
-/// Whether a plan holds.
+/// The judgement of the independent verifier on a plan: the rules that it breaks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerifyAnswer {
@@ -141,14 +141,14 @@ pub struct VerifyAnswer {
     pub holds: bool,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: VerifySchema,
     /// The rules that it breaks, and where.
     pub violations: Vec<Violation>,
 }
 
 impl VerifyAnswer {
-    /// Judges a plan.
+    /// Verifies a plan against an assessment, and lists the rules that it breaks.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -207,7 +207,7 @@ impl Plan {
     }
 }
 
-/// A plan, judged before it is handed out.
+/// Plans training, and verifies the plan before it is returned.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -225,7 +225,7 @@ pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Erro
     plan_with(assessment, options, &mut |_| true)
 }
 
-/// The same, with progress. See [`Assessment::plan_with`].
+/// Plans as [`plan`] does, and reports progress to a function that can stop the search. See [`Assessment::plan_with`].
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -293,7 +293,7 @@ impl EvidenceStore {
 }
 
 impl Planner {
-    /// The best plan so far, judged before it is handed out.
+    /// The best plan found so far, verified before it is returned.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -312,7 +312,7 @@ impl Planner {
     }
 }
 
-/// A plan as it was written before, where it still holds for the programme and the evidence up to its own date.
+/// Reads a plan from JSON, and verifies it against the programme and the evidence up to the plan's own date.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -366,7 +366,7 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
     Err(Error::new(ErrorKind::Refused, findings.collect()))
 }
 
-/// A plan that changes as little as possible of the previous one.
+/// Plans again with as few changes of the previous plan as possible, and verifies the plan before it is returned.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -398,7 +398,7 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
     plan(assessment, options)
 }
 
-/// Plans side by side.
+/// Plans under several sets of options, side by side.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -415,7 +415,7 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
     assessment.what_if(&options.options, &options.changes)
 }
 
-/// Every place for one person.
+/// Every session in which one person could have a seat, with what each changes in the plan.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -433,7 +433,7 @@ pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPl
     assessment.places(&options.person, &options.options)
 }
 
-/// What differs between two plans.
+/// The differences between two plans: needs, costs, seats and sessions.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

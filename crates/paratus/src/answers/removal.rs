@@ -4,17 +4,17 @@ use super::EvidenceStore;
 use crate::document::{EvidenceDoc, read_table};
 use crate::evidence::{PackedSelection, usual_key};
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::schema_id::schema_id;
-use crate::words::shorten;
 use crate::{Code, Error, ErrorKind, Finding};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
-    /// Schema id of [`RemovedAnswer`].
-    RemovedSchema = "paratus/removed/1"
+    /// Schema id of [`RemovalAnswer`].
+    RemovalSchema = "paratus/removed/1"
 }
 
-/// Which records are meant: those that every part fits which is named. At least one is.
+/// A selection of evidence records by person, objective and key: those that fit every part that is named, at least one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -28,15 +28,15 @@ pub struct RecordSelection {
     pub person: Option<String>,
 }
 
-/// What was removed.
+/// The answer to a removal of evidence: how many records were removed, and whose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct RemovedAnswer {
+pub struct RemovalAnswer {
     /// How many records were removed.
     pub removed: u64,
-    /// What this is.
-    pub schema: RemovedSchema,
+    /// Schema id of the answer.
+    pub schema: RemovalSchema,
     /// Ids of the people whose records they were: those of the programme in its order, then those of whom only records were removed that wait for another.
     pub touched: Vec<String>,
 }
@@ -95,17 +95,17 @@ impl EvidenceStore {
     ///
     /// # Errors
     /// Where no part is named, or the programme has no such person or objective.
-    pub fn remove(&mut self, records: &RecordSelection) -> Result<RemovedAnswer, Error> {
+    pub fn remove(&mut self, records: &RecordSelection) -> Result<RemovalAnswer, Error> {
         let waited = self.waiting.len();
         let is_waiting = self.waiting.iter().any(|record| records.fits(record));
-        let before = self.given_log().len();
+        let before = self.appended_log().len();
         let mut touched = Vec::new();
         if let Some(selection) = self.selection(records, !is_waiting)? {
-            let (given, people) = self.given_log().without(&selection);
-            let ids = &given.programme().model().people.ids;
+            let (rest, people) = self.appended_log().without(&selection);
+            let ids = &rest.programme().model().people.ids;
             touched.extend(people.iter().map(|person| ids.name(*person).to_owned()));
             if !touched.is_empty() {
-                self.replace_given(given);
+                self.replace_appended(rest);
             }
         }
         self.waiting.retain(|record| {
@@ -115,15 +115,15 @@ impl EvidenceStore {
             }
             !goes
         });
-        let removed = before - self.given_log().len() + waited - self.waiting.len();
-        Ok(RemovedAnswer {
+        let removed = before - self.appended_log().len() + waited - self.waiting.len();
+        Ok(RemovalAnswer {
             removed: removed as u64,
-            schema: RemovedSchema::V1,
+            schema: RemovalSchema::V1,
             touched,
         })
     }
 
-    /// The same with the selection as JSON text: `{"key": "attempt-7"}`.
+    /// Removes records as [`EvidenceStore::remove`] does; the selection is JSON text: `{"key": "attempt-7"}`.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -137,7 +137,7 @@ impl EvidenceStore {
     ///
     /// # Errors
     /// As for [`EvidenceStore::remove`], and where the selection cannot be read.
-    pub fn remove_json(&mut self, records: &str) -> Result<RemovedAnswer, Error> {
+    pub fn remove_json(&mut self, records: &str) -> Result<RemovalAnswer, Error> {
         self.remove(&read_table("records", records)?)
     }
 
@@ -185,7 +185,7 @@ impl EvidenceStore {
             };
         }
         if let Some(key) = key {
-            selection.key = self.given_log().key_number(key);
+            selection.key = self.appended_log().key_number(key);
             if selection.key.is_none() {
                 return Ok(None);
             }
@@ -194,16 +194,16 @@ impl EvidenceStore {
     }
 
     /// Takes other records in place of those that were given.
-    fn replace_given(&mut self, given: crate::EvidenceLog) {
+    fn replace_appended(&mut self, appended: crate::EvidenceLog) {
         self.assessment = None;
-        if self.given.is_none() {
-            self.log = given;
+        if self.appended.is_none() {
+            self.log = appended;
             return;
         }
-        self.log = given.clone();
+        self.log = appended.clone();
         // What is odd about an answer was said when it was read.
-        let _ = self.log.extend_said(&self.said);
-        self.given = Some(given);
+        let _ = self.log.extend_survey_records(&self.survey_records);
+        self.appended = Some(appended);
     }
 }
 

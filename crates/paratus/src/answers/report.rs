@@ -6,7 +6,7 @@ use super::{
     UnitsAnswer,
 };
 use crate::disclosure::{Disclosure, DisclosureNote};
-use crate::disclosure::{Published, Suppressed, is_countable, is_personal};
+use crate::disclosure::{Published, SuppressedFigures, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::model::Rules;
 use crate::model::or_id;
@@ -15,7 +15,9 @@ use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
 use crate::units::{Holders, Unit, UnitKind};
-use crate::{Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Severity};
+use crate::{
+    Assessment, Code, Date, Error, EvidenceLog, Finding, Programme, Severity, TrackValues,
+};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
@@ -80,7 +82,7 @@ pub struct ReportAnswer {
     pub roles: UnitsAnswer,
     /// The rules in force.
     pub rules: RulesAnswer,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: ReportSchema,
     /// Readiness by section.
     pub sections: UnitsAnswer,
@@ -95,7 +97,7 @@ pub struct ReportAnswer {
     pub title: String,
 }
 
-/// What a report is made from.
+/// The input of a report: assessment, evidence, survey answers, plan and audience.
 #[derive(Clone, Copy, Debug)]
 pub struct ReportInput<'a> {
     /// Everyone's readiness.
@@ -116,7 +118,7 @@ pub struct ReportInput<'a> {
     pub responses: &'a ResponseLog,
 }
 
-/// What the figures rest on.
+/// The data behind a report: counts of people, objectives, records and survey answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportData {
@@ -133,11 +135,11 @@ pub struct ReportData {
     /// How many sections it has.
     pub sections: u64,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
 }
 
-/// What became of the rows that figures rest on.
+/// Counts of the rows behind a report that were taken, refused and set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportRows {
@@ -211,9 +213,9 @@ pub struct RulesAnswer {
     /// Threshold of verdicts.
     pub threshold: f64,
     /// Threshold of each track's verdict.
-    pub track_thresholds: ByTrack<f64>,
+    pub track_thresholds: TrackValues<f64>,
     /// Weight of each track.
-    pub track_weights: ByTrack<f64>,
+    pub track_weights: TrackValues<f64>,
 }
 
 /// Evidence weight of one fresh record by kind, in equivalent trials.
@@ -229,7 +231,7 @@ pub struct EvidenceWeightsAnswer {
 }
 
 impl ReportAnswer {
-    /// The answer of everything.
+    /// Makes all answers of a report.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -330,7 +332,7 @@ impl ReportAnswer {
         // Published beside the forecast without it, it would reveal the few who make the difference.
         if let Some(plan) = plan.filter(|_| disclosure.is_internal()) {
             let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
-            refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure);
+            refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure)?;
         }
         let mut survey = super::survey(
             responses,
@@ -370,7 +372,7 @@ impl ReportAnswer {
                 people_listed,
                 roles: programme.roles().len() as u64,
                 sections: programme.sections().len() as u64,
-                suppressed: Suppressed::default()
+                suppressed: SuppressedFigures::default()
                     .with_figure("answers.taken", &answers.taken)
                     .with_figure("evidence.taken", &records.taken)
                     .with_figure("people_listed", &people_listed),

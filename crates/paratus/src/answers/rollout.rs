@@ -4,7 +4,8 @@ use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::finding::describe;
 use crate::gates::{GateReport, GateVerdict};
-use crate::phases::{PhaseOptions, PhaseWhy, Phases};
+use crate::model::limits::positive;
+use crate::phases::{PhaseExplanation, PhaseOptions, Phases};
 use crate::refresh::Refresh;
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
@@ -20,8 +21,8 @@ schema_id! {
     PhasesSchema = "paratus/phases/1"
 }
 schema_id! {
-    /// Schema id of [`PhaseWhyAnswer`].
-    PhaseWhySchema = "paratus/phase-why/1"
+    /// Schema id of [`PhaseExplanationAnswer`].
+    PhaseExplanationSchema = "paratus/phase-why/1"
 }
 schema_id! {
     /// Schema id of [`RefreshAnswer`].
@@ -117,7 +118,7 @@ pub struct GatesAnswer {
     pub gates: Vec<GateReport>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: GatesSchema,
 }
 
@@ -131,23 +132,23 @@ pub struct PhasesAnswer {
     pub phases: Phases,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: PhasesSchema,
 }
 
-/// Why a phase comes where it does.
+/// The explanation of a phase's place in the roll-out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PhaseWhyAnswer {
+pub struct PhaseExplanationAnswer {
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
-    pub schema: PhaseWhySchema,
+    /// Schema id of the answer.
+    pub schema: PhaseExplanationSchema,
     /// The grounds.
-    pub why: PhaseWhy,
+    pub why: PhaseExplanation,
 }
 
-/// What goes stale, and what keeps it from going.
+/// The refresher calendar: what stops being ready, and the refreshers that prevent it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefreshAnswer {
@@ -159,7 +160,7 @@ pub struct RefreshAnswer {
     pub programme: String,
     /// Forecast and calendar.
     pub refresh: Refresh,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: RefreshSchema,
 }
 
@@ -175,7 +176,7 @@ impl GatesAnswer {
     }
 }
 
-/// All gates, or that of one phase. `findings` are those of the programme and of reading.
+/// Evaluates all gates, or that of one phase. `findings` are those of the programme and of reading.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -262,7 +263,7 @@ pub fn phases(
         wanted = wanted.proposed();
     }
     let disclosure = options.disclosure();
-    let phases = programme.phases(as_of, &wanted, &disclosure);
+    let phases = programme.phases(as_of, &wanted, &disclosure)?;
     let note = Publisher::publish(&disclosure, programme.rules()).note();
     Ok(PhasesAnswer {
         disclosure: note,
@@ -276,44 +277,30 @@ pub fn phases(
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::answers::phase_why;
+/// use paratus::answers::explain_phase;
 ///
-/// assert!(phase_why(&sample::programme(), sample::first(3), "docflow").is_ok());
-/// let error = phase_why(&sample::programme(), sample::first(3), "docflw").err().ok_or("there is none")?;
+/// assert!(explain_phase(&sample::programme(), sample::first(3), "docflow").is_ok());
+/// let error = explain_phase(&sample::programme(), sample::first(3), "docflw").err().ok_or("there is none")?;
 /// assert!(error.to_string().contains("`docflw`"), "{error}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// Where there is no such phase.
-pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
-    let options = PhaseOptions::default();
-    let why = programme.phase_why(as_of, &options, phase).ok_or_else(|| {
-        let phases = programme
-            .phases(as_of, &options, &Disclosure::internal())
-            .phases;
-        let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
-        let finding = describe!(
-            Code::UnknownReference,
-            "options.phase",
-            NameUnknown {
-                kind: "phase",
-                given: phase
-            }
-        );
-        Error::new(
-            ErrorKind::Unknown,
-            vec![finding.did_you_mean_one_of(phase, &known)],
-        )
-    })?;
-    Ok(PhaseWhyAnswer {
+pub fn explain_phase(
+    programme: &Programme,
+    as_of: Date,
+    phase: &str,
+) -> Result<PhaseExplanationAnswer, Error> {
+    let why = programme.explain_phase(as_of, &PhaseOptions::default(), phase)?;
+    Ok(PhaseExplanationAnswer {
         programme: programme.id().to_owned(),
-        schema: PhaseWhySchema::V1,
+        schema: PhaseExplanationSchema::V1,
         why,
     })
 }
 
-/// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
+/// Forecasts what stops being ready until a day, with a refresher calendar. `findings` are those of the programme and of reading.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -331,62 +318,17 @@ pub fn refresh(
     options: &RefreshOptions,
     findings: &[Finding],
 ) -> Result<RefreshAnswer, Error> {
-    let as_of = assessment.as_of();
-    let until = options.until.unwrap_or(as_of.plus_days(365));
-    let last = as_of.plus_days(MOST_DAYS);
-    if until <= as_of || until > last {
-        let finding = describe!(
-            Code::ValueOutOfRange,
-            "options.until",
-            RefreshersEnd {
-                until: until,
-                as_of: as_of,
-                last: last
-            }
-        );
-        return Err(Error::new(ErrorKind::Shape, vec![finding]));
-    }
+    let until = options.until.unwrap_or(assessment.as_of().plus_days(365));
     let disclosure = options.disclosure();
     let mut wanted = crate::refresh::RefreshOptions::until(until);
     if let Some(hours) = options.hours {
-        wanted = wanted.with_hours(positive("options.hours", hours)?);
+        wanted = wanted.with_hours(hours);
     }
     Ok(RefreshAnswer {
         disclosure: assessment.publisher(&disclosure).note(),
         findings: super::unit_findings(assessment, &disclosure, findings),
         programme: assessment.programme().id().to_owned(),
-        refresh: assessment.refresh(&wanted, &disclosure),
+        refresh: assessment.refresh(&wanted, &disclosure)?,
         schema: RefreshSchema::V1,
     })
-}
-
-/// The furthest day that refreshers are asked for: ten years.
-const MOST_DAYS: i32 = 3653;
-
-fn positive(path: &str, number: f64) -> Result<f64, Error> {
-    if number.is_finite() && number > 0.0 {
-        return Ok(number);
-    }
-    let code = Code::ValueOutOfRange;
-    let key = path.strip_prefix("options.").unwrap_or(path);
-    let finding = if number.is_finite() {
-        describe!(
-            code,
-            path,
-            NotAWeight {
-                key: key,
-                value: number
-            }
-        )
-    } else {
-        describe!(
-            code,
-            path,
-            NotFinite {
-                key: key,
-                value: number
-            }
-        )
-    };
-    Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

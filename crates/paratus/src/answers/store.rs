@@ -13,20 +13,20 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 schema_id! {
-    /// Schema id of [`AppendedAnswer`].
-    AppendedSchema = "paratus/appended/1"
+    /// Schema id of [`AppendAnswer`].
+    AppendSchema = "paratus/appended/1"
 }
 
-/// What became of records, or of answers to surveys, that were added.
+/// The answer to an append of records or survey answers: counts of those taken, refused and set aside.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AppendedAnswer {
+pub struct AppendAnswer {
     /// What was refused, and what is odd about what was taken; the paths count from the first of what was added.
     pub findings: Vec<Finding>,
     /// How many were refused.
     pub refused: u64,
-    /// What this is.
-    pub schema: AppendedSchema,
+    /// Schema id of the answer.
+    pub schema: AppendSchema,
     /// How many refer to an entry of the programme that was refused.
     pub set_aside: u64,
     /// How many were taken.
@@ -44,9 +44,9 @@ pub struct EvidenceStore {
     /// All that counts: what was given, and what surveys say.
     pub(super) log: EvidenceLog,
     /// What was given, kept apart where surveys say something: it is reported again with every answer.
-    pub(super) given: Option<EvidenceLog>,
+    pub(super) appended: Option<EvidenceLog>,
     /// What surveys say.
-    pub(super) said: Vec<EvidenceDoc>,
+    pub(super) survey_records: Vec<EvidenceDoc>,
     responses: ResponseLog,
     /// Records and answers that the programme has no place for; see [`EvidenceStore::reload`].
     pub(super) waiting: Vec<EvidenceDoc>,
@@ -55,10 +55,10 @@ pub struct EvidenceStore {
     pub(super) assessment: Option<Assessment>,
 }
 
-/// What became of the evidence of a store when its programme was replaced.
+/// What [`EvidenceStore::reload`] did: counts of records kept and waiting, and the people touched.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Reloaded {
+pub struct ReloadReport {
     /// Why records and answers wait, at most [`MAX_FINDINGS_PER_CODE`](crate::table::MAX_FINDINGS_PER_CODE) of one code.
     pub findings: Vec<Finding>,
     /// How many records and answers count for the programme.
@@ -70,7 +70,7 @@ pub struct Reloaded {
 }
 
 impl EvidenceStore {
-    /// No evidence yet.
+    /// A store without evidence for a programme.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -83,8 +83,8 @@ impl EvidenceStore {
     pub fn new(programme: &Programme) -> EvidenceStore {
         EvidenceStore {
             log: EvidenceLog::new(programme),
-            given: None,
-            said: Vec::new(),
+            appended: None,
+            survey_records: Vec::new(),
             responses: ResponseLog::new(programme),
             waiting: Vec::new(),
             waiting_responses: Vec::new(),
@@ -99,10 +99,10 @@ impl EvidenceStore {
         &self.log
     }
 
-    /// The records as they were given, without what surveys say.
+    /// The log of the records that were appended, without those made from survey answers.
     #[must_use]
-    pub fn given_log(&self) -> &EvidenceLog {
-        self.given.as_ref().unwrap_or(&self.log)
+    pub fn appended_log(&self) -> &EvidenceLog {
+        self.appended.as_ref().unwrap_or(&self.log)
     }
 
     /// The answers to surveys.
@@ -133,7 +133,7 @@ impl EvidenceStore {
     /// assert_eq!((appended.taken, appended.refused, appended.findings[0].path.as_str()), (1, 1, "evidence[1].objective"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> AppendedAnswer {
+    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> AppendAnswer {
         let records: Vec<EvidenceDoc> = records.into_iter().map(EvidenceDoc::from).collect();
         self.append_with(|log| {
             let before = log.row_counts();
@@ -158,11 +158,11 @@ impl EvidenceStore {
     ///
     /// # Errors
     /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
-    pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+    pub fn append_json(&mut self, text: &str) -> Result<AppendAnswer, Error> {
         self.append_json_with(text, UnknownKeys::Refuse)
     }
 
-    /// The same with unknown keys of records treated as is said.
+    /// Appends records as [`EvidenceStore::append_json`] does; `unknown_keys` says what becomes of keys that are unknown.
     ///
     /// ```
     /// use paratus::document::UnknownKeys;
@@ -190,7 +190,7 @@ impl EvidenceStore {
         &mut self,
         text: &str,
         unknown_keys: UnknownKeys,
-    ) -> Result<AppendedAnswer, Error> {
+    ) -> Result<AppendAnswer, Error> {
         let mut error = None;
         let appended = self.append_with(|log| {
             let before = log.row_counts();
@@ -216,12 +216,7 @@ impl EvidenceStore {
     /// let table = "person,objective,kind,value,date\np-00,search,quiz,1,2027-02-01\n";
     /// assert_eq!(store.append_csv("evidence.csv", table.as_bytes(), TableOptions::default()).taken, 1);
     /// ```
-    pub fn append_csv(
-        &mut self,
-        file: &str,
-        bytes: &[u8],
-        options: TableOptions,
-    ) -> AppendedAnswer {
+    pub fn append_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> AppendAnswer {
         self.append_with(|log| log.read_csv(file, bytes, options))
     }
 
@@ -241,7 +236,7 @@ impl EvidenceStore {
     ///
     /// # Errors
     /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
-    pub fn append_responses_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+    pub fn append_responses_json(&mut self, text: &str) -> Result<AppendAnswer, Error> {
         let responses: Vec<ResponseDoc> = read_list("responses", text)?;
         Ok(self.append_responses(|log| {
             let before = log.row_counts();
@@ -266,14 +261,14 @@ impl EvidenceStore {
         file: &str,
         bytes: &[u8],
         options: TableOptions,
-    ) -> AppendedAnswer {
+    ) -> AppendAnswer {
         self.append_responses(|log| log.read_csv(file, bytes, options))
     }
 
     fn append_responses(
         &mut self,
         read: impl FnOnce(&mut ResponseLog) -> TableReport,
-    ) -> AppendedAnswer {
+    ) -> AppendAnswer {
         let report = read(&mut self.responses);
         let (taken, touched) = (report.rows, self.refresh_surveys());
         self.appended(report, taken, touched)
@@ -281,9 +276,9 @@ impl EvidenceStore {
 
     /// Takes in what surveys say now instead of what they said before. Ids of the people about whom they say something else.
     fn refresh_surveys(&mut self) -> Vec<String> {
-        let before = std::mem::replace(&mut self.said, self.responses.evidence(None));
+        let before = std::mem::replace(&mut self.survey_records, self.responses.evidence(None));
         let touched = {
-            let (before, now) = (by_person(&before), by_person(&self.said));
+            let (before, now) = (by_person(&before), by_person(&self.survey_records));
             let changed = |id: &&str| before.get(*id) != now.get(*id);
             self.log
                 .programme()
@@ -293,10 +288,10 @@ impl EvidenceStore {
                 .collect::<Vec<_>>()
         };
         if !touched.is_empty() {
-            let given = self.given.get_or_insert_with(|| self.log.clone());
+            let given = self.appended.get_or_insert_with(|| self.log.clone());
             self.log = given.clone();
             // What is odd about an answer was said when it was read.
-            let _ = self.log.extend_said(&self.said);
+            let _ = self.log.extend_survey_records(&self.survey_records);
             self.assessment = None;
         }
         touched
@@ -307,7 +302,7 @@ impl EvidenceStore {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::EvidenceStore;
-    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::evidence::{TextColumn, EvidenceColumns};
     ///
     /// let mut store = EvidenceStore::new(&sample::programme());
     /// let day = [sample::first(2).days()];
@@ -326,10 +321,7 @@ impl EvidenceStore {
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
     #[inline]
-    pub fn append_columns(
-        &mut self,
-        columns: &EvidenceColumns<'_>,
-    ) -> Result<AppendedAnswer, Error> {
+    pub fn append_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<AppendAnswer, Error> {
         let mut error = None;
         let appended = self.append_with(|log| match log.push_columns(columns) {
             Ok(report) => report,
@@ -341,12 +333,9 @@ impl EvidenceStore {
         error.map_or(Ok(appended), Err)
     }
 
-    fn append_with(
-        &mut self,
-        read: impl FnOnce(&mut EvidenceLog) -> TableReport,
-    ) -> AppendedAnswer {
+    fn append_with(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendAnswer {
         let (before, mark) = (self.log.len(), self.log.mark());
-        let report = match &mut self.given {
+        let report = match &mut self.appended {
             None => read(&mut self.log),
             Some(given) => {
                 let mut apart = EvidenceLog::new(given.programme());
@@ -369,13 +358,13 @@ impl EvidenceStore {
         mut report: TableReport,
         taken: u64,
         touched: Vec<String>,
-    ) -> AppendedAnswer {
+    ) -> AppendAnswer {
         self.findings.extend(report.findings.iter().cloned());
         crate::finding::sort(&mut report.findings);
-        AppendedAnswer {
+        AppendAnswer {
             findings: report.findings,
             refused: report.refused,
-            schema: AppendedSchema::V1,
+            schema: AppendSchema::V1,
             set_aside: report.set_aside,
             taken,
             touched,
@@ -393,9 +382,11 @@ impl EvidenceStore {
     /// assert!(store.merge(&other));
     /// ```
     pub fn merge(&mut self, other: &EvidenceStore) -> bool {
-        let merged = match &mut self.given {
-            Some(given) => given.merge(other.given_log()) && self.log.merge(other.given_log()),
-            None => self.log.merge(other.given_log()),
+        let merged = match &mut self.appended {
+            Some(given) => {
+                given.merge(other.appended_log()) && self.log.merge(other.appended_log())
+            }
+            None => self.log.merge(other.appended_log()),
         };
         let merged = merged && self.responses.merge(&other.responses);
         if merged {
@@ -433,8 +424,8 @@ impl EvidenceStore {
     /// assert_eq!((back.kept, back.waiting), (1, 0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn reload(&mut self, programme: &Programme) -> Reloaded {
-        let (log, missing) = self.given_log().reload(programme, &self.waiting);
+    pub fn reload(&mut self, programme: &Programme) -> ReloadReport {
+        let (log, missing) = self.appended_log().reload(programme, &self.waiting);
         let (responses, missing_responses) =
             self.responses.reload(programme, &self.waiting_responses);
         let mut touched: BTreeSet<String> = BTreeSet::new();
@@ -472,7 +463,7 @@ impl EvidenceStore {
                 .filter(|(id, count)| before.get(*id) != Some(count))
                 .map(|(id, _)| id.clone()),
         );
-        let reloaded = Reloaded {
+        let reloaded = ReloadReport {
             findings: findings.finish(Some("evidence")),
             kept: (log.len() + responses.len()) as u64,
             touched: touched.into_iter().collect(),
@@ -480,8 +471,8 @@ impl EvidenceStore {
         };
         *self = EvidenceStore {
             log,
-            given: None,
-            said: Vec::new(),
+            appended: None,
+            survey_records: Vec::new(),
             responses,
             waiting,
             waiting_responses,
@@ -596,9 +587,9 @@ fn report_since(before: RowCounts, now: RowCounts, findings: Vec<Finding>) -> Ta
 }
 
 /// What is said about each person.
-fn by_person(said: &[EvidenceDoc]) -> BTreeMap<&str, Vec<&EvidenceDoc>> {
+fn by_person(records: &[EvidenceDoc]) -> BTreeMap<&str, Vec<&EvidenceDoc>> {
     let mut people: BTreeMap<&str, Vec<&EvidenceDoc>> = BTreeMap::new();
-    for record in said {
+    for record in records {
         people.entry(&record.person).or_default().push(record);
     }
     people

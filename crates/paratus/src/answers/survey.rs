@@ -5,8 +5,8 @@ use crate::document::{Aspect, InstrumentDoc};
 use crate::finding::describe;
 use crate::schema_id::schema_id;
 use crate::survey::{
-    Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers,
-    UnitClimate, UnitNeeds, Window, commitment,
+    Barrier, Commitment, DifTable, MissingAnswers, Observers, Reliability, ResponseLog,
+    UnitBarriers, UnitClimate, UnitNeeds, Window, commitment,
 };
 use crate::units::Unit;
 use crate::units::gaps::UnitGaps;
@@ -103,7 +103,7 @@ names! {
     Rdm = "rdm",
 }
 
-/// What the answers to instruments say.
+/// The figures of all surveys: reliability, agreement, climate and barriers by instrument.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SurveyAnswer {
@@ -121,7 +121,7 @@ pub struct SurveyAnswer {
     pub observers: Option<Observers>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: SurveySchema,
     /// The first day of answers that count; `null` where all up to the last do.
     pub since: Option<Date>,
@@ -155,7 +155,7 @@ impl SurveyAnswer {
     }
 }
 
-/// What the answers to one instrument say.
+/// The figures of one instrument: reliability, agreement, climate and barriers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InstrumentAnswer {
@@ -173,7 +173,7 @@ pub struct InstrumentAnswer {
     pub title: String,
 }
 
-/// How many people are stuck where.
+/// Barriers to adoption: how many people of each unit are stuck at which stage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BarriersAnswer {
@@ -181,7 +181,7 @@ pub struct BarriersAnswer {
     pub units: Vec<UnitBarriers>,
 }
 
-/// What people answered about one thing.
+/// The figures of one construct of an instrument: its reliability, and the climate of each unit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConstructAnswer {
@@ -197,7 +197,7 @@ pub struct ConstructAnswer {
     pub units: Vec<UnitClimate>,
 }
 
-/// What people need most.
+/// Training needs of a unit, ranked by the methods asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NeedsAnswer {
@@ -216,13 +216,13 @@ pub struct NeedsAnswer {
     pub programme: String,
     /// Why there are no surveyed needs although they were asked for.
     pub reason: Option<NoSurveyedNeeds>,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: NeedsSchema,
     /// The needs of the unit by each instrument that asks for them.
     pub surveys: Vec<SurveyedNeeds>,
 }
 
-/// Why there are no surveyed needs. `Display` says it in English.
+/// The reason why a unit has no surveyed needs. `Display` says it in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -294,7 +294,7 @@ fn unknown(finding: Box<Finding>) -> Error {
     )
 }
 
-/// What the answers say. `findings` are those of the programme and of reading.
+/// Computes the figures of the surveys. `findings` are those of the programme and of reading.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -389,7 +389,7 @@ fn instrument(
                 &written.id,
                 Some(&item.measures),
                 window,
-                Missing::Complete,
+                MissingAnswers::Complete,
                 disclosure,
             )?,
             units: responses.climate(&written.id, &item.measures, window, disclosure)?,
@@ -409,14 +409,14 @@ fn instrument(
             &written.id,
             None,
             window,
-            Missing::Complete,
+            MissingAnswers::Complete,
             disclosure,
         )?,
         title: crate::model::or_id(&written.title, &written.id),
     })
 }
 
-/// What a unit needs most. `findings` are those of the programme and of reading.
+/// Ranks the training needs of a unit. `findings` are those of the programme and of reading.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Programme;
-use crate::evidence::{Coded, EvidenceColumns};
+use crate::evidence::{EvidenceColumns, TextColumn};
 use crate::table::TableOptions;
 
 fn programme() -> Programme {
@@ -65,15 +65,15 @@ fn what_was_added_after_a_question_counts_as_if_it_had_been_there() {
 fn columns_tables_and_lists_give_the_same_answer() {
     let programme = programme();
     let columns = EvidenceColumns {
-        person: Coded {
+        person: TextColumn {
             texts: &["p-2", "p-1"],
             codes: &[1, 0],
         },
-        objective: Coded {
+        objective: TextColumn {
             texts: &["a", "b"],
             codes: &[0, 1],
         },
-        kind: Coded {
+        kind: TextColumn {
             texts: &["quiz", "survey"],
             codes: &[0, 1],
         },
@@ -184,7 +184,10 @@ fn answers_to_surveys_that_come_later_count_as_if_they_had_been_there() {
             "{operation}"
         );
     }
-    assert_eq!((grown.given_log().len(), grown.responses().len()), (1, 3));
+    assert_eq!(
+        (grown.appended_log().len(), grown.responses().len()),
+        (1, 3)
+    );
 }
 
 #[test]

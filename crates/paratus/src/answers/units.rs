@@ -28,7 +28,7 @@ pub struct UnitsAnswer {
     pub findings: Vec<Finding>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: UnitsSchema,
     /// The units, in the order of the programme.
     pub units: Vec<UnitSummary>,
@@ -46,7 +46,7 @@ pub struct UnitAnswer {
     pub gaps: UnitGaps,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: UnitSchema,
     /// Its figures.
     pub unit: UnitSummary,

@@ -2,7 +2,7 @@
 
 use super::DiffSide;
 use crate::document::Document;
-use crate::evidence::{ByPerson, LatestRecords, evidence_weights};
+use crate::evidence::{LatestRecords, RecordsByPerson, evidence_weights};
 use crate::model::NONE;
 use crate::readiness::{EvidenceSums, Scorer};
 use crate::{Date, EvidenceLog, Programme, Verdict};
@@ -169,7 +169,7 @@ fn evaluate(
     people: &[String],
 ) -> Vec<Option<Verdict>> {
     let model = programme.model();
-    let partition = ByPerson::new(log);
+    let partition = RecordsByPerson::new(log);
     let scorer = Scorer::new(model, days.aged, partition.first_day);
     let evidence_weights = evidence_weights(model);
     let mut counting = LatestRecords::default();

@@ -8,7 +8,7 @@ mod tests;
 mod verdicts;
 
 pub use report::{
-    CauseCounts, Diff, Moved, VerdictCause, VerdictChange, VerdictCounts, VerdictStep,
+    CauseCounts, Diff, StaffChange, VerdictCause, VerdictChange, VerdictCounts, VerdictStep,
 };
 pub use sensitivity::{Sensitivity, Variant, sensitivity};
 
@@ -16,7 +16,7 @@ use crate::disclosure::Disclosure;
 use crate::document::Document;
 use crate::{Date, EvidenceLog};
 
-/// One of the two things that are compared.
+/// One side of a comparison: a programme as written, its evidence and the date of assessment.
 #[derive(Clone, Copy, Debug)]
 pub struct DiffSide<'a> {
     /// The date of assessment.

@@ -3,12 +3,12 @@
 use super::DiffSide;
 use super::attribute::{self, Verdicts};
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::model::NONE;
 use crate::{Assessment, Date, Programme, Verdict};
 use serde::{Deserialize, Serialize};
 
-/// Why somebody changes verdict.
+/// The cause of a change of verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -68,14 +68,14 @@ impl VerdictCounts {
         counts
     }
 
-    /// Everyone.
+    /// How many people there are of all verdicts together.
     #[must_use]
     pub fn people(self) -> u64 {
         self.cannot_tell + self.not_ready + self.not_required + self.ready
     }
 }
 
-/// What one cause did among those who are there on both sides.
+/// How many people one cause made better and worse, of those on both sides of a comparison.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -87,8 +87,8 @@ pub struct CauseCounts {
     /// How many have something, or nothing, required of them only since. Only internal answers have it.
     pub other: Published<u64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// The verdicts after this cause and those before it.
     pub then: Published<VerdictCounts>,
     /// How many have a worse verdict by it. Only internal answers have it.
@@ -108,7 +108,7 @@ pub struct VerdictStep {
     pub to: Option<Verdict>,
 }
 
-/// Somebody who changes verdict.
+/// A change of one person's verdict, with its causes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -123,11 +123,11 @@ pub struct VerdictChange {
     pub steps: Vec<VerdictStep>,
 }
 
-/// Somebody who has joined, has left, or sits elsewhere.
+/// A person who has joined, has left or has changed section between two assessments.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Moved {
+pub struct StaffChange {
     /// The section (id) before; `null` for who has joined.
     pub from: Option<String>,
     /// Hours to teach what they newly need; what nothing teaches counts none.
@@ -144,7 +144,7 @@ pub struct Moved {
     pub verdict: Option<Verdict>,
 }
 
-/// Who changes verdict and why. The lists of people are empty in a published one.
+/// The difference between two assessments: who changes verdict and why. The lists of people are empty in a published one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -160,14 +160,14 @@ pub struct Diff {
     /// The date of the first assessment.
     pub from: Date,
     /// Who is there only after, by id.
-    pub joined: Vec<Moved>,
+    pub joined: Vec<StaffChange>,
     /// Who is there only before, by id.
-    pub left: Vec<Moved>,
+    pub left: Vec<StaffChange>,
     /// Who sits in another section or has other roles, by id.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<StaffChange>,
     /// The figures and lists here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// The date of the second assessment.
     pub to: Date,
 }
@@ -232,7 +232,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
             let of_changed = |count: u64| publisher.internal_only(count);
             let (better, other, worse) = (of_changed(better), of_changed(other), of_changed(worse));
             let then = counts(at + 1);
-            let suppressed = Suppressed::default()
+            let suppressed = SuppressedFigures::default()
                 .with_figure("better", &better)
                 .with_figure("other", &other)
                 .with_figure("then", &then)
@@ -268,33 +268,35 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
     let verdict = |assessment: &Assessment, id: &str| {
         assessment.find_person(id).and_then(|found| found.verdict())
     };
-    let only =
-        |here: &attribute::Placements, there: &attribute::Placements, joined: bool| -> Vec<Moved> {
-            let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
-            alone
-                .map(|(id, (section, _))| {
-                    let (new_needs, hours) = if joined {
-                        to_learn(None, &last, id)
-                    } else {
-                        (0, 0.0)
-                    };
-                    Moved {
-                        from: (!joined).then(|| section.clone()),
-                        hours,
-                        new_needs,
-                        person: id.clone(),
-                        roles_changed: false,
-                        to: joined.then(|| section.clone()),
-                        verdict: verdict(if joined { &last } else { &first }, id),
-                    }
-                })
-                .collect()
-        };
+    let only = |here: &attribute::Placements,
+                there: &attribute::Placements,
+                joined: bool|
+     -> Vec<StaffChange> {
+        let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
+        alone
+            .map(|(id, (section, _))| {
+                let (new_needs, hours) = if joined {
+                    to_learn(None, &last, id)
+                } else {
+                    (0, 0.0)
+                };
+                StaffChange {
+                    from: (!joined).then(|| section.clone()),
+                    hours,
+                    new_needs,
+                    person: id.clone(),
+                    roles_changed: false,
+                    to: joined.then(|| section.clone()),
+                    verdict: verdict(if joined { &last } else { &first }, id),
+                }
+            })
+            .collect()
+    };
     let (joined, left) = (only(&new, &old, true), only(&old, &new, false));
     let moved = old.iter().filter_map(|(id, place)| {
         let now = new.get(id).filter(|now| *now != place)?;
         let (new_needs, hours) = to_learn(Some(&first), &last, id);
-        Some(Moved {
+        Some(StaffChange {
             from: Some(place.0.clone()),
             hours,
             new_needs,
@@ -305,7 +307,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
         })
     });
     let (after_counts, before_counts) = (counts(attribute::INPUTS), counts(0));
-    let mut suppressed = Suppressed::default()
+    let mut suppressed = SuppressedFigures::default()
         .with_figure("after", &after_counts)
         .with_figure("before", &before_counts);
     for list in ["changes", "joined", "left", "moved"] {

@@ -2,7 +2,7 @@
 
 use super::VerdictCounts;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::document::{Document, Exponent};
 use crate::fingerprint::PeopleSet;
 use crate::{Assessment, Date, EvidenceLog, Programme, Verdict};
@@ -18,13 +18,13 @@ pub struct Sensitivity {
     /// The verdicts under the rules of the programme.
     pub counts: Published<VerdictCounts>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// The verdicts under each other rule, one changed at a time.
     pub variants: Vec<Variant>,
 }
 
-/// One rule changed.
+/// The verdicts with one rule changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -33,15 +33,15 @@ pub struct Variant {
     pub changed: Published<u64>,
     /// The verdicts.
     pub counts: Published<VerdictCounts>,
-    /// By how many places a person moves on average when people are ordered by the low end of readiness (equals share
+    /// By how many places a person moves on average when people are ordered by the lower bound of readiness (equals share
     /// their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
     /// where only a few can, 0 says that none of them does.
     pub mean_rank_change: Published<f64>,
     /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `evidence_weights`.
     pub rule: String,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Its value; for half-lives and evidence weights what all of them are multiplied by.
     pub value: f64,
 }
@@ -79,7 +79,7 @@ pub fn sensitivity(
         .chain([0.5, 1.5].map(|factor| ("evidence_weights", factor)));
     Sensitivity {
         as_of,
-        suppressed: Suppressed::default().with_figure("counts", &counts),
+        suppressed: SuppressedFigures::default().with_figure("counts", &counts),
         counts,
         variants: variants
             .map(|(rule, value)| {
@@ -98,7 +98,7 @@ pub fn sensitivity(
                     .map_or(Published::suppressed_all(), |moved| {
                         publisher.internal_only(moved)
                     });
-                let suppressed = Suppressed::default()
+                let suppressed = SuppressedFigures::default()
                     .with_figure("changed", &changed)
                     .with_figure("counts", &counts)
                     .with_figure("mean_rank_change", &mean_rank_change);
@@ -157,7 +157,7 @@ fn change(document: &mut Document, rule: &str, value: f64) {
 /// Everyone employed, in the order of the programme.
 struct SensitivityOutcome {
     verdicts: Vec<Option<Verdict>>,
-    /// Low ends of those of whom something is required.
+    /// Lower bounds of those of whom something is required.
     lows: Vec<f64>,
     assessment: Assessment,
     /// Those of whom something is required.

@@ -181,7 +181,7 @@ fn requirements_and_people_who_come_and_go() {
         VerdictCause::Requirements
     );
     assert_eq!(difference.changes[0].after, Some(Verdict::CannotTell));
-    let id = |list: &[crate::diff::Moved]| {
+    let id = |list: &[crate::diff::StaffChange]| {
         list.iter()
             .map(|moved| moved.person.clone())
             .collect::<Vec<_>>()
@@ -268,7 +268,10 @@ fn sensitivity_by_hand() {
                 .all(|count| count % 5 == 0),
             "{counts:?}"
         );
-        assert_eq!(variant.changed.why(), Some(Suppression::InternalOnly));
+        assert_eq!(
+            variant.changed.suppression(),
+            Some(Suppression::InternalOnly)
+        );
     }
 }
 
@@ -276,9 +279,9 @@ fn document_of_few() -> Document {
     document(json!({}), clerks(4))
 }
 
-type Drawn = (usize, bool, i32, f64, Option<i32>);
+type DrawnRecord = (usize, bool, i32, f64, Option<i32>);
 
-fn some_side() -> impl Strategy<Value = (Document, Vec<Drawn>, i32)> {
+fn some_side() -> impl Strategy<Value = (Document, Vec<DrawnRecord>, i32)> {
     let person = (
         0usize..3,
         any::<bool>(),
@@ -321,7 +324,7 @@ fn some_side() -> impl Strategy<Value = (Document, Vec<Drawn>, i32)> {
         })
 }
 
-fn push(document: &Document, records: &[Drawn]) -> EvidenceLog {
+fn push(document: &Document, records: &[DrawnRecord]) -> EvidenceLog {
     let mut log = EvidenceLog::new(&Programme::compile(document));
     for &(person, edit, at, value, expires) in records {
         let person = format!("p{person}");
@@ -349,7 +352,7 @@ proptest! {
             &Disclosure::internal(),
         );
         // The ends are those of the assessments.
-        let counts = |document: &Document, log: &EvidenceLog, as_of: i32, without: &[crate::diff::Moved]| {
+        let counts = |document: &Document, log: &EvidenceLog, as_of: i32, without: &[crate::diff::StaffChange]| {
             let programme = Programme::compile(document);
             let assessment = programme.assess(&log.for_programme(&programme), day(as_of));
             let stay = assessment.people().filter(|person| without.iter().all(|moved| moved.person != person.id()));

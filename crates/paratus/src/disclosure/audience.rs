@@ -77,7 +77,7 @@ impl schemars::JsonSchema for DisclosureKey {
     }
 }
 
-/// What of an answer is given to whom: the caller chooses, and every answer says it.
+/// The audience of an answer and the key of its rounding: published (rounded, suppressed) or internal (exact).
 ///
 /// ```
 /// use paratus::disclosure::Disclosure;
@@ -96,7 +96,7 @@ pub struct Disclosure {
 }
 
 impl Disclosure {
-    /// Safe to hand on. Counts are rounded by this key; where it is empty, by one that is derived from the evidence.
+    /// Disclosure to the public: counts are rounded by this key; where it is empty, by one that is derived from the evidence.
     ///
     /// ```
     /// use paratus::disclosure::{Audience, Disclosure};
@@ -111,7 +111,7 @@ impl Disclosure {
         }
     }
 
-    /// Exact and complete: for those who may see the figures of single people.
+    /// Disclosure within the organisation, exact and complete: for those who may see the figures of single people.
     ///
     /// ```
     /// use paratus::disclosure::Disclosure;
@@ -126,7 +126,7 @@ impl Disclosure {
         }
     }
 
-    /// For this audience, with this key where there is one.
+    /// Disclosure to an audience, with a key of rounding where there is one.
     ///
     /// ```
     /// use paratus::disclosure::{Audience, Disclosure, DisclosureKey};
@@ -139,19 +139,19 @@ impl Disclosure {
         Disclosure { audience, key }
     }
 
-    /// For whom.
+    /// The audience that answers are for: the public, or those within the organisation.
     #[must_use]
     pub fn audience(&self) -> Audience {
         self.audience
     }
 
-    /// Whether answers are exact.
+    /// Whether answers are internal: exact, and with people by id.
     #[must_use]
     pub fn is_internal(&self) -> bool {
         self.audience == Audience::Internal
     }
 
-    /// The key, where one was given; it prints as nothing.
+    /// The key of rounding, where one was given; `Debug` does not show it.
     #[must_use]
     pub fn key(&self) -> Option<DisclosureKey> {
         self.key
@@ -169,7 +169,7 @@ impl fmt::Debug for Disclosure {
     }
 }
 
-/// Where the key of an answer comes from.
+/// The origin of the key by which counts of an answer are rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -205,7 +205,7 @@ pub struct DisclosureNote {
 }
 
 impl DisclosureNote {
-    /// Of an answer that names people, or has exact figures.
+    /// The note of an answer that names people, or has exact figures.
     ///
     /// ```
     /// use paratus::disclosure::DisclosureNote;

@@ -81,40 +81,41 @@ pub(crate) fn holders_of_units(
         return Vec::new();
     };
     #[derive(Clone, Copy, Default)]
-    struct Needing(u64);
-    impl std::ops::AddAssign<&Needing> for Needing {
-        fn add_assign(&mut self, other: &Needing) {
+    struct NeedingPeople(u64);
+    impl std::ops::AddAssign<&NeedingPeople> for NeedingPeople {
+        fn add_assign(&mut self, other: &NeedingPeople) {
             self.0 += other.0;
         }
     }
     let needing = |group: &PeopleGroup| match model.profiles[group.profile].slots[objective] {
-        NONE => Needing(0),
-        _ => Needing(group.people),
+        NONE => NeedingPeople(0),
+        _ => NeedingPeople(group.people),
     };
-    let groups: Vec<Needing> = population.groups.iter().map(needing).collect();
+    let groups: Vec<NeedingPeople> = population.groups.iter().map(needing).collect();
     let asks = |role: usize| {
         model.roles[role]
             .requires
             .iter()
             .any(|need| need.objective == objective)
     };
-    let units: Vec<(Option<usize>, Needing)> = match condition.per.unwrap_or(Scope::Organisation) {
-        Scope::Section => population
-            .by_section(&groups)
-            .into_iter()
-            .enumerate()
-            .map(|(at, sum)| (Some(at), sum))
-            .collect(),
-        Scope::Role => {
-            let roles = population
-                .by_role(&groups)
+    let units: Vec<(Option<usize>, NeedingPeople)> =
+        match condition.per.unwrap_or(Scope::Organisation) {
+            Scope::Section => population
+                .by_section(&groups)
                 .into_iter()
                 .enumerate()
-                .filter(|(role, _)| asks(*role));
-            roles.map(|(at, sum)| (Some(at), sum)).collect()
-        }
-        Scope::Organisation => vec![(None, Population::of_all(&groups))],
-    };
+                .map(|(at, sum)| (Some(at), sum))
+                .collect(),
+            Scope::Role => {
+                let roles = population
+                    .by_role(&groups)
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(role, _)| asks(*role));
+                roles.map(|(at, sum)| (Some(at), sum)).collect()
+            }
+            Scope::Organisation => vec![(None, Population::of_all(&groups))],
+        };
     units
         .into_iter()
         .map(|(at, sum)| (at, sum.0))

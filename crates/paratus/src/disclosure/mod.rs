@@ -23,7 +23,7 @@ mod publisher;
 mod tests;
 
 pub use audience::{Audience, Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
-pub use published::{Published, Suppressed, Suppression};
+pub use published::{Published, SuppressedFigures, Suppression};
 
 pub(crate) use decisions::{holders_of_units, is_publishable};
 pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded, value_on_side};

@@ -50,15 +50,15 @@ impl<T> Published<T> {
         }
     }
 
-    /// Why it is suppressed, where it is.
-    pub const fn why(&self) -> Option<Suppression> {
+    /// The reason why the figure is suppressed; `None` where it is not.
+    pub const fn suppression(&self) -> Option<Suppression> {
         match &self.0 {
             Figure::Suppressed(why) => Some(*why),
             _ => None,
         }
     }
 
-    /// Whether it is suppressed.
+    /// Whether the figure is suppressed.
     pub const fn is_suppressed(&self) -> bool {
         matches!(self.0, Figure::Suppressed(_))
     }
@@ -173,7 +173,7 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Published<T> {
     }
 }
 
-/// Why a figure is suppressed.
+/// The reason why a figure is suppressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -208,20 +208,20 @@ impl fmt::Display for Suppression {
     }
 }
 
-/// Names the suppressed figures of an object, and why: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
+/// The suppressed figures of an object by name, with the reason of each: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
 /// means that it does not apply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Suppressed(BTreeMap<String, Suppression>);
+pub struct SuppressedFigures(BTreeMap<String, Suppression>);
 
-impl Suppressed {
+impl SuppressedFigures {
     /// The names of figures and why they are suppressed, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Suppression)> {
         self.0.iter().map(|(name, why)| (name.as_str(), *why))
     }
 
-    /// Why a figure is suppressed, where it is.
+    /// The reason why the figure of this name is suppressed; `None` where it is not.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -248,13 +248,13 @@ impl Suppressed {
 
     /// Notes a figure where it is suppressed.
     pub(crate) fn note<T>(&mut self, name: &str, figure: &Published<T>) {
-        if let Some(why) = figure.why() {
+        if let Some(why) = figure.suppression() {
             self.0.insert(name.to_owned(), why);
         }
     }
 
     /// The same, to be chained.
-    pub(crate) fn with_figure<T>(mut self, name: &str, figure: &Published<T>) -> Suppressed {
+    pub(crate) fn with_figure<T>(mut self, name: &str, figure: &Published<T>) -> SuppressedFigures {
         self.note(name, figure);
         self
     }

@@ -106,19 +106,22 @@ fn few_people_are_suppressed_and_nobody_does_not_apply() {
     for people in 1..10 {
         let figure = publisher.count(0, set(people), "ready");
         assert_eq!(
-            (figure.value(), figure.why()),
+            (figure.value(), figure.suppression()),
             (None, Some(Suppression::Threshold))
         );
-        assert_eq!(publisher.of(people, ()).why(), Some(Suppression::Threshold));
         assert_eq!(
-            publisher.mean(Some(0.5), people, None).why(),
+            publisher.of(people, ()).suppression(),
+            Some(Suppression::Threshold)
+        );
+        assert_eq!(
+            publisher.mean(Some(0.5), people, None).suppression(),
             Some(Suppression::Threshold)
         );
     }
     assert_eq!(
         (
             publisher.count(0, set(0), "ready").value(),
-            publisher.count(0, set(0), "ready").why()
+            publisher.count(0, set(0), "ready").suppression()
         ),
         (None, None)
     );
@@ -250,8 +253,11 @@ fn shares_are_given_of_twenty_or_more() {
     let publisher = published("office", 5);
     let share =
         |count, people| publisher.share(publisher.count(count, set(people), "ready"), people);
-    assert_eq!(share(5, 19).why(), Some(Suppression::ShareThreshold));
-    assert_eq!(share(5, 9).why(), Some(Suppression::Threshold));
+    assert_eq!(
+        share(5, 19).suppression(),
+        Some(Suppression::ShareThreshold)
+    );
+    assert_eq!(share(5, 9).suppression(), Some(Suppression::Threshold));
     assert_eq!(share(5, 20).value().map(|share| share.share), Some(0.25));
 }
 
@@ -282,7 +288,7 @@ fn rows_of_few_people_are_suppressed_and_others_are_given_in_hundreds() {
     let publisher = published("key", 5);
     for (rows, people) in [(0, 1), (0, 9), (1, 0), (1, 9), (400, 0), (400, 9)] {
         assert_eq!(
-            publisher.rows(rows, people).why(),
+            publisher.rows(rows, people).suppression(),
             Some(Suppression::Threshold)
         );
     }

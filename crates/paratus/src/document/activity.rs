@@ -80,7 +80,7 @@ pub struct TeachesDoc {
     pub level: Option<String>,
 }
 
-/// Size of a group.
+/// The fewest and the most people of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

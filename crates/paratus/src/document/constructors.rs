@@ -10,7 +10,7 @@ use super::{
     SessionDoc, Subject, TeachesDoc, Time, ToolDoc, TrackDoc, TrainerDoc, Weekday, WindowDoc,
 };
 use crate::table::TableOptions;
-use crate::{ByTrack, Date, Track};
+use crate::{Date, Track, TrackValues};
 use std::collections::BTreeMap;
 
 constructors! {
@@ -117,7 +117,7 @@ constructors! {
 }
 
 /// Weights and thresholds by track.
-type Tracks = ByTrack<TrackDoc>;
+type Tracks = TrackValues<TrackDoc>;
 /// Scales by name.
 type Scales = BTreeMap<String, ScaleDoc>;
 /// Previous ids by id.

@@ -81,7 +81,7 @@ impl InstrumentDoc {
     }
 }
 
-/// A question.
+/// An item of an instrument: one question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -9,7 +9,7 @@ mod phase;
 mod planning;
 mod previous_ids;
 mod read;
-mod refused;
+mod refused_entries;
 mod rules;
 mod title;
 
@@ -21,6 +21,7 @@ pub use facts::{
 pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
 pub use outline::{
     LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc,
+    at_level,
 };
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 pub use planning::{Half, PlanningDoc, RoomDoc, TrainerDoc, WindowDoc};
@@ -32,12 +33,12 @@ pub use read::{
     read_folder_with, read_json, read_value,
 };
 pub(crate) use read::{ReadList, fields, read_list, read_list_with, read_table};
-pub(crate) use refused::{Refused, RefusedIds};
+pub(crate) use refused_entries::{RefusedEntries, RefusedIds};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 pub use title::Title;
 
 use crate::table::TableOptions;
-use crate::{ByTrack, Date};
+use crate::{Date, TrackValues};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -64,7 +65,7 @@ pub struct Document {
     pub input: TableOptions,
     /// Weights and thresholds of the three tracks.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub tracks: ByTrack<TrackDoc>,
+    pub tracks: TrackValues<TrackDoc>,
     /// Scales of levels, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub scales: BTreeMap<String, ScaleDoc>,

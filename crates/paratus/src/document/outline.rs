@@ -27,7 +27,7 @@ impl Default for TrackDoc {
     }
 }
 
-/// Named steps of competence.
+/// A scale of competence: named levels, lowest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -105,12 +105,25 @@ pub struct LevelRef {
     pub level: Option<String>,
 }
 
+/// An objective with the level it is needed at, as files and outputs write it: `objective` or `objective@level`.
+///
+/// ```
+/// use paratus::document::at_level;
+///
+/// assert_eq!(at_level("filing", Some("expert")), "filing@expert");
+/// assert_eq!(at_level("filing", None), "filing");
+/// ```
+#[must_use]
+pub fn at_level(objective: &str, level: Option<&str>) -> String {
+    level.map_or_else(
+        || objective.to_owned(),
+        |level| format!("{objective}@{level}"),
+    )
+}
+
 impl fmt::Display for LevelRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.level {
-            Some(level) => write!(f, "{}@{level}", self.objective),
-            None => f.write_str(&self.objective),
-        }
+        f.write_str(&at_level(&self.objective, self.level.as_deref()))
     }
 }
 

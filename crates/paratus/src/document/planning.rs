@@ -57,7 +57,7 @@ pub struct WindowDoc {
 }
 
 impl WindowDoc {
-    /// Whether a day lies in it.
+    /// Whether a day lies in the window.
     ///
     /// ```
     /// use paratus::document::WindowDoc;

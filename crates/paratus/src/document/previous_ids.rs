@@ -6,23 +6,23 @@ use crate::{Code, Finding};
 use std::collections::BTreeMap;
 
 /// From each id that was to the one that is.
-type Renamed = BTreeMap<String, String>;
+type RenamedIds = BTreeMap<String, String>;
 
 /// The ids that entries had before, by kind.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PreviousIds {
-    activities: Renamed,
+    activities: RenamedIds,
     /// `tool/feature`.
-    features: Renamed,
-    instruments: Renamed,
+    features: RenamedIds,
+    instruments: RenamedIds,
     /// `instrument/item`, to the item alone.
-    items: Renamed,
+    items: RenamedIds,
     /// `objective/level`, to the level alone.
-    levels: Renamed,
-    objectives: Renamed,
-    people: Renamed,
-    roles: Renamed,
-    sections: Renamed,
+    levels: RenamedIds,
+    objectives: RenamedIds,
+    people: RenamedIds,
+    roles: RenamedIds,
+    sections: RenamedIds,
     /// Whether there is any.
     any: bool,
 }
@@ -31,7 +31,7 @@ impl PreviousIds {
     /// Those that a document declares.
     pub(crate) fn new(document: &Document) -> PreviousIds {
         let mut all = PreviousIds::default();
-        let entry = |list: &mut Renamed, id: &str, previous: &[String]| {
+        let entry = |list: &mut RenamedIds, id: &str, previous: &[String]| {
             for was in previous.iter().filter(|was| *was != id) {
                 list.insert(was.clone(), id.to_owned());
             }
@@ -81,7 +81,7 @@ impl PreviousIds {
             }
         }
         // An id that is in use means its own entry; the claim on it is a finding.
-        let in_use = |list: &mut Renamed, ids: &mut dyn Iterator<Item = &str>| {
+        let in_use = |list: &mut RenamedIds, ids: &mut dyn Iterator<Item = &str>| {
             if !list.is_empty() {
                 ids.for_each(|id| {
                     list.remove(id);
@@ -186,13 +186,13 @@ impl PreviousIds {
     }
 }
 
-fn rename<'a>(list: &'a Renamed, id: &mut &'a str) {
+fn rename<'a>(list: &'a RenamedIds, id: &mut &'a str) {
     if let Some(is) = list.get(*id) {
         *id = is;
     }
 }
 
-fn rename_within<'a>(list: &'a Renamed, owner: &str, id: &mut &'a str) {
+fn rename_within<'a>(list: &'a RenamedIds, owner: &str, id: &mut &'a str) {
     if !list.is_empty()
         && let Some(is) = list.get(format!("{owner}/{id}").as_str())
     {
@@ -237,7 +237,7 @@ struct Renaming<'p> {
 }
 
 impl Renaming<'_> {
-    fn id(&mut self, kind: &'static str, list: &Renamed, id: &mut String) {
+    fn id(&mut self, kind: &'static str, list: &RenamedIds, id: &mut String) {
         if let Some(is) = list.get(id.as_str()) {
             *self
                 .counts

@@ -136,7 +136,7 @@ impl schemars::JsonSchema for Exponent {
     }
 }
 
-/// Working days.
+/// The calendar of an organisation: working days, hours and holidays.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]

@@ -25,14 +25,14 @@ pub struct Title {
     /// The text that is shown.
     text: String,
     /// A text for each language; empty where there is one text for all.
-    languages: ByLanguage,
+    languages: LanguageTexts,
 }
 
 /// A text for each language that reports come in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct ByLanguage {
+struct LanguageTexts {
     /// In English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     en: Option<String>,
@@ -44,7 +44,7 @@ struct ByLanguage {
     ar: Option<String>,
 }
 
-impl ByLanguage {
+impl LanguageTexts {
     fn get(&self, language: &str) -> Option<&String> {
         match language {
             "en" => self.en.as_ref(),
@@ -75,13 +75,13 @@ impl Title {
     pub fn by_language<'t>(
         texts: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Title, Error> {
-        let mut languages = ByLanguage::default();
+        let mut languages = LanguageTexts::default();
         for (language, text) in texts {
             let place = match language {
                 "en" => &mut languages.en,
                 "fr" => &mut languages.fr,
                 "ar" => &mut languages.ar,
-                _ => return Err(crate::names::unknown(language, &["en", "fr", "ar"])),
+                _ => return Err(crate::enum_names::unknown(language, &["en", "fr", "ar"])),
             };
             *place = Some(text.to_owned());
         }
@@ -101,7 +101,7 @@ impl Title {
         own.or_else(|| self.languages.first()).unwrap_or(&self.text)
     }
 
-    /// Whether there is no text.
+    /// Whether the title has no text in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -109,7 +109,7 @@ impl Title {
 
     /// Whether there is a text for each of several languages.
     pub(crate) fn is_translated(&self) -> bool {
-        self.languages != ByLanguage::default()
+        self.languages != LanguageTexts::default()
     }
 
     /// Shows the text of a language from now on.
@@ -118,8 +118,8 @@ impl Title {
     }
 }
 
-impl From<ByLanguage> for Title {
-    fn from(languages: ByLanguage) -> Title {
+impl From<LanguageTexts> for Title {
+    fn from(languages: LanguageTexts) -> Title {
         Title {
             text: languages.first().cloned().unwrap_or_default(),
             languages,
@@ -131,7 +131,7 @@ impl From<String> for Title {
     fn from(text: String) -> Title {
         Title {
             text,
-            languages: ByLanguage::default(),
+            languages: LanguageTexts::default(),
         }
     }
 }
@@ -194,7 +194,7 @@ impl<'de> Deserialize<'de> for Title {
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Title, A::Error> {
-                ByLanguage::deserialize(MapAccessDeserializer::new(map)).map(Title::from)
+                LanguageTexts::deserialize(MapAccessDeserializer::new(map)).map(Title::from)
             }
         }
 
@@ -211,7 +211,7 @@ enum TitleForms {
     /// One text for all languages.
     Text(String),
     /// A text for each language.
-    Languages(ByLanguage),
+    Languages(LanguageTexts),
 }
 
 #[cfg(feature = "schema")]

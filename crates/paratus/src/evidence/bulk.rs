@@ -2,7 +2,7 @@
 
 use super::interpretation::{Fields, TextNumbers, interpret};
 use super::log::{EvidenceLog, RecordOutcome, number};
-use super::packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed, PackedRow};
+use super::packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, PackedRecord, PackedRow};
 use super::record::Record;
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
@@ -17,14 +17,14 @@ use std::sync::Arc;
 
 /// A column of texts: each record has the place of its text in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Coded<'a> {
+pub struct TextColumn<'a> {
     /// The texts; their order does not matter.
     pub texts: &'a [&'a str],
-    /// For each record the place of its text, counted from 0. In columns that may be empty, [`Coded::NOTHING`] is none.
+    /// For each record the place of its text, counted from 0. In columns that may be empty, [`TextColumn::NOTHING`] is none.
     pub codes: &'a [u32],
 }
 
-impl Coded<'_> {
+impl TextColumn<'_> {
     /// The code of a record that has no text in this column.
     pub const NOTHING: u32 = u32::MAX;
 
@@ -37,23 +37,23 @@ impl Coded<'_> {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EvidenceColumns<'a> {
     /// Ids of people.
-    pub person: Coded<'a>,
+    pub person: TextColumn<'a>,
     /// Ids of objectives.
-    pub objective: Coded<'a>,
+    pub objective: TextColumn<'a>,
     /// Names of kinds.
-    pub kind: Coded<'a>,
+    pub kind: TextColumn<'a>,
     /// Degrees of success, in [0, 1].
     pub value: &'a [f64],
     /// Days since 1970-01-01.
     pub day: &'a [i32],
     /// Names of levels.
-    pub level: Option<Coded<'a>>,
+    pub level: Option<TextColumn<'a>>,
     /// Keys.
-    pub key: Option<Coded<'a>>,
+    pub key: Option<TextColumn<'a>>,
     /// Last days on which records count, since 1970-01-01; [`EvidenceColumns::NEVER`] where they do not expire.
     pub expires: Option<&'a [i32]>,
     /// Sources.
-    pub source: Option<Coded<'a>>,
+    pub source: Option<TextColumn<'a>>,
 }
 
 impl<'a> EvidenceColumns<'a> {
@@ -62,7 +62,7 @@ impl<'a> EvidenceColumns<'a> {
 
     /// Every column's length, by name.
     fn lengths(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        let coded = |column: Option<Coded<'_>>| column.map(|column| column.codes.len());
+        let coded = |column: Option<TextColumn<'_>>| column.map(|column| column.codes.len());
         [
             ("person", Some(self.person.codes.len())),
             ("objective", Some(self.objective.codes.len())),
@@ -81,7 +81,7 @@ impl<'a> EvidenceColumns<'a> {
     /// The same columns, all cut to a length that they have, so that the compiler knows it.
     #[inline(always)]
     fn with_length(&self, rows: usize) -> Self {
-        let coded = |column: Coded<'a>| Coded {
+        let coded = |column: TextColumn<'a>| TextColumn {
             texts: column.texts,
             codes: column.codes.get(..rows).unwrap_or_default(),
         };
@@ -102,8 +102,8 @@ impl<'a> EvidenceColumns<'a> {
 
     /// The record of a row, or the finding that keeps it from being one.
     fn record(&self, at: usize) -> Result<Record<'_>, Finding> {
-        let misplaced = |name: &str, column: &Coded<'_>| {
-            let code = column.codes.get(at).copied().unwrap_or(Coded::NOTHING);
+        let misplaced = |name: &str, column: &TextColumn<'_>| {
+            let code = column.codes.get(at).copied().unwrap_or(TextColumn::NOTHING);
             describe!(
                 Code::BadValue,
                 name,
@@ -114,9 +114,10 @@ impl<'a> EvidenceColumns<'a> {
             )
             .with_help("places are counted from 0")
         };
-        let may = |name: &str, column: Option<Coded<'_>>| match column {
+        let may = |name: &str, column: Option<TextColumn<'_>>| match column {
             Some(column)
-                if column.codes.get(at) != Some(&Coded::NOTHING) && column.get(at).is_none() =>
+                if column.codes.get(at) != Some(&TextColumn::NOTHING)
+                    && column.get(at).is_none() =>
             {
                 Err(misplaced(name, &column))
             }
@@ -141,7 +142,7 @@ impl<'a> EvidenceColumns<'a> {
             .get(at)
             .ok_or_else(|| misplaced("kind", &self.kind))?;
         let Some(kind) = Kind::from_name(kind) else {
-            let given = crate::words::shorten(kind);
+            let given = crate::formatting::shorten(kind);
             let finding = describe!(Code::BadValue, "kind", KindUnknown { given: given });
             return Err(finding.did_you_mean(kind, Kind::ALL.iter().map(|kind| kind.name())));
         };
@@ -222,7 +223,7 @@ impl EvidenceLog {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::EvidenceLog;
-    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::evidence::{TextColumn, EvidenceColumns};
     ///
     /// let programme = sample::programme();
     /// let mut log = EvidenceLog::new(&programme);
@@ -391,7 +392,7 @@ impl EvidenceLog {
     #[inline]
     fn resolve_texts(&self, columns: &EvidenceColumns<'_>) -> ResolvedColumns {
         let model = self.programme().model();
-        let unseen = |column: Option<Coded<'_>>| {
+        let unseen = |column: Option<TextColumn<'_>>| {
             vec![NOT_RESOLVED; column.map_or(0, |column| column.texts.len())]
         };
         let instrument = |source: &&str| declared_weight(model, source);
@@ -444,14 +445,14 @@ impl EvidenceLog {
         known: &mut ResolvedColumns,
         at: usize,
         person: u32,
-    ) -> Option<Packed> {
+    ) -> Option<PackedRecord> {
         if person == UNKNOWN_PERSON {
             return None;
         }
         if columns.source.is_some() && self.programme().model().previous_ids.may_rename_sources() {
             return None;
         }
-        let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
+        let text_of = |column: &TextColumn<'_>| Some(*column.codes.get(at)? as usize);
         let (objective, highest) = (*known.objective.get(text_of(&columns.objective)?)?)?;
         let level = match columns.level {
             None => highest,
@@ -525,7 +526,7 @@ impl EvidenceLog {
     }
 }
 
-const NOTHING: usize = Coded::NOTHING as usize;
+const NOTHING: usize = TextColumn::NOTHING as usize;
 
 /// The texts of a row of columns: each is numbered once.
 struct ColumnTexts<'a> {
@@ -538,7 +539,7 @@ struct ColumnTexts<'a> {
 impl ColumnTexts<'_> {
     /// The place of the text of a column that may be empty; `None` inside where it is.
     #[inline(always)]
-    fn text(&self, column: Option<Coded<'_>>) -> Option<Option<usize>> {
+    fn text(&self, column: Option<TextColumn<'_>>) -> Option<Option<usize>> {
         let Some(column) = column else {
             return Some(None);
         };

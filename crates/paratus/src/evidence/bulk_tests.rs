@@ -34,7 +34,7 @@ impl Random {
 
     fn column(&mut self, rows: usize, texts: usize, nothing: bool) -> Vec<u32> {
         let one = |random: &mut Random| match random.below(12) {
-            0 if nothing => Coded::NOTHING,
+            0 if nothing => TextColumn::NOTHING,
             1 if random.below(8) == 0 => texts as u32,
             _ => random.below(texts as u32),
         };
@@ -101,15 +101,15 @@ fn columns_are_the_same_as_records_one_by_one() {
             })
             .collect();
         let mut columns = EvidenceColumns {
-            person: Coded {
+            person: TextColumn {
                 texts: PEOPLE,
                 codes: &person,
             },
-            objective: Coded {
+            objective: TextColumn {
                 texts: OBJECTIVES,
                 codes: &objective,
             },
-            kind: Coded {
+            kind: TextColumn {
                 texts: KINDS,
                 codes: &kind,
             },
@@ -117,15 +117,15 @@ fn columns_are_the_same_as_records_one_by_one() {
             day: &day,
             ..EvidenceColumns::default()
         };
-        columns.level = (round % 2 > 0).then_some(Coded {
+        columns.level = (round % 2 > 0).then_some(TextColumn {
             texts: LEVELS,
             codes: &level,
         });
-        columns.key = (round / 2 % 2 > 0).then_some(Coded {
+        columns.key = (round / 2 % 2 > 0).then_some(TextColumn {
             texts: TEXTS,
             codes: &key,
         });
-        columns.source = (round / 4 % 2 > 0).then_some(Coded {
+        columns.source = (round / 4 % 2 > 0).then_some(TextColumn {
             texts: TEXTS,
             codes: &source,
         });
@@ -150,7 +150,7 @@ fn columns_are_the_same_as_records_one_by_one() {
                 continue;
             };
             let astray = |codes: &[u32], texts: &[&str]| {
-                codes[at] != Coded::NOTHING && texts.get(codes[at] as usize).is_none()
+                codes[at] != TextColumn::NOTHING && texts.get(codes[at] as usize).is_none()
             };
             if columns.level.is_some() && astray(&level, LEVELS)
                 || columns.key.is_some() && astray(&key, TEXTS)
@@ -204,15 +204,15 @@ fn columns_of_different_lengths_are_refused_whole() {
     let programme = programme();
     let mut log = EvidenceLog::new(&programme);
     let columns = EvidenceColumns {
-        person: Coded {
+        person: TextColumn {
             texts: &["p-1"],
             codes: &[0, 0],
         },
-        objective: Coded {
+        objective: TextColumn {
             texts: &["plain"],
             codes: &[0, 0],
         },
-        kind: Coded {
+        kind: TextColumn {
             texts: &["quiz"],
             codes: &[0, 0],
         },
@@ -235,15 +235,15 @@ fn a_million_bad_records_do_not_fill_the_memory() {
     let rows = 20_000;
     let (zeros, ones, days) = (vec![0; rows], vec![1.0; rows], vec![20_000; rows]);
     let columns = EvidenceColumns {
-        person: Coded {
+        person: TextColumn {
             texts: &["p-7"],
             codes: &zeros,
         },
-        objective: Coded {
+        objective: TextColumn {
             texts: &["plain"],
             codes: &zeros,
         },
-        kind: Coded {
+        kind: TextColumn {
             texts: &["quiz"],
             codes: &zeros,
         },
@@ -302,7 +302,7 @@ fn many_usual_columns_are_the_same_as_records_one_by_one() {
                 if odd > 0 && random.below(odd) == 0 {
                     0
                 } else {
-                    Coded::NOTHING
+                    TextColumn::NOTHING
                 }
             })
             .collect();
@@ -314,25 +314,25 @@ fn many_usual_columns_are_the_same_as_records_one_by_one() {
             .collect();
         let zeros = vec![0; rows];
         let columns = EvidenceColumns {
-            person: Coded {
+            person: TextColumn {
                 texts: &ids,
                 codes: &person,
             },
-            objective: Coded {
+            objective: TextColumn {
                 texts: &["plain"],
                 codes: &zeros,
             },
-            kind: Coded {
+            kind: TextColumn {
                 texts: &["quiz"],
                 codes: &zeros,
             },
             value: &value,
             day: &day,
-            key: Some(Coded {
+            key: Some(TextColumn {
                 texts: &["a", "b", "c"],
                 codes: &key,
             }),
-            source: Some(Coded {
+            source: Some(TextColumn {
                 texts: &["somebody"],
                 codes: &source,
             }),
@@ -365,7 +365,7 @@ fn many_usual_columns_are_the_same_as_records_one_by_one() {
         );
         #[cfg(feature = "spill")]
         {
-            let kept = std::sync::Arc::new(super::spill_tests::Kept::default());
+            let kept = std::sync::Arc::new(super::spill_tests::KeptBytes::default());
             let mut far = EvidenceLog::spilling(&programme, kept, 1_000);
             let _ = far.push_columns(&columns).unwrap();
             assert!(far.len() == rows && (far.spilled() > 0 || rows < 2_000));

@@ -1,13 +1,13 @@
 //! The log rearranged by person: every person's records are together.
 
-use super::packed::{Packed, PackedRow, PackedRows};
+use super::packed::{PackedRecord, PackedRow, PackedRows};
 use super::partitions::{Partition, PartitionLengths};
 use super::{
     EvidenceLog, InMemory, SpilledPartitions, latest_by_key::LatestByKey, latest_records::outranks,
 };
 use crate::Date;
 use crate::future_rows::FutureCount;
-use crate::model::Names;
+use crate::model::Interner;
 use crate::threads;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.
 #[derive(Clone, Debug)]
-pub(crate) struct ByPerson {
+pub(crate) struct RecordsByPerson {
     /// For every partition its people's records, and where each person's begin.
     partitions: Vec<SortedPartition>,
     /// In place of them the partitions of a log whose records are not all in memory.
@@ -24,7 +24,7 @@ pub(crate) struct ByPerson {
     appended: BTreeMap<u32, PackedRows>,
     /// Up to where the log was taken.
     mark: PartitionLengths,
-    pub(crate) names: Arc<Names>,
+    pub(crate) names: Arc<Interner>,
     /// The earliest day of any record.
     pub(crate) first_day: i32,
 }
@@ -36,15 +36,15 @@ pub(super) struct SortedPartition {
     rows: PackedRows,
 }
 
-impl ByPerson {
+impl RecordsByPerson {
     /// A log's records by person; the order within a person is the log's.
     #[inline]
-    pub(crate) fn new(log: &EvidenceLog) -> ByPerson {
+    pub(crate) fn new(log: &EvidenceLog) -> RecordsByPerson {
         let partitions = log.partitions();
         let shift = partitions.shift();
         if let Some(away) = partitions.away() {
             let far = SpilledPartitions::new(away.clone(), partitions.partitions().to_vec(), shift);
-            return ByPerson::of_partitions(
+            return RecordsByPerson::of_partitions(
                 log,
                 Vec::new(),
                 Some(far),
@@ -58,17 +58,24 @@ impl ByPerson {
             sort_by_person(partition, at << shift, shift, PackedRows::default())
         };
         let sorted = threads::map(all, of);
-        ByPerson::of_partitions(log, sorted, None, shift, partitions.first_day(), log.mark())
+        RecordsByPerson::of_partitions(log, sorted, None, shift, partitions.first_day(), log.mark())
     }
 
     /// The same; the log's own memory is used again: each partition's records go to where those of the partition before it were.
-    pub(crate) fn from_log(mut log: EvidenceLog) -> ByPerson {
+    pub(crate) fn from_log(mut log: EvidenceLog) -> RecordsByPerson {
         let mut taken = log.take_partitions();
         let (shift, first_day, mark) = (taken.shift(), taken.first_day(), taken.mark());
         if let Some(away) = taken.away().cloned() {
             taken.spill_all();
             let far = SpilledPartitions::new(away, taken.into_partitions(), shift);
-            return ByPerson::of_partitions(&log, Vec::new(), Some(far), shift, first_day, mark);
+            return RecordsByPerson::of_partitions(
+                &log,
+                Vec::new(),
+                Some(far),
+                shift,
+                first_day,
+                mark,
+            );
         }
         let partitions = taken.into_partitions();
         let mut all = partitions.into_iter().enumerate();
@@ -90,7 +97,7 @@ impl ByPerson {
             group.into_iter().map(one).collect::<Vec<SortedPartition>>()
         };
         let sorted = threads::map(groups, group).into_iter().flatten().collect();
-        ByPerson::of_partitions(&log, sorted, None, shift, first_day, mark)
+        RecordsByPerson::of_partitions(&log, sorted, None, shift, first_day, mark)
     }
 
     #[inline]
@@ -101,8 +108,8 @@ impl ByPerson {
         shift: u32,
         first_day: i32,
         mark: PartitionLengths,
-    ) -> ByPerson {
-        ByPerson {
+    ) -> RecordsByPerson {
+        RecordsByPerson {
             first_day,
             partitions,
             far,
@@ -153,7 +160,10 @@ impl ByPerson {
 
     /// All records of a person.
     #[inline]
-    pub(crate) fn records_of(&self, person: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
+    pub(crate) fn records_of(
+        &self,
+        person: usize,
+    ) -> impl Iterator<Item = PackedRecord> + Clone + '_ {
         let (partition, (from, to)) = self.range(person);
         (from..to)
             .filter_map(move |at| Some(partition.rows.expand(at, partition.rows.dense.get(at)?)))
@@ -247,8 +257,8 @@ impl ByPerson {
         slot: (u32, u32, i32),
         day: i32,
         evidence_weights: &[f64],
-    ) -> Option<Packed> {
-        let first = |a: &Packed, b: &Packed| {
+    ) -> Option<PackedRecord> {
+        let first = |a: &PackedRecord, b: &PackedRecord| {
             outranks(a, b, &self.names, evidence_weights) == Ordering::Less
         };
         let (partition, range) = self.range(person);
@@ -261,7 +271,7 @@ impl ByPerson {
     }
 
     /// Adds records of another log that goes on with this partition's names.
-    pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, Packed)>) {
+    pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, PackedRecord)>) {
         for (person, record) in records {
             self.appended.entry(person).or_default().push(record);
             self.first_day = self.first_day.min(record.day);

@@ -3,7 +3,7 @@
 
 use super::interpretation::{Fields, TextNumbers, interpret};
 use super::log::{EvidenceLog, number};
-use super::packed::{NO_EXPIRY, NO_SOURCE, Packed};
+use super::packed::{NO_EXPIRY, NO_SOURCE, PackedRecord};
 use super::record::columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 use super::weight::declared_weight;
 use crate::Date;
@@ -61,7 +61,7 @@ impl FastPath {
         &mut self,
         log: &mut EvidenceLog,
         row: &TableRow<'_>,
-    ) -> Option<(u32, Packed)> {
+    ) -> Option<(u32, PackedRecord)> {
         let person = *self.people.get(row.place?)?;
         if person == NOT_HELD {
             return None;

@@ -1,6 +1,6 @@
 //! What a record means: the rules that every way of reading evidence shares. The ways differ in how they look ids up.
 
-use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, Packed};
+use super::packed::{DATED, NO_EXPIRY, NO_SOURCE, PackedRecord};
 use crate::document::Kind;
 
 /// A record whose objective and level were looked up.
@@ -97,7 +97,10 @@ pub(crate) fn usual_key(source: Option<&str>, kind: Kind) -> &str {
 /// Its key is what is written, else the source, else the name of the kind; to a key that is not written, the day of an observation
 /// belongs. Its evidence weight is that of the kind; surveys and quizzes have that of their instrument, where it declares one.
 #[inline(always)]
-pub(super) fn interpret(fields: Fields, texts: &mut impl TextNumbers) -> Result<Packed, Refusal> {
+pub(super) fn interpret(
+    fields: Fields,
+    texts: &mut impl TextNumbers,
+) -> Result<PackedRecord, Refusal> {
     fields.check()?;
     let Fields {
         objective,
@@ -123,7 +126,7 @@ pub(super) fn interpret(fields: Fields, texts: &mut impl TextNumbers) -> Result<
         Kind::Survey | Kind::Quiz => texts.declared_weight(),
         _ => None,
     };
-    Ok(Packed {
+    Ok(PackedRecord {
         value,
         day,
         time,

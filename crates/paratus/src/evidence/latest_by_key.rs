@@ -3,7 +3,7 @@
 
 use super::latest_records::outranks;
 use super::packed::{PackedRow, PackedRows};
-use crate::model::Names;
+use crate::model::Interner;
 use std::cmp::Ordering;
 
 /// Room for choosing; reused from person to person.
@@ -25,7 +25,7 @@ impl LatestByKey {
         rows: &'r PackedRows,
         (from, to): (usize, usize),
         day: i32,
-        names: &Names,
+        names: &Interner,
         evidence_weights: &[f64],
     ) -> impl Iterator<Item = &'r PackedRow> {
         let dense = rows.dense.get(from..to).unwrap_or_default();

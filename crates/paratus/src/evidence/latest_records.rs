@@ -1,17 +1,17 @@
 //! Which of a person's records count: the latest of each key, not expired, not in the future.
 
-use super::packed::Packed;
-use crate::model::Names;
+use super::packed::PackedRecord;
+use crate::model::Interner;
 use std::cmp::Ordering;
 
 /// Room for choosing the records that count; reused from person to person.
 #[derive(Debug, Default)]
 pub(crate) struct LatestRecords {
     /// As they came.
-    known: Vec<Packed>,
+    known: Vec<PackedRecord>,
     /// Objective and key of each, with its place: few bytes to sort, and two of one objective and key are rare.
     order: Vec<(u64, u32)>,
-    records: Vec<Packed>,
+    records: Vec<PackedRecord>,
     /// Room for sorting.
     spare: Vec<(u64, u32)>,
 }
@@ -26,10 +26,10 @@ impl LatestRecords {
     pub(crate) fn latest_on(
         &mut self,
         day: i32,
-        records: impl Iterator<Item = Packed>,
-        names: &Names,
+        records: impl Iterator<Item = PackedRecord>,
+        names: &Interner,
         evidence_weights: &[f64],
-    ) -> &[Packed] {
+    ) -> &[PackedRecord] {
         self.known_on(day, day, records, names, evidence_weights)
     }
 
@@ -38,10 +38,10 @@ impl LatestRecords {
         &mut self,
         day: i32,
         expiry: i32,
-        records: impl Iterator<Item = Packed>,
-        names: &Names,
+        records: impl Iterator<Item = PackedRecord>,
+        names: &Interner,
         evidence_weights: &[f64],
-    ) -> &[Packed] {
+    ) -> &[PackedRecord] {
         self.known.clear();
         self.order.clear();
         self.records.clear();
@@ -50,7 +50,7 @@ impl LatestRecords {
             self.known.push(record);
         }
         by_group(&mut self.order, &mut self.spare);
-        let first_that_counts = |a: &Packed, b: &Packed| {
+        let first_that_counts = |a: &PackedRecord, b: &PackedRecord| {
             a.slot()
                 .cmp(&b.slot())
                 .then_with(|| outranks(a, b, names, evidence_weights))
@@ -83,12 +83,12 @@ impl LatestRecords {
 /// Which of two records of one key counts: `Less` where the first does. The latest by day and time; at the same time the lower value, then
 /// the lower level, the kind by name, the lesser evidence weight, the earlier expiry, the source by name.
 pub(super) fn outranks(
-    a: &Packed,
-    b: &Packed,
-    names: &Names,
+    a: &PackedRecord,
+    b: &PackedRecord,
+    names: &Interner,
     evidence_weights: &[f64],
 ) -> Ordering {
-    let weight = |record: &Packed| {
+    let weight = |record: &PackedRecord| {
         evidence_weights
             .get(usize::from(record.weight_index))
             .copied()

@@ -1,7 +1,7 @@
 //! The append-only log of evidence for one programme.
 
 use super::interpretation::{TextNumbers, interpret};
-use super::packed::{DATED, FROM_SURVEY, NO_SOURCE, Packed};
+use super::packed::{DATED, FROM_SURVEY, NO_SOURCE, PackedRecord};
 use super::partitions::{PartitionLengths, Partitions};
 use super::record::Record;
 use super::validate::refusal_finding;
@@ -9,12 +9,12 @@ use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
-use crate::model::{Model, Names};
+use crate::model::{Interner, Model};
 use crate::table::RowCounts;
 use crate::{Date, Finding, Programme};
 use std::sync::Arc;
 
-/// What became of a record.
+/// The outcome of adding a record: accepted, accepted with a warning, set aside or refused.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub enum RecordOutcome {
@@ -36,13 +36,13 @@ pub enum RecordOutcome {
 pub struct EvidenceLog {
     pub(super) programme: Programme,
     pub(super) partitions: Partitions,
-    names: Arc<Names>,
+    names: Arc<Interner>,
     pub(super) refused: u64,
     set_aside: u64,
     /// How many records name something by an id that it had before.
     renamed: u64,
     /// How many records were made from answers to surveys.
-    said: u64,
+    from_surveys: u64,
     /// How many ids of persons were compared with one that nobody has.
     pub(super) compared: usize,
     /// The places of records that are later than those before them.
@@ -90,7 +90,7 @@ impl EvidenceLog {
         &self.programme
     }
 
-    /// How many records were taken.
+    /// How many records the log holds, with those made from survey answers.
     #[must_use]
     pub fn len(&self) -> usize {
         self.partitions.len()
@@ -118,7 +118,7 @@ impl EvidenceLog {
     /// [`ResponseLog::row_counts`](crate::survey::ResponseLog::row_counts).
     #[must_use]
     pub fn row_counts(&self) -> RowCounts {
-        let taken = (self.len() as u64).saturating_sub(self.said);
+        let taken = (self.len() as u64).saturating_sub(self.from_surveys);
         RowCounts {
             missing: 0,
             renamed: self.renamed,
@@ -233,7 +233,7 @@ impl EvidenceLog {
         let said = if spot.is_none() { FROM_SURVEY } else { 0 };
         self.add(
             person,
-            Packed {
+            PackedRecord {
                 kind: packed.kind | said,
                 ..packed
             },
@@ -241,7 +241,7 @@ impl EvidenceLog {
         if let Some(spot) = spot {
             self.later.record(packed.day, spot);
         } else {
-            self.said += 1;
+            self.from_surveys += 1;
         }
         match self.oddity_finding(record, person, &fields) {
             Some(finding) => RecordOutcome::Warned(Box::new(finding)),
@@ -302,7 +302,7 @@ impl EvidenceLog {
         self.refused += other.refused;
         self.renamed += other.renamed;
         self.set_aside += other.set_aside;
-        self.said += other.said;
+        self.from_surveys += other.from_surveys;
         self.later.merge(&other.later);
         true
     }
@@ -315,7 +315,7 @@ impl EvidenceLog {
 
     /// Adds a record that was found to be in order.
     #[inline]
-    pub(super) fn add(&mut self, person: u32, record: Packed) {
+    pub(super) fn add(&mut self, person: u32, record: PackedRecord) {
         self.partitions.push(person, record);
     }
 
@@ -350,10 +350,11 @@ impl EvidenceLog {
     /// Takes over all that was counted while they were read.
     pub(super) fn set_all_counts_of(&mut self, other: &EvidenceLog) {
         self.set_counts_of(other);
-        (self.renamed, self.said, self.compared) = (other.renamed, other.said, other.compared);
+        (self.renamed, self.from_surveys, self.compared) =
+            (other.renamed, other.from_surveys, other.compared);
     }
 
-    pub(super) fn names_mut(&mut self) -> &mut Arc<Names> {
+    pub(super) fn names_mut(&mut self) -> &mut Arc<Interner> {
         &mut self.names
     }
 
@@ -391,7 +392,7 @@ impl EvidenceLog {
         std::mem::replace(&mut self.partitions, Partitions::single())
     }
 
-    pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, Packed)> {
+    pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, PackedRecord)> {
         const NONE: &PartitionLengths = &PartitionLengths::NONE;
         self.since(NONE)
     }
@@ -406,20 +407,20 @@ impl EvidenceLog {
     pub(crate) fn since<'l>(
         &'l self,
         mark: &'l PartitionLengths,
-    ) -> impl Iterator<Item = (u32, Packed)> + 'l {
+    ) -> impl Iterator<Item = (u32, PackedRecord)> + 'l {
         self.partitions.since(mark)
     }
 
-    pub(super) fn names_ref(&self) -> &Names {
+    pub(super) fn names_ref(&self) -> &Interner {
         &self.names
     }
 
-    pub(crate) fn names(&self) -> Arc<Names> {
+    pub(crate) fn names(&self) -> Arc<Interner> {
         Arc::clone(&self.names)
     }
 
     /// An empty log for few records that numbers texts as `names` does.
-    pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
+    pub(crate) fn with_names(programme: &Programme, names: Arc<Interner>) -> EvidenceLog {
         let (programme, partitions) = (programme.clone(), Partitions::single());
         EvidenceLog {
             programme,
@@ -427,7 +428,7 @@ impl EvidenceLog {
             names,
             refused: 0,
             set_aside: 0,
-            said: 0,
+            from_surveys: 0,
             compared: 0,
             renamed: 0,
             later: FutureRows::default(),
@@ -452,7 +453,7 @@ pub(crate) fn future_finding(
 /// The texts of a record, numbered by name.
 struct NamedTexts<'a> {
     model: &'a Model,
-    names: &'a mut Arc<Names>,
+    names: &'a mut Arc<Interner>,
     record: &'a Record<'a>,
 }
 
@@ -480,7 +481,7 @@ impl TextNumbers for NamedTexts<'_> {
     }
 }
 
-pub(super) fn number(names: &mut Names, text: &str) -> Option<u32> {
+pub(super) fn number(names: &mut Interner, text: &str) -> Option<u32> {
     names
         .intern(text)
         .map(|(number, _)| number)

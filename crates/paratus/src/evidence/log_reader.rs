@@ -195,7 +195,7 @@ impl EvidenceLog {
         self.read_json_with(text, UnknownKeys::Refuse)
     }
 
-    /// The same with unknown keys of records treated as is said.
+    /// Adds the records of a JSON list as [`EvidenceLog::read_json`] does; `unknown_keys` says what becomes of keys that are unknown.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -246,7 +246,7 @@ impl EvidenceLog {
     }
 
     /// The same with records that were made from answers to surveys.
-    pub(crate) fn extend_said(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
+    pub(crate) fn extend_survey_records(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
         self.extend_with(records.iter().enumerate(), |_| None)
     }
 

@@ -4,10 +4,10 @@ mod bulk;
 #[cfg(test)]
 mod bulk_tests;
 mod by_person;
-mod conflicting;
+mod conflicting_records;
 mod csv_fast_path;
 mod decay;
-mod expired;
+mod hidden_by_expired;
 mod interpretation;
 mod latest_by_key;
 mod latest_records;
@@ -33,7 +33,7 @@ mod validate;
 mod weight;
 mod write_buffer;
 
-pub use bulk::{Coded, EvidenceColumns};
+pub use bulk::{EvidenceColumns, TextColumn};
 pub use log::RecordOutcome;
 pub use log_reader::LogReader;
 pub use reader::{EvidenceReader, read_evidence};
@@ -46,13 +46,13 @@ use no_spill::{InMemory, SpillStore, SpilledChunks, SpilledPartitions};
 #[cfg(feature = "spill")]
 use spill::{InMemory, SpillStore, SpilledChunks, SpilledPartitions};
 
-pub(crate) use by_person::ByPerson;
+pub(crate) use by_person::RecordsByPerson;
 pub(crate) use decay::Decay;
 pub(crate) use interpretation::usual_key;
 pub(crate) use latest_by_key::LatestByKey;
 pub(crate) use latest_records::LatestRecords;
 pub(crate) use log::{EvidenceLog, future_finding, row_findings};
-pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed, PackedRow};
+pub(crate) use packed::{NO_EXPIRY, NO_SOURCE, NO_TIME, PackedRecord, PackedRow};
 pub(crate) use record::Record;
 pub(crate) use removal::PackedSelection;
 pub(crate) use weight::{FixedPoint, evidence_weights};

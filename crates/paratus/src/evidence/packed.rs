@@ -1,11 +1,11 @@
 //! One record in memory: whole, and in the form that logs and partitions hold.
 
 use crate::document::Kind;
-use crate::model::Names;
+use crate::model::Interner;
 
 /// A record of one person with everything scoring needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Packed {
+pub(crate) struct PackedRecord {
     /// Degree of success, in [0, 1].
     pub(crate) value: f64,
     /// Days since 1970-01-01.
@@ -36,12 +36,12 @@ pub(crate) const NO_TIME: u32 = 0;
 /// The day belongs to the key: only records of the same day supersede each other.
 pub(crate) const DATED: u32 = 1 << 31;
 
-impl Packed {
+impl PackedRecord {
     fn day_of_key(&self) -> i32 {
         if self.key & DATED == 0 { 0 } else { self.day }
     }
 
-    /// Objective and key in one number; it sorts as the first parts of [`Packed::slot`] do.
+    /// Objective and key in one number; it sorts as the first parts of [`PackedRecord::slot`] do.
     pub(super) fn group(&self) -> u64 {
         u64::from(self.objective) << 32 | u64::from(self.key)
     }
@@ -62,11 +62,11 @@ impl Packed {
         self.kind & FROM_SURVEY != 0
     }
 
-    pub(crate) fn key_text<'a>(&self, names: &'a Names) -> &'a str {
+    pub(crate) fn key_text<'a>(&self, names: &'a Interner) -> &'a str {
         names.name(self.key & !DATED)
     }
 
-    pub(crate) fn source<'a>(&self, names: &'a Names) -> Option<&'a str> {
+    pub(crate) fn source<'a>(&self, names: &'a Interner) -> Option<&'a str> {
         (self.source != NO_SOURCE).then(|| names.name(self.source))
     }
 }
@@ -90,8 +90,8 @@ const KEY_IS_SOURCE: u8 = 1 << 7;
 impl PackedRow {
     /// Of a record with neither expiry, source nor time.
     #[inline]
-    pub(super) fn without_sparse(record: &Packed) -> PackedRow {
-        let Packed {
+    pub(super) fn without_sparse(record: &PackedRecord) -> PackedRow {
+        let PackedRecord {
             value,
             day,
             objective,
@@ -203,7 +203,7 @@ impl PackedRows {
     }
 
     #[inline]
-    pub(super) fn push(&mut self, record: Packed) {
+    pub(super) fn push(&mut self, record: PackedRecord) {
         let at = self.dense.len();
         let (row, source) = split(&record);
         self.dense.push(row);
@@ -226,7 +226,7 @@ impl PackedRows {
 
     /// Apart, so that the usual way is short enough for the loops that take it.
     #[inline(never)]
-    fn push_rare(&mut self, at: usize, record: Packed, source: u32) {
+    fn push_rare(&mut self, at: usize, record: PackedRecord, source: u32) {
         push_sparse(&mut self.expires, at, NO_EXPIRY, record.expires);
         push_sparse(&mut self.source, at, NO_SOURCE, source);
         push_sparse(&mut self.time, at, NO_TIME, record.time);
@@ -401,13 +401,13 @@ impl PackedRows {
 
     /// The whole record at a place.
     #[inline]
-    pub(super) fn expand(&self, at: usize, row: &PackedRow) -> Packed {
+    pub(super) fn expand(&self, at: usize, row: &PackedRow) -> PackedRecord {
         let source = if row.kind & KEY_IS_SOURCE == 0 {
             self.source_at(at)
         } else {
             row.key & !DATED
         };
-        Packed {
+        PackedRecord {
             value: row.value,
             day: row.day,
             time: self.time_at(at),
@@ -428,9 +428,9 @@ impl PackedRows {
         (from, to): (usize, usize),
         slot: (u32, u32, i32),
         day: i32,
-        outranks: impl Fn(&Packed, &Packed) -> bool,
-        mut held: Option<Packed>,
-    ) -> Option<Packed> {
+        outranks: impl Fn(&PackedRecord, &PackedRecord) -> bool,
+        mut held: Option<PackedRecord>,
+    ) -> Option<PackedRecord> {
         let (objective, key, day_of_key) = slot;
         for (at, row) in (from..).zip(self.dense.get(from..to).unwrap_or_default()) {
             let same = row.objective == objective
@@ -448,21 +448,25 @@ impl PackedRows {
 
     /// The whole records of a stretch of places.
     #[inline]
-    pub(super) fn iter(&self, from: usize, to: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
+    pub(super) fn iter(
+        &self,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = PackedRecord> + Clone + '_ {
         let dense = self.dense.get(from..to).unwrap_or_default();
         (from..).zip(dense).map(|(at, row)| self.expand(at, row))
     }
 }
 
 #[inline]
-fn split(record: &Packed) -> (PackedRow, u32) {
+fn split(record: &PackedRecord) -> (PackedRow, u32) {
     let by_source = record.source == record.key & !DATED;
     let kind = if by_source {
         record.kind | KEY_IS_SOURCE
     } else {
         record.kind
     };
-    let Packed {
+    let PackedRecord {
         value,
         day,
         objective,

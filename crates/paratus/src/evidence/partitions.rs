@@ -1,6 +1,6 @@
 //! Records of neighbouring people together: rearranging them by person then stays within a cache.
 
-use super::packed::{Packed, PackedRows};
+use super::packed::{PackedRecord, PackedRows};
 use super::write_buffer::{BufferSlice, WriteBuffer};
 use super::{InMemory, SpillStore, SpilledChunks};
 
@@ -30,7 +30,7 @@ impl Partition {
 
     /// The record at a place in memory, and whose it is.
     #[inline]
-    fn record(&self, at: usize) -> Option<(u32, Packed)> {
+    fn record(&self, at: usize) -> Option<(u32, PackedRecord)> {
         Some((
             *self.person.get(at)?,
             self.rows.expand(at, self.rows.dense.get(at)?),
@@ -215,7 +215,7 @@ impl Partitions {
     }
 
     #[inline]
-    pub(super) fn push(&mut self, person: u32, record: Packed) {
+    pub(super) fn push(&mut self, person: u32, record: PackedRecord) {
         self.push_record(person, record.day, |rows| rows.push(record));
     }
 
@@ -254,7 +254,7 @@ impl Partitions {
     pub(super) fn since<'s>(
         &'s self,
         mark: &'s PartitionLengths,
-    ) -> impl Iterator<Item = (u32, Packed)> + 's {
+    ) -> impl Iterator<Item = (u32, PackedRecord)> + 's {
         self.partitions
             .iter()
             .enumerate()

@@ -1,6 +1,6 @@
 //! Records given back, and the same evidence for another version of the programme.
 
-use super::packed::{DATED, NO_EXPIRY, NO_TIME, Packed};
+use super::packed::{DATED, NO_EXPIRY, NO_TIME, PackedRecord};
 use super::{EvidenceLog, Record, RecordOutcome, usual_key};
 use crate::document::{EvidenceDoc, Time};
 use crate::future_rows::Location;
@@ -92,7 +92,7 @@ impl EvidenceLog {
     }
 
     /// A record with its texts.
-    fn record_of(&self, person: u32, packed: &Packed) -> Option<Record<'_>> {
+    fn record_of(&self, person: u32, packed: &PackedRecord) -> Option<Record<'_>> {
         let (model, names) = (self.programme().model(), self.names_ref());
         let objective = model.objectives.get(packed.objective as usize)?;
         let date = Date::from_days(packed.day)?;

@@ -1,7 +1,7 @@
 //! Records taken away again: imported by mistake, withdrawn by their system, or of a person who asks for it.
 
 use super::EvidenceLog;
-use super::packed::{DATED, Packed};
+use super::packed::{DATED, PackedRecord};
 
 /// Which given records are meant: those that every part fits which is named.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,7 +16,7 @@ pub(crate) struct PackedSelection {
 
 impl PackedSelection {
     /// Records made from answers to surveys are never meant: they go with their answers.
-    fn fits(&self, person: u32, record: &Packed) -> bool {
+    fn fits(&self, person: u32, record: &PackedRecord) -> bool {
         !record.is_from_survey()
             && self.person.is_none_or(|number| number == person)
             && self

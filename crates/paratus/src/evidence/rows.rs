@@ -3,7 +3,7 @@
 use super::log::{EvidenceLog, RecordOutcome};
 use super::log_reader::MAX_RESERVED_RECORDS;
 use super::record::Record;
-use super::{Coded, EvidenceColumns};
+use super::{EvidenceColumns, TextColumn};
 use crate::future_rows::Location;
 use crate::table::{
     ColumnHeadings, EVIDENCE, LimitedFindings, TableOptions, TableReport, TableRow,
@@ -16,7 +16,7 @@ use crate::{Error, Finding, Severity};
 /// use paratus::document::read_json;
 /// use paratus::table::TableOptions;
 /// use paratus::EvidenceLog;
-/// use paratus::evidence::{Coded, EvidenceColumns};
+/// use paratus::evidence::{TextColumn, EvidenceColumns};
 ///
 /// let programme = r#"{"format": 1, "id": "x", "objectives": [{"id": "o", "track": "people"}], "sections": [{"id": "s"}],
 ///     "roles": [{"id": "r", "requires": [{"objective": "o"}]}], "people": [{"id": "p1", "section": "s", "roles": ["r"]}]}"#;
@@ -113,13 +113,13 @@ impl LogRows<'_> {
 
     /// Adds the next rows: the same figures as by [`EvidenceLog::push_columns`].
     ///
-    /// A row whose person is [`Coded::NOTHING`] is one that columns cannot hold. `written` gives its cells as texts, in the order of the
+    /// A row whose person is [`TextColumn::NOTHING`] is one that columns cannot hold. `written` gives its cells as texts, in the order of the
     /// headings, and it is read from them as a row of `evidence.csv` is; or the finding that refuses it.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::EvidenceLog;
-    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::evidence::{TextColumn, EvidenceColumns};
     /// use paratus::table::TableOptions;
     ///
     /// let mut log = EvidenceLog::new(&sample::programme());
@@ -154,7 +154,7 @@ impl LogRows<'_> {
         let (heads, number) = (&self.heads, self.number);
         let careful = |log: &mut EvidenceLog, at: usize| {
             let spot = Location::Line(number, row(at));
-            if columns.person.codes.get(at) != Some(&Coded::NOTHING) {
+            if columns.person.codes.get(at) != Some(&TextColumn::NOTHING) {
                 return log.push_row_of(columns, at, spot);
             }
             match written(at).and_then(|cells| heads.row(&cells, |row| read(log, row, spot))) {
@@ -216,7 +216,7 @@ impl EvidenceLog {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::EvidenceLog;
-    /// use paratus::evidence::{Coded, EvidenceColumns};
+    /// use paratus::evidence::{TextColumn, EvidenceColumns};
     /// use paratus::table::TableOptions;
     ///
     /// let mut log = EvidenceLog::new(&sample::programme());

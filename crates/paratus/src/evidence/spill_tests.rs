@@ -35,12 +35,12 @@ fn programme() -> Programme {
 
 /// Bytes in memory, as a file would hold them; it is full after some.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(super) struct KeptBytes {
     bytes: Mutex<Vec<u8>>,
     room: Option<usize>,
 }
 
-impl Spill for Kept {
+impl Spill for KeptBytes {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
         let mut all = self.bytes.lock().unwrap();
         if self.room.is_some_and(|room| all.len() + bytes.len() > room) {
@@ -58,9 +58,9 @@ impl Spill for Kept {
 }
 
 /// A record as numbers: person, objective, kind, value, day, level, key, expiry, source.
-type Drawn = (usize, u8, u8, u8, i32, u8, u8, u8, u8);
+type DrawnRecord = (usize, u8, u8, u8, i32, u8, u8, u8, u8);
 
-fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+fn drawn() -> impl Strategy<Value = Vec<DrawnRecord>> {
     let one = (
         0..PEOPLE,
         0u8..2,
@@ -75,7 +75,7 @@ fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
     proptest::collection::vec(one, 0..400)
 }
 
-fn push(log: &mut EvidenceLog, records: &[Drawn]) {
+fn push(log: &mut EvidenceLog, records: &[DrawnRecord]) {
     let today: Date = "2027-03-14".parse().unwrap();
     for &(person, objective, kind, value, age, level, key, expires, source) in records {
         let person = format!("p-{person}");
@@ -135,8 +135,8 @@ fn same(far: &Assessment, near: &Assessment) -> Result<(), TestCaseError> {
 }
 
 /// All records by person, and of each person in the order in which they came.
-pub(super) fn by_person(log: &EvidenceLog) -> Vec<(u32, Packed)> {
-    let mut all: Vec<(u32, Packed)> = log.packed().collect();
+pub(super) fn by_person(log: &EvidenceLog) -> Vec<(u32, PackedRecord)> {
+    let mut all: Vec<(u32, PackedRecord)> = log.packed().collect();
     all.sort_by_key(|(person, _)| *person);
     all
 }
@@ -150,7 +150,7 @@ proptest! {
     ) {
         let programme = programme();
         let as_of: Date = "2027-03-14".parse().unwrap();
-        let kept = Arc::new(Kept { room, ..Kept::default() });
+        let kept = Arc::new(KeptBytes { room, ..KeptBytes::default() });
         let mut near = EvidenceLog::new(&programme);
         let mut far = EvidenceLog::spilling(&programme, kept.clone(), most);
         push(&mut near, &records);
@@ -181,7 +181,7 @@ proptest! {
         same(&programme.assess(&far, as_of), &reported)?;
 
         // Merged with others, either way, and for another compilation.
-        let mut merged = EvidenceLog::spilling(&programme, Arc::new(Kept::default()), most);
+        let mut merged = EvidenceLog::spilling(&programme, Arc::new(KeptBytes::default()), most);
         push(&mut merged, &more);
         let (mut first, mut other) = (EvidenceLog::new(&programme), EvidenceLog::new(&programme));
         push(&mut first, &more);
@@ -197,13 +197,13 @@ fn a_log_that_cannot_put_away_keeps_all_in_memory_and_says_why() {
     let programme = programme();
     let mut log = EvidenceLog::spilling(
         &programme,
-        Arc::new(Kept {
+        Arc::new(KeptBytes {
             room: Some(100),
-            ..Kept::default()
+            ..KeptBytes::default()
         }),
         30,
     );
-    let records: Vec<Drawn> = (0..300)
+    let records: Vec<DrawnRecord> = (0..300)
         .map(|at| (at % PEOPLE, 0, 1, 4, at as i32, 0, 1, 7, 0))
         .collect();
     push(&mut log, &records);

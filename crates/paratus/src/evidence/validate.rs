@@ -5,9 +5,9 @@ use super::{EvidenceLog, NO_EXPIRY, NO_TIME, Record};
 use crate::document::Time;
 use crate::finding::describe;
 use crate::finding::differ_in_zeros;
+use crate::formatting::shorten;
 use crate::lookalike::{look_the_same, oddities};
-use crate::model::Names;
-use crate::words::shorten;
+use crate::model::Interner;
 use crate::{Code, Date, Finding};
 
 /// Ids of persons compared for "did you mean", at most.
@@ -46,7 +46,7 @@ impl EvidenceLog {
         if model.refused.is_empty() {
             return false;
         }
-        let lost = |ids: &Names, list: &str, id: &str| {
+        let lost = |ids: &Interner, list: &str, id: &str| {
             ids.get(id).is_none() && model.refused.has(list, id)
         };
         lost(&model.people.ids, "people", record.person)

@@ -35,13 +35,13 @@ macro_rules! codes {
                 match self { $(Code::$variant => const { concat!($($doc),+).trim_ascii_start() },)+ }
             }
 
-            /// Why it matters.
+            /// Why a finding of this code matters, in one sentence.
             #[must_use]
             pub const fn why(self) -> &'static str {
                 match self { $(Code::$variant => $why,)+ }
             }
 
-            /// What to do about it.
+            /// What to do about a finding of this code, in one sentence.
             #[must_use]
             pub const fn remedy(self) -> &'static str {
                 match self { $(Code::$variant => $remedy,)+ }

@@ -1,8 +1,8 @@
 //! What a finding says as facts: a sentence by key, and its parameters. Catalogues make words of them.
 
 use super::sentences::Sentence;
+use crate::formatting::{grouped, thousands};
 use crate::text::fill;
-use crate::words::{grouped, thousands};
 use crate::{Date, Track};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::borrow::Cow;

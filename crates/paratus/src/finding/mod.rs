@@ -17,7 +17,7 @@ pub use facts::Fact;
 pub(crate) use facts::{Facts, describe};
 pub use sentences::Sentence;
 #[cfg(feature = "plan")]
-pub use statement::Stated;
+pub use statement::CompoundStatement;
 #[cfg_attr(
     not(feature = "plan"),
     expect(

@@ -193,6 +193,7 @@ sentences! {
     PlanEndsEarly "plan-ends-early": "planning would end on {until:date}, not after {as_of:date}, the date of assessment";
     EndGivenTwice "end-given-twice": "`until` and `weeks` both say when planning ends";
     WeeksOutOfRange "weeks-out-of-range": "`weeks` is {value}, but must be 1 to {most}";
+    AboveMost "above-most": "`{key}` is {value}, but must be at most {most}";
     OptionTwice "option-twice": "option `{key}` is given twice";
     PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
     PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";

@@ -67,7 +67,7 @@ impl fmt::Display for Statement {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Stated {
+pub struct CompoundStatement {
     /// The statements, clauses of one sentence; none where a later version has said what this one does not know.
     #[serde(default, deserialize_with = "known")]
     pub says: Vec<Statement>,
@@ -77,9 +77,9 @@ pub struct Stated {
 }
 
 #[cfg(feature = "plan")]
-impl From<Vec<Statement>> for Stated {
-    fn from(says: Vec<Statement>) -> Stated {
-        Stated {
+impl From<Vec<Statement>> for CompoundStatement {
+    fn from(says: Vec<Statement>) -> CompoundStatement {
+        CompoundStatement {
             text: Statement::join(&says),
             says,
         }
@@ -92,13 +92,13 @@ pub(crate) fn known<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<Statement>, D::Error> {
     #[derive(Deserialize)]
-    struct Written {
+    struct WrittenStatement {
         #[serde(default)]
         facts: Facts,
         sentence: String,
     }
-    let written = Vec::<Written>::deserialize(deserializer)?;
-    let statement = |one: Written| {
+    let written = Vec::<WrittenStatement>::deserialize(deserializer)?;
+    let statement = |one: WrittenStatement| {
         Some(Statement {
             facts: one.facts,
             sentence: Sentence::from_name(&one.sentence)?,

@@ -4,17 +4,17 @@ use super::facts::GateFacts;
 use super::figures::{ActFigure, ConditionFigures};
 use super::logic::ConditionNode;
 use super::obstacle::GateObstacle;
-use super::{ConditionKind, Holds, holders, track_balance};
+use super::{ConditionKind, ConditionVerdict, holders, track_balance};
 use crate::disclosure::{Published, is_publishable};
 use crate::document::{ConditionDoc, Subject};
 use crate::figure::{self, Threshold};
 use crate::fingerprint::PeopleSet;
+use crate::formatting::thousands;
 use crate::model::{Model, NONE};
 use crate::population::PeopleGroup;
 use crate::survey::ClimateFigure;
 use crate::survey::Estimate;
 use crate::survey::Respondents;
-use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
 /// What a condition comes to.
@@ -22,7 +22,7 @@ use crate::{Range, Track, Verdict};
 pub(super) struct ConditionResult {
     pub(super) detail: String,
     pub(super) figures: ConditionFigures,
-    pub(super) holds: Holds,
+    pub(super) holds: ConditionVerdict,
     pub(super) kind: ConditionKind,
     pub(super) needed: Option<f64>,
     pub(super) obstacle: Option<GateObstacle>,
@@ -56,7 +56,7 @@ impl ConditionResult {
         ConditionResult {
             detail,
             figures: ConditionFigures::default(),
-            holds: Holds::CannotTell,
+            holds: ConditionVerdict::CannotTell,
             kind,
             needed: None,
             obstacle,
@@ -70,13 +70,13 @@ impl ConditionResult {
 }
 
 /// Whether a tree of conditions holds.
-pub(super) fn holds(world: &GateFacts<'_>, node: &ConditionNode<'_>) -> Holds {
+pub(super) fn holds(world: &GateFacts<'_>, node: &ConditionNode<'_>) -> ConditionVerdict {
     match node {
         ConditionNode::Leaf(condition) => judge(world, condition).holds,
         // A group of nothing would hold by itself: that is an oversight, not a decision to open.
-        ConditionNode::Group { of, .. } if of.is_empty() => Holds::CannotTell,
+        ConditionNode::Group { of, .. } if of.is_empty() => ConditionVerdict::CannotTell,
         ConditionNode::Group { needed, of, .. } => {
-            Holds::at_least(*needed, of.iter().map(|node| holds(world, node)))
+            ConditionVerdict::at_least(*needed, of.iter().map(|node| holds(world, node)))
         }
     }
 }
@@ -338,7 +338,7 @@ fn share(
             ..ConditionFigures::default()
         }
         .noted(),
-        holds: Holds::reaches(exact.low, exact.high, needed),
+        holds: ConditionVerdict::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
         people: all,
         value: low.zip(high).map(|(low, high)| Range {
@@ -365,10 +365,10 @@ pub(super) fn publishable(
     let may = may
         || (judged.kind == ConditionKind::Holders
             && holders::fails_in_large_units(world, condition));
-    match ground.publisher.decision(judged.holds, may).why() {
+    match ground.publisher.decision(judged.holds, may).suppression() {
         None => judged,
         Some(why) => ConditionResult {
-            holds: Holds::Suppressed,
+            holds: ConditionVerdict::Suppressed,
             needed: judged.needed,
             threshold: judged.threshold,
             value: Published::suppressed(why),
@@ -538,7 +538,7 @@ fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
             ..ConditionFigures::default()
         }
         .noted(),
-        holds: Holds::reaches(exact.low, exact.high, needed),
+        holds: ConditionVerdict::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
         people,
         value: low.zip(high).map(|(low, high)| Range {
@@ -576,7 +576,7 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
                     ..ConditionFigures::default()
                 }
                 .noted(),
-                holds: Holds::reaches(value, value, needed),
+                holds: ConditionVerdict::reaches(value, value, needed),
                 needed: Some(needed),
                 people: respondents,
                 value: shown.map(|value| Range {
@@ -657,9 +657,9 @@ fn acts(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
             ..ConditionFigures::default()
         },
         holds: if missing.is_empty() {
-            Holds::Met
+            ConditionVerdict::Met
         } else {
-            Holds::NotMet
+            ConditionVerdict::NotMet
         },
         needed: Some(condition.acts.len() as f64),
         value: world.ground.publisher.of(

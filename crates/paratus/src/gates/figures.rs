@@ -1,8 +1,8 @@
 //! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
 
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::figure::{self, Threshold};
-use crate::{ByTrack, Date, Range};
+use crate::{Date, Range, TrackValues};
 use serde::Serialize;
 
 /// The figures of a condition. Which there are depends on its kind; none where nothing is known.
@@ -28,11 +28,11 @@ pub struct ConditionFigures {
     /// Those who answered.
     pub respondents: Published<u64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Of balance: the mean of each track that anybody needs something in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tracks: Option<ByTrack<Published<Range>>>,
+    pub tracks: Option<TrackValues<Published<Range>>>,
     /// Of holders: the units in which anybody needs the objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
@@ -60,7 +60,7 @@ pub struct ActFigure {
 impl ConditionFigures {
     /// Notes what is suppressed.
     pub(super) fn noted(mut self) -> ConditionFigures {
-        let mut suppressed = Suppressed::default()
+        let mut suppressed = SuppressedFigures::default()
             .with_figure("apart_possible", &self.apart_possible)
             .with_figure("apart_shown", &self.apart_shown)
             .with_figure("cannot_tell", &self.cannot_tell)
@@ -68,7 +68,7 @@ impl ConditionFigures {
             .with_figure("people", &self.people)
             .with_figure("ready", &self.ready)
             .with_figure("respondents", &self.respondents);
-        for (track, mean) in self.tracks.iter().flat_map(ByTrack::iter) {
+        for (track, mean) in self.tracks.iter().flat_map(TrackValues::iter) {
             suppressed.note(&format!("tracks.{track}"), mean);
         }
         self.suppressed = suppressed;
@@ -101,7 +101,7 @@ mod tests {
     use crate::disclosure::Disclosure;
     use crate::gates::ConditionReport;
     use crate::survey::Climate;
-    use crate::{ByTrack, EvidenceLog, Range};
+    use crate::{EvidenceLog, Range, TrackValues};
     use serde_json::json;
 
     /// Ten clerks of whom nothing was shown, and one gate.
@@ -157,7 +157,7 @@ mod tests {
             (Some(0), Some(10), Some(10))
         );
         let unknown = Some(Range::UNKNOWN);
-        let means = ByTrack {
+        let means = TrackValues {
             people: unknown,
             process: unknown,
             technology: None,

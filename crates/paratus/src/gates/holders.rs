@@ -4,13 +4,13 @@ use super::condition::ConditionResult;
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
 use super::obstacle::GateObstacle;
-use super::{ConditionKind, Holds};
+use super::{ConditionKind, ConditionVerdict};
 use crate::disclosure::{Published, Suppression, holders_of_units};
 use crate::document::{ConditionDoc, Scope};
 use crate::fingerprint::PeopleSet;
+use crate::formatting::thousands;
 use crate::model::NONE;
 use crate::population::UnitIndex;
-use crate::words::thousands;
 use crate::{Range, Verdict};
 
 /// The holders of an objective in a unit.
@@ -25,8 +25,8 @@ pub(super) struct UnitCover {
 }
 
 impl UnitCover {
-    fn holds(&self, needed: f64) -> Holds {
-        Holds::reaches(self.ready as f64, self.may_be as f64, needed)
+    fn holds(&self, needed: f64) -> ConditionVerdict {
+        ConditionVerdict::reaches(self.ready as f64, self.may_be as f64, needed)
     }
 
     /// How many more must become ready.
@@ -124,7 +124,7 @@ pub(super) fn fails_in_large_units(world: &GateFacts<'_>, condition: &ConditionD
     let mut large = units
         .iter()
         .filter(|unit| !world.ground.publisher.is_small_group(unit.people.people));
-    large.any(|unit| unit.holds(needed(condition)) == Holds::NotMet)
+    large.any(|unit| unit.holds(needed(condition)) == ConditionVerdict::NotMet)
 }
 
 pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
@@ -143,7 +143,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         .iter()
         .map(|unit| unit.holds(needed))
         .min()
-        .unwrap_or(Holds::CannotTell);
+        .unwrap_or(ConditionVerdict::CannotTell);
     // How many have enough is given of units of enough people.
     let publisher = &world.ground.publisher;
     let large: Vec<&UnitCover> = units
@@ -152,7 +152,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         .collect();
     let enough = large
         .iter()
-        .filter(|unit| unit.holds(needed) == Holds::Met)
+        .filter(|unit| unit.holds(needed) == ConditionVerdict::Met)
         .count();
     let model = world.assessment().programme.model();
     // The worst off of those whose figures are given, by these figures.
@@ -206,7 +206,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     });
     // The unit that decides may be suppressed, or rounded beyond what is needed: no value contradicts the verdict.
     let value = match value.value() {
-        Some(Range { low, high }) if Holds::reaches(low, high, needed) != holds => {
+        Some(Range { low, high }) if ConditionVerdict::reaches(low, high, needed) != holds => {
             Published::suppressed(Suppression::Threshold)
         }
         _ => value,

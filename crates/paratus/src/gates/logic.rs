@@ -4,11 +4,11 @@ use crate::document::{ConditionDoc, GateDoc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Whether a condition holds. Ordered from worst to best.
+/// The verdict of a gate's condition: met, not met, not known or suppressed. Ordered from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Holds {
+pub enum ConditionVerdict {
     /// It does not hold, whatever is still unknown.
     NotMet,
     /// What is known does not decide.
@@ -20,57 +20,60 @@ pub enum Holds {
 }
 
 names! {
-    Holds (shown otherwise):
+    ConditionVerdict (shown otherwise):
     NotMet = "not_met",
     CannotTell = "cannot_tell",
     Suppressed = "suppressed",
     Met = "met",
 }
 
-impl Holds {
+impl ConditionVerdict {
     /// Whether at least `needed` of some conditions hold, as far as it is known. All of n is n, any is 1.
     ///
     /// ```
-    /// use paratus::rollout::Holds;
+    /// use paratus::rollout::ConditionVerdict;
     ///
-    /// assert_eq!(Holds::at_least(1, [Holds::Met, Holds::CannotTell]), Holds::Met);
-    /// assert_eq!(Holds::at_least(2, [Holds::Met, Holds::CannotTell]), Holds::CannotTell);
+    /// assert_eq!(ConditionVerdict::at_least(1, [ConditionVerdict::Met, ConditionVerdict::CannotTell]), ConditionVerdict::Met);
+    /// assert_eq!(ConditionVerdict::at_least(2, [ConditionVerdict::Met, ConditionVerdict::CannotTell]), ConditionVerdict::CannotTell);
     /// ```
     #[must_use]
-    pub fn at_least(needed: usize, of: impl IntoIterator<Item = Holds>) -> Holds {
+    pub fn at_least(
+        needed: usize,
+        of: impl IntoIterator<Item = ConditionVerdict>,
+    ) -> ConditionVerdict {
         let (mut met, mut possible) = (0, 0);
         for holds in of {
-            met += usize::from(holds == Holds::Met);
-            possible += usize::from(holds >= Holds::CannotTell);
+            met += usize::from(holds == ConditionVerdict::Met);
+            possible += usize::from(holds >= ConditionVerdict::CannotTell);
         }
         if met >= needed {
-            Holds::Met
+            ConditionVerdict::Met
         } else if possible >= needed {
-            Holds::CannotTell
+            ConditionVerdict::CannotTell
         } else {
-            Holds::NotMet
+            ConditionVerdict::NotMet
         }
     }
 
     /// `value` known to lie between `low` and `high` must be at least `needed`.
-    pub(super) fn reaches(low: f64, high: f64, needed: f64) -> Holds {
+    pub(super) fn reaches(low: f64, high: f64, needed: f64) -> ConditionVerdict {
         if low >= needed {
-            Holds::Met
+            ConditionVerdict::Met
         } else if high < needed {
-            Holds::NotMet
+            ConditionVerdict::NotMet
         } else {
-            Holds::CannotTell
+            ConditionVerdict::CannotTell
         }
     }
 }
 
-impl fmt::Display for Holds {
+impl fmt::Display for ConditionVerdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Holds::NotMet => "not met",
-            Holds::CannotTell => "cannot tell",
-            Holds::Suppressed => "suppressed",
-            Holds::Met => "met",
+            ConditionVerdict::NotMet => "not met",
+            ConditionVerdict::CannotTell => "cannot tell",
+            ConditionVerdict::Suppressed => "suppressed",
+            ConditionVerdict::Met => "met",
         })
     }
 }
@@ -182,7 +185,7 @@ impl<'a> ConditionNode<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Holds::{self, CannotTell, Met, NotMet};
+    use super::ConditionVerdict::{self, CannotTell, Met, NotMet};
 
     #[test]
     fn the_table_of_two() {
@@ -196,17 +199,23 @@ mod tests {
         ];
         for (a, b, all, any) in table {
             for pair in [[a, b], [b, a]] {
-                assert_eq!(Holds::at_least(2, pair), all, "all of {pair:?}");
-                assert_eq!(Holds::at_least(1, pair), any, "any of {pair:?}");
+                assert_eq!(ConditionVerdict::at_least(2, pair), all, "all of {pair:?}");
+                assert_eq!(ConditionVerdict::at_least(1, pair), any, "any of {pair:?}");
             }
         }
     }
 
     #[test]
     fn two_of_three() {
-        assert_eq!(Holds::at_least(2, [Met, CannotTell, NotMet]), CannotTell);
-        assert_eq!(Holds::at_least(2, [Met, Met, NotMet]), Met);
-        assert_eq!(Holds::at_least(2, [CannotTell, NotMet, NotMet]), NotMet);
-        assert_eq!(Holds::at_least(4, [Met, Met, Met]), NotMet);
+        assert_eq!(
+            ConditionVerdict::at_least(2, [Met, CannotTell, NotMet]),
+            CannotTell
+        );
+        assert_eq!(ConditionVerdict::at_least(2, [Met, Met, NotMet]), Met);
+        assert_eq!(
+            ConditionVerdict::at_least(2, [CannotTell, NotMet, NotMet]),
+            NotMet
+        );
+        assert_eq!(ConditionVerdict::at_least(4, [Met, Met, Met]), NotMet);
     }
 }

@@ -5,15 +5,15 @@
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
 use super::opening::{OpeningStep, OpeningStepKind, act_in_words};
-use super::{ConditionKind, Holds, condition, holders};
-use crate::disclosure::{Published, Suppressed, Suppression};
+use super::{ConditionKind, ConditionVerdict, condition, holders};
+use crate::disclosure::{Published, SuppressedFigures, Suppression};
 use crate::document::ConditionDoc;
 use crate::figure;
-use crate::words::thousands;
+use crate::formatting::thousands;
 
 /// The steps of every condition that does not hold; alternatives are all listed.
 pub(super) fn steps(world: &GateFacts<'_>, node: &ConditionNode<'_>) -> Vec<OpeningStep> {
-    if condition::holds(world, node) == Holds::Met {
+    if condition::holds(world, node) == ConditionVerdict::Met {
         return Vec::new();
     }
     match node {
@@ -58,7 +58,7 @@ fn people(world: &GateFacts<'_>, written: &ConditionDoc) -> OpeningStep {
     };
     let passes = world.ground.publisher.internal_only(0);
     OpeningStep {
-        suppressed: Suppressed::default()
+        suppressed: SuppressedFigures::default()
             .with_figure("passes", &passes)
             .with_figure("people", &people),
         passes,
@@ -101,7 +101,7 @@ fn answers(world: &GateFacts<'_>, written: &ConditionDoc) -> Vec<OpeningStep> {
     );
     let value = world.ground.publisher.internal_only(0.0);
     vec![OpeningStep {
-        suppressed: Suppressed::default().with_figure("value", &value),
+        suppressed: SuppressedFigures::default().with_figure("value", &value),
         value,
         ..OpeningStep::new(OpeningStepKind::BuyIn, instrument, detail)
     }]
@@ -128,7 +128,7 @@ fn respondents(
     };
     let publisher = &world.ground.publisher;
     OpeningStep {
-        suppressed: Suppressed::default().with_figure("people", &people),
+        suppressed: SuppressedFigures::default().with_figure("people", &people),
         people,
         value: publisher.of_some(0, (!is_agreement).then_some(1.0)),
         ..OpeningStep::new(OpeningStepKind::Respondents, instrument, detail)

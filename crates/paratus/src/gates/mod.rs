@@ -15,7 +15,7 @@ mod tests;
 mod track_balance;
 
 pub use figures::{ActFigure, ConditionFigures};
-pub use logic::{GroupRule, Holds};
+pub use logic::{ConditionVerdict, GroupRule};
 pub use obstacle::GateObstacle;
 pub use opening::{Opening, OpeningPerson, OpeningStep, OpeningStepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};

@@ -165,7 +165,7 @@ impl GateObstacle {
             } => write!(
                 f,
                 "{} answered `{instrument}`, and at least {needed} must",
-                crate::words::thousands(*some)
+                crate::formatting::thousands(*some)
             ),
             O::FewRespondents { instrument, reason } => {
                 let reason =

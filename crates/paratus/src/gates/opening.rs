@@ -9,17 +9,17 @@ use super::condition::{self, holds, kind};
 use super::facts::GateFacts;
 use super::logic::ConditionNode;
 use super::obstacle::GateObstacle;
-use super::{ConditionKind, GroupRule, Holds, people, track_balance};
+use super::{ConditionKind, ConditionVerdict, GroupRule, people, track_balance};
 use crate::Track;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::ConditionDoc;
 use crate::figure;
+use crate::formatting::{count, thousands};
 use crate::readiness::{EvidenceChange, changes};
 use crate::survey::ClimateFigure;
-use crate::words::{count, thousands};
 use serde::{Deserialize, Serialize};
 
-/// What would open a gate, with people by id: for those who organise it, not for publication.
+/// The changes that would open a gate, with people by id: for those who organise it, not for publication.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -45,7 +45,7 @@ pub struct OpeningPerson {
     pub person: String,
 }
 
-/// What kind of change it is.
+/// The kind of a change that would help to open a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -71,7 +71,7 @@ names! {
     Respondents = "respondents",
 }
 
-/// One change.
+/// One change that would help to open a gate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -87,8 +87,8 @@ pub struct OpeningStep {
     /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
     pub subject: String,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers.
     pub value: Published<f64>,
 }
@@ -102,7 +102,7 @@ impl OpeningStep {
             passes: Published::suppressed_all(),
             people: Published::suppressed_all(),
             subject: subject.to_owned(),
-            suppressed: Suppressed::default(),
+            suppressed: SuppressedFigures::default(),
             value: Published::suppressed_all(),
         }
     }
@@ -150,7 +150,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
     };
     let assessment = world.assessment();
     let ids = &assessment.programme.model().people.ids;
-    let opens = holds(&best.world, gate) == Holds::Met;
+    let opens = holds(&best.world, gate) == ConditionVerdict::Met;
     let mut obstacles = best.obstacles;
     if !opens && obstacles.is_empty() {
         obstacles.push(GateObstacle::ConditionsConflict);
@@ -174,7 +174,7 @@ pub(super) fn smallest<'a>(world: &GateFacts<'a>, gate: &ConditionNode<'a>) -> O
 /// Brings a condition or group to hold where it does not.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>, backwards: bool) {
-    if holds(&attempt.world, node) == Holds::Met {
+    if holds(&attempt.world, node) == ConditionVerdict::Met {
         return;
     }
     match node {
@@ -206,11 +206,11 @@ fn open_condition<'a>(attempt: &mut ChangeAttempt<'a>, node: &ConditionNode<'a>,
             }
             let met = of
                 .iter()
-                .filter(|node| holds(&attempt.world, node) == Holds::Met)
+                .filter(|node| holds(&attempt.world, node) == ConditionVerdict::Met)
                 .count();
             let mut open: Vec<(usize, (usize, usize, u64, u64))> = Vec::new();
             for (at, node) in of.iter().enumerate() {
-                if holds(&attempt.world, node) != Holds::Met {
+                if holds(&attempt.world, node) != ConditionVerdict::Met {
                     let mut tried = attempt.clone();
                     open_condition(&mut tried, node, backwards);
                     open.push((at, tried.cost()));
@@ -378,7 +378,7 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         world
             .answers
             .insert(instrument.clone(), asked_already + more);
-        if holds(&world, &ConditionNode::Leaf(condition)) == Holds::Met {
+        if holds(&world, &ConditionNode::Leaf(condition)) == ConditionVerdict::Met {
             break;
         }
         more += 1;
@@ -436,7 +436,7 @@ fn raise_buy_in<'a>(
     // The product may fall a hair short of what is needed.
     for _ in 0..3 {
         world.bought.insert(instrument.to_owned(), value);
-        if holds(&world, &ConditionNode::Leaf(condition)) == Holds::Met {
+        if holds(&world, &ConditionNode::Leaf(condition)) == ConditionVerdict::Met {
             let detail = format!(
                 "bring the mean of the answers to `{instrument}` to {}, so that it is known (now: {reason})",
                 figure::as_written(value, 2)

@@ -7,8 +7,8 @@ use super::logic::ConditionNode;
 use super::missing_steps;
 use super::obstacle::GateObstacle;
 use super::opening::{self, OpeningStep};
-use super::{GroupRule, Holds};
-use crate::disclosure::{Published, Suppressed, Suppression};
+use super::{ConditionVerdict, GroupRule};
+use crate::disclosure::{Published, SuppressedFigures, Suppression};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::figure::Threshold;
 use crate::finding::describe;
@@ -38,8 +38,8 @@ pub struct GateReport {
     /// How the conditions are taken together.
     pub rule: GroupRule,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name of the phase for people.
     pub title: String,
     /// What would open it, in the order in which it was found; empty where it is open. Published, it is what each condition
@@ -74,13 +74,13 @@ names! {
     Open = "open",
 }
 
-impl From<Holds> for GateVerdict {
-    fn from(holds: Holds) -> GateVerdict {
+impl From<ConditionVerdict> for GateVerdict {
+    fn from(holds: ConditionVerdict) -> GateVerdict {
         match holds {
-            Holds::NotMet => GateVerdict::Closed,
-            Holds::CannotTell => GateVerdict::CannotTell,
-            Holds::Suppressed => GateVerdict::Suppressed,
-            Holds::Met => GateVerdict::Open,
+            ConditionVerdict::NotMet => GateVerdict::Closed,
+            ConditionVerdict::CannotTell => GateVerdict::CannotTell,
+            ConditionVerdict::Suppressed => GateVerdict::Suppressed,
+            ConditionVerdict::Met => GateVerdict::Open,
         }
     }
 }
@@ -148,7 +148,7 @@ names! {
     Unclear = "unclear",
 }
 
-/// A condition, or a group of them.
+/// A condition of a gate with its figures and verdict, or a group of conditions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -177,8 +177,8 @@ pub struct ConditionReport {
     /// The track, objective, instrument, acts or phase.
     pub subject: String,
     /// The figures here that are suppressed, and why; `figures` has its own.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Where `share` of people must reach a threshold: that threshold.
     pub threshold: Option<f64>,
     /// The unit whose value it is, where a condition is held against several: the one that is worst off, of those whose figures
@@ -188,14 +188,14 @@ pub struct ConditionReport {
     /// value is.
     pub value: Published<Range>,
     /// Whether it holds.
-    pub verdict: Holds,
+    pub verdict: ConditionVerdict,
 }
 
 /// How near below what is needed a published share is called just below it: a point, with what binary fractions add.
 const JUST_BELOW: f64 = 0.010_000_1;
 
 impl ConditionReport {
-    /// What its value is held against, to write the value on the side where it is.
+    /// The threshold that the condition's value is held against, so that it is shown on the right side.
     #[must_use]
     pub fn threshold_of_value(&self) -> Option<Threshold> {
         let needed = self.needed?;
@@ -249,7 +249,7 @@ pub(super) fn gate_report(
     let exact = GateVerdict::from(condition::holds(&world, &node));
     let suppressed = conditions
         .iter()
-        .any(|condition| condition.verdict == Holds::Suppressed);
+        .any(|condition| condition.verdict == ConditionVerdict::Suppressed);
     let verdict = if suppressed {
         GateVerdict::Suppressed
     } else {
@@ -312,7 +312,7 @@ pub(super) fn gate_report(
         phase: phase.id.clone(),
         rule,
         title: crate::model::or_id(&phase.title, &phase.id),
-        suppressed: Suppressed::default().with_figure("would_open", &lacks.opens),
+        suppressed: SuppressedFigures::default().with_figure("would_open", &lacks.opens),
         to_open: lacks.steps,
         verdict,
         would_open: lacks.opens,
@@ -404,7 +404,7 @@ fn report(
                 people,
                 rule: None,
                 subject,
-                suppressed: Suppressed::default()
+                suppressed: SuppressedFigures::default()
                     .with_figure("people", &people)
                     .with_figure("value", &value),
                 threshold,
@@ -424,15 +424,15 @@ fn report(
                 of.iter().map(|node| report(world, node, owner)).collect();
             let suppressed = conditions
                 .iter()
-                .any(|condition| condition.verdict == Holds::Suppressed);
+                .any(|condition| condition.verdict == ConditionVerdict::Suppressed);
             let verdict = if suppressed {
-                Holds::Suppressed
+                ConditionVerdict::Suppressed
             } else {
                 condition::holds(world, node)
             };
             let met = conditions
                 .iter()
-                .filter(|condition| condition.verdict == Holds::Met)
+                .filter(|condition| condition.verdict == ConditionVerdict::Met)
                 .count();
             ConditionReport {
                 detail: match rule {
@@ -449,7 +449,7 @@ fn report(
                 people: Published::suppressed_all(),
                 rule: Some(*rule),
                 subject: String::new(),
-                suppressed: Suppressed::default(),
+                suppressed: SuppressedFigures::default(),
                 threshold: None,
                 unit: None,
                 value: Published::suppressed_all(),

@@ -1,7 +1,7 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::gates::{GateReport, GateVerdict, Holds, Opening, OpeningStepKind};
+use crate::gates::{ConditionVerdict, GateReport, GateVerdict, Opening, OpeningStepKind};
 use crate::survey::{Climate, ClimateFigure, Reason};
 use crate::{Code, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
@@ -132,8 +132,8 @@ fn a_share_is_a_range_of_those_who_are_ready_and_those_who_may_be() {
     let written =
         |share: f64| json!({ "all": [{ "readiness": "people", "at_least": 0.5, "share": share }] });
     for (share, holds, verdict) in [
-        (0.6, Holds::Met, GateVerdict::Open),
-        (0.7, Holds::CannotTell, GateVerdict::CannotTell),
+        (0.6, ConditionVerdict::Met, GateVerdict::Open),
+        (0.7, ConditionVerdict::CannotTell, GateVerdict::CannotTell),
     ] {
         let report = gate(written(share), &[("why", &everyone)], &Climate::default());
         let condition = &report.conditions[0];
@@ -151,7 +151,7 @@ fn a_share_is_a_range_of_those_who_are_ready_and_those_who_may_be() {
 }
 
 #[test]
-fn who_failed_counts_against_the_high_end() {
+fn who_failed_counts_against_the_upper_bound() {
     let document = document(json!({ "all": [{ "readiness": "process", "share": 0.9 }] }));
     let programme = Programme::compile(&document);
     let mut log = EvidenceLog::new(&programme);
@@ -200,7 +200,7 @@ fn coverage_names_the_unit_that_is_worst_off() {
         (condition.unit.as_deref(), value),
         (Some("finance"), Some((0.0, 4.0)))
     );
-    assert_eq!(condition.verdict, Holds::CannotTell);
+    assert_eq!(condition.verdict, ConditionVerdict::CannotTell);
     assert_eq!(
         condition.detail,
         "1 of 2 units have enough; worst off is `finance`: 0 of 4 people are ready, 4 more: not enough evidence"
@@ -402,12 +402,19 @@ fn groups_stand_within_groups_and_take_the_cheaper_way() {
         { "at_least": 2, "of": [{ "phase": "first" }, { "acts": ["sponsor-named"] }, { "holders": "why", "at_least": 1 }] },
     ] });
     let report = gate(written, &[], &Climate::default());
-    let verdicts: Vec<Holds> = report
+    let verdicts: Vec<ConditionVerdict> = report
         .conditions
         .iter()
         .map(|condition| condition.verdict)
         .collect();
-    assert_eq!(verdicts, [Holds::Met, Holds::CannotTell, Holds::CannotTell]);
+    assert_eq!(
+        verdicts,
+        [
+            ConditionVerdict::Met,
+            ConditionVerdict::CannotTell,
+            ConditionVerdict::CannotTell
+        ]
+    );
     assert_eq!(report.conditions[1].conditions.len(), 2);
     assert_eq!(report.conditions[2].detail, "1 of 3 hold, and 2 must");
     let steps: Vec<(OpeningStepKind, &str)> = report
@@ -501,7 +508,7 @@ fn a_published_verdict_fixes_nobodys() {
         let condition = &report.conditions[0];
         assert_eq!(
             (condition.verdict, condition.value.value()),
-            (Holds::Suppressed, None),
+            (ConditionVerdict::Suppressed, None),
             "{condition:?}"
         );
         assert_eq!(
@@ -511,7 +518,7 @@ fn a_published_verdict_fixes_nobodys() {
         assert_eq!(
             (
                 report.verdict,
-                report.would_open.why(),
+                report.would_open.suppression(),
                 report.to_open.len()
             ),
             (GateVerdict::Suppressed, Some(Suppression::Verdict), 0)
@@ -549,7 +556,11 @@ fn a_published_gate_is_decided_on_exact_figures_and_shows_rounded_ones() {
             let met = ready as f64 / 23.0 >= share;
             assert_eq!(
                 condition.verdict,
-                if met { Holds::Met } else { Holds::CannotTell }
+                if met {
+                    ConditionVerdict::Met
+                } else {
+                    ConditionVerdict::CannotTell
+                }
             );
             // Never on the wrong side of what is needed.
             assert_eq!(
@@ -564,7 +575,7 @@ fn a_published_gate_is_decided_on_exact_figures_and_shows_rounded_ones() {
             );
             for step in &report[0].to_open {
                 assert_eq!(
-                    (step.passes.why(), step.people.is_rounded()),
+                    (step.passes.suppression(), step.people.is_rounded()),
                     (Some(Suppression::InternalOnly), true)
                 );
             }

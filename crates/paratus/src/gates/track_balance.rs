@@ -7,20 +7,20 @@ use super::condition::{self, ConditionResult};
 use super::facts::GateFacts;
 use super::figures::ConditionFigures;
 use super::obstacle::GateObstacle;
-use super::{ConditionKind, Holds};
+use super::{ConditionKind, ConditionVerdict};
 use crate::disclosure::{Published, Suppression};
 use crate::document::ConditionDoc;
 use crate::figure::{self, Threshold};
 use crate::readiness::EvidenceSums;
 use crate::stats::RangeSum;
-use crate::{ByTrack, Range, Track};
+use crate::{Range, Track, TrackValues};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// The mean of each track over the people who need something in it, with how many they are.
-fn means(world: &GateFacts<'_>) -> ByTrack<Option<(Range, u64)>> {
+fn means(world: &GateFacts<'_>) -> TrackValues<Option<(Range, u64)>> {
     let assessment = world.assessment();
-    let mut sums = ByTrack::<(u64, RangeSum)>::default();
+    let mut sums = TrackValues::<(u64, RangeSum)>::default();
     for person in world.people() {
         let (profile, score) = (assessment.profile(person), world.score(person));
         for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
@@ -33,14 +33,14 @@ fn means(world: &GateFacts<'_>) -> ByTrack<Option<(Range, u64)>> {
 }
 
 /// The means of the tracks that anybody needs something in.
-fn needed_means(means: &ByTrack<Option<(Range, u64)>>) -> Vec<Range> {
+fn needed_means(means: &TrackValues<Option<(Range, u64)>>) -> Vec<Range> {
     means
         .iter()
         .filter_map(|(_, mean)| mean.map(|(range, _)| range))
         .collect()
 }
 
-/// The largest difference of the low ends and of the high ends; `None` where fewer than two tracks are needed.
+/// The largest difference of the lower bounds and of the upper bounds; `None` where fewer than two tracks are needed.
 fn differences(held: &[Range]) -> Option<(f64, f64)> {
     let spread = |end: fn(&Range) -> f64| {
         let (least, most) = held
@@ -63,13 +63,13 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         };
     };
     let holds = match (shown <= most, possible <= most) {
-        (true, true) => Holds::Met,
-        (false, false) => Holds::NotMet,
-        _ => Holds::CannotTell,
+        (true, true) => ConditionVerdict::Met,
+        (false, false) => ConditionVerdict::NotMet,
+        _ => ConditionVerdict::CannotTell,
     };
     let publisher = &world.ground.publisher;
     let rules = world.assessment().programme.rules();
-    let tracks = ByTrack::from_fn(|track| match means.get(track) {
+    let tracks = TrackValues::from_fn(|track| match means.get(track) {
         Some((mean, people)) => publisher.range(
             Some(*mean),
             *people,
@@ -171,7 +171,7 @@ pub(super) fn even_out(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> b
             return false;
         };
         let end = match (shown <= most, possible <= most) {
-            (true, true) => return judge(world, condition).holds == Holds::Met,
+            (true, true) => return judge(world, condition).holds == ConditionVerdict::Met,
             (false, _) => RangeEnd::Low,
             (true, false) => RangeEnd::High,
         };

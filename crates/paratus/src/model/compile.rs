@@ -1,13 +1,13 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
 use super::{
-    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, Translations, graph,
-    limits, people,
+    Act, Activity, Interner, Model, Objective, Requirement, Role, Rules, Section, Translations,
+    graph, limits, people,
 };
 use crate::document::{
     ActivityDoc, Document, LevelRef, ObjectiveDoc, PreviousIds, RoleDoc, RulesDoc, TrackDoc,
 };
-use crate::{ByTrack, Track};
+use crate::{Track, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiles a document. Never fails: what cannot be resolved is left out, and the rules of `validate` report it.
@@ -50,7 +50,7 @@ pub(crate) fn compile(document: &Document) -> Model {
 }
 
 /// The first entry of each good id; the rest are reported by the rules on ids.
-fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a T> {
+fn distinct<'a, T>(names: &mut Interner, items: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a T> {
     items
         .iter()
         .filter(|item| {
@@ -69,7 +69,7 @@ pub(crate) fn or_id(title: &str, id: &str) -> String {
 }
 
 /// The rules with every value within what it can be; a value that is not is reported and its default used.
-pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
+pub(crate) fn rules(written: &RulesDoc, tracks: &TrackValues<TrackDoc>) -> Rules {
     let default = RulesDoc::default();
     let or = |value: f64, good: bool, default: f64| if good { value } else { default };
     let weight = |value: f64, default: f64| or(value, limits::is_weight(value), default);
@@ -220,7 +220,7 @@ fn resolve(model: &Model, objective: &str, level: Option<&str>) -> Option<(usize
 
 /// Sections in the order of the tree, so that wherever they are listed the parts of a section follow it.
 fn sections(model: &mut Model, document: &Document) {
-    let mut names = Names::default();
+    let mut names = Interner::default();
     let written = distinct(&mut names, &document.sections, |section| &section.id);
     let parents: Vec<Option<usize>> = written
         .iter()

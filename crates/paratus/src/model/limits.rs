@@ -1,5 +1,8 @@
 //! What numbers can be: wide enough for any organisation, narrow enough that no sum of them overflows or vanishes.
 
+use crate::finding::describe;
+use crate::{Code, Error, ErrorKind};
+
 /// Levels of a scale, at most: they are numbered in a byte.
 pub(crate) const MOST_LEVELS: usize = 255;
 
@@ -7,6 +10,9 @@ pub(crate) const MOST_LEVELS: usize = 255;
 pub(crate) const MOST_PLAN_DAYS: i32 = 10 * 366;
 /// The most weeks of a plan.
 pub(crate) const MOST_PLAN_WEEKS: u32 = MOST_PLAN_DAYS.unsigned_abs() / 7;
+
+/// The most rooms of a site, or trainers with a skill, that a plan assumes beside those of the programme.
+pub(crate) const MOST_ADDED: u32 = 100;
 
 /// The shortest half-life, in days: about a quarter of an hour.
 pub(crate) const LEAST_HALF_LIFE: f64 = 0.01;
@@ -53,4 +59,33 @@ pub(crate) fn is_hours(hours: f64) -> bool {
 /// Whether a number can be an amount: of money, or of uses.
 pub(crate) fn is_amount(amount: f64) -> bool {
     (0.0..=MOST_AMOUNT).contains(&amount)
+}
+
+/// A number that must be above 0, from an option.
+pub(crate) fn positive(path: &str, number: f64) -> Result<f64, Error> {
+    if number.is_finite() && number > 0.0 {
+        return Ok(number);
+    }
+    let code = Code::ValueOutOfRange;
+    let key = path.strip_prefix("options.").unwrap_or(path);
+    let finding = if number.is_finite() {
+        describe!(
+            code,
+            path,
+            NotAWeight {
+                key: key,
+                value: number
+            }
+        )
+    } else {
+        describe!(
+            code,
+            path,
+            NotFinite {
+                key: key,
+                value: number
+            }
+        )
+    };
+    Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

@@ -2,8 +2,8 @@
 
 mod compile;
 pub(crate) mod graph;
+mod interner;
 pub(crate) mod limits;
-mod names;
 mod outline;
 mod people;
 pub(crate) mod periods;
@@ -16,7 +16,7 @@ pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
 pub use profile::Profile;
 
 pub(crate) use compile::{compile, or_id, rules};
-pub(crate) use names::{NOT_HELD, Names, TOGETHER};
+pub(crate) use interner::{Interner, NOT_HELD, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
 pub(crate) use presence::{Absence, HalfDays, Presence};
@@ -25,7 +25,9 @@ pub(crate) use resources::{Calendar, Room, Session, Trainer};
 pub(crate) use translations::Translations;
 
 use crate::Date;
-use crate::document::{InstrumentDoc, PersonDoc, PhaseDoc, PlanningDoc, PreviousIds, Refused};
+use crate::document::{
+    InstrumentDoc, PersonDoc, PhaseDoc, PlanningDoc, PreviousIds, RefusedEntries, at_level,
+};
 use crate::table::TableOptions;
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
@@ -42,19 +44,19 @@ pub(crate) struct Model {
     /// Distinct half-lives, in days; objectives point here.
     pub(crate) half_lives: Vec<f64>,
     pub(crate) objectives: Vec<Objective>,
-    pub(crate) objective_ids: Names,
+    pub(crate) objective_ids: Interner,
     pub(crate) tools: Vec<String>,
-    pub(crate) tool_ids: Names,
+    pub(crate) tool_ids: Interner,
     /// `tool/feature`.
-    pub(crate) feature_ids: Names,
+    pub(crate) feature_ids: Interner,
     pub(crate) sections: Vec<Section>,
-    pub(crate) section_ids: Names,
+    pub(crate) section_ids: Interner,
     /// Uses per month by section and feature, for sections that declare any.
     pub(crate) feature_use: Vec<Option<Vec<f64>>>,
     pub(crate) roles: Vec<Role>,
-    pub(crate) role_ids: Names,
+    pub(crate) role_ids: Interner,
     pub(crate) activities: Vec<Activity>,
-    pub(crate) activity_ids: Names,
+    pub(crate) activity_ids: Interner,
     pub(crate) phases: Vec<PhaseDoc>,
     pub(crate) instruments: Vec<InstrumentDoc>,
     /// Declared evidence weights by instrument name; an index here + 5 is a evidence weight index of the evidence.
@@ -63,29 +65,29 @@ pub(crate) struct Model {
     pub(crate) calendar: Calendar,
     pub(crate) planning: PlanningDoc,
     pub(crate) rooms: Vec<Room>,
-    pub(crate) room_ids: Names,
+    pub(crate) room_ids: Interner,
     pub(crate) trainers: Vec<Trainer>,
-    pub(crate) trainer_ids: Names,
+    pub(crate) trainer_ids: Interner,
     pub(crate) sessions: Vec<Session>,
     /// When people, trainers, rooms and sections are there.
     pub(crate) presence: Presence,
     /// Places where sections, rooms and trainers are.
-    pub(crate) site_ids: Names,
+    pub(crate) site_ids: Interner,
     /// Skills that trainers have or activities ask for.
-    pub(crate) skill_ids: Names,
+    pub(crate) skill_ids: Interner,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
     /// Ids that entries had before.
     pub(crate) previous_ids: PreviousIds,
     /// Entries that were refused when the document was read.
-    pub(crate) refused: Refused,
+    pub(crate) refused: RefusedEntries,
 }
 
 impl Default for Rules {
     fn default() -> Rules {
         compile::rules(
             &crate::document::RulesDoc::default(),
-            &crate::ByTrack::default(),
+            &crate::TrackValues::default(),
         )
     }
 }
@@ -144,9 +146,8 @@ impl Model {
     pub(crate) fn name_of(&self, objective: usize, level: Level) -> String {
         self.objectives
             .get(objective)
-            .map_or_else(String::new, |objective| match objective.level_name(level) {
-                Some(level) => format!("{}@{level}", objective.id),
-                None => objective.id.clone(),
+            .map_or_else(String::new, |objective| {
+                at_level(&objective.id, objective.level_name(level))
             })
     }
 }

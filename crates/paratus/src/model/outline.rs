@@ -1,6 +1,6 @@
 //! Compiled tracks, objectives, tools, sections and roles.
 
-use crate::{ByTrack, Date, Track, document::Kind};
+use crate::{Date, Track, TrackValues, document::Kind};
 
 /// A level of an objective's scale: 0 is the lowest.
 pub(crate) type Level = u8;
@@ -30,9 +30,9 @@ pub struct Rules {
     /// The agreement (r_wg) from which the people of a unit count as agreed.
     pub agreement_at_least: f64,
     /// Weight of each track.
-    pub track_weights: ByTrack<f64>,
+    pub track_weights: TrackValues<f64>,
     /// Threshold of each track's verdict.
-    pub track_thresholds: ByTrack<f64>,
+    pub track_thresholds: TrackValues<f64>,
 }
 
 impl Rules {

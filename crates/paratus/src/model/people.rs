@@ -1,13 +1,13 @@
 //! Compiled people: columns, so that ten million fit.
 
-use super::{Model, Names, Profile, periods, profile};
+use super::{Interner, Model, Profile, periods, profile};
 use crate::{Date, document::PersonDoc};
 use std::collections::BTreeMap;
 
 /// Staff as columns; a person is an index.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
-    pub(crate) ids: Names,
+    pub(crate) ids: Interner,
     pub(crate) section: Vec<u32>,
     pub(crate) profile: Vec<u32>,
     pub(crate) roles: Vec<u32>,
@@ -82,7 +82,7 @@ pub(crate) fn build(
             None => {}
         }
     }
-    let mut compiled = Compiled {
+    let mut compiled = CompiledPeople {
         people,
         profiles: Vec::new(),
         role_sets: BTreeMap::new(),
@@ -99,7 +99,7 @@ pub(crate) fn build(
 }
 
 /// People as they are compiled.
-struct Compiled {
+struct CompiledPeople {
     people: People,
     profiles: Vec<Profile>,
     role_sets: BTreeMap<Vec<u32>, u32>,
@@ -107,7 +107,7 @@ struct Compiled {
     known: BTreeMap<(u32, Option<usize>), u32>,
 }
 
-impl Compiled {
+impl CompiledPeople {
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn add(&mut self, model: &Model, row: &PersonDoc, joined: Date, left: Date) {
         let Some(section) = model.section_ids.index(&row.section) else {

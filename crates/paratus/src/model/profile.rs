@@ -3,7 +3,7 @@
 //! People with the same roles whose sections share their declared feature use need the same, so profiles are made once.
 
 use super::{Model, Requirement};
-use crate::{ByTrack, Track};
+use crate::{Track, TrackValues};
 use std::collections::BTreeMap;
 
 /// What everyone with certain roles in a section of certain feature use needs.
@@ -19,7 +19,7 @@ pub struct Profile {
     /// Share of each requirement in its track; sums to 1 over a track.
     pub(crate) shares: Vec<f64>,
     /// Share of each track in readiness; 0 for a track without requirements.
-    pub(crate) track_shares: ByTrack<f64>,
+    pub(crate) track_shares: TrackValues<f64>,
     /// Place of each objective in `requirements`, or `NONE`.
     pub(crate) slots: Vec<u32>,
 }
@@ -143,7 +143,7 @@ fn finish(
     dropped: Vec<(usize, usize)>,
 ) -> Profile {
     let track_of = |requirement: &Requirement| model.objectives[requirement.objective].track;
-    let mut weights = ByTrack::<Vec<f64>>::default();
+    let mut weights = TrackValues::<Vec<f64>>::default();
     for requirement in &requirements {
         weights
             .get_mut(track_of(requirement))
@@ -162,7 +162,7 @@ fn finish(
         .iter()
         .map(|track| *model.rules.track_weights.get(*track))
         .collect();
-    let mut track_shares = ByTrack::<f64>::default();
+    let mut track_shares = TrackValues::<f64>::default();
     held.into_iter()
         .zip(shares_of(&of_held))
         .for_each(|(track, share)| *track_shares.get_mut(track) = share);

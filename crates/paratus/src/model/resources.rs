@@ -178,7 +178,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
             });
         }
     }
-    let mut ids = super::Names::default();
+    let mut ids = super::Interner::default();
     for session in &document.sessions {
         let Some(activity) = model.activity_ids.index(&session.activity) else {
             continue;

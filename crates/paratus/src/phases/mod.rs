@@ -1,24 +1,26 @@
 //! Phases by commonness: what to roll out first, and what authored phases leave for later.
 
 mod attendance;
-mod common;
+mod commonness;
+mod explain;
+mod hours_limit;
 mod propose;
 mod report;
 #[cfg(test)]
 mod tests;
 mod usage;
-mod why;
-mod within_hours;
 
-pub use common::{Commonness, UseRow, commonness};
-pub use report::{Earlier, HoursExceeded, PhaseObjective, PhaseReport, Phases, Touched};
-pub use why::{ObjectiveWhy, PhaseWhy, Placed};
+pub use commonness::{Commonness, UseRow, commonness};
+pub use explain::{ObjectivePlacement, PhaseExplanation, PhaseObjectiveExplanation};
+pub use report::{ExcessHours, LateFeatureSet, PhaseObjective, PhaseReport, PhaseSection, Phases};
 
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::{Date, Programme};
+use crate::finding::describe;
+use crate::model::limits::positive;
+use crate::{Code, Date, Error, ErrorKind, Programme};
 
-/// How phases are proposed.
+/// Options of proposing phases: their number, the hours of each, or the authored ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhaseOptions {
@@ -55,7 +57,7 @@ impl PhaseOptions {
         }
     }
 
-    /// Proposed phases even where there are authored ones.
+    /// Asks for proposed phases even where there are authored ones.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -63,13 +65,24 @@ impl PhaseOptions {
     /// use paratus::rollout::PhaseOptions;
     ///
     /// let programme = sample::programme();
-    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default().proposed(), &Disclosure::internal());
+    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default().proposed(), &Disclosure::internal())?;
     /// assert!(!phases.phases.is_empty());
+    /// # Ok::<(), paratus::Error>(())
     /// ```
     #[must_use]
     pub fn proposed(mut self) -> PhaseOptions {
         self.propose = true;
         self
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if let Some(count) = self.phases {
+            positive("options.phases", count as f64)?;
+        }
+        if let Some(hours) = self.hours_per_person {
+            positive("options.hours_per_person", hours)?;
+        }
+        Ok(())
     }
 }
 
@@ -83,12 +96,30 @@ impl Programme {
     /// use paratus::rollout::PhaseOptions;
     ///
     /// let programme = sample::programme();
-    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default(), &Disclosure::internal());
+    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default(), &Disclosure::internal())?;
     /// let names: Vec<&str> = phases.phases.iter().map(|phase| phase.phase.as_str()).collect();
     /// assert_eq!(names, ["filing", "docflow"]);
+    /// # Ok::<(), paratus::Error>(())
     /// ```
-    #[must_use]
-    pub fn phases(&self, as_of: Date, options: &PhaseOptions, disclosure: &Disclosure) -> Phases {
+    ///
+    /// # Errors
+    /// Where the options ask for no phases, or for hours that are no positive number.
+    pub fn phases(
+        &self,
+        as_of: Date,
+        options: &PhaseOptions,
+        disclosure: &Disclosure,
+    ) -> Result<Phases, Error> {
+        options.check()?;
+        Ok(self.phases_of(as_of, options, disclosure))
+    }
+
+    pub(crate) fn phases_of(
+        &self,
+        as_of: Date,
+        options: &PhaseOptions,
+        disclosure: &Disclosure,
+    ) -> Phases {
         report::phases_report(
             self.on(as_of).model(),
             as_of,
@@ -97,7 +128,7 @@ impl Programme {
         )
     }
 
-    /// Why a phase, authored or proposed, comes where it does; `None` where there is no such phase.
+    /// Explains the place of a phase, authored or proposed, in the roll-out.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -105,13 +136,33 @@ impl Programme {
     ///
     /// let programme = sample::programme();
     /// let (day, options) = (sample::first(3), PhaseOptions::default());
-    /// assert!(programme.phase_why(day, &options, "docflow").is_some());
-    /// assert!(programme.phase_why(day, &options, "nothing").is_none());
+    /// assert!(programme.explain_phase(day, &options, "docflow").is_ok());
+    /// assert!(programme.explain_phase(day, &options, "nothing").is_err());
     /// ```
-    #[must_use]
-    pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
+    ///
+    /// # Errors
+    /// Where there is no such phase, or the options ask for no phases, or for hours that are no positive number.
+    pub fn explain_phase(
+        &self,
+        as_of: Date,
+        options: &PhaseOptions,
+        phase: &str,
+    ) -> Result<PhaseExplanation, Error> {
         // No count of people is in it.
-        let phases = self.phases(as_of, options, &Disclosure::internal());
-        why::phase_why(self.on(as_of).model(), as_of, &phases, phase)
+        let phases = self.phases(as_of, options, &Disclosure::internal())?;
+        explain::explain_phase(self.on(as_of).model(), as_of, &phases, phase).ok_or_else(|| {
+            let known = phases.phases.iter().map(|known| known.phase.as_str());
+            let known: Vec<&str> = known.collect();
+            let finding = describe!(
+                Code::UnknownReference,
+                "options.phase",
+                NameUnknown {
+                    kind: "phase",
+                    given: phase
+                }
+            );
+            let finding = finding.did_you_mean_one_of(phase, &known);
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
     }
 }

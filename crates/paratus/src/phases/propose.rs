@@ -2,8 +2,8 @@
 
 use super::PhaseOptions;
 use super::attendance::Attendances;
+use super::hours_limit::within_hours;
 use super::usage::{Coverage, Usage};
-use super::within_hours::within_hours;
 
 /// The phase of each objective.
 pub(super) struct Proposal {

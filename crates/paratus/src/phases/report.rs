@@ -4,10 +4,10 @@ use super::PhaseOptions;
 use super::attendance::{Attendances, EPSILON};
 use super::propose::{Proposal, propose};
 use super::usage::{Coverage, Usage};
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::model::{Model, NONE};
 use crate::population::Population;
-use crate::{ByTrack, Date, Track};
+use crate::{Date, Track, TrackValues};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,10 +21,10 @@ pub struct Phases {
     /// Whether the phases are those of the programme; else they are proposed.
     pub authored: bool,
     /// Feature sets that are more common than others which are in an earlier phase; only for authored phases.
-    pub earlier: Vec<Earlier>,
+    pub earlier: Vec<LateFeatureSet>,
     /// Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
     /// be parted.
-    pub hours_exceeded: Vec<HoursExceeded>,
+    pub hours_exceeded: Vec<ExcessHours>,
     /// The phases in order. A proposed phase is never empty.
     pub phases: Vec<PhaseReport>,
     /// How many phases the hours that were asked for need, where that is more than were allowed: what they hold is in the
@@ -36,7 +36,7 @@ pub struct Phases {
     pub unplaced: Vec<String>,
 }
 
-/// One phase.
+/// One phase of a roll-out: objectives, sections, hours and the use that it covers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -47,7 +47,7 @@ pub struct PhaseReport {
     /// Hours of all people together, by track: those of the activities that each attends for the first time for what is in
     /// this phase, with what these activities require. The hours of an activity are shared equally among what it teaches.
     /// What nothing teaches counts nothing.
-    pub hours: ByTrack<f64>,
+    pub hours: TrackValues<f64>,
     /// The most hours that one person spends in activities.
     pub most_hours: f64,
     /// What is in it: people, process, technology; in each the most common first.
@@ -57,10 +57,10 @@ pub struct PhaseReport {
     /// Id of the phase; proposed ones without a name are numbered.
     pub phase: String,
     /// The sections whose people need any of it.
-    pub sections: Vec<Touched>,
+    pub sections: Vec<PhaseSection>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
 }
@@ -91,7 +91,7 @@ pub struct PhaseObjective {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct HoursExceeded {
+pub struct ExcessHours {
     /// Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires.
     pub activities: Vec<String>,
     /// Hours of these activities together.
@@ -102,27 +102,27 @@ pub struct HoursExceeded {
     pub phase: String,
 }
 
-/// A section that a phase touches.
+/// A section whose people need something of a phase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Touched {
+pub struct PhaseSection {
     /// How many of its people, and its parts', need any of the phase.
     pub people: Published<u64>,
     /// Id of the section.
     pub section: String,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
 }
 
-/// A feature set that is more common than one in an earlier phase.
+/// A feature set in a later phase than a less common one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Earlier {
+pub struct LateFeatureSet {
     /// How common it is.
     pub common: f64,
     /// Id of the feature set.
@@ -189,7 +189,7 @@ pub(super) fn phases_report(
         .collect();
     let hours = hours(&usage, &attendances, &placed, phases);
     let mut coverage = Coverage::new(&usage);
-    let report = |(phase, (hours, most_hours)): (usize, (ByTrack<f64>, f64))| {
+    let report = |(phase, (hours, most_hours)): (usize, (TrackValues<f64>, f64))| {
         let of_phase: Vec<usize> = (0..placed.len())
             .filter(|&at| placed[at] == Some(phase))
             .collect();
@@ -209,7 +209,7 @@ pub(super) fn phases_report(
             people,
             phase: id(phase),
             sections,
-            suppressed: Suppressed::default().with_figure("people", &people),
+            suppressed: SuppressedFigures::default().with_figure("people", &people),
             title: title.unwrap_or_else(|| id(phase)),
         }
     };
@@ -260,8 +260,8 @@ fn hours(
     attendances: &Attendances,
     placed: &[Option<usize>],
     phases: usize,
-) -> Vec<(ByTrack<f64>, f64)> {
-    let mut list = vec![(ByTrack::<f64>::default(), 0.0f64); phases];
+) -> Vec<(TrackValues<f64>, f64)> {
+    let mut list = vec![(TrackValues::<f64>::default(), 0.0f64); phases];
     for crowd in &usage.crowds {
         let Some(attendance) = attendances.of_profile(crowd.profile) else {
             continue;
@@ -294,10 +294,10 @@ fn exceeded(
     placed: &[Option<usize>],
     limit: f64,
     id: impl Fn(usize) -> String,
-) -> (Vec<HoursExceeded>, Vec<bool>) {
+) -> (Vec<ExcessHours>, Vec<bool>) {
     let model = usage.model;
     let mut over = vec![false; placed.len()];
-    let mut found: BTreeMap<(usize, Vec<usize>), HoursExceeded> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, Vec<usize>), ExcessHours> = BTreeMap::new();
     for attendance in attendances.distinct() {
         let attended = attendance.phases(placed);
         for phase in attended
@@ -322,7 +322,7 @@ fn exceeded(
                 .iter()
                 .filter(|&&at| placed[at] == Some(phase))
                 .for_each(|&at| over[at] = true);
-            let new = HoursExceeded {
+            let new = ExcessHours {
                 activities: here
                     .iter()
                     .map(|&at| model.activities[attendance.activities[at].0].id.clone())
@@ -388,7 +388,7 @@ fn touched(
     usage: &Usage<'_>,
     publisher: &Publisher,
     objectives: &[usize],
-) -> (Published<u64>, Vec<Touched>) {
+) -> (Published<u64>, Vec<PhaseSection>) {
     /// The people of a unit, and those of them who need any.
     #[derive(Clone, Copy, Default)]
     struct PhaseSums(u64, u64);
@@ -423,10 +423,10 @@ fn touched(
             .filter(|(sums, _)| sums.1 > 0)
             .map(|(PhaseSums(staff, needing), section)| {
                 let people = publisher.of(staff, needing);
-                Touched {
+                PhaseSection {
                     people,
                     section: section.id.clone(),
-                    suppressed: Suppressed::default().with_figure("people", &people),
+                    suppressed: SuppressedFigures::default().with_figure("people", &people),
                     title: section.title.clone(),
                 }
             });
@@ -440,7 +440,7 @@ fn earlier(
     usage: &Usage<'_>,
     placed: &[Option<usize>],
     name: impl Fn(usize) -> String,
-) -> Vec<Earlier> {
+) -> Vec<LateFeatureSet> {
     let model = usage.model;
     let sets: Vec<(usize, usize)> = placed
         .iter()
@@ -470,7 +470,7 @@ fn earlier(
                 .then(a.0.cmp(&b.0))
         });
         if let Some(&(than, than_phase)) = than {
-            list.push(Earlier {
+            list.push(LateFeatureSet {
                 common: common(set),
                 objective: model.objectives[set].id.clone(),
                 phase: name(phase),

@@ -59,11 +59,13 @@ fn ids(phases: &Phases) -> Vec<Vec<&str>> {
 
 #[test]
 fn commonness_and_cover_by_hand() {
-    let phases = programme(json!([])).phases(
-        day(),
-        &PhaseOptions::default().with_phases(3),
-        &Disclosure::default(),
-    );
+    let phases = programme(json!([]))
+        .phases(
+            day(),
+            &PhaseOptions::default().with_phases(3),
+            &Disclosure::default(),
+        )
+        .unwrap();
     assert!(!phases.authored);
     // Use per hour: find 80/2; then keep 40/2 before export with keep 80/6, which without keep is 40/4; label 2/2.
     // Of ten hours, thirds: find at 1 of 10, keep at 3 of 10, export at 6 of 10, label at 9 of 10.
@@ -109,11 +111,13 @@ fn commonness_and_cover_by_hand() {
 
 #[test]
 fn hours_of_a_person_limit_a_phase() {
-    let phases = programme(json!([])).phases(
-        day(),
-        &PhaseOptions::default().with_hours(5.0),
-        &Disclosure::default(),
-    );
+    let phases = programme(json!([]))
+        .phases(
+            day(),
+            &PhaseOptions::default().with_hours(5.0),
+            &Disclosure::default(),
+        )
+        .unwrap();
     // talk 1 and find 2 leave 2; keep needs 2 and before it why and ways.
     assert_eq!(
         ids(&phases),
@@ -124,11 +128,13 @@ fn hours_of_a_person_limit_a_phase() {
         ]
     );
     assert!(phases.phases.iter().all(|phase| phase.most_hours <= 5.0));
-    let tight = programme(json!([])).phases(
-        day(),
-        &PhaseOptions::default().with_hours(3.0).with_phases(4),
-        &Disclosure::default(),
-    );
+    let tight = programme(json!([]))
+        .phases(
+            day(),
+            &PhaseOptions::default().with_hours(3.0).with_phases(4),
+            &Disclosure::default(),
+        )
+        .unwrap();
     let over: Vec<_> = tight
         .phases
         .iter()
@@ -152,11 +158,13 @@ fn hours_of_a_person_limit_a_phase() {
         (tight.hours_exceeded[0].phase.as_str(), tight.phases_needed),
         ("phase-4", Some(5))
     );
-    let enough = programme(json!([])).phases(
-        day(),
-        &PhaseOptions::default().with_hours(3.0),
-        &Disclosure::internal(),
-    );
+    let enough = programme(json!([]))
+        .phases(
+            day(),
+            &PhaseOptions::default().with_hours(3.0),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     assert_eq!((enough.phases.len(), enough.phases_needed), (5, None));
     let most: Vec<f64> = enough.phases.iter().map(|phase| phase.most_hours).collect();
     assert_eq!(most, [3.0, 2.0, 2.0, 4.0, 2.0]);
@@ -166,11 +174,13 @@ fn hours_of_a_person_limit_a_phase() {
 fn no_proposed_phase_is_empty() {
     // Four feature sets fill no more than four phases, however many are asked for.
     for count in 1..9 {
-        let phases = programme(json!([])).phases(
-            day(),
-            &PhaseOptions::default().with_phases(count),
-            &Disclosure::internal(),
-        );
+        let phases = programme(json!([]))
+            .phases(
+                day(),
+                &PhaseOptions::default().with_phases(count),
+                &Disclosure::internal(),
+            )
+            .unwrap();
         assert_eq!(phases.phases.len(), count.min(4));
         assert!(
             phases
@@ -182,11 +192,13 @@ fn no_proposed_phase_is_empty() {
     // More phases than the programme names have numbers; as many or fewer have the names.
     let named = programme(json!([{ "id": "one" }, { "id": "two" }, { "id": "three" }]));
     let ids = |count| -> Vec<String> {
-        let phases = named.phases(
-            day(),
-            &PhaseOptions::default().with_phases(count),
-            &Disclosure::internal(),
-        );
+        let phases = named
+            .phases(
+                day(),
+                &PhaseOptions::default().with_phases(count),
+                &Disclosure::internal(),
+            )
+            .unwrap();
         phases.phases.into_iter().map(|phase| phase.phase).collect()
     };
     assert_eq!(
@@ -215,7 +227,9 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     }))
     .unwrap();
     let programme = Programme::compile(&document);
-    let authored = programme.phases(day(), &PhaseOptions::default(), &Disclosure::internal());
+    let authored = programme
+        .phases(day(), &PhaseOptions::default(), &Disclosure::internal())
+        .unwrap();
     // Day one is attended in the first phase, for both.
     let most = |phases: &Phases| {
         phases
@@ -234,11 +248,13 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     );
     // Filing takes half of day one, the course and the clinic.
     assert_eq!(authored.phases[1].objectives[0].hours, Some(8.0));
-    let limited = programme.phases(
-        day(),
-        &PhaseOptions::default().with_hours(5.0),
-        &Disclosure::internal(),
-    );
+    let limited = programme
+        .phases(
+            day(),
+            &PhaseOptions::default().with_hours(5.0),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     assert_eq!(most(&limited), [2.0, 7.0]);
     assert_eq!(limited.hours_exceeded[0].activities, ["course", "clinic"]);
     assert_eq!(
@@ -255,7 +271,9 @@ fn authored_phases_are_kept_and_judged() {
     let written = json!([{ "id": "one", "objectives": ["why", "label"] }, { "id": "two", "objectives": ["ways", "keep"] },
         { "id": "three", "objectives": ["find", "export"] }]);
     let programme = programme(written);
-    let phases = programme.phases(day(), &PhaseOptions::default(), &Disclosure::default());
+    let phases = programme
+        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .unwrap();
     assert!(phases.authored);
     assert_eq!(phases.unplaced, ["talk"]);
     assert_eq!(
@@ -280,6 +298,7 @@ fn authored_phases_are_kept_and_judged() {
                 &PhaseOptions::default().proposed(),
                 &Disclosure::default()
             )
+            .unwrap()
             .authored
     );
 }
@@ -292,11 +311,9 @@ fn without_declared_use_nothing_is_claimed() {
         "people": [{ "id": "p", "section": "a", "roles": ["r"] }],
     }))
     .unwrap();
-    let phases = Programme::compile(&document).phases(
-        day(),
-        &PhaseOptions::default(),
-        &Disclosure::default(),
-    );
+    let phases = Programme::compile(&document)
+        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .unwrap();
     assert_eq!((phases.undeclared.len(), phases.phases.len()), (1, 1));
     assert_eq!(
         (phases.phases[0].covered, phases.phases[0].people.value()),

@@ -1,6 +1,6 @@
 //! Who needs and who uses what: the facts that phases are made from.
 
-use super::common::{Commonness, UseRow, commonness};
+use super::commonness::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
 use crate::population::Population;
@@ -17,7 +17,7 @@ pub(super) struct Crowd {
 
 /// The declared use of one section, with everyone for whom it holds.
 #[derive(Clone, Debug)]
-pub(super) struct Declared {
+pub(super) struct DeclaredUse {
     pub(super) section: usize,
     /// How many they are.
     pub(super) people: f64,
@@ -28,7 +28,7 @@ pub(super) struct Usage<'m> {
     pub(super) model: &'m Model,
     pub(super) population: Population,
     pub(super) crowds: Vec<Crowd>,
-    pub(super) declared: Vec<Declared>,
+    pub(super) declared: Vec<DeclaredUse>,
     /// By objective; only feature sets are more than nothing.
     pub(super) common: Vec<Commonness>,
     /// Highest level that anybody needs, by objective.
@@ -44,7 +44,7 @@ impl<'m> Usage<'m> {
     pub(super) fn new(model: &'m Model, date: Date) -> Usage<'m> {
         let population = Population::new(model, date);
         // In the order of the programme, whatever the order of people: sums of floats depend on it.
-        let mut declared: Vec<Declared> = Vec::new();
+        let mut declared: Vec<DeclaredUse> = Vec::new();
         let mut place: BTreeMap<usize, usize> = BTreeMap::new();
         let mut people = vec![0u64; model.sections.len()];
         population
@@ -59,7 +59,7 @@ impl<'m> Usage<'m> {
                 continue;
             };
             let at = *place.entry(by).or_insert_with(|| {
-                declared.push(Declared {
+                declared.push(DeclaredUse {
                     section: by,
                     people: 0.0,
                 });

@@ -5,11 +5,11 @@ use super::demand::{Demand, LearnerClass, ObjectiveAtLevel};
 use super::engine::Depth;
 use super::input::PlanInput;
 use super::selection::{
-    self, ActivitySelection, Balance, Group, Limits, Offer, PerTrack, SelectionProblem, Signature,
+    self, ActivitySelection, Balance, Group, Limits, Offer, SelectionProblem, Signature, TrackArray,
 };
 use crate::document::Mode;
 use crate::model::{Activity, Model};
-use crate::{ByTrack, Track};
+use crate::{Track, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Small units of money in one unit of the programme's currency.
@@ -41,8 +41,8 @@ pub(super) fn money(cents: i64) -> f64 {
 
 /// Hours of a participant by track: what an activity teaches shares them equally.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-pub(super) fn track_hours(model: &Model, activity: &Activity) -> ByTrack<f64> {
-    let mut hours = ByTrack::<f64>::default();
+pub(super) fn track_hours(model: &Model, activity: &Activity) -> TrackValues<f64> {
+    let mut hours = TrackValues::<f64>::default();
     let share = activity.hours / activity.teaches.len().max(1) as f64;
     for &(objective, _) in &activity.teaches {
         *hours.get_mut(model.objectives[objective].track) += share;
@@ -579,8 +579,8 @@ pub(super) fn may_be_small(setup: &PlanInput<'_>, activity: &Activity) -> bool {
 }
 
 /// Values by track as the planner has them.
-fn per_track<T: Copy + Default>(values: &ByTrack<T>) -> PerTrack<T> {
-    PerTrack([values.people, values.process, values.technology])
+fn per_track<T: Copy + Default>(values: &TrackValues<T>) -> TrackArray<T> {
+    TrackArray([values.people, values.process, values.technology])
 }
 
 fn time(hours: f64) -> u32 {
@@ -621,25 +621,29 @@ pub(super) fn balance(setup: &PlanInput<'_>) -> Option<Balance> {
     Some(Balance {
         price: price.min(1e9) as i64,
         tolerance: (tolerance * 1e6).round() as u32,
-        weights: per_track(&ByTrack::from_fn(|track| {
+        weights: per_track(&TrackValues::from_fn(|track| {
             (share(track) * 1e6).round() as u32
         })),
     })
 }
 
 /// What the balance of hours over the tracks costs in small units, and each track's parts of time beyond its share.
-pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, ByTrack<i64>) {
+pub(super) fn price_of_balance(
+    balance: &Balance,
+    time: &TrackValues<i64>,
+) -> (i64, TrackValues<i64>) {
     let whole: i128 = time.iter().map(|(_, time)| i128::from(*time)).sum();
-    let PerTrack([people, process, technology]) = balance.weights.map(|weight| i128::from(*weight));
+    let TrackArray([people, process, technology]) =
+        balance.weights.map(|weight| i128::from(*weight));
     let (of_track, weights) = (
-        ByTrack {
+        TrackValues {
             people,
             process,
             technology,
         },
         people + process + technology,
     );
-    let beyond = ByTrack::from_fn(|track| {
+    let beyond = TrackValues::from_fn(|track| {
         // time - whole (weight / weights + tolerance), rounded up.
         let million = 1_000_000i128;
         let share =
@@ -661,7 +665,7 @@ pub(super) fn hours(parts: i64) -> f64 {
 }
 
 /// Parts of this many people's time in an activity, by track.
-pub(super) fn parts(model: &Model, activity: &Activity, people: u64) -> ByTrack<i64> {
+pub(super) fn parts(model: &Model, activity: &Activity, people: u64) -> TrackValues<i64> {
     let people = i64::try_from(people).unwrap_or(i64::MAX);
     track_hours(model, activity).map(|hours| i64::from(time(*hours)).saturating_mul(people))
 }

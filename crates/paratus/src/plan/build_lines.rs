@@ -2,8 +2,8 @@
 
 use super::activity_selection::{SelectedActivities, needs_room, teaches};
 use super::answer::{
-    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced,
-    ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
+    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise,
+    SelfPacedActivity, ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
 };
 use super::commitments::Commitments;
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
@@ -26,7 +26,7 @@ pub(super) struct Lines {
     pub(super) sessions: Vec<PlanSession>,
     /// The highest number that a session has had, by activity.
     pub(super) session_numbers: BTreeMap<String, u64>,
-    pub(super) self_paced: Vec<SelfPaced>,
+    pub(super) self_paced: Vec<SelfPacedActivity>,
     /// How many needs are unmet.
     pub(super) unmet: usize,
     /// The same, each with its reason, where they are explained.
@@ -359,7 +359,7 @@ impl LineBuilder<'_, '_> {
             } else {
                 DateReason::Earliest
             };
-            lines.self_paced.push(SelfPaced {
+            lines.self_paced.push(SelfPacedActivity {
                 activity: compiled.id.clone(),
                 from,
                 hours: compiled.hours,

@@ -3,8 +3,8 @@
 use super::PlanSession;
 use super::activity_selection::{self, SelectedActivities};
 use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSaved,
-    PlanSavedItem, PlanSchema, PlanStatus, ReleaseCause, SavedBecause,
+    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSavings,
+    PlanSavingsItem, PlanSchema, PlanStatus, ReleaseCause, SavedReason,
 };
 use super::build_lines::Lines;
 use super::commitments::cancelled_sessions;
@@ -14,7 +14,7 @@ use super::precedence::PhasePlan;
 use crate::disclosure::DisclosureNote;
 use crate::finding::describe;
 use crate::model::NONE;
-use crate::{ByTrack, Code, Finding, Severity};
+use crate::{Code, Finding, Severity, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a plan costs, in small units.
@@ -112,7 +112,7 @@ fn impossible(lines: &Lines) -> u64 {
 struct CostSums {
     total: i64,
     costs: PlanCosts,
-    hours: ByTrack<f64>,
+    hours: TrackValues<f64>,
     balance: PlanBalance,
     waste_hours: f64,
 }
@@ -133,7 +133,7 @@ fn money(
             *counts.entry((learner.class, activity)).or_default() += 1;
         }
     }
-    let (mut parts, mut each, mut waste) = (ByTrack::<i64>::default(), [0i64; 3], 0i64);
+    let (mut parts, mut each, mut waste) = (TrackValues::<i64>::default(), [0i64; 3], 0i64);
     for ((class, at), people) in counts {
         let activity = setup.activities[at];
         let steps = &chosen.covers[class].steps;
@@ -143,7 +143,7 @@ fn money(
             .zip(cost)
             .for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
         let own = activity_selection::parts(setup.model, activity, people);
-        parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
+        parts = TrackValues::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
         // In millionths of an hour: whole numbers add up to the same in any order.
         let own = (activity_selection::waste_hours(activity, &demand.classes[class], steps) * 1e6)
             .round() as i64;
@@ -176,7 +176,7 @@ fn money(
     let moves = activity_selection::cents(setup.settings.cost_per_move)
         .saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
     let target = activity_selection::balance(setup);
-    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| {
+    let (balance, beyond) = target.map_or((0, TrackValues::default()), |target| {
         activity_selection::price_of_balance(&target, &parts)
     });
     let waste_millionths = waste;
@@ -335,14 +335,14 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
+fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSavings {
     let model = setup.model;
-    let mut items: Vec<PlanSavedItem> = Vec::new();
+    let mut items: Vec<PlanSavingsItem> = Vec::new();
     for (&(section, objective, level), &people) in &demand.shown {
         let hours = model.hours_to_teach(objective, level);
         let objective = &model.objectives[objective];
-        items.push(PlanSavedItem {
-            because: SavedBecause::Ready,
+        items.push(PlanSavingsItem {
+            because: SavedReason::Ready,
             level: objective.level_name(level).map(str::to_owned),
             objective: objective.id.clone(),
             people: Some(people),
@@ -351,8 +351,8 @@ fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
         });
     }
     for item in crate::units::fit::hours_saved(model, setup.horizon.from).items {
-        items.push(PlanSavedItem {
-            because: SavedBecause::Unused,
+        items.push(PlanSavingsItem {
+            because: SavedReason::Unused,
             level: item.level,
             objective: item.objective,
             people: item.people.value(),
@@ -374,7 +374,7 @@ fn hours_saved(setup: &PlanInput<'_>, demand: &Demand) -> PlanSaved {
         .filter_map(|item| item.person_hours)
         .sum::<f64>()
         + 0.0;
-    PlanSaved {
+    PlanSavings {
         items,
         person_hours,
     }
@@ -395,11 +395,11 @@ fn phases(
             let own = |phase: &Option<String>| phase.as_deref() == Some(id);
             let sessions = lines.sessions.iter().filter(|session| own(&session.phase));
             let alone = lines.self_paced.iter().filter(|line| own(&line.phase));
-            let mut hours = ByTrack::<f64>::default();
+            let mut hours = TrackValues::<f64>::default();
             let mut add = |activity: &str, people: usize| {
                 if let Some(activity) = setup.activities.iter().find(|known| known.id == activity) {
                     let each = activity_selection::track_hours(model, activity);
-                    hours = ByTrack::from_fn(|track| {
+                    hours = TrackValues::from_fn(|track| {
                         hours.get(track) + each.get(track) * people as f64
                     });
                 }

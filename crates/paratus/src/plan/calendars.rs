@@ -50,7 +50,7 @@ impl UtcOffsets {
     }
 }
 
-/// How calendar entries say when they are.
+/// The clock of calendar entries: local, universal, or of a time zone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CalendarClock<'a> {
     /// By the clock on the wall, whatever the time zone of who reads them.
@@ -62,7 +62,7 @@ pub enum CalendarClock<'a> {
     Zone(&'a CalendarZone),
 }
 
-/// What a calendar file needs to know beside the plan.
+/// The context of calendar files beside the plan: hours, clock, names and the previous plan.
 #[derive(Clone)]
 pub struct CalendarFrame<'a> {
     /// When sessions in the afternoon begin.
@@ -85,8 +85,11 @@ pub struct CalendarFrame<'a> {
     pub works: &'a (dyn Fn(Date) -> bool + Sync),
 }
 
-/// The calendars of a plan of a programme, which is as `document` writes it, and of the plan that was announced before it. See
-/// [`write_calendars`].
+/// Calendar files of a plan by name, as [`write_calendars`] makes them, with what the programme and its document say of sections, rooms,
+/// trainers and hours of work. `previous` is the plan that was announced before.
+///
+/// With `person` there is the calendar of this person alone, `person-p-0002.ics`, or nothing where the person has no seat in either plan.
+/// It is internal: anyone who sees it knows what this person is trained in.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -95,51 +98,16 @@ pub struct CalendarFrame<'a> {
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local);
+/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local, None);
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
+///
+/// let person = &plan.sessions[0].people[0];
+/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local, Some(person));
+/// assert_eq!(files[0].0, format!("person-{person}.ics"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn calendars(
-    plan: &Plan,
-    previous: Option<&Plan>,
-    programme: &Programme,
-    document: &Document,
-    clock: CalendarClock<'_>,
-) -> Vec<(String, String)> {
-    calendars_of(plan, previous, programme, document, clock, None)
-}
-
-/// The calendar of one person, by its file name (`person-p-0002.ics`), as [`calendars`] gives those of sections and trainers; `None` where
-/// the person has no seat in either plan. It is internal: anyone who sees it knows what this person is trained in.
-///
-/// ```
-/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::plan::{CalendarClock, PlanOptions, person_calendar};
-///
-/// let assessment = sample::assessment();
-/// let programme = assessment.programme();
-/// let plan = assessment.plan(&PlanOptions::default())?;
-/// let person = &plan.sessions[0].people[0];
-/// let found = person_calendar(&plan, None, programme, &sample::document(), CalendarClock::Local, person);
-/// let (name, text) = found.ok_or("no seat")?;
-/// assert_eq!(name, format!("person-{person}.ics"));
-/// assert!(text.contains("STATUS:CONFIRMED"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[must_use]
-pub fn person_calendar(
-    plan: &Plan,
-    previous: Option<&Plan>,
-    programme: &Programme,
-    document: &Document,
-    clock: CalendarClock<'_>,
-    person: &str,
-) -> Option<(String, String)> {
-    calendars_of(plan, previous, programme, document, clock, Some(person)).pop()
-}
-
-fn calendars_of(
     plan: &Plan,
     previous: Option<&Plan>,
     programme: &Programme,

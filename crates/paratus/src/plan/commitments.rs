@@ -132,27 +132,19 @@ impl Commitments {
         setup: &PlanInput<'_>,
         pins: &BTreeMap<&str, Vec<&Pin>>,
     ) {
-        let planned = |id: &str| {
-            setup
-                .options
-                .previous
-                .iter()
-                .flat_map(|plan| &plan.sessions)
-                .any(|p| p.session == id)
-        };
+        let previous = setup.options.previous.as_deref();
+        let sessions = previous.map_or(&[][..], |plan| plan.sessions.as_slice());
+        let planned: BTreeSet<&str> = sessions.iter().map(|one| one.session.as_str()).collect();
+        let cancelled = previous.map_or(&[][..], |plan| plan.cancelled_sessions.as_slice());
+        let cancelled: BTreeSet<&str> = cancelled.iter().map(|one| one.session.as_str()).collect();
         for session in &setup.model.sessions {
             let id = session.id.as_str();
             let named = pins.get(id).map_or(&[][..], Vec::as_slice);
             let is_pinned = session.pinned || !named.is_empty();
-            if !is_pinned || session.start < setup.horizon.from || planned(id) {
+            if !is_pinned || session.start < setup.horizon.from || planned.contains(id) {
                 continue;
             }
-            let mut cancelled = setup
-                .options
-                .previous
-                .iter()
-                .flat_map(|plan| &plan.cancelled_sessions);
-            if cancelled.any(|known| known.session == *id) {
+            if cancelled.contains(id) {
                 self.release(id, None, ReleaseCause::Cancelled);
                 continue;
             }
@@ -170,20 +162,13 @@ impl Commitments {
         let Some(previous) = setup.options.previous.as_deref() else {
             return;
         };
-        let place = |id: &str| {
-            setup
-                .model
-                .activity_ids
-                .index(id)
-                .map(|at| setup.place_of[at])
-        };
         let of_programme = setup.model.sessions.iter();
         let of_programme: BTreeMap<&str, &Session> = of_programme
             .filter(|session| session.pinned && session.start >= setup.horizon.from)
             .map(|session| (session.id.as_str(), session))
             .collect();
         for session in &previous.sessions {
-            let activity = place(&session.activity);
+            let activity = setup.place_of_activity(&session.activity);
             if session.start < setup.horizon.from {
                 continue;
             }
@@ -245,15 +230,8 @@ impl Commitments {
             released: lines.released.clone(),
             ..Commitments::default()
         };
-        let place = |id: &str| {
-            setup
-                .model
-                .activity_ids
-                .index(id)
-                .map(|at| setup.place_of[at])
-        };
         for session in &lines.sessions {
-            let Some(activity) = place(&session.activity) else {
+            let Some(activity) = setup.place_of_activity(&session.activity) else {
                 continue;
             };
             let source = SessionSource::planned(activity, session);
@@ -294,7 +272,7 @@ impl Commitments {
                 next.expected
                     .entry(person)
                     .or_default()
-                    .extend(place(activity));
+                    .extend(setup.place_of_activity(activity));
             }
         }
         next
@@ -322,12 +300,7 @@ impl Commitments {
         let alone = previous.self_paced.iter().filter(|line| line.until >= from);
         let alone = alone.map(|line| (&line.activity, &line.activity, line.until, &line.people));
         for (activity, id, last, people) in sessions.chain(alone) {
-            let Some(activity) = setup
-                .model
-                .activity_ids
-                .index(activity)
-                .map(|at| setup.place_of[at])
-            else {
+            let Some(activity) = setup.place_of_activity(activity) else {
                 continue;
             };
             let people = people

@@ -3,7 +3,7 @@
 use super::{Plan, PlanOptions, PlanProgress, PlanStatus, Planner, SLICE};
 use crate::disclosure::DisclosureNote;
 use crate::schema_id::schema_id;
-use crate::{Assessment, ByTrack, Date, Error};
+use crate::{Assessment, Date, Error, TrackValues};
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -24,13 +24,13 @@ pub struct WhatIf {
     pub disclosure: DisclosureNote,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: WhatIfSchema,
     /// The plans, in the order asked for.
     pub variants: Vec<PlanVariant>,
 }
 
-/// A plan in short.
+/// The key figures of a plan under one set of options.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -40,7 +40,7 @@ pub struct PlanVariant {
     /// The share that could at most still be saved.
     pub gap: f64,
     /// Hours of all participants together, by track.
-    pub hours: ByTrack<f64>,
+    pub hours: TrackValues<f64>,
     /// The last day of any session.
     pub last: Option<Date>,
     /// As the `lower_bound` of a plan.
@@ -50,7 +50,7 @@ pub struct PlanVariant {
     /// How many people are trained.
     pub people: u64,
     /// By phase, the share of its people who have been shown all of it, if everyone passes.
-    pub ready: Vec<PhaseReady>,
+    pub ready: Vec<PhaseReadiness>,
     /// How many sessions there are.
     pub sessions: u64,
     /// Whether everyone could be placed.
@@ -59,21 +59,21 @@ pub struct PlanVariant {
     pub unplaced: u64,
 }
 
-/// How far a phase comes.
+/// The share of a phase's people who are shown all of it in a plan, and the last day of its sessions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PhaseReady {
+pub struct PhaseReadiness {
     /// The last day of its sessions.
     pub last: Option<Date>,
     /// Id of the phase.
     pub phase: String,
-    /// The share of those who need any of it; `null` where nobody does.
+    /// The share of those who need any of it that are shown all of it; `null` where nobody needs any.
     pub share: Option<f64>,
 }
 
 impl PlanVariant {
-    /// A plan in short.
+    /// The key figures of a plan.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -86,7 +86,7 @@ impl PlanVariant {
     /// ```
     #[must_use]
     pub fn new(option: &str, plan: &Plan) -> PlanVariant {
-        let phase = |phase: &super::PlanPhase| PhaseReady {
+        let phase = |phase: &super::PlanPhase| PhaseReadiness {
             last: phase.last,
             phase: phase.phase.clone(),
             share: (phase.people > 0).then(|| phase.ready as f64 / phase.people as f64),
@@ -225,7 +225,7 @@ impl WhatIfPlanner {
         Ok(self.progress())
     }
 
-    /// How far it has come: rounds of all plans, cost and unmet needs of the one under way.
+    /// How far planning has come: rounds of all plans, cost and unmet needs of the one under way.
     #[must_use]
     pub fn progress(&self) -> PlanProgress {
         let now = self.waiting.front().map(|(_, planner)| planner.progress());

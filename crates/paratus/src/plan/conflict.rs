@@ -61,7 +61,7 @@ fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
             people: count,
             objective: objective
         });
-        says(
+        with_statements(
             Conflict {
                 activities: Vec::new(),
                 available: 0,
@@ -76,14 +76,14 @@ fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
                 until: setup.horizon.until,
                 uses: count,
             },
-            std::iter::once(who).chain(first.says()).collect(),
+            std::iter::once(who).chain(first.statements()).collect(),
         )
     };
     counts.into_iter().map(conflict).collect()
 }
 
 /// A conflict that says these statements.
-fn says(mut conflict: Conflict, statements: Vec<Statement>) -> Conflict {
+fn with_statements(mut conflict: Conflict, statements: Vec<Statement>) -> Conflict {
     conflict.text = Statement::join(&statements);
     conflict.says = statements;
     conflict
@@ -198,7 +198,7 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         activities,
     };
     let statements = statements(setup, proof, counted, &conflict);
-    says(conflict, statements)
+    with_statements(conflict, statements)
 }
 
 /// The phase of all the activities, where its window is what is too short.

@@ -3,7 +3,7 @@
 use super::activity_selection::teaches;
 use super::commitments::Commitments;
 use super::input::PlanInput;
-use crate::evidence::{LatestRecords, Packed};
+use crate::evidence::{LatestRecords, PackedRecord};
 use crate::model::{Level, NONE};
 use crate::readiness::EvidenceSums;
 use crate::refresh;
@@ -180,7 +180,8 @@ fn last_shown(
         assessment
             .scorer()
             .counting(partition.records_of(person), &partition.names, counting);
-    let shows = |record: &&Packed| record.objective as usize == objective && record.value >= 0.5;
+    let shows =
+        |record: &&PackedRecord| record.objective as usize == objective && record.value >= 0.5;
     records
         .iter()
         .filter(shows)

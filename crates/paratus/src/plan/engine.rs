@@ -263,7 +263,7 @@ impl Engine {
             demand,
             schedule: Arc::new(schedule),
         };
-        if self.repairs {
+        if setup.options.previous.is_some() {
             // Held and filled: the floor that no other plan falls below.
             for held in timetable::hold(&task.schedule.problem)? {
                 let written = self.written(setup, &task, held);

@@ -1,16 +1,17 @@
 //! Why one line of a plan is there: what it serves, what set its date, what it costs, and how little would end it.
 
 use super::answer::{
-    Conflict, ConflictKind, Plan, PlanSession, Relaxation, SelfPaced, ServedNeed, UnplacedNeed,
+    Conflict, ConflictKind, Plan, PlanSession, Relaxation, SelfPacedActivity, ServedNeed,
+    UnplacedNeed,
 };
 use super::reasons::{done_by, served};
-use crate::finding::{Stated, Statement, describe, say};
+use crate::finding::{CompoundStatement, Statement, describe, say};
 use crate::model::{Activity, Model};
 use crate::{Code, Date, Finding, Programme, figure};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Why a line of a plan is there.
+/// The explanation of one line of a plan: a session, self-paced training or an unmet need.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -31,14 +32,14 @@ pub struct PlanLineExplanation {
     pub people: u64,
     /// Why it is there, why then, what comes before it, what it costs, and the smallest change that would end it: a
     /// sentence each.
-    pub reasons: Vec<Stated>,
+    pub reasons: Vec<CompoundStatement>,
     /// The first day.
     pub start: Option<Date>,
     /// Name of the activity for people.
     pub title: String,
 }
 
-/// What kind of line a line of a plan is.
+/// The kind of a line of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -160,8 +161,8 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
 }
 
 /// The sentences, each with its clauses.
-fn stated(sentences: Vec<Vec<Statement>>) -> Vec<Stated> {
-    sentences.into_iter().map(Stated::from).collect()
+fn stated(sentences: Vec<Vec<Statement>>) -> Vec<CompoundStatement> {
+    sentences.into_iter().map(CompoundStatement::from).collect()
 }
 
 fn of_phase(phase: Option<&String>) -> Option<Vec<Statement>> {
@@ -192,7 +193,12 @@ fn seats(plan: &Plan, activity: &Activity, session: &PlanSession) -> Vec<Stateme
     says
 }
 
-fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLineExplanation {
+fn alone_line(
+    plan: &Plan,
+    model: &Model,
+    line: &str,
+    own: &SelfPacedActivity,
+) -> PlanLineExplanation {
     let count = own.people.len();
     let mut reasons = vec![
         served(&own.reason.needs),
@@ -230,12 +236,12 @@ fn alone_line(plan: &Plan, model: &Model, line: &str, own: &SelfPaced) -> PlanLi
 
 fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> PlanLineExplanation {
     let known = unmet.activity.as_deref().and_then(|id| activity(model, id));
-    let rests_on = RestsOn::new(model, unmet);
+    let rests_on = NeedBasis::new(model, unmet);
     let concerned = plan
         .conflicts
         .iter()
         .filter(|conflict| rests_on.is_kept_from(conflict));
-    let conflicts = concerned.map(|conflict| Stated {
+    let conflicts = concerned.map(|conflict| CompoundStatement {
         says: conflict.says.clone(),
         text: conflict.text.clone(),
     });
@@ -247,7 +253,7 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
         line: line.to_owned(),
         needs: Vec::new(),
         people: 1,
-        reasons: std::iter::once(unmet.says().into())
+        reasons: std::iter::once(unmet.statements().into())
             .chain(conflicts)
             .chain(plan.relaxations.iter().map(offered))
             .collect(),
@@ -257,16 +263,16 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
 }
 
 /// What somebody's need rests on: what teaches it and what that requires, near or far.
-struct RestsOn<'m> {
+struct NeedBasis<'m> {
     activities: BTreeSet<&'m str>,
     objectives: BTreeSet<&'m str>,
     /// The section of the person and those above it.
     sections: BTreeSet<&'m str>,
 }
 
-impl<'m> RestsOn<'m> {
-    fn new(model: &'m Model, unmet: &UnplacedNeed) -> RestsOn<'m> {
-        let mut found = RestsOn {
+impl<'m> NeedBasis<'m> {
+    fn new(model: &'m Model, unmet: &UnplacedNeed) -> NeedBasis<'m> {
+        let mut found = NeedBasis {
             activities: BTreeSet::new(),
             objectives: BTreeSet::new(),
             sections: BTreeSet::new(),
@@ -320,7 +326,7 @@ impl<'m> RestsOn<'m> {
 }
 
 /// What would meet more needs, with what it leaves and costs.
-fn offered(relaxation: &Relaxation) -> Stated {
+fn offered(relaxation: &Relaxation) -> CompoundStatement {
     let option = &relaxation.option;
     let effect = if relaxation.places_all {
         say!(ChangeMeetsAll { option: option })
@@ -343,7 +349,7 @@ fn offered(relaxation: &Relaxation) -> Stated {
     } else {
         relaxation.says.iter().cloned().chain(more).collect()
     };
-    Stated { says, text }
+    CompoundStatement { says, text }
 }
 
 /// What the people of a line cost, part by part and in all: seats, and time at the plan's price of an hour.

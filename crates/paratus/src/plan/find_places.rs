@@ -14,7 +14,7 @@ use super::roster::Roster;
 use super::schedule::{TimetableInput, no_search};
 use super::session_ids::SessionIds;
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
-use crate::{ByTrack, Programme};
+use crate::{Programme, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every place for a person in the previous plan of a request.
@@ -91,7 +91,7 @@ pub(super) fn find(
 type Rank = (i64, usize, i64, Vec<(u32, String)>);
 
 /// What became of seats, the activity, and the sessions before and now.
-type ChangeOf<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
+type SeatOutcome<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
 
 /// Hours by track, in parts, of everything in the previous plan: what the balance is reckoned from.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
@@ -100,7 +100,7 @@ fn hours(
     demand: &Demand,
     schedule: &TimetableInput,
     timetable: &Timetable,
-) -> ByTrack<i64> {
+) -> TrackValues<i64> {
     let mut people: BTreeMap<usize, u64> = BTreeMap::new();
     for seat in &timetable.seats {
         let learner = &demand.learners[schedule.learners[seat.learner]];
@@ -122,9 +122,9 @@ fn hours(
     }
     people
         .iter()
-        .fold(ByTrack::default(), |sum, (&activity, &count)| {
+        .fold(TrackValues::default(), |sum, (&activity, &count)| {
             let own = activity_selection::parts(setup.model, setup.activities[activity], count);
-            ByTrack::from_fn(|track| sum.get(track).saturating_add(*own.get(track)))
+            TrackValues::from_fn(|track| sum.get(track).saturating_add(*own.get(track)))
         })
 }
 
@@ -137,7 +137,7 @@ struct Finder<'a, 's> {
     timetable: &'a Timetable,
     builder: &'a LineBuilder<'a, 's>,
     /// Hours by track before.
-    hours: ByTrack<i64>,
+    hours: TrackValues<i64>,
     /// Ids that new sessions get.
     next_ids: SessionIds<'a>,
     /// Ids of the timetable's sessions.
@@ -243,7 +243,7 @@ impl Finder<'_, '_> {
                 .iter()
                 .map(|session| next.next(&self.setup.activities[session.activity].id)),
         );
-        let mut changes: BTreeMap<ChangeOf<'_>, Vec<String>> = BTreeMap::new();
+        let mut changes: BTreeMap<SeatOutcome<'_>, Vec<String>> = BTreeMap::new();
         let person = |learner: usize| {
             let at = self.demand.learners[learner].person;
             self.setup.model.people.ids.name(at as u32).to_owned()
@@ -446,11 +446,11 @@ impl Finder<'_, '_> {
             );
             people += count * each.iter().sum::<i64>();
             let own = activity_selection::parts(setup.model, activity, 1);
-            hours = ByTrack::from_fn(|track| hours.get(track) + count * own.get(track));
+            hours = TrackValues::from_fn(|track| hours.get(track) + count * own.get(track));
         }
         let balance = activity_selection::balance(setup).map_or(0, |target| {
             let price =
-                |hours: &ByTrack<i64>| activity_selection::price_of_balance(&target, hours).0;
+                |hours: &TrackValues<i64>| activity_selection::price_of_balance(&target, hours).0;
             price(&hours) - price(&self.hours)
         });
         let per_move = activity_selection::cents(setup.settings.cost_per_move);

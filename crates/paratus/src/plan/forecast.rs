@@ -1,12 +1,13 @@
 //! What becomes of readiness where a plan is carried out.
 
 use super::Plan;
-use crate::Assessment;
+
 use crate::disclosure::Disclosure;
 use crate::refresh::{Refresh, RefreshOptions};
+use crate::{Assessment, Error};
 
 impl Assessment {
-    /// [`Assessment::refresh`] where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
+    /// Forecasts readiness as [`Assessment::refresh`] does, where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
     /// day of each. Sessions that are booked take place beside it.
     ///
     /// ```
@@ -18,17 +19,19 @@ impl Assessment {
     /// let assessment = sample::assessment();
     /// let plan = assessment.plan(&PlanOptions::default())?;
     /// let options = RefreshOptions::until("2027-12-31".parse()?);
-    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal());
+    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal())?;
     /// assert!(refresh.with_plan);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
+    ///
+    /// # Errors
+    /// As [`Assessment::refresh`].
     pub fn refresh_with_plan(
         &self,
         plan: &Plan,
         options: &RefreshOptions,
         disclosure: &Disclosure,
-    ) -> Refresh {
+    ) -> Result<Refresh, Error> {
         let sessions = plan.sessions.iter();
         let sessions =
             sessions.map(|line| (line.activity.as_str(), line.end, line.people.as_slice()));

@@ -5,7 +5,7 @@ use super::current_ids;
 use super::horizon::Horizon;
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
-use crate::model::limits::{self, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
+use crate::model::limits::{self, MOST_ADDED, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
 use crate::model::{Activity, Model};
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 use std::borrow::Cow;
@@ -121,6 +121,7 @@ impl<'a> PlanInput<'a> {
             wrong.push(finding.with_help(limits::fraction_help(share)));
         }
         names(model, &options, &mut wrong);
+        counts_out_of_range(&options, &mut wrong);
         if !wrong.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
@@ -163,6 +164,12 @@ impl<'a> PlanInput<'a> {
             rooms,
             trainers,
         })
+    }
+
+    /// The place of an activity in the order of the plan, by its id.
+    pub(super) fn place_of_activity(&self, id: &str) -> Option<usize> {
+        let at = self.model.activity_ids.index(id)?;
+        self.place_of.get(at).copied()
     }
 
     /// Most people of a section who may be away at once, of this many: one always may.
@@ -342,6 +349,49 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
     (from, until)
 }
 
+/// Numbers of rooms and trainers that are too many, and numbers of people that no session can have.
+fn counts_out_of_range(options: &PlanOptions, wrong: &mut Vec<Finding>) {
+    for (list, counts) in [
+        ("rooms", &options.rooms),
+        ("seats_max", &options.seats_max),
+        ("seats_min", &options.seats_min),
+        ("trainers", &options.trainers),
+    ] {
+        let is_added = matches!(list, "rooms" | "trainers");
+        for (name, &value) in counts {
+            let key = format!("{list}.{name}");
+            let (code, path) = (Code::ValueOutOfRange, format!("options.{key}"));
+            let key = key.as_str();
+            let finding = match value {
+                value if is_added && value > MOST_ADDED => {
+                    let most = MOST_ADDED;
+                    describe!(
+                        code,
+                        path,
+                        AboveMost {
+                            key: key,
+                            value: value,
+                            most: most
+                        }
+                    )
+                }
+                0 if !is_added => {
+                    describe!(
+                        code,
+                        path,
+                        NotWholePeople {
+                            key: key,
+                            value: value
+                        }
+                    )
+                }
+                _ => continue,
+            };
+            wrong.push(finding.with_help("bring it into that range"));
+        }
+    }
+}
+
 /// Names of the options that nothing has.
 fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let mut missing = |path: String, kind: &str, given: &str, names: Vec<&str>| {
@@ -512,7 +562,7 @@ fn rooms(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<PlanRo
         let seats = there
             .or(list.iter().map(|room| room.seats).max())
             .unwrap_or(0);
-        for extra in 1..=(*count).min(100) {
+        for extra in 1..=*count {
             let at = if name.is_empty() {
                 String::new()
             } else {
@@ -541,7 +591,7 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Pla
     }
     for (name, count) in &options.trainers {
         let skills: Vec<usize> = model.skill_ids.index(name).into_iter().collect();
-        for extra in 1..=(*count).min(100) {
+        for extra in 1..=*count {
             let id = format!("extra-{name}-{extra}");
             list.push(PlanTrainer {
                 id,

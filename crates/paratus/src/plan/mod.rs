@@ -36,7 +36,7 @@ mod plan_diff;
 mod planner;
 mod precedence;
 mod proof_problem;
-mod published;
+mod published_plan;
 mod reasons;
 mod relax;
 mod roster;
@@ -50,16 +50,15 @@ mod witness;
 
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan,
-    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSaved,
-    PlanSavedItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
-    ReleasedPromise, SavedBecause, SelfPaced, ServedNeed, SessionStatus, StartCause, UnplacedCause,
-    UnplacedNeed, Witness,
+    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSavings,
+    PlanSavingsItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
+    ReleasedPromise, SavedReason, SelfPacedActivity, ServedNeed, SessionStatus, StartCause,
+    UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{
-    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, person_calendar,
-    write_calendars,
+    CalendarClock, CalendarFrame, CalendarZone, UtcOffsets, calendars, write_calendars,
 };
-pub use compare::{PhaseReady, PlanVariant, WhatIf, WhatIfPlanner};
+pub use compare::{PhaseReadiness, PlanVariant, WhatIf, WhatIfPlanner};
 pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]
@@ -70,15 +69,15 @@ pub use plan_diff::{
     SeatChange, SessionChange, SessionChangeKind, SessionPlace,
 };
 pub use planner::{PlanProgress, Planner};
-pub use published::{
-    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession,
-    PublishedUnplaced,
+pub use published_plan::{
+    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPacedActivity, PublishedSession,
+    PublishedUnplacedNeed,
 };
 pub use section_costs::PublishedSection;
 pub use verify::{PlanRule, Violation};
 
 use crate::finding::describe;
-pub use crate::finding::{Stated, Statement};
+pub use crate::finding::{CompoundStatement, Statement};
 use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;
 use proof_problem::ProofProblem;
@@ -120,7 +119,7 @@ impl Assessment {
         self.plan_with(options, &mut |_| true)
     }
 
-    /// The same, with progress; if `go_on` answers `false`, the search ends with the best plan so far.
+    /// Plans as [`Assessment::plan`] does, and reports progress to `go_on`; where that answers `false`, the best plan so far is returned.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -145,12 +144,12 @@ impl Assessment {
     ) -> Result<Plan, Error> {
         let setup = PlanInput::new(self, options)?;
         let mut stopped = false;
-        let mut listen = |progress: PlanProgress| {
+        let mut report = |progress: PlanProgress| {
             let on = go_on(progress);
             stopped |= !on;
             on
         };
-        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut listen);
+        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut report);
         let mut plan = plan.map_err(|error| refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);

@@ -6,7 +6,7 @@ use crate::{Code, Date, Error, ErrorKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Options of planning. What is left out is as the programme has it.
+/// Options of planning: dates, limits, prices, pins and effort. What is left out is as the programme has it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -27,29 +27,32 @@ pub struct PlanOptions {
     pub frozen_until: Option<Date>,
     /// The share of any section that may be away at once, in [0, 1]; overrides what sections say.
     pub max_absent: Option<f64>,
-    /// Last days to suppose for phases, by phase.
+    /// Last days of phases that planning assumes in place of the programme's own, by phase id.
     pub phase_until: BTreeMap<String, Date>,
-    /// Sessions and seats that stay where they are.
+    /// Pins: sessions and seats that planning must not move.
     pub pins: Vec<Pin>,
-    /// The announced plan: it is repaired, and what nothing prevents stays as it is.
+    /// The announced plan: planning repairs it, and keeps whatever nothing prevents.
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,
-    /// Whether relaxations are tried if somebody cannot be placed (true): that takes as long as many plans.
+    /// Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people.
+    /// The search takes as long as many plans.
     pub relax: bool,
-    /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
+    /// Numbers of rooms that planning assumes beside those of the programme, by site (`""` where the programme names none); each is as
+    /// large as the largest room there.
     pub rooms: BTreeMap<String, u32>,
-    /// Most people of a session to suppose, by activity; no more than the largest room seats.
+    /// Most people of a session that planning assumes in place of the programme's number, by activity id; no more than the largest room
+    /// seats.
     pub seats_max: BTreeMap<String, u32>,
-    /// Fewest people of a session to suppose, by activity.
+    /// Fewest people of a session that planning assumes in place of the programme's number, by activity id.
     pub seats_min: BTreeMap<String, u32>,
     /// Price of each half day that passes until a seat's session is over (0). Without one, earlier is preferred among plans of the same
     /// cost.
     pub time_per_half_day: Option<f64>,
-    /// Trainers to suppose in addition, by skill; they travel, and are always there.
+    /// Numbers of trainers that planning assumes beside those of the programme, by skill; they travel, and are always there.
     pub trainers: BTreeMap<String, u32>,
-    /// The last day.
+    /// The last day on which a session may be.
     pub until: Option<Date>,
     /// Price of an hour of a participant.
     pub wage_per_hour: Option<f64>,
@@ -59,7 +62,7 @@ pub struct PlanOptions {
     pub weeks: Option<u32>,
 }
 
-/// What stays where it is: a session, or one person's seat in it.
+/// A pin: a session, or one person's seat in it, that planning must not move.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

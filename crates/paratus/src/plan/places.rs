@@ -29,7 +29,7 @@ pub struct PlanPlaces {
     pub places: Vec<PlanPlace>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: PlacesSchema,
     /// Needs of the person that the plan does not meet, by id of the objective.
     pub unmet: Vec<PlaceNeed>,
@@ -54,7 +54,7 @@ pub struct PlanPlace {
     pub seats: Vec<PlaceSeat>,
 }
 
-/// Where a seat comes from.
+/// The kind of a place: a free seat, a new session, or an exchange with somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

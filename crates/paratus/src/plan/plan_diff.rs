@@ -40,7 +40,7 @@ pub struct PlanDiff {
     pub no_longer_needed: Vec<NeedChange>,
     /// Id of the programme.
     pub programme: String,
-    /// What this is.
+    /// Schema id of the answer.
     pub schema: PlanDiffSchema,
     /// People whose seats differ, by person and activity.
     pub seats: Vec<SeatChange>,
@@ -50,7 +50,7 @@ pub struct PlanDiff {
     pub since: Date,
 }
 
-/// A plan in figures.
+/// The key figures of one of two compared plans.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -132,7 +132,7 @@ pub struct SessionChange {
     pub session: String,
 }
 
-/// What became of a session.
+/// The kind of a change of a session between two plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -173,7 +173,7 @@ pub struct SessionPlace {
     pub trainer: Option<String>,
 }
 
-/// What of a seat or of a session can differ.
+/// The aspect in which a seat or a session differs between two plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -7,7 +7,7 @@ use crate::{Assessment, Error};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// How far planning has come.
+/// Progress of planning: rounds, cost and unmet needs of the best plan so far.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PlanProgress {
     /// What the best plan costs that was written down so far, in the programme's currency; nothing before the first. A search that is
@@ -23,7 +23,7 @@ pub struct PlanProgress {
     pub unmet: Option<u64>,
 }
 
-/// A plan in the making, step by step, so that a program can show a first plan early, say how far it has come, and stop.
+/// Plans step by step, so that a program can show a first plan early, report progress, and stop after any step.
 ///
 /// The first step, or the first few where somebody finds no seat at once, takes a fraction of the time and gives a complete plan; all
 /// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Assessment::plan`](crate::Assessment::plan) gives.
@@ -118,7 +118,7 @@ impl Planner {
         Ok(self.progress())
     }
 
-    /// How far it has come.
+    /// How far planning has come.
     #[must_use]
     pub fn progress(&self) -> PlanProgress {
         self.engine.progress()
@@ -150,7 +150,7 @@ impl Planner {
             .plan(&PlanInput::new(&self.assessment, &self.options)?))
     }
 
-    /// What it is planned for.
+    /// The assessment that the plan is made for.
     #[must_use]
     pub fn assessment(&self) -> &Assessment {
         &self.assessment

@@ -27,7 +27,7 @@ impl PhasePlan {
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> PhasePlan {
         let model = setup.model;
-        let found = programme.phases(
+        let found = programme.phases_of(
             setup.assessment.as_of,
             &PhaseOptions::default(),
             &Disclosure::internal(),
@@ -105,16 +105,9 @@ fn announced_phases<'a>(setup: &'a PlanInput<'_>) -> Vec<(usize, &'a str)> {
         .self_paced
         .iter()
         .map(|line| (&line.activity, &line.phase));
-    let place = |id: &String| {
-        setup
-            .model
-            .activity_ids
-            .index(id)
-            .map(|at| setup.place_of[at])
-    };
     sessions
         .chain(alone)
-        .filter_map(|(id, phase)| Some((place(id)?, phase.as_deref()?)))
+        .filter_map(|(id, phase)| Some((setup.place_of_activity(id)?, phase.as_deref()?)))
         .collect()
 }
 

@@ -2,24 +2,17 @@
 
 use super::activity_selection::teaches;
 use super::answer::{
-    DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, StartCause, UnplacedCause,
+    DateReason, PlanReason, PlanSession, SelfPacedActivity, ServedNeed, StartCause, UnplacedCause,
     UnplacedNeed,
 };
 use super::demand::ObjectiveAtLevel;
 use super::input::{PlanInput, PlanTrainer};
 use super::schedule::trainer_intervals;
 use crate::Date;
+use crate::document::at_level;
 use crate::finding::{Statement, say};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// `objective` or `objective@level`.
-pub(super) fn at_level(objective: &str, level: Option<&str>) -> String {
-    match level {
-        Some(level) => format!("{objective}@{level}"),
-        None => objective.to_owned(),
-    }
-}
 
 /// The needs that a line serves: a statement for those of one number of people.
 pub(super) fn served(needs: &[ServedNeed]) -> Vec<Statement> {
@@ -101,25 +94,25 @@ pub(super) fn done_by(date: DateReason, until: Date) -> Statement {
 }
 
 impl PlanSession {
-    /// Why it takes place, and on this date: the clauses of one sentence.
+    /// Why the session takes place, and on this date: the clauses of one sentence.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::plan::{PlanOptions, Statement};
     ///
     /// let plan = sample::assessment().plan(&PlanOptions::default())?;
-    /// let why = Statement::join(&plan.sessions[0].says());
+    /// let why = Statement::join(&plan.sessions[0].statements());
     /// assert!(why.starts_with("serves `"), "{why}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn says(&self) -> Vec<Statement> {
+    pub fn statements(&self) -> Vec<Statement> {
         self.reason.of_session()
     }
 }
 
-impl SelfPaced {
-    /// Why people do it, and by when: the clauses of one sentence.
+impl SelfPacedActivity {
+    /// Why people do the activity, and by when: the clauses of one sentence.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -127,29 +120,29 @@ impl SelfPaced {
     ///
     /// let plan = sample::assessment().plan(&PlanOptions::default())?;
     /// for line in &plan.self_paced {
-    ///     assert!(Statement::join(&line.says()).contains("; by "));
+    ///     assert!(Statement::join(&line.statements()).contains("; by "));
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn says(&self) -> Vec<Statement> {
+    pub fn statements(&self) -> Vec<Statement> {
         self.reason.of_own_time(self.until)
     }
 }
 
 impl UnplacedNeed {
-    /// Why it is not met: the clauses of one sentence.
+    /// Why the need is not met: the clauses of one sentence.
     ///
     /// ```
     /// use paratus::plan::{Statement, UnplacedNeed};
     ///
     /// let json = r#"{ "person": "p-1", "objective": "file", "cause": "untaught" }"#;
     /// let need: UnplacedNeed = serde_json::from_str(json)?;
-    /// assert_eq!(Statement::join(&need.says()), "no activity teaches `file`");
+    /// assert_eq!(Statement::join(&need.statements()), "no activity teaches `file`");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn says(&self) -> Vec<Statement> {
+    pub fn statements(&self) -> Vec<Statement> {
         let objective = at_level(&self.objective, self.level.as_deref());
         let missing = self.missing.as_deref();
         vec![match (self.cause, missing, self.activity.as_deref()) {
@@ -266,7 +259,7 @@ mod tests {
         let json =
             format!(r#"{{ "person": "p", "objective": "file", "level": "basic", {facts} }}"#);
         let need: UnplacedNeed = serde_json::from_str(&json).unwrap();
-        Statement::join(&need.says())
+        Statement::join(&need.statements())
     }
 
     #[test]

@@ -43,7 +43,7 @@ struct Row {
 }
 
 /// An activity with sessions, as the timetable has it.
-pub(super) struct Offered {
+pub(super) struct OfferedActivity {
     pub(super) starts: Vec<u32>,
     pub(super) length: u32,
     pub(super) min: u32,
@@ -56,7 +56,7 @@ pub(super) struct Roster<'a, 's> {
     pub(super) problem: &'a timetable::TimetableProblem,
     pub(super) sessions: Vec<RosterSession>,
     /// By activity.
-    pub(super) offered: Vec<Offered>,
+    pub(super) offered: Vec<OfferedActivity>,
     rows: Vec<Row>,
     /// By trainer: the learner that the trainer is.
     learner_of: Vec<Option<usize>>,
@@ -99,7 +99,7 @@ impl<'a, 's> Roster<'a, 's> {
             .enumerate()
             .map(|(at, trainer)| (trainer.id.as_str(), at))
             .collect();
-        let offered = problem.activities.iter().map(|activity| Offered {
+        let offered = problem.activities.iter().map(|activity| OfferedActivity {
             starts: problem.possible_starts(activity),
             length: activity.duration,
             min: activity.seats_min.max(1),

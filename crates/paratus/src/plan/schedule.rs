@@ -203,7 +203,7 @@ fn learner(
             commitments.seat(person.person, by).is_some()
         };
         let start = announced.map(|at| commitments.sessions[at].1.start);
-        let before = Before::new(course, &own, place, start, &keeps);
+        let before = Predecessor::new(course, &own, place, start, &keeps);
         bookings.push(Booking {
             activity: dated.activity,
             alone: before.alone,
@@ -237,7 +237,7 @@ fn learner(
 
 /// What must be over before a session.
 #[derive(Default)]
-struct Before {
+struct Predecessor {
     requires: Vec<Vec<Supplier>>,
     /// For each list the first slot after what can be done alone instead.
     alone: Vec<Option<u32>>,
@@ -245,7 +245,7 @@ struct Before {
     prepared: u32,
 }
 
-impl Before {
+impl Predecessor {
     /// What must be over before the seat at a place of a course. A seat that was announced for a start before own time is over relies on
     /// the announced seats that teach the same.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
@@ -255,8 +255,8 @@ impl Before {
         place: usize,
         start: Option<u32>,
         is_announced: &dyn Fn(&Supplier) -> bool,
-    ) -> Before {
-        let mut before = Before::default();
+    ) -> Predecessor {
+        let mut before = Predecessor::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
             let direct: Vec<Supplier> = group

@@ -4,7 +4,7 @@ use super::Population;
 use crate::model::Model;
 use serde::{Deserialize, Serialize};
 
-/// What people are taken together by.
+/// The kind of a unit: section, role or the whole organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

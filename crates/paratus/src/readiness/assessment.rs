@@ -5,7 +5,7 @@ use super::opinion::EvidenceSums;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
 use crate::evidence::{
-    ByPerson, EvidenceLog, LatestByKey, LatestRecords, Packed, Record, RecordOutcome,
+    EvidenceLog, LatestByKey, LatestRecords, PackedRecord, Record, RecordOutcome, RecordsByPerson,
     future_finding, row_findings,
 };
 use crate::finding::describe;
@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Assessment {
     pub(crate) programme: Programme,
     pub(crate) as_of: Date,
-    pub(crate) partition: ByPerson,
+    pub(crate) partition: RecordsByPerson,
     scorer: Scorer,
     /// Where each person's cells begin.
     starts: Vec<usize>,
@@ -37,10 +37,10 @@ pub struct Assessment {
     board: OnceLock<Arc<GroupTallies>>,
 }
 
-/// What [`Assessment::append`] did.
+/// What [`Assessment::append`] did: records taken, people touched and findings.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Appended {
+pub struct AppendReport {
     /// How many records were taken.
     pub taken: usize,
     /// Ids of the people whose figures were computed again, in the order of the programme.
@@ -74,7 +74,7 @@ impl Programme {
         };
         Assessment::new(
             self,
-            ByPerson::new(log),
+            RecordsByPerson::new(log),
             (log.later().clone(), log.row_counts()),
             as_of,
         )
@@ -82,7 +82,7 @@ impl Programme {
 }
 
 impl EvidenceLog {
-    /// Everyone's readiness as of a date: the same as [`Programme::assess`] of the log's own programme. The log is used up, and
+    /// Everyone's readiness as of a date, as [`Programme::assess`] of the log's own programme computes it. The log is used up, and
     /// its memory given back on the way.
     ///
     /// ```
@@ -97,7 +97,7 @@ impl EvidenceLog {
     pub fn into_assessment(self, as_of: Date) -> Assessment {
         let programme = self.programme().clone();
         let rows = (self.later().clone(), self.row_counts());
-        Assessment::new(&programme, ByPerson::from_log(self), rows, as_of)
+        Assessment::new(&programme, RecordsByPerson::from_log(self), rows, as_of)
     }
 }
 
@@ -105,7 +105,7 @@ impl Assessment {
     #[inline]
     fn new(
         programme: &Programme,
-        partition: ByPerson,
+        partition: RecordsByPerson,
         (later, rows): (FutureRows, RowCounts),
         as_of: Date,
     ) -> Assessment {
@@ -199,11 +199,11 @@ impl Assessment {
     /// assert_eq!((appended.taken, appended.touched.len()), (1, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> Appended {
+    pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> AppendReport {
         // Taken, so that names are not shared and new ones need no copy of all.
         let mut log =
             EvidenceLog::with_names(&self.programme, std::mem::take(&mut self.partition.names));
-        let mut appended = Appended::default();
+        let mut appended = AppendReport::default();
         for (at, record) in records.into_iter().enumerate() {
             match log.push_at(&record, Some(Location::Entry(at as u32))) {
                 RecordOutcome::Accepted | RecordOutcome::SetAside => {}
@@ -254,7 +254,7 @@ impl Assessment {
         &mut self,
         people: &[usize],
         slots: Option<Vec<SupersedeKey>>,
-        add: impl FnOnce(&mut ByPerson),
+        add: impl FnOnce(&mut RecordsByPerson),
     ) {
         // Of many people, everyone is counted again when somebody asks.
         let board = self
@@ -458,7 +458,7 @@ type SupersedeKey = (u32, (u32, u32, i32));
 
 /// The slots of `count` records, each once; `None` where they are many.
 fn slots_of(
-    records: impl Iterator<Item = (u32, Packed)>,
+    records: impl Iterator<Item = (u32, PackedRecord)>,
     count: usize,
 ) -> Option<Vec<SupersedeKey>> {
     if count > FEW_RECORDS {
@@ -476,14 +476,14 @@ fn slots_of(
 const FEW_RECORDS: usize = 64;
 
 /// The days of records that were not made from answers to surveys.
-fn given_days(records: impl Iterator<Item = (u32, Packed)>) -> impl Iterator<Item = i32> {
+fn given_days(records: impl Iterator<Item = (u32, PackedRecord)>) -> impl Iterator<Item = i32> {
     records
         .filter(|(_, record)| !record.is_from_survey())
         .map(|(_, record)| record.day)
 }
 
 /// The people of some records, sorted.
-fn people_of(records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
+fn people_of(records: impl Iterator<Item = (u32, PackedRecord)>) -> Vec<usize> {
     let mut people: Vec<usize> = records.map(|(person, _)| person as usize).collect();
     people.sort_unstable();
     people.dedup();

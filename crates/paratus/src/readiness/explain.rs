@@ -3,23 +3,23 @@
 use super::mean::{gap_shares, power_mean};
 use super::opinion::Opinion;
 use super::person::{PersonReadiness, State};
-use super::requirements::part_of_track;
+use super::requirements::{part_of_track, required_tracks};
 use super::smallest_change::{self, SmallestChange};
-use crate::document::Kind;
-use crate::evidence::{FixedPoint, LatestRecords, Packed};
+use crate::document::{Kind, at_level};
+use crate::evidence::{FixedPoint, LatestRecords, PackedRecord};
 use crate::figure::{self, Threshold};
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Why a person's readiness is what it is.
+/// The explanation of a person's readiness: evidence behind each figure, what is missing, and the smallest change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PersonExplanation {
     /// The date of assessment.
     pub as_of: Date,
-    /// What the low end would gain if tracks could make up for each other: arithmetic mean minus readiness.
+    /// What the lower bound would gain if tracks could make up for each other: arithmetic mean minus readiness.
     pub balance_penalty: Option<f64>,
     /// Critical requirements (ids) whose verdict is worse than the range alone would give.
     pub capped_by: Vec<String>,
@@ -56,7 +56,7 @@ pub struct PersonExplanation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TrackExplanation {
-    /// Its part of the shortfall 1 - readiness (low end): exact Shapley value; the tracks' parts sum to it.
+    /// Its part of the shortfall 1 - readiness (lower bound): exact Shapley value; the tracks' parts sum to it.
     pub gap: f64,
     /// Readiness in the track.
     pub readiness: Range,
@@ -134,7 +134,7 @@ impl Shortfall {
     }
 }
 
-/// A record that counts.
+/// An evidence record that counts, with what it adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -159,7 +159,7 @@ pub struct CountedRecord {
     pub value: f64,
 }
 
-/// A record that does not count.
+/// An evidence record that does not count, with the reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -180,7 +180,7 @@ pub struct UncountedRecord {
     pub value: f64,
 }
 
-/// Why a record does not count.
+/// The reason why an evidence record does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -205,18 +205,7 @@ pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
         assessment.profile(person),
         assessment.score(person),
     );
-    let required: Vec<Track> = Track::ALL
-        .into_iter()
-        .filter(|track| profile.has(*track))
-        .collect();
-    let lows: Vec<f64> = required
-        .iter()
-        .map(|track| score.tracks.get(*track).low)
-        .collect();
-    let shares: Vec<f64> = required
-        .iter()
-        .map(|track| *profile.track_shares.get(*track))
-        .collect();
+    let (required, lows, shares) = required_tracks(profile, score);
     let gaps = gap_shares(&lows, &shares, rules.exponent);
     let tracks: Vec<TrackExplanation> = required
         .iter()
@@ -302,7 +291,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let opinion = cell.opinion(rules.prior_weight);
             let range = cell.range(rules.prior_weight);
             let verdict = range.verdict(requirement.threshold);
-            let mine = |record: &&Packed| record.objective as usize == requirement.objective;
+            let mine = |record: &&PackedRecord| record.objective as usize == requirement.objective;
             let whole = cell.success.to_f64() + cell.failure.to_f64() + rules.prior_weight;
             let fresh = latest
                 .iter()
@@ -357,13 +346,13 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
 fn uncounted(
     view: PersonReadiness<'_>,
     objective: usize,
-    latest: &[Packed],
+    latest: &[PackedRecord],
 ) -> Vec<UncountedRecord> {
     let (assessment, day) = (view.assessment, view.assessment.as_of.days());
     let names = &assessment.partition.names;
-    let mine = |record: &Packed| record.objective as usize == objective;
+    let mine = |record: &PackedRecord| record.objective as usize == objective;
     // Of equal records one counts: whether it was met already is kept beside it.
-    let mut winners: BTreeMap<(u32, u32, i32), (Packed, bool)> = BTreeMap::new();
+    let mut winners: BTreeMap<(u32, u32, i32), (PackedRecord, bool)> = BTreeMap::new();
     for record in latest.iter().filter(|record| mine(record)) {
         winners.entry(record.slot()).or_insert((*record, false));
     }
@@ -410,7 +399,7 @@ fn uncounted(
 #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn counted_record(
     view: PersonReadiness<'_>,
-    record: &Packed,
+    record: &PackedRecord,
     level: u8,
     whole: f64,
 ) -> CountedRecord {
@@ -494,17 +483,13 @@ impl std::fmt::Display for PersonExplanation {
             )?;
         }
         for objective in &self.objectives {
-            let level = objective
-                .level
-                .as_ref()
-                .map(|level| format!("@{level}"))
-                .unwrap_or_default();
+            let name = at_level(&objective.objective, objective.level.as_deref());
             let critical = if objective.critical { ", critical" } else { "" };
             let (range, state) = (objective.readiness, objective.state);
             writeln!(
                 f,
-                "  {}{level}: {state} {range} ({}{critical})",
-                objective.objective, objective.track
+                "  {name}: {state} {range} ({}{critical})",
+                objective.track
             )?;
             for record in &objective.evidence {
                 let (date, kind, value) = (record.date, record.kind, record.value);
@@ -551,17 +536,13 @@ impl std::fmt::Display for SmallestChange {
             .changes
             .iter()
             .map(|change| {
-                let level = change
-                    .level
-                    .as_ref()
-                    .map(|level| format!("@{level}"))
-                    .unwrap_or_default();
+                let name = at_level(&change.objective, change.level.as_deref());
                 let times = if change.count > 1 {
                     format!(" ({} times)", change.count)
                 } else {
                     String::new()
                 };
-                format!("{}{level}{times}", change.objective)
+                format!("{name}{times}")
             })
             .collect();
         write!(f, "{} after {passes} in {}", self.to, list.join(", "))?;

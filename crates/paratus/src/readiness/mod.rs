@@ -13,7 +13,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use assessment::{Appended, Assessment};
+pub use assessment::{AppendReport, Assessment};
 pub use explain::{
     CountedRecord, ObjectiveExplanation, PersonExplanation, Shortfall, TrackExplanation,
     UncountedReason, UncountedRecord,

@@ -15,7 +15,7 @@ pub struct PersonReadiness<'a> {
     pub(crate) person: usize,
 }
 
-/// The state of a person in an objective.
+/// The state of a person's objective, from not required to ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -260,7 +260,7 @@ impl<'a> PersonReadiness<'a> {
             .to_vec()
     }
 
-    /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.
+    /// Explains the person's readiness: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

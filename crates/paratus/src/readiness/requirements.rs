@@ -4,9 +4,10 @@ use super::explain::Shortfall;
 use super::mean::gap_shares;
 use super::opinion::{EvidenceSums, Opinion};
 use super::person::State;
-use crate::evidence::{FixedPoint, LatestRecords, Packed};
+use super::scorer::Score;
+use crate::evidence::{FixedPoint, LatestRecords, PackedRecord};
 use crate::model::{NONE, Profile};
-use crate::{Assessment, ByTrack, Range, Track, Verdict};
+use crate::{Assessment, Range, Track, TrackValues, Verdict};
 
 /// Reads person after person; keeps its room between them.
 pub(crate) struct RequirementReader<'a> {
@@ -170,24 +171,30 @@ fn cell_on(
     cell
 }
 
+/// The tracks of which a profile requires anything, with the lower bound and the share of each.
+pub(super) fn required_tracks(
+    profile: &Profile,
+    score: &Score,
+) -> (Vec<Track>, Vec<f64>, Vec<f64>) {
+    let required: Vec<Track> = Track::ALL
+        .into_iter()
+        .filter(|track| profile.has(*track))
+        .collect();
+    let lows = required.iter().map(|track| score.tracks.get(*track).low);
+    let shares = required
+        .iter()
+        .map(|track| *profile.track_shares.get(*track));
+    let (lows, shares) = (lows.collect(), shares.collect());
+    (required, lows, shares)
+}
+
 /// Each requirement's part of a person's shortfall: the Shapley value of its track, shared by w (1 - b) / (1 - P).
 #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
 fn gaps(assessment: &Assessment, person: usize) -> Vec<f64> {
     let model = assessment.programme.model();
     let (profile, score) = (assessment.profile(person), assessment.score(person));
-    let required: Vec<Track> = Track::ALL
-        .into_iter()
-        .filter(|track| profile.has(*track))
-        .collect();
-    let lows: Vec<f64> = required
-        .iter()
-        .map(|track| score.tracks.get(*track).low)
-        .collect();
-    let shares: Vec<f64> = required
-        .iter()
-        .map(|track| *profile.track_shares.get(*track))
-        .collect();
-    let mut of_tracks = ByTrack::<f64>::default();
+    let (required, lows, shares) = required_tracks(profile, score);
+    let mut of_tracks = TrackValues::<f64>::default();
     for (track, gap) in required
         .into_iter()
         .zip(gap_shares(&lows, &shares, model.rules.exponent))
@@ -224,7 +231,7 @@ pub(super) fn part_of_track(gap: f64, share: f64, shown: f64, track: f64) -> f64
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
-fn slot_of(profile: &Profile, record: &Packed) -> Option<usize> {
+fn slot_of(profile: &Profile, record: &PackedRecord) -> Option<usize> {
     let slot = profile.slots[record.objective as usize];
     (slot != NONE).then_some(slot as usize)
 }

@@ -3,10 +3,11 @@
 use super::mean::{WeightedSum, power_mean};
 use super::opinion::EvidenceSums;
 use crate::evidence::{
-    ByPerson, Decay, FixedPoint, LatestByKey, LatestRecords, Packed, PackedRow, evidence_weights,
+    Decay, FixedPoint, LatestByKey, LatestRecords, PackedRecord, PackedRow, RecordsByPerson,
+    evidence_weights,
 };
-use crate::model::{Level, Model, NONE, Names, Profile};
-use crate::{ByTrack, Date, Range, Track, Verdict};
+use crate::model::{Interner, Level, Model, NONE, Profile};
+use crate::{Date, Range, Track, TrackValues, Verdict};
 
 /// Factors of decay that are kept ready for all half-lives together (32 MiB).
 const MAX_DECAY_FACTORS: usize = 4 << 20;
@@ -25,7 +26,7 @@ pub(crate) struct Scorer {
 /// The figures of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Score {
-    pub(crate) tracks: ByTrack<Range>,
+    pub(crate) tracks: TrackValues<Range>,
     pub(crate) readiness: Range,
     /// `None` where nothing is required of the person.
     pub(crate) verdict: Option<Verdict>,
@@ -66,20 +67,20 @@ impl Scorer {
     /// The records that count on the scorer's date.
     pub(crate) fn counting<'a>(
         &self,
-        records: impl Iterator<Item = Packed>,
-        names: &Names,
+        records: impl Iterator<Item = PackedRecord>,
+        names: &Interner,
         counting: &'a mut LatestRecords,
-    ) -> &'a [Packed] {
+    ) -> &'a [PackedRecord] {
         self.counting_on(self.day, records, names, counting)
     }
 
     /// The latest record of each key on the scorer's date, expired or not.
     pub(crate) fn latest_of_each_key<'a>(
         &self,
-        records: impl Iterator<Item = Packed>,
-        names: &Names,
+        records: impl Iterator<Item = PackedRecord>,
+        names: &Interner,
         latest: &'a mut LatestRecords,
-    ) -> &'a [Packed] {
+    ) -> &'a [PackedRecord] {
         latest.known_on(self.day, i32::MIN, records, names, &self.evidence_weights)
     }
 
@@ -87,21 +88,26 @@ impl Scorer {
     pub(crate) fn counting_on<'a>(
         &self,
         day: i32,
-        records: impl Iterator<Item = Packed>,
-        names: &Names,
+        records: impl Iterator<Item = PackedRecord>,
+        names: &Interner,
         counting: &'a mut LatestRecords,
-    ) -> &'a [Packed] {
+    ) -> &'a [PackedRecord] {
         counting.latest_on(day, records, names, &self.evidence_weights)
     }
 
     /// Evidence weight left of a record today, and its part that is success.
-    pub(crate) fn weight(&self, model: &Model, record: &Packed) -> (FixedPoint, FixedPoint) {
+    pub(crate) fn weight(&self, model: &Model, record: &PackedRecord) -> (FixedPoint, FixedPoint) {
         self.weight_on(model, record, self.day)
     }
 
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
-    fn weight_on(&self, model: &Model, record: &Packed, day: i32) -> (FixedPoint, FixedPoint) {
+    fn weight_on(
+        &self,
+        model: &Model,
+        record: &PackedRecord,
+        day: i32,
+    ) -> (FixedPoint, FixedPoint) {
         let decay = &self.decay[model.objectives[record.objective as usize].decay];
         let mass = self.evidence_weights[usize::from(record.weight_index)]
             * decay.remaining(day - record.day);
@@ -117,7 +123,7 @@ impl Scorer {
     pub(crate) fn add(
         &self,
         model: &Model,
-        record: &Packed,
+        record: &PackedRecord,
         level: Level,
         day: i32,
         cell: &mut EvidenceSums,
@@ -129,7 +135,7 @@ impl Scorer {
     /// The evidence weight that a record would add to its objective at a level if it were new; in fixed point, as sums must not
     /// depend on the order of records.
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
-    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> FixedPoint {
+    pub(crate) fn fresh_at(&self, record: &PackedRecord, level: Level) -> FixedPoint {
         let mass = self.evidence_weights[usize::from(record.weight_index)];
         let (mass, success) = (
             FixedPoint::from_f64(mass),
@@ -154,7 +160,7 @@ impl Scorer {
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn sum(
         &self,
-        partition: &ByPerson,
+        partition: &RecordsByPerson,
         person: usize,
         profile: &Profile,
         winners: &mut LatestByKey,
@@ -194,7 +200,7 @@ impl Scorer {
     pub(crate) fn part(
         &self,
         model: &Model,
-        partition: &ByPerson,
+        partition: &RecordsByPerson,
         person: usize,
         profile: &Profile,
         slot: (u32, u32, i32),
@@ -223,7 +229,7 @@ impl Scorer {
         &self,
         model: &Model,
         profile: &Profile,
-        counting: &[Packed],
+        counting: &[PackedRecord],
         cells: &mut [EvidenceSums],
     ) {
         cells.fill(EvidenceSums::default());
@@ -242,7 +248,7 @@ impl Scorer {
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[EvidenceSums]) -> Score {
         let rules = &model.rules;
-        let mut ends = ByTrack::<(WeightedSum, WeightedSum)>::default();
+        let mut ends = TrackValues::<(WeightedSum, WeightedSum)>::default();
         let mut cap = Verdict::Ready;
         for ((requirement, share), cell) in
             profile.requirements.iter().zip(&profile.shares).zip(cells)
@@ -270,8 +276,8 @@ impl Scorer {
     }
 }
 
-/// The mean over tracks, of the low ends and of the high ends.
-pub(crate) fn readiness(tracks: &ByTrack<Range>, profile: &Profile, exponent: f64) -> Range {
+/// The mean over tracks, of the lower bounds and of the upper bounds.
+pub(crate) fn readiness(tracks: &TrackValues<Range>, profile: &Profile, exponent: f64) -> Range {
     let weights = Track::ALL.map(|track| *profile.track_shares.get(track));
     let mean = |end: fn(&Range) -> f64| {
         power_mean(

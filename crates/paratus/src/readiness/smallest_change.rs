@@ -9,7 +9,7 @@ use super::opinion::EvidenceSums;
 use crate::document::Kind;
 use crate::evidence::FixedPoint;
 use crate::model::Profile;
-use crate::{Date, Track, Verdict, search};
+use crate::{Date, Track, Verdict, bisection};
 use serde::Serialize;
 
 /// The smallest change that flips a verdict.
@@ -28,7 +28,7 @@ pub struct SmallestChange {
     pub to: Verdict,
 }
 
-/// New evidence on one objective.
+/// New evidence on one objective that would change a verdict, together with others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -69,7 +69,8 @@ fn by_time(assessment: &Assessment, person: usize) -> Option<SmallestChange> {
 /// The first day after `from`, up to a century ahead, on which something that never stops being true begins to be true.
 pub(crate) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Date> {
     let last = from.plus_days(36_525).days_since(from);
-    search::first(1, last, |days| is_true(from.plus_days(days))).map(|days| from.plus_days(days))
+    bisection::first_true(1, last, |days| is_true(from.plus_days(days)))
+        .map(|days| from.plus_days(days))
 }
 
 /// The fewest observed passes that make the verdict ready.
@@ -304,7 +305,8 @@ fn fewest_steps(ladders: &[PassLadder], reached: impl Fn(&[usize]) -> bool) -> O
                     .take(ladders.len())
                     .collect()
             };
-            let Some(third) = search::first(0, top(2) as i32, |third| reached(&steps(third)))
+            let Some(third) =
+                bisection::first_true(0, top(2) as i32, |third| reached(&steps(third)))
             else {
                 continue;
             };

@@ -4,7 +4,7 @@ use crate::fingerprint::PeopleSet;
 use crate::model::{Model, NONE};
 use crate::population::PeopleGroup;
 use crate::stats::RangeSum;
-use crate::{Assessment, ByTrack, Track, Verdict};
+use crate::{Assessment, Track, TrackValues, Verdict};
 use std::ops::AddAssign;
 
 /// The people of a unit and what is required of them, all of which the document says.
@@ -14,7 +14,7 @@ pub(crate) struct Staff {
     /// Those of whom something is required.
     pub(crate) required: PeopleSet,
     /// Those who need something in a track.
-    pub(crate) tracks: ByTrack<PeopleSet>,
+    pub(crate) tracks: TrackValues<PeopleSet>,
     /// What is required of all of them together, persons by objectives.
     pub(crate) needs: u64,
     /// The most that is required of one of them.
@@ -36,7 +36,7 @@ impl Staff {
         Staff {
             people: group.set(),
             required: set_if(needs > 0),
-            tracks: ByTrack::from_fn(|track| set_if(profile.has(track))),
+            tracks: TrackValues::from_fn(|track| set_if(profile.has(track))),
             needs: needs * group.people,
             most_needs: needs,
         }
@@ -65,7 +65,7 @@ pub(crate) struct Tally {
     pub(crate) evidenced: u64,
     pub(crate) readiness: RangeSum,
     /// The sum of the ranges of those who need something in the track.
-    pub(crate) tracks: ByTrack<RangeSum>,
+    pub(crate) tracks: TrackValues<RangeSum>,
 }
 
 impl AddAssign<&Tally> for Tally {

@@ -1,8 +1,8 @@
 //! The refresher calendar: what lapses is refreshed before it does, spread so that no month is overloaded.
 
-use super::due::{Lapse, named};
+use super::due_refresher::{Lapse, named};
 use super::seats::BookedSeats;
-use super::{BookedRefresher, Due};
+use super::{BookedRefresher, DueRefresher};
 use crate::model::Level;
 use crate::{Assessment, Date};
 use std::collections::BTreeMap;
@@ -186,7 +186,7 @@ pub(super) fn booked(
 ) -> Vec<BookedRefresher> {
     let rows = lapses.iter().zip(&calendar.month).zip(&calendar.hours);
     rows.map(|((lapse, month), hours)| {
-        let due: Due = named(assessment, *lapse);
+        let due: DueRefresher = named(assessment, *lapse);
         BookedRefresher {
             due,
             from: month.map(|month| months[month]),

@@ -1,8 +1,8 @@
 //! The share of people ready, month by month: if nothing is done, and if the sessions that are booked take place.
 
-use super::due::FutureRecords;
+use super::due_refresher::FutureRecords;
 use super::seats::BookedSeats;
-use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
+use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::fingerprint::PeopleSet;
 use crate::population::{Population, UnitIndex};
 use crate::stats::Proportion;
@@ -23,8 +23,8 @@ pub struct UnitForecast {
     /// People of whom something is required.
     pub people: Published<u64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Id of the section; for the organisation the id of the programme.
@@ -150,7 +150,7 @@ pub(super) fn forecast(
                 .filter(|_| !few)
                 .map(month)
                 .collect();
-            let mut suppressed = Suppressed::default().with_figure("people", &people);
+            let mut suppressed = SuppressedFigures::default().with_figure("people", &people);
             if few {
                 suppressed.note(
                     "months",

@@ -1,24 +1,29 @@
 //! Refreshers: what stops being ready if nothing is done, and what keeps it ready.
 
 mod calendar;
-mod due;
+mod due_refresher;
 mod forecast;
 mod report;
 mod seats;
 #[cfg(test)]
 mod tests;
 
-pub use due::Due;
+pub use due_refresher::DueRefresher;
 pub use forecast::{MonthShare, UnitForecast};
-pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed, UnrefreshedReason};
+pub use report::{MissedRefresher, MissedRefresherReason, Refresh, RefreshMonth, RefreshRow};
 #[cfg(feature = "plan")]
 pub(crate) use seats::PlannedLine;
 
 use crate::disclosure::Disclosure;
-use crate::{Assessment, Date};
+use crate::finding::describe;
+use crate::model::limits::positive;
+use crate::{Assessment, Code, Date, Error, ErrorKind};
 use serde::Serialize;
 
-/// How far ahead to look, and how much a month may hold.
+/// The furthest day that refreshers are asked for: ten years.
+const MOST_DAYS: i32 = 3653;
+
+/// Options of the refresher calendar: how far ahead it looks, and how many hours a month may hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshOptions {
@@ -46,11 +51,32 @@ impl RefreshOptions {
         }
     }
 
-    /// No month above this many hours.
+    /// Limits the hours of refreshers in each month.
     #[must_use]
     pub fn with_hours(mut self, hours_per_month: f64) -> RefreshOptions {
         self.hours_per_month = Some(hours_per_month);
         self
+    }
+
+    /// Whether the options can be met for an assessment as of a date.
+    fn check(&self, as_of: Date) -> Result<(), Error> {
+        let (until, last) = (self.until, as_of.plus_days(MOST_DAYS));
+        if until <= as_of || until > last {
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "options.until",
+                RefreshersEnd {
+                    until: until,
+                    as_of: as_of,
+                    last: last
+                }
+            );
+            return Err(Error::new(ErrorKind::Shape, vec![finding]));
+        }
+        match self.hours_per_month {
+            Some(hours) => positive("options.hours", hours).map(|_| ()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -60,7 +86,7 @@ impl RefreshOptions {
 #[non_exhaustive]
 pub struct BookedRefresher {
     /// What would lapse, and when.
-    pub due: Due,
+    pub due: DueRefresher,
     /// The day of the session, or the first day of the month, in which it is refreshed; `null` where there is no room, or nothing teaches it.
     pub from: Option<Date>,
     /// Its hours; `null` where nothing teaches it.
@@ -82,10 +108,10 @@ impl Assessment {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn due(&self, until: Date) -> Vec<Due> {
-        due::lapses(self, until)
+    pub fn due(&self, until: Date) -> Vec<DueRefresher> {
+        due_refresher::lapses(self, until)
             .into_iter()
-            .map(|lapse| due::named(self, lapse))
+            .map(|lapse| due_refresher::named(self, lapse))
             .collect()
     }
 
@@ -99,13 +125,21 @@ impl Assessment {
     ///
     /// let assessment = sample::assessment();
     /// let options = RefreshOptions::until("2027-12-31".parse()?);
-    /// let refresh = assessment.refresh(&options, &Disclosure::published("the key of the office"));
+    /// let refresh = assessment.refresh(&options, &Disclosure::published("the key of the office"))?;
     /// println!("{refresh:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn refresh(&self, options: &RefreshOptions, disclosure: &Disclosure) -> Refresh {
-        report::refresh_report(self, options, &self.publisher(disclosure), None)
+    ///
+    /// # Errors
+    /// Where the last day is not after the date of assessment or more than ten years after it, or the hours are no positive number.
+    pub fn refresh(
+        &self,
+        options: &RefreshOptions,
+        disclosure: &Disclosure,
+    ) -> Result<Refresh, Error> {
+        options.check(self.as_of)?;
+        let publisher = self.publisher(disclosure);
+        Ok(report::refresh_report(self, options, &publisher, None))
     }
 
     /// The same where people take part in what is planned for them.
@@ -115,9 +149,16 @@ impl Assessment {
         lines: &[PlannedLine<'_>],
         options: &RefreshOptions,
         disclosure: &Disclosure,
-    ) -> Refresh {
+    ) -> Result<Refresh, Error> {
+        options.check(self.as_of)?;
         let add = |seats: &mut seats::BookedSeats| seats.add_lines(self, lines, options.until);
-        report::refresh_report(self, options, &self.publisher(disclosure), Some(&add))
+        let publisher = self.publisher(disclosure);
+        Ok(report::refresh_report(
+            self,
+            options,
+            &publisher,
+            Some(&add),
+        ))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
@@ -127,13 +168,16 @@ impl Assessment {
     /// use paratus::rollout::RefreshOptions;
     ///
     /// let assessment = sample::assessment();
-    /// let booked = assessment.refreshers(&RefreshOptions::until("2027-12-31".parse()?));
+    /// let booked = assessment.refreshers(&RefreshOptions::until("2027-12-31".parse()?))?;
     /// println!("{} refreshers", booked.len());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn refreshers(&self, options: &RefreshOptions) -> Vec<BookedRefresher> {
-        let lapses = due::lapses(self, options.until);
+    ///
+    /// # Errors
+    /// Where the last day is not after the date of assessment or more than ten years after it, or the hours are no positive number.
+    pub fn refreshers(&self, options: &RefreshOptions) -> Result<Vec<BookedRefresher>, Error> {
+        options.check(self.as_of)?;
+        let lapses = due_refresher::lapses(self, options.until);
         let months = calendar::months(self.as_of, options.until);
         let seats = seats::give_out(self, &lapses, options.until);
         let (booked, lapses): (Vec<_>, Vec<_>) = lapses
@@ -153,7 +197,7 @@ impl Assessment {
                 &b.due.objective,
             ))
         });
-        list
+        Ok(list)
     }
 }
 
@@ -173,7 +217,8 @@ pub(crate) fn lapses_until(assessment: &Assessment, until: Date) -> Vec<((usize,
             .get(person)
             .is_some_and(|left| *left >= assessment.as_of)
     };
-    let lapses = due::lapses_of(assessment, until, &|person| joins(person) && stays(person));
+    let lapses =
+        due_refresher::lapses_of(assessment, until, &|person| joins(person) && stays(person));
     lapses
         .into_iter()
         .map(|lapse| ((lapse.person, lapse.slot), lapse.date))

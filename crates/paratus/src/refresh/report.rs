@@ -1,10 +1,10 @@
 //! What lapses and what is done about it, as data.
 
-use super::due::{self, Lapse};
+use super::due_refresher::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::seats::{self, BookedSeats};
 use super::{RefreshOptions, calendar};
-use crate::disclosure::{Published, Publisher, Suppressed, Suppression};
+use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::fingerprint::PeopleSet;
 use crate::model::Level;
 use crate::population::PeopleGroup;
@@ -28,10 +28,10 @@ pub struct Refresh {
     /// where the hours of every month with refreshers are.
     pub hours_per_month: Published<f64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// What is not refreshed in time, and why. Published: each surely of `min_cell` people or more.
-    pub unplaced: Vec<Unrefreshed>,
+    pub unplaced: Vec<MissedRefresher>,
     /// How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
     /// everything.
     pub unplaced_others: Published<u64>,
@@ -67,8 +67,8 @@ pub struct RefreshMonth {
     /// What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more.
     pub rows: Vec<RefreshRow>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Its last day.
     pub to: Date,
 }
@@ -90,11 +90,11 @@ pub struct RefreshRow {
     pub track: Track,
 }
 
-/// What lapses although it was to be refreshed.
+/// An objective that lapses because it cannot be refreshed in time, with the reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Unrefreshed {
+pub struct MissedRefresher {
     /// Hours of all its people together; `null` where nothing teaches it.
     pub hours: Option<f64>,
     /// The level required, where the objective has a scale.
@@ -104,14 +104,14 @@ pub struct Unrefreshed {
     /// How many people.
     pub people: Published<u64>,
     /// Why.
-    pub reason: UnrefreshedReason,
+    pub reason: MissedRefresherReason,
 }
 
-/// Why something is not refreshed in time. `Display` says it in English.
+/// The reason why an objective is not refreshed in time. `Display` says it in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum UnrefreshedReason {
+pub enum MissedRefresherReason {
     /// No activity teaches it.
     Untaught,
     /// No month before it lapses has room for it.
@@ -119,16 +119,16 @@ pub enum UnrefreshedReason {
 }
 
 names! {
-    UnrefreshedReason (shown otherwise):
+    MissedRefresherReason (shown otherwise):
     Untaught = "untaught",
     NoMonth = "no_month",
 }
 
-impl fmt::Display for UnrefreshedReason {
+impl fmt::Display for MissedRefresherReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            UnrefreshedReason::NoMonth => "no month before has room",
-            UnrefreshedReason::Untaught => "no activity teaches it",
+            MissedRefresherReason::NoMonth => "no month before has room",
+            MissedRefresherReason::Untaught => "no activity teaches it",
         })
     }
 }
@@ -149,7 +149,7 @@ pub(super) fn refresh_report(
     let (as_of, until) = (assessment.as_of, options.until);
     let population = &assessment.board().population;
     let everyone: PeopleSet = population.groups.iter().map(PeopleGroup::set).sum();
-    let lapses = due::lapses(assessment, until);
+    let lapses = due_refresher::lapses(assessment, until);
     let mut seats = seats::give_out(assessment, &lapses, until);
     let with_plan = plan.is_some();
     if let Some(add) = plan {
@@ -265,7 +265,7 @@ pub(super) fn refresh_report(
                 joiner_hours,
                 joiners,
                 leavers,
-                suppressed: Suppressed::default()
+                suppressed: SuppressedFigures::default()
                     .with_figure("hours", &hours)
                     .with_figure("others", &others),
                 others,
@@ -277,15 +277,15 @@ pub(super) fn refresh_report(
     let (left, few) = lines(left.into_iter().collect());
     let unplaced = left
         .into_iter()
-        .map(|(need, taught, people, hours)| Unrefreshed {
+        .map(|(need, taught, people, hours)| MissedRefresher {
             hours: hours.filter(|_| taught),
             level: level(need),
             objective: model.objectives[need.0].id.clone(),
             people,
             reason: if taught {
-                UnrefreshedReason::NoMonth
+                MissedRefresherReason::NoMonth
             } else {
-                UnrefreshedReason::Untaught
+                MissedRefresherReason::Untaught
             },
         });
     let is_named = calendar.iter().any(|month| !month.rows.is_empty());
@@ -306,7 +306,7 @@ pub(super) fn refresh_report(
     Refresh {
         as_of,
         forecast: forecast::forecast(assessment, population, publisher, &months, &seats, until),
-        suppressed: Suppressed::default()
+        suppressed: SuppressedFigures::default()
             .with_figure("hours_per_month", &hours_per_month)
             .with_figure("unplaced_others", &unplaced_others),
         hours_per_month,

@@ -4,9 +4,9 @@
 //! and stop being so first, then those who are not ready. Who takes part is taken to show it: one observed pass, on the day of
 //! the session. That is what a plan is for, not what has happened: only evidence counts in an assessment.
 
-use super::due::Lapse;
+use super::due_refresher::Lapse;
 use crate::document::Kind;
-use crate::evidence::{NO_EXPIRY, NO_SOURCE, NO_TIME, Packed};
+use crate::evidence::{NO_EXPIRY, NO_SOURCE, NO_TIME, PackedRecord};
 use crate::model::{HalfDays, Model, NONE};
 use crate::{Assessment, Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SeatGain {
     pub(super) slot: usize,
-    pub(super) pass: Packed,
+    pub(super) pass: PackedRecord,
     /// Index of the session that is booked; `None` of what a plan has.
     pub(super) session: Option<usize>,
 }
@@ -187,12 +187,12 @@ fn is_ready(assessment: &Assessment, person: usize, slot: usize) -> bool {
 
 /// One observed pass on a day.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
-fn pass(assessment: &Assessment, person: usize, slot: usize, level: u8, day: Date) -> Packed {
+fn pass(assessment: &Assessment, person: usize, slot: usize, level: u8, day: Date) -> PackedRecord {
     let observation = Kind::ALL
         .iter()
         .position(|kind| *kind == Kind::Observation)
         .unwrap_or_default();
-    Packed {
+    PackedRecord {
         value: 1.0,
         day: day.days(),
         time: NO_TIME,

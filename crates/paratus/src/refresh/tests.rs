@@ -1,7 +1,7 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::refresh::{RefreshOptions, UnrefreshedReason};
+use crate::refresh::{MissedRefresherReason, RefreshOptions};
 use crate::units::UnitKind;
 use crate::{Assessment, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
@@ -104,10 +104,12 @@ fn the_forecast_falls_as_people_lapse() {
             records.push((name.as_str(), objective, 0, None));
         }
     }
-    let refresh = assess(&programme, &records).refresh(
-        &RefreshOptions::until("2027-06-30".parse().unwrap()),
-        &Disclosure::internal(),
-    );
+    let refresh = assess(&programme, &records)
+        .refresh(
+            &RefreshOptions::until("2027-06-30".parse().unwrap()),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     let whole = &refresh.forecast[0];
     assert_eq!(
         (whole.kind, whole.unit.as_str(), whole.people.value()),
@@ -151,8 +153,9 @@ fn the_forecast_falls_as_people_lapse() {
     );
     // Published: counts are multiples of 5, of 13 there are no shares, and the one at the desk has no months.
     let options = RefreshOptions::until("2027-06-30".parse().unwrap());
-    let published =
-        assess(&programme, &records).refresh(&options, &Disclosure::published("office"));
+    let published = assess(&programme, &records)
+        .refresh(&options, &Disclosure::published("office"))
+        .unwrap();
     let whole = &published.forecast[0];
     assert!(
         whole
@@ -164,7 +167,7 @@ fn the_forecast_falls_as_people_lapse() {
         whole
             .months
             .iter()
-            .all(|month| month.share.why() == Some(Suppression::ShareThreshold))
+            .all(|month| month.share.suppression() == Some(Suppression::ShareThreshold))
     );
     let few: Vec<bool> = published
         .forecast
@@ -193,7 +196,9 @@ fn no_month_is_overloaded() {
     let assessment = assess(&programme, &records);
     // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
-    let refresh = assessment.refresh(&options.with_hours(2.0), &Disclosure::internal());
+    let refresh = assessment
+        .refresh(&options.with_hours(2.0), &Disclosure::internal())
+        .unwrap();
     let hours: Vec<f64> = refresh
         .calendar
         .iter()
@@ -204,9 +209,11 @@ fn no_month_is_overloaded() {
         (refresh.unplaced.len(), refresh.unplaced[0].people.value()),
         (1, Some(2))
     );
-    assert_eq!(refresh.unplaced[0].reason, UnrefreshedReason::NoMonth);
+    assert_eq!(refresh.unplaced[0].reason, MissedRefresherReason::NoMonth);
     // Twelve hours over the four months before: three a month, and whole sessions of two need four.
-    let level = assessment.refresh(&options, &Disclosure::internal());
+    let level = assessment
+        .refresh(&options, &Disclosure::internal())
+        .unwrap();
     let most = level.hours_per_month.value().unwrap();
     assert!(
         level.unplaced.is_empty() && (3.0..=4.0).contains(&most),
@@ -218,7 +225,7 @@ fn no_month_is_overloaded() {
             .iter()
             .all(|month| month.hours.value().unwrap() <= most + 1e-9)
     );
-    let booked = assessment.refreshers(&options);
+    let booked = assessment.refreshers(&options).unwrap();
     assert!(
         booked
             .iter()
@@ -234,10 +241,12 @@ fn what_nothing_teaches_is_listed() {
         .iter()
         .map(|name| (name.as_str(), "find", 100, None))
         .collect();
-    let refresh = assess(&programme, &records).refresh(
-        &RefreshOptions::until("2027-12-31".parse().unwrap()),
-        &Disclosure::internal(),
-    );
+    let refresh = assess(&programme, &records)
+        .refresh(
+            &RefreshOptions::until("2027-12-31".parse().unwrap()),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     let left = &refresh.unplaced[0];
     assert_eq!(
         (left.objective.as_str(), left.level.as_deref(), left.hours),
@@ -245,7 +254,7 @@ fn what_nothing_teaches_is_listed() {
     );
     assert_eq!(
         (left.people.value(), left.reason),
-        (Some(6), UnrefreshedReason::Untaught)
+        (Some(6), MissedRefresherReason::Untaught)
     );
 }
 
@@ -267,7 +276,7 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
     ];
     let assessment = assess(&programme, &records);
     let options = RefreshOptions::until("2027-12-31".parse().unwrap());
-    let booked = assessment.refreshers(&options);
+    let booked = assessment.refreshers(&options).unwrap();
     let by: Vec<_> = booked
         .iter()
         .map(|b| (b.due.person.as_str(), b.session.as_deref()))
@@ -282,7 +291,9 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
         ]
     );
     assert_eq!(booked[0].from, Some("2027-02-01".parse().unwrap()));
-    let refresh = assessment.refresh(&options, &Disclosure::internal());
+    let refresh = assessment
+        .refresh(&options, &Disclosure::internal())
+        .unwrap();
     let seats: Vec<_> = refresh
         .calendar
         .iter()
@@ -309,10 +320,12 @@ fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
         let programme = programme_with(sessions);
         let mut records = records.clone();
         records.iter_mut().for_each(|record| record.0 = who);
-        let refresh = assess(&programme, &records).refresh(
-            &RefreshOptions::until("2027-08-31".parse().unwrap()),
-            &Disclosure::internal(),
-        );
+        let refresh = assess(&programme, &records)
+            .refresh(
+                &RefreshOptions::until("2027-08-31".parse().unwrap()),
+                &Disclosure::internal(),
+            )
+            .unwrap();
         let counts = |month: &crate::refresh::MonthShare| {
             Some((month.ready.value()?, month.planned.value()?))
         };
@@ -391,7 +404,8 @@ fn hours_of_a_few_are_suppressed_and_not_zero() {
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
     let months = (0..40).flat_map(|key| {
         let refresh = assess(&programme, &records)
-            .refresh(&options, &Disclosure::published(format!("key {key}")));
+            .refresh(&options, &Disclosure::published(format!("key {key}")))
+            .unwrap();
         refresh
             .calendar
             .into_iter()
@@ -445,7 +459,9 @@ fn what_few_people_need_moves_nobody_elses_refreshers() {
         let mut options = RefreshOptions::until(day().plus_days(300));
         options.hours_per_month = hours;
         let rows = |few: usize| -> Vec<_> {
-            let refresh = lapses(few).refresh(&options, &Disclosure::internal());
+            let refresh = lapses(few)
+                .refresh(&options, &Disclosure::internal())
+                .unwrap();
             let month = |month: &super::RefreshMonth| {
                 let row = month.rows.iter().find(|row| row.objective == "why");
                 row.map(|row| row.people.value())
@@ -458,7 +474,7 @@ fn what_few_people_need_moves_nobody_elses_refreshers() {
             assert_eq!(rows(few), alone, "{hours:?}");
         }
         // They are refreshed themselves, where a month has room for them.
-        let calendar = lapses(3).refreshers(&options);
+        let calendar = lapses(3).refreshers(&options).unwrap();
         let placed = calendar
             .iter()
             .filter(|row| row.due.objective == "study" && row.from.is_some());
@@ -477,8 +493,10 @@ fn the_forecast_counts_on_the_plan_where_there_is_one() {
     let plan = assessment
         .plan(&crate::plan::PlanOptions::default())
         .unwrap();
-    let alone = assessment.refresh(&options, &internal);
-    let with_plan = assessment.refresh_with_plan(&plan, &options, &internal);
+    let alone = assessment.refresh(&options, &internal).unwrap();
+    let with_plan = assessment
+        .refresh_with_plan(&plan, &options, &internal)
+        .unwrap();
     assert!(with_plan.with_plan && !alone.with_plan);
     let planned = |refresh: &crate::refresh::Refresh| -> Vec<u64> {
         let months = &refresh.forecast[0].months;
@@ -510,11 +528,13 @@ fn the_forecast_counts_on_the_plan_where_there_is_one() {
         .unwrap();
     let last = plan.last.unwrap();
     let until = last.plus_days(1);
-    let refresh = assessment.refresh_with_plan(
-        &plan,
-        &RefreshOptions::until(until),
-        &Disclosure::internal(),
-    );
+    let refresh = assessment
+        .refresh_with_plan(
+            &plan,
+            &RefreshOptions::until(until),
+            &Disclosure::internal(),
+        )
+        .unwrap();
     let end = refresh.forecast[0].months.last().unwrap();
     assert!(end.planned.value() > end.ready.value(), "{end:?}");
 }

@@ -10,9 +10,9 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Proportion {
-    /// Upper end of the interval, in [0, 1].
+    /// Upper bound of the interval, in [0, 1].
     pub high: f64,
-    /// Lower end of the interval, in [0, 1].
+    /// Lower bound of the interval, in [0, 1].
     pub low: f64,
     /// The share, in [0, 1].
     pub share: f64,

@@ -60,7 +60,7 @@ impl RangeSum {
         }
     }
 
-    /// The mean of the low ends and of the high ends.
+    /// The mean of the lower bounds and of the upper bounds.
     pub(crate) fn mean(self, count: u64) -> Option<Range> {
         Some(Range {
             high: self.high.mean(count)?,

@@ -66,7 +66,7 @@ impl ResponseLog {
     /// assert_eq!((log.len() - before, findings.len()), (24, 0));
     /// ```
     pub fn add_evidence(&self, log: &mut EvidenceLog, as_of: Option<Date>) -> Vec<Finding> {
-        log.extend_said(&self.evidence(as_of))
+        log.extend_survey_records(&self.evidence(as_of))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Reason, ResponseLog, Window};
 use std::collections::BTreeMap;
 
-/// What surveys say of the climate, by instrument: gates hold their conditions against it.
+/// Buy-in and agreement of every instrument, against which gates hold their conditions.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Climate {
@@ -15,7 +15,7 @@ pub struct Climate {
     pub(crate) evidence: u128,
 }
 
-/// One figure of a survey.
+/// Buy-in or agreement of one instrument: a value, or the reason why there is none.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClimateFigure {
@@ -48,7 +48,7 @@ impl ClimateFigure {
         }
     }
 
-    /// No figure, and why.
+    /// A figure without a value, with the reason.
     ///
     /// ```
     /// use paratus::rollout::ClimateFigure;

@@ -7,10 +7,10 @@ use crate::disclosure::Publisher;
 use crate::document::{InstrumentDoc, PreviousIds, ResponseDoc};
 use crate::evidence::RecordOutcome;
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
-use crate::model::{Model, Names};
+use crate::model::{Interner, Model};
 use crate::table::RowCounts;
-use crate::words::shorten;
 use crate::{Code, Date, Finding, Programme, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,7 @@ impl<'a> Response<'a> {
     }
 }
 
-/// The answers to the surveys of one programme.
+/// A log of the answers to the surveys of one programme.
 ///
 /// Of the answers of one respondent to one item the latest counts; on the same day the one that scores lower (of a reversed
 /// item the higher answer). So neither the order of answers nor reading one twice matters.
@@ -88,7 +88,7 @@ impl<'a> Response<'a> {
 #[derive(Clone)]
 pub struct ResponseLog {
     programme: Programme,
-    respondents: Names,
+    respondents: Interner,
     /// The answer and the section given with it.
     answers: BTreeMap<ResponseKey, (u32, Option<u32>)>,
     /// Answers of groups.
@@ -116,7 +116,7 @@ impl ResponseLog {
     pub fn new(programme: &Programme) -> ResponseLog {
         ResponseLog {
             programme: programme.clone(),
-            respondents: Names::default(),
+            respondents: Interner::default(),
             answers: BTreeMap::new(),
             counted: CountedAnswers::default(),
             counts: RowCounts::default(),
@@ -563,7 +563,7 @@ impl ResponseLog {
             .find(|written| written.id == response.instrument);
         let item = format!("{}/{}", response.instrument, response.item);
         let lost =
-            |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && refused.has(list, id);
+            |ids: &Interner, list: &str, id: &str| ids.get(id).is_none() && refused.has(list, id);
         lost(&model.people.ids, "people", response.respondent)
             || response
                 .section

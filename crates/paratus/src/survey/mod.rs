@@ -16,7 +16,7 @@ mod counted_answers;
 mod evidence;
 #[cfg(feature = "surveys")]
 mod figures;
-mod future;
+mod future_acts;
 #[cfg(feature = "rollout")]
 pub(crate) mod gate_climate;
 mod log;
@@ -31,13 +31,13 @@ mod tests;
 pub use figures::{
     AGREEMENT_CUT, Agreement, AnswerCounts, Barrier, BarrierCounts, Commitment, Covariance,
     DatedAct, DifRule, DifTable, Estimate, Icc, IccForm, Interval, ItemReliability, Kappa,
-    MOST_ITEMS, Missing, Moments, Need, NeedPair, OBSERVERS_WITHIN_DAYS, Observers, PersonBarrier,
-    Reason, Reliability, Training, UnitBarriers, UnitClimate, UnitNeeds, commitment, composite,
-    first_barrier, icc, jeffreys, kappa, kappa_of_pairs, mean, r_wg,
+    MOST_ITEMS, MissingAnswers, Moments, Need, NeedPair, OBSERVERS_WITHIN_DAYS, Observers,
+    PersonBarrier, Reason, Reliability, TrainingDecision, UnitBarriers, UnitClimate, UnitNeeds,
+    commitment, composite, first_barrier, icc, jeffreys, kappa, kappa_of_pairs, mean, r_wg,
 };
 #[cfg(feature = "surveys")]
 pub(crate) use figures::{Respondents, construct_subject};
-pub use future::acts_in_future;
+pub use future_acts::acts_in_future;
 #[cfg(feature = "rollout")]
 pub(crate) use gate_climate::{Climate, ClimateFigure};
 pub use log::{Response, ResponseLog};

@@ -325,15 +325,18 @@ fn a_climate_is_reported_where_people_are_enough_and_agree() {
         "{:?}",
         score(first).value
     );
-    assert_eq!(first.response_rate.why(), Some(Suppression::ShareThreshold));
     assert_eq!(
-        (rate(whole), second.score.why()),
+        first.response_rate.suppression(),
+        Some(Suppression::ShareThreshold)
+    );
+    assert_eq!(
+        (rate(whole), second.score.suppression()),
         (Some(10.0 / 24.0), Some(Suppression::Threshold))
     );
     answered(&mut log, 13..=16, "pulse", &[("want", 1)]);
     let few = &published(&log)[2];
     assert_eq!(
-        (few.score.why(), few.answers.why()),
+        (few.score.suppression(), few.answers.suppression()),
         (Some(Suppression::Threshold), Some(Suppression::Threshold))
     );
 
@@ -475,10 +478,10 @@ fn barriers_are_distributed_never_averaged() {
     for units in (0..40).map(of_key) {
         assert!(units.iter().all(|unit| unit.counts.value().is_none()));
         assert!(matches!(
-            units[0].counts.why(),
+            units[0].counts.suppression(),
             Some(Suppression::ShareThreshold | Suppression::Threshold)
         ));
-        assert_eq!(units[2].counts.why(), Some(Suppression::Threshold));
+        assert_eq!(units[2].counts.suppression(), Some(Suppression::Threshold));
     }
     assert_eq!(
         serde_json::to_value(Barrier::Reinforcement).unwrap(),
@@ -495,7 +498,7 @@ fn reliability_is_withheld_or_says_why_not() {
             "pulse",
             Some("buy-in"),
             day(TODAY),
-            Missing::Complete,
+            MissingAnswers::Complete,
             &Disclosure::default(),
         )
         .unwrap();
@@ -509,7 +512,7 @@ fn reliability_is_withheld_or_says_why_not() {
             "pulse",
             Some("buy-in"),
             day(TODAY),
-            Missing::Complete,
+            MissingAnswers::Complete,
             &Disclosure::internal(),
         )
         .unwrap();
@@ -526,7 +529,7 @@ fn reliability_is_withheld_or_says_why_not() {
             "check",
             Some("file"),
             day(TODAY),
-            Missing::Pairwise,
+            MissingAnswers::Pairwise,
             &Disclosure::internal(),
         )
         .unwrap();
@@ -539,11 +542,16 @@ fn reliability_is_withheld_or_says_why_not() {
             "pulse",
             Some("luck"),
             day(TODAY),
-            Missing::Complete,
+            MissingAnswers::Complete,
             &Disclosure::internal()
         )
         .is_err()
     );
+}
+
+fn needs_of_check(log: &ResponseLog, disclosure: &Disclosure) -> Vec<UnitNeeds> {
+    log.needs("check", day(TODAY), &DifTable::default(), disclosure)
+        .unwrap()
 }
 
 #[test]
@@ -557,14 +565,7 @@ fn needs_of_units() {
     ];
     answered(&mut log, 1..=11, "check", &file);
     answered(&mut log, 12..=12, "check", &[("file", 2)]);
-    let needs = log
-        .needs(
-            "check",
-            day(TODAY),
-            &DifTable::default(),
-            &Disclosure::internal(),
-        )
-        .unwrap();
+    let needs = needs_of_check(&log, &Disclosure::internal());
     let need = &needs[0].needs.as_ref().unwrap()[0];
     assert_eq!(
         (need.borich, need.rds, need.n, need.dropped),
@@ -572,7 +573,7 @@ fn needs_of_units() {
     );
     assert_eq!(
         (need.training, need.borich_rank, need.disagree),
-        (Some(Training::Overtrain), Some(1), false)
+        (Some(TrainingDecision::Overtrain), Some(1), false)
     );
     assert_eq!(
         needs[2].needs.as_ref().unwrap()[0].reason,
@@ -580,15 +581,7 @@ fn needs_of_units() {
     );
     // Published: means of eleven people as sums of whole persons, Borich's score from them; of eleven no shares.
     answered(&mut log, 13..=13, "check", &file);
-    let of_key = |key: u32| {
-        log.needs(
-            "check",
-            day(TODAY),
-            &DifTable::default(),
-            &Disclosure::published(key.to_string()),
-        )
-        .unwrap()
-    };
+    let of_key = |key: u32| needs_of_check(&log, &Disclosure::published(key.to_string()));
     let published = (0..400)
         .map(of_key)
         .find(|units| units[1].needs.as_ref().unwrap()[0].n.is_some())
@@ -631,14 +624,7 @@ fn climate_and_needs_are_about_the_same_people() {
     let climate = log
         .climate("check", "file", day(TODAY), &Disclosure::internal())
         .unwrap();
-    let needs = log
-        .needs(
-            "check",
-            day(TODAY),
-            &DifTable::default(),
-            &Disclosure::internal(),
-        )
-        .unwrap();
+    let needs = needs_of_check(&log, &Disclosure::internal());
     let need = &needs[0].needs.as_ref().unwrap()[0];
     assert_eq!(
         (need.n, need.dropped, need.ability),
@@ -706,22 +692,13 @@ fn keys_of_answers_are_sorted() {
                 "pulse",
                 None,
                 day(TODAY),
-                Missing::Pairwise,
+                MissingAnswers::Pairwise,
                 &Disclosure::internal(),
             )
             .unwrap(),
         )
         .unwrap(),
-        serde_json::to_string(
-            &log.needs(
-                "check",
-                day(TODAY),
-                &DifTable::default(),
-                &Disclosure::internal(),
-            )
-            .unwrap(),
-        )
-        .unwrap(),
+        serde_json::to_string(&needs_of_check(&log, &Disclosure::internal())).unwrap(),
         serde_json::to_string(&commitment(log.programme(), day(TODAY))).unwrap(),
         serde_json::to_string(&icc(&[vec![1.0, 2.0], vec![3.0, 5.0]]).unwrap()).unwrap(),
         serde_json::to_string(&kappa_of_pairs(&[(1, 1), (2, 1)]).unwrap()).unwrap(),
@@ -859,7 +836,7 @@ fn counts_give_the_figures_of_the_respondents_that_they_count() {
         "pulse",
         Some("buy-in"),
         day(TODAY),
-        Missing::Complete,
+        MissingAnswers::Complete,
         &inside,
     );
     let found = found.unwrap();
@@ -953,14 +930,7 @@ fn stages_that_are_counts_are_people_whose_barrier_is_unknown() {
     };
     let _ = log.push(&matters("file", 2));
     let _ = log.push(&matters("file-matters", 5));
-    let needs = log
-        .needs(
-            "check",
-            day(TODAY),
-            &DifTable::default(),
-            &Disclosure::internal(),
-        )
-        .unwrap();
+    let needs = needs_of_check(&log, &Disclosure::internal());
     let needs = needs[0].needs.as_ref().unwrap();
     assert_eq!(needs[0].reason, Some(Reason::CountsOnly));
 }

@@ -2,8 +2,8 @@
 
 use super::{CellFormat, DateFormat};
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::time::Time;
-use crate::words::shorten;
 use crate::{Code, Date, Finding};
 
 /// A finding about a cell of a column, which is its path too.

@@ -3,7 +3,7 @@
 use super::MAX_FINDINGS_PER_CODE;
 use super::cell::{DAY_FIRST, EITHER_ORDER, MONTH_FIRST};
 use crate::finding::describe;
-use crate::words::count;
+use crate::formatting::count;
 use crate::{Code, Finding};
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const NAMED_CONTENTS: usize = 8;
 /// is the same code, the same column or key, and the same sentence, with whatever is in backticks where it is the content of a cell that cannot be read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LimitedFindings {
-    findings: Vec<Listed>,
+    findings: Vec<ListedFinding>,
     /// The place of each cause in the list.
     causes: BTreeMap<(Code, String, String), usize>,
     /// Findings of each code that have no place in the list.
@@ -29,7 +29,7 @@ pub(crate) struct LimitedFindings {
 
 /// A finding with what is known of those that are like it.
 #[derive(Clone, Debug)]
-struct Listed {
+struct ListedFinding {
     finding: Finding,
     /// How many more there are.
     more: u64,
@@ -67,7 +67,7 @@ impl LimitedFindings {
         *listed += 1;
         let at = self.findings.len();
         self.causes.insert(key, at);
-        self.findings.push(Listed {
+        self.findings.push(ListedFinding {
             finding: place(finding),
             more: 0,
             lines: Vec::new(),
@@ -97,7 +97,11 @@ impl LimitedFindings {
 
     /// The listed findings, and one for each code that had more, about a file where there is one.
     pub(crate) fn finish(self, file: Option<&str>) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.findings.into_iter().map(Listed::finish).collect();
+        let mut findings: Vec<Finding> = self
+            .findings
+            .into_iter()
+            .map(ListedFinding::finish)
+            .collect();
         for (code, left_out) in self.left_out {
             let mut finding = describe!(
                 Code::MoreFindings,
@@ -121,7 +125,7 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
-impl Listed {
+impl ListedFinding {
     /// Takes note of what a message of the same cause quotes where the first one quotes something else.
     fn note_other(&mut self, message: &str) {
         if self.others.len() > NAMED_CONTENTS {
@@ -139,7 +143,7 @@ impl Listed {
 
     /// The finding, which says how many others there are and where.
     fn finish(self) -> Finding {
-        let Listed {
+        let ListedFinding {
             mut finding,
             more,
             lines,

@@ -4,8 +4,8 @@ use super::position::FieldPlaces;
 use super::row::Column;
 use super::{CellFormat, MAX_FINDINGS_PER_CODE, Separator, TableOptions};
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::lookalike::look;
-use crate::words::shorten;
 use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 

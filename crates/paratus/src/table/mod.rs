@@ -18,7 +18,7 @@ mod scan;
 mod tests;
 
 pub use layout::TableLayout;
-pub use options::{DateFormat, DecimalMark, Fill, Separator, TableOptions, TextEncoding};
+pub use options::{DateFormat, DecimalMark, MergedCells, Separator, TableOptions, TextEncoding};
 pub use row_counts::RowCounts;
 pub(crate) use row_counts::without_total;
 
@@ -40,7 +40,7 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 /// Findings listed of one code; the rest are counted in one `MORE_FINDINGS`.
 pub const MAX_FINDINGS_PER_CODE: usize = 1000;
 
-/// What became of a table.
+/// The report on a table that was read: rows taken and refused, and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableReport {
     /// Rows that were read and accepted.

@@ -31,18 +31,18 @@ pub struct TableOptions {
     pub false_words: Vec<String>,
     /// How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fill: Option<Fill>,
+    pub fill: Option<MergedCells>,
     /// Whether the text stands for a sheet of a workbook: findings then name rows, and no characters of a line.
     #[serde(skip)]
     pub(crate) sheet: bool,
 }
 
-/// What becomes of merged cells of a workbook.
+/// The treatment of merged cells of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Fill {
+pub enum MergedCells {
     /// Every row of the merged cells has their value.
     Down,
 }
@@ -63,7 +63,7 @@ pub enum DateFormat {
     MonthDayYear,
 }
 
-/// What separates the whole part of a number from the rest.
+/// The decimal mark of a table's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DecimalMark {
@@ -75,7 +75,7 @@ pub enum DecimalMark {
     Point,
 }
 
-/// What separates the columns of a table.
+/// The separator between the columns of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Separator {
@@ -110,7 +110,7 @@ impl Separator {
     }
 }
 
-/// How the texts of a table are encoded.
+/// The encoding of a table's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum TextEncoding {

@@ -1,6 +1,6 @@
 //! Where a field is in the raw bytes of its row.
 
-use crate::words::{characters, saturating_count};
+use crate::formatting::{characters, saturating_count};
 
 /// Where a scan of a row is.
 #[derive(Clone, Copy, PartialEq, Eq)]

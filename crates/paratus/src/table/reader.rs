@@ -7,7 +7,7 @@ use super::row::{Column, TableRow};
 use super::row_batch::{RowBatch, RowBounds, RowSink};
 use super::{MAX_ROW_BYTES, TableOptions, TableReport, TextDecoder, as_windows_1252};
 use crate::finding::describe;
-use crate::words::{saturating_count, shorten};
+use crate::formatting::{saturating_count, shorten};
 use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 

@@ -3,10 +3,10 @@
 use super::CellFormat;
 use super::cell;
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
 use crate::time::Time;
-use crate::words::shorten;
 use crate::{Code, Date, Finding};
 
 /// A column that a table can have.

@@ -8,7 +8,7 @@ fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
-/// What became of the rows of a table, or of the entries of a list.
+/// Counts of rows of a table, or of entries of a list: taken, refused and set aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowCounts {
@@ -71,7 +71,7 @@ macro_rules! findings_of {
 }
 
 impl RowCounts {
-    /// How many were read.
+    /// How many rows were read.
     #[must_use]
     pub const fn read(self) -> u64 {
         self.refused

@@ -1,7 +1,8 @@
 //! Who could cover for whom: how many people hold what is required.
 
 use super::Unit;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
+use crate::document::at_level;
 use crate::finding::describe;
 use crate::fingerprint::PeopleSet;
 use crate::population::NeedRows;
@@ -25,8 +26,8 @@ pub struct Holders {
     /// Whether exactly one of several is ready, and nobody at a higher level who could cover. Only internal answers have it.
     pub single_holder: Published<bool>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Its track.
@@ -59,7 +60,7 @@ pub(super) fn holders_of_unit(
         Holders {
             level: compiled.level_name(row.level).map(str::to_owned),
             objective: compiled.id.clone(),
-            suppressed: Suppressed::default()
+            suppressed: SuppressedFigures::default()
                 .with_figure("ready", &ready)
                 .with_figure("required", &required)
                 .with_figure("single_holder", &single_holder),
@@ -131,16 +132,12 @@ pub(super) fn findings(assessment: &Assessment) -> Vec<Finding> {
     let model = assessment.programme.model();
     let finding = |row: &HolderRow| {
         let objective = &model.objectives[row.objective];
-        let level = objective
-            .level_name(row.level)
-            .map(|level| format!("@{level}"))
-            .unwrap_or_default();
         describe!(
             Code::SingleHolder,
             format!("objectives[{}]", row.objective),
             OneHolder {
                 people: row.required.people,
-                objective: format!("{}{level}", objective.id)
+                objective: at_level(&objective.id, objective.level_name(row.level))
             }
         )
     };

@@ -12,7 +12,7 @@ pub use crate::stats::Proportion;
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, HoursSaved, HoursSavedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};
 pub use holders::Holders;
-pub use summary::{UnitSummary, Weakest};
+pub use summary::{UnitSummary, WeakestTrack};
 
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;

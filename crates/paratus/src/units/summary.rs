@@ -1,16 +1,16 @@
 //! The figures of sections, roles and the organisation.
 
 use super::UnitKind;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::model::{Model, Rules};
 use crate::population::{Population, UnitIndex};
 use crate::readiness::power_mean;
 use crate::readiness::{GroupTallies, Staff, Tally};
 use crate::stats::Proportion;
-use crate::{Assessment, ByTrack, Range, Track};
+use crate::{Assessment, Range, Track, TrackValues};
 use serde::Serialize;
 
-/// A section with its parts, a role or the organisation as of a date: the people employed on it, taken together.
+/// The readiness of a unit as of a date: of a section with its parts, a role or the organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -40,19 +40,19 @@ pub struct UnitSummary {
     /// People who are ready among those of whom something is required, computed from the counts given here.
     pub share_ready: Published<Proportion>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Mean readiness in each track over the people who need something in it; `null` where nobody does.
-    pub tracks: ByTrack<Published<Range>>,
+    pub tracks: TrackValues<Published<Range>>,
     /// Id of the section or role; for the organisation the id of the programme.
     pub unit: String,
 }
 
-/// Which track of a unit is the weakest.
+/// The weakest track of a unit, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weakest {
+pub enum WeakestTrack {
     /// This one.
     Track(Track),
     /// None: they are level, as far as the rounding tells them apart.
@@ -64,7 +64,7 @@ pub enum Weakest {
 }
 
 impl UnitSummary {
-    /// Whether the unit has so few people that nothing is given of it.
+    /// Whether all figures of the unit are suppressed because it has too few people.
     #[must_use]
     pub fn is_suppressed(&self) -> bool {
         self.people.is_suppressed()
@@ -73,10 +73,10 @@ impl UnitSummary {
     /// The track that is weaker than the others, by more than the rounding of the means as they are given: the one in which least was
     /// shown, and where that is level, least is possible.
     #[must_use]
-    pub fn weakest_track(&self) -> Weakest {
+    pub fn weakest_track(&self) -> WeakestTrack {
         if self.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
             // It may be the weakest.
-            return Weakest::Suppressed;
+            return WeakestTrack::Suppressed;
         }
         let people = self.required().unwrap_or(0).max(1) as f64;
         let is_rounded = self.tracks.iter().any(|(_, mean)| mean.is_rounded());
@@ -107,9 +107,9 @@ impl UnitSummary {
             among.iter().filter(near).copied().collect()
         };
         match weakest(|mean| mean.high, &weakest(|mean| mean.low, &means)).as_slice() {
-            [] => Weakest::NotApplicable,
-            [(track, _)] => Weakest::Track(*track),
-            _ => Weakest::Level,
+            [] => WeakestTrack::NotApplicable,
+            [(track, _)] => WeakestTrack::Track(*track),
+            _ => WeakestTrack::Level,
         }
     }
 
@@ -185,7 +185,7 @@ fn summary(
         staff.required
     };
     let count = |count: u64, measure: &str| publisher.count(count, of_required, measure);
-    let tracks = ByTrack::from_fn(|track| {
+    let tracks = TrackValues::from_fn(|track| {
         let needing = staff.tracks.get(track).people;
         let threshold = Some(*rules.track_thresholds.get(track));
         publisher.range(tally.tracks.get(track).mean(needing), needing, threshold)
@@ -209,12 +209,12 @@ fn summary(
         ),
         ready,
         share_ready: publisher.share(ready, required),
-        suppressed: Suppressed::default(),
+        suppressed: SuppressedFigures::default(),
         title: title.to_owned(),
         tracks,
         unit: id.to_owned(),
     };
-    let suppressed = Suppressed::default()
+    let suppressed = SuppressedFigures::default()
         .with_figure("cannot_tell", &summary.cannot_tell)
         .with_figure("coverage", &summary.coverage)
         .with_figure("not_ready", &summary.not_ready)
@@ -234,7 +234,7 @@ fn summary(
 }
 
 /// The mean over the tracks that anybody needs something in, as they are published; suppressed where one of them is.
-fn over_tracks(rules: &Rules, tracks: &ByTrack<Published<Range>>) -> Published<Range> {
+fn over_tracks(rules: &Rules, tracks: &TrackValues<Published<Range>>) -> Published<Range> {
     let mut held: Published<Vec<(Track, Range)>> = Published::suppressed_all();
     for (track, mean) in tracks.iter() {
         let mean = mean.map(|mean| vec![(track, mean)]);

@@ -102,7 +102,10 @@ fn figures_of_a_section_by_hand() {
         tracks.technology.value().unwrap().high,
         (4.0 + 1.0 / 3.0) / 5.0,
     );
-    assert_eq!((tracks.process.value(), tracks.process.why()), (None, None));
+    assert_eq!(
+        (tracks.process.value(), tracks.process.suppression()),
+        (None, None)
+    );
     // M_-1 of .2667 and .1333 is .1778, above the .1333 of the mean: one knows why, another finds.
     close(
         archive.power_mean_of_tracks.value().unwrap().low,
@@ -183,7 +186,10 @@ fn published_figures_are_rounded_and_exact_ones_are_not() {
         (archive.people.value(), archive.not_required.value()),
         (Some(6), Some(1))
     );
-    assert_eq!(archive.share_ready.why(), Some(Suppression::ShareThreshold));
+    assert_eq!(
+        archive.share_ready.suppression(),
+        Some(Suppression::ShareThreshold)
+    );
     // The clerks of archive and registry together are those of the role: the same figure by another path.
     let of_role = &assessment.units(UnitKind::Role, &disclosure)[0];
     let operations = &sections[0];
@@ -381,22 +387,22 @@ fn parts_of_a_section_follow_it_in_whatever_order_they_are_written() {
 
 #[test]
 fn a_track_is_the_weakest_only_by_more_than_the_rounding() {
-    use crate::units::Weakest;
+    use crate::units::WeakestTrack;
     let weakest = |records: &[(&str, &str, f64)]| {
         let sections = units(records, UnitKind::Section);
         (sections[2].unit.clone(), sections[2].weakest_track())
     };
     let of_registry = |found| ("registry".to_owned(), found);
-    assert_eq!(weakest(&[]), of_registry(Weakest::Level));
+    assert_eq!(weakest(&[]), of_registry(WeakestTrack::Level));
     assert_eq!(
         weakest(&[("r0", "why", 1.0)]),
-        of_registry(Weakest::Track(crate::Track::Technology))
+        of_registry(WeakestTrack::Track(crate::Track::Technology))
     );
     // Level in what was shown, .01 apart in what is possible: that is no more than the rounding.
     assert_eq!(
         weakest(&[("r0", "why", 1.0), ("r0", "find", 1.0)]),
-        of_registry(Weakest::Level)
+        of_registry(WeakestTrack::Level)
     );
     let attic = units(&[], UnitKind::Section).pop().unwrap();
-    assert_eq!(attic.weakest_track(), Weakest::NotApplicable);
+    assert_eq!(attic.weakest_track(), WeakestTrack::NotApplicable);
 }

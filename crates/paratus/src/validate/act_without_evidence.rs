@@ -2,7 +2,7 @@
 
 use super::{Context, Rows};
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use crate::{Code, Finding};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! What the rules share: the ids as written, who needs what, and suggestions.
 
 use crate::document::{ConditionDoc, Document, GateDoc, RefusedIds};
-use crate::model::{Level, Model, Names};
+use crate::model::{Interner, Level, Model, Profile};
 use crate::{Finding, finding};
 use std::cell::Cell;
 
@@ -24,7 +24,7 @@ const MOST_OFFERED: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     /// Every distinct id.
-    pub(crate) names: Names,
+    pub(crate) names: Interner,
     /// Place in the document of the first entry of each id.
     pub(crate) first: Vec<usize>,
     /// Places in the document of entries whose id an earlier one has, with the number of that id.
@@ -85,7 +85,7 @@ pub(crate) struct Context<'a> {
     /// Ids as written.
     pub(crate) activities: Index,
     /// `tool/feature`.
-    pub(crate) features: Names,
+    pub(crate) features: Interner,
     /// Ids as written.
     pub(crate) instruments: Index,
     /// Ids as written.
@@ -110,9 +110,17 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Profiles of people for whom a section has declared its feature use, with the group and this section.
+    pub(crate) fn declared_profiles(
+        &self,
+    ) -> impl Iterator<Item = (&Group<'a>, &'a Profile, usize)> {
+        let groups = self.groups.iter().zip(&self.model.profiles);
+        groups.filter_map(|(group, profile)| Some((group, profile, group.declared_by?)))
+    }
+
     /// Gathers what the rules share, in one pass over the document.
     pub(crate) fn new(document: &'a Document, model: &'a Model) -> Context<'a> {
-        let mut features = Names::default();
+        let mut features = Interner::default();
         for tool in &document.tools {
             for feature in &tool.features {
                 features.intern(&format!("{}/{feature}", tool.id));

@@ -10,10 +10,7 @@ use std::collections::BTreeSet;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
     let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
-    for (group, profile) in cx.groups.iter().zip(&model.profiles) {
-        let Some(section) = group.declared_by else {
-            continue;
-        };
+    for (group, profile, section) in cx.declared_profiles() {
         for unused in profile
             .unused
             .iter()

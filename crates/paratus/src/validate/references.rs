@@ -2,7 +2,7 @@
 
 use super::rows::MOST_LISTED;
 use crate::finding::describe;
-use crate::words::{count, thousands};
+use crate::formatting::{count, thousands};
 use crate::{Code, Finding};
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ impl Referrer {
 }
 
 /// A reference to an entry that does not exist.
-struct Unknown {
+struct UnknownName {
     /// The finding at the first place that names it; none is made beyond [`MOST_LISTED`] of one list.
     finding: Option<Finding>,
     /// Whether it is a name at all: where none is written, the same is missing everywhere.
@@ -33,7 +33,7 @@ struct Unknown {
 /// Names that nothing has, in the order of the first reference to each.
 #[derive(Default)]
 pub(crate) struct References {
-    unknown: Vec<Unknown>,
+    unknown: Vec<UnknownName>,
     /// Place in `unknown` by kind and name.
     places: BTreeMap<(&'static str, String), usize>,
     /// How many names were first met in each list.
@@ -56,7 +56,7 @@ impl References {
             let met = self.first.entry(by.list).or_default();
             *met += 1;
             let finding = (*met <= MOST_LISTED).then(make);
-            self.unknown.push(Unknown {
+            self.unknown.push(UnknownName {
                 finding,
                 named: !name.is_empty(),
                 by: Vec::new(),
@@ -75,7 +75,7 @@ impl References {
 
     /// The findings, one for each name, and one for each list with more names than are listed.
     pub(crate) fn finish(self, code: Code, out: &mut Vec<Finding>) {
-        for Unknown { finding, named, by } in self.unknown {
+        for UnknownName { finding, named, by } in self.unknown {
             let Some(mut finding) = finding else { continue };
             let places = by.iter().map(|(_, count)| count).sum::<u64>();
             if places > 1 {

@@ -1,7 +1,7 @@
 //! Findings on the rows of a table, of which there may be a million: the first are listed, all are counted.
 
 use crate::finding::describe;
-use crate::words::thousands;
+use crate::formatting::thousands;
 use crate::{Code, Finding};
 
 /// Most findings of one code that are listed for one table.

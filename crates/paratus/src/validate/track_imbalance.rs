@@ -3,7 +3,7 @@
 use super::Context;
 use crate::finding::describe;
 use crate::model::{Level, Requirement};
-use crate::{ByTrack, Code, Finding, Track};
+use crate::{Code, Finding, Track, TrackValues};
 use std::collections::BTreeMap;
 
 /// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
@@ -81,7 +81,7 @@ fn resolved(cx: &Context<'_>) -> bool {
 
 /// Hours of required training by track: each objective once for everyone who needs it.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
-fn hours(cx: &Context<'_>) -> ByTrack<f64> {
+fn hours(cx: &Context<'_>) -> TrackValues<f64> {
     let model = cx.model;
     let mut learners: BTreeMap<(usize, Level), usize> = BTreeMap::new();
     let mut count = |requirements: &[Requirement], people: usize| {
@@ -100,7 +100,7 @@ fn hours(cx: &Context<'_>) -> ByTrack<f64> {
             count(&role.requires, 1);
         }
     }
-    let mut hours = ByTrack::<f64>::default();
+    let mut hours = TrackValues::<f64>::default();
     for ((objective, level), people) in learners {
         if let Some(each) = model.hours_to_teach(objective, level) {
             *hours.get_mut(model.objectives[objective].track) += each * people as f64;

@@ -84,6 +84,21 @@ fn missing<'n>(
     cx.suggest(finding, given, kind, names)
 }
 
+/// A reference to an entry of one kind.
+fn reference(
+    (cx, kind, known): (&Context<'_>, &'static str, &Index),
+    path: impl FnOnce() -> String,
+    given: &str,
+    by: Referrer,
+    all: &mut References,
+) {
+    if !known.has(given) {
+        all.note(kind, given, by, || {
+            missing(cx, path(), kind, given, known.names.iter())
+        });
+    }
+}
+
 fn objective(
     cx: &Context<'_>,
     path: impl FnOnce() -> String,
@@ -91,11 +106,7 @@ fn objective(
     by: Referrer,
     all: &mut References,
 ) {
-    if !cx.objectives.has(given) {
-        all.note("objective", given, by, || {
-            missing(cx, path(), "objective", given, cx.objectives.names.iter())
-        });
-    }
+    reference((cx, "objective", &cx.objectives), path, given, by, all);
 }
 
 fn level_refs(
@@ -183,11 +194,7 @@ fn section(
     by: Referrer,
     all: &mut References,
 ) {
-    if !cx.sections.has(given) {
-        all.note("section", given, by, || {
-            missing(cx, path(), "section", given, cx.sections.names.iter())
-        });
-    }
+    reference((cx, "section", &cx.sections), path, given, by, all);
 }
 
 fn sections_and_roles(cx: &Context<'_>, all: &mut References) {
@@ -402,65 +409,41 @@ fn feature_use(cx: &Context<'_>, all: &mut References) {
     }
 }
 
+fn rooms_and_trainers(cx: &Context<'_>) -> (Index, Index) {
+    let rooms = cx.document.rooms.iter().map(|room| room.id.as_str());
+    let trainers = cx.document.trainers.iter().map(|one| one.id.as_str());
+    (Index::from_ids(rooms), Index::from_ids(trainers))
+}
+
 fn sessions(cx: &Context<'_>, all: &mut References) {
-    let rooms = Index::from_ids(cx.document.rooms.iter().map(|room| room.id.as_str()));
-    let trainers = Index::from_ids(
-        cx.document
-            .trainers
-            .iter()
-            .map(|trainer| trainer.id.as_str()),
-    );
+    let (rooms, trainers) = rooms_and_trainers(cx);
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        let activity = &session.activity;
-        if !cx.activities.has(activity) {
-            let path = || format!("sessions[{at}].activity");
-            let make = || missing(cx, path(), "activity", activity, cx.activities.names.iter());
-            all.note("activity", activity, SESSIONS, make);
-        }
+        let path = |key: &str| format!("sessions[{at}].{key}");
+        let activities = (cx, "activity", &cx.activities);
+        reference(
+            activities,
+            || path("activity"),
+            &session.activity,
+            SESSIONS,
+            all,
+        );
         // Sessions that a plan keeps take a room and a trainer of the programme, where it declares any.
         if !session.pinned {
             continue;
         }
-        if let Some(room) = session
-            .room
-            .as_deref()
-            .filter(|room| rooms.names.len() > 0 && !rooms.has(room))
-        {
-            let make = || {
-                missing(
-                    cx,
-                    format!("sessions[{at}].room"),
-                    "room",
-                    room,
-                    rooms.names.iter(),
-                )
-            };
-            all.note("room", room, SESSIONS, make);
-        }
-        let unknown = |trainer: &&str| trainers.names.len() > 0 && !trainers.has(trainer);
-        if let Some(trainer) = session.trainer.as_deref().filter(unknown) {
-            let make = || {
-                missing(
-                    cx,
-                    format!("sessions[{at}].trainer"),
-                    "trainer",
-                    trainer,
-                    trainers.names.iter(),
-                )
-            };
-            all.note("trainer", trainer, SESSIONS, make);
+        for (key, id, known) in [
+            ("room", session.room.as_deref(), &rooms),
+            ("trainer", session.trainer.as_deref(), &trainers),
+        ] {
+            if let Some(id) = id.filter(|_| known.names.len() > 0) {
+                reference((cx, key, known), || path(key), id, SESSIONS, all);
+            }
         }
     }
 }
 
 fn absences(cx: &Context<'_>, all: &mut References) {
-    let rooms = Index::from_ids(cx.document.rooms.iter().map(|room| room.id.as_str()));
-    let trainers = Index::from_ids(
-        cx.document
-            .trainers
-            .iter()
-            .map(|trainer| trainer.id.as_str()),
-    );
+    let (rooms, trainers) = rooms_and_trainers(cx);
     for (at, absence) in cx.document.absences.iter().enumerate() {
         for (key, id) in absence_subject::subjects(absence) {
             let known = match key {

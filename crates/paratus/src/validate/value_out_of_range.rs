@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// What a number must be.
 #[derive(Clone, Copy)]
-enum Wants {
+enum NumberRule {
     Amount,
     Fraction,
     FractionBelowOne,
@@ -34,18 +34,18 @@ enum Wants {
     WholePeople,
 }
 
-impl Wants {
+impl NumberRule {
     fn met_by(self, value: f64) -> bool {
         value.is_finite()
             && match self {
-                Wants::Amount => limits::is_amount(value),
-                Wants::Fraction => (0.0..=1.0).contains(&value),
-                Wants::FractionBelowOne => (0.0..1.0).contains(&value),
-                Wants::HalfLife => limits::is_half_life(value),
-                Wants::Hours => limits::is_hours(value),
-                Wants::Mass => value > 0.0 && value <= 8.0,
-                Wants::Weight => limits::is_weight(value),
-                Wants::WholeConditions | Wants::WholePeople => {
+                NumberRule::Amount => limits::is_amount(value),
+                NumberRule::Fraction => (0.0..=1.0).contains(&value),
+                NumberRule::FractionBelowOne => (0.0..1.0).contains(&value),
+                NumberRule::HalfLife => limits::is_half_life(value),
+                NumberRule::Hours => limits::is_hours(value),
+                NumberRule::Mass => value > 0.0 && value <= 8.0,
+                NumberRule::Weight => limits::is_weight(value),
+                NumberRule::WholeConditions | NumberRule::WholePeople => {
                     value >= 1.0 && value == value.trunc()
                 }
             }
@@ -65,29 +65,29 @@ impl Wants {
             };
         }
         match self {
-            Wants::Amount => found!(NotAnAmount),
-            Wants::Fraction => found!(NotAFraction),
-            Wants::FractionBelowOne => found!(NotBelowOne),
-            Wants::HalfLife => found!(NotAHalfLife),
-            Wants::Hours => found!(NotHours),
-            Wants::Mass => found!(NotAnEvidenceWeight),
-            Wants::Weight => found!(NotAWeight),
-            Wants::WholeConditions => found!(NotWholeConditions),
-            Wants::WholePeople => found!(NotWholePeople),
+            NumberRule::Amount => found!(NotAnAmount),
+            NumberRule::Fraction => found!(NotAFraction),
+            NumberRule::FractionBelowOne => found!(NotBelowOne),
+            NumberRule::HalfLife => found!(NotAHalfLife),
+            NumberRule::Hours => found!(NotHours),
+            NumberRule::Mass => found!(NotAnEvidenceWeight),
+            NumberRule::Weight => found!(NotAWeight),
+            NumberRule::WholeConditions => found!(NotWholeConditions),
+            NumberRule::WholePeople => found!(NotWholePeople),
         }
     }
 }
 
-fn number(path: impl FnOnce() -> String, value: f64, wants: Wants, out: &mut Vec<Finding>) {
+fn number(path: impl FnOnce() -> String, value: f64, wants: NumberRule, out: &mut Vec<Finding>) {
     if !wants.met_by(value) {
         out.push(finding(path(), value, wants));
     }
 }
 
-fn finding(path: String, value: f64, wants: Wants) -> Finding {
+fn finding(path: String, value: f64, wants: NumberRule) -> Finding {
     let key = path.rsplit('.').next().unwrap_or_default().to_owned();
     let finding = wants.finding(path, &key, shown(value));
-    if matches!(wants, Wants::Fraction) {
+    if matches!(wants, NumberRule::Fraction) {
         finding.with_help(limits::fraction_help(value))
     } else if !value.is_finite() {
         finding.with_help("write a finite number")
@@ -117,39 +117,43 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let rules = &cx.document.rules;
     let evidence_weights = &rules.evidence_weights;
     for (key, value, wants) in [
-        ("half_life_days", rules.half_life_days, Wants::HalfLife),
-        ("threshold", rules.threshold, Wants::Fraction),
-        ("prior_weight", rules.prior_weight, Wants::Weight),
+        ("half_life_days", rules.half_life_days, NumberRule::HalfLife),
+        ("threshold", rules.threshold, NumberRule::Fraction),
+        ("prior_weight", rules.prior_weight, NumberRule::Weight),
         (
             "agreement_at_least",
             rules.agreement_at_least,
-            Wants::Fraction,
+            NumberRule::Fraction,
         ),
         (
             "balance_tolerance",
             rules.balance_tolerance,
-            Wants::Fraction,
+            NumberRule::Fraction,
         ),
         (
             "evidence_weights.observation",
             evidence_weights.observation,
-            Wants::Mass,
+            NumberRule::Mass,
         ),
-        ("evidence_weights.quiz", evidence_weights.quiz, Wants::Mass),
+        (
+            "evidence_weights.quiz",
+            evidence_weights.quiz,
+            NumberRule::Mass,
+        ),
         (
             "evidence_weights.certificate",
             evidence_weights.certificate,
-            Wants::Mass,
+            NumberRule::Mass,
         ),
         (
             "evidence_weights.survey",
             evidence_weights.survey,
-            Wants::Mass,
+            NumberRule::Mass,
         ),
         (
             "evidence_weights.completion",
             evidence_weights.completion,
-            Wants::Mass,
+            NumberRule::Mass,
         ),
     ] {
         number(|| format!("rules.{key}"), value, wants, out);
@@ -188,14 +192,14 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
         number(
             || format!("tracks.{track}.weight"),
             written.weight,
-            Wants::Weight,
+            NumberRule::Weight,
             out,
         );
         if let Some(threshold) = written.threshold {
             number(
                 || format!("tracks.{track}.threshold"),
                 threshold,
-                Wants::Fraction,
+                NumberRule::Fraction,
                 out,
             );
         }
@@ -255,11 +259,19 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let planning = &cx.document.planning;
     for (key, value, wants) in [
-        ("max_absent", planning.max_absent, Wants::Fraction),
-        ("wage_per_hour", planning.wage_per_hour, Wants::Amount),
-        ("waste_per_hour", planning.waste_per_hour, Wants::Amount),
-        ("balance_per_hour", planning.balance_per_hour, Wants::Amount),
-        ("cost_per_move", planning.cost_per_move, Wants::Amount),
+        ("max_absent", planning.max_absent, NumberRule::Fraction),
+        ("wage_per_hour", planning.wage_per_hour, NumberRule::Amount),
+        (
+            "waste_per_hour",
+            planning.waste_per_hour,
+            NumberRule::Amount,
+        ),
+        (
+            "balance_per_hour",
+            planning.balance_per_hour,
+            NumberRule::Amount,
+        ),
+        ("cost_per_move", planning.cost_per_move, NumberRule::Amount),
     ] {
         number(|| format!("planning.{key}"), value, wants, out);
     }
@@ -290,7 +302,7 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
             number(
                 || format!("sections[{at}].max_absent"),
                 share,
-                Wants::Fraction,
+                NumberRule::Fraction,
                 out,
             );
         }
@@ -336,7 +348,7 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
             number(
                 || format!("objectives[{at}].half_life_days"),
                 days,
-                Wants::HalfLife,
+                NumberRule::HalfLife,
                 out,
             );
         }
@@ -346,14 +358,14 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
             number(
                 || format!("roles[{at}].requires[{n}].weight"),
                 requirement.weight,
-                Wants::Weight,
+                NumberRule::Weight,
                 out,
             );
             if let Some(threshold) = requirement.threshold {
                 number(
                     || format!("roles[{at}].requires[{n}].threshold"),
                     threshold,
-                    Wants::Fraction,
+                    NumberRule::Fraction,
                     out,
                 );
             }
@@ -365,19 +377,19 @@ fn activity(at: usize, activity: &ActivityDoc, out: &mut Vec<Finding>) {
     number(
         || format!("activities[{at}].hours"),
         activity.hours,
-        Wants::Hours,
+        NumberRule::Hours,
         out,
     );
     number(
         || format!("activities[{at}].cost"),
         activity.cost,
-        Wants::Amount,
+        NumberRule::Amount,
         out,
     );
     number(
         || format!("activities[{at}].cost_per_person"),
         activity.cost_per_person,
-        Wants::Amount,
+        NumberRule::Amount,
         out,
     );
     let Some(seats) = activity.seats else { return };
@@ -428,7 +440,7 @@ fn instrument(at: usize, instrument: &InstrumentDoc, out: &mut Vec<Finding>) {
         number(
             || format!("instruments[{at}].evidence_weight"),
             mass,
-            Wants::Mass,
+            NumberRule::Mass,
             out,
         );
     }
@@ -436,7 +448,7 @@ fn instrument(at: usize, instrument: &InstrumentDoc, out: &mut Vec<Finding>) {
         number(
             || format!("instruments[{at}].reliability"),
             reliability,
-            Wants::FractionBelowOne,
+            NumberRule::FractionBelowOne,
             out,
         );
     }
@@ -464,21 +476,21 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
     {
         if let Some(count) = group
             .at_least
-            .filter(|count| !Wants::WholeConditions.met_by(*count))
+            .filter(|count| !NumberRule::WholeConditions.met_by(*count))
         {
             out.push(finding(
                 format!("{path}.at_least"),
                 count,
-                Wants::WholeConditions,
+                NumberRule::WholeConditions,
             ));
         }
     }
     for (_, path, condition) in cx.conditions() {
         if let Some(value) = condition.at_least {
             let wants = if condition.holders.is_some() {
-                Wants::WholePeople
+                NumberRule::WholePeople
             } else {
-                Wants::Fraction
+                NumberRule::Fraction
             };
             if condition.holders.is_some() || value.is_nan() || value <= 1.0 {
                 number(|| format!("{path}.at_least"), value, wants, out);
@@ -488,10 +500,15 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .share
             .filter(|value| value.is_nan() || *value <= 1.0)
         {
-            number(|| format!("{path}.share"), value, Wants::Fraction, out);
+            number(|| format!("{path}.share"), value, NumberRule::Fraction, out);
         }
         if let Some(value) = condition.balance {
-            number(|| format!("{path}.balance"), value, Wants::Fraction, out);
+            number(
+                || format!("{path}.balance"),
+                value,
+                NumberRule::Fraction,
+                out,
+            );
         }
     }
 }
@@ -499,12 +516,12 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::ValueOutOfRange, "feature_use");
     for (at, row) in cx.document.feature_use.iter().enumerate() {
-        if !Wants::Amount.met_by(row.uses_per_month) {
+        if !NumberRule::Amount.met_by(row.uses_per_month) {
             rows.push(|| {
                 finding(
                     format!("feature_use[{at}].uses_per_month"),
                     row.uses_per_month,
-                    Wants::Amount,
+                    NumberRule::Amount,
                 )
             });
         }

@@ -2,7 +2,7 @@
 
 use super::{Verb, test};
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{capture, in_ci};
 use std::process::Command;
@@ -12,7 +12,7 @@ use std::thread;
 pub(super) const VERB: Verb = Verb {
     name: "ci",
     what: "the same, after facts about the machine",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &["--quick"],
         options: &["--only"],
         words: 0,

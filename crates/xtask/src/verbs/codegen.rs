@@ -4,7 +4,7 @@
 //! writes into the checkout itself: its files go to a folder of their own and are compared, or copied, from there.
 
 use super::Verb;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::{self, Checkout, files_below};
 use crate::process::{cargo, run};
 use crate::{Result, process};
@@ -17,7 +17,7 @@ use std::process::Command;
 pub(super) const VERB: Verb = Verb {
     name: "codegen",
     what: "writes the generated files",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &["--check"],
         options: &[],
         words: 0,

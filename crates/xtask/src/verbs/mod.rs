@@ -11,7 +11,7 @@ mod test;
 mod wasm;
 
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(crate) struct Verb {
     /// What it does, in one line.
     what: &'static str,
     /// What may come after the word.
-    accepts: Accepts,
+    accepts: AcceptedArguments,
     /// Does it.
     run: fn(&Checkout, &Arguments) -> Result,
 }

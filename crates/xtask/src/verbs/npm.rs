@@ -1,7 +1,7 @@
 //! `cargo xtask npm`: builds the npm package, prints its sizes and holds them to a budget.
 
 use super::Verb;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::{self, Checkout};
 use crate::install;
 use crate::wasm::{self, Build};
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub(super) const VERB: Verb = Verb {
     name: "npm",
     what: "builds the npm package",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &[],
         options: &[],
         words: 0,

@@ -1,7 +1,7 @@
 //! `cargo xtask release`: checks that a release could be made now. It changes and publishes nothing.
 
 use super::Verb;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::{self, Checkout};
 use crate::process::capture;
 use crate::{Result, manifest};
@@ -11,7 +11,7 @@ use std::process::Command;
 pub(super) const VERB: Verb = Verb {
     name: "release",
     what: "checks versions, changelog and a clean checkout",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &[],
         options: &[],
         words: 0,

@@ -4,7 +4,7 @@
 
 use super::{Verb, npm};
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use crate::install::{chromium, need_node, npm_packages, rust_component};
 use crate::toolchain::Toolchain;
@@ -13,7 +13,7 @@ use crate::toolchain::Toolchain;
 pub(super) const VERB: Verb = Verb {
     name: "setup",
     what: "installs what the checks need, or says what to install",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &[],
         options: &[],
         words: 0,

@@ -2,7 +2,7 @@
 
 use super::Verb;
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use crate::soak::{Failure, Report, Target, build, run_target, targets};
 use std::fs::{self, OpenOptions};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 pub(super) const VERB: Verb = Verb {
     name: "soak",
     what: "runs properties and simulations with new seeds",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &[],
         options: &["--minutes", "--seed", "--only"],
         words: 0,

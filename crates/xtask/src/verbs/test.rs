@@ -5,10 +5,10 @@
 
 use super::{Verb, ci, codegen, npm, release};
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
-use crate::steps::{Outcome, Selection, Step, When, run_all};
+use crate::steps::{Outcome, Selection, Step, StepCondition, run_all};
 use crate::{api, checkout, install, language, policy, process};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(super) const VERB: Verb = Verb {
     name: "test",
     what: "runs every check, installing what it needs",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &["--quick", "--slow"],
         options: &["--only"],
         words: 0,
@@ -30,109 +30,109 @@ const STEPS: &[Step] = &[
     Step {
         name: "format",
         what: "sources are formatted",
-        when: When::Always,
+        when: StepCondition::Always,
         run: format,
     },
     Step {
         name: "versions",
         what: "all manifests have one version",
-        when: When::Always,
+        when: StepCondition::Always,
         run: versions,
     },
     Step {
         name: "language",
         what: "words that the project does not use",
-        when: When::Always,
+        when: StepCondition::Always,
         run: language::check,
     },
     Step {
         name: "clippy",
         what: "no warnings, all targets",
-        when: When::Always,
+        when: StepCondition::Always,
         run: clippy,
     },
     Step {
         name: "test",
         what: "unit and integration tests",
-        when: When::Always,
+        when: StepCondition::Always,
         run: tests,
     },
     Step {
         name: "examples",
         what: "examples in the documentation run",
-        when: When::Always,
+        when: StepCondition::Always,
         run: doc_tests,
     },
     Step {
         name: "generated",
         what: "generated files are up to date",
-        when: When::Always,
+        when: StepCondition::Always,
         run: generated,
     },
     Step {
         name: "features",
         what: "the library builds with each of its features alone",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: features,
     },
     Step {
         name: "docs",
         what: "the documentation has no warnings",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: docs,
     },
     Step {
         name: "api",
         what: "the library's public names, and their examples",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: api::check,
     },
     Step {
         name: "packages",
         what: "the crates can be published, in order",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: packages,
     },
     Step {
         name: "book",
         what: "the book builds, and no link within it is dead",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: book,
     },
     Step {
         name: "policy",
         what: "licences, bans and sources of dependencies",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: policy::check,
     },
     Step {
         name: "npm-build",
         what: "the npm package builds",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: npm_build,
     },
     Step {
         name: "npm-test",
         what: "the npm package in Node",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: npm_test,
     },
     Step {
         name: "npm-browser",
         what: "the npm package and the report in a browser",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: npm_browser,
     },
     Step {
         name: "npm-places",
         what: "the npm package in tools that are installed for it",
-        when: When::Slow,
+        when: StepCondition::Slow,
         run: npm_places,
     },
     Step {
         name: "portal",
         what: "the example site in a browser",
-        when: When::NotQuick,
+        when: StepCondition::NotQuick,
         run: portal,
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::Verb;
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::Checkout;
 use crate::wasm::{self, Build};
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) const VERB: Verb = Verb {
     name: "wasm",
     what: "builds the crate in FOLDER for WebAssembly into OUT",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &[],
         options: &["--targets"],
         words: 2,

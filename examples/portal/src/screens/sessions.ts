@@ -1,6 +1,6 @@
 /** The sessions of a plan: by date, each with its reason, and the way to change it. */
 
-import type { Half, Plan, PlanSession, SelfPaced, Violation } from "paratus";
+import type { Half, Plan, PlanSession, SelfPacedActivity, Violation } from "paratus";
 import { count, h, table } from "../dom";
 import { said, sentence } from "../said";
 import { edit, move, planning } from "../planning";
@@ -66,7 +66,7 @@ export function sessions(known: Known, plan: Plan, redraw: () => void): HTMLElem
 }
 
 /** Why a line is there, in words and figures. */
-export function reason(known: Known, line: PlanSession | SelfPaced): HTMLElement[] {
+export function reason(known: Known, line: PlanSession | SelfPacedActivity): HTMLElement[] {
   const { needs } = line.reason;
   return [
     sentence(line),

@@ -5,7 +5,7 @@ use paratus::disclosure::Disclosure;
 use paratus::document::{ActDoc, Document, ItemDoc};
 use paratus::evidence::RecordOutcome;
 use paratus::rollout::{
-    Climate, ConditionKind, GateReport, GateVerdict, Holds, Opening, OpeningStepKind,
+    Climate, ConditionKind, ConditionVerdict, GateReport, GateVerdict, Opening, OpeningStepKind,
 };
 use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
@@ -116,11 +116,11 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
             .unwrap()
     };
     // Its people agree enough for a figure; too few have answered for it to be enough, whatever the others think.
-    assert_eq!(of(ConditionKind::Agreement).verdict, Holds::Met);
+    assert_eq!(of(ConditionKind::Agreement).verdict, ConditionVerdict::Met);
     let buy_in = of(ConditionKind::BuyIn);
     let value = buy_in.value.value().unwrap();
     assert!(
-        buy_in.verdict == Holds::CannotTell && value.low < 0.6 && value.high > 0.6,
+        buy_in.verdict == ConditionVerdict::CannotTell && value.low < 0.6 && value.high > 0.6,
         "{value}"
     );
     let released = last
@@ -128,7 +128,7 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
         .iter()
         .find(|condition| condition.subject == "time-released")
         .unwrap();
-    assert_eq!(released.verdict, Holds::NotMet);
+    assert_eq!(released.verdict, ConditionVerdict::NotMet);
     assert_eq!(
         released.detail,
         "`time-released` last on 2026-12-03, 101 days before (within 90 days)"
@@ -136,7 +136,7 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
     let not_met: Vec<_> = last
         .conditions
         .iter()
-        .filter(|condition| condition.verdict == Holds::NotMet)
+        .filter(|condition| condition.verdict == ConditionVerdict::NotMet)
         .collect();
     assert_eq!(not_met.len(), 1, "nothing else keeps it shut for certain");
 }

@@ -133,14 +133,18 @@ fn tools_over_occupations() {
 fn the_phases_of_the_ministry() {
     let (document, _) = ministry();
     let programme = Programme::compile(&document);
-    let authored = programme.phases(day(), &PhaseOptions::default(), &Disclosure::default());
+    let authored = programme
+        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .unwrap();
     assert!(authored.authored && authored.unplaced.is_empty());
     assert_eq!(authored.undeclared, ["private-office"]);
-    let proposed = programme.phases(
-        day(),
-        &PhaseOptions::default().proposed(),
-        &Disclosure::default(),
-    );
+    let proposed = programme
+        .phases(
+            day(),
+            &PhaseOptions::default().proposed(),
+            &Disclosure::default(),
+        )
+        .unwrap();
     assert_eq!(proposed.phases.len(), 3);
     for phases in [&authored, &proposed] {
         let covered: Vec<f64> = phases

@@ -2,7 +2,7 @@
 
 use crate::rollout::{day, log, ministry};
 use paratus::disclosure::Disclosure;
-use paratus::rollout::{RefreshOptions, UnrefreshedReason};
+use paratus::rollout::{MissedRefresherReason, RefreshOptions};
 use paratus::{Date, Programme, Verdict};
 
 #[test]
@@ -11,7 +11,9 @@ fn the_ministry_until_the_end_of_the_year() {
     let programme = Programme::compile(&document);
     let assessment = programme.assess(&log(&programme, &evidence), day());
     let until: Date = "2027-12-31".parse().unwrap();
-    let refresh = assessment.refresh(&RefreshOptions::until(until), &Disclosure::internal());
+    let refresh = assessment
+        .refresh(&RefreshOptions::until(until), &Disclosure::internal())
+        .unwrap();
     let whole = &refresh.forecast[0];
     let ready = assessment
         .people()
@@ -31,7 +33,9 @@ fn the_ministry_until_the_end_of_the_year() {
         .filter(|person| last.person(person.id()).unwrap().verdict() == Some(Verdict::Ready));
     assert_eq!(months.last().unwrap().0, later.count() as u64);
     // Every lapse is refreshed before it happens, or listed.
-    let booked = assessment.refreshers(&RefreshOptions::until(until));
+    let booked = assessment
+        .refreshers(&RefreshOptions::until(until))
+        .unwrap();
     assert_eq!(booked.len(), assessment.due(until).len());
     assert!(
         booked
@@ -50,7 +54,7 @@ fn the_ministry_until_the_end_of_the_year() {
         refresh
             .unplaced
             .iter()
-            .all(|left| left.reason == UnrefreshedReason::Untaught),
+            .all(|left| left.reason == MissedRefresherReason::Untaught),
         "{:?}",
         refresh.unplaced
     );

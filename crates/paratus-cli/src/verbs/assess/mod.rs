@@ -7,7 +7,7 @@ use crate::args::{Format, Source};
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::load::AssessedProgramme;
 use clap::{Args, ValueEnum};
 use paratus::units::UnitKind;
 
@@ -51,7 +51,7 @@ enum Level {
 }
 
 pub(crate) fn run(args: &AssessArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let level = args.level.unwrap_or(match context.format {
         Format::Table | Format::Md => Level::Section,
         Format::Json | Format::Ndjson | Format::Csv => Level::Person,

@@ -4,11 +4,11 @@ use super::units::{caption, headline};
 use crate::args::Format;
 use crate::console::{Context, FAINT, of_verdict};
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use paratus::answers::{AssessmentAnswer, PersonAnswer};
 use paratus::{PersonReadiness, Range, Track, Verdict};
 
@@ -30,7 +30,7 @@ const HEADER: [&str; 14] = [
     "objectives_ready",
 ];
 
-pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(assessed: &AssessedProgramme, context: &Context) -> Result<(), Failure> {
     let assessment = &assessed.assessment;
     let mut output = Output::open(context)?;
     output.internal(context);
@@ -48,7 +48,7 @@ pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failur
         }
         Format::Table => {
             let look = &context.out;
-            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
             output.text(&table(assessed, context).text(look));
@@ -60,7 +60,7 @@ pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failur
     output.finish()
 }
 
-fn table(assessed: &Assessed, context: &Context) -> Table {
+fn table(assessed: &AssessedProgramme, context: &Context) -> Table {
     let threshold = assessed.loaded.programme.rules().threshold;
     let look = &context.out;
     let mut table = Table::new([
@@ -91,18 +91,18 @@ fn table(assessed: &Assessed, context: &Context) -> Table {
         };
         let tint = of_verdict(verdict);
         let track = |track: Track| match person.track(track) {
-            Some(range) => Cell::from(words::range(range)),
+            Some(range) => Cell::from(formatting::range(range)),
             None => Cell::styled("[z]", FAINT),
         };
         table.row([
             person.id().into(),
             person.section().into(),
             Cell::styled(
-                format!("{} {verdict}", words::glyph(verdict, look.ascii)),
+                format!("{} {verdict}", formatting::glyph(verdict, look.ascii)),
                 tint,
             ),
             Cell::styled(strip(readiness, threshold, look.ascii), tint),
-            words::range(readiness).into(),
+            formatting::range(readiness).into(),
             track(Track::People),
             track(Track::Process),
             track(Track::Technology),
@@ -111,7 +111,7 @@ fn table(assessed: &Assessed, context: &Context) -> Table {
     table
 }
 
-fn assessment_people(assessed: &Assessed) -> impl Iterator<Item = PersonReadiness<'_>> {
+fn assessment_people(assessed: &AssessedProgramme) -> impl Iterator<Item = PersonReadiness<'_>> {
     assessed.assessment.people()
 }
 

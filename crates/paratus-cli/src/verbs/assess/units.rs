@@ -4,14 +4,15 @@ use crate::args::Format;
 use crate::console::{Context, FAINT, Look, of_verdict};
 use crate::disclosure::{self, published_cell};
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use paratus::answers::UnitsAnswer;
 use paratus::disclosure::Published;
-use paratus::units::{Gap, Unit, UnitKind, UnitSummary, Weakest};
+use paratus::document::at_level;
+use paratus::units::{Gap, Unit, UnitKind, UnitSummary, WeakestTrack};
 use paratus::{Range, Track, Verdict};
 
 /// Columns of the flat table.
@@ -40,7 +41,11 @@ const HEADER: [&str; 19] = [
 /// Reasons that the overview lists.
 const REASONS: usize = 5;
 
-pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &AssessedProgramme,
+    kind: UnitKind,
+    context: &Context,
+) -> Result<(), Failure> {
     let assessment = &assessed.assessment;
     let units = assessment.units(kind, &assessed.disclosure);
     let mut output = Output::open(context)?;
@@ -68,7 +73,7 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
         }
         Format::Table => {
             let look = &context.out;
-            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
             output.text(&unit_table(assessed, kind, &units, look).text(look));
@@ -89,7 +94,7 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
 }
 
 /// Who was assessed, when, and with what outcome, in a sentence.
-pub(crate) fn headline(assessed: &Assessed) -> String {
+pub(crate) fn headline(assessed: &AssessedProgramme) -> String {
     let as_of = assessed.assessment.as_of();
     let units = assessed
         .assessment
@@ -104,7 +109,7 @@ pub(crate) fn headline(assessed: &Assessed) -> String {
             "Nobody is employed on {as_of}, so there is nobody to assess; staff are in `people.csv`"
         );
     }
-    let people = words::count(people as usize, "person", "people");
+    let people = formatting::count(people as usize, "person", "people");
     format!("{people} as of {as_of}: {}", verdicts(everyone))
 }
 
@@ -122,7 +127,7 @@ pub(crate) fn verdicts(unit: &UnitSummary) -> String {
 }
 
 /// What the figures mean.
-pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
+pub(crate) fn caption(assessed: &AssessedProgramme, units: bool, look: &Look) -> String {
     let rules = assessed.loaded.programme.rules();
     let tick = if look.ascii { "|" } else { "│" };
     let mean = if units {
@@ -133,7 +138,7 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
     let mut text = format!(
         "Readiness is {mean}a range, from what was shown to what is possible. {tick} marks {}. At least that much shown is \
          ready; too little possible is not ready; anything between is cannot tell: not enough recent evidence either way.",
-        words::threshold(rules.threshold)
+        formatting::threshold(rules.threshold)
     );
     if units {
         text.push_str(&format!(
@@ -151,7 +156,7 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
 
 /// Units as a table; sections and roles under everyone.
 pub(crate) fn unit_table(
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     kind: UnitKind,
     units: &[UnitSummary],
     look: &Look,
@@ -181,7 +186,11 @@ pub(crate) fn unit_table(
         } else {
             "Everyone"
         };
-        let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
+        let name = format!(
+            "{}{}",
+            "  ".repeat(depth(unit, units)),
+            formatting::clean(title)
+        );
         let count = |figure: Published<u64>, verdict: Option<Verdict>| {
             published_cell(figure, |count| {
                 let style = match verdict {
@@ -189,7 +198,7 @@ pub(crate) fn unit_table(
                     Some(verdict) => of_verdict(verdict),
                     None => anstyle::Style::new(),
                 };
-                Cell::styled(words::thousands(count), style)
+                Cell::styled(formatting::thousands(count), style)
             })
         };
         let (readiness, range) = match unit.readiness.value() {
@@ -221,10 +230,10 @@ pub(crate) fn unit_table(
 
 fn weakest(unit: &UnitSummary) -> Cell {
     match unit.weakest_track() {
-        Weakest::Track(track) => track.name().into(),
-        Weakest::Level => Cell::styled("level", FAINT),
-        Weakest::Suppressed => Cell::styled("[c]", FAINT),
-        Weakest::NotApplicable => Cell::default(),
+        WeakestTrack::Track(track) => track.name().into(),
+        WeakestTrack::Level => Cell::styled("level", FAINT),
+        WeakestTrack::Suppressed => Cell::styled("[c]", FAINT),
+        WeakestTrack::NotApplicable => Cell::default(),
     }
 }
 
@@ -249,7 +258,12 @@ fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
 }
 
 /// The greatest gaps of a unit in words.
-pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &Look) -> String {
+pub(crate) fn reasons(
+    assessed: &AssessedProgramme,
+    unit: Unit<'_>,
+    most: usize,
+    look: &Look,
+) -> String {
     let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
         return String::new();
     };
@@ -259,19 +273,14 @@ pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &L
         .iter()
         .filter(|gap| gap.ready.value().is_some() && open(gap) > 0);
     for (number, gap) in shown.take(most).enumerate() {
-        let level = gap
-            .level
-            .as_ref()
-            .map(|level| format!("@{level}"))
-            .unwrap_or_default();
         let head = format!(
             "{:>2}. {}",
             number + 1,
-            look.title(&words::clean(&gap.title))
+            look.title(&formatting::clean(&gap.title))
         );
         let rest = format!(
-            "{}{level}, {}: {}",
-            gap.objective,
+            "{}, {}: {}",
+            at_level(&gap.objective, gap.level.as_deref()),
             gap.track.name(),
             sentence(gap)
         );
@@ -312,28 +321,31 @@ pub(crate) fn sentence(gap: &Gap) -> String {
                 "1 {}",
                 words.replacen("have", "has", 1).replacen("are", "is", 1)
             ),
-            count => format!("{} {words}", words::thousands(count)),
+            count => format!("{} {words}", formatting::thousands(count)),
         })
         .collect();
     let expiring = gap.expiring.value().unwrap_or(0);
     let people = gap.people.value().unwrap_or(0);
     let ready = gap.all_ready().value().unwrap_or(0);
     let soon = if expiring > 0 {
-        format!(" ({} of them not for long)", words::thousands(expiring))
+        format!(
+            " ({} of them not for long)",
+            formatting::thousands(expiring)
+        )
     } else {
         String::new()
     };
-    let needed = words::thousands(people);
+    let needed = formatting::thousands(people);
     let ready = match ready {
         0 => "none is ready".to_owned(),
         1 => "1 is ready".to_owned(),
-        ready => format!("{} are ready", words::thousands(ready)),
+        ready => format!("{} are ready", formatting::thousands(ready)),
     };
     let head = format!("of {needed} who need it {ready}{soon}");
     if missing.is_empty() {
         head
     } else {
-        format!("{head}; {}", words::list(&missing))
+        format!("{head}; {}", formatting::list(&missing))
     }
 }
 

@@ -8,10 +8,10 @@ use crate::diagnostics;
 use crate::disclosure::published_cell;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::{Assessed, Evidence, Loaded};
+use crate::formatting;
+use crate::load::{AssessedProgramme, Evidence, LoadedProgramme};
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, DiffPlansOptions, SensitivityAnswer, diff_plans};
 use paratus::compare::{Diff, DiffSide, Sensitivity, VerdictCause, VerdictChange, VerdictCounts};
@@ -57,13 +57,13 @@ pub(crate) struct DiffArgs {
     #[arg(long, conflicts_with_all = ["after", "to", "to_evidence", "people", "fail_on"])]
     sensitivity: bool,
     /// Exit with 1 in this case
-    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailOn::Never)]
-    fail_on: FailOn,
+    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailCondition::Never)]
+    fail_on: FailCondition,
 }
 
 /// What makes `diff` exit with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum FailOn {
+enum FailCondition {
     /// Somebody's verdict is worse, or a need is newly unmet
     Worse,
     /// Never
@@ -94,12 +94,12 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         return Err(Failure::new("there is nothing to compare with")
             .with_help("name a second programme, or add `--to DATE`, `--to-evidence FILE` or `--plan BEFORE AFTER`"));
     }
-    let before = Assessed::read(&args.source, context)?;
+    let before = AssessedProgramme::read(&args.source, context)?;
     let other = args
         .after
         .as_deref()
         .map(|folder| {
-            Loaded::load_valid(Some(folder), args.source.evidence.table_options(), context)
+            LoadedProgramme::load_valid(Some(folder), args.source.evidence.table_options(), context)
         })
         .transpose()?;
     let from = before.assessment.as_of();
@@ -132,7 +132,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         context.disclosure
     };
     let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
-    let worse = args.fail_on == FailOn::Worse
+    let worse = args.fail_on == FailCondition::Worse
         && if within {
             answer.diff.worse()
         } else {
@@ -188,7 +188,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
 
 /// What differs between two plans.
 fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::load_valid(
+    let loaded = LoadedProgramme::load_valid(
         args.source.folder.as_deref(),
         args.source.evidence.table_options(),
         context,
@@ -203,13 +203,13 @@ fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, 
         let first = error.findings().first();
         let is_after = first.is_some_and(|finding| finding.path == "options.after");
         let path = if is_after { second_path } else { first_path };
-        let named = format!("`{}`", words::path(path));
+        let named = format!("`{}`", formatting::path(path));
         let mut failure = super::refused(error);
         failure.message = failure.message.replacen("the plan", &named, 1);
         failure
     })?;
     plans::show(&loaded.programme, &diff, args.people, context)?;
-    Ok(if args.fail_on == FailOn::Worse && diff.is_worse() {
+    Ok(if args.fail_on == FailCondition::Worse && diff.is_worse() {
         Exit::Found
     } else {
         Exit::Done
@@ -219,8 +219,8 @@ fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, 
 /// The evidence after, where it is another.
 fn after(
     args: &DiffArgs,
-    before: &Assessed,
-    other: Option<&Loaded>,
+    before: &AssessedProgramme,
+    other: Option<&LoadedProgramme>,
     context: &Context,
 ) -> Result<Option<Evidence>, Failure> {
     if other.is_none() && args.to_evidence.is_empty() {
@@ -245,7 +245,7 @@ fn headline(diff: &Diff) -> String {
             }
         });
     let people = match diff.before.value() {
-        Some(before) => words::count(before.people() as usize, "person is", "people are"),
+        Some(before) => formatting::count(before.people() as usize, "person is", "people are"),
         None => "[c] people are".to_owned(),
     };
     if diff.suppressed.get("changes").is_some() {
@@ -256,8 +256,8 @@ fn headline(diff: &Diff) -> String {
     }
     let change = format!(
         "{} better, {} worse",
-        words::thousands(better),
-        words::thousands(worse)
+        formatting::thousands(better),
+        formatting::thousands(worse)
     );
     let moves = format!(
         "{} joined, {} left, {} moved",
@@ -272,10 +272,10 @@ fn headline(diff: &Diff) -> String {
     let learn = if needs == 0 {
         String::new()
     } else {
-        let needs = words::count(needs as usize, "new need", "new needs");
+        let needs = formatting::count(needs as usize, "new need", "new needs");
         format!(
             ", with {needs} ({} hours to teach)",
-            words::thousands(hours.ceil() as u64)
+            formatting::thousands(hours.ceil() as u64)
         )
     };
     format!(
@@ -285,7 +285,7 @@ fn headline(diff: &Diff) -> String {
 }
 
 fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
-    let title = look.title(&words::clean(title));
+    let title = look.title(&formatting::clean(title));
     let mut text = format!(
         "{title}\n{}\n",
         paragraph(&headline(diff), "", look.width())
@@ -328,7 +328,7 @@ fn causes(diff: &Diff) -> Table {
     ]);
     let number = |number: u64| {
         Cell::styled(
-            words::thousands(number),
+            formatting::thousands(number),
             if number == 0 {
                 FAINT
             } else {
@@ -409,8 +409,8 @@ fn moves(diff: &Diff, look: &Look) -> Option<Table> {
             place(&who.from).into(),
             place(&who.to).into(),
             verdict_cell(who.verdict, look),
-            words::thousands(who.new_needs).into(),
-            words::thousands(who.hours.ceil() as u64).into(),
+            formatting::thousands(who.new_needs).into(),
+            formatting::thousands(who.hours.ceil() as u64).into(),
         ]);
     }
     sides
@@ -423,7 +423,7 @@ fn moves(diff: &Diff, look: &Look) -> Option<Table> {
 fn verdict_cell(verdict: Option<Verdict>, look: &Look) -> Cell {
     match verdict {
         Some(verdict) => {
-            let text = format!("{} {verdict}", words::glyph(verdict, look.ascii));
+            let text = format!("{} {verdict}", formatting::glyph(verdict, look.ascii));
             Cell::styled(text, crate::console::of_verdict(verdict))
         }
         None => Cell::styled("[z]", FAINT),
@@ -448,7 +448,7 @@ fn people(diff: &Diff, look: &Look) -> Table {
             change.person.as_str().into(),
             verdict_cell(change.before, look),
             verdict_cell(change.after, look),
-            words::list(&causes).into(),
+            formatting::list(&causes).into(),
         ]);
     }
     table
@@ -469,7 +469,7 @@ fn flat(change: &VerdictChange) -> [String; 4] {
 
 /// The verdicts under other rules.
 fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let as_of = assessed.assessment.as_of();
     let document = &assessed.loaded.reading.document;
     let answer = SensitivityAnswer::new(
@@ -479,7 +479,7 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         &assessed.disclosure,
     );
     let found = &answer.sensitivity;
-    let title = words::clean(assessed.loaded.programme.title());
+    let title = formatting::clean(assessed.loaded.programme.title());
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
@@ -545,7 +545,7 @@ fn variants(found: &Sensitivity) -> Table {
     let number = |number: Option<u64>| {
         number.map_or_else(
             || Cell::styled("[c]", FAINT),
-            |n| words::thousands(n).into(),
+            |n| formatting::thousands(n).into(),
         )
     };
     let of = |counts: Option<&VerdictCounts>| {
@@ -574,7 +574,7 @@ fn variants(found: &Sensitivity) -> Table {
             ready,
             not_ready,
             cannot_tell,
-            published_cell(variant.changed, |n| words::thousands(n).into()),
+            published_cell(variant.changed, |n| formatting::thousands(n).into()),
             published_cell(variant.mean_rank_change, |places| {
                 format!("{places:.1}").into()
             }),

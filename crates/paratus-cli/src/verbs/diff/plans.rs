@@ -3,10 +3,10 @@
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look};
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::verbs::plan::{amount, half_of_day};
-use crate::words;
 use paratus::Programme;
 use paratus::plan::{
     NeedChange, PlaceAspect, PlanCosts, PlanDiff, SeatChange, SessionChange, SessionChangeKind,
@@ -71,7 +71,7 @@ pub(super) fn show(
 }
 
 fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> String {
-    let title = look.title(&words::clean(programme.title()));
+    let title = look.title(&formatting::clean(programme.title()));
     let mut text = format!(
         "{title}\n{}\n",
         paragraph(&headline(diff), "", look.width())
@@ -95,7 +95,7 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
 }
 
 fn headline(diff: &PlanDiff) -> String {
-    let needs = |list: &[NeedChange]| words::thousands(list.len() as u64);
+    let needs = |list: &[NeedChange]| formatting::thousands(list.len() as u64);
     let of = |kind: SessionChangeKind| {
         diff.sessions
             .iter()
@@ -110,9 +110,12 @@ fn headline(diff: &PlanDiff) -> String {
     .map(of);
     let gone = match diff.no_longer_needed.len() {
         0 => String::new(),
-        count => format!(" ({} no longer needed)", words::thousands(count as u64)),
+        count => format!(
+            " ({} no longer needed)",
+            formatting::thousands(count as u64)
+        ),
     };
-    let sessions = words::count(opened, "session", "sessions");
+    let sessions = formatting::count(opened, "session", "sessions");
     let changed = diff
         .seats
         .iter()
@@ -121,13 +124,13 @@ fn headline(diff: &PlanDiff) -> String {
     format!(
         "Unmet needs: {} before, {} after; {} newly met, {} newly unmet{gone}. Cost: {} before, {} after. {sessions} opened, \
          {cancelled} cancelled, {moved} moved; {} in another session, at another time, in another room or with another trainer",
-        words::thousands(diff.before.unmet),
-        words::thousands(diff.after.unmet),
+        formatting::thousands(diff.before.unmet),
+        formatting::thousands(diff.after.unmet),
         needs(&diff.newly_met),
         needs(&diff.newly_unmet),
         amount(diff.before.cost),
         amount(diff.after.cost),
-        words::count(changed, "seat is", "seats are"),
+        formatting::count(changed, "seat is", "seats are"),
     )
 }
 
@@ -220,7 +223,7 @@ fn sessions(list: &[SessionChange]) -> Table {
             what.into(),
             place(session.before.as_ref(), false),
             place(session.after.as_ref(), false),
-            words::thousands(session.people).into(),
+            formatting::thousands(session.people).into(),
         ]);
     }
     table
@@ -228,7 +231,7 @@ fn sessions(list: &[SessionChange]) -> Table {
 
 fn aspects(list: &[PlaceAspect]) -> String {
     let names: Vec<String> = list.iter().map(|aspect| aspect.name().to_owned()).collect();
-    words::list(&names)
+    formatting::list(&names)
 }
 
 fn place(place: Option<&SessionPlace>, with_session: bool) -> Cell {

@@ -3,15 +3,19 @@
 use crate::args::Format;
 use crate::console::Context;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::paragraph;
 use crate::verbs;
-use crate::words;
 use paratus::answers::{GatesOptions, gates};
 
 /// Writes the answer of `gate` for one phase; for people with where the gate is written and how to read it.
-pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &AssessedProgramme,
+    phase: &str,
+    context: &Context,
+) -> Result<(), Failure> {
     let loaded = &assessed.loaded;
     let phases = &loaded.reading.document.phases;
     let at = phases
@@ -42,7 +46,7 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
         let written = place
             .map(|(file, line, _)| {
                 let place = format!("{file}:{line}");
-                format!("The gate is written at {}. ", words::clean(&place))
+                format!("The gate is written at {}. ", formatting::clean(&place))
             })
             .unwrap_or_default();
         let tried = if context.disclosure.is_internal() {
@@ -51,8 +55,8 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
             "What would open it is what each condition lacks by its published figures; --internal tries it on the facts."
         };
         let text = format!(
-            "{written}A value is a range where evidence leaves it open: a condition is met when its low end reaches what is \
-             needed, not met when its high end does not, and is not known in between. [x]: no value can be given. {tried}"
+            "{written}A value is a range where evidence leaves it open: a condition is met when its lower bound reaches what is \
+             needed, not met when its upper bound does not, and is not known in between. [x]: no value can be given. {tried}"
         );
         output.line("");
         output.text(&paragraph(&text, "", context.out.width()));

@@ -3,27 +3,24 @@
 use crate::args::Format;
 use crate::console::Context;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::paragraph;
 use crate::verbs;
-use crate::words;
-use paratus::answers::{SurveyOptions, survey};
+use paratus::answers::SurveyOptions;
 
 /// Writes the answer of `survey` for one instrument; for people with what its items measure.
-pub(super) fn write(assessed: &Assessed, id: &str, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &AssessedProgramme,
+    id: &str,
+    context: &Context,
+) -> Result<(), Failure> {
     let options = SurveyOptions {
         instrument: Some(id.to_owned()),
         ..verbs::survey::asked(context)
     };
-    let as_of = assessed.assessment.as_of();
-    let answer = survey(
-        &assessed.evidence.responses,
-        as_of,
-        &options,
-        &assessed.findings(),
-    )
-    .map_err(verbs::refused)?;
+    let answer = verbs::survey::answer_of(assessed, &options)?;
     let mut output = Output::open(context)?;
     verbs::survey::write(&mut output, assessed, &answer, context)?;
     let written = assessed
@@ -44,7 +41,7 @@ pub(super) fn write(assessed: &Assessed, id: &str, context: &Context) -> Result<
             lines.push(format!(
                 "`{}` asks for {}{reversed}",
                 item.id,
-                words::clean(&item.measures)
+                formatting::clean(&item.measures)
             ));
         }
         let points = f64::from(written.points.saturating_sub(1));

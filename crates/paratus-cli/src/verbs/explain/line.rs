@@ -1,21 +1,21 @@
 //! A line of a plan: what it serves, what set its date, what it costs, and how little would end it.
 
-use crate::args::Format;
+use super::write_answer;
 use crate::console::Context;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::table::paragraph;
-use crate::verbs::{self, no_such_form};
-use crate::words;
+use crate::verbs;
 use paratus::answers::{PlanLineAnswer, plan_with};
 use paratus::plan::{PlanLineKind, PlanOptions};
 use std::path::Path;
 
 /// Writes the answer of `explain_line`.
 pub(super) fn write(
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     line: &str,
     plan: Option<&Path>,
     context: &Context,
@@ -35,14 +35,7 @@ pub(super) fn write(
         PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;
     let mut output = Output::open(context)?;
     output.internal(context);
-    match context.format {
-        Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => {
-            return Err(no_such_form("explain", context.format, "table and json"));
-        }
-        Format::Table => output.text(&text(&answer, context)),
-    }
-    output.finish()
+    write_answer(output, &answer, || text(&answer, context), context)
 }
 
 fn text(answer: &PlanLineAnswer, context: &Context) -> String {
@@ -59,16 +52,19 @@ fn text(answer: &PlanLineAnswer, context: &Context) -> String {
         };
         let head = format!(
             "{}: {}{when}, {}",
-            words::clean(&line.line),
-            words::clean(&line.title),
-            words::count(line.people as usize, "person", "people")
+            formatting::clean(&line.line),
+            formatting::clean(&line.title),
+            formatting::count(line.people as usize, "person", "people")
         );
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(&paragraph(&look.title(&head), "", look.width()));
         for reason in &line.reasons {
-            let sentence = format!("{}.", words::capitalised(&words::clean(&reason.text)));
+            let sentence = format!(
+                "{}.",
+                formatting::capitalised(&formatting::clean(&reason.text))
+            );
             text.push_str(&paragraph(&sentence, "  ", look.width()));
         }
     }

@@ -10,15 +10,18 @@ mod phase;
 mod target;
 mod unit;
 
-use crate::args::Source;
+use crate::args::{Format, Source};
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Home;
-use crate::load::Assessed;
-use crate::words;
+use crate::formatting;
+use crate::load::AssessedProgramme;
+use crate::output::Output;
+use crate::verbs::no_such_form;
 use clap::{Args, ValueHint};
 use paratus::Code;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use target::Target;
 
@@ -66,18 +69,24 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
     let looks_like_a_code =
         what.contains('_') && what.chars().all(|c| c.is_ascii_uppercase() || c == '_');
     if looks_like_a_code {
-        let failure = Failure::new(format!("no finding has the code `{}`", words::clean(what)))
-            .with_help("`paratus explain codes` lists all");
+        let failure = Failure::new(format!(
+            "no finding has the code `{}`",
+            formatting::clean(what)
+        ))
+        .with_help("`paratus explain codes` lists all");
         return Err(failure.did_you_mean(what, Code::ALL.iter().map(|code| code.name())));
     }
     let (what, source) = in_order(args)?;
-    let assessed = Assessed::read(&source, context)?;
+    let assessed = AssessedProgramme::read(&source, context)?;
     if let Some(line) = what.strip_prefix("plan:") {
         line::write(&assessed, line, args.plan.as_deref(), context)?;
         return Ok(Exit::Done);
     }
     if args.plan.is_some() {
-        let failure = Failure::new(format!("`{}` is not a line of a plan", words::clean(&what)));
+        let failure = Failure::new(format!(
+            "`{}` is not a line of a plan",
+            formatting::clean(&what)
+        ));
         return Err(failure.with_help("write `plan:` before the id of a session"));
     }
     match Target::find(&assessed, &what)? {
@@ -105,7 +114,7 @@ fn in_order(args: &ExplainArgs) -> Result<(String, Source), Failure> {
             },
         )),
         None if Home::is_one(what) && Home::find(None).is_err() => {
-            let what = words::clean(what);
+            let what = formatting::clean(what);
             let failure = Failure::new(format!(
                 "`{what}` is a programme, and it is not said what of it to explain"
             ));
@@ -115,4 +124,21 @@ fn in_order(args: &ExplainArgs) -> Result<(String, Source), Failure> {
         }
         _ => Ok((what.clone(), source.clone())),
     }
+}
+
+/// Writes an answer as JSON, or what `text` says of it; `explain` has no other forms.
+fn write_answer(
+    mut output: Output,
+    answer: &impl Serialize,
+    text: impl FnOnce() -> String,
+    context: &Context,
+) -> Result<(), Failure> {
+    match context.format {
+        Format::Json | Format::Ndjson => output.json(answer)?,
+        Format::Csv | Format::Md => {
+            return Err(no_such_form("explain", context.format, "table and json"));
+        }
+        Format::Table => output.text(&text()),
+    }
+    output.finish()
 }

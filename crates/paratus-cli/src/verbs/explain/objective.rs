@@ -1,14 +1,13 @@
 //! An objective: who needs it and why, what evidence on it is worth, and how ready the people of a unit are.
 
-use crate::args::Format;
+use super::write_answer;
 use crate::console::Context;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::paragraph;
 use crate::verbs::assess::sentence;
-use crate::verbs::no_such_form;
-use crate::words;
 use paratus::answers::GapsAnswer;
 use paratus::document::{Document, LevelRef, RequirementDoc};
 use paratus::model::Objective;
@@ -16,7 +15,7 @@ use paratus::units::{Gap, Unit};
 
 /// Writes what a unit lacks of an objective; the answer of `gaps` with the rows of this objective alone.
 pub(super) fn write(
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     unit: Unit<'_>,
     objective: &str,
     context: &Context,
@@ -27,18 +26,16 @@ pub(super) fn write(
     answer.gaps.rows.retain(|gap| gap.objective == objective);
     let mut output = Output::open(context)?;
     output.marked(context);
-    match context.format {
-        Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => {
-            return Err(no_such_form("explain", context.format, "table and json"));
-        }
-        Format::Table => output.text(&text(assessed, unit, objective, &answer, context)),
-    }
-    output.finish()
+    write_answer(
+        output,
+        &answer,
+        || text(assessed, unit, objective, &answer, context),
+        context,
+    )
 }
 
 fn text(
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     unit: Unit<'_>,
     id: &str,
     answer: &GapsAnswer,
@@ -58,38 +55,38 @@ fn text(
     let head = format!(
         "{id} ({}) in {}, as of {}",
         objective.track,
-        words::clean(&gaps.title),
+        formatting::clean(&gaps.title),
         gaps.as_of
     );
     let mut text = format!("{}\n", look.title(&head));
     let mut say = |line: &str| text.push_str(&paragraph(line, "", look.width()));
     if objective.title != objective.id {
-        say(&words::clean(&objective.title));
+        say(&formatting::clean(&objective.title));
     }
     say("");
     let required = required_by(document, unit, objective);
     match (required.as_slice(), unit) {
         ([], Unit::Role(role)) => say(&format!("The role {role} does not require it.")),
         ([], _) => say("No role requires it."),
-        (required, _) => say(&format!("Required by {}.", words::list(required))),
+        (required, _) => say(&format!("Required by {}.", formatting::list(required))),
     }
     let behind = prerequisite_of(document, id);
     if !behind.is_empty() {
         say(&format!(
             "Anyone who needs {} needs it first.",
-            words::list(&behind)
+            formatting::list(&behind)
         ));
     }
     let taught: Vec<String> = document
         .activities
         .iter()
         .filter(|activity| activity.teaches.iter().any(|taught| taught.objective == id))
-        .map(|activity| format!("{} ({})", activity.id, words::hours(activity.hours)))
+        .map(|activity| format!("{} ({})", activity.id, formatting::hours(activity.hours)))
         .collect();
     let taught = if taught.is_empty() {
         "Nothing teaches it".to_owned()
     } else {
-        format!("Taught by {}", words::list(&taught))
+        format!("Taught by {}", formatting::list(&taught))
     };
     say(&format!(
         "{taught}. Evidence on it loses half its weight in {} days.",
@@ -117,7 +114,7 @@ fn stand(gap: &Gap) -> String {
         .map(|level| format!("At {level}: "))
         .unwrap_or_default();
     if gap.ready.is_suppressed() {
-        return words::capitalised(&format!(
+        return formatting::capitalised(&format!(
             "{level}the figures are suppressed: they are about too few people."
         ));
     }
@@ -126,7 +123,7 @@ fn stand(gap: &Gap) -> String {
         .value()
         .map(|gap| format!(" It makes up {gap:.1} persons of what is missing here."))
         .unwrap_or_default();
-    words::capitalised(&format!("{level}{}.{part}", sentence(gap)))
+    formatting::capitalised(&format!("{level}{}.{part}", sentence(gap)))
 }
 
 /// The roles that require it, and how; of a role only its own requirement.

@@ -1,14 +1,14 @@
 //! A person: verdict, tracks, evidence, what is missing, and what would change it.
 
-use crate::args::Format;
+use super::write_answer;
 use crate::console::{Context, Look, of_verdict};
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::verbs::no_such_form;
-use crate::words;
 use paratus::answers::ExplanationAnswer;
+use paratus::document::at_level;
 use paratus::explain::{
     CountedRecord, ObjectiveExplanation, PersonExplanation, SmallestChange, State, UncountedReason,
     UncountedRecord,
@@ -46,44 +46,38 @@ pub(super) fn write(
         if answer.explanation.objectives.is_empty() {
             let failure = Failure::new(format!(
                 "`{}` is not required of `{}`",
-                words::clean(objective),
+                formatting::clean(objective),
                 person.id()
             ));
             return Err(failure.did_you_mean(objective, known.iter().map(String::as_str)));
         }
     }
     let look = &context.out;
+    let text = || {
+        let explanation = &answer.explanation;
+        let mut objectives = explanation.objectives.iter();
+        match objectives.next().filter(|_| objective.is_some()) {
+            Some(one) => {
+                let head = format!(
+                    "{} of {} as of {}",
+                    one.objective, explanation.person, explanation.as_of
+                );
+                format!(
+                    "{}\n{}",
+                    look.title(&head),
+                    self::objective(one, true, look)
+                )
+            }
+            None => render_all(explanation, look),
+        }
+    };
     let mut output = Output::open(context)?;
     output.internal(context);
-    match context.format {
-        Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => {
-            return Err(no_such_form("explain", context.format, "table and json"));
-        }
-        Format::Table => {
-            let explanation = &answer.explanation;
-            match explanation
-                .objectives
-                .first()
-                .filter(|_| objective.is_some())
-            {
-                Some(one) => {
-                    let head = format!(
-                        "{} of {} as of {}",
-                        one.objective, explanation.person, explanation.as_of
-                    );
-                    output.line(&look.title(&head));
-                    output.text(&self::objective(one, true, look));
-                }
-                None => output.text(&render_all(explanation, look)),
-            }
-        }
-    }
-    output.finish()
+    write_answer(output, &answer, text, context)
 }
 
 fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
-    let roles = words::list(&explanation.roles);
+    let roles = formatting::list(&explanation.roles);
     let roles = if roles.is_empty() {
         "no role".to_owned()
     } else {
@@ -96,7 +90,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
     let mut text = format!("{}\n", look.title(&head));
     if let Some(absence) = explanation.absence() {
         text.push_str(&paragraph(
-            &format!("{}.", words::capitalised(&absence)),
+            &format!("{}.", formatting::capitalised(&absence)),
             "",
             look.width(),
         ));
@@ -109,7 +103,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
     let needed = explanation.threshold;
     text.push_str(&format!(
         "{verdict_word}   {}  {strip_of}  {needed:.2} is needed\n",
-        words::range(readiness)
+        formatting::range(readiness)
     ));
     if !explanation.capped_by.is_empty() {
         let verb = if explanation.capped_by.len() == 1 {
@@ -119,7 +113,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
         };
         let line = format!(
             "Held back by {}, which {verb} critical.",
-            words::list(&explanation.capped_by)
+            formatting::list(&explanation.capped_by)
         );
         text.push_str(&paragraph(&line, "", look.width()));
     }
@@ -132,7 +126,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
         let line = format!(
             "It would be {:.2} if tracks could make up for each other; they cannot, because training in one alone does \
              not make ready.",
-            words::round_down(readiness.low + penalty)
+            formatting::round_down(readiness.low + penalty)
         );
         text.push_str(&paragraph(&line, "", look.width()));
     }
@@ -155,7 +149,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
         objectives.sort_by(|a, b| b.gap.total_cmp(&a.gap));
         text.push_str(&format!(
             "\n{}\n",
-            look.title(&words::capitalised(track.name()))
+            look.title(&formatting::capitalised(track.name()))
         ));
         objectives
             .iter()
@@ -164,7 +158,7 @@ fn render_all(explanation: &PersonExplanation, look: &Look) -> String {
     if !explanation.unused.is_empty() {
         let line = format!(
             "Not asked for, because the section never uses it: {}.",
-            words::list(&explanation.unused)
+            formatting::list(&explanation.unused)
         );
         text.push('\n');
         text.push_str(&paragraph(&line, "", look.width()));
@@ -185,14 +179,14 @@ fn tracks(explanation: &PersonExplanation, look: &Look) -> String {
         let tint = of_verdict(track.readiness.verdict(explanation.threshold));
         table.row([
             track.track.name().into(),
-            words::range(track.readiness).into(),
+            formatting::range(track.readiness).into(),
             Cell::styled(
                 strip(track.readiness, explanation.threshold, look.ascii),
                 tint,
             ),
-            words::percent(track.share).into(),
+            formatting::percent(track.share).into(),
             if missing > 0.0 {
-                words::percent(track.gap / missing)
+                formatting::percent(track.gap / missing)
             } else {
                 "0%".to_owned()
             }
@@ -219,18 +213,14 @@ fn smallest_change(flip: Option<&SmallestChange>) -> String {
         .changes
         .iter()
         .map(|change| {
-            let level = change
-                .level
-                .as_ref()
-                .map(|level| format!("@{level}"))
-                .unwrap_or_default();
+            let name = at_level(&change.objective, change.level.as_deref());
             match change.count {
-                1 => format!("{}{level}", change.objective),
-                times => format!("{}{level} ({times} times)", change.objective),
+                1 => name,
+                times => format!("{name} ({times} times)"),
             }
         })
         .collect();
-    let list = words::list(&list);
+    let list = formatting::list(&list);
     match count {
         1 => format!(
             "One observed pass in {list} would make the verdict {}.",
@@ -239,7 +229,7 @@ fn smallest_change(flip: Option<&SmallestChange>) -> String {
         _ if flip.repeats() => format!(
             "{count} observed passes would make the verdict {}, and no fewer: in {list}. {}.",
             flip.to,
-            words::capitalised(SmallestChange::APART)
+            formatting::capitalised(SmallestChange::APART)
         ),
         _ => format!(
             "{count} observed passes would make the verdict {}, and no fewer: in {list}.",
@@ -250,29 +240,28 @@ fn smallest_change(flip: Option<&SmallestChange>) -> String {
 
 /// One objective with its evidence.
 fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
-    let tint = words::verdict_of(one.state)
+    let tint = formatting::verdict_of(one.state)
         .map(of_verdict)
         .unwrap_or_default();
-    let glyph = words::glyph(one.verdict, look.ascii);
-    let level = one
-        .level
-        .as_ref()
-        .map(|level| format!("@{level}"))
-        .unwrap_or_default();
+    let glyph = formatting::glyph(one.verdict, look.ascii);
     let critical = if one.critical { ", critical" } else { "" };
     let state = look.paint(tint, &format!("{glyph} {}", one.state));
-    let name = look.title(&format!("{}{level}", one.objective));
+    let name = look.title(&at_level(&one.objective, one.level.as_deref()));
     let mut text = format!(
         "  {name}: {state}{critical}  {}",
-        words::range_beside(one.readiness, one.threshold)
+        formatting::range_beside(one.readiness, one.threshold)
     );
     text.push_str(&format!(
         "  {}  {} is needed\n",
         strip(one.readiness, one.threshold, look.ascii),
-        words::threshold(one.threshold)
+        formatting::threshold(one.threshold)
     ));
     if one.title != one.objective {
-        text.push_str(&paragraph(&words::clean(&one.title), "    ", look.width()));
+        text.push_str(&paragraph(
+            &formatting::clean(&one.title),
+            "    ",
+            look.width(),
+        ));
     }
     for record in &one.evidence {
         text.push_str(&format!("    {}\n", evidence(record)));
@@ -282,7 +271,7 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
     }
     if one.uncounted.len() > MAX_UNCOUNTED {
         let more = one.uncounted.len() - MAX_UNCOUNTED;
-        let records = words::count(more, "more record does", "more records do");
+        let records = formatting::count(more, "more record does", "more records do");
         text.push_str(&format!("    {records} not count\n"));
     }
     text.push_str(&paragraph(&expiry_words(one), "    ", look.width()));
@@ -290,7 +279,7 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
         let line = format!(
             "Evidence on it loses half its weight in {} days. It is {} of its track, and {:.2} of what the person lacks.",
             one.half_life_days,
-            words::percent(one.share),
+            formatting::percent(one.share),
             one.gap
         );
         text.push_str(&paragraph(&line, "    ", look.width()));
@@ -306,7 +295,7 @@ fn uncounted(record: &UncountedRecord) -> String {
     let source = record
         .source
         .as_ref()
-        .map(|source| format!(" ({})", words::clean(source)))
+        .map(|source| format!(" ({})", formatting::clean(source)))
         .unwrap_or_default();
     let why = match (record.reason, record.expires) {
         (UncountedReason::Expired, Some(last)) => format!("expired on {last}"),
@@ -316,14 +305,14 @@ fn uncounted(record: &UncountedRecord) -> String {
         }
         _ => format!(
             "superseded by a later record with key `{}`",
-            words::clean(&record.key)
+            formatting::clean(&record.key)
         ),
     };
     format!(
         "{}  {} {}{source}: does not count, {why}",
         record.date,
         record.kind,
-        words::percent(record.value)
+        formatting::percent(record.value)
     )
 }
 
@@ -334,10 +323,12 @@ fn evidence(record: &CountedRecord) -> String {
         .as_ref()
         .map(|level| format!(" at {level}"))
         .unwrap_or_default();
-    let value = words::percent(record.value);
+    let value = formatting::percent(record.value);
     let source = match &record.source {
-        Some(source) => format!(" ({})", words::clean(source)),
-        None if record.key != record.kind.name() => format!(" ({})", words::clean(&record.key)),
+        Some(source) => format!(" ({})", formatting::clean(source)),
+        None if record.key != record.kind.name() => {
+            format!(" ({})", formatting::clean(&record.key))
+        }
         None => String::new(),
     };
     let expires = record
@@ -345,7 +336,7 @@ fn evidence(record: &CountedRecord) -> String {
         .map(|date| format!(", expires {date}"))
         .unwrap_or_default();
     let adds = if record.contribution > 0.0 {
-        format!("shows {:.2}", words::round_down(record.contribution))
+        format!("shows {:.2}", formatting::round_down(record.contribution))
     } else {
         "shows nothing".to_owned()
     };
@@ -365,12 +356,12 @@ fn expiry_words(one: &ObjectiveExplanation) -> String {
     let missing: Vec<String> = parts
         .into_iter()
         .filter(|(part, _)| *part >= 0.005)
-        .map(|(part, what)| format!("{} {what}", words::two_decimals(part)))
+        .map(|(part, what)| format!("{} {what}", formatting::two_decimals(part)))
         .collect();
     let mut text = if missing.is_empty() {
         "Nothing is missing.".to_owned()
     } else {
-        format!("Missing: {}.", words::list(&missing))
+        format!("Missing: {}.", formatting::list(&missing))
     };
     match (one.state, one.ready_until) {
         (State::Ready | State::Expiring, Some(date)) => {
@@ -379,7 +370,7 @@ fn expiry_words(one: &ObjectiveExplanation) -> String {
         (State::Ready | State::Expiring, None) => {}
         _ => text.push_str(&format!(
             " One more observed pass adds {:.2}.",
-            words::round_down(one.next_success)
+            formatting::round_down(one.next_success)
         )),
     }
     text

@@ -1,41 +1,38 @@
 //! A phase: why it comes where it does.
 
-use crate::args::Format;
+use super::write_answer;
 use crate::console::Context;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::paragraph;
-use crate::verbs::{no_such_form, refused};
-use crate::words;
-use paratus::answers::phase_why;
-use paratus::rollout::{PhaseWhy, Placed};
+use crate::verbs::refused;
+use paratus::answers::explain_phase;
+use paratus::rollout::{ObjectivePlacement, PhaseExplanation};
 
-pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Result<(), Failure> {
-    let answer = phase_why(
+pub(super) fn write(
+    assessed: &AssessedProgramme,
+    phase: &str,
+    context: &Context,
+) -> Result<(), Failure> {
+    let answer = explain_phase(
         &assessed.loaded.programme,
         assessed.assessment.as_of(),
         phase,
     )
     .map_err(refused)?;
-    let mut output = Output::open(context)?;
-    match context.format {
-        Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => {
-            return Err(no_such_form("explain", context.format, "table and json"));
-        }
-        Format::Table => output.text(&text(&answer.why, context)),
-    }
-    output.finish()
+    let output = Output::open(context)?;
+    write_answer(output, &answer, || text(&answer.why, context), context)
 }
 
-fn text(why: &PhaseWhy, context: &Context) -> String {
+fn text(why: &PhaseExplanation, context: &Context) -> String {
     let look = &context.out;
     let mut text = format!(
         "{}\n",
         look.title(&format!(
             "{} (phase `{}`)",
-            words::clean(&why.title),
+            formatting::clean(&why.title),
             why.phase
         ))
     );
@@ -51,8 +48,8 @@ fn text(why: &PhaseWhy, context: &Context) -> String {
     let covered = match (why.covered_before, why.covered) {
         (Some(before), Some(covered)) => format!(
             " It takes the share of day-to-day use that is trained for from {} to {}.",
-            words::percent(before),
-            words::percent(covered)
+            formatting::percent(before),
+            formatting::percent(covered)
         ),
         _ => String::new(),
     };
@@ -61,8 +58,8 @@ fn text(why: &PhaseWhy, context: &Context) -> String {
         "",
         look.width(),
     ));
-    let list = |placed: &[Placed]| {
-        let one = |one: &Placed| match &one.phase {
+    let list = |placed: &[ObjectivePlacement]| {
+        let one = |one: &ObjectivePlacement| match &one.phase {
             Some(phase) if *phase != why.phase => format!("{} (in {phase})", one.objective),
             Some(_) => format!("{} (here)", one.objective),
             None => format!("{} (in no phase)", one.objective),
@@ -86,7 +83,7 @@ fn text(why: &PhaseWhy, context: &Context) -> String {
         if !objective.required_by.is_empty() {
             line.push_str(&format!(" After it: {}.", list(&objective.required_by)));
         }
-        text.push_str(&paragraph(&words::clean(&line), "  ", look.width()));
+        text.push_str(&paragraph(&formatting::clean(&line), "  ", look.width()));
     }
     for earlier in &why.earlier {
         let line = format!(

@@ -1,8 +1,8 @@
 //! What is meant by a name: a person, a unit, an objective, one of these with an objective, or a gate.
 
 use crate::failure::Failure;
-use crate::load::Assessed;
-use crate::words;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use paratus::units::Unit;
 use paratus::{Assessment, Code, PersonReadiness};
 
@@ -24,7 +24,10 @@ pub(super) enum Target<'a> {
 
 impl<'a> Target<'a> {
     /// What a name means: persons before units, units before objectives, objectives before phases, ids before titles.
-    pub(super) fn find(assessed: &'a Assessed, what: &'a str) -> Result<Target<'a>, Failure> {
+    pub(super) fn find(
+        assessed: &'a AssessedProgramme,
+        what: &'a str,
+    ) -> Result<Target<'a>, Failure> {
         let assessment = &assessed.assessment;
         let phases = &assessed.loaded.reading.document.phases;
         if let Some(given) = what.strip_prefix("gate:") {
@@ -32,7 +35,7 @@ impl<'a> Target<'a> {
             return phase.map(|phase| Target::Gate(&phase.id)).ok_or_else(|| {
                 let failure = Failure::new(format!(
                     "the programme has no phase `{}`",
-                    words::clean(given)
+                    formatting::clean(given)
                 ));
                 failure.did_you_mean(given, phases.iter().map(|phase| phase.id.as_str()))
             });
@@ -78,7 +81,7 @@ impl<'a> Target<'a> {
         } else {
             let failure = Failure::new(format!(
                 "the programme has no objective `{}`",
-                words::clean(objective)
+                formatting::clean(objective)
             ));
             Err(failure.did_you_mean(objective, objective_ids(assessment)))
         }
@@ -86,7 +89,7 @@ impl<'a> Target<'a> {
 }
 
 /// Ids of instruments.
-fn instruments(assessed: &Assessed) -> impl Iterator<Item = &str> {
+fn instruments(assessed: &AssessedProgramme) -> impl Iterator<Item = &str> {
     assessed
         .loaded
         .reading
@@ -158,12 +161,12 @@ fn holders(assessment: &Assessment) -> impl Iterator<Item = &str> {
 fn unknown_holder(assessment: &Assessment, holder: &str) -> Failure {
     let failure = Failure::new(format!(
         "the programme has no person, section or role `{}`",
-        words::clean(holder)
+        formatting::clean(holder)
     ));
     failure.did_you_mean(holder, holders(assessment))
 }
 
-fn unknown(assessed: &Assessed, what: &str) -> Failure {
+fn unknown(assessed: &AssessedProgramme, what: &str) -> Failure {
     let assessment = &assessed.assessment;
     let phases = assessed
         .loaded
@@ -180,7 +183,7 @@ fn unknown(assessed: &Assessed, what: &str) -> Failure {
         .chain(codes);
     let message = format!(
         "`{}` is no person, section, role, objective, phase or instrument of the programme, and no code",
-        words::clean(what)
+        formatting::clean(what)
     );
     Failure::new(message)
         .with_help(

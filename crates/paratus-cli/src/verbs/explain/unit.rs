@@ -1,16 +1,15 @@
 //! A section, a role or the organisation: its figures, and what is missing most.
 
-use crate::args::Format;
+use super::write_answer;
 use crate::console::Context;
 use crate::disclosure;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::strip;
 use crate::table::paragraph;
 use crate::verbs::assess::{caption, reasons, verdicts};
-use crate::verbs::no_such_form;
-use crate::words;
 use paratus::Range;
 use paratus::answers::UnitAnswer;
 use paratus::disclosure::Published;
@@ -19,28 +18,35 @@ use paratus::units::{Unit, UnitSummary};
 /// Reasons that are listed.
 const REASONS: usize = 8;
 
-pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, context: &Context) -> Result<(), Failure> {
+pub(super) fn write(
+    assessed: &AssessedProgramme,
+    unit: Unit<'_>,
+    context: &Context,
+) -> Result<(), Failure> {
     let answer = UnitAnswer::new(&assessed.assessment, unit, &assessed.disclosure)
         .ok_or_else(|| Failure::new("there is no such unit"))?;
     let mut output = Output::open(context)?;
     output.marked(context);
-    match context.format {
-        Format::Json | Format::Ndjson => output.json(&answer)?,
-        Format::Csv | Format::Md => {
-            return Err(no_such_form("explain", context.format, "table and json"));
-        }
-        Format::Table => output.text(&text(assessed, unit, &answer.unit, context)),
-    }
-    output.finish()
+    write_answer(
+        output,
+        &answer,
+        || text(assessed, unit, &answer.unit, context),
+        context,
+    )
 }
 
-fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Context) -> String {
+fn text(
+    assessed: &AssessedProgramme,
+    unit: Unit<'_>,
+    found: &UnitSummary,
+    context: &Context,
+) -> String {
     let look = &context.out;
     let rules = assessed.loaded.programme.rules();
     let as_of = assessed.assessment.as_of();
     let head = format!(
         "{} ({} `{}`) as of {as_of}",
-        words::clean(&found.title),
+        formatting::clean(&found.title),
         found.kind,
         found.unit
     );
@@ -58,7 +64,7 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
     }
     let line = format!(
         "{}: {}.",
-        words::count(people, "person", "people"),
+        formatting::count(people, "person", "people"),
         verdicts(found)
     );
     text.push_str(&paragraph(&line, "", look.width()));
@@ -91,8 +97,8 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
     {
         let note = format!(
             "Together they would show {:.2} rather than {:.2}: skills of different tracks sit in different people.",
-            words::round_down(of_tracks.low),
-            words::round_down(mean.low)
+            formatting::round_down(of_tracks.low),
+            formatting::round_down(mean.low)
         );
         text.push('\n');
         text.push_str(&paragraph(&note, "", look.width()));

@@ -8,15 +8,15 @@ use crate::diagnostics;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder;
+use crate::formatting;
 use crate::output::Output;
-use crate::words;
 use clap::{Args, ValueHint};
 use notes::Notes;
 use paratus::Date;
 use paratus::document::Files;
 use paratus_exchange::{
-    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, Recognised, ScoreMap,
-    plan, propose,
+    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, RecognisedFile,
+    ScoreMap, plan, propose,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ fn form(text: &str) -> Result<Form, String> {
             .collect();
         format!(
             "there is no form `{text}`; the forms are {}",
-            words::list(&all)
+            formatting::list(&all)
         )
     })
 }
@@ -152,7 +152,7 @@ fn import(
     )
     .map_err(|error| stopped(&error))?;
     if map.is_none() {
-        for Recognised { file, recognition } in &done.recognised {
+        for RecognisedFile { file, recognition } in &done.recognised {
             diagnostics::remark(&format!("`{file}` is {recognition}"), context);
         }
     }
@@ -176,7 +176,7 @@ fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit
     if path.exists() {
         let message = format!(
             "`{}` is there already, and nothing is written over",
-            words::path(path)
+            formatting::path(path)
         );
         return Err(Failure::new(message).with_help("name another file, or move it away"));
     }
@@ -197,10 +197,13 @@ fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit
         0 => "read it, correct what is wrong, then import with `--map`".to_owned(),
         _ => format!(
             "{} to complete, marked `NEEDED`; then import with `--map`",
-            words::count(needed, "place is left", "places are left")
+            formatting::count(needed, "place is left", "places are left")
         ),
     };
-    diagnostics::remark(&format!("wrote `{}`: {open}", words::path(path)), context);
+    diagnostics::remark(
+        &format!("wrote `{}`: {open}", formatting::path(path)),
+        context,
+    );
     Ok(Exit::Done)
 }
 
@@ -252,9 +255,9 @@ fn scores(args: &ImportArgs, name: &str, text: &str, context: &Context) -> Resul
     let text = format!(
         "{}: {} of {}; {} further than {} from what is published",
         found.year,
-        words::count(count, "score", "scores"),
-        words::count(found.organisations.len(), "organisation", "organisations"),
-        words::thousands(outside as u64),
+        formatting::count(count, "score", "scores"),
+        formatting::count(found.organisations.len(), "organisation", "organisations"),
+        formatting::thousands(outside as u64),
         found.within
     );
     diagnostics::remark(&text, context);
@@ -273,7 +276,7 @@ fn conclude(summary: &ImportSummary, notes: Notes, context: &Context) -> Result<
 }
 
 fn map_text(path: &Path) -> Result<(String, String), Failure> {
-    let name = words::path(path);
+    let name = formatting::path(path);
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
@@ -291,7 +294,7 @@ fn read(path: &Path) -> Result<Source, Failure> {
         return Ok(("standard input".to_owned(), bytes));
     }
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    Ok((words::path(path), bytes))
+    Ok((formatting::path(path), bytes))
 }
 
 /// A side table that the map names: one of the files given, or beside the table.

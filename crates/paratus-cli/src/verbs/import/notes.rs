@@ -4,8 +4,8 @@ use crate::args::ErrorFormat;
 use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
-use crate::words;
 use paratus::answers::to_json;
 use paratus::text::{escape_formula, printable};
 use paratus_exchange::{FirstNotes, ImportAnswer, ImportSummary, Note, Outcome};
@@ -89,7 +89,7 @@ fn text(summary: &ImportSummary, first: &FirstNotes, reported: bool) -> String {
     let notes: Vec<&Note> = first.iter().collect();
     for notes in notes.chunk_by(|one, next| one.outcome == next.outcome) {
         for note in notes {
-            text.push_str(&format!("{}\n", words::clean(&note.to_string())));
+            text.push_str(&format!("{}\n", formatting::clean(&note.to_string())));
         }
         let outcome = notes.first().map_or(Outcome::Added, |note| note.outcome);
         let all: u64 = summary.tables.iter().map(|table| table.rows(outcome)).sum();
@@ -101,10 +101,10 @@ fn text(summary: &ImportSummary, first: &FirstNotes, reported: bool) -> String {
             };
             text.push_str(&format!(
                 "… and {} more {}{hint}\n",
-                words::thousands(more),
+                formatting::thousands(more),
                 outcome.name()
             ));
         }
     }
-    text + &words::clean_lines(&summary.to_string())
+    text + &formatting::clean_lines(&summary.to_string())
 }

@@ -4,7 +4,7 @@ use crate::bundle::Bundle;
 use crate::diagnostics;
 use crate::disk::Disk;
 use crate::failure::Failure;
-use crate::words;
+use crate::formatting;
 use paratus::document::{Files, SheetText};
 use paratus::table::TableOptions;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub(super) struct TargetFolder<'a>(&'a Path);
 impl<'a> TargetFolder<'a> {
     pub(super) fn new(folder: &'a Path) -> Result<TargetFolder<'a>, Failure> {
         if std::fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
-            let message = format!("`{}` is a file, not a folder", words::path(folder));
+            let message = format!("`{}` is a file, not a folder", formatting::path(folder));
             return Err(Failure::new(message));
         }
         Ok(TargetFolder(folder))
@@ -29,7 +29,7 @@ impl<'a> TargetFolder<'a> {
 
     /// Says what would be written.
     pub(super) fn report_plan(&self, changed: &BTreeMap<String, String>) {
-        let folder = words::path(self.0);
+        let folder = formatting::path(self.0);
         diagnostics::eprint(&if changed.is_empty() {
             format!("`{folder}` would stay as it is\n")
         } else {
@@ -42,7 +42,7 @@ impl<'a> TargetFolder<'a> {
 
     /// Writes all changed files, or none.
     pub(super) fn write(&self, changed: &BTreeMap<String, String>) -> Result<(), Failure> {
-        let folder = words::path(self.0);
+        let folder = formatting::path(self.0);
         if changed.is_empty() {
             diagnostics::eprint(&format!("`{folder}` stays as it is\n"));
             return Ok(());
@@ -59,7 +59,7 @@ impl<'a> TargetFolder<'a> {
 
 fn list(changed: &BTreeMap<String, String>) -> String {
     let names: Vec<String> = changed.keys().map(|name| format!("`{name}`")).collect();
-    words::list(&names)
+    formatting::list(&names)
 }
 
 /// The files of the folder; none where it is not there yet.

@@ -5,9 +5,9 @@ use crate::args::Format;
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
 use crate::table::{Align, Table};
-use crate::words;
 use paratus::plan::{PlanVariant, WhatIf};
 use paratus::{Programme, Track};
 
@@ -47,7 +47,7 @@ pub(super) fn show(
             output.text(&table(found).markdown());
         }
         Format::Table => {
-            let title = context.out.title(&words::clean(programme.title()));
+            let title = context.out.title(&formatting::clean(programme.title()));
             output.text(&format!("{title}\n{}", table(found).text(&context.out)));
         }
     }
@@ -74,7 +74,13 @@ fn table(found: &WhatIf) -> Table {
         let ready: Vec<String> = variant
             .ready
             .iter()
-            .filter_map(|phase| Some(format!("{} {}", phase.phase, words::percent(phase.share?))))
+            .filter_map(|phase| {
+                Some(format!(
+                    "{} {}",
+                    phase.phase,
+                    formatting::percent(phase.share?)
+                ))
+            })
             .collect();
         let option = if variant.option.is_empty() {
             "as it is"
@@ -86,8 +92,8 @@ fn table(found: &WhatIf) -> Table {
             variant.status.name().into(),
             amount(variant.cost).into(),
             format!("{:.2}%", variant.gap * 100.0).into(),
-            words::thousands(variant.sessions).into(),
-            words::thousands(variant.unplaced).into(),
+            formatting::thousands(variant.sessions).into(),
+            formatting::thousands(variant.unplaced).into(),
             hours(Track::People).into(),
             hours(Track::Process).into(),
             hours(Track::Technology).into(),

@@ -4,11 +4,11 @@ use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::Failure;
 use crate::folder;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::words;
 use paratus::answers::plan_that_holds;
-use paratus::plan::{CalendarClock, Plan, calendars, person_calendar};
+use paratus::plan::{CalendarClock, Plan, calendars};
 use paratus::{Error, ErrorKind};
 use paratus_exchange::calendar_zone;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(crate) fn previous(path: &Path) -> Result<Plan, Failure> {
 fn text_of(path: &Path) -> Result<String, Failure> {
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
     String::from_utf8(bytes)
-        .map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))
+        .map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", formatting::path(path))))
 }
 
 fn not_a_plan(path: &Path, error: Error) -> Failure {
@@ -33,14 +33,14 @@ fn not_a_plan(path: &Path, error: Error) -> Failure {
     let why = why.unwrap_or_default();
     Failure::new(format!(
         "`{}` is not a plan{}",
-        words::path(path),
-        words::clean(&why)
+        formatting::path(path),
+        formatting::clean(&why)
     ))
     .with_help("give a file that `paratus plan --format json` wrote")
 }
 
 /// A plan that was written before, which must hold for this programme and evidence.
-pub(super) fn read_valid_plan(assessed: &Assessed, path: &Path) -> Result<Plan, Failure> {
+pub(super) fn read_valid_plan(assessed: &AssessedProgramme, path: &Path) -> Result<Plan, Failure> {
     let text = text_of(path)?;
     plan_that_holds(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(|error| {
         match error.kind() {
@@ -52,7 +52,7 @@ pub(super) fn read_valid_plan(assessed: &Assessed, path: &Path) -> Result<Plan, 
 
 /// Writes one calendar file for each section and trainer, or that of one person, making the folder where it is not there.
 pub(super) fn write_calendars(
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     plan: &Plan,
     previous: Option<&Plan>,
     person: Option<&str>,
@@ -74,18 +74,12 @@ pub(super) fn write_calendars(
     let clock = zone
         .as_ref()
         .map_or(CalendarClock::Local, CalendarClock::Zone);
-    let files = match person {
-        None => calendars(plan, previous, programme, document, clock),
-        Some(person) => {
-            let found = person_calendar(plan, previous, programme, document, clock, person);
-            let none = || {
-                let person = words::clean(person);
-                Failure::new(format!("`{person}` has no seat in a session of this plan"))
-                    .with_help("`--show people` lists who goes where")
-            };
-            vec![found.ok_or_else(none)?]
-        }
-    };
+    let files = calendars(plan, previous, programme, document, clock, person);
+    if let (Some(person), true) = (person, files.is_empty()) {
+        let person = formatting::clean(person);
+        let message = format!("`{person}` has no seat in a session of this plan");
+        return Err(Failure::new(message).with_help("`--show people` lists who goes where"));
+    }
     std::fs::create_dir_all(target)
         .map_err(|error| Failure::io("create the folder", target, &error))?;
     for (name, text) in &files {
@@ -93,9 +87,9 @@ pub(super) fn write_calendars(
         output.text(text);
         output.finish()?;
     }
-    let count = words::count(files.len(), "calendar", "calendars");
+    let count = formatting::count(files.len(), "calendar", "calendars");
     diagnostics::remark(
-        &format!("{count} written to `{}`", words::path(target)),
+        &format!("{count} written to `{}`", formatting::path(target)),
         context,
     );
     Ok(())

@@ -2,7 +2,7 @@
 
 mod compare;
 mod files;
-mod flat;
+mod flat_tables;
 mod places;
 mod tables;
 
@@ -11,7 +11,7 @@ use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::load::Assessed;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::progress::Progress;
 use clap::{Args, ValueHint};
@@ -160,7 +160,7 @@ fn horizon(text: &str) -> Result<Horizon, String> {
 }
 
 pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
-    let assessed = Assessed::read(&args.source, context)?;
+    let assessed = AssessedProgramme::read(&args.source, context)?;
     let options = options(args)?;
     if !args.what_if.is_empty() {
         let options = WhatIfOptions {
@@ -199,7 +199,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Plans, showing how far it has come.
-fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
+fn make(assessed: &AssessedProgramme, options: &PlanOptions) -> Result<Plan, Failure> {
     let bar = Progress::rounds("planning");
     let plan = plan_with(&assessed.assessment, options, &mut |progress| {
         bar.set_progress(u64::from(progress.done), u64::from(progress.total));
@@ -228,7 +228,10 @@ fn refused(error: Error) -> Failure {
 }
 
 /// The plan of a file, where it holds; without a file one is made.
-pub(crate) fn given_or_made(assessed: &Assessed, path: Option<&Path>) -> Result<Plan, Failure> {
+pub(crate) fn given_or_made(
+    assessed: &AssessedProgramme,
+    path: Option<&Path>,
+) -> Result<Plan, Failure> {
     path.map_or_else(
         || make(assessed, &PlanOptions::default()),
         |path| files::read_valid_plan(assessed, path),
@@ -274,7 +277,7 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
 
 fn show(
     args: &PlanArgs,
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     plan: &Plan,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -288,9 +291,11 @@ fn show(
             return Err(super::no_such_form("plan --show", context.format, has));
         }
         (Format::Ndjson, part) => {
-            flat::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?;
+            flat_tables::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?;
         }
-        (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?,
+        (Format::Csv, part) => {
+            flat_tables::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?
+        }
         (Format::Md, part) => {
             output.markdown_heading(1, programme.title());
             output.markdown_paragraph(&tables::headline(plan));

@@ -5,9 +5,9 @@ use crate::args::Format;
 use crate::console::{Context, Look};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::formatting;
 use crate::output::Output;
 use crate::table::{Align, Table, paragraph};
-use crate::words;
 use paratus::Programme;
 use paratus::plan::{ChangeKind, PlaceKind, PlaceNeed, PlaceSeat, PlanPlace, PlanPlaces};
 
@@ -75,7 +75,7 @@ pub(super) fn show(
 }
 
 fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
-    let title = look.title(&words::clean(programme.title()));
+    let title = look.title(&formatting::clean(programme.title()));
     let mut text = format!(
         "{title}\n{}\n",
         paragraph(&headline(found), "", look.width())
@@ -86,7 +86,7 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
     text.push_str(&table(found, SHOWN).text(look));
     let rest = found.places.len().saturating_sub(SHOWN);
     if rest > 0 {
-        let rest = words::count(rest, "more place", "more places");
+        let rest = formatting::count(rest, "more place", "more places");
         text.push_str(&format!("\n{rest}: see `--format md`, `csv` or `json`\n"));
     }
     let caption = "Cost: what the plan would cost more. Away: the most people of the section away during the session, of those who \
@@ -101,7 +101,7 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
 
 /// What was found, in a sentence.
 fn headline(found: &PlanPlaces) -> String {
-    let person = words::clean(&found.person);
+    let person = formatting::clean(&found.person);
     let unmet = match found.unmet.as_slice() {
         [] => format!("`{person}` has no unmet need"),
         [need] => format!("`{person}` has 1 unmet need, {}", name(need)),
@@ -110,7 +110,7 @@ fn headline(found: &PlanPlaces) -> String {
             format!(
                 "`{person}` has {} unmet needs, {}",
                 needs.len(),
-                words::list(&names)
+                formatting::list(&names)
             )
         }
     };
@@ -120,7 +120,7 @@ fn headline(found: &PlanPlaces) -> String {
         .partition(|place| !place.needs.is_empty());
     let other = match other.len() {
         0 => "no other session".to_owned(),
-        count => words::count(count, "other session", "other sessions"),
+        count => formatting::count(count, "other session", "other sessions"),
     };
     let other = format!("{other} could replace one that the person has");
     let pronoun = if found.unmet.len() == 1 { "it" } else { "them" };
@@ -128,7 +128,7 @@ fn headline(found: &PlanPlaces) -> String {
         (true, _) => format!("{unmet}; {other}"),
         (false, 0) => format!("{unmet}, and no place for {pronoun}; {other}"),
         (false, count) => {
-            let meeting = words::count(count, "place meets", "places meet");
+            let meeting = formatting::count(count, "place meets", "places meet");
             let which = if found.unmet.len() == 1 {
                 "it"
             } else {
@@ -145,7 +145,7 @@ fn name(need: &PlaceNeed) -> String {
         Some(level) => format!("{} ({level})", need.objective),
         None => need.objective.clone(),
     };
-    words::clean(&name)
+    formatting::clean(&name)
 }
 
 fn table(found: &PlanPlaces, most: usize) -> Table {
@@ -169,7 +169,7 @@ fn table(found: &PlanPlaces, most: usize) -> Table {
             let needs = if needs.is_empty() {
                 seat.activity.clone()
             } else {
-                words::list(&needs)
+                formatting::list(&needs)
             };
             table.row([
                 or_nothing(needs).into(),
@@ -198,10 +198,10 @@ fn changes(person: &str, place: &PlanPlace) -> String {
         .map(|seat| seat.session.clone())
         .collect();
     if !opened.is_empty() {
-        parts.push(format!("{} opened", words::list(&opened)));
+        parts.push(format!("{} opened", formatting::list(&opened)));
     }
     if !place.closed.is_empty() {
-        parts.push(format!("{} not held", words::list(&place.closed)));
+        parts.push(format!("{} not held", formatting::list(&place.closed)));
     }
     for change in &place.changes {
         let others: Vec<String> = change
@@ -212,7 +212,7 @@ fn changes(person: &str, place: &PlanPlace) -> String {
             .collect();
         if !others.is_empty() {
             let (people, now) = (
-                words::list(&others),
+                formatting::list(&others),
                 change.now.as_deref().unwrap_or("no session"),
             );
             parts.push(match change.change {

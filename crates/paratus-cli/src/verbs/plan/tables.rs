@@ -2,11 +2,12 @@
 
 use super::PlanPart;
 use crate::console::{FAINT, Look};
+use crate::formatting;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::words;
 use paratus::document::Half;
+use paratus::document::at_level;
 use paratus::plan::{
-    Plan, PlanSession, PlanStatus, ReleaseCause, SavedBecause, Statement, UnplacedNeed,
+    Plan, PlanSession, PlanStatus, ReleaseCause, SavedReason, Statement, UnplacedNeed,
 };
 use paratus::{Programme, Track};
 use std::cmp::Reverse;
@@ -17,7 +18,7 @@ pub(crate) fn amount(value: f64) -> String {
     let sign = if value <= -0.5 { "-" } else { "" };
     format!(
         "{sign}{}",
-        words::thousands(paratus::figure::whole(value.abs()))
+        formatting::thousands(paratus::figure::whole(value.abs()))
     )
 }
 
@@ -31,8 +32,8 @@ pub(crate) const fn half_of_day(half: Half) -> &'static str {
 
 /// The plan in one paragraph.
 pub(super) fn headline(plan: &Plan) -> String {
-    let sessions = words::count(plan.sessions.len(), "session", "sessions");
-    let people = words::count(plan.people as usize, "person", "people");
+    let sessions = formatting::count(plan.sessions.len(), "session", "sessions");
+    let people = formatting::count(plan.people as usize, "person", "people");
     let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
     let bound = plan
         .lower_bound
@@ -76,10 +77,10 @@ pub(super) fn headline(plan: &Plan) -> String {
         PlanStatus::Feasible => "Everyone is placed".to_owned(),
         PlanStatus::Partial => format!(
             "{} not met",
-            words::count(plan.unplaced.len(), "need is", "needs are")
+            formatting::count(plan.unplaced.len(), "need is", "needs are")
         ),
         PlanStatus::Infeasible => {
-            let needs = words::count(plan.unplaced.len(), "need is", "needs are");
+            let needs = formatting::count(plan.unplaced.len(), "need is", "needs are");
             format!("It is proven that not every need can be met; {needs} left")
         }
     };
@@ -99,7 +100,7 @@ pub(super) fn text(
 ) -> String {
     let mut text = format!(
         "{}\n{}\n",
-        look.title(&words::clean(programme.title())),
+        look.title(&formatting::clean(programme.title())),
         paragraph(&headline(plan), "", look.width())
     );
     let all = part.is_none();
@@ -226,7 +227,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
     if part.is_none() {
         remarks(plan)
             .iter()
-            .for_each(|remark| text.push_str(&format!("\n{}\n", words::markdown(remark))));
+            .for_each(|remark| text.push_str(&format!("\n{}\n", formatting::markdown(remark))));
     }
     text
 }
@@ -234,7 +235,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
 fn text_or_dash(text: &Option<String>) -> Cell {
     text.as_deref().map_or_else(
         || Cell::styled("-", FAINT),
-        |text| words::clean(text).into(),
+        |text| formatting::clean(text).into(),
     )
 }
 
@@ -265,7 +266,7 @@ fn phases(plan: &Plan) -> Table {
             if phase.people == 0 {
                 Cell::styled("[z]", FAINT)
             } else {
-                words::percent(share).into()
+                formatting::percent(share).into()
             },
         ]);
     }
@@ -294,7 +295,7 @@ fn sessions(plan: &Plan) -> Table {
             text_or_dash(&session.site),
             text_or_dash(&session.room),
             text_or_dash(&session.trainer),
-            why(&session.says()),
+            why(&session.statements()),
         ]);
     }
     // What no session has says nothing.
@@ -326,7 +327,7 @@ fn self_study_table(plan: &Plan) -> Table {
             line.activity.clone().into(),
             format!("{:.1}", line.hours).into(),
             line.people.len().to_string().into(),
-            why(&line.says()),
+            why(&line.statements()),
         ]);
     }
     table
@@ -372,7 +373,7 @@ fn people(plan: &Plan) -> Table {
 
 /// Why something is so, in a cell.
 fn why(says: &[Statement]) -> Cell {
-    words::clean(&Statement::join(says)).into()
+    formatting::clean(&Statement::join(says)).into()
 }
 
 /// Unmet needs counted by objective and reason.
@@ -391,14 +392,16 @@ fn unplaced(plan: &Plan) -> Table {
     }
     let mut counts: BTreeMap<(&str, Vec<Statement>), u64> = BTreeMap::new();
     for (people, need) in groups.into_values() {
-        *counts.entry((&need.objective, need.says())).or_default() += people;
+        *counts
+            .entry((&need.objective, need.statements()))
+            .or_default() += people;
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(_, people)| Reverse(*people));
     for ((objective, says), people) in rows {
         table.row([
             objective.into(),
-            words::thousands(people).into(),
+            formatting::thousands(people).into(),
             why(&says),
         ]);
     }
@@ -412,14 +415,11 @@ fn unplaced_people(plan: &Plan) -> Table {
         ("why", Align::Left),
     ]);
     for unplaced in &plan.unplaced {
-        let need = unplaced
-            .level
-            .as_ref()
-            .map(|level| format!("{}@{level}", unplaced.objective));
+        let need = at_level(&unplaced.objective, unplaced.level.as_deref());
         table.row([
             unplaced.person.clone().into(),
-            need.unwrap_or_else(|| unplaced.objective.clone()).into(),
-            why(&unplaced.says()),
+            need.into(),
+            why(&unplaced.statements()),
         ]);
     }
     table
@@ -435,19 +435,16 @@ fn saved_table(plan: &Plan) -> Table {
     ]);
     for item in &plan.saved.items {
         let because = match item.because {
-            SavedBecause::Ready => "they have shown it",
-            SavedBecause::Unused => "the section never uses it",
+            SavedReason::Ready => "they have shown it",
+            SavedReason::Unused => "the section never uses it",
         };
-        let need = item
-            .level
-            .as_ref()
-            .map(|level| format!("{}@{level}", item.objective));
+        let need = at_level(&item.objective, item.level.as_deref());
         table.row([
             item.section.clone().into(),
-            need.unwrap_or_else(|| item.objective.clone()).into(),
+            need.into(),
             item.people.map_or_else(
                 || Cell::styled("[c]", FAINT),
-                |people| words::thousands(people).into(),
+                |people| formatting::thousands(people).into(),
             ),
             item.person_hours
                 .map_or_else(|| Cell::styled("[x]", FAINT), |hours| amount(hours).into()),
@@ -461,8 +458,8 @@ fn conflicts(plan: &Plan) -> Table {
     let mut table = Table::new([("short", Align::Right), ("what", Align::Left)]);
     for conflict in &plan.conflicts {
         table.row([
-            words::thousands(conflict.needed.saturating_sub(conflict.available)).into(),
-            words::clean(&conflict.text).into(),
+            formatting::thousands(conflict.needed.saturating_sub(conflict.available)).into(),
+            formatting::clean(&conflict.text).into(),
         ]);
     }
     table
@@ -476,11 +473,11 @@ fn relaxations(plan: &Plan) -> Table {
     ]);
     for relaxation in &plan.relaxations {
         table.row([
-            words::thousands(relaxation.unplaced).into(),
+            formatting::thousands(relaxation.unplaced).into(),
             amount(relaxation.extra_cost).into(),
             format!(
                 "{}\n{}",
-                words::clean(&relaxation.text),
+                formatting::clean(&relaxation.text),
                 what_if(&relaxation.option)
             )
             .into(),
@@ -551,12 +548,12 @@ fn released(plan: &Plan) -> Table {
     }
     for ((session, seats, reason), count) in counts {
         let what = if seats {
-            words::count(count, "seat", "seats")
+            formatting::count(count, "seat", "seats")
         } else {
             "the session".to_owned()
         };
         table.row([
-            words::clean(session).into(),
+            formatting::clean(session).into(),
             what.into(),
             release_cause(reason).into(),
         ]);
@@ -572,14 +569,11 @@ fn promises_lost(plan: &Plan) -> Table {
         ("why", Align::Left),
     ]);
     for lost in &plan.promises_lost {
-        let need = lost
-            .level
-            .as_ref()
-            .map(|level| format!("{}@{level}", lost.objective));
+        let need = at_level(&lost.objective, lost.level.as_deref());
         table.row([
             lost.person.clone().into(),
-            need.unwrap_or_else(|| lost.objective.clone()).into(),
-            words::clean(&lost.session).into(),
+            need.into(),
+            formatting::clean(&lost.session).into(),
             release_cause(lost.reason).into(),
         ]);
     }
@@ -589,7 +583,7 @@ fn promises_lost(plan: &Plan) -> Table {
 /// Hours by track, costs, and what is saved.
 fn remarks(plan: &Plan) -> Vec<String> {
     let track = |track: Track| {
-        let share = words::percent(*plan.balance.shares.get(track));
+        let share = formatting::percent(*plan.balance.shares.get(track));
         format!(
             "{} {} ({share})",
             track.name(),
@@ -625,7 +619,7 @@ fn remarks(plan: &Plan) -> Vec<String> {
     if parts.is_empty() {
         parts.push("nothing".to_owned());
     }
-    let spared = |because: SavedBecause| -> f64 {
+    let spared = |because: SavedReason| -> f64 {
         let items = plan
             .saved
             .items
@@ -638,8 +632,8 @@ fn remarks(plan: &Plan) -> Vec<String> {
         format!("Cost: {}.", parts.join(", ")),
         format!(
             "Saved: {} hours that people have shown already, {} that their sections never use.",
-            amount(spared(SavedBecause::Ready)),
-            amount(spared(SavedBecause::Unused))
+            amount(spared(SavedReason::Ready)),
+            amount(spared(SavedReason::Unused))
         ),
     ]
 }

@@ -1,6 +1,6 @@
 //! `survey`: what people answered, and how far that can be relied on.
 
-mod flat;
+mod flat_table;
 mod tables;
 
 use crate::args::{Format, Source, date};
@@ -9,10 +9,10 @@ use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Home;
-use crate::load::Assessed;
+use crate::formatting;
+use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::table::{Table, paragraph};
-use crate::words;
 use clap::Args;
 use paratus::answers::{InstrumentAnswer, SurveyAnswer, SurveyOptions, survey};
 use paratus::{Date, Programme};
@@ -48,25 +48,27 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
     {
         source.folder = Some(folder.into());
     }
-    let assessed = Assessed::read(&source, context)?;
+    let assessed = AssessedProgramme::read(&source, context)?;
     let options = SurveyOptions {
         instrument,
         since: args.since,
         ..asked(context)
     };
-    let as_of = assessed.assessment.as_of();
-    let answer = survey(
-        &assessed.evidence.responses,
-        as_of,
-        &options,
-        &assessed.findings(),
-    )
-    .map_err(super::refused)?;
+    let answer = answer_of(&assessed, &options)?;
     let answer = answer.with_observers(&assessed.assessment, &options);
     let mut output = Output::open(context)?;
     write(&mut output, &assessed, &answer, context)?;
     output.finish()?;
     Ok(Exit::Done)
+}
+
+/// The figures of the surveys.
+pub(super) fn answer_of(
+    assessed: &AssessedProgramme,
+    options: &SurveyOptions,
+) -> Result<SurveyAnswer, Failure> {
+    let (responses, as_of) = (&assessed.evidence.responses, assessed.assessment.as_of());
+    survey(responses, as_of, options, &assessed.findings()).map_err(super::refused)
 }
 
 /// The options that the flags of every verb give.
@@ -82,7 +84,7 @@ pub(super) fn asked(context: &Context) -> SurveyOptions {
 /// Writes an answer in the form that is asked for.
 pub(super) fn write(
     output: &mut Output,
-    assessed: &Assessed,
+    assessed: &AssessedProgramme,
     answer: &SurveyAnswer,
     context: &Context,
 ) -> Result<(), Failure> {
@@ -93,7 +95,7 @@ pub(super) fn write(
             .instruments
             .iter()
             .try_for_each(|instrument| output.json(instrument))?,
-        Format::Csv => output.csv(flat::HEADER, flat::rows(answer))?,
+        Format::Csv => output.csv(flat_table::HEADER, flat_table::rows(answer))?,
         Format::Md => {
             output.markdown_heading(1, assessed.loaded.programme.title());
             output.markdown_paragraph(&headline(answer));
@@ -114,7 +116,7 @@ pub(super) fn write(
         }
         Format::Table => {
             let look = &context.out;
-            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(answer), "", look.width()));
             for part in parts(&assessed.loaded.programme, answer, look) {
                 output.line(&format!("\n{}", look.title(&part.title)));
@@ -140,7 +142,7 @@ const CAPTION: &str = "Alpha (of covariances), standardised alpha, lambda and om
     says why. [z]: does not apply.";
 
 fn headline(answer: &SurveyAnswer) -> String {
-    let instruments = words::count(answer.instruments.len(), "instrument", "instruments");
+    let instruments = formatting::count(answer.instruments.len(), "instrument", "instruments");
     match answer.since {
         Some(since) => format!("{instruments}, answers from {since} to {}", answer.as_of),
         None => format!("{instruments}, answers up to {}", answer.as_of),
@@ -171,11 +173,14 @@ fn parts(programme: &Programme, answer: &SurveyAnswer, look: &Look) -> Vec<Surve
     let done = &answer.commitment;
     let later = match done.in_future {
         0 => String::new(),
-        more => format!("; {} later, which do not count yet", words::thousands(more)),
+        more => format!(
+            "; {} later, which do not count yet",
+            formatting::thousands(more)
+        ),
     };
     let title = format!(
         "What leaders did: {}{later}",
-        words::count(done.acts.len(), "dated act", "dated acts")
+        formatting::count(done.acts.len(), "dated act", "dated acts")
     );
     parts.push(SurveyPart {
         title,
@@ -193,7 +198,7 @@ fn of_instrument(
     let title = |what: &str| {
         format!(
             "{} ({}): {what}",
-            words::clean(&written.title),
+            formatting::clean(&written.title),
             written.instrument
         )
     };

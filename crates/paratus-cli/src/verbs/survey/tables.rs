@@ -2,10 +2,10 @@
 
 use crate::console::{FAINT, Look};
 use crate::disclosure::{self, published_cell};
+use crate::formatting;
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table};
 use crate::verbs::unit_name;
-use crate::words;
 use anstyle::Style;
 use paratus::Programme;
 use paratus::Range;
@@ -20,7 +20,7 @@ use paratus::units::UnitKind;
 /// A figure with two digits, or why there is none.
 fn figure(estimate: &Estimate) -> Cell {
     match estimate.value {
-        Some(value) => words::two_decimals(value).into(),
+        Some(value) => formatting::two_decimals(value).into(),
         None => Cell::styled("[x]", FAINT),
     }
 }
@@ -86,7 +86,7 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
             name.into(),
             figures.complete.map_or_else(
                 || Cell::styled("[c]", FAINT),
-                |n| words::thousands(n).into(),
+                |n| formatting::thousands(n).into(),
             ),
             figure(&figures.alpha),
             interval.unwrap_or_default().into(),
@@ -122,7 +122,7 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     if !unanswered.is_empty() && unanswered.len() < asked {
         remarks.push(format!(
             "No answers of single people to {} are known. What needs answers to all items cannot be computed.",
-            words::list(&unanswered)
+            formatting::list(&unanswered)
         ));
     }
     for (name, figures) in sets(written) {
@@ -135,13 +135,13 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     if !reversed.is_empty() {
         remarks.push(format!(
             "Against the other items: {}. Is one worded the other way round, and not `reversed`?",
-            words::list(&reversed)
+            formatting::list(&reversed)
         ));
     }
     if !constant.is_empty() {
         remarks.push(format!(
             "Everybody gave the same answer to {}. Alpha counts such items with a variance of 0; figures from correlations need variance.",
-            words::list(&constant)
+            formatting::list(&constant)
         ));
     }
     remarks
@@ -176,7 +176,7 @@ fn agreed(value: f64, cut: f64) -> String {
 
 /// An interval, rounded outwards.
 fn interval_words(found: &Interval) -> String {
-    words::range(Range {
+    formatting::range(Range {
         low: found.low,
         high: found.high,
     })
@@ -186,7 +186,7 @@ fn interval_words(found: &Interval) -> String {
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let bounds = unit.bounds.value();
     let score = published_cell(unit.score, |score| match score.value {
-        Some(value) => words::two_decimals(value).into(),
+        Some(value) => formatting::two_decimals(value).into(),
         None => Cell::styled("[x]", FAINT),
     });
     let reason = unit.score.value().and_then(|score| score.reason);
@@ -196,14 +196,14 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
             (Some(value), None) if !found.agrees => format!(
                 "{}, divided (below {})",
                 agreed(value, found.cut),
-                words::threshold(found.cut)
+                formatting::threshold(found.cut)
             )
             .into(),
             (Some(value), Some(reason)) => format!("{}: {reason}", agreed(value, found.cut)).into(),
             (Some(value), None) => agreed(value, found.cut).into(),
             (None, _) if found.items > 0 && found.agrees => "agreed".into(),
             (None, _) if found.items > 0 => {
-                format!("divided (below {})", words::threshold(found.cut)).into()
+                format!("divided (below {})", formatting::threshold(found.cut)).into()
             }
             (None, reason) => {
                 let reason = found
@@ -221,7 +221,7 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
         disclosure::count(unit.respondents).into(),
         disclosure::count(unit.people).into(),
         published_cell(unit.response_rate, |rate| match rate.value {
-            Some(rate) => words::percent(rate).into(),
+            Some(rate) => formatting::percent(rate).into(),
             None => Cell::styled("[x]", FAINT),
         }),
         score,
@@ -229,7 +229,7 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
             .map(|bounds| strip(bounds, 0.5, look.ascii))
             .unwrap_or_default()
             .into(),
-        bounds.map(words::range).unwrap_or_default().into(),
+        bounds.map(formatting::range).unwrap_or_default().into(),
         agreement,
     ]
 }
@@ -303,7 +303,7 @@ pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
         };
         let count = |count: u64| {
             Cell::styled(
-                words::thousands(count),
+                formatting::thousands(count),
                 if count == 0 { FAINT } else { Style::new() },
             )
         };
@@ -340,12 +340,12 @@ pub(super) fn commitment(done: &Commitment) -> Table {
             .filter(|other| other.act == act.act)
             .count();
         table.row([
-            words::clean(&act.act).into(),
+            formatting::clean(&act.act).into(),
             act.date.to_string().into(),
-            words::thousands(u64::try_from(act.age_days).unwrap_or(0)).into(),
-            words::thousands(times as u64).into(),
+            formatting::thousands(u64::try_from(act.age_days).unwrap_or(0)).into(),
+            formatting::thousands(times as u64).into(),
             act.actor.as_str().into(),
-            words::clean(&act.evidence).into(),
+            formatting::clean(&act.evidence).into(),
         ]);
     }
     table
@@ -367,7 +367,7 @@ pub(super) fn observers(found: &Observers) -> String {
         return no_pairs();
     }
     let agreement = found.agreement.value().map_or_else(String::new, |share| {
-        format!(": {} agree", words::percent(share))
+        format!(": {} agree", formatting::percent(share))
     });
     let within = |interval: Option<Interval>| match interval {
         Some(at) => format!(" (95% {})", interval_words(&at)),
@@ -376,7 +376,7 @@ pub(super) fn observers(found: &Observers) -> String {
     let beyond_chance = match (kappa.value, kappa.reason) {
         (Some(value), _) => format!(
             "weighted kappa {}{}",
-            words::two_decimals(value),
+            formatting::two_decimals(value),
             within(kappa.interval)
         ),
         (None, Some(Reason::NoVariance)) => {
@@ -394,7 +394,7 @@ pub(super) fn observers(found: &Observers) -> String {
     });
     format!(
         "{} within {OBSERVERS_WITHIN_DAYS} days{agreement}; {beyond_chance}{icc}.",
-        words::count(
+        formatting::count(
             pairs as usize,
             "pair of observations by two observers",
             "pairs of observations by two observers"

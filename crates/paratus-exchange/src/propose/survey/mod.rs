@@ -164,7 +164,7 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
 }
 
 /// A question that is asked on a scale.
-struct Asked {
+struct ScaledQuestion {
     /// `column = …`, with its place where several columns have this heading.
     column: String,
     /// What its id is made of.
@@ -182,7 +182,7 @@ fn asked(
     seconds: &[Option<&str>],
     survey: &Survey,
     form: Option<&Questionnaire>,
-) -> Vec<Asked> {
+) -> Vec<ScaledQuestion> {
     let mut all = Vec::new();
     for (position, column) in columns.iter().enumerate() {
         let named = |name: &&str| name.eq_ignore_ascii_case(&column.name);
@@ -216,7 +216,7 @@ fn asked(
                     ("" | "Response", heading) => heading.to_owned(),
                     (second, _) => second.to_owned(),
                 };
-                all.push(Asked {
+                all.push(ScaledQuestion {
                     column: toml_column(column).replace(", at", "\nat"),
                     name,
                     text,
@@ -231,11 +231,11 @@ fn asked(
 }
 
 /// Questions on one scale: that of the first, with all texts of the others.
-fn by_scale(asked: Vec<Asked>) -> Vec<(Scale, Vec<Asked>)> {
-    let mut kinds: Vec<(Scale, Vec<Asked>)> = Vec::new();
+fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
+    let mut kinds: Vec<(Scale, Vec<ScaledQuestion>)> = Vec::new();
     for mut one in asked {
         let scale = std::mem::take(&mut one.scale);
-        let same = |(other, _): &&mut (Scale, Vec<Asked>)| {
+        let same = |(other, _): &&mut (Scale, Vec<ScaledQuestion>)| {
             let compatible = other.answers.iter().all(|(text, number)| {
                 let mine = scale.answers.iter().find(|(mine, _)| mine == text);
                 mine.is_none_or(|(_, mine)| mine == number)
@@ -262,7 +262,7 @@ fn by_scale(asked: Vec<Asked>) -> Vec<(Scale, Vec<Asked>)> {
 }
 
 /// Writes the instruments of a map: one for each scale.
-fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<Asked>) {
+fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<ScaledQuestion>) {
     let kinds = by_scale(asked);
     if kinds.is_empty() {
         draft.need("a question whose answers are on a scale", "[[instruments]]");
@@ -336,7 +336,7 @@ pub(crate) fn form_map(form: &Questionnaire) -> (String, Vec<(String, String)>) 
     for question in &form.questions {
         match declared(question) {
             Err(why) => left_out.push((question.name.clone(), why)),
-            Ok(scale) => all.push(Asked {
+            Ok(scale) => all.push(ScaledQuestion {
                 column: format!("column = {}", toml_text(&question.name)),
                 name: question.name.clone(),
                 text: question.texts.first().unwrap_or(&question.name).clone(),

@@ -2,7 +2,7 @@
 use super::exact;
 use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::Needs;
-use super::starts::{Missing, PossibleStarts};
+use super::starts::{MissingCause, PossibleStarts};
 use crate::timetable::problem::TimetableProblem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -166,11 +166,11 @@ fn unmeetable_needs(
     starts: &PossibleStarts,
     needs: &Needs,
 ) -> Vec<Conflict> {
-    let mut of: BTreeMap<(Missing, usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut of: BTreeMap<(MissingCause, usize, usize), Vec<usize>> = BTreeMap::new();
     for need in &needs.hopeless {
         let place = starts.places[need.place];
         let section = match need.missing {
-            Missing::Away | Missing::Order => place.section as usize,
+            MissingCause::Away | MissingCause::Order => place.section as usize,
             _ => 0,
         };
         of.entry((need.missing, place.key as usize, section))
@@ -179,7 +179,7 @@ fn unmeetable_needs(
     }
     let last = (starts.slots as u32).saturating_sub(1);
     let conflict =
-        |((missing, key, section), mut learners): ((Missing, usize, usize), Vec<usize>)| {
+        |((missing, key, section), mut learners): ((MissingCause, usize, usize), Vec<usize>)| {
             learners.dedup();
             let key = &starts.keys[key];
             let people = learners.len() as u64;
@@ -189,8 +189,8 @@ fn unmeetable_needs(
                 activity.latest.unwrap_or(last).min(last),
             );
             let (kind, needed, available) = match missing {
-                Missing::Calendar => (ConflictKind::Calendar, 1, 0),
-                Missing::Trainer => {
+                MissingCause::Calendar => (ConflictKind::Calendar, 1, 0),
+                MissingCause::Trainer => {
                     let trainers = key.trainers.clone().unwrap_or_default();
                     (
                         ConflictKind::Trainers {
@@ -202,7 +202,7 @@ fn unmeetable_needs(
                         0,
                     )
                 }
-                Missing::Room => {
+                MissingCause::Room => {
                     let seats = if key.is_pinned { 1 } else { key.min };
                     (
                         ConflictKind::Rooms {
@@ -215,9 +215,9 @@ fn unmeetable_needs(
                         0,
                     )
                 }
-                Missing::Away => (ConflictKind::Away { section }, people, 0),
-                Missing::Order => (ConflictKind::Order { section }, people, 0),
-                Missing::Participants => {
+                MissingCause::Away => (ConflictKind::Away { section }, people, 0),
+                MissingCause::Order => (ConflictKind::Order { section }, people, 0),
+                MissingCause::Participants => {
                     let most = if key.most_together == u32::MAX {
                         key.cap
                     } else {

@@ -35,7 +35,7 @@ impl Work {
 
 /// The best timetable of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Best {
+pub(super) struct BestTimetable {
     /// The least number of needs that are not met.
     pub(super) unmet: u64,
     /// The least cost of sessions, seats and time with that number.
@@ -140,7 +140,7 @@ pub(super) fn best(
     starts: &PossibleStarts,
     learners: &[usize],
     work: &mut Work,
-) -> Option<Best> {
+) -> Option<BestTimetable> {
     let count: usize = learners
         .iter()
         .map(|&learner| starts.of_learner(learner).len())
@@ -163,7 +163,7 @@ pub(super) fn best(
 }
 
 /// All timetables of a part; nothing where more states would be made than are left.
-fn search(part: &Part<'_>, left: &mut u64) -> Option<Best> {
+fn search(part: &Part<'_>, left: &mut u64) -> Option<BestTimetable> {
     let (problem, starts) = (part.problem, part.starts);
     let mut states: BTreeMap<State, u64> = BTreeMap::new();
     states.insert(part.start(), 0);
@@ -197,7 +197,7 @@ fn search(part: &Part<'_>, left: &mut u64) -> Option<Best> {
         .min()?;
     let unpaid =
         u64::from(u32::try_from(best.0).unwrap_or(u32::MAX)).saturating_mul(problem.prices.unmet);
-    Some(Best {
+    Some(BestTimetable {
         unmet: best.0,
         cost: best.1.saturating_add(unpaid),
     })

@@ -1,6 +1,6 @@
 //! What the needs of people make certain: bookings that they cannot do without, choices between some, and needs that no
 //! booking can meet.
-use super::starts::{Missing, PossibleStarts};
+use super::starts::{MissingCause, PossibleStarts};
 use crate::timetable::problem::TimetableProblem;
 
 /// Needs, by what they ask for.
@@ -38,7 +38,7 @@ pub(super) struct Gate {
 pub(super) struct UnmeetableNeed {
     pub(super) learner: usize,
     pub(super) place: usize,
-    pub(super) missing: Missing,
+    pub(super) missing: MissingCause,
 }
 
 impl Needs {

@@ -53,12 +53,12 @@ pub(super) struct Key {
     pub(super) seats: Vec<u32>,
     /// Starts by calendar, trainers and rooms, without regard to people.
     pub(super) starts: SlotSet,
-    missing: Option<Missing>,
+    missing: Option<MissingCause>,
 }
 
 /// Why a booking has no possible start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Missing {
+pub(super) enum MissingCause {
     /// The activity's window and the calendar leave none.
     Calendar,
     /// No trainer with the skill is there for as long as a session takes.
@@ -80,7 +80,7 @@ pub(super) struct Place {
     pub(super) booking: u32,
     pub(super) key: u32,
     pub(super) section: u32,
-    pub(super) missing: Option<Missing>,
+    pub(super) missing: Option<MissingCause>,
 }
 
 /// The possible starts of all bookings.
@@ -183,7 +183,7 @@ impl PossibleStarts {
     pub(super) fn missing(
         &self,
         mut options: impl Iterator<Item = usize>,
-    ) -> Option<(usize, Missing)> {
+    ) -> Option<(usize, MissingCause)> {
         let first = options.next()?;
         let missing = self.places[first]
             .missing
@@ -200,7 +200,7 @@ impl PossibleStarts {
 
     /// Keeps some starts; whether any was removed.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
-    fn keep(&mut self, place: usize, mask: impl Fn(usize) -> u64, cause: Missing) -> bool {
+    fn keep(&mut self, place: usize, mask: impl Fn(usize) -> u64, cause: MissingCause) -> bool {
         let mut changed = false;
         let row = &mut self.bits[place * self.words..(place + 1) * self.words];
         for (at, word) in row.iter_mut().enumerate() {
@@ -287,7 +287,7 @@ impl PossibleStarts {
                 })
                 .collect();
             if row.iter().all(|word| *word == 0) && self.places[place].missing.is_none() {
-                self.places[place].missing = Some(Missing::Away);
+                self.places[place].missing = Some(MissingCause::Away);
             }
             self.bits[place * self.words..(place + 1) * self.words].copy_from_slice(&row);
         }
@@ -319,8 +319,11 @@ impl PossibleStarts {
                         .filter_map(earliest)
                         .min()
                         .map_or(self.slots, |from| from as usize);
-                    changed |=
-                        self.keep(places.start + n, |at| from_slot(at, from), Missing::Order);
+                    changed |= self.keep(
+                        places.start + n,
+                        |at| from_slot(at, from),
+                        MissingCause::Order,
+                    );
                 }
             }
             if all_met {
@@ -355,7 +358,7 @@ impl PossibleStarts {
                 let supplier = first + only.booking;
                 let end = self.before(last as u32, only.days) as usize;
                 let until = (end + 1).saturating_sub(self.key_of(supplier).duration as usize);
-                changed |= self.keep(supplier, |at| !from_slot(at, until), Missing::Order);
+                changed |= self.keep(supplier, |at| !from_slot(at, until), MissingCause::Order);
             }
         }
         changed
@@ -444,7 +447,11 @@ impl PossibleStarts {
         }
         let mut changed = false;
         for &place in &seats {
-            changed |= self.keep(place as usize, |at| !few.words[at], Missing::Participants);
+            changed |= self.keep(
+                place as usize,
+                |at| !few.words[at],
+                MissingCause::Participants,
+            );
         }
         // Once they are few, their starts are gone: what counts is how many there were.
         let most = together.into_iter().max().filter(|most| *most > 0);
@@ -591,11 +598,11 @@ fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key 
         starts
     };
     let missing = if !calendar.contains(&true) {
-        Some(Missing::Calendar)
+        Some(MissingCause::Calendar)
     } else if none(&with_trainer) {
-        Some(Missing::Trainer)
+        Some(MissingCause::Trainer)
     } else {
-        none(&starts).then_some(Missing::Room)
+        none(&starts).then_some(MissingCause::Room)
     };
     Key {
         activity,

@@ -172,7 +172,7 @@ fn learner(
 
 /// A session that could be held.
 #[derive(Clone, Copy, PartialEq, Debug)]
-struct Held {
+struct HeldSession {
     activity: usize,
     site: Option<usize>,
     start: u32,
@@ -186,7 +186,7 @@ struct Held {
 /// All timetables, one by one.
 struct Brute<'a> {
     problem: &'a TimetableProblem,
-    sessions: Vec<Held>,
+    sessions: Vec<HeldSession>,
     /// Session of each booking of each learner.
     seats: Vec<Vec<Option<usize>>>,
     best: (u64, u64),
@@ -251,7 +251,7 @@ impl Brute<'_> {
                                 1
                             };
                             for copy in 0..copies {
-                                sessions.push(Held {
+                                sessions.push(HeldSession {
                                     activity: a,
                                     site,
                                     start,
@@ -319,7 +319,7 @@ impl Brute<'_> {
         }
     }
 
-    fn comes(&self, person: &Learner, booking: usize, held: &Held, learner: usize) -> bool {
+    fn comes(&self, person: &Learner, booking: usize, held: &HeldSession, learner: usize) -> bool {
         let b = &person.bookings[booking];
         let within = |list: &[Interval], slot: u32| {
             list.iter().any(|&(from, to)| (from..=to).contains(&slot))
@@ -328,7 +328,7 @@ impl Brute<'_> {
         let there = |slot: u32| {
             (person.present.is_empty() || within(&person.present, slot)) && !within(closed, slot)
         };
-        let overlaps = |other: &Held| other.start < held.end && held.start < other.end;
+        let overlaps = |other: &HeldSession| other.start < held.end && held.start < other.end;
         held.start >= b.release
             && b.due.is_none_or(|due| held.end - 1 <= due)
             && (held.start..held.end).all(there)
@@ -361,7 +361,7 @@ impl Brute<'_> {
             cost += activity.price;
             // A trainer who travels is at one site a day.
             for other in self.used() {
-                let days = |h: &Held| {
+                let days = |h: &HeldSession| {
                     (h.start..h.end)
                         .map(|slot| p.slots[slot as usize].day)
                         .collect::<Vec<u32>>()
@@ -399,7 +399,7 @@ impl Brute<'_> {
                 {
                     return None;
                 }
-                let teaches = |other: &&Held| {
+                let teaches = |other: &&HeldSession| {
                     learner.trainer.is_some()
                         && other.trainer == learner.trainer
                         && other.start < held.end
@@ -430,7 +430,7 @@ impl Brute<'_> {
         Some((unmet, cost + unmet * p.prices.unmet))
     }
 
-    fn used(&self) -> impl Iterator<Item = &Held> {
+    fn used(&self) -> impl Iterator<Item = &HeldSession> {
         let taken = |at: usize| {
             self.seats
                 .iter()

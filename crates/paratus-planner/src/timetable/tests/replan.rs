@@ -1,8 +1,8 @@
 //! Random problems solved, announced, disturbed and solved again: no rule is ever broken, and what nothing touches stays.
 
 use super::super::{
-    Activity, Booking, Learner, Limits, Prices, ReleaseReason, Released, Seat, Section, Slot,
-    Supplier, Timetable, TimetableProblem, check, solve,
+    Activity, Booking, Learner, Limits, Prices, ReleaseReason, ReleasedPromise, Seat, Section,
+    Slot, Supplier, Timetable, TimetableProblem, check, solve,
 };
 use super::make::{announce, problem};
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ fn a_cancelled_session_moves_nobody_else() {
             // A session that falls below its minimum because somebody touched can no longer come is not held.
             let too_small = |session: usize| {
                 let announced = session - usize::from(session > cancelled);
-                let lost = Released {
+                let lost = ReleasedPromise {
                     session: announced,
                     learner: None,
                     reason: ReleaseReason::Minimum,

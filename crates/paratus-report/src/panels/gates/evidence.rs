@@ -1,6 +1,6 @@
 //! What a condition was judged by, in words of the report.
 
-use super::super::common::{act, track};
+use super::super::cells::{act, track};
 use super::obstacle::obstacle;
 use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;
@@ -9,7 +9,7 @@ use paratus::answers::ReportNames;
 use paratus::disclosure::Published;
 use paratus::figure::{self, Threshold};
 use paratus::rollout::{
-    ActFigure, ConditionFigures, ConditionKind, ConditionReport, GroupRule, Holds,
+    ActFigure, ConditionFigures, ConditionKind, ConditionReport, ConditionVerdict, GroupRule,
 };
 
 /// The figures of a condition in a sentence; why there are none, where there are none.
@@ -37,7 +37,7 @@ fn of_group(group: &ConditionReport, c: &Catalogue) -> Text {
     let met = group
         .conditions
         .iter()
-        .filter(|condition| condition.verdict == Holds::Met)
+        .filter(|condition| condition.verdict == ConditionVerdict::Met)
         .count();
     let key = match group.rule {
         Some(GroupRule::Any) => Key::EvidenceGroupAny,

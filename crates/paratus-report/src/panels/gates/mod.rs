@@ -4,7 +4,7 @@ mod evidence;
 mod obstacle;
 mod steps;
 
-use super::common::{act, argument, track};
+use super::cells::{act, argument, track};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -12,7 +12,9 @@ use evidence::{evidence, in_points, points, subject_track};
 use obstacle::obstacle;
 use paratus::answers::{GatesAnswer, ReportNames};
 use paratus::figure::{self, Threshold};
-use paratus::rollout::{ConditionKind, ConditionReport, GateReport, GateVerdict, GroupRule, Holds};
+use paratus::rollout::{
+    ConditionKind, ConditionReport, ConditionVerdict, GateReport, GateVerdict, GroupRule,
+};
 use paratus::{Date, Range};
 use steps::step;
 
@@ -49,7 +51,7 @@ pub fn gate(
     let met = gate
         .conditions
         .iter()
-        .filter(|condition| condition.verdict == Holds::Met)
+        .filter(|condition| condition.verdict == ConditionVerdict::Met)
         .count() as u64;
     let args = [
         ("gate", Arg::Author(&gate.title)),
@@ -162,7 +164,7 @@ pub(super) fn overview(answer: &GatesAnswer, names: &ReportNames, c: &Catalogue)
         let met = gate
             .conditions
             .iter()
-            .filter(|condition| condition.verdict == Holds::Met)
+            .filter(|condition| condition.verdict == ConditionVerdict::Met)
             .count();
         let (tint, word) = match gate.verdict {
             GateVerdict::Open => (Tint::Ready, Key::VerdictOpen),
@@ -210,12 +212,13 @@ fn blocking(gate: &GateReport) -> Option<&ConditionReport> {
     if gate.verdict == GateVerdict::Open {
         return None;
     }
-    let first = |holds: &dyn Fn(Holds) -> bool| {
+    let first = |holds: &dyn Fn(ConditionVerdict) -> bool| {
         gate.conditions
             .iter()
             .find(|condition| holds(condition.verdict))
     };
-    first(&|found| found == Holds::NotMet).or_else(|| first(&|found| found != Holds::Met))
+    first(&|found| found == ConditionVerdict::NotMet)
+        .or_else(|| first(&|found| found != ConditionVerdict::Met))
 }
 
 fn row(
@@ -227,10 +230,10 @@ fn row(
     rows: &mut Vec<Row>,
 ) {
     let (tint, word) = match condition.verdict {
-        Holds::Met => (Tint::Ready, Key::VerdictMet),
-        Holds::NotMet => (Tint::NotReady, Key::VerdictNotMet),
-        Holds::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
-        Holds::Suppressed => (Tint::Info, Key::VerdictSuppressed),
+        ConditionVerdict::Met => (Tint::Ready, Key::VerdictMet),
+        ConditionVerdict::NotMet => (Tint::NotReady, Key::VerdictNotMet),
+        ConditionVerdict::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
+        ConditionVerdict::Suppressed => (Tint::Info, Key::VerdictSuppressed),
     };
     let value = match condition.value.value() {
         Some(value) => {

@@ -1,6 +1,6 @@
 //! Why nothing is known of a condition, or nothing would bring it to hold, in words of the report.
 
-use super::super::common::track;
+use super::super::cells::track;
 use crate::message::{Arg, Catalogue, Key};
 use paratus::Track;
 use paratus::answers::ReportNames;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// An obstacle as a clause, without a stop.
 pub(super) fn obstacle(found: &GateObstacle, names: &ReportNames, c: &Catalogue) -> String {
     use GateObstacle as O;
-    let named = Named { names, c };
+    let named = NamedMessages { names, c };
     match found {
         O::AnswersSuppressed { instrument } => {
             named.instrument(Key::ObstacleAnswersSuppressed, instrument, &[])
@@ -102,12 +102,12 @@ pub(super) fn obstacle(found: &GateObstacle, names: &ReportNames, c: &Catalogue)
 }
 
 /// Messages with one name in them.
-struct Named<'a> {
+struct NamedMessages<'a> {
     names: &'a ReportNames,
     c: &'a Catalogue,
 }
 
-impl Named<'_> {
+impl NamedMessages<'_> {
     fn instrument(&self, key: Key, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.with_title(key, ("instrument", id), &self.names.instruments, args)
     }

@@ -1,6 +1,6 @@
 //! What would open a gate, in words of the report.
 
-use super::super::common::act;
+use super::super::cells::act;
 use super::name;
 use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;

@@ -2,7 +2,9 @@
 
 mod sessions;
 
-use super::common::{self, count, counted, hours, published_cell, track, track_tint, with_level};
+use super::cells::{
+    self, count, counted, hours, hours_columns, published_cell, track_tint, with_level,
+};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
@@ -10,8 +12,8 @@ use paratus::answers::ReportNames;
 use paratus::disclosure::Published;
 use paratus::document::Mode;
 use paratus::plan::{
-    PlanStatus, PublishedLine, PublishedPlan, PublishedSection, PublishedSelfPaced,
-    PublishedUnplaced, Relaxation, UnplacedCause,
+    PlanStatus, PublishedLine, PublishedPlan, PublishedSection, PublishedSelfPacedActivity,
+    PublishedUnplacedNeed, Relaxation, UnplacedCause,
 };
 use paratus::{Date, Track};
 
@@ -131,23 +133,14 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
         .into_iter()
         .chain(of_tracks)
         .chain(rest);
-    let hours_of = Track::ALL.map(|found| {
-        let title = c.format(
-            Key::ColumnHoursOf,
-            &[("track", Arg::Own(track(found, c).words))],
-        );
-        Column::end(title).tinted(track_tint(found))
-    });
-    let bar = Column::start(c.text(Key::ColumnBalance))
-        .with_parts(Track::ALL.map(|found| track(found, c)));
-    let rest = [bar, Column::end(c.text(Key::ColumnHoursSaved))];
+    let rest = [Column::end(c.text(Key::ColumnHoursSaved))];
     let args = horizon(plan);
     Table {
         caption: c.format(Key::CaptionPlanHours, &args),
         name: c.text(Key::TitlePlan),
         columns: [Column::start(c.text(Key::PlanAll))]
             .into_iter()
-            .chain(hours_of)
+            .chain(hours_columns(c))
             .chain(rest)
             .collect(),
         rows: vec![Row::new(cells).strong(true)],
@@ -332,8 +325,8 @@ fn horizon(plan: &PublishedPlan) -> [(&'static str, Arg<'static>); 2] {
 }
 
 fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
-    let day = |date: Date| common::date(date, c);
-    let row = |line: &PublishedSelfPaced| {
+    let day = |date: Date| cells::date(date, c);
+    let row = |line: &PublishedSelfPacedActivity| {
         Row::new([
             Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
             Cell::Text(mode(line.mode, c)),
@@ -360,7 +353,7 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
 }
 
 fn unplaced(plan: &PublishedPlan, names: &ReportNames, c: &Catalogue) -> Table {
-    let row = |need: &PublishedUnplaced| {
+    let row = |need: &PublishedUnplacedNeed| {
         let title = names
             .objectives
             .get(&need.objective)

@@ -1,6 +1,6 @@
 //! The sessions of a plan, a table for each phase.
 
-use super::super::common::count;
+use super::super::cells::count;
 use super::{mode, phase_title};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Row, Table};

@@ -103,14 +103,14 @@ pub(super) fn assemble(
     })
 }
 
-type HeldBack = Option<(&'static str, SpannedValue)>;
+type HeldBackFindings = Option<(&'static str, SpannedValue)>;
 
 /// The entries of a list of the document; the list itself is held back while the rest is read.
 fn list<T: DeserializeOwned>(
     root: &mut SpannedValue,
     key: &'static str,
     notes: &mut ErrorCollector<'_>,
-) -> (Vec<T>, HeldBack) {
+) -> (Vec<T>, HeldBackFindings) {
     if !matches!(
         root.get(key),
         Some(SpannedValue {
@@ -155,7 +155,7 @@ fn table<T: DeserializeOwned>(
     root: &mut SpannedValue,
     key: &'static str,
     notes: &mut ErrorCollector<'_>,
-) -> (BTreeMap<String, T>, HeldBack) {
+) -> (BTreeMap<String, T>, HeldBackFindings) {
     if !matches!(
         root.get(key),
         Some(SpannedValue {

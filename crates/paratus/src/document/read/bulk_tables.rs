@@ -3,7 +3,7 @@
 use super::source_map::TableRows;
 use super::source_text::SourceText;
 use crate::document::{
-    AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc, Time,
+    AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, RefusedEntries, SessionDoc, Time,
 };
 use crate::finding::describe;
 use crate::table::{
@@ -69,7 +69,7 @@ impl BulkTable {
         file: usize,
         options: &TableOptions,
         document: &mut Document,
-        refused: &mut Refused,
+        refused: &mut RefusedEntries,
         findings: &mut Vec<Finding>,
     ) -> TableRows {
         let mut rows = TableRows {

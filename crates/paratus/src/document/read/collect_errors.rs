@@ -5,7 +5,7 @@ use super::de_error::{DeError, LocatedDeError};
 use super::deserializer::ValueDeserializer;
 use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
-use crate::document::Refused;
+use crate::document::RefusedEntries;
 use crate::finding::describe;
 use crate::table::{LimitedFindings, without_numbers};
 use crate::{Code, Finding};
@@ -65,7 +65,7 @@ pub(super) struct ErrorCollector<'a> {
     /// Keys that the document itself lacks are not news where a part of it could not be read.
     pub(super) partial: bool,
     /// Entries that were refused as a whole, where their ids could be read.
-    pub(super) refused: Refused,
+    pub(super) refused: RefusedEntries,
 }
 
 impl<'a> ErrorCollector<'a> {
@@ -80,7 +80,7 @@ impl<'a> ErrorCollector<'a> {
             known: None,
             entry_is_refused: false,
             partial: false,
-            refused: Refused::default(),
+            refused: RefusedEntries::default(),
         }
     }
 
@@ -120,7 +120,7 @@ impl<'a> ErrorCollector<'a> {
             Code::UnknownKey,
             path,
             KeyUnknown {
-                key: crate::words::shorten(key),
+                key: crate::formatting::shorten(key),
                 owner: noun(table)
             }
         )

@@ -2,7 +2,7 @@
 
 use super::spanned_value::PathStep;
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use crate::{Code, Finding};
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;

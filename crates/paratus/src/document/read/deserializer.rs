@@ -6,7 +6,7 @@
 
 use super::de_error::{DeError, LocatedDeError};
 use super::spanned_value::{PathStep, SpannedValue, ValueBody};
-use crate::words::one_of;
+use crate::formatting::one_of;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor,

@@ -7,8 +7,8 @@ use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::{Files, Reading, SheetText, conclude};
 use crate::document::{Document, FORMAT, Title};
 use crate::finding::describe;
-use crate::table::{Fill, TableOptions, TextEncoding};
-use crate::{ByTrack, Code, Error, ErrorKind, Finding};
+use crate::table::{MergedCells, TableOptions, TextEncoding};
+use crate::{Code, Error, ErrorKind, Finding, TrackValues};
 use std::collections::BTreeMap;
 
 /// Endings of tables that are text.
@@ -103,7 +103,7 @@ fn written_input(root: Option<&SpannedValue>) -> TableOptions {
     };
     TableOptions {
         encoding: (word("encoding") == Some("windows-1252")).then_some(TextEncoding::Windows1252),
-        fill: (word("fill") == Some("down")).then_some(Fill::Down),
+        fill: (word("fill") == Some("down")).then_some(MergedCells::Down),
         ..TableOptions::default()
     }
 }
@@ -115,7 +115,7 @@ fn empty_document() -> Document {
         title: Title::default(),
         as_of: None,
         input: TableOptions::default(),
-        tracks: ByTrack::default(),
+        tracks: TrackValues::default(),
         scales: BTreeMap::new(),
         tools: Vec::new(),
         objectives: Vec::new(),
@@ -217,7 +217,7 @@ impl Folder<'_> {
                 None
             }
             Ok(Some(bytes)) => {
-                let index = crate::words::saturating_count(self.sources.len());
+                let index = crate::formatting::saturating_count(self.sources.len());
                 self.sources.push(make(bytes));
                 Some(index)
             }

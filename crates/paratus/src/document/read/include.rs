@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::spanned_value::{PathStep, Span, SpannedValue, ValueBody, write_step};
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use crate::{Code, ErrorKind};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::collect_errors::ErrorCollector;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use crate::Code;
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use serde_json::Value;
 use std::collections::btree_map::{BTreeMap, Entry};
 

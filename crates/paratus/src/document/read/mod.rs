@@ -26,10 +26,10 @@ pub(crate) use json::fields;
 pub use value::UnknownKeys;
 pub(crate) use value::{ReadList, read_list, read_list_with, read_table};
 
-use super::{Document, Refused, resolve_previous_ids};
+use super::{Document, RefusedEntries, resolve_previous_ids};
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::table::{TableOptions, as_windows_1252};
-use crate::words::shorten;
 use crate::{Code, Error, ErrorKind, Finding, Severity};
 use assemble::{ReadFailure, assemble};
 use collect_errors::ErrorCollector;
@@ -104,7 +104,7 @@ pub struct Reading {
     /// Where the values are.
     pub places: SourceMap,
     /// Entries that are not in the document because they were refused.
-    pub(crate) refused: Refused,
+    pub(crate) refused: RefusedEntries,
 }
 
 impl Reading {
@@ -138,7 +138,7 @@ impl Reading {
         self.places.excerpt(file, line)
     }
 
-    /// The same reading if nothing in it was refused.
+    /// This reading, if nothing in it was refused; else an error with every finding.
     ///
     /// ```
     /// use paratus::document::read_json;
@@ -194,7 +194,7 @@ pub fn read_folder(files: &dyn Files) -> Result<Reading, Error> {
     read_folder_with(files, TableOptions::default())
 }
 
-/// The same as [`read_folder`] with tables written as `options` declare.
+/// Reads the folder of a programme as [`read_folder`] does, with tables written as `options` declare.
 ///
 /// ```
 /// use paratus::document::{Files, read_folder_with};
@@ -377,7 +377,7 @@ fn conclude(
     tables: impl FnOnce(
         &[SourceText],
         Option<&mut Document>,
-        &mut Refused,
+        &mut RefusedEntries,
         &mut Vec<Finding>,
     ) -> Vec<TableRows>,
 ) -> Result<Reading, Error> {

@@ -1,7 +1,7 @@
 //! A file's text and where its lines begin: bytes to line and column, and back to an excerpt.
 
+use crate::formatting::{characters, saturating_count};
 use crate::table::{TableOptions, TextDecoder, TextEncoding};
-use crate::words::{characters, saturating_count};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 

@@ -17,7 +17,7 @@ impl Span {
     pub(super) fn new(file: u32, start: usize) -> Span {
         Span {
             file,
-            start: crate::words::saturating_count(start),
+            start: crate::formatting::saturating_count(start),
         }
     }
 
@@ -31,7 +31,7 @@ impl Span {
     /// The line alone, for which no characters are counted.
     pub(super) fn line(self, sources: &[SourceText]) -> Option<u32> {
         let source = sources.get(self.file as usize)?;
-        Some(crate::words::saturating_count(
+        Some(crate::formatting::saturating_count(
             source.line_at(self.start as usize),
         ))
     }

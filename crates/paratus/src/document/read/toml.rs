@@ -46,7 +46,7 @@ fn from_value(value: &DeValue<'_>, file: u32) -> ValueBody {
             Ok(value) => ValueBody::Whole(value),
             Err(_) => ValueBody::Bad(format!(
                 "the number `{}` is too large",
-                crate::words::shorten(integer.as_str())
+                crate::formatting::shorten(integer.as_str())
             )),
         },
         DeValue::Float(float) => match float.as_str().parse::<f64>() {
@@ -55,7 +55,7 @@ fn from_value(value: &DeValue<'_>, file: u32) -> ValueBody {
             Ok(value) if value.is_finite() => ValueBody::Number(value),
             _ => ValueBody::Bad(format!(
                 "expected a finite number, found `{}`",
-                crate::words::shorten(float.as_str())
+                crate::formatting::shorten(float.as_str())
             )),
         },
         DeValue::Boolean(value) => ValueBody::Bool(*value),

@@ -1,7 +1,7 @@
 //! What is wrong with a text that is no TOML, in the words of those who wrote it: the parser names what it expected by TOML's grammar.
 
 use crate::finding::describe;
-use crate::words::shorten;
+use crate::formatting::shorten;
 use crate::{Code, Finding};
 
 /// What the parser says of the place `start` of a text, in plain words.
@@ -175,7 +175,7 @@ mod tests {
     use crate::Programme;
 
     /// The first finding on a line of `paratus.toml`, with its help.
-    fn said(line: &str) -> String {
+    fn first_finding(line: &str) -> String {
         let text = format!("format = 1\n{line}\n");
         let error = Programme::from_toml(&text).unwrap_err();
         let first = error.findings()[0].clone();
@@ -259,7 +259,11 @@ mod tests {
             ("[[sections]", "this heading is not closed: `]` is missing"),
             ("format = 1", "`format` is given twice"),
         ] {
-            assert!(said(line).starts_with(expected), "{line}: {}", said(line));
+            assert!(
+                first_finding(line).starts_with(expected),
+                "{line}: {}",
+                first_finding(line)
+            );
         }
     }
 }

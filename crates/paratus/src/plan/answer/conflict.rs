@@ -53,7 +53,7 @@ impl std::fmt::Display for Conflict {
     }
 }
 
-/// What a conflict counts.
+/// The unit in which a conflict counts what is needed and what is available.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -83,7 +83,7 @@ names! {
     Starts = "starts",
 }
 
-/// What is short.
+/// The kind of a conflict: which resource is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -1,9 +1,9 @@
 //! The figures of a plan: costs, bounds, balance of the tracks, phases, what is saved.
 
-use crate::{ByTrack, Date};
+use crate::{Date, TrackValues};
 use serde::{Deserialize, Serialize};
 
-/// What no plan can do better.
+/// Lower bounds of every plan: on unmet needs and on cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct PlanBounds {
     pub unmet: u64,
 }
 
-/// What the cost is made of, in the programme's currency.
+/// The parts of a plan's cost, in the programme's currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -38,17 +38,17 @@ pub struct PlanCosts {
     pub waste: f64,
 }
 
-/// How the hours lie over the tracks.
+/// The balance of a plan's hours over the tracks, and the price of imbalance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanBalance {
     /// Hours of each track beyond its share and the tolerance.
-    pub beyond: ByTrack<f64>,
+    pub beyond: TrackValues<f64>,
     /// What one percentage point of all hours beyond a track's share is charged with, in the programme's currency.
     pub price_per_point: f64,
     /// Each track's share of all hours.
-    pub shares: ByTrack<f64>,
+    pub shares: TrackValues<f64>,
 }
 
 /// A phase of the plan.
@@ -60,7 +60,7 @@ pub struct PlanPhase {
     #[serde(default)]
     pub first: Option<Date>,
     /// Hours of all participants together, by track.
-    pub hours: ByTrack<f64>,
+    pub hours: TrackValues<f64>,
     /// The last day of any of its sessions.
     #[serde(default)]
     pub last: Option<Date>,
@@ -74,13 +74,13 @@ pub struct PlanPhase {
     pub sessions: u64,
 }
 
-/// What is not taught because it is not needed.
+/// Training saved by a plan because people do not need it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PlanSaved {
+pub struct PlanSavings {
     /// By cause, section and objective, in the order of the programme.
-    pub items: Vec<PlanSavedItem>,
+    pub items: Vec<PlanSavingsItem>,
     /// Hours of all items together, as far as they are known.
     pub person_hours: f64,
 }
@@ -89,9 +89,9 @@ pub struct PlanSaved {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PlanSavedItem {
+pub struct PlanSavingsItem {
     /// Why it is not needed.
-    pub because: SavedBecause,
+    pub because: SavedReason,
     /// The level required, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,
@@ -107,11 +107,11 @@ pub struct PlanSavedItem {
     pub section: String,
 }
 
-/// Why training is not needed.
+/// The reason why training is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum SavedBecause {
+pub enum SavedReason {
     /// They have shown it, and it lasts until the plan ends.
     Ready,
     /// Their section never uses it.
@@ -119,7 +119,7 @@ pub enum SavedBecause {
 }
 
 names! {
-    SavedBecause:
+    SavedReason:
     Ready = "ready",
     Unused = "unused",
 }

@@ -1,24 +1,24 @@
 //! A plan as data: what takes place when, for whom, why, and what it costs. It names people: not for publication.
 
+mod changes;
 mod conflict;
 mod figures;
 mod need;
-mod promise;
 mod session;
 mod settings;
 
+pub use changes::{ChangeKind, LostPromise, PlanChange, ReleaseCause, ReleasedPromise};
 pub use conflict::{Conflict, ConflictKind, ConflictUnit, Relaxation};
 pub use figures::{
-    PlanBalance, PlanBounds, PlanCosts, PlanPhase, PlanSaved, PlanSavedItem, SavedBecause,
+    PlanBalance, PlanBounds, PlanCosts, PlanPhase, PlanSavings, PlanSavingsItem, SavedReason,
 };
 pub use need::{ServedNeed, StartCause, UnplacedCause, UnplacedNeed, Witness};
-pub use promise::{ChangeKind, LostPromise, PlanChange, ReleaseCause, ReleasedPromise};
-pub use session::{DateReason, PlanReason, PlanSession, SelfPaced, SessionStatus};
+pub use session::{DateReason, PlanReason, PlanSession, SelfPacedActivity, SessionStatus};
 pub use settings::{Effort, PlanSettings};
 
 use crate::disclosure::DisclosureNote;
 use crate::schema_id::schema_id;
-use crate::{ByTrack, Date, Finding};
+use crate::{Date, Finding, TrackValues};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ schema_id! {
     PlanSchema = "paratus/plan/1"
 }
 
-/// Who is trained on what, when and where. Made by [`Assessment::plan`](crate::Assessment::plan).
+/// A training plan: who is trained on what, when and where. Made by [`Assessment::plan`](crate::Assessment::plan).
 ///
 /// A plan that is read, to be verified, repaired or compared, needs its programme, its dates and its sessions; whatever follows from
 /// them may be left out, so that plans of other tools and of other versions go in.
@@ -74,7 +74,7 @@ pub struct Plan {
     pub gap: f64,
     /// Hours of all participants together, by track.
     #[serde(default)]
-    pub hours: ByTrack<f64>,
+    pub hours: TrackValues<f64>,
     /// The last day of the last session; `null` without sessions.
     #[serde(default)]
     pub last: Option<Date>,
@@ -101,12 +101,12 @@ pub struct Plan {
     pub released: Vec<ReleasedPromise>,
     /// What is not taught because it is not needed.
     #[serde(default)]
-    pub saved: PlanSaved,
-    /// What this is.
+    pub saved: PlanSavings,
+    /// Schema id of the answer.
     pub schema: PlanSchema,
     /// What people do in their own time: e-learning and self-study.
     #[serde(default)]
-    pub self_paced: Vec<SelfPaced>,
+    pub self_paced: Vec<SelfPacedActivity>,
     /// The highest number that a session of an activity has had, by activity, in this plan and in those before: numbers never come again.
     #[serde(default)]
     pub session_numbers: BTreeMap<String, u64>,
@@ -156,6 +156,6 @@ impl Plan {
             || !self.phases.is_empty()
             || self.cost != 0.0
             || self.costs != PlanCosts::default()
-            || self.hours != ByTrack::default()
+            || self.hours != TrackValues::default()
     }
 }

@@ -29,7 +29,7 @@ fn by_name<S: Serializer>(
     serializer.collect_map(named)
 }
 
-/// What prevents a seat or a session at a start.
+/// The cause that prevents a seat or a session at a start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -108,7 +108,7 @@ pub struct UnplacedNeed {
     pub witness: Witness,
 }
 
-/// What stands in the way of a need: what prevented most of the possible starts, or why there is none.
+/// The cause of an unmet need: what prevented most of the possible starts, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

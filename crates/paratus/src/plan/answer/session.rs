@@ -78,11 +78,11 @@ pub struct PlanSession {
     pub trainer: Option<String>,
 }
 
-/// What people do in their own time.
+/// A self-paced activity with the people who do it in their own time, and by when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct SelfPaced {
+pub struct SelfPacedActivity {
     /// Id of the activity.
     pub activity: String,
     /// The first day: what it requires is over.
@@ -106,7 +106,7 @@ pub struct SelfPaced {
     pub until: Date,
 }
 
-/// Why a line is there.
+/// The reason of a line of a plan: the needs it serves, and what set its date.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -120,7 +120,7 @@ pub struct PlanReason {
     pub witness: Witness,
 }
 
-/// What set the date of a line: what prevented the latest earlier start.
+/// The reason of a line's date: what prevented the latest earlier start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

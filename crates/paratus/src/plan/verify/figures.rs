@@ -3,13 +3,13 @@
 use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::finding::say;
-use crate::{ByTrack, Date};
+use crate::{Date, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lines of a phase add up to.
 #[derive(Default)]
 struct PhaseSums {
-    hours: ByTrack<f64>,
+    hours: TrackValues<f64>,
     sessions: u64,
     first: Option<Date>,
     last: Option<Date>,
@@ -22,7 +22,7 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
         return;
     }
     let (plan, model) = (world.plan, world.model);
-    let mut whole = ByTrack::<f64>::default();
+    let mut whole = TrackValues::<f64>::default();
     let (mut sessions, mut seats, mut time) = (0.0, 0.0, 0.0);
     let mut phases: BTreeMap<&str, PhaseSums> = BTreeMap::new();
     let mut people: BTreeSet<&str> = BTreeSet::new();
@@ -51,17 +51,17 @@ pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
         people.extend(own.iter().map(String::as_str));
         places += own.len();
         let share = activity.hours / activity.teaches.len().max(1) as f64 * count;
-        let mut hours = ByTrack::<f64>::default();
+        let mut hours = TrackValues::<f64>::default();
         for taught in &activity.teaches {
             *hours.get_mut(model.objectives[taught.0].track) += share;
         }
-        whole = ByTrack::from_fn(|track| whole.get(track) + hours.get(track));
+        whole = TrackValues::from_fn(|track| whole.get(track) + hours.get(track));
         sessions += if days.is_some() { activity.cost } else { 0.0 };
         seats += activity.cost_per_person * count;
         time += activity.hours * plan.settings.wage_per_hour * count;
         if let Some(phase) = phase {
             let sums = phases.entry(phase.as_str()).or_default();
-            sums.hours = ByTrack::from_fn(|track| sums.hours.get(track) + hours.get(track));
+            sums.hours = TrackValues::from_fn(|track| sums.hours.get(track) + hours.get(track));
             if let Some((first, last)) = days {
                 sums.sessions += 1;
                 sums.first = Some(sums.first.map_or(first, |known| known.min(first)));

@@ -155,7 +155,7 @@ impl Plan {
         self.judge(None, assessment)
     }
 
-    /// The same, and every rule of planning again: announced sessions keep their ids, needs that the previous plan met are met or listed
+    /// Every rule of a plan and of planning again that the plan breaks: announced sessions keep their ids, needs that the previous plan met are met or listed
     /// as lost for a reason that holds, and announced seats about which everything still holds stay where they were.
     ///
     /// ```

@@ -1,7 +1,7 @@
 //! What everyone needs and holds, counted from evidence.
 
 use super::plan_facts::{PlanFacts, teaches};
-use crate::evidence::{LatestRecords, Packed};
+use crate::evidence::{LatestRecords, PackedRecord};
 use crate::model::Level;
 use crate::readiness::EvidenceSums;
 use crate::{Date, Verdict};
@@ -152,7 +152,7 @@ impl PeopleFacts {
 struct CountedEvidence<'w, 'r> {
     world: &'w PlanFacts<'w>,
     person: usize,
-    records: &'r [Packed],
+    records: &'r [PackedRecord],
 }
 
 impl CountedEvidence<'_, '_> {
@@ -213,7 +213,7 @@ impl CountedEvidence<'_, '_> {
         let lead = i32::try_from(self.world.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
         let mut due = day.plus_days(lead.saturating_neg());
         let shows =
-            |record: &&Packed| record.objective as usize == objective && record.value >= 0.5;
+            |record: &&PackedRecord| record.objective as usize == objective && record.value >= 0.5;
         if let Some(last) = self
             .records
             .iter()

@@ -4,7 +4,7 @@ use super::people_facts::{PeopleFacts, VerifiedNeed};
 use super::plan_facts::{PlanFacts, day_of, half_day, teaches};
 use crate::document::Half;
 use crate::model::Level;
-use crate::plan::{PlanSession, SelfPaced};
+use crate::plan::{PlanSession, SelfPacedActivity};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(super) struct ReadSession<'a> {
 
 /// Something done alone by one person.
 pub(super) struct VerifiedSelfStudy<'a> {
-    pub(super) line: &'a SelfPaced,
+    pub(super) line: &'a SelfPacedActivity,
     pub(super) activity: usize,
     /// The first half day, and the one after the last.
     pub(super) from: i64,
@@ -31,7 +31,7 @@ pub(super) struct VerifiedSelfStudy<'a> {
 }
 
 impl<'a> VerifiedSelfStudy<'a> {
-    pub(super) fn new(line: &'a SelfPaced, activity: usize) -> VerifiedSelfStudy<'a> {
+    pub(super) fn new(line: &'a SelfPacedActivity, activity: usize) -> VerifiedSelfStudy<'a> {
         let (from, until) = (
             half_day(line.from, Half::Morning),
             half_day(line.until, Half::Afternoon) + 1,

@@ -3,7 +3,7 @@
 use super::units::RespondentsByUnit;
 use crate::Finding;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::Aspect;
 use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
@@ -11,7 +11,7 @@ use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;
 use serde::{Deserialize, Serialize};
 
-/// Where a person is stuck: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
+/// The barrier of a person to adoption: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
 /// that they answer with 3 or below on a scale of 5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -96,7 +96,7 @@ pub struct PersonBarrier {
     pub respondent: String,
 }
 
-/// How many people of a unit are stuck where: the distribution, never the barrier of mean answers.
+/// The barriers of a unit's people: the distribution, never the barrier of mean answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -110,15 +110,15 @@ pub struct UnitBarriers {
     /// Respondents.
     pub respondents: Published<u64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
     pub unit: String,
 }
 
-/// People by barrier.
+/// How many people have which barrier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -251,7 +251,7 @@ impl ResponseLog {
             let people = publisher.of(heads, heads);
             let counts = publisher.barriers(who, barriers[at]);
             let respondents = publisher.respondents(who);
-            let suppressed = Suppressed::default()
+            let suppressed = SuppressedFigures::default()
                 .with_figure("counts", &counts)
                 .with_figure("people", &people)
                 .with_figure("respondents", &respondents);

@@ -2,13 +2,14 @@
 
 use super::agreement::{Agreement, agreement};
 use super::estimate::{Estimate, Reason};
-use super::moments::{Missing, Moments};
+use super::moments::{MissingAnswers, Moments};
 use super::reliability::Reliability;
 use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::Aspect;
 use crate::finding::describe;
+use crate::formatting::shorten;
 use crate::survey::Respondents;
 use crate::survey::counted_answers::AnswerDistribution;
 use crate::survey::log::ResponseLog;
@@ -16,7 +17,6 @@ use crate::survey::response_matrix::{ResponseMatrix, Window, places};
 #[cfg(feature = "rollout")]
 use crate::survey::{Climate, ClimateFigure};
 use crate::units::UnitKind;
-use crate::words::shorten;
 use crate::{Code, Finding, Range};
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ use serde::Serialize;
 #[cfg(feature = "rollout")]
 const BUY_IN: &str = "buy-in";
 
-/// The climate of a section with its parts, or of the organisation.
+/// The climate of a section with its parts, or of the organisation: score, agreement and response rate of one construct.
 ///
 /// Where people are divided (see [`Agreement::agrees`]) their mean says little: read it beside the spread of the answers. A gate that needs
 /// the mean cannot tell then.
@@ -50,15 +50,15 @@ pub struct UnitClimate {
     /// The mean over respondents of the mean score of the items they answered, in [0, 1].
     pub score: Published<Estimate>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
     pub unit: String,
 }
 
-/// Answers by where they lie on the scale, over all items of a construct and all respondents. Reversed items count as
+/// How many answers lie in the lower half, the middle and the upper half of the scale, over all items of a construct and all respondents. Reversed items count as
 /// reversed, so that a high answer is always agreement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -216,11 +216,11 @@ impl ResponseLog {
                 respondents,
                 response_rate,
                 score,
-                suppressed: Suppressed::default(),
+                suppressed: SuppressedFigures::default(),
                 title,
                 unit: id,
             };
-            let suppressed = Suppressed::default()
+            let suppressed = SuppressedFigures::default()
                 .with_figure("agreement", &climate.agreement)
                 .with_figure("answers", &climate.answers)
                 .with_figure("bounds", &climate.bounds)
@@ -275,11 +275,11 @@ impl ResponseLog {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::disclosure::Disclosure;
-    /// use paratus::survey::Missing;
+    /// use paratus::survey::MissingAnswers;
     ///
     /// let responses = sample::responses(&sample::programme());
     /// let inside = Disclosure::internal();
-    /// let buy_in = responses.reliability("pulse", Some("buy-in"), sample::first(3), Missing::Complete, &inside)?;
+    /// let buy_in = responses.reliability("pulse", Some("buy-in"), sample::first(3), MissingAnswers::Complete, &inside)?;
     /// println!("{:?}", buy_in.alpha);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -292,7 +292,7 @@ impl ResponseLog {
         instrument: &str,
         measures: Option<&str>,
         window: impl Into<Window>,
-        missing: Missing,
+        missing: MissingAnswers,
         disclosure: &Disclosure,
     ) -> Result<Reliability, Box<Finding>> {
         let window = window.into();
@@ -332,8 +332,8 @@ impl ResponseLog {
             figures.item.clone_from(&sheet.instrument.items[item].id);
         }
         let cases = match missing {
-            Missing::Complete => moments.complete(),
-            Missing::Pairwise => moments.fewest_of_a_pair(),
+            MissingAnswers::Complete => moments.complete(),
+            MissingAnswers::Pairwise => moments.fewest_of_a_pair(),
         };
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let about = measures.map_or_else(

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What to do about training in a task.
+/// The decision on training in a task, by its difficulty, importance and frequency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Training {
+pub enum TrainingDecision {
     /// None: it is learnt by doing, or does not matter.
     NoTrain,
     /// Initial training.
@@ -16,13 +16,13 @@ pub enum Training {
 }
 
 names! {
-    Training:
+    TrainingDecision:
     NoTrain = "no_train",
     Train = "train",
     Overtrain = "overtrain",
 }
 
-/// One row of the table; what is left out does not matter.
+/// One rule of a DIF table; what is left out does not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,7 +37,7 @@ pub struct DifRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub important: Option<bool>,
     /// What follows.
-    pub training: Training,
+    pub training: TrainingDecision,
 }
 
 /// A decision table: the first row that fits decides.
@@ -66,13 +66,13 @@ impl Default for DifTable {
         DifTable {
             from: 0.5,
             rules: vec![
-                rule(true, true, Some(true), Training::Train),
-                rule(true, true, Some(false), Training::Overtrain),
-                rule(true, false, Some(true), Training::Train),
-                rule(true, false, Some(false), Training::NoTrain),
-                rule(false, true, Some(true), Training::NoTrain),
-                rule(false, true, Some(false), Training::Train),
-                rule(false, false, None, Training::NoTrain),
+                rule(true, true, Some(true), TrainingDecision::Train),
+                rule(true, true, Some(false), TrainingDecision::Overtrain),
+                rule(true, false, Some(true), TrainingDecision::Train),
+                rule(true, false, Some(false), TrainingDecision::NoTrain),
+                rule(false, true, Some(true), TrainingDecision::NoTrain),
+                rule(false, true, Some(false), TrainingDecision::Train),
+                rule(false, false, None, TrainingDecision::NoTrain),
             ],
         }
     }
@@ -82,12 +82,17 @@ impl DifTable {
     /// What follows from mean scores in [0, 1]; `None` where no row fits.
     ///
     /// ```
-    /// use paratus::survey::{DifTable, Training};
-    /// assert_eq!(DifTable::default().decide(0.8, 0.9, 0.1), Some(Training::Overtrain));
-    /// assert_eq!(DifTable::default().decide(0.2, 0.9, 0.8), Some(Training::NoTrain));
+    /// use paratus::survey::{DifTable, TrainingDecision};
+    /// assert_eq!(DifTable::default().decide(0.8, 0.9, 0.1), Some(TrainingDecision::Overtrain));
+    /// assert_eq!(DifTable::default().decide(0.2, 0.9, 0.8), Some(TrainingDecision::NoTrain));
     /// ```
     #[must_use]
-    pub fn decide(&self, difficulty: f64, importance: f64, frequency: f64) -> Option<Training> {
+    pub fn decide(
+        &self,
+        difficulty: f64,
+        importance: f64,
+        frequency: f64,
+    ) -> Option<TrainingDecision> {
         let fits = |wanted: Option<bool>, score: f64| {
             wanted.is_none_or(|wanted| wanted == (score >= self.from))
         };

@@ -8,9 +8,9 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
-    /// Upper end.
+    /// Upper bound.
     pub high: f64,
-    /// Lower end.
+    /// Lower bound.
     pub low: f64,
 }
 
@@ -77,7 +77,7 @@ impl Estimate {
     }
 }
 
-/// Why there is no figure.
+/// The reason why a survey has no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -150,7 +150,7 @@ impl Test {
         }
     }
 
-    /// The 95% interval of F, lower end first.
+    /// The 95% interval of F, lower bound first.
     fn interval(&self) -> Option<[f64; 2]> {
         let f = self.f?;
         Some([

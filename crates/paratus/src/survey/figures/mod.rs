@@ -24,11 +24,11 @@ pub use barriers::{Barrier, BarrierCounts, PersonBarrier, UnitBarriers, first_ba
 pub(crate) use climate::construct_subject;
 pub use climate::{AnswerCounts, UnitClimate};
 pub use composite::{composite, mean};
-pub use dif::{DifRule, DifTable, Training};
+pub use dif::{DifRule, DifTable, TrainingDecision};
 pub use estimate::{Estimate, Interval, Reason, jeffreys};
 pub use icc::{Icc, IccForm, icc};
 pub use kappa::{Kappa, kappa, kappa_of_pairs};
-pub use moments::{Covariance, MOST_ITEMS, Missing, Moments};
+pub use moments::{Covariance, MOST_ITEMS, MissingAnswers, Moments};
 pub use needs::{Need, NeedPair};
 pub use observers::{OBSERVERS_WITHIN_DAYS, Observers};
 pub(crate) use publisher::Respondents;

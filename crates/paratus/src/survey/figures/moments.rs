@@ -4,11 +4,11 @@ use super::estimate::Reason;
 use crate::stats::Symmetric;
 use serde::{Deserialize, Serialize};
 
-/// What to do with respondents who left items out.
+/// The treatment of respondents who left items out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Missing {
+pub enum MissingAnswers {
     /// Only who answered every item counts.
     #[default]
     Complete,
@@ -17,7 +17,7 @@ pub enum Missing {
 }
 
 names! {
-    Missing:
+    MissingAnswers:
     Complete = "complete",
     Pairwise = "pairwise",
 }
@@ -161,13 +161,13 @@ impl Moments {
         true
     }
 
-    /// Who answered at least one item.
+    /// How many respondents answered at least one item.
     #[must_use]
     pub fn respondents(&self) -> u64 {
         self.respondents
     }
 
-    /// Who answered every item.
+    /// How many respondents answered every item.
     #[must_use]
     pub fn complete(&self) -> u64 {
         self.complete
@@ -182,25 +182,25 @@ impl Moments {
     /// Covariances, each with the divisor n - 1.
     ///
     /// ```
-    /// use paratus::survey::{Missing, Moments};
+    /// use paratus::survey::{MissingAnswers, Moments};
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
     ///     assert!(sums.push(&[Some(first), Some(second)]));
     /// }
-    /// assert!(sums.covariance(Missing::Complete).is_ok());
-    /// assert!(Moments::new(2).covariance(Missing::Complete).is_err(), "nobody answered");
+    /// assert!(sums.covariance(MissingAnswers::Complete).is_ok());
+    /// assert!(Moments::new(2).covariance(MissingAnswers::Complete).is_err(), "nobody answered");
     /// ```
     ///
     /// # Errors
     /// Without items or with more than [`MOST_ITEMS`], and with fewer than two respondents (to each pair of items).
     #[expect(clippy::indexing_slicing, reason = "the number of items was checked")]
-    pub fn covariance(&self, missing: Missing) -> Result<Covariance, Reason> {
+    pub fn covariance(&self, missing: MissingAnswers) -> Result<Covariance, Reason> {
         let n = match missing {
-            Missing::Complete => self.complete,
-            Missing::Pairwise => self.respondents,
+            MissingAnswers::Complete => self.complete,
+            MissingAnswers::Pairwise => self.respondents,
         };
-        let fewest = if missing == Missing::Complete {
+        let fewest = if missing == MissingAnswers::Complete {
             n
         } else {
             self.fewest_of_a_pair()
@@ -223,10 +223,10 @@ impl Moments {
         let entry = |first: usize, second: usize| {
             let at = first * self.items + second;
             match missing {
-                Missing::Complete => {
+                MissingAnswers::Complete => {
                     covariance(n, self.sums[first], self.sums[second], self.products[at])
                 }
-                Missing::Pairwise => {
+                MissingAnswers::Pairwise => {
                     let (n, sum, products) = self.pairs[at];
                     covariance(n, sum, self.pairs[second * self.items + first].1, products)
                 }
@@ -269,7 +269,7 @@ impl Covariance {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ITEMS, Missing, Moments};
+    use super::{MOST_ITEMS, MissingAnswers, Moments};
     use crate::survey::Reason;
 
     #[test]
@@ -278,7 +278,7 @@ mod tests {
         for answer in [1.0, 2.0, 4.0] {
             assert!(moments.push(&[Some(answer), Some(5.0 - answer), None]));
         }
-        let found = moments.reliability(Missing::Complete);
+        let found = moments.reliability(MissingAnswers::Complete);
         assert_eq!(found.alpha.reason, Some(Reason::NoCompleteAnswers));
         let reasons = found.items.iter().map(|item| item.item_rest.reason);
         let none = Some(Reason::NoCompleteAnswers);
@@ -286,7 +286,7 @@ mod tests {
         let mut one = Moments::new(2);
         assert!(one.push(&[Some(1.0), Some(2.0)]));
         assert_eq!(
-            one.reliability(Missing::Complete).alpha.reason,
+            one.reliability(MissingAnswers::Complete).alpha.reason,
             Some(Reason::TooFewRespondents)
         );
     }
@@ -296,7 +296,7 @@ mod tests {
         for items in [MOST_ITEMS + 1, usize::MAX] {
             let moments = Moments::new(items);
             assert_eq!(
-                moments.covariance(Missing::Complete),
+                moments.covariance(MissingAnswers::Complete),
                 Err(Reason::TooManyItems)
             );
         }
@@ -305,11 +305,11 @@ mod tests {
         assert_eq!((moments.respondents(), moments.complete()), (1, 1));
         assert!(moments.merge(&moments.clone()));
         assert_eq!(
-            moments.reliability(Missing::Complete).alpha.reason,
+            moments.reliability(MissingAnswers::Complete).alpha.reason,
             Some(Reason::TooManyItems)
         );
         assert_ne!(
-            Moments::new(MOST_ITEMS).covariance(Missing::Complete),
+            Moments::new(MOST_ITEMS).covariance(MissingAnswers::Complete),
             Err(Reason::TooManyItems)
         );
     }

@@ -1,6 +1,6 @@
 //! What people need most: importance against ability, ranked in two ways.
 
-use super::dif::Training;
+use super::dif::TrainingDecision;
 use super::estimate::Reason;
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ impl NeedPair {
     }
 }
 
-/// How much something is needed, in two ways that need not agree.
+/// A surveyed training need: Borich's score and the ranked discrepancy, which need not agree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -70,7 +70,7 @@ pub struct Need {
     /// Why there are no figures.
     pub reason: Option<Reason>,
     /// What difficulty, importance and frequency say about training in it, where all three were asked.
-    pub training: Option<Training>,
+    pub training: Option<TrainingDecision>,
 }
 
 impl Need {

@@ -5,7 +5,7 @@ use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
 use crate::Assessment;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::Kind;
 use crate::survey::Respondents;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
 pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
 
-/// How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
+/// Agreement of the observers who watch people at work. Observations weigh most of all evidence, so they should.
 ///
 /// A pair is one person's objective at one level, seen by two observers (`source`) within [`OBSERVERS_WITHIN_DAYS`]: of each
 /// observer the latest look, of more than two the latest two.
@@ -32,8 +32,8 @@ pub struct Observers {
     /// square of its distance. Its `n` is the number of pairs.
     pub kappa: Published<Estimate>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
 }
 
 /// Of each observer the day and the value of a look.
@@ -96,7 +96,7 @@ impl Assessment {
         );
         let agreement = publisher.observer_agreement(who, n, agreement);
         Observers {
-            suppressed: Suppressed::default()
+            suppressed: SuppressedFigures::default()
                 .with_figure("agreement", &agreement)
                 .with_figure("icc", &icc)
                 .with_figure("kappa", &kappa),
@@ -241,7 +241,7 @@ mod tests {
     fn a_few_people_seen_by_two_are_not_reported_about() {
         let found = of_audience(&TEN[..9], DAYS, ("q1", "q2"), &Disclosure::default());
         assert_eq!(
-            (found.icc.why(), found.kappa.why()),
+            (found.icc.suppression(), found.kappa.suppression()),
             (Some(Suppression::Threshold), Some(Suppression::Threshold))
         );
         // Ten are enough under some keys: the threshold lies a little above, so that it does not count them.

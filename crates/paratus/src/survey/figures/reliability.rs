@@ -1,7 +1,7 @@
 //! How far the items of an instrument say the same thing.
 
 use super::estimate::{Estimate, Interval, Reason};
-use super::moments::{Covariance, Missing, Moments};
+use super::moments::{Covariance, MissingAnswers, Moments};
 use crate::stats::{Symmetric, f_quantile, one_factor};
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct Reliability {
     /// Mean correlation of two items.
     pub mean_correlation: Estimate,
     /// What was done with respondents who left items out.
-    pub missing: Missing,
+    pub missing: MissingAnswers,
     /// Omega of one common factor from correlations: (sum of loadings)^2 / ((sum of loadings)^2 + sum of what each item has
     /// of its own) (McDonald, 1999). The loadings are those of minimum residuals, found by a search that ends when none
     /// moves by more than 1e-15; three items are needed.
@@ -40,7 +40,7 @@ pub struct Reliability {
     pub standardised_alpha: Estimate,
 }
 
-/// One item among the others.
+/// The reliability figures of one item among the others.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -61,21 +61,21 @@ impl Moments {
     /// Reliability of the items.
     ///
     /// ```
-    /// use paratus::survey::{Missing, Moments};
+    /// use paratus::survey::{MissingAnswers, Moments};
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
     ///     assert!(sums.push(&[Some(first), Some(second)]));
     /// }
-    /// let alpha = sums.reliability(Missing::Complete).alpha;
+    /// let alpha = sums.reliability(MissingAnswers::Complete).alpha;
     /// assert_eq!(alpha.n, Some(3));
     /// ```
     #[must_use]
-    pub fn reliability(&self, missing: Missing) -> Reliability {
+    pub fn reliability(&self, missing: MissingAnswers) -> Reliability {
         let mut reliability = match self.covariance(missing) {
             Ok(covariance) => covariance.reliability(),
             Err(reason) => {
-                let n = if missing == Missing::Complete {
+                let n = if missing == MissingAnswers::Complete {
                     self.complete()
                 } else {
                     self.respondents()
@@ -174,7 +174,7 @@ impl Reliability {
             lambda2: none,
             lambda6: none,
             mean_correlation: none,
-            missing: Missing::default(),
+            missing: MissingAnswers::default(),
             omega: none,
             respondents: None,
             standardised_alpha: none,

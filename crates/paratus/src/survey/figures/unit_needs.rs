@@ -1,11 +1,11 @@
 //! Needs of units, from the answers to one instrument.
 
-use super::dif::{DifTable, Training};
+use super::dif::{DifTable, TrainingDecision};
 use super::estimate::Reason;
 use super::needs::{Need, NeedPair};
 use super::units::RespondentsByUnit;
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Suppressed};
+use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::Aspect;
 use crate::finding::describe;
 use crate::survey::Respondents;
@@ -15,7 +15,7 @@ use crate::units::UnitKind;
 use crate::{Code, Finding};
 use serde::Serialize;
 
-/// What the people of a section with its parts, or of the organisation, need most.
+/// The surveyed training needs of a section with its parts, or of the organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -25,8 +25,8 @@ pub struct UnitNeeds {
     /// Its needs, the greatest by Borich's score first; those about too few people have a reason and no figures.
     pub needs: Published<Vec<Need>>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
@@ -94,7 +94,7 @@ impl ResponseLog {
         let unit = |at: usize| {
             let (unit, title) = units.names(at);
             let needs = units.publisher.needs(units.set(at, 0), needs[at].clone());
-            let suppressed = Suppressed::default().with_figure("needs", &needs);
+            let suppressed = SuppressedFigures::default().with_figure("needs", &needs);
             UnitNeeds {
                 kind: units.kind(at),
                 needs,
@@ -178,7 +178,7 @@ fn of_all_units(
 }
 
 #[expect(clippy::indexing_slicing, reason = "places among all units")]
-fn training(judgements: &[[f64; 3]], table: &DifTable) -> Option<Training> {
+fn training(judgements: &[[f64; 3]], table: &DifTable) -> Option<TrainingDecision> {
     if judgements.is_empty() {
         return None;
     }

@@ -1,12 +1,12 @@
 //! Section by feature: used or not, taught or not.
 
 use crate::Date;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::model::{Model, Requirement};
 use crate::population::Population;
 use serde::{Deserialize, Serialize};
 
-/// Whether a section uses a feature, and whether its people are taught it.
+/// The fit of training to use in one section and one feature: used, taught, both or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -29,7 +29,7 @@ names! {
     Neither = "neither",
 }
 
-/// One section and one feature.
+/// The fit of one feature in one section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -45,13 +45,13 @@ pub struct FitCell {
     /// Id of the section that declares the use.
     pub section: String,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Declared or measured use; 0 is never.
     pub uses_per_month: f64,
 }
 
-/// How many cells there are of each kind.
+/// How many pairs of section and feature have which fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -147,7 +147,7 @@ pub(super) fn all_cells(
                 people,
                 section: model.sections[at].id.clone(),
                 saved: taught.people > 0 && !taught.asked,
-                suppressed: Suppressed::default().with_figure("people", &people),
+                suppressed: SuppressedFigures::default().with_figure("people", &people),
                 uses_per_month,
             });
         }

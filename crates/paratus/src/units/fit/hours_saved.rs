@@ -1,7 +1,7 @@
 //! Hours that are saved: feature sets that roles require and sections never use.
 
 use crate::Date;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::model::{Level, Model};
 use crate::population::Population;
 use serde::Serialize;
@@ -17,8 +17,8 @@ pub struct HoursSaved {
     /// Hours of all items together, those of suppressed ones included. What nothing teaches counts none.
     pub person_hours: Published<f64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
 }
 
 /// A feature set that is saved in a section.
@@ -39,8 +39,8 @@ pub struct HoursSavedItem {
     /// Id of the section that declares never to use it.
     pub section: String,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
 }
 
 /// What is saved the people employed on a date.
@@ -74,7 +74,7 @@ pub(super) fn hours_saved(model: &Model, date: Date, publisher: &Publisher) -> H
             people,
             person_hours,
             section: model.sections[section].id.clone(),
-            suppressed: Suppressed::default()
+            suppressed: SuppressedFigures::default()
                 .with_figure("people", &people)
                 .with_figure("person_hours", &person_hours),
         }
@@ -85,6 +85,6 @@ pub(super) fn hours_saved(model: &Model, date: Date, publisher: &Publisher) -> H
     HoursSaved {
         items,
         person_hours,
-        suppressed: Suppressed::default().with_figure("person_hours", &person_hours),
+        suppressed: SuppressedFigures::default().with_figure("person_hours", &person_hours),
     }
 }

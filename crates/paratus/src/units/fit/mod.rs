@@ -13,7 +13,7 @@ use crate::disclosure::Publisher;
 use crate::{Date, Programme};
 use serde::Serialize;
 
-/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
+/// The fit of training to feature use, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
 /// head counts of sections of few people are suppressed all the same; totals cover everything.
 ///
 /// A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and

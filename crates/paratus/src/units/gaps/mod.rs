@@ -13,7 +13,7 @@ use crate::units::Unit;
 use crate::{Assessment, PersonReadiness};
 
 impl Assessment {
-    /// What is missing in a unit: one row per objective and level that someone in it needs, the greatest gap first.
+    /// The training gaps of a unit: one row per objective and level that someone in it needs, the greatest gap first.
     /// `None` where there is no such unit.
     ///
     /// Published rows about fewer than [`min_cell`](crate::model::Rules::min_cell) people come last and have no figures; a unit of so
@@ -47,7 +47,7 @@ impl Assessment {
 }
 
 impl PersonReadiness<'_> {
-    /// What the person needs and is not ready in, the greatest part of what is missing first.
+    /// The training gaps of the person, the greatest first.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

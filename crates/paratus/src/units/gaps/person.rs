@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct PersonGap {
     /// Whether it caps the person's verdict.
     pub critical: bool,
-    /// Its part of the person's shortfall 1 - readiness (low end), in [0, 1]: exact Shapley value.
+    /// Its part of the person's shortfall 1 - readiness (lower bound), in [0, 1]: exact Shapley value.
     pub gap: f64,
     /// That part per hour of being taught; null where nothing teaches it.
     pub gap_per_hour: Option<f64>,

@@ -1,6 +1,6 @@
 //! What is missing in a unit.
 
-use crate::disclosure::{Published, Publisher, Suppressed, uncoded};
+use crate::disclosure::{Published, Publisher, SuppressedFigures, uncoded};
 use crate::fingerprint::PeopleSet;
 use crate::model::Model;
 use crate::population::NeedRows;
@@ -12,7 +12,7 @@ use crate::units::{Unit, UnitKind};
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
 
-/// What is missing in a unit.
+/// The training gaps of a unit, the greatest first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -27,15 +27,15 @@ pub struct UnitGaps {
     /// programme; suppressed ones last. The order is that of the figures given here. None where the unit is suppressed.
     pub rows: Vec<Gap>,
     /// The figures here that are suppressed, and why; each row has its own.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Id of the section or role; for the organisation the id of the programme.
     pub unit: String,
 }
 
-/// What is missing of one objective at one level, over the people of a unit who need it at that level.
+/// The gap of one objective at one level, over the people of a unit who need it at that level.
 ///
 /// The counts from `ready` to `unknown` are by state and sum to `people`; published ones are rounded one by one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -73,8 +73,8 @@ pub struct Gap {
     /// People who were ready and are not any more, only because evidence aged or expired.
     pub stale: Published<u64>,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name for people.
     pub title: String,
     /// Its track.
@@ -158,7 +158,7 @@ pub(super) fn gaps(
         kind: at.kind(),
         people,
         rows,
-        suppressed: Suppressed::default().with_figure("people", &people),
+        suppressed: SuppressedFigures::default().with_figure("people", &people),
         title: title.to_owned(),
         unit: id.to_owned(),
     })
@@ -282,12 +282,12 @@ fn gap(
         }),
         shown,
         stale: count(tally.stale, State::Stale),
-        suppressed: Suppressed::default(),
+        suppressed: SuppressedFigures::default(),
         title: compiled.title.clone(),
         track: compiled.track,
         unknown: count(tally.unknown, State::Unknown),
     };
-    let suppressed = Suppressed::default()
+    let suppressed = SuppressedFigures::default()
         .with_figure("cannot_tell", &row.cannot_tell)
         .with_figure("expiring", &row.expiring)
         .with_figure("gap", &row.gap)

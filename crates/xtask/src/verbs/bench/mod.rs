@@ -9,7 +9,7 @@ mod score;
 
 use super::Verb;
 use crate::Result;
-use crate::args::{Accepts, Arguments};
+use crate::args::{AcceptedArguments, Arguments};
 use crate::checkout::{Checkout, files_below};
 use crate::process::{cargo, run};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub(super) const VERB: Verb = Verb {
            `bench score` everyone's readiness of `--rows` records beside others; `bench growth` the same by size, with \
            at most `--memory` records in memory and the others on disk; `bench counts` counts instructions and compares them with \
            those committed (`--update` writes them)",
-    accepts: Accepts {
+    accepts: AcceptedArguments {
         flags: &["--alone", "--peers", "--update"],
         options: &[
             "--filter",

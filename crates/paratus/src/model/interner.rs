@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 /// Distinct texts, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct Interner {
     text: String,
     ends: Vec<usize>,
     /// Open addressing, at most two thirds full: the number and one in the lower half of an entry, the upper half of the hash in the
@@ -33,7 +33,7 @@ fn home(mark: u32, entries: usize) -> usize {
     ((u64::from(mark) * entries as u64) >> 32) as usize
 }
 
-impl Names {
+impl Interner {
     /// The number of `name`, new or known, and whether it is new. `None` when 2^32 texts are held.
     #[inline]
     pub(crate) fn intern(&mut self, name: &str) -> Option<(u32, bool)> {
@@ -135,7 +135,7 @@ impl Names {
         found
     }
 
-    /// The same as [`Names::get`], as an index.
+    /// The same as [`Interner::get`], as an index.
     pub(crate) fn index(&self, name: &str) -> Option<usize> {
         self.get(name).map(|number| number as usize)
     }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn texts_are_numbered_once() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         assert_eq!(names.get("a"), None);
         for (text, number, new) in [
             ("a", 0, true),
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn several_are_found_as_one_by_one() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         assert_eq!(names.get_each(&[&b"p"[..]]), [NOT_HELD; TOGETHER]);
         for number in 0..5_000 {
             names.intern(&format!("p-{number}"));

@@ -1,6 +1,6 @@
-"""The choice of activities by HiGHS or CP-SAT: one integer program, from the problem that `paratus-bench` writes.
+"""The activity selection by HiGHS or CP-SAT: one integer program, from the problem that `paratus-bench` writes.
 
-usage: choice.py highs|cpsat PROBLEM.json SECONDS STAFF
+usage: selection.py highs|cpsat PROBLEM.json SECONDS STAFF
 needs: pip install highspy ortools; prints one row of the benchmark's table.
 
 Variables: x[group, activity] binary, z[site, activity] sessions, a slack in time for each track. Two threads, and both may stop at a gap of .01%.

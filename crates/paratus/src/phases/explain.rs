@@ -1,16 +1,16 @@
 //! Why a phase comes where it does: what its objectives rely on, what relies on them, and how common they are.
 
-use super::report::{Earlier, Phases};
+use super::report::{LateFeatureSet, Phases};
 use super::usage::Usage;
 use crate::model::Model;
 use crate::{Date, Track};
 use serde::Serialize;
 
-/// Why a phase comes where it does.
+/// The explanation of a phase's place in the roll-out: its objectives, and the use that it covers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PhaseWhy {
+pub struct PhaseExplanation {
     /// Whether it is written in the programme; else it is proposed.
     pub authored: bool,
     /// Id of the phase before it; `null` for the first.
@@ -20,20 +20,20 @@ pub struct PhaseWhy {
     /// The share that those before it cover.
     pub covered_before: Option<f64>,
     /// What would be more common earlier, into this phase or out of it.
-    pub earlier: Vec<Earlier>,
+    pub earlier: Vec<LateFeatureSet>,
     /// What is in it, in the order of the phase.
-    pub objectives: Vec<ObjectiveWhy>,
+    pub objectives: Vec<PhaseObjectiveExplanation>,
     /// Id of the phase.
     pub phase: String,
     /// Name for people.
     pub title: String,
 }
 
-/// Why an objective is in its phase.
+/// The explanation of an objective's place in its phase: what it requires, what requires it, how common it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct ObjectiveWhy {
+pub struct PhaseObjectiveExplanation {
     /// How common it is, in [0, 1]; only for feature sets.
     pub common: Option<f64>,
     /// Id of the objective.
@@ -41,9 +41,9 @@ pub struct ObjectiveWhy {
     /// Why here, in a sentence without its end.
     pub reason: String,
     /// What cannot be learned before it, and its phase.
-    pub required_by: Vec<Placed>,
+    pub required_by: Vec<ObjectivePlacement>,
     /// What must be learned before it, and its phase.
-    pub requires: Vec<Placed>,
+    pub requires: Vec<ObjectivePlacement>,
     /// Name for people.
     pub title: String,
     /// Its track.
@@ -54,7 +54,7 @@ pub struct ObjectiveWhy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Placed {
+pub struct ObjectivePlacement {
     /// Id of the objective.
     pub objective: String,
     /// Id of the phase; `null` where it is in none.
@@ -63,7 +63,12 @@ pub struct Placed {
 
 /// Why one of `phases` comes where it does; `None` where there is no such phase.
 #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
-pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Option<PhaseWhy> {
+pub(super) fn explain_phase(
+    model: &Model,
+    as_of: Date,
+    phases: &Phases,
+    id: &str,
+) -> Option<PhaseExplanation> {
     let at = phases.phases.iter().position(|phase| phase.phase == id)?;
     let phase = phases.phases.get(at)?;
     let before = at.checked_sub(1).and_then(|at| phases.phases.get(at));
@@ -76,7 +81,7 @@ pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -
             .position(|phase| phase.objectives.iter().any(|held| held.objective == *id))
     };
     let name = |place: usize| phases.phases.get(place).map(|phase| phase.phase.clone());
-    let placed = |objective: usize| Placed {
+    let placed = |objective: usize| ObjectivePlacement {
         objective: model.objectives[objective].id.clone(),
         phase: place(objective).and_then(name),
     };
@@ -93,7 +98,7 @@ pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -
             .collect();
         let staff: u64 = usage.crowds.iter().map(|crowd| crowd.people).sum();
         let most = usage.needing[own] * 2 >= staff;
-        Some(ObjectiveWhy {
+        Some(PhaseObjectiveExplanation {
             common: held.common,
             objective: held.objective.clone(),
             reason: match phases
@@ -118,8 +123,8 @@ pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -
         })
     });
     let objectives = objectives.collect();
-    let about = |earlier: &&Earlier| earlier.phase == id || earlier.than_phase == id;
-    Some(PhaseWhy {
+    let about = |earlier: &&LateFeatureSet| earlier.phase == id || earlier.than_phase == id;
+    Some(PhaseExplanation {
         authored: phases.authored,
         before: before.map(|before| before.phase.clone()),
         covered: phase.covered,

@@ -40,7 +40,7 @@ macro_rules! names {
 
             fn from_str(name: &str) -> Result<$type, $crate::Error> {
                 $type::from_name(name)
-                    .ok_or_else(|| $crate::names::unknown(name, &$type::ALL.map($type::name)))
+                    .ok_or_else(|| $crate::enum_names::unknown(name, &$type::ALL.map($type::name)))
             }
         }
     };

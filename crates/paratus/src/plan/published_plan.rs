@@ -7,14 +7,14 @@
 
 use super::activity_selection::UNLIMITED_SEATS;
 use super::section_costs::{PublishedSection, section_costs};
-use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedBecause, UnplacedCause};
+use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedReason, UnplacedCause};
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::disclosure::{Published, Publisher, SuppressedFigures};
 use crate::document::{Half, Mode};
 use crate::fingerprint::PeopleSet;
 use crate::model::{Activity, Model, NONE};
 use crate::population::{PeopleGroup, Population};
-use crate::{ByTrack, Date, Programme, Track};
+use crate::{Date, Programme, Track, TrackValues};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub struct PublishedPlan {
     /// to a twentieth.
     pub gap: f64,
     /// Hours of all participants together, by track. Published: those of `months`.
-    pub hours: ByTrack<f64>,
+    pub hours: TrackValues<f64>,
     /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
     pub months: Vec<PublishedLine>,
     /// How many seats there are beside those lines, of fewer people. `null` in internal answers, whose lines are all.
@@ -52,19 +52,19 @@ pub struct PublishedPlan {
     /// What it takes of each section; only internal answers have it.
     pub sections: Vec<PublishedSection>,
     /// What people do in their own time, line by line; only internal answers have it.
-    pub self_paced: Vec<PublishedSelfPaced>,
+    pub self_paced: Vec<PublishedSelfPacedActivity>,
     /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
     /// Each track's share of the hours given here, to a hundredth.
-    pub shares: ByTrack<f64>,
+    pub shares: TrackValues<f64>,
     /// Whether everyone could be placed. Published: as far as `unplaced` and `unplaced_others` say it, so that a few people who
     /// could not be placed do not show.
     pub status: PlanStatus,
     /// The figures here that are suppressed, and why.
-    #[serde(skip_serializing_if = "Suppressed::is_empty")]
-    pub suppressed: Suppressed,
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Needs that are not met, by objective and cause. Published: lines surely of `min_cell` people or more.
-    pub unplaced: Vec<PublishedUnplaced>,
+    pub unplaced: Vec<PublishedUnplacedNeed>,
     /// How many needs are not met beside those lines: of fewer people. `null` in internal answers.
     pub unplaced_others: Published<u64>,
     /// The last day of planning.
@@ -144,11 +144,11 @@ pub struct PublishedSession {
     pub title: String,
 }
 
-/// What people do in their own time, in a published plan.
+/// A self-paced activity of a published plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PublishedSelfPaced {
+pub struct PublishedSelfPacedActivity {
     /// Id of the activity.
     pub activity: String,
     /// The first day.
@@ -169,7 +169,7 @@ pub struct PublishedSelfPaced {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct PublishedUnplaced {
+pub struct PublishedUnplacedNeed {
     /// What stood in the way.
     pub cause: UnplacedCause,
     /// The level needed, where the objective has a scale.
@@ -239,7 +239,7 @@ impl PublishedPlan {
             from: plan.from,
             // Never a negative zero.
             gap: ((plan.gap / gap_step - 1e-9).ceil().max(0.0) * gap_step + 0.0).min(1.0),
-            shares: ByTrack::from_fn(share),
+            shares: TrackValues::from_fn(share),
             hours,
             phases: plan
                 .phases
@@ -257,7 +257,9 @@ impl PublishedPlan {
                 .self_paced
                 .iter()
                 .filter(|_| given.internal)
-                .map(|line| PublishedSelfPaced::new(line, given.title(&line.activity, &line.title)))
+                .map(|line| {
+                    PublishedSelfPacedActivity::new(line, given.title(&line.activity, &line.title))
+                })
                 .collect(),
             sessions: plan
                 .sessions
@@ -269,7 +271,7 @@ impl PublishedPlan {
                 .collect(),
             saved_hours: unused_hours(plan),
             status,
-            suppressed: Suppressed::default()
+            suppressed: SuppressedFigures::default()
                 .with_figure("others", &others)
                 .with_figure("unplaced_others", &unplaced_others),
             others,
@@ -286,7 +288,7 @@ fn unused_hours(plan: &Plan) -> f64 {
         .saved
         .items
         .iter()
-        .filter(|item| item.because == SavedBecause::Unused);
+        .filter(|item| item.because == SavedReason::Unused);
     // An empty sum is -0.
     unused.filter_map(|item| item.person_hours).sum::<f64>() + 0.0
 }
@@ -461,9 +463,9 @@ impl PublishedParts<'_> {
     }
 
     /// Hours by track and costs of some lines. The hours of an activity are shared equally among what it teaches.
-    fn sums(&self, plan: &Plan, lines: &[PublishedLine]) -> (ByTrack<f64>, f64) {
+    fn sums(&self, plan: &Plan, lines: &[PublishedLine]) -> (TrackValues<f64>, f64) {
         let model = self.model;
-        let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
+        let (mut hours, mut cost) = (TrackValues::<f64>::default(), 0.0);
         for line in lines {
             let Some(person_hours) = line.person_hours.value() else {
                 continue;
@@ -520,7 +522,7 @@ impl PublishedParts<'_> {
         }
     }
 
-    fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplaced>, Published<u64>) {
+    fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplacedNeed>, Published<u64>) {
         let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
         for need in &plan.unplaced {
             *counts
@@ -541,7 +543,7 @@ impl PublishedParts<'_> {
                 continue;
             };
             let (level, objective) = (level.map(str::to_owned), objective.to_owned());
-            lines.push(PublishedUnplaced {
+            lines.push(PublishedUnplacedNeed {
                 cause,
                 level,
                 objective,
@@ -578,9 +580,9 @@ impl PublishedSession {
     }
 }
 
-impl PublishedSelfPaced {
-    fn new(line: &super::SelfPaced, title: String) -> PublishedSelfPaced {
-        PublishedSelfPaced {
+impl PublishedSelfPacedActivity {
+    fn new(line: &super::SelfPacedActivity, title: String) -> PublishedSelfPacedActivity {
+        PublishedSelfPacedActivity {
             activity: line.activity.clone(),
             from: line.from,
             hours: line.hours,

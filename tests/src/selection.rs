@@ -1,4 +1,4 @@
-//! The choice of activities on instances of a size at which nothing can be tried out: made from a seed, and where they are at
+//! The activity selection on instances of a size at which nothing can be tried out: made from a seed, and where they are at
 //! hand (`PARATUS_SHARED`), the published ones with the best costs and bounds that other solvers have reached.
 
 use paratus::plan::selection::{ActivitySelection, Limits, SelectionProblem, Status, choose};
@@ -9,12 +9,12 @@ use std::path::PathBuf;
 /// Money of the instances is in ten-thousandths.
 const MONEY: f64 = 10_000.0;
 
-/// Holds the choice against the problem: all rows and requirements kept, and the cost that of the formula.
-fn check(problem: &SelectionProblem, choice: &ActivitySelection) {
+/// Holds the selection against the problem: all rows and requirements kept, and the cost that of the formula.
+fn check(problem: &SelectionProblem, selection: &ActivitySelection) {
     let mut cost = 0;
     let mut seats: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     let mut time = [0_i64; 3];
-    for (group, taken) in problem.groups.iter().zip(&choice.chosen) {
+    for (group, taken) in problem.groups.iter().zip(&selection.chosen) {
         let signature = &problem.signatures[group.signature];
         let has_one = |of: &Vec<usize>| of.iter().any(|activity| taken.contains(activity));
         assert!(signature.rows.iter().all(has_one));
@@ -54,17 +54,17 @@ fn check(problem: &SelectionProblem, choice: &ActivitySelection) {
             .sum();
         cost += (beyond * balance.price + 2_999_999) / 3_000_000;
     }
-    assert_eq!(choice.cost.total, cost);
-    assert!(choice.lower_bound <= choice.cost.total);
-    assert_eq!(choice.unserved, Vec::<usize>::new());
+    assert_eq!(selection.cost.total, cost);
+    assert!(selection.lower_bound <= selection.cost.total);
+    assert_eq!(selection.unserved, Vec::<usize>::new());
 }
 
 #[test]
 fn a_thousand_people_are_proven_optimal() {
     let problem = problem(&generate(1_000, 5));
-    let choice = choose(&problem);
-    check(&problem, &choice);
-    assert_eq!(choice.status, Status::Optimal);
+    let selection = choose(&problem);
+    check(&problem, &selection);
+    assert_eq!(selection.status, Status::Optimal);
     // Without branching the bound is lower and the cost higher, and the truth between them.
     let hasty = choose(&SelectionProblem {
         limits: Limits {
@@ -75,7 +75,7 @@ fn a_thousand_people_are_proven_optimal() {
         },
         ..problem
     });
-    assert!(hasty.lower_bound <= choice.cost.total && choice.cost.total <= hasty.cost.total);
+    assert!(hasty.lower_bound <= selection.cost.total && selection.cost.total <= hasty.cost.total);
 }
 
 #[test]
@@ -122,11 +122,11 @@ fn published_instances_reach_the_best_known_costs() {
         let Some(problem) = published(name) else {
             continue;
         };
-        let choice = choose(&problem);
-        check(&problem, &choice);
+        let selection = choose(&problem);
+        check(&problem, &selection);
         let (cost, bound) = (
-            choice.cost.total as f64 / MONEY,
-            choice.lower_bound as f64 / MONEY,
+            selection.cost.total as f64 / MONEY,
+            selection.lower_bound as f64 / MONEY,
         );
         assert!(
             cost <= best * (1.0 + above / 1e6),
@@ -137,6 +137,6 @@ fn published_instances_reach_the_best_known_costs() {
             "{name}: no bound lies above a known cost, {bound} does"
         );
         // Of twenty sites a few are left with less than that.
-        assert!(choice.gap() < 1e-6, "{name}");
+        assert!(selection.gap() < 1e-6, "{name}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments are under
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Refused {
+pub(crate) struct RefusedEntries {
     lists: BTreeMap<&'static str, RefusedIds>,
 }
 
@@ -24,7 +24,7 @@ impl RefusedIds {
     }
 }
 
-impl Refused {
+impl RefusedEntries {
     /// Notes an entry.
     pub(crate) fn add(&mut self, list: &'static str, id: impl Into<String>) {
         self.lists.entry(list).or_default().ids.insert(id.into());

@@ -1,17 +1,17 @@
 //! When what is ready stops being so, for everyone at once.
 
 use super::seats::SeatGain;
-use crate::evidence::{LatestRecords, Packed};
+use crate::evidence::{LatestRecords, PackedRecord};
 use crate::model::NONE;
 use crate::readiness::{EvidenceSums, Score};
-use crate::{Assessment, Date, Track, Verdict, search};
+use crate::{Assessment, Date, Track, Verdict, bisection};
 use serde::Serialize;
 
 /// A person's objective that will stop being ready if nothing is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Due {
+pub struct DueRefresher {
     /// The first day on which it is not ready any more.
     pub date: Date,
     /// The level required, where the objective has a scale.
@@ -41,7 +41,7 @@ pub(super) struct Lapse {
 pub(super) struct FutureRecords<'a> {
     assessment: &'a Assessment,
     counting: LatestRecords,
-    records: Vec<(usize, Packed)>,
+    records: Vec<(usize, PackedRecord)>,
     person: usize,
 }
 
@@ -90,7 +90,8 @@ impl<'a> FutureRecords<'a> {
         let model = self.assessment.programme.model();
         let level = self.assessment.profile(self.person).requirements[slot].level;
         let mut cell = EvidenceSums::default();
-        let counts = |record: &Packed| record.day <= day.days() && record.expires >= day.days();
+        let counts =
+            |record: &PackedRecord| record.day <= day.days() && record.expires >= day.days();
         for (_, record) in self
             .records
             .iter()
@@ -135,7 +136,7 @@ impl<'a> FutureRecords<'a> {
                 }
             }
         }
-        search::first(1, last, |day| !ready(day)).map(|day| assessment.as_of.plus_days(day))
+        bisection::first_true(1, last, |day| !ready(day)).map(|day| assessment.as_of.plus_days(day))
     }
 
     /// The score on a later day.
@@ -152,7 +153,8 @@ impl<'a> FutureRecords<'a> {
     pub(super) fn verdict_lapse(&self, until: Date) -> Option<Date> {
         let as_of = self.assessment.as_of;
         let ready = |days: i32| self.ready_on(as_of.plus_days(days));
-        search::first(1, until.days_since(as_of), |day| !ready(day)).map(|day| as_of.plus_days(day))
+        bisection::first_true(1, until.days_since(as_of), |day| !ready(day))
+            .map(|day| as_of.plus_days(day))
     }
 }
 
@@ -196,11 +198,11 @@ pub(super) fn lapses_of(
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
-pub(super) fn named(assessment: &Assessment, lapse: Lapse) -> Due {
+pub(super) fn named(assessment: &Assessment, lapse: Lapse) -> DueRefresher {
     let model = assessment.programme.model();
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
     let objective = &model.objectives[requirement.objective];
-    Due {
+    DueRefresher {
         date: lapse.date,
         level: objective.level_name(requirement.level).map(str::to_owned),
         objective: objective.id.clone(),

@@ -1,4 +1,4 @@
-//! The choice of activities: timed, and written out for other solvers.
+//! The activity selection: timed, and written out for other solvers.
 
 use crate::Instance;
 use crate::demand::{MONEY, problem};
@@ -13,7 +13,7 @@ pub struct Row {
     pub bound: f64,
     /// Cost, in the instance's money.
     pub cost: f64,
-    /// Seconds of processor time of the choice; 0 where the system does not say. On a busy machine `seconds` are more.
+    /// Seconds of processor time of the selection; 0 where the system does not say. On a busy machine `seconds` are more.
     pub cpu_seconds: f64,
     /// Groups of people: one for each signature and site.
     pub groups: usize,
@@ -23,7 +23,7 @@ pub struct Row {
     pub peak_mib: u64,
     /// Seconds from the profiles to the problem: demand and reduction.
     pub prepare_seconds: f64,
-    /// Seconds of the choice.
+    /// Seconds of the selection.
     pub seconds: f64,
     /// Signatures.
     pub signatures: usize,
@@ -35,7 +35,7 @@ pub struct Row {
     pub staff: u32,
 }
 
-/// Times the choice for an instance; the problem is returned, too.
+/// Times the selection for an instance; the problem is returned, too.
 #[must_use]
 pub fn time(instance: &Instance, limits: Limits) -> (Row, SelectionProblem, ActivitySelection) {
     let started = Instant::now();
@@ -45,23 +45,23 @@ pub fn time(instance: &Instance, limits: Limits) -> (Row, SelectionProblem, Acti
     };
     let prepare_seconds = started.elapsed().as_secs_f64();
     let started = (Instant::now(), cpu_seconds());
-    let choice = choose(&problem);
+    let selection = choose(&problem);
     let seconds = started.0.elapsed().as_secs_f64();
     let row = Row {
-        bound: choice.lower_bound as f64 / MONEY,
-        cost: choice.cost.total as f64 / MONEY,
+        bound: selection.lower_bound as f64 / MONEY,
+        cost: selection.cost.total as f64 / MONEY,
         cpu_seconds: cpu_seconds() - started.1,
         groups: problem.groups.len(),
-        nodes: choice.effort.nodes,
+        nodes: selection.effort.nodes,
         peak_mib: peak_mib(),
         prepare_seconds,
         seconds,
         signatures: problem.signatures.len(),
-        sites: choice.effort.sites,
-        sites_proven: choice.effort.sites_proven,
+        sites: selection.effort.sites,
+        sites_proven: selection.effort.sites_proven,
         staff: instance.meta.staff,
     };
-    (row, problem, choice)
+    (row, problem, selection)
 }
 
 /// Processor time of this process, which has one thread, as Linux says it.

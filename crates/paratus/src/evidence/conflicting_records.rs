@@ -1,6 +1,6 @@
 //! Different records of one key on the same day, of which one counts.
 
-use super::packed::{NO_EXPIRY, NO_TIME, Packed};
+use super::packed::{NO_EXPIRY, NO_TIME, PackedRecord};
 use super::{EvidenceLog, LatestRecords, evidence_weights};
 use crate::finding::describe;
 use crate::table::LimitedFindings;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 type PersonSlot = (u32, (u32, u32, i32));
 
 /// A number that records of one person, key and day share; others have it by chance only.
-fn mixed(person: u32, record: &Packed) -> u64 {
+fn mixed(person: u32, record: &PackedRecord) -> u64 {
     let (objective, key, _) = record.slot();
     let parts = [person, objective, key, record.day.cast_unsigned()];
     parts.into_iter().fold(0, |hash: u64, part| {
@@ -65,8 +65,8 @@ impl EvidenceLog {
             return Vec::new();
         }
         let is_repeated =
-            |person, record: &Packed| repeated.binary_search(&mixed(person, record)).is_ok();
-        let mut keys: BTreeMap<PersonSlot, Vec<Packed>> = BTreeMap::new();
+            |person, record: &PackedRecord| repeated.binary_search(&mixed(person, record)).is_ok();
+        let mut keys: BTreeMap<PersonSlot, Vec<PackedRecord>> = BTreeMap::new();
         for (person, record) in known().filter(|(person, record)| is_repeated(*person, record)) {
             keys.entry((person, record.slot())).or_default();
         }
@@ -87,7 +87,7 @@ impl EvidenceLog {
             // Times that are known say which was the last.
             let other = records.iter().find(|record| {
                 let in_doubt = record.time == counts.time || record.time == NO_TIME;
-                let same = Packed {
+                let same = PackedRecord {
                     time: counts.time,
                     ..**record
                 };
@@ -101,7 +101,7 @@ impl EvidenceLog {
     }
 
     /// Names both records, and says which counts.
-    fn conflict(&self, person: u32, counts: &Packed, other: &Packed) -> Finding {
+    fn conflict(&self, person: u32, counts: &PackedRecord, other: &PackedRecord) -> Finding {
         let model = self.programme().model();
         let objective = model.objectives.get(counts.objective as usize);
         let date = Date::from_days(counts.day).unwrap_or(Date::MIN);

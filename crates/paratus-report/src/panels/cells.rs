@@ -1,11 +1,12 @@
 //! What several panels have in common: words of the model, and cells of figures.
 
 use crate::message::{Arg, Catalogue, Key};
-use crate::panel::{Cell, Tint};
+use crate::panel::{Cell, Column, Tint};
 use crate::text::Text;
 use paratus::answers::{ReportNames, UnitsAnswer};
 use paratus::disclosure::Published;
-use paratus::units::{UnitKind, UnitSummary, Weakest};
+use paratus::document::at_level;
+use paratus::units::{UnitKind, UnitSummary, WeakestTrack};
 use paratus::{Date, Range, Track, Verdict};
 
 /// The word of a verdict.
@@ -86,7 +87,10 @@ pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Ce
     published_cell(mean, |range| {
         let found = range.verdict(threshold);
         Cell::Range {
-            range: c.language.given(mean, Some(threshold)).unwrap_or(range),
+            range: c
+                .language
+                .rounded_range(mean, Some(threshold))
+                .unwrap_or(range),
             threshold: Some(threshold),
             verdict: Some((found, verdict(found, c))),
             shown: c
@@ -175,10 +179,10 @@ pub(super) fn depth_of(section: &str, names: &ReportNames) -> usize {
 /// A track in the heat table: its title, or that no track is weaker than the others.
 pub(super) fn weakest(unit: &UnitSummary, c: &Catalogue) -> Cell {
     match unit.weakest_track() {
-        Weakest::Track(found) => Cell::Text(track(found, c)),
-        Weakest::Level => Cell::Text(c.text(Key::TracksLevel)),
-        Weakest::Suppressed => Cell::Suppressed,
-        Weakest::NotApplicable => Cell::NotApplicable,
+        WeakestTrack::Track(found) => Cell::Text(track(found, c)),
+        WeakestTrack::Level => Cell::Text(c.text(Key::TracksLevel)),
+        WeakestTrack::Suppressed => Cell::Suppressed,
+        WeakestTrack::NotApplicable => Cell::NotApplicable,
     }
 }
 
@@ -192,7 +196,7 @@ pub(super) fn everyone(answer: &UnitsAnswer) -> Option<&UnitSummary> {
 
 /// An id with its level: `docbase-basics@working`.
 pub(super) fn with_level(id: &str, level: Option<&String>) -> Text {
-    Text::author(&level.map_or_else(|| id.to_owned(), |level| format!("{id}@{level}")))
+    Text::author(&at_level(id, level.map(String::as_str)))
 }
 
 /// A leadership act: those that the library knows by their words, others by their names.
@@ -233,4 +237,16 @@ mod tests {
         assert_eq!(shown([20, 20, 0], None), "50% / 50% / 0%");
         assert_eq!(shown([5, 0, 0], Some(1.0)), "100% / 0% / 0%");
     }
+}
+
+/// The columns of hours by track, with that of the bar in which the tracks have their shares.
+pub(super) fn hours_columns(c: &Catalogue) -> impl Iterator<Item = Column> + use<> {
+    let names = Track::ALL.map(|found| track(found, c));
+    let bar = Column::start(c.text(Key::ColumnBalance)).with_parts(names);
+    let of_track = Track::ALL.map(|found| {
+        let name = Arg::Own(track(found, c).words);
+        let title = c.format(Key::ColumnHoursOf, &[("track", name)]);
+        Column::end(title).tinted(track_tint(found))
+    });
+    of_track.into_iter().chain([bar])
 }

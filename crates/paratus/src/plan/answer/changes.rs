@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Something pinned, frozen or announced that could not be kept.
+/// A pinned, frozen or announced seat or session that could not be kept, with the cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct ReleasedPromise {
     pub session: String,
 }
 
-/// What prevents that something pinned, frozen or announced is kept.
+/// The cause that a pinned, frozen or announced seat or session could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -75,7 +75,7 @@ pub struct LostPromise {
     pub session: String,
 }
 
-/// What changed since the previous plan.
+/// A change of seats since the previous plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -94,7 +94,7 @@ pub struct PlanChange {
     pub people: Vec<String>,
 }
 
-/// What became of a seat.
+/// The kind of a change of seats: added, dropped, moved or relocated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

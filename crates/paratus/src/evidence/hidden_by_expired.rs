@@ -1,25 +1,25 @@
 //! Records that have expired and hide one of the same key that has not.
 
-use super::packed::Packed;
-use super::{ByPerson, EvidenceLog, LatestRecords, evidence_weights};
+use super::packed::PackedRecord;
+use super::{EvidenceLog, LatestRecords, RecordsByPerson, evidence_weights};
 use crate::finding::describe;
-use crate::model::{Model, Names};
+use crate::model::{Interner, Model};
 use crate::table::LimitedFindings;
 use crate::{Code, Date, Finding};
 use std::collections::BTreeMap;
 
 /// Finds them, person by person.
-pub(crate) struct ExpiredHides<'a> {
+pub(crate) struct HiddenByExpired<'a> {
     model: &'a Model,
-    names: &'a Names,
+    names: &'a Interner,
     as_of: Date,
     weights: Vec<f64>,
     findings: LimitedFindings,
 }
 
-impl<'a> ExpiredHides<'a> {
-    fn new(model: &'a Model, names: &'a Names, as_of: Date) -> ExpiredHides<'a> {
-        ExpiredHides {
+impl<'a> HiddenByExpired<'a> {
+    fn new(model: &'a Model, names: &'a Interner, as_of: Date) -> HiddenByExpired<'a> {
+        HiddenByExpired {
             model,
             names,
             as_of,
@@ -29,16 +29,16 @@ impl<'a> ExpiredHides<'a> {
     }
 
     /// Looks at all records of a person.
-    fn look_at(&mut self, person: u32, records: &[Packed]) {
+    fn look_at(&mut self, person: u32, records: &[PackedRecord]) {
         let day = self.as_of.days();
         let mut latest = LatestRecords::default();
         let known = records.iter().copied();
         let latest = latest.known_on(day, i32::MIN, known, self.names, &self.weights);
-        let mut expired: BTreeMap<(u32, u32, i32), Packed> = BTreeMap::new();
+        let mut expired: BTreeMap<(u32, u32, i32), PackedRecord> = BTreeMap::new();
         for record in latest.iter().filter(|record| record.expires < day) {
             expired.entry(record.slot()).or_insert_with(|| *record);
         }
-        let mut hidden: Vec<(&Packed, Packed)> = records
+        let mut hidden: Vec<(&PackedRecord, PackedRecord)> = records
             .iter()
             .filter(|record| record.day <= day && record.expires >= day)
             .filter_map(|record| Some((record, *expired.get(&record.slot())?)))
@@ -53,7 +53,13 @@ impl<'a> ExpiredHides<'a> {
 }
 
 /// Names both records, and says what to do.
-fn finding(model: &Model, names: &Names, person: u32, valid: &Packed, expired: &Packed) -> Finding {
+fn finding(
+    model: &Model,
+    names: &Interner,
+    person: u32,
+    valid: &PackedRecord,
+    expired: &PackedRecord,
+) -> Finding {
     let date = |day: i32| {
         Date::from_days(day)
             .map(|date| date.to_string())
@@ -117,7 +123,7 @@ impl EvidenceLog {
     #[must_use]
     pub fn expired_hides_valid(&self, as_of: Date) -> Vec<Finding> {
         let day = as_of.days();
-        let mut records: BTreeMap<u32, Vec<Packed>> = BTreeMap::new();
+        let mut records: BTreeMap<u32, Vec<PackedRecord>> = BTreeMap::new();
         for (person, record) in self.packed() {
             if record.expires < day && record.day <= day {
                 records.entry(person).or_default();
@@ -131,9 +137,9 @@ impl EvidenceLog {
                 own.push(record);
             }
         }
-        let mut people: Vec<(u32, Vec<Packed>)> = records.into_iter().collect();
+        let mut people: Vec<(u32, Vec<PackedRecord>)> = records.into_iter().collect();
         people.sort_by_key(|(person, _)| *person);
-        let mut hides = ExpiredHides::new(self.programme().model(), self.names_ref(), as_of);
+        let mut hides = HiddenByExpired::new(self.programme().model(), self.names_ref(), as_of);
         for (person, records) in &people {
             hides.look_at(*person, records);
         }
@@ -141,12 +147,12 @@ impl EvidenceLog {
     }
 }
 
-impl ByPerson {
+impl RecordsByPerson {
     /// The same as [`EvidenceLog::expired_hides_valid`].
     pub(crate) fn expired_hides_valid(&self, model: &Model, as_of: Date) -> Vec<Finding> {
-        let mut hides = ExpiredHides::new(model, &self.names, as_of);
+        let mut hides = HiddenByExpired::new(model, &self.names, as_of);
         for person in self.people_with_expired(as_of.days()) {
-            let records: Vec<Packed> = self.records_of(person).collect();
+            let records: Vec<PackedRecord> = self.records_of(person).collect();
             hides.look_at(person as u32, &records);
         }
         hides.findings.finish(Some("evidence"))

@@ -3,7 +3,7 @@
 use super::PlanPart;
 use crate::failure::Failure;
 use crate::output::Output;
-use paratus::plan::{Plan, PlanSession, SelfPaced, Statement};
+use paratus::plan::{Plan, PlanSession, SelfPacedActivity, Statement};
 use serde::Serialize;
 
 const SESSIONS: [&str; 17] = [
@@ -106,13 +106,13 @@ pub(super) fn table(output: &mut Output, plan: &Plan, part: PlanPart) -> Result<
                     unplaced.level.clone().unwrap_or_default(),
                     unplaced.activity.clone().unwrap_or_default(),
                     unplaced.cause.name().to_owned(),
-                    Statement::join(&unplaced.says()),
+                    Statement::join(&unplaced.statements()),
                 ]
             };
             output.csv(UNPLACED, plan.unplaced.iter().map(row))
         }
         PlanPart::Saved => {
-            let row = |item: &paratus::plan::PlanSavedItem| {
+            let row = |item: &paratus::plan::PlanSavingsItem| {
                 [
                     item.because.name().to_owned(),
                     item.section.clone(),
@@ -166,11 +166,11 @@ fn session(session: &PlanSession) -> [String; 17] {
         text(&session.trainer),
         session.pinned.to_string(),
         session.reason.date.name().to_owned(),
-        Statement::join(&session.says()),
+        Statement::join(&session.statements()),
     ]
 }
 
-fn self_study_row(line: &SelfPaced) -> [String; 17] {
+fn self_study_row(line: &SelfPacedActivity) -> [String; 17] {
     let none = String::new;
     [
         none(),
@@ -189,7 +189,7 @@ fn self_study_row(line: &SelfPaced) -> [String; 17] {
         none(),
         false.to_string(),
         line.reason.date.name().to_owned(),
-        Statement::join(&line.says()),
+        Statement::join(&line.statements()),
     ]
 }
 

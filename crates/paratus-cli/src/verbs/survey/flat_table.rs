@@ -58,22 +58,22 @@ fn of_instrument(written: &InstrumentAnswer, rows: &mut Vec<Row>) {
             rows.push(figure_row(
                 [id, about, name, "score"],
                 score,
-                unit.score.why(),
+                unit.score.suppression(),
             ));
             rows.push(figure_row(
                 [id, about, name, "agreement"],
                 agreement,
-                unit.agreement.why(),
+                unit.agreement.suppression(),
             ));
             rows.push(figure_row(
                 [id, about, name, "response_rate"],
                 unit.response_rate.value(),
-                unit.response_rate.why(),
+                unit.response_rate.suppression(),
             ));
         }
     }
     for unit in written.barriers.iter().flat_map(|barriers| &barriers.units) {
-        let reason = unit.counts.why().map(|why| why.to_string());
+        let reason = unit.counts.suppression().map(|why| why.to_string());
         let Some(counts) = unit.counts.value() else {
             rows.push(row(
                 [id, "barriers", &unit.unit, ""],

@@ -21,7 +21,7 @@ pub(super) struct OwnTable {
 }
 
 /// The folder that rows go into.
-pub(super) struct Own<'f> {
+pub(super) struct OwnFolder<'f> {
     files: Option<&'f dyn Files>,
     /// The programme; `None` where the folder has none yet.
     pub(super) document: Option<Document>,
@@ -29,9 +29,9 @@ pub(super) struct Own<'f> {
     pub(super) root: String,
 }
 
-impl<'f> Own<'f> {
-    pub(super) fn load(files: Option<&'f dyn Files>) -> Result<Own<'f>, ExchangeError> {
-        let mut own = Own {
+impl<'f> OwnFolder<'f> {
+    pub(super) fn load(files: Option<&'f dyn Files>) -> Result<OwnFolder<'f>, ExchangeError> {
+        let mut own = OwnFolder {
             files,
             document: None,
             root: String::new(),

@@ -1,8 +1,8 @@
-//! Where something begins to be true that never stops being true.
+//! Bisection: where a condition begins to hold that never ceases to hold.
 
 /// The first of `from..=last` for which `is_true` holds, by bisection; it must not turn false again. `None` where it does not
 /// hold even for the last.
-pub(crate) fn first(from: i32, last: i32, is_true: impl Fn(i32) -> bool) -> Option<i32> {
+pub(crate) fn first_true(from: i32, last: i32, is_true: impl Fn(i32) -> bool) -> Option<i32> {
     if from > last || !is_true(last) {
         return None;
     }
@@ -20,13 +20,13 @@ pub(crate) fn first(from: i32, last: i32, is_true: impl Fn(i32) -> bool) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::first;
+    use super::first_true;
 
     #[test]
     fn every_place_in_a_few_ranges_is_found() {
         for last in 0..20 {
             for begins in 0..=last + 1 {
-                let found = first(0, last, |at| at >= begins);
+                let found = first_true(0, last, |at| at >= begins);
                 assert_eq!(
                     found,
                     (begins <= last).then_some(begins),
@@ -34,7 +34,7 @@ mod tests {
                 );
             }
         }
-        assert_eq!(first(1, 0, |_| true), None);
-        assert_eq!(first(3, 9, |_| true), Some(3));
+        assert_eq!(first_true(1, 0, |_| true), None);
+        assert_eq!(first_true(3, 9, |_| true), Some(3));
     }
 }
