@@ -1,14 +1,14 @@
 //! Bounds of what is known of a few people.
 //!
-//! A group is safe in a measure where another world, in which some people's evidence is different, publishes the same: such
-//! worlds are looked for first, by changing one person or two at a time. Where none is found, bounds are computed: by
-//! propagation of intervals, then by linear programming.
+//! A group is safe in a measure where it may be something else, and all that is published and that the method says holds all the
+//! same: such values are looked for first. Where none are found, bounds are computed: by propagation of intervals, then by linear
+//! programming.
 
-use super::groups::Group;
 use super::linear::{self, Range};
 use super::person::Measure;
-use super::search::{KNOWN_WIDTH, Search, Target};
-use super::system::{Figure, System};
+use super::system::{Figure, Part, System};
+use super::target::{Target, targets};
+use super::walk;
 use super::world::World;
 use std::collections::BTreeSet;
 
@@ -57,7 +57,7 @@ pub(crate) enum Kind {
 pub(crate) struct Outcome {
     pub(crate) leaks: Vec<Leak>,
     pub(crate) targets: usize,
-    /// Targets that no other world was found for.
+    /// Targets of which no other value was found.
     pub(crate) open: usize,
     /// Linear programmes solved.
     pub(crate) solved: usize,
@@ -67,118 +67,79 @@ pub(crate) struct Outcome {
 const ENOUGH: usize = 8;
 
 /// Everything that the figures give away about a few people.
-pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
-    let mut search = Search::new(world, system);
-    search.run(world.seed);
-    let open: Vec<(Group, Target)> = (0..search.targets.len())
-        .filter(|&at| search.is_open(at))
-        .map(|at| {
-            (
-                search.groups[search.targets[at].group].clone(),
-                search.targets[at].clone(),
-            )
-        })
-        .collect();
+pub(crate) fn attack(world: &World, system: &System) -> Outcome {
+    let whole = Part::whole(system);
+    let mut targets = targets(world, system);
+    walk::widen(&whole, &mut targets, world.seed);
     let mut outcome = Outcome {
-        targets: search.targets.len(),
-        open: open.len(),
+        targets: targets.len(),
         ..Outcome::default()
     };
-    if open.is_empty() {
-        return outcome;
-    }
-    system.propagate();
-    // The system under the figures of each leak.
-    let mut causes: Vec<System> = Vec::new();
-    for (group, target) in open {
+    targets.retain(Target::is_open);
+    outcome.open = targets.len();
+    // What the figures of each leak say, and each fact about a whole unit.
+    let mut causes: Vec<Part<'_>> = Vec::new();
+    for target in targets {
         if outcome.leaks.len() >= ENOUGH {
             break;
         }
-        let Target { measure, .. } = target;
-        let variables: Vec<usize> = group
-            .cells
-            .iter()
-            .map(|&cell| system.variables[&(cell, measure)])
-            .collect();
-        let known = |range: (f64, f64), people: f64| {
-            let range = whole(range, measure);
-            let width = range.1 - range.0;
-            if measure.is_whole() {
-                width < 0.5
-            } else {
-                width <= KNOWN_WIDTH * people
-            }
-        };
-        let sum = sum_of(&system.bounds, &variables);
-        let range = if known(sum, group.people) {
+        let variables = &target.variables;
+        let known = |range| target.is_known(range);
+        let sum = whole.sum(variables);
+        let range = if known(sum) {
             sum
         } else {
             outcome.solved += 1;
-            let truth: Option<f64> = group
-                .cells
-                .iter()
-                .map(|&cell| system.truth(cell, measure))
-                .sum();
-            let is_far = |low: f64| {
-                truth.is_some_and(|truth| {
-                    !known((whole((low, low), measure).0, truth), group.people)
-                })
-            };
-            match linear::range_if_near(system, &variables, sum, is_far) {
-                Range::Known(low, high) => whole((low, high), measure),
+            match linear::range_if_near(&whole, variables, |low| target.is_far(low)) {
+                Range::Known(low, high) => target.whole((low, high)),
                 Range::Unsolved => continue,
             }
         };
-        if !known(range, group.people) {
+        if !known(range) {
             continue;
         }
         // What is known of each of its cells alone is a target of its own.
         let is_known = |&variable: &usize| {
-            let (bounds, size) = (
-                system.bounds[variable],
-                system.size(system.keys[variable].0),
-            );
-            known(bounds, size)
-                || matches!(linear::range(system, &[variable], bounds), Range::Known(low, high) if known((low, high), size))
+            let bounds = whole.bounds[variable];
+            let people = system.size(system.keys[variable].0);
+            let known = |range| target.is_known_of(range, people);
+            known(bounds)
+                || matches!(linear::range(&whole, &[variable]), Range::Known(low, high) if known((low, high)))
         };
         if variables.len() > 1 && variables.iter().all(is_known) {
             continue;
         }
-        let known = |range| known(range, group.people);
-        if causes
-            .iter()
-            .any(|cause| known(sum_of(&cause.bounds, &variables)))
-        {
+        if causes.iter().any(|cause| known(cause.sum(variables))) {
             continue;
         }
         // Which figures it takes; where it takes none, the document says it.
-        let figures = sources(system, &variables, group.people, &known);
-        if figures.as_ref().is_some_and(|figures| {
-            figures.is_empty() || is_fact(world, system, figures, &variables, &known)
-        }) {
-            continue;
+        let figures = sources(&whole, variables, &known);
+        if let Some(figures) = &figures {
+            if figures.is_empty() {
+                continue;
+            }
+            if let Some(fact) = fact(world, system, figures, variables, &known) {
+                causes.push(fact);
+                continue;
+            }
+            causes.push(Part::of(system, figures, &[], variables));
         }
-        causes.extend(
-            figures
-                .as_ref()
-                .map(|figures| with_figures(system, figures)),
-        );
         let figures: Vec<&Figure> = figures
             .iter()
             .flatten()
             .map(|&at| &system.figures[at])
             .collect();
         outcome.leaks.push(Leak {
-            kind: leak_kind(&group, range, measure),
-            people: group.people,
+            kind: leak_kind(&target, range),
+            people: target.group.people,
             ends: figures.iter().filter(|figure| figure.is_rounded).count(),
             cause: cause(world, system, &figures),
             sources: figures
                 .iter()
                 .map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high))
                 .collect(),
-            group: group.name,
-            measure,
+            group: target.group.name.clone(),
+            measure: target.measure,
             range,
         });
     }
@@ -207,70 +168,29 @@ fn cause(world: &World, system: &System, figures: &[&Figure]) -> Cause {
     }
 }
 
-/// Sums of counts are whole.
-fn whole(range: (f64, f64), measure: Measure) -> (f64, f64) {
-    if measure.is_whole() {
-        ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor())
-    } else {
-        range
-    }
-}
-
-fn sum_of(bounds: &[(f64, f64)], variables: &[usize]) -> (f64, f64) {
-    variables.iter().fold((0.0, 0.0), |sum, &at| {
-        (sum.0 + bounds[at].0, sum.1 + bounds[at].1)
-    })
-}
-
-fn leak_kind(group: &Group, range: (f64, f64), measure: Measure) -> Kind {
-    match (measure.is_whole(), range) {
+fn leak_kind(target: &Target, range: (f64, f64)) -> Kind {
+    match (target.measure.is_whole(), range) {
         (true, (_, most)) if most < 0.5 => Kind::Excluded,
-        (true, (least, _)) if least > group.people - 0.5 => Kind::Certain,
+        (true, (least, _)) if least > target.group.people - 0.5 => Kind::Certain,
         (true, _) => Kind::Exact,
         (false, _) => Kind::Mean,
     }
 }
 
-/// The system with some of its figures alone.
-fn with_figures(system: &System, figures: &[usize]) -> System {
-    let mut wide = system.clone();
-    narrow(&mut wide, system, figures);
-    wide
-}
-
-/// Bounds under some figures alone.
-fn narrow(wide: &mut System, system: &System, figures: &[usize]) {
-    let used: BTreeSet<usize> = figures.iter().copied().collect();
-    wide.bounds = system
-        .keys
-        .iter()
-        .map(|(cell, _)| (0.0, system.size(*cell)))
-        .collect();
-    for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
-        let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
-        (row.low, row.high) = if is_open {
-            (f64::NEG_INFINITY, f64::INFINITY)
-        } else {
-            (held.low, held.high)
-        };
-    }
-    wide.propagate();
-}
-
-/// Whether what is known is a fact about a whole unit: one of the figures is about a unit of enough people, the figures together say
+/// The fact about a whole unit that is known, if it is one: one of the figures is about a unit of enough people, the figures together say
 /// that everyone of this unit counts in one measure, or nobody, and what is known follows from this fact alone.
 ///
 /// Such a fact is what publishing is for ("everyone in the archive is ready", a gate that asks for all and is met): it is true of
 /// each of its people, and no rule that lets it be said can keep it from being true of them. What takes two such facts together, or
 /// one about people who are no published unit, is a leak.
-fn is_fact(
+fn fact<'a>(
     world: &World,
-    system: &System,
+    system: &'a System,
     figures: &[usize],
     variables: &[usize],
     known: &dyn Fn((f64, f64)) -> bool,
-) -> bool {
-    let wide = with_figures(system, figures);
+) -> Option<Part<'a>> {
+    let wide = Part::of(system, figures, &[], variables);
     let units: BTreeSet<Vec<usize>> = figures
         .iter()
         .map(|&at| {
@@ -303,20 +223,17 @@ fn is_fact(
         let holds = |(low, high): (f64, f64)| if is_all { low > size - 0.5 } else { high < 0.5 };
         let bounds = wide.bounds[variable];
         let is_pinned = holds(bounds)
-            || matches!(linear::range(&wide, &[variable], bounds), Range::Known(low, high) if holds((low, high)));
+            || matches!(linear::range(&wide, &[variable]), Range::Known(low, high) if holds((low, high)));
         is_pinned.then_some((variable, if is_all { size } else { 0.0 }))
     };
     let follows = |fact: &[(usize, f64)]| {
-        let mut alone = with_figures(system, &[]);
-        fact.iter()
-            .for_each(|&(variable, sum)| alone.bounds[variable] = (sum, sum));
-        alone.propagate();
-        let sum = sum_of(&alone.bounds, variables);
-        known(sum)
-            || matches!(linear::range(&alone, variables, sum), Range::Known(low, high) if known((low, high)))
+        let alone = Part::of(system, &[], fact, variables);
+        let is_known = known(alone.sum(variables))
+            || matches!(linear::range(&alone, variables), Range::Known(low, high) if known((low, high)));
+        is_known.then_some(alone)
     };
-    units.iter().any(|unit| {
-        facts.iter().any(|measures| {
+    units.iter().find_map(|unit| {
+        facts.iter().find_map(|measures| {
             let measured = |&cell: &usize| {
                 measures
                     .iter()
@@ -326,39 +243,40 @@ fn is_fact(
             let concerned: Vec<(usize, Measure)> = unit.iter().flat_map(measured).collect();
             let cells: BTreeSet<usize> = concerned.iter().map(|(cell, _)| *cell).collect();
             let people: f64 = cells.into_iter().map(|cell| system.size(cell)).sum();
-            people >= world.min_cell as f64
-                && [false, true].into_iter().any(|is_all| {
-                    let fact: Option<Vec<(usize, f64)>> = concerned
-                        .iter()
-                        .map(|&(cell, measure)| pinned(cell, measure, is_all))
-                        .collect();
-                    fact.is_some_and(|fact| follows(&fact))
-                })
+            if people < world.min_cell as f64 {
+                return None;
+            }
+            [false, true].into_iter().find_map(|is_all| {
+                let fact: Option<Vec<(usize, f64)>> = concerned
+                    .iter()
+                    .map(|&(cell, measure)| pinned(cell, measure, is_all))
+                    .collect();
+                follows(&fact?)
+            })
         })
     })
 }
 
 /// Figures that are enough to know a sum, none of which can be left out; `None` where they could not be found.
 fn sources(
-    system: &System,
+    whole: &Part<'_>,
     variables: &[usize],
-    people: f64,
     known: &dyn Fn((f64, f64)) -> bool,
 ) -> Option<Vec<usize>> {
-    let mut wide = system.clone();
-    let is_known = |wide: &mut System, figures: &[usize]| {
-        narrow(wide, system, figures);
-        known(sum_of(&wide.bounds, variables))
-            || {
-                let rows: Vec<usize> = linear::nearest(wide, variables);
-                matches!(linear::range_under(wide, &rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
-            }
+    let system = whole.system;
+    let is_known = |figures: &[usize]| {
+        let part = Part::of(system, figures, &[], variables);
+        known(part.sum(variables))
+            || matches!(linear::range(&part, variables), Range::Known(low, high) if known((low, high)))
     };
-    let mut figures: Vec<usize> = (0..system.figures.len()).collect();
-    if !is_known(&mut wide, &figures) {
-        return None;
-    }
-    if is_known(&mut wide, &[]) {
+    // Those nearby first.
+    let rows = linear::nearest(whole, variables).into_iter();
+    let near = rows.filter_map(|row| system.rows[row].figure).collect();
+    let all = (0..system.figures.len()).collect();
+    let mut figures: Vec<usize> = [near, all]
+        .into_iter()
+        .find(|figures: &Vec<usize>| is_known(figures))?;
+    if is_known(&[]) {
         return Some(Vec::new());
     }
     let mut step = figures.len().div_ceil(2);
@@ -371,7 +289,7 @@ fn sources(
                 .chain(&figures[end..])
                 .copied()
                 .collect();
-            if is_known(&mut wide, &rest) {
+            if is_known(&rest) {
                 figures = rest;
             } else {
                 at = end;

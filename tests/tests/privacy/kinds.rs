@@ -463,6 +463,35 @@ fn agreement_is_not_precise_enough_to_count_answers() {
     assert!(!none.is_disjoint(&one), "{none:?} {one:?}");
 }
 
+/// How far observers agree, of one person more or less: the interval of kappa was that of the exact table, and its width told them apart.
+#[test]
+fn how_observers_agree_does_not_count_pairs() {
+    let shown = |pairs: usize| {
+        let crowds = vec![crowd(0, &[0], 20)];
+        let mut world = ministry(&[0], &[&[0]], &[None], crowds);
+        for person in 0..pairs {
+            let values = [[1.0, 1.0], [1.0, 0.75], [0.5, 0.5], [0.25, 0.5], [0.0, 0.0]][person % 5];
+            for (source, (value, date)) in ["a", "b"]
+                .into_iter()
+                .zip(values.into_iter().zip(["2027-01-10", "2027-02-10"]))
+            {
+                world.evidence.push(json!({ "person": format!("person-{person}"), "objective": "o0", "kind": "observation",
+                    "source": source, "value": value, "date": date }));
+            }
+        }
+        let office = Office::open(&world, 0);
+        let keys = (0..40).map(|key| {
+            let key = format!("key {key}");
+            let answers = office.answers(&Disclosure::published(&*key), &key);
+            let survey = answers.into_iter().find(|(name, _)| *name == "survey");
+            survey.unwrap().1["observers"].to_string()
+        });
+        keys.collect::<std::collections::BTreeSet<String>>()
+    };
+    let (fewer, more) = (shown(16), shown(17));
+    assert!(!fewer.is_disjoint(&more), "{fewer:?} {more:?}");
+}
+
 /// What the few who answered think makes no finding, step or sentence of a gate: seed 5007 said that they do not agree.
 #[test]
 fn what_would_open_a_gate_is_no_sign_of_a_few_answers() {

@@ -1,6 +1,6 @@
 //! Least and greatest values of sums under linear constraints.
 
-use super::system::{SLACK, System};
+use super::system::{Part, SLACK};
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -12,21 +12,20 @@ pub(crate) enum Range {
 /// Constraints of one programme at most: those nearest to the sum. Leaving out others only widens the range.
 const ROWS: usize = 200;
 
-/// The range of a sum of variables, no wider than `held`.
-pub(crate) fn range(system: &System, variables: &[usize], held: (f64, f64)) -> Range {
-    let rows = nearest(system, variables);
-    range_under(system, &rows, variables, held)
+/// The range of a sum of variables.
+pub(crate) fn range(part: &Part<'_>, variables: &[usize]) -> Range {
+    range_if_near(part, variables, |_| false)
 }
 
 /// The same, unless `is_far` says that the least value alone is too far from the truth for the sum to be known.
 pub(crate) fn range_if_near(
-    system: &System,
+    part: &Part<'_>,
     variables: &[usize],
-    held: (f64, f64),
     is_far: impl Fn(f64) -> bool,
 ) -> Range {
-    let rows = nearest(system, variables);
-    let bound = |direction| solve(system, &rows, variables, direction);
+    let held = part.sum(variables);
+    let rows = nearest(part, variables);
+    let bound = |direction| solve(part, &rows, variables, direction);
     let Some(low) = bound(OptimizationDirection::Minimize).filter(|&low| !is_far(low)) else {
         return Range::Unsolved;
     };
@@ -36,36 +35,19 @@ pub(crate) fn range_if_near(
     }
 }
 
-/// The same under some constraints alone.
-pub(crate) fn range_under(
-    system: &System,
-    rows: &[usize],
-    variables: &[usize],
-    held: (f64, f64),
-) -> Range {
-    let bound = |direction| solve(system, rows, variables, direction);
-    match (
-        bound(OptimizationDirection::Minimize),
-        bound(OptimizationDirection::Maximize),
-    ) {
-        (Some(low), Some(high)) => Range::Known(low.max(held.0), high.min(held.1)),
-        _ => Range::Unsolved,
-    }
-}
-
 /// The constraints nearest to the variables.
-pub(crate) fn nearest(system: &System, variables: &[usize]) -> Vec<usize> {
+pub(crate) fn nearest(part: &Part<'_>, variables: &[usize]) -> Vec<usize> {
     let mut rows = BTreeSet::new();
     let mut seen: BTreeSet<usize> = variables.iter().copied().collect();
     let mut open: VecDeque<usize> = variables.iter().copied().collect();
     while let Some(variable) = open.pop_front() {
-        for &row in &system.rows_of[variable] {
+        for row in part.rows_of(variable) {
             if rows.len() >= ROWS {
                 return rows.into_iter().collect();
             }
             if rows.insert(row) {
                 open.extend(
-                    system.rows[row]
+                    part.system.rows[row]
                         .terms
                         .iter()
                         .map(|(at, _)| *at)
@@ -78,11 +60,12 @@ pub(crate) fn nearest(system: &System, variables: &[usize]) -> Vec<usize> {
 }
 
 fn solve(
-    system: &System,
+    part: &Part<'_>,
     rows: &[usize],
     sum: &[usize],
     direction: OptimizationDirection,
 ) -> Option<f64> {
+    let Part { system, bounds, .. } = part;
     let mut problem = Problem::new(direction);
     let mut columns: BTreeMap<usize, microlp::Variable> = BTreeMap::new();
     let used = rows
@@ -91,7 +74,7 @@ fn solve(
         .chain(sum.iter().copied());
     for at in used.collect::<BTreeSet<usize>>() {
         let by = sum.iter().filter(|other| **other == at).count() as f64;
-        let (low, high) = system.bounds[at];
+        let (low, high) = bounds[at];
         columns.insert(at, problem.add_var(by, (low.min(high), high.max(low))));
     }
     for &row in rows {
@@ -108,7 +91,7 @@ fn solve(
             .terms
             .iter()
             .filter(|(_, by)| by.abs() / scale < TINY)
-            .map(|(at, by)| by.abs() / scale * system.bounds[*at].1)
+            .map(|(at, by)| by.abs() / scale * bounds[*at].1)
             .sum();
         let slack = SLACK + left_out;
         let (low, high) = (row.low / scale - slack, row.high / scale + slack);

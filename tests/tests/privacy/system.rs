@@ -43,13 +43,14 @@ pub(crate) struct Row {
     pub(crate) high: f64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct System {
     pub(crate) cells: Vec<Cell>,
     /// Of each date the cell of each crowd; those of whom the same holds at both dates are one.
     pub(crate) cell_of: [Vec<Option<usize>>; 2],
     pub(crate) variables: BTreeMap<(usize, Measure), usize>,
     pub(crate) keys: Vec<(usize, Measure)>,
+    /// What sums of so many people may be at all.
     pub(crate) bounds: Vec<(f64, f64)>,
     pub(crate) rows: Vec<Row>,
     pub(crate) figures: Vec<Figure>,
@@ -190,12 +191,82 @@ impl System {
             .collect();
         self.add(terms, low, high, None);
     }
+}
+
+/// What some of the constraints say: bounds of all variables.
+pub(crate) struct Part<'a> {
+    pub(crate) system: &'a System,
+    pub(crate) bounds: Vec<(f64, f64)>,
+    is_used: Vec<bool>,
+}
+
+impl<'a> Part<'a> {
+    /// All constraints together.
+    pub(crate) fn whole(system: &'a System) -> Part<'a> {
+        let mut part = Part {
+            system,
+            bounds: system.bounds.clone(),
+            is_used: vec![true; system.rows.len()],
+        };
+        part.propagate();
+        part
+    }
+
+    /// Some figures alone with what the method says, and what is known of some variables.
+    pub(crate) fn of(
+        system: &'a System,
+        figures: &[usize],
+        known: &[(usize, f64)],
+        variables: &[usize],
+    ) -> Part<'a> {
+        // What the method says is about one cell each time.
+        let mut is_near = vec![false; system.cells.len()];
+        let of_figures = figures.iter().flat_map(|&at| &system.figures[at].terms);
+        of_figures.for_each(|((cell, _), _)| is_near[*cell] = true);
+        let others = known.iter().map(|(at, _)| at).chain(variables);
+        others.for_each(|&at| is_near[system.keys[at].0] = true);
+        let mut is_figure = vec![false; system.figures.len()];
+        figures.iter().for_each(|&at| is_figure[at] = true);
+        let is_used = |row: &Row| match row.figure {
+            Some(figure) => is_figure[figure],
+            None => row
+                .terms
+                .first()
+                .is_some_and(|(at, _)| is_near[system.keys[*at].0]),
+        };
+        let mut part = Part {
+            system,
+            bounds: system.bounds.clone(),
+            is_used: system.rows.iter().map(is_used).collect(),
+        };
+        known
+            .iter()
+            .for_each(|&(at, sum)| part.bounds[at] = (sum, sum));
+        part.propagate();
+        part
+    }
+
+    /// The constraints on a variable.
+    pub(crate) fn rows_of(&self, variable: usize) -> impl Iterator<Item = usize> {
+        let rows = self.system.rows_of[variable].iter().copied();
+        rows.filter(|&row| self.is_used[row])
+    }
+
+    /// Bounds of a sum of variables, each by itself.
+    pub(crate) fn sum(&self, variables: &[usize]) -> (f64, f64) {
+        variables.iter().fold((0.0, 0.0), |sum, &at| {
+            (sum.0 + self.bounds[at].0, sum.1 + self.bounds[at].1)
+        })
+    }
 
     /// Narrows the bounds of all variables by each row in turn, until little changes.
-    pub(crate) fn propagate(&mut self) {
-        let mut open: std::collections::VecDeque<usize> = (0..self.rows.len()).collect();
-        let mut waiting = vec![true; self.rows.len()];
-        let mut budget = 60 * self.rows.len();
+    fn propagate(&mut self) {
+        let system = self.system;
+        let used = (0..system.rows.len()).filter(|&row| self.is_used[row]);
+        let mut open: std::collections::VecDeque<usize> = used.collect();
+        let mut waiting = self.is_used.clone();
+        let mut budget = 60 * open.len();
+        let mut changed = Vec::new();
         while let Some(at) = open.pop_front() {
             waiting[at] = false;
             if budget == 0 {
@@ -204,7 +275,7 @@ impl System {
             budget -= 1;
             let Row {
                 terms, low, high, ..
-            } = &self.rows[at];
+            } = &system.rows[at];
             let end = |by: f64, (low, high): (f64, f64)| {
                 if by > 0.0 {
                     (by * low, by * high)
@@ -216,14 +287,13 @@ impl System {
                 let (a, b) = end(by, self.bounds[variable]);
                 (sum.0 + a, sum.1 + b)
             });
-            let mut changed = Vec::new();
             for &(variable, by) in terms {
                 let (a, b) = end(by, self.bounds[variable]);
                 // What is left for this term when the others are at their other end.
                 let (from, to) = ((low - (most - b)) / by, (high - (least - a)) / by);
                 let (from, to) = if by > 0.0 { (from, to) } else { (to, from) };
                 let (mut from, mut to) = (from - SLACK, to + SLACK);
-                if self.keys[variable].1.is_whole() {
+                if system.keys[variable].1.is_whole() {
                     (from, to) = ((from - 1e-6).ceil(), (to + 1e-6).floor());
                 }
                 let held = self.bounds[variable];
@@ -232,10 +302,10 @@ impl System {
                     changed.push((variable, new));
                 }
             }
-            for (variable, new) in changed {
+            for (variable, new) in changed.drain(..) {
                 self.bounds[variable] = new;
-                for &row in &self.rows_of[variable] {
-                    if !std::mem::replace(&mut waiting[row], true) {
+                for &row in &system.rows_of[variable] {
+                    if self.is_used[row] && !std::mem::replace(&mut waiting[row], true) {
                         open.push_back(row);
                     }
                 }

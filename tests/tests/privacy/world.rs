@@ -45,6 +45,13 @@ impl Random {
         &list[self.below(list.len())]
     }
 
+    /// The numbers below `count` in any order.
+    pub(crate) fn shuffled(&mut self, count: usize) -> Vec<usize> {
+        let mut list: Vec<usize> = (0..count).collect();
+        (1..count).for_each(|at| list.swap(at, self.below(at + 1)));
+        list
+    }
+
     /// Up to `most` distinct numbers below `bound`, sorted, at least one.
     fn some_of(&mut self, bound: usize, most: usize) -> Vec<usize> {
         let count = 1 + self.below(most.min(bound));

@@ -1,5 +1,6 @@
 //! How figures of surveys are published: estimates, distributions, needs, reliability.
 
+use super::reliability::feldt;
 use super::{
     Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability,
 };
@@ -119,29 +120,35 @@ impl Publisher {
         }
     }
 
-    /// An estimate that is not linear in people, from `n` of them as that is published. Its interval moves with it.
+    /// An estimate that is not linear in people, from `n` of them as that is published. It has no interval: how wide one is counts those
+    /// whom the exact figure is from.
     fn coefficient_of_answers(&self, n: u64, figure: Estimate) -> Estimate {
         if self.is_internal() {
             return figure;
         }
-        let value = figure
-            .value
-            .map(|value| self.coefficient(value, self.fewest(n) as f64));
-        let moved = value
-            .zip(figure.value)
-            .map_or(0.0, |(shown, exact)| shown - exact);
-        let interval = figure.interval.map(|Interval { high, low }| {
-            let most = high.max(1.0);
-            Interval {
-                high: two_decimals((high + moved).min(most)),
-                low: two_decimals(low + moved),
-            }
-        });
         Estimate {
-            interval,
+            interval: None,
             n: figure.n.map(|_| n),
-            value,
+            value: figure
+                .value
+                .map(|value| self.coefficient(value, self.fewest(n) as f64)),
             ..figure
+        }
+    }
+
+    /// Alpha with its interval, which follows from its published value and number of respondents.
+    fn alpha(&self, n: u64, alpha: Estimate, items: usize) -> Estimate {
+        let shown = self.coefficient_of_answers(n, alpha);
+        match shown.value.filter(|_| !self.is_internal()) {
+            Some(value) if alpha.interval.is_some() => {
+                feldt(value, n, items).map_or(shown, |Interval { high, low }| {
+                    shown.within(Interval {
+                        high: two_decimals(high),
+                        low: two_decimals(low),
+                    })
+                })
+            }
+            _ => shown,
         }
     }
 
@@ -252,7 +259,7 @@ impl Publisher {
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
-            alpha: figure(found.alpha),
+            alpha: self.alpha(n, found.alpha, found.items.len()),
             complete: count(found.complete, "complete"),
             fewest_of_a_pair: count(found.fewest_of_a_pair, "fewest of a pair"),
             items: found.items.iter().map(item).collect(),
